@@ -1,1 +1,2 @@
+/** The words: what a script may say, and how each becomes operations on the kernel. */
 package nsx.dsl;

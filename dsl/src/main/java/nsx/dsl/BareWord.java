@@ -1,0 +1,34 @@
+package nsx.dsl;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import nsx.ns.NamedNamespaces;
+import nsx.ns.NamespaceKind;
+
+/** An identifier that is neither variable nor word: a device of the current network namespace, else a named one. */
+final class BareWord {
+    private BareWord() {}
+
+    static Optional<Object> resolve(Session session, String name) {
+        if (Devices.exists(session, name)) {
+            return Optional.of(session.call("link", name));
+        }
+        return names(session).contains(name) ? Optional.of(session.call("netns", name)) : Optional.empty();
+    }
+
+    /** Everything that could have been meant. */
+    static Set<String> known(Session session) {
+        Set<String> all = new LinkedHashSet<>(session.vocabulary().names());
+        ((Map<?, ?>) session.binding().getVariables()).keySet().forEach(v -> all.add(String.valueOf(v)));
+        all.addAll(Devices.names(session));
+        all.addAll(names(session));
+        return all;
+    }
+
+    private static Collection<String> names(Session session) {
+        return session.kernel().call(session.context(), () -> new NamedNamespaces(NamespaceKind.NET).names());
+    }
+}

@@ -1,0 +1,44 @@
+package nsx.dsl;
+
+import nsx.netlink.NetlinkException;
+import nsx.ns.NamespaceException;
+import nsx.sys.Errno;
+import nsx.sys.SysException;
+
+/** Turns what the kernel refused into what a person reads: the words, the errno's name, the hint, the exit code. */
+public final class Failure {
+    private Failure() {}
+
+    /** An operation that failed: {@code cannot PROSE}, with the kernel's reason. */
+    static NsxException of(Operation operation, RuntimeException cause) {
+        return cause instanceof NsxException e ? e : explain("cannot " + operation.prose(), cause);
+    }
+
+    /** The message with the reason that the cause gives; a cause that is no refusal of the kernel comes through as it is. */
+    public static NsxException explain(String message, RuntimeException cause) {
+        NsxException failure = new NsxException(message, cause);
+        if (cause instanceof NetlinkException e) {
+            return reasoned(failure, Errno.of(e.errno()), e.kernelMessage(), e.attribute());
+        }
+        if (cause instanceof SysException e) {
+            return reasoned(failure, e.errno(), e.call() + " " + e.argument(), "");
+        }
+        if (cause instanceof NamespaceException e) {
+            return e.getCause() instanceof SysException s
+                    ? reasoned(failure, s.errno(), e.getMessage(), "")
+                    : failure.because(e.getMessage());
+        }
+        throw cause;
+    }
+
+    private static NsxException reasoned(NsxException failure, Errno errno, String said, String attribute) {
+        String words = said == null || said.isEmpty() ? errno.text() : said + ": " + errno.text();
+        String place = attribute == null || attribute.isEmpty() ? "" : ", at " + attribute;
+        NsxException reasoned = failure.because(words + " (" + errno + ")" + place);
+        return switch (errno) {
+            case EPERM, EACCES -> reasoned.exit(ExitCode.NOT_PERMITTED).hint(Hints.PRIVILEGE);
+            case EOPNOTSUPP, EPROTONOSUPPORT, EAFNOSUPPORT, ENOSYS -> reasoned.exit(ExitCode.UNSUPPORTED);
+            default -> reasoned;
+        };
+    }
+}

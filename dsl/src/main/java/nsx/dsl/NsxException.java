@@ -1,0 +1,68 @@
+package nsx.dsl;
+
+/**
+ * What went wrong, for a person: a sentence, the token that is to blame, one hint, and the exit code it ends a script with. Its
+ * place in the script is read off the stack by {@link Failure}.
+ */
+public final class NsxException extends RuntimeException {
+    private final String reason;
+    private final String hint;
+    private final String culprit;
+    private final ExitCode exitCode;
+
+    private NsxException(
+            String message, String reason, String hint, String culprit, ExitCode exitCode, Throwable cause) {
+        super(message, cause);
+        this.reason = reason;
+        this.hint = hint;
+        this.culprit = culprit;
+        this.exitCode = exitCode;
+    }
+
+    /** A failure of the script itself: {@code cannot add address 10.0.0.300/24 to veth1}. */
+    public NsxException(String message) {
+        this(message, null, null, null, ExitCode.FAILED, null);
+    }
+
+    public NsxException(String message, Throwable cause) {
+        this(message, null, null, null, ExitCode.FAILED, cause);
+    }
+
+    /** The same with the reason, in the kernel's words where the kernel gave one. */
+    public NsxException because(String text) {
+        return new NsxException(getMessage(), text, hint, culprit, exitCode, getCause());
+    }
+
+    /** The same with one thing that a person can do about it. */
+    public NsxException hint(String text) {
+        return new NsxException(getMessage(), reason, text, culprit, exitCode, getCause());
+    }
+
+    /** The same with the token of the source line that the caret is to stand under. */
+    public NsxException at(Object token) {
+        return new NsxException(getMessage(), reason, hint, String.valueOf(token), exitCode, getCause());
+    }
+
+    public NsxException exit(ExitCode code) {
+        return new NsxException(getMessage(), reason, hint, culprit, code, getCause());
+    }
+
+    /** Why, or null when the message says it all. */
+    public String reason() {
+        return reason;
+    }
+
+    /** What to do, or null. */
+    public String hint() {
+        return hint;
+    }
+
+    /** The offending token, or null. */
+    public String culprit() {
+        return culprit;
+    }
+
+    public ExitCode exitCode() {
+        return exitCode;
+    }
+}

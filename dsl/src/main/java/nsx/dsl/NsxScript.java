@@ -1,0 +1,56 @@
+package nsx.dsl;
+
+import groovy.lang.Closure;
+import groovy.lang.Script;
+
+/**
+ * What every script is a subclass of: unknown methods are words, unknown properties are words, devices or named network
+ * namespaces. What the script itself defines comes first.
+ */
+public abstract class NsxScript extends Script {
+    private static final Object STATEMENT = new Object();
+    private Session session;
+
+    void attach(Session to) {
+        session = to;
+        setBinding(to.binding());
+    }
+
+    @Override
+    public Object invokeMethod(String name, Object arguments) {
+        Object[] all = arguments instanceof Object[] array ? array : new Object[] {arguments};
+        if (getBinding().hasVariable(name)) {
+            Object variable = getBinding().getVariable(name);
+            return variable instanceof Closure<?> closure
+                    ? closure.call(all)
+                    : org.codehaus.groovy.runtime.InvokerHelper.invokeMethod(variable, "call", all);
+        }
+        return session.call(name, all);
+    }
+
+    @Override
+    public Object getProperty(String name) {
+        return getBinding().hasVariable(name) ? getBinding().getVariable(name) : session.word(name);
+    }
+
+    /** Called by compiled code: a bare word in name position is a variable of that name or else the name itself. */
+    public final Object nameOrVariable(String word) {
+        return getBinding().hasVariable(word) ? getBinding().getVariable(word) : word;
+    }
+
+    /** Called by compiled code before a top-level expression is evaluated. */
+    public final Object statement() {
+        session.answers().begin();
+        return STATEMENT;
+    }
+
+    /**
+     * Called by compiled code with the value of a top-level expression.
+     *
+     * @param always whether the expression can only be a question: a property, a variable
+     */
+    public final Object answer(Object begun, Object value, boolean always) {
+        session.answers().end(value, always);
+        return value;
+    }
+}

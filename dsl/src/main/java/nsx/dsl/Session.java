@@ -1,0 +1,192 @@
+package nsx.dsl;
+
+import groovy.lang.Binding;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import nsx.dsl.compile.Engine;
+import nsx.dsl.compile.Source;
+import nsx.ns.Context;
+
+/**
+ * One run of nsx: variables, the context stack, the kernel and the executor. It evaluates text and returns values; it prints
+ * nothing.
+ */
+public final class Session implements AutoCloseable {
+    private final Vocabulary vocabulary;
+    private final Kernel kernel;
+    private final Engine engine;
+    private final Binding binding = new Binding();
+    private final Answers answers = new Answers();
+    private final Deque<Place> places = new ArrayDeque<>();
+    private final List<AutoCloseable> belongings = new ArrayList<>();
+    private final Context host;
+    private Executor executor;
+
+    /** A context and what the prompt calls it. */
+    public record Place(Context context, String name) {}
+
+    public Session(Vocabulary vocabulary, Kernel kernel, Context host, Engine engine) {
+        this.vocabulary = vocabulary;
+        this.kernel = kernel;
+        this.engine = engine;
+        this.host = host;
+        this.executor = new LiveExecutor(kernel);
+        places.push(new Place(host, "host"));
+    }
+
+    /** A session on this machine, in the namespaces of the calling thread. */
+    public static Session live(Engine engine) {
+        return new Session(Vocabulary.standard(), new LiveKernel(), Context.ofThisThread(), engine);
+    }
+
+    /** Compiles and runs; the value of the last line. Failures come as they are: {@link Failure} says them to a person. */
+    public Object eval(Source source) {
+        Deque<Place> before = new ArrayDeque<>(places);
+        try {
+            NsxScript script = engine.load(source);
+            script.attach(this);
+            return script.run();
+        } catch (RuntimeException | Error e) {
+            places.clear();
+            places.addAll(before);
+            throw e;
+        } finally {
+            kernel.release();
+        }
+    }
+
+    /** Uses a word, as a script does by writing it. */
+    public Object call(String word, Object... arguments) {
+        Verb verb = vocabulary.find(word).orElseThrow(() -> unknown(word));
+        answers.note(verb);
+        return verb.run(Arguments.of(this, verb, arguments));
+    }
+
+    /** What a bare word stands for: a word of the language, a device of the current context, a named network namespace. */
+    public Object word(String name) {
+        Optional<Verb> verb = vocabulary.find(name);
+        if (verb.isPresent()) {
+            return verb.get().bare(this);
+        }
+        if (vocabulary.isPrefix(name)) {
+            return new WordReference(this, name);
+        }
+        return BareWord.resolve(this, name).orElseThrow(() -> unknown(name));
+    }
+
+    private NsxException unknown(String word) {
+        return new NsxException("nothing here is called '" + word + "'")
+                .because("it is no word of nsx, no variable, no device and no network namespace")
+                .at(word)
+                .hint(Texts.didYouMean(word, BareWord.known(this)));
+    }
+
+    /**
+     * Carries out what a word described. When one fails, those before it are taken back, last first, so that a line is done or
+     * not done.
+     *
+     * @return what the last operation answered
+     */
+    public Object change(List<Operation> operations) {
+        List<Operation> done = new ArrayList<>();
+        Object answer = null;
+        for (Operation operation : operations) {
+            try {
+                answer = executor.run(operation);
+                done.add(0, operation);
+            } catch (RuntimeException e) {
+                done.forEach(o -> o.undo().get().forEach(executor::run));
+                throw Failure.of(operation, e);
+            }
+        }
+        return answer;
+    }
+
+    /** Runs the action in a context; the one before it comes back, whatever happens. */
+    public <T> T within(Context context, String name, Supplier<T> action) {
+        places.push(new Place(context, name));
+        int depth = places.size();
+        try {
+            return action.get();
+        } finally {
+            while (places.size() >= depth) {
+                places.pop();
+            }
+        }
+    }
+
+    /** Changes the current context until {@link #leave()}. */
+    public void enter(Context context, String name) {
+        places.push(new Place(context, name));
+    }
+
+    /** Goes back to the context before the last {@link #enter}; at the outermost it is an error. */
+    public void leave() {
+        if (places.size() == 1) {
+            throw new NsxException("there is nothing to leave").because("the current context is the host's");
+        }
+        places.pop();
+    }
+
+    public Context context() {
+        return places.peek().context();
+    }
+
+    /** The current context and those around it, innermost first. */
+    public List<Place> places() {
+        return List.copyOf(places);
+    }
+
+    /** The context that nsx was started in. */
+    public Context host() {
+        return host;
+    }
+
+    public Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    public Kernel kernel() {
+        return kernel;
+    }
+
+    public Binding binding() {
+        return binding;
+    }
+
+    public Answers answers() {
+        return answers;
+    }
+
+    public Executor executor() {
+        return executor;
+    }
+
+    /** Puts another executor in front: one that prints, counts or refuses. */
+    public void executeWith(Executor other) {
+        executor = other;
+    }
+
+    /** Closes the thing when the session ends. */
+    public <T extends AutoCloseable> T own(T thing) {
+        belongings.add(thing);
+        return thing;
+    }
+
+    @Override
+    public void close() {
+        for (AutoCloseable thing : belongings) {
+            try {
+                thing.close();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        kernel.close();
+        host.all().forEach(nsx.ns.Namespace::close);
+    }
+}

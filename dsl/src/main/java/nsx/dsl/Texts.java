@@ -1,0 +1,45 @@
+package nsx.dsl;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+import org.codehaus.groovy.runtime.MethodRankHelper;
+
+/** How values are said as text, and which text was probably meant. */
+public final class Texts {
+    private static final int CLOSE = 3;
+
+    private Texts() {}
+
+    /** The text of an argument: a name for what has one, else what it prints as. */
+    public static String of(Object value) {
+        return value instanceof Named n ? n.name() : String.valueOf(value);
+    }
+
+    /** The nearest of the known words, when it is near enough to be a slip of the finger. */
+    public static Optional<String> nearest(String word, Collection<String> known) {
+        return known.stream()
+                .filter(k -> distance(word, k) < Math.min(CLOSE, word.length()))
+                .min(Comparator.comparingInt(k -> distance(word, k)));
+    }
+
+    private static int distance(String a, String b) {
+        return MethodRankHelper.damerauLevenshteinDistance(letters(a), letters(b));
+    }
+
+    private static Object[] letters(String word) {
+        return word.chars().boxed().toArray();
+    }
+
+    /** {@code did you mean 'links'?}, or null. */
+    public static String didYouMean(String word, Collection<String> known) {
+        return nearest(word, known).map(k -> "did you mean '" + k + "'?").orElse(null);
+    }
+
+    /** {@code a, b or c}. */
+    public static String either(String... words) {
+        int last = words.length - 1;
+        return last < 1 ? String.join("", words) : String.join(", ", Arrays.copyOf(words, last)) + " or " + words[last];
+    }
+}

@@ -1,0 +1,44 @@
+package nsx.dsl;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** All words of the language by name. */
+public final class Vocabulary {
+    private final Map<String, Verb> verbs = new LinkedHashMap<>();
+
+    public Vocabulary(Collection<? extends Verb> words) {
+        for (Verb verb : words) {
+            verbs.put(verb.name(), verb);
+            verb.aliases().forEach(alias -> verbs.put(alias, verb));
+        }
+    }
+
+    /** The words of the language. */
+    public static Vocabulary standard() {
+        return new Vocabulary(Words.ALL);
+    }
+
+    public Optional<Verb> find(String word) {
+        return Optional.ofNullable(verbs.get(word));
+    }
+
+    /** Whether it is the first part of a dotted word: {@code nat} of {@code nat.clear}. */
+    public boolean isPrefix(String word) {
+        return verbs.keySet().stream().anyMatch(name -> name.startsWith(word + "."));
+    }
+
+    /** Every name a word answers to, aliases included. */
+    public Set<String> names() {
+        return verbs.keySet();
+    }
+
+    /** The words, each once. */
+    public List<Verb> verbs() {
+        return verbs.values().stream().distinct().toList();
+    }
+}

@@ -1,0 +1,40 @@
+package nsx.dsl.compile;
+
+import java.util.Optional;
+import nsx.dsl.NsxScript;
+
+/** Makes scripts of text: from the cache when the same text was compiled before, else by {@link Compiler}. */
+public final class Engine {
+    private final Optional<ScriptCache> cache;
+    private final ScriptLoader loader = new ScriptLoader(Engine.class.getClassLoader());
+
+    /** An engine that compiles each time. */
+    public Engine() {
+        this.cache = Optional.empty();
+    }
+
+    public Engine(ScriptCache cache) {
+        this.cache = Optional.of(cache);
+    }
+
+    /**
+     * A new script object, not yet attached to a session.
+     *
+     * @throws org.codehaus.groovy.control.CompilationFailedException when the text is no script
+     */
+    public NsxScript load(Source source) {
+        CompiledScript compiled = cache.flatMap(c -> c.find(source)).orElseGet(() -> compile(source));
+        return loader.script(compiled);
+    }
+
+    /** Compiles without running anything. */
+    public void check(Source source) {
+        new Compiler(loader).compile(source);
+    }
+
+    private CompiledScript compile(Source source) {
+        CompiledScript compiled = new Compiler(loader).compile(source);
+        cache.ifPresent(c -> c.keep(source, compiled));
+        return compiled;
+    }
+}

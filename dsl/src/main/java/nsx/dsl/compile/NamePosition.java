@@ -1,0 +1,132 @@
+package nsx.dsl.compile;
+
+import static org.codehaus.groovy.ast.tools.GeneralUtils.args;
+import static org.codehaus.groovy.ast.tools.GeneralUtils.callThisX;
+import static org.codehaus.groovy.ast.tools.GeneralUtils.constX;
+
+import java.util.ArrayList;
+import java.util.List;
+import nsx.dsl.Parameter;
+import nsx.dsl.Verb;
+import nsx.dsl.Vocabulary;
+import org.codehaus.groovy.ast.ClassCodeExpressionTransformer;
+import org.codehaus.groovy.ast.ClassNode;
+import org.codehaus.groovy.ast.DynamicVariable;
+import org.codehaus.groovy.ast.expr.ArgumentListExpression;
+import org.codehaus.groovy.ast.expr.ClosureExpression;
+import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.MapExpression;
+import org.codehaus.groovy.ast.expr.MethodCallExpression;
+import org.codehaus.groovy.ast.expr.VariableExpression;
+import org.codehaus.groovy.classgen.GeneratorContext;
+import org.codehaus.groovy.classgen.VariableScopeVisitor;
+import org.codehaus.groovy.control.CompilePhase;
+import org.codehaus.groovy.control.SourceUnit;
+import org.codehaus.groovy.control.customizers.CompilationCustomizer;
+
+/**
+ * Takes a bare word as a name where a word of the language expects one: {@code netns a}, {@code veth a, b}, and
+ * {@code bridge br0 { … }}, which Groovy parses as {@code bridge(br0({ … }))}.
+ */
+final class NamePosition extends CompilationCustomizer {
+    private final Vocabulary vocabulary;
+
+    NamePosition(Vocabulary vocabulary) {
+        super(CompilePhase.SEMANTIC_ANALYSIS);
+        this.vocabulary = vocabulary;
+    }
+
+    @Override
+    public void call(SourceUnit source, GeneratorContext context, ClassNode node) {
+        if (node.isScript()) {
+            new Transformer(source, node).visitClass(node);
+            new VariableScopeVisitor(source).visitClass(node);
+        }
+    }
+
+    private final class Transformer extends ClassCodeExpressionTransformer {
+        private final SourceUnit source;
+        private final ClassNode script;
+
+        Transformer(SourceUnit source, ClassNode script) {
+            this.source = source;
+            this.script = script;
+        }
+
+        @Override
+        protected SourceUnit getSourceUnit() {
+            return source;
+        }
+
+        @Override
+        public Expression transform(Expression e) {
+            if (e instanceof ClosureExpression closure) {
+                closure.getCode().visit(this);
+                return closure;
+            }
+            if (e instanceof MethodCallExpression call) {
+                rewrite(call);
+            }
+            return super.transform(e);
+        }
+
+        private void rewrite(MethodCallExpression call) {
+            String word = call.isImplicitThis() ? call.getMethodAsString() : null;
+            if (word == null || defined(word) || !(call.getArguments() instanceof ArgumentListExpression arguments)) {
+                return;
+            }
+            vocabulary.find(word).ifPresent(verb -> call.setArguments(rewritten(verb, arguments)));
+        }
+
+        private boolean defined(String method) {
+            return !script.getDeclaredMethods(method).isEmpty();
+        }
+
+        private ArgumentListExpression rewritten(Verb verb, ArgumentListExpression arguments) {
+            List<Parameter> parameters =
+                    verb.parameters().stream().filter(Parameter::isPositional).toList();
+            List<Expression> result = new ArrayList<>();
+            int position = 0;
+            for (Expression argument : arguments.getExpressions()) {
+                if (argument instanceof MapExpression || parameters.isEmpty()) {
+                    result.add(argument);
+                } else {
+                    Parameter parameter = parameters.get(Math.min(position++, parameters.size() - 1));
+                    result.addAll(parameter.type().isName() ? named(argument) : List.of(argument));
+                }
+            }
+            ArgumentListExpression list = new ArgumentListExpression(result);
+            list.setSourcePosition(arguments);
+            return list;
+        }
+
+        private List<Expression> named(Expression argument) {
+            if (argument instanceof VariableExpression v && v.getAccessedVariable() instanceof DynamicVariable) {
+                return List.of(name(v.getName(), v));
+            }
+            if (argument instanceof MethodCallExpression call && isNameWithBlock(call)) {
+                List<Expression> both = new ArrayList<>();
+                both.add(name(call.getMethodAsString(), call));
+                both.addAll(((ArgumentListExpression) call.getArguments()).getExpressions());
+                return both;
+            }
+            return List.of(argument);
+        }
+
+        private boolean isNameWithBlock(MethodCallExpression call) {
+            return call.isImplicitThis()
+                    && call.getMethodAsString() != null
+                    && !defined(call.getMethodAsString())
+                    && call.getArguments() instanceof ArgumentListExpression list
+                    && list.getExpressions().size() == 1
+                    && list.getExpression(0) instanceof ClosureExpression;
+        }
+
+        private Expression name(String word, Expression place) {
+            MethodCallExpression call = callThisX("nameOrVariable", args(constX(word)));
+            call.setImplicitThis(false);
+            call.setSourcePosition(place);
+            return call;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package nsx.dsl.compile;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import nsx.sys.Stat;
+import nsx.sys.SysException;
+import nsx.sys.Tasks;
+
+/**
+ * Compiled scripts by content, under {@code $XDG_CACHE_HOME/nsx}. What is in there is executed, so a directory that is not the
+ * user's own, or that anybody else may write, is not read and not written: nsx then compiles each time.
+ */
+public final class ScriptCache {
+    private final Path directory;
+    private final String version;
+
+    /**
+     * @param directory made with mode 0700 on first use
+     * @param version whatever the compiler's output depends on besides the text: a build of nsx reads only its own classes
+     */
+    public ScriptCache(Path directory, String version) {
+        this.directory = directory;
+        this.version = version;
+    }
+
+    Optional<CompiledScript> find(Source source) {
+        Path file = file(source);
+        try {
+            return trusted(directory) && trusted(file)
+                    ? Optional.of(CompiledScript.decode(Files.readAllBytes(file)))
+                    : Optional.empty();
+        } catch (IOException | SysException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Keeps the classes; a cache that cannot be written is no error. */
+    void keep(Source source, CompiledScript script) {
+        try {
+            Files.createDirectories(
+                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            if (trusted(directory)) {
+                Path draft = Files.createTempFile(directory, "draft", "");
+                Files.write(draft, script.encode());
+                Files.move(draft, file(source), StandardCopyOption.ATOMIC_MOVE);
+            }
+        } catch (IOException | SysException e) {
+            // no cache then
+            return;
+        }
+    }
+
+    private static boolean trusted(Path path) {
+        Stat stat = nsx.sys.Files.lstat(path.toString());
+        return stat.uid() == Tasks.effectiveUser() && !stat.writableByOthers();
+    }
+
+    private Path file(Source source) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (String part : new String[] {version, source.name(), source.text()}) {
+                digest.update(part.getBytes(StandardCharsets.UTF_8));
+                digest.update((byte) 0);
+            }
+            return directory.resolve(HexFormat.of().formatHex(digest.digest()) + ".classes");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

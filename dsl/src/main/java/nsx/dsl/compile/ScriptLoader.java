@@ -1,0 +1,46 @@
+package nsx.dsl.compile;
+
+import java.util.Map;
+import nsx.dsl.NsxScript;
+
+/** Defines the classes of scripts. Each script has a loader of its own, so two may define a class of the same name. */
+final class ScriptLoader {
+    private final ClassLoader parent;
+
+    ScriptLoader(ClassLoader parent) {
+        this.parent = parent;
+    }
+
+    ClassLoader parent() {
+        return parent;
+    }
+
+    NsxScript script(CompiledScript compiled) {
+        try {
+            return (NsxScript) new Classes(parent, compiled.classes())
+                    .loadClass(compiled.main())
+                    .getDeclaredConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("a compiled script has a constructor without arguments", e);
+        }
+    }
+
+    private static final class Classes extends ClassLoader {
+        private final Map<String, byte[]> files;
+
+        Classes(ClassLoader parent, Map<String, byte[]> files) {
+            super(parent);
+            this.files = files;
+        }
+
+        @Override
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
+            byte[] file = files.get(name);
+            if (file == null) {
+                throw new ClassNotFoundException(name);
+            }
+            return defineClass(name, file, 0, file.length);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package nsx.dsl.compile;
+
+import java.util.List;
+
+/**
+ * A script's text and the name that messages call it by.
+ *
+ * @param name a file name without directories, or {@code -e}, {@code stdin}
+ */
+public record Source(String name, String text) {
+    /** The line of this number, from 1; empty beyond the end. */
+    public String line(int number) {
+        List<String> lines = text.lines().toList();
+        return number >= 1 && number <= lines.size() ? lines.get(number - 1) : "";
+    }
+}

@@ -1,0 +1,23 @@
+package nsx.dsl.compile;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.codehaus.groovy.ast.ClassNode;
+import org.codehaus.groovy.ast.MethodNode;
+import org.codehaus.groovy.ast.stmt.BlockStatement;
+import org.codehaus.groovy.ast.stmt.ExpressionStatement;
+import org.codehaus.groovy.ast.stmt.Statement;
+
+/** The statements of a script that stand in no method, class or block. */
+final class TopLevel {
+    private TopLevel() {}
+
+    /** Replaces each top-level expression statement by what the function makes of it. */
+    static void rewrite(ClassNode node, UnaryOperator<ExpressionStatement> rule) {
+        MethodNode run = node.isScript() ? node.getMethod("run", org.codehaus.groovy.ast.Parameter.EMPTY_ARRAY) : null;
+        if (run != null && run.getCode() instanceof BlockStatement block) {
+            List<Statement> statements = block.getStatements();
+            statements.replaceAll(s -> s instanceof ExpressionStatement e ? rule.apply(e) : s);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Changes as data: for each kind of object its operations, each with wire form, command line and inverse side by side. */
+package nsx.dsl.op;

@@ -1,0 +1,43 @@
+package nsx.dsl
+
+class LanguageSpec extends LiveSpec {
+    def "a bare word in name position is the name"() {
+        when:
+        eval 'netns a'
+        then:
+        peer('ip netns') == 'a'
+    }
+
+    def "a variable of that name is the variable"() {
+        when:
+        eval "def a = 'b'; netns a"
+        then:
+        peer('ip netns') == 'b'
+    }
+
+    def "a loop variable is the variable, in a block too"() {
+        when:
+        eval "for (n in ['x', 'y']) netns n\n['z'].each { m -> netns m }"
+        then:
+        peer('ip netns | sort | tr "\\n" " "') == 'x y z'
+    }
+
+    def "the second run changes nothing"() {
+        expect:
+        changes('netns a') == ['make network namespace a']
+        changes('netns a') == []
+    }
+
+    def "a block runs in the namespace and its value is the last line's"() {
+        expect:
+        eval("netns('a') { 1 + 1 }") == 2
+        eval("netns a { 'x' }") == 'x'
+    }
+
+    def "top-level definitions live on, in methods and later lines"() {
+        when:
+        eval 'def x = 20; int y = 1.9; def f() { x + y }'
+        then:
+        eval('x + y') == 21
+    }
+}

@@ -1,0 +1,3 @@
+package nsx.netlink;
+
+public record Request(String operation, int protocol) {}

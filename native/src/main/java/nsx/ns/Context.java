@@ -1,0 +1,67 @@
+package nsx.ns;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** A set of eight namespaces in which something happens; a value. */
+public final class Context {
+    private final Map<NamespaceKind, Namespace> namespaces;
+
+    private Context(Map<NamespaceKind, Namespace> namespaces) {
+        this.namespaces = Collections.unmodifiableMap(namespaces);
+    }
+
+    /** The namespaces of the calling thread, held open: what nsx calls {@code host}. Kinds the kernel lacks are left out. */
+    public static Context ofThisThread() {
+        Map<NamespaceKind, Namespace> all = new EnumMap<>(NamespaceKind.class);
+        for (NamespaceKind kind : NamespaceKind.values()) {
+            if (nsx.sys.Files.exists(Namespace.threadFile(kind.file()))) {
+                all.put(kind, Namespace.ofThisThread(kind));
+            }
+        }
+        return new Context(all);
+    }
+
+    public Context with(Namespace namespace) {
+        Map<NamespaceKind, Namespace> changed = new EnumMap<>(namespaces);
+        changed.put(namespace.kind(), namespace);
+        return new Context(changed);
+    }
+
+    /** The namespace of a kind; empty when the kernel has none of that kind. */
+    public Optional<Namespace> get(NamespaceKind kind) {
+        return Optional.ofNullable(namespaces.get(kind));
+    }
+
+    public Namespace net() {
+        return namespaces.get(NamespaceKind.NET);
+    }
+
+    public Collection<Namespace> all() {
+        return namespaces.values();
+    }
+
+    /** Runs the action on a thread that is in all of these namespaces. */
+    public <T> T call(Callable<T> action) {
+        return NsThread.enter(namespaces.values(), action);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Context c && c.namespaces.equals(namespaces);
+    }
+
+    @Override
+    public int hashCode() {
+        return namespaces.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return namespaces.values().toString();
+    }
+}

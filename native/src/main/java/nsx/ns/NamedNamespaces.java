@@ -1,0 +1,109 @@
+package nsx.ns;
+
+import java.io.File;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import nsx.sys.Errno;
+import nsx.sys.Fd;
+import nsx.sys.Files;
+import nsx.sys.Mounts;
+import nsx.sys.SysException;
+
+/**
+ * Namespaces that are kept alive under a name by a bind mount on a file. For network namespaces the directory is /run/netns and
+ * the way of keeping them is that of ip-netns(8), so that both tools see, enter and delete each other's; the other kinds stand
+ * under /run/nsx/ns/KIND.
+ */
+public final class NamedNamespaces {
+    private final NamespaceKind kind;
+    private final String directory;
+
+    public NamedNamespaces(NamespaceKind kind) {
+        this(kind, kind == NamespaceKind.NET ? "/run/netns" : "/run/nsx/ns/" + kind.file());
+    }
+
+    NamedNamespaces(NamespaceKind kind, String directory) {
+        this.kind = kind;
+        this.directory = directory;
+    }
+
+    public String path(String name) {
+        return directory + "/" + name;
+    }
+
+    /** The names in order, stale files included, as {@code ip netns} lists them. */
+    public List<String> names() {
+        String[] names = new File(directory).list();
+        return names == null ? List.of() : Arrays.stream(names).sorted().toList();
+    }
+
+    /** The namespace of this name; empty when there is no such file, {@link NamespaceException} when the file is stale. */
+    public Optional<Namespace> find(String name) {
+        return Files.exists(path(name)) ? Optional.of(Namespace.at(kind, path(name))) : Optional.empty();
+    }
+
+    /** Makes a namespace and gives it a name: EEXIST when the name is taken; a failure leaves no file behind. */
+    public Namespace create(String name) {
+        prepareDirectory();
+        Files.open(path(name), Files.O_RDONLY | Files.O_CREAT | Files.O_EXCL, 0).close();
+        try {
+            NsThread.unshare(EnumSet.of(kind), () -> {
+                Mounts.bind(Namespace.threadFile(kind.childFile()), path(name));
+                return null;
+            });
+        } catch (RuntimeException e) {
+            Files.unlink(path(name));
+            throw e;
+        }
+        return Namespace.at(kind, path(name));
+    }
+
+    /** Takes the name away. What runs inside, or holds it by a descriptor, keeps the namespace itself alive. */
+    public void delete(String name) {
+        try {
+            Mounts.unmount(path(name), Mounts.MNT_DETACH);
+        } catch (SysException e) {
+            // EINVAL: a stale file on which nothing is mounted
+            if (e.errno() != Errno.EINVAL) {
+                throw e;
+            }
+        }
+        Files.unlink(path(name));
+    }
+
+    /**
+     * Makes the directory a shared mount, as ip-netns(8) does, so that names made and deleted in one mount namespace are so in
+     * all. The lock keeps two that do it at the same time from stacking mounts.
+     */
+    private void prepareDirectory() {
+        for (int slash = directory.indexOf('/', "/run/".length());
+                slash > 0;
+                slash = directory.indexOf('/', slash + 1)) {
+            Files.ensureDirectory(directory.substring(0, slash), 0755);
+        }
+        Files.ensureDirectory(directory, 0755);
+        try (Fd fd = Files.open(directory, Files.O_RDONLY)) {
+            Files.lock(fd);
+            makeShared();
+        }
+    }
+
+    private void makeShared() {
+        try {
+            share();
+        } catch (SysException e) {
+            // EINVAL: the directory is no mount point yet
+            if (e.errno() != Errno.EINVAL) {
+                throw e;
+            }
+            Mounts.mount(directory, directory, "none", Mounts.MS_BIND | Mounts.MS_REC, null);
+            share();
+        }
+    }
+
+    private void share() {
+        Mounts.mount("", directory, "none", Mounts.MS_SHARED | Mounts.MS_REC, null);
+    }
+}

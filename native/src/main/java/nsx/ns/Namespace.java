@@ -1,0 +1,107 @@
+package nsx.ns;
+
+import java.util.Optional;
+import nsx.sys.Fd;
+import nsx.sys.Files;
+
+/**
+ * One namespace and a way to reach it: a file that stands for it, or a descriptor that keeps it alive. Two are equal when they
+ * are the same kernel object, however reached.
+ */
+public final class Namespace implements AutoCloseable {
+    private final NamespaceKind kind;
+    private final NamespaceId id;
+    private final String path;
+    private final Fd held;
+
+    private Namespace(NamespaceKind kind, NamespaceId id, String path, Fd held) {
+        this.kind = kind;
+        this.id = id;
+        this.path = path;
+        this.held = held;
+    }
+
+    /** The namespace that a file of nsfs stands for; a file that stands for none is a {@link NamespaceException}. */
+    public static Namespace at(NamespaceKind kind, String path) {
+        NamespaceId id = NamespaceId.of(Files.stat(path));
+        if (id.device() != nsfsDevice()) {
+            throw new NamespaceException(path + " is no namespace: nothing is mounted on it");
+        }
+        return new Namespace(kind, id, path, null);
+    }
+
+    /** The calling thread's own namespace, kept alive by a descriptor until it is closed. */
+    public static Namespace ofThisThread(NamespaceKind kind) {
+        return holding(kind, threadFile(kind.file()));
+    }
+
+    /** The namespace that the calling thread's children will be in, kept alive by a descriptor until it is closed. */
+    public static Namespace ofChildren(NamespaceKind kind) {
+        return holding(kind, threadFile(kind.childFile()));
+    }
+
+    /** The namespace of a file, kept alive by a descriptor even when the file goes. */
+    public static Namespace holding(NamespaceKind kind, String path) {
+        Fd fd = Files.open(path, Files.O_RDONLY);
+        return new Namespace(kind, NamespaceId.of(Files.stat(fd)), path, fd);
+    }
+
+    /** /proc/self is the main thread; a visiting thread must name itself. */
+    static String threadFile(String name) {
+        return "/proc/thread-self/ns/" + name;
+    }
+
+    private static long nsfsDevice() {
+        return Files.stat(threadFile("net")).device();
+    }
+
+    public NamespaceKind kind() {
+        return kind;
+    }
+
+    public NamespaceId id() {
+        return id;
+    }
+
+    /** As /proc/PID/ns shows it: {@code net:[4026531840]}. */
+    public String text() {
+        return kind.file() + ":[" + id.inode() + "]";
+    }
+
+    /** The file it was reached by, where that is one that others can open too. */
+    public Optional<String> path() {
+        return held == null ? Optional.of(path) : Optional.empty();
+    }
+
+    /** A new descriptor to enter it by; the caller closes it. */
+    public Fd open() {
+        return held == null ? Files.open(path, Files.O_RDONLY) : held.duplicate();
+    }
+
+    /** Whether the calling thread is in it. */
+    public boolean isEntered() {
+        return NamespaceId.of(Files.stat(threadFile(kind.file()))).equals(id);
+    }
+
+    @Override
+    public void close() {
+        if (held != null) {
+            held.close();
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Namespace n && n.kind == kind && n.id.equals(id);
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return text();
+    }
+}

@@ -1,0 +1,56 @@
+package nsx.ns;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** The eight kinds of namespaces(7): the flag of clone(2) and the file under /proc/PID/ns. */
+public enum NamespaceKind {
+    NET(0x40000000, "network"),
+    IPC(0x08000000, "IPC"),
+    UTS(0x04000000, "UTS"),
+    /** Since Linux 5.6; a thread can neither enter nor leave one: only its children can be in another. */
+    TIME(0x00000080, "time"),
+    MNT(0x00020000, "mount"),
+    PID(0x20000000, "pid"),
+    USER(0x10000000, "user"),
+    CGROUP(0x02000000, "cgroup");
+
+    private final int flag;
+    private final String title;
+
+    NamespaceKind(int flag, String title) {
+        this.flag = flag;
+        this.title = title;
+    }
+
+    /** The CLONE_NEW* flag. */
+    public int flag() {
+        return flag;
+    }
+
+    /** The name of the file under /proc/PID/ns, which is also the kind's name in the language. */
+    public String file() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The word for it in prose: "network", "IPC". */
+    public String title() {
+        return title;
+    }
+
+    /**
+     * The file under a task's ns directory that its next child will be in: pid and time namespaces are entered by children
+     * only, so a bind mount of a fresh one takes {@code *_for_children}.
+     */
+    public String childFile() {
+        return this == PID || this == TIME ? file() + "_for_children" : file();
+    }
+
+    /** The kind of this file name; {@link IllegalArgumentException} for any other text. */
+    public static NamespaceKind of(String file) {
+        return Arrays.stream(values())
+                .filter(k -> k.file().equals(file))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no kind of namespace: " + file));
+    }
+}

@@ -1,0 +1,117 @@
+package nsx.ns;
+
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import nsx.sys.Fd;
+import nsx.sys.SysException;
+import nsx.sys.Tasks;
+
+/**
+ * A visit to other namespaces. They belong to threads (namespaces(7)), so each visit is a fresh platform thread that enters,
+ * acts and is thrown away: there is nothing to restore, and nothing can be restored wrongly. It starts in the caller's namespaces.
+ */
+public final class NsThread {
+    private NsThread() {}
+
+    /**
+     * Runs the action in the given namespaces; those the caller is in already cost no switch.
+     *
+     * @throws NamespaceException when one cannot be entered; what the action throws comes through as it is
+     */
+    public static <T> T enter(Collection<Namespace> namespaces, Callable<T> action) {
+        List<Namespace> foreign =
+                namespaces.stream().filter(n -> !n.isEntered()).toList();
+        return foreign.isEmpty()
+                ? call(action)
+                : visit(() -> {
+                    foreign.forEach(NsThread::enterOne);
+                    return action.call();
+                });
+    }
+
+    /** Runs the action in fresh namespaces of these kinds, which end with it unless the action keeps them. */
+    public static <T> T unshare(Set<NamespaceKind> kinds, Callable<T> action) {
+        int flags = kinds.stream().mapToInt(NamespaceKind::flag).reduce(0, (a, b) -> a | b);
+        return visit(() -> {
+            try {
+                Tasks.unshare(flags);
+            } catch (SysException e) {
+                throw new NamespaceException("cannot make " + titles(kinds), e);
+            }
+            return action.call();
+        });
+    }
+
+    private static String titles(Set<NamespaceKind> kinds) {
+        return String.join(
+                ", ",
+                EnumSet.copyOf(kinds).stream()
+                        .map(k -> "a " + k.title() + " namespace")
+                        .toList());
+    }
+
+    private static void enterOne(Namespace namespace) {
+        try (Fd fd = namespace.open()) {
+            if (namespace.kind() == NamespaceKind.MNT) {
+                // setns to a mount namespace is EINVAL while the thread shares its root and directory with others
+                Tasks.unshare(Tasks.CLONE_FS);
+            }
+            Tasks.setns(fd, namespace.kind().flag());
+        } catch (SysException e) {
+            throw new NamespaceException("cannot enter " + namespace.text(), e);
+        }
+    }
+
+    /** Runs the action on a fresh thread; interrupting the caller interrupts it and waits for its end. */
+    private static <T> T visit(Callable<T> action) {
+        FutureTask<T> task = new FutureTask<>(action);
+        Thread thread = new Thread(task, "nsx-visit");
+        thread.setDaemon(true);
+        thread.start();
+        boolean interrupted = join(thread);
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            throw rethrown(e.getCause());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("a finished task does not wait", e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static boolean join(Thread thread) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                thread.join();
+                return interrupted;
+            } catch (InterruptedException e) {
+                interrupted = true;
+                thread.interrupt();
+            }
+        }
+    }
+
+    private static <T> T call(Callable<T> action) {
+        try {
+            return action.call();
+        } catch (Exception e) {
+            throw rethrown(e);
+        }
+    }
+
+    private static RuntimeException rethrown(Throwable cause) {
+        if (cause instanceof Error e) {
+            throw e;
+        }
+        return cause instanceof RuntimeException e ? e : new IllegalStateException(cause);
+    }
+}

@@ -1,0 +1,108 @@
+package nsx.sys;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Files as the kernel sees them from the calling thread: its own mount namespace and its own /proc/thread-self. java.io would do
+ * for most of it, but opens files without O_NOFOLLOW or O_EXCL with a mode and loses errno.
+ */
+public final class Files {
+    public static final int O_RDONLY = 0;
+    public static final int O_WRONLY = 1;
+    public static final int O_RDWR = 2;
+    public static final int O_CREAT = 0100;
+    public static final int O_EXCL = 0200;
+    public static final int O_TRUNC = 01000;
+    private static final int O_CLOEXEC = 02000000;
+    private static final int LOCK_EX = 2;
+    private static final int AT_FDCWD = -100;
+    private static final int AT_EMPTY_PATH = 0x1000;
+    private static final int AT_SYMLINK_NOFOLLOW = 0x100;
+    private static final int STATX_BASIC_STATS = 0x7ff;
+
+    private Files() {}
+
+    /** open(2), with O_CLOEXEC added to the flags. */
+    public static Fd open(String path, int flags, int mode) {
+        return new Fd(SysException.check("open", Libc.open(path, flags | O_CLOEXEC, mode), path));
+    }
+
+    public static Fd open(String path, int flags) {
+        return open(path, flags, 0);
+    }
+
+    /** The whole of a small file, as UTF-8: /proc and /sys give files of length 0 that are read until they end. */
+    public static String readText(String path) {
+        try (Fd fd = open(path, O_RDONLY)) {
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            byte[] chunk = new byte[65536];
+            for (int n = read(fd, chunk, path); n > 0; n = read(fd, chunk, path)) {
+                all.write(chunk, 0, n);
+            }
+            return all.toString(StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Writes all of the text by one write(2), as sysctl and timens files demand. */
+    public static void writeText(String path, String text) {
+        try (Fd fd = open(path, O_WRONLY)) {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            SysException.check("write", Libc.write(fd.number(), bytes, bytes.length), path);
+        }
+    }
+
+    private static int read(Fd fd, byte[] buffer, String path) {
+        return (int) SysException.check("read", Libc.read(fd.number(), buffer, buffer.length), path);
+    }
+
+    /** Up to {@code size} bytes that one read(2) gives; an empty array at the end of the file. */
+    public static byte[] read(Fd fd, int size) {
+        byte[] buffer = new byte[size];
+        return Arrays.copyOf(buffer, read(fd, buffer, fd.toString()));
+    }
+
+    public static Stat stat(String path) {
+        return statx(AT_FDCWD, path, 0, path);
+    }
+
+    /** As {@link #stat(String)}, of a symbolic link itself. */
+    public static Stat lstat(String path) {
+        return statx(AT_FDCWD, path, AT_SYMLINK_NOFOLLOW, path);
+    }
+
+    public static Stat stat(Fd fd) {
+        return statx(fd.number(), "", AT_EMPTY_PATH, fd.toString());
+    }
+
+    private static Stat statx(int directory, String path, int flags, String argument) {
+        byte[] result = new byte[Stat.BYTES];
+        SysException.check("statx", Libc.statx(directory, path, flags, STATX_BASIC_STATS, result), argument);
+        return Stat.of(result);
+    }
+
+    public static boolean exists(String path) {
+        return Libc.statx(AT_FDCWD, path, 0, 0, new byte[Stat.BYTES]) == 0;
+    }
+
+    /** Takes the exclusive lock of an open file, waiting for it; closing the descriptor gives it back (flock(2)). */
+    public static void lock(Fd fd) {
+        SysException.check("flock", Libc.flock(fd.number(), LOCK_EX), fd);
+    }
+
+    public static void unlink(String path) {
+        SysException.check("unlink", Libc.unlink(path), path);
+    }
+
+    /** Makes a directory; one that is there already is no error. */
+    public static void ensureDirectory(String path, int mode) {
+        if (Libc.mkdir(path, mode) < 0 && Errno.of(Libc.errno()) != Errno.EEXIST) {
+            throw new SysException("mkdir", Errno.of(Libc.errno()), path);
+        }
+    }
+
+    public static void rmdir(String path) {
+        SysException.check("rmdir", Libc.rmdir(path), path);
+    }
+}

@@ -1,0 +1,81 @@
+package nsx.sys;
+
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Pointer;
+import java.util.Map;
+
+/**
+ * The C library's functions, mapped directly. size_t and ssize_t are long: only 64-bit Linux is supported.
+ * Variadic functions (open, ioctl, fcntl) are called with the argument that their command takes; the calling conventions of
+ * x86-64 and aarch64 pass it alike.
+ */
+final class Libc {
+    static {
+        Native.register(Libc.class, NativeLibrary.getProcess(Map.of(Library.OPTION_STRING_ENCODING, "UTF-8")));
+    }
+
+    private Libc() {}
+
+    /** The calling thread's errno, as JNA kept it when the last call returned. */
+    static int errno() {
+        return Native.getLastError();
+    }
+
+    static native int open(String path, int flags, int mode);
+
+    static native int close(int fd);
+
+    static native long read(int fd, byte[] buffer, long count);
+
+    static native long write(int fd, byte[] buffer, long count);
+
+    static native int fcntl(int fd, int command, int argument);
+
+    static native int ioctl(int fd, long request, byte[] argument);
+
+    static native int flock(int fd, int operation);
+
+    static native int unlink(String path);
+
+    static native int mkdir(String path, int mode);
+
+    static native int rmdir(String path);
+
+    static native int statx(int directory, String path, int flags, int mask, byte[] result);
+
+    static native int mount(String source, String target, String type, long flags, String data);
+
+    static native int umount2(String target, int flags);
+
+    static native int unshare(int flags);
+
+    static native int setns(int fd, int kind);
+
+    static native int gettid();
+
+    static native int geteuid();
+
+    static native int socket(int domain, int type, int protocol);
+
+    static native int bind(int fd, byte[] address, int length);
+
+    static native int connect(int fd, byte[] address, int length);
+
+    static native int getsockname(int fd, byte[] address, int[] length);
+
+    static native int setsockopt(int fd, int level, int option, byte[] value, int length);
+
+    static native int getsockopt(int fd, int level, int option, byte[] value, int[] length);
+
+    static native long sendto(int fd, byte[] data, long length, int flags, byte[] address, int addressLength);
+
+    static native long recvfrom(int fd, byte[] data, long length, int flags, byte[] address, int[] addressLength);
+
+    static native int poll(byte[] descriptors, long count, int timeout);
+
+    static native int kill(int pid, int signal);
+
+    static native Pointer signal(int signal, Pointer handler);
+}

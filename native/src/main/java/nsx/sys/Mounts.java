@@ -1,0 +1,27 @@
+package nsx.sys;
+
+/** mount(2) and umount2(2), in the calling thread's mount namespace. */
+public final class Mounts {
+    public static final long MS_RDONLY = 1;
+    public static final long MS_REMOUNT = 32;
+    public static final long MS_BIND = 4096;
+    public static final long MS_REC = 16384;
+    public static final long MS_PRIVATE = 1 << 18;
+    public static final long MS_SLAVE = 1 << 19;
+    public static final long MS_SHARED = 1 << 20;
+    public static final int MNT_DETACH = 2;
+
+    private Mounts() {}
+
+    public static void mount(String source, String target, String type, long flags, String data) {
+        SysException.check("mount", Libc.mount(source, target, type, flags, data), target);
+    }
+
+    public static void bind(String source, String target) {
+        mount(source, target, "none", MS_BIND, null);
+    }
+
+    public static void unmount(String target, int flags) {
+        SysException.check("umount2", Libc.umount2(target, flags), target);
+    }
+}

@@ -1,0 +1,112 @@
+package nsx.sys;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import nsx.netlink.Transport;
+
+/**
+ * A netlink socket of the calling thread's network namespace, in which it stays wherever it is used from (netlink(7)). Extended
+ * acknowledgements (since 4.12) and strict checking of dump requests (since 4.20) are on.
+ */
+public final class NetlinkSocket implements Transport {
+    private static final int AF_NETLINK = 16;
+    private static final int SOCK_RAW = 3;
+    private static final int SOCK_CLOEXEC = 02000000;
+    private static final int SOL_NETLINK = 270;
+    private static final int NETLINK_ADD_MEMBERSHIP = 1;
+    private static final int NETLINK_CAP_ACK = 10;
+    private static final int NETLINK_EXT_ACK = 11;
+    private static final int NETLINK_GET_STRICT_CHK = 12;
+    private static final int SOL_SOCKET = 1;
+    private static final int SO_RCVBUF = 8;
+    private static final int RECEIVE_BUFFER = 1 << 20;
+    private static final int ADDRESS_BYTES = 12;
+    // the kernel fills dump datagrams up to the size that the reader offers, 32 KiB at most
+    private static final int DATAGRAM = 64 * 1024;
+
+    private final Fd fd;
+    private final int port;
+    private final byte[] buffer = new byte[DATAGRAM];
+
+    private NetlinkSocket(Fd fd) {
+        this.fd = fd;
+        this.port = port(fd);
+    }
+
+    /**
+     * Opens a socket of a netlink family.
+     *
+     * @param family NETLINK_ROUTE 0, NETLINK_SOCK_DIAG 4, NETLINK_NETFILTER 12
+     */
+    public static NetlinkSocket open(int family) {
+        int number = Libc.socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, family);
+        Fd fd = new Fd(SysException.check("socket", number, "AF_NETLINK, " + family));
+        try {
+            byte[] address = ByteBuffer.allocate(ADDRESS_BYTES)
+                    .order(ByteOrder.nativeOrder())
+                    .putShort((short) AF_NETLINK)
+                    .array();
+            SysException.check("bind", Libc.bind(fd.number(), address, address.length), "AF_NETLINK");
+            option(fd, SOL_NETLINK, NETLINK_EXT_ACK, 1);
+            option(fd, SOL_NETLINK, NETLINK_CAP_ACK, 1);
+            option(fd, SOL_NETLINK, NETLINK_GET_STRICT_CHK, 1);
+            option(fd, SOL_SOCKET, SO_RCVBUF, RECEIVE_BUFFER);
+            return new NetlinkSocket(fd);
+        } catch (RuntimeException e) {
+            fd.close();
+            throw e;
+        }
+    }
+
+    private static int port(Fd fd) {
+        byte[] address = new byte[ADDRESS_BYTES];
+        SysException.check("getsockname", Libc.getsockname(fd.number(), address, new int[] {ADDRESS_BYTES}), fd);
+        return ByteBuffer.wrap(address).order(ByteOrder.nativeOrder()).getInt(4);
+    }
+
+    private static void option(Fd fd, int level, int option, int value) {
+        byte[] bytes = ByteBuffer.allocate(4)
+                .order(ByteOrder.nativeOrder())
+                .putInt(value)
+                .array();
+        SysException.check(
+                "setsockopt", Libc.setsockopt(fd.number(), level, option, bytes, bytes.length), "netlink " + option);
+    }
+
+    /** Receives events of a multicast group from now on. */
+    public void join(int group) {
+        option(fd, SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, group);
+    }
+
+    @Override
+    public void send(byte[] datagram) {
+        SysException.check("sendto", Libc.sendto(fd.number(), datagram, datagram.length, 0, null, 0), "AF_NETLINK");
+    }
+
+    @Override
+    public byte[] receive() {
+        while (true) {
+            byte[] sender = new byte[ADDRESS_BYTES];
+            long n = Libc.recvfrom(fd.number(), buffer, buffer.length, 0, sender, new int[] {ADDRESS_BYTES});
+            if (n < 0 && Errno.of(Libc.errno()) == Errno.EINTR) {
+                continue;
+            }
+            SysException.check("recvfrom", n, "AF_NETLINK");
+            // a datagram of another process claims to be a reply: only port 0 is the kernel
+            if (ByteBuffer.wrap(sender).order(ByteOrder.nativeOrder()).getInt(4) == 0) {
+                return Arrays.copyOf(buffer, (int) n);
+            }
+        }
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public void close() {
+        fd.close();
+    }
+}

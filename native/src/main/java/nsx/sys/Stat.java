@@ -1,0 +1,31 @@
+package nsx.sys;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * What statx(2) tells of a file (since Linux 4.11; its layout is one for all architectures, unlike stat's).
+ *
+ * @param device major and minor in one number, {@code major << 32 | minor}
+ * @param mode file type and permission bits, as in inode(7)
+ */
+public record Stat(long device, long inode, int mode, int uid, long size) {
+    static final int BYTES = 256;
+    private static final int S_IFMT = 0170000;
+    private static final int S_IFDIR = 0040000;
+
+    static Stat of(byte[] statx) {
+        ByteBuffer b = ByteBuffer.wrap(statx).order(ByteOrder.nativeOrder());
+        long device = ((long) b.getInt(136) << 32) | Integer.toUnsignedLong(b.getInt(140));
+        return new Stat(device, b.getLong(32), Short.toUnsignedInt(b.getShort(28)), b.getInt(20), b.getLong(40));
+    }
+
+    public boolean isDirectory() {
+        return (mode & S_IFMT) == S_IFDIR;
+    }
+
+    /** Whether its group or anybody else may write it. */
+    public boolean writableByOthers() {
+        return (mode & 0022) != 0;
+    }
+}

@@ -1,0 +1,75 @@
+package nsx.ns;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import nsx.sys.Errno;
+import nsx.sys.Files;
+import nsx.sys.SysException;
+import nsx.test.Fresh;
+import nsx.test.Peer;
+import org.junit.jupiter.api.Test;
+
+class NamedNamespacesTest {
+    private final NamedNamespaces named = new NamedNamespaces(NamespaceKind.NET);
+
+    @Test
+    void ipSeesAndDeletesWhatNsxMade() {
+        Fresh.call(() -> {
+            Namespace made = named.create("a");
+            assertEquals("a", Peer.run("ip netns"));
+            assertEquals(
+                    made.text(), Peer.run("ip netns exec a readlink /proc/self/ns/net"), "the name is the namespace");
+            Peer.run("ip netns delete a");
+            assertEquals(List.of(), named.names());
+            return null;
+        });
+    }
+
+    @Test
+    void nsxSeesAndDeletesWhatIpMade() {
+        Fresh.call(() -> {
+            Peer.run("ip netns add b");
+            assertTrue(named.find("b").isPresent());
+            named.delete("b");
+            assertEquals("", Peer.run("ip netns"));
+            return null;
+        });
+    }
+
+    @Test
+    void aNameThatIsTakenIsRefusedAndStays() {
+        Fresh.call(() -> {
+            Namespace made = named.create("a");
+            SysException refused = assertThrows(SysException.class, () -> named.create("a"));
+            assertEquals(Errno.EEXIST, refused.errno());
+            assertEquals(made, named.find("a").orElseThrow());
+            return null;
+        });
+    }
+
+    @Test
+    void aStaleFileListsButIsNoNamespace() {
+        Fresh.call(() -> {
+            named.create("a");
+            Files.open("/run/netns/stale", Files.O_CREAT | Files.O_RDONLY).close();
+            assertEquals(List.of("a", "stale"), named.names());
+            assertThrows(NamespaceException.class, () -> named.find("stale"));
+            named.delete("stale");
+            assertFalse(Files.exists("/run/netns/stale"));
+            return null;
+        });
+    }
+
+    @Test
+    void whatIsNotThereIsNotFound() {
+        Fresh.call(() -> {
+            assertTrue(named.find("nobody").isEmpty());
+            assertEquals(List.of(), named.names());
+            return null;
+        });
+    }
+}
