@@ -21,8 +21,8 @@ public final class Answers {
         acted = false;
     }
 
-    void note(Verb verb) {
-        if (verb.asks()) {
+    void note(Verb verb, Call call) {
+        if (verb.asks(call)) {
             asked = true;
         } else if (!verb.passesThrough()) {
             acted = true;

@@ -62,8 +62,9 @@ public final class Session implements AutoCloseable {
     /** Uses a word, as a script does by writing it. */
     public Object call(String word, Object... arguments) {
         Verb verb = vocabulary.find(word).orElseThrow(() -> unknown(word));
-        answers.note(verb);
-        return verb.run(Arguments.of(this, verb, arguments));
+        Call call = Arguments.of(this, verb, arguments);
+        answers.note(verb, call);
+        return verb.run(call);
     }
 
     /** What a bare word stands for: a word of the language, a device of the current context, a named network namespace. */

@@ -25,6 +25,11 @@ public interface Verb {
         return false;
     }
 
+    /** The same of one use of it, for a word that reads or sets by what it is given. */
+    default boolean asks(Call call) {
+        return asks();
+    }
+
     /** Whether it neither asks nor changes by itself but decides where others do: {@code netns}, {@code link}. */
     default boolean passesThrough() {
         return false;

@@ -3,7 +3,6 @@ package nsx.sys;
 import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
-import com.sun.jna.Pointer;
 import java.util.Map;
 
 /**
@@ -75,7 +74,7 @@ final class Libc {
 
     static native int poll(byte[] descriptors, long count, int timeout);
 
-    static native int kill(int pid, int signal);
+    static native int eventfd(int initial, int flags);
 
-    static native Pointer signal(int signal, Pointer handler);
+    static native int kill(int pid, int signal);
 }

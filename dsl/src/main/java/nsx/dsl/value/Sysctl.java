@@ -1,0 +1,72 @@
+package nsx.dsl.value;
+
+import java.io.File;
+import java.util.List;
+import nsx.dsl.NsxException;
+import nsx.dsl.Session;
+import nsx.dsl.Texts;
+import nsx.sys.Files;
+
+/**
+ * A kernel parameter under /proc/sys as the current namespaces show it (proc_sys_net(5): what is below net belongs to the network
+ * namespace of the thread that opens it).
+ *
+ * @param path below /proc/sys, with slashes: device names may hold dots
+ */
+public record Sysctl(String path) {
+    private static final String ROOT = "/proc/sys/";
+
+    /** As sysctl(8) reads it: the first separator tells which one is meant, and the other stands for itself. */
+    public static Sysctl named(Session session, String name) {
+        String path = name.startsWith("/") ? name.substring(1) : swapped(name);
+        Sysctl sysctl = new Sysctl(path);
+        boolean safe = List.of(path.split("/")).stream().noneMatch(p -> p.isEmpty() || p.equals(".") || p.equals(".."));
+        if (!safe || path.isEmpty() || !session.kernel().call(session.context(), () -> isFile(ROOT + path))) {
+            throw new NsxException("there is no sysctl " + name)
+                    .because("no file " + sysctl.file())
+                    .at(name)
+                    .hint(safe ? sysctl.didYouMean(session) : null);
+        }
+        return sysctl;
+    }
+
+    private static String swapped(String name) {
+        int dot = name.indexOf('.');
+        int slash = name.indexOf('/');
+        boolean slashes = slash >= 0 && (dot < 0 || slash < dot);
+        return slashes ? name : name.replace('.', '\0').replace('/', '.').replace('\0', '/');
+    }
+
+    private static boolean isFile(String path) {
+        return Files.exists(path) && !Files.stat(path).isDirectory();
+    }
+
+    static boolean isDirectory(Session session, String path) {
+        return session.kernel()
+                .call(session.context(), () -> Files.exists(ROOT + path) && Files.stat(ROOT + path).isDirectory());
+    }
+
+    private String didYouMean(Session session) {
+        File file = new File(file());
+        String[] beside = session.kernel().call(session.context(), () -> file.getParentFile().list());
+        return beside == null ? null : Texts.didYouMean(file.getName(), List.of(beside));
+    }
+
+    public String file() {
+        return ROOT + path;
+    }
+
+    /** With dots, as people write it. */
+    public String name() {
+        return swappedBack(path);
+    }
+
+    private static String swappedBack(String path) {
+        return path.replace('/', '\0').replace('.', '/').replace('\0', '.');
+    }
+
+    /** The value as the file shows it, without the newline. */
+    public String text(Session session) {
+        return session.kernel().call(session.context(), () -> Files.readText(file())).strip();
+    }
+}

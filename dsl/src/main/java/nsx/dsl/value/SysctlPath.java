@@ -1,0 +1,40 @@
+package nsx.dsl.value;
+
+import groovy.lang.GroovyObjectSupport;
+import nsx.dsl.Session;
+
+/** {@code sysctl.net.ipv4.ip_forward}: each property goes one directory down, and setting one writes the file. */
+public final class SysctlPath extends GroovyObjectSupport {
+    private final Session session;
+    private final String path;
+
+    /** @param path with slashes, empty for the root */
+    public SysctlPath(Session session, String path) {
+        this.session = session;
+        this.path = path;
+    }
+
+    public Object call(Object... arguments) {
+        return session.call("sysctl", arguments);
+    }
+
+    public Object propertyMissing(String name) {
+        String below = below(name);
+        return Sysctl.isDirectory(session, below)
+                ? new SysctlPath(session, below)
+                : session.call("sysctl", "/" + below);
+    }
+
+    public void propertyMissing(String name, Object value) {
+        session.call("sysctl", "/" + below(name), value);
+    }
+
+    private String below(String name) {
+        return path.isEmpty() ? name : path + "/" + name;
+    }
+
+    @Override
+    public String toString() {
+        return "sysctl " + path.replace('/', '.');
+    }
+}

@@ -1,0 +1,96 @@
+package nsx.dsl.verb;
+
+import java.util.List;
+import nsx.dsl.Call;
+import nsx.dsl.Example;
+import nsx.dsl.Failure;
+import nsx.dsl.Parameter;
+import nsx.dsl.Parameter.Type;
+import nsx.dsl.Session;
+import nsx.dsl.Texts;
+import nsx.dsl.Theme;
+import nsx.dsl.Verb;
+import nsx.dsl.op.SysctlOperations;
+import nsx.dsl.value.Sysctl;
+import nsx.dsl.value.SysctlPath;
+import nsx.sys.SysException;
+
+/** {@code sysctl 'net.ipv4.ip_forward', 1}: kernel parameters of the current namespaces. */
+public final class SysctlVerb implements Verb {
+    @Override
+    public String name() {
+        return "sysctl";
+    }
+
+    @Override
+    public String summary() {
+        return "read or set a kernel parameter of the current namespaces";
+    }
+
+    @Override
+    public Theme theme() {
+        return Theme.NETWORK;
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of(
+                Parameter.required("name", Type.SYSCTL, "as below /proc/sys, with dots, or with slashes where a name holds dots"),
+                Parameter.optional("value", Type.ANY, "what to set it to; without it the word reads"));
+    }
+
+    @Override
+    public List<Example> examples() {
+        return List.of(
+                new Example("let packets through", "sysctl 'net.ipv4.ip_forward', 1"),
+                new Example("read it", "sysctl 'net.ipv4.ip_forward'"),
+                new Example("as a property", "sysctl.net.ipv4.ip_forward = 1\nsysctl.net.ipv4.ip_forward"));
+    }
+
+    @Override
+    public List<String> related() {
+        return List.of("nat.masquerade", "route");
+    }
+
+    @Override
+    public boolean asks(Call call) {
+        return call.size() == 1;
+    }
+
+    @Override
+    public Object bare(Session session) {
+        return new SysctlPath(session, "");
+    }
+
+    @Override
+    public Object run(Call call) {
+        Session session = call.session();
+        Sysctl sysctl = Sysctl.named(session, call.text(0));
+        String before = read(session, sysctl);
+        if (call.size() == 1) {
+            return value(before);
+        }
+        String after = call.at(1) instanceof Boolean b ? (b ? "1" : "0") : Texts.of(call.at(1));
+        if (!before.replace('\t', ' ').equals(after)) {
+            session.change(List.of(SysctlOperations.set(call.context(), sysctl, before, after)));
+        }
+        return value(after);
+    }
+
+    private static String read(Session session, Sysctl sysctl) {
+        try {
+            return sysctl.text(session);
+        } catch (SysException e) {
+            throw Failure.explain("cannot read " + sysctl.name(), e);
+        }
+    }
+
+    /** Whole numbers as numbers, so that they can be compared and counted with. */
+    private static Object value(String text) {
+        if (!text.matches("-?\\d{1,18}")) {
+            return text;
+        }
+        long number = Long.parseLong(text);
+        return number == (int) number ? (Object) (int) number : (Object) number;
+    }
+}

@@ -1,0 +1,133 @@
+package nsx.icmp;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * What a ping understands of what comes back: an echo reply, or an error about an echo request of its own.
+ *
+ * @param type ICMP or ICMPv6 type
+ * @param code says more about an error
+ * @param identifier of the echo that it answers or is about
+ * @param ttl of the packet that brought it; -1 where the socket does not tell (IPv6)
+ * @param size ICMP header and data, in bytes
+ */
+public record IcmpMessage(boolean six, int type, int code, int identifier, int sequence, int ttl, int size) {
+    private static final int HEADER = 8;
+    private static final int IP6_HEADER = 40;
+    private static final int ECHO_REQUEST = 8;
+    private static final int ECHO_REQUEST_6 = 128;
+    private static final int ECHO_REPLY = 0;
+    private static final int ECHO_REPLY_6 = 129;
+
+    /** An echo request; the kernel computes the checksum of ICMPv6, we that of ICMP. */
+    public static byte[] echoRequest(boolean six, int identifier, int sequence, int dataSize) {
+        ByteBuffer b = ByteBuffer.allocate(HEADER + dataSize);
+        b.put((byte) (six ? ECHO_REQUEST_6 : ECHO_REQUEST)).put((byte) 0).putShort((short) 0);
+        b.putShort((short) identifier).putShort((short) sequence);
+        for (int i = 0; i < dataSize; i++) {
+            b.put((byte) i);
+        }
+        if (!six) {
+            b.putShort(2, checksum(b.array()));
+        }
+        return b.array();
+    }
+
+    /** The one's complement sum of RFC 1071. */
+    static short checksum(byte[] data) {
+        ByteBuffer b = ByteBuffer.wrap(Arrays.copyOf(data, (data.length + 1) & ~1));
+        long sum = 0;
+        while (b.hasRemaining()) {
+            sum += Short.toUnsignedInt(b.getShort());
+        }
+        sum = (sum & 0xffff) + (sum >> 16);
+        return (short) ~(sum + (sum >> 16));
+    }
+
+    /** Reads a datagram of a raw socket: IPv4 ones begin with the IP header, IPv6 ones do not. Empty for what is no concern of a ping. */
+    public static Optional<IcmpMessage> parse(boolean six, byte[] datagram) {
+        int start = six ? 0 : ipHeader(datagram, 0);
+        if (start < 0 || datagram.length < start + HEADER) {
+            return Optional.empty();
+        }
+        int type = unsigned(datagram[start]);
+        int ttl = six ? -1 : unsigned(datagram[8]);
+        int echo = type == (six ? ECHO_REPLY_6 : ECHO_REPLY) ? start : quotedEcho(six, type, datagram, start + HEADER);
+        return echo < 0
+                ? Optional.empty()
+                : Optional.of(new IcmpMessage(
+                        six,
+                        type,
+                        unsigned(datagram[start + 1]),
+                        word(datagram, echo + 4),
+                        word(datagram, echo + 6),
+                        ttl,
+                        datagram.length - start));
+    }
+
+    /** Where in an error the echo request it is about begins; -1 when it is about something else. */
+    private static int quotedEcho(boolean six, int type, byte[] datagram, int quoted) {
+        boolean error = six ? type >= 1 && type <= 4 : type == 3 || type == 11 || type == 12;
+        int header = six ? IP6_HEADER : ipHeader(datagram, quoted);
+        int echo = quoted + header;
+        boolean whole = error && header >= 0 && datagram.length >= echo + HEADER;
+        return whole && unsigned(datagram[echo]) == (six ? ECHO_REQUEST_6 : ECHO_REQUEST) ? echo : -1;
+    }
+
+    private static int ipHeader(byte[] datagram, int at) {
+        return at < datagram.length ? (datagram[at] & 0x0f) * 4 : -1;
+    }
+
+    private static int unsigned(byte b) {
+        return Byte.toUnsignedInt(b);
+    }
+
+    private static int word(byte[] datagram, int at) {
+        return Short.toUnsignedInt(ByteBuffer.wrap(datagram).getShort(at));
+    }
+
+    public boolean isReply() {
+        return type == (six ? ECHO_REPLY_6 : ECHO_REPLY);
+    }
+
+    /** An error in words; "reply" for a reply. */
+    public String text() {
+        if (isReply()) {
+            return "reply";
+        }
+        return six ? text6() : text4();
+    }
+
+    private String text4() {
+        return switch (type) {
+            case 3 -> switch (code) {
+                case 0 -> "network unreachable";
+                case 1 -> "host unreachable";
+                case 2 -> "protocol unreachable";
+                case 3 -> "port unreachable";
+                case 4 -> "fragmentation needed";
+                case 9, 10, 13 -> "administratively prohibited";
+                default -> "unreachable, code " + code;
+            };
+            case 11 -> "time to live exceeded";
+            default -> "parameter problem";
+        };
+    }
+
+    private String text6() {
+        return switch (type) {
+            case 1 -> switch (code) {
+                case 0 -> "no route";
+                case 1 -> "administratively prohibited";
+                case 3 -> "address unreachable";
+                case 4 -> "port unreachable";
+                default -> "unreachable, code " + code;
+            };
+            case 2 -> "packet too big";
+            case 3 -> "hop limit exceeded";
+            default -> "parameter problem";
+        };
+    }
+}

@@ -1,0 +1,146 @@
+package nsx.icmp;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import nsx.netlink.Ip;
+import nsx.sys.Errno;
+import nsx.sys.Fd;
+import nsx.sys.Sockets;
+import nsx.sys.SysException;
+import nsx.sys.Wait;
+
+/**
+ * Sends echo requests from the calling thread's network namespace and waits for what comes back. It takes CAP_NET_RAW there. The
+ * next request leaves when its time has come or, with an interval of zero, as soon as the last was answered.
+ */
+public final class Ping {
+    private static final int IPPROTO_ICMP = 1;
+    private static final int IPPROTO_ICMPV6 = 58;
+    private static final int DATA = 56;
+    private static final AtomicInteger IDENTIFIERS =
+            new AtomicInteger((int) ProcessHandle.current().pid());
+
+    /**
+     * What to send.
+     *
+     * @param source a device name, an address, or empty for what routing chooses
+     * @param timeout for each request, from when it was sent
+     */
+    public record Plan(InetAddress target, int count, String source, Duration interval, Duration timeout) {}
+
+    /**
+     * What became of one request.
+     *
+     * @param outcome "reply", "no reply", or the error in words
+     * @param from who answered, null when nobody did
+     * @param time round trip; null when nobody answered
+     */
+    public record Echo(int sequence, String outcome, InetAddress from, int ttl, Duration time) {
+        public boolean answered() {
+            return outcome.equals("reply");
+        }
+    }
+
+    private final Plan plan;
+    private final boolean six;
+    private final int identifier = IDENTIFIERS.incrementAndGet() & 0xffff;
+
+    private Ping(Plan plan) {
+        this.plan = plan;
+        this.six = plan.target() instanceof Inet6Address;
+    }
+
+    /**
+     * Sends them all; one row for each.
+     *
+     * @throws SysException when the kernel refuses to send at all: ENETUNREACH without a route, EPERM without CAP_NET_RAW
+     * @throws InterruptedException when the thread is interrupted
+     */
+    public static List<Echo> run(Plan plan) throws InterruptedException {
+        Ping ping = new Ping(plan);
+        Wait wait = new Wait();
+        try (Fd socket = ping.open()) {
+            return ping.sendAll(socket, wait);
+        } finally {
+            wait.release();
+        }
+    }
+
+    private Fd open() {
+        Fd socket = Sockets.open(
+                six ? Sockets.AF_INET6 : Sockets.AF_INET, Sockets.SOCK_RAW, six ? IPPROTO_ICMPV6 : IPPROTO_ICMP);
+        try {
+            Sockets.allowBroadcast(socket);
+            if (!plan.source().isEmpty()) {
+                bind(socket, plan.source());
+            }
+            return socket;
+        } catch (RuntimeException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    private static void bind(Fd socket, String source) {
+        // a device's name has no colon, and one of digits and dots alone is an address to everybody
+        if (source.contains(":") || source.matches("[0-9.]+")) {
+            Sockets.bind(socket, Ip.parse(source));
+        } else {
+            Sockets.bindDevice(socket, source);
+        }
+    }
+
+    private List<Echo> sendAll(Fd socket, Wait wait) throws InterruptedException {
+        List<Echo> echoes = new ArrayList<>();
+        for (int sequence = 1; sequence <= plan.count(); sequence++) {
+            long sent = System.nanoTime();
+            Sockets.send(socket, IcmpMessage.echoRequest(six, identifier, sequence, DATA), plan.target());
+            echoes.add(await(socket, wait, sequence, sent));
+            if (sequence < plan.count()) {
+                pause(sent);
+            }
+        }
+        return echoes;
+    }
+
+    private void pause(long sent) throws InterruptedException {
+        long left = plan.interval().toNanos() - (System.nanoTime() - sent);
+        if (left > 0) {
+            Thread.sleep(left / 1_000_000, (int) (left % 1_000_000));
+        }
+    }
+
+    private Echo await(Fd socket, Wait wait, int sequence, long sent) throws InterruptedException {
+        long deadline = sent + plan.timeout().toNanos();
+        for (long left = deadline - System.nanoTime(); left > 0; left = deadline - System.nanoTime()) {
+            if (wait.readable(socket, Duration.ofNanos(left))) {
+                Optional<Echo> echo = receive(socket, sequence, sent);
+                if (echo.isPresent()) {
+                    return echo.get();
+                }
+            }
+        }
+        return new Echo(sequence, "no reply", null, -1, null);
+    }
+
+    private Optional<Echo> receive(Fd socket, int sequence, long sent) {
+        Sockets.Datagram datagram;
+        try {
+            datagram = Sockets.receive(socket);
+        } catch (SysException e) {
+            if (e.errno() == Errno.EAGAIN) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+        Duration time = Duration.ofNanos(System.nanoTime() - sent);
+        return IcmpMessage.parse(six, datagram.data())
+                .filter(m -> m.identifier() == identifier && m.sequence() == (sequence & 0xffff))
+                .map(m -> new Echo(sequence, m.text(), datagram.sender(), m.ttl(), m.isReply() ? time : null));
+    }
+}

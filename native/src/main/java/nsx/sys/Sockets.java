@@ -1,0 +1,96 @@
+package nsx.sys;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Internet sockets of the calling thread's network namespace (ip(7), ipv6(7)); one stays in the namespace it was opened in. */
+public final class Sockets {
+    public static final int AF_INET = 2;
+    public static final int AF_INET6 = 10;
+    public static final int SOCK_RAW = 3;
+    private static final int SOCK_CLOEXEC = 02000000;
+    private static final int SOL_SOCKET = 1;
+    private static final int SO_BROADCAST = 6;
+    private static final int SO_BINDTODEVICE = 25;
+    private static final int MSG_DONTWAIT = 0x40;
+    private static final int SOCKADDR_IN = 16;
+    private static final int SOCKADDR_IN6 = 28;
+    private static final int DATAGRAM = 65536;
+
+    private Sockets() {}
+
+    /** A datagram and who sent it. */
+    public record Datagram(byte[] data, InetAddress sender) {}
+
+    public static Fd open(int family, int type, int protocol) {
+        String argument = family + ", " + type + ", " + protocol;
+        return new Fd(SysException.check("socket", Libc.socket(family, type | SOCK_CLOEXEC, protocol), argument));
+    }
+
+    /** Sends and receives through this device only (SO_BINDTODEVICE). */
+    public static void bindDevice(Fd socket, String device) {
+        byte[] name = device.getBytes(StandardCharsets.UTF_8);
+        SysException.check(
+                "setsockopt",
+                Libc.setsockopt(socket.number(), SOL_SOCKET, SO_BINDTODEVICE, name, name.length),
+                "SO_BINDTODEVICE " + device);
+    }
+
+    /** Lets the socket send to a broadcast address, which is EACCES otherwise. */
+    public static void allowBroadcast(Fd socket) {
+        byte[] one = ByteBuffer.allocate(4).order(ByteOrder.nativeOrder()).putInt(1).array();
+        SysException.check(
+                "setsockopt",
+                Libc.setsockopt(socket.number(), SOL_SOCKET, SO_BROADCAST, one, one.length),
+                "SO_BROADCAST");
+    }
+
+    public static void bind(Fd socket, InetAddress address) {
+        byte[] bytes = socketAddress(address);
+        SysException.check("bind", Libc.bind(socket.number(), bytes, bytes.length), address.getHostAddress());
+    }
+
+    public static void send(Fd socket, byte[] data, InetAddress to) {
+        byte[] address = socketAddress(to);
+        long sent = Libc.sendto(socket.number(), data, data.length, 0, address, address.length);
+        SysException.check("sendto", sent, to.getHostAddress());
+    }
+
+    /** The next datagram, without waiting: EAGAIN as {@link SysException} when there is none. */
+    public static Datagram receive(Fd socket) {
+        byte[] data = new byte[DATAGRAM];
+        byte[] address = new byte[SOCKADDR_IN6];
+        long n = Libc.recvfrom(socket.number(), data, data.length, MSG_DONTWAIT, address, new int[] {SOCKADDR_IN6});
+        SysException.check("recvfrom", n, socket);
+        return new Datagram(Arrays.copyOf(data, (int) n), address(address));
+    }
+
+    private static byte[] socketAddress(InetAddress address) {
+        boolean six = address instanceof Inet6Address;
+        ByteBuffer b = ByteBuffer.allocate(six ? SOCKADDR_IN6 : SOCKADDR_IN).order(ByteOrder.nativeOrder());
+        b.putShort((short) (six ? AF_INET6 : AF_INET)).putShort((short) 0);
+        if (six) {
+            b.putInt(0);
+        }
+        b.put(address.getAddress());
+        if (address instanceof Inet6Address a) {
+            b.putInt(a.getScopeId());
+        }
+        return b.array();
+    }
+
+    private static InetAddress address(byte[] socketAddress) {
+        boolean six = ByteBuffer.wrap(socketAddress).order(ByteOrder.nativeOrder()).getShort(0) == AF_INET6;
+        try {
+            return InetAddress.getByAddress(
+                    six ? Arrays.copyOfRange(socketAddress, 8, 24) : Arrays.copyOfRange(socketAddress, 4, 8));
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("an address has 4 or 16 bytes", e);
+        }
+    }
+}
