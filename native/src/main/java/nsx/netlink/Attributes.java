@@ -35,7 +35,9 @@ public final class Attributes implements Iterable<Attributes.Entry> {
         @Override
         public String toString() {
             return attribute + "="
-                    + (value instanceof byte[] bytes ? Hex.of(bytes) : attribute.type().text(value));
+                    + (value instanceof byte[] bytes
+                            ? Hex.of(bytes)
+                            : attribute.type().text(value));
         }
     }
 
@@ -123,7 +125,8 @@ public final class Attributes implements Iterable<Attributes.Entry> {
         }
         try {
             byte[] bytes = attribute.type().encode(plain);
-            Object canonical = plain instanceof Attributes ? plain : attribute.type().decode(bytes, this);
+            Object canonical =
+                    plain instanceof Attributes ? plain : attribute.type().decode(bytes, this);
             return with(new Entry(attribute, attribute.type().nests() ? NESTED : 0, canonical));
         } catch (IllegalArgumentException | CodecException e) {
             throw new IllegalArgumentException(name + ": " + e.getMessage(), e);

@@ -66,9 +66,8 @@ record ExtendedAck(int errno, Attributes details) {
     }
 
     NetlinkException exception(Request request, int index) {
-        String attribute = details.has("NLMSGERR_ATTR_OFFS")
-                ? request.attributeAt(details.integer("NLMSGERR_ATTR_OFFS"))
-                : "";
+        String attribute =
+                details.has("NLMSGERR_ATTR_OFFS") ? request.attributeAt(details.integer("NLMSGERR_ATTR_OFFS")) : "";
         String text = details.findString("NLMSGERR_ATTR_MSG").map(String::strip).orElse("");
         Optional<Attributes> policy = details.has("NLMSGERR_ATTR_POLICY")
                 ? Optional.of(details.nested("NLMSGERR_ATTR_POLICY"))
@@ -86,7 +85,9 @@ record ExtendedAck(int errno, Attributes details) {
         }
         AttributePath nest =
                 AttributePath.at(request.body(), Message.HEADER, details.integer("NLMSGERR_ATTR_MISS_NEST"));
-        String name = nest.inner() == null ? "attribute " + number : nest.inner().get(number).kernelName();
+        String name = nest.inner() == null
+                ? "attribute " + number
+                : nest.inner().get(number).kernelName();
         return nest.text().isEmpty() ? name : nest.text() + "/" + name;
     }
 }

@@ -53,6 +53,8 @@ public record Request(String operation, int protocol, MessageType type, int flag
     public String describe() {
         String names = Flags.text(flags, type.verb());
         String attributes = body.toString();
-        return type.name() + (names.isEmpty() ? "" : " flags " + names) + (attributes.isEmpty() ? "" : " " + attributes);
+        return type.name()
+                + (names.isEmpty() ? "" : " flags " + names)
+                + (attributes.isEmpty() ? "" : " " + attributes);
     }
 }

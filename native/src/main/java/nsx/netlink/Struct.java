@@ -158,9 +158,7 @@ public final class Struct {
             return switch (place.width) {
                 case 1 -> Byte.toUnsignedLong(in.get(place.offset));
                 case 2 -> Short.toUnsignedLong(in.getShort(place.offset));
-                case 4 -> place.signed
-                        ? in.getInt(place.offset)
-                        : Integer.toUnsignedLong(in.getInt(place.offset));
+                case 4 -> place.signed ? in.getInt(place.offset) : Integer.toUnsignedLong(in.getInt(place.offset));
                 default -> in.getLong(place.offset);
             };
         }
