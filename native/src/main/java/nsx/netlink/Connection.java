@@ -1,12 +1,159 @@
 package nsx.netlink;
 
-public final class Connection implements AutoCloseable {
-    public Connection(Transport transport) {}
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-    public Object ack(Request request) {
-        return null;
+/**
+ * A conversation over one transport: sequence numbers, acknowledgements, dumps. One request at a time; answers with
+ * another sequence (to an earlier, abandoned request, or events) are passed over. May be used by any thread.
+ *
+ * <p>Every method throws {@link NetlinkException} when the kernel refuses, {@link CodecException} when its answer
+ * cannot be read, and whatever the transport throws.
+ */
+public final class Connection implements AutoCloseable {
+    private static final int ATTEMPTS = 1 + 3;
+    /** As many acknowledgements as the smallest usual receive buffer holds with room to spare. */
+    private static final int TOGETHER = 64;
+
+    private final Transport transport;
+    private int sequence = 1;
+
+    public Connection(Transport transport) {
+        this.transport = transport;
+    }
+
+    /** Sends a request, waits for its acknowledgement, and returns the messages that came before it. */
+    public synchronized List<Message> ack(Request request) {
+        return exchange(List.of(request)).get(0);
+    }
+
+    /** Asks for one object. */
+    public synchronized Message get(Request request) {
+        return find(request).orElseThrow(() -> new CodecException(request.operation() + ": no answer"));
+    }
+
+    /** Asks for one object that the kernel may answer with nothing. */
+    public synchronized Optional<Message> find(Request request) {
+        return ack(request).stream().findFirst();
+    }
+
+    /**
+     * Sends several requests together, which is faster, and waits for all acknowledgements. The kernel carries out
+     * the later requests even when an earlier one fails (only nfnetlink's batches are all or nothing).
+     *
+     * @return the messages that answered each request
+     * @throws NetlinkException for the first that was refused, with its index; later refusals are suppressed exceptions
+     */
+    public synchronized List<List<Message>> pipeline(List<Request> requests) {
+        boolean batch = requests.stream().anyMatch(request -> request.type().verb() == MessageType.Verb.CONTROL);
+        if (batch) {
+            return exchange(requests);
+        }
+        List<List<Message>> answers = new ArrayList<>();
+        for (int from = 0; from < requests.size(); from += TOGETHER) {
+            List<Request> together = requests.subList(from, Math.min(from + TOGETHER, requests.size()));
+            answers.addAll(exchange(together, from));
+        }
+        return answers;
+    }
+
+    /** Asks for a list; when it changed meanwhile asks again, three times at most. */
+    public synchronized Dump dump(Request request) {
+        Dump dump = dumpOnce(request);
+        for (int attempt = 1; dump.interrupted() && attempt < ATTEMPTS; attempt++) {
+            dump = dumpOnce(request);
+        }
+        return dump;
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        transport.close();
+    }
+
+    private Dump dumpOnce(Request request) {
+        int number = sequence++;
+        Message message = request.encode();
+        int flags = message.flags() | Flags.REQUEST | Flags.DUMP;
+        transport.send(message.addressed(flags, number, transport.port()).encode());
+        List<Message> messages = new ArrayList<>();
+        boolean interrupted = false;
+        while (true) {
+            for (Message answer : Message.parse(transport.receive())) {
+                if (answer.sequence() != number || !mine(answer)) {
+                    continue;
+                }
+                interrupted |= answer.has(Flags.DUMP_INTR);
+                if (answer.type() == Message.DONE || answer.type() == Message.ERROR) {
+                    ExtendedAck ack = ExtendedAck.of(answer);
+                    if (ack.errno() != 0) {
+                        throw ack.exception(request, 0);
+                    }
+                    return new Dump(List.copyOf(messages), interrupted);
+                }
+                messages.add(answer);
+            }
+        }
+    }
+
+    private List<List<Message>> exchange(List<Request> requests) {
+        return exchange(requests, 0);
+    }
+
+    private List<List<Message>> exchange(List<Request> requests, int firstIndex) {
+        int first = sequence;
+        List<Message> messages = new ArrayList<>();
+        Map<Integer, Request> waiting = new HashMap<>();
+        for (Request request : requests) {
+            boolean control = request.type().verb() == MessageType.Verb.CONTROL;
+            int flags = request.flags() | Flags.REQUEST | (control ? 0 : Flags.ACK);
+            messages.add(request.encode().addressed(flags, sequence, transport.port()));
+            if (!control) {
+                waiting.put(sequence, request);
+            }
+            sequence++;
+        }
+        transport.send(Message.datagram(messages));
+        List<List<Message>> answers = new ArrayList<>();
+        requests.forEach(request -> answers.add(new ArrayList<>()));
+        List<NetlinkException> refusals = new ArrayList<>();
+        while (!waiting.isEmpty()) {
+            for (Message answer : Message.parse(transport.receive())) {
+                int index = answer.sequence() - first;
+                if (index < 0 || index >= requests.size() || !mine(answer)) {
+                    continue;
+                }
+                if (answer.type() != Message.ERROR) {
+                    answers.get(index).add(answer);
+                    continue;
+                }
+                ExtendedAck ack = ExtendedAck.of(answer);
+                if (ack.errno() != 0) {
+                    refusals.add(ack.exception(requests.get(index), firstIndex + index));
+                }
+                // A frame is only ever refused, and what it frames is then answered no more.
+                if (waiting.remove(answer.sequence()) == null && ack.errno() != 0) {
+                    waiting.clear();
+                }
+            }
+        }
+        return answersOrFirst(answers, refusals);
+    }
+
+    private static List<List<Message>> answersOrFirst(List<List<Message>> answers, List<NetlinkException> refusals) {
+        if (refusals.isEmpty()) {
+            return answers;
+        }
+        NetlinkException first = refusals.get(0);
+        refusals.stream().skip(1).forEach(first::addSuppressed);
+        throw first;
+    }
+
+    /** Events caused by others may carry any sequence, but the port of whoever caused them. */
+    private boolean mine(Message answer) {
+        return transport.port() == 0 || answer.port() == transport.port();
+    }
 }

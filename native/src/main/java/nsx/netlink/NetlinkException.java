@@ -1,15 +1,77 @@
 package nsx.netlink;
 
+import java.util.Optional;
+
+/** The kernel refused a request. Its message has everything that the kernel said; hints are other people's work. */
 public final class NetlinkException extends RuntimeException {
+    private final transient Request request;
+    private final int index;
+    private final int errno;
+    private final String kernelMessage;
+    private final String attribute;
+    private final String missing;
+    private final transient Attributes policy;
+
+    NetlinkException(
+            Request request,
+            int index,
+            int errno,
+            String kernelMessage,
+            String attribute,
+            String missing,
+            Optional<Attributes> policy) {
+        super(text(request, errno, kernelMessage, attribute, missing));
+        this.request = request;
+        this.index = index;
+        this.errno = errno;
+        this.kernelMessage = kernelMessage;
+        this.attribute = attribute;
+        this.missing = missing;
+        this.policy = policy.orElse(null);
+    }
+
+    private static String text(Request request, int errno, String kernel, String attribute, String missing) {
+        return request.operation() + ": errno " + errno
+                + (kernel.isEmpty() ? "" : ": " + kernel)
+                + (attribute.isEmpty() ? "" : " (at " + attribute + ")")
+                + (missing.isEmpty() ? "" : " (missing " + missing + ")");
+    }
+
+    public String operation() {
+        return request.operation();
+    }
+
+    public Request request() {
+        return request;
+    }
+
+    /** The place of the refused request in a pipeline, from 0. */
+    public int index() {
+        return index;
+    }
+
+    /** Positive. */
     public int errno() {
-        return 0;
+        return errno;
     }
 
-    public String kernelMessage() {
-        return "";
+    /** The kernel's own words (NLMSGERR_ATTR_MSG); many refusals have none. */
+    public Optional<String> kernelMessage() {
+        return Optional.of(kernelMessage).filter(text -> !text.isEmpty());
     }
 
-    public String attribute() {
-        return "";
+    /** The attribute it objects to, as a path such as {@code IFLA_LINKINFO/IFLA_INFO_KIND}. */
+    public Optional<String> attribute() {
+        return Optional.of(attribute).filter(text -> !text.isEmpty());
+    }
+
+    /** The attribute it misses (since 6.0), as a path. */
+    public Optional<String> missing() {
+        return Optional.of(missing).filter(text -> !text.isEmpty());
+    }
+
+    /** What it would have accepted (NLMSGERR_ATTR_POLICY, since 5.10), such as the least and greatest value. */
+    public Optional<Attributes> policy() {
+        return Optional.ofNullable(policy);
     }
 }

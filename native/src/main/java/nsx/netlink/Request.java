@@ -1,3 +1,60 @@
 package nsx.netlink;
 
-public record Request(String operation, int protocol) {}
+/**
+ * One request as data: what everybody builds and {@link Connection} sends.
+ *
+ * @param operation in words, for errors: {@code add link veth1}
+ * @param protocol the netlink family: {@link #ROUTE}, {@link #NETFILTER}, …
+ * @param flags without NLM_F_REQUEST, NLM_F_ACK and NLM_F_DUMP, which the connection adds as it needs
+ * @param body the structure and the attributes, of the tables of {@code type}
+ */
+public record Request(String operation, int protocol, MessageType type, int flags, Attributes body) {
+    public static final int ROUTE = 0;
+    public static final int SOCK_DIAG = 4;
+    public static final int NETFILTER = 12;
+    public static final int GENERIC = 16;
+
+    public Request {
+        if (body.table() != type.table() || body.header().struct() != type.header()) {
+            throw new IllegalArgumentException(type + " takes " + type.header().name() + " and " + type.table());
+        }
+    }
+
+    public static Request route(String operation, MessageType type, int flags, Struct.Value header) {
+        return new Request(operation, ROUTE, type, flags, Attributes.of(type.table(), header));
+    }
+
+    /** The same request with one more attribute; see {@link Attributes#put}. */
+    public Request put(String name, Object value) {
+        return with(body.put(name, value));
+    }
+
+    public Request with(Attributes newBody) {
+        return new Request(operation, protocol, type, flags, newBody);
+    }
+
+    public Request withFlags(int newFlags) {
+        return new Request(operation, protocol, type, newFlags, body);
+    }
+
+    public Message encode() {
+        return new Message(type.number(), flags, 0, 0, body.encode());
+    }
+
+    /**
+     * The attribute at an offset from the start of the message, as a path such as
+     * {@code IFLA_LINKINFO/IFLA_INFO_KIND}; empty when it points at none.
+     */
+    public String attributeAt(int offset) {
+        return AttributePath.at(body, Message.HEADER, offset).text();
+    }
+
+    /** {@code RTM_NEWLINK flags NLM_F_CREATE|NLM_F_EXCL ifinfomsg{ifi_flags=0x1} IFLA_IFNAME="x"}. */
+    public String describe() {
+        String names = Flags.text(flags, type.verb());
+        String attributes = body.toString();
+        return type.name()
+                + (names.isEmpty() ? "" : " flags " + names)
+                + (attributes.isEmpty() ? "" : " " + attributes);
+    }
+}

@@ -1,0 +1,31 @@
+package nsx.netlink;
+
+/**
+ * Where an offset that the kernel reports lies in a request.
+ *
+ * @param text names from the outside in, joined by slashes
+ * @param inner the table inside the last of them, null when it nests nothing
+ */
+record AttributePath(String text, AttributeTable inner) {
+    static AttributePath at(Attributes attributes, int start, int offset) {
+        int at = start + Message.align(attributes.header().encode().length);
+        for (Attributes.Entry entry : attributes) {
+            int length = 4 + entry.encode().length;
+            if (offset >= at && offset < at + Message.align(length)) {
+                return entry.value() instanceof Attributes inside
+                        ? inside(entry.attribute().kernelName(), inside, at, offset)
+                        : new AttributePath(entry.attribute().kernelName(), null);
+            }
+            at += Message.align(length);
+        }
+        return new AttributePath("", attributes.table());
+    }
+
+    private static AttributePath inside(String name, Attributes inside, int at, int offset) {
+        if (offset == at) {
+            return new AttributePath(name, inside.table());
+        }
+        AttributePath deeper = at(inside, at + 4, offset);
+        return new AttributePath(deeper.text.isEmpty() ? name : name + "/" + deeper.text, deeper.inner);
+    }
+}

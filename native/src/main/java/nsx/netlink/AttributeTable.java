@@ -1,0 +1,87 @@
+package nsx.netlink;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The attributes that may stand side by side in one place, by number and by name. Immutable. */
+public final class AttributeTable {
+    private final String name;
+    private final Map<Integer, Attribute> byNumber = new LinkedHashMap<>();
+    private final Map<String, Attribute> byName = new LinkedHashMap<>();
+    private final AttributeType others;
+
+    private AttributeTable(String name, List<Attribute> attributes, AttributeType others) {
+        this.name = name;
+        this.others = others;
+        for (Attribute attribute : attributes) {
+            if (byNumber.put(attribute.number(), attribute) != null
+                    || byName.put(attribute.kernelName(), attribute) != null) {
+                throw new IllegalArgumentException(name + " has " + attribute + " twice");
+            }
+        }
+    }
+
+    /** A table whose unknown attributes are kept as bytes and named after {@code name}, such as {@code IFLA_77}. */
+    public static AttributeTable named(String name) {
+        return new AttributeTable(name, List.of(), AttributeType.BINARY);
+    }
+
+    /** A list: every number has the same type. */
+    static AttributeTable listOf(String name, AttributeType element) {
+        return new AttributeTable(name, List.of(), element);
+    }
+
+    public AttributeTable add(int number, String kernelName, AttributeType type) {
+        return add(number, kernelName, "", type);
+    }
+
+    /** This table and one more line. */
+    public AttributeTable add(int number, String kernelName, String dslName, AttributeType type) {
+        List<Attribute> more = new ArrayList<>(byNumber.values());
+        more.add(new Attribute(number, kernelName, dslName, type));
+        return new AttributeTable(name, more, others);
+    }
+
+    public static AttributeTable of(String name, List<Attribute> attributes) {
+        return new AttributeTable(name, attributes, AttributeType.BINARY);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public List<Attribute> attributes() {
+        return List.copyOf(byNumber.values());
+    }
+
+    /** By its kernel name; a name that is not in the table is a mistake in the program. */
+    public Attribute get(String kernelName) {
+        Attribute found = byName.get(kernelName);
+        if (found == null) {
+            throw new IllegalArgumentException(name + " has no attribute " + kernelName);
+        }
+        return found;
+    }
+
+    public Optional<Attribute> find(String kernelName) {
+        return Optional.ofNullable(byName.get(kernelName));
+    }
+
+    public boolean knows(int number) {
+        return byNumber.containsKey(number);
+    }
+
+    /** By number; one that is not in the table gets a made-up name. */
+    public Attribute get(int number) {
+        Attribute found = byNumber.get(number);
+        return found != null ? found : new Attribute(number, name + "_" + number, "", others);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

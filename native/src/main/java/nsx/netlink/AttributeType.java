@@ -1,0 +1,126 @@
+package nsx.netlink;
+
+import java.nio.ByteOrder;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * How the bytes of an attribute become a value and the other way round. Integers are {@link Long}, truths
+ * {@link Boolean}, strings, MAC addresses and names of enumerated numbers {@link String}, IP addresses
+ * {@link java.net.InetAddress}, structures {@link Struct.Value}, nested attributes {@link Attributes}, anything else
+ * {@code byte[]}.
+ */
+public interface AttributeType {
+    AttributeType U8 = new IntegerType("u8", 1, false, ByteOrder.nativeOrder());
+    AttributeType U16 = new IntegerType("u16", 2, false, ByteOrder.nativeOrder());
+    AttributeType U32 = new IntegerType("u32", 4, false, ByteOrder.nativeOrder());
+    AttributeType U64 = new IntegerType("u64", 8, false, ByteOrder.nativeOrder());
+    AttributeType S32 = new IntegerType("s32", 4, true, ByteOrder.nativeOrder());
+    AttributeType BE16 = new IntegerType("be16", 2, false, ByteOrder.BIG_ENDIAN);
+    AttributeType BE32 = new IntegerType("be32", 4, false, ByteOrder.BIG_ENDIAN);
+    AttributeType BE64 = new IntegerType("be64", 8, false, ByteOrder.BIG_ENDIAN);
+    AttributeType STRING = new StringType(true);
+    /** Text without a NUL at its end, as TCA_KIND of some kernels or NFTA_*_USERDATA. */
+    AttributeType TEXT = new StringType(false);
+    /** Present or absent, without bytes. */
+    AttributeType FLAG = new FlagType();
+
+    AttributeType BINARY = new BinaryType();
+    AttributeType MAC = new MacType();
+    /** 4 or 16 bytes. */
+    AttributeType IP = new IpType(4, 16);
+
+    AttributeType IP4 = new IpType(4, 4);
+    AttributeType IP6 = new IpType(16, 16);
+    /** A {@code u8} that is 0 or 1. */
+    AttributeType BOOL = truth(U8);
+
+    /**
+     * The value of these bytes.
+     *
+     * @param siblings the attributes before this one in the same place
+     * @throws CodecException when the bytes are not of this type
+     */
+    Object decode(byte[] bytes, Attributes siblings);
+
+    /**
+     * The bytes of a value.
+     *
+     * @throws IllegalArgumentException when the value does not fit, saying what would
+     */
+    byte[] encode(Object value);
+
+    /** The value as {@code --trace} prints it. */
+    default String text(Object value) {
+        return String.valueOf(value);
+    }
+
+    /** The empty attributes to fill for a nested one. */
+    default Attributes empty(Attributes siblings) {
+        throw new IllegalArgumentException(this + " holds no attributes");
+    }
+
+    /** Whether the attribute is marked {@code NLA_F_NESTED} when sent. */
+    default boolean nests() {
+        return false;
+    }
+
+    default boolean accepts(Object value) {
+        try {
+            encode(value);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** Attributes of another table; a supplier, since tables can hold themselves. */
+    static AttributeType nested(Supplier<AttributeTable> table) {
+        return new NestedType(Struct.named(""), table);
+    }
+
+    static AttributeType nested(AttributeTable table) {
+        return nested(() -> table);
+    }
+
+    /** A structure and behind it attributes, such as VETH_INFO_PEER; {@link Attributes#header} is the structure. */
+    static AttributeType nestedAfter(Struct header, Supplier<AttributeTable> table) {
+        return new NestedType(header, table);
+    }
+
+    /** A list of elements of one type; their numbers are of no importance. */
+    static AttributeType array(String name, AttributeType element) {
+        return nested(AttributeTable.listOf(name, element));
+    }
+
+    /** What it is depends on an earlier attribute, as IFLA_INFO_DATA on IFLA_INFO_KIND; null means bytes. */
+    static AttributeType chosenBy(String sibling, Function<String, AttributeType> choice) {
+        return new ChosenType(sibling, choice);
+    }
+
+    static AttributeType struct(Struct struct) {
+        return new StructType(struct);
+    }
+
+    /** Numbers with names, counted from {@code first}; a null leaves a number out. */
+    static AttributeType enumerated(AttributeType base, int first, String... names) {
+        Map<Long, Object> values = new LinkedHashMap<>();
+        for (int i = 0; i < names.length; i++) {
+            if (names[i] != null) {
+                values.put((long) first + i, names[i]);
+            }
+        }
+        return new EnumeratedType(base, values);
+    }
+
+    static AttributeType enumerated(AttributeType base, Map<Long, String> names) {
+        return new EnumeratedType(base, new LinkedHashMap<>(names));
+    }
+
+    /** 0 and 1 as false and true; another number stays a number. */
+    static AttributeType truth(AttributeType base) {
+        return new EnumeratedType(base, Map.of(0L, false, 1L, true));
+    }
+}

@@ -1,0 +1,374 @@
+package nsx.netlink;
+
+import java.io.ByteArrayOutputStream;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.StringJoiner;
+import java.util.function.UnaryOperator;
+
+/**
+ * Attributes in their order, by the names of one table, perhaps behind a structure. Immutable: {@link #put} answers
+ * a longer one. Attributes that the table does not know, and known ones whose bytes are not of their type, are kept as
+ * bytes and sent back unchanged; only asking for such a value by type is a {@link CodecException}.
+ */
+public final class Attributes implements Iterable<Attributes.Entry> {
+    private static final int NESTED = 0x8000;
+    private static final int NUMBER = 0x3fff;
+    private static final int HEADER = 4;
+    /** Nothing the kernel sends is as deep; deeper levels stay bytes. */
+    private static final int DEEPEST = 16;
+
+    /** One attribute; {@code flags} are the two upper bits of its number as they were found. */
+    public record Entry(Attribute attribute, int flags, Object value) {
+        byte[] encode() {
+            return value instanceof byte[] bytes ? bytes : attribute.type().encode(value);
+        }
+
+        @Override
+        public String toString() {
+            return attribute + "="
+                    + (value instanceof byte[] bytes
+                            ? Hex.of(bytes)
+                            : attribute.type().text(value));
+        }
+    }
+
+    private final AttributeTable table;
+    private final Struct.Value header;
+    private final List<Entry> entries;
+    private final int depth;
+
+    private Attributes(AttributeTable table, Struct.Value header, List<Entry> entries, int depth) {
+        this.table = table;
+        this.header = header;
+        this.entries = entries;
+        this.depth = depth;
+    }
+
+    public static Attributes of(AttributeTable table) {
+        return of(table, Struct.named("").zero());
+    }
+
+    /** Attributes behind a structure. */
+    public static Attributes of(AttributeTable table, Struct.Value header) {
+        return new Attributes(table, header, List.of(), 0);
+    }
+
+    /**
+     * Reads attributes to the end of the bytes.
+     *
+     * @throws CodecException when a length is smaller than an attribute's header or reaches past the end
+     */
+    public static Attributes decode(byte[] bytes, AttributeTable table) {
+        return decode(bytes, Struct.named(""), table);
+    }
+
+    /** Reads a structure, and attributes behind it. */
+    public static Attributes decode(byte[] bytes, Struct header, AttributeTable table) {
+        return decode(bytes, header, table, 0);
+    }
+
+    static Attributes decode(byte[] bytes, Struct header, AttributeTable table, int depth) {
+        if (depth > DEEPEST) {
+            throw new CodecException("attributes nested deeper than " + DEEPEST);
+        }
+        ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
+        List<Entry> entries = new ArrayList<>();
+        Attributes read = new Attributes(table, header.decodeHeader(bytes), entries, depth);
+        int at = Math.min(Message.align(header.length()), bytes.length);
+        while (at < bytes.length) {
+            int length = bytes.length - at < HEADER ? 0 : Short.toUnsignedInt(in.getShort(at));
+            if (length < HEADER || length > bytes.length - at) {
+                throw new CodecException(
+                        "attribute of " + length + " bytes at " + at + " of " + bytes.length + " in " + table);
+            }
+            int number = Short.toUnsignedInt(in.getShort(at + 2));
+            byte[] value = Arrays.copyOfRange(bytes, at + HEADER, at + length);
+            entries.add(read.entry(number, value));
+            at = Math.min(at + Message.align(length), bytes.length);
+        }
+        return read;
+    }
+
+    private Entry entry(int number, byte[] bytes) {
+        Attribute attribute = table.get(number & NUMBER);
+        Object value = bytes;
+        try {
+            Object decoded = attribute.type().decode(bytes, this);
+            if (decoded instanceof byte[] || Arrays.equals(attribute.type().encode(decoded), bytes)) {
+                value = decoded;
+            }
+        } catch (CodecException e) {
+            value = bytes;
+        }
+        return new Entry(attribute, number & ~NUMBER, value);
+    }
+
+    /**
+     * These and one more. Null, an empty Optional and a flag that is false add nothing.
+     *
+     * @throws IllegalArgumentException when the value is not of the attribute's type, naming both
+     */
+    public Attributes put(String name, Object value) {
+        Object plain = unwrap(value);
+        Attribute attribute = table.get(name);
+        if (plain == null || attribute.type() == AttributeType.FLAG && Boolean.FALSE.equals(plain)) {
+            return this;
+        }
+        try {
+            byte[] bytes = attribute.type().encode(plain);
+            Object canonical =
+                    plain instanceof Attributes ? plain : attribute.type().decode(bytes, this);
+            return with(new Entry(attribute, attribute.type().nests() ? NESTED : 0, canonical));
+        } catch (IllegalArgumentException | CodecException e) {
+            throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Object unwrap(Object value) {
+        if (value instanceof Optional<?> optional) {
+            return optional.orElse(null);
+        }
+        if (value instanceof OptionalInt number) {
+            return number.isPresent() ? number.getAsInt() : null;
+        }
+        if (value instanceof OptionalLong number) {
+            return number.isPresent() ? number.getAsLong() : null;
+        }
+        return value;
+    }
+
+    /** These and a nested attribute, which {@code fill} is given empty. */
+    public Attributes nest(String name, UnaryOperator<Attributes> fill) {
+        return put(name, fill.apply(table.get(name).type().empty(this)));
+    }
+
+    /** These and one element of a list, whose number is its place. */
+    public Attributes element(Object value) {
+        Attribute attribute = table.get(entries.size());
+        Object canonical = value instanceof Attributes
+                ? value
+                : attribute.type().decode(attribute.type().encode(value), this);
+        return with(new Entry(attribute, attribute.type().nests() ? NESTED : 0, canonical));
+    }
+
+    private Attributes with(Entry entry) {
+        List<Entry> more = new ArrayList<>(entries);
+        more.add(entry);
+        return new Attributes(table, header, List.copyOf(more), depth);
+    }
+
+    /** These and, behind them, those of the same table. */
+    public Attributes and(Attributes others) {
+        List<Entry> more = new ArrayList<>(entries);
+        more.addAll(others.entries);
+        return new Attributes(table, header, List.copyOf(more), depth);
+    }
+
+    public byte[] encode() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes(header.encode());
+        pad(out);
+        for (Entry entry : entries) {
+            byte[] value = entry.encode();
+            if (value.length > 0xffff - HEADER) {
+                throw new IllegalArgumentException(entry.attribute() + " is longer than 65531 bytes");
+            }
+            ByteBuffer head = ByteBuffer.allocate(HEADER).order(ByteOrder.nativeOrder());
+            head.putShort((short) (HEADER + value.length));
+            head.putShort((short) (entry.attribute().number() | entry.flags()));
+            out.writeBytes(head.array());
+            out.writeBytes(value);
+            pad(out);
+        }
+        return out.toByteArray();
+    }
+
+    private static void pad(ByteArrayOutputStream out) {
+        out.writeBytes(new byte[Message.align(out.size()) - out.size()]);
+    }
+
+    public AttributeTable table() {
+        return table;
+    }
+
+    /** The structure in front, of no fields when there is none. */
+    public Struct.Value header() {
+        return header;
+    }
+
+    int depth() {
+        return depth;
+    }
+
+    public List<Entry> entries() {
+        return List.copyOf(entries);
+    }
+
+    @Override
+    public Iterator<Entry> iterator() {
+        return entries().iterator();
+    }
+
+    public boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
+    public boolean has(String name) {
+        return entry(name).isPresent();
+    }
+
+    private Optional<Entry> entry(String name) {
+        Attribute wanted = table.get(name);
+        return entries.stream()
+                .filter(entry -> entry.attribute().number() == wanted.number())
+                .findFirst();
+    }
+
+    /** The first of this name, as its type gives it. */
+    public Optional<Object> value(String name) {
+        return entry(name).map(Entry::value);
+    }
+
+    /** All of this name. */
+    public List<Object> all(String name) {
+        Attribute wanted = table.get(name);
+        return entries.stream()
+                .filter(entry -> entry.attribute().number() == wanted.number())
+                .map(Entry::value)
+                .toList();
+    }
+
+    /** The values of a list. */
+    public List<Object> values() {
+        return entries.stream().map(Entry::value).toList();
+    }
+
+    /** Text, a MAC address or the name of a number. */
+    public String string(String name) {
+        Entry entry = need(name);
+        if (entry.value() instanceof byte[] bytes) {
+            return StringType.lenient(bytes);
+        }
+        return entry.value() instanceof InetAddress address ? Ip.text(address) : String.valueOf(entry.value());
+    }
+
+    public String string(String name, String otherwise) {
+        return has(name) ? string(name) : otherwise;
+    }
+
+    /** A number; of an enumerated one the number behind the name. */
+    public long number(String name) {
+        Entry entry = need(name);
+        if (entry.value() instanceof Number number) {
+            return number.longValue();
+        }
+        if (entry.attribute().type() instanceof EnumeratedType type && !(entry.value() instanceof byte[])) {
+            return (Long) type.base().decode(type.encode(entry.value()), this);
+        }
+        throw wrong(entry, "a number");
+    }
+
+    public long number(String name, long otherwise) {
+        return has(name) ? number(name) : otherwise;
+    }
+
+    public int integer(String name) {
+        return (int) number(name);
+    }
+
+    public int integer(String name, int otherwise) {
+        return has(name) ? integer(name) : otherwise;
+    }
+
+    public OptionalInt findInteger(String name) {
+        return has(name) ? OptionalInt.of(integer(name)) : OptionalInt.empty();
+    }
+
+    public Optional<String> findString(String name) {
+        return has(name) ? Optional.of(string(name)) : Optional.empty();
+    }
+
+    public Optional<InetAddress> findAddress(String name) {
+        return has(name) ? Optional.of(address(name)) : Optional.empty();
+    }
+
+    /** Whether a flag is there or a number is not 0; absent is false. */
+    public boolean truth(String name) {
+        return value(name)
+                .map(value -> value instanceof Boolean truth ? truth : number(name) != 0)
+                .orElse(false);
+    }
+
+    public InetAddress address(String name) {
+        Entry entry = need(name);
+        if (entry.value() instanceof InetAddress address) {
+            return address;
+        }
+        throw wrong(entry, "an IP address");
+    }
+
+    public byte[] bytes(String name) {
+        return need(name).encode().clone();
+    }
+
+    /** The attributes inside one; none when it is absent. */
+    public Attributes nested(String name) {
+        Optional<Entry> entry = entry(name);
+        if (entry.isEmpty()) {
+            return table.get(name).type() instanceof ChosenType
+                    ? of(AttributeTable.named(name))
+                    : table.get(name).type().empty(this);
+        }
+        if (entry.get().value() instanceof Attributes attributes) {
+            return attributes;
+        }
+        throw wrong(entry.get(), "attributes");
+    }
+
+    public Optional<Struct.Value> struct(String name) {
+        return entry(name).map(entry -> {
+            if (entry.value() instanceof Struct.Value value) {
+                return value;
+            }
+            throw wrong(entry, "a structure");
+        });
+    }
+
+    private Entry need(String name) {
+        return entry(name).orElseThrow(() -> new CodecException("there is no " + name));
+    }
+
+    private static CodecException wrong(Entry entry, String wanted) {
+        return new CodecException(entry + " where " + wanted + " was expected");
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Attributes that && table == that.table && Arrays.equals(encode(), that.encode());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(encode());
+    }
+
+    /** {@code IFLA_IFNAME="x" IFLA_MTU=1400}. */
+    @Override
+    public String toString() {
+        StringJoiner text = new StringJoiner(" ");
+        if (header.struct().length() > 0) {
+            text.add(header.toString());
+        }
+        entries.forEach(entry -> text.add(entry.toString()));
+        return text.toString();
+    }
+}

@@ -1,0 +1,25 @@
+package nsx.netlink;
+
+/** True by being there. */
+record FlagType() implements AttributeType {
+    @Override
+    public Object decode(byte[] bytes, Attributes siblings) {
+        if (bytes.length != 0) {
+            throw new CodecException("a flag has no bytes, here are " + bytes.length);
+        }
+        return true;
+    }
+
+    @Override
+    public byte[] encode(Object value) {
+        if (!Boolean.TRUE.equals(value)) {
+            throw new IllegalArgumentException("a flag is true or absent, not " + value);
+        }
+        return new byte[0];
+    }
+
+    @Override
+    public String toString() {
+        return "flag";
+    }
+}

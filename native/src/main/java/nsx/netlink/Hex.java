@@ -1,0 +1,23 @@
+package nsx.netlink;
+
+import java.util.HexFormat;
+
+/** Bytes as they are printed. */
+final class Hex {
+    private static final HexFormat PLAIN = HexFormat.of();
+    private static final HexFormat COLONS = HexFormat.ofDelimiter(":");
+
+    private Hex() {}
+
+    static String of(byte[] bytes) {
+        return "0x" + PLAIN.formatHex(bytes);
+    }
+
+    static String colons(byte[] bytes) {
+        return COLONS.formatHex(bytes);
+    }
+
+    static byte[] parseColons(String text) {
+        return COLONS.parseHex(text.toLowerCase(java.util.Locale.ROOT).replace('-', ':'));
+    }
+}

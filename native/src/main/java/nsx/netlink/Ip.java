@@ -1,0 +1,137 @@
+package nsx.netlink;
+
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+
+/** IP addresses as bytes and as text, never as host names: nothing here asks a resolver. */
+public final class Ip {
+    private static final Pattern V4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+
+    private Ip() {}
+
+    /**
+     * An address of 4 or 16 bytes; 16 bytes stay IPv6 even when they map an IPv4 address.
+     *
+     * @throws CodecException for another length
+     */
+    public static InetAddress of(byte[] bytes) {
+        try {
+            return bytes.length == 16 ? Inet6Address.getByAddress(null, bytes, -1) : InetAddress.getByAddress(bytes);
+        } catch (UnknownHostException e) {
+            throw new CodecException("an IP address of " + bytes.length + " bytes");
+        }
+    }
+
+    /**
+     * The address that a literal such as {@code 10.0.0.1} or {@code fd00::1} stands for.
+     *
+     * @throws IllegalArgumentException for anything else, host names included
+     */
+    public static InetAddress parse(String literal) {
+        byte[] bytes = literal.contains(":") ? parse6(literal) : parse4(literal);
+        if (bytes == null) {
+            throw new IllegalArgumentException("an IP address is needed, not " + literal);
+        }
+        return of(bytes);
+    }
+
+    private static byte[] parse4(String literal) {
+        if (!V4.matcher(literal).matches()) {
+            return null;
+        }
+        byte[] bytes = new byte[4];
+        String[] parts = literal.split("\\.");
+        for (int i = 0; i < 4; i++) {
+            int part = Integer.parseInt(parts[i]);
+            if (part > 255) {
+                return null;
+            }
+            bytes[i] = (byte) part;
+        }
+        return bytes;
+    }
+
+    private static byte[] parse6(String literal) {
+        int gap = literal.indexOf("::");
+        if (gap < 0) {
+            byte[] whole = groups(literal);
+            return whole != null && whole.length == 16 ? whole : null;
+        }
+        byte[] head = groups(literal.substring(0, gap));
+        byte[] tail = groups(literal.substring(gap + 2));
+        if (head == null || tail == null || head.length + tail.length > 14) {
+            return null;
+        }
+        byte[] bytes = Arrays.copyOf(head, 16);
+        System.arraycopy(tail, 0, bytes, 16 - tail.length, tail.length);
+        return bytes;
+    }
+
+    /** Groups of sixteen bits between colons; the last may be an IPv4 address. */
+    private static byte[] groups(String text) {
+        if (text.isEmpty()) {
+            return new byte[0];
+        }
+        String[] parts = text.split(":", -1);
+        byte[] bytes = new byte[0];
+        for (int i = 0; i < parts.length; i++) {
+            byte[] group = i == parts.length - 1 && parts[i].contains(".") ? parse4(parts[i]) : group(parts[i]);
+            if (group == null) {
+                return null;
+            }
+            bytes = Arrays.copyOf(bytes, bytes.length + group.length);
+            System.arraycopy(group, 0, bytes, bytes.length - group.length, group.length);
+        }
+        return bytes.length > 16 ? null : bytes;
+    }
+
+    private static byte[] group(String text) {
+        if (text.isEmpty() || text.length() > 4 || !text.chars().allMatch(c -> Character.digit(c, 16) >= 0)) {
+            return null;
+        }
+        int value = Integer.parseInt(text, 16);
+        return new byte[] {(byte) (value >> 8), (byte) value};
+    }
+
+    /** As RFC 5952 writes it: {@code 10.0.0.1}, {@code fd00::1}. */
+    public static String text(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        if (address instanceof Inet4Address) {
+            return address.getHostAddress();
+        }
+        int start = -1;
+        int longest = 1;
+        for (int i = 0; i < 8; i++) {
+            int run = zeros(bytes, i);
+            if (run > longest) {
+                start = i;
+                longest = run;
+            }
+        }
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 8; i++) {
+            if (i == start) {
+                text.append("::");
+                i += longest - 1;
+                continue;
+            }
+            if (i > 0 && text.charAt(text.length() - 1) != ':') {
+                text.append(':');
+            }
+            text.append(Integer.toHexString((bytes[2 * i] & 0xff) << 8 | bytes[2 * i + 1] & 0xff));
+        }
+        return text.toString();
+    }
+
+    private static int zeros(byte[] bytes, int group) {
+        int end = group;
+        while (end < 8 && bytes[2 * end] == 0 && bytes[2 * end + 1] == 0) {
+            end++;
+        }
+        return end - group;
+    }
+}
