@@ -31,6 +31,11 @@ public record Endpoint(Context context, String namespace, String device) {
         return new Endpoint(context, namespace, LinkName.check(device));
     }
 
+    /** What ip(8) calls the namespace; 1 is the one that nsx usually runs in. */
+    public String namespaceName() {
+        return namespace.isEmpty() || namespace.equals("host") ? "1" : namespace;
+    }
+
     @Override
     public String toString() {
         return namespace.isEmpty() ? device : namespace + ":" + device;
