@@ -23,8 +23,8 @@ public final class Bond {
     private static final AttributeType TARGETS = AttributeType.enumerated(U32, 0, "any", "all");
     private static final AttributeType RESELECT = AttributeType.enumerated(U8, 0, "always", "better", "failure");
     private static final AttributeType FAIL_OVER = AttributeType.enumerated(U8, 0, "none", "active", "follow");
-    private static final AttributeType HASH = AttributeType.enumerated(
-            U8, 0, "layer2", "layer3+4", "layer2+3", "encap2+3", "encap3+4", "vlan+srcmac");
+    private static final AttributeType HASH =
+            AttributeType.enumerated(U8, 0, "layer2", "layer3+4", "layer2+3", "encap2+3", "encap3+4", "vlan+srcmac");
     private static final AttributeType RATE = AttributeType.enumerated(U8, 0, "slow", "fast");
     private static final AttributeType SELECT = AttributeType.enumerated(U8, 0, "stable", "bandwidth", "count");
     private static final AttributeType AD_INFO = AttributeType.nested(AttributeTable.named("IFLA_BOND_AD_INFO")
@@ -46,25 +46,62 @@ public final class Bond {
             .option(9, "IFLA_BOND_ARP_VALIDATE", VALIDATE, "arpValidate", "arp_validate", "which ARP answers count")
             .option(10, "IFLA_BOND_ARP_ALL_TARGETS", TARGETS, "arpAllTargets", "arp_all_targets", "any or all")
             .option(11, "IFLA_BOND_PRIMARY", U32, "primary", "primary", INTERFACE, "the link to prefer")
-            .option(12, "IFLA_BOND_PRIMARY_RESELECT", RESELECT, "primaryReselect", "primary_reselect", "when to go back to it")
+            .option(
+                    12,
+                    "IFLA_BOND_PRIMARY_RESELECT",
+                    RESELECT,
+                    "primaryReselect",
+                    "primary_reselect",
+                    "when to go back to it")
             .option(13, "IFLA_BOND_FAIL_OVER_MAC", FAIL_OVER, "failOverMac", "fail_over_mac", "none, active or follow")
             .option(14, "IFLA_BOND_XMIT_HASH_POLICY", HASH, "xmitHashPolicy", "xmit_hash_policy", "layer2, layer3+4, …")
             .option(15, "IFLA_BOND_RESEND_IGMP", U32, "resendIgmp", "resend_igmp", "reports after a failover")
             .option(16, "IFLA_BOND_NUM_PEER_NOTIF", U8, "numGratArp", "num_grat_arp", "announcements after a failover")
-            .option(17, "IFLA_BOND_ALL_SLAVES_ACTIVE", BOOL, "allSlavesActive", "all_slaves_active", "receive on idle links")
+            .option(
+                    17,
+                    "IFLA_BOND_ALL_SLAVES_ACTIVE",
+                    BOOL,
+                    "allSlavesActive",
+                    "all_slaves_active",
+                    "receive on idle links")
             .option(18, "IFLA_BOND_MIN_LINKS", U32, "minLinks", "min_links", "fewest links with carrier")
             .option(19, "IFLA_BOND_LP_INTERVAL", U32, "lpInterval", "lp_interval", SECONDS, "between learning packets")
-            .option(20, "IFLA_BOND_PACKETS_PER_SLAVE", U32, "packetsPerSlave", "packets_per_slave", "before the next link's turn")
+            .option(
+                    20,
+                    "IFLA_BOND_PACKETS_PER_SLAVE",
+                    U32,
+                    "packetsPerSlave",
+                    "packets_per_slave",
+                    "before the next link's turn")
             .option(21, "IFLA_BOND_AD_LACP_RATE", RATE, "lacpRate", "lacp_rate", "slow (30 s) or fast (1 s)")
             .option(22, "IFLA_BOND_AD_SELECT", SELECT, "adSelect", "ad_select", "stable, bandwidth or count")
             .hidden(23, "IFLA_BOND_AD_INFO", AD_INFO)
-            .option(24, "IFLA_BOND_AD_ACTOR_SYS_PRIO", U16, "adActorSysPrio", "ad_actor_sys_prio", "LACP system priority")
+            .option(
+                    24,
+                    "IFLA_BOND_AD_ACTOR_SYS_PRIO",
+                    U16,
+                    "adActorSysPrio",
+                    "ad_actor_sys_prio",
+                    "LACP system priority")
             .option(25, "IFLA_BOND_AD_USER_PORT_KEY", U16, "adUserPortKey", "ad_user_port_key", "LACP port key")
             .option(26, "IFLA_BOND_AD_ACTOR_SYSTEM", MAC, "adActorSystem", "ad_actor_system", "LACP system address")
             .option(27, "IFLA_BOND_TLB_DYNAMIC_LB", BOOL, "tlbDynamicLb", "tlb_dynamic_lb", "move flows by load")
-            .option(28, "IFLA_BOND_PEER_NOTIF_DELAY", U32, "peerNotifyDelay", "peer_notify_delay", MILLISECONDS, "between announcements")
+            .option(
+                    28,
+                    "IFLA_BOND_PEER_NOTIF_DELAY",
+                    U32,
+                    "peerNotifyDelay",
+                    "peer_notify_delay",
+                    MILLISECONDS,
+                    "between announcements")
             .option(29, "IFLA_BOND_AD_LACP_ACTIVE", BOOL, "lacpActive", "lacp_active", "send LACP unasked (since 5.15)")
-            .option(30, "IFLA_BOND_MISSED_MAX", U8, "arpMissedMax", "arp_missed_max", "missed probes allowed (since 5.17)")
+            .option(
+                    30,
+                    "IFLA_BOND_MISSED_MAX",
+                    U8,
+                    "arpMissedMax",
+                    "arp_missed_max",
+                    "missed probes allowed (since 5.17)")
             .hidden(31, "IFLA_BOND_NS_IP6_TARGET", AttributeType.array("IFLA_BOND_NS_IP6_TARGET", IP6))
             .hidden(32, "IFLA_BOND_COUPLED_CONTROL", BOOL);
 

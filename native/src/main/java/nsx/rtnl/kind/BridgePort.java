@@ -17,7 +17,13 @@ public final class BridgePort {
 
     public static final Kind KIND = Kind.named("bridge_slave", "a port of a bridge")
             .kernelName("bridge")
-            .option(1, "IFLA_BRPORT_STATE", STATE, "state", "state", "disabled, listening, learning, forwarding or blocking")
+            .option(
+                    1,
+                    "IFLA_BRPORT_STATE",
+                    STATE,
+                    "state",
+                    "state",
+                    "disabled, listening, learning, forwarding or blocking")
             .option(2, "IFLA_BRPORT_PRIORITY", U16, "priority", "priority", "STP: port priority, 0 to 63")
             .option(3, "IFLA_BRPORT_COST", U32, "cost", "cost", "STP: path cost, 1 to 65535")
             .option(4, "IFLA_BRPORT_MODE", BOOL, "hairpin", "hairpin", "send back out of the port it came from")
@@ -28,10 +34,22 @@ public final class BridgePort {
             .option(9, "IFLA_BRPORT_UNICAST_FLOOD", BOOL, "flood", "flood", "send frames for unknown addresses here")
             .option(10, "IFLA_BRPORT_PROXYARP", BOOL, "proxyArp", "proxy_arp", "answer ARP for others")
             .hidden(11, "IFLA_BRPORT_LEARNING_SYNC", BOOL)
-            .option(12, "IFLA_BRPORT_PROXYARP_WIFI", BOOL, "proxyArpWifi", "proxy_arp_wifi", "answer ARP as IEEE 802.11 wants")
+            .option(
+                    12,
+                    "IFLA_BRPORT_PROXYARP_WIFI",
+                    BOOL,
+                    "proxyArpWifi",
+                    "proxy_arp_wifi",
+                    "answer ARP as IEEE 802.11 wants")
             .hidden(13, "IFLA_BRPORT_ROOT_ID", BINARY)
             .hidden(14, "IFLA_BRPORT_BRIDGE_ID", BINARY)
-            .shown(15, "IFLA_BRPORT_DESIGNATED_PORT", U16, "designatedPort", Unit.NONE, "STP: port of the designated bridge")
+            .shown(
+                    15,
+                    "IFLA_BRPORT_DESIGNATED_PORT",
+                    U16,
+                    "designatedPort",
+                    Unit.NONE,
+                    "STP: port of the designated bridge")
             .shown(16, "IFLA_BRPORT_DESIGNATED_COST", U16, "designatedCost", Unit.NONE, "STP: its cost to the root")
             .hidden(17, "IFLA_BRPORT_ID", U16)
             .shown(18, "IFLA_BRPORT_NO", U16, "number", Unit.NONE, "number of the port in its bridge")
@@ -44,13 +62,38 @@ public final class BridgePort {
             .option(25, "IFLA_BRPORT_MULTICAST_ROUTER", U8, "mcastRouter", "mcast_router", "0 never, 1 learn, 2 always")
             .hidden(26, "IFLA_BRPORT_PAD", BINARY)
             .option(27, "IFLA_BRPORT_MCAST_FLOOD", BOOL, "mcastFlood", "mcast_flood", "send unasked-for multicast here")
-            .option(28, "IFLA_BRPORT_MCAST_TO_UCAST", BOOL, "mcastToUnicast", "mcast_to_unicast", "send multicast as unicast")
+            .option(
+                    28,
+                    "IFLA_BRPORT_MCAST_TO_UCAST",
+                    BOOL,
+                    "mcastToUnicast",
+                    "mcast_to_unicast",
+                    "send multicast as unicast")
             .option(29, "IFLA_BRPORT_VLAN_TUNNEL", BOOL, "vlanTunnel", "vlan_tunnel", "map VLANs to tunnels")
             .option(30, "IFLA_BRPORT_BCAST_FLOOD", BOOL, "bcastFlood", "bcast_flood", "send broadcasts here")
-            .option(31, "IFLA_BRPORT_GROUP_FWD_MASK", U16, "groupFwdMask", "group_fwd_mask", "link-local groups to forward")
-            .option(32, "IFLA_BRPORT_NEIGH_SUPPRESS", BOOL, "neighSuppress", "neigh_suppress", "answer ARP and ND from the table")
+            .option(
+                    31,
+                    "IFLA_BRPORT_GROUP_FWD_MASK",
+                    U16,
+                    "groupFwdMask",
+                    "group_fwd_mask",
+                    "link-local groups to forward")
+            .option(
+                    32,
+                    "IFLA_BRPORT_NEIGH_SUPPRESS",
+                    BOOL,
+                    "neighSuppress",
+                    "neigh_suppress",
+                    "answer ARP and ND from the table")
             .option(33, "IFLA_BRPORT_ISOLATED", BOOL, "isolated", "isolated", "no traffic with other isolated ports")
-            .option(34, "IFLA_BRPORT_BACKUP_PORT", U32, "backupPort", "backup_port", Unit.INTERFACE, "port to use when this is down")
+            .option(
+                    34,
+                    "IFLA_BRPORT_BACKUP_PORT",
+                    U32,
+                    "backupPort",
+                    "backup_port",
+                    Unit.INTERFACE,
+                    "port to use when this is down")
             .hidden(35, "IFLA_BRPORT_MRP_RING_OPEN", BOOL)
             .hidden(36, "IFLA_BRPORT_MRP_IN_OPEN", BOOL)
             .hidden(37, "IFLA_BRPORT_MCAST_EHT_HOSTS_LIMIT", U32)

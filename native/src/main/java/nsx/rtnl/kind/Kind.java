@@ -83,8 +83,7 @@ public final class Kind {
 
     /** An attribute that only traces show. */
     Kind hidden(int number, String kernel, AttributeType type) {
-        return new Kind(
-                name, kernelName, summary, creation, onLink, table.add(number, kernel, type), options);
+        return new Kind(name, kernelName, summary, creation, onLink, table.add(number, kernel, type), options);
     }
 
     /** Another name for an attribute that is in the table already. */
@@ -162,7 +161,8 @@ public final class Kind {
             throw new IllegalArgumentException(name + " has no option " + dslName);
         }
         Option fitting = named.stream()
-                .filter(option -> option.attribute().type().accepts(option.unit().toKernel(value)))
+                .filter(option ->
+                        option.attribute().type().accepts(option.unit().toKernel(value)))
                 .findFirst()
                 .orElse(named.get(0));
         try {

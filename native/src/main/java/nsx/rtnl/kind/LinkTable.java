@@ -24,7 +24,15 @@ public final class LinkTable {
 
     /** Grows at its end: 23 counters at first, rx_nohandler since 4.6, rx_otherhost_dropped since 5.19. */
     public static final Struct STATS64 = Struct.named("rtnl_link_stats64")
-            .u64("rx_packets", "tx_packets", "rx_bytes", "tx_bytes", "rx_errors", "tx_errors", "rx_dropped", "tx_dropped")
+            .u64(
+                    "rx_packets",
+                    "tx_packets",
+                    "rx_bytes",
+                    "tx_bytes",
+                    "rx_errors",
+                    "tx_errors",
+                    "rx_dropped",
+                    "tx_dropped")
             .u64("multicast", "collisions", "rx_length_errors", "rx_over_errors", "rx_crc_errors", "rx_frame_errors")
             .u64("rx_fifo_errors", "rx_missed_errors", "tx_aborted_errors", "tx_carrier_errors", "tx_fifo_errors")
             .u64("tx_heartbeat_errors", "tx_window_errors", "rx_compressed", "tx_compressed", "rx_nohandler")

@@ -12,8 +12,8 @@ import nsx.netlink.AttributeType;
  */
 public final class Tun {
     public static final Kind KIND = table("tun", "a device whose IP packets a program reads and writes");
-    public static final Kind TAP =
-            table("tap", "a device whose Ethernet frames a program reads and writes").kernelName("tun");
+    public static final Kind TAP = table("tap", "a device whose Ethernet frames a program reads and writes")
+            .kernelName("tun");
 
     private Tun() {}
 
