@@ -6,6 +6,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import nsx.dsl.NsxException;
 import nsx.dsl.Texts;
+import nsx.netlink.Attributes;
 import nsx.rtnl.Link;
 import nsx.rtnl.LinkChange;
 
@@ -15,11 +16,7 @@ public enum LinkProperty {
     MAC("mac", "address", "Ethernet address", l -> l.mac().orElse(""), (c, v) -> c.mac((String) v)),
     ALIAS("alias", "alias", "free text", l -> l.alias().orElse(""), (c, v) -> c.alias((String) v)),
     TXQUEUELEN(
-            "txqueuelen",
-            "txqueuelen",
-            "packets that may wait",
-            Link::txqueuelen,
-            (c, v) -> c.txqueuelen((Integer) v)),
+            "txqueuelen", "txqueuelen", "packets that may wait", Link::txqueuelen, (c, v) -> c.txqueuelen((Integer) v)),
     PROMISC(
             "promisc",
             "promisc",
@@ -65,6 +62,27 @@ public enum LinkProperty {
 
     LinkChange write(LinkChange change, Object value) {
         return writer.apply(change, value);
+    }
+
+    /** Whether the kernel takes it in the request that makes a device; the others are set right after. */
+    public boolean atCreation() {
+        return this != ALIAS && this != PROMISC;
+    }
+
+    /** What a new device has. */
+    public Object initial() {
+        return this == PROMISC ? (Object) false : "";
+    }
+
+    /** Adds it to the request that makes a device. */
+    public Attributes create(Attributes link, Object value) {
+        return switch (this) {
+            case MTU -> link.put("IFLA_MTU", value);
+            case MAC -> link.put("IFLA_ADDRESS", value);
+            case TXQUEUELEN -> link.put("IFLA_TXQLEN", value);
+            case GROUP -> link.put("IFLA_GROUP", value);
+            case ALIAS, PROMISC -> link;
+        };
     }
 
     String command(Object value) {
