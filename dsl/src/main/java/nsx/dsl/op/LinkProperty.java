@@ -64,24 +64,21 @@ public enum LinkProperty {
         return writer.apply(change, value);
     }
 
-    /** Whether the kernel takes it in the request that makes a device; the others are set right after. */
+    /**
+     * Whether the kernel takes it in the request that makes a device; the others are set right after. A bridge that is made with an
+     * MTU still follows its ports' (br_mtu_auto_adjust); one that is set later stays.
+     */
     public boolean atCreation() {
-        return this != ALIAS && this != PROMISC;
-    }
-
-    /** What a new device has. */
-    public Object initial() {
-        return this == PROMISC ? (Object) false : "";
+        return this == MAC || this == TXQUEUELEN || this == GROUP;
     }
 
     /** Adds it to the request that makes a device. */
     public Attributes create(Attributes link, Object value) {
         return switch (this) {
-            case MTU -> link.put("IFLA_MTU", value);
             case MAC -> link.put("IFLA_ADDRESS", value);
             case TXQUEUELEN -> link.put("IFLA_TXQLEN", value);
             case GROUP -> link.put("IFLA_GROUP", value);
-            case ALIAS, PROMISC -> link;
+            case MTU, ALIAS, PROMISC -> link;
         };
     }
 

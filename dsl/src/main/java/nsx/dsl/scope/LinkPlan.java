@@ -68,7 +68,7 @@ public final class LinkPlan {
         operations.add(LinkCreation.create(session, context, kind, name, general, data, below));
         wanted.properties().forEach((property, value) -> {
             if (!property.atCreation()) {
-                operations.add(device.set(property, property.initial(), value));
+                operations.add(device.set(property, null, value));
             }
         });
     }
