@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import nsx.netlink.Attributes;
 import nsx.netlink.Flags;
+import nsx.netlink.Ip;
+import nsx.netlink.MessageType;
 import nsx.netlink.Request;
 import nsx.netlink.Struct;
 
@@ -119,7 +121,7 @@ public final class Routes {
         return request(verb, Rtm.NEWROUTE, flags, header);
     }
 
-    private Request request(String verb, nsx.netlink.MessageType message, int flags, Struct.Value header) {
+    private Request request(String verb, MessageType message, int flags, Struct.Value header) {
         Attributes headed = Attributes.of(RouteTable.TABLE, header).and(body);
         Attributes whole = table < 256 ? headed : headed.put("RTA_TABLE", table);
         return new Request(verb + (to.length() == 0 ? "default" : to), Request.ROUTE, message, flags, whole);
@@ -158,7 +160,7 @@ public final class Routes {
                 .with("rtm_dst_len", bits)
                 .with("rtm_src_len", from.isPresent() ? bits : 0)
                 .with("rtm_flags", (bits == 32 ? LOOKUP_TABLE : 0) | (entry ? FIB_MATCH : 0));
-        return Request.route("find route to " + nsx.netlink.Ip.text(address), Rtm.GETROUTE, 0, header)
+        return Request.route("find route to " + Ip.text(address), Rtm.GETROUTE, 0, header)
                 .put("RTA_DST", address)
                 .put("RTA_SRC", from)
                 .put("RTA_OIF", dev);
