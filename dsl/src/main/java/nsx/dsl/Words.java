@@ -1,6 +1,7 @@
 package nsx.dsl;
 
 import java.util.List;
+import nsx.dsl.verb.HelpVerb;
 import nsx.dsl.verb.NetnsVerb;
 import nsx.dsl.verb.PingVerb;
 import nsx.dsl.verb.SysctlVerb;
@@ -12,7 +13,9 @@ final class Words {
             new NetnsVerb(),
             // network
             new PingVerb(),
-            new SysctlVerb());
+            new SysctlVerb(),
+            // the language
+            new HelpVerb());
 
     private Words() {}
 }
