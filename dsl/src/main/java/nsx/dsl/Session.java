@@ -160,7 +160,8 @@ public final class Session implements AutoCloseable {
 
     /** The devices of the current network namespace, read from the kernel. */
     public List<String> devices() {
-        return List.copyOf(Devices.names(this));
+        return List.copyOf(
+                Devices.all(this, context()).stream().map(nsx.rtnl.Link::name).toList());
     }
 
     /** The named network namespaces, read from the kernel. */

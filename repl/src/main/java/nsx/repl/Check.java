@@ -26,8 +26,8 @@ final class Check {
             if (options.has(Flag.JSON)) {
                 console.out().print(Json.of(findings));
             }
-            findings.forEach(f ->
-                    printer.print(new Diagnostic(source.name(), f.line(), f.column(), f.message(), f.hint())));
+            findings.forEach(
+                    f -> printer.print(new Diagnostic(source.name(), f.line(), f.column(), f.message(), f.hint())));
             return findings.isEmpty() ? ExitCode.DONE.number() : ExitCode.NOT_COMPILED.number();
         } catch (RuntimeException e) {
             return printer.print(e);

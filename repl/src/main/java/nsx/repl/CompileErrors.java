@@ -26,10 +26,12 @@ final class CompileErrors {
         if (message instanceof SyntaxErrorMessage syntax) {
             SyntaxException cause = syntax.getCause();
             String file = cause.getSourceLocator() == null ? "" : cause.getSourceLocator();
-            return new Diagnostic(file, cause.getStartLine(), cause.getStartColumn(), words(cause.getOriginalMessage()), null);
+            return new Diagnostic(
+                    file, cause.getStartLine(), cause.getStartColumn(), words(cause.getOriginalMessage()), null);
         }
         if (message instanceof ExceptionMessage exception) {
-            return new Diagnostic("nsx", 0, 0, words(String.valueOf(exception.getCause().getMessage())), null);
+            return new Diagnostic(
+                    "nsx", 0, 0, words(String.valueOf(exception.getCause().getMessage())), null);
         }
         String text = message instanceof SimpleMessage simple ? simple.getMessage() : message.toString();
         return new Diagnostic("nsx", 0, 0, words(text), null);

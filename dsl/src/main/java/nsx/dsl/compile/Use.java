@@ -43,7 +43,9 @@ final class Use {
         List<Parameter> expected = expected();
         if (first && argument instanceof MapExpression map && !in(Place.NAMED).isEmpty()) {
             named.addAll(map.getMapEntryExpressions());
-        } else if (last && argument instanceof ClosureExpression && !in(Place.BLOCK).isEmpty()) {
+        } else if (last
+                && argument instanceof ClosureExpression
+                && !in(Place.BLOCK).isEmpty()) {
             blocks.add(argument);
         } else if (!expected.isEmpty()
                 && CheckWords.isNameWithBlock(
@@ -129,7 +131,6 @@ final class Use {
 
     private void checkLiteral(Parameter parameter, Expression argument, CheckWords.Report report) {
         Literals.objection(parameter.type(), argument)
-                .ifPresent(why -> report.problem(
-                        argument, verb.name() + ": " + parameter.name() + " " + why, null));
+                .ifPresent(why -> report.problem(argument, verb.name() + ": " + parameter.name() + " " + why, null));
     }
 }

@@ -39,7 +39,8 @@ final class Completeness {
     /** Whether more lines are needed. A blank last line says that none will come. */
     static boolean isIncomplete(String text) {
         List<String> lines = text.lines().toList();
-        boolean forced = lines.size() > 1 && (text.endsWith("\n") || lines.get(lines.size() - 1).isBlank());
+        boolean forced = lines.size() > 1
+                && (text.endsWith("\n") || lines.get(lines.size() - 1).isBlank());
         return !forced && wantsMore(text);
     }
 
