@@ -96,15 +96,19 @@ archive_path() {
 #   C1 only, serial collector: the least work before the first line runs.
 #   PerfData off: it would write under /tmp. JNA and JLine: unpacked libraries, nothing is written, nothing is searched.
 #   Logging off: the JVM's own remarks (an unusable archive, above all) go to standard output, which is for data.
-#   Encodings: text is UTF-8, also in the C locale.
+#   Encodings: text is UTF-8. In the C locale the JVM could not even read its arguments or open a file whose name is
+#   not ASCII; there the locale becomes C.UTF-8, which differs in nothing else (as Python does, PEP 538).
 java_exec() {
+    case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
+        C | POSIX) if [ -n "${LC_ALL-}" ]; then export LC_ALL=C.UTF-8; else export LC_CTYPE=C.UTF-8; fi ;;
+    esac
     # The JVM announces these on standard error, and they undo what is set here. For options use NSX_JAVA_OPTIONS.
     unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
     # shellcheck disable=SC2086 # options, split at blanks
     exec "$jdk/bin/java" \
         -XX:+IgnoreUnrecognizedVMOptions -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable \
         --enable-native-access=ALL-UNNAMED \
-        -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Dsun.jnu.encoding=UTF-8 \
+        -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
         "-Djna.boot.library.path=$app/native/$jdk_arch" -Djna.nounpack=true -Djna.nosys=true \
         "-Dlibrary.jline.path=$app/native/$jdk_arch" "-Dnsx.home=$home" ${NSX_JAVA_OPTIONS-} "$@"
 }
