@@ -1,6 +1,10 @@
 package nsx.dsl;
 
 import java.util.List;
+import nsx.dsl.verb.NatClearVerb;
+import nsx.dsl.verb.NatForwardVerb;
+import nsx.dsl.verb.NatMasqueradeVerb;
+import nsx.dsl.verb.NatRulesVerb;
 import nsx.dsl.verb.NetnsVerb;
 import nsx.dsl.verb.PingVerb;
 import nsx.dsl.verb.SysctlVerb;
@@ -11,6 +15,10 @@ final class Words {
             // namespaces
             new NetnsVerb(),
             // network
+            new NatClearVerb(),
+            new NatForwardVerb(),
+            new NatMasqueradeVerb(),
+            new NatRulesVerb(),
             new PingVerb(),
             new SysctlVerb());
 

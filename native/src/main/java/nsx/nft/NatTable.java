@@ -97,6 +97,18 @@ public record NatTable(boolean exists, Set<Chain> chains, List<Rule> rules) {
         return Nftables.batch(rules.stream().map(rule -> rule.restore(NAME)).toList());
     }
 
+    /** The same for nft(8); of a rule that nsx did not make only the names of its expressions, as a comment. */
+    public static String restoreCommand(List<Rule> rules) {
+        return rules.stream()
+                .map(rule -> "add rule inet " + NAME + " " + rule.chain() + " "
+                        + Nat.of(rule).map(Nat::command).orElseGet(() -> "# " + names(rule)))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String names(Rule rule) {
+        return rule.expressions().stream().map(Expression::name).collect(Collectors.joining(" "));
+    }
+
     public static List<Request> delete(List<Rule> rules) {
         return Nftables.batch(rules.stream().map(rule -> rule.delete(NAME)).toList());
     }
