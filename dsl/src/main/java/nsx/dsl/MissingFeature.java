@@ -26,8 +26,8 @@ final class MissingFeature {
             return "nftables' chains for NAT: nft_chain_nat, since 5.2 in the family inet";
         }
         // without the subsystem a question is EINVAL, and the frame of a change EOPNOTSUPP (nfnetlink.c)
-        boolean subsystem = e.request().type().verb() == MessageType.Verb.GET && errno == Errno.EINVAL
-                || errno == Errno.EOPNOTSUPP;
+        boolean subsystem =
+                e.request().type().verb() == MessageType.Verb.GET && errno == Errno.EINVAL || errno == Errno.EOPNOTSUPP;
         return subsystem ? "nftables: nf_tables" : null;
     }
 }

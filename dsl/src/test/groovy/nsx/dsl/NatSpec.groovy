@@ -93,7 +93,7 @@ class NatSpec extends LiveSpec {
             nat.forward 53, to: '[fd00::1]:5353', proto: 'udp', in: 'eth1'"""
         peer "nft 'add rule inet nsx postrouting ip saddr 10.0.0.0/24 counter masquerade random'"
         when:
-        def all = eval('nat.rules()').sort { it.kind }
+        def all = eval('nat.rules()').toSorted { it.kind }
         then:
         all*.kind == ['forward', 'masquerade', 'other']
         all*.family == ['ipv6', 'ipv4', null]
@@ -223,7 +223,7 @@ class NatSpec extends LiveSpec {
         "nat.forward to: '10.0.0.1:80'"                     | null          | "nat.forward needs port: write nat.forward 8080, to: '10.0.0.11:80'"
     }
 
-    def "in name position the words are found in a namespace too"() {
+    def "the words can be said on a namespace"() {
         when:
         eval "netns('a').nat.masquerade '10.0.0.0/24'"
         then:

@@ -36,8 +36,9 @@ public enum Chain {
                 .put("NFTA_CHAIN_NAME", text())
                 .put("NFTA_CHAIN_TYPE", "nat");
         Attributes hooked = chain.body()
-                .nest("NFTA_CHAIN_HOOK", hook -> hook.put("NFTA_HOOK_HOOKNUM", text())
-                        .put("NFTA_HOOK_PRIORITY", priority));
+                .nest(
+                        "NFTA_CHAIN_HOOK",
+                        hook -> hook.put("NFTA_HOOK_HOOKNUM", text()).put("NFTA_HOOK_PRIORITY", priority));
         return chain.with(hooked.put("NFTA_CHAIN_POLICY", "accept"));
     }
 

@@ -26,10 +26,10 @@ final class ExpressionReader {
             case "fib" -> fib(data);
             case "bitwise" -> mask(data);
             case "cmp" -> compare(data);
-            case "immediate" -> new Expression.Constant(
-                    data.integer("NFTA_IMMEDIATE_DREG"), value(data, "NFTA_IMMEDIATE_DATA"));
-            case "counter" -> new Expression.Counter(
-                    data.number("NFTA_COUNTER_PACKETS", 0), data.number("NFTA_COUNTER_BYTES", 0));
+            case "immediate" ->
+                new Expression.Constant(data.integer("NFTA_IMMEDIATE_DREG"), value(data, "NFTA_IMMEDIATE_DATA"));
+            case "counter" ->
+                new Expression.Counter(data.number("NFTA_COUNTER_PACKETS", 0), data.number("NFTA_COUNTER_BYTES", 0));
             case "masq" -> masquerade(data);
             case "nat" -> nat(data);
             default -> new Expression.Other(element);

@@ -24,10 +24,7 @@ final class ExpressionTables {
 
     private static final AttributeTable CMP = AttributeTable.named("NFTA_CMP")
             .add(1, "NFTA_CMP_SREG", AttributeType.BE32)
-            .add(
-                    2,
-                    "NFTA_CMP_OP",
-                    AttributeType.enumerated(AttributeType.BE32, 0, "==", "!=", "<", "<=", ">", ">="))
+            .add(2, "NFTA_CMP_OP", AttributeType.enumerated(AttributeType.BE32, 0, "==", "!=", "<", "<=", ">", ">="))
             .add(3, "NFTA_CMP_DATA", AttributeType.nested(DATA));
 
     private static final AttributeTable PAYLOAD = AttributeTable.named("NFTA_PAYLOAD")

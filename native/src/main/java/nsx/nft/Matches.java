@@ -26,7 +26,9 @@ final class Matches {
 
     /** {@code meta nfproto ipv4}. */
     static List<Expression> family(int family) {
-        return List.of(new Expression.Meta("nfproto"), new Expression.Compare("==", HexFormat.of().toHexDigits((byte) family)));
+        return List.of(
+                new Expression.Meta("nfproto"),
+                new Expression.Compare("==", HexFormat.of().toHexDigits((byte) family)));
     }
 
     /** {@code ip saddr 10.0.0.0/24}. */
@@ -62,7 +64,8 @@ final class Matches {
     static List<Expression> device(String key, String name) {
         byte[] padded = Arrays.copyOf(name.getBytes(StandardCharsets.UTF_8), IFNAMSIZ);
         return List.of(
-                new Expression.Meta(key), new Expression.Compare("==", HexFormat.of().formatHex(padded)));
+                new Expression.Meta(key),
+                new Expression.Compare("==", HexFormat.of().formatHex(padded)));
     }
 
     /** {@code fib daddr type local}. */

@@ -28,6 +28,7 @@ public sealed interface Nat permits Masquerade, Forward {
         return new NatReader(expressions)
                 .guess()
                 .filter(nat -> nat.expressions().equals(expressions))
-                .filter(nat -> nat.chains().stream().anyMatch(chain -> chain.text().equals(rule.chain())));
+                .filter(nat ->
+                        nat.chains().stream().anyMatch(chain -> chain.text().equals(rule.chain())));
     }
 }

@@ -52,7 +52,8 @@ final class NatReader {
     private void take(Expression loaded, int bits, String data) {
         if (loaded instanceof Expression.Meta meta) {
             compared.putIfAbsent(meta.key(), data);
-        } else if (loaded instanceof Expression.Payload payload && payload.base().equals("transport")) {
+        } else if (loaded instanceof Expression.Payload payload
+                && payload.base().equals("transport")) {
             compared.putIfAbsent("port", data);
         } else if (loaded instanceof Expression.Payload payload
                 && (payload.offset() == IP4_SOURCE || payload.offset() == IP6_SOURCE)) {
@@ -86,7 +87,8 @@ final class NatReader {
             return Optional.empty();
         }
         InetAddress to = Ip.of(bytes);
-        int toPort = nat.portRegister() == 0 ? 0 : HexFormat.fromHexDigits(registers.getOrDefault(nat.portRegister(), "0"));
+        int toPort =
+                nat.portRegister() == 0 ? 0 : HexFormat.fromHexDigits(registers.getOrDefault(nat.portRegister(), "0"));
         return Arrays.stream(Protocol.values())
                 .filter(protocol -> protocol.number() == number("l4proto"))
                 .findFirst()

@@ -58,12 +58,16 @@ public record NatTable(boolean exists, Set<Chain> chains, List<Rule> rules) {
     /** The chains in which this is still to be said. */
     public List<Chain> missing(Nat nat) {
         Set<String> there = rulesOf(nat).stream().map(Rule::chain).collect(Collectors.toSet());
-        return nat.chains().stream().filter(chain -> !there.contains(chain.text())).toList();
+        return nat.chains().stream()
+                .filter(chain -> !there.contains(chain.text()))
+                .toList();
     }
 
     /** The chains that it lacks. */
     public List<Chain> missingChains() {
-        return EnumSet.allOf(Chain.class).stream().filter(chain -> !chains.contains(chain)).toList();
+        return EnumSet.allOf(Chain.class).stream()
+                .filter(chain -> !chains.contains(chain))
+                .toList();
     }
 
     /** Makes the table and these chains of it where they are not. */

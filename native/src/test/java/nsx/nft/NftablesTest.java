@@ -97,7 +97,8 @@ class NftablesTest {
     }
 
     private static Rule rule(String chain, List<Expression> expressions) {
-        return new Rule(Rule.create("nsx", chain, Expression.encode(expressions)).body());
+        return new Rule(
+                Rule.create("nsx", chain, Expression.encode(expressions)).body());
     }
 
     @Test
@@ -129,16 +130,20 @@ class NftablesTest {
     @Test
     void theTableAndItsChainsAreMadeAsNftMakesThem() {
         List<Request> requests = NatTable.create(List.of(Chain.values()));
-        List<String> commands = List.of(
-                NatTable.createCommand(List.of(Chain.values())).replace("; add", "\nadd").split("\n"));
+        List<String> commands = List.of(NatTable.createCommand(List.of(Chain.values()))
+                .replace("; add", "\nadd")
+                .split("\n"));
         assertEquals(List.copyOf(sent().keySet()).subList(0, 4), commands);
         for (int i = 0; i < commands.size(); i++) {
             Message message = sent().get(commands.get(i));
             Request request = requests.get(i + 1);
             assertEquals(message.type(), request.type().number());
             Attributes nft = type(message).decode(message);
-            nft.entries().forEach(entry -> assertEquals(
-                    Optional.of(entry.value()), request.body().value(entry.attribute().kernelName()), nft.toString()));
+            nft.entries()
+                    .forEach(entry -> assertEquals(
+                            Optional.of(entry.value()),
+                            request.body().value(entry.attribute().kernelName()),
+                            nft.toString()));
         }
     }
 
@@ -152,13 +157,18 @@ class NftablesTest {
         rules.forEach(rule -> Nat.of(rule).ifPresent(found::add));
         assertEquals(Set.copyOf(RULES.values()), found);
         assertEquals(RULES.size() + 1, rules.size());
-        Rule other = rules.stream().filter(rule -> Nat.of(rule).isEmpty()).findFirst().orElseThrow();
+        Rule other = rules.stream()
+                .filter(rule -> Nat.of(rule).isEmpty())
+                .findFirst()
+                .orElseThrow();
         assertEquals(
                 List.of("meta", "cmp", "payload", "cmp", "limit", "counter", "masq"),
                 other.expressions().stream().map(Expression::name).toList());
         Attributes restored = NatTable.restore(List.of(other)).get(1).body();
         assertEquals(other.expressions(), new Rule(restored).expressions());
-        assertEquals(other.body().value("NFTA_RULE_USERDATA").map(HEX_BYTES), restored.value("NFTA_RULE_USERDATA").map(HEX_BYTES));
+        assertEquals(
+                other.body().value("NFTA_RULE_USERDATA").map(HEX_BYTES),
+                restored.value("NFTA_RULE_USERDATA").map(HEX_BYTES));
     }
 
     @Test
@@ -187,9 +197,7 @@ class NftablesTest {
         List<Message> all = listed();
         FakeKernel kernel = new FakeKernel(request -> FakeKernel.dump(
                 request,
-                all.stream()
-                        .filter(m -> m.type() == request.type() - 1)
-                        .toList()));
+                all.stream().filter(m -> m.type() == request.type() - 1).toList()));
         NatTable table = NatTable.read(new Connection(kernel));
         assertTrue(table.exists());
         assertEquals(Set.of(Chain.values()), table.chains());
@@ -218,8 +226,8 @@ class NftablesTest {
     void aRefusalInABatchNamesTheExpression() {
         Nat nat = masquerade("10.0.0.0", 24, "");
         // 16 netlink header, 4 nfgenmsg, 8 table, 16 chain, 4 list
-        FakeKernel kernel = new FakeKernel(request ->
-                request.has(Flags.ACK) ? List.of(FakeKernel.error(request, 2, "", 48)) : List.of());
+        FakeKernel kernel = new FakeKernel(
+                request -> request.has(Flags.ACK) ? List.of(FakeKernel.error(request, 2, "", 48)) : List.of());
         NetlinkException e = assertThrows(
                 NetlinkException.class,
                 () -> new Connection(kernel).pipeline(NatTable.add(nat, List.of(Chain.POSTROUTING))));
@@ -229,8 +237,8 @@ class NftablesTest {
 
     @Test
     void aRefusalOfTheFrameEndsTheBatch() {
-        FakeKernel kernel = new FakeKernel(
-                request -> request.type() == 0x10 ? List.of(FakeKernel.error(request, 95)) : List.of());
+        FakeKernel kernel =
+                new FakeKernel(request -> request.type() == 0x10 ? List.of(FakeKernel.error(request, 95)) : List.of());
         NetlinkException e =
                 assertThrows(NetlinkException.class, () -> new Connection(kernel).pipeline(NatTable.clear()));
         assertEquals(95, e.errno());

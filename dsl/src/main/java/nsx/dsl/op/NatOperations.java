@@ -128,15 +128,14 @@ public final class NatOperations {
     /** Chains that nsx does not make are not made again. */
     private List<Operation> refill(NatTable table) {
         List<Rule> rules = table.rules().stream()
-                .filter(rule -> table.chains().stream()
-                        .anyMatch(chain -> chain.text().equals(rule.chain())))
+                .filter(rule ->
+                        table.chains().stream().anyMatch(chain -> chain.text().equals(rule.chain())))
                 .toList();
         Operation create = create(new NatTable(false, Set.of(), List.of()));
         return rules.isEmpty() ? List.of(create) : List.of(create, restore(rules));
     }
 
-    private Operation operation(
-            List<Request> batch, String command, String prose, Supplier<List<Operation>> undo) {
+    private Operation operation(List<Request> batch, String command, String prose, Supplier<List<Operation>> undo) {
         String quoted = "'" + command.replace("'", "'\\''") + "'";
         return new Operation(context, new Operation.Batch(() -> batch), "nft " + quoted, prose, undo);
     }

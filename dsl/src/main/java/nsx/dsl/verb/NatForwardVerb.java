@@ -46,7 +46,8 @@ public final class NatForwardVerb implements Verb {
     public List<Example> examples() {
         return List.of(
                 new Example("publish a web server", "nat.forward 8080, to: '10.0.0.11:80'"),
-                new Example("a name server, to one side only", "nat.forward 53, to: '10.0.0.11', proto: 'udp', in: 'eth0'"),
+                new Example(
+                        "a name server, to one side only", "nat.forward 53, to: '10.0.0.11', proto: 'udp', in: 'eth0'"),
                 new Example("IPv6", "nat.forward 8080, to: '[fd00::1]:80'"));
     }
 
