@@ -131,6 +131,11 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /** Runs the action where a value was made: it stays in its namespaces wherever it is used. */
+    public <T> T at(Place place, Supplier<T> action) {
+        return context().equals(place.context()) ? action.get() : within(place.context(), place.name(), action);
+    }
+
     /** Changes the current context until {@link #leave()}. */
     public void enter(Context context, String name) {
         places.push(new Place(context, name));
@@ -146,6 +151,11 @@ public final class Session implements AutoCloseable {
 
     public Context context() {
         return places.peek().context();
+    }
+
+    /** The current context and its name. */
+    public Place place() {
+        return places.peek();
     }
 
     /** The current context and those around it, innermost first. */

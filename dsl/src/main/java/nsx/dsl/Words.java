@@ -6,6 +6,10 @@ import nsx.dsl.verb.HelpVerb;
 import nsx.dsl.verb.KindVerb;
 import nsx.dsl.verb.LinkVerb;
 import nsx.dsl.verb.LinksVerb;
+import nsx.dsl.verb.NatClearVerb;
+import nsx.dsl.verb.NatForwardVerb;
+import nsx.dsl.verb.NatMasqueradeVerb;
+import nsx.dsl.verb.NatRulesVerb;
 import nsx.dsl.verb.NetnsVerb;
 import nsx.dsl.verb.PingVerb;
 import nsx.dsl.verb.SysctlVerb;
@@ -25,6 +29,10 @@ final class Words {
                 // network
                 new LinkVerb(),
                 new LinksVerb(),
+                new NatClearVerb(),
+                new NatForwardVerb(),
+                new NatMasqueradeVerb(),
+                new NatRulesVerb(),
                 new PingVerb(),
                 new SysctlVerb(),
                 new VethVerb(),
