@@ -2,6 +2,7 @@ package nsx.dsl;
 
 import java.util.ArrayList;
 import java.util.List;
+import nsx.dsl.verb.HelpVerb;
 import nsx.dsl.verb.KindVerb;
 import nsx.dsl.verb.LinkVerb;
 import nsx.dsl.verb.LinksVerb;
@@ -34,7 +35,9 @@ final class Words {
                 new NatRulesVerb(),
                 new PingVerb(),
                 new SysctlVerb(),
-                new VethVerb()));
+                new VethVerb(),
+                // the language
+                new HelpVerb()));
         Kinds.ALL.stream()
                 .filter(kind -> all.stream().noneMatch(v -> v.name().equals(kind.name())))
                 .forEach(kind -> all.add(new KindVerb(kind)));

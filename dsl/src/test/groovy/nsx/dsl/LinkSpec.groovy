@@ -244,7 +244,8 @@ class LinkSpec extends LiveSpec {
         when:
         session.change(operations.reverse().collectMany { it.undo().get() })
         then:
-        state() == before
+        state().split().toList() - before.split().toList() == []
+        before.split().toList() - state().split().toList() == []
     }
 
     private static String state() {
@@ -262,12 +263,12 @@ class LinkSpec extends LiveSpec {
             q.txqueuelen = 7'''
         def commands = operations*.command().join('\n')
         def show = 'ip -d -j link'
-        def mine = peer(show)
+        def mine = normal(peer(show))
         when:
-        def theirs = nsx.test.Fresh.call { peer(commands); peer(show) }
+        def theirs = normal(nsx.test.Fresh.call { peer("set -e\n$commands"); peer(show) })
         then:
-        normal(theirs) - normal(mine) == []
-        normal(mine) - normal(theirs) == []
+        theirs - mine == []
+        mine - theirs == []
     }
 
     private static Object normal(String json) {
