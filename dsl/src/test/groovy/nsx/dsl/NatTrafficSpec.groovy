@@ -39,10 +39,10 @@ class NatTrafficSpec extends LiveSpec {
         server
     }
 
-    private Socket connect(String netns, String address, int port) {
+    private Socket connect(String netns, String address, int port, int timeout = 2000) {
         def socket = within(netns) { new Socket() }
         open << socket
-        within(netns) { socket.connect(new InetSocketAddress(address, port), 2000) }
+        within(netns) { socket.connect(new InetSocketAddress(address, port), timeout) }
         socket
     }
 
@@ -59,7 +59,7 @@ class NatTrafficSpec extends LiveSpec {
         given:
         def server = serve('outside', 80)
         when:
-        connect('inside', address, 80)
+        connect('inside', address, 80, 200)
         then:
         thrown(SocketTimeoutException)
         when:

@@ -45,15 +45,16 @@ public final class NatOperations {
                         .filter(other -> !other.equals(nat) && other.rivals(nat))
                         .isPresent())
                 .toList();
-        if (!rivals.isEmpty()) {
-            operations.add(delete(rivals));
-        }
         List<Chain> missing = table.missing(nat);
         if (!missing.isEmpty()) {
             if (!table.missingChains().isEmpty()) {
                 operations.add(create(table));
             }
             operations.add(add(nat, missing));
+        }
+        // last, so that there is no moment without either
+        if (!rivals.isEmpty()) {
+            operations.add(delete(rivals));
         }
         return operations;
     }
