@@ -18,23 +18,29 @@ public final class Failure {
     public static NsxException explain(String message, RuntimeException cause) {
         NsxException failure = new NsxException(message, cause);
         if (cause instanceof NetlinkException e) {
-            return reasoned(failure, Errno.of(e.errno()), e.kernelMessage(), e.attribute());
+            return reasoned(failure, Errno.of(e.errno()), said(e));
         }
         if (cause instanceof SysException e) {
-            return reasoned(failure, e.errno(), e.call() + " " + e.argument(), "");
+            return reasoned(failure, e.errno(), e.call() + " " + e.argument());
         }
         if (cause instanceof NamespaceException e) {
             return e.getCause() instanceof SysException s
-                    ? reasoned(failure, s.errno(), e.getMessage(), "")
+                    ? reasoned(failure, s.errno(), e.getMessage())
                     : failure.because(e.getMessage());
         }
         throw cause;
     }
 
-    private static NsxException reasoned(NsxException failure, Errno errno, String said, String attribute) {
-        String words = said == null || said.isEmpty() ? errno.text() : said + ": " + errno.text();
-        String place = attribute == null || attribute.isEmpty() ? "" : ", at " + attribute;
-        NsxException reasoned = failure.because(words + " (" + errno + ")" + place);
+    /** The extended acknowledgement, with the attribute that it points at. */
+    private static String said(NetlinkException e) {
+        String place = e.attribute().map(a -> " at " + a).orElse("");
+        String missing = e.missing().map(a -> " without " + a).orElse("");
+        return e.kernelMessage().map(m -> m.strip().replaceAll("\\.$", "")).orElse("") + place + missing;
+    }
+
+    private static NsxException reasoned(NsxException failure, Errno errno, String said) {
+        String words = said.isEmpty() ? errno.text() : said.strip() + ": " + errno.text();
+        NsxException reasoned = failure.because(words + " (" + errno + ")");
         return switch (errno) {
             case EPERM, EACCES -> reasoned.exit(ExitCode.NOT_PERMITTED).hint(Hints.PRIVILEGE);
             case EOPNOTSUPP, EPROTONOSUPPORT, EAFNOSUPPORT, ENOSYS -> reasoned.exit(ExitCode.UNSUPPORTED);

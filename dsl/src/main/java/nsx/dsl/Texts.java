@@ -8,7 +8,8 @@ import org.codehaus.groovy.runtime.MethodRankHelper;
 
 /** How values are said as text, and which text was probably meant. */
 public final class Texts {
-    private static final int CLOSE = 3;
+    /** What one letter too many, too few or wrong counts in {@link MethodRankHelper}. */
+    private static final int STEP = 10;
 
     private Texts() {}
 
@@ -20,7 +21,7 @@ public final class Texts {
     /** The nearest of the known words, when it is near enough to be a slip of the finger. */
     public static Optional<String> nearest(String word, Collection<String> known) {
         return known.stream()
-                .filter(k -> distance(word, k) < Math.min(CLOSE, word.length()))
+                .filter(k -> distance(word, k) < STEP * Math.min(3, word.length()))
                 .min(Comparator.comparingInt(k -> distance(word, k)));
     }
 

@@ -102,15 +102,16 @@ public record IcmpMessage(boolean six, int type, int code, int identifier, int s
 
     private String text4() {
         return switch (type) {
-            case 3 -> switch (code) {
-                case 0 -> "network unreachable";
-                case 1 -> "host unreachable";
-                case 2 -> "protocol unreachable";
-                case 3 -> "port unreachable";
-                case 4 -> "fragmentation needed";
-                case 9, 10, 13 -> "administratively prohibited";
-                default -> "unreachable, code " + code;
-            };
+            case 3 ->
+                switch (code) {
+                    case 0 -> "network unreachable";
+                    case 1 -> "host unreachable";
+                    case 2 -> "protocol unreachable";
+                    case 3 -> "port unreachable";
+                    case 4 -> "fragmentation needed";
+                    case 9, 10, 13 -> "administratively prohibited";
+                    default -> "unreachable, code " + code;
+                };
             case 11 -> "time to live exceeded";
             default -> "parameter problem";
         };
@@ -118,13 +119,14 @@ public record IcmpMessage(boolean six, int type, int code, int identifier, int s
 
     private String text6() {
         return switch (type) {
-            case 1 -> switch (code) {
-                case 0 -> "no route";
-                case 1 -> "administratively prohibited";
-                case 3 -> "address unreachable";
-                case 4 -> "port unreachable";
-                default -> "unreachable, code " + code;
-            };
+            case 1 ->
+                switch (code) {
+                    case 0 -> "no route";
+                    case 1 -> "administratively prohibited";
+                    case 3 -> "address unreachable";
+                    case 4 -> "port unreachable";
+                    default -> "unreachable, code " + code;
+                };
             case 2 -> "packet too big";
             case 3 -> "hop limit exceeded";
             default -> "parameter problem";

@@ -6,7 +6,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import nsx.sys.Errno;
-import nsx.sys.Fd;
 import nsx.sys.Files;
 import nsx.sys.Mounts;
 import nsx.sys.SysException;
@@ -19,6 +18,7 @@ import nsx.sys.SysException;
 public final class NamedNamespaces {
     private final NamespaceKind kind;
     private final String directory;
+    private final SharedDirectory mount;
 
     public NamedNamespaces(NamespaceKind kind) {
         this(kind, kind == NamespaceKind.NET ? "/run/netns" : "/run/nsx/ns/" + kind.file());
@@ -27,6 +27,7 @@ public final class NamedNamespaces {
     NamedNamespaces(NamespaceKind kind, String directory) {
         this.kind = kind;
         this.directory = directory;
+        this.mount = new SharedDirectory(directory);
     }
 
     public String path(String name) {
@@ -46,7 +47,7 @@ public final class NamedNamespaces {
 
     /** Makes a namespace and gives it a name: EEXIST when the name is taken; a failure leaves no file behind. */
     public Namespace create(String name) {
-        prepareDirectory();
+        mount.ensure();
         Files.open(path(name), Files.O_RDONLY | Files.O_CREAT | Files.O_EXCL, 0).close();
         try {
             NsThread.unshare(EnumSet.of(kind), () -> {
@@ -71,39 +72,6 @@ public final class NamedNamespaces {
             }
         }
         Files.unlink(path(name));
-    }
-
-    /**
-     * Makes the directory a shared mount, as ip-netns(8) does, so that names made and deleted in one mount namespace are so in
-     * all. The lock keeps two that do it at the same time from stacking mounts.
-     */
-    private void prepareDirectory() {
-        for (int slash = directory.indexOf('/', "/run/".length());
-                slash > 0;
-                slash = directory.indexOf('/', slash + 1)) {
-            Files.ensureDirectory(directory.substring(0, slash), 0755);
-        }
-        Files.ensureDirectory(directory, 0755);
-        try (Fd fd = Files.open(directory, Files.O_RDONLY)) {
-            Files.lock(fd);
-            makeShared();
-        }
-    }
-
-    private void makeShared() {
-        try {
-            share();
-        } catch (SysException e) {
-            // EINVAL: the directory is no mount point yet
-            if (e.errno() != Errno.EINVAL) {
-                throw e;
-            }
-            Mounts.mount(directory, directory, "none", Mounts.MS_BIND | Mounts.MS_REC, null);
-            share();
-        }
-    }
-
-    private void share() {
-        Mounts.mount("", directory, "none", Mounts.MS_SHARED | Mounts.MS_REC, null);
+        mount.releaseIfEmpty();
     }
 }

@@ -108,10 +108,9 @@ public final class NsThread {
         }
     }
 
-    private static RuntimeException rethrown(Throwable cause) {
-        if (cause instanceof Error e) {
-            throw e;
-        }
-        return cause instanceof RuntimeException e ? e : new IllegalStateException(cause);
+    /** Throws the cause as it is, checked or not: what failed inside is the caller's own matter. */
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> RuntimeException rethrown(Throwable cause) throws E {
+        throw (E) cause;
     }
 }

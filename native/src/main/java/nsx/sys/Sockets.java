@@ -43,7 +43,8 @@ public final class Sockets {
 
     /** Lets the socket send to a broadcast address, which is EACCES otherwise. */
     public static void allowBroadcast(Fd socket) {
-        byte[] one = ByteBuffer.allocate(4).order(ByteOrder.nativeOrder()).putInt(1).array();
+        byte[] one =
+                ByteBuffer.allocate(4).order(ByteOrder.nativeOrder()).putInt(1).array();
         SysException.check(
                 "setsockopt",
                 Libc.setsockopt(socket.number(), SOL_SOCKET, SO_BROADCAST, one, one.length),
@@ -85,7 +86,8 @@ public final class Sockets {
     }
 
     private static InetAddress address(byte[] socketAddress) {
-        boolean six = ByteBuffer.wrap(socketAddress).order(ByteOrder.nativeOrder()).getShort(0) == AF_INET6;
+        boolean six =
+                ByteBuffer.wrap(socketAddress).order(ByteOrder.nativeOrder()).getShort(0) == AF_INET6;
         try {
             return InetAddress.getByAddress(
                     six ? Arrays.copyOfRange(socketAddress, 8, 24) : Arrays.copyOfRange(socketAddress, 4, 8));

@@ -8,16 +8,24 @@ import java.nio.ByteOrder;
  *
  * @param device major and minor in one number, {@code major << 32 | minor}
  * @param mode file type and permission bits, as in inode(7)
+ * @param isMount whether something is mounted there (since 5.8)
  */
-public record Stat(long device, long inode, int mode, int uid, long size) {
+public record Stat(long device, long inode, int mode, int uid, long size, boolean isMount) {
     static final int BYTES = 256;
+    private static final long STATX_ATTR_MOUNT_ROOT = 0x2000;
     private static final int S_IFMT = 0170000;
     private static final int S_IFDIR = 0040000;
 
     static Stat of(byte[] statx) {
         ByteBuffer b = ByteBuffer.wrap(statx).order(ByteOrder.nativeOrder());
         long device = ((long) b.getInt(136) << 32) | Integer.toUnsignedLong(b.getInt(140));
-        return new Stat(device, b.getLong(32), Short.toUnsignedInt(b.getShort(28)), b.getInt(20), b.getLong(40));
+        return new Stat(
+                device,
+                b.getLong(32),
+                Short.toUnsignedInt(b.getShort(28)),
+                b.getInt(20),
+                b.getLong(40),
+                (b.getLong(8) & STATX_ATTR_MOUNT_ROOT) != 0);
     }
 
     public boolean isDirectory() {

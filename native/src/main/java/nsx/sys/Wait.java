@@ -47,7 +47,9 @@ public final class Wait extends AbstractInterruptibleChannel {
     }
 
     private static boolean poll(byte[] set, Duration timeout) {
-        int millis = timeout.isNegative() ? -1 : (int) Math.min(Integer.MAX_VALUE, timeout.plusNanos(999_999).toMillis());
+        int millis = timeout.isNegative()
+                ? -1
+                : (int) Math.min(Integer.MAX_VALUE, timeout.plusNanos(999_999).toMillis());
         int count = Libc.poll(set, 2, millis);
         if (count < 0 && Errno.of(Libc.errno()) == Errno.EINTR) {
             return false;
@@ -69,7 +71,8 @@ public final class Wait extends AbstractInterruptibleChannel {
 
     @Override
     protected void implCloseChannel() {
-        byte[] one = ByteBuffer.allocate(8).order(ByteOrder.nativeOrder()).putLong(1).array();
+        byte[] one =
+                ByteBuffer.allocate(8).order(ByteOrder.nativeOrder()).putLong(1).array();
         Libc.write(wake.number(), one, one.length);
     }
 

@@ -72,4 +72,30 @@ class NamedNamespacesTest {
             return null;
         });
     }
+
+    @Test
+    void theLastNameTakesTheMountWithIt() {
+        Fresh.call(() -> {
+            String before = Peer.run("cat /proc/thread-self/mountinfo; find /run");
+            named.create("a");
+            named.create("b");
+            named.delete("a");
+            assertTrue(Files.stat("/run/netns").isMount());
+            named.delete("b");
+            assertEquals(before, Peer.run("cat /proc/thread-self/mountinfo; find /run"));
+            return null;
+        });
+    }
+
+    @Test
+    void aMountThatIpMadeStays() {
+        Fresh.call(() -> {
+            Peer.run("ip netns add a && ip netns delete a");
+            String before = Peer.run("cat /proc/thread-self/mountinfo; find /run");
+            named.create("b");
+            named.delete("b");
+            assertEquals(before, Peer.run("cat /proc/thread-self/mountinfo; find /run"));
+            return null;
+        });
+    }
 }

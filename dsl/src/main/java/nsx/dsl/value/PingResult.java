@@ -2,8 +2,8 @@ package nsx.dsl.value;
 
 import java.time.Duration;
 import java.util.AbstractList;
-import java.util.LongSummaryStatistics;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import nsx.icmp.Ping.Echo;
 import nsx.netlink.Ip;
 

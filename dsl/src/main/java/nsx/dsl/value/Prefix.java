@@ -31,7 +31,9 @@ public record Prefix(InetAddress address, int length) {
         try {
             return Ip.parse(text);
         } catch (IllegalArgumentException e) {
-            throw new NsxException("'" + whole + "' is no address").because(reason(text)).at(whole);
+            throw new NsxException("'" + whole + "' is no address")
+                    .because(reason(text))
+                    .at(whole);
         }
     }
 
@@ -77,7 +79,10 @@ public record Prefix(InetAddress address, int length) {
 
     public boolean contains(InetAddress other) {
         return other.getAddress().length == address.getAddress().length
-                && new Prefix(other, length).network().address().equals(network().address());
+                && new Prefix(other, length)
+                        .network()
+                        .address()
+                        .equals(network().address());
     }
 
     private byte[] fill(int hostByte) {

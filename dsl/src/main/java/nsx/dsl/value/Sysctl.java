@@ -43,12 +43,16 @@ public record Sysctl(String path) {
 
     static boolean isDirectory(Session session, String path) {
         return session.kernel()
-                .call(session.context(), () -> Files.exists(ROOT + path) && Files.stat(ROOT + path).isDirectory());
+                .call(
+                        session.context(),
+                        () -> Files.exists(ROOT + path)
+                                && Files.stat(ROOT + path).isDirectory());
     }
 
     private String didYouMean(Session session) {
         File file = new File(file());
-        String[] beside = session.kernel().call(session.context(), () -> file.getParentFile().list());
+        String[] beside = session.kernel()
+                .call(session.context(), () -> file.getParentFile().list());
         return beside == null ? null : Texts.didYouMean(file.getName(), List.of(beside));
     }
 
@@ -67,6 +71,8 @@ public record Sysctl(String path) {
 
     /** The value as the file shows it, without the newline. */
     public String text(Session session) {
-        return session.kernel().call(session.context(), () -> Files.readText(file())).strip();
+        return session.kernel()
+                .call(session.context(), () -> Files.readText(file()))
+                .strip();
     }
 }

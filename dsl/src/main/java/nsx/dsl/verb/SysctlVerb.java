@@ -35,7 +35,8 @@ public final class SysctlVerb implements Verb {
     @Override
     public List<Parameter> parameters() {
         return List.of(
-                Parameter.required("name", Type.SYSCTL, "as below /proc/sys, with dots, or with slashes where a name holds dots"),
+                Parameter.required(
+                        "name", Type.SYSCTL, "as below /proc/sys, with dots, or with slashes where a name holds dots"),
                 Parameter.optional("value", Type.ANY, "what to set it to; without it the word reads"));
     }
 
