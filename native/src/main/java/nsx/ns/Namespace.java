@@ -73,14 +73,35 @@ public final class Namespace implements AutoCloseable {
         return held == null ? Optional.of(path) : Optional.empty();
     }
 
+    /** A file that any process of this user can open while this object is open. */
+    public String reach() {
+        return held == null ? path : "/proc/" + ProcessHandle.current().pid() + "/fd/" + held.number();
+    }
+
     /** A new descriptor to enter it by; the caller closes it. */
     public Fd open() {
-        return held == null ? Files.open(path, Files.O_RDONLY) : held.duplicate();
+        if (held != null) {
+            return held.duplicate();
+        }
+        Fd fd = Files.open(path, Files.O_RDONLY);
+        // a process ends and its number is used again, a name is deleted and made anew
+        if (!NamespaceId.of(Files.stat(fd)).equals(id)) {
+            fd.close();
+            throw new NamespaceException(text() + " is gone: " + path + " stands for another one now");
+        }
+        return fd;
     }
 
     /** Whether the calling thread is in it. */
     public boolean isEntered() {
         return NamespaceId.of(Files.stat(threadFile(kind.file()))).equals(id);
+    }
+
+    /** Whether children of the calling thread will be in it. */
+    public boolean isInherited() {
+        String file = threadFile(kind.childFile());
+        // pid_for_children leads nowhere after unshare(CLONE_NEWPID) until the first child is there
+        return Files.exists(file) && NamespaceId.of(Files.stat(file)).equals(id);
     }
 
     @Override

@@ -22,8 +22,8 @@ public final class Children {
      */
     public static OptionalInt changed(int pid) {
         int[] status = new int[1];
-        int found = SysException.check(
-                "waitpid", LibcSpawn.waitpid(pid, status, WNOHANG | WUNTRACED | WCONTINUED), pid);
+        int found =
+                SysException.check("waitpid", LibcSpawn.waitpid(pid, status, WNOHANG | WUNTRACED | WCONTINUED), pid);
         return found == 0 ? OptionalInt.empty() : OptionalInt.of(status[0]);
     }
 

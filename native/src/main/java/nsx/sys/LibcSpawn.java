@@ -10,8 +10,7 @@ import java.util.Optional;
 
 /** The C library's functions for programs and terminals; a class of its own, so that a start that runs none does not map them. */
 final class LibcSpawn {
-    private static final NativeLibrary C =
-            NativeLibrary.getProcess(Map.of(Library.OPTION_STRING_ENCODING, "UTF-8"));
+    private static final NativeLibrary C = NativeLibrary.getProcess(Map.of(Library.OPTION_STRING_ENCODING, "UTF-8"));
 
     static {
         Native.register(LibcSpawn.class, C);

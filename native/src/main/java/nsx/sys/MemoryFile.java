@@ -22,8 +22,8 @@ public final class MemoryFile implements AutoCloseable {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         byte[] chunk = new byte[CHUNK];
         while (true) {
-            int n = (int) SysException.check(
-                    "pread", LibcSpawn.pread(fd.number(), chunk, chunk.length, all.size()), fd);
+            int n = (int)
+                    SysException.check("pread", LibcSpawn.pread(fd.number(), chunk, chunk.length, all.size()), fd);
             if (n == 0) {
                 return all.toByteArray();
             }
