@@ -39,14 +39,14 @@ public final class Launcher {
                 context.all().stream().filter(n -> !n.isInherited()).toList();
         boolean ownView = !context.net().equals(host.net());
         if (foreign.isEmpty() && !ownView) {
-            return spawn(program, setting);
+            return startHere(program, setting);
         }
         boolean byNsenter = foreign.stream().anyMatch(n -> !n.kind().takesChildrenOfThreads());
         return byNsenter
                 ? throughNsenter(context, foreign, nsenter(foreign, program), setting)
                 : NsThread.visit(foreign, () -> {
                     prepare(context, foreign, ownView);
-                    return spawn(program, setting);
+                    return startHere(program, setting);
                 });
     }
 
@@ -72,12 +72,12 @@ public final class Launcher {
     private Child throughNsenter(Context context, List<Namespace> foreign, Program nsenter, Spawn.Setting setting) {
         boolean view = foreign.stream().noneMatch(n -> n.kind() == NamespaceKind.MNT || n.kind() == NamespaceKind.USER);
         if (!view || context.net().equals(host.net())) {
-            return spawn(nsenter, setting);
+            return startHere(nsenter, setting);
         }
         // a sysfs shows the network namespace of the thread that mounts it
         return NsThread.visit(List.of(context.net()), () -> {
             NetworkView.show(context.net(), notices);
-            return spawn(nsenter, setting);
+            return startHere(nsenter, setting);
         });
     }
 
@@ -92,7 +92,8 @@ public final class Launcher {
         return new Program(arguments, program.environment());
     }
 
-    private static Child spawn(Program program, Spawn.Setting setting) {
+    /** Starts a program where the calling thread is, which may be in fresh namespaces that nothing else is in yet. */
+    public static Child startHere(Program program, Spawn.Setting setting) {
         List<byte[]> environment = Spawn.environment(program.environment());
         String path = SearchPath.find(program.arguments().get(0), environment);
         return new Child(SearchPath.start(path, program.arguments(), environment, setting), setting.ownGroup());

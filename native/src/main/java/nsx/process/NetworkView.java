@@ -54,8 +54,9 @@ final class NetworkView {
                     .forEach(m -> below.computeIfAbsent(m.target(), t -> Files.open(t, Files.O_PATH)));
             boolean readOnly = top != null && top.options().contains("ro");
             Mounts.mount("sysfs", SYS, "sysfs", readOnly ? Mounts.MS_RDONLY : 0, null);
-            below.forEach((target, fd) -> Mounts.mount(
-                    "/proc/thread-self/fd/" + fd.number(), target, "none", Mounts.MS_BIND | Mounts.MS_REC, null));
+            // the path through the descriptor still leads to the mount, which is hidden by now
+            below.forEach((target, fd) ->
+                    Mounts.mount("/proc/thread-self/fd/" + fd.number(), target, null, Mounts.MS_MOVE, null));
         } finally {
             below.values().forEach(Fd::close);
         }
