@@ -1,8 +1,10 @@
 package nsx.ns;
 
+import java.util.Arrays;
 import java.util.Optional;
 import nsx.sys.Fd;
 import nsx.sys.Files;
+import nsx.sys.NamespaceFiles;
 
 /**
  * One namespace and a way to reach it: a file that stands for it, or a descriptor that keeps it alive. Two are equal when they
@@ -44,6 +46,48 @@ public final class Namespace implements AutoCloseable {
     public static Namespace holding(NamespaceKind kind, String path) {
         Fd fd = Files.open(path, Files.O_RDONLY);
         return new Namespace(kind, NamespaceId.of(Files.stat(fd)), path, fd);
+    }
+
+    /**
+     * A namespace by its file, of the kind that the file is; a file that stands for none is a {@link NamespaceException}.
+     *
+     * @param path a file of /proc/PID/ns, a bind mount, /proc/PID/fd/N
+     */
+    public static Namespace at(String path) {
+        NamespaceKind kind = kindOf(path)
+                .orElseThrow(() -> new NamespaceException(path + " is no namespace: nothing is mounted on it"));
+        return at(kind, path);
+    }
+
+    /** The kind of a namespace file (NS_GET_NSTYPE, since Linux 4.11); empty for any other file. */
+    static Optional<NamespaceKind> kindOf(String path) {
+        if (Files.stat(path).device() != nsfsDevice()) {
+            return Optional.empty();
+        }
+        try (Fd fd = Files.open(path, Files.O_RDONLY)) {
+            int flag = NamespaceFiles.kind(fd);
+            return Arrays.stream(NamespaceKind.values())
+                    .filter(k -> k.flag() == flag)
+                    .findFirst();
+        }
+    }
+
+    /** The user namespace that owns it, kept alive until it is closed; empty when the caller may not see it. */
+    public Optional<Namespace> owner() {
+        try (Fd fd = open()) {
+            return NamespaceFiles.owner(fd).map(f -> ofDescriptor(NamespaceKind.USER, f));
+        }
+    }
+
+    /** The parent of a pid or user namespace, kept alive until it is closed; empty when there is none or it may not be seen. */
+    public Optional<Namespace> parent() {
+        try (Fd fd = open()) {
+            return NamespaceFiles.parent(fd).map(f -> ofDescriptor(kind, f));
+        }
+    }
+
+    private static Namespace ofDescriptor(NamespaceKind kind, Fd fd) {
+        return new Namespace(kind, NamespaceId.of(Files.stat(fd)), "fd " + fd.number(), fd);
     }
 
     /** /proc/self is the main thread; a visiting thread must name itself. */
