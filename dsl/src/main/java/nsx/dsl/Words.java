@@ -1,8 +1,14 @@
 package nsx.dsl;
 
 import java.util.List;
+import nsx.dsl.verb.ExecVerb;
+import nsx.dsl.verb.JobsVerb;
 import nsx.dsl.verb.NetnsVerb;
+import nsx.dsl.verb.OutputVerb;
 import nsx.dsl.verb.PingVerb;
+import nsx.dsl.verb.ShVerb;
+import nsx.dsl.verb.ShellVerb;
+import nsx.dsl.verb.SpawnVerb;
 import nsx.dsl.verb.SysctlVerb;
 
 /** The list of words: one line each. */
@@ -12,7 +18,14 @@ final class Words {
             new NetnsVerb(),
             // network
             new PingVerb(),
-            new SysctlVerb());
+            new SysctlVerb(),
+            // programs
+            new ExecVerb(),
+            new JobsVerb(),
+            new OutputVerb(),
+            new ShVerb(),
+            new ShellVerb(),
+            new SpawnVerb());
 
     private Words() {}
 }

@@ -20,7 +20,9 @@ final class KindCommand {
     /** Each with a space in front. */
     static String options(Session session, Context context, Kind kind, Attributes data) {
         return kind.options().stream()
-                .filter(o -> o.settable() && !o.ipName().isEmpty() && data.has(o.attribute().kernelName()))
+                .filter(o -> o.settable()
+                        && !o.ipName().isEmpty()
+                        && data.has(o.attribute().kernelName()))
                 .filter(o -> kind.options(o.name()).stream()
                         .anyMatch(same -> same.attribute().equals(o.attribute())))
                 .map(o -> " " + o.ipName() + " " + text(session, context, o, data))

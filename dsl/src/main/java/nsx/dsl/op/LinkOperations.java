@@ -7,7 +7,6 @@ import nsx.dsl.Devices;
 import nsx.dsl.Operation;
 import nsx.dsl.Session;
 import nsx.netlink.Attributes;
-import nsx.netlink.Request;
 import nsx.ns.Context;
 import nsx.ns.Namespace;
 import nsx.rtnl.LinkChange;
@@ -48,7 +47,10 @@ public record LinkOperations(Session session, Context context, String name) {
     public Operation rename(String after) {
         LinkOperations renamed = new LinkOperations(session, context, after);
         return change(
-                c -> c.name(after), "name " + after, "rename " + name + " to " + after, () -> List.of(renamed.rename(name)));
+                c -> c.name(after),
+                "name " + after,
+                "rename " + name + " to " + after,
+                () -> List.of(renamed.rename(name)));
     }
 
     /** Sets a property that was {@code before}. */

@@ -15,11 +15,7 @@ public enum LinkProperty {
     MAC("mac", "address", "Ethernet address", l -> l.mac().orElse(""), (c, v) -> c.mac((String) v)),
     ALIAS("alias", "alias", "free text", l -> l.alias().orElse(""), (c, v) -> c.alias((String) v)),
     TXQUEUELEN(
-            "txqueuelen",
-            "txqueuelen",
-            "packets that may wait",
-            Link::txqueuelen,
-            (c, v) -> c.txqueuelen((Integer) v)),
+            "txqueuelen", "txqueuelen", "packets that may wait", Link::txqueuelen, (c, v) -> c.txqueuelen((Integer) v)),
     PROMISC(
             "promisc",
             "promisc",
