@@ -95,6 +95,7 @@ public final class Programs implements AutoCloseable {
     }
 
     public Job add(Job job) {
+        jobs.forEach(Job::settle);
         jobs.add(job);
         return job;
     }
@@ -102,6 +103,7 @@ public final class Programs implements AutoCloseable {
     /** The programs that run or are stopped in the background, and those that ended since the last look. */
     public List<Job> jobs() {
         List<Job> all = List.copyOf(jobs);
+        all.forEach(Job::settle);
         jobs.removeIf(j -> !j.isAlive());
         return all;
     }

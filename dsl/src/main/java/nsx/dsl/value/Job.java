@@ -19,6 +19,7 @@ public final class Job extends GroovyObjectSupport implements GroovyInterceptabl
     private final String command;
     private final Child child;
     private final MemoryFile output;
+    private byte[] settled;
 
     /** @param output what it writes to, null when that is the terminal */
     public Job(Programs programs, String command, Child child, MemoryFile output) {
@@ -51,9 +52,26 @@ public final class Job extends GroovyObjectSupport implements GroovyInterceptabl
         return child.exit().map(Exit::shellCode).orElse(null);
     }
 
-    /** What it has written so far to standard output and standard error. */
+    /** What it has written so far to standard output and standard error; nothing when that is the terminal. */
     public String getOutput() {
-        return output == null ? "" : new String(output.content(), StandardCharsets.UTF_8);
+        return new String(content(), StandardCharsets.UTF_8);
+    }
+
+    private synchronized byte[] content() {
+        if (settled == null) {
+            return output == null ? new byte[0] : output.content();
+        }
+        return settled;
+    }
+
+    /** Gives the file back when it has ended; what it wrote is kept. */
+    public synchronized void settle() {
+        if (settled == null && !isAlive()) {
+            settled = content();
+            if (output != null) {
+                output.close();
+            }
+        }
     }
 
     /** Asks it to end, with all that it started in its process group. */
@@ -131,6 +149,7 @@ public final class Job extends GroovyObjectSupport implements GroovyInterceptabl
     /** Lets go of it; it runs on. */
     @Override
     public void close() {
+        settle();
         child.close();
         if (output != null) {
             output.close();
