@@ -90,8 +90,7 @@ public final class DeleteVerb implements Verb {
         }
         for (Map.Entry<String, Object> entry : known) {
             Deletion deletion = find(entry.getKey()).orElseThrow();
-            List<?> which = entry.getValue() instanceof List<?> list ? list : List.of(entry.getValue());
-            which.forEach(w -> deletion.delete(call, w));
+            deletion.delete(call, entry.getValue() instanceof List<?> list ? list : List.of(entry.getValue()));
         }
     }
 

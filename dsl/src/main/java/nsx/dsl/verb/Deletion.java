@@ -15,10 +15,10 @@ public interface Deletion {
     }
 
     /**
-     * Deletes it.
+     * Deletes them. When one is not there nothing is done.
      *
      * @param call has the options, by {@link Call#option}
-     * @param which what stood after the colon: a name, a value, never a list
+     * @param which what stood after the colon: names or values, one or more
      */
-    void delete(Call call, Object which);
+    void delete(Call call, List<?> which);
 }

@@ -1,6 +1,7 @@
 package nsx.dsl.verb;
 
 import java.util.List;
+import java.util.stream.Stream;
 import nsx.dsl.Call;
 import nsx.dsl.NsxException;
 import nsx.dsl.Texts;
@@ -16,17 +17,23 @@ record NamespaceDeletion(NamespaceKind namespaces) implements Deletion {
     }
 
     @Override
-    public void delete(Call call, Object which) {
-        if (which instanceof NamespaceValue value) {
-            value.delete();
-            return;
-        }
+    public void delete(Call call, List<?> which) {
         NamedSet all = new NamedSet(call.session(), namespaces);
-        String name = Texts.of(which);
-        List<String> names = NamedSet.isPattern(name) ? all.matching(name) : List.of(name);
+        all.delete(which.stream().flatMap(w -> names(all, w)).distinct().toList());
+    }
+
+    private Stream<String> names(NamedSet all, Object which) {
+        String name = which instanceof NamespaceValue value ? value.getName() : Texts.of(which);
+        if (name == null) {
+            throw new NsxException(which + " has no name that could be deleted").at(which);
+        }
+        if (!NamedSet.isPattern(name)) {
+            return Stream.of(name);
+        }
+        List<String> names = all.matching(name);
         if (names.isEmpty()) {
             throw new NsxException("no " + namespaces.title() + " namespace matches " + name).at(name);
         }
-        all.delete(names);
+        return names.stream();
     }
 }

@@ -61,7 +61,10 @@ public final class SpawnVerb implements Verb {
 
     @Override
     public Object run(Call call) {
-        Program program = Running.commandLine(call);
+        Program line = Running.commandLine(call);
+        boolean one = call.size() == 1 && ShellLine.isOneProgram(call.text(0));
+        Program program =
+                one ? new Program(Program.shell("exec " + call.text(0)).arguments(), line.environment()) : line;
         String title = call.size() == 1 ? call.text(0) : program.text();
         return Running.operate(call, program, () -> start(call, program, title));
     }
