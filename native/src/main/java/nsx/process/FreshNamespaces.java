@@ -19,8 +19,8 @@ import nsx.sys.Wait;
 
 /** Namespaces without a name, kept alive by descriptors until they are closed. */
 public final class FreshNamespaces implements AutoCloseable {
-    /** Orphans become children of process 1, and leave no zombies where it ignores SIGCHLD; it says when it is there. */
-    private static final String INIT = "trap '' CHLD; echo; exec sleep infinity";
+    /** It says when it is there. Orphans become children of process 1: a shell that waits for any child leaves no zombies. */
+    private static final String INIT = "echo; sleep 2147483647 & wait";
 
     private final List<Namespace> namespaces = new ArrayList<>();
     /** A pid namespace ends with its process 1, a user namespace is made by a program of one thread. */
