@@ -1,8 +1,8 @@
 package nsx.netlink;
 
 import java.nio.ByteOrder;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -106,7 +106,7 @@ public interface AttributeType {
 
     /** Numbers with names, counted from {@code first}; a null leaves a number out. */
     static AttributeType enumerated(AttributeType base, int first, String... names) {
-        Map<Long, Object> values = new LinkedHashMap<>();
+        Map<Long, Object> values = new TreeMap<>();
         for (int i = 0; i < names.length; i++) {
             if (names[i] != null) {
                 values.put((long) first + i, names[i]);
@@ -116,11 +116,11 @@ public interface AttributeType {
     }
 
     static AttributeType enumerated(AttributeType base, Map<Long, String> names) {
-        return new EnumeratedType(base, new LinkedHashMap<>(names));
+        return new EnumeratedType(base, new TreeMap<>(names));
     }
 
     /** 0 and 1 as false and true; another number stays a number. */
     static AttributeType truth(AttributeType base) {
-        return new EnumeratedType(base, Map.of(0L, false, 1L, true));
+        return new EnumeratedType(base, new TreeMap<>(Map.of(0L, false, 1L, true)));
     }
 }
