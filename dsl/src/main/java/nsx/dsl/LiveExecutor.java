@@ -1,5 +1,6 @@
 package nsx.dsl;
 
+import java.util.List;
 import nsx.netlink.Request;
 
 /** Performs operations on the kernel. */
@@ -15,6 +16,11 @@ public final class LiveExecutor implements Executor {
         if (operation.step() instanceof Operation.Netlink netlink) {
             Request request = netlink.request().get();
             return kernel.netlink(operation.context(), request.protocol()).ack(request);
+        }
+        if (operation.step() instanceof Operation.Batch batch) {
+            List<Request> requests = batch.requests().get();
+            return kernel.netlink(operation.context(), requests.get(0).protocol())
+                    .pipeline(requests);
         }
         Operation.SystemCall call = (Operation.SystemCall) operation.step();
         return kernel.call(operation.context(), call.action());

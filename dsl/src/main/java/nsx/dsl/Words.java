@@ -1,18 +1,46 @@
 package nsx.dsl;
 
+import java.util.ArrayList;
 import java.util.List;
+import nsx.dsl.verb.HelpVerb;
+import nsx.dsl.verb.KindVerb;
+import nsx.dsl.verb.LinkVerb;
+import nsx.dsl.verb.LinksVerb;
+import nsx.dsl.verb.NatClearVerb;
+import nsx.dsl.verb.NatForwardVerb;
+import nsx.dsl.verb.NatMasqueradeVerb;
+import nsx.dsl.verb.NatRulesVerb;
 import nsx.dsl.verb.NetnsVerb;
 import nsx.dsl.verb.PingVerb;
 import nsx.dsl.verb.SysctlVerb;
+import nsx.dsl.verb.VethVerb;
+import nsx.rtnl.kind.Kinds;
 
-/** The list of words: one line each. */
+/** The list of words: one line each, and one for all kinds of devices, which are a list of their own. */
 final class Words {
-    static final List<Verb> ALL = List.of(
-            // namespaces
-            new NetnsVerb(),
-            // network
-            new PingVerb(),
-            new SysctlVerb());
+    static final List<Verb> ALL = all();
 
     private Words() {}
+
+    private static List<Verb> all() {
+        List<Verb> all = new ArrayList<>(List.of(
+                // namespaces
+                new NetnsVerb(),
+                // network
+                new LinkVerb(),
+                new LinksVerb(),
+                new NatClearVerb(),
+                new NatForwardVerb(),
+                new NatMasqueradeVerb(),
+                new NatRulesVerb(),
+                new PingVerb(),
+                new SysctlVerb(),
+                new VethVerb(),
+                // the language
+                new HelpVerb()));
+        Kinds.ALL.stream()
+                .filter(kind -> all.stream().noneMatch(v -> v.name().equals(kind.name())))
+                .forEach(kind -> all.add(new KindVerb(kind)));
+        return List.copyOf(all);
+    }
 }

@@ -7,7 +7,6 @@ import nsx.dsl.Devices;
 import nsx.dsl.Operation;
 import nsx.dsl.Session;
 import nsx.netlink.Attributes;
-import nsx.netlink.Request;
 import nsx.ns.Context;
 import nsx.ns.Namespace;
 import nsx.rtnl.LinkChange;
@@ -48,16 +47,19 @@ public record LinkOperations(Session session, Context context, String name) {
     public Operation rename(String after) {
         LinkOperations renamed = new LinkOperations(session, context, after);
         return change(
-                c -> c.name(after), "name " + after, "rename " + name + " to " + after, () -> List.of(renamed.rename(name)));
+                c -> c.name(after),
+                "name " + after,
+                "rename " + name + " to " + after,
+                () -> List.of(renamed.rename(name)));
     }
 
-    /** Sets a property that was {@code before}. */
+    /** Sets a property that was {@code before}; null for a device that is made by the same line. */
     public Operation set(LinkProperty property, Object before, Object after) {
         return change(
                 c -> property.write(c, after),
                 property.command(after),
                 "set " + property.word() + " of " + name + " to " + after,
-                () -> List.of(set(property, after, before)));
+                () -> before == null ? List.of() : List.of(set(property, after, before)));
     }
 
     /** Puts it into a master; {@code before} is the one it was in, null for none. */

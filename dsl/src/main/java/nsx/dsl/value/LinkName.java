@@ -13,7 +13,9 @@ public final class LinkName {
     public static String check(String name) {
         String wrong = fault(name);
         if (wrong != null) {
-            throw new NsxException("'" + name + "' cannot be a device's name").because(wrong).at(name);
+            throw new NsxException("'" + name + "' cannot be a device's name")
+                    .because(wrong)
+                    .at(name);
         }
         return name;
     }

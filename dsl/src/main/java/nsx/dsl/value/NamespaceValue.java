@@ -13,7 +13,7 @@ import nsx.ns.NamespaceKind;
  * A namespace as a value. Any word called on it acts in it: {@code netns('a').links()}; a property that is none of its facts is a
  * word, a device or a namespace as seen from inside: {@code netns('a').lo}.
  */
-public final class NamespaceValue extends GroovyObjectSupport implements Named {
+public final class NamespaceValue extends GroovyObjectSupport implements Named, Facts {
     private final Session session;
     private final Namespace namespace;
     private final Context around;
@@ -75,7 +75,7 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named {
         return session.within(context(), name(), () -> session.word(word));
     }
 
-    /** The facts that are shown of it, in order. */
+    @Override
     public List<String> facts() {
         return List.of("kind", "inode", "name", "path");
     }
