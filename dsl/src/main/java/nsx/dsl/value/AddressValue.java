@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
+import nsx.dsl.Deletable;
 import nsx.dsl.DeviceNames;
 import nsx.dsl.Session;
 import nsx.dsl.op.AddressOperations;
@@ -14,7 +15,7 @@ import nsx.rtnl.Address;
 import nsx.rtnl.Family;
 
 /** An address of a device, as it was when it was read. */
-public final class AddressValue implements Facts {
+public final class AddressValue implements Facts, Deletable {
     private final Session session;
     private final Context context;
     private final String device;
@@ -110,6 +111,7 @@ public final class AddressValue implements Facts {
     }
 
     /** Takes it from its device; an error when it is there no more. */
+    @Override
     public void delete() {
         session.change(List.of(new AddressOperations(session, context, device).delete(address)));
     }

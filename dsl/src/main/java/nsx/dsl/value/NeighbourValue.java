@@ -2,6 +2,7 @@ package nsx.dsl.value;
 
 import java.util.List;
 import java.util.Optional;
+import nsx.dsl.Deletable;
 import nsx.dsl.DeviceNames;
 import nsx.dsl.Session;
 import nsx.dsl.op.NeighbourOperations;
@@ -10,7 +11,7 @@ import nsx.ns.Context;
 import nsx.rtnl.Neighbour;
 
 /** Who has an address on a device, as it was when it was read. */
-public final class NeighbourValue implements Facts {
+public final class NeighbourValue implements Facts, Deletable {
     private final Session session;
     private final Context context;
     private final String device;
@@ -53,6 +54,7 @@ public final class NeighbourValue implements Facts {
     }
 
     /** Takes it away; an error when it is there no more. */
+    @Override
     public void delete() {
         session.change(List.of(new NeighbourOperations(session, context, device).delete(neighbour)));
     }

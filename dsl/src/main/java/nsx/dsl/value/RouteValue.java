@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
+import nsx.dsl.Deletable;
 import nsx.dsl.DeviceNames;
 import nsx.dsl.Session;
 import nsx.dsl.op.RouteOperations;
@@ -14,7 +15,7 @@ import nsx.rtnl.Route;
 import nsx.rtnl.RouteType;
 
 /** A route as it was when it was read, or the way the kernel would take to an address. */
-public final class RouteValue implements Facts {
+public final class RouteValue implements Facts, Deletable {
     private final Session session;
     private final Context context;
     private final Route route;
@@ -119,6 +120,7 @@ public final class RouteValue implements Facts {
     }
 
     /** Takes it away; an error when it is there no more. */
+    @Override
     public void delete() {
         session.change(List.of(new RouteOperations(session, context).delete(route)));
     }

@@ -1,6 +1,7 @@
 package nsx.dsl.value;
 
 import java.util.List;
+import nsx.dsl.Deletable;
 import nsx.dsl.Session;
 import nsx.dsl.op.RuleOperations;
 import nsx.ns.Context;
@@ -9,7 +10,7 @@ import nsx.rtnl.Prefix;
 import nsx.rtnl.Rule;
 
 /** A rule of routing as it was when it was read. */
-public final class RuleValue implements Facts {
+public final class RuleValue implements Facts, Deletable {
     private final Session session;
     private final Context context;
     private final Rule rule;
@@ -71,6 +72,7 @@ public final class RuleValue implements Facts {
     }
 
     /** Takes it away; an error when it is there no more. */
+    @Override
     public void delete() {
         session.change(List.of(new RuleOperations(session, context).delete(rule)));
     }
