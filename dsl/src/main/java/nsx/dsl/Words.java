@@ -2,6 +2,8 @@ package nsx.dsl;
 
 import java.util.ArrayList;
 import java.util.List;
+import nsx.dsl.verb.AddressVerb;
+import nsx.dsl.verb.AddressesVerb;
 import nsx.dsl.verb.DeleteVerb;
 import nsx.dsl.verb.EnterVerb;
 import nsx.dsl.verb.ExecVerb;
@@ -21,6 +23,12 @@ import nsx.dsl.verb.NetnsVerb;
 import nsx.dsl.verb.NsVerb;
 import nsx.dsl.verb.OutputVerb;
 import nsx.dsl.verb.PingVerb;
+import nsx.dsl.verb.RouteAppendVerb;
+import nsx.dsl.verb.RouteGetVerb;
+import nsx.dsl.verb.RoutePrependVerb;
+import nsx.dsl.verb.RouteReplaceVerb;
+import nsx.dsl.verb.RouteVerb;
+import nsx.dsl.verb.RoutesVerb;
 import nsx.dsl.verb.ShVerb;
 import nsx.dsl.verb.ShellVerb;
 import nsx.dsl.verb.SpawnVerb;
@@ -46,6 +54,8 @@ final class Words {
                 new NsVerb(),
                 new UnshareVerb(),
                 // network
+                new AddressVerb(),
+                new AddressesVerb(),
                 new LinkVerb(),
                 new LinksVerb(),
                 new NatClearVerb(),
@@ -53,6 +63,12 @@ final class Words {
                 new NatMasqueradeVerb(),
                 new NatRulesVerb(),
                 new PingVerb(),
+                new RouteAppendVerb(),
+                new RouteGetVerb(),
+                new RoutePrependVerb(),
+                new RouteReplaceVerb(),
+                new RouteVerb(),
+                new RoutesVerb(),
                 new SysctlVerb(),
                 new VethVerb(),
                 // programs
