@@ -28,8 +28,8 @@ public final class Reference {
     }
 
     private String index() {
-        StringBuilder out = new StringBuilder("# The words of nsx\n\nGenerated from the catalogue of words: edit the words, not "
-                + "these pages.\n");
+        StringBuilder out = new StringBuilder(
+                "# The words of nsx\n\nGenerated from the catalogue of words: edit the words, not " + "these pages.\n");
         for (Theme theme : Theme.values()) {
             List<Verb> verbs =
                     vocabulary.verbs().stream().filter(v -> v.theme() == theme).toList();
@@ -52,8 +52,8 @@ public final class Reference {
         page.block().forEach(p -> out.append("\n## The block\n\n" + sentence(p.summary()) + "\n"));
         examples(out, page.examples());
         if (!page.related().isEmpty()) {
-            out.append("\nSee also: "
-                    + page.related().stream().map(this::link).collect(Collectors.joining(", ")) + ".\n");
+            out.append(
+                    "\nSee also: " + page.related().stream().map(this::link).collect(Collectors.joining(", ")) + ".\n");
         }
         return out.append("\n[All words](" + INDEX + ")\n").toString();
     }
@@ -61,8 +61,8 @@ public final class Reference {
     private static void parameters(StringBuilder out, String title, List<Parameter> all, String suffix) {
         if (!all.isEmpty()) {
             out.append("\n## " + title + "\n\n| name | what | |\n|---|---|---|\n");
-            all.forEach(p -> out.append("| `" + (p.name().equals("*") ? "NAME" : p.name()) + suffix + "` | "
-                    + kind(p) + " | " + cell(p.summary()) + " |\n"));
+            all.forEach(p -> out.append("| `" + (p.name().equals("*") ? "NAME" : p.name()) + suffix + "` | " + kind(p)
+                    + " | " + cell(p.summary()) + " |\n"));
         }
     }
 

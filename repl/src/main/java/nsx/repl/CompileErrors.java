@@ -3,6 +3,10 @@ package nsx.repl;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import nsx.dsl.compile.Source;
+import nsx.repl.prompt.Completeness;
 import org.codehaus.groovy.control.MultipleCompilationErrorsException;
 import org.codehaus.groovy.control.messages.ExceptionMessage;
 import org.codehaus.groovy.control.messages.Message;
@@ -14,22 +18,30 @@ import org.codehaus.groovy.syntax.SyntaxException;
 final class CompileErrors {
     private CompileErrors() {}
 
-    static List<Diagnostic> of(MultipleCompilationErrorsException errors) {
+    static List<Diagnostic> of(MultipleCompilationErrorsException errors, Function<String, Optional<Source>> sources) {
         return errors.getErrorCollector().getErrors().stream()
-                .map(CompileErrors::of)
+                .map(message -> of(message, sources))
                 .distinct()
                 .sorted(Comparator.comparingInt(Diagnostic::line).thenComparingInt(Diagnostic::column))
                 .toList();
     }
 
-    private static Diagnostic of(Message message) {
+    private static Diagnostic of(Message message, Function<String, Optional<Source>> sources) {
         if (message instanceof SyntaxErrorMessage syntax) {
             SyntaxException cause = syntax.getCause();
             String file = cause.getSourceLocator() == null ? "" : cause.getSourceLocator();
-            return new Diagnostic(file, cause.getStartLine(), cause.getStartColumn(), words(cause.getOriginalMessage()), null);
+            // the parser often objects to a bracket that opened, or to the end, where one that closes is missing
+            Optional<String> hint = sources.apply(file).flatMap(s -> Completeness.unclosed(s.text()));
+            return new Diagnostic(
+                    file,
+                    cause.getStartLine(),
+                    cause.getStartColumn(),
+                    words(cause.getOriginalMessage()),
+                    hint.orElse(null));
         }
         if (message instanceof ExceptionMessage exception) {
-            return new Diagnostic("nsx", 0, 0, words(String.valueOf(exception.getCause().getMessage())), null);
+            return new Diagnostic(
+                    "nsx", 0, 0, words(String.valueOf(exception.getCause().getMessage())), null);
         }
         String text = message instanceof SimpleMessage simple ? simple.getMessage() : message.toString();
         return new Diagnostic("nsx", 0, 0, words(text), null);

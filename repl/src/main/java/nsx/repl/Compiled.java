@@ -24,7 +24,8 @@ final class Compiled {
 
     /** What the compiler's output depends on: nsx, Groovy, Java. Jars are told apart by size and time; empty without a jar. */
     private static String build() {
-        StringBuilder build = new StringBuilder(Main.version() + " java " + Runtime.version().feature());
+        StringBuilder build =
+                new StringBuilder(Main.version() + " java " + Runtime.version().feature());
         for (String entry : System.getProperty("java.class.path").split(":")) {
             Path path = Path.of(entry);
             try {

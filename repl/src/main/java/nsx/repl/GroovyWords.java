@@ -16,7 +16,8 @@ import org.codehaus.groovy.runtime.typehandling.GroovyCastException;
 final class GroovyWords {
     private static final Pattern NULL_METHOD = Pattern.compile("Cannot invoke method (.+)\\(\\) on null object");
     private static final Pattern NULL_PROPERTY = Pattern.compile("Cannot (get|set) property '(.+)' on null object");
-    private static final Pattern CAST = Pattern.compile("(?s)Cannot cast object '(.*)' with class '(.*)' to class '(.*?)'.*");
+    private static final Pattern CAST =
+            Pattern.compile("(?s)Cannot cast object '(.*)' with class '(.*)' to class '(.*?)'.*");
 
     private GroovyWords() {}
 
@@ -54,7 +55,8 @@ final class GroovyWords {
                 .map(a -> a == null ? "null" : article(a.getClass()))
                 .collect(Collectors.joining(" and "));
         String message = names.contains(method)
-                ? method + " of " + article(missing.getType()) + " does not take " + (given.isEmpty() ? "nothing" : given)
+                ? method + " of " + article(missing.getType()) + " does not take "
+                        + (given.isEmpty() ? "nothing" : given)
                 : article(missing.getType()) + " has no " + method + "()";
         return Explanation.failed(message, names.contains(method) ? null : Texts.didYouMean(method, names), method);
     }
@@ -67,11 +69,14 @@ final class GroovyWords {
         }
         Matcher property = NULL_PROPERTY.matcher(text);
         if (property.matches()) {
-            return "property '" + property.group(2) + "' of null cannot be " + property.group(1).replace("get", "rea") + (property.group(1).equals("get") ? "d" : "");
+            return "property '" + property.group(2) + "' of null cannot be "
+                    + property.group(1).replace("get", "rea")
+                    + (property.group(1).equals("get") ? "d" : "");
         }
         Matcher cast = CAST.matcher(text);
         if (e instanceof GroovyCastException && cast.matches()) {
-            return "'" + cast.group(1) + "' is " + article(cast.group(2)) + " and cannot be made " + article(cast.group(3));
+            return "'" + cast.group(1) + "' is " + article(cast.group(2)) + " and cannot be made "
+                    + article(cast.group(3));
         }
         return plain(e, text);
     }
@@ -79,6 +84,7 @@ final class GroovyWords {
     private static String plain(Throwable e, String text) {
         String name = e.getClass().getSimpleName();
         boolean telling = e.getClass() == RuntimeException.class
+                || e.getClass() == java.io.IOException.class
                 || e.getClass() == Exception.class
                 || e instanceof IllegalArgumentException && !(e instanceof NumberFormatException)
                 || e instanceof IllegalStateException
@@ -101,7 +107,9 @@ final class GroovyWords {
     /** The message that the assertion was given, or the expression with its values. */
     private static String assertion(String text) {
         int expression = text.indexOf(". Expression: ");
-        return expression > 0 ? text.substring(0, expression) : text.startsWith("assert") ? "this does not hold:\n" + text : text;
+        return expression > 0
+                ? text.substring(0, expression)
+                : text.startsWith("assert") ? "this does not hold:\n" + text : text;
     }
 
     private static String text(Throwable e) {

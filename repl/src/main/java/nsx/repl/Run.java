@@ -42,7 +42,8 @@ final class Run {
             Object value = session.eval(source);
             if (json()) {
                 console.out().print(Json.of(value));
-            } else if (options.action() == Action.EXPRESSION && !session.answers().isSilent(value)) {
+            } else if (options.action() == Action.EXPRESSION
+                    && !session.answers().isSilent(value)) {
                 show(value);
             }
             return ExitCode.DONE.number();

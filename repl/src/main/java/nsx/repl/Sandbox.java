@@ -30,7 +30,8 @@ final class Sandbox {
             });
         } catch (NamespaceException | SysException e) {
             throw new NoScriptException(
-                    "--sandbox: " + e.getMessage() + (e.getCause() == null ? "" : ": " + e.getCause().getMessage()),
+                    "--sandbox: " + e.getMessage()
+                            + (e.getCause() == null ? "" : ": " + e.getCause().getMessage()),
                     ExitCode.NOT_PERMITTED);
         }
     }

@@ -39,7 +39,8 @@ final class Scripts {
 
     private static Source library(String name) {
         String path = name.endsWith(EXTENSION) ? name : name + EXTENSION;
-        try (InputStream in = name.matches("\\w[\\w/-]*(\\.nsx)?") ? Scripts.class.getResourceAsStream("/" + path) : null) {
+        try (InputStream in =
+                name.matches("\\w[\\w/-]*(\\.nsx)?") ? Scripts.class.getResourceAsStream("/" + path) : null) {
             if (in != null) {
                 return source(Path.of(path), in.readAllBytes());
             }

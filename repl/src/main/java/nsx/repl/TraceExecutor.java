@@ -33,8 +33,7 @@ final class TraceExecutor implements Executor {
                 line("    " + request.describe());
                 return request;
             });
-            return new Operation(
-                    operation.context(), said, operation.command(), operation.prose(), operation.undo());
+            return new Operation(operation.context(), said, operation.command(), operation.prose(), operation.undo());
         }
         line("    " + ((Operation.SystemCall) operation.step()).text());
         return operation;

@@ -17,7 +17,9 @@ final class Literals {
         if (argument instanceof ClosureExpression && type != Type.ANY && type != Type.BLOCK) {
             return Optional.of("cannot be a block");
         }
-        return argument instanceof ConstantExpression constant ? objection(type, constant.getValue()) : Optional.empty();
+        return argument instanceof ConstantExpression constant
+                ? objection(type, constant.getValue())
+                : Optional.empty();
     }
 
     private static Optional<String> objection(Type type, Object value) {
@@ -25,18 +27,18 @@ final class Literals {
             return Optional.empty();
         }
         return switch (type) {
-            case NEW_NAME, LINK, NETNS, ENDPOINT, WORD, FILE, SCRIPT, SYSCTL, COMMAND -> value instanceof String
-                    ? Optional.empty()
-                    : Optional.of("is a name, not " + value);
+            case NEW_NAME, LINK, NETNS, ENDPOINT, WORD, FILE, SCRIPT, SYSCTL, COMMAND ->
+                value instanceof String ? Optional.empty() : Optional.of("is a name, not " + value);
             case NUMBER -> value instanceof Number ? Optional.empty() : Optional.of("is a number, not " + shown(value));
-            case FLAG -> value instanceof Boolean
-                    ? Optional.empty()
-                    : Optional.of("is true or false, not " + shown(value));
-            case DURATION -> value instanceof Number
-                    ? Optional.empty()
-                    : Optional.of("is a duration such as 200.ms, not " + shown(value));
+            case FLAG ->
+                value instanceof Boolean ? Optional.empty() : Optional.of("is true or false, not " + shown(value));
+            case DURATION ->
+                value instanceof Number
+                        ? Optional.empty()
+                        : Optional.of("is a duration such as 200.ms, not " + shown(value));
             case ADDRESS -> parsed(value, () -> Prefix.address((String) value));
-            case PREFIX -> "default".equals(value) ? Optional.empty() : parsed(value, () -> Prefix.parse((String) value));
+            case PREFIX ->
+                "default".equals(value) ? Optional.empty() : parsed(value, () -> Prefix.parse((String) value));
             case MAP -> Optional.of("is a map, not " + shown(value));
             case LIST -> Optional.of("is a list, not " + shown(value));
             default -> Optional.empty();
@@ -51,7 +53,7 @@ final class Literals {
             parse.run();
             return Optional.empty();
         } catch (NsxException e) {
-            return Optional.of("is an address, but '" + value + "' is " + e.reason());
+            return Optional.of("cannot be '" + value + "': " + e.reason());
         }
     }
 

@@ -43,7 +43,9 @@ final class Use {
         List<Parameter> expected = expected();
         if (first && argument instanceof MapExpression map && !in(Place.NAMED).isEmpty()) {
             named.addAll(map.getMapEntryExpressions());
-        } else if (last && argument instanceof ClosureExpression && !in(Place.BLOCK).isEmpty()) {
+        } else if (last
+                && argument instanceof ClosureExpression
+                && !in(Place.BLOCK).isEmpty()) {
             blocks.add(argument);
         } else if (!expected.isEmpty()
                 && CheckWords.isNameWithBlock(
@@ -102,8 +104,10 @@ final class Use {
 
     private void checkPositional(CheckWords.Report report) {
         List<Parameter> expected = expected();
-        for (int i = 0; i < positional.size() && !expected.isEmpty(); i++) {
-            checkLiteral(expected.get(Math.min(i, expected.size() - 1)), positional.get(i), report);
+        int last = expected.size() - 1;
+        boolean endless = !in(Place.REPEATED).isEmpty();
+        for (int i = 0; i < positional.size() && (i <= last || endless); i++) {
+            checkLiteral(expected.get(Math.min(i, last)), positional.get(i), report);
         }
     }
 
@@ -129,7 +133,6 @@ final class Use {
 
     private void checkLiteral(Parameter parameter, Expression argument, CheckWords.Report report) {
         Literals.objection(parameter.type(), argument)
-                .ifPresent(why -> report.problem(
-                        argument, verb.name() + ": " + parameter.name() + " " + why, null));
+                .ifPresent(why -> report.problem(argument, verb.name() + ": " + parameter.name() + " " + why, null));
     }
 }

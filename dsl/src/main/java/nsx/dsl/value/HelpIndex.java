@@ -25,8 +25,8 @@ public final class HelpIndex extends AbstractList<HelpIndex.Entry> {
     /** The entries by theme, in the order of the themes. */
     public Map<String, List<Entry>> getThemes() {
         Map<String, List<Entry>> themes = new LinkedHashMap<>();
-        entries.forEach(e ->
-                themes.computeIfAbsent(e.theme(), t -> new java.util.ArrayList<>()).add(e));
+        entries.forEach(e -> themes.computeIfAbsent(e.theme(), t -> new java.util.ArrayList<>())
+                .add(e));
         return themes;
     }
 

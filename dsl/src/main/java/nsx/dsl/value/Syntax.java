@@ -36,10 +36,12 @@ final class Syntax {
     }
 
     private static String options(List<Parameter> all) {
-        List<Parameter> named = all.stream().filter(p -> p.place() == Place.NAMED).toList();
+        List<Parameter> named =
+                all.stream().filter(p -> p.place() == Place.NAMED).toList();
         Stream<String> shown = named.stream()
                 .limit(FEW)
-                .map(p -> "[, " + (p.name().equals("*") ? "NAME" : p.name()) + ": " + shown(p.type().name()) + "]");
+                .map(p -> "[, " + (p.name().equals("*") ? "NAME" : p.name()) + ": "
+                        + shown(p.type().name()) + "]");
         return shown.collect(Collectors.joining()) + (named.size() > FEW ? "[, …]" : "");
     }
 

@@ -47,7 +47,8 @@ public final class Completion {
         if (!spot.quoted() && dot > 0) {
             return after(spot.fragment().substring(0, dot));
         }
-        Optional<Verb> verb = spot.call() == null ? Optional.empty() : session.vocabulary().find(spot.call());
+        Optional<Verb> verb =
+                spot.call() == null ? Optional.empty() : session.vocabulary().find(spot.call());
         return verb.map(v -> arguments(v, spot)).orElseGet(() -> spot.quoted() ? List.of() : anything());
     }
 
@@ -61,7 +62,10 @@ public final class Completion {
         Class<?> type = variable != null
                 ? variable.getClass()
                 : session.devices().contains(owner)
-                        ? session.vocabulary().find("link").<Class<?>>map(Verb::result).orElse(Object.class)
+                        ? session.vocabulary()
+                                .find("link")
+                                .<Class<?>>map(Verb::result)
+                                .orElse(Object.class)
                         : Object.class;
         all.addAll(members(type, prefix));
         return all;
@@ -75,7 +79,8 @@ public final class Completion {
             Arrays.stream(type.getDeclaredMethods())
                     .filter(m -> Modifier.isPublic(m.getModifiers()) && !Modifier.isStatic(m.getModifiers()))
                     .map(Method::getName)
-                    .filter(n -> !n.matches("(get|set|is)[A-Z].*|(method|property)Missing|facts|equals|hashCode|toString|.*\\$.*"))
+                    .filter(n -> !n.matches(
+                            "(get|set|is)[A-Z].*|(method|property)Missing|facts|equals|hashCode|toString|.*\\$.*"))
                     .distinct()
                     .sorted()
                     .forEach(n -> all.add(new Proposal(prefix + n + "(", "methods", "", "")));
@@ -105,7 +110,8 @@ public final class Completion {
 
     private static Optional<Parameter> named(Verb verb, String name) {
         return verb.parameters().stream()
-                .filter(p -> p.place() == Place.NAMED && (p.name().equals(name) || p.name().equals("*")))
+                .filter(p -> p.place() == Place.NAMED
+                        && (p.name().equals(name) || p.name().equals("*")))
                 .findFirst();
     }
 

@@ -23,7 +23,8 @@ final class HistoryFile {
         Path file = base.resolve("nsx").resolve("history");
         try {
             Files.createDirectories(
-                    file.getParent(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                    file.getParent(),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             try {
                 Files.createFile(file);
             } catch (FileAlreadyExistsException e) {

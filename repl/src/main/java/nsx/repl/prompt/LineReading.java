@@ -50,7 +50,13 @@ public final class LineReading implements AutoCloseable {
 
     private static Candidate candidate(Completion.Proposal p) {
         return new Candidate(
-                p.text(), p.text(), p.group(), p.summary().isEmpty() ? null : p.summary(), null, null, !p.suffix().isEmpty());
+                p.text(),
+                p.text(),
+                p.group(),
+                p.summary().isEmpty() ? null : p.summary(),
+                null,
+                null,
+                !p.suffix().isEmpty());
     }
 
     /** What Ctrl-C does while a line runs. */

@@ -39,8 +39,7 @@ final class Grid {
         for (int i = 0; i < cells.size(); i++) {
             String cell = Width.cut(cells.get(i), widths[i]);
             boolean last = i == cells.size() - 1;
-            String padded =
-                    numeric[i] ? Width.padLeft(cell, widths[i]) : last ? cell : Width.pad(cell, widths[i]);
+            String padded = numeric[i] ? Width.padLeft(cell, widths[i]) : last ? cell : Width.pad(cell, widths[i]);
             line.append(padded).append(last ? "" : GAP);
         }
         String text = line.toString().stripTrailing();

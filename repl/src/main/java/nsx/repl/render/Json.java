@@ -42,9 +42,7 @@ public final class Json {
         if (value instanceof Collection<?> all) {
             return collection(all, whole);
         }
-        return value.getClass().isArray() && !(value instanceof byte[])
-                ? array(value, whole)
-                : single(value, whole);
+        return value.getClass().isArray() && !(value instanceof byte[]) ? array(value, whole) : single(value, whole);
     }
 
     private static Object single(Object value, boolean whole) {

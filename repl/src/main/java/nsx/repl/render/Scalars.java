@@ -45,8 +45,7 @@ final class Scalars {
             return decimal(d.toNanos(), 1_000_000) + "ms";
         }
         String seconds = decimal(d.toSecondsPart() * 1_000_000_000L + d.toNanosPart(), 1_000_000_000) + "s";
-        return Stream.of(
-                        d.toDaysPart() + "d", d.toHoursPart() + "h", d.toMinutesPart() + "m", seconds)
+        return Stream.of(d.toDaysPart() + "d", d.toHoursPart() + "h", d.toMinutesPart() + "m", seconds)
                 .filter(part -> !part.matches("0\\D"))
                 .collect(Collectors.joining(" "));
     }
