@@ -53,6 +53,7 @@ final class CompileErrors {
                 .replaceAll("(?s)\\n.*", "")
                 .replaceAll("^Unexpected input: '(.*)'$", "this does not belong here: '$1'")
                 .replaceAll("^unable to resolve class (.*)$", "there is no class $1")
+                .replaceAll("^Unexpected character: '(\\\\'|\"|\\\\\")'$", "this text is not closed")
                 .replaceAll("^Unexpected character: '(.*)'$", "this character does not belong here: $1")
                 .replaceAll("^token recognition error at: '(.*)'$", "this does not belong here: '$1'")
                 .replaceAll("'<EOF>'", "the end of the script")
