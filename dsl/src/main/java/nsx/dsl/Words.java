@@ -2,6 +2,9 @@ package nsx.dsl;
 
 import java.util.ArrayList;
 import java.util.List;
+import nsx.dsl.verb.AddressVerb;
+import nsx.dsl.verb.AddressesVerb;
+import nsx.dsl.verb.FdbVerb;
 import nsx.dsl.verb.HelpVerb;
 import nsx.dsl.verb.KindVerb;
 import nsx.dsl.verb.LinkVerb;
@@ -10,8 +13,23 @@ import nsx.dsl.verb.NatClearVerb;
 import nsx.dsl.verb.NatForwardVerb;
 import nsx.dsl.verb.NatMasqueradeVerb;
 import nsx.dsl.verb.NatRulesVerb;
+import nsx.dsl.verb.NeighbourVerb;
+import nsx.dsl.verb.NeighboursVerb;
 import nsx.dsl.verb.NetnsVerb;
+import nsx.dsl.verb.NsidVerb;
+import nsx.dsl.verb.NsidsVerb;
 import nsx.dsl.verb.PingVerb;
+import nsx.dsl.verb.PingallVerb;
+import nsx.dsl.verb.QdiscVerb;
+import nsx.dsl.verb.QdiscsVerb;
+import nsx.dsl.verb.RouteAppendVerb;
+import nsx.dsl.verb.RouteGetVerb;
+import nsx.dsl.verb.RoutePrependVerb;
+import nsx.dsl.verb.RouteReplaceVerb;
+import nsx.dsl.verb.RouteVerb;
+import nsx.dsl.verb.RoutesVerb;
+import nsx.dsl.verb.RuleVerb;
+import nsx.dsl.verb.RulesVerb;
 import nsx.dsl.verb.SysctlVerb;
 import nsx.dsl.verb.VethVerb;
 import nsx.rtnl.kind.Kinds;
@@ -27,13 +45,31 @@ final class Words {
                 // namespaces
                 new NetnsVerb(),
                 // network
+                new AddressVerb(),
+                new AddressesVerb(),
+                new FdbVerb(),
                 new LinkVerb(),
                 new LinksVerb(),
                 new NatClearVerb(),
                 new NatForwardVerb(),
                 new NatMasqueradeVerb(),
                 new NatRulesVerb(),
+                new NeighbourVerb(),
+                new NeighboursVerb(),
+                new NsidVerb(),
+                new NsidsVerb(),
                 new PingVerb(),
+                new PingallVerb(),
+                new QdiscVerb(),
+                new QdiscsVerb(),
+                new RouteAppendVerb(),
+                new RouteGetVerb(),
+                new RoutePrependVerb(),
+                new RouteReplaceVerb(),
+                new RouteVerb(),
+                new RoutesVerb(),
+                new RuleVerb(),
+                new RulesVerb(),
                 new SysctlVerb(),
                 new VethVerb(),
                 // the language
