@@ -1,6 +1,6 @@
 package nsx.process;
 
-import java.util.Optional;
+import java.util.function.Supplier;
 import nsx.sys.SysException;
 import nsx.sys.Terminal;
 
@@ -9,19 +9,29 @@ public final class Foreground {
     private Foreground() {}
 
     /**
-     * Waits for a program that leads a process group while that has the terminal.
+     * Starts a program, or takes one that was stopped, and waits for it while its process group has the terminal.
      *
-     * @return how it ended; empty when it was stopped (Ctrl-Z) and still is there
+     * @param program a leader of a process group
+     * @return the program: when it has not ended it was stopped (Ctrl-Z)
      * @throws InterruptedException when the thread is interrupted; the program is made to end first
      */
-    public static Optional<Exit> run(Terminal terminal, Child child) throws InterruptedException {
+    public static Child run(Terminal terminal, Supplier<Child> program) throws InterruptedException {
         byte[] modes = terminal.modes();
-        give(terminal, child);
         try {
-            return child.awaitStop();
-        } catch (InterruptedException e) {
-            child.end();
-            throw e;
+            Child child = program.get();
+            give(terminal, child);
+            try {
+                child.awaitStop();
+                if (child.wantsTerminal()) {
+                    // it was faster than the terminal was given
+                    child.signal(Signal.CONT);
+                    child.awaitStop();
+                }
+                return child;
+            } catch (InterruptedException e) {
+                child.end();
+                throw e;
+            }
         } finally {
             terminal.takeBack();
             terminal.setModes(modes);
@@ -29,6 +39,7 @@ public final class Foreground {
     }
 
     private static void give(Terminal terminal, Child child) {
+        boolean stopped = child.isStopped();
         try {
             terminal.give(child.pid());
         } catch (SysException e) {
@@ -37,8 +48,9 @@ public final class Foreground {
                 throw e;
             }
         }
-        // it may have been stopped for reading before the terminal was its own
-        child.signal(Signal.CONT);
+        if (stopped) {
+            child.signal(Signal.CONT);
+        }
     }
 
     /** Waits for a program that shares nsx's process group; interrupting ends it. */
