@@ -8,6 +8,8 @@ import java.util.function.Consumer;
  */
 public final class Answers {
     private Consumer<Object> printer = value -> {};
+    private Consumer<String> writer = text -> {};
+    private Verb last;
     private boolean asked;
     private boolean acted;
 
@@ -16,12 +18,32 @@ public final class Answers {
         printer = consumer;
     }
 
+    /** Where the text of {@code print} and {@code println} goes: nowhere until somebody listens. */
+    public void writeTo(Consumer<String> consumer) {
+        writer = consumer;
+    }
+
+    void write(String text) {
+        writer.accept(text);
+    }
+
+    /** Whether a value that was just evaluated tells a person nothing: null, or the exit code of a program that ended well. */
+    public boolean isSilent(Object value) {
+        return value == null || last != null && last.isSilent(value);
+    }
+
+    void beginEvaluation() {
+        begin();
+        last = null;
+    }
+
     void begin() {
         asked = false;
         acted = false;
     }
 
     void note(Verb verb, Call call) {
+        last = verb;
         if (verb.asks(call)) {
             asked = true;
         } else if (!verb.passesThrough()) {
@@ -30,7 +52,7 @@ public final class Answers {
     }
 
     void end(Object value, boolean always) {
-        if (value != null && (always || asked && !acted)) {
+        if (!isSilent(value) && (always || asked && !acted)) {
             printer.accept(value);
         }
         begin();

@@ -28,7 +28,7 @@ final class BareWord {
         return all;
     }
 
-    private static Collection<String> names(Session session) {
+    static Collection<String> names(Session session) {
         return session.kernel().call(session.context(), () -> new NamedNamespaces(NamespaceKind.NET).names());
     }
 }

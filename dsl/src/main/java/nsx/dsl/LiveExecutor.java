@@ -18,6 +18,11 @@ public final class LiveExecutor implements Executor {
             Request request = netlink.request().get();
             return kernel.netlink(operation.context(), request.protocol()).ack(request);
         }
+        if (operation.step() instanceof Operation.Batch batch) {
+            List<Request> requests = batch.requests().get();
+            return kernel.netlink(operation.context(), requests.get(0).protocol())
+                    .pipeline(requests);
+        }
         if (operation.step() instanceof Operation.Start start) {
             return NsThread.enter(List.of(), start.action());
         }

@@ -2,6 +2,7 @@ package nsx.dsl;
 
 import groovy.lang.Closure;
 import groovy.lang.Script;
+import org.codehaus.groovy.runtime.FormatHelper;
 
 /**
  * What every script is a subclass of: unknown methods are words, unknown properties are words, devices or named network
@@ -31,6 +32,31 @@ public abstract class NsxScript extends Script {
     @Override
     public Object getProperty(String name) {
         return getBinding().hasVariable(name) ? getBinding().getVariable(name) : session.word(name);
+    }
+
+    @Override
+    public void print(Object value) {
+        session.answers().write(FormatHelper.toString(value));
+    }
+
+    @Override
+    public void println() {
+        session.answers().write("\n");
+    }
+
+    @Override
+    public void println(Object value) {
+        session.answers().write(FormatHelper.toString(value) + "\n");
+    }
+
+    @Override
+    public void printf(String format, Object value) {
+        printf(format, new Object[] {value});
+    }
+
+    @Override
+    public void printf(String format, Object[] values) {
+        session.answers().write(String.format(format, values));
     }
 
     /** Called by compiled code: a bare word in name position is a variable of that name or else the name itself. */

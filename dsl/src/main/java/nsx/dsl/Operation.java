@@ -27,6 +27,9 @@ public record Operation(Context context, Step step, String command, String prose
      */
     public record Netlink(Supplier<Request> request) implements Step {}
 
+    /** Netlink requests that are sent together, as nfnetlink's batches are: all are carried out or none. */
+    public record Batch(Supplier<List<Request>> requests) implements Step {}
+
     /**
      * A system call, run on a thread in the operation's context.
      *

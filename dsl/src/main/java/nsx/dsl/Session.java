@@ -4,7 +4,9 @@ import groovy.lang.Binding;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -24,6 +26,7 @@ public final class Session implements AutoCloseable {
     private final Answers answers = new Answers();
     private final Deque<Place> places = new ArrayDeque<>();
     private final List<AutoCloseable> belongings = new ArrayList<>();
+    private final Map<String, Source> sources = new HashMap<>();
     private final Context host;
     private final Programs programs;
     private Executor executor;
@@ -50,17 +53,25 @@ public final class Session implements AutoCloseable {
     /** Compiles and runs; the value of the last line. Failures come as they are: {@link Failure} says them to a person. */
     public Object eval(Source source) {
         Deque<Place> before = new ArrayDeque<>(places);
+        sources.put(source.name(), source);
+        answers.beginEvaluation();
         try {
             NsxScript script = engine.load(source);
             script.attach(this);
             return script.run();
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
+            // a script can throw checked exceptions too: InterruptedException is what Ctrl-C makes
             places.clear();
             places.addAll(before);
             throw e;
         } finally {
             kernel.release();
         }
+    }
+
+    /** The text that was evaluated under this name, for messages that show a line of it. */
+    public Optional<Source> source(String name) {
+        return Optional.ofNullable(sources.get(name));
     }
 
     /** Uses a word, as a script does by writing it. */
@@ -124,6 +135,11 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /** Runs the action where a value was made: it stays in its namespaces wherever it is used. */
+    public <T> T at(Place place, Supplier<T> action) {
+        return context().equals(place.context()) ? action.get() : within(place.context(), place.name(), action);
+    }
+
     /** Changes the current context until {@link #leave()}. */
     public void enter(Context context, String name) {
         places.push(new Place(context, name));
@@ -141,6 +157,11 @@ public final class Session implements AutoCloseable {
         return places.peek().context();
     }
 
+    /** The current context and its name. */
+    public Place place() {
+        return places.peek();
+    }
+
     /** The current context and those around it, innermost first. */
     public List<Place> places() {
         return List.copyOf(places);
@@ -149,6 +170,17 @@ public final class Session implements AutoCloseable {
     /** The context that nsx was started in. */
     public Context host() {
         return host;
+    }
+
+    /** The devices of the current network namespace, read from the kernel. */
+    public List<String> devices() {
+        return List.copyOf(
+                Devices.all(this, context()).stream().map(nsx.rtnl.Link::name).toList());
+    }
+
+    /** The named network namespaces, read from the kernel. */
+    public List<String> namespaces() {
+        return List.copyOf(BareWord.names(this));
     }
 
     public Vocabulary vocabulary() {

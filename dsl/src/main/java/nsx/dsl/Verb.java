@@ -35,6 +35,16 @@ public interface Verb {
         return false;
     }
 
+    /** Whether an answer of it tells a person nothing: the exit code of a program that ended well. */
+    default boolean isSilent(Object answer) {
+        return false;
+    }
+
+    /** Whether its block has words of its own, besides those of the language: {@code bridge('br0') { port 'x' }}. */
+    default boolean hasScope() {
+        return !passesThrough();
+    }
+
     /** Names it also answers to. */
     default List<String> aliases() {
         return List.of();

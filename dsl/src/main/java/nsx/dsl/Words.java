@@ -1,13 +1,22 @@
 package nsx.dsl;
 
+import java.util.ArrayList;
 import java.util.List;
 import nsx.dsl.verb.DeleteVerb;
 import nsx.dsl.verb.EnterVerb;
 import nsx.dsl.verb.ExecVerb;
+import nsx.dsl.verb.HelpVerb;
 import nsx.dsl.verb.HereVerb;
 import nsx.dsl.verb.HostVerb;
 import nsx.dsl.verb.JobsVerb;
+import nsx.dsl.verb.KindVerb;
 import nsx.dsl.verb.LeaveVerb;
+import nsx.dsl.verb.LinkVerb;
+import nsx.dsl.verb.LinksVerb;
+import nsx.dsl.verb.NatClearVerb;
+import nsx.dsl.verb.NatForwardVerb;
+import nsx.dsl.verb.NatMasqueradeVerb;
+import nsx.dsl.verb.NatRulesVerb;
 import nsx.dsl.verb.NetnsVerb;
 import nsx.dsl.verb.NsVerb;
 import nsx.dsl.verb.OutputVerb;
@@ -17,30 +26,48 @@ import nsx.dsl.verb.ShellVerb;
 import nsx.dsl.verb.SpawnVerb;
 import nsx.dsl.verb.SysctlVerb;
 import nsx.dsl.verb.UnshareVerb;
+import nsx.dsl.verb.VethVerb;
+import nsx.rtnl.kind.Kinds;
 
-/** The list of words: one line each. */
+/** The list of words: one line each, and one for all kinds of devices, which are a list of their own. */
 final class Words {
-    static final List<Verb> ALL = List.of(
-            // namespaces
-            new EnterVerb(),
-            new HereVerb(),
-            new HostVerb(),
-            new LeaveVerb(),
-            new NetnsVerb(),
-            new NsVerb(),
-            new UnshareVerb(),
-            // network
-            new PingVerb(),
-            new SysctlVerb(),
-            // programs
-            new ExecVerb(),
-            new JobsVerb(),
-            new OutputVerb(),
-            new ShVerb(),
-            new ShellVerb(),
-            new SpawnVerb(),
-            // the language
-            new DeleteVerb());
+    static final List<Verb> ALL = all();
 
     private Words() {}
+
+    private static List<Verb> all() {
+        List<Verb> all = new ArrayList<>(List.of(
+                // namespaces
+                new EnterVerb(),
+                new HereVerb(),
+                new HostVerb(),
+                new LeaveVerb(),
+                new NetnsVerb(),
+                new NsVerb(),
+                new UnshareVerb(),
+                // network
+                new LinkVerb(),
+                new LinksVerb(),
+                new NatClearVerb(),
+                new NatForwardVerb(),
+                new NatMasqueradeVerb(),
+                new NatRulesVerb(),
+                new PingVerb(),
+                new SysctlVerb(),
+                new VethVerb(),
+                // programs
+                new ExecVerb(),
+                new JobsVerb(),
+                new OutputVerb(),
+                new ShVerb(),
+                new ShellVerb(),
+                new SpawnVerb(),
+                // the language
+                new DeleteVerb(),
+                new HelpVerb()));
+        Kinds.ALL.stream()
+                .filter(kind -> all.stream().noneMatch(v -> v.name().equals(kind.name())))
+                .forEach(kind -> all.add(new KindVerb(kind)));
+        return List.copyOf(all);
+    }
 }

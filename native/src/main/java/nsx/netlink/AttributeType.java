@@ -21,6 +21,7 @@ public interface AttributeType {
     AttributeType BE16 = new IntegerType("be16", 2, false, ByteOrder.BIG_ENDIAN);
     AttributeType BE32 = new IntegerType("be32", 4, false, ByteOrder.BIG_ENDIAN);
     AttributeType BE64 = new IntegerType("be64", 8, false, ByteOrder.BIG_ENDIAN);
+    AttributeType SIGNED_BE32 = new IntegerType("signed be32", 4, true, ByteOrder.BIG_ENDIAN);
     AttributeType STRING = new StringType(true);
     /** Text without a NUL at its end, as TCA_KIND of some kernels or NFTA_*_USERDATA. */
     AttributeType TEXT = new StringType(false);

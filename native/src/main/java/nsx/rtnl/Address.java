@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
 import nsx.netlink.Attributes;
+import nsx.netlink.CodecException;
 import nsx.netlink.Message;
 import nsx.netlink.Struct;
 
@@ -63,7 +64,7 @@ public record Address(
         try {
             return new Prefix(address, length);
         } catch (IllegalArgumentException e) {
-            throw new nsx.netlink.CodecException(e.getMessage());
+            throw new CodecException(e.getMessage());
         }
     }
 

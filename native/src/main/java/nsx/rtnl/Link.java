@@ -3,9 +3,11 @@ package nsx.rtnl;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import nsx.netlink.AttributeTable;
 import nsx.netlink.Attributes;
 import nsx.netlink.Message;
 import nsx.netlink.Struct;
+import nsx.rtnl.kind.LinkTable;
 
 /**
  * A link as RTM_NEWLINK describes it.
@@ -87,7 +89,7 @@ public record Link(
                 all.integer("IFLA_GROUP", 0),
                 all.integer("IFLA_TXQLEN", 0),
                 all.integer("IFLA_PROMISCUITY", 0),
-                Stats.of(all.struct("IFLA_STATS64").orElse(nsx.rtnl.kind.LinkTable.STATS64.zero())),
+                Stats.of(all.struct("IFLA_STATS64").orElse(LinkTable.STATS64.zero())),
                 info.findString("IFLA_INFO_SLAVE_KIND"),
                 all);
     }
@@ -114,7 +116,7 @@ public record Link(
         return info.value(name)
                 .filter(Attributes.class::isInstance)
                 .map(Attributes.class::cast)
-                .orElseGet(() -> Attributes.of(nsx.netlink.AttributeTable.named(name)));
+                .orElseGet(() -> Attributes.of(AttributeTable.named(name)));
     }
 
     /** Set up by an administrator ({@code up()}); {@link #state} says whether it carries anything. */

@@ -104,7 +104,7 @@ public final class Links {
 
     /**
      * Options of a bridge port. A request of its own, after the one that sets the master: the kernel looks at the master
-     * the link has when the request arrives (EINVAL when it has none).
+     * the link has when the request arrives (EOPNOTSUPP when it has none).
      *
      * @param data from {@code BridgePort.KIND.data()}
      */

@@ -1,5 +1,6 @@
 package nsx.rtnl;
 
+import nsx.netlink.AttributeTable;
 import nsx.netlink.Attributes;
 import nsx.netlink.Message;
 
@@ -34,7 +35,7 @@ public record Qdisc(int index, String kind, int handle, int parent, Attributes a
         return all.value("TCA_OPTIONS")
                 .filter(Attributes.class::isInstance)
                 .map(Attributes.class::cast)
-                .orElseGet(() -> Attributes.of(nsx.netlink.AttributeTable.named("TCA_OPTIONS")));
+                .orElseGet(() -> Attributes.of(AttributeTable.named("TCA_OPTIONS")));
     }
 
     /** A handle as tc writes it: {@code 8001:} or {@code 1:10}. */

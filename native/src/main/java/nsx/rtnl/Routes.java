@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import nsx.netlink.Attributes;
 import nsx.netlink.Flags;
+import nsx.netlink.Ip;
+import nsx.netlink.MessageType;
 import nsx.netlink.Request;
 import nsx.netlink.Struct;
 
@@ -17,9 +19,9 @@ import nsx.netlink.Struct;
  */
 public final class Routes {
     private static final int PROTOCOL_BOOT = 3;
-    /** In a get: answer with the table too (since 2.6.x), and with the entry that matched (since 4.13). */
+    /** In a get: answer with the table too. IPv6 does so unasked, and refuses the flag with EINVAL. */
     private static final int LOOKUP_TABLE = 0x1000;
-
+    /** In a get: answer with the entry that matched (since 4.13). */
     private static final int FIB_MATCH = 0x2000;
 
     private final Prefix to;
@@ -119,7 +121,7 @@ public final class Routes {
         return request(verb, Rtm.NEWROUTE, flags, header);
     }
 
-    private Request request(String verb, nsx.netlink.MessageType message, int flags, Struct.Value header) {
+    private Request request(String verb, MessageType message, int flags, Struct.Value header) {
         Attributes headed = Attributes.of(RouteTable.TABLE, header).and(body);
         Attributes whole = table < 256 ? headed : headed.put("RTA_TABLE", table);
         return new Request(verb + (to.length() == 0 ? "default" : to), Request.ROUTE, message, flags, whole);
@@ -157,8 +159,8 @@ public final class Routes {
         Struct.Value header = RTMSG.with("rtm_family", Family.of(address).number())
                 .with("rtm_dst_len", bits)
                 .with("rtm_src_len", from.isPresent() ? bits : 0)
-                .with("rtm_flags", LOOKUP_TABLE | (entry ? FIB_MATCH : 0));
-        return Request.route("find route to " + nsx.netlink.Ip.text(address), Rtm.GETROUTE, 0, header)
+                .with("rtm_flags", (bits == 32 ? LOOKUP_TABLE : 0) | (entry ? FIB_MATCH : 0));
+        return Request.route("find route to " + Ip.text(address), Rtm.GETROUTE, 0, header)
                 .put("RTA_DST", address)
                 .put("RTA_SRC", from)
                 .put("RTA_OIF", dev);

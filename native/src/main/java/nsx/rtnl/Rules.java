@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import nsx.netlink.Attributes;
 import nsx.netlink.Flags;
+import nsx.netlink.MessageType;
 import nsx.netlink.Request;
 import nsx.netlink.Struct;
 
@@ -97,7 +98,7 @@ public final class Rules {
         return request("delete rule", Rtm.DELRULE, 0);
     }
 
-    private Request request(String operation, nsx.netlink.MessageType type, int flags) {
+    private Request request(String operation, MessageType type, int flags) {
         return new Request(
                 operation,
                 Request.ROUTE,

@@ -59,6 +59,7 @@ public record Tbf(long rate, long burst, long limit) {
         Struct.Value parameters = options.struct("TCA_TBF_PARMS").orElse(TBF_QOPT.zero());
         long rate = options.number("TCA_TBF_RATE64", parameters.number("rate"));
         double seconds = clock.time(parameters.number("buffer")).toNanos() / 1e9;
-        return new Tbf(Math.max(1, rate), Math.max(1, Math.round(rate * seconds)), parameters.number("limit"));
+        long burst = Math.min(MOST_32, Math.max(1, Math.round(rate * seconds)));
+        return new Tbf(Math.max(1, rate), burst, parameters.number("limit"));
     }
 }

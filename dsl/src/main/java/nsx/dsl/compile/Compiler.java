@@ -10,14 +10,18 @@ import org.codehaus.groovy.control.CompilationUnit;
 import org.codehaus.groovy.control.CompilerConfiguration;
 import org.codehaus.groovy.control.Phases;
 import org.codehaus.groovy.control.customizers.ASTTransformationCustomizer;
+import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 import org.codehaus.groovy.tools.GroovyClass;
 
 /** Groovy's compiler with the language's own rules added to it. */
 final class Compiler {
     private final ScriptLoader loader;
+    private final CompilationCustomizer[] checks;
 
-    Compiler(ScriptLoader loader) {
+    /** @param checks look at the script before the language's rules change it */
+    Compiler(ScriptLoader loader, CompilationCustomizer... checks) {
         this.loader = loader;
+        this.checks = checks;
     }
 
     CompiledScript compile(Source source) {
@@ -35,9 +39,10 @@ final class Compiler {
         }
     }
 
-    private static CompilerConfiguration configuration() {
+    private CompilerConfiguration configuration() {
         CompilerConfiguration configuration = new CompilerConfiguration();
         configuration.setScriptBaseClass(NsxScript.class.getName());
+        configuration.addCompilationCustomizers(checks);
         // every loop, closure and method looks whether Ctrl-C was pressed
         configuration.addCompilationCustomizers(
                 new HoistDeclarations(),

@@ -1,7 +1,9 @@
 package nsx.dsl.compile;
 
+import java.util.List;
 import java.util.Optional;
 import nsx.dsl.NsxScript;
+import nsx.dsl.Vocabulary;
 
 /** Makes scripts of text: from the cache when the same text was compiled before, else by {@link Compiler}. */
 public final class Engine {
@@ -27,9 +29,16 @@ public final class Engine {
         return loader.script(compiled);
     }
 
-    /** Compiles without running anything. */
-    public void check(Source source) {
-        new Compiler(loader).compile(source);
+    /**
+     * Compiles without running anything.
+     *
+     * @return uses of words that cannot work, in the order of the text
+     * @throws org.codehaus.groovy.control.CompilationFailedException when the text is no script
+     */
+    public List<Finding> check(Source source) {
+        CheckWords check = new CheckWords(Vocabulary.standard());
+        new Compiler(loader, check).compile(source);
+        return check.findings();
     }
 
     private CompiledScript compile(Source source) {

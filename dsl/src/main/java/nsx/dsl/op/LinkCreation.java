@@ -49,7 +49,6 @@ public final class LinkCreation {
 
     private static String general(Attributes link) {
         StringBuilder text = new StringBuilder();
-        link.findInteger("IFLA_MTU").ifPresent(v -> text.append(" mtu ").append(v));
         link.findString("IFLA_ADDRESS").ifPresent(v -> text.append(" address ").append(v));
         link.findInteger("IFLA_TXQLEN")
                 .ifPresent(v -> text.append(" txqueuelen ").append(v));

@@ -53,13 +53,13 @@ public record LinkOperations(Session session, Context context, String name) {
                 () -> List.of(renamed.rename(name)));
     }
 
-    /** Sets a property that was {@code before}. */
+    /** Sets a property that was {@code before}; null for a device that is made by the same line. */
     public Operation set(LinkProperty property, Object before, Object after) {
         return change(
                 c -> property.write(c, after),
                 property.command(after),
                 "set " + property.word() + " of " + name + " to " + after,
-                () -> List.of(set(property, after, before)));
+                () -> before == null ? List.of() : List.of(set(property, after, before)));
     }
 
     /** Puts it into a master; {@code before} is the one it was in, null for none. */

@@ -6,6 +6,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import nsx.dsl.NsxException;
 import nsx.dsl.Texts;
+import nsx.netlink.Attributes;
 import nsx.rtnl.Link;
 import nsx.rtnl.LinkChange;
 
@@ -61,6 +62,24 @@ public enum LinkProperty {
 
     LinkChange write(LinkChange change, Object value) {
         return writer.apply(change, value);
+    }
+
+    /**
+     * Whether the kernel takes it in the request that makes a device; the others are set right after. A bridge that is made with an
+     * MTU still follows its ports' (br_mtu_auto_adjust); one that is set later stays.
+     */
+    public boolean atCreation() {
+        return this == MAC || this == TXQUEUELEN || this == GROUP;
+    }
+
+    /** Adds it to the request that makes a device. */
+    public Attributes create(Attributes link, Object value) {
+        return switch (this) {
+            case MAC -> link.put("IFLA_ADDRESS", value);
+            case TXQUEUELEN -> link.put("IFLA_TXQLEN", value);
+            case GROUP -> link.put("IFLA_GROUP", value);
+            case MTU, ALIAS, PROMISC -> link;
+        };
     }
 
     String command(Object value) {

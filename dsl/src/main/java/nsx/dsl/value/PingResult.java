@@ -8,7 +8,7 @@ import nsx.icmp.Ping.Echo;
 import nsx.netlink.Ip;
 
 /** What a ping saw: one row for each request, and the sums. True in a condition when any request was answered. */
-public final class PingResult extends AbstractList<PingResult.Reply> {
+public final class PingResult extends AbstractList<PingResult.Reply> implements Facts {
     private final String target;
     private final List<Reply> replies;
     private final LongSummaryStatistics times;
@@ -74,6 +74,11 @@ public final class PingResult extends AbstractList<PingResult.Reply> {
 
     public boolean asBoolean() {
         return isOk();
+    }
+
+    @Override
+    public List<String> facts() {
+        return List.of("target", "sent", "received", "loss", "min", "avg", "max");
     }
 
     @Override

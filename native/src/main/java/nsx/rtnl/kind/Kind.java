@@ -3,6 +3,7 @@ package nsx.rtnl.kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import nsx.netlink.Attribute;
 import nsx.netlink.AttributeTable;
@@ -48,7 +49,7 @@ public final class Kind {
     }
 
     static Kind named(String name, String summary) {
-        AttributeTable table = AttributeTable.named("IFLA_" + name.toUpperCase(java.util.Locale.ROOT));
+        AttributeTable table = AttributeTable.named("IFLA_" + name.toUpperCase(Locale.ROOT));
         return new Kind(name, name, summary, Creation.REQUEST, false, table, List.of());
     }
 

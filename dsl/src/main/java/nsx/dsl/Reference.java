@@ -1,0 +1,102 @@
+package nsx.dsl;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import nsx.dsl.value.HelpPage;
+
+/** The reference as Markdown: a page for each word and an index, all from the catalogue. */
+public final class Reference {
+    private static final String INDEX = "README.md";
+    private final Vocabulary vocabulary;
+
+    public Reference(Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
+    }
+
+    /** File name to text. */
+    public Map<String, String> pages() {
+        Map<String, String> pages = new LinkedHashMap<>();
+        pages.put(INDEX, index());
+        vocabulary.verbs().forEach(verb -> pages.put(file(verb.name()), page(new HelpPage(verb))));
+        return pages;
+    }
+
+    private static String file(String word) {
+        return word + ".md";
+    }
+
+    private String index() {
+        StringBuilder out = new StringBuilder(
+                "# The words of nsx\n\nGenerated from the catalogue of words: edit the words, not " + "these pages.\n");
+        for (Theme theme : Theme.values()) {
+            List<Verb> verbs =
+                    vocabulary.verbs().stream().filter(v -> v.theme() == theme).toList();
+            if (!verbs.isEmpty()) {
+                out.append("\n## ").append(theme.title()).append("\n\n| word | |\n|---|---|\n");
+                verbs.forEach(v -> out.append("| " + link(v.name()) + " | " + cell(v.summary()) + " |\n"));
+            }
+        }
+        return out.toString();
+    }
+
+    private String page(HelpPage page) {
+        StringBuilder out = new StringBuilder("# " + page.name() + "\n\n" + sentence(page.summary()) + "\n");
+        out.append("\n```\n" + page.syntax() + "\n```\n");
+        if (!page.aliases().isEmpty()) {
+            out.append("\nAlso written `" + String.join("`, `", page.aliases()) + "`.\n");
+        }
+        parameters(out, "Arguments", page.arguments(), "");
+        parameters(out, "Options", page.options(), ":");
+        page.block().forEach(p -> out.append("\n## The block\n\n" + sentence(p.summary()) + "\n"));
+        examples(out, page.examples());
+        if (!page.related().isEmpty()) {
+            out.append(
+                    "\nSee also: " + page.related().stream().map(this::link).collect(Collectors.joining(", ")) + ".\n");
+        }
+        return out.append("\n[All words](" + INDEX + ")\n").toString();
+    }
+
+    private static void parameters(StringBuilder out, String title, List<Parameter> all, String suffix) {
+        if (!all.isEmpty()) {
+            out.append("\n## " + title + "\n\n| name | what | |\n|---|---|---|\n");
+            all.forEach(p -> out.append("| `" + (p.name().equals("*") ? "NAME" : p.name()) + suffix + "` | " + kind(p)
+                    + " | " + cell(p.summary()) + " |\n"));
+        }
+    }
+
+    private static String kind(Parameter parameter) {
+        String type = parameter.type().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        return switch (parameter.place()) {
+            case OPTIONAL -> type + ", optional";
+            case REPEATED -> type + ", any number";
+            default -> type;
+        };
+    }
+
+    private static void examples(StringBuilder out, List<Example> examples) {
+        if (!examples.isEmpty()) {
+            out.append("\n## Examples\n");
+            examples.forEach(e -> out.append("\n" + sentence(e.summary()) + "\n\n```groovy\n"
+                    + e.script().strip() + "\n```\n"
+                    + (e.needs().isEmpty() ? "" : "\nNeeds a kernel with " + e.needs() + ".\n")));
+        }
+    }
+
+    /** A word that is described elsewhere is a link; one that is not built yet is only named. */
+    private String link(String word) {
+        return vocabulary
+                .find(word)
+                .map(v -> "[`" + word + "`](" + file(v.name()) + ")")
+                .orElse("`" + word + "`");
+    }
+
+    private static String cell(String text) {
+        return text.replace("|", "\\|");
+    }
+
+    private static String sentence(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1) + (text.endsWith(".") ? "" : ".");
+    }
+}

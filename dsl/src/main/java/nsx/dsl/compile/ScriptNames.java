@@ -1,0 +1,119 @@
+package nsx.dsl.compile;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nsx.dsl.NsxScript;
+import org.codehaus.groovy.ast.ClassNode;
+import org.codehaus.groovy.ast.CodeVisitorSupport;
+import org.codehaus.groovy.ast.MethodNode;
+import org.codehaus.groovy.ast.Parameter;
+import org.codehaus.groovy.ast.expr.BinaryExpression;
+import org.codehaus.groovy.ast.expr.ClosureExpression;
+import org.codehaus.groovy.ast.expr.DeclarationExpression;
+import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.MethodCallExpression;
+import org.codehaus.groovy.ast.expr.TupleExpression;
+import org.codehaus.groovy.ast.expr.VariableExpression;
+import org.codehaus.groovy.ast.stmt.ForStatement;
+import org.codehaus.groovy.runtime.DefaultGroovyMethods;
+import org.codehaus.groovy.runtime.DefaultGroovyStaticMethods;
+
+/** What a script itself gives a name to: methods, variables, parameters, imports. */
+final class ScriptNames extends CodeVisitorSupport {
+    private static final Set<String> COMMON = commonMethods();
+    private final Set<String> names = new LinkedHashSet<>();
+    private boolean includes;
+
+    static ScriptNames of(ClassNode script) {
+        ScriptNames names = new ScriptNames();
+        names.names.add("args");
+        for (MethodNode method : script.getMethods()) {
+            names.names.add(method.getName());
+            names.add(method.getParameters());
+            if (method.getCode() != null) {
+                method.getCode().visit(names);
+            }
+        }
+        script.getFields().forEach(f -> names.names.add(f.getName()));
+        if (script.getModule() != null) {
+            script.getModule().getStaticImports().keySet().forEach(names.names::add);
+            names.includes |= !script.getModule().getStaticStarImports().isEmpty();
+        }
+        return names;
+    }
+
+    boolean defines(String name) {
+        return names.contains(name);
+    }
+
+    Set<String> all() {
+        return names;
+    }
+
+    /** Whether every script can call it; true for any name when the script takes names from elsewhere. */
+    boolean isMethodOfEveryScript(String name) {
+        return includes || COMMON.contains(name);
+    }
+
+    private static Set<String> commonMethods() {
+        Stream<Method> groovy = Stream.of(DefaultGroovyMethods.class, DefaultGroovyStaticMethods.class)
+                .flatMap(c -> Arrays.stream(c.getMethods()))
+                .filter(m -> m.getParameterCount() > 0 && m.getParameterTypes()[0].isAssignableFrom(NsxScript.class));
+        return Stream.concat(groovy, Arrays.stream(NsxScript.class.getMethods()))
+                .map(Method::getName)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private void add(Parameter... parameters) {
+        for (Parameter parameter : parameters == null ? Parameter.EMPTY_ARRAY : parameters) {
+            if (parameter != null) {
+                names.add(parameter.getName());
+            }
+        }
+    }
+
+    private void add(Expression target) {
+        if (target instanceof VariableExpression variable) {
+            names.add(variable.getName());
+        } else if (target instanceof TupleExpression tuple) {
+            tuple.getExpressions().forEach(this::add);
+        }
+    }
+
+    @Override
+    public void visitDeclarationExpression(DeclarationExpression declaration) {
+        add(declaration.getLeftExpression());
+        super.visitDeclarationExpression(declaration);
+    }
+
+    @Override
+    public void visitBinaryExpression(BinaryExpression binary) {
+        if (org.codehaus.groovy.syntax.Types.ofType(
+                binary.getOperation().getType(), org.codehaus.groovy.syntax.Types.ASSIGNMENT_OPERATOR)) {
+            add(binary.getLeftExpression());
+        }
+        super.visitBinaryExpression(binary);
+    }
+
+    @Override
+    public void visitClosureExpression(ClosureExpression closure) {
+        add(closure.getParameters());
+        super.visitClosureExpression(closure);
+    }
+
+    @Override
+    public void visitForLoop(ForStatement loop) {
+        add(loop.getValueVariable(), loop.getIndexVariable());
+        super.visitForLoop(loop);
+    }
+
+    @Override
+    public void visitMethodCallExpression(MethodCallExpression call) {
+        includes |= call.isImplicitThis() && "include".equals(call.getMethodAsString());
+        super.visitMethodCallExpression(call);
+    }
+}

@@ -1,0 +1,62 @@
+package nsx.dsl.value;
+
+import java.util.List;
+import nsx.dsl.Example;
+import nsx.dsl.Parameter;
+import nsx.dsl.Parameter.Place;
+import nsx.dsl.Verb;
+
+/** What the catalogue says of one word. */
+public record HelpPage(Verb verb) implements Facts {
+    @Override
+    public List<String> facts() {
+        return List.of("name", "summary", "syntax", "arguments", "options", "block", "examples", "related");
+    }
+
+    public String name() {
+        return verb.name();
+    }
+
+    public String summary() {
+        return verb.summary();
+    }
+
+    /** The form in which it is written, derived from its parameters. */
+    public String syntax() {
+        return Syntax.of(verb);
+    }
+
+    public List<String> aliases() {
+        return verb.aliases();
+    }
+
+    public List<Parameter> arguments() {
+        return verb.parameters().stream().filter(Parameter::isPositional).toList();
+    }
+
+    public List<Parameter> options() {
+        return in(Place.NAMED);
+    }
+
+    /** What its block is for; empty when it takes none. */
+    public List<Parameter> block() {
+        return in(Place.BLOCK);
+    }
+
+    private List<Parameter> in(Place place) {
+        return verb.parameters().stream().filter(p -> p.place() == place).toList();
+    }
+
+    public List<Example> examples() {
+        return verb.examples();
+    }
+
+    public List<String> related() {
+        return verb.related();
+    }
+
+    @Override
+    public String toString() {
+        return syntax() + " – " + summary();
+    }
+}

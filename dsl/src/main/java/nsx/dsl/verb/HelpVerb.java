@@ -1,0 +1,76 @@
+package nsx.dsl.verb;
+
+import java.util.List;
+import nsx.dsl.Call;
+import nsx.dsl.Example;
+import nsx.dsl.NsxException;
+import nsx.dsl.Parameter;
+import nsx.dsl.Parameter.Type;
+import nsx.dsl.Session;
+import nsx.dsl.Texts;
+import nsx.dsl.Theme;
+import nsx.dsl.Verb;
+import nsx.dsl.Vocabulary;
+import nsx.dsl.value.HelpIndex;
+import nsx.dsl.value.HelpPage;
+
+/** {@code help 'veth'}: what the catalogue says. */
+public final class HelpVerb implements Verb {
+    @Override
+    public String name() {
+        return "help";
+    }
+
+    @Override
+    public String summary() {
+        return "show the words of the language, or one of them with its examples";
+    }
+
+    @Override
+    public Theme theme() {
+        return Theme.LANGUAGE;
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of(Parameter.optional("word", Type.WORD, "a word; without it all are listed"));
+    }
+
+    @Override
+    public List<Example> examples() {
+        return List.of(new Example("all words", "help()"), new Example("one word", "help 'netns'"));
+    }
+
+    @Override
+    public boolean asks() {
+        return true;
+    }
+
+    @Override
+    public Object bare(Session session) {
+        return new HelpIndex(session.vocabulary().verbs());
+    }
+
+    @Override
+    public Object run(Call call) {
+        Vocabulary vocabulary = call.session().vocabulary();
+        return call.size() == 0 ? bare(call.session()) : page(vocabulary, call.text(0));
+    }
+
+    private static Object page(Vocabulary vocabulary, String word) {
+        if (vocabulary.find(word).isPresent()) {
+            return new HelpPage(vocabulary.find(word).get());
+        }
+        List<Verb> below = vocabulary.verbs().stream()
+                .filter(v -> v.name().startsWith(word + "."))
+                .toList();
+        if (below.isEmpty()) {
+            throw new NsxException("there is no word '" + word + "'")
+                    .at(word)
+                    .hint(Texts.nearest(word, vocabulary.names())
+                            .map(near -> "did you mean '" + near + "'?")
+                            .orElse("help() lists all words"));
+        }
+        return new HelpIndex(below);
+    }
+}

@@ -1,0 +1,27 @@
+package nsx.sys;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** What a descriptor is connected to: ioctl_tty(2). */
+public final class Terminals {
+    private static final int TIOCGWINSZ = 0x5413;
+    private static final int WINSIZE_BYTES = 8;
+    private static final int COLUMNS_OFFSET = 2;
+
+    private Terminals() {}
+
+    /** As isatty(3). */
+    public static boolean isTerminal(int descriptor) {
+        return Libc.ioctl(descriptor, TIOCGWINSZ, new byte[WINSIZE_BYTES]) == 0;
+    }
+
+    /** The terminal's width in characters; 0 when it does not know, or is no terminal. */
+    public static int columns(int descriptor) {
+        byte[] size = new byte[WINSIZE_BYTES];
+        return Libc.ioctl(descriptor, TIOCGWINSZ, size) == 0
+                ? Short.toUnsignedInt(
+                        ByteBuffer.wrap(size).order(ByteOrder.nativeOrder()).getShort(COLUMNS_OFFSET))
+                : 0;
+    }
+}

@@ -1,0 +1,43 @@
+package nsx.repl;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import nsx.dsl.compile.Engine;
+import nsx.dsl.compile.ScriptCache;
+
+/** The engine with the user's cache of compiled scripts. */
+final class Compiled {
+    private Compiled() {}
+
+    /** Without a home, and while nsx itself runs from unpacked classes that change under it, nothing is kept. */
+    static Engine engine(Map<String, String> environment) {
+        String cache = environment.getOrDefault("XDG_CACHE_HOME", "");
+        String home = environment.getOrDefault("HOME", "");
+        Path base = cache.startsWith("/") ? Path.of(cache) : Path.of(home, ".cache");
+        String build = build();
+        return base.isAbsolute() && !build.isEmpty()
+                ? new Engine(new ScriptCache(base.resolve("nsx"), build))
+                : new Engine();
+    }
+
+    /** What the compiler's output depends on: nsx, Groovy, Java. Jars are told apart by size and time; empty without a jar. */
+    private static String build() {
+        StringBuilder build =
+                new StringBuilder(Main.version() + " java " + Runtime.version().feature());
+        for (String entry : System.getProperty("java.class.path").split(":")) {
+            Path path = Path.of(entry);
+            try {
+                if (Files.isDirectory(path)) {
+                    return "";
+                }
+                build.append(' ').append(path.getFileName()).append(' ').append(Files.size(path));
+                build.append(' ').append(Files.getLastModifiedTime(path).toMillis());
+            } catch (IOException e) {
+                continue;
+            }
+        }
+        return build.toString();
+    }
+}

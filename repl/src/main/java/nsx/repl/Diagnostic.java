@@ -1,0 +1,17 @@
+package nsx.repl;
+
+import nsx.repl.render.Clean;
+
+/**
+ * Something that is wrong with a script's text.
+ *
+ * @param line from 1
+ * @param column from 1; 0 when it is not known
+ * @param hint may be null
+ */
+record Diagnostic(String file, int line, int column, String message, String hint) {
+    Diagnostic {
+        message = Clean.text(message);
+        hint = hint == null ? null : Clean.text(hint);
+    }
+}

@@ -1,0 +1,59 @@
+package nsx.repl;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How a run ends by a signal. Java's own handlers of SIGINT, SIGTERM and SIGHUP exit with 128 plus the signal's number after the
+ * shutdown hooks; the hook here interrupts the script's thread first and gives it time to clean up.
+ */
+final class Ending {
+    private static final long PATIENCE_SECONDS = 5;
+    private static volatile boolean exiting;
+
+    private Ending() {}
+
+    /** Exits; what the hooks would wait for is over. */
+    static void exit(int code) {
+        exiting = true;
+        System.exit(code);
+    }
+
+    /** Runs the action on this thread such that a signal interrupts it. */
+    static <T> T interruptible(java.util.function.Supplier<T> action) {
+        Thread script = Thread.currentThread();
+        CountDownLatch over = new CountDownLatch(1);
+        Thread hook = new Thread(
+                () -> {
+                    if (!exiting) {
+                        script.interrupt();
+                        await(over);
+                    }
+                },
+                "nsx-ending");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            return action.get();
+        } finally {
+            over.countDown();
+            remove(hook);
+        }
+    }
+
+    private static void await(CountDownLatch over) {
+        try {
+            over.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void remove(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // already ending: the hook runs
+            return;
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package nsx.repl;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import nsx.dsl.ExitCode;
+import nsx.dsl.compile.Source;
+import nsx.repl.render.Clean;
+import nsx.repl.render.Style;
+import org.codehaus.groovy.control.MultipleCompilationErrorsException;
+
+/**
+ * Errors as people read them: the place, what went wrong, the source line with a caret and the reason, one hint.
+ *
+ * <pre>
+ * lab.nsx:12: cannot add address 10.0.0.300/24 to veth1
+ *     address '10.0.0.300/24', dev: 'veth1'
+ *             ^ not an IPv4 address: 300 is above 255
+ * </pre>
+ */
+final class ErrorPrinter {
+    private static final String INDENT = "    ";
+    private final Console console;
+    private final Style style;
+    private final boolean trace;
+    private final Function<String, Optional<Source>> sources;
+
+    /** @param sources the text of a script by the name that stack traces call it by */
+    ErrorPrinter(Console console, boolean trace, Function<String, Optional<Source>> sources) {
+        this.console = console;
+        this.style = console.errStyle();
+        this.trace = trace;
+        this.sources = sources;
+    }
+
+    /** Prints it; the code that the run exits with. */
+    int print(Throwable thrown) {
+        Throwable e = Explanation.unwrapped(thrown);
+        if (trace) {
+            StringWriter text = new StringWriter();
+            e.printStackTrace(new PrintWriter(text));
+            console.err().print(Clean.text(text.toString()));
+        }
+        if (e instanceof MultipleCompilationErrorsException errors) {
+            CompileErrors.of(errors).forEach(this::print);
+            return ExitCode.NOT_COMPILED.number();
+        }
+        Explanation explanation = Explanation.of(e);
+        if (!explanation.isInterruption()) {
+            print(explanation, place(e));
+        }
+        return explanation.exitCode();
+    }
+
+    /** Prints a finding of the compiler or of {@code check}. */
+    void print(Diagnostic finding) {
+        Optional<Source> source = sources.apply(finding.file());
+        List<String> lines = new ArrayList<>();
+        lines.add(head(finding.file(), finding.line(), finding.message()));
+        String text = source.map(s -> s.line(finding.line())).orElse("");
+        if (!text.isBlank()) {
+            int lead = text.length() - text.stripLeading().length();
+            lines.add(INDENT + Clean.text(text.strip()));
+            if (finding.column() > lead && finding.column() <= text.length() + 1) {
+                lines.add(caret(finding.column() - 1 - lead, text.strip(), ""));
+            }
+        }
+        finish(lines, finding.hint());
+    }
+
+    private void print(Explanation explanation, Optional<StackTraceElement> place) {
+        List<String> lines = new ArrayList<>();
+        lines.add(place.map(p -> head(p.getFileName(), p.getLineNumber(), explanation.message()))
+                .orElse("nsx: " + explanation.message()));
+        String line = place.flatMap(p -> sources.apply(p.getFileName()).map(s -> s.line(p.getLineNumber())))
+                .orElse("")
+                .strip();
+        if (!line.isEmpty()) {
+            lines.add(INDENT + Clean.text(line));
+        }
+        String reason = explanation.reason() == null ? "" : explanation.reason();
+        int column = column(line, explanation.culprit());
+        if (column >= 0) {
+            lines.add(caret(column, line, reason));
+        } else if (!reason.isEmpty()) {
+            lines.add(INDENT + reason);
+        }
+        finish(lines, explanation.hint());
+    }
+
+    private String head(String file, int line, String message) {
+        return (Prompted.isName(file) ? "" : file + ":" + line + ": ") + message;
+    }
+
+    private String caret(int column, String line, String reason) {
+        // tabs before the caret stay tabs, so that it stands under its token
+        String before = line.substring(0, column).replaceAll("[^\t]", " ");
+        return INDENT + before + style.red(("^ " + reason).strip());
+    }
+
+    private void finish(List<String> lines, String hint) {
+        if (hint != null) {
+            lines.add("hint: " + hint);
+        }
+        lines.set(0, style.bold(lines.get(0)));
+        lines.forEach(console.err()::line);
+    }
+
+    /** The innermost frame that is a line of a script. */
+    private Optional<StackTraceElement> place(Throwable e) {
+        for (Throwable t = e; t != null; t = t.getCause()) {
+            Optional<StackTraceElement> frame = Arrays.stream(t.getStackTrace())
+                    .filter(f -> f.getLineNumber() > 0
+                            && f.getFileName() != null
+                            && sources.apply(f.getFileName()).isPresent())
+                    .findFirst();
+            if (frame.isPresent()) {
+                return frame;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Where the token begins, its quotes included; -1 when the line does not have it. */
+    private static int column(String line, String culprit) {
+        if (culprit == null || culprit.isEmpty()) {
+            return -1;
+        }
+        String quoted = Pattern.quote(culprit);
+        Matcher matcher = Pattern.compile("['\"]" + quoted + "['\"]|(?<![\\w.])" + quoted + "(?!\\w)")
+                .matcher(line);
+        return matcher.find() ? matcher.start() : line.indexOf(culprit);
+    }
+}

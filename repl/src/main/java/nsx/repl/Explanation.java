@@ -1,0 +1,61 @@
+package nsx.repl;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.UndeclaredThrowableException;
+import java.util.concurrent.ExecutionException;
+import nsx.dsl.ExitCode;
+import nsx.dsl.Failure;
+import nsx.dsl.NsxException;
+import nsx.netlink.NetlinkException;
+import nsx.ns.NamespaceException;
+import nsx.repl.render.Clean;
+import nsx.sys.SysException;
+import org.codehaus.groovy.runtime.InvokerInvocationException;
+
+/** What is told of a failure: the sentence, why, what to do, which token is to blame. Each but the sentence may be null. */
+record Explanation(String message, String reason, String hint, String culprit, int exitCode) {
+    private static final int INTERRUPTED = 128 + 2;
+
+    Explanation {
+        message = Clean.text(message);
+        reason = reason == null ? null : Clean.text(reason);
+        hint = hint == null ? null : Clean.text(hint);
+    }
+
+    static Explanation of(Throwable thrown) {
+        Throwable e = unwrapped(thrown);
+        if (e instanceof NsxException nsx) {
+            return of(nsx);
+        }
+        if (e instanceof SysException || e instanceof NetlinkException || e instanceof NamespaceException) {
+            return of(Failure.explain("the kernel refused", (RuntimeException) e));
+        }
+        if (e instanceof InterruptedException) {
+            return new Explanation("interrupted", null, null, null, INTERRUPTED);
+        }
+        return GroovyWords.explain(e);
+    }
+
+    private static Explanation of(NsxException e) {
+        return new Explanation(
+                e.getMessage(), e.reason(), e.hint(), e.culprit(), e.exitCode().number());
+    }
+
+    static Explanation failed(String message, String hint, String culprit) {
+        return new Explanation(message, null, hint, culprit, ExitCode.FAILED.number());
+    }
+
+    boolean isInterruption() {
+        return exitCode == INTERRUPTED;
+    }
+
+    /** The failure itself, without what reflection and Groovy put around it. */
+    static Throwable unwrapped(Throwable e) {
+        boolean wrapper = e instanceof InvokerInvocationException
+                || e instanceof InvocationTargetException
+                || e instanceof UndeclaredThrowableException
+                || e instanceof ExecutionException
+                || e instanceof ExceptionInInitializerError;
+        return wrapper && e.getCause() != null ? unwrapped(e.getCause()) : e;
+    }
+}

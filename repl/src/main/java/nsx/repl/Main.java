@@ -1,0 +1,86 @@
+package nsx.repl;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import nsx.dsl.ExitCode;
+import nsx.dsl.compile.Source;
+import nsx.repl.Options.Action;
+import nsx.repl.Options.Flag;
+import nsx.repl.Options.UsageException;
+
+/** The command {@code nsx}. What needs no Groovy is answered here, and loads none. */
+public final class Main {
+    /** As a shell says of a program that SIGPIPE ended. */
+    private static final int BROKEN_PIPE = 128 + 13;
+
+    private Main() {}
+
+    public static void main(String[] words) {
+        String training = System.getProperty("nsx.train");
+        int code = training == null ? run(Console.system(), words) : Training.run(training);
+        Ending.exit(code);
+    }
+
+    /** One run of the command; the code it exits with. */
+    static int run(Console console, String... words) {
+        try {
+            return run(console, Options.parse(words));
+        } catch (UsageException e) {
+            console.err().print("nsx: " + e.getMessage() + "\nsee nsx --help\n");
+            return ExitCode.USAGE.number();
+        } catch (NoScriptException e) {
+            console.err().line("nsx: " + e.getMessage());
+            return e.exitCode().number();
+        } catch (TextOutput.Closed e) {
+            return BROKEN_PIPE;
+        }
+    }
+
+    private static int run(Console console, Options options) {
+        if (options.has(Flag.NO_COLOR)) {
+            console.forbidColour();
+        }
+        return switch (options.action()) {
+            case HELP -> print(console, resource("usage.txt"));
+            case VERSION -> print(console, "nsx " + version() + "\n");
+            case PROMPT -> prompt(console, options);
+            case EXPRESSION -> execute(console, options, new Source("-e", options.subject()));
+            case SCRIPT, CHECK -> execute(console, options, Scripts.find(options.subject(), console));
+        };
+    }
+
+    private static int prompt(Console console, Options options) {
+        if (!console.isInputTerminal()) {
+            return execute(console, options, new Source("stdin", console.readAll()));
+        }
+        if (options.has(Flag.JSON)) {
+            throw new UsageException("--json needs a script or -e");
+        }
+        return Sandbox.around(options, () -> Repl.run(console, options));
+    }
+
+    private static int execute(Console console, Options options, Source source) {
+        if (options.action() == Action.CHECK) {
+            return new Check(console, options).run(source);
+        }
+        return Sandbox.around(options, () -> new Run(console, options).run(source));
+    }
+
+    private static int print(Console console, String text) {
+        console.out().print(text);
+        return ExitCode.DONE.number();
+    }
+
+    static String version() {
+        return resource("version.txt").strip();
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Main.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

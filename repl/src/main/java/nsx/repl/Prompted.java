@@ -1,0 +1,17 @@
+package nsx.repl;
+
+import nsx.dsl.compile.Source;
+
+/** Lines typed at the prompt, as sources: each has a name of its own, for blocks that live on and fail later. */
+final class Prompted {
+    private static final String PREFIX = "prompt-";
+    private int count;
+
+    Source source(String text) {
+        return new Source(PREFIX + ++count, text);
+    }
+
+    static boolean isName(String file) {
+        return file.startsWith(PREFIX);
+    }
+}

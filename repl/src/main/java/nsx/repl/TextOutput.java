@@ -1,0 +1,39 @@
+package nsx.repl;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Text to a descriptor as UTF-8. Each piece is written at once and as a whole, for programs that a script starts write to the
+ * same descriptor.
+ */
+final class TextOutput {
+    private final OutputStream stream;
+
+    /** Nobody reads any more: EPIPE. An Error, so that no script catches it by accident. */
+    static final class Closed extends Error {
+        private static final long serialVersionUID = 1;
+
+        Closed(IOException cause) {
+            super(cause);
+        }
+    }
+
+    TextOutput(OutputStream stream) {
+        this.stream = stream;
+    }
+
+    synchronized void print(String text) {
+        try {
+            stream.write(text.getBytes(StandardCharsets.UTF_8));
+            stream.flush();
+        } catch (IOException e) {
+            throw new Closed(e);
+        }
+    }
+
+    void line(String text) {
+        print(text + "\n");
+    }
+}

@@ -1,0 +1,45 @@
+package nsx.repl;
+
+import nsx.dsl.Executor;
+import nsx.dsl.Operation;
+import nsx.dsl.Session;
+import nsx.netlink.Request;
+import nsx.repl.render.Clean;
+
+/** {@code --trace}: says of each operation what it is, the equal command line, and what is asked of the kernel, then does it. */
+final class TraceExecutor implements Executor {
+    private final Session session;
+    private final Executor next;
+    private final Console console;
+
+    TraceExecutor(Session session, Console console) {
+        this.session = session;
+        this.next = session.executor();
+        this.console = console;
+    }
+
+    @Override
+    public Object run(Operation operation) {
+        String place = session.places().size() > 1 ? session.places().get(0).name() + ": " : "";
+        line(place + operation.prose());
+        line("    # " + operation.command());
+        return next.run(traced(operation));
+    }
+
+    private Operation traced(Operation operation) {
+        if (operation.step() instanceof Operation.Netlink netlink) {
+            Operation.Netlink said = new Operation.Netlink(() -> {
+                Request request = netlink.request().get();
+                line("    " + request.describe());
+                return request;
+            });
+            return new Operation(operation.context(), said, operation.command(), operation.prose(), operation.undo());
+        }
+        line("    " + ((Operation.SystemCall) operation.step()).text());
+        return operation;
+    }
+
+    private void line(String text) {
+        console.err().line(Clean.text(text));
+    }
+}

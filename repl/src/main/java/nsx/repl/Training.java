@@ -1,0 +1,54 @@
+package nsx.repl;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Runs the command lines of a file in one process, for an archive of the classes that they load. Nothing is printed. */
+final class Training {
+    private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
+
+    private Training() {}
+
+    /** @return 0, whatever the lines exit with: a machine without privileges trains too */
+    static int run(String file) {
+        try {
+            for (String line : Files.readAllLines(Path.of(file))) {
+                if (!line.isBlank() && !line.startsWith("#")) {
+                    Main.run(silent(), words(line));
+                }
+            }
+            return 0;
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static Console silent() {
+        return new Console(
+                new ByteArrayInputStream(new byte[0]),
+                OutputStream.nullOutputStream(),
+                OutputStream.nullOutputStream(),
+                System.getenv(),
+                Console.NO_TERMINAL);
+    }
+
+    /** The words of a line, parted at spaces; quotes keep them together. */
+    static String[] words(String line) {
+        List<String> words = new ArrayList<>();
+        Matcher matcher = WORD.matcher(line);
+        while (matcher.find()) {
+            words.add(
+                    matcher.group(1) != null
+                            ? matcher.group(1)
+                            : matcher.group(2) != null ? matcher.group(2) : matcher.group(3));
+        }
+        return words.toArray(String[]::new);
+    }
+}

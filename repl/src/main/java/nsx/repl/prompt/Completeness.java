@@ -1,0 +1,71 @@
+package nsx.repl.prompt;
+
+import groovyjarjarantlr4.v4.runtime.CharStreams;
+import groovyjarjarantlr4.v4.runtime.Token;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import org.apache.groovy.parser.antlr4.GroovyLangLexer;
+import org.apache.groovy.parser.antlr4.GroovyLexer;
+
+/**
+ * Whether what was typed so far is whole. The parser's messages do not tell ({@code bridge br0 {} is "unexpected" to it), so the
+ * lexer is run and brackets and strings are counted.
+ */
+final class Completeness {
+    private static final Set<Integer> OPENING = Set.of(
+            GroovyLexer.LBRACE,
+            GroovyLexer.LPAREN,
+            GroovyLexer.LBRACK,
+            GroovyLexer.SAFE_INDEX,
+            GroovyLexer.GStringBegin);
+    private static final Set<Integer> CLOSING =
+            Set.of(GroovyLexer.RBRACE, GroovyLexer.RPAREN, GroovyLexer.RBRACK, GroovyLexer.GStringEnd);
+    /** Tokens that want something behind them. */
+    private static final Set<Integer> OPEN_ENDED = Set.of(
+            GroovyLexer.COMMA,
+            GroovyLexer.ASSIGN,
+            GroovyLexer.DOT,
+            GroovyLexer.AND,
+            GroovyLexer.OR,
+            GroovyLexer.ADD,
+            GroovyLexer.SUB,
+            GroovyLexer.ARROW,
+            GroovyLexer.COLON);
+
+    private Completeness() {}
+
+    /** Whether more lines are needed. A blank last line says that none will come. */
+    static boolean isIncomplete(String text) {
+        List<String> lines = text.lines().toList();
+        boolean forced = lines.size() > 1
+                && (text.endsWith("\n") || lines.get(lines.size() - 1).isBlank());
+        return !forced && wantsMore(text);
+    }
+
+    private static boolean wantsMore(String text) {
+        GroovyLangLexer lexer = new GroovyLangLexer(CharStreams.fromString(text));
+        lexer.removeErrorListeners();
+        lexer.setErrorIgnored(true);
+        Deque<Integer> open = new ArrayDeque<>();
+        int last = Token.EOF;
+        for (Token token = lexer.nextToken(); token.getType() != Token.EOF; token = lexer.nextToken()) {
+            if (token.getType() == GroovyLexer.UNEXPECTED_CHAR) {
+                return isLongString(text.substring(token.getStartIndex()));
+            }
+            if (OPENING.contains(token.getType())) {
+                open.push(token.getType());
+            } else if (CLOSING.contains(token.getType()) && !open.isEmpty()) {
+                open.pop();
+            }
+            last = token.getChannel() == Token.DEFAULT_CHANNEL ? token.getType() : last;
+        }
+        return !open.isEmpty() || OPEN_ENDED.contains(last) || text.endsWith("\\");
+    }
+
+    /** A string that may go on in the next line; any other that is not closed is a slip that the compiler tells of. */
+    private static boolean isLongString(String rest) {
+        return rest.startsWith("'''") || rest.startsWith("\"\"\"") || rest.startsWith("$/");
+    }
+}

@@ -1,0 +1,39 @@
+package nsx.repl.prompt;
+
+import java.util.List;
+import org.jline.reader.EOFError;
+import org.jline.reader.ParsedLine;
+import org.jline.reader.Parser;
+
+/** Tells JLine whether to ask for another line, and which part of the line a completion replaces. */
+final class LineParser implements Parser {
+    @Override
+    public ParsedLine parse(String line, int cursor, ParseContext context) {
+        if (context == ParseContext.ACCEPT_LINE && Completeness.isIncomplete(line)) {
+            throw new EOFError(-1, -1, "more lines are needed");
+        }
+        return new Parsed(Spot.at(line.substring(0, cursor)).fragment(), line, cursor);
+    }
+
+    @Override
+    public boolean isEscapeChar(char c) {
+        return false;
+    }
+
+    private record Parsed(String word, String line, int cursor) implements ParsedLine {
+        @Override
+        public int wordCursor() {
+            return word.length();
+        }
+
+        @Override
+        public int wordIndex() {
+            return 0;
+        }
+
+        @Override
+        public List<String> words() {
+            return List.of(word);
+        }
+    }
+}

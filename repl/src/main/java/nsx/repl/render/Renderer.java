@@ -1,0 +1,139 @@
+package nsx.repl.render;
+
+import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import nsx.dsl.value.Facts;
+import nsx.dsl.value.HelpIndex;
+import nsx.dsl.value.HelpPage;
+import nsx.dsl.value.Table;
+
+/** Values as text for people, by their shape. */
+public final class Renderer {
+    private final Style style;
+    private final int width;
+
+    /** @param width in columns; {@link Integer#MAX_VALUE} cuts nothing */
+    public Renderer(Style style, int width) {
+        this.style = style;
+        this.width = width;
+    }
+
+    /** Whole lines; empty for null. */
+    public String render(Object value) {
+        if (value == null) {
+            return "";
+        }
+        if (value instanceof CharSequence text) {
+            return Clean.text(text.toString()) + "\n";
+        }
+        if (value instanceof byte[] bytes) {
+            return HexDump.of(bytes);
+        }
+        if (value instanceof HelpIndex index) {
+            return new HelpView(style, width).render(index);
+        }
+        if (value instanceof HelpPage page) {
+            return new HelpView(style, width).render(page);
+        }
+        if (value instanceof Table<?> table) {
+            return grid(table.columns(), table);
+        }
+        if (value instanceof Collection<?> all) {
+            return list(all);
+        }
+        if (value instanceof Map<?, ?> map) {
+            return map(map);
+        }
+        return value.getClass().isArray() ? list(elements(value)) : single(value);
+    }
+
+    private String single(Object value) {
+        List<String> names = value instanceof Number ? List.of() : Properties.of(value);
+        return names.size() < 2 ? Scalars.text(value) + "\n" : detail(names, value);
+    }
+
+    private String detail(List<String> names, Object value) {
+        int column = names.stream().mapToInt(Width::of).max().orElse(0) + 2;
+        StringBuilder out = new StringBuilder();
+        for (String name : names) {
+            String text = Scalars.text(Properties.get(value, name));
+            if (!text.isEmpty()) {
+                out.append(style.bold(name + ":"))
+                        .append(" ".repeat(column - Width.of(name) - 1))
+                        .append(text)
+                        .append('\n');
+            }
+        }
+        return out.toString();
+    }
+
+    private String list(Collection<?> all) {
+        String rows = all.isEmpty() ? "[]\n" : rows(all);
+        return all instanceof Facts facts ? rows + "\n" + summary(facts) : rows;
+    }
+
+    private String rows(Collection<?> all) {
+        Object first = all.iterator().next();
+        List<String> names = first == null || first instanceof Number ? List.of() : Properties.of(first);
+        boolean alike = first != null && all.stream().allMatch(e -> e != null && e.getClass() == first.getClass());
+        if (alike && names.size() > 1) {
+            return grid(names, all);
+        }
+        StringBuilder out = new StringBuilder();
+        all.forEach(e -> out.append(Scalars.text(e)).append('\n'));
+        return out.toString();
+    }
+
+    /** The facts of a list as a whole, in one line. */
+    private String summary(Facts facts) {
+        List<String> parts = new ArrayList<>();
+        for (String name : facts.facts()) {
+            String text = Scalars.text(Properties.get(facts, name));
+            if (!text.isEmpty()) {
+                parts.add(style.bold(name) + " " + text);
+            }
+        }
+        return String.join("  ", parts) + "\n";
+    }
+
+    private String grid(List<String> columns, Collection<?> rows) {
+        Grid grid = new Grid(columns);
+        for (Object row : rows) {
+            List<Object> cells = new ArrayList<>();
+            columns.forEach(name -> cells.add(Properties.get(row, name)));
+            grid.add(cells);
+        }
+        return grid.render(style, width);
+    }
+
+    /** One line for each entry; a value of several lines stands below its key. */
+    private String map(Map<?, ?> map) {
+        if (map.isEmpty()) {
+            return "[:]\n";
+        }
+        StringBuilder out = new StringBuilder();
+        map.forEach((key, value) -> {
+            String text = value instanceof Collection<?> || value instanceof Map<?, ?> ? below(value) : "";
+            out.append(style.bold(Scalars.text(key) + ":"))
+                    .append(text.isEmpty() ? " " + Scalars.text(value) + "\n" : "\n" + text);
+        });
+        return out.toString();
+    }
+
+    private String below(Object value) {
+        int inner = width == Integer.MAX_VALUE ? width : Math.max(1, width - 4);
+        String text = new Renderer(style, inner).render(value);
+        return text.lines().count() < 2 ? "" : text.indent(4);
+    }
+
+    private static List<Object> elements(Object array) {
+        List<Object> all = new ArrayList<>();
+        for (int i = 0; i < Array.getLength(array); i++) {
+            all.add(Array.get(array, i));
+        }
+        return all;
+    }
+}
