@@ -85,7 +85,7 @@ public final class Programs implements AutoCloseable {
         try {
             Optional<Terminal> terminal = jobControl ? Terminal.foreground() : Optional.empty();
             if (terminal.isPresent()) {
-                return ended(Foreground.run(terminal.get(), job::child), () -> job);
+                return ended(Foreground.resume(terminal.get(), job.child()), () -> job);
             }
             job.child().signal(Signal.CONT);
             return Optional.of(job.child().await());

@@ -9,37 +9,55 @@ public final class Foreground {
     private Foreground() {}
 
     /**
-     * Starts a program, or takes one that was stopped, and waits for it while its process group has the terminal.
+     * Starts a program and waits for it while its process group has the terminal.
      *
-     * @param program a leader of a process group
+     * @param start starts a leader of a process group
      * @return the program: when it has not ended it was stopped (Ctrl-Z)
      * @throws InterruptedException when the thread is interrupted; the program is made to end first
      */
-    public static Child run(Terminal terminal, Supplier<Child> program) throws InterruptedException {
+    public static Child run(Terminal terminal, Supplier<Child> start) throws InterruptedException {
+        return with(terminal, () -> {
+            Child child = start.get();
+            give(terminal, child);
+            return child;
+        });
+    }
+
+    /** The same for a program that was stopped: it goes on with the terminal. */
+    public static Child resume(Terminal terminal, Child child) throws InterruptedException {
+        return with(terminal, () -> {
+            give(terminal, child);
+            child.signal(Signal.CONT);
+            return child;
+        });
+    }
+
+    private static Child with(Terminal terminal, Supplier<Child> program) throws InterruptedException {
         byte[] modes = terminal.modes();
         try {
-            Child child = program.get();
-            give(terminal, child);
-            try {
-                child.awaitStop();
-                if (child.wantsTerminal()) {
-                    // it was faster than the terminal was given
-                    child.signal(Signal.CONT);
-                    child.awaitStop();
-                }
-                return child;
-            } catch (InterruptedException e) {
-                child.end();
-                throw e;
-            }
+            return watched(program.get());
         } finally {
             terminal.takeBack();
             terminal.setModes(modes);
         }
     }
 
+    private static Child watched(Child child) throws InterruptedException {
+        try {
+            child.awaitStop();
+            if (child.wantsTerminal()) {
+                // it was faster than the terminal was given
+                child.signal(Signal.CONT);
+                child.awaitStop();
+            }
+            return child;
+        } catch (InterruptedException e) {
+            child.end();
+            throw e;
+        }
+    }
+
     private static void give(Terminal terminal, Child child) {
-        boolean stopped = child.isStopped();
         try {
             terminal.give(child.pid());
         } catch (SysException e) {
@@ -47,9 +65,6 @@ public final class Foreground {
             if (child.isAlive()) {
                 throw e;
             }
-        }
-        if (stopped) {
-            child.signal(Signal.CONT);
         }
     }
 

@@ -13,7 +13,7 @@ final class OnTerminal {
     public static void main(String[] arguments) throws Exception {
         Terminal terminal = Terminal.foreground().orElseThrow();
         Child child = say(terminal, start(terminal, "echo ready; exec sleep 100"));
-        say(terminal, () -> child);
+        say(Foreground.resume(terminal, child));
         say(terminal, start(terminal, "stty raw -echo"));
         say(terminal, start(terminal, "stty -a | grep -ow -e '-*icanon' -e '-*echo'"));
         say(terminal, start(terminal, "read line; echo child read $line"));
@@ -25,7 +25,10 @@ final class OnTerminal {
     }
 
     private static Child say(Terminal terminal, Supplier<Child> program) throws InterruptedException {
-        Child child = Foreground.run(terminal, program);
+        return say(Foreground.run(terminal, program));
+    }
+
+    private static Child say(Child child) {
         System.out.println(child.exit().map(Exit::text).orElse("stopped"));
         return child;
     }
