@@ -49,7 +49,8 @@ public record QdiscOperations(Session session, Context context, String device) {
     }
 
     private Operation set(Optional<Qdisc> before, QdiscSpec wanted) {
-        String handle = wanted instanceof QdiscSpec.Hierarchy h ? " handle " + Integer.toHexString(h.handle()) + ":" : "";
+        String handle =
+                wanted instanceof QdiscSpec.Hierarchy h ? " handle " + Integer.toHexString(h.handle()) + ":" : "";
         return new Operation(
                 context,
                 new Operation.Netlink(() -> wanted.request(index(), clock())),

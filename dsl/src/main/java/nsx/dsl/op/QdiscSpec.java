@@ -31,7 +31,8 @@ sealed interface QdiscSpec {
     static QdiscSpec of(String kind, Object options) {
         if (!(options instanceof Map<?, ?> map)) {
             throw new NsxException("qdisc: " + kind + " cannot be " + options)
-                    .because("its options are a map: " + kind + ": [:], tbf: [rate: 1.mbit, burst: 32.KB, latency: 400.ms]")
+                    .because("its options are a map: " + kind
+                            + ": [:], tbf: [rate: 1.mbit, burst: 32.KB, latency: 400.ms]")
                     .at(kind);
         }
         Map<String, Object> named = new LinkedHashMap<>();
@@ -54,12 +55,20 @@ sealed interface QdiscSpec {
             long rate = rate(options).orElseThrow();
             long burst = options.number("burst", 1, 0xffffffffL).orElseThrow();
             if (options.has("limit") == options.has("latency")) {
-                throw new NsxException("qdisc tbf needs latency: or limit:").at("tbf").hint("such as latency: 400.ms");
+                throw new NsxException("qdisc tbf needs latency: or limit:")
+                        .at("tbf")
+                        .hint("such as latency: 400.ms");
             }
             return new Bucket(
                     options.has("limit")
-                            ? new Tbf(rate, burst, options.number("limit", 1, 0xffffffffL).orElseThrow())
-                            : Tbf.of(rate, burst, options.duration("latency", "400.ms").orElseThrow()));
+                            ? new Tbf(
+                                    rate,
+                                    burst,
+                                    options.number("limit", 1, 0xffffffffL).orElseThrow())
+                            : Tbf.of(
+                                    rate,
+                                    burst,
+                                    options.duration("latency", "400.ms").orElseThrow()));
         }
 
         @Override
@@ -95,7 +104,8 @@ sealed interface QdiscSpec {
             options.only("delay", "jitter", "loss", "duplicate", "corrupt", "reorder", "rate", "limit");
             Duration delay = options.duration("delay", "50.ms").orElse(Duration.ZERO);
             if (delay.isZero() && (options.has("jitter") || options.has("reorder"))) {
-                throw new NsxException("qdisc netem: " + (options.has("jitter") ? "jitter" : "reorder") + " needs a delay")
+                throw new NsxException(
+                                "qdisc netem: " + (options.has("jitter") ? "jitter" : "reorder") + " needs a delay")
                         .at("netem");
             }
             Netem netem = Netem.NONE

@@ -22,8 +22,7 @@ final class QdiscDeletion implements Deletion {
                 Devices.get(call.session(), place.context(), place.device()).name();
         QdiscOperations operations = new QdiscOperations(call.session(), place.context(), device);
         call.session()
-                .change(List.of(operations.delete(operations
-                        .root()
-                        .orElseThrow(() -> new NsxException(device + " has no qdisc").at(device)))));
+                .change(List.of(operations.delete(
+                        operations.root().orElseThrow(() -> new NsxException(device + " has no qdisc").at(device)))));
     }
 }

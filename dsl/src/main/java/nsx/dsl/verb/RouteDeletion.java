@@ -24,9 +24,8 @@ final class RouteDeletion implements Deletion {
     public void delete(Call call, Object which) {
         String destination = Texts.of(which);
         RouteOperations operations = new RouteOperations(call.session(), call.context());
-        Options options =
-                new Options("delete route", Options.of(call, "route").values())
-                        .only(RouteOperations.OPTIONS.toArray(String[]::new));
+        Options options = new Options("delete route", Options.of(call, "route").values())
+                .only(RouteOperations.OPTIONS.toArray(String[]::new));
         call.session()
                 .change(List.of(operations.delete(operations
                         .find(destination, options)

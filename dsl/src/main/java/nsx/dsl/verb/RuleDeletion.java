@@ -21,14 +21,15 @@ final class RuleDeletion implements Deletion {
                 .filter(r -> Integer.toUnsignedString(r.priority()).equals(text))
                 .toList();
         if (found.isEmpty()) {
-            throw new NsxException("there is no rule of priority " + text).at(text).hint("see rules()");
+            throw new NsxException("there is no rule of priority " + text)
+                    .at(text)
+                    .hint("see rules()");
         }
         if (found.size() > 1) {
             throw new NsxException("there are " + found.size() + " rules of priority " + text)
                     .at(text)
                     .hint("take the one you mean: rules().find { it.priority == " + text + " }.delete()");
         }
-        call.session()
-                .change(List.of(new RuleOperations(call.session(), call.context()).delete(found.get(0))));
+        call.session().change(List.of(new RuleOperations(call.session(), call.context()).delete(found.get(0))));
     }
 }
