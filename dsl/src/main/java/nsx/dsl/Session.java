@@ -53,7 +53,7 @@ public final class Session implements AutoCloseable {
     /** Compiles and runs; the value of the last line. Failures come as they are: {@link Failure} says them to a person. */
     public Object eval(Source source) {
         Deque<Place> before = new ArrayDeque<>(places);
-        sources.put(source.name(), source);
+        sources.put(source.unit(), source);
         answers.beginEvaluation();
         try {
             NsxScript script = engine.load(source);
@@ -69,9 +69,9 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** The text that was evaluated under this name, for messages that show a line of it. */
-    public Optional<Source> source(String name) {
-        return Optional.ofNullable(sources.get(name));
+    /** The text that was evaluated as this {@link Source#unit}, for messages that show a line of it. */
+    public Optional<Source> source(String unit) {
+        return Optional.ofNullable(sources.get(unit));
     }
 
     /** Uses a word, as a script does by writing it. */

@@ -38,7 +38,7 @@ public record Address(
     public static final int PERMANENT = 0x80;
     public static final int NOPREFIXROUTE = 0x200;
 
-    private static final long FOREVER = 0xffffffffL;
+    static final long FOREVER = 0xffffffffL;
 
     /** Reads RTM_NEWADDR. */
     public static Address decode(Message message) {

@@ -5,6 +5,7 @@ import static nsx.rtnl.AddressTable.IFADDRMSG;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import nsx.netlink.Attributes;
 import nsx.netlink.Flags;
 import nsx.netlink.Request;
@@ -57,11 +58,33 @@ public final class Addresses {
 
     /** The address goes when this has passed, at least a second; it is preferred as long. */
     public Addresses lifetime(Optional<Duration> lifetime) {
+        return lifetime(lifetime, lifetime);
+    }
+
+    /** The address goes when {@code valid} has passed, and is no longer taken for new connections before; empty is never. */
+    public Addresses lifetime(Optional<Duration> valid, Optional<Duration> preferred) {
+        if (valid.isEmpty() && preferred.isEmpty()) {
+            return this;
+        }
         return put(
                 "IFA_CACHEINFO",
-                lifetime.map(time -> AddressTable.CACHEINFO
-                        .with("ifa_valid", Math.max(1, time.toSeconds()))
-                        .with("ifa_prefered", Math.max(1, time.toSeconds()))));
+                AddressTable.CACHEINFO
+                        .with("ifa_valid", seconds(valid, 1))
+                        .with("ifa_prefered", seconds(preferred, 0)));
+    }
+
+    private static long seconds(Optional<Duration> time, long least) {
+        return time.map(t -> Math.max(least, t.toSeconds())).orElse(Address.FOREVER);
+    }
+
+    /** Of the route to the network of the address (since 4.18). */
+    public Addresses metric(OptionalLong metric) {
+        return put("IFA_RT_PRIORITY", metric);
+    }
+
+    /** Who made it (IFA_PROTO, since 5.18); 0 is nobody in particular. */
+    public Addresses protocol(int number) {
+        return number == 0 ? this : put("IFA_PROTO", number);
     }
 
     /** No route to the network of the address (IFA_F_NOPREFIXROUTE). */

@@ -90,7 +90,7 @@ public final class DeleteVerb implements Verb {
         }
         for (Map.Entry<String, Object> entry : known) {
             Deletion deletion = find(entry.getKey()).orElseThrow();
-            deletion.delete(call, entry.getValue() instanceof List<?> list ? list : List.of(entry.getValue()));
+            deletion.deleteAll(call, entry.getValue() instanceof List<?> list ? list : List.of(entry.getValue()));
         }
     }
 

@@ -15,10 +15,15 @@ public interface Deletion {
     }
 
     /**
-     * Deletes them. When one is not there nothing is done.
+     * Deletes it.
      *
      * @param call has the options, by {@link Call#option}
-     * @param which what stood after the colon: names or values, one or more
+     * @param which what stood after the colon: a name, a value, never a list
      */
-    void delete(Call call, List<?> which);
+    void delete(Call call, Object which);
+
+    /** Deletes several; where it can look at all of them first, none goes when one is not there. */
+    default void deleteAll(Call call, List<?> which) {
+        which.forEach(one -> delete(call, one));
+    }
 }

@@ -15,7 +15,12 @@ final class LinkDeletion implements Deletion {
     }
 
     @Override
-    public void delete(Call call, List<?> which) {
+    public void delete(Call call, Object which) {
+        deleteAll(call, List.of(which));
+    }
+
+    @Override
+    public void deleteAll(Call call, List<?> which) {
         List<Link> links = which.stream()
                 .map(name -> Devices.get(call.session(), call.context(), Texts.of(name)))
                 .toList();

@@ -17,7 +17,12 @@ record NamespaceDeletion(NamespaceKind namespaces) implements Deletion {
     }
 
     @Override
-    public void delete(Call call, List<?> which) {
+    public void delete(Call call, Object which) {
+        deleteAll(call, List.of(which));
+    }
+
+    @Override
+    public void deleteAll(Call call, List<?> which) {
         NamedSet all = new NamedSet(call.session(), namespaces);
         all.delete(which.stream().flatMap(w -> names(all, w)).distinct().toList());
     }
