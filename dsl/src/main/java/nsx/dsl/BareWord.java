@@ -13,7 +13,7 @@ final class BareWord {
     private BareWord() {}
 
     static Optional<Object> resolve(Session session, String name) {
-        if (Devices.exists(session, name)) {
+        if (Devices.find(session, session.context(), name).isPresent()) {
             return Optional.of(session.call("link", name));
         }
         return names(session).contains(name) ? Optional.of(session.call("netns", name)) : Optional.empty();
@@ -23,7 +23,7 @@ final class BareWord {
     static Set<String> known(Session session) {
         Set<String> all = new LinkedHashSet<>(session.vocabulary().names());
         ((Map<?, ?>) session.binding().getVariables()).keySet().forEach(v -> all.add(String.valueOf(v)));
-        all.addAll(Devices.names(session));
+        Devices.all(session, session.context()).forEach(d -> all.add(d.name()));
         all.addAll(names(session));
         return all;
     }

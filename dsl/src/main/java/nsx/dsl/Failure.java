@@ -18,7 +18,10 @@ public final class Failure {
     public static NsxException explain(String message, RuntimeException cause) {
         NsxException failure = new NsxException(message, cause);
         if (cause instanceof NetlinkException e) {
-            return reasoned(failure, Errno.of(e.errno()), said(e));
+            NsxException reasoned = reasoned(failure, Errno.of(e.errno()), said(e));
+            return MissingFeature.of(e)
+                    .map(feature -> reasoned.exit(ExitCode.UNSUPPORTED).hint("this kernel lacks " + feature))
+                    .orElse(reasoned);
         }
         if (cause instanceof SysException e) {
             return reasoned(failure, e.errno(), e.call() + " " + e.argument());

@@ -1,6 +1,8 @@
 package nsx.dsl;
 
+import java.util.List;
 import nsx.netlink.Request;
+import nsx.ns.NsThread;
 
 /** Performs operations on the kernel. */
 public final class LiveExecutor implements Executor {
@@ -15,6 +17,14 @@ public final class LiveExecutor implements Executor {
         if (operation.step() instanceof Operation.Netlink netlink) {
             Request request = netlink.request().get();
             return kernel.netlink(operation.context(), request.protocol()).ack(request);
+        }
+        if (operation.step() instanceof Operation.Batch batch) {
+            List<Request> requests = batch.requests().get();
+            return kernel.netlink(operation.context(), requests.get(0).protocol())
+                    .pipeline(requests);
+        }
+        if (operation.step() instanceof Operation.Start start) {
+            return NsThread.enter(List.of(), start.action());
         }
         Operation.SystemCall call = (Operation.SystemCall) operation.step();
         return kernel.call(operation.context(), call.action());

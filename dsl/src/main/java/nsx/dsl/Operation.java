@@ -27,12 +27,22 @@ public record Operation(Context context, Step step, String command, String prose
      */
     public record Netlink(Supplier<Request> request) implements Step {}
 
+    /** Netlink requests that are sent together, as nfnetlink's batches are: all are carried out or none. */
+    public record Batch(Supplier<List<Request>> requests) implements Step {}
+
     /**
      * A system call, run on a thread in the operation's context.
      *
      * @param text the call with its arguments, as strace(1) would print it
      */
     public record SystemCall(String text, Callable<?> action) implements Step {}
+
+    /**
+     * A program that is started. The action enters the operation's context by itself: a program can be where no thread can.
+     *
+     * @param text the call with its arguments, as strace(1) would print it
+     */
+    public record Start(String text, Callable<?> action) implements Step {}
 
     /** An operation that nothing takes back. */
     public static Operation irreversible(Context context, Step step, String command, String prose) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import nsx.dsl.compile.Engine;
 import nsx.dsl.compile.Source;
@@ -27,7 +28,9 @@ public final class Session implements AutoCloseable {
     private final List<AutoCloseable> belongings = new ArrayList<>();
     private final Map<String, Source> sources = new HashMap<>();
     private final Context host;
+    private final Programs programs;
     private Executor executor;
+    private Consumer<String> notices = text -> {};
 
     /** A context and what the prompt calls it. */
     public record Place(Context context, String name) {}
@@ -38,6 +41,7 @@ public final class Session implements AutoCloseable {
         this.engine = engine;
         this.host = host;
         this.executor = new LiveExecutor(kernel);
+        this.programs = own(new Programs(host, this::notice));
         places.push(new Place(host, "host"));
     }
 
@@ -131,6 +135,11 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /** Runs the action where a value was made: it stays in its namespaces wherever it is used. */
+    public <T> T at(Place place, Supplier<T> action) {
+        return context().equals(place.context()) ? action.get() : within(place.context(), place.name(), action);
+    }
+
     /** Changes the current context until {@link #leave()}. */
     public void enter(Context context, String name) {
         places.push(new Place(context, name));
@@ -148,6 +157,11 @@ public final class Session implements AutoCloseable {
         return places.peek().context();
     }
 
+    /** The current context and its name. */
+    public Place place() {
+        return places.peek();
+    }
+
     /** The current context and those around it, innermost first. */
     public List<Place> places() {
         return List.copyOf(places);
@@ -160,7 +174,8 @@ public final class Session implements AutoCloseable {
 
     /** The devices of the current network namespace, read from the kernel. */
     public List<String> devices() {
-        return List.copyOf(Devices.names(this));
+        return List.copyOf(
+                Devices.all(this, context()).stream().map(nsx.rtnl.Link::name).toList());
     }
 
     /** The named network namespaces, read from the kernel. */
@@ -191,6 +206,21 @@ public final class Session implements AutoCloseable {
     /** Puts another executor in front: one that prints, counts or refuses. */
     public void executeWith(Executor other) {
         executor = other;
+    }
+
+    /** The programs that this session started. */
+    public Programs programs() {
+        return programs;
+    }
+
+    /** Tells the user something that is neither an answer nor an error: it goes to standard error. */
+    public void notice(String text) {
+        notices.accept(text);
+    }
+
+    /** Where notices go: nowhere until somebody listens. */
+    public void noticesTo(Consumer<String> consumer) {
+        notices = consumer;
     }
 
     /** Closes the thing when the session ends. */

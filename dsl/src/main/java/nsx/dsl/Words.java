@@ -1,21 +1,89 @@
 package nsx.dsl;
 
+import java.util.ArrayList;
 import java.util.List;
+import nsx.dsl.verb.AddressVerb;
+import nsx.dsl.verb.AddressesVerb;
+import nsx.dsl.verb.DeleteVerb;
+import nsx.dsl.verb.EnterVerb;
+import nsx.dsl.verb.ExecVerb;
 import nsx.dsl.verb.HelpVerb;
+import nsx.dsl.verb.HereVerb;
+import nsx.dsl.verb.HostVerb;
+import nsx.dsl.verb.JobsVerb;
+import nsx.dsl.verb.KindVerb;
+import nsx.dsl.verb.LeaveVerb;
+import nsx.dsl.verb.LinkVerb;
+import nsx.dsl.verb.LinksVerb;
+import nsx.dsl.verb.NatClearVerb;
+import nsx.dsl.verb.NatForwardVerb;
+import nsx.dsl.verb.NatMasqueradeVerb;
+import nsx.dsl.verb.NatRulesVerb;
 import nsx.dsl.verb.NetnsVerb;
+import nsx.dsl.verb.NsVerb;
+import nsx.dsl.verb.OutputVerb;
 import nsx.dsl.verb.PingVerb;
+import nsx.dsl.verb.RouteAppendVerb;
+import nsx.dsl.verb.RouteGetVerb;
+import nsx.dsl.verb.RoutePrependVerb;
+import nsx.dsl.verb.RouteReplaceVerb;
+import nsx.dsl.verb.RouteVerb;
+import nsx.dsl.verb.RoutesVerb;
+import nsx.dsl.verb.ShVerb;
+import nsx.dsl.verb.ShellVerb;
+import nsx.dsl.verb.SpawnVerb;
 import nsx.dsl.verb.SysctlVerb;
+import nsx.dsl.verb.UnshareVerb;
+import nsx.dsl.verb.VethVerb;
+import nsx.rtnl.kind.Kinds;
 
-/** The list of words: one line each. */
+/** The list of words: one line each, and one for all kinds of devices, which are a list of their own. */
 final class Words {
-    static final List<Verb> ALL = List.of(
-            // namespaces
-            new NetnsVerb(),
-            // network
-            new PingVerb(),
-            new SysctlVerb(),
-            // the language
-            new HelpVerb());
+    static final List<Verb> ALL = all();
 
     private Words() {}
+
+    private static List<Verb> all() {
+        List<Verb> all = new ArrayList<>(List.of(
+                // namespaces
+                new EnterVerb(),
+                new HereVerb(),
+                new HostVerb(),
+                new LeaveVerb(),
+                new NetnsVerb(),
+                new NsVerb(),
+                new UnshareVerb(),
+                // network
+                new AddressVerb(),
+                new AddressesVerb(),
+                new LinkVerb(),
+                new LinksVerb(),
+                new NatClearVerb(),
+                new NatForwardVerb(),
+                new NatMasqueradeVerb(),
+                new NatRulesVerb(),
+                new PingVerb(),
+                new RouteAppendVerb(),
+                new RouteGetVerb(),
+                new RoutePrependVerb(),
+                new RouteReplaceVerb(),
+                new RouteVerb(),
+                new RoutesVerb(),
+                new SysctlVerb(),
+                new VethVerb(),
+                // programs
+                new ExecVerb(),
+                new JobsVerb(),
+                new OutputVerb(),
+                new ShVerb(),
+                new ShellVerb(),
+                new SpawnVerb(),
+                // the language
+                new DeleteVerb(),
+                new HelpVerb()));
+        Kinds.ALL.stream()
+                .filter(kind -> all.stream().noneMatch(v -> v.name().equals(kind.name())))
+                .forEach(kind -> all.add(new KindVerb(kind)));
+        return List.copyOf(all);
+    }
 }

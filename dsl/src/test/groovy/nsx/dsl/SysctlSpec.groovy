@@ -16,6 +16,14 @@ class SysctlSpec extends LiveSpec {
         eval('sysctl.net.ipv4.ip_forward = 1; sysctl.net.ipv4.ip_forward') == 1
     }
 
+    def "as properties of a namespace"() {
+        when:
+        eval "netns('a').sysctl.net.ipv4.ip_forward = 1"
+        then:
+        eval("netns('a').sysctl.net.ipv4.ip_forward") == 1
+        peer('sysctl -n net.ipv4.ip_forward') == '0'
+    }
+
     def "a parameter that is not there is an error with the nearest"() {
         when:
         eval "sysctl 'net.ipv4.ip_foward'"

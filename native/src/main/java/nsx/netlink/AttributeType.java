@@ -1,8 +1,8 @@
 package nsx.netlink;
 
 import java.nio.ByteOrder;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -21,6 +21,7 @@ public interface AttributeType {
     AttributeType BE16 = new IntegerType("be16", 2, false, ByteOrder.BIG_ENDIAN);
     AttributeType BE32 = new IntegerType("be32", 4, false, ByteOrder.BIG_ENDIAN);
     AttributeType BE64 = new IntegerType("be64", 8, false, ByteOrder.BIG_ENDIAN);
+    AttributeType SIGNED_BE32 = new IntegerType("signed be32", 4, true, ByteOrder.BIG_ENDIAN);
     AttributeType STRING = new StringType(true);
     /** Text without a NUL at its end, as TCA_KIND of some kernels or NFTA_*_USERDATA. */
     AttributeType TEXT = new StringType(false);
@@ -106,7 +107,7 @@ public interface AttributeType {
 
     /** Numbers with names, counted from {@code first}; a null leaves a number out. */
     static AttributeType enumerated(AttributeType base, int first, String... names) {
-        Map<Long, Object> values = new LinkedHashMap<>();
+        Map<Long, Object> values = new TreeMap<>();
         for (int i = 0; i < names.length; i++) {
             if (names[i] != null) {
                 values.put((long) first + i, names[i]);
@@ -116,11 +117,11 @@ public interface AttributeType {
     }
 
     static AttributeType enumerated(AttributeType base, Map<Long, String> names) {
-        return new EnumeratedType(base, new LinkedHashMap<>(names));
+        return new EnumeratedType(base, new TreeMap<>(names));
     }
 
     /** 0 and 1 as false and true; another number stays a number. */
     static AttributeType truth(AttributeType base) {
-        return new EnumeratedType(base, Map.of(0L, false, 1L, true));
+        return new EnumeratedType(base, new TreeMap<>(Map.of(0L, false, 1L, true)));
     }
 }

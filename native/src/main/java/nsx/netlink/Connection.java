@@ -1,10 +1,10 @@
 package nsx.netlink;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A conversation over one transport: sequence numbers, acknowledgements, dumps. One request at a time; answers with
@@ -105,18 +105,7 @@ public final class Connection implements AutoCloseable {
 
     private List<List<Message>> exchange(List<Request> requests, int firstIndex) {
         int first = sequence;
-        List<Message> messages = new ArrayList<>();
-        Map<Integer, Request> waiting = new HashMap<>();
-        for (Request request : requests) {
-            boolean control = request.type().verb() == MessageType.Verb.CONTROL;
-            int flags = request.flags() | Flags.REQUEST | (control ? 0 : Flags.ACK);
-            messages.add(request.encode().addressed(flags, sequence, transport.port()));
-            if (!control) {
-                waiting.put(sequence, request);
-            }
-            sequence++;
-        }
-        transport.send(Message.datagram(messages));
+        Set<Integer> waiting = send(requests);
         List<List<Message>> answers = new ArrayList<>();
         requests.forEach(request -> answers.add(new ArrayList<>()));
         List<NetlinkException> refusals = new ArrayList<>();
@@ -135,21 +124,38 @@ public final class Connection implements AutoCloseable {
                     refusals.add(ack.exception(requests.get(index), firstIndex + index));
                 }
                 // A frame is only ever refused, and what it frames is then answered no more.
-                if (waiting.remove(answer.sequence()) == null && ack.errno() != 0) {
+                if (!waiting.remove(answer.sequence()) && ack.errno() != 0) {
                     waiting.clear();
                 }
             }
         }
-        return answersOrFirst(answers, refusals);
+        throwFirst(refusals);
+        return answers;
     }
 
-    private static List<List<Message>> answersOrFirst(List<List<Message>> answers, List<NetlinkException> refusals) {
-        if (refusals.isEmpty()) {
-            return answers;
+    /** Sends all in one datagram; the sequences that will be acknowledged. */
+    private Set<Integer> send(List<Request> requests) {
+        List<Message> messages = new ArrayList<>();
+        Set<Integer> waiting = new HashSet<>();
+        for (Request request : requests) {
+            boolean control = request.type().verb() == MessageType.Verb.CONTROL;
+            int flags = request.flags() | Flags.REQUEST | (control ? 0 : Flags.ACK);
+            messages.add(request.encode().addressed(flags, sequence, transport.port()));
+            if (!control) {
+                waiting.add(sequence);
+            }
+            sequence++;
         }
-        NetlinkException first = refusals.get(0);
-        refusals.stream().skip(1).forEach(first::addSuppressed);
-        throw first;
+        transport.send(Message.datagram(messages));
+        return waiting;
+    }
+
+    private static void throwFirst(List<NetlinkException> refusals) {
+        if (!refusals.isEmpty()) {
+            NetlinkException first = refusals.get(0);
+            refusals.stream().skip(1).forEach(first::addSuppressed);
+            throw first;
+        }
     }
 
     /** Events caused by others may carry any sequence, but the port of whoever caused them. */

@@ -1,6 +1,7 @@
 package nsx.netlink;
 
 import java.util.HexFormat;
+import java.util.Locale;
 
 /** Bytes as they are printed. */
 final class Hex {
@@ -18,6 +19,6 @@ final class Hex {
     }
 
     static byte[] parseColons(String text) {
-        return COLONS.parseHex(text.toLowerCase(java.util.Locale.ROOT).replace('-', ':'));
+        return COLONS.parseHex(text.toLowerCase(Locale.ROOT).replace('-', ':'));
     }
 }

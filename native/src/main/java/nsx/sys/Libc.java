@@ -34,6 +34,8 @@ final class Libc {
 
     static native int ioctl(int fd, long request, byte[] argument);
 
+    static native int ioctl(int fd, long request, long argument);
+
     static native int flock(int fd, int operation);
 
     static native int unlink(String path);

@@ -7,26 +7,30 @@ import nsx.dsl.Session;
 public final class SysctlPath extends GroovyObjectSupport {
     private final Session session;
     private final String path;
+    private final Session.Place place;
 
     /** @param path with slashes, empty for the root */
     public SysctlPath(Session session, String path) {
         this.session = session;
         this.path = path;
+        this.place = session.place();
     }
 
     public Object call(Object... arguments) {
-        return session.call("sysctl", arguments);
+        return session.at(place, () -> session.call("sysctl", arguments));
     }
 
     public Object propertyMissing(String name) {
         String below = below(name);
-        return Sysctl.isDirectory(session, below)
-                ? new SysctlPath(session, below)
-                : session.call("sysctl", "/" + below);
+        return session.at(
+                place,
+                () -> Sysctl.isDirectory(session, below)
+                        ? new SysctlPath(session, below)
+                        : session.call("sysctl", "/" + below));
     }
 
     public void propertyMissing(String name, Object value) {
-        session.call("sysctl", "/" + below(name), value);
+        session.at(place, () -> session.call("sysctl", "/" + below(name), value));
     }
 
     private String below(String name) {

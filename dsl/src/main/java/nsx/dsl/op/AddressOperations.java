@@ -1,0 +1,177 @@
+package nsx.dsl.op;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import nsx.dsl.Devices;
+import nsx.dsl.NsxException;
+import nsx.dsl.Operation;
+import nsx.dsl.Options;
+import nsx.dsl.Session;
+import nsx.dsl.value.Prefix;
+import nsx.ns.Context;
+import nsx.rtnl.Address;
+import nsx.rtnl.Addresses;
+import nsx.rtnl.Family;
+import nsx.rtnl.Link;
+
+/**
+ * Changes of the addresses of the device that has this name when they are carried out: an earlier operation of the same line may
+ * make it.
+ */
+public record AddressOperations(Session session, Context context, String device) {
+    /** The options of {@code address}. */
+    public static final List<String> OPTIONS = List.of(
+            "broadcast",
+            "peer",
+            "scope",
+            "lifetime",
+            "preferred",
+            "noprefixroute",
+            "nodad",
+            "label",
+            "metric",
+            "force");
+
+    /**
+     * What makes the device have the address; nothing when it has it already. The device need not exist yet.
+     *
+     * @param options of {@link #OPTIONS}, by name
+     */
+    public static List<Operation> ensure(
+            Session session, Context context, String device, Prefix prefix, Map<String, Object> options) {
+        Options read = new Options("address", options).only(OPTIONS.toArray(String[]::new));
+        AddressSpec wanted = AddressSpec.of(prefix, read);
+        AddressOperations operations = new AddressOperations(session, context, device);
+        int index = Devices.find(session, context, device).map(Link::index).orElse(-1);
+        List<Address> all = all(session, context, wanted.prefix().family());
+        Optional<Address> same = all.stream()
+                .filter(a -> a.index() == index && isSame(a, wanted))
+                .findFirst();
+        if (same.isPresent()) {
+            return operations.agree(same.get(), wanted, read);
+        }
+        if (!read.flag("force")) {
+            operations.checkUnused(all, index, wanted);
+        }
+        return List.of(operations.add(wanted));
+    }
+
+    public static List<Address> all(Session session, Context context, Family family) {
+        return Devices.rtnl(session, context).dump(Addresses.dump(family)).decode(Address::decode);
+    }
+
+    private static boolean isSame(Address address, AddressSpec wanted) {
+        return address.prefix().equals(wanted.prefix())
+                && address.peer()
+                        .equals(wanted.peer()
+                                .filter(p -> !p.equals(wanted.prefix().address())));
+    }
+
+    private List<Operation> agree(Address is, AddressSpec wanted, Options options) {
+        AddressChange change = new AddressChange(is, wanted, options);
+        if (change.isFixed()) {
+            return new Readdress(this, is).operations(change);
+        }
+        return change.isEmpty() ? List.of() : List.of(set(AddressSpec.of(is), change.after()));
+    }
+
+    /** The same address twice in one namespace is a mistake, but for single addresses and link-local ones. */
+    private void checkUnused(List<Address> all, int index, AddressSpec wanted) {
+        for (Address other : all) {
+            if (!other.prefix().address().equals(wanted.prefix().address())) {
+                continue;
+            }
+            boolean here = other.index() == index;
+            boolean shared =
+                    wanted.prefix().isHost() || wanted.prefix().address().isLinkLocalAddress();
+            if (here ? wanted.peer().isEmpty() && other.peer().isEmpty() : !shared) {
+                String owner = Devices.find(session, context, other.index())
+                        .map(Link::name)
+                        .orElse("device " + other.index());
+                throw new NsxException("cannot add address " + wanted.prefix() + " to " + device)
+                        .because(owner + " has it already" + (here ? ", as " + other.prefix() : ""))
+                        .at(wanted.prefix())
+                        .hint("delete address: '" + other.prefix() + "', dev: '" + owner
+                                + "' takes it away there; force: true adds it all the same");
+            }
+        }
+    }
+
+    private int index() {
+        return Devices.get(session, context, device).index();
+    }
+
+    Operation add(AddressSpec wanted) {
+        return new Operation(
+                context,
+                new Operation.Netlink(() -> wanted.add(index())),
+                wanted.command("add", device),
+                "add address " + wanted.prefix() + " to " + device,
+                () -> List.of(remove(wanted)));
+    }
+
+    private Operation set(AddressSpec before, AddressSpec after) {
+        return new Operation(
+                context,
+                new Operation.Netlink(() -> after.replace(index())),
+                after.command("replace", device),
+                "set address " + after.prefix() + " of " + device,
+                () -> List.of(set(after, before)));
+    }
+
+    /** Takes an address away that was just added, so nothing hangs on it yet. */
+    private Operation remove(AddressSpec wanted) {
+        return new Operation(
+                context,
+                new Operation.Netlink(() -> wanted.delete(index())),
+                wanted.deleteCommand(device),
+                "delete address " + wanted.prefix() + " from " + device,
+                () -> List.of(add(wanted)));
+    }
+
+    /** Takes the address away; what the kernel takes with it (secondary addresses, routes) comes back with it. */
+    public Operation delete(Address address) {
+        AddressSpec spec = AddressSpec.of(address);
+        Lost lost = Lost.after(session, context, device);
+        return new Operation(
+                context,
+                new Operation.Netlink(() -> spec.delete(index())),
+                spec.deleteCommand(device),
+                "delete address " + spec.prefix() + " from " + device,
+                lost::restore);
+    }
+
+    /** The address on the device; an error when it is not there. */
+    public Address get(Prefix prefix) {
+        List<Address> here = here(prefix);
+        return here.stream()
+                .filter(a -> isOf(a, prefix))
+                .findFirst()
+                .orElseThrow(() -> new NsxException(device + " has no address " + prefix)
+                        .at(prefix)
+                        .hint(here.isEmpty() ? null : "it has " + texts(here)));
+    }
+
+    /** The address on the device; empty when it is not there. */
+    public Optional<Address> find(Prefix prefix) {
+        return here(prefix).stream().filter(a -> isOf(a, prefix)).findFirst();
+    }
+
+    private List<Address> here(Prefix prefix) {
+        int index = index();
+        return all(session, context, Family.of(prefix.address())).stream()
+                .filter(a -> a.index() == index)
+                .toList();
+    }
+
+    private static boolean isOf(Address address, Prefix prefix) {
+        return address.prefix().address().equals(prefix.address())
+                && address.prefix().length() == prefix.length();
+    }
+
+    private static String texts(List<Address> addresses) {
+        return addresses.stream().map(a -> a.prefix().toString()).collect(Collectors.joining(", "));
+    }
+}

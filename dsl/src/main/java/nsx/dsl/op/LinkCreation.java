@@ -1,0 +1,100 @@
+package nsx.dsl.op;
+
+import java.util.List;
+import java.util.OptionalInt;
+import nsx.dsl.Devices;
+import nsx.dsl.Operation;
+import nsx.dsl.Session;
+import nsx.dsl.value.Endpoint;
+import nsx.netlink.Attributes;
+import nsx.ns.Context;
+import nsx.rtnl.Links;
+import nsx.rtnl.kind.Kind;
+import nsx.sys.Fd;
+import nsx.sys.Tun;
+
+/** Making devices. */
+public final class LinkCreation {
+    private LinkCreation() {}
+
+    /**
+     * A device of a kind.
+     *
+     * @param link general attributes, from {@link Links#attributes}
+     * @param data options of the kind
+     * @param below the device it stands on, null for none
+     */
+    public static Operation create(
+            Session session, Context context, Kind kind, String name, Attributes link, Attributes data, String below) {
+        Operation.Step step = kind.creation() == Kind.Creation.IOCTL
+                ? tun(kind, name, data)
+                : new Operation.Netlink(() -> Links.create(kind, name, on(session, context, link, below), data));
+        String command = kind.creation() == Kind.Creation.IOCTL
+                ? "ip tuntap add dev " + name + " mode " + kind + KindCommand.options(session, context, kind, data)
+                : "ip link add" + (below == null ? "" : " link " + below) + " name " + name + general(link) + " type "
+                        + kind + KindCommand.options(session, context, kind, data);
+        return new Operation(
+                context,
+                step,
+                command,
+                "make " + kind + " " + name,
+                () -> List.of(new LinkOperations(session, context, name).delete()));
+    }
+
+    private static Attributes on(Session session, Context context, Attributes link, String below) {
+        return below == null
+                ? link
+                : link.put("IFLA_LINK", Devices.get(session, context, below).index());
+    }
+
+    private static String general(Attributes link) {
+        StringBuilder text = new StringBuilder();
+        link.findString("IFLA_ADDRESS").ifPresent(v -> text.append(" address ").append(v));
+        link.findInteger("IFLA_TXQLEN")
+                .ifPresent(v -> text.append(" txqueuelen ").append(v));
+        return text.toString();
+    }
+
+    private static Operation.Step tun(Kind kind, String name, Attributes data) {
+        return new Operation.SystemCall(
+                "ioctl(/dev/net/tun, TUNSETIFF, \"" + name + "\"), ioctl(TUNSETPERSIST, 1)", () -> {
+                    Tun.create(
+                            name,
+                            kind.name().equals("tap"),
+                            data.truth("IFLA_TUN_PI"),
+                            data.truth("IFLA_TUN_VNET_HDR"),
+                            data.truth("IFLA_TUN_MULTI_QUEUE"),
+                            data.findInteger("IFLA_TUN_OWNER"),
+                            data.findInteger("IFLA_TUN_GROUP"));
+                    return null;
+                });
+    }
+
+    /** Both ends of a pair in one request, which the first one's namespace gets. */
+    public static Operation pair(Session session, Endpoint a, Endpoint b) {
+        boolean same = a.context().net().equals(b.context().net());
+        Operation.Step step = same
+                ? new Operation.Netlink(
+                        () -> Links.vethPair(a.device(), b.device(), OptionalInt.empty(), OptionalInt.empty()))
+                : new Operation.SystemCall(
+                        "sendmsg(RTM_NEWLINK IFLA_IFNAME=\"" + a.device() + "\" IFLA_INFO_KIND=\"veth\""
+                                + " VETH_INFO_PEER={IFLA_IFNAME=\"" + b.device() + "\" IFLA_NET_NS_FD})",
+                        () -> {
+                            try (Fd fd = b.context().net().open()) {
+                                return Devices.rtnl(session, a.context())
+                                        .ack(Links.vethPair(
+                                                a.device(),
+                                                b.device(),
+                                                OptionalInt.empty(),
+                                                OptionalInt.of(fd.number())));
+                            }
+                        });
+        return new Operation(
+                a.context(),
+                step,
+                "ip link add name " + a.device() + " type veth peer name " + b.device()
+                        + (same ? "" : " netns " + b.namespaceName()),
+                "make veth " + a + " and " + b,
+                () -> List.of(new LinkOperations(session, a.context(), a.device()).delete()));
+    }
+}

@@ -1,0 +1,160 @@
+package nsx.dsl.op;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import nsx.dsl.DeviceNames;
+import nsx.dsl.NsxException;
+import nsx.dsl.Options;
+import nsx.dsl.value.RoutingTable;
+import nsx.netlink.Ip;
+import nsx.rtnl.Family;
+import nsx.rtnl.Prefix;
+import nsx.rtnl.Route;
+import nsx.rtnl.RouteType;
+import nsx.rtnl.Scope;
+
+/**
+ * A route as it is to be, with devices by name.
+ *
+ * @param metric empty for what the kernel takes, 0 for IPv4 and 1024 for IPv6
+ * @param hops one or several; none for routes that go nowhere
+ * @param scope empty for what ip-route(8) takes
+ */
+record RouteSpec(
+        Prefix to,
+        RouteType type,
+        int table,
+        OptionalInt metric,
+        int tos,
+        List<HopSpec> hops,
+        Optional<InetAddress> src,
+        OptionalInt mtu,
+        Optional<Scope> scope,
+        boolean onlink) {
+    /** The options of {@code route}. */
+    static final List<String> OPTIONS =
+            List.of("via", "dev", "metric", "table", "src", "mtu", "type", "hops", "scope", "tos", "onlink");
+
+    private static final int USUAL_METRIC_6 = 1024;
+
+    /** What a destination and options ask for. */
+    static RouteSpec of(String destination, Options options) {
+        List<HopSpec> hops = HopSpec.all(options);
+        Optional<InetAddress> src = options.address("src");
+        RouteSpec spec = new RouteSpec(
+                destination(destination, hops, src),
+                options.choice("type", "unicast", "unreachable", "blackhole", "prohibit", "throw")
+                        .map(RouteType::named)
+                        .orElse(RouteType.UNICAST),
+                options.get("table").map(RoutingTable::number).orElse(RoutingTable.MAIN),
+                options.integer("metric", 0, Integer.MAX_VALUE),
+                options.integer("tos", 0, 255).orElse(0),
+                hops,
+                src,
+                options.integer("mtu", 68, Integer.MAX_VALUE),
+                options.choice("scope", "global", "site", "link", "host").map(Scope::named),
+                options.flag("onlink"));
+        spec.check(options);
+        return spec;
+    }
+
+    /** A network; {@code default} is of the family of its gateway or source, IPv4 when nothing tells. */
+    static Prefix destination(String text, List<HopSpec> hops, Optional<InetAddress> src) {
+        if (text.equals("default")) {
+            Optional<InetAddress> hint =
+                    hops.stream().flatMap(h -> h.via().stream()).findFirst().or(() -> src);
+            return Prefix.any(hint.map(Family::of).orElse(Family.INET));
+        }
+        nsx.dsl.value.Prefix prefix = nsx.dsl.value.Prefix.parse(text);
+        if (!prefix.network().equals(prefix)) {
+            throw new NsxException("'" + text + "' is no network")
+                    .because("bits are set behind its prefix of " + prefix.length())
+                    .at(text)
+                    .hint("the network is " + prefix.network() + ", the single address " + Ip.text(prefix.address()));
+        }
+        return new Prefix(prefix.address(), prefix.length());
+    }
+
+    private void check(Options options) {
+        boolean goes = type == RouteType.UNICAST;
+        if (!goes && !hops.isEmpty()) {
+            throw new NsxException("a route of type " + type + " goes nowhere")
+                    .because("it takes no via:, dev: or hops:")
+                    .at("type");
+        }
+        if (goes && hops.isEmpty()) {
+            throw new NsxException("route " + this + " needs via: or dev:")
+                    .at(this)
+                    .hint("such as route '" + this + "', via: '10.0.0.1'");
+        }
+        src.filter(s -> Family.of(s) != to.family()).ifPresent(s -> {
+            throw options.wrong("src", "an address of the same family as " + this);
+        });
+        hops.stream().flatMap(h -> h.via().stream()).forEach(via -> {
+            if (Family.of(via) != to.family() && to.family() == Family.INET6) {
+                throw new NsxException("cannot add route " + this)
+                        .because(Ip.text(via) + " is an IPv4 address: IPv6 has only gateways of its own family")
+                        .at(Ip.text(via));
+            }
+        });
+    }
+
+    /** What the kernel said of a route, as far as scripts can say it. */
+    static RouteSpec of(Route route, DeviceNames names) {
+        return new RouteSpec(
+                route.to(),
+                route.type(),
+                route.table(),
+                route.metric(),
+                route.all().header().integer("rtm_tos"),
+                HopSpec.all(route, names),
+                route.src(),
+                route.mtu(),
+                Optional.of(route.scope()).filter(s -> !s.matches("\\d+")).map(Scope::named),
+                HopSpec.isOnlink(route.flags()));
+    }
+
+    /** The metric as the kernel lists it. */
+    int effectiveMetric() {
+        return metric.orElse(0) == 0 ? (to.family() == Family.INET6 ? USUAL_METRIC_6 : 0) : metric.getAsInt();
+    }
+
+    /** Whether it would take the other's place: destination, table, metric and, for IPv4, TOS. */
+    boolean hasKeyOf(RouteSpec other) {
+        return to.equals(other.to)
+                && table == other.table
+                && tos == other.tos
+                && effectiveMetric() == other.effectiveMetric();
+    }
+
+    /** Whether an existing route of the same key is all that this one asks for. */
+    boolean isMetBy(RouteSpec is) {
+        return type == is.type
+                && hopsAreMetBy(is.hops)
+                && (src.isEmpty() || src.equals(is.src))
+                && (mtu.isEmpty() || mtu.equals(is.mtu))
+                && (scope.isEmpty() || scope.equals(is.scope));
+    }
+
+    private boolean hopsAreMetBy(List<HopSpec> theirs) {
+        boolean one = hops.size() == 1 && theirs.size() == 1;
+        return hops.size() == theirs.size()
+                && hops.stream().allMatch(h -> theirs.stream().anyMatch(t -> h.isMetBy(t, !one)));
+    }
+
+    /** Whether the route is one way of an existing one: appending to an IPv6 route adds a way to it. */
+    boolean isWayOf(RouteSpec is) {
+        return type == is.type
+                && to.family() == Family.INET6
+                && hops.size() == 1
+                && is.hops.stream().anyMatch(h -> hops.get(0).isMetBy(h, true));
+    }
+
+    /** {@code default} or the network. */
+    @Override
+    public String toString() {
+        return to.length() == 0 ? "default" : to.isHost() ? Ip.text(to.address()) : to.toString();
+    }
+}

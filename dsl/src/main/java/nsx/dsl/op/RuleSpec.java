@@ -1,0 +1,156 @@
+package nsx.dsl.op;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import nsx.dsl.NsxException;
+import nsx.dsl.Options;
+import nsx.dsl.value.RoutingTable;
+import nsx.netlink.Request;
+import nsx.rtnl.Family;
+import nsx.rtnl.Prefix;
+import nsx.rtnl.Rule;
+import nsx.rtnl.Rules;
+
+/**
+ * A rule as it is to be.
+ *
+ * @param table 0 when the action is not lookup
+ * @param priority empty for what the kernel takes
+ */
+record RuleSpec(
+        Family family,
+        Optional<Prefix> from,
+        Optional<Prefix> to,
+        Optional<String> iif,
+        Optional<String> oif,
+        OptionalLong fwmark,
+        String action,
+        int table,
+        OptionalInt priority) {
+    /** The options of {@code rule}. */
+    static final List<String> OPTIONS =
+            List.of("from", "to", "iif", "oif", "fwmark", "action", "table", "priority", "family");
+
+    /** Selectors that scripts cannot say: a rule with one of them is another rule. */
+    private static final List<String> OTHERS = List.of(
+            "FRA_GOTO",
+            "FRA_TUN_ID",
+            "FRA_UID_RANGE",
+            "FRA_IP_PROTO",
+            "FRA_SPORT_RANGE",
+            "FRA_DPORT_RANGE",
+            "FRA_L3MDEV");
+
+    private static final int INVERT = 2;
+
+    static RuleSpec of(Options options) {
+        Optional<Prefix> from = prefix(options, "from");
+        Optional<Prefix> to = prefix(options, "to");
+        String action = options.choice("action", "lookup", "blackhole", "unreachable", "prohibit")
+                .orElse("lookup");
+        boolean looks = action.equals("lookup");
+        if (looks != options.has("table")) {
+            throw new NsxException(looks ? "rule needs table:" : "a rule of action " + action + " looks into no table")
+                    .at(looks ? "rule" : "table")
+                    .hint(looks ? "such as rule from: '10.0.0.0/8', table: 100" : null);
+        }
+        return new RuleSpec(
+                family(options, from, to),
+                from,
+                to,
+                options.text("iif"),
+                options.text("oif"),
+                options.number("fwmark", 0, 0xffffffffL).map(OptionalLong::of).orElse(OptionalLong.empty()),
+                action,
+                options.get("table").map(RoutingTable::number).orElse(0),
+                options.integer("priority", 0, Integer.MAX_VALUE));
+    }
+
+    private static Family family(Options options, Optional<Prefix> from, Optional<Prefix> to) {
+        Optional<Family> said = options.choice("family", "4", "6", "inet", "inet6")
+                .map(f -> f.endsWith("6") ? Family.INET6 : Family.INET);
+        Family family = from.or(() -> to).map(Prefix::family).or(() -> said).orElse(Family.INET);
+        if (to.filter(p -> p.family() != family).isPresent()) {
+            throw options.wrong("to", "of the same family as from");
+        }
+        if (said.filter(f -> f != family).isPresent()) {
+            throw options.wrong("family", "that of from and to");
+        }
+        return family;
+    }
+
+    private static Optional<Prefix> prefix(Options options, String name) {
+        return options.text(name)
+                .filter(text -> !text.equals("all"))
+                .map(text -> RouteSpec.destination(text, List.of(), Optional.empty()));
+    }
+
+    static RuleSpec of(Rule rule) {
+        return new RuleSpec(
+                rule.family(),
+                rule.from(),
+                rule.to(),
+                rule.iif(),
+                rule.oif(),
+                rule.fwmark().isEmpty()
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(Integer.toUnsignedLong(rule.fwmark().getAsInt())),
+                rule.action(),
+                rule.table(),
+                OptionalInt.of(rule.priority()));
+    }
+
+    /** Whether an existing rule is this one; without a priority any will do. */
+    boolean isMetBy(Rule rule) {
+        RuleSpec is = of(rule);
+        RuleSpec ranked = priority.isPresent() ? this : withPriority(is.priority);
+        return is.equals(ranked)
+                && OTHERS.stream().noneMatch(rule.all()::has)
+                && rule.all().header().number("tos") == 0
+                && (rule.all().header().number("flags") & INVERT) == 0;
+    }
+
+    private RuleSpec withPriority(OptionalInt other) {
+        return new RuleSpec(family, from, to, iif, oif, fwmark, action, table, other);
+    }
+
+    private Rules rules() {
+        Rules rules = Rules.of(family).from(from).to(to).iif(iif).oif(oif).priority(priority);
+        return action.equals("lookup") ? rules.table(table) : rules.action(action);
+    }
+
+    /** The mark is a number without a sign, which is more than the builder's int. */
+    private Request marked(Request request) {
+        return request.put("FRA_FWMARK", fwmark);
+    }
+
+    Request add() {
+        return marked(rules().add());
+    }
+
+    Request delete() {
+        return marked(rules().delete());
+    }
+
+    /** As ip-rule(8) takes it, from {@code from} on. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("from ").append(prefix(from));
+        to.ifPresent(p -> text.append(" to ").append(prefix(to)));
+        iif.ifPresent(d -> text.append(" iif ").append(d));
+        oif.ifPresent(d -> text.append(" oif ").append(d));
+        fwmark.ifPresent(m -> text.append(" fwmark 0x").append(Long.toHexString(m)));
+        priority.ifPresent(p -> text.append(" priority ").append(p));
+        return text + (action.equals("lookup") ? " lookup " + RoutingTable.text(table) : " " + action);
+    }
+
+    private static String prefix(Optional<Prefix> prefix) {
+        return prefix.map(Prefix::toString).orElse("all");
+    }
+
+    String command(String verb) {
+        return "ip" + (family == Family.INET6 ? " -6" : "") + " rule " + verb + " " + this;
+    }
+}

@@ -1,0 +1,123 @@
+package nsx.dsl.scope;
+
+import groovy.lang.GroovyObjectSupport;
+import groovy.lang.MissingMethodException;
+import groovy.lang.MissingPropertyException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import nsx.dsl.Texts;
+import nsx.dsl.op.LinkProperty;
+import nsx.dsl.value.DevArgument;
+import nsx.rtnl.kind.Kind;
+import nsx.rtnl.kind.Option;
+
+/**
+ * The words inside the block of a device: {@code bridge br0 { port 'x'; address '10.0.0.10/24'; stp true; up() }}. It only writes
+ * down what is wanted; the word around it makes it so, all or nothing.
+ */
+public final class LinkScope extends GroovyObjectSupport {
+    private final Kind kind;
+    private final Map<String, Object> options = new LinkedHashMap<>();
+    private final Map<LinkProperty, Object> properties = new LinkedHashMap<>();
+    private final Map<String, Map<String, Object>> ports = new LinkedHashMap<>();
+    private final List<Object[]> addresses = new ArrayList<>();
+    private final List<String> altnames = new ArrayList<>();
+    private Boolean up;
+    private String master;
+
+    public LinkScope(Kind kind) {
+        this.kind = kind;
+    }
+
+    public void up() {
+        up = true;
+    }
+
+    public void down() {
+        up = false;
+    }
+
+    public void master(Object name) {
+        master = Texts.of(name);
+    }
+
+    public void altname(Object name) {
+        altnames.add(Texts.of(name));
+    }
+
+    public void address(Object... arguments) {
+        addresses.add(arguments);
+    }
+
+    /** {@code port 'x', 'y'} or {@code port 'x', isolated: true, cost: 5}. */
+    public void port(Object... arguments) {
+        Map<String, Object> portOptions = new LinkedHashMap<>();
+        for (Object argument : arguments) {
+            if (argument instanceof Map<?, ?> map) {
+                map.forEach((k, v) -> portOptions.put(String.valueOf(k), v));
+            } else {
+                ports.put(Texts.of(argument), portOptions);
+            }
+        }
+    }
+
+    /** Sets an option or property by its name; false when there is none of that name. */
+    public boolean set(String name, Object value) {
+        boolean option =
+                kind.options(name).stream().anyMatch(Option::settable) || name.equals("dev") && kind.isOnLink();
+        if (option) {
+            options.put(name, value);
+            return true;
+        }
+        return LinkProperty.named(name)
+                .map(p -> properties.put(p, p.normal(value)) != this)
+                .orElse(false);
+    }
+
+    public Object methodMissing(String name, Object arguments) {
+        Object[] all = (Object[]) arguments;
+        if (all.length == 1 && set(name, all[0])) {
+            return null;
+        }
+        throw new MissingMethodException(name, LinkScope.class, all);
+    }
+
+    public void propertyMissing(String name, Object value) {
+        if (!set(name, value)) {
+            throw new MissingPropertyException(name, LinkScope.class);
+        }
+    }
+
+    public Map<String, Object> options() {
+        return options;
+    }
+
+    public Map<LinkProperty, Object> properties() {
+        return properties;
+    }
+
+    public Map<String, Map<String, Object>> ports() {
+        return ports;
+    }
+
+    /** Each as the arguments of {@code address}, with {@code dev:} in front. */
+    public List<Object[]> addresses(String device) {
+        return addresses.stream().map(a -> DevArgument.add(a, device)).toList();
+    }
+
+    public List<String> altnames() {
+        return altnames;
+    }
+
+    /** True, false, or null when the block does not say. */
+    public Boolean isUp() {
+        return up;
+    }
+
+    /** The master's name, or null. */
+    public String master() {
+        return master;
+    }
+}

@@ -1,0 +1,313 @@
+package nsx.dsl.value;
+
+import groovy.lang.GroovyObjectSupport;
+import groovy.lang.MissingPropertyException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import nsx.dsl.Deletable;
+import nsx.dsl.Devices;
+import nsx.dsl.Named;
+import nsx.dsl.NsxException;
+import nsx.dsl.Operation;
+import nsx.dsl.Session;
+import nsx.dsl.Texts;
+import nsx.dsl.op.LinkOperations;
+import nsx.dsl.op.LinkProperty;
+import nsx.ns.Context;
+import nsx.rtnl.Link;
+import nsx.rtnl.kind.Kind;
+import nsx.rtnl.kind.Kinds;
+
+/**
+ * A device. Its facts are those of when it was looked up until something changes through it; properties that can be set are
+ * set by assignment. The options of its kind are properties too: {@code link('br0').stp}.
+ */
+public final class LinkValue extends GroovyObjectSupport implements Named, Facts, Deletable {
+    private final Session session;
+    private Context context;
+    private Link link;
+    private final Peers peers;
+
+    public LinkValue(Session session, Context context, Link link) {
+        this(session, context, link, Peers.of(session, context));
+    }
+
+    /** @param peers shared by the rows of a table, so that namespaces are looked through once */
+    public LinkValue(Session session, Context context, Link link, Peers peers) {
+        this.session = session;
+        this.context = context;
+        this.link = link;
+        this.peers = peers;
+    }
+
+    @Override
+    public String name() {
+        return link.name();
+    }
+
+    public String getName() {
+        return link.name();
+    }
+
+    public int getIndex() {
+        return link.index();
+    }
+
+    /** The kind as the kernel names it; {@code loopback} for lo and {@code physical} for what has none. */
+    public String getKind() {
+        if (link.kind().isEmpty()) {
+            return link.flags().loopback() ? "loopback" : "physical";
+        }
+        return link.kind().equals("tun") ? String.valueOf(option("type").orElse("tun")) : link.kind();
+    }
+
+    /** The operational state of RFC 2863: up, down, lowerlayerdown, unknown, … */
+    public String getState() {
+        return link.state();
+    }
+
+    /** Whether it was set up, whatever its carrier. */
+    public boolean isUp() {
+        return link.up();
+    }
+
+    public int getMtu() {
+        return link.mtu();
+    }
+
+    public void setMtu(Object value) {
+        set(LinkProperty.MTU, value);
+    }
+
+    public String getMac() {
+        return link.mac().orElse(null);
+    }
+
+    public void setMac(Object value) {
+        set(LinkProperty.MAC, value);
+    }
+
+    public String getAlias() {
+        return link.alias().orElse(null);
+    }
+
+    public void setAlias(Object value) {
+        set(LinkProperty.ALIAS, value);
+    }
+
+    public int getTxqueuelen() {
+        return link.txqueuelen();
+    }
+
+    public void setTxqueuelen(Object value) {
+        set(LinkProperty.TXQUEUELEN, value);
+    }
+
+    public boolean isPromisc() {
+        return link.flags().promisc();
+    }
+
+    public void setPromisc(Object value) {
+        set(LinkProperty.PROMISC, value);
+    }
+
+    public int getGroup() {
+        return link.group();
+    }
+
+    public void setGroup(Object value) {
+        set(LinkProperty.GROUP, value);
+    }
+
+    public List<String> getAltnames() {
+        return link.altnames();
+    }
+
+    /** Packets, bytes, errors and drops since it was made. */
+    public Link.Stats getStats() {
+        return link.stats();
+    }
+
+    /** The name of the device that it is a port of; null for none. */
+    public String getMaster() {
+        return masterName().orElse(null);
+    }
+
+    private Optional<String> masterName() {
+        return link.master().isPresent() ? Optional.of(peers.here(link.master().getAsInt())) : Optional.empty();
+    }
+
+    /** The other end of a veth as {@code NS:DEV}; null for other kinds. */
+    public String getPeer() {
+        return link.kind().equals("veth") ? peers.name(link) : null;
+    }
+
+    /** Its addresses as a table. */
+    public Object getAddresses() {
+        return session.within(context, "", () -> session.call("addresses", Map.of("dev", name())));
+    }
+
+    public LinkValue up() {
+        return link.up() ? this : change(operations().up());
+    }
+
+    public LinkValue down() {
+        return link.up() ? change(operations().down()) : this;
+    }
+
+    /** Gives it another name; EEXIST when that is taken. */
+    public LinkValue rename(Object to) {
+        String after = LinkName.check(Texts.of(to));
+        return after.equals(name()) ? this : change(operations().rename(after));
+    }
+
+    public LinkValue altname(Object other) {
+        String altname = Texts.of(other);
+        return link.altnames().contains(altname) ? this : change(operations().addAltname(altname));
+    }
+
+    /** Makes it a port of a bridge, bond or vrf. */
+    public LinkValue master(Object of) {
+        String after = Texts.of(of);
+        Link wanted = Devices.get(session, context, after);
+        Masters.check(name(), wanted);
+        boolean in = link.master().isPresent() && link.master().getAsInt() == wanted.index();
+        return in ? this : change(operations().master(getMaster(), after));
+    }
+
+    public LinkValue nomaster() {
+        return masterName().map(m -> change(operations().nomaster(m))).orElse(this);
+    }
+
+    /** Moves it to another network namespace; the kernel drops its addresses and sets it down. */
+    public LinkValue move(Object to) {
+        NamespaceValue there = (NamespaceValue) (to instanceof NamespaceValue ? to : session.call("netns", to));
+        if (there.namespace().equals(context.net())) {
+            return this;
+        }
+        if (link.flags().loopback()) {
+            throw new NsxException("cannot move " + name() + " to " + there.name())
+                    .because("a loopback device belongs to its network namespace")
+                    .at(name());
+        }
+        session.change(List.of(operations().move(there.namespace(), there.name())));
+        context = context.with(there.namespace());
+        link = Devices.get(session, context, name());
+        return this;
+    }
+
+    public LinkValue address(Object... arguments) {
+        return call("address", arguments);
+    }
+
+    @Override
+    public void delete() {
+        session.change(List.of(operations().delete()));
+    }
+
+    /** Calls a word that takes a device as {@code dev:} with this one. */
+    private LinkValue call(String word, Object... arguments) {
+        session.within(context, "", () -> session.call(word, DevArgument.add(arguments, name())));
+        return this;
+    }
+
+    private void set(LinkProperty property, Object value) {
+        Object before = property.read(link);
+        Object after = property.normal(value);
+        if (!before.equals(after)) {
+            change(operations().set(property, before, after));
+        }
+    }
+
+    private LinkValue change(Operation operation) {
+        session.change(List.of(operation));
+        link = Devices.find(session, context, link.index()).orElse(link);
+        return this;
+    }
+
+    private LinkOperations operations() {
+        return new LinkOperations(session, context, name());
+    }
+
+    /** Looks it up again. */
+    public LinkValue refresh() {
+        link = Devices.get(session, context, name());
+        return this;
+    }
+
+    public Link link() {
+        return link;
+    }
+
+    public Context context() {
+        return context;
+    }
+
+    private Optional<Kind> kind() {
+        return Kinds.ofKernel(link.kind());
+    }
+
+    private Optional<Object> option(String name) {
+        return kind().map(k -> k.values(link.data()).get(name));
+    }
+
+    public Object propertyMissing(String name) {
+        return option(name)
+                .or(() -> Kinds.portOf(link.slaveKind().orElse(""))
+                        .map(k -> k.values(link.slaveData()).get(name)))
+                .orElseThrow(() -> new MissingPropertyException(name, LinkValue.class));
+    }
+
+    public void propertyMissing(String name, Object value) {
+        Kind kind = kind().orElseThrow(() -> new MissingPropertyException(name, LinkValue.class));
+        KindOptions options = new KindOptions(session, context, kind);
+        List<Operation> operations = options.differences(link, Map.of(name, value));
+        if (!operations.isEmpty()) {
+            change(operations.get(0));
+        }
+    }
+
+    @Override
+    public List<String> facts() {
+        return List.of(
+                "index",
+                "name",
+                "kind",
+                "state",
+                "up",
+                "mtu",
+                "mac",
+                "master",
+                "peer",
+                "alias",
+                "altnames",
+                "txqueuelen",
+                "promisc",
+                "group",
+                "options",
+                "stats");
+    }
+
+    /** The options of its kind by name. */
+    public Map<String, Object> getOptions() {
+        return kind().map(k -> k.values(link.data())).orElse(Map.of());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LinkValue v
+                && v.link.index() == link.index()
+                && v.context.net().equals(context.net());
+    }
+
+    @Override
+    public int hashCode() {
+        return link.index();
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+}

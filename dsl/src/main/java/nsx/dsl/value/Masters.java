@@ -1,0 +1,29 @@
+package nsx.dsl.value;
+
+import java.util.Set;
+import nsx.dsl.NsxException;
+import nsx.rtnl.Link;
+
+/** Which devices can have ports. */
+public final class Masters {
+    private static final Set<String> KINDS = Set.of("bridge", "bond", "vrf", "team", "openvswitch");
+
+    private Masters() {}
+
+    /** Refuses a master that takes no ports: the kernel says only EOPNOTSUPP. */
+    public static void check(String port, Link master) {
+        if (!KINDS.contains(master.kind())) {
+            throw new NsxException("cannot put " + port + " into " + master.name())
+                    .because(master.name() + " is "
+                            + (master.kind().isEmpty()
+                                    ? "no bridge"
+                                    : "a " + master.kind() + ", not a bridge, bond or vrf"))
+                    .at(master.name());
+        }
+        if (port.equals("lo")) {
+            throw new NsxException("cannot put lo into " + master.name())
+                    .because("a loopback device cannot be a port")
+                    .at("lo");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package nsx.dsl.verb;
+
+import java.util.List;
+import nsx.dsl.Call;
+import nsx.dsl.Devices;
+import nsx.dsl.Example;
+import nsx.dsl.NsxException;
+import nsx.dsl.Options;
+import nsx.dsl.Parameter;
+import nsx.dsl.Parameter.Type;
+import nsx.dsl.Session;
+import nsx.dsl.Theme;
+import nsx.dsl.Verb;
+import nsx.dsl.op.AddressOperations;
+import nsx.dsl.value.AddressValue;
+import nsx.dsl.value.Endpoint;
+import nsx.dsl.value.Prefix;
+import nsx.ns.Context;
+
+/** {@code address '10.0.0.11/24', dev: 'veth1'}: gives a device an address. */
+public final class AddressVerb implements Verb {
+    @Override
+    public String name() {
+        return "address";
+    }
+
+    @Override
+    public String summary() {
+        return "give a device an IPv4 or IPv6 address";
+    }
+
+    @Override
+    public Theme theme() {
+        return Theme.NETWORK;
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of(
+                Parameter.required("address", Type.PREFIX, "with the length of its network, /32 or /128 without one"),
+                Parameter.named("dev", Type.LINK, "the device"),
+                Parameter.named("broadcast", Type.ADDRESS, "the last of the network unless told"),
+                Parameter.named("peer", Type.ADDRESS, "the other end of a point-to-point link"),
+                Parameter.named("scope", Type.WORD, "global, site, link or host"),
+                Parameter.named(
+                        "lifetime", Type.DURATION, "the kernel takes it away after this; 'forever' unless told"),
+                Parameter.named(
+                        "preferred", Type.DURATION, "how long new connections take it; the lifetime unless told"),
+                Parameter.named("noprefixroute", Type.FLAG, "make no route to its network"),
+                Parameter.named("nodad", Type.FLAG, "IPv6: usable at once, without looking for duplicates"),
+                Parameter.named("label", Type.WORD, "IPv4: a name that begins with the device's"),
+                Parameter.named("metric", Type.NUMBER, "of the route to its network"),
+                Parameter.named("force", Type.FLAG, "even when another device has it"));
+    }
+
+    @Override
+    public List<Example> examples() {
+        return List.of(
+                new Example(
+                        "an address and its network",
+                        "veth 'veth1', 'veth2'\naddress '10.0.0.11/24', dev: 'veth1'\naddresses(dev: 'veth1')"),
+                new Example(
+                        "IPv6, for a minute",
+                        "veth 'veth1', 'veth2'\naddress 'fd00::11/64', dev: 'veth1', lifetime: 1.minute"));
+    }
+
+    @Override
+    public List<String> related() {
+        return List.of("addresses", "route", "link");
+    }
+
+    @Override
+    public Class<?> result() {
+        return AddressValue.class;
+    }
+
+    @Override
+    public Object run(Call call) {
+        Options options = Options.of(call, "dev");
+        String written = call.text(0);
+        Endpoint place = Endpoint.parse(call.session(), Options.of(call).need("dev", "'veth1'"));
+        Session session = call.session();
+        Context context = place.context();
+        String device = Devices.get(session, context, place.device()).name();
+        Prefix prefix = parse(written, device);
+        session.change(AddressOperations.ensure(session, context, device, prefix, options.values()));
+        return new AddressOperations(session, context, device)
+                .find(prefix)
+                .map(a -> new AddressValue(session, context, device, a))
+                .orElse(null);
+    }
+
+    /** The address of a text, with an error that says what it was for. */
+    public static Prefix parse(String written, String device) {
+        try {
+            return Prefix.parse(written);
+        } catch (NsxException e) {
+            throw new NsxException("cannot add address " + written + " to " + device)
+                    .because(e.reason())
+                    .at(written);
+        }
+    }
+}

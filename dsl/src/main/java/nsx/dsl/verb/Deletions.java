@@ -1,0 +1,17 @@
+package nsx.dsl.verb;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import nsx.ns.NamespaceKind;
+
+/** The kinds of objects that {@code delete KIND: NAME} knows: one line each. */
+final class Deletions {
+    static final List<Deletion> ALL = Stream.of(
+                    Arrays.stream(NamespaceKind.values()).map(NamespaceDeletion::new),
+                    Stream.<Deletion>of(new LinkDeletion()))
+            .<Deletion>flatMap(s -> s)
+            .toList();
+
+    private Deletions() {}
+}

@@ -1,0 +1,91 @@
+package nsx.dsl.verb;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import nsx.dsl.Blocks;
+import nsx.dsl.Call;
+import nsx.dsl.Devices;
+import nsx.dsl.Example;
+import nsx.dsl.Parameter;
+import nsx.dsl.Parameter.Type;
+import nsx.dsl.Theme;
+import nsx.dsl.Verb;
+import nsx.dsl.op.LinkProperty;
+import nsx.dsl.scope.LinkPlan;
+import nsx.dsl.scope.LinkScope;
+import nsx.dsl.value.LinkName;
+import nsx.dsl.value.LinkValue;
+import nsx.rtnl.kind.Kind;
+import nsx.rtnl.kind.Option;
+
+/** {@code bridge br0 { … }}, {@code vxlan 'vx0', id: 10}: one word for each kind of device, made from the kind's table. */
+public final class KindVerb implements Verb {
+    private final Kind kind;
+
+    public KindVerb(Kind kind) {
+        this.kind = kind;
+    }
+
+    @Override
+    public String name() {
+        return kind.name();
+    }
+
+    @Override
+    public String summary() {
+        return "ensure " + kind.summary();
+    }
+
+    @Override
+    public Theme theme() {
+        return Theme.NETWORK;
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        List<Parameter> all = new ArrayList<>();
+        all.add(Parameter.required("name", Type.NEW_NAME, "the device's name, 1 to 15 bytes"));
+        if (kind.isOnLink()) {
+            all.add(Parameter.named("dev", Type.LINK, "the device that it stands on"));
+        }
+        kind.options().stream()
+                .filter(Option::settable)
+                .filter(o -> all.stream().noneMatch(p -> p.name().equals(o.name())))
+                .forEach(o -> all.add(Parameter.named(o.name(), Type.ANY, o.summary())));
+        for (LinkProperty property : LinkProperty.values()) {
+            if (all.stream().noneMatch(p -> p.name().equals(property.word()))) {
+                all.add(Parameter.named(property.word(), Type.ANY, property.summary()));
+            }
+        }
+        all.add(Parameter.block("options as words, port, address, master, altname, up(), down()"));
+        return all;
+    }
+
+    @Override
+    public List<Example> examples() {
+        return List.of(KindExamples.of(kind));
+    }
+
+    @Override
+    public List<String> related() {
+        return List.of("link", "links", "address");
+    }
+
+    @Override
+    public Class<?> result() {
+        return LinkValue.class;
+    }
+
+    @Override
+    public Object run(Call call) {
+        String name = LinkName.check(call.text(0));
+        LinkScope wanted = new LinkScope(kind);
+        for (Map.Entry<String, Object> option : call.named().entrySet()) {
+            wanted.set(option.getKey(), option.getValue());
+        }
+        call.block().ifPresent(block -> Blocks.run(block, wanted));
+        call.session().change(new LinkPlan(call.session(), kind, name, wanted).operations());
+        return new LinkValue(call.session(), call.context(), Devices.get(call.session(), call.context(), name));
+    }
+}

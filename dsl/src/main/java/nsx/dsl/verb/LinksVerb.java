@@ -1,0 +1,73 @@
+package nsx.dsl.verb;
+
+import java.util.List;
+import nsx.dsl.Call;
+import nsx.dsl.Devices;
+import nsx.dsl.Example;
+import nsx.dsl.Parameter;
+import nsx.dsl.Parameter.Type;
+import nsx.dsl.Theme;
+import nsx.dsl.Verb;
+import nsx.dsl.value.LinkValue;
+import nsx.dsl.value.Peers;
+import nsx.dsl.value.Table;
+
+/** {@code links(kind: 'veth')}: the devices of the current network namespace. */
+public final class LinksVerb implements Verb {
+    private static final List<String> COLUMNS =
+            List.of("index", "name", "kind", "state", "mtu", "mac", "master", "peer");
+
+    @Override
+    public String name() {
+        return "links";
+    }
+
+    @Override
+    public String summary() {
+        return "the devices of the current network namespace";
+    }
+
+    @Override
+    public Theme theme() {
+        return Theme.NETWORK;
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of(Parameter.named("kind", Type.TEXT, "only those of this kind"));
+    }
+
+    @Override
+    public List<Example> examples() {
+        return List.of(
+                new Example("all of them", "links()"),
+                new Example("some of them", "veth 'p', 'q'\nlinks(kind: 'veth')"));
+    }
+
+    @Override
+    public List<String> related() {
+        return List.of("link", "addresses");
+    }
+
+    @Override
+    public boolean asks() {
+        return true;
+    }
+
+    @Override
+    public Class<?> result() {
+        return Table.class;
+    }
+
+    @Override
+    public Object run(Call call) {
+        String kind = call.textOption("kind").orElse("");
+        Peers peers = Peers.of(call.session(), call.context());
+        return Table.of(
+                COLUMNS,
+                Devices.all(call.session(), call.context()).stream()
+                        .map(l -> new LinkValue(call.session(), call.context(), l, peers))
+                        .filter(l -> kind.isEmpty() || l.getKind().equals(kind))
+                        .toList());
+    }
+}

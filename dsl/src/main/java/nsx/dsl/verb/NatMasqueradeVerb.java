@@ -1,0 +1,73 @@
+package nsx.dsl.verb;
+
+import java.util.List;
+import nsx.dsl.Call;
+import nsx.dsl.Example;
+import nsx.dsl.NsxException;
+import nsx.dsl.Parameter;
+import nsx.dsl.Parameter.Type;
+import nsx.dsl.Theme;
+import nsx.dsl.Verb;
+import nsx.dsl.op.NatOperations;
+import nsx.dsl.value.LinkName;
+import nsx.dsl.value.NatRule;
+import nsx.dsl.value.Prefix;
+import nsx.nft.Masquerade;
+
+/** {@code nat.masquerade '10.0.0.0/24', out: 'eth0'}: a network behind the addresses of this namespace. */
+public final class NatMasqueradeVerb implements Verb {
+    @Override
+    public String name() {
+        return "nat.masquerade";
+    }
+
+    @Override
+    public String summary() {
+        return "let a network speak to others under this namespace's own addresses";
+    }
+
+    @Override
+    public Theme theme() {
+        return Theme.NETWORK;
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of(
+                Parameter.required("source", Type.PREFIX, "the network whose packets take the address they leave by"),
+                Parameter.named("out", Type.LINK, "only what leaves by this device; else what leaves the network"));
+    }
+
+    @Override
+    public List<Example> examples() {
+        return List.of(
+                new Example(
+                        "a router for a network",
+                        "sysctl 'net.ipv4.ip_forward', 1\nnat.masquerade '10.0.0.0/24', out: 'eth0'"),
+                new Example("whichever way it leaves", "nat.masquerade '10.0.0.0/24'"),
+                new Example("IPv6", "nat.masquerade 'fd00::/64'"));
+    }
+
+    @Override
+    public List<String> related() {
+        return List.of("nat.forward", "nat.rules", "sysctl");
+    }
+
+    @Override
+    public Class<?> result() {
+        return NatRule.class;
+    }
+
+    @Override
+    public Object run(Call call) {
+        if (call.size() == 0) {
+            throw new NsxException("nat.masquerade needs source").hint("see help 'nat.masquerade'");
+        }
+        Prefix source = Prefix.parse(call.text(0)).network();
+        String out = call.textOption("out").map(LinkName::check).orElse("");
+        Masquerade masquerade = new Masquerade(source.address(), source.length(), out);
+        NatOperations operations = new NatOperations(call.session().kernel(), call.context());
+        call.session().change(operations.ensure(masquerade));
+        return NatRule.of(call.session(), call.context(), masquerade, operations.read());
+    }
+}

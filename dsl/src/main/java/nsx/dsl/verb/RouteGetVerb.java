@@ -1,0 +1,101 @@
+package nsx.dsl.verb;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.OptionalInt;
+import nsx.dsl.Call;
+import nsx.dsl.DeviceNames;
+import nsx.dsl.Devices;
+import nsx.dsl.Example;
+import nsx.dsl.ExitCode;
+import nsx.dsl.Failure;
+import nsx.dsl.NsxException;
+import nsx.dsl.Options;
+import nsx.dsl.Parameter;
+import nsx.dsl.Parameter.Type;
+import nsx.dsl.Theme;
+import nsx.dsl.Verb;
+import nsx.dsl.value.Prefix;
+import nsx.dsl.value.RouteValue;
+import nsx.netlink.Ip;
+import nsx.netlink.NetlinkException;
+import nsx.rtnl.Route;
+import nsx.rtnl.Routes;
+import nsx.sys.Errno;
+
+/** {@code route.get('8.8.8.8')}: which way the kernel would take. */
+public final class RouteGetVerb implements Verb {
+    @Override
+    public String name() {
+        return "route.get";
+    }
+
+    @Override
+    public String summary() {
+        return "the way that the kernel would take to an address";
+    }
+
+    @Override
+    public Theme theme() {
+        return Theme.NETWORK;
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of(
+                Parameter.required("address", Type.ADDRESS, "where to"),
+                Parameter.named("from", Type.ADDRESS, "the address to send from"),
+                Parameter.named("dev", Type.LINK, "the device to leave by"));
+    }
+
+    @Override
+    public List<Example> examples() {
+        return List.of(new Example("device and source address", "lo.up()\nroute.get('127.0.0.1').dev"));
+    }
+
+    @Override
+    public List<String> related() {
+        return List.of("route", "routes", "why");
+    }
+
+    @Override
+    public boolean asks() {
+        return true;
+    }
+
+    @Override
+    public Class<?> result() {
+        return RouteValue.class;
+    }
+
+    @Override
+    public Object run(Call call) {
+        InetAddress to = Prefix.address(call.text(0));
+        Options options = Options.of(call);
+        OptionalInt dev = options.text("dev")
+                .map(d -> OptionalInt.of(
+                        Devices.get(call.session(), call.context(), d).index()))
+                .orElse(OptionalInt.empty());
+        try {
+            Route route = Route.decode(Devices.rtnl(call.session(), call.context())
+                    .get(Routes.get(to, options.address("from"), dev, false)));
+            return new RouteValue(
+                    call.session(), call.context(), route, DeviceNames.of(call.session(), call.context()));
+        } catch (NetlinkException e) {
+            throw refused(Ip.text(to), e);
+        }
+    }
+
+    /** The kernel answers with the error that a sender would get (ip-route(8), "route types"). */
+    private static NsxException refused(String to, NetlinkException e) {
+        NsxException failure = Failure.explain("there is no way to " + to, e).at(to);
+        return switch (Errno.of(e.errno())) {
+            case ENETUNREACH ->
+                failure.hint("no route leads there: see routes(), or add one with route 'default', via: '…'");
+            case EHOSTUNREACH -> failure.hint("a route of type unreachable says so: see routes()");
+            case EACCES -> failure.exit(ExitCode.FAILED).hint("a route of type prohibit says so: see routes()");
+            case EINVAL -> failure.hint("a route of type blackhole says so: see routes()");
+            default -> failure;
+        };
+    }
+}

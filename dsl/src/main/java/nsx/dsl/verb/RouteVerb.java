@@ -1,0 +1,131 @@
+package nsx.dsl.verb;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import nsx.dsl.Call;
+import nsx.dsl.DeviceNames;
+import nsx.dsl.Example;
+import nsx.dsl.NsxException;
+import nsx.dsl.Options;
+import nsx.dsl.Parameter;
+import nsx.dsl.Parameter.Type;
+import nsx.dsl.Session;
+import nsx.dsl.Theme;
+import nsx.dsl.Verb;
+import nsx.dsl.op.AddressOperations;
+import nsx.dsl.op.RouteOperations;
+import nsx.dsl.op.RouteOperations.Place;
+import nsx.dsl.value.RouteValue;
+import nsx.netlink.NetlinkException;
+import nsx.ns.Context;
+import nsx.rtnl.Family;
+import nsx.sys.Errno;
+
+/** {@code route 'default', via: '10.0.0.10'}: a route of the current network namespace. */
+public final class RouteVerb implements Verb {
+    @Override
+    public String name() {
+        return "route";
+    }
+
+    @Override
+    public String summary() {
+        return "ensure a route; one to the same network with the same metric is replaced";
+    }
+
+    @Override
+    public Theme theme() {
+        return Theme.NETWORK;
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return options();
+    }
+
+    static List<Parameter> options() {
+        return List.of(
+                Parameter.required("destination", Type.PREFIX, "a network, a single address, or 'default'"),
+                Parameter.named("via", Type.ADDRESS, "the gateway"),
+                Parameter.named("dev", Type.LINK, "the device; without it the one that reaches the gateway"),
+                Parameter.named("metric", Type.NUMBER, "the lowest is taken"),
+                Parameter.named("table", Type.ANY, "a number, main, local or default; main unless told"),
+                Parameter.named("src", Type.ADDRESS, "the address to send from"),
+                Parameter.named("mtu", Type.NUMBER, "largest packet, in bytes"),
+                Parameter.named("type", Type.WORD, "unicast, unreachable, blackhole, prohibit or throw"),
+                Parameter.named("hops", Type.LIST, "several ways: [[via: '10.0.0.1', weight: 3], [via: '10.0.1.1']]"),
+                Parameter.named("scope", Type.WORD, "global, site, link or host"),
+                Parameter.named("tos", Type.NUMBER, "only for packets of this type of service"),
+                Parameter.named("onlink", Type.FLAG, "the gateway is on the device, though no address says so"));
+    }
+
+    @Override
+    public List<Example> examples() {
+        String cable = "veth 'veth1', 'veth2'\naddress '10.0.0.11/24', dev: 'veth1'\nveth1.up()\nveth2.up()\n";
+        return List.of(
+                new Example("the way out", cable + "route 'default', via: '10.0.0.10'"),
+                new Example("a network behind a device", cable + "route '10.9.0.0/16', dev: 'veth1', metric: 10"),
+                new Example("nowhere", "route '192.0.2.0/24', type: 'unreachable'"));
+    }
+
+    @Override
+    public List<String> related() {
+        return List.of("routes", "route.get", "route.append", "rule");
+    }
+
+    @Override
+    public Class<?> result() {
+        return RouteValue.class;
+    }
+
+    @Override
+    public Object run(Call call) {
+        return place(call, Place.ALONE);
+    }
+
+    static Object place(Call call, Place place) {
+        RouteOperations operations = new RouteOperations(call.session(), call.context());
+        Options options = Options.of(call);
+        String destination = call.text(0);
+        try {
+            call.session().change(operations.ensure(destination, options, place));
+        } catch (NsxException e) {
+            throw hinted(call, e);
+        }
+        return operations
+                .find(destination, options)
+                .map(r -> new RouteValue(
+                        call.session(), call.context(), r, DeviceNames.of(call.session(), call.context())))
+                .orElse(null);
+    }
+
+    /** The kernel's words name the gateway only; what it would have taken is a network of a device. */
+    private static NsxException hinted(Call call, NsxException e) {
+        if (!(e.getCause() instanceof NetlinkException refusal) || e.hint() != null) {
+            return e;
+        }
+        return switch (Errno.of(refusal.errno())) {
+            case ENETUNREACH, EHOSTUNREACH -> e.hint(networks(call.session(), call.context(), call));
+            case ENETDOWN -> e.hint("set the device up first: link('…').up()");
+            case EOPNOTSUPP -> e;
+            default ->
+                refusal.kernelMessage().orElse("").contains("gateway")
+                        ? e.hint(networks(call.session(), call.context(), call))
+                        : e;
+        };
+    }
+
+    private static String networks(Session session, Context context, Call call) {
+        Options options = Options.of(call);
+        boolean six = options.address("via").map(Family::of).orElse(Family.INET) == Family.INET6;
+        DeviceNames names = DeviceNames.of(session, context);
+        String found = AddressOperations.all(session, context, six ? Family.INET6 : Family.INET).stream()
+                .filter(a -> !a.prefix().address().isLoopbackAddress())
+                .map(a -> a.prefix().network() + " on " + names.get(a.index()))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return found.isEmpty()
+                ? "no device here has an address: give one with address '…', dev: '…', and set it up"
+                : "a gateway must be in a network of a device that is up: " + found;
+    }
+}

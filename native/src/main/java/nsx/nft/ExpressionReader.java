@@ -1,0 +1,103 @@
+package nsx.nft;
+
+import java.util.HexFormat;
+import nsx.netlink.Attributes;
+import nsx.netlink.CodecException;
+
+/** Reads expressions as the kernel reports them, which is with more attributes than it was sent. */
+final class ExpressionReader {
+    private static final int PROTO_OR_MAP_IPS = 3;
+
+    private ExpressionReader() {}
+
+    /** What the element says; {@link Expression.Other} when it says more than there are words for. */
+    static Expression read(Attributes element) {
+        try {
+            return read(element, element.string("NFTA_EXPR_NAME"), element.nested("NFTA_EXPR_DATA"));
+        } catch (CodecException e) {
+            return new Expression.Other(element);
+        }
+    }
+
+    private static Expression read(Attributes element, String name, Attributes data) {
+        return switch (name) {
+            case "meta" -> meta(data);
+            case "payload" -> payload(data);
+            case "fib" -> fib(data);
+            case "bitwise" -> mask(data);
+            case "cmp" -> compare(data);
+            case "immediate" ->
+                new Expression.Constant(data.integer("NFTA_IMMEDIATE_DREG"), value(data, "NFTA_IMMEDIATE_DATA"));
+            case "counter" ->
+                new Expression.Counter(data.number("NFTA_COUNTER_PACKETS", 0), data.number("NFTA_COUNTER_BYTES", 0));
+            case "masq" -> masquerade(data);
+            case "nat" -> nat(data);
+            default -> new Expression.Other(element);
+        };
+    }
+
+    private static Expression meta(Attributes data) {
+        first(data, "NFTA_META_DREG");
+        return new Expression.Meta(data.string("NFTA_META_KEY"));
+    }
+
+    private static Expression payload(Attributes data) {
+        first(data, "NFTA_PAYLOAD_DREG");
+        return new Expression.Payload(
+                data.string("NFTA_PAYLOAD_BASE"),
+                data.integer("NFTA_PAYLOAD_OFFSET"),
+                data.integer("NFTA_PAYLOAD_LEN"));
+    }
+
+    private static Expression fib(Attributes data) {
+        first(data, "NFTA_FIB_DREG");
+        need("type", data.string("NFTA_FIB_RESULT"));
+        need(Expression.DestinationType.DADDR, data.integer("NFTA_FIB_FLAGS"));
+        return new Expression.DestinationType();
+    }
+
+    private static Expression mask(Attributes data) {
+        first(data, "NFTA_BITWISE_SREG");
+        first(data, "NFTA_BITWISE_DREG");
+        need(0, data.integer("NFTA_BITWISE_OP", 0));
+        String mask = value(data, "NFTA_BITWISE_MASK");
+        need("0".repeat(mask.length()), value(data, "NFTA_BITWISE_XOR"));
+        return new Expression.Mask(mask);
+    }
+
+    private static Expression compare(Attributes data) {
+        first(data, "NFTA_CMP_SREG");
+        return new Expression.Compare(data.string("NFTA_CMP_OP"), value(data, "NFTA_CMP_DATA"));
+    }
+
+    private static Expression masquerade(Attributes data) {
+        need(0, data.integer("NFTA_MASQ_FLAGS", 0));
+        need(0, data.integer("NFTA_MASQ_REG_PROTO_MIN", 0));
+        return new Expression.Masquerade();
+    }
+
+    /** Ranges, and flags such as {@code random}, are more than is known here. */
+    private static Expression nat(Attributes data) {
+        need("dnat", data.string("NFTA_NAT_TYPE"));
+        int address = data.integer("NFTA_NAT_REG_ADDR_MIN");
+        int port = data.integer("NFTA_NAT_REG_PROTO_MIN", 0);
+        need(address, data.integer("NFTA_NAT_REG_ADDR_MAX", address));
+        need(port, data.integer("NFTA_NAT_REG_PROTO_MAX", port));
+        need(0, data.integer("NFTA_NAT_FLAGS", 0) & ~PROTO_OR_MAP_IPS);
+        return new Expression.DestinationNat(data.integer("NFTA_NAT_FAMILY"), address, port);
+    }
+
+    private static String value(Attributes data, String name) {
+        return HexFormat.of().formatHex(data.nested(name).bytes("NFTA_DATA_VALUE"));
+    }
+
+    private static void first(Attributes data, String register) {
+        need(Expression.FIRST, data.integer(register));
+    }
+
+    private static void need(Object expected, Object found) {
+        if (!expected.equals(found)) {
+            throw new CodecException(found + " where " + expected + " was expected");
+        }
+    }
+}

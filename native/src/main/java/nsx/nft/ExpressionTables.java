@@ -1,0 +1,97 @@
+package nsx.nft;
+
+import java.util.Map;
+import nsx.netlink.AttributeTable;
+import nsx.netlink.AttributeType;
+
+/**
+ * The attributes of expressions, the instructions of a rule: each loads something into a register, compares a register, or acts.
+ * Numbers are sent in network order, what is compared as it stands in the packet.
+ */
+final class ExpressionTables {
+    private static final AttributeTable DATA = AttributeTable.named("NFTA_DATA")
+            .add(1, "NFTA_DATA_VALUE", AttributeType.BINARY)
+            .add(2, "NFTA_DATA_VERDICT", AttributeType.BINARY);
+
+    private static final AttributeTable META = AttributeTable.named("NFTA_META")
+            .add(1, "NFTA_META_DREG", AttributeType.BE32)
+            .add(
+                    2,
+                    "NFTA_META_KEY",
+                    AttributeType.enumerated(
+                            AttributeType.BE32, Map.of(6L, "iifname", 7L, "oifname", 15L, "nfproto", 16L, "l4proto")))
+            .add(3, "NFTA_META_SREG", AttributeType.BE32);
+
+    private static final AttributeTable CMP = AttributeTable.named("NFTA_CMP")
+            .add(1, "NFTA_CMP_SREG", AttributeType.BE32)
+            .add(2, "NFTA_CMP_OP", AttributeType.enumerated(AttributeType.BE32, 0, "==", "!=", "<", "<=", ">", ">="))
+            .add(3, "NFTA_CMP_DATA", AttributeType.nested(DATA));
+
+    private static final AttributeTable PAYLOAD = AttributeTable.named("NFTA_PAYLOAD")
+            .add(1, "NFTA_PAYLOAD_DREG", AttributeType.BE32)
+            .add(
+                    2,
+                    "NFTA_PAYLOAD_BASE",
+                    AttributeType.enumerated(AttributeType.BE32, 0, "link", "network", "transport"))
+            .add(3, "NFTA_PAYLOAD_OFFSET", AttributeType.BE32)
+            .add(4, "NFTA_PAYLOAD_LEN", AttributeType.BE32);
+
+    private static final AttributeTable BITWISE = AttributeTable.named("NFTA_BITWISE")
+            .add(1, "NFTA_BITWISE_SREG", AttributeType.BE32)
+            .add(2, "NFTA_BITWISE_DREG", AttributeType.BE32)
+            .add(3, "NFTA_BITWISE_LEN", AttributeType.BE32)
+            .add(4, "NFTA_BITWISE_MASK", AttributeType.nested(DATA))
+            .add(5, "NFTA_BITWISE_XOR", AttributeType.nested(DATA))
+            .add(6, "NFTA_BITWISE_OP", AttributeType.BE32);
+
+    private static final AttributeTable FIB = AttributeTable.named("NFTA_FIB")
+            .add(1, "NFTA_FIB_DREG", AttributeType.BE32)
+            .add(2, "NFTA_FIB_RESULT", AttributeType.enumerated(AttributeType.BE32, 1, "oif", "oifname", "type"))
+            .add(3, "NFTA_FIB_FLAGS", AttributeType.BE32);
+
+    private static final AttributeTable IMMEDIATE = AttributeTable.named("NFTA_IMMEDIATE")
+            .add(1, "NFTA_IMMEDIATE_DREG", AttributeType.BE32)
+            .add(2, "NFTA_IMMEDIATE_DATA", AttributeType.nested(DATA));
+
+    private static final AttributeTable COUNTER = AttributeTable.named("NFTA_COUNTER")
+            .add(1, "NFTA_COUNTER_BYTES", AttributeType.BE64)
+            .add(2, "NFTA_COUNTER_PACKETS", AttributeType.BE64);
+
+    private static final AttributeTable MASQ = AttributeTable.named("NFTA_MASQ")
+            .add(1, "NFTA_MASQ_FLAGS", AttributeType.BE32)
+            .add(2, "NFTA_MASQ_REG_PROTO_MIN", AttributeType.BE32)
+            .add(3, "NFTA_MASQ_REG_PROTO_MAX", AttributeType.BE32);
+
+    private static final AttributeTable NAT = AttributeTable.named("NFTA_NAT")
+            .add(1, "NFTA_NAT_TYPE", AttributeType.enumerated(AttributeType.BE32, 0, "snat", "dnat"))
+            .add(2, "NFTA_NAT_FAMILY", AttributeType.BE32)
+            .add(3, "NFTA_NAT_REG_ADDR_MIN", AttributeType.BE32)
+            .add(4, "NFTA_NAT_REG_ADDR_MAX", AttributeType.BE32)
+            .add(5, "NFTA_NAT_REG_PROTO_MIN", AttributeType.BE32)
+            .add(6, "NFTA_NAT_REG_PROTO_MAX", AttributeType.BE32)
+            .add(7, "NFTA_NAT_FLAGS", AttributeType.BE32);
+
+    private static final Map<String, AttributeTable> BY_NAME = Map.of(
+            "meta", META,
+            "cmp", CMP,
+            "payload", PAYLOAD,
+            "bitwise", BITWISE,
+            "fib", FIB,
+            "immediate", IMMEDIATE,
+            "counter", COUNTER,
+            "masq", MASQ,
+            "nat", NAT);
+
+    static final AttributeTable ELEMENT = AttributeTable.named("NFTA_EXPR")
+            .add(1, "NFTA_EXPR_NAME", AttributeType.STRING)
+            .add(2, "NFTA_EXPR_DATA", AttributeType.chosenBy("NFTA_EXPR_NAME", ExpressionTables::data));
+
+    static final AttributeTable LIST =
+            AttributeTable.named("NFTA_LIST").add(1, "NFTA_LIST_ELEM", AttributeType.nested(ELEMENT));
+
+    private ExpressionTables() {}
+
+    private static AttributeType data(String name) {
+        return BY_NAME.containsKey(name) ? AttributeType.nested(BY_NAME.get(name)) : null;
+    }
+}

@@ -1,0 +1,75 @@
+package nsx.nft;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import nsx.netlink.Ip;
+
+/**
+ * What comes for a port of this machine goes to another address: what others send, and what the machine sends to itself. What is
+ * for the same port of another machine passes through untouched.
+ *
+ * @param port 1 to 65535
+ * @param to its family is that of what is forwarded
+ * @param toPort 0 for the same port
+ * @param in the device it has to come in by, or empty; what the machine sends to itself comes in by none
+ */
+public record Forward(Protocol protocol, int port, InetAddress to, int toPort, String in) implements Nat {
+    private static final int SECOND = 2;
+
+    @Override
+    public List<Chain> chains() {
+        return in.isEmpty() ? List.of(Chain.PREROUTING, Chain.OUTPUT) : List.of(Chain.PREROUTING);
+    }
+
+    @Override
+    public List<Expression> expressions() {
+        List<Expression> all = new ArrayList<>(Matches.family(Matches.family(to)));
+        if (!in.isEmpty()) {
+            all.addAll(Matches.device("iifname", in));
+        }
+        all.addAll(Matches.local());
+        all.addAll(Matches.port(protocol, port));
+        all.add(Expression.Counter.ZERO);
+        all.add(new Expression.Constant(Expression.FIRST, HexFormat.of().formatHex(to.getAddress())));
+        if (toPort != 0) {
+            all.add(new Expression.Constant(SECOND, HexFormat.of().toHexDigits((short) toPort)));
+        }
+        all.add(new Expression.DestinationNat(Matches.family(to), Expression.FIRST, toPort == 0 ? 0 : SECOND));
+        return all;
+    }
+
+    @Override
+    public String command() {
+        boolean v6 = to instanceof Inet6Address;
+        return "meta nfproto " + (v6 ? "ipv6 " : "ipv4 ")
+                + (in.isEmpty() ? "" : "iifname " + NftText.quoted(in) + " ")
+                + "fib daddr type local " + protocol.text() + " dport " + port
+                + " counter dnat " + (v6 ? "ip6" : "ip") + " to " + target();
+    }
+
+    @Override
+    public String prose() {
+        return "forward " + protocol.text() + " port " + port + (in.isEmpty() ? "" : " of " + in) + " to " + target();
+    }
+
+    @Override
+    public boolean rivals(Nat other) {
+        return other instanceof Forward that
+                && protocol == that.protocol
+                && port == that.port
+                && Matches.family(to) == Matches.family(that.to)
+                && in.equals(that.in);
+    }
+
+    /** {@code 10.0.0.11:80}, {@code [fd00::1]:80}, {@code 10.0.0.11}. */
+    public String target() {
+        String address = Ip.text(to);
+        if (toPort == 0) {
+            return address;
+        }
+        return (to instanceof Inet6Address ? "[" + address + "]" : address) + ":" + toPort;
+    }
+}

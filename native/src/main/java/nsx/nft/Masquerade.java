@@ -1,0 +1,65 @@
+package nsx.nft;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import nsx.netlink.Ip;
+
+/**
+ * Packets from a network take the address of the device that they leave by: all that leave by one device, or, where none is
+ * named, all that leave for another network.
+ *
+ * @param network its host bits are clear
+ * @param length in bits
+ * @param out a device, or empty
+ */
+public record Masquerade(InetAddress network, int length, String out) implements Nat {
+    @Override
+    public List<Chain> chains() {
+        return List.of(Chain.POSTROUTING);
+    }
+
+    @Override
+    public List<Expression> expressions() {
+        List<Expression> all = new ArrayList<>(Matches.family(Matches.family(network)));
+        if (length > 0) {
+            all.addAll(Matches.source("==", network, length));
+        }
+        if (!out.isEmpty()) {
+            all.addAll(Matches.device("oifname", out));
+        } else if (length > 0) {
+            all.addAll(Matches.destination("!=", network, length));
+        }
+        all.add(Expression.Counter.ZERO);
+        all.add(new Expression.Masquerade());
+        return all;
+    }
+
+    @Override
+    public String command() {
+        String ip = network instanceof Inet6Address ? "ip6" : "ip";
+        String to = out.isEmpty() ? ip + " daddr != " + text() : "oifname " + NftText.quoted(out);
+        if (length == 0) {
+            String family = "meta nfproto " + (ip.equals("ip") ? "ipv4" : "ipv6");
+            return (out.isEmpty() ? family : family + " " + to) + " counter masquerade";
+        }
+        return ip + " saddr " + text() + " " + to + " counter masquerade";
+    }
+
+    @Override
+    public String prose() {
+        return "masquerade " + text() + (out.isEmpty() ? "" : " out of " + out);
+    }
+
+    /** Two of them do no harm to each other. */
+    @Override
+    public boolean rivals(Nat other) {
+        return false;
+    }
+
+    /** The network as {@code 10.0.0.0/24}. */
+    public String text() {
+        return Ip.text(network) + "/" + length;
+    }
+}

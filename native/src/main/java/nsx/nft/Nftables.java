@@ -1,0 +1,112 @@
+package nsx.nft;
+
+import java.util.ArrayList;
+import java.util.List;
+import nsx.netlink.AttributeTable;
+import nsx.netlink.AttributeType;
+import nsx.netlink.Attributes;
+import nsx.netlink.Flags;
+import nsx.netlink.MessageType;
+import nsx.netlink.MessageType.Verb;
+import nsx.netlink.Request;
+import nsx.netlink.Struct;
+
+/**
+ * Tables, chains and rules as messages of nfnetlink's subsystem 10. What changes them has to stand in a batch, which the kernel
+ * carries out as a whole or not at all.
+ */
+public final class Nftables {
+    /** Chains of this family see IPv4 and IPv6 (NFPROTO_INET of include/uapi/linux/netfilter.h); NAT in them since 5.2. */
+    public static final int INET = 1;
+
+    private static final int SUBSYSTEM = 10;
+
+    /** In front of every message; {@code res_id} is the subsystem in a batch's frame, else 0 (uapi/linux/netfilter/nfnetlink.h). */
+    public static final Struct NFGENMSG =
+            Struct.named("nfgenmsg").u8("nfgen_family", "version").be16("res_id");
+
+    private static final AttributeTable NONE = AttributeTable.named("NFNL_BATCH");
+
+    public static final AttributeTable TABLE = AttributeTable.named("NFTA_TABLE")
+            .add(1, "NFTA_TABLE_NAME", AttributeType.STRING)
+            .add(2, "NFTA_TABLE_FLAGS", AttributeType.BE32)
+            .add(3, "NFTA_TABLE_USE", AttributeType.BE32)
+            .add(4, "NFTA_TABLE_HANDLE", AttributeType.BE64)
+            .add(6, "NFTA_TABLE_USERDATA", AttributeType.BINARY);
+
+    private static final AttributeTable HOOK = AttributeTable.named("NFTA_HOOK")
+            .add(
+                    1,
+                    "NFTA_HOOK_HOOKNUM",
+                    AttributeType.enumerated(
+                            AttributeType.BE32, 0, "prerouting", "input", "forward", "output", "postrouting"))
+            .add(2, "NFTA_HOOK_PRIORITY", AttributeType.SIGNED_BE32);
+
+    public static final AttributeTable CHAIN = AttributeTable.named("NFTA_CHAIN")
+            .add(1, "NFTA_CHAIN_TABLE", AttributeType.STRING)
+            .add(2, "NFTA_CHAIN_HANDLE", AttributeType.BE64)
+            .add(3, "NFTA_CHAIN_NAME", AttributeType.STRING)
+            .add(4, "NFTA_CHAIN_HOOK", AttributeType.nested(HOOK))
+            .add(5, "NFTA_CHAIN_POLICY", AttributeType.enumerated(AttributeType.BE32, 0, "drop", "accept"))
+            .add(6, "NFTA_CHAIN_USE", AttributeType.BE32)
+            .add(7, "NFTA_CHAIN_TYPE", AttributeType.STRING)
+            .add(10, "NFTA_CHAIN_FLAGS", AttributeType.BE32);
+
+    public static final AttributeTable RULE = AttributeTable.named("NFTA_RULE")
+            .add(1, "NFTA_RULE_TABLE", AttributeType.STRING)
+            .add(2, "NFTA_RULE_CHAIN", AttributeType.STRING)
+            .add(3, "NFTA_RULE_HANDLE", AttributeType.BE64)
+            .add(4, "NFTA_RULE_EXPRESSIONS", AttributeType.nested(ExpressionTables.LIST))
+            .add(6, "NFTA_RULE_POSITION", AttributeType.BE64)
+            .add(7, "NFTA_RULE_USERDATA", AttributeType.BINARY);
+
+    private static final MessageType BEGIN =
+            new MessageType(0x10, "NFNL_MSG_BATCH_BEGIN", Verb.CONTROL, NFGENMSG, NONE);
+    private static final MessageType END = new MessageType(0x11, "NFNL_MSG_BATCH_END", Verb.CONTROL, NFGENMSG, NONE);
+
+    public static final MessageType NEW_TABLE = type(0, "NFT_MSG_NEWTABLE", Verb.NEW, TABLE);
+    public static final MessageType GET_TABLE = type(1, "NFT_MSG_GETTABLE", Verb.GET, TABLE);
+    public static final MessageType DELETE_TABLE = type(2, "NFT_MSG_DELTABLE", Verb.DELETE, TABLE);
+    public static final MessageType NEW_CHAIN = type(3, "NFT_MSG_NEWCHAIN", Verb.NEW, CHAIN);
+    public static final MessageType GET_CHAIN = type(4, "NFT_MSG_GETCHAIN", Verb.GET, CHAIN);
+    public static final MessageType NEW_RULE = type(6, "NFT_MSG_NEWRULE", Verb.NEW, RULE);
+    public static final MessageType GET_RULE = type(7, "NFT_MSG_GETRULE", Verb.GET, RULE);
+    public static final MessageType DELETE_RULE = type(8, "NFT_MSG_DELRULE", Verb.DELETE, RULE);
+
+    private Nftables() {}
+
+    private static MessageType type(int number, String name, Verb verb, AttributeTable table) {
+        return new MessageType(SUBSYSTEM << 8 | number, name, verb, NFGENMSG, table);
+    }
+
+    /** The requests in a batch's frame, for {@link nsx.netlink.Connection#pipeline}: either all are carried out or none. */
+    public static List<Request> batch(List<Request> requests) {
+        List<Request> framed = new ArrayList<>();
+        framed.add(frame(BEGIN));
+        framed.addAll(requests);
+        framed.add(frame(END));
+        return List.copyOf(framed);
+    }
+
+    private static Request frame(MessageType type) {
+        Attributes empty = Attributes.of(NONE, NFGENMSG.with("res_id", SUBSYSTEM));
+        return new Request("change nftables", Request.NETFILTER, type, 0, empty);
+    }
+
+    static Request request(String operation, MessageType type, int flags) {
+        Attributes empty = Attributes.of(type.table(), NFGENMSG.with("nfgen_family", INET));
+        return new Request(operation, Request.NETFILTER, type, flags, empty);
+    }
+
+    /** Makes a table unless it is there. */
+    static Request newTable(String table) {
+        return request("add table inet " + table, NEW_TABLE, Flags.CREATE)
+                .put("NFTA_TABLE_NAME", table)
+                .put("NFTA_TABLE_FLAGS", 0);
+    }
+
+    /** Deletes a table with all that is in it. */
+    static Request deleteTable(String table) {
+        return request("delete table inet " + table, DELETE_TABLE, 0).put("NFTA_TABLE_NAME", table);
+    }
+}

@@ -1,0 +1,59 @@
+package nsx.nft;
+
+import java.util.List;
+import nsx.netlink.Attributes;
+import nsx.netlink.Flags;
+import nsx.netlink.Message;
+import nsx.netlink.Request;
+
+/** A rule, as the kernel reports it. */
+public record Rule(Attributes body) {
+    static Rule decode(Message message) {
+        return new Rule(Nftables.NEW_RULE.decode(message));
+    }
+
+    public String chain() {
+        return body.string("NFTA_RULE_CHAIN");
+    }
+
+    /** Its number in the table, for life. */
+    public long handle() {
+        return body.number("NFTA_RULE_HANDLE");
+    }
+
+    public List<Expression> expressions() {
+        return Expression.decode(body.nested("NFTA_RULE_EXPRESSIONS"));
+    }
+
+    /** What its counters count, together. */
+    public Expression.Counter counted() {
+        return expressions().stream()
+                .filter(Expression.Counter.class::isInstance)
+                .map(Expression.Counter.class::cast)
+                .reduce(
+                        Expression.Counter.ZERO,
+                        (a, b) -> new Expression.Counter(a.packets() + b.packets(), a.bytes() + b.bytes()));
+    }
+
+    /** Adds a rule behind those of its chain. */
+    static Request create(String table, String chain, Attributes expressions) {
+        Request rule = Nftables.request(
+                        "add rule inet " + table + " " + chain, Nftables.NEW_RULE, Flags.CREATE | Flags.APPEND)
+                .put("NFTA_RULE_TABLE", table)
+                .put("NFTA_RULE_CHAIN", chain);
+        return rule.put("NFTA_RULE_EXPRESSIONS", expressions);
+    }
+
+    /** Adds it again, its comment and what it counted included; the handle will be another. */
+    Request restore(String table) {
+        return create(table, chain(), Expression.encode(expressions()))
+                .put("NFTA_RULE_USERDATA", body.value("NFTA_RULE_USERDATA"));
+    }
+
+    Request delete(String table) {
+        return Nftables.request("delete rule inet " + table + " " + chain(), Nftables.DELETE_RULE, 0)
+                .put("NFTA_RULE_TABLE", table)
+                .put("NFTA_RULE_CHAIN", chain())
+                .put("NFTA_RULE_HANDLE", handle());
+    }
+}

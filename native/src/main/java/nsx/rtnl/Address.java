@@ -1,0 +1,78 @@
+package nsx.rtnl;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Optional;
+import nsx.netlink.Attributes;
+import nsx.netlink.CodecException;
+import nsx.netlink.Message;
+import nsx.netlink.Struct;
+
+/**
+ * An address of a link.
+ *
+ * @param peer the other end of a point-to-point link, when it is not the address itself
+ * @param scope global, site, link, host or a number
+ * @param flags {@code IFA_F_*}
+ * @param valid how long it stays; empty for ever
+ * @param preferred how long it is used for new connections; empty for ever
+ */
+public record Address(
+        int index,
+        Prefix prefix,
+        Optional<InetAddress> peer,
+        Optional<InetAddress> broadcast,
+        String scope,
+        int flags,
+        Optional<String> label,
+        Optional<Duration> valid,
+        Optional<Duration> preferred,
+        Attributes all) {
+    public static final int SECONDARY = 0x01;
+    public static final int NODAD = 0x02;
+    public static final int DADFAILED = 0x08;
+    public static final int DEPRECATED = 0x20;
+    /** IPv6: not yet known to be nobody else's; cannot be used as a source. */
+    public static final int TENTATIVE = 0x40;
+
+    public static final int PERMANENT = 0x80;
+    public static final int NOPREFIXROUTE = 0x200;
+
+    static final long FOREVER = 0xffffffffL;
+
+    /** Reads RTM_NEWADDR. */
+    public static Address decode(Message message) {
+        Attributes all = Rtm.NEWADDR.decode(message);
+        Struct.Value header = all.header();
+        InetAddress far = all.findAddress("IFA_ADDRESS").orElseGet(() -> all.address("IFA_LOCAL"));
+        InetAddress local = all.findAddress("IFA_LOCAL").orElse(far);
+        Optional<Struct.Value> cache = all.struct("IFA_CACHEINFO");
+        return new Address(
+                header.integer("ifa_index"),
+                prefix(local, header.integer("ifa_prefixlen")),
+                local.equals(far) ? Optional.empty() : Optional.of(far),
+                all.findAddress("IFA_BROADCAST"),
+                Scope.text(header.integer("ifa_scope")),
+                all.integer("IFA_FLAGS", header.integer("ifa_flags")),
+                all.findString("IFA_LABEL"),
+                cache.flatMap(info -> lifetime(info.number("ifa_valid"))),
+                cache.flatMap(info -> lifetime(info.number("ifa_prefered"))),
+                all);
+    }
+
+    static Prefix prefix(InetAddress address, int length) {
+        try {
+            return new Prefix(address, length);
+        } catch (IllegalArgumentException e) {
+            throw new CodecException(e.getMessage());
+        }
+    }
+
+    private static Optional<Duration> lifetime(long seconds) {
+        return seconds == FOREVER ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds));
+    }
+
+    public boolean has(int flag) {
+        return (flags & flag) != 0;
+    }
+}

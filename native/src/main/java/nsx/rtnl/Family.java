@@ -1,0 +1,36 @@
+package nsx.rtnl;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+
+/** Address families as the kernel counts them. */
+public enum Family {
+    UNSPEC(0),
+    INET(2),
+    BRIDGE(7),
+    INET6(10);
+
+    private final int number;
+
+    Family(int number) {
+        this.number = number;
+    }
+
+    public int number() {
+        return number;
+    }
+
+    public static Family of(InetAddress address) {
+        return address instanceof Inet4Address ? INET : INET6;
+    }
+
+    /** Families that nsx has no words for are UNSPEC. */
+    public static Family of(int number) {
+        for (Family family : values()) {
+            if (family.number == number) {
+                return family;
+            }
+        }
+        return UNSPEC;
+    }
+}

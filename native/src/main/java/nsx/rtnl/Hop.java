@@ -1,0 +1,55 @@
+package nsx.rtnl;
+
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.OptionalInt;
+import nsx.netlink.Attributes;
+import nsx.netlink.Struct;
+
+/**
+ * One of the ways a route can go.
+ *
+ * @param via the gateway; empty when the destination is on the link
+ * @param dev index of the link; 0 when the kernel is to find it by the gateway
+ * @param weight share of the traffic, 1 to 256
+ * @param flags {@code RTNH_F_*}: 1 dead, 2 pervasive, 4 onlink, 16 link down
+ */
+public record Hop(Optional<InetAddress> via, OptionalInt dev, int weight, int flags) {
+    public Hop {
+        if (weight < 1 || weight > 256) {
+            throw new IllegalArgumentException("the weight of a hop is 1 to 256, not " + weight);
+        }
+    }
+
+    public Hop(Optional<InetAddress> via, OptionalInt dev, int weight) {
+        this(via, dev, weight, 0);
+    }
+
+    static Hop decode(Attributes hop) {
+        Struct.Value header = hop.header();
+        int dev = header.integer("rtnh_ifindex");
+        return new Hop(
+                gateway(hop),
+                dev == 0 ? OptionalInt.empty() : OptionalInt.of(dev),
+                header.integer("rtnh_hops") + 1,
+                header.integer("rtnh_flags"));
+    }
+
+    static Optional<InetAddress> gateway(Attributes attributes) {
+        return attributes.findAddress("RTA_GATEWAY").or(() -> attributes.findAddress("RTA_VIA"));
+    }
+
+    Attributes encode(Family family) {
+        Struct.Value header = NextHopType.RTNEXTHOP
+                .with("rtnh_hops", weight - 1L)
+                .with("rtnh_flags", flags)
+                .with("rtnh_ifindex", dev.orElse(0));
+        return gateway(Attributes.of(RouteTable.HOP, header), family, via);
+    }
+
+    /** RTA_GATEWAY, or RTA_VIA when the gateway is of another family than the route. */
+    static Attributes gateway(Attributes to, Family family, Optional<InetAddress> via) {
+        boolean same = via.map(Family::of).filter(family::equals).isPresent();
+        return to.put(same ? "RTA_GATEWAY" : "RTA_VIA", via);
+    }
+}

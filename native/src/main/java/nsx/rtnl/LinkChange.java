@@ -1,0 +1,98 @@
+package nsx.rtnl;
+
+import static nsx.rtnl.kind.LinkTable.IFINFOMSG;
+
+import nsx.netlink.Attributes;
+import nsx.netlink.Request;
+import nsx.netlink.Struct;
+import nsx.rtnl.kind.LinkTable;
+
+/** What {@code ip link set} can say, gathered in one request; immutable. */
+public final class LinkChange {
+    private final Struct.Value header;
+    private final Attributes attributes;
+    private final String words;
+    private final String name;
+
+    private LinkChange(Struct.Value header, Attributes attributes, String words, String name) {
+        this.header = header;
+        this.attributes = attributes;
+        this.words = words;
+        this.name = name;
+    }
+
+    static LinkChange of(int index, String name) {
+        return new LinkChange(IFINFOMSG.with("ifi_index", index), Links.attributes(), "", name);
+    }
+
+    public LinkChange up() {
+        return flag("up", LinkFlags.UP, true);
+    }
+
+    public LinkChange down() {
+        return flag("down", LinkFlags.UP, false);
+    }
+
+    public LinkChange promisc(boolean on) {
+        return flag("promisc " + (on ? "on" : "off"), LinkFlags.PROMISC, on);
+    }
+
+    /** EBUSY while the link is up, before 6.0. */
+    public LinkChange name(String to) {
+        return put("name " + to, "IFLA_IFNAME", to);
+    }
+
+    public LinkChange mtu(int mtu) {
+        return put("mtu " + mtu, "IFLA_MTU", mtu);
+    }
+
+    public LinkChange mac(String mac) {
+        return put("address " + mac, "IFLA_ADDRESS", mac);
+    }
+
+    /** Empty removes it. */
+    public LinkChange alias(String alias) {
+        return put("alias " + alias, "IFLA_IFALIAS", alias);
+    }
+
+    public LinkChange txqueuelen(int packets) {
+        return put("txqueuelen " + packets, "IFLA_TXQLEN", packets);
+    }
+
+    public LinkChange group(int group) {
+        return put("group " + group, "IFLA_GROUP", group);
+    }
+
+    public LinkChange master(int index) {
+        return put("master " + index, "IFLA_MASTER", index);
+    }
+
+    public LinkChange nomaster() {
+        return put("nomaster", "IFLA_MASTER", 0);
+    }
+
+    /** To the namespace of an open descriptor: drops addresses, sets the link down, may change its index. */
+    public LinkChange move(int namespaceFd) {
+        return put("netns", "IFLA_NET_NS_FD", namespaceFd);
+    }
+
+    private LinkChange put(String word, String attribute, Object value) {
+        return new LinkChange(header, attributes.put(attribute, value), words + " " + word, name);
+    }
+
+    private LinkChange flag(String word, int flag, boolean on) {
+        int flags = header.integer("ifi_flags");
+        Struct.Value changed = header.with("ifi_flags", on ? flags | flag : flags & ~flag)
+                .with("ifi_change", header.integer("ifi_change") | flag);
+        return new LinkChange(changed, attributes, words + " " + word, name);
+    }
+
+    public Request request() {
+        return new Request(
+                "set link " + name + words,
+                Request.ROUTE,
+                Rtm.NEWLINK,
+                0,
+                Attributes.of(LinkTable.TABLE, header).and(attributes));
+    }
+}

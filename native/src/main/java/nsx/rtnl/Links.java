@@ -1,0 +1,150 @@
+package nsx.rtnl;
+
+import static nsx.rtnl.kind.LinkTable.IFINFOMSG;
+
+import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
+import nsx.netlink.Attributes;
+import nsx.netlink.Flags;
+import nsx.netlink.Request;
+import nsx.rtnl.kind.BridgePort;
+import nsx.rtnl.kind.Kind;
+import nsx.rtnl.kind.LinkTable;
+import nsx.rtnl.kind.Veth;
+
+/** Requests about links (rtnetlink(7), net/core/rtnetlink.c); answers are {@link Link#decode}. */
+public final class Links {
+    /** Longest name without the NUL (IFNAMSIZ - 1), in bytes. */
+    public static final int NAME_LENGTH = 15;
+
+    private Links() {}
+
+    /** No attributes: the start of what {@link #create} sets beside the kind's own options. */
+    public static Attributes attributes() {
+        return Attributes.of(LinkTable.TABLE, IFINFOMSG.zero());
+    }
+
+    /**
+     * A new link; EEXIST when the name is taken, EOPNOTSUPP "Unknown device type" when the kernel lacks the kind.
+     *
+     * @param link its general attributes, such as IFLA_MTU, IFLA_LINK or IFLA_NET_NS_FD, from {@link #attributes}; the
+     *     structure may set IFF_UP
+     * @param data the options of the kind, from {@link Kind#data}
+     */
+    public static Request create(Kind kind, String name, Attributes link, Attributes data) {
+        if (kind.creation() == Kind.Creation.IOCTL) {
+            throw new IllegalArgumentException(kind + " is created through /dev/net/tun, not by netlink");
+        }
+        Attributes body = Attributes.of(LinkTable.TABLE, link.header())
+                .put("IFLA_IFNAME", name)
+                .and(link)
+                .nest("IFLA_LINKINFO", info -> {
+                    Attributes named = info.put("IFLA_INFO_KIND", kind.kernelName());
+                    return data.isEmpty() ? named : named.put("IFLA_INFO_DATA", data);
+                });
+        return new Request("add " + kind + " " + name, Request.ROUTE, Rtm.NEWLINK, Flags.CREATE | Flags.EXCL, body);
+    }
+
+    /** Both ends of a veth in one request, each in the namespace of an open descriptor or in the socket's. */
+    public static Request vethPair(String name, String peer, OptionalInt namespace, OptionalInt peerNamespace) {
+        Attributes none = attributes();
+        return vethPair(name, peer, none.put("IFLA_NET_NS_FD", namespace), none.put("IFLA_NET_NS_FD", peerNamespace));
+    }
+
+    /** The same with general attributes for each end. */
+    public static Request vethPair(String name, String peer, Attributes link, Attributes peerLink) {
+        Attributes named = Attributes.of(LinkTable.TABLE, peerLink.header())
+                .put("IFLA_IFNAME", peer)
+                .and(peerLink);
+        return create(Veth.KIND, name, link, Veth.KIND.data().put("VETH_INFO_PEER", named));
+    }
+
+    /** Changes to make to a link, all in one request. */
+    public static LinkChange set(int index, String name) {
+        return LinkChange.of(index, name);
+    }
+
+    /** Another name (since 5.5), up to 127 bytes. */
+    public static Request altname(int index, String name, String altname) {
+        return Request.route(
+                        "add altname " + altname + " to " + name,
+                        Rtm.NEWLINKPROP,
+                        Flags.CREATE | Flags.EXCL | Flags.APPEND,
+                        IFINFOMSG.with("ifi_index", index))
+                .with(altnames(index, altname));
+    }
+
+    public static Request deleteAltname(int index, String name, String altname) {
+        return Request.route(
+                        "delete altname " + altname + " of " + name,
+                        Rtm.DELLINKPROP,
+                        0,
+                        IFINFOMSG.with("ifi_index", index))
+                .with(altnames(index, altname));
+    }
+
+    private static Attributes altnames(int index, String altname) {
+        return Attributes.of(LinkTable.TABLE, IFINFOMSG.with("ifi_index", index))
+                .nest("IFLA_PROP_LIST", list -> list.put("IFLA_ALT_IFNAME", altname));
+    }
+
+    /**
+     * Options of the kind of an existing link.
+     *
+     * @param data from {@link Kind#data}
+     */
+    public static Request setData(int index, String name, Kind kind, Attributes data) {
+        return Request.route("set " + kind + " options of " + name, Rtm.NEWLINK, 0, IFINFOMSG.with("ifi_index", index))
+                .with(Attributes.of(LinkTable.TABLE, IFINFOMSG.with("ifi_index", index))
+                        .nest(
+                                "IFLA_LINKINFO",
+                                info -> info.put("IFLA_INFO_KIND", kind.kernelName())
+                                        .put("IFLA_INFO_DATA", data)));
+    }
+
+    /**
+     * Options of a bridge port. A request of its own, after the one that sets the master: the kernel looks at the master
+     * the link has when the request arrives (EOPNOTSUPP when it has none).
+     *
+     * @param data from {@code BridgePort.KIND.data()}
+     */
+    public static Request setPort(int index, String name, Attributes data) {
+        return Request.route("set port options of " + name, Rtm.NEWLINK, 0, IFINFOMSG.with("ifi_index", index))
+                .with(Attributes.of(LinkTable.TABLE, IFINFOMSG.with("ifi_index", index))
+                        .nest(
+                                "IFLA_LINKINFO",
+                                info -> info.put("IFLA_INFO_SLAVE_KIND", BridgePort.KIND.kernelName())
+                                        .put("IFLA_INFO_SLAVE_DATA", data)));
+    }
+
+    public static Request delete(int index, String name) {
+        return Request.route("delete link " + name, Rtm.DELLINK, 0, IFINFOMSG.with("ifi_index", index));
+    }
+
+    /** All links. Virtual functions are left out, as no IFLA_EXT_MASK asks for them. */
+    public static Request dump() {
+        return Request.route("list links", Rtm.GETLINK, 0, IFINFOMSG.zero());
+    }
+
+    /** Those of one kind; the kernel filters since 4.6. */
+    public static Request dump(Kind kind) {
+        Attributes filter = attributes().nest("IFLA_LINKINFO", info -> info.put("IFLA_INFO_KIND", kind.kernelName()));
+        return dump().with(filter);
+    }
+
+    /** Those that have this master; the kernel filters since 4.6. */
+    public static Request dumpOf(int master) {
+        return dump().put("IFLA_MASTER", master);
+    }
+
+    /** One link by its name or, since 5.5, another name of it; ENODEV when there is none. */
+    public static Request get(String name) {
+        boolean alternative = name.getBytes(StandardCharsets.UTF_8).length > NAME_LENGTH;
+        return Request.route("find link " + name, Rtm.GETLINK, 0, IFINFOMSG.zero())
+                .put(alternative ? "IFLA_ALT_IFNAME" : "IFLA_IFNAME", name);
+    }
+
+    public static Request get(int index) {
+        return Request.route("find link " + index, Rtm.GETLINK, 0, IFINFOMSG.with("ifi_index", index));
+    }
+}

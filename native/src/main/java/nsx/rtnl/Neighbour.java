@@ -1,0 +1,74 @@
+package nsx.rtnl;
+
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.StringJoiner;
+import nsx.netlink.Attributes;
+import nsx.netlink.Message;
+import nsx.netlink.Struct;
+
+/**
+ * Who has which MAC address: an entry of the ARP or ND table, or of a bridge's or vxlan's forwarding table.
+ *
+ * @param index of the link
+ * @param address empty in a bridge's table; the far end in a vxlan's
+ * @param states {@code NUD_*} bits
+ * @param flags {@code NTF_*} bits
+ * @param vlan in a bridge's table
+ * @param master the bridge the link is a port of
+ */
+public record Neighbour(
+        Family family,
+        int index,
+        Optional<InetAddress> address,
+        Optional<String> mac,
+        int states,
+        int flags,
+        OptionalInt vlan,
+        OptionalInt master,
+        Attributes all) {
+    public static final int REACHABLE = 0x02;
+    public static final int STALE = 0x04;
+    public static final int FAILED = 0x20;
+    public static final int NOARP = 0x40;
+    public static final int PERMANENT = 0x80;
+
+    /** The entry is in the table of the link itself, not of its bridge. */
+    public static final int SELF = 0x02;
+
+    public static final int MASTER = 0x04;
+    public static final int PROXY = 0x08;
+    public static final int EXT_LEARNED = 0x10;
+
+    private static final String[] STATES = {
+        "incomplete", "reachable", "stale", "delay", "probe", "failed", "noarp", "permanent"
+    };
+
+    /** Reads RTM_NEWNEIGH. */
+    public static Neighbour decode(Message message) {
+        Attributes all = Rtm.NEWNEIGH.decode(message);
+        Struct.Value header = all.header();
+        return new Neighbour(
+                Family.of(header.integer("ndm_family")),
+                header.integer("ndm_ifindex"),
+                all.findAddress("NDA_DST"),
+                all.findString("NDA_LLADDR"),
+                header.integer("ndm_state"),
+                header.integer("ndm_flags"),
+                all.findInteger("NDA_VLAN"),
+                all.findInteger("NDA_MASTER"),
+                all);
+    }
+
+    /** {@code reachable}, {@code permanent}, …; {@code none} when no bit is set. */
+    public String state() {
+        StringJoiner names = new StringJoiner(",").setEmptyValue("none");
+        for (int bit = 0; bit < STATES.length; bit++) {
+            if ((states & 1 << bit) != 0) {
+                names.add(STATES[bit]);
+            }
+        }
+        return names.toString();
+    }
+}

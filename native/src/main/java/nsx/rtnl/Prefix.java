@@ -1,0 +1,77 @@
+package nsx.rtnl;
+
+import java.net.InetAddress;
+import java.util.Optional;
+import nsx.netlink.Ip;
+
+/** An address and the length of its network part, such as {@code 10.0.0.11/24}. */
+public record Prefix(InetAddress address, int length) {
+    public Prefix {
+        if (length < 0 || length > bits(address)) {
+            throw new IllegalArgumentException(
+                    Ip.text(address) + "/" + length + ": the prefix is 0 to " + bits(address) + " bits");
+        }
+    }
+
+    /**
+     * {@code 10.0.0.11/24}; without a length /32 or /128.
+     *
+     * @throws IllegalArgumentException for anything else, {@code default} included, since it has no family
+     */
+    public static Prefix parse(String text) {
+        int slash = text.indexOf('/');
+        if (slash < 0) {
+            return host(Ip.parse(text));
+        }
+        try {
+            return new Prefix(Ip.parse(text.substring(0, slash)), Integer.parseInt(text.substring(slash + 1)));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("an address such as 10.0.0.1/24 is needed, not " + text, e);
+        }
+    }
+
+    public static Prefix host(InetAddress address) {
+        return new Prefix(address, bits(address));
+    }
+
+    /** {@code 0.0.0.0/0} or {@code ::/0}. */
+    public static Prefix any(Family family) {
+        return new Prefix(Ip.of(new byte[family == Family.INET6 ? 16 : 4]), 0);
+    }
+
+    private static int bits(InetAddress address) {
+        return address.getAddress().length * 8;
+    }
+
+    public Family family() {
+        return Family.of(address);
+    }
+
+    public boolean isHost() {
+        return length == bits(address);
+    }
+
+    /** The same with the bits behind the prefix cleared. */
+    public Prefix network() {
+        return new Prefix(Ip.of(masked(false)), length);
+    }
+
+    /** The last address of an IPv4 network that has more than two. */
+    public Optional<InetAddress> broadcast() {
+        return family() == Family.INET && length < 31 ? Optional.of(Ip.of(masked(true))) : Optional.empty();
+    }
+
+    private byte[] masked(boolean ones) {
+        byte[] bytes = address.getAddress();
+        for (int bit = length; bit < bytes.length * 8; bit++) {
+            int mask = 0x80 >> (bit % 8);
+            bytes[bit / 8] = (byte) (ones ? bytes[bit / 8] | mask : bytes[bit / 8] & ~mask);
+        }
+        return bytes;
+    }
+
+    @Override
+    public String toString() {
+        return Ip.text(address) + "/" + length;
+    }
+}

@@ -1,0 +1,43 @@
+package nsx.rtnl;
+
+import java.time.Duration;
+
+/**
+ * The clock of packet schedulers, whose ticks tbf and netem count in; from /proc/net/psched.
+ *
+ * @param ticksPerMicrosecond 15.625 on every kernel since 2.6.26
+ */
+public record Psched(double ticksPerMicrosecond) {
+    private static final long NANOSECOND_CLOCK = 1_000_000_000;
+
+    /**
+     * Reads the four hexadecimal numbers, as tc_core_init of iproute2 does.
+     *
+     * @throws IllegalArgumentException when there are no four
+     */
+    public static Psched parse(String text) {
+        String[] words = text.strip().split("\\s+");
+        if (words.length < 4) {
+            throw new IllegalArgumentException("/proc/net/psched holds four numbers, not " + text.strip());
+        }
+        long toMicroseconds = Long.parseUnsignedLong(words[0], 16);
+        long resolution = Long.parseUnsignedLong(words[2], 16);
+        long toTicks = resolution == NANOSECOND_CLOCK ? toMicroseconds : Long.parseUnsignedLong(words[1], 16);
+        return new Psched((double) toMicroseconds / toTicks * (resolution / 1_000_000.0));
+    }
+
+    /** At most 2^32-1, about 274 s. */
+    long ticks(Duration time) {
+        return Math.min(0xffffffffL, (long) (time.toNanos() / 1000.0 * ticksPerMicrosecond));
+    }
+
+    Duration time(long ticks) {
+        return Duration.ofNanos(Math.round(ticks / ticksPerMicrosecond * 1000));
+    }
+
+    /** How long sending so many bytes takes at so many bytes a second, in ticks. */
+    long transmission(long bytesPerSecond, long bytes) {
+        double microseconds = 1_000_000.0 * ((double) bytes / bytesPerSecond);
+        return Math.min(0xffffffffL, (long) Math.ceil(microseconds * ticksPerMicrosecond));
+    }
+}

@@ -1,0 +1,83 @@
+package nsx.rtnl;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import nsx.netlink.Attributes;
+import nsx.netlink.Message;
+import nsx.netlink.Struct;
+
+/**
+ * A route, or the answer to "which would be taken".
+ *
+ * @param to of length 0 for the default route
+ * @param protocol who made it: kernel, boot, static, ra, dhcp or a number
+ * @param dev index of the link; empty with several hops, or when nothing is forwarded
+ * @param metric the priority, lowest first; empty is 0 for IPv4
+ * @param src address to send from
+ * @param flags {@code RTM_F_*} and {@code RTNH_F_*}
+ */
+public record Route(
+        Family family,
+        Prefix to,
+        RouteType type,
+        int table,
+        String protocol,
+        String scope,
+        Optional<InetAddress> via,
+        OptionalInt dev,
+        OptionalInt metric,
+        Optional<InetAddress> src,
+        OptionalInt mtu,
+        List<Hop> hops,
+        int flags,
+        Attributes all) {
+    public static final int DEFAULT_TABLE = 253;
+    public static final int MAIN = 254;
+    public static final int LOCAL = 255;
+
+    /** A cached clone, as IPv6 makes them; not part of a table. */
+    public static final int CLONED = 0x200;
+
+    private static final Map<Integer, String> PROTOCOLS =
+            Map.of(0, "unspec", 1, "redirect", 2, "kernel", 3, "boot", 4, "static", 9, "ra", 16, "dhcp");
+
+    /** Reads RTM_NEWROUTE. */
+    public static Route decode(Message message) {
+        Attributes all = Rtm.NEWROUTE.decode(message);
+        Struct.Value header = all.header();
+        Family family = Family.of(header.integer("rtm_family"));
+        InetAddress to =
+                all.findAddress("RTA_DST").orElseGet(() -> Prefix.any(family).address());
+        int protocol = header.integer("rtm_protocol");
+        return new Route(
+                family,
+                Address.prefix(to, header.integer("rtm_dst_len")),
+                RouteType.of(header.integer("rtm_type")),
+                all.integer("RTA_TABLE", header.integer("rtm_table")),
+                PROTOCOLS.getOrDefault(protocol, Integer.toString(protocol)),
+                Scope.text(header.integer("rtm_scope")),
+                Hop.gateway(all),
+                all.findInteger("RTA_OIF"),
+                all.findInteger("RTA_PRIORITY"),
+                all.findAddress("RTA_PREFSRC"),
+                all.nested("RTA_METRICS").findInteger("RTAX_MTU"),
+                hops(all),
+                header.integer("rtm_flags"),
+                all);
+    }
+
+    private static List<Hop> hops(Attributes all) {
+        return all.value("RTA_MULTIPATH").stream()
+                .filter(List.class::isInstance)
+                .flatMap(list -> ((List<?>) list).stream())
+                .map(hop -> Hop.decode((Attributes) hop))
+                .toList();
+    }
+
+    public boolean isDefault() {
+        return to.length() == 0;
+    }
+}

@@ -1,0 +1,42 @@
+package nsx.rtnl;
+
+import java.util.Locale;
+
+/** What happens to packets a route matches; the ordinal is the kernel's number. */
+public enum RouteType {
+    UNSPEC,
+    UNICAST,
+    LOCAL,
+    BROADCAST,
+    ANYCAST,
+    MULTICAST,
+    /** Dropped silently. */
+    BLACKHOLE,
+    /** Answered with "host unreachable", EHOSTUNREACH to local senders. */
+    UNREACHABLE,
+    /** Answered with "administratively prohibited", EACCES to local senders. */
+    PROHIBIT,
+    /** The lookup goes on with the next rule. */
+    THROW,
+    NAT,
+    XRESOLVE;
+
+    public static RouteType of(int number) {
+        return number < values().length ? values()[number] : UNSPEC;
+    }
+
+    public static RouteType named(String name) {
+        for (RouteType type : values()) {
+            if (type.toString().equals(name)) {
+                return type;
+            }
+        }
+        throw new IllegalArgumentException(
+                "a type of route is unicast, unreachable, blackhole, prohibit or throw, not " + name);
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

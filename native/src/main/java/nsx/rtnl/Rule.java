@@ -1,0 +1,55 @@
+package nsx.rtnl;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import nsx.netlink.Attributes;
+import nsx.netlink.Message;
+import nsx.netlink.Struct;
+
+/**
+ * A rule that says which table to look into.
+ *
+ * @param from empty matches all
+ * @param to empty matches all
+ * @param table 0 when the action is not {@code lookup}
+ * @param action lookup, goto, nop, blackhole, unreachable or prohibit
+ * @param priority lowest first
+ */
+public record Rule(
+        Family family,
+        Optional<Prefix> from,
+        Optional<Prefix> to,
+        int table,
+        String action,
+        int priority,
+        Optional<String> iif,
+        Optional<String> oif,
+        OptionalInt fwmark,
+        Attributes all) {
+    static final List<String> ACTIONS = List.of(
+            "unspec", "lookup", "goto", "nop", "reserved3", "reserved4", "blackhole", "unreachable", "prohibit");
+
+    /** Reads RTM_NEWRULE. */
+    public static Rule decode(Message message) {
+        Attributes all = Rtm.NEWRULE.decode(message);
+        Struct.Value header = all.header();
+        int action = header.integer("action");
+        return new Rule(
+                Family.of(header.integer("family")),
+                prefix(all.findAddress("FRA_SRC"), header.integer("src_len")),
+                prefix(all.findAddress("FRA_DST"), header.integer("dst_len")),
+                all.integer("FRA_TABLE", header.integer("table")),
+                action < ACTIONS.size() ? ACTIONS.get(action) : Integer.toString(action),
+                all.integer("FRA_PRIORITY", 0),
+                all.findString("FRA_IIFNAME"),
+                all.findString("FRA_OIFNAME"),
+                all.findInteger("FRA_FWMARK"),
+                all);
+    }
+
+    private static Optional<Prefix> prefix(Optional<InetAddress> address, int length) {
+        return address.map(found -> Address.prefix(found, length));
+    }
+}

@@ -1,0 +1,47 @@
+package nsx.rtnl;
+
+import java.util.Locale;
+
+/** How far an address or route reaches (rtnetlink(7)). */
+public enum Scope {
+    GLOBAL(0),
+    SITE(200),
+    LINK(253),
+    HOST(254),
+    NOWHERE(255);
+
+    private final int number;
+
+    Scope(int number) {
+        this.number = number;
+    }
+
+    public int number() {
+        return number;
+    }
+
+    /** By name, as ip writes it. */
+    public static Scope named(String name) {
+        for (Scope scope : values()) {
+            if (scope.toString().equals(name)) {
+                return scope;
+            }
+        }
+        throw new IllegalArgumentException("a scope is global, site, link, host or nowhere, not " + name);
+    }
+
+    /** The name of a number; numbers without a name as they are. */
+    static String text(int number) {
+        for (Scope scope : values()) {
+            if (scope.number == number) {
+                return scope.toString();
+            }
+        }
+        return Integer.toString(number);
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

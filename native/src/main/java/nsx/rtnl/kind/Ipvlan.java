@@ -1,0 +1,18 @@
+package nsx.rtnl.kind;
+
+import static nsx.netlink.AttributeType.U16;
+
+import nsx.netlink.AttributeType;
+
+/** A device with the MAC address of the link it stands on, told apart by IP address. */
+public final class Ipvlan {
+    private static final AttributeType MODE = AttributeType.enumerated(U16, 0, "l2", "l3", "l3s");
+    private static final AttributeType FLAGS = AttributeType.enumerated(U16, 0, "bridge", "private", "vepa");
+
+    public static final Kind KIND = Kind.named("ipvlan", "a device that shares another link's MAC address")
+            .onLink()
+            .option(1, "IFLA_IPVLAN_MODE", MODE, "mode", "mode", "l2, l3 or l3s")
+            .option(2, "IFLA_IPVLAN_FLAGS", FLAGS, "flag", "", "bridge, private or vepa");
+
+    private Ipvlan() {}
+}

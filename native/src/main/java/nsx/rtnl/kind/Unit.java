@@ -1,0 +1,51 @@
+package nsx.rtnl.kind;
+
+import java.time.Duration;
+
+/** What the number in an attribute counts. */
+public enum Unit {
+    NONE(""),
+    /** USER_HZ, 100 in a second on every architecture that Java runs on. */
+    CENTISECONDS("1/100 s"),
+    MILLISECONDS("ms"),
+    SECONDS("s"),
+    /** The index of a link in the namespace of the link that has the option. */
+    INTERFACE("device");
+
+    private final String text;
+
+    Unit(String text) {
+        this.text = text;
+    }
+
+    /** For tables of options; empty when the number counts nothing. */
+    public String text() {
+        return text;
+    }
+
+    /** A duration as this unit's number; other values are as the kernel wants them already. */
+    Object toKernel(Object value) {
+        if (!(value instanceof Duration duration)) {
+            return value;
+        }
+        return switch (this) {
+            case CENTISECONDS -> duration.toMillis() / 10;
+            case MILLISECONDS -> duration.toMillis();
+            case SECONDS -> duration.toSeconds();
+            default -> throw new IllegalArgumentException("a number is needed, not a duration");
+        };
+    }
+
+    /** A number of this unit as a duration, where it is a time. */
+    Object fromKernel(Object value) {
+        if (!(value instanceof Long number)) {
+            return value;
+        }
+        return switch (this) {
+            case CENTISECONDS -> Duration.ofMillis(number * 10);
+            case MILLISECONDS -> Duration.ofMillis(number);
+            case SECONDS -> Duration.ofSeconds(number);
+            default -> value;
+        };
+    }
+}

@@ -1,0 +1,166 @@
+package nsx.rtnl;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import nsx.netlink.Attributes;
+import nsx.netlink.Ip;
+import nsx.rtnl.kind.Bond;
+import nsx.rtnl.kind.Bridge;
+import nsx.rtnl.kind.Dummy;
+import nsx.rtnl.kind.Ifb;
+import nsx.rtnl.kind.Ipvlan;
+import nsx.rtnl.kind.Kind;
+import nsx.rtnl.kind.Kinds;
+import nsx.rtnl.kind.Macvlan;
+import nsx.rtnl.kind.Option;
+import nsx.rtnl.kind.Tun;
+import nsx.rtnl.kind.Veth;
+import nsx.rtnl.kind.Vlan;
+import nsx.rtnl.kind.Vrf;
+import nsx.rtnl.kind.Vxlan;
+import org.junit.jupiter.api.Test;
+
+/** One test for each kind: captured where the kernel had it, else bytes made by hand from linux/if_link.h. */
+class KindsTest {
+    private static Map<String, Object> captured(String name, Kind kind) {
+        Link link = Link.decode(Captured.message("link-" + name));
+        assertEquals(kind.kernelName(), link.kind());
+        return kind.values(link.data());
+    }
+
+    @Test
+    void veth() {
+        assertEquals(Map.of(), captured("veth", Veth.KIND));
+    }
+
+    @Test
+    void ifb() {
+        assertEquals(Map.of(), captured("ifb", Ifb.KIND));
+    }
+
+    @Test
+    void bridge() {
+        Map<String, Object> values = captured("bridge", Bridge.KIND);
+        assertEquals(Duration.ofSeconds(4), values.get("forwardDelay"));
+        assertEquals(Duration.ofSeconds(300), values.get("ageing"));
+        assertEquals(true, values.get("stp"));
+        assertEquals(32768L, values.get("priority"));
+        assertEquals("01:80:c2:00:00:00", values.get("groupAddress"));
+        assertEquals(Duration.ofSeconds(125), values.get("mcastQueryInterval"));
+    }
+
+    @Test
+    void vxlan() {
+        Map<String, Object> values = captured("vxlan", Vxlan.KIND);
+        assertEquals(42L, values.get("id"));
+        assertEquals(Ip.parse("10.0.0.2"), values.get("remote"));
+        assertEquals(Ip.parse("10.0.0.1"), values.get("local"));
+        assertEquals(4789L, values.get("port"));
+        assertEquals(true, values.get("learning"));
+        assertEquals(Ip.parse("ff05::1"), captured("vxlan6", Vxlan.KIND).get("remote"));
+    }
+
+    @Test
+    void macvlan() {
+        assertEquals("bridge", captured("macvlan", Macvlan.KIND).get("mode"));
+    }
+
+    @Test
+    void tunAndTap() {
+        assertEquals("tun", captured("tun", Tun.KIND).get("type"));
+        assertEquals("tap", captured("tap", Tun.TAP).get("type"));
+        assertEquals(true, captured("tap", Tun.TAP).get("persist"));
+    }
+
+    @Test
+    void dummy() {
+        assertEquals(List.of(), Dummy.KIND.options());
+        assertEquals(
+                "dummy",
+                Links.create(Dummy.KIND, "d", Links.attributes(), Dummy.KIND.data())
+                        .body()
+                        .nested("IFLA_LINKINFO")
+                        .string("IFLA_INFO_KIND"));
+    }
+
+    @Test
+    void vlan() {
+        // IFLA_VLAN_PROTOCOL 802.1ad, IFLA_VLAN_ID 100, IFLA_VLAN_FLAGS reorder_hdr of all
+        Attributes all =
+                Captured.roundTrip("06000500 88a80000 06000100 64000000 0c000200 01000000 ffffffff", Vlan.KIND.table());
+        assertEquals(Map.of("id", 100L, "protocol", "802.1ad"), Vlan.KIND.values(all));
+        assertEquals(1, all.struct("IFLA_VLAN_FLAGS").orElseThrow().number("flags"));
+        assertTrue(Vlan.KIND.isOnLink());
+    }
+
+    @Test
+    void ipvlan() {
+        // IFLA_IPVLAN_MODE l3, IFLA_IPVLAN_FLAGS private
+        Attributes all = Captured.roundTrip("06000100 01000000 06000200 01000000", Ipvlan.KIND.table());
+        assertEquals(Map.of("mode", "l3", "flag", "private"), Ipvlan.KIND.values(all));
+    }
+
+    @Test
+    void vrf() {
+        Attributes all = Captured.roundTrip("08000100 64000000", Vrf.KIND.table());
+        assertEquals(Map.of("table", 100L), Vrf.KIND.values(all));
+    }
+
+    @Test
+    void bond() {
+        // mode 802.3ad, miimon 100, one ARP target, LACP fast
+        Attributes all = Captured.roundTrip(
+                "05000100 04000000 08000300 64000000 0c000880 08000000 0a000001 05001500 01000000", Bond.KIND.table());
+        assertEquals(
+                Map.of("mode", "802.3ad", "miimon", Duration.ofMillis(100), "lacpRate", "fast"), Bond.KIND.values(all));
+        assertEquals(
+                List.of(Ip.parse("10.0.0.1")),
+                all.nested("IFLA_BOND_ARP_IP_TARGET").values());
+    }
+
+    @Test
+    void optionsAreSetByTheirUsualNames() {
+        Attributes data = Bridge.KIND.put(Bridge.KIND.data(), "forwardDelay", Duration.ofSeconds(4));
+        assertEquals(400, data.number("IFLA_BR_FORWARD_DELAY"));
+        assertEquals(15, Bridge.KIND.put(data, "maxAge", 15).number("IFLA_BR_MAX_AGE"));
+        Attributes remote = Vxlan.KIND.put(Vxlan.KIND.data(), "remote", "fd00::2");
+        assertEquals("fd00::2", remote.string("IFLA_VXLAN_GROUP6"));
+        assertEquals(
+                "239.1.1.1",
+                Vxlan.KIND.put(Vxlan.KIND.data(), "group", "239.1.1.1").string("IFLA_VXLAN_GROUP"));
+    }
+
+    @Test
+    void wrongOptionsSayWhatWouldBeRight() {
+        assertEquals(
+                "bridge has no option sttp",
+                assertThrows(IllegalArgumentException.class, () -> Bridge.KIND.put(Bridge.KIND.data(), "sttp", true))
+                        .getMessage());
+        assertEquals(
+                "mode: bridged is not one of private, vepa, bridge, passthru, source",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> Macvlan.KIND.put(Macvlan.KIND.data(), "mode", "bridged"))
+                        .getMessage());
+        assertThrows(IllegalArgumentException.class, () -> Bridge.KIND.put(Bridge.KIND.data(), "rootPathCost", 1));
+    }
+
+    @Test
+    void tablesAreComplete() {
+        for (Kind kind : Kinds.ALL) {
+            assertEquals(kind, Kinds.named(kind.name()).orElseThrow());
+            assertFalse(kind.summary().isBlank());
+            for (Option option : kind.options()) {
+                assertFalse(option.summary().isBlank(), option.name());
+                assertTrue(option.attribute().kernelName().matches("[A-Z][A-Z0-9_]+"), option.name());
+                assertTrue(option.name().matches("[a-z][A-Za-z0-9]+"), option.name());
+            }
+        }
+    }
+}
