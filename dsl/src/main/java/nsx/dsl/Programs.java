@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import nsx.dsl.value.Job;
 import nsx.ns.Context;
 import nsx.process.Child;
@@ -52,24 +53,23 @@ public final class Programs implements AutoCloseable {
     public Optional<Exit> run(Context context, Program program, int output) throws InterruptedException {
         before.run();
         try {
-            Optional<Terminal> terminal = jobControl ? Terminal.foreground() : Optional.empty();
-            Spawn.Setting setting = new Spawn.Setting(0, output, 2, terminal.isPresent());
-            Child child = launcher.start(context, program, setting);
-            return terminal.isPresent()
-                    ? onTerminal(terminal.get(), new Job(this, program.text(), child, null))
-                    : Optional.of(Foreground.await(child));
+            Terminal terminal = jobControl ? Terminal.foreground().orElse(null) : null;
+            Spawn.Setting setting = new Spawn.Setting(0, output, 2, terminal != null, terminal);
+            if (terminal == null) {
+                return Optional.of(Foreground.await(launcher.start(context, program, setting)));
+            }
+            Child child = Foreground.run(terminal, () -> launcher.start(context, program, setting));
+            return ended(child, () -> add(new Job(this, program.text(), child, null)));
         } finally {
             after.run();
         }
     }
 
-    private Optional<Exit> onTerminal(Terminal terminal, Job job) throws InterruptedException {
-        Optional<Exit> exit = Foreground.run(terminal, job.child());
+    /** How it ended; a program that was stopped instead is told of. */
+    private Optional<Exit> ended(Child child, Supplier<Job> job) {
+        Optional<Exit> exit = child.exit();
         if (exit.isEmpty()) {
-            if (!jobs.contains(job)) {
-                jobs.add(job);
-            }
-            notices.accept("stopped: " + job + ". It is in jobs(): fg() goes on with it, kill() ends it");
+            notices.accept("stopped: " + job.get() + ". It is in jobs(): fg() goes on with it, kill() ends it");
         }
         return exit;
     }
@@ -85,7 +85,7 @@ public final class Programs implements AutoCloseable {
         try {
             Optional<Terminal> terminal = jobControl ? Terminal.foreground() : Optional.empty();
             if (terminal.isPresent()) {
-                return onTerminal(terminal.get(), job);
+                return ended(Foreground.resume(terminal.get(), job.child()), () -> job);
             }
             job.child().signal(Signal.CONT);
             return Optional.of(job.child().await());

@@ -7,6 +7,7 @@ import nsx.dsl.verb.AddressesVerb;
 import nsx.dsl.verb.DeleteVerb;
 import nsx.dsl.verb.EnterVerb;
 import nsx.dsl.verb.ExecVerb;
+import nsx.dsl.verb.FdbVerb;
 import nsx.dsl.verb.HelpVerb;
 import nsx.dsl.verb.HereVerb;
 import nsx.dsl.verb.HostVerb;
@@ -19,16 +20,25 @@ import nsx.dsl.verb.NatClearVerb;
 import nsx.dsl.verb.NatForwardVerb;
 import nsx.dsl.verb.NatMasqueradeVerb;
 import nsx.dsl.verb.NatRulesVerb;
+import nsx.dsl.verb.NeighbourVerb;
+import nsx.dsl.verb.NeighboursVerb;
 import nsx.dsl.verb.NetnsVerb;
 import nsx.dsl.verb.NsVerb;
+import nsx.dsl.verb.NsidVerb;
+import nsx.dsl.verb.NsidsVerb;
 import nsx.dsl.verb.OutputVerb;
 import nsx.dsl.verb.PingVerb;
+import nsx.dsl.verb.PingallVerb;
+import nsx.dsl.verb.QdiscVerb;
+import nsx.dsl.verb.QdiscsVerb;
 import nsx.dsl.verb.RouteAppendVerb;
 import nsx.dsl.verb.RouteGetVerb;
 import nsx.dsl.verb.RoutePrependVerb;
 import nsx.dsl.verb.RouteReplaceVerb;
 import nsx.dsl.verb.RouteVerb;
 import nsx.dsl.verb.RoutesVerb;
+import nsx.dsl.verb.RuleVerb;
+import nsx.dsl.verb.RulesVerb;
 import nsx.dsl.verb.ShVerb;
 import nsx.dsl.verb.ShellVerb;
 import nsx.dsl.verb.SpawnVerb;
@@ -56,19 +66,29 @@ final class Words {
                 // network
                 new AddressVerb(),
                 new AddressesVerb(),
+                new FdbVerb(),
                 new LinkVerb(),
                 new LinksVerb(),
                 new NatClearVerb(),
                 new NatForwardVerb(),
                 new NatMasqueradeVerb(),
                 new NatRulesVerb(),
+                new NeighbourVerb(),
+                new NeighboursVerb(),
+                new NsidVerb(),
+                new NsidsVerb(),
                 new PingVerb(),
+                new PingallVerb(),
+                new QdiscVerb(),
+                new QdiscsVerb(),
                 new RouteAppendVerb(),
                 new RouteGetVerb(),
                 new RoutePrependVerb(),
                 new RouteReplaceVerb(),
                 new RouteVerb(),
                 new RoutesVerb(),
+                new RuleVerb(),
+                new RulesVerb(),
                 new SysctlVerb(),
                 new VethVerb(),
                 // programs

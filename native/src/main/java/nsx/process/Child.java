@@ -21,7 +21,8 @@ public final class Child implements AutoCloseable {
     private final boolean leadsGroup;
     private final Fd pidfd;
     private Exit exit;
-    private boolean stopped;
+    /** The signal that stopped it, 0 while it goes. */
+    private int stopped;
 
     Child(int pid, boolean leadsGroup) {
         this.pid = pid;
@@ -40,7 +41,12 @@ public final class Child implements AutoCloseable {
 
     /** Whether Ctrl-Z or a signal stopped it and nothing made it go on. */
     public synchronized boolean isStopped() {
-        return exit().isEmpty() && stopped;
+        return exit().isEmpty() && stopped != 0;
+    }
+
+    /** Whether it was stopped because it wanted the terminal while that was not its own (SIGTTIN, SIGTTOU). */
+    synchronized boolean wantsTerminal() {
+        return isStopped() && (stopped == Signal.TTIN.number() || stopped == Signal.TTOU.number());
     }
 
     /** How it ended; empty while it has not. */
@@ -58,7 +64,7 @@ public final class Child implements AutoCloseable {
     private void note(int status) {
         Exit.of(status).ifPresent(e -> exit = e);
         // 0xffff is "went on", 0x7f in the low byte is "stopped"
-        stopped = exit == null && status != 0xffff;
+        stopped = exit == null && status != 0xffff ? status >> 8 & 0xff : 0;
         if (exit != null) {
             pidfd.close();
         }
@@ -108,6 +114,7 @@ public final class Child implements AutoCloseable {
         }
         try {
             Children.kill(leadsGroup ? -pid : pid, signal.number());
+            stopped = signal == Signal.CONT ? 0 : stopped;
         } catch (SysException e) {
             if (e.errno() != Errno.ESRCH) {
                 throw e;

@@ -1,6 +1,6 @@
 package nsx.process;
 
-import java.util.Optional;
+import java.util.function.Supplier;
 import nsx.sys.SysException;
 import nsx.sys.Terminal;
 
@@ -9,22 +9,51 @@ public final class Foreground {
     private Foreground() {}
 
     /**
-     * Waits for a program that leads a process group while that has the terminal.
+     * Starts a program and waits for it while its process group has the terminal.
      *
-     * @return how it ended; empty when it was stopped (Ctrl-Z) and still is there
+     * @param start starts a leader of a process group
+     * @return the program: when it has not ended it was stopped (Ctrl-Z)
      * @throws InterruptedException when the thread is interrupted; the program is made to end first
      */
-    public static Optional<Exit> run(Terminal terminal, Child child) throws InterruptedException {
+    public static Child run(Terminal terminal, Supplier<Child> start) throws InterruptedException {
+        return with(terminal, () -> {
+            Child child = start.get();
+            give(terminal, child);
+            return child;
+        });
+    }
+
+    /** The same for a program that was stopped: it goes on with the terminal. */
+    public static Child resume(Terminal terminal, Child child) throws InterruptedException {
+        return with(terminal, () -> {
+            give(terminal, child);
+            child.signal(Signal.CONT);
+            return child;
+        });
+    }
+
+    private static Child with(Terminal terminal, Supplier<Child> program) throws InterruptedException {
         byte[] modes = terminal.modes();
-        give(terminal, child);
         try {
-            return child.awaitStop();
-        } catch (InterruptedException e) {
-            child.end();
-            throw e;
+            return watched(program.get());
         } finally {
             terminal.takeBack();
             terminal.setModes(modes);
+        }
+    }
+
+    private static Child watched(Child child) throws InterruptedException {
+        try {
+            child.awaitStop();
+            if (child.wantsTerminal()) {
+                // it was faster than the terminal was given
+                child.signal(Signal.CONT);
+                child.awaitStop();
+            }
+            return child;
+        } catch (InterruptedException e) {
+            child.end();
+            throw e;
         }
     }
 
@@ -37,8 +66,6 @@ public final class Foreground {
                 throw e;
             }
         }
-        // it may have been stopped for reading before the terminal was its own
-        child.signal(Signal.CONT);
     }
 
     /** Waits for a program that shares nsx's process group; interrupting ends it. */

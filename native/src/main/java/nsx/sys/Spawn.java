@@ -31,8 +31,13 @@ public final class Spawn {
      * What the child's descriptors 0, 1 and 2 are.
      *
      * @param ownGroup whether it leads a process group of its own, else it is in nsx's
+     * @param terminal listens to the new group from before the program's first instruction; null to leave it as it is
      */
-    public record Setting(int in, int out, int error, boolean ownGroup) {}
+    public record Setting(int in, int out, int error, boolean ownGroup, Terminal terminal) {
+        public Setting(int in, int out, int error, boolean ownGroup) {
+            this(in, out, error, ownGroup, null);
+        }
+    }
 
     /**
      * Starts a program.
@@ -65,6 +70,15 @@ public final class Spawn {
     }
 
     private static void descriptors(Pointer actions, Setting setting) {
+        if (setting.terminal() != null) {
+            // since glibc 2.35; before it whoever started the program does it a moment later
+            LibcSpawn.optional("posix_spawn_file_actions_addtcsetpgrp_np")
+                    .ifPresent(f -> check(
+                            "tcsetpgrp",
+                            f.invokeInt(
+                                    new Object[] {actions, setting.terminal().fd()}),
+                            ""));
+        }
         int[] wanted = {setting.in(), setting.out(), setting.error()};
         for (int to = 0; to < wanted.length; to++) {
             check("dup2", LibcSpawn.posix_spawn_file_actions_adddup2(actions, wanted[to], to), "" + to);

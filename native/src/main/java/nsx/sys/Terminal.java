@@ -28,6 +28,10 @@ public final class Terminal {
         return Optional.empty();
     }
 
+    int fd() {
+        return fd;
+    }
+
     /** Its modes as an opaque struct termios. */
     public byte[] modes() {
         byte[] modes = new byte[TERMIOS_BYTES];

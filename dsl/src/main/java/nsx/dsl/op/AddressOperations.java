@@ -58,6 +58,17 @@ public record AddressOperations(Session session, Context context, String device)
         return List.of(operations.add(wanted));
     }
 
+    /** The address of a text, with an error that says what it was for. */
+    public static Prefix parse(String written, String device) {
+        try {
+            return Prefix.parse(written);
+        } catch (NsxException e) {
+            throw new NsxException("cannot add address " + written + " to " + device)
+                    .because(e.reason())
+                    .at(written);
+        }
+    }
+
     public static List<Address> all(Session session, Context context, Family family) {
         return Devices.rtnl(session, context).dump(Addresses.dump(family)).decode(Address::decode);
     }

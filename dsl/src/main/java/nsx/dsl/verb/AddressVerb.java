@@ -4,7 +4,6 @@ import java.util.List;
 import nsx.dsl.Call;
 import nsx.dsl.Devices;
 import nsx.dsl.Example;
-import nsx.dsl.NsxException;
 import nsx.dsl.Options;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
@@ -82,22 +81,11 @@ public final class AddressVerb implements Verb {
         Session session = call.session();
         Context context = place.context();
         String device = Devices.get(session, context, place.device()).name();
-        Prefix prefix = parse(written, device);
+        Prefix prefix = AddressOperations.parse(written, device);
         session.change(AddressOperations.ensure(session, context, device, prefix, options.values()));
         return new AddressOperations(session, context, device)
                 .find(prefix)
                 .map(a -> new AddressValue(session, context, device, a))
                 .orElse(null);
-    }
-
-    /** The address of a text, with an error that says what it was for. */
-    public static Prefix parse(String written, String device) {
-        try {
-            return Prefix.parse(written);
-        } catch (NsxException e) {
-            throw new NsxException("cannot add address " + written + " to " + device)
-                    .because(e.reason())
-                    .at(written);
-        }
     }
 }

@@ -1,0 +1,112 @@
+package nsx.dsl.op;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import nsx.dsl.Devices;
+import nsx.dsl.NsxException;
+import nsx.dsl.Operation;
+import nsx.dsl.Session;
+import nsx.netlink.Flags;
+import nsx.ns.Context;
+import nsx.rtnl.Psched;
+import nsx.rtnl.Qdisc;
+import nsx.rtnl.Qdiscs;
+import nsx.rtnl.Rtm;
+import nsx.sys.Files;
+
+/** Changes of the root qdisc of a device. */
+public record QdiscOperations(Session session, Context context, String device) {
+    public static List<Qdisc> all(Session session, Context context) {
+        return Devices.rtnl(session, context).dump(Qdiscs.dump()).decode(Qdisc::decode);
+    }
+
+    /** The root qdisc; empty on a device that never was up and has none. */
+    public Optional<Qdisc> root() {
+        int index = index();
+        return all(session, context).stream()
+                .filter(q -> q.index() == index && q.isRoot())
+                .findFirst();
+    }
+
+    private int index() {
+        return Devices.get(session, context, device).index();
+    }
+
+    /** The clock is the machine's, not the namespace's. */
+    private static Psched clock() {
+        return Psched.parse(Files.readText("/proc/net/psched"));
+    }
+
+    /** What makes the device have this root qdisc; nothing when it has. */
+    public List<Operation> ensure(String kind, Object options) {
+        QdiscSpec wanted = QdiscSpec.of(kind, options);
+        Optional<Qdisc> is = root();
+        boolean met = is.filter(q -> q.kind().equals(kind) && q.handle() != 0)
+                .filter(q -> wanted.isMetBy(q, clock()))
+                .isPresent();
+        return met ? List.of() : List.of(set(is.filter(q -> q.handle() != 0), wanted));
+    }
+
+    private Operation set(Optional<Qdisc> before, QdiscSpec wanted) {
+        String handle =
+                wanted instanceof QdiscSpec.Hierarchy h ? " handle " + Integer.toHexString(h.handle()) + ":" : "";
+        return new Operation(
+                context,
+                new Operation.Netlink(() -> wanted.request(index(), clock())),
+                "tc qdisc replace dev " + device + " root" + handle + " " + wanted.kind() + wanted.command(),
+                "set qdisc of " + device + " to " + wanted.kind() + wanted.command(),
+                () -> List.of(before.map(this::restore).orElseGet(() -> remove(set(before, wanted)))));
+    }
+
+    /** Back to the device's default. */
+    private Operation remove(Operation again) {
+        return new Operation(
+                context,
+                new Operation.Netlink(() -> Qdiscs.delete(index())),
+                "tc qdisc delete dev " + device + " root",
+                "delete qdisc of " + device,
+                () -> List.of(again));
+    }
+
+    /** An error when it is the default, which cannot be taken away. */
+    public Operation delete(Qdisc qdisc) {
+        if (qdisc.handle() == 0 || !qdisc.isRoot()) {
+            throw new NsxException("cannot delete qdisc " + qdisc.kind() + " of " + device)
+                    .because(qdisc.isRoot() ? "it is the device's default" : "it is not the root qdisc")
+                    .at(device);
+        }
+        return remove(restore(qdisc));
+    }
+
+    private Operation restore(Qdisc qdisc) {
+        return new Operation(
+                context,
+                new Operation.Netlink(() -> Resend.of(
+                        "restore qdisc " + qdisc.kind(),
+                        Rtm.NEWQDISC,
+                        Flags.CREATE | Flags.REPLACE,
+                        qdisc.all(),
+                        header -> header.with("tcm_info", 0),
+                        Set.of(
+                                "TCA_STATS",
+                                "TCA_XSTATS",
+                                "TCA_STATS2",
+                                "TCA_FCNT",
+                                "TCA_RATE",
+                                "TCA_PAD",
+                                "TCA_HW_OFFLOAD"))),
+                "tc qdisc replace dev " + device + " root handle " + Qdisc.handleText(qdisc.handle()) + " "
+                        + qdisc.kind() + described(qdisc),
+                "restore qdisc " + qdisc.kind() + " of " + device,
+                () -> List.of(delete(qdisc)));
+    }
+
+    private static String described(Qdisc qdisc) {
+        return switch (qdisc.kind()) {
+            case "tbf" -> new QdiscSpec.Bucket(nsx.rtnl.Tbf.decode(qdisc, clock())).command();
+            case "netem" -> new QdiscSpec.Bad(nsx.rtnl.Netem.decode(qdisc, clock())).command();
+            default -> "";
+        };
+    }
+}

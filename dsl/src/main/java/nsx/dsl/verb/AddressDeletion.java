@@ -1,0 +1,41 @@
+package nsx.dsl.verb;
+
+import java.util.List;
+import nsx.dsl.Call;
+import nsx.dsl.Devices;
+import nsx.dsl.NsxException;
+import nsx.dsl.Options;
+import nsx.dsl.Parameter;
+import nsx.dsl.Parameter.Type;
+import nsx.dsl.Texts;
+import nsx.dsl.op.AddressOperations;
+import nsx.dsl.value.Endpoint;
+import nsx.dsl.value.Prefix;
+
+/** {@code delete address: '10.0.0.11/24', dev: 'veth1'}. */
+final class AddressDeletion implements Deletion {
+    @Override
+    public String kind() {
+        return "address";
+    }
+
+    @Override
+    public List<Parameter> options() {
+        return List.of(Parameter.named("dev", Type.LINK, "the device of an address, route or neighbour"));
+    }
+
+    @Override
+    public void delete(Call call, Object which) {
+        Prefix prefix = Prefix.parse(Texts.of(which));
+        String dev = call.textOption("dev")
+                .orElseThrow(() -> new NsxException("delete address needs dev:")
+                        .at("address")
+                        .hint("such as delete address: '" + prefix + "', dev: 'veth1'"));
+        Options.of(call, "address").only("dev");
+        Endpoint place = Endpoint.parse(call.session(), dev);
+        String device =
+                Devices.get(call.session(), place.context(), place.device()).name();
+        AddressOperations operations = new AddressOperations(call.session(), place.context(), device);
+        call.session().change(List.of(operations.delete(operations.get(prefix))));
+    }
+}

@@ -1,0 +1,98 @@
+package nsx.dsl.verb;
+
+import java.util.List;
+import java.util.OptionalInt;
+import nsx.dsl.Call;
+import nsx.dsl.Example;
+import nsx.dsl.NsxException;
+import nsx.dsl.Parameter;
+import nsx.dsl.Parameter.Type;
+import nsx.dsl.Session;
+import nsx.dsl.Texts;
+import nsx.dsl.Theme;
+import nsx.dsl.Verb;
+import nsx.dsl.op.NsidOperations;
+import nsx.dsl.value.NamespaceValue;
+import nsx.dsl.value.Netns;
+import nsx.ns.Namespace;
+import nsx.ns.NamespaceKind;
+
+/** {@code nsid netns('a'), 99}: the number that this network namespace has for another. */
+public final class NsidVerb implements Verb {
+    @Override
+    public String name() {
+        return "nsid";
+    }
+
+    @Override
+    public String summary() {
+        return "give another network namespace a number here, or read it";
+    }
+
+    @Override
+    public Theme theme() {
+        return Theme.NETWORK;
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of(
+                Parameter.required("namespace", Type.NETNS, "a network namespace or its name"),
+                Parameter.optional("id", Type.NUMBER, "from 0; without it the word reads"));
+    }
+
+    @Override
+    public List<Example> examples() {
+        return List.of(new Example("for good", "nsid netns('a'), 99\nnsids()"));
+    }
+
+    @Override
+    public boolean asks(Call call) {
+        return call.size() == 1;
+    }
+
+    @Override
+    public List<String> related() {
+        return List.of("nsids", "netns");
+    }
+
+    @Override
+    public Class<?> result() {
+        return Integer.class;
+    }
+
+    @Override
+    public Object run(Call call) {
+        Session session = call.session();
+        NsidOperations operations = new NsidOperations(session, call.context());
+        Namespace namespace = namespace(call);
+        if (call.size() == 2) {
+            session.change(operations.ensure(namespace, call.text(0), id(call.at(1))));
+        }
+        OptionalInt id = operations.find(namespace);
+        return id.isPresent() ? id.getAsInt() : null;
+    }
+
+    private static Namespace namespace(Call call) {
+        if (call.at(0) instanceof NamespaceValue value) {
+            if (value.kind() != NamespaceKind.NET) {
+                throw new NsxException("nsid takes a network namespace, not " + value.name()).at(value.name());
+            }
+            return value.namespace();
+        }
+        String name = call.text(0);
+        return Netns.find(call.session(), name)
+                .orElseThrow(() -> new NsxException("there is no network namespace " + name)
+                        .at(name)
+                        .hint(Texts.didYouMean(name, Netns.names(call.session()))));
+    }
+
+    private static int id(Object value) {
+        if (value instanceof Number n && n.intValue() == n.doubleValue() && n.intValue() >= 0) {
+            return n.intValue();
+        }
+        throw new NsxException("nsid: id cannot be " + Texts.of(value))
+                .because("id is a whole number from 0 to 2147483647")
+                .at(Texts.of(value));
+    }
+}

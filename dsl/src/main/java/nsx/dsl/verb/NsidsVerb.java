@@ -1,0 +1,58 @@
+package nsx.dsl.verb;
+
+import java.util.List;
+import nsx.dsl.Call;
+import nsx.dsl.Example;
+import nsx.dsl.Parameter;
+import nsx.dsl.Theme;
+import nsx.dsl.Verb;
+import nsx.dsl.value.NsidValue;
+import nsx.dsl.value.Table;
+
+/** {@code nsids()}: the numbers that this network namespace has for others. */
+public final class NsidsVerb implements Verb {
+    @Override
+    public String name() {
+        return "nsids";
+    }
+
+    @Override
+    public String summary() {
+        return "the numbers that this network namespace has for others";
+    }
+
+    @Override
+    public Theme theme() {
+        return Theme.NETWORK;
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of();
+    }
+
+    @Override
+    public List<Example> examples() {
+        return List.of(new Example("all", "nsids()"));
+    }
+
+    @Override
+    public boolean asks() {
+        return true;
+    }
+
+    @Override
+    public List<String> related() {
+        return List.of("nsid", "netns");
+    }
+
+    @Override
+    public Class<?> result() {
+        return Table.class;
+    }
+
+    @Override
+    public Object run(Call call) {
+        return NsidValue.all(call.session(), call.context());
+    }
+}

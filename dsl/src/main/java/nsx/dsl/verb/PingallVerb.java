@@ -1,0 +1,176 @@
+package nsx.dsl.verb;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import nsx.dsl.Call;
+import nsx.dsl.DeviceNames;
+import nsx.dsl.Devices;
+import nsx.dsl.Example;
+import nsx.dsl.NsxException;
+import nsx.dsl.Options;
+import nsx.dsl.Parameter;
+import nsx.dsl.Parameter.Type;
+import nsx.dsl.Session;
+import nsx.dsl.Theme;
+import nsx.dsl.Verb;
+import nsx.dsl.op.AddressOperations;
+import nsx.dsl.value.Netns;
+import nsx.dsl.value.PingMatrix;
+import nsx.dsl.value.PingMatrix.Cell;
+import nsx.icmp.Ping;
+import nsx.netlink.Ip;
+import nsx.ns.Context;
+import nsx.ns.Namespace;
+import nsx.ns.NamespaceException;
+import nsx.rtnl.Address;
+import nsx.rtnl.Family;
+import nsx.rtnl.Link;
+import nsx.sys.SysException;
+
+/** {@code pingall()}: every named network namespace to every address of every other. */
+public final class PingallVerb implements Verb {
+    /** Visits at a time: each is a thread, a socket and a few more descriptors. */
+    private static final int TOGETHER = 16;
+
+    private record Place(String name, Context context, List<Target> targets) {}
+
+    private record Target(String device, Address address) {}
+
+    @Override
+    public String name() {
+        return "pingall";
+    }
+
+    @Override
+    public String summary() {
+        return "every named network namespace to every address of every other, as a matrix";
+    }
+
+    @Override
+    public Theme theme() {
+        return Theme.NETWORK;
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of(
+                Parameter.named("count", Type.NUMBER, "requests to each address until one is answered, 1 unless told"),
+                Parameter.named("timeout", Type.DURATION, "how long each waits for its reply, 1.second unless told"));
+    }
+
+    @Override
+    public List<Example> examples() {
+        return List.of(new Example(
+                "two that reach each other",
+                "netns 'a'\nnetns 'b'\nveth 'a:x', 'b:y'\n"
+                        + "netns('a') { address '10.0.0.1/24', dev: 'x'; x.up() }\n"
+                        + "netns('b') { address '10.0.0.2/24', dev: 'y'; y.up() }\n"
+                        + "assert pingall().ok"));
+    }
+
+    @Override
+    public List<String> related() {
+        return List.of("ping", "netns");
+    }
+
+    @Override
+    public boolean asks() {
+        return true;
+    }
+
+    @Override
+    public Class<?> result() {
+        return PingMatrix.class;
+    }
+
+    @Override
+    public Object run(Call call) {
+        Options options = Options.of(call);
+        int count = options.integer("count", 1, 65535).orElse(1);
+        Duration timeout = options.duration("timeout", "1.second").orElse(Duration.ofSeconds(1));
+        List<Place> places = places(call.session());
+        List<Callable<Cell>> questions = new ArrayList<>();
+        for (Place from : places) {
+            for (Place to : places) {
+                if (from != to) {
+                    to.targets.forEach(t -> questions.add(() -> ask(call.session(), from, to, t, count, timeout)));
+                }
+            }
+        }
+        return new PingMatrix(together(questions));
+    }
+
+    /** The named namespaces and their addresses; a name on which nothing is mounted is no namespace. */
+    private static List<Place> places(Session session) {
+        List<Place> places = new ArrayList<>();
+        for (String name : Netns.names(session)) {
+            try {
+                Netns.find(session, name).ifPresent(n -> places.add(place(session, name, n)));
+            } catch (NamespaceException e) {
+                continue;
+            }
+        }
+        return places;
+    }
+
+    private static Place place(Session session, String name, Namespace namespace) {
+        Context context = session.context().with(namespace);
+        List<Integer> loopbacks = Devices.all(session, context).stream()
+                .filter(l -> l.flags().loopback())
+                .map(Link::index)
+                .toList();
+        DeviceNames names = DeviceNames.of(session, context);
+        // a link-local address means nothing without the device to ask by
+        List<Target> targets = Stream.of(Family.INET, Family.INET6)
+                .flatMap(f -> AddressOperations.all(session, context, f).stream())
+                .filter(a ->
+                        !loopbacks.contains(a.index()) && !a.prefix().address().isLinkLocalAddress())
+                .map(a -> new Target(names.get(a.index()), a))
+                .toList();
+        return new Place(name, context, targets);
+    }
+
+    private static Cell ask(Session session, Place from, Place to, Target target, int count, Duration timeout) {
+        Address address = target.address;
+        List<Ping.Echo> echoes = new ArrayList<>();
+        String outcome = "no reply";
+        for (int i = 0; i < count && !outcome.equals("reply"); i++) {
+            try {
+                Ping.Plan plan = new Ping.Plan(address.prefix().address(), 1, "", Duration.ZERO, timeout);
+                echoes.addAll(session.kernel().call(from.context, () -> Ping.run(plan)));
+                outcome = echoes.get(echoes.size() - 1).outcome();
+            } catch (SysException e) {
+                outcome = e.errno().text();
+            }
+        }
+        Duration time = echoes.isEmpty() ? null : echoes.get(echoes.size() - 1).time();
+        return new Cell(
+                from.name, to.name, target.device, Ip.text(address.prefix().address()), outcome, time);
+    }
+
+    /** Runs them some at a time, and returns the answers in order; an interrupt ends them all. */
+    private static List<Cell> together(List<Callable<Cell>> questions) {
+        ExecutorService threads = Executors.newFixedThreadPool(TOGETHER);
+        try {
+            List<Cell> cells = new ArrayList<>();
+            for (Future<Cell> answer : threads.invokeAll(questions)) {
+                cells.add(answer.get());
+            }
+            return cells;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NsxException("pingall was interrupted", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException r ? r : new IllegalStateException(e);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package nsx.dsl.verb;
+
+import java.util.List;
+import nsx.dsl.Call;
+import nsx.dsl.Devices;
+import nsx.dsl.Example;
+import nsx.dsl.ExitCode;
+import nsx.dsl.NsxException;
+import nsx.dsl.Operation;
+import nsx.dsl.Parameter;
+import nsx.dsl.Parameter.Type;
+import nsx.dsl.Session;
+import nsx.dsl.Theme;
+import nsx.dsl.Verb;
+import nsx.dsl.op.QdiscOperations;
+import nsx.dsl.value.Endpoint;
+import nsx.dsl.value.QdiscValue;
+import nsx.netlink.NetlinkException;
+import nsx.sys.Errno;
+
+/** {@code qdisc 'veth1', tbf: [rate: 1.mbit, burst: 32.KB, latency: 400.ms]}: how a device sends. */
+public final class QdiscVerb implements Verb {
+    @Override
+    public String name() {
+        return "qdisc";
+    }
+
+    @Override
+    public String summary() {
+        return "set the root queueing discipline of a device";
+    }
+
+    @Override
+    public Theme theme() {
+        return Theme.NETWORK;
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of(
+                Parameter.required("device", Type.LINK, "the device"),
+                Parameter.named("tbf", Type.MAP, "a token bucket: rate, burst, and latency or limit"),
+                Parameter.named(
+                        "netem",
+                        Type.MAP,
+                        "a bad network: delay, jitter, loss, duplicate, corrupt, reorder, rate, limit"),
+                Parameter.named("htb", Type.MAP, "a hierarchy without classes yet: handle, default"),
+                Parameter.anyNamed(Type.MAP, "another kind by its name in tc, without options: fq_codel: [:]"));
+    }
+
+    @Override
+    public List<Example> examples() {
+        return List.of(
+                new Example(
+                        "a slow line",
+                        "veth 'veth1', 'veth2'\nqdisc 'veth1', tbf: [rate: 1.mbit, burst: 32.KB, latency: 400.ms]\nqdiscs()",
+                        "qdisc tbf"),
+                new Example(
+                        "a bad one",
+                        "veth 'veth1', 'veth2'\nqdisc 'veth1', netem: [delay: 50.ms, loss: 1.percent]",
+                        "qdisc netem"));
+    }
+
+    @Override
+    public List<String> related() {
+        return List.of("qdiscs", "link");
+    }
+
+    @Override
+    public Class<?> result() {
+        return QdiscValue.class;
+    }
+
+    @Override
+    public Object run(Call call) {
+        Session session = call.session();
+        Endpoint place = Endpoint.parse(session, call.text(0));
+        String device = Devices.get(session, place.context(), place.device()).name();
+        if (call.named().size() != 1) {
+            throw new NsxException("qdisc needs one kind")
+                    .at("qdisc")
+                    .hint("such as tbf: [rate: 1.mbit, burst: 32.KB, latency: 400.ms]");
+        }
+        String kind = call.named().keySet().iterator().next();
+        QdiscOperations operations = new QdiscOperations(session, place.context(), device);
+        change(session, kind, operations.ensure(kind, call.named().get(kind)));
+        return operations
+                .root()
+                .map(q -> new QdiscValue(session, place.context(), device, q))
+                .orElse(null);
+    }
+
+    /** A kind that is no module of the kernel is ENOENT, "Specified qdisc kind is unknown" (sch_api.c, qdisc_create). */
+    private static void change(Session session, String kind, List<Operation> operations) {
+        try {
+            session.change(operations);
+        } catch (NsxException e) {
+            boolean lacking = e.getCause() instanceof NetlinkException refusal
+                    && Errno.of(refusal.errno()) == Errno.ENOENT
+                    && refusal.kernelMessage().orElse("").contains("qdisc");
+            throw lacking
+                    ? e.exit(ExitCode.UNSUPPORTED).hint("this kernel lacks the qdisc " + kind + ": sch_" + kind)
+                    : e;
+        }
+    }
+}
