@@ -60,6 +60,7 @@ class Page {
         text.replaceAll(/\b\d+(\.\d+)?(ns|µs|ms|s)\b/, 'TIME')
             .replaceAll(/\b([0-9a-f]{2}:){5}[0-9a-f]{2}\b/, 'MAC')
             .replaceAll(/\b40265\d{5}\b/, 'INODE')
+            .replaceAll(/\bprocess \d+/, 'process PID')
             .replaceAll(/(?m)^ *\d+  (?=.*\bsleep \d)/, 'PID  ')
             .replaceAll(/(?m)[ \t]+/, ' ')
             .replaceAll(/(?m)^ | $/, '')

@@ -25,7 +25,7 @@ class PagesSpec extends Specification {
 
         then:
         [printed.values().toList(), page.nsx()].transpose().each { it, block ->
-            assert "$block: exit code ${it.code()}: ${it.text()}".startsWith("$block: exit code ${block.exitCode()}:")
+            assert it.code() == block.exitCode() : "$block: $it"
             assert Page.masked(it.text()) == Page.masked(block.output?.text ?: '') : "$block prints something else"
         }
 
@@ -50,7 +50,7 @@ class PagesSpec extends Specification {
 
         then:
         page.pairs().size() > 5
-        page.pairs().each { sh, nsx -> assert ours[nsx] == theirs[sh] : "$nsx" }
+        page.pairs().collect { sh, nsx -> differences("$nsx", theirs[sh], ours[nsx]) }.findAll() == []
 
         where:
         path << PAGES.findAll { new Page(it).pairs() }
@@ -76,6 +76,11 @@ class PagesSpec extends Specification {
                 }
             }
         }
+    }
+
+    private static String differences(String where, Map theirs, Map ours) {
+        (theirs.keySet() + ours.keySet()).findAll { theirs[it] != ours[it] }
+            .collect { "$where, '$it':\n    shell: ${theirs[it]}\n    nsx:   ${ours[it]}" }.join('\n')
     }
 
     private static List<Path> pages() {
