@@ -13,8 +13,10 @@ abstract class NetworkSpec extends LiveSpec {
     /**
      * The text changes something once; its second run nothing; the command lines of its operations make the same in another
      * namespace; their inverses restore what was, and the inverses of those make it again.
+     *
+     * @return the operations
      */
-    void keeps(String before, String text, String show) {
+    List<Operation> keeps(String before, String text, String show) {
         peer before
         def was = peer(show)
         assert changes(text) != []
@@ -27,6 +29,7 @@ abstract class NetworkSpec extends LiveSpec {
         assert peer(show) == was
         undo(undone)
         assert peer(show) == is
+        done
     }
 
     /** What is shown after these lines in a network namespace of its own. */
@@ -44,7 +47,7 @@ abstract class NetworkSpec extends LiveSpec {
     }
 
     NsxException refused(String text) {
-        def before = peer('ip -d addr; ip route show table all; ip -6 route show table all; ip rule; ip neigh; tc qdisc')
+        def before = peer('ip -d addr; ip route show table all; ip rule; ip -6 rule; ip neigh; tc qdisc')
         NsxException error = null
         try {
             eval(text)
@@ -52,7 +55,7 @@ abstract class NetworkSpec extends LiveSpec {
             error = e
         }
         assert error != null : "$text is not refused"
-        assert peer('ip -d addr; ip route show table all; ip -6 route show table all; ip rule; ip neigh; tc qdisc') == before
+        assert peer('ip -d addr; ip route show table all; ip rule; ip -6 rule; ip neigh; tc qdisc') == before
         error
     }
 }

@@ -1,5 +1,6 @@
 package nsx.dsl.op;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,8 +71,11 @@ public record AddressOperations(Session session, Context context, String device)
         }
     }
 
+    /** Those of one family: by device, and in the kernel's order on each. */
     public static List<Address> all(Session session, Context context, Family family) {
-        return Devices.rtnl(session, context).dump(Addresses.dump(family)).decode(Address::decode);
+        return Devices.rtnl(session, context).dump(Addresses.dump(family)).decode(Address::decode).stream()
+                .sorted(Comparator.comparingInt(Address::index))
+                .toList();
     }
 
     private static boolean isSame(Address address, AddressSpec wanted) {

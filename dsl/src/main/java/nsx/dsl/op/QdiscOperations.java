@@ -3,6 +3,7 @@ package nsx.dsl.op;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import nsx.dsl.Devices;
 import nsx.dsl.NsxException;
 import nsx.dsl.Operation;
@@ -55,17 +56,18 @@ public record QdiscOperations(Session session, Context context, String device) {
                 new Operation.Netlink(() -> wanted.request(index(), clock())),
                 "tc qdisc replace dev " + device + " root" + handle + " " + wanted.kind() + wanted.command(),
                 "set qdisc of " + device + " to " + wanted.kind() + wanted.command(),
-                () -> List.of(before.map(this::restore).orElseGet(() -> remove(set(before, wanted)))));
+                () -> List.of(before.map(q -> restore(q, () -> set(before, wanted)))
+                        .orElseGet(() -> remove(() -> set(before, wanted)))));
     }
 
     /** Back to the device's default. */
-    private Operation remove(Operation again) {
+    private Operation remove(Supplier<Operation> again) {
         return new Operation(
                 context,
                 new Operation.Netlink(() -> Qdiscs.delete(index())),
                 "tc qdisc delete dev " + device + " root",
                 "delete qdisc of " + device,
-                () -> List.of(again));
+                () -> List.of(again.get()));
     }
 
     /** An error when it is the default, which cannot be taken away. */
@@ -75,10 +77,10 @@ public record QdiscOperations(Session session, Context context, String device) {
                     .because(qdisc.isRoot() ? "it is the device's default" : "it is not the root qdisc")
                     .at(device);
         }
-        return remove(restore(qdisc));
+        return remove(() -> restore(qdisc, () -> delete(qdisc)));
     }
 
-    private Operation restore(Qdisc qdisc) {
+    private Operation restore(Qdisc qdisc, Supplier<Operation> undo) {
         return new Operation(
                 context,
                 new Operation.Netlink(() -> Resend.of(
@@ -98,7 +100,7 @@ public record QdiscOperations(Session session, Context context, String device) {
                 "tc qdisc replace dev " + device + " root handle " + Qdisc.handleText(qdisc.handle()) + " "
                         + qdisc.kind() + described(qdisc),
                 "restore qdisc " + qdisc.kind() + " of " + device,
-                () -> List.of(delete(qdisc)));
+                () -> List.of(undo.get()));
     }
 
     private static String described(Qdisc qdisc) {

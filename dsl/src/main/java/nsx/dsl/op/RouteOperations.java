@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import nsx.dsl.DeviceNames;
 import nsx.dsl.Devices;
@@ -78,7 +79,7 @@ public record RouteOperations(Session session, Context context) {
                 new Operation.Netlink(() -> request(wanted, verb)),
                 command(verb, wanted, ""),
                 verb + " route " + prose(wanted),
-                () -> List.of(remove(wanted)));
+                () -> List.of(remove(wanted, verb)));
     }
 
     private Operation replace(Route before, RouteSpec after) {
@@ -87,17 +88,17 @@ public record RouteOperations(Session session, Context context) {
                 new Operation.Netlink(() -> request(after, "replace")),
                 command("replace", after, ""),
                 "replace route " + prose(after),
-                () -> List.of(restore(before)));
+                () -> List.of(restore(before, () -> replace(before, after))));
     }
 
     /** Takes away a route that was just added. */
-    private Operation remove(RouteSpec wanted) {
+    private Operation remove(RouteSpec wanted, String verb) {
         return new Operation(
                 context,
                 new Operation.Netlink(() -> request(wanted, "delete")),
                 command("delete", wanted, ""),
                 "delete route " + prose(wanted),
-                () -> List.of(add(wanted, "append")));
+                () -> List.of(add(wanted, verb)));
     }
 
     public Operation delete(Route route) {
@@ -109,8 +110,12 @@ public record RouteOperations(Session session, Context context) {
                 () -> List.of(restore(route)));
     }
 
-    /** Makes a route again, in place of what has its key. */
     Operation restore(Route route) {
+        return restore(route, () -> delete(route));
+    }
+
+    /** Makes a route again, in place of what has its key. */
+    private Operation restore(Route route, Supplier<Operation> undo) {
         RouteSpec spec = RouteSpec.of(route, names());
         return new Operation(
                 context,
@@ -118,7 +123,7 @@ public record RouteOperations(Session session, Context context) {
                         () -> resend("restore route ", Rtm.NEWROUTE, Flags.CREATE | Flags.REPLACE, route)),
                 command("replace", spec, protocol(route)),
                 "restore route " + prose(spec),
-                () -> List.of(delete(route)));
+                () -> List.of(undo.get()));
     }
 
     private static Request resend(String verb, MessageType type, int flags, Route route) {
