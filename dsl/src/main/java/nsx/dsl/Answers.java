@@ -10,6 +10,7 @@ public final class Answers {
     private Consumer<Object> printer = value -> {};
     private Consumer<String> writer = text -> {};
     private Verb last;
+    private Object lastValue;
     private boolean asked;
     private boolean acted;
 
@@ -32,9 +33,15 @@ public final class Answers {
         return value == null || last != null && last.isSilent(value);
     }
 
+    /** Whether a prompt shows what a line came to: an expression's value, but not that of an assignment or a loop. */
+    public boolean isShown(Object value) {
+        return value == lastValue && !isSilent(value);
+    }
+
     void beginEvaluation() {
         begin();
         last = null;
+        lastValue = null;
     }
 
     void begin() {
@@ -52,6 +59,7 @@ public final class Answers {
     }
 
     void end(Object value, boolean always) {
+        lastValue = value;
         if (!isSilent(value) && (always || asked && !acted)) {
             printer.accept(value);
         }

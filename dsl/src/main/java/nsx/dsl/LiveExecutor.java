@@ -2,6 +2,7 @@ package nsx.dsl;
 
 import java.util.List;
 import nsx.netlink.Request;
+import nsx.ns.NsThread;
 
 /** Performs operations on the kernel. */
 public final class LiveExecutor implements Executor {
@@ -21,6 +22,9 @@ public final class LiveExecutor implements Executor {
             List<Request> requests = batch.requests().get();
             return kernel.netlink(operation.context(), requests.get(0).protocol())
                     .pipeline(requests);
+        }
+        if (operation.step() instanceof Operation.Start start) {
+            return NsThread.enter(List.of(), start.action());
         }
         Operation.SystemCall call = (Operation.SystemCall) operation.step();
         return kernel.call(operation.context(), call.action());

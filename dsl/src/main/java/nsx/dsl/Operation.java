@@ -37,6 +37,13 @@ public record Operation(Context context, Step step, String command, String prose
      */
     public record SystemCall(String text, Callable<?> action) implements Step {}
 
+    /**
+     * A program that is started. The action enters the operation's context by itself: a program can be where no thread can.
+     *
+     * @param text the call with its arguments, as strace(1) would print it
+     */
+    public record Start(String text, Callable<?> action) implements Step {}
+
     /** An operation that nothing takes back. */
     public static Operation irreversible(Context context, Step step, String command, String prose) {
         return new Operation(context, step, command, prose, List::of);

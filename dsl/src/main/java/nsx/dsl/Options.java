@@ -70,9 +70,7 @@ public record Options(String word, Map<String, Object> values) {
 
     /** A number that fits an int. */
     public OptionalInt integer(String name, int least, int most) {
-        return number(name, least, most)
-                .map(n -> OptionalInt.of(n.intValue()))
-                .orElse(OptionalInt.empty());
+        return number(name, least, most).map(n -> OptionalInt.of(n.intValue())).orElse(OptionalInt.empty());
     }
 
     public Optional<Boolean> truth(String name) {

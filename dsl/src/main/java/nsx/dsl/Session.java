@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import nsx.dsl.compile.Engine;
 import nsx.dsl.compile.Source;
@@ -27,7 +28,9 @@ public final class Session implements AutoCloseable {
     private final List<AutoCloseable> belongings = new ArrayList<>();
     private final Map<String, Source> sources = new HashMap<>();
     private final Context host;
+    private final Programs programs;
     private Executor executor;
+    private Consumer<String> notices = text -> {};
 
     /** A context and what the prompt calls it. */
     public record Place(Context context, String name) {}
@@ -38,6 +41,7 @@ public final class Session implements AutoCloseable {
         this.engine = engine;
         this.host = host;
         this.executor = new LiveExecutor(kernel);
+        this.programs = own(new Programs(host, this::notice));
         places.push(new Place(host, "host"));
     }
 
@@ -49,7 +53,7 @@ public final class Session implements AutoCloseable {
     /** Compiles and runs; the value of the last line. Failures come as they are: {@link Failure} says them to a person. */
     public Object eval(Source source) {
         Deque<Place> before = new ArrayDeque<>(places);
-        sources.put(source.name(), source);
+        sources.put(source.unit(), source);
         answers.beginEvaluation();
         try {
             NsxScript script = engine.load(source);
@@ -65,9 +69,9 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** The text that was evaluated under this name, for messages that show a line of it. */
-    public Optional<Source> source(String name) {
-        return Optional.ofNullable(sources.get(name));
+    /** The text that was evaluated as this {@link Source#unit}, for messages that show a line of it. */
+    public Optional<Source> source(String unit) {
+        return Optional.ofNullable(sources.get(unit));
     }
 
     /** Uses a word, as a script does by writing it. */
@@ -202,6 +206,21 @@ public final class Session implements AutoCloseable {
     /** Puts another executor in front: one that prints, counts or refuses. */
     public void executeWith(Executor other) {
         executor = other;
+    }
+
+    /** The programs that this session started. */
+    public Programs programs() {
+        return programs;
+    }
+
+    /** Tells the user something that is neither an answer nor an error: it goes to standard error. */
+    public void notice(String text) {
+        notices.accept(text);
+    }
+
+    /** Where notices go: nowhere until somebody listens. */
+    public void noticesTo(Consumer<String> consumer) {
+        notices = consumer;
     }
 
     /** Closes the thing when the session ends. */

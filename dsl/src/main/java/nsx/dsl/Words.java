@@ -4,9 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import nsx.dsl.verb.AddressVerb;
 import nsx.dsl.verb.AddressesVerb;
+import nsx.dsl.verb.DeleteVerb;
+import nsx.dsl.verb.EnterVerb;
+import nsx.dsl.verb.ExecVerb;
 import nsx.dsl.verb.FdbVerb;
 import nsx.dsl.verb.HelpVerb;
+import nsx.dsl.verb.HereVerb;
+import nsx.dsl.verb.HostVerb;
+import nsx.dsl.verb.JobsVerb;
 import nsx.dsl.verb.KindVerb;
+import nsx.dsl.verb.LeaveVerb;
 import nsx.dsl.verb.LinkVerb;
 import nsx.dsl.verb.LinksVerb;
 import nsx.dsl.verb.NatClearVerb;
@@ -16,8 +23,10 @@ import nsx.dsl.verb.NatRulesVerb;
 import nsx.dsl.verb.NeighbourVerb;
 import nsx.dsl.verb.NeighboursVerb;
 import nsx.dsl.verb.NetnsVerb;
+import nsx.dsl.verb.NsVerb;
 import nsx.dsl.verb.NsidVerb;
 import nsx.dsl.verb.NsidsVerb;
+import nsx.dsl.verb.OutputVerb;
 import nsx.dsl.verb.PingVerb;
 import nsx.dsl.verb.PingallVerb;
 import nsx.dsl.verb.QdiscVerb;
@@ -30,7 +39,11 @@ import nsx.dsl.verb.RouteVerb;
 import nsx.dsl.verb.RoutesVerb;
 import nsx.dsl.verb.RuleVerb;
 import nsx.dsl.verb.RulesVerb;
+import nsx.dsl.verb.ShVerb;
+import nsx.dsl.verb.ShellVerb;
+import nsx.dsl.verb.SpawnVerb;
 import nsx.dsl.verb.SysctlVerb;
+import nsx.dsl.verb.UnshareVerb;
 import nsx.dsl.verb.VethVerb;
 import nsx.rtnl.kind.Kinds;
 
@@ -43,7 +56,13 @@ final class Words {
     private static List<Verb> all() {
         List<Verb> all = new ArrayList<>(List.of(
                 // namespaces
+                new EnterVerb(),
+                new HereVerb(),
+                new HostVerb(),
+                new LeaveVerb(),
                 new NetnsVerb(),
+                new NsVerb(),
+                new UnshareVerb(),
                 // network
                 new AddressVerb(),
                 new AddressesVerb(),
@@ -72,7 +91,15 @@ final class Words {
                 new RulesVerb(),
                 new SysctlVerb(),
                 new VethVerb(),
+                // programs
+                new ExecVerb(),
+                new JobsVerb(),
+                new OutputVerb(),
+                new ShVerb(),
+                new ShellVerb(),
+                new SpawnVerb(),
                 // the language
+                new DeleteVerb(),
                 new HelpVerb()));
         Kinds.ALL.stream()
                 .filter(kind -> all.stream().noneMatch(v -> v.name().equals(kind.name())))

@@ -96,7 +96,7 @@ class AddressSpec extends NetworkSpec {
         peer """$CABLE
             ip addr add 10.0.0.11/24 brd + dev veth1; ip addr add 10.0.0.12/24 dev veth1
             ip route add default via 10.0.0.1; ip route add 10.9.0.0/16 via 10.0.0.1 src 10.0.0.11 metric 5 proto static"""
-        def was = peer(SHOW)
+        def was = look(SHOW)
         when:
         def gone = changes("addresses(dev: 'veth1').find { it.ip == '10.0.0.11' }.delete()")
         then:
@@ -106,7 +106,7 @@ class AddressSpec extends NetworkSpec {
         when:
         undo(operations.collect())
         then:
-        peer(SHOW) == was
+        look(SHOW) == was
     }
 
     def "addresses as values"() {

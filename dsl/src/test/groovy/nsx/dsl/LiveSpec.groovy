@@ -17,16 +17,23 @@ abstract class LiveSpec extends Specification {
     List<Operation> operations = []
     /** What top-level lines answered. */
     List<Object> answers = []
+    /** What was said to the user beside that. */
+    List<String> notices = []
 
     def setup() {
         session = Session.live(engine)
         def live = session.executor()
-        session.executeWith { operation ->
-            def answer = live.run(operation)
-            operations << operation
-            answer
-        }
+        // a class, not a closure: a proxy would wrap the InterruptedException of a wait
+        session.executeWith(new Executor() {
+            @Override
+            Object run(Operation operation) {
+                def answer = live.run(operation)
+                operations << operation
+                answer
+            }
+        })
         session.answers().printTo { answers << it }
+        session.noticesTo { notices << it }
     }
 
     def cleanup() {

@@ -63,7 +63,7 @@ class NatSpec extends LiveSpec {
         eval "nat.forward 8080, to: '10.0.0.11:80'; nat.forward 8080, to: '[fd00::1]:80'"
         expect:
         changes("nat.forward 8080, to: '10.0.0.12:80'") ==
-            ['delete the rule to forward tcp port 8080 to 10.0.0.11:80', 'forward tcp port 8080 to 10.0.0.12:80']
+            ['forward tcp port 8080 to 10.0.0.12:80', 'delete the rule to forward tcp port 8080 to 10.0.0.11:80']
         eval('nat.rules()')*.to as Set == ['10.0.0.12:80', '[fd00::1]:80'] as Set
         when:
         takeBack()
@@ -112,8 +112,10 @@ class NatSpec extends LiveSpec {
         peer "nft 'add rule inet nsx postrouting ip saddr 10.0.0.0/24 counter masquerade random comment \"by hand\"'"
         def before = list()
         expect:
-        changes('nat.rules().each { it.delete() }; null').size() == 3
+        changes('nat.rules().each { it.delete() }; null').drop(2) ==
+            ['delete the rule to masq in postrouting', 'delete nftables table inet nsx']
         eval('nat.rules()') == []
+        peer('nft list ruleset') == ''
         when:
         takeBack()
         then:
@@ -221,6 +223,24 @@ class NatSpec extends LiveSpec {
         "nat.forward 80, to: '10.0.0.1:80', proto: 'sctp'"  | 'sctp'        | "nat.forward: proto is 'tcp' or 'udp': null"
         "nat.forward 80"                                    | null          | "nat.forward needs to: write nat.forward 8080, to: '10.0.0.11:80'"
         "nat.forward to: '10.0.0.1:80'"                     | null          | "nat.forward needs port: write nat.forward 8080, to: '10.0.0.11:80'"
+    }
+
+    def "the examples run: #example.script"() {
+        when:
+        eval example.script()
+        then:
+        noExceptionThrown()
+        where:
+        example << ['nat.masquerade', 'nat.forward', 'nat.rules', 'nat.clear'].collectMany {
+            Vocabulary.standard().find(it).get().examples()
+        }
+    }
+
+    def "a top-level question prints the table, a change nothing"() {
+        when:
+        eval "nat.masquerade '10.0.0.0/24'\nnat.clear()\nnat.rules()"
+        then:
+        answers == [[]]
     }
 
     def "the words can be said on a namespace"() {

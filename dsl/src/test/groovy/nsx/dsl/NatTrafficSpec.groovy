@@ -22,6 +22,21 @@ class NatTrafficSpec extends LiveSpec {
             ip -n outside link set eth0 up; ip -n router link set out0 up
             ip -n inside route add default via 10.0.0.1; ip -n inside route add default via fd00::1
             ip netns exec router sysctl -qw net.ipv4.ip_forward=1 net.ipv6.conf.all.forwarding=1'''
+        await('inside', 'fd00::1')
+        await('outside', '2001:db8::1')
+    }
+
+    /** IPv6 begins on a device when the kernel has noticed its carrier, which it does within a second (net/core/link_watch.c). */
+    private void await(String netns, String address) {
+        def answered = (1..200).any {
+            try {
+                eval("netns('$netns') { ping '$address', count: 1, timeout: 50.ms }").ok
+            } catch (NsxException unreachable) {
+                sleep 10
+                false
+            }
+        }
+        assert answered
     }
 
     def cleanup() {
@@ -39,10 +54,10 @@ class NatTrafficSpec extends LiveSpec {
         server
     }
 
-    private Socket connect(String netns, String address, int port) {
+    private Socket connect(String netns, String address, int port, int timeout = 2000) {
         def socket = within(netns) { new Socket() }
         open << socket
-        within(netns) { socket.connect(new InetSocketAddress(address, port), 2000) }
+        within(netns) { socket.connect(new InetSocketAddress(address, port), timeout) }
         socket
     }
 
@@ -59,7 +74,7 @@ class NatTrafficSpec extends LiveSpec {
         given:
         def server = serve('outside', 80)
         when:
-        connect('inside', address, 80)
+        connect('inside', address, 80, 200)
         then:
         thrown(SocketTimeoutException)
         when:

@@ -1,7 +1,7 @@
 package nsx.dsl
 
 class NeighbourSpec extends NetworkSpec {
-    static final String SHOW = 'ip neigh show nud all | grep -v NOARP || true'
+    static final String SHOW = "ip neigh show nud all | grep -v NOARP | sed 's/ *\$//' | sort"
     static final String FDB = 'bridge fdb'
 
     def "a neighbour is set once, said as ip does, and taken back"() {
@@ -18,17 +18,17 @@ class NeighbourSpec extends NetworkSpec {
     def "neighbours as values"() {
         given:
         peer "$CABLE\nip neigh add 10.0.0.12 lladdr 02:00:00:00:00:12 dev veth1; ip neigh add 10.0.0.13 lladdr 02:00:00:00:00:13 dev veth2 nud stale"
-        def was = peer(SHOW)
+        def was = look(SHOW)
         expect:
         eval('neighbours().collect { it.address + " " + it.mac + " " + it.device + " " + it.state }.sort()') ==
             ['10.0.0.12 02:00:00:00:00:12 veth1 permanent', '10.0.0.13 02:00:00:00:00:13 veth2 stale']
         eval("neighbors(dev: 'veth1').size()") == 1
         changes("neighbours(dev: 'veth1')[0].delete()") == ['delete neighbour 10.0.0.12 from veth1']
-        !peer(SHOW).contains('10.0.0.12')
+        !look(SHOW).contains('10.0.0.12')
         when:
         undo(operations.collect())
         then:
-        peer(SHOW).readLines().toSet() == was.readLines().toSet()
+        look(SHOW) == was
     }
 
     def "who did not answer is set as if never asked"() {
@@ -53,16 +53,16 @@ class NeighbourSpec extends NetworkSpec {
     def "forwarding entries as values"() {
         given:
         peer "$CABLE\nip link add br0 type bridge; ip link set veth2 master br0; bridge fdb add 02:00:00:00:00:77 dev veth2 master static"
-        def was = peer(FDB)
+        def was = look(FDB)
         expect:
         eval("def f = fdb(dev: 'br0').find { it.mac == '02:00:00:00:00:77' }; [f.device, f.master, f.state]") == ['veth2', 'br0', 'static']
         eval('fdb().size()') == was.readLines().size()
         changes("fdb().find { it.mac == '02:00:00:00:00:77' }.delete()") == ['delete forwarding entry 02:00:00:00:00:77 from veth2']
-        !peer(FDB).contains('02:00:00:00:00:77')
+        !look(FDB).contains('02:00:00:00:00:77')
         when:
         undo(operations.collect())
         then:
-        peer(FDB) == was
+        look(FDB) == was
     }
 
     def "bad input"() {

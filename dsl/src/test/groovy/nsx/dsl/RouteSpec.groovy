@@ -77,18 +77,18 @@ class RouteSpec extends NetworkSpec {
     def "deleting restores every detail"() {
         given:
         peer "$NET\n$before"
-        def was = peer(SHOW)
+        def was = look(SHOW)
         when:
         def done = changes("routes(table: 'all').find { it.protocol == 'static' }.delete()")
         def gone = operations.collect()
         then:
         done.size() == 1
-        peer(SHOW) != was
-        inAnother("$NET\n$before\n${gone[0].command()}", SHOW) == peer(SHOW)
+        look(SHOW) != was
+        inAnother("$NET\n$before\n${gone[0].command()}", SHOW) == look(SHOW)
         when:
         undo(gone)
         then:
-        peer(SHOW) == was
+        look(SHOW) == was
         where:
         before << [
             'ip route add 10.9.0.0/16 via 10.0.0.1 proto static metric 5 advmss 1200 mtu lock 1300 table 9',

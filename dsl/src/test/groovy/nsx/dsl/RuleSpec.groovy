@@ -38,20 +38,20 @@ class RuleSpec extends NetworkSpec {
     def "rules as values, deleted and restored in every detail"() {
         given:
         peer "ip rule add from 10.0.0.0/8 ipproto tcp dport 80-90 fwmark 0x1/0xff uidrange 5-6 lookup 100 pref 5 suppress_prefixlength 8"
-        def was = peer(SHOW)
+        def was = look(SHOW)
         expect:
         eval("def r = rules().find { it.priority == 5 }; [r.from, r.to, r.table, r.action, r.version]") ==
             ['10.0.0.0/8', 'all', 100L, 'lookup', 4]
-        eval('rules().size()') == peer(SHOW).readLines().size()
+        eval('rules().size()') == look(SHOW).readLines().size()
         when:
         def done = changes("rules().find { it.priority == 5 }.delete()")
         then:
         done == ['delete rule from 10.0.0.0/8 fwmark 0x1 priority 5 lookup 100']
-        !peer(SHOW).contains('10.0.0.0/8')
+        !look(SHOW).contains('10.0.0.0/8')
         when:
         undo(operations.collect())
         then:
-        peer(SHOW) == was
+        look(SHOW) == was
     }
 
     def "bad input"() {

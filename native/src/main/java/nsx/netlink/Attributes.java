@@ -19,27 +19,12 @@ import java.util.function.UnaryOperator;
  * a longer one. Attributes that the table does not know, and known ones whose bytes are not of their type, are kept as
  * bytes and sent back unchanged; only asking for such a value by type is a {@link CodecException}.
  */
-public final class Attributes implements Iterable<Attributes.Entry> {
+public final class Attributes implements Iterable<Entry> {
     private static final int NESTED = 0x8000;
     private static final int NUMBER = 0x3fff;
     private static final int HEADER = 4;
     /** Nothing the kernel sends is as deep; deeper levels stay bytes. */
     private static final int DEEPEST = 16;
-
-    /** One attribute; {@code flags} are the two upper bits of its number as they were found. */
-    public record Entry(Attribute attribute, int flags, Object value) {
-        byte[] encode() {
-            return value instanceof byte[] bytes ? bytes : attribute.type().encode(value);
-        }
-
-        @Override
-        public String toString() {
-            return attribute + "="
-                    + (value instanceof byte[] bytes
-                            ? Hex.of(bytes)
-                            : attribute.type().text(value));
-        }
-    }
 
     private final AttributeTable table;
     private final Struct.Value header;
@@ -99,17 +84,7 @@ public final class Attributes implements Iterable<Attributes.Entry> {
     }
 
     private Entry entry(int number, byte[] bytes) {
-        Attribute attribute = table.get(number & NUMBER);
-        Object value = bytes;
-        try {
-            Object decoded = attribute.type().decode(bytes, this);
-            if (decoded instanceof byte[] || Arrays.equals(attribute.type().encode(decoded), bytes)) {
-                value = decoded;
-            }
-        } catch (CodecException e) {
-            value = bytes;
-        }
-        return new Entry(attribute, number & ~NUMBER, value);
+        return new Entry(table.get(number & NUMBER), number & ~NUMBER, bytes, this);
     }
 
     /**

@@ -1,8 +1,10 @@
 package nsx.ns;
 
+import java.util.Arrays;
 import java.util.Optional;
 import nsx.sys.Fd;
 import nsx.sys.Files;
+import nsx.sys.NamespaceFiles;
 
 /**
  * One namespace and a way to reach it: a file that stands for it, or a descriptor that keeps it alive. Two are equal when they
@@ -46,6 +48,48 @@ public final class Namespace implements AutoCloseable {
         return new Namespace(kind, NamespaceId.of(Files.stat(fd)), path, fd);
     }
 
+    /**
+     * A namespace by its file, of the kind that the file is; a file that stands for none is a {@link NamespaceException}.
+     *
+     * @param path a file of /proc/PID/ns, a bind mount, /proc/PID/fd/N
+     */
+    public static Namespace at(String path) {
+        NamespaceKind kind = kindOf(path)
+                .orElseThrow(() -> new NamespaceException(path + " is no namespace: nothing is mounted on it"));
+        return at(kind, path);
+    }
+
+    /** The kind of a namespace file (NS_GET_NSTYPE, since Linux 4.11); empty for any other file. */
+    static Optional<NamespaceKind> kindOf(String path) {
+        if (Files.stat(path).device() != nsfsDevice()) {
+            return Optional.empty();
+        }
+        try (Fd fd = Files.open(path, Files.O_RDONLY)) {
+            int flag = NamespaceFiles.kind(fd);
+            return Arrays.stream(NamespaceKind.values())
+                    .filter(k -> k.flag() == flag)
+                    .findFirst();
+        }
+    }
+
+    /** The user namespace that owns it, kept alive until it is closed; empty when the caller may not see it. */
+    public Optional<Namespace> owner() {
+        try (Fd fd = open()) {
+            return NamespaceFiles.owner(fd).map(f -> ofDescriptor(NamespaceKind.USER, f));
+        }
+    }
+
+    /** The parent of a pid or user namespace, kept alive until it is closed; empty when there is none or it may not be seen. */
+    public Optional<Namespace> parent() {
+        try (Fd fd = open()) {
+            return NamespaceFiles.parent(fd).map(f -> ofDescriptor(kind, f));
+        }
+    }
+
+    private static Namespace ofDescriptor(NamespaceKind kind, Fd fd) {
+        return new Namespace(kind, NamespaceId.of(Files.stat(fd)), "fd " + fd.number(), fd);
+    }
+
     /** /proc/self is the main thread; a visiting thread must name itself. */
     static String threadFile(String name) {
         return "/proc/thread-self/ns/" + name;
@@ -73,14 +117,35 @@ public final class Namespace implements AutoCloseable {
         return held == null ? Optional.of(path) : Optional.empty();
     }
 
+    /** A file that any process of this user can open while this object is open. */
+    public String reach() {
+        return held == null ? path : "/proc/" + ProcessHandle.current().pid() + "/fd/" + held.number();
+    }
+
     /** A new descriptor to enter it by; the caller closes it. */
     public Fd open() {
-        return held == null ? Files.open(path, Files.O_RDONLY) : held.duplicate();
+        if (held != null) {
+            return held.duplicate();
+        }
+        Fd fd = Files.open(path, Files.O_RDONLY);
+        // a process ends and its number is used again, a name is deleted and made anew
+        if (!NamespaceId.of(Files.stat(fd)).equals(id)) {
+            fd.close();
+            throw new NamespaceException(text() + " is gone: " + path + " stands for another one now");
+        }
+        return fd;
     }
 
     /** Whether the calling thread is in it. */
     public boolean isEntered() {
         return NamespaceId.of(Files.stat(threadFile(kind.file()))).equals(id);
+    }
+
+    /** Whether children of the calling thread will be in it. */
+    public boolean isInherited() {
+        String file = threadFile(kind.childFile());
+        // pid_for_children leads nowhere after unshare(CLONE_NEWPID) until the first child is there
+        return Files.exists(file) && NamespaceId.of(Files.stat(file)).equals(id);
     }
 
     @Override

@@ -46,6 +46,19 @@ public enum NamespaceKind {
         return this == PID || this == TIME ? file() + "_for_children" : file();
     }
 
+    /**
+     * Whether a thread of a program with several can move into an existing one. setns(2) to a user namespace is EINVAL there, to a
+     * time namespace EUSERS, and one to a pid namespace moves only the thread's children.
+     */
+    public boolean takesThreads() {
+        return takesChildrenOfThreads() && this != PID;
+    }
+
+    /** Whether such a thread can start its children in an existing one. */
+    public boolean takesChildrenOfThreads() {
+        return this != USER && this != TIME;
+    }
+
     /** The kind of this file name; {@link IllegalArgumentException} for any other text. */
     public static NamespaceKind of(String file) {
         return Arrays.stream(values())

@@ -1,6 +1,7 @@
 package nsx.ns;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -19,19 +20,30 @@ public final class NsThread {
     private NsThread() {}
 
     /**
-     * Runs the action in the given namespaces; those the caller is in already cost no switch.
+     * Runs the action in the given namespaces; those the caller is in already cost no switch, and those that take no threads
+     * ({@link NamespaceKind#takesThreads()}) are left to the programs that are started.
      *
      * @throws NamespaceException when one cannot be entered; what the action throws comes through as it is
      */
     public static <T> T enter(Collection<Namespace> namespaces, Callable<T> action) {
-        List<Namespace> foreign =
-                namespaces.stream().filter(n -> !n.isEntered()).toList();
-        return foreign.isEmpty()
-                ? call(action)
-                : visit(() -> {
-                    foreign.forEach(NsThread::enterOne);
-                    return action.call();
-                });
+        List<Namespace> foreign = namespaces.stream()
+                .filter(n -> n.kind().takesThreads() && !n.isEntered())
+                .toList();
+        return foreign.isEmpty() ? call(action) : visit(foreign, action);
+    }
+
+    /**
+     * Runs the action on a fresh thread that is in the given namespaces and may do with itself what it likes. In a pid namespace
+     * are the programs that it starts; it can start no threads then.
+     */
+    public static <T> T visit(Collection<Namespace> namespaces, Callable<T> action) {
+        return visit(() -> {
+            // a pid namespace last: entering others may need /proc as it is
+            namespaces.stream()
+                    .sorted(Comparator.comparing(n -> n.kind() == NamespaceKind.PID))
+                    .forEach(NsThread::enterOne);
+            return action.call();
+        });
     }
 
     /** Runs the action in fresh namespaces of these kinds, which end with it unless the action keeps them. */

@@ -15,6 +15,9 @@ public final class Files {
     public static final int O_CREAT = 0100;
     public static final int O_EXCL = 0200;
     public static final int O_TRUNC = 01000;
+    /** Stands for a place in the tree of files without opening what is there. */
+    public static final int O_PATH = 010000000;
+
     private static final int O_CLOEXEC = 02000000;
     private static final int LOCK_EX = 2;
     private static final int AT_FDCWD = -100;

@@ -32,6 +32,11 @@ public record Stat(long device, long inode, int mode, int uid, long size, boolea
         return (mode & S_IFMT) == S_IFDIR;
     }
 
+    /** Whether anybody may execute it, and it is no directory. */
+    public boolean isExecutable() {
+        return (mode & 0111) != 0 && !isDirectory();
+    }
+
     /** Whether its group or anybody else may write it. */
     public boolean writableByOthers() {
         return (mode & 0022) != 0;

@@ -26,4 +26,9 @@ public final class Tasks {
     public static int effectiveUser() {
         return Libc.geteuid();
     }
+
+    /** chdir(2). It is the whole process's directory unless the thread did {@code unshare(CLONE_FS)}. */
+    public static void changeDirectory(String path) {
+        SysException.check("chdir", LibcSpawn.chdir(path), path);
+    }
 }

@@ -20,14 +20,14 @@ final class Check {
 
     int run(Source source) {
         ErrorPrinter printer = new ErrorPrinter(
-                console, options.has(Flag.TRACE), name -> Optional.of(source).filter(s -> name.equals(s.name())));
+                console, options.has(Flag.TRACE), unit -> Optional.of(source).filter(s -> unit.equals(s.unit())));
         try {
             List<Finding> findings = Compiled.engine(console.environment()).check(source);
             if (options.has(Flag.JSON)) {
                 console.out().print(Json.of(findings));
             }
             findings.forEach(
-                    f -> printer.print(new Diagnostic(source.name(), f.line(), f.column(), f.message(), f.hint())));
+                    f -> printer.print(new Diagnostic(source.unit(), f.line(), f.column(), f.message(), f.hint())));
             return findings.isEmpty() ? ExitCode.DONE.number() : ExitCode.NOT_COMPILED.number();
         } catch (RuntimeException e) {
             return printer.print(e);

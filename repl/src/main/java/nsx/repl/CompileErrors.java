@@ -3,6 +3,10 @@ package nsx.repl;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import nsx.dsl.compile.Source;
+import nsx.repl.prompt.Completeness;
 import org.codehaus.groovy.control.MultipleCompilationErrorsException;
 import org.codehaus.groovy.control.messages.ExceptionMessage;
 import org.codehaus.groovy.control.messages.Message;
@@ -14,20 +18,26 @@ import org.codehaus.groovy.syntax.SyntaxException;
 final class CompileErrors {
     private CompileErrors() {}
 
-    static List<Diagnostic> of(MultipleCompilationErrorsException errors) {
+    static List<Diagnostic> of(MultipleCompilationErrorsException errors, Function<String, Optional<Source>> sources) {
         return errors.getErrorCollector().getErrors().stream()
-                .map(CompileErrors::of)
+                .map(message -> of(message, sources))
                 .distinct()
                 .sorted(Comparator.comparingInt(Diagnostic::line).thenComparingInt(Diagnostic::column))
                 .toList();
     }
 
-    private static Diagnostic of(Message message) {
+    private static Diagnostic of(Message message, Function<String, Optional<Source>> sources) {
         if (message instanceof SyntaxErrorMessage syntax) {
             SyntaxException cause = syntax.getCause();
             String file = cause.getSourceLocator() == null ? "" : cause.getSourceLocator();
+            // the parser often objects to a bracket that opened, or to the end, where one that closes is missing
+            Optional<String> hint = sources.apply(file).flatMap(s -> Completeness.unclosed(s.text()));
             return new Diagnostic(
-                    file, cause.getStartLine(), cause.getStartColumn(), words(cause.getOriginalMessage()), null);
+                    file,
+                    cause.getStartLine(),
+                    cause.getStartColumn(),
+                    words(cause.getOriginalMessage()),
+                    hint.orElse(null));
         }
         if (message instanceof ExceptionMessage exception) {
             return new Diagnostic(
@@ -43,6 +53,7 @@ final class CompileErrors {
                 .replaceAll("(?s)\\n.*", "")
                 .replaceAll("^Unexpected input: '(.*)'$", "this does not belong here: '$1'")
                 .replaceAll("^unable to resolve class (.*)$", "there is no class $1")
+                .replaceAll("^Unexpected character: '(\\\\'|\"|\\\\\")'$", "this text is not closed")
                 .replaceAll("^Unexpected character: '(.*)'$", "this character does not belong here: $1")
                 .replaceAll("^token recognition error at: '(.*)'$", "this does not belong here: '$1'")
                 .replaceAll("'<EOF>'", "the end of the script")

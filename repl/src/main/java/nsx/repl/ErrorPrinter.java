@@ -48,7 +48,7 @@ final class ErrorPrinter {
             console.err().print(Clean.text(text.toString()));
         }
         if (e instanceof MultipleCompilationErrorsException errors) {
-            CompileErrors.of(errors).forEach(this::print);
+            CompileErrors.of(errors, sources).forEach(this::print);
             return ExitCode.NOT_COMPILED.number();
         }
         Explanation explanation = Explanation.of(e);
@@ -62,7 +62,7 @@ final class ErrorPrinter {
     void print(Diagnostic finding) {
         Optional<Source> source = sources.apply(finding.file());
         List<String> lines = new ArrayList<>();
-        lines.add(head(finding.file(), finding.line(), finding.message()));
+        lines.add(source.map(s -> head(s, finding.line()) + finding.message()).orElse("nsx: " + finding.message()));
         String text = source.map(s -> s.line(finding.line())).orElse("");
         if (!text.isBlank()) {
             int lead = text.length() - text.stripLeading().length();
@@ -76,9 +76,11 @@ final class ErrorPrinter {
 
     private void print(Explanation explanation, Optional<StackTraceElement> place) {
         List<String> lines = new ArrayList<>();
-        lines.add(place.map(p -> head(p.getFileName(), p.getLineNumber(), explanation.message()))
-                .orElse("nsx: " + explanation.message()));
+        lines.add(place.flatMap(p -> sources.apply(p.getFileName()).map(s -> head(s, p.getLineNumber())))
+                        .orElse("nsx: ")
+                + explanation.message());
         String line = place.flatMap(p -> sources.apply(p.getFileName()).map(s -> s.line(p.getLineNumber())))
+                .filter(text -> !explanation.message().contains("\n"))
                 .orElse("")
                 .strip();
         if (!line.isEmpty()) {
@@ -94,8 +96,11 @@ final class ErrorPrinter {
         finish(lines, explanation.hint());
     }
 
-    private String head(String file, int line, String message) {
-        return (Prompted.isName(file) ? "" : file + ":" + line + ": ") + message;
+    private static String head(Source source, int line) {
+        if (Prompted.isPrompted(source)) {
+            return source.text().lines().count() > 1 ? "line " + line + ": " : "";
+        }
+        return source.name() + ":" + line + ": ";
     }
 
     private String caret(int column, String line, String reason) {

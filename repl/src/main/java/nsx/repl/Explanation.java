@@ -14,7 +14,7 @@ import org.codehaus.groovy.runtime.InvokerInvocationException;
 
 /** What is told of a failure: the sentence, why, what to do, which token is to blame. Each but the sentence may be null. */
 record Explanation(String message, String reason, String hint, String culprit, int exitCode) {
-    private static final int INTERRUPTED = 128 + 2;
+    static final int INTERRUPTED = 128 + 2;
 
     Explanation {
         message = Clean.text(message);

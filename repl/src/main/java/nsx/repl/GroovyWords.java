@@ -84,6 +84,7 @@ final class GroovyWords {
     private static String plain(Throwable e, String text) {
         String name = e.getClass().getSimpleName();
         boolean telling = e.getClass() == RuntimeException.class
+                || e.getClass() == java.io.IOException.class
                 || e.getClass() == Exception.class
                 || e instanceof IllegalArgumentException && !(e instanceof NumberFormatException)
                 || e instanceof IllegalStateException

@@ -11,7 +11,7 @@ final class Prompted {
         return new Source(PREFIX + ++count, text);
     }
 
-    static boolean isName(String file) {
-        return file.startsWith(PREFIX);
+    static boolean isPrompted(Source source) {
+        return source.name().startsWith(PREFIX);
     }
 }

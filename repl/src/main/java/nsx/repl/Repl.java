@@ -63,7 +63,7 @@ final class Repl implements AutoCloseable {
         try {
             evaluator.call(() -> {
                 Object value = session.eval(lines.source(text));
-                if (!session.answers().isSilent(value)) {
+                if (session.answers().isShown(value)) {
                     console.out().print(new Renderer(console.outStyle(), console.width()).render(value));
                 }
                 return null;
@@ -71,7 +71,10 @@ final class Repl implements AutoCloseable {
         } catch (TextOutput.Closed e) {
             throw e;
         } catch (Throwable e) {
-            new ErrorPrinter(console, trace, session::source).print(e);
+            if (new ErrorPrinter(console, trace, session::source).print(e) == Explanation.INTERRUPTED) {
+                // behind the ^C that the terminal echoes
+                console.out().line("");
+            }
         }
     }
 

@@ -77,10 +77,12 @@ final class CheckWords extends CompilationCustomizer {
             if (verb.isPresent()) {
                 visitUse(verb.get(), call);
             } else {
-                if (word != null && isUnknown(word, call)) {
+                boolean unknown = word != null && isUnknown(word, call);
+                if (unknown) {
                     unknown(word, call);
                 }
-                plain.push(plain.peek() && !OTHER_SCOPES.contains(String.valueOf(call.getMethodAsString())));
+                plain.push(
+                        plain.peek() && !unknown && !OTHER_SCOPES.contains(String.valueOf(call.getMethodAsString())));
                 super.visitMethodCallExpression(call);
                 plain.pop();
             }

@@ -27,7 +27,7 @@ final class Compiler {
     CompiledScript compile(Source source) {
         try (GroovyClassLoader classes = new GroovyClassLoader(loader.parent(), configuration())) {
             CompilationUnit unit = new CompilationUnit(configuration(), null, classes);
-            unit.addSource(source.name(), source.text());
+            unit.addSource(source.unit(), source.text());
             unit.compile(Phases.CLASS_GENERATION);
             Map<String, byte[]> files = new LinkedHashMap<>();
             for (GroovyClass c : unit.getClasses()) {

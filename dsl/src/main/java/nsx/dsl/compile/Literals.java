@@ -53,7 +53,7 @@ final class Literals {
             parse.run();
             return Optional.empty();
         } catch (NsxException e) {
-            return Optional.of("is an address, but '" + value + "' is " + e.reason());
+            return Optional.of("cannot be '" + value + "': " + e.reason());
         }
     }
 

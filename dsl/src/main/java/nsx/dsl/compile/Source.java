@@ -8,6 +8,14 @@ import java.util.List;
  * @param name a file name without directories, or {@code -e}, {@code stdin}
  */
 public record Source(String name, String text) {
+    /** Groovy names a script's class after its file: {@code a.nsx} would make the word {@code a} that class. */
+    private static final String UNIT = "nsx script ";
+
+    /** What stack traces and compile errors call the script. */
+    public String unit() {
+        return UNIT + name;
+    }
+
     /** The line of this number, from 1; empty beyond the end. */
     public String line(int number) {
         List<String> lines = text.lines().toList();

@@ -104,8 +104,10 @@ final class Use {
 
     private void checkPositional(CheckWords.Report report) {
         List<Parameter> expected = expected();
-        for (int i = 0; i < positional.size() && !expected.isEmpty(); i++) {
-            checkLiteral(expected.get(Math.min(i, expected.size() - 1)), positional.get(i), report);
+        int last = expected.size() - 1;
+        boolean endless = !in(Place.REPEATED).isEmpty();
+        for (int i = 0; i < positional.size() && (i <= last || endless); i++) {
+            checkLiteral(expected.get(Math.min(i, last)), positional.get(i), report);
         }
     }
 

@@ -33,7 +33,8 @@ public record FdbOperations(Session session, Context context, String device) {
     public record Entry(String mac, OptionalInt vlan, Optional<InetAddress> to, boolean self) {
         @Override
         public String toString() {
-            return mac + (vlan.isPresent() ? " vlan " + vlan.getAsInt() : "")
+            return mac
+                    + (vlan.isPresent() ? " vlan " + vlan.getAsInt() : "")
                     + to.map(t -> " dst " + Ip.text(t)).orElse("");
         }
     }
@@ -109,7 +110,10 @@ public record FdbOperations(Session session, Context context, String device) {
 
     public Operation delete(Neighbour entry) {
         Entry spec = new Entry(
-                entry.mac().orElseThrow(), entry.vlan(), entry.address(), entry.master().isEmpty());
+                entry.mac().orElseThrow(),
+                entry.vlan(),
+                entry.address(),
+                entry.master().isEmpty());
         return new Operation(
                 context,
                 remove(spec).step(),
@@ -136,9 +140,7 @@ public record FdbOperations(Session session, Context context, String device) {
     }
 
     private Request request(Entry entry) {
-        return stated(
-                entry,
-                Neighbours.addFdb(link().index(), entry.mac(), entry.vlan(), entry.to(), entry.self()));
+        return stated(entry, Neighbours.addFdb(link().index(), entry.mac(), entry.vlan(), entry.to(), entry.self()));
     }
 
     /** Tables of devices hold permanent entries only (rtnetlink.c, ndo_dflt_fdb_add); on a bridge that would be its own. */

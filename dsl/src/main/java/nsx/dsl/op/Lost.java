@@ -59,7 +59,9 @@ public final class Lost {
                                 && a.prefix().network().equals(address.prefix().network()))
                 || routes.stream()
                         .anyMatch(r -> r.dev().orElse(-1) == address.index()
-                                || r.src().filter(address.prefix().address()::equals).isPresent());
+                                || r.src()
+                                        .filter(address.prefix().address()::equals)
+                                        .isPresent());
     }
 
     /** Operations that make again what is gone by now: addresses in their order, then routes. */
@@ -71,11 +73,10 @@ public final class Lost {
                 .collect(Collectors.toSet());
         addresses.stream()
                 .filter(a -> !now.contains(key(a)))
-                .map(a -> operations.add(AddressSpec.of(a)))
+                .map(a -> operations.add(AddressDescription.of(a)))
                 .forEach(again::add);
         RouteOperations toRoutes = new RouteOperations(session, context);
-        Set<Object> left =
-                routes(session, context).stream().map(toRoutes::key).collect(Collectors.toSet());
+        Set<Object> left = routes(session, context).stream().map(toRoutes::key).collect(Collectors.toSet());
         routes.stream()
                 .filter(r -> !left.contains(toRoutes.key(r)))
                 .map(toRoutes::restore)

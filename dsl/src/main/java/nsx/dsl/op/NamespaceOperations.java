@@ -39,7 +39,7 @@ public final class NamespaceOperations {
                 "delete " + kind.title() + " namespace " + name);
     }
 
-    private static String option(NamespaceKind kind) {
+    static String option(NamespaceKind kind) {
         return kind == NamespaceKind.MNT ? "mount" : kind.file();
     }
 }

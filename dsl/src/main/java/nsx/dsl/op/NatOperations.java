@@ -45,15 +45,16 @@ public final class NatOperations {
                         .filter(other -> !other.equals(nat) && other.rivals(nat))
                         .isPresent())
                 .toList();
-        if (!rivals.isEmpty()) {
-            operations.add(delete(rivals));
-        }
         List<Chain> missing = table.missing(nat);
         if (!missing.isEmpty()) {
             if (!table.missingChains().isEmpty()) {
                 operations.add(create(table));
             }
             operations.add(add(nat, missing));
+        }
+        // last, so that there is no moment without either
+        if (!rivals.isEmpty()) {
+            operations.add(delete(rivals));
         }
         return operations;
     }
@@ -77,8 +78,16 @@ public final class NatOperations {
         });
     }
 
-    /** Deletes rules that are there. */
-    public Operation delete(List<Rule> rules) {
+    /** Deletes rules that are there, and with the last of all the table. */
+    public List<Operation> remove(List<Rule> rules) {
+        NatTable table = read();
+        boolean last = rules.containsAll(table.rules());
+        return last
+                ? List.of(delete(rules), clear(new NatTable(true, table.chains(), List.of())))
+                : List.of(delete(rules));
+    }
+
+    private Operation delete(List<Rule> rules) {
         return operation(
                 NatTable.delete(rules),
                 NatTable.deleteCommand(rules),
@@ -116,13 +125,15 @@ public final class NatOperations {
     /** Deletes the table with all that is in it; nothing when there is none. */
     public List<Operation> clear() {
         NatTable table = read();
-        return table.exists()
-                ? List.of(operation(
-                        NatTable.clear(),
-                        NatTable.clearCommand(),
-                        "delete nftables table inet " + NatTable.NAME,
-                        () -> refill(table)))
-                : List.of();
+        return table.exists() ? List.of(clear(table)) : List.of();
+    }
+
+    private Operation clear(NatTable table) {
+        return operation(
+                NatTable.clear(),
+                NatTable.clearCommand(),
+                "delete nftables table inet " + NatTable.NAME,
+                () -> refill(table));
     }
 
     /** Chains that nsx does not make are not made again. */

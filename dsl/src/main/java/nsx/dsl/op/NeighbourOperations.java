@@ -25,7 +25,8 @@ public record NeighbourOperations(Session session, Context context, String devic
     /** Those of all devices and both families. */
     public static List<Neighbour> all(Session session, Context context) {
         return Stream.of(Family.INET, Family.INET6)
-                .flatMap(f -> Devices.rtnl(session, context).dump(Neighbours.dump(f)).decode(Neighbour::decode).stream())
+                .flatMap(
+                        f -> Devices.rtnl(session, context).dump(Neighbours.dump(f)).decode(Neighbour::decode).stream())
                 .toList();
     }
 
@@ -46,7 +47,8 @@ public record NeighbourOperations(Session session, Context context, String devic
     public Optional<Neighbour> find(InetAddress address) {
         int index = index();
         return all(session, context).stream()
-                .filter(n -> n.index() == index && n.address().filter(address::equals).isPresent())
+                .filter(n -> n.index() == index
+                        && n.address().filter(address::equals).isPresent())
                 .filter(n -> (n.flags() & Neighbour.PROXY) == 0)
                 .findFirst();
     }

@@ -41,7 +41,7 @@ public record QdiscOperations(Session session, Context context, String device) {
 
     /** What makes the device have this root qdisc; nothing when it has. */
     public List<Operation> ensure(String kind, Object options) {
-        QdiscSpec wanted = QdiscSpec.of(kind, options);
+        QdiscDescription wanted = QdiscDescription.of(kind, options);
         Optional<Qdisc> is = root();
         boolean met = is.filter(q -> q.kind().equals(kind) && q.handle() != 0)
                 .filter(q -> wanted.isMetBy(q, clock()))
@@ -49,8 +49,10 @@ public record QdiscOperations(Session session, Context context, String device) {
         return met ? List.of() : List.of(set(is.filter(q -> q.handle() != 0), wanted));
     }
 
-    private Operation set(Optional<Qdisc> before, QdiscSpec wanted) {
-        String handle = wanted instanceof QdiscSpec.Hierarchy h ? " handle " + Integer.toHexString(h.handle()) + ":" : "";
+    private Operation set(Optional<Qdisc> before, QdiscDescription wanted) {
+        String handle = wanted instanceof QdiscDescription.Hierarchy h
+                ? " handle " + Integer.toHexString(h.handle()) + ":"
+                : "";
         return new Operation(
                 context,
                 new Operation.Netlink(() -> wanted.request(index(), clock())),
@@ -105,8 +107,8 @@ public record QdiscOperations(Session session, Context context, String device) {
 
     private static String described(Qdisc qdisc) {
         return switch (qdisc.kind()) {
-            case "tbf" -> new QdiscSpec.Bucket(nsx.rtnl.Tbf.decode(qdisc, clock())).command();
-            case "netem" -> new QdiscSpec.Bad(nsx.rtnl.Netem.decode(qdisc, clock())).command();
+            case "tbf" -> new QdiscDescription.Bucket(nsx.rtnl.Tbf.decode(qdisc, clock())).command();
+            case "netem" -> new QdiscDescription.Bad(nsx.rtnl.Netem.decode(qdisc, clock())).command();
             default -> "";
         };
     }

@@ -3,6 +3,7 @@ package nsx.dsl.op;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import nsx.netlink.Attributes;
+import nsx.netlink.Entry;
 import nsx.netlink.MessageType;
 import nsx.netlink.Request;
 import nsx.netlink.Struct;
@@ -23,7 +24,7 @@ final class Resend {
             UnaryOperator<Struct.Value> header,
             Set<String> without) {
         Attributes body = Attributes.of(type.table(), header.apply(said.header()));
-        for (Attributes.Entry entry : said) {
+        for (Entry entry : said) {
             String name = entry.attribute().kernelName();
             if (type.table().find(name).isPresent() && !without.contains(name)) {
                 body = body.put(name, entry.value());

@@ -5,6 +5,7 @@ import groovy.lang.MissingPropertyException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nsx.dsl.Deletable;
 import nsx.dsl.Devices;
 import nsx.dsl.Named;
 import nsx.dsl.NsxException;
@@ -22,7 +23,7 @@ import nsx.rtnl.kind.Kinds;
  * A device. Its facts are those of when it was looked up until something changes through it; properties that can be set are
  * set by assignment. The options of its kind are properties too: {@code link('br0').stp}.
  */
-public final class LinkValue extends GroovyObjectSupport implements Named, Facts {
+public final class LinkValue extends GroovyObjectSupport implements Named, Facts, Deletable {
     private final Session session;
     private Context context;
     private Link link;
@@ -200,6 +201,7 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
         return call("address", arguments);
     }
 
+    @Override
     public void delete() {
         session.change(List.of(operations().delete()));
     }

@@ -1,19 +1,31 @@
 package nsx.dsl.value;
 
+import groovy.lang.Closure;
 import groovy.lang.GroovyObjectSupport;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import nsx.dsl.Blocks;
+import nsx.dsl.Deletable;
 import nsx.dsl.Named;
+import nsx.dsl.NsxException;
 import nsx.dsl.Session;
 import nsx.ns.Context;
+import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
+import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
+import nsx.ns.Residents;
+import nsx.sys.Errno;
+import nsx.sys.Fd;
+import nsx.sys.NamespaceFiles;
+import nsx.sys.SysException;
 
 /**
  * A namespace as a value. Any word called on it acts in it: {@code netns('a').links()}; a property that is none of its facts is a
  * word, a device or a namespace as seen from inside: {@code netns('a').lo}.
  */
-public final class NamespaceValue extends GroovyObjectSupport implements Named, Facts {
+public final class NamespaceValue extends GroovyObjectSupport implements Named, Facts, Deletable {
     private final Session session;
     private final Namespace namespace;
     private final Context around;
@@ -40,13 +52,76 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
         return namespace.kind().file();
     }
 
+    /** The name it was reached by, else the first that it has, else null. */
     public String getName() {
-        return name;
+        return name != null ? name : getNames().stream().findFirst().orElse(null);
     }
 
-    /** A file that stands for it, null when only a descriptor keeps it. */
+    /** All its names, in order. */
+    public List<String> getNames() {
+        NamedNamespaces all = new NamedNamespaces(kind());
+        return here(() -> all.names().stream().filter(n -> isNamed(all, n)).toList());
+    }
+
+    private boolean isNamed(NamedNamespaces all, String candidate) {
+        try {
+            return all.find(candidate).filter(namespace::equals).isPresent();
+        } catch (NamespaceException e) {
+            return false;
+        }
+    }
+
+    /** A file that stands for it, null when only a descriptor of nsx keeps it. */
     public String getPath() {
         return namespace.path().orElse(null);
+    }
+
+    /** The user namespace that owns it: who has capabilities there has them here. Null when it is outside our own. */
+    public NamespaceValue getOwner() {
+        return here(namespace::owner).map(this::related).orElse(null);
+    }
+
+    /** The parent of a pid or user namespace; null for other kinds and for the outermost. */
+    public NamespaceValue getParent() {
+        return here(namespace::parent).map(this::related).orElse(null);
+    }
+
+    private NamespaceValue related(Namespace other) {
+        Optional<Namespace> ours = session.host().get(other.kind()).filter(other::equals);
+        if (ours.isPresent()) {
+            other.close();
+        }
+        return new NamespaceValue(session, ours.orElseGet(() -> session.own(other)), around, null);
+    }
+
+    /** Of a user namespace the id of the user who made it; null for other kinds. */
+    public Integer getUid() {
+        if (kind() != NamespaceKind.USER) {
+            return null;
+        }
+        return here(() -> {
+            try (Fd fd = namespace.open()) {
+                return NamespaceFiles.maker(fd);
+            }
+        });
+    }
+
+    /** The processes in it that /proc shows. */
+    public Table<ProcessRow> getProcesses() {
+        return here(() -> ProcessRow.table(Residents.processes(namespace)));
+    }
+
+    /** What keeps it alive: processes, threads, mounts, open files. */
+    public List<String> getHeldBy() {
+        return here(() -> Residents.holders(namespace));
+    }
+
+    private <T> T here(Callable<T> look) {
+        try {
+            return session.kernel().call(session.context(), look);
+        } catch (SysException | NamespaceException e) {
+            throw NamedSet.unreachable(name(), e);
+        }
     }
 
     @Override
@@ -67,6 +142,29 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
         return around.with(namespace);
     }
 
+    /** Runs the block inside, for a namespace in a variable: {@code x { links() }}. */
+    public Object call(Closure<?> block) {
+        return session.within(context(), name(), () -> Blocks.run(block));
+    }
+
+    /** Takes its name away; the namespace ends with the last process in it. */
+    @Override
+    public void delete() {
+        String doomed = name == null ? getName() : name;
+        if (doomed == null) {
+            throw new NsxException(namespace.text() + " has no name that could be deleted")
+                    .at(namespace.text())
+                    .hint("it ends by itself when nothing holds it any more: see its heldBy");
+        }
+        NamedSet set = new NamedSet(session, kind());
+        if (!set.get(doomed).equals(this)) {
+            throw new NsxException(doomed + " is another " + kind().title() + " namespace by now")
+                    .because(namespace.text() + " has lost that name")
+                    .at(doomed);
+        }
+        set.delete(List.of(doomed));
+    }
+
     public Object methodMissing(String word, Object arguments) {
         return session.within(context(), name(), () -> session.call(word, (Object[]) arguments));
     }
@@ -77,7 +175,7 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
 
     @Override
     public List<String> facts() {
-        return List.of("kind", "inode", "name", "path");
+        return List.of("kind", "inode", "name", "path", "owner", "processes");
     }
 
     @Override
@@ -93,5 +191,28 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
     @Override
     public String toString() {
         return name == null ? namespace.text() : name + " " + namespace.text();
+    }
+
+    /** A namespace by a file that stands for it; what is none is an error. */
+    public static NamespaceValue at(Session session, NamespaceKind kind, String path, String shown) {
+        try {
+            Namespace found = session.kernel().call(session.context(), () -> Namespace.at(path));
+            if (found.kind() != kind) {
+                throw new NsxException(path + " is no " + kind.title() + " namespace")
+                        .because("it is a " + found.kind().title() + " namespace")
+                        .at(path);
+            }
+            return new NamespaceValue(session, found, session.context(), shown);
+        } catch (SysException e) {
+            throw e.errno() == Errno.ENOENT
+                    ? new NsxException("there is no namespace at " + path, e)
+                            .because("no such file")
+                            .at(path)
+                    : NamedSet.unreachable(path, e).at(path);
+        } catch (NamespaceException e) {
+            throw new NsxException(path + " is no namespace", e)
+                    .because("it is a plain file: nothing is mounted on it")
+                    .at(path);
+        }
     }
 }

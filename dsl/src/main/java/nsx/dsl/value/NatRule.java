@@ -111,7 +111,7 @@ public final class NatRule implements Facts {
         return rules.stream().mapToLong(rule -> rule.counted().bytes()).sum();
     }
 
-    /** Deletes it; when it is there no more, that is an error. */
+    /** Deletes it, and with the last one the table; when it is there no more, that is an error. */
     public void delete() {
         NatOperations operations = new NatOperations(session.kernel(), context);
         List<Long> handles = rules.stream().map(Rule::handle).toList();
@@ -123,7 +123,7 @@ public final class NatRule implements Facts {
         if (there.isEmpty()) {
             throw new NsxException("there is no rule to " + this).because("it was deleted");
         }
-        session.change(List.of(operations.delete(there)));
+        session.change(operations.remove(there));
     }
 
     @Override

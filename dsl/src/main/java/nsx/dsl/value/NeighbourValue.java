@@ -28,7 +28,9 @@ public final class NeighbourValue implements Facts, Deletable {
     public static Table<NeighbourValue> all(Session session, Context context, Optional<String> device) {
         DeviceNames names = DeviceNames.of(session, context);
         List<NeighbourValue> rows = NeighbourOperations.all(session, context).stream()
-                .filter(n -> n.states() != Neighbour.NOARP && n.states() != 0 && n.address().isPresent())
+                .filter(n -> n.states() != Neighbour.NOARP
+                        && n.states() != 0
+                        && n.address().isPresent())
                 .map(n -> new NeighbourValue(session, context, names.get(n.index()), n))
                 .filter(n -> device.map(n.device::equals).orElse(true))
                 .toList();

@@ -64,10 +64,11 @@ public final class QdiscValue implements Facts, Deletable {
         return switch (qdisc.kind()) {
             case "tbf" -> bucket(Tbf.decode(qdisc, clock()));
             case "netem" -> bad(Netem.decode(qdisc, clock()));
-            case "htb" -> qdisc.options()
-                    .struct("TCA_HTB_INIT")
-                    .map(init -> Map.<String, Object>of("default", init.number("defcls")))
-                    .orElse(Map.of());
+            case "htb" ->
+                qdisc.options()
+                        .struct("TCA_HTB_INIT")
+                        .map(init -> Map.<String, Object>of("default", init.number("defcls")))
+                        .orElse(Map.of());
             default -> Map.of();
         };
     }

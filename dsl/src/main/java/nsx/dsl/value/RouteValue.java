@@ -51,7 +51,9 @@ public final class RouteValue implements Facts, Deletable {
     public String getDestination() {
         return route.isDefault()
                 ? "default"
-                : route.to().isHost() ? Ip.text(route.to().address()) : route.to().toString();
+                : route.to().isHost()
+                        ? Ip.text(route.to().address())
+                        : route.to().toString();
     }
 
     /** The gateway; those of all ways with commas between; null when the destination is on the device. */

@@ -11,8 +11,8 @@ import nsx.sys.Files;
 public final class RoutingTable {
     public static final int MAIN = 254;
     private static final Map<String, Integer> USUAL = Map.of("local", 255, "main", MAIN, "default", 253);
-    private static final List<String> FILES = List.of(
-            "/usr/share/iproute2/rt_tables", "/usr/lib/iproute2/rt_tables", "/etc/iproute2/rt_tables");
+    private static final List<String> FILES =
+            List.of("/usr/share/iproute2/rt_tables", "/usr/lib/iproute2/rt_tables", "/etc/iproute2/rt_tables");
 
     private RoutingTable() {}
 

@@ -52,7 +52,9 @@ public final class RuleValue implements Facts, Deletable {
     }
 
     public Long getFwmark() {
-        return rule.fwmark().isEmpty() ? null : Integer.toUnsignedLong(rule.fwmark().getAsInt());
+        return rule.fwmark().isEmpty()
+                ? null
+                : Integer.toUnsignedLong(rule.fwmark().getAsInt());
     }
 
     /** lookup, goto, nop, blackhole, unreachable or prohibit. */
@@ -84,7 +86,7 @@ public final class RuleValue implements Facts, Deletable {
 
     @Override
     public String toString() {
-        return getPriority() + ": from " + getFrom() + (rule.to().isEmpty() ? "" : " to " + getTo()) + " "
-                + getAction() + (getTable() == null ? "" : " " + getTable());
+        return getPriority() + ": from " + getFrom() + (rule.to().isEmpty() ? "" : " to " + getTo()) + " " + getAction()
+                + (getTable() == null ? "" : " " + getTable());
     }
 }

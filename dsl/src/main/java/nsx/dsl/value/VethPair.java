@@ -2,9 +2,10 @@ package nsx.dsl.value;
 
 import java.util.AbstractList;
 import java.util.List;
+import nsx.dsl.Deletable;
 
 /** The two ends of a veth: a list of two devices. */
-public final class VethPair extends AbstractList<LinkValue> implements Facts {
+public final class VethPair extends AbstractList<LinkValue> implements Facts, Deletable {
     private final List<LinkValue> ends;
 
     public VethPair(LinkValue a, LinkValue b) {
@@ -18,6 +19,7 @@ public final class VethPair extends AbstractList<LinkValue> implements Facts {
     }
 
     /** Deletes one end, which takes the other with it. */
+    @Override
     public void delete() {
         ends.get(0).delete();
     }

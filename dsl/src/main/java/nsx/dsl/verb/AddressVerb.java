@@ -41,8 +41,10 @@ public final class AddressVerb implements Verb {
                 Parameter.named("broadcast", Type.ADDRESS, "the last of the network unless told"),
                 Parameter.named("peer", Type.ADDRESS, "the other end of a point-to-point link"),
                 Parameter.named("scope", Type.WORD, "global, site, link or host"),
-                Parameter.named("lifetime", Type.DURATION, "the kernel takes it away after this; 'forever' unless told"),
-                Parameter.named("preferred", Type.DURATION, "how long new connections take it; the lifetime unless told"),
+                Parameter.named(
+                        "lifetime", Type.DURATION, "the kernel takes it away after this; 'forever' unless told"),
+                Parameter.named(
+                        "preferred", Type.DURATION, "how long new connections take it; the lifetime unless told"),
                 Parameter.named("noprefixroute", Type.FLAG, "make no route to its network"),
                 Parameter.named("nodad", Type.FLAG, "IPv6: usable at once, without looking for duplicates"),
                 Parameter.named("label", Type.WORD, "IPv4: a name that begins with the device's"),

@@ -37,7 +37,8 @@ public final class AddressesVerb implements Verb {
 
     @Override
     public List<Example> examples() {
-        return List.of(new Example("all", "lo.up()\naddresses()"), new Example("of one device", "addresses(dev: 'lo')"));
+        return List.of(
+                new Example("all", "lo.up()\naddresses()"), new Example("of one device", "addresses(dev: 'lo')"));
     }
 
     @Override
@@ -61,7 +62,7 @@ public final class AddressesVerb implements Verb {
         return AddressValue.all(
                 call.session(),
                 place.map(Endpoint::context).orElse(call.context()),
-                place.map(p -> Devices.get(call.session(), p.context(), p.device())
-                        .name()));
+                place.map(p ->
+                        Devices.get(call.session(), p.context(), p.device()).name()));
     }
 }

@@ -21,4 +21,9 @@ public interface Deletion {
      * @param which what stood after the colon: a name, a value, never a list
      */
     void delete(Call call, Object which);
+
+    /** Deletes several; where it can look at all of them first, none goes when one is not there. */
+    default void deleteAll(Call call, List<?> which) {
+        which.forEach(one -> delete(call, one));
+    }
 }

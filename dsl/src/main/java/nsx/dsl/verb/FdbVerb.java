@@ -39,12 +39,22 @@ public final class FdbVerb implements Verb {
 
     @Override
     public List<Parameter> parameters() {
-        return List.of(Parameter.optional("mac", Type.MAC, "without it the word lists the entries"), Parameter.named("dev", Type.LINK, "the port behind which it is; in a list, the device or bridge"), Parameter.named("vlan", Type.NUMBER, "only in this VLAN of the bridge"), Parameter.named("to", Type.ADDRESS, "the far end of a vxlan"), Parameter.named("self", Type.FLAG, "in the table of the device itself; so unless it is a port of a bridge"));
+        return List.of(
+                Parameter.optional("mac", Type.MAC, "without it the word lists the entries"),
+                Parameter.named("dev", Type.LINK, "the port behind which it is; in a list, the device or bridge"),
+                Parameter.named("vlan", Type.NUMBER, "only in this VLAN of the bridge"),
+                Parameter.named("to", Type.ADDRESS, "the far end of a vxlan"),
+                Parameter.named(
+                        "self", Type.FLAG, "in the table of the device itself; so unless it is a port of a bridge"));
     }
 
     @Override
     public List<Example> examples() {
-        return List.of(new Example("all", "fdb()"), new Example("who is behind a port", "veth 'veth1', 'veth2'\nbridge('br0') { port 'veth2' }\nfdb '02:00:00:00:00:01', dev: 'veth2'\nfdb(dev: 'br0')"));
+        return List.of(
+                new Example("all", "fdb()"),
+                new Example(
+                        "who is behind a port",
+                        "veth 'veth1', 'veth2'\nbridge('br0') { port 'veth2' }\nfdb '02:00:00:00:00:01', dev: 'veth2'\nfdb(dev: 'br0')"));
     }
 
     @Override
@@ -73,7 +83,8 @@ public final class FdbVerb implements Verb {
         return FdbValue.all(
                 call.session(),
                 place.map(Endpoint::context).orElse(call.context()),
-                place.map(p -> Devices.get(call.session(), p.context(), p.device()).name()));
+                place.map(p ->
+                        Devices.get(call.session(), p.context(), p.device()).name()));
     }
 
     private static Object ensure(Call call) {
@@ -97,7 +108,9 @@ public final class FdbVerb implements Verb {
     private static FdbOperations.Entry entry(String mac, Options options, boolean isSelf) {
         boolean self = options.truth("self").orElse(isSelf);
         if (!self && options.has("to")) {
-            throw new NsxException("to: is of the table of a vxlan itself").at("to").hint("say self: true");
+            throw new NsxException("to: is of the table of a vxlan itself")
+                    .at("to")
+                    .hint("say self: true");
         }
         return new FdbOperations.Entry(
                 MacAddress.check(mac), options.integer("vlan", 1, 4094), options.address("to"), self);

@@ -36,12 +36,17 @@ public final class NeighbourVerb implements Verb {
 
     @Override
     public List<Parameter> parameters() {
-        return List.of(Parameter.required("address", Type.ADDRESS, "IPv4 or IPv6"), Parameter.named("mac", Type.MAC, "who has it"), Parameter.named("dev", Type.LINK, "the device"));
+        return List.of(
+                Parameter.required("address", Type.ADDRESS, "IPv4 or IPv6"),
+                Parameter.named("mac", Type.MAC, "who has it"),
+                Parameter.named("dev", Type.LINK, "the device"));
     }
 
     @Override
     public List<Example> examples() {
-        return List.of(new Example("without asking", "veth 'veth1', 'veth2'\nneighbour '10.0.0.12', mac: '02:00:00:00:00:12', dev: 'veth1'"));
+        return List.of(new Example(
+                "without asking",
+                "veth 'veth1', 'veth2'\nneighbour '10.0.0.12', mac: '02:00:00:00:00:12', dev: 'veth1'"));
     }
 
     @Override

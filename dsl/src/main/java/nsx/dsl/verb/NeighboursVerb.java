@@ -66,6 +66,7 @@ public final class NeighboursVerb implements Verb {
         return NeighbourValue.all(
                 call.session(),
                 place.map(Endpoint::context).orElse(call.context()),
-                place.map(p -> Devices.get(call.session(), p.context(), p.device()).name()));
+                place.map(p ->
+                        Devices.get(call.session(), p.context(), p.device()).name()));
     }
 }

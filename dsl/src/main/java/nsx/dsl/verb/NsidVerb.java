@@ -36,7 +36,9 @@ public final class NsidVerb implements Verb {
 
     @Override
     public List<Parameter> parameters() {
-        return List.of(Parameter.required("namespace", Type.NETNS, "a network namespace or its name"), Parameter.optional("id", Type.NUMBER, "from 0; without it the word reads"));
+        return List.of(
+                Parameter.required("namespace", Type.NETNS, "a network namespace or its name"),
+                Parameter.optional("id", Type.NUMBER, "from 0; without it the word reads"));
     }
 
     @Override

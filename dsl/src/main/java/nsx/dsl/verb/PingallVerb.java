@@ -130,8 +130,8 @@ public final class PingallVerb implements Verb {
         // a link-local address means nothing without the device to ask by
         List<Target> targets = Stream.of(Family.INET, Family.INET6)
                 .flatMap(f -> AddressOperations.all(session, context, f).stream())
-                .filter(a -> !loopbacks.contains(a.index())
-                        && !a.prefix().address().isLinkLocalAddress())
+                .filter(a ->
+                        !loopbacks.contains(a.index()) && !a.prefix().address().isLinkLocalAddress())
                 .map(a -> new Target(names.get(a.index()), a))
                 .toList();
         return new Place(name, context, targets);

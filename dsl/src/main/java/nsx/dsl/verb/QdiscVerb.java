@@ -37,12 +37,28 @@ public final class QdiscVerb implements Verb {
 
     @Override
     public List<Parameter> parameters() {
-        return List.of(Parameter.required("device", Type.LINK, "the device"), Parameter.named("tbf", Type.MAP, "a token bucket: rate, burst, and latency or limit"), Parameter.named("netem", Type.MAP, "a bad network: delay, jitter, loss, duplicate, corrupt, reorder, rate, limit"), Parameter.named("htb", Type.MAP, "a hierarchy without classes yet: handle, default"), Parameter.anyNamed(Type.MAP, "another kind by its name in tc, without options: fq_codel: [:]"));
+        return List.of(
+                Parameter.required("device", Type.LINK, "the device"),
+                Parameter.named("tbf", Type.MAP, "a token bucket: rate, burst, and latency or limit"),
+                Parameter.named(
+                        "netem",
+                        Type.MAP,
+                        "a bad network: delay, jitter, loss, duplicate, corrupt, reorder, rate, limit"),
+                Parameter.named("htb", Type.MAP, "a hierarchy without classes yet: handle, default"),
+                Parameter.anyNamed(Type.MAP, "another kind by its name in tc, without options: fq_codel: [:]"));
     }
 
     @Override
     public List<Example> examples() {
-        return List.of(new Example("a slow line", "veth 'veth1', 'veth2'\nqdisc 'veth1', tbf: [rate: 1.mbit, burst: 32.KB, latency: 400.ms]\nqdiscs()", "qdisc tbf"), new Example("a bad one", "veth 'veth1', 'veth2'\nqdisc 'veth1', netem: [delay: 50.ms, loss: 1.percent]", "qdisc netem"));
+        return List.of(
+                new Example(
+                        "a slow line",
+                        "veth 'veth1', 'veth2'\nqdisc 'veth1', tbf: [rate: 1.mbit, burst: 32.KB, latency: 400.ms]\nqdiscs()",
+                        "qdisc tbf"),
+                new Example(
+                        "a bad one",
+                        "veth 'veth1', 'veth2'\nqdisc 'veth1', netem: [delay: 50.ms, loss: 1.percent]",
+                        "qdisc netem"));
     }
 
     @Override
@@ -61,7 +77,9 @@ public final class QdiscVerb implements Verb {
         Endpoint place = Endpoint.parse(session, call.text(0));
         String device = Devices.get(session, place.context(), place.device()).name();
         if (call.named().size() != 1) {
-            throw new NsxException("qdisc needs one kind").at("qdisc").hint("such as tbf: [rate: 1.mbit, burst: 32.KB, latency: 400.ms]");
+            throw new NsxException("qdisc needs one kind")
+                    .at("qdisc")
+                    .hint("such as tbf: [rate: 1.mbit, burst: 32.KB, latency: 400.ms]");
         }
         String kind = call.named().keySet().iterator().next();
         QdiscOperations operations = new QdiscOperations(session, place.context(), device);
@@ -80,7 +98,9 @@ public final class QdiscVerb implements Verb {
             boolean lacking = e.getCause() instanceof NetlinkException refusal
                     && Errno.of(refusal.errno()) == Errno.ENOENT
                     && refusal.kernelMessage().orElse("").contains("qdisc");
-            throw lacking ? e.exit(ExitCode.UNSUPPORTED).hint("this kernel lacks the qdisc " + kind + ": sch_" + kind) : e;
+            throw lacking
+                    ? e.exit(ExitCode.UNSUPPORTED).hint("this kernel lacks the qdisc " + kind + ": sch_" + kind)
+                    : e;
         }
     }
 }

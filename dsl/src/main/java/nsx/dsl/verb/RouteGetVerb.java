@@ -79,7 +79,8 @@ public final class RouteGetVerb implements Verb {
         try {
             Route route = Route.decode(Devices.rtnl(call.session(), call.context())
                     .get(Routes.get(to, options.address("from"), dev, false)));
-            return new RouteValue(call.session(), call.context(), route, DeviceNames.of(call.session(), call.context()));
+            return new RouteValue(
+                    call.session(), call.context(), route, DeviceNames.of(call.session(), call.context()));
         } catch (NetlinkException e) {
             throw refused(Ip.text(to), e);
         }
@@ -89,7 +90,8 @@ public final class RouteGetVerb implements Verb {
     private static NsxException refused(String to, NetlinkException e) {
         NsxException failure = Failure.explain("there is no way to " + to, e).at(to);
         return switch (Errno.of(e.errno())) {
-            case ENETUNREACH -> failure.hint("no route leads there: see routes(), or add one with route 'default', via: '…'");
+            case ENETUNREACH ->
+                failure.hint("no route leads there: see routes(), or add one with route 'default', via: '…'");
             case EHOSTUNREACH -> failure.hint("a route of type unreachable says so: see routes()");
             case EACCES -> failure.exit(ExitCode.FAILED).hint("a route of type prohibit says so: see routes()");
             case EINVAL -> failure.hint("a route of type blackhole says so: see routes()");

@@ -108,9 +108,10 @@ public final class RouteVerb implements Verb {
             case ENETUNREACH, EHOSTUNREACH -> e.hint(networks(call.session(), call.context(), call));
             case ENETDOWN -> e.hint("set the device up first: link('…').up()");
             case EOPNOTSUPP -> e;
-            default -> refusal.kernelMessage().orElse("").contains("gateway")
-                    ? e.hint(networks(call.session(), call.context(), call))
-                    : e;
+            default ->
+                refusal.kernelMessage().orElse("").contains("gateway")
+                        ? e.hint(networks(call.session(), call.context(), call))
+                        : e;
         };
     }
 

@@ -30,12 +30,22 @@ public final class RuleVerb implements Verb {
 
     @Override
     public List<Parameter> parameters() {
-        return List.of(Parameter.named("from", Type.PREFIX, "packets of this network; all unless told"), Parameter.named("to", Type.PREFIX, "packets to this network; all unless told"), Parameter.named("table", Type.ANY, "a number, main, local or default"), Parameter.named("priority", Type.NUMBER, "the lowest is tried first; before all others unless told"), Parameter.named("iif", Type.LINK, "packets that came in by this device"), Parameter.named("oif", Type.LINK, "packets of sockets bound to this device"), Parameter.named("fwmark", Type.NUMBER, "packets with this mark of the firewall"), Parameter.named("action", Type.WORD, "instead of a table: blackhole, unreachable or prohibit"), Parameter.named("family", Type.ANY, "4 or 6, where no network tells; 4 unless told"));
+        return List.of(
+                Parameter.named("from", Type.PREFIX, "packets of this network; all unless told"),
+                Parameter.named("to", Type.PREFIX, "packets to this network; all unless told"),
+                Parameter.named("table", Type.ANY, "a number, main, local or default"),
+                Parameter.named("priority", Type.NUMBER, "the lowest is tried first; before all others unless told"),
+                Parameter.named("iif", Type.LINK, "packets that came in by this device"),
+                Parameter.named("oif", Type.LINK, "packets of sockets bound to this device"),
+                Parameter.named("fwmark", Type.NUMBER, "packets with this mark of the firewall"),
+                Parameter.named("action", Type.WORD, "instead of a table: blackhole, unreachable or prohibit"),
+                Parameter.named("family", Type.ANY, "4 or 6, where no network tells; 4 unless told"));
     }
 
     @Override
     public List<Example> examples() {
-        return List.of(new Example("another way for one network", "rule from: '10.0.0.0/8', table: 100, priority: 5\nrules()"));
+        return List.of(new Example(
+                "another way for one network", "rule from: '10.0.0.0/8', table: 100, priority: 5\nrules()"));
     }
 
     @Override

@@ -5,7 +5,9 @@ import groovyjarjarantlr4.v4.runtime.Token;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.groovy.parser.antlr4.GroovyLangLexer;
 import org.apache.groovy.parser.antlr4.GroovyLexer;
 
@@ -13,7 +15,7 @@ import org.apache.groovy.parser.antlr4.GroovyLexer;
  * Whether what was typed so far is whole. The parser's messages do not tell ({@code bridge br0 {} is "unexpected" to it), so the
  * lexer is run and brackets and strings are counted.
  */
-final class Completeness {
+public final class Completeness {
     private static final Set<Integer> OPENING = Set.of(
             GroovyLexer.LBRACE,
             GroovyLexer.LPAREN,
@@ -36,6 +38,16 @@ final class Completeness {
 
     private Completeness() {}
 
+    /** The line of the last bracket that nothing closes, with that bracket; empty when all are closed. */
+    public static Optional<String> unclosed(String text) {
+        Deque<Token> open = new ArrayDeque<>();
+        Optional<Token> slip = scan(text, open, token -> {});
+        return slip.isPresent() || open.isEmpty()
+                ? Optional.empty()
+                : Optional.of("the '" + open.peek().getText().strip() + "' of line "
+                        + open.peek().getLine() + " is not closed");
+    }
+
     /** Whether more lines are needed. A blank last line says that none will come. */
     static boolean isIncomplete(String text) {
         List<String> lines = text.lines().toList();
@@ -45,23 +57,32 @@ final class Completeness {
     }
 
     private static boolean wantsMore(String text) {
+        Deque<Token> open = new ArrayDeque<>();
+        int[] last = {Token.EOF};
+        Optional<Token> slip = scan(text, open, token -> last[0] = token.getType());
+        return slip.map(token -> isLongString(text.substring(token.getStartIndex())))
+                .orElse(!open.isEmpty() || OPEN_ENDED.contains(last[0]) || text.endsWith("\\"));
+    }
+
+    /** Runs the lexer to the end or to the first character that it does not know, which it returns. */
+    private static Optional<Token> scan(String text, Deque<Token> open, Consumer<Token> each) {
         GroovyLangLexer lexer = new GroovyLangLexer(CharStreams.fromString(text));
         lexer.removeErrorListeners();
         lexer.setErrorIgnored(true);
-        Deque<Integer> open = new ArrayDeque<>();
-        int last = Token.EOF;
         for (Token token = lexer.nextToken(); token.getType() != Token.EOF; token = lexer.nextToken()) {
             if (token.getType() == GroovyLexer.UNEXPECTED_CHAR) {
-                return isLongString(text.substring(token.getStartIndex()));
+                return Optional.of(token);
             }
             if (OPENING.contains(token.getType())) {
-                open.push(token.getType());
+                open.push(token);
             } else if (CLOSING.contains(token.getType()) && !open.isEmpty()) {
                 open.pop();
             }
-            last = token.getChannel() == Token.DEFAULT_CHANNEL ? token.getType() : last;
+            if (token.getChannel() == Token.DEFAULT_CHANNEL) {
+                each.accept(token);
+            }
         }
-        return !open.isEmpty() || OPEN_ENDED.contains(last) || text.endsWith("\\");
+        return Optional.empty();
     }
 
     /** A string that may go on in the next line; any other that is not closed is a slip that the compiler tells of. */

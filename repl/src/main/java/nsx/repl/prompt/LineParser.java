@@ -1,6 +1,7 @@
 package nsx.repl.prompt;
 
 import java.util.List;
+import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.EOFError;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser;
@@ -20,9 +21,24 @@ final class LineParser implements Parser {
         return false;
     }
 
-    private record Parsed(String word, String line, int cursor) implements ParsedLine {
+    private record Parsed(String word, String line, int cursor) implements CompletingParsedLine {
         @Override
         public int wordCursor() {
+            return word.length();
+        }
+
+        @Override
+        public CharSequence escape(CharSequence candidate, boolean complete) {
+            return candidate;
+        }
+
+        @Override
+        public int rawWordCursor() {
+            return word.length();
+        }
+
+        @Override
+        public int rawWordLength() {
             return word.length();
         }
 

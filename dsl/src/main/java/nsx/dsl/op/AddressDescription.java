@@ -22,7 +22,7 @@ import nsx.rtnl.Scope;
  * @param valid empty for ever
  * @param protocol who made it, 0 for nobody in particular (IFA_PROTO)
  */
-record AddressSpec(
+record AddressDescription(
         Prefix prefix,
         Optional<InetAddress> peer,
         Optional<InetAddress> broadcast,
@@ -36,17 +36,18 @@ record AddressSpec(
         int protocol) {
 
     /** What the options ask for. */
-    static AddressSpec of(nsx.dsl.value.Prefix written, Options options) {
+    static AddressDescription of(nsx.dsl.value.Prefix written, Options options) {
         Optional<InetAddress> peer = options.address("peer");
         Prefix prefix = new Prefix(written.address(), written.length());
         check(prefix, peer, options);
         Optional<Duration> valid = lifetime(options, "lifetime");
         Optional<Duration> preferred = options.has("preferred") ? lifetime(options, "preferred") : valid;
-        if (valid.isPresent() && preferred.map(p -> p.compareTo(valid.get()) > 0).orElse(true)) {
+        if (valid.isPresent()
+                && preferred.map(p -> p.compareTo(valid.get()) > 0).orElse(true)) {
             throw options.wrong(
                     options.has("preferred") ? "preferred" : "lifetime", "at most the lifetime, " + text(valid));
         }
-        return new AddressSpec(
+        return new AddressDescription(
                 prefix,
                 peer,
                 options.address("broadcast").or(() -> usualBroadcast(prefix, peer)),
@@ -61,11 +62,11 @@ record AddressSpec(
     }
 
     /** What the kernel said of one. */
-    static AddressSpec of(Address address) {
+    static AddressDescription of(Address address) {
         boolean usual = address.scope().equals("global")
                 || address.prefix().family() == Family.INET6
                 || address.scope().equals("host") && address.prefix().address().isLoopbackAddress();
-        return new AddressSpec(
+        return new AddressDescription(
                 address.prefix(),
                 address.peer(),
                 address.broadcast(),
@@ -94,9 +95,11 @@ record AddressSpec(
         if (peer.isPresent() && Family.of(peer.get()) != prefix.family()) {
             throw options.wrong("peer", "of the same family as " + prefix);
         }
-        options.address("broadcast").filter(b -> Family.of(b) != prefix.family()).ifPresent(b -> {
-            throw options.wrong("broadcast", "an IPv4 address");
-        });
+        options.address("broadcast")
+                .filter(b -> Family.of(b) != prefix.family())
+                .ifPresent(b -> {
+                    throw options.wrong("broadcast", "an IPv4 address");
+                });
     }
 
     /** The last address of the network; none between two ends, and none for loopback. */
@@ -147,11 +150,15 @@ record AddressSpec(
         StringBuilder text = new StringBuilder("ip address " + verb + " " + place());
         broadcast.ifPresent(b -> text.append(" broadcast ").append(Ip.text(b)));
         scope.ifPresent(s -> text.append(" scope ").append(s));
-        label.filter(l -> !l.equals(device)).ifPresent(l -> text.append(" label ").append(l));
+        label.filter(l -> !l.equals(device))
+                .ifPresent(l -> text.append(" label ").append(l));
         text.append(" dev ").append(device);
         metric.ifPresent(m -> text.append(" metric ").append(m));
         if (valid.isPresent() || preferred.isPresent()) {
-            text.append(" valid_lft ").append(text(valid)).append(" preferred_lft ").append(text(preferred));
+            text.append(" valid_lft ")
+                    .append(text(valid))
+                    .append(" preferred_lft ")
+                    .append(text(preferred));
         }
         return text + (noPrefixRoute ? " noprefixroute" : "") + (noDad ? " nodad" : "");
     }

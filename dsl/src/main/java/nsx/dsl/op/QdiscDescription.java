@@ -16,7 +16,7 @@ import nsx.rtnl.Qdiscs;
 import nsx.rtnl.Tbf;
 
 /** The root qdisc of a device as it is to be. */
-sealed interface QdiscSpec {
+sealed interface QdiscDescription {
     String kind();
 
     Request request(int index, Psched clock);
@@ -28,10 +28,11 @@ sealed interface QdiscSpec {
     String command();
 
     /** Reads {@code tbf: [rate: 1.mbit, …]}. */
-    static QdiscSpec of(String kind, Object options) {
+    static QdiscDescription of(String kind, Object options) {
         if (!(options instanceof Map<?, ?> map)) {
             throw new NsxException("qdisc: " + kind + " cannot be " + options)
-                    .because("its options are a map: " + kind + ": [:], tbf: [rate: 1.mbit, burst: 32.KB, latency: 400.ms]")
+                    .because("its options are a map: " + kind
+                            + ": [:], tbf: [rate: 1.mbit, burst: 32.KB, latency: 400.ms]")
                     .at(kind);
         }
         Map<String, Object> named = new LinkedHashMap<>();
@@ -46,7 +47,7 @@ sealed interface QdiscSpec {
     }
 
     /** A token bucket filter. */
-    record Bucket(Tbf tbf) implements QdiscSpec {
+    record Bucket(Tbf tbf) implements QdiscDescription {
         static Bucket of(Options options) {
             options.only("rate", "burst", "latency", "limit");
             options.need("rate", "1.mbit");
@@ -54,12 +55,20 @@ sealed interface QdiscSpec {
             long rate = rate(options).orElseThrow();
             long burst = options.number("burst", 1, 0xffffffffL).orElseThrow();
             if (options.has("limit") == options.has("latency")) {
-                throw new NsxException("qdisc tbf needs latency: or limit:").at("tbf").hint("such as latency: 400.ms");
+                throw new NsxException("qdisc tbf needs latency: or limit:")
+                        .at("tbf")
+                        .hint("such as latency: 400.ms");
             }
             return new Bucket(
                     options.has("limit")
-                            ? new Tbf(rate, burst, options.number("limit", 1, 0xffffffffL).orElseThrow())
-                            : Tbf.of(rate, burst, options.duration("latency", "400.ms").orElseThrow()));
+                            ? new Tbf(
+                                    rate,
+                                    burst,
+                                    options.number("limit", 1, 0xffffffffL).orElseThrow())
+                            : Tbf.of(
+                                    rate,
+                                    burst,
+                                    options.duration("latency", "400.ms").orElseThrow()));
         }
 
         @Override
@@ -87,7 +96,7 @@ sealed interface QdiscSpec {
     }
 
     /** A bad network. */
-    record Bad(Netem netem) implements QdiscSpec {
+    record Bad(Netem netem) implements QdiscDescription {
         private static final double CHANCE = 1e-8;
         private static final Duration TICK = Duration.ofNanos(100);
 
@@ -95,7 +104,8 @@ sealed interface QdiscSpec {
             options.only("delay", "jitter", "loss", "duplicate", "corrupt", "reorder", "rate", "limit");
             Duration delay = options.duration("delay", "50.ms").orElse(Duration.ZERO);
             if (delay.isZero() && (options.has("jitter") || options.has("reorder"))) {
-                throw new NsxException("qdisc netem: " + (options.has("jitter") ? "jitter" : "reorder") + " needs a delay")
+                throw new NsxException(
+                                "qdisc netem: " + (options.has("jitter") ? "jitter" : "reorder") + " needs a delay")
                         .at("netem");
             }
             Netem netem = Netem.NONE
@@ -178,7 +188,7 @@ sealed interface QdiscSpec {
     }
 
     /** A hierarchy of token buckets without classes yet. */
-    record Hierarchy(int handle, int otherwise) implements QdiscSpec {
+    record Hierarchy(int handle, int otherwise) implements QdiscDescription {
         static Hierarchy of(Options options) {
             options.only("handle", "default");
             return new Hierarchy(
@@ -212,7 +222,7 @@ sealed interface QdiscSpec {
     }
 
     /** A kind of which nsx knows no options. */
-    record Plain(String kind) implements QdiscSpec {
+    record Plain(String kind) implements QdiscDescription {
         static Plain of(String kind, Options options) {
             options.values().keySet().stream().findFirst().ifPresent(name -> {
                 throw new NsxException("qdisc " + kind + " has no option '" + name + "' here")

@@ -1,0 +1,70 @@
+package nsx.dsl.op;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import nsx.dsl.NsxException;
+import nsx.dsl.Operation;
+import nsx.dsl.Session;
+import nsx.ns.Context;
+import nsx.ns.NamedNamespaces;
+import nsx.ns.Namespace;
+import nsx.ns.NamespaceKind;
+import nsx.process.Program;
+import nsx.sys.SysException;
+
+/** Starting programs. What a program changes is its own matter, so nothing takes it back. */
+public final class ProgramOperations {
+    private ProgramOperations() {}
+
+    /** @param action starts it in the context */
+    public static Operation run(Session session, Context context, Program program, Callable<?> action) {
+        String text = program.arguments().stream().map(a -> "\"" + a + "\"").collect(Collectors.joining(", "));
+        return Operation.irreversible(
+                context,
+                new Operation.Start(
+                        "execve(\"" + program.arguments().get(0) + "\", [" + text + "])", () -> found(program, action)),
+                prefix(session, context) + program.text(),
+                "run " + program.text());
+    }
+
+    /** A program that is not there, or no program, is the script's fault and needs no privilege. */
+    private static Object found(Program program, Callable<?> action) throws Exception {
+        try {
+            return action.call();
+        } catch (SysException e) {
+            String name = program.arguments().get(0);
+            NsxException failure = new NsxException("cannot run " + name, e).at(name);
+            switch (e.call() + " " + e.errno()) {
+                case "execve ENOENT" ->
+                    throw failure.because(
+                            name.contains("/")
+                                    ? "there is no such file"
+                                    : "no directory of PATH has a program of this name");
+                case "execve EACCES", "posix_spawn EACCES" ->
+                    throw failure.because("it is not executable (EACCES)")
+                            .hint("look at it with: sh 'ls -l " + name + "'");
+                case "posix_spawn ENOENT" ->
+                    throw failure.because("the interpreter that its first line or its header names is not there");
+                default -> throw e;
+            }
+        }
+    }
+
+    private static String prefix(Session session, Context context) {
+        List<Namespace> foreign = context.all().stream()
+                .filter(n -> !session.host().get(n.kind()).equals(java.util.Optional.of(n)))
+                .toList();
+        if (foreign.isEmpty()) {
+            return "";
+        }
+        String directory = new NamedNamespaces(NamespaceKind.NET).path("");
+        String path = foreign.get(0).reach();
+        if (foreign.size() == 1 && path.startsWith(directory)) {
+            return "ip netns exec " + path.substring(directory.length()) + " ";
+        }
+        return foreign.stream()
+                .map(n -> "--" + NamespaceOperations.option(n.kind()) + "=" + n.reach())
+                .collect(Collectors.joining(" ", "nsenter ", " "));
+    }
+}

@@ -1,0 +1,30 @@
+package nsx.dsl.op;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import nsx.dsl.Operation;
+import nsx.ns.Context;
+import nsx.ns.NamespaceKind;
+import nsx.process.FreshNamespaces;
+
+/** Making namespaces that have no name. */
+public final class UnshareOperations {
+    private UnshareOperations() {}
+
+    /** Answers {@link FreshNamespaces}, which the caller closes. */
+    public static Operation unshare(Context context, Set<NamespaceKind> kinds) {
+        return Operation.irreversible(
+                context,
+                new Operation.Start(
+                        kinds.stream()
+                                .map(k -> "CLONE_NEW" + k.name())
+                                .collect(Collectors.joining("|", "unshare(", ")")),
+                        () -> FreshNamespaces.make(context, kinds)),
+                kinds.stream()
+                        .map(k -> "--" + NamespaceOperations.option(k))
+                        .collect(Collectors.joining(
+                                " ", "unshare ", kinds.contains(NamespaceKind.PID) ? " --fork" : "")),
+                "make fresh " + kinds.stream().map(NamespaceKind::title).collect(Collectors.joining(", "))
+                        + (kinds.size() == 1 ? " namespace" : " namespaces"));
+    }
+}

@@ -1,0 +1,109 @@
+package nsx.dsl.value;
+
+import groovy.lang.Closure;
+import groovy.lang.GroovyObjectSupport;
+import java.util.List;
+import nsx.dsl.Blocks;
+import nsx.dsl.Named;
+import nsx.dsl.Session;
+import nsx.ns.Context;
+import nsx.ns.NamespaceKind;
+
+/** A set of eight namespaces as a value: {@code here.net}; words called on it act in it. */
+public final class ContextValue extends GroovyObjectSupport implements Facts, Named {
+    private final Session session;
+    private final Context context;
+    private final String name;
+
+    public ContextValue(Session session, Context context, String name) {
+        this.session = session;
+        this.context = context;
+        this.name = name;
+    }
+
+    /** What the prompt calls it. */
+    public String getName() {
+        return name;
+    }
+
+    public NamespaceValue getNet() {
+        return get(NamespaceKind.NET);
+    }
+
+    public NamespaceValue getIpc() {
+        return get(NamespaceKind.IPC);
+    }
+
+    public NamespaceValue getUts() {
+        return get(NamespaceKind.UTS);
+    }
+
+    public NamespaceValue getMnt() {
+        return get(NamespaceKind.MNT);
+    }
+
+    public NamespaceValue getPid() {
+        return get(NamespaceKind.PID);
+    }
+
+    public NamespaceValue getUser() {
+        return get(NamespaceKind.USER);
+    }
+
+    public NamespaceValue getTime() {
+        return get(NamespaceKind.TIME);
+    }
+
+    public NamespaceValue getCgroup() {
+        return get(NamespaceKind.CGROUP);
+    }
+
+    /** Null when the kernel has none of that kind. */
+    private NamespaceValue get(NamespaceKind kind) {
+        return context.get(kind)
+                .map(n -> new NamespaceValue(session, n, context, null))
+                .orElse(null);
+    }
+
+    public Context context() {
+        return context;
+    }
+
+    /** Runs the block there. */
+    public Object call(Closure<?> block) {
+        return session.within(context, name, () -> Blocks.run(block));
+    }
+
+    public Object methodMissing(String word, Object arguments) {
+        return session.within(context, name, () -> session.call(word, (Object[]) arguments));
+    }
+
+    public Object propertyMissing(String word) {
+        return session.within(context, name, () -> session.word(word));
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public List<String> facts() {
+        return List.of("name", "net", "ipc", "uts", "mnt", "pid", "user", "time", "cgroup");
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ContextValue c && c.context.equals(context);
+    }
+
+    @Override
+    public int hashCode() {
+        return context.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return name + " " + context;
+    }
+}

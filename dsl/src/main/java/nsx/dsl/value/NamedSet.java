@@ -1,0 +1,141 @@
+package nsx.dsl.value;
+
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import nsx.dsl.Failure;
+import nsx.dsl.NsxException;
+import nsx.dsl.Session;
+import nsx.dsl.Texts;
+import nsx.dsl.op.NamespaceOperations;
+import nsx.ns.NamedNamespaces;
+import nsx.ns.Namespace;
+import nsx.ns.NamespaceException;
+import nsx.ns.NamespaceKind;
+import nsx.ns.Residents;
+
+/** The named namespaces of a kind, as the session's mount namespace shows them. */
+public final class NamedSet {
+    private final Session session;
+    private final NamespaceKind kind;
+    private final NamedNamespaces all;
+
+    public NamedSet(Session session, NamespaceKind kind) {
+        this.session = session;
+        this.kind = kind;
+        this.all = new NamedNamespaces(kind);
+    }
+
+    /** A pattern of a shell, and no name: {@code lab-*}. */
+    public static boolean isPattern(String name) {
+        return name.chars().anyMatch(c -> c == '*' || c == '?' || c == '[');
+    }
+
+    /** In order, stale ones included. */
+    public List<String> names() {
+        return session.kernel().call(session.context(), all::names);
+    }
+
+    /** The names that the pattern matches, in order. */
+    public List<String> matching(String pattern) {
+        try {
+            PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+            return names().stream().filter(n -> matcher.matches(Path.of(n))).toList();
+        } catch (java.util.regex.PatternSyntaxException e) {
+            throw new NsxException("'" + pattern + "' is no pattern")
+                    .because(e.getDescription())
+                    .at(pattern);
+        }
+    }
+
+    /** The namespace of this name when there is one; a stale file is an error that says so. */
+    public Optional<NamespaceValue> find(String name) {
+        NamespaceName.check(kind, name);
+        try {
+            return session.kernel()
+                    .call(session.context(), () -> all.find(name))
+                    .map(n -> value(n, name));
+        } catch (NamespaceException e) {
+            throw new NsxException("cannot enter " + kind.title() + " namespace " + name, e)
+                    .because(e.getMessage() + ": the file is stale")
+                    .at(name)
+                    .hint("delete " + kind.file() + "ns: '" + name + "' removes it");
+        }
+    }
+
+    /** The namespace of this name; one that is not there is an error. */
+    public NamespaceValue get(String name) {
+        return find(name).orElseThrow(() -> missing(name));
+    }
+
+    /** The namespace of this name, made when it is not there. */
+    public NamespaceValue ensure(String name) {
+        return find(name).orElseGet(() -> {
+            NamespaceName.checkNew(kind, name);
+            Object made = session.change(
+                    List.of(NamespaceOperations.create(session.kernel(), session.context(), kind, name)));
+            return value((Namespace) made, name);
+        });
+    }
+
+    /** All of them; a stale file is left out and noted. */
+    public List<NamespaceValue> values() {
+        List<NamespaceValue> values = new ArrayList<>();
+        for (String name : names()) {
+            try {
+                find(name).ifPresent(values::add);
+            } catch (NsxException e) {
+                session.notice(all.path(name) + " is stale: nothing is mounted on it; " + e.hint());
+            }
+        }
+        return values;
+    }
+
+    private NamespaceValue value(Namespace namespace, String name) {
+        return new NamespaceValue(session, namespace, session.context(), name);
+    }
+
+    /** Takes the names away, stale ones too; when one is not there nothing is done. Who still is inside is noted. */
+    public void delete(List<String> names) {
+        names.forEach(n -> NamespaceName.check(kind, n));
+        List<String> known = names();
+        names.stream().filter(n -> !known.contains(n)).findFirst().ifPresent(n -> {
+            throw missing(n);
+        });
+        // a socket that nsx keeps open would keep the namespace
+        session.kernel().release();
+        for (String name : names) {
+            List<Integer> inside = inside(name);
+            session.change(List.of(NamespaceOperations.delete(session.kernel(), session.context(), kind, name)));
+            if (!inside.isEmpty()) {
+                session.notice(kind.title() + " namespace " + name + " has lost its name and lives on: "
+                        + ProcessRow.list(inside) + " still in it");
+            }
+        }
+    }
+
+    private List<Integer> inside(String name) {
+        try {
+            return session.kernel()
+                    .call(
+                            session.context(),
+                            () -> all.find(name).map(Residents::processes).orElse(List.of()));
+        } catch (NamespaceException e) {
+            return List.of();
+        }
+    }
+
+    NsxException missing(String name) {
+        return new NsxException("there is no " + kind.title() + " namespace " + name)
+                .at(name)
+                .hint(Texts.didYouMean(name, names()));
+    }
+
+    /** The same of a failure that the kernel gave words for. */
+    static NsxException unreachable(String what, RuntimeException e) {
+        return Failure.explain("cannot reach " + what, e);
+    }
+}

@@ -1,0 +1,100 @@
+package nsx.dsl.verb;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import nsx.dsl.Call;
+import nsx.dsl.Deletable;
+import nsx.dsl.Example;
+import nsx.dsl.NsxException;
+import nsx.dsl.Parameter;
+import nsx.dsl.Parameter.Type;
+import nsx.dsl.Texts;
+import nsx.dsl.Theme;
+import nsx.dsl.Verb;
+
+/** {@code delete x, y} and {@code delete netns: 'a'}. */
+public final class DeleteVerb implements Verb {
+    @Override
+    public String name() {
+        return "delete";
+    }
+
+    @Override
+    public String summary() {
+        return "remove objects, as values or by kind and name; what is not there is an error";
+    }
+
+    @Override
+    public Theme theme() {
+        return Theme.LANGUAGE;
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        List<Parameter> all = new ArrayList<>();
+        all.add(Parameter.repeated("values", Type.ANY, "what words returned"));
+        for (Deletion d : Deletions.ALL) {
+            all.add(Parameter.named(d.kind(), Type.ANY, "the name of one, or a list of names"));
+        }
+        Deletions.ALL.stream()
+                .flatMap(d -> d.options().stream())
+                .filter(o -> all.stream().noneMatch(p -> p.name().equals(o.name())))
+                .forEach(all::add);
+        return all;
+    }
+
+    @Override
+    public List<Example> examples() {
+        return List.of(
+                new Example("by name", "netns 'a'\ndelete netns: 'a'"),
+                new Example("values", "def x = netns 'x'\ndef y = netns 'y'\ndelete x, y"));
+    }
+
+    @Override
+    public Object run(Call call) {
+        if (call.size() == 0 && call.named().isEmpty()) {
+            throw new NsxException("delete needs to know what").hint("such as: delete netns: 'a'");
+        }
+        if (call.size() > 0 && !call.named().isEmpty()) {
+            throw new NsxException("delete takes either values or kinds with names").at(call.at(0));
+        }
+        // all are looked at before the first goes
+        List<Deletable> values = new ArrayList<>();
+        call.positional().forEach(v -> collect(v, values));
+        values.forEach(Deletable::delete);
+        byKind(call);
+        return null;
+    }
+
+    private static void collect(Object value, List<Deletable> all) {
+        if (value instanceof Deletable d) {
+            all.add(d);
+        } else if (value instanceof List<?> list) {
+            list.forEach(v -> collect(v, all));
+        } else {
+            throw new NsxException("delete does not know what '" + Texts.of(value) + "' is")
+                    .at(Texts.of(value))
+                    .hint("say its kind: delete netns: '" + Texts.of(value) + "'");
+        }
+    }
+
+    private static void byKind(Call call) {
+        List<Map.Entry<String, Object>> known = call.named().entrySet().stream()
+                .filter(e -> find(e.getKey()).isPresent())
+                .toList();
+        if (known.isEmpty() && !call.named().isEmpty()) {
+            throw new NsxException("delete needs a kind of object")
+                    .at(call.named().keySet().iterator().next());
+        }
+        for (Map.Entry<String, Object> entry : known) {
+            Deletion deletion = find(entry.getKey()).orElseThrow();
+            deletion.deleteAll(call, entry.getValue() instanceof List<?> list ? list : List.of(entry.getValue()));
+        }
+    }
+
+    private static Optional<Deletion> find(String kind) {
+        return Deletions.ALL.stream().filter(d -> d.kind().equals(kind)).findFirst();
+    }
+}

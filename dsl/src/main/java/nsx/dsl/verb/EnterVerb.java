@@ -1,0 +1,183 @@
+package nsx.dsl.verb;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import nsx.dsl.Blocks;
+import nsx.dsl.Call;
+import nsx.dsl.Example;
+import nsx.dsl.Failure;
+import nsx.dsl.NsxException;
+import nsx.dsl.Parameter;
+import nsx.dsl.Parameter.Type;
+import nsx.dsl.Session;
+import nsx.dsl.Theme;
+import nsx.dsl.Verb;
+import nsx.dsl.value.ContextValue;
+import nsx.dsl.value.NamespaceValue;
+import nsx.ns.Context;
+import nsx.ns.Namespace;
+import nsx.ns.NamespaceKind;
+import nsx.sys.Files;
+import nsx.sys.SysException;
+
+/** {@code enter(pid: 1234) { … }}: several namespaces at once, for a block or until {@code leave()}. */
+public final class EnterVerb implements Verb {
+    @Override
+    public String name() {
+        return "enter";
+    }
+
+    @Override
+    public String summary() {
+        return "change the current context, for a block or until leave()";
+    }
+
+    @Override
+    public Theme theme() {
+        return Theme.NAMESPACES;
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of(
+                Parameter.repeated(
+                        "namespaces", Type.NAMESPACE, "of different kinds; the other kinds stay as they are"),
+                Parameter.named("pid", Type.NUMBER, "the namespaces of this process"),
+                Parameter.named("only", Type.LIST, "of these kinds only: ['net', 'uts']"),
+                Parameter.block("runs inside; its value is the value of its last line"));
+    }
+
+    @Override
+    public List<Example> examples() {
+        return List.of(
+                new Example("from here on", "enter netns('a')\nassert here.net == netns('a')\nleave()"),
+                new Example(
+                        "where a program is",
+                        "def job = netns('a') { spawn 'sleep 100' }\n"
+                                + "enter(pid: job.pid, only: ['net']) { here.net.name }\n"
+                                + "job.kill().wait()"));
+    }
+
+    @Override
+    public boolean passesThrough() {
+        return true;
+    }
+
+    @Override
+    public List<String> related() {
+        return List.of("leave", "here", "netns", "unshare");
+    }
+
+    @Override
+    public Object run(Call call) {
+        if (call.size() == 0 == !call.has("pid")) {
+            throw new NsxException("enter takes either namespaces or pid:")
+                    .hint("such as: enter netns('a')   or: enter(pid: 1234)");
+        }
+        if (call.has("only") && !call.has("pid")) {
+            throw new NsxException("enter takes only: together with pid:").at("only");
+        }
+        return call.has("pid") ? byProcess(call) : byValues(call);
+    }
+
+    private static Object byValues(Call call) {
+        Context context = call.context();
+        List<String> names = new ArrayList<>();
+        for (Object argument : call.positional()) {
+            if (argument instanceof NamespaceValue value) {
+                context = context.with(value.namespace());
+                names.add(value.name());
+            } else if (argument instanceof ContextValue value) {
+                context = value.context();
+                names.add(value.name());
+            } else {
+                throw new NsxException("enter takes namespaces")
+                        .at(argument)
+                        .hint("a name stands in netns('" + argument + "')");
+            }
+        }
+        return go(call, context, String.join("+", names), List.of());
+    }
+
+    private static Object byProcess(Call call) {
+        Session session = call.session();
+        int pid = Pids.check(session, call.numberOption("pid").orElseThrow());
+        List<Namespace> held = hold(session, pid, kinds(call));
+        Context context = call.context();
+        for (Namespace n : held) {
+            context = context.with(n);
+        }
+        return go(call, context, "pid " + pid, held);
+    }
+
+    private static List<NamespaceKind> kinds(Call call) {
+        return call.option("only")
+                .map(l -> ((List<?>) l).stream().map(Kinds::of).distinct().toList())
+                .orElse(Arrays.asList(NamespaceKind.values()));
+    }
+
+    /** Kept open: they outlive the process. Those that the current context has already are left out. */
+    private static List<Namespace> hold(Session session, int pid, List<NamespaceKind> kinds) {
+        Context context = session.context();
+        List<Namespace> held = new ArrayList<>();
+        try {
+            for (NamespaceKind kind : kinds) {
+                String path = "/proc/" + pid + "/ns/" + kind.file();
+                session.kernel().call(context, () -> {
+                    if (Files.exists(path)) {
+                        held.add(Namespace.holding(kind, path));
+                    }
+                    return null;
+                });
+            }
+        } catch (SysException e) {
+            held.forEach(Namespace::close);
+            throw Failure.explain("cannot enter the namespaces of process " + pid, e)
+                    .at(pid);
+        }
+        if (held.isEmpty()) {
+            throw new NsxException("cannot enter the namespaces of process " + pid)
+                    .because("it has none any more, or they may not be seen")
+                    .at(pid);
+        }
+        held.removeIf(n -> {
+            boolean known = context.get(n.kind()).filter(n::equals).isPresent();
+            if (known) {
+                n.close();
+            }
+            return known;
+        });
+        return held;
+    }
+
+    private static Object go(Call call, Context context, String name, List<Namespace> held) {
+        Session session = call.session();
+        if (call.block().isEmpty()) {
+            held.forEach(session::own);
+            tried(session, context, name);
+            session.enter(context, name);
+            return null;
+        }
+        try {
+            return session.<Object>within(
+                    context, name, () -> Blocks.run(call.block().get()));
+        } finally {
+            session.kernel().release();
+            held.forEach(Namespace::close);
+        }
+    }
+
+    /** A context that cannot be entered is refused at once, not at the next line. */
+    private static void tried(Session session, Context context, String name) {
+        try {
+            session.kernel().call(context, () -> null);
+        } catch (nsx.ns.NamespaceException e) {
+            throw Failure.explain(
+                    "cannot enter " + name + ": "
+                            + context.all().stream().map(Namespace::text).collect(Collectors.joining(", ")),
+                    e);
+        }
+    }
+}

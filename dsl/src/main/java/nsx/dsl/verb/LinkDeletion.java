@@ -1,0 +1,29 @@
+package nsx.dsl.verb;
+
+import java.util.List;
+import nsx.dsl.Call;
+import nsx.dsl.Devices;
+import nsx.dsl.Texts;
+import nsx.dsl.value.LinkValue;
+import nsx.rtnl.Link;
+
+/** {@code delete link: 'veth1'}. */
+final class LinkDeletion implements Deletion {
+    @Override
+    public String kind() {
+        return "link";
+    }
+
+    @Override
+    public void delete(Call call, Object which) {
+        deleteAll(call, List.of(which));
+    }
+
+    @Override
+    public void deleteAll(Call call, List<?> which) {
+        List<Link> links = which.stream()
+                .map(name -> Devices.get(call.session(), call.context(), Texts.of(name)))
+                .toList();
+        links.forEach(link -> new LinkValue(call.session(), call.context(), link).delete());
+    }
+}

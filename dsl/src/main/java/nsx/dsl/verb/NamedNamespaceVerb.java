@@ -1,0 +1,143 @@
+package nsx.dsl.verb;
+
+import groovy.lang.Closure;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import nsx.dsl.Blocks;
+import nsx.dsl.Call;
+import nsx.dsl.NsxException;
+import nsx.dsl.Parameter;
+import nsx.dsl.Parameter.Type;
+import nsx.dsl.Session;
+import nsx.dsl.Theme;
+import nsx.dsl.Verb;
+import nsx.dsl.value.NamedSet;
+import nsx.dsl.value.NamespaceValue;
+import nsx.dsl.value.Table;
+import nsx.ns.NamespaceKind;
+
+/** {@code netns 'a' { … }} and its like for the other kinds: all forms in which a namespace can be named. */
+abstract class NamedNamespaceVerb implements Verb {
+    private final NamespaceKind kind;
+
+    NamedNamespaceVerb(NamespaceKind kind) {
+        this.kind = kind;
+    }
+
+    @Override
+    public final String name() {
+        return kind.file() + "ns";
+    }
+
+    @Override
+    public String summary() {
+        return "ensure a named " + kind.title() + " namespace, and run a block in it";
+    }
+
+    @Override
+    public final Theme theme() {
+        return Theme.NAMESPACES;
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of(
+                Parameter.optional("name", type(), "a name, or a pattern for all that are there; without it, a table"),
+                Parameter.named("pid", Type.NUMBER, "the namespace that this process is in"),
+                Parameter.named("path", Type.FILE, "the namespace that this file stands for"),
+                Parameter.block("runs inside; its value is the value of its last line"));
+    }
+
+    private Type type() {
+        return kind == NamespaceKind.NET ? Type.NETNS : Type.NEW_NAME;
+    }
+
+    @Override
+    public final boolean asks(Call call) {
+        boolean makes = call.size() == 1 && !NamedSet.isPattern(call.text(0));
+        return call.block().isEmpty() && !makes;
+    }
+
+    @Override
+    public final boolean passesThrough() {
+        return true;
+    }
+
+    @Override
+    public final Class<?> result() {
+        return NamespaceValue.class;
+    }
+
+    @Override
+    public final Object run(Call call) {
+        if (call.size() + call.named().size() > 1) {
+            throw new NsxException(name() + " takes one of a name, pid: and path:").hint("see help '" + name() + "'");
+        }
+        NamedSet all = new NamedSet(call.session(), kind);
+        if (call.size() == 0 && call.named().isEmpty()) {
+            if (call.block().isPresent()) {
+                throw new NsxException(name() + " needs a name before its block")
+                        .hint("such as: " + name() + "('a') { }");
+            }
+            return table(all.values());
+        }
+        if (call.size() == 1 && !(call.at(0) instanceof NamespaceValue) && NamedSet.isPattern(call.text(0))) {
+            List<NamespaceValue> found =
+                    all.matching(call.text(0)).stream().map(all::get).toList();
+            return call.block().<Object>map(b -> inEach(call, found, b)).orElseGet(() -> table(found));
+        }
+        NamespaceValue value = one(call, all);
+        return call.block().map(value::call).orElse(value);
+    }
+
+    private NamespaceValue one(Call call, NamedSet all) {
+        if (call.has("pid")) {
+            int pid = Pids.check(call.session(), call.numberOption("pid").orElseThrow());
+            return NamespaceValue.at(call.session(), kind, "/proc/" + pid + "/ns/" + kind.file(), null);
+        }
+        if (call.has("path")) {
+            return NamespaceValue.at(
+                    call.session(), kind, call.textOption("path").orElseThrow(), null);
+        }
+        return call.at(0) instanceof NamespaceValue v && v.kind() == kind ? v : all.ensure(call.text(0));
+    }
+
+    private static Table<NamespaceValue> table(List<NamespaceValue> values) {
+        return Table.of(List.of("name", "inode", "path"), values);
+    }
+
+    /** Runs the block in each; all get their turn, and then the failures are told together. */
+    private Map<String, Object> inEach(Call call, List<NamespaceValue> namespaces, Closure<?> block) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        Map<String, Throwable> failures = new LinkedHashMap<>();
+        Session session = call.session();
+        for (NamespaceValue namespace : namespaces) {
+            try {
+                values.put(
+                        namespace.getName(),
+                        session.<Object>within(namespace.context(), namespace.name(), () -> Blocks.run(block)));
+            } catch (RuntimeException | AssertionError e) {
+                failures.put(namespace.getName(), e);
+            }
+        }
+        if (!failures.isEmpty()) {
+            String all = failures.entrySet().stream()
+                    .map(e -> e.getKey() + ": " + told(e.getValue()))
+                    .collect(Collectors.joining("; "));
+            throw new NsxException(
+                            "failed in " + failures.size() + " of " + namespaces.size() + " " + kind.title()
+                                    + " namespaces",
+                            failures.values().iterator().next())
+                    .because(all)
+                    .at(call.text(0));
+        }
+        return values;
+    }
+
+    private static String told(Throwable e) {
+        String reason = e instanceof NsxException n && n.reason() != null ? ": " + n.reason() : "";
+        return (e.getMessage() == null ? e.toString() : e.getMessage()) + reason;
+    }
+}

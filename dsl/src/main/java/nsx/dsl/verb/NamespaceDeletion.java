@@ -1,0 +1,44 @@
+package nsx.dsl.verb;
+
+import java.util.List;
+import java.util.stream.Stream;
+import nsx.dsl.Call;
+import nsx.dsl.NsxException;
+import nsx.dsl.Texts;
+import nsx.dsl.value.NamedSet;
+import nsx.dsl.value.NamespaceValue;
+import nsx.ns.NamespaceKind;
+
+/** {@code delete netns: 'a'}: a name, or a pattern for several. */
+record NamespaceDeletion(NamespaceKind namespaces) implements Deletion {
+    @Override
+    public String kind() {
+        return namespaces.file() + "ns";
+    }
+
+    @Override
+    public void delete(Call call, Object which) {
+        deleteAll(call, List.of(which));
+    }
+
+    @Override
+    public void deleteAll(Call call, List<?> which) {
+        NamedSet all = new NamedSet(call.session(), namespaces);
+        all.delete(which.stream().flatMap(w -> names(all, w)).distinct().toList());
+    }
+
+    private Stream<String> names(NamedSet all, Object which) {
+        String name = which instanceof NamespaceValue value ? value.getName() : Texts.of(which);
+        if (name == null) {
+            throw new NsxException(which + " has no name that could be deleted").at(which);
+        }
+        if (!NamedSet.isPattern(name)) {
+            return Stream.of(name);
+        }
+        List<String> names = all.matching(name);
+        if (names.isEmpty()) {
+            throw new NsxException("no " + namespaces.title() + " namespace matches " + name).at(name);
+        }
+        return names.stream();
+    }
+}

@@ -1,0 +1,80 @@
+package nsx.dsl.verb;
+
+import java.util.List;
+import nsx.dsl.Call;
+import nsx.dsl.Example;
+import nsx.dsl.NsxException;
+import nsx.dsl.Parameter;
+import nsx.dsl.Parameter.Type;
+import nsx.dsl.Session;
+import nsx.dsl.Theme;
+import nsx.dsl.Verb;
+import nsx.dsl.value.NamespaceValue;
+import nsx.ns.Residents;
+
+/** {@code ns(4026532384)}: a namespace of any kind by the number that lsns(8) and /proc/PID/ns show. */
+public final class NsVerb implements Verb {
+    @Override
+    public String name() {
+        return "ns";
+    }
+
+    @Override
+    public String summary() {
+        return "an existing namespace of any kind by its inode";
+    }
+
+    @Override
+    public Theme theme() {
+        return Theme.NAMESPACES;
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of(
+                Parameter.required("inode", Type.NUMBER, "the number in net:[4026532384]"),
+                Parameter.block("runs inside; its value is the value of its last line"));
+    }
+
+    @Override
+    public List<Example> examples() {
+        return List.of(new Example("by number", "def a = netns 'a'\nassert ns(a.inode) == a"));
+    }
+
+    @Override
+    public boolean asks(Call call) {
+        return call.block().isEmpty();
+    }
+
+    @Override
+    public boolean passesThrough() {
+        return true;
+    }
+
+    @Override
+    public List<String> related() {
+        return List.of("netns", "enter");
+    }
+
+    @Override
+    public Class<?> result() {
+        return NamespaceValue.class;
+    }
+
+    @Override
+    public Object run(Call call) {
+        Session session = call.session();
+        if (!(call.at(0) instanceof Number number)) {
+            throw new NsxException("ns takes the inode of a namespace")
+                    .at(call.text(0))
+                    .hint("a number such as 4026531840; a name stands in netns '" + call.text(0) + "'");
+        }
+        NamespaceValue value = session.kernel()
+                .call(call.context(), () -> Residents.find(number.longValue()))
+                .map(n -> new NamespaceValue(session, n, call.context(), null))
+                .orElseThrow(() -> new NsxException("there is no namespace " + number)
+                        .because("no name, process, thread, mount or open file that can be seen from here leads to it")
+                        .at(number));
+        return call.block().map(value::call).orElse(value);
+    }
+}

@@ -1,0 +1,84 @@
+package nsx.dsl.verb;
+
+import java.util.List;
+import nsx.dsl.Call;
+import nsx.dsl.Example;
+import nsx.dsl.Parameter;
+import nsx.dsl.Parameter.Type;
+import nsx.dsl.Programs;
+import nsx.dsl.Theme;
+import nsx.dsl.Verb;
+import nsx.dsl.value.Job;
+import nsx.process.Program;
+import nsx.sys.Fd;
+import nsx.sys.Files;
+import nsx.sys.MemoryFile;
+import nsx.sys.Spawn;
+
+/** {@code spawn 'nginx -g "daemon off;"'}: a program in the background, which runs on when nsx has ended. */
+public final class SpawnVerb implements Verb {
+    @Override
+    public String name() {
+        return "spawn";
+    }
+
+    @Override
+    public String summary() {
+        return "start a program in the background in the current context";
+    }
+
+    @Override
+    public Theme theme() {
+        return Theme.PROCESSES;
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of(
+                Running.COMMAND,
+                Parameter.repeated("arguments", Type.ANY, "with any, the first is a program and no shell is started"),
+                Running.ENV);
+    }
+
+    @Override
+    public List<Example> examples() {
+        return List.of(
+                new Example(
+                        "wait for it, and see what it wrote",
+                        "def job = netns('a') { spawn 'echo ready; sleep 0.01' }\njob.wait(5.seconds)\njob.output"),
+                new Example("end it", "def server = spawn 'sleep 100'\nserver.kill().wait()"));
+    }
+
+    @Override
+    public List<String> related() {
+        return List.of("jobs", "sh");
+    }
+
+    @Override
+    public Class<?> result() {
+        return Job.class;
+    }
+
+    @Override
+    public Object run(Call call) {
+        Program line = Running.commandLine(call);
+        boolean one = call.size() == 1 && ShellLine.isOneProgram(call.text(0));
+        Program program =
+                one ? new Program(Program.shell("exec " + call.text(0)).arguments(), line.environment()) : line;
+        String title = call.size() == 1 ? call.text(0) : program.text();
+        return Running.operate(call, program, () -> start(call, program, title));
+    }
+
+    private static Job start(Call call, Program program, String title) {
+        Programs programs = call.session().programs();
+        MemoryFile output = new MemoryFile("nsx-job");
+        try (Fd nothing = Files.open("/dev/null", Files.O_RDONLY)) {
+            int out = output.fd().number();
+            Spawn.Setting setting = new Spawn.Setting(nothing.number(), out, out, true);
+            return programs.add(new Job(programs, title, programs.start(call.context(), program, setting), output));
+        } catch (RuntimeException e) {
+            output.close();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package nsx.dsl.verb;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import nsx.dsl.Blocks;
+import nsx.dsl.Call;
+import nsx.dsl.Example;
+import nsx.dsl.NsxException;
+import nsx.dsl.Parameter;
+import nsx.dsl.Parameter.Type;
+import nsx.dsl.Session;
+import nsx.dsl.Theme;
+import nsx.dsl.Verb;
+import nsx.dsl.op.UnshareOperations;
+import nsx.ns.Context;
+import nsx.ns.NamespaceKind;
+import nsx.process.FreshNamespaces;
+
+/** {@code unshare('net', 'ipc') { … }}: fresh namespaces without a name, for one block. */
+public final class UnshareVerb implements Verb {
+    @Override
+    public String name() {
+        return "unshare";
+    }
+
+    @Override
+    public String summary() {
+        return "run a block in fresh namespaces, which are gone afterwards";
+    }
+
+    @Override
+    public Theme theme() {
+        return Theme.NAMESPACES;
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of(
+                Parameter.required("kind", Type.KIND, "net, ipc, uts, mnt, pid, user, time or cgroup"),
+                Parameter.repeated("more", Type.KIND, "further kinds"),
+                Parameter.block("runs inside; its value is the value of its last line"));
+    }
+
+    @Override
+    public List<Example> examples() {
+        return List.of(
+                new Example("an empty network", "unshare('net', 'ipc') { output 'ls /sys/class/net' }"),
+                new Example("a program as process 1", "unshare('pid') { output 'echo $PPID' }"));
+    }
+
+    @Override
+    public boolean passesThrough() {
+        return true;
+    }
+
+    @Override
+    public List<String> related() {
+        return List.of("netns", "enter", "sandbox");
+    }
+
+    @Override
+    public Object run(Call call) {
+        Set<NamespaceKind> kinds = EnumSet.noneOf(NamespaceKind.class);
+        call.positional().forEach(k -> kinds.add(Kinds.of(k)));
+        if (call.block().isEmpty()) {
+            throw new NsxException("unshare needs a block: the namespaces end with it")
+                    .hint("for namespaces that stay, give them names: netns 'a'");
+        }
+        Session session = call.session();
+        Object made = session.change(List.of(UnshareOperations.unshare(call.context(), kinds)));
+        if (!(made instanceof FreshNamespaces fresh)) {
+            // an executor that only notes: the block is read where we are
+            return Blocks.run(call.block().get());
+        }
+        try (fresh) {
+            Context inside = fresh.in(call.context());
+            return session.<Object>within(
+                    inside, fresh.toString(), () -> Blocks.run(call.block().get()));
+        } finally {
+            session.kernel().release();
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package nsx.process;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import nsx.sys.Children;
+import nsx.sys.Errno;
+import nsx.sys.Fd;
+import nsx.sys.SysException;
+import nsx.sys.Wait;
+
+/**
+ * A program that nsx started. Its pid is its own until it was waited for, so no signal can reach another process that came to have
+ * the same number.
+ */
+public final class Child implements AutoCloseable {
+    /** Nothing tells of a stop but asking: how often that is done where it matters. */
+    private static final Duration SLICE = Duration.ofMillis(50);
+
+    private final int pid;
+    private final boolean leadsGroup;
+    private final Fd pidfd;
+    private Exit exit;
+    /** The signal that stopped it, 0 while it goes. */
+    private int stopped;
+
+    Child(int pid, boolean leadsGroup) {
+        this.pid = pid;
+        this.leadsGroup = leadsGroup;
+        this.pidfd = Children.pidfd(pid);
+    }
+
+    /** Its number in the pid namespace of nsx. */
+    public int pid() {
+        return pid;
+    }
+
+    public boolean isAlive() {
+        return exit().isEmpty();
+    }
+
+    /** Whether Ctrl-Z or a signal stopped it and nothing made it go on. */
+    public synchronized boolean isStopped() {
+        return exit().isEmpty() && stopped != 0;
+    }
+
+    /** Whether it was stopped because it wanted the terminal while that was not its own (SIGTTIN, SIGTTOU). */
+    synchronized boolean wantsTerminal() {
+        return isStopped() && (stopped == Signal.TTIN.number() || stopped == Signal.TTOU.number());
+    }
+
+    /** How it ended; empty while it has not. */
+    public synchronized Optional<Exit> exit() {
+        while (exit == null) {
+            OptionalInt status = Children.changed(pid);
+            if (status.isEmpty()) {
+                return Optional.empty();
+            }
+            note(status.getAsInt());
+        }
+        return Optional.of(exit);
+    }
+
+    private void note(int status) {
+        Exit.of(status).ifPresent(e -> exit = e);
+        // 0xffff is "went on", 0x7f in the low byte is "stopped"
+        stopped = exit == null && status != 0xffff ? status >> 8 & 0xff : 0;
+        if (exit != null) {
+            pidfd.close();
+        }
+    }
+
+    /** Waits until it has ended. */
+    public Exit await() throws InterruptedException {
+        return await(Duration.ofSeconds(-1)).orElseThrow();
+    }
+
+    /**
+     * Waits until it has ended or the time is over; a negative time has no end.
+     *
+     * @return empty when it still runs
+     * @throws InterruptedException when the thread is interrupted; the program runs on
+     */
+    public Optional<Exit> await(Duration timeout) throws InterruptedException {
+        return await(timeout, timeout, false);
+    }
+
+    /** Waits until it has ended or was stopped; empty when it was stopped. */
+    public Optional<Exit> awaitStop() throws InterruptedException {
+        return await(Duration.ofSeconds(-1), SLICE, true);
+    }
+
+    private Optional<Exit> await(Duration timeout, Duration slice, boolean orStop) throws InterruptedException {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        Wait wait = new Wait();
+        try {
+            while (isAlive() && !(orStop && isStopped())) {
+                long left = deadline - System.nanoTime();
+                if (!timeout.isNegative() && left <= 0) {
+                    return Optional.empty();
+                }
+                wait.readable(pidfd, orStop || timeout.isNegative() ? slice : Duration.ofNanos(left));
+            }
+            return exit();
+        } finally {
+            wait.release();
+        }
+    }
+
+    /** Sends a signal to it and, when it leads a process group, to all in that; nothing happens when it has ended. */
+    public synchronized void signal(Signal signal) {
+        if (!isAlive()) {
+            return;
+        }
+        try {
+            Children.kill(leadsGroup ? -pid : pid, signal.number());
+            stopped = signal == Signal.CONT ? 0 : stopped;
+        } catch (SysException e) {
+            if (e.errno() != Errno.ESRCH) {
+                throw e;
+            }
+        }
+    }
+
+    /** Makes it end: by what Ctrl-C sends, then by a polite request, then by force, with a second between them. */
+    public void end() {
+        boolean interrupted = Thread.interrupted();
+        for (Signal signal : new Signal[] {Signal.INT, Signal.TERM, Signal.KILL}) {
+            signal(signal);
+            signal(Signal.CONT);
+            try {
+                if (await(Duration.ofSeconds(1)).isPresent()) {
+                    break;
+                }
+            } catch (InterruptedException e) {
+                // pressed again: no more patience
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Lets go of it; it runs on. */
+    @Override
+    public void close() {
+        pidfd.close();
+    }
+}

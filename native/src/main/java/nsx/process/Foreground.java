@@ -1,0 +1,80 @@
+package nsx.process;
+
+import java.util.function.Supplier;
+import nsx.sys.SysException;
+import nsx.sys.Terminal;
+
+/** A program on the terminal: it is given to the program's process group, and taken back with its modes as they were. */
+public final class Foreground {
+    private Foreground() {}
+
+    /**
+     * Starts a program and waits for it while its process group has the terminal.
+     *
+     * @param start starts a leader of a process group
+     * @return the program: when it has not ended it was stopped (Ctrl-Z)
+     * @throws InterruptedException when the thread is interrupted; the program is made to end first
+     */
+    public static Child run(Terminal terminal, Supplier<Child> start) throws InterruptedException {
+        return with(terminal, () -> {
+            Child child = start.get();
+            give(terminal, child);
+            return child;
+        });
+    }
+
+    /** The same for a program that was stopped: it goes on with the terminal. */
+    public static Child resume(Terminal terminal, Child child) throws InterruptedException {
+        return with(terminal, () -> {
+            give(terminal, child);
+            child.signal(Signal.CONT);
+            return child;
+        });
+    }
+
+    private static Child with(Terminal terminal, Supplier<Child> program) throws InterruptedException {
+        byte[] modes = terminal.modes();
+        try {
+            return watched(program.get());
+        } finally {
+            terminal.takeBack();
+            terminal.setModes(modes);
+        }
+    }
+
+    private static Child watched(Child child) throws InterruptedException {
+        try {
+            child.awaitStop();
+            if (child.wantsTerminal()) {
+                // it was faster than the terminal was given
+                child.signal(Signal.CONT);
+                child.awaitStop();
+            }
+            return child;
+        } catch (InterruptedException e) {
+            child.end();
+            throw e;
+        }
+    }
+
+    private static void give(Terminal terminal, Child child) {
+        try {
+            terminal.give(child.pid());
+        } catch (SysException e) {
+            // it ended before it was its turn
+            if (child.isAlive()) {
+                throw e;
+            }
+        }
+    }
+
+    /** Waits for a program that shares nsx's process group; interrupting ends it. */
+    public static Exit await(Child child) throws InterruptedException {
+        try {
+            return child.await();
+        } catch (InterruptedException e) {
+            child.end();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package nsx.process;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import nsx.ns.Context;
+import nsx.ns.Namespace;
+import nsx.ns.NamespaceKind;
+import nsx.ns.NsThread;
+import nsx.sys.Spawn;
+import nsx.sys.SysException;
+import nsx.sys.Tasks;
+
+/**
+ * Starts programs in a context. A thread that is thrown away afterwards enters the namespaces, and the program inherits them.
+ * Existing user and time namespaces take no thread of a program that has several: where one is asked for, nsenter(1) enters all.
+ */
+public final class Launcher {
+    private final Context host;
+    private final Consumer<String> notices;
+
+    /**
+     * @param host where nsx was started: programs in another network namespace get a view of their own of /sys and /etc
+     * @param notices what went wrong and did not matter enough to stop
+     */
+    public Launcher(Context host, Consumer<String> notices) {
+        this.host = host;
+        this.notices = notices;
+    }
+
+    /**
+     * Starts a program in the context.
+     *
+     * @throws SysException ENOENT when there is no such program, EACCES when it cannot be executed
+     * @throws nsx.ns.NamespaceException when a namespace cannot be entered
+     */
+    public Child start(Context context, Program program, Spawn.Setting setting) {
+        List<Namespace> foreign =
+                context.all().stream().filter(n -> !n.isInherited()).toList();
+        boolean ownView = !context.net().equals(host.net());
+        if (foreign.isEmpty() && !ownView) {
+            return startHere(program, setting);
+        }
+        boolean byNsenter = foreign.stream().anyMatch(n -> !n.kind().takesChildrenOfThreads());
+        return byNsenter
+                ? throughNsenter(context, foreign, nsenter(foreign, program), setting)
+                : NsThread.visit(foreign, () -> {
+                    prepare(context, foreign, ownView);
+                    return startHere(program, setting);
+                });
+    }
+
+    private void prepare(Context context, List<Namespace> foreign, boolean ownView) {
+        if (foreign.stream().anyMatch(n -> n.kind() == NamespaceKind.MNT)) {
+            stay(System.getProperty("user.dir"));
+        }
+        if (ownView) {
+            NetworkView.show(context.net(), notices);
+        }
+    }
+
+    /** Entering a mount namespace leads to its root directory. */
+    private static void stay(String directory) {
+        try {
+            Tasks.changeDirectory(directory);
+        } catch (SysException e) {
+            // no such directory there: the root is as good as any
+            Tasks.changeDirectory("/");
+        }
+    }
+
+    private Child throughNsenter(Context context, List<Namespace> foreign, Program nsenter, Spawn.Setting setting) {
+        boolean view = foreign.stream().noneMatch(n -> n.kind() == NamespaceKind.MNT || n.kind() == NamespaceKind.USER);
+        if (!view || context.net().equals(host.net())) {
+            return startHere(nsenter, setting);
+        }
+        // a sysfs shows the network namespace of the thread that mounts it
+        return NsThread.visit(List.of(context.net()), () -> {
+            NetworkView.show(context.net(), notices);
+            return startHere(nsenter, setting);
+        });
+    }
+
+    private static Program nsenter(List<Namespace> foreign, Program program) {
+        List<String> arguments = new ArrayList<>(List.of("nsenter"));
+        for (Namespace n : foreign) {
+            String option = n.kind() == NamespaceKind.MNT ? "mount" : n.kind().file();
+            arguments.add("--" + option + "=" + n.reach());
+        }
+        arguments.add("--");
+        arguments.addAll(program.arguments());
+        return new Program(arguments, program.environment());
+    }
+
+    /** Starts a program where the calling thread is, which may be in fresh namespaces that nothing else is in yet. */
+    public static Child startHere(Program program, Spawn.Setting setting) {
+        List<byte[]> environment = Spawn.environment(program.environment());
+        String path = SearchPath.find(program.arguments().get(0), environment);
+        return new Child(SearchPath.start(path, program.arguments(), environment, setting), setting.ownGroup());
+    }
+}

@@ -1,0 +1,34 @@
+package nsx.sys;
+
+import java.util.OptionalInt;
+
+/** Waiting for child processes and sending them signals. */
+public final class Children {
+    private static final long SYS_PIDFD_OPEN = 434;
+    private static final int WNOHANG = 1;
+    private static final int WUNTRACED = 2;
+    private static final int WCONTINUED = 8;
+
+    private Children() {}
+
+    /** A descriptor that can be read when the process has ended (pidfd_open(2), since Linux 5.3; O_CLOEXEC by itself). */
+    public static Fd pidfd(int pid) {
+        return new Fd((int) SysException.check("pidfd_open", LibcSpawn.syscall(SYS_PIDFD_OPEN, pid, 0), pid));
+    }
+
+    /**
+     * The wait status of a child that ended, stopped or went on since it was last asked for, without waiting (waitpid(2)). A child
+     * that ended is gone afterwards.
+     */
+    public static OptionalInt changed(int pid) {
+        int[] status = new int[1];
+        int found =
+                SysException.check("waitpid", LibcSpawn.waitpid(pid, status, WNOHANG | WUNTRACED | WCONTINUED), pid);
+        return found == 0 ? OptionalInt.empty() : OptionalInt.of(status[0]);
+    }
+
+    /** kill(2); a negative pid is a process group. */
+    public static void kill(int pid, int signal) {
+        SysException.check("kill", Libc.kill(pid, signal), pid);
+    }
+}

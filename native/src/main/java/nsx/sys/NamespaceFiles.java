@@ -1,0 +1,50 @@
+package nsx.sys;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Optional;
+
+/** What the kernel tells of an open namespace file (ioctl_ns(2), since Linux 4.9 and 4.11). */
+public final class NamespaceFiles {
+    private static final long NS_GET_USERNS = 0xb701;
+    private static final long NS_GET_PARENT = 0xb702;
+    private static final long NS_GET_NSTYPE = 0xb703;
+    private static final long NS_GET_OWNER_UID = 0xb704;
+
+    private NamespaceFiles() {}
+
+    /** The user namespace that owns it; empty when that is outside the caller's own (EPERM). */
+    public static Optional<Fd> owner(Fd namespace) {
+        return related(namespace, NS_GET_USERNS);
+    }
+
+    /** The parent of a pid or user namespace; empty for other kinds (EINVAL) and for what the caller may not see (EPERM). */
+    public static Optional<Fd> parent(Fd namespace) {
+        return related(namespace, NS_GET_PARENT);
+    }
+
+    private static Optional<Fd> related(Fd namespace, long request) {
+        int fd = Libc.ioctl(namespace.number(), request, null);
+        if (fd < 0) {
+            Errno errno = Errno.of(Libc.errno());
+            if (errno == Errno.EPERM || errno == Errno.EINVAL) {
+                return Optional.empty();
+            }
+            throw new SysException("ioctl", errno, "0x" + Long.toHexString(request));
+        }
+        // the kernel opens it with O_CLOEXEC
+        return Optional.of(new Fd(fd));
+    }
+
+    /** The CLONE_NEW* flag of its kind. */
+    public static int kind(Fd namespace) {
+        return SysException.check("ioctl", Libc.ioctl(namespace.number(), NS_GET_NSTYPE, null), "NS_GET_NSTYPE");
+    }
+
+    /** The id of the user that made a user namespace. */
+    public static int maker(Fd userNamespace) {
+        byte[] uid = new byte[Integer.BYTES];
+        SysException.check("ioctl", Libc.ioctl(userNamespace.number(), NS_GET_OWNER_UID, uid), "NS_GET_OWNER_UID");
+        return ByteBuffer.wrap(uid).order(ByteOrder.nativeOrder()).getInt();
+    }
+}

@@ -1,0 +1,150 @@
+package nsx.sys;
+
+import com.sun.jna.Function;
+import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Starts programs by posix_spawn(3). The child is in the namespaces of the calling thread, has default signal dispositions and an
+ * empty signal mask, and inherits the descriptors 0, 1 and 2 only. The JDK's own ProcessBuilder starts threads, which a thread
+ * that changed its pid namespace cannot.
+ */
+public final class Spawn {
+    private static final short POSIX_SPAWN_SETPGROUP = 0x02;
+    private static final short POSIX_SPAWN_SETSIGDEF = 0x04;
+    private static final short POSIX_SPAWN_SETSIGMASK = 0x08;
+    private static final int SIGSET_BYTES = 128;
+    // posix_spawnattr_t has 336 bytes and posix_spawn_file_actions_t 80 on 64-bit Linux
+    private static final int OPAQUE_BYTES = 512;
+
+    private Spawn() {}
+
+    /**
+     * What the child's descriptors 0, 1 and 2 are.
+     *
+     * @param ownGroup whether it leads a process group of its own, else it is in nsx's
+     * @param terminal listens to the new group from before the program's first instruction; null to leave it as it is
+     */
+    public record Setting(int in, int out, int error, boolean ownGroup, Terminal terminal) {
+        public Setting(int in, int out, int error, boolean ownGroup) {
+            this(in, out, error, ownGroup, null);
+        }
+    }
+
+    /**
+     * Starts a program.
+     *
+     * @param path its file; nothing is searched for
+     * @param arguments the first is the name that it is called by
+     * @return its pid, as the pid namespace of nsx counts
+     * @throws SysException ENOENT (no such file, or its interpreter), EACCES, ENOEXEC (no program), E2BIG
+     */
+    public static int start(String path, List<String> arguments, List<byte[]> environment, Setting setting) {
+        List<byte[]> strings = new ArrayList<>();
+        arguments.forEach(a -> strings.add(a.getBytes(StandardCharsets.UTF_8)));
+        int[] pid = new int[1];
+        try (Memory argv = array(strings);
+                Memory env = array(environment);
+                Memory actions = new Memory(OPAQUE_BYTES);
+                Memory attributes = new Memory(OPAQUE_BYTES)) {
+            check("posix_spawn_file_actions_init", LibcSpawn.posix_spawn_file_actions_init(actions), path);
+            check("posix_spawnattr_init", LibcSpawn.posix_spawnattr_init(attributes), path);
+            try {
+                descriptors(actions, setting);
+                signals(attributes, setting.ownGroup());
+                check("posix_spawn", LibcSpawn.posix_spawn(pid, path, actions, attributes, argv, env), path);
+            } finally {
+                LibcSpawn.posix_spawn_file_actions_destroy(actions);
+                LibcSpawn.posix_spawnattr_destroy(attributes);
+            }
+        }
+        return pid[0];
+    }
+
+    private static void descriptors(Pointer actions, Setting setting) {
+        if (setting.terminal() != null) {
+            // since glibc 2.35; before it whoever started the program does it a moment later
+            LibcSpawn.optional("posix_spawn_file_actions_addtcsetpgrp_np")
+                    .ifPresent(f -> check(
+                            "tcsetpgrp",
+                            f.invokeInt(
+                                    new Object[] {actions, setting.terminal().fd()}),
+                            ""));
+        }
+        int[] wanted = {setting.in(), setting.out(), setting.error()};
+        for (int to = 0; to < wanted.length; to++) {
+            check("dup2", LibcSpawn.posix_spawn_file_actions_adddup2(actions, wanted[to], to), "" + to);
+        }
+        // since glibc 2.34; before it each open descriptor is closed by name
+        Optional<Function> closefrom = LibcSpawn.optional("posix_spawn_file_actions_addclosefrom_np");
+        if (closefrom.isPresent()) {
+            check("closefrom", closefrom.get().invokeInt(new Object[] {actions, 3}), "3");
+        } else {
+            openDescriptors().forEach(fd -> LibcSpawn.posix_spawn_file_actions_addclose(actions, fd));
+        }
+    }
+
+    private static List<Integer> openDescriptors() {
+        String[] names = new File("/proc/self/fd").list();
+        return names == null
+                ? List.of()
+                : Arrays.stream(names).map(Integer::valueOf).filter(n -> n > 2).toList();
+    }
+
+    private static void signals(Pointer attributes, boolean ownGroup) {
+        byte[] all = new byte[SIGSET_BYTES];
+        Arrays.fill(all, (byte) 0xff);
+        LibcSpawn.posix_spawnattr_setsigdefault(attributes, all);
+        LibcSpawn.posix_spawnattr_setsigmask(attributes, new byte[SIGSET_BYTES]);
+        LibcSpawn.posix_spawnattr_setpgroup(attributes, 0);
+        int flags = POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | (ownGroup ? POSIX_SPAWN_SETPGROUP : 0);
+        LibcSpawn.posix_spawnattr_setflags(attributes, (short) flags);
+    }
+
+    /** A null-terminated array of pointers with the strings behind it, in one piece of memory. */
+    private static Memory array(List<byte[]> strings) {
+        long pointers = (strings.size() + 1L) * Long.BYTES;
+        Memory memory = new Memory(
+                pointers + strings.stream().mapToLong(s -> s.length + 1L).sum());
+        long at = pointers;
+        for (int i = 0; i < strings.size(); i++) {
+            byte[] s = strings.get(i);
+            memory.write(at, s, 0, s.length);
+            memory.setByte(at + s.length, (byte) 0);
+            memory.setPointer((long) i * Long.BYTES, memory.share(at));
+            at += s.length + 1;
+        }
+        memory.setPointer((long) strings.size() * Long.BYTES, null);
+        return memory;
+    }
+
+    /** This process's environment as its bytes are (the JDK decodes them, and loses some), with some variables set anew. */
+    public static List<byte[]> environment(Map<String, String> changes) {
+        Map<String, byte[]> all = new TreeMap<>();
+        Pointer environ = LibcSpawn.environment();
+        for (long at = 0; environ != null && environ.getPointer(at) != null; at += Long.BYTES) {
+            Pointer entry = environ.getPointer(at);
+            byte[] bytes = entry.getByteArray(0, (int) entry.indexOf(0, (byte) 0));
+            String text = new String(bytes, StandardCharsets.ISO_8859_1);
+            all.put(text.split("=", 2)[0], bytes);
+        }
+        changes.forEach((name, value) -> all.put(
+                new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1),
+                (name + "=" + value).getBytes(StandardCharsets.UTF_8)));
+        return List.copyOf(all.values());
+    }
+
+    private static void check(String call, int error, String argument) {
+        if (error != 0) {
+            throw new SysException(call, Errno.of(error), argument);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package nsx.proc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ProcTest {
+    @Test
+    void mountsWithAndWithoutOptionalFields() {
+        String text = """
+                31 23 0:28 / /sys/fs/cgroup rw,relatime - tmpfs tmpfs rw,mode=755
+                45 27 0:4 net:[4026532384] /run/netns/a\\040b rw shared:7 master:2 - nsfs nsfs rw
+                46 27 0:9 /x\\134y /mnt/\\303 ro - 9p  rw
+                """;
+        List<MountInfo> mounts = MountInfo.parse(text);
+        assertEquals(
+                new MountInfo(31, 23, "/", "/sys/fs/cgroup", List.of("rw", "relatime"), "tmpfs", "tmpfs"),
+                mounts.get(0));
+        assertEquals("/run/netns/a b", mounts.get(1).target());
+        assertEquals("net:[4026532384]", mounts.get(1).root());
+        assertEquals("nsfs", mounts.get(1).type());
+        assertEquals("/x\\y", mounts.get(2).root());
+        assertEquals("", mounts.get(2).source());
+    }
+
+    @Test
+    void processesWithAndWithoutACommandLine() {
+        String status = "Name:\tsle ep: x\nState:\tS (sleeping)\nPid:\t12\nPPid:\t1\nUid:\t0\t1000\t0\t0\n";
+        assertEquals(
+                new ProcessInfo(12, 1, 1000, "S", "sle ep: x", "sleep 100"),
+                ProcessInfo.parse(status, "sleep\000100\000"));
+        assertEquals("[sle ep: x]", ProcessInfo.parse(status, "").command());
+    }
+
+    @Test
+    void thisProcessIsThere() {
+        int self = (int) ProcessHandle.current().pid();
+        assertTrue(ProcessInfo.pids().contains(self));
+        assertTrue(ProcessInfo.threads(self).size() > 1);
+        assertTrue(ProcessInfo.read(self).orElseThrow().command().contains("java"));
+        assertTrue(ProcessInfo.read(0).isEmpty());
+    }
+}

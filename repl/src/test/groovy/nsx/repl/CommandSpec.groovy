@@ -1,0 +1,150 @@
+package nsx.repl
+
+import groovy.json.JsonSlurper
+import java.nio.file.Files
+import java.nio.file.Path
+import spock.lang.Specification
+import spock.lang.TempDir
+
+/** The command without privileges: its words, its streams, its exit codes. */
+class CommandSpec extends Specification {
+    @TempDir
+    Path directory
+
+    String script(String name, String text) {
+        Files.writeString(directory.resolve(name), text).toString()
+    }
+
+    def "#words is wrong usage and says what is wrong"() {
+        when:
+        def run = Captured.run(*words)
+        then:
+        run.code == 2
+        run.out == ''
+        run.err == "nsx: $message\nsee nsx --help\n"
+        where:
+        words                   | message
+        ['--frobnicate']        | 'there is no option --frobnicate'
+        ['-e']                  | '-e needs an expression'
+        ['check']               | 'check needs a script'
+        ['check', 'a', 'b']     | 'check takes one script, not b too'
+        ['--plan', 'x']         | '--plan is not built yet; --trace shows what is done while it is done'
+    }
+
+    def "--version and --help go to standard output"() {
+        expect:
+        Captured.run('--version').out ==~ /nsx \d+\.\d+\.\d+\n/
+        Captured.run('--help').out.startsWith('nsx: a scriptable shell')
+        Captured.run('--help', 'nonsense').code == 0
+    }
+
+    def "no line of the help is wider than a terminal"() {
+        expect:
+        Captured.run('--help').out.readLines().every { it.length() <= 80 }
+    }
+
+    def "a script that is not there is 127, a directory too"() {
+        expect:
+        with(Captured.run('/nonexistent/x.nsx')) {
+            code == 127
+            err == 'nsx: /nonexistent/x.nsx: no such script: no file, and no script of the library\n'
+        }
+        Captured.run(directory.toString()).code == 127
+    }
+
+    def "options behind the script are the script's own"() {
+        expect:
+        Captured.run(script('a.nsx', 'println args'), '--json', '-e', '--', 'x').out == '[--json, -e, --, x]\n'
+    }
+
+    def "an expression prints its value, a script what it asks and prints"() {
+        expect:
+        Captured.run('-e', '1 + 1').out == '2\n'
+        Captured.run('-e', 'x = 5').out == '5\n'
+        Captured.run('-e', 'null').out == ''
+        Captured.run(script('b.nsx', "def x = 1\nx + 1\nprint 'a'\nprintln 'b'\nprintf '%d%n', 3")).out == 'ab\n3\n'
+    }
+
+    def "a script comes from standard input too"() {
+        expect:
+        new Captured.Setup().input('println "in $args"').run('-', 'x').out == 'in [x]\n'
+        new Captured.Setup().input('println "piped"').run().out == 'piped\n'
+        new Captured.Setup().input('1/0').run('-').err == 'stdin:1: Division by zero\n    1/0\n'
+    }
+
+    def "a script file may begin with #! and a byte order mark"() {
+        expect:
+        Captured.run(script('c.nsx', '#!/usr/bin/env nsx\nprintln 1')).out == '1\n'
+        Captured.run(script('d.nsx', '\uFEFFprintln 2')).out == '2\n'
+    }
+
+    def "a script of the standard library has no path and no extension"() {
+        expect:
+        Captured.run('check', 'lab/nonsense').code == 127
+        Scripts.find('lab/star', null).name() == 'star.nsx'
+    }
+
+    def "--json writes one document and nothing else"() {
+        when:
+        def run = Captured.run('--json', script('e.nsx', "println 'talk'\nhelp()\n[a: 1, b: [1.5.seconds, null, 'x\\u001b']]"))
+        then:
+        run.err == 'talk\n'
+        new JsonSlurper().parseText(run.out) == [a: 1, b: [1.5, null, 'x\u001b']]
+        !run.out.contains('\u001b')
+    }
+
+    def "a failing script writes no document"() {
+        expect:
+        with(Captured.run('--json', '-e', 'foo')) {
+            code == 1
+            out == ''
+        }
+    }
+
+    def "colour is for terminals, and follows NO_COLOR and CLICOLOR_FORCE"() {
+        expect:
+        coloured(new Captured.Setup().terminal(80))
+        !coloured(new Captured.Setup())
+        coloured(new Captured.Setup().with('CLICOLOR_FORCE', '1'))
+        !coloured(new Captured.Setup().terminal(80).with('NO_COLOR', '1'))
+        coloured(new Captured.Setup().terminal(80).with('NO_COLOR', ''))
+        !coloured(new Captured.Setup().terminal(80).with('TERM', 'dumb'))
+        !coloured(new Captured.Setup().with('CLICOLOR_FORCE', '0'))
+        !coloured(new Captured.Setup().with('CLICOLOR_FORCE', '1').with('NO_COLOR', '1'))
+        !new Captured.Setup().terminal(80).run('--no-color', '-e', 'help()').out.contains('\033')
+    }
+
+    private static boolean coloured(Captured.Setup setup) {
+        setup.run('-e', 'help()').out.contains('\033[1m')
+    }
+
+    def "a table fits the terminal, and is whole in a pipe"() {
+        given:
+        def wide = "help('ping').options()"
+        expect:
+        new Captured.Setup().terminal(40).with('NO_COLOR', '1').run('-e', wide).out.readLines().every { it.length() <= 40 }
+        new Captured.Setup().terminal(100).with('COLUMNS', '30').with('NO_COLOR', '1').run('-e', wide)
+            .out.readLines().every { it.length() <= 30 }
+        Captured.run('-e', wide).out.contains('how long each waits for its reply, 1.second unless told')
+    }
+
+    def "the training runs its lines without a word"() {
+        given:
+        def lines = script('train', "# a comment\n--version\n-e '1 + 1'\n\n-e \"println 'x y'\"\n--frob\n")
+        expect:
+        Training.run(lines) == 0
+        Training.words("a 'b c' \"d e\" f") as List == ['a', 'b c', 'd e', 'f']
+    }
+
+    def "a script whose reader is gone ends quietly"() {
+        given:
+        def gone = new OutputStream() {
+            void write(int b) { throw new IOException('Broken pipe') }
+        }
+        def err = new ByteArrayOutputStream()
+        def console = new Console(InputStream.nullInputStream(), gone, err, [:], Console.NO_TERMINAL)
+        expect:
+        Main.run(console, '-e', 'try { println 1 } catch (Exception e) { }; println 2') == 141
+        err.size() == 0
+    }
+}

@@ -1,0 +1,205 @@
+package nsx.repl
+
+import java.nio.file.Files
+import java.nio.file.Path
+import spock.lang.Specification
+import spock.lang.TempDir
+import spock.lang.Unroll
+
+/** What a person reads when something goes wrong, word for word. */
+class ErrorSpec extends Specification {
+    @TempDir
+    Path directory
+
+    Captured run(String text, String... options) {
+        def file = Files.writeString(directory.resolve('lab.nsx'), text)
+        Captured.run(*options, file.toString())
+    }
+
+    @Unroll
+    def "#script.readLines().first()"() {
+        when:
+        def run = run(script)
+        then:
+        run.err == message
+        run.code == 1
+        run.out == ''
+        where:
+        script << [
+            "ping '10.0.0.300', count: 1",
+            "ping '10.0.0.3', cuont: 1",
+            'netnz "a"',
+            'def s = null\nnetns { s.foo() }\n'.replace('netns { ', '[1].each { '),
+            'def s = null\nprintln s.bar',
+            "'abc'.foo(1)",
+            "'abc'.lenght",
+            "Integer i = 'abc'",
+            '[1].get(7)',
+            'def f(n) { f(n + 1) }\nf 1',
+            'def n = 7\nassert n in 1..3 : "1 to 3, not $n"',
+            "throw new IOException('disk full')",
+            "throw new IllegalStateException('no such state')",
+            "'x' as int",
+            '\tnetnz 1',
+            'def a = 1\n\n\n   netnz   a  // here',
+        ]
+        message << [
+            """\
+lab.nsx:1: '10.0.0.300' is no address
+    ping '10.0.0.300', count: 1
+         ^ not an IPv4 address: 300 is above 255
+""",
+            """\
+lab.nsx:1: ping has no option 'cuont'
+    ping '10.0.0.3', cuont: 1
+                     ^
+hint: did you mean 'count'?
+""",
+            """\
+lab.nsx:1: nothing here is called 'netnz'
+    netnz "a"
+    ^ it is no word of nsx, no variable, no device and no network namespace
+hint: did you mean 'netns'?
+""",
+            """\
+lab.nsx:2: foo() is called on null
+    [1].each { s.foo() }
+                 ^
+""",
+            """\
+lab.nsx:2: property 'bar' of null cannot be read
+    println s.bar
+              ^
+""",
+            """\
+lab.nsx:1: text has no foo()
+    'abc'.foo(1)
+          ^
+""",
+            """\
+lab.nsx:1: text has no property 'lenght'
+    'abc'.lenght
+          ^
+""",
+            """\
+lab.nsx:1: 'abc' is text and cannot be made a number
+    Integer i = 'abc'
+""",
+            """\
+lab.nsx:1: index out of bounds: Index 7 out of bounds for length 1
+    [1].get(7)
+""",
+            """\
+lab.nsx:1: the calls go too deep
+    def f(n) { f(n + 1) }
+hint: does a method or block call itself without an end?
+""",
+            """\
+lab.nsx:2: 1 to 3, not 7
+    assert n in 1..3 : "1 to 3, not \$n"
+""",
+            """\
+lab.nsx:1: disk full
+    throw new IOException('disk full')
+""",
+            """\
+lab.nsx:1: no such state
+    throw new IllegalStateException('no such state')
+""",
+            """\
+lab.nsx:1: not a number: "x"
+    'x' as int
+""",
+            """\
+lab.nsx:1: nothing here is called 'netnz'
+    netnz 1
+    ^ it is no word of nsx, no variable, no device and no network namespace
+hint: did you mean 'netns'?
+""",
+            """\
+lab.nsx:4: nothing here is called 'netnz'
+    netnz   a  // here
+    ^ it is no word of nsx, no variable, no device and no network namespace
+hint: did you mean 'netns'?
+""",
+        ]
+    }
+
+    def "what does not compile is 65, with a place and without Groovy's words"() {
+        when:
+        def run = run(script)
+        then:
+        run.code == 65
+        run.err == message
+        where:
+        script                               || message
+        'netns a\nnetns b {\n    link c\n'   || "lab.nsx:2: this does not belong here: '{'\n    netns b {\n            ^\nhint: the '{' of line 2 is not closed\n"
+        'println 1\nnew Foooo()\n'           || "lab.nsx:2: there is no class Foooo\n    new Foooo()\n    ^\n"
+        "def x = 'abc\n"                     || "lab.nsx:1: this text is not closed\n    def x = 'abc\n            ^\n"
+    }
+
+    def "the errors of a script are all told, in order"() {
+        expect:
+        run('new Aaaa()\nnew Bbbb()').err.readLines().findAll { it.startsWith('lab.nsx:') } ==
+            ['lab.nsx:1: there is no class Aaaa', 'lab.nsx:2: there is no class Bbbb']
+    }
+
+    def "an interrupted script is 130 and says nothing"() {
+        expect:
+        with(run('Thread.currentThread().interrupt()\nwhile (true) { }')) {
+            code == 130
+            err == ''
+        }
+    }
+
+    def "a Java stack trace only with --trace"() {
+        expect:
+        !run('1/0').err.contains('\tat ')
+        run('1/0', '--trace').err.contains('\tat ')
+    }
+
+    def "escape sequences in messages are written out"() {
+        expect:
+        run("throw new IOException('\\u001b[2Jx')").err.startsWith('lab.nsx:1: \\x1b[2Jx\n')
+    }
+
+    def "every exit code that a word chooses"() {
+        expect:
+        run("throw new nsx.dsl.NsxException('x').exit(nsx.dsl.ExitCode.$code)").code == number
+        where:
+        code            | number
+        'FAILED'        | 1
+        'UNSUPPORTED'   | 69
+        'NOT_PERMITTED' | 77
+    }
+
+    def "check lists what cannot work, and runs nothing"() {
+        given:
+        def script = Files.writeString(directory.resolve('c.nsx'), '''\
+println 'never'
+netnz 'b'
+ping 'x.y', cuont: 3
+ping '1.1.1.1', 2
+def foo(x) { x }
+foo 1
+bar = { it }
+bar 2
+netns('c') { pingg '1.1.1.1' }
+[1].each { println it }
+"x".with { length() }
+whatever.up()
+''')
+        when:
+        def run = Captured.run('check', script.toString())
+        then:
+        run.code == 65
+        run.out == ''
+        run.err.readLines().findAll { it.startsWith('c.nsx') } == [
+            "c.nsx:2: there is no word 'netnz'",
+            "c.nsx:3: ping: address cannot be 'x.y': not an IPv4 address: 'x' is no number",
+            "c.nsx:3: ping has no option 'cuont'",
+            'c.nsx:4: ping takes at most 1 arguments',
+            "c.nsx:9: there is no word 'pingg'",
+        ]
+    }
+}

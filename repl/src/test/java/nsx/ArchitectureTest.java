@@ -1,0 +1,87 @@
+package nsx;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import org.junit.jupiter.api.Test;
+
+/** The plan of the house: which room may know which. */
+class ArchitectureTest {
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("nsx");
+    private static final String[] NATIVE = {
+        "nsx.sys..", "nsx.netlink..", "nsx.rtnl..", "nsx.nft..", "nsx.diag..", "nsx.ns..", "nsx.ipc..", "nsx.process..",
+        "nsx.proc..", "nsx.icmp..", "nsx.discover.."
+    };
+
+    private static void check(ArchRule rule) {
+        rule.allowEmptyShould(true).check(HOUSE);
+    }
+
+    @Test
+    void onlySysKnowsJna() {
+        check(noClasses().that().resideOutsideOfPackage("nsx.sys..").should().dependOnClassesThat()
+                .resideInAPackage("com.sun.jna.."));
+    }
+
+    @Test
+    void onlyReplKnowsTheTerminalAndTheCommandLine() {
+        check(noClasses().that().resideOutsideOfPackage("nsx.repl..").should().dependOnClassesThat()
+                .resideInAnyPackage("org.jline..", "org.fusesource.jansi..", "picocli.."));
+    }
+
+    @Test
+    void onlyReplPrints() {
+        ArchRule rule = noClasses().that().resideOutsideOfPackage("nsx.repl..")
+                .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS);
+        check(rule);
+    }
+
+    @Test
+    void netlinkKnowsTheJdkOnly() {
+        check(noClasses().that().resideInAPackage("nsx.netlink..").should().dependOnClassesThat(
+                not(resideInAnyPackage("nsx.netlink..", "java.."))));
+    }
+
+    @Test
+    void nativeDoesNotKnowTheWords() {
+        check(noClasses().that().resideInAnyPackage(NATIVE).should().dependOnClassesThat(
+                resideInAnyPackage("nsx.dsl..", "nsx.repl..", "groovy..", "org.codehaus.groovy..", "org.apache.groovy..")));
+    }
+
+    @Test
+    void theWordsDoNotKnowTheTerminal() {
+        check(noClasses().that().resideInAPackage("nsx.dsl..").should().dependOnClassesThat(resideInAPackage("nsx.repl..")));
+    }
+
+    @Test
+    void requestsAndDecodersArePure() {
+        check(noClasses().that().resideInAnyPackage("nsx.rtnl..", "nsx.nft..").should().dependOnClassesThat(
+                resideInAnyPackage("nsx.sys..", "nsx.ns..")));
+    }
+
+    @Test
+    void theRoomsOfNativeAndReplHaveNoCycles() {
+        JavaClasses below = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .withImportOption(location -> !location.contains("/nsx/dsl/"))
+                .importPackages("nsx");
+        slices().matching("nsx.(*)").should().beFreeOfCycles().check(below);
+        slices().matching("nsx.repl.(*)").should().beFreeOfCycles().check(below);
+    }
+
+    @Test
+    void noClassIsNamedAfterACategory() {
+        check(noClasses().should().haveSimpleNameEndingWith("Utils").orShould().haveSimpleNameEndingWith("Util")
+                .orShould().haveSimpleNameEndingWith("Manager").orShould().haveSimpleNameEndingWith("Helper"));
+    }
+}
