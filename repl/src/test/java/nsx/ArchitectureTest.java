@@ -19,8 +19,17 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("nsx");
     private static final String[] NATIVE = {
-        "nsx.sys..", "nsx.netlink..", "nsx.rtnl..", "nsx.nft..", "nsx.diag..", "nsx.ns..", "nsx.ipc..", "nsx.process..",
-        "nsx.proc..", "nsx.icmp..", "nsx.discover.."
+        "nsx.sys..",
+        "nsx.netlink..",
+        "nsx.rtnl..",
+        "nsx.nft..",
+        "nsx.diag..",
+        "nsx.ns..",
+        "nsx.ipc..",
+        "nsx.process..",
+        "nsx.proc..",
+        "nsx.icmp..",
+        "nsx.discover.."
     };
 
     private static void check(ArchRule rule) {
@@ -29,44 +38,68 @@ class ArchitectureTest {
 
     @Test
     void onlySysKnowsJna() {
-        check(noClasses().that().resideOutsideOfPackage("nsx.sys..").should().dependOnClassesThat()
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("nsx.sys..")
+                .should()
+                .dependOnClassesThat()
                 .resideInAPackage("com.sun.jna.."));
     }
 
     @Test
     void onlyReplKnowsTheTerminalAndTheCommandLine() {
-        check(noClasses().that().resideOutsideOfPackage("nsx.repl..").should().dependOnClassesThat()
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("nsx.repl..")
+                .should()
+                .dependOnClassesThat()
                 .resideInAnyPackage("org.jline..", "org.fusesource.jansi..", "picocli.."));
     }
 
     @Test
     void onlyReplPrints() {
-        ArchRule rule = noClasses().that().resideOutsideOfPackage("nsx.repl..")
+        ArchRule rule = noClasses()
+                .that()
+                .resideOutsideOfPackage("nsx.repl..")
                 .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS);
         check(rule);
     }
 
     @Test
     void netlinkKnowsTheJdkOnly() {
-        check(noClasses().that().resideInAPackage("nsx.netlink..").should().dependOnClassesThat(
-                not(resideInAnyPackage("nsx.netlink..", "java.."))));
+        check(noClasses()
+                .that()
+                .resideInAPackage("nsx.netlink..")
+                .should()
+                .dependOnClassesThat(not(resideInAnyPackage("nsx.netlink..", "java.."))));
     }
 
     @Test
     void nativeDoesNotKnowTheWords() {
-        check(noClasses().that().resideInAnyPackage(NATIVE).should().dependOnClassesThat(
-                resideInAnyPackage("nsx.dsl..", "nsx.repl..", "groovy..", "org.codehaus.groovy..", "org.apache.groovy..")));
+        check(noClasses()
+                .that()
+                .resideInAnyPackage(NATIVE)
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                        "nsx.dsl..", "nsx.repl..", "groovy..", "org.codehaus.groovy..", "org.apache.groovy..")));
     }
 
     @Test
     void theWordsDoNotKnowTheTerminal() {
-        check(noClasses().that().resideInAPackage("nsx.dsl..").should().dependOnClassesThat(resideInAPackage("nsx.repl..")));
+        check(noClasses()
+                .that()
+                .resideInAPackage("nsx.dsl..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("nsx.repl..")));
     }
 
     @Test
     void requestsAndDecodersArePure() {
-        check(noClasses().that().resideInAnyPackage("nsx.rtnl..", "nsx.nft..").should().dependOnClassesThat(
-                resideInAnyPackage("nsx.sys..", "nsx.ns..")));
+        check(noClasses()
+                .that()
+                .resideInAnyPackage("nsx.rtnl..", "nsx.nft..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("nsx.sys..", "nsx.ns..")));
     }
 
     @Test
@@ -81,7 +114,14 @@ class ArchitectureTest {
 
     @Test
     void noClassIsNamedAfterACategory() {
-        check(noClasses().should().haveSimpleNameEndingWith("Utils").orShould().haveSimpleNameEndingWith("Util")
-                .orShould().haveSimpleNameEndingWith("Manager").orShould().haveSimpleNameEndingWith("Helper"));
+        check(noClasses()
+                .should()
+                .haveSimpleNameEndingWith("Utils")
+                .orShould()
+                .haveSimpleNameEndingWith("Util")
+                .orShould()
+                .haveSimpleNameEndingWith("Manager")
+                .orShould()
+                .haveSimpleNameEndingWith("Helper"));
     }
 }

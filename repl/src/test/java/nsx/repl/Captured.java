@@ -53,7 +53,11 @@ final class Captured {
 
         Console console(ByteArrayOutputStream out, ByteArrayOutputStream err) {
             return new Console(
-                    new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), out, err, environment, new Console.Tty() {
+                    new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                    out,
+                    err,
+                    environment,
+                    new Console.Tty() {
                         @Override
                         public boolean isTerminal(int descriptor) {
                             return columns > 0 && descriptor > 0;
