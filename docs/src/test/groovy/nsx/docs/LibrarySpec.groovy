@@ -1,0 +1,151 @@
+package nsx.docs
+
+import java.nio.file.Files
+import java.nio.file.Path
+import nsx.dsl.Executor
+import nsx.dsl.Operation
+import nsx.dsl.compile.Engine
+import nsx.dsl.compile.Source
+import nsx.repl.Transcript
+import nsx.test.Fresh
+import nsx.test.Peer
+import spock.lang.Specification
+
+/** The scripts of the standard library: what they say of themselves, and that they do it, once, again and back. */
+class LibrarySpec extends Specification {
+    static final Path LIBRARY = Path.of('../stdlib-scripts/src/main/resources')
+    static final List<String> SCRIPTS = scripts()
+
+    def "#script says what it is, what it takes and what it needs"() {
+        given:
+        def header = header(script)
+
+        expect:
+        header.keySet().containsAll(['Summary', 'Arguments', 'Privileges'])
+        header.Summary ==~ /[a-z'].*[^.]/
+
+        and: "and so does its section in the documentation"
+        def section = (Files.readString(Path.of('scripts.md')) =~ /(?ms)^## ${script}\n(.*?)(?=^## |\z)/)
+        section.find()
+        section.group(1).contains(header.Summary)
+        header.Arguments.readLines().every { section.group(1).contains('`' + it.split(/\s{2,}/)[0] + '`') }
+
+        where:
+        script << SCRIPTS
+    }
+
+    def "#script passes the check"() {
+        expect:
+        new Engine().check(source(script)) == []
+
+        where:
+        script << SCRIPTS
+    }
+
+    def "the documentation has no section of a script that is not there"() {
+        expect:
+        (Files.readString(Path.of('scripts.md')) =~ /(?m)^## (\w+\/\w+)$/).collect { it[1] } as Set == SCRIPTS as Set
+    }
+
+    def "#script #size is answered, changes nothing the second time, and leaves nothing behind"() {
+        expect:
+        Fresh.call {
+            def before = machine()
+            with(run(script, size)) {
+                code == 0
+                text.contains('received') && !text.contains('received 0')
+            }
+            with(run(script, size)) {
+                assert changes == []
+                code == 0
+                text.contains('loss 0%')
+            }
+            assert machine() != before
+            assert run(script, ['--down']).code == 0
+            assert machine() == before
+            with(run(script, ['--down'])) {
+                code == 0
+                changes == []
+            }
+            true
+        }
+
+        where:
+        [script, size] << SCRIPTS.collectMany { it == 'lab/article' ? [[it, []]] : [[it, []], [it, ['5']]] }
+    }
+
+    def "#script says what is wrong with #arguments"() {
+        expect:
+        Fresh.call {
+            def before = machine()
+            def run = run(script, arguments)
+            assert run.code == 1
+            assert run.text.contains(says)
+            assert machine() == before
+            true
+        }
+
+        where:
+        script       | arguments | says
+        'lab/star'   | ['0']     | 'a star has 1 to 250 points, not 0'
+        'lab/chain'  | ['1']     | 'a chain has 2 to 60 links, not 1'
+        'lab/router' | ['999']   | 'a router joins 2 to 250 networks, not 999'
+    }
+
+    /** One run: the code it would exit with, what it prints, and what it changed, programs apart. */
+    private static Map run(String script, List<String> arguments) {
+        new Transcript(arguments).withCloseable { transcript ->
+            List<String> changes = []
+            def live = transcript.session.executor()
+            transcript.session.executeWith(new Executor() {
+                @Override
+                Object run(Operation operation) {
+                    changes << operation.prose()
+                    live.run(operation)
+                }
+            })
+            def printed = transcript.run(source(script))
+            [code: printed.code(), text: printed.text(), changes: changes.findAll { !it.startsWith('run ') }]
+        }
+    }
+
+    /** What a run could leave behind. Devices of a namespace that was deleted go a moment after it. */
+    private static Map machine() {
+        NetworkState.settle()
+        [links: Peer.run('ip -d -j link').replaceAll(/"(?:group_fwd|gc|hello|tcn|topology)[^,]*_timer":[^,}]*/, ''),
+         names: Peer.run('ip netns'),
+         rules: Peer.run('nft list ruleset'),
+         forwards: Peer.run('cat /proc/sys/net/ipv4/ip_forward'),
+         run: Peer.run('ls -A /run'),
+         mounts: Files.readString(Path.of('/proc/thread-self/mountinfo'))]
+    }
+
+    private static Source source(String script) {
+        new Source(script.split('/').last() + '.nsx', Files.readString(LIBRARY.resolve(script + '.nsx')))
+    }
+
+    /** The entries of its first comment: {@code Name: text}, and what is indented below. */
+    private static Map<String, String> header(String script) {
+        def comment = (Files.readString(LIBRARY.resolve(script + '.nsx')) =~ /(?s)\/\*(.*?)\*\//).with { find() ? group(1) : '' }
+        def entries = [:]
+        String last = null
+        for (line in comment.readLines()*.replaceFirst(/^ \* ?/, '')) {
+            def entry = line =~ /^(\w+): +(.*)$/
+            if (entry.matches()) {
+                last = entry.group(1)
+                entries[last] = entry.group(2)
+            } else if (line.isBlank()) {
+                last = null
+            } else if (last) {
+                entries[last] += '\n' + line.strip()
+            }
+        }
+        entries
+    }
+
+    private static List<String> scripts() {
+        Files.walk(LIBRARY).withCloseable { files ->
+            files.filter { it.toString().endsWith('.nsx') }.map { LIBRARY.relativize(it).toString() - '.nsx' }.sorted().toList()
+        }
+    }
+}

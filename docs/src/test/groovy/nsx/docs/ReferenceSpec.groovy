@@ -1,0 +1,38 @@
+package nsx.docs
+
+import java.nio.file.Files
+import java.nio.file.Path
+import nsx.dsl.Reference
+import nsx.dsl.Vocabulary
+import spock.lang.Specification
+
+/** The committed reference is what the catalogue of words says; with {@code -Dnsx.docs.write=true} it is written anew. */
+class ReferenceSpec extends Specification {
+    static final Path DIRECTORY = Path.of('reference')
+    static final Map<String, String> PAGES = new Reference(Vocabulary.standard()).pages()
+
+    def setupSpec() {
+        if (Boolean.getBoolean('nsx.docs.write')) {
+            Files.createDirectories(DIRECTORY)
+            committed().each { Files.delete(DIRECTORY.resolve(it)) }
+            PAGES.each { name, text -> Files.writeString(DIRECTORY.resolve(name), text) }
+        }
+    }
+
+    def "each word has its page, and there are no others"() {
+        expect:
+        committed() == PAGES.keySet()
+    }
+
+    def "#name is up to date (mvn -pl docs -am test -Dtest=ReferenceSpec -Dsurefire.failIfNoSpecifiedTests=false -Dnsx.docs.write=true)"() {
+        expect:
+        Files.readString(DIRECTORY.resolve(name)) == PAGES[name]
+
+        where:
+        name << PAGES.keySet()
+    }
+
+    private static Set<String> committed() {
+        Files.list(DIRECTORY).withCloseable { it.map { file -> file.fileName as String }.toList() } as Set
+    }
+}

@@ -1,0 +1,43 @@
+package nsx.repl
+
+import java.nio.charset.StandardCharsets
+import nsx.dsl.Session
+import nsx.dsl.compile.Engine
+import nsx.dsl.compile.Source
+import nsx.repl.render.Renderer
+import nsx.repl.render.Style
+
+/** A session that writes down what the command would print: answers and errors, without a terminal. */
+class Transcript implements AutoCloseable {
+    private static final Engine ENGINE = new Engine()
+    final Session session = Session.live(ENGINE)
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream()
+    private final Console console =
+        new Console(InputStream.nullInputStream(), printed, printed, [:], Console.NO_TERMINAL)
+
+    Transcript(List<String> arguments = []) {
+        session.binding().setVariable('args', arguments)
+        session.answers().writeTo { console.out().print(it) }
+        session.answers().printTo { console.out().print(new Renderer(Style.PLAIN, Integer.MAX_VALUE).render(it)) }
+        session.noticesTo { console.err().line(it) }
+    }
+
+    /** What the script prints, and the code that a run of it would exit with. */
+    Printed run(Source source) {
+        printed.reset()
+        int code = 0
+        try {
+            session.eval(source)
+        } catch (Throwable e) {
+            code = new ErrorPrinter(console, false, session.&source).print(e)
+        }
+        new Printed(code, printed.toString(StandardCharsets.UTF_8))
+    }
+
+    @Override
+    void close() {
+        session.close()
+    }
+
+    record Printed(int code, String text) {}
+}
