@@ -19,6 +19,7 @@ import nsx.ns.Context;
  * nothing.
  */
 public final class Session implements AutoCloseable {
+    private static final String ARGUMENTS = "args";
     private final Vocabulary vocabulary;
     private final Kernel kernel;
     private final Engine engine;
@@ -66,6 +67,20 @@ public final class Session implements AutoCloseable {
             throw e;
         } finally {
             kernel.release();
+        }
+    }
+
+    /** Runs a script inside the one that is running: same variables, same context, arguments of its own. */
+    public Object include(Source source, List<String> arguments) {
+        sources.put(source.unit(), source);
+        Object before = binding.hasVariable(ARGUMENTS) ? binding.getVariable(ARGUMENTS) : List.of();
+        binding.setVariable(ARGUMENTS, arguments);
+        try {
+            NsxScript script = engine.load(source);
+            script.attach(this);
+            return script.run();
+        } finally {
+            binding.setVariable(ARGUMENTS, before);
         }
     }
 

@@ -11,6 +11,7 @@ import nsx.dsl.verb.FdbVerb;
 import nsx.dsl.verb.HelpVerb;
 import nsx.dsl.verb.HereVerb;
 import nsx.dsl.verb.HostVerb;
+import nsx.dsl.verb.IncludeVerb;
 import nsx.dsl.verb.JobsVerb;
 import nsx.dsl.verb.KindVerb;
 import nsx.dsl.verb.LeaveVerb;
@@ -100,7 +101,8 @@ final class Words {
                 new SpawnVerb(),
                 // the language
                 new DeleteVerb(),
-                new HelpVerb()));
+                new HelpVerb(),
+                new IncludeVerb()));
         Kinds.ALL.stream()
                 .filter(kind -> all.stream().noneMatch(v -> v.name().equals(kind.name())))
                 .forEach(kind -> all.add(new KindVerb(kind)));

@@ -56,7 +56,7 @@ class AddressSpec extends NetworkSpec {
         when:
         eval "address '10.0.0.11/24', dev: 'veth1', lifetime: 1.second"
         then:
-        peer 'timeout 5 sh -c "while ip -4 addr show dev veth1 | grep -q 10.0.0.11; do sleep 0.1; done"'
+        peer('timeout 5 sh -c "while ip -4 addr show dev veth1 | grep -q 10.0.0.11; do sleep 0.1; done"') == ''
     }
 
     def "metric and, for IPv6, noprefixroute are set in one operation"() {
@@ -96,7 +96,7 @@ class AddressSpec extends NetworkSpec {
         peer """$CABLE
             ip addr add 10.0.0.11/24 brd + dev veth1; ip addr add 10.0.0.12/24 dev veth1
             ip route add default via 10.0.0.1; ip route add 10.9.0.0/16 via 10.0.0.1 src 10.0.0.11 metric 5 proto static"""
-        def was = peer(SHOW)
+        def was = look(SHOW)
         when:
         def gone = changes("addresses(dev: 'veth1').find { it.ip == '10.0.0.11' }.delete()")
         then:
@@ -106,7 +106,7 @@ class AddressSpec extends NetworkSpec {
         when:
         undo(operations.collect())
         then:
-        peer(SHOW) == was
+        look(SHOW) == was
     }
 
     def "addresses as values"() {
@@ -152,7 +152,7 @@ class AddressSpec extends NetworkSpec {
         "address '10.0.0.1/33', dev: 'veth1'" | 'cannot add address 10.0.0.1/33 to veth1' | 'the prefix is a number from 0 to 32, not 33' | null
         "address 'fd00::1/129', dev: 'veth1'" | 'cannot add address fd00::1/129 to veth1' | 'the prefix is a number from 0 to 128, not 129' | null
         "address 'host.example', dev: 'veth1'" | 'cannot add address host.example to veth1' | "not an IPv4 address: 'host' is no number" | null
-        "address '10.0.0.1/24', dev: 'veth9'" | 'there is no device veth9' | null | "did you mean 'veth1'?"
+        "address '10.0.0.1/24', dev: 'vet1'" | 'there is no device vet1' | null | "did you mean 'veth1'?"
         "address '10.0.0.1/24'" | 'address needs dev' | null | "such as dev: 'veth1'"
         "address '10.0.0.1/24', dev: 'veth1', scope: 'moon'" | 'address: scope cannot be moon' | 'scope is global, site, link or host' | null
         "address '10.0.0.1/24', dev: 'veth1', lifetime: 'long'" | 'address: lifetime cannot be long' | "lifetime is a duration such as 10.seconds, or 'forever'" | null

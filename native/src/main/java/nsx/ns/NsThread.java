@@ -1,5 +1,6 @@
 package nsx.ns;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -89,7 +90,7 @@ public final class NsThread {
         try {
             return task.get();
         } catch (ExecutionException e) {
-            throw rethrown(e.getCause());
+            throw rethrown(fromHere(e.getCause()));
         } catch (InterruptedException e) {
             throw new IllegalStateException("a finished task does not wait", e);
         } finally {
@@ -97,6 +98,14 @@ public final class NsThread {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** Adds to the trace where the visit was made from, as if it were one thread: that is where a script's line stands. */
+    private static Throwable fromHere(Throwable cause) {
+        List<StackTraceElement> frames = new ArrayList<>(List.of(cause.getStackTrace()));
+        frames.addAll(List.of(new Throwable().getStackTrace()));
+        cause.setStackTrace(frames.toArray(StackTraceElement[]::new));
+        return cause;
     }
 
     private static boolean join(Thread thread) {

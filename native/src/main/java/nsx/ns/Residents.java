@@ -2,8 +2,10 @@ package nsx.ns;
 
 import java.io.File;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import nsx.proc.MountInfo;
 import nsx.proc.ProcessInfo;
 import nsx.sys.Files;
@@ -22,7 +24,8 @@ public final class Residents {
 
     /** Each holder as a phrase: {@code process 12 (sleep 100)}, {@code mount on /run/netns/a}, {@code fd 7 of process 12 (…)}. */
     public static List<String> holders(Namespace namespace) {
-        List<String> all = new ArrayList<>();
+        // a mount that was made below a shared one is there as often as the shared one is
+        Set<String> all = new LinkedHashSet<>();
         for (MountInfo mount : MountInfo.ofThisThread()) {
             if (mount.type().equals("nsfs") && stands(mount.target(), namespace.id())) {
                 all.add("mount on " + mount.target());
@@ -31,10 +34,10 @@ public final class Residents {
         for (int pid : ProcessInfo.pids()) {
             holdings(pid, namespace, all);
         }
-        return all;
+        return List.copyOf(all);
     }
 
-    private static void holdings(int pid, Namespace namespace, List<String> all) {
+    private static void holdings(int pid, Namespace namespace, Set<String> all) {
         String process = "process " + pid + " ("
                 + ProcessInfo.read(pid).map(ProcessInfo::command).orElse("gone") + ")";
         String file = "/ns/" + namespace.kind().file();

@@ -26,6 +26,25 @@ public final class Fd implements AutoCloseable {
         return new Fd(SysException.check("fcntl", Libc.fcntl(number(), F_DUPFD_CLOEXEC, 0), "F_DUPFD_CLOEXEC"));
     }
 
+    /** The process's standard output by a descriptor of its own. */
+    public static Fd standardOutput() {
+        return new Fd(SysException.check("fcntl", Libc.fcntl(1, F_DUPFD_CLOEXEC, 3), "F_DUPFD_CLOEXEC"));
+    }
+
+    /** From now on what this process and its programs write to standard output goes to standard error (dup2(2)). */
+    public static void sendOutputToError() {
+        SysException.check("dup2", Libc.dup2(2, 1), "2, 1");
+    }
+
+    /** Writes all of the bytes (write(2)). */
+    public void write(byte[] bytes) {
+        byte[] rest = bytes;
+        while (rest.length > 0) {
+            long n = SysException.check("write", Libc.write(number(), rest, rest.length), this);
+            rest = java.util.Arrays.copyOfRange(rest, (int) n, rest.length);
+        }
+    }
+
     @Override
     public void close() {
         if (open.compareAndSet(true, false)) {

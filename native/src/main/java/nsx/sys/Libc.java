@@ -26,6 +26,8 @@ final class Libc {
 
     static native int close(int fd);
 
+    static native int dup2(int from, int to);
+
     static native long read(int fd, byte[] buffer, long count);
 
     static native long write(int fd, byte[] buffer, long count);

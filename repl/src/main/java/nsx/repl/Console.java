@@ -15,7 +15,7 @@ import nsx.sys.Terminals;
 final class Console {
     private static final int WIDTH = 80;
     private final InputStream in;
-    private final TextOutput out;
+    private TextOutput out;
     private final TextOutput err;
     private final Map<String, String> environment;
     private final Tty tty;
@@ -27,6 +27,18 @@ final class Console {
 
         int columns();
     }
+
+    private static final Tty SYSTEM = new Tty() {
+        @Override
+        public boolean isTerminal(int descriptor) {
+            return Terminals.isTerminal(descriptor);
+        }
+
+        @Override
+        public int columns() {
+            return Terminals.columns(1);
+        }
+    };
 
     static final Tty NO_TERMINAL = new Tty() {
         @Override
@@ -55,17 +67,14 @@ final class Console {
                 new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err),
                 System.getenv(),
-                new Tty() {
-                    @Override
-                    public boolean isTerminal(int descriptor) {
-                        return Terminals.isTerminal(descriptor);
-                    }
+                SYSTEM);
+    }
 
-                    @Override
-                    public int columns() {
-                        return Terminals.columns(1);
-                    }
-                });
+    /** Keeps standard output for one document: what programs write there goes to standard error. */
+    void keepOutputForDocument() {
+        if (tty == SYSTEM) {
+            out = new TextOutput(DocumentOutput.claim());
+        }
     }
 
     /** Standard input as text, to its end. */

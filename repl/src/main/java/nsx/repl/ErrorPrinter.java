@@ -42,7 +42,7 @@ final class ErrorPrinter {
     /** Prints it; the code that the run exits with. */
     int print(Throwable thrown) {
         Throwable e = Explanation.unwrapped(thrown);
-        if (trace) {
+        if (trace && !(e instanceof MultipleCompilationErrorsException)) {
             StringWriter text = new StringWriter();
             e.printStackTrace(new PrintWriter(text));
             console.err().print(Clean.text(text.toString()));

@@ -19,6 +19,9 @@ final class Run {
     }
 
     int run(Source source) {
+        if (json()) {
+            console.keepOutputForDocument();
+        }
         try (Session session = Session.live(Compiled.engine(console.environment()))) {
             listen(session);
             return Ending.interruptible(() -> evaluate(session, source));

@@ -28,15 +28,27 @@ final class TraceExecutor implements Executor {
 
     private Operation traced(Operation operation) {
         if (operation.step() instanceof Operation.Netlink netlink) {
-            Operation.Netlink said = new Operation.Netlink(() -> {
-                Request request = netlink.request().get();
-                line("    " + request.describe());
-                return request;
-            });
-            return new Operation(operation.context(), said, operation.command(), operation.prose(), operation.undo());
+            return with(
+                    operation,
+                    new Operation.Netlink(() -> said(netlink.request().get())));
+        }
+        if (operation.step() instanceof Operation.Batch batch) {
+            return with(
+                    operation,
+                    new Operation.Batch(() ->
+                            batch.requests().get().stream().map(this::said).toList()));
         }
         line("    " + ((Operation.SystemCall) operation.step()).text());
         return operation;
+    }
+
+    private static Operation with(Operation operation, Operation.Step step) {
+        return new Operation(operation.context(), step, operation.command(), operation.prose(), operation.undo());
+    }
+
+    private Request said(Request request) {
+        line("    " + request.describe());
+        return request;
     }
 
     private void line(String text) {

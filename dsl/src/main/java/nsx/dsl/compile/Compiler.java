@@ -42,6 +42,8 @@ final class Compiler {
     private CompilerConfiguration configuration() {
         CompilerConfiguration configuration = new CompilerConfiguration();
         configuration.setScriptBaseClass(NsxScript.class.getName());
+        // call sites by invokedynamic are spun at run time, a millisecond each: scripts run once
+        configuration.getOptimizationOptions().put(CompilerConfiguration.INVOKEDYNAMIC, false);
         configuration.addCompilationCustomizers(checks);
         // every loop, closure and method looks whether Ctrl-C was pressed
         configuration.addCompilationCustomizers(

@@ -22,14 +22,14 @@ final class AddressChange {
     private static final Duration TICK = Duration.ofMillis(-20);
 
     private final Address is;
-    private final AddressSpec before;
-    private final AddressSpec wanted;
+    private final AddressDescription before;
+    private final AddressDescription wanted;
     private final Options options;
     private final List<String> fixed = new ArrayList<>();
 
-    AddressChange(Address is, AddressSpec wanted, Options options) {
+    AddressChange(Address is, AddressDescription wanted, Options options) {
         this.is = is;
-        this.before = AddressSpec.of(is);
+        this.before = AddressDescription.of(is);
         this.wanted = wanted;
         this.options = options;
         differs("broadcast", !wanted.broadcast().equals(before.broadcast()));
@@ -90,9 +90,9 @@ final class AddressChange {
     }
 
     /** The address with everything that is asked for, and for the rest as it is. */
-    AddressSpec after() {
+    AddressDescription after() {
         boolean timed = options.has("lifetime") || options.has("preferred");
-        return new AddressSpec(
+        return new AddressDescription(
                 before.prefix(),
                 before.peer(),
                 options.has("broadcast") ? wanted.broadcast() : before.broadcast(),

@@ -1,5 +1,6 @@
 package nsx.dsl.op;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +43,7 @@ public record AddressOperations(Session session, Context context, String device)
     public static List<Operation> ensure(
             Session session, Context context, String device, Prefix prefix, Map<String, Object> options) {
         Options read = new Options("address", options).only(OPTIONS.toArray(String[]::new));
-        AddressSpec wanted = AddressSpec.of(prefix, read);
+        AddressDescription wanted = AddressDescription.of(prefix, read);
         AddressOperations operations = new AddressOperations(session, context, device);
         int index = Devices.find(session, context, device).map(Link::index).orElse(-1);
         List<Address> all = all(session, context, wanted.prefix().family());
@@ -69,27 +70,30 @@ public record AddressOperations(Session session, Context context, String device)
         }
     }
 
+    /** Those of one family: by device, and in the kernel's order on each. */
     public static List<Address> all(Session session, Context context, Family family) {
-        return Devices.rtnl(session, context).dump(Addresses.dump(family)).decode(Address::decode);
+        return Devices.rtnl(session, context).dump(Addresses.dump(family)).decode(Address::decode).stream()
+                .sorted(Comparator.comparingInt(Address::index))
+                .toList();
     }
 
-    private static boolean isSame(Address address, AddressSpec wanted) {
+    private static boolean isSame(Address address, AddressDescription wanted) {
         return address.prefix().equals(wanted.prefix())
                 && address.peer()
                         .equals(wanted.peer()
                                 .filter(p -> !p.equals(wanted.prefix().address())));
     }
 
-    private List<Operation> agree(Address is, AddressSpec wanted, Options options) {
+    private List<Operation> agree(Address is, AddressDescription wanted, Options options) {
         AddressChange change = new AddressChange(is, wanted, options);
         if (change.isFixed()) {
             return new Readdress(this, is).operations(change);
         }
-        return change.isEmpty() ? List.of() : List.of(set(AddressSpec.of(is), change.after()));
+        return change.isEmpty() ? List.of() : List.of(set(AddressDescription.of(is), change.after()));
     }
 
     /** The same address twice in one namespace is a mistake, but for single addresses and link-local ones. */
-    private void checkUnused(List<Address> all, int index, AddressSpec wanted) {
+    private void checkUnused(List<Address> all, int index, AddressDescription wanted) {
         for (Address other : all) {
             if (!other.prefix().address().equals(wanted.prefix().address())) {
                 continue;
@@ -114,7 +118,7 @@ public record AddressOperations(Session session, Context context, String device)
         return Devices.get(session, context, device).index();
     }
 
-    Operation add(AddressSpec wanted) {
+    Operation add(AddressDescription wanted) {
         return new Operation(
                 context,
                 new Operation.Netlink(() -> wanted.add(index())),
@@ -123,7 +127,7 @@ public record AddressOperations(Session session, Context context, String device)
                 () -> List.of(remove(wanted)));
     }
 
-    private Operation set(AddressSpec before, AddressSpec after) {
+    private Operation set(AddressDescription before, AddressDescription after) {
         return new Operation(
                 context,
                 new Operation.Netlink(() -> after.replace(index())),
@@ -133,7 +137,7 @@ public record AddressOperations(Session session, Context context, String device)
     }
 
     /** Takes an address away that was just added, so nothing hangs on it yet. */
-    private Operation remove(AddressSpec wanted) {
+    private Operation remove(AddressDescription wanted) {
         return new Operation(
                 context,
                 new Operation.Netlink(() -> wanted.delete(index())),
@@ -144,7 +148,7 @@ public record AddressOperations(Session session, Context context, String device)
 
     /** Takes the address away; what the kernel takes with it (secondary addresses, routes) comes back with it. */
     public Operation delete(Address address) {
-        AddressSpec spec = AddressSpec.of(address);
+        AddressDescription spec = AddressDescription.of(address);
         Lost lost = Lost.after(session, context, device);
         return new Operation(
                 context,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Supplier;
 import nsx.dsl.DeviceNames;
 import nsx.dsl.Devices;
 import nsx.dsl.NsxException;
@@ -93,14 +94,15 @@ public record FdbOperations(Session session, Context context, String device) {
                 new Operation.Netlink(() -> request(entry).withFlags(Flags.CREATE | Flags.REPLACE)),
                 command("replace", entry),
                 "set forwarding entry " + entry + " to " + device,
-                () -> List.of(restore(before)));
+                () -> List.of(restore(before, () -> replace(before, entry))));
     }
 
     private Operation remove(Entry entry) {
         return new Operation(
                 context,
-                new Operation.Netlink(() ->
-                        Neighbours.deleteFdb(link().index(), entry.mac(), entry.vlan(), entry.to(), entry.self())),
+                new Operation.Netlink(() -> stated(
+                        entry,
+                        Neighbours.deleteFdb(link().index(), entry.mac(), entry.vlan(), entry.to(), entry.self()))),
                 command("delete", entry),
                 "delete forwarding entry " + entry + " from " + device,
                 () -> List.of(add(entry)));
@@ -117,10 +119,10 @@ public record FdbOperations(Session session, Context context, String device) {
                 remove(spec).step(),
                 command("delete", spec),
                 "delete forwarding entry " + spec + " from " + device,
-                () -> List.of(restore(entry)));
+                () -> List.of(restore(entry, () -> delete(entry))));
     }
 
-    private Operation restore(Neighbour entry) {
+    private Operation restore(Neighbour entry, Supplier<Operation> undo) {
         String port = DeviceNames.of(session, context).get(entry.index());
         boolean self = entry.master().isEmpty();
         return new Operation(
@@ -134,12 +136,15 @@ public record FdbOperations(Session session, Context context, String device) {
                         Set.of("NDA_CACHEINFO", "NDA_MASTER", "NDA_FDB_EXT_ATTRS"))),
                 "bridge fdb replace " + entry.mac().orElse("") + " dev " + port + (self ? " self" : " master"),
                 "restore forwarding entry " + entry.mac().orElse("") + " of " + port,
-                () -> List.of(delete(entry)));
+                () -> List.of(undo.get()));
+    }
+
+    private Request request(Entry entry) {
+        return stated(entry, Neighbours.addFdb(link().index(), entry.mac(), entry.vlan(), entry.to(), entry.self()));
     }
 
     /** Tables of devices hold permanent entries only (rtnetlink.c, ndo_dflt_fdb_add); on a bridge that would be its own. */
-    private Request request(Entry entry) {
-        Request request = Neighbours.addFdb(link().index(), entry.mac(), entry.vlan(), entry.to(), entry.self());
+    private static Request stated(Entry entry, Request request) {
         return entry.self() ? Resend.withHeader(request, h -> h.with("ndm_state", Neighbour.PERMANENT)) : request;
     }
 

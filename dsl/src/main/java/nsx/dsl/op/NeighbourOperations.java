@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import nsx.dsl.Devices;
 import nsx.dsl.Operation;
@@ -12,7 +13,6 @@ import nsx.netlink.Flags;
 import nsx.netlink.Ip;
 import nsx.ns.Context;
 import nsx.rtnl.Family;
-import nsx.rtnl.Link;
 import nsx.rtnl.Neighbour;
 import nsx.rtnl.Neighbours;
 import nsx.rtnl.Rtm;
@@ -54,9 +54,7 @@ public record NeighbourOperations(Session session, Context context, String devic
     }
 
     private int index() {
-        return Devices.find(session, context, device)
-                .map(Link::index)
-                .orElseGet(() -> Devices.get(session, context, device).index());
+        return Devices.get(session, context, device).index();
     }
 
     /** An unanswered question may stand there already, so the request replaces. */
@@ -75,10 +73,10 @@ public record NeighbourOperations(Session session, Context context, String devic
                 new Operation.Netlink(() -> Neighbours.replace(index(), address, mac)),
                 command("replace", address, mac, "permanent"),
                 "set neighbour " + Ip.text(address) + " on " + device + " to " + mac,
-                () -> List.of(restore(before, address)));
+                () -> List.of(restore(before, address, () -> replace(before, address, mac))));
     }
 
-    private Operation remove(InetAddress address, java.util.function.Supplier<Operation> again) {
+    private Operation remove(InetAddress address, Supplier<Operation> again) {
         return new Operation(
                 context,
                 new Operation.Netlink(() -> Neighbours.delete(index(), address)),
@@ -89,10 +87,10 @@ public record NeighbourOperations(Session session, Context context, String devic
 
     public Operation delete(Neighbour neighbour) {
         InetAddress address = neighbour.address().orElseThrow();
-        return remove(address, () -> restore(neighbour, address));
+        return remove(address, () -> restore(neighbour, address, () -> delete(neighbour)));
     }
 
-    private Operation restore(Neighbour neighbour, InetAddress address) {
+    private Operation restore(Neighbour neighbour, InetAddress address, Supplier<Operation> undo) {
         return new Operation(
                 context,
                 new Operation.Netlink(() -> Resend.of(
@@ -104,7 +102,7 @@ public record NeighbourOperations(Session session, Context context, String devic
                         Set.of("NDA_CACHEINFO", "NDA_PROBES"))),
                 command("replace", address, neighbour.mac().orElse(""), neighbour.state()),
                 "restore neighbour " + Ip.text(address) + " on " + device,
-                () -> List.of(delete(neighbour)));
+                () -> List.of(undo.get()));
     }
 
     private String command(String verb, InetAddress address, String mac, String state) {

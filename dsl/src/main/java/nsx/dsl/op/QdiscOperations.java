@@ -3,6 +3,7 @@ package nsx.dsl.op;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import nsx.dsl.Devices;
 import nsx.dsl.NsxException;
 import nsx.dsl.Operation;
@@ -40,7 +41,7 @@ public record QdiscOperations(Session session, Context context, String device) {
 
     /** What makes the device have this root qdisc; nothing when it has. */
     public List<Operation> ensure(String kind, Object options) {
-        QdiscSpec wanted = QdiscSpec.of(kind, options);
+        QdiscDescription wanted = QdiscDescription.of(kind, options);
         Optional<Qdisc> is = root();
         boolean met = is.filter(q -> q.kind().equals(kind) && q.handle() != 0)
                 .filter(q -> wanted.isMetBy(q, clock()))
@@ -48,25 +49,27 @@ public record QdiscOperations(Session session, Context context, String device) {
         return met ? List.of() : List.of(set(is.filter(q -> q.handle() != 0), wanted));
     }
 
-    private Operation set(Optional<Qdisc> before, QdiscSpec wanted) {
-        String handle =
-                wanted instanceof QdiscSpec.Hierarchy h ? " handle " + Integer.toHexString(h.handle()) + ":" : "";
+    private Operation set(Optional<Qdisc> before, QdiscDescription wanted) {
+        String handle = wanted instanceof QdiscDescription.Hierarchy h
+                ? " handle " + Integer.toHexString(h.handle()) + ":"
+                : "";
         return new Operation(
                 context,
                 new Operation.Netlink(() -> wanted.request(index(), clock())),
                 "tc qdisc replace dev " + device + " root" + handle + " " + wanted.kind() + wanted.command(),
                 "set qdisc of " + device + " to " + wanted.kind() + wanted.command(),
-                () -> List.of(before.map(this::restore).orElseGet(() -> remove(set(before, wanted)))));
+                () -> List.of(before.map(q -> restore(q, () -> set(before, wanted)))
+                        .orElseGet(() -> remove(() -> set(before, wanted)))));
     }
 
     /** Back to the device's default. */
-    private Operation remove(Operation again) {
+    private Operation remove(Supplier<Operation> again) {
         return new Operation(
                 context,
                 new Operation.Netlink(() -> Qdiscs.delete(index())),
                 "tc qdisc delete dev " + device + " root",
                 "delete qdisc of " + device,
-                () -> List.of(again));
+                () -> List.of(again.get()));
     }
 
     /** An error when it is the default, which cannot be taken away. */
@@ -76,10 +79,10 @@ public record QdiscOperations(Session session, Context context, String device) {
                     .because(qdisc.isRoot() ? "it is the device's default" : "it is not the root qdisc")
                     .at(device);
         }
-        return remove(restore(qdisc));
+        return remove(() -> restore(qdisc, () -> delete(qdisc)));
     }
 
-    private Operation restore(Qdisc qdisc) {
+    private Operation restore(Qdisc qdisc, Supplier<Operation> undo) {
         return new Operation(
                 context,
                 new Operation.Netlink(() -> Resend.of(
@@ -99,13 +102,13 @@ public record QdiscOperations(Session session, Context context, String device) {
                 "tc qdisc replace dev " + device + " root handle " + Qdisc.handleText(qdisc.handle()) + " "
                         + qdisc.kind() + described(qdisc),
                 "restore qdisc " + qdisc.kind() + " of " + device,
-                () -> List.of(delete(qdisc)));
+                () -> List.of(undo.get()));
     }
 
     private static String described(Qdisc qdisc) {
         return switch (qdisc.kind()) {
-            case "tbf" -> new QdiscSpec.Bucket(nsx.rtnl.Tbf.decode(qdisc, clock())).command();
-            case "netem" -> new QdiscSpec.Bad(nsx.rtnl.Netem.decode(qdisc, clock())).command();
+            case "tbf" -> new QdiscDescription.Bucket(nsx.rtnl.Tbf.decode(qdisc, clock())).command();
+            case "netem" -> new QdiscDescription.Bad(nsx.rtnl.Netem.decode(qdisc, clock())).command();
             default -> "";
         };
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import nsx.dsl.DeviceNames;
 import nsx.dsl.Devices;
@@ -27,7 +28,7 @@ import nsx.rtnl.Rtm;
 /** Changes of the routes of a context's network namespace. */
 public record RouteOperations(Session session, Context context) {
     /** The names of the options of {@code route}. */
-    public static final List<String> OPTIONS = RouteSpec.OPTIONS;
+    public static final List<String> OPTIONS = RouteDescription.OPTIONS;
 
     private static final int ONLINK = 4;
 
@@ -55,14 +56,14 @@ public record RouteOperations(Session session, Context context) {
 
     /** What makes the route be; nothing when it is there and agrees. */
     public List<Operation> ensure(String destination, Options options, Place place) {
-        RouteSpec wanted = RouteSpec.of(destination, options);
+        RouteDescription wanted = RouteDescription.of(destination, options);
         wanted.hops().forEach(h -> h.dev().ifPresent(d -> Devices.get(session, context, d)));
         DeviceNames names = names();
         List<Route> same = all(session, context).stream()
-                .filter(r -> RouteSpec.of(r, names).hasKeyOf(wanted))
+                .filter(r -> RouteDescription.of(r, names).hasKeyOf(wanted))
                 .toList();
         boolean there = same.stream()
-                .map(r -> RouteSpec.of(r, names))
+                .map(r -> RouteDescription.of(r, names))
                 .anyMatch(is -> wanted.isMetBy(is) || place != Place.ALONE && wanted.isWayOf(is));
         if (there) {
             return List.of();
@@ -73,53 +74,57 @@ public record RouteOperations(Session session, Context context) {
         return List.of(replace(same.get(0), wanted));
     }
 
-    private Operation add(RouteSpec wanted, String verb) {
+    private Operation add(RouteDescription wanted, String verb) {
         return new Operation(
                 context,
                 new Operation.Netlink(() -> request(wanted, verb)),
                 command(verb, wanted, ""),
                 verb + " route " + prose(wanted),
-                () -> List.of(remove(wanted)));
+                () -> List.of(remove(wanted, verb)));
     }
 
-    private Operation replace(Route before, RouteSpec after) {
+    private Operation replace(Route before, RouteDescription after) {
         return new Operation(
                 context,
                 new Operation.Netlink(() -> request(after, "replace")),
                 command("replace", after, ""),
                 "replace route " + prose(after),
-                () -> List.of(restore(before)));
+                () -> List.of(restore(before, () -> replace(before, after))));
     }
 
     /** Takes away a route that was just added. */
-    private Operation remove(RouteSpec wanted) {
+    private Operation remove(RouteDescription wanted, String verb) {
         return new Operation(
                 context,
                 new Operation.Netlink(() -> request(wanted, "delete")),
                 command("delete", wanted, ""),
                 "delete route " + prose(wanted),
-                () -> List.of(add(wanted, "append")));
+                () -> List.of(add(wanted, verb)));
     }
 
     public Operation delete(Route route) {
         return new Operation(
                 context,
                 new Operation.Netlink(() -> resend("delete route ", Rtm.DELROUTE, 0, route)),
-                command("delete", RouteSpec.of(route, names()), protocol(route)),
-                "delete route " + prose(RouteSpec.of(route, names())),
+                command("delete", RouteDescription.of(route, names()), protocol(route)),
+                "delete route " + prose(RouteDescription.of(route, names())),
                 () -> List.of(restore(route)));
     }
 
-    /** Makes a route again, in place of what has its key. */
     Operation restore(Route route) {
-        RouteSpec spec = RouteSpec.of(route, names());
+        return restore(route, () -> delete(route));
+    }
+
+    /** Makes a route again, in place of what has its key. */
+    private Operation restore(Route route, Supplier<Operation> undo) {
+        RouteDescription spec = RouteDescription.of(route, names());
         return new Operation(
                 context,
                 new Operation.Netlink(
                         () -> resend("restore route ", Rtm.NEWROUTE, Flags.CREATE | Flags.REPLACE, route)),
                 command("replace", spec, protocol(route)),
                 "restore route " + prose(spec),
-                () -> List.of(delete(route)));
+                () -> List.of(undo.get()));
     }
 
     private static Request resend(String verb, MessageType type, int flags, Route route) {
@@ -132,7 +137,7 @@ public record RouteOperations(Session session, Context context) {
                 Set.of("RTA_CACHEINFO", "RTA_EXPIRES"));
     }
 
-    private Request request(RouteSpec wanted, String verb) {
+    private Request request(RouteDescription wanted, String verb) {
         Routes routes = Routes.to(wanted.to())
                 .type(wanted.type())
                 .table(wanted.table())
@@ -140,7 +145,7 @@ public record RouteOperations(Session session, Context context) {
                 .src(wanted.src())
                 .mtu(wanted.mtu());
         if (wanted.hops().size() == 1) {
-            HopSpec hop = wanted.hops().get(0);
+            HopDescription hop = wanted.hops().get(0);
             routes = routes.via(hop.via()).dev(hop.hop(this::index).dev());
         } else {
             routes = routes.hops(
@@ -173,14 +178,15 @@ public record RouteOperations(Session session, Context context) {
 
     /** What makes one route this one and no other; devices by index. */
     Object key(Route route) {
-        return List.of(route.family(), RouteSpec.of(route, DeviceNames.none()));
+        return List.of(route.family(), RouteDescription.of(route, DeviceNames.none()));
     }
 
     /** The route to this network that the options describe; empty when there is none. */
     public Optional<Route> find(String destination, Options options) {
         Optional<Prefix> to = destination.equals("default") && !options.has("via")
                 ? Optional.empty()
-                : Optional.of(RouteSpec.destination(destination, HopSpec.all(options), options.address("src")));
+                : Optional.of(
+                        RouteDescription.destination(destination, HopDescription.all(options), options.address("src")));
         int table = options.get("table").map(RoutingTable::number).orElse(RoutingTable.MAIN);
         DeviceNames names = names();
         return all(session, context).stream()
@@ -191,11 +197,11 @@ public record RouteOperations(Session session, Context context) {
                         .map(RouteType::named)
                         .map(r.type()::equals)
                         .orElse(true))
-                .filter(r -> hopsMatch(HopSpec.all(options), HopSpec.all(r, names), options))
+                .filter(r -> hopsMatch(HopDescription.all(options), HopDescription.all(r, names), options))
                 .findFirst();
     }
 
-    private static boolean hopsMatch(List<HopSpec> wanted, List<HopSpec> is, Options options) {
+    private static boolean hopsMatch(List<HopDescription> wanted, List<HopDescription> is, Options options) {
         return wanted.stream()
                 .allMatch(w -> is.stream()
                         .anyMatch(i -> (!options.has("via") && w.via().isEmpty()
@@ -207,7 +213,7 @@ public record RouteOperations(Session session, Context context) {
         return route.protocol().equals("boot") ? "" : route.protocol();
     }
 
-    private static String prose(RouteSpec route) {
+    private static String prose(RouteDescription route) {
         return route
                 + (route.type() == RouteType.UNICAST ? "" : " of type " + route.type())
                 + route.hops().stream()
@@ -216,7 +222,7 @@ public record RouteOperations(Session session, Context context) {
                         .collect(Collectors.joining(" and"));
     }
 
-    private static String command(String verb, RouteSpec route, String protocol) {
+    private static String command(String verb, RouteDescription route, String protocol) {
         List<String> words = new ArrayList<>();
         words.add("ip" + (route.to().family() == Family.INET6 ? " -6" : "") + " route " + verb);
         words.add((route.type() == RouteType.UNICAST ? "" : route.type() + " ") + route);

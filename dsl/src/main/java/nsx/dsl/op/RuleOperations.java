@@ -30,7 +30,7 @@ public record RuleOperations(Session session, Context context) {
 
     /** What makes the rule be; nothing when there is an equal one. */
     public List<Operation> ensure(Options options) {
-        RuleSpec wanted = RuleSpec.of(options);
+        RuleDescription wanted = RuleDescription.of(options);
         Stream.of(wanted.iif(), wanted.oif()).flatMap(Optional::stream).forEach(d -> Devices.get(session, context, d));
         boolean there = all(session, context).stream().anyMatch(wanted::isMetBy);
         return there ? List.of() : List.of(add(wanted));
@@ -38,11 +38,11 @@ public record RuleOperations(Session session, Context context) {
 
     /** The rule that the options describe; empty when there is none. */
     public Optional<Rule> find(Options options) {
-        RuleSpec wanted = RuleSpec.of(options);
+        RuleDescription wanted = RuleDescription.of(options);
         return all(session, context).stream().filter(wanted::isMetBy).findFirst();
     }
 
-    private Operation add(RuleSpec rule) {
+    private Operation add(RuleDescription rule) {
         return new Operation(
                 context,
                 new Operation.Netlink(rule::add),
@@ -51,7 +51,7 @@ public record RuleOperations(Session session, Context context) {
                 () -> List.of(remove(rule)));
     }
 
-    private Operation remove(RuleSpec rule) {
+    private Operation remove(RuleDescription rule) {
         return new Operation(
                 context,
                 new Operation.Netlink(rule::delete),
@@ -61,7 +61,7 @@ public record RuleOperations(Session session, Context context) {
     }
 
     public Operation delete(Rule rule) {
-        RuleSpec spec = RuleSpec.of(rule);
+        RuleDescription spec = RuleDescription.of(rule);
         return new Operation(
                 context,
                 new Operation.Netlink(() -> resend("delete rule", Rtm.DELRULE, 0, rule)),
@@ -71,7 +71,7 @@ public record RuleOperations(Session session, Context context) {
     }
 
     private Operation restore(Rule rule) {
-        RuleSpec spec = RuleSpec.of(rule);
+        RuleDescription spec = RuleDescription.of(rule);
         return new Operation(
                 context,
                 new Operation.Netlink(() -> resend("add rule", Rtm.NEWRULE, Flags.CREATE | Flags.EXCL, rule)),

@@ -28,7 +28,7 @@ public final class AddressValue implements Facts, Deletable {
         this.address = address;
     }
 
-    /** Those of a network namespace, or of one device of it: IPv4 first, in the kernel's order. */
+    /** Those of a network namespace, or of one device of it: IPv4 first, by device. */
     public static Table<AddressValue> all(Session session, Context context, Optional<String> device) {
         DeviceNames names = DeviceNames.of(session, context);
         List<AddressValue> rows = Stream.of(Family.INET, Family.INET6)

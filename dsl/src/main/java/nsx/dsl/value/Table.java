@@ -4,7 +4,7 @@ import java.util.AbstractList;
 import java.util.List;
 
 /** Rows of one kind and the properties of theirs that are shown. Whatever works on a list works on it. */
-public final class Table<T> extends AbstractList<T> {
+public final class Table<T> extends AbstractList<T> implements Columns {
     private final List<String> columns;
     private final List<T> rows;
 
@@ -18,6 +18,7 @@ public final class Table<T> extends AbstractList<T> {
         return new Table<>(List.copyOf(columns), List.copyOf(rows));
     }
 
+    @Override
     public List<String> columns() {
         return columns;
     }

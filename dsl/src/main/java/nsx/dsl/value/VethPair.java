@@ -5,7 +5,7 @@ import java.util.List;
 import nsx.dsl.Deletable;
 
 /** The two ends of a veth: a list of two devices. */
-public final class VethPair extends AbstractList<LinkValue> implements Facts, Deletable {
+public final class VethPair extends AbstractList<LinkValue> implements Columns, Deletable {
     private final List<LinkValue> ends;
 
     public VethPair(LinkValue a, LinkValue b) {
@@ -35,7 +35,7 @@ public final class VethPair extends AbstractList<LinkValue> implements Facts, De
     }
 
     @Override
-    public List<String> facts() {
+    public List<String> columns() {
         return List.of("index", "name", "state", "mtu", "mac", "peer");
     }
 }

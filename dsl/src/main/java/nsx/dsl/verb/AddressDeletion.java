@@ -4,6 +4,7 @@ import java.util.List;
 import nsx.dsl.Call;
 import nsx.dsl.Devices;
 import nsx.dsl.NsxException;
+import nsx.dsl.Operation;
 import nsx.dsl.Options;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
@@ -13,7 +14,7 @@ import nsx.dsl.value.Endpoint;
 import nsx.dsl.value.Prefix;
 
 /** {@code delete address: '10.0.0.11/24', dev: 'veth1'}. */
-final class AddressDeletion implements Deletion {
+final class AddressDeletion implements DescribedDeletion {
     @Override
     public String kind() {
         return "address";
@@ -25,7 +26,7 @@ final class AddressDeletion implements Deletion {
     }
 
     @Override
-    public void delete(Call call, Object which) {
+    public Operation operation(Call call, Object which) {
         Prefix prefix = Prefix.parse(Texts.of(which));
         String dev = call.textOption("dev")
                 .orElseThrow(() -> new NsxException("delete address needs dev:")
@@ -36,6 +37,6 @@ final class AddressDeletion implements Deletion {
         String device =
                 Devices.get(call.session(), place.context(), place.device()).name();
         AddressOperations operations = new AddressOperations(call.session(), place.context(), device);
-        call.session().change(List.of(operations.delete(operations.get(prefix))));
+        return operations.delete(operations.get(prefix));
     }
 }

@@ -9,7 +9,15 @@ import nsx.ns.NamespaceKind;
 final class Deletions {
     static final List<Deletion> ALL = Stream.of(
                     Arrays.stream(NamespaceKind.values()).map(NamespaceDeletion::new),
-                    Stream.<Deletion>of(new LinkDeletion()))
+                    Stream.<Deletion>of(
+                            new AddressDeletion(),
+                            new FdbDeletion(),
+                            new LinkDeletion(),
+                            new NeighbourDeletion("neighbour"),
+                            new NeighbourDeletion("neighbor"),
+                            new QdiscDeletion(),
+                            new RouteDeletion(),
+                            new RuleDeletion()))
             .<Deletion>flatMap(s -> s)
             .toList();
 

@@ -1,10 +1,10 @@
 package nsx.dsl.verb;
 
-import java.util.List;
 import nsx.dsl.Call;
 import nsx.dsl.DeviceNames;
 import nsx.dsl.Devices;
 import nsx.dsl.NsxException;
+import nsx.dsl.Operation;
 import nsx.dsl.Options;
 import nsx.dsl.Texts;
 import nsx.dsl.op.FdbOperations;
@@ -12,14 +12,14 @@ import nsx.dsl.value.Endpoint;
 import nsx.dsl.value.MacAddress;
 
 /** {@code delete fdb: '02:00:00:00:00:01', dev: 'br-veth1'}. */
-final class FdbDeletion implements Deletion {
+final class FdbDeletion implements DescribedDeletion {
     @Override
     public String kind() {
         return "fdb";
     }
 
     @Override
-    public void delete(Call call, Object which) {
+    public Operation operation(Call call, Object which) {
         String mac = MacAddress.check(Texts.of(which));
         Options options = Options.of(call, "fdb").only("dev");
         Endpoint place = Endpoint.parse(call.session(), options.need("dev", "'br-veth1'"));
@@ -27,13 +27,12 @@ final class FdbDeletion implements Deletion {
                 Devices.get(call.session(), place.context(), place.device()).name();
         DeviceNames names = DeviceNames.of(call.session(), place.context());
         FdbOperations operations = new FdbOperations(call.session(), place.context(), device);
-        call.session()
-                .change(List.of(operations.delete(FdbOperations.all(call.session(), place.context()).stream()
-                        .filter(n -> names.get(n.index()).equals(device))
-                        .filter(n -> n.mac().filter(mac::equals).isPresent())
-                        .findFirst()
-                        .orElseThrow(() -> new NsxException("there is no forwarding entry " + mac + " on " + device)
-                                .at(mac)
-                                .hint("see fdb()")))));
+        return operations.delete(FdbOperations.all(call.session(), place.context()).stream()
+                .filter(n -> names.get(n.index()).equals(device))
+                .filter(n -> n.mac().filter(mac::equals).isPresent())
+                .findFirst()
+                .orElseThrow(() -> new NsxException("there is no forwarding entry " + mac + " on " + device)
+                        .at(mac)
+                        .hint("see fdb()")));
     }
 }

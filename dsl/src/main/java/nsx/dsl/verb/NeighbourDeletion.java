@@ -1,10 +1,10 @@
 package nsx.dsl.verb;
 
 import java.net.InetAddress;
-import java.util.List;
 import nsx.dsl.Call;
 import nsx.dsl.Devices;
 import nsx.dsl.NsxException;
+import nsx.dsl.Operation;
 import nsx.dsl.Options;
 import nsx.dsl.Texts;
 import nsx.dsl.op.NeighbourOperations;
@@ -12,20 +12,19 @@ import nsx.dsl.value.Endpoint;
 import nsx.dsl.value.Prefix;
 
 /** {@code delete neighbour: '10.0.0.12', dev: 'veth1'}. */
-record NeighbourDeletion(String kind) implements Deletion {
+record NeighbourDeletion(String kind) implements DescribedDeletion {
     @Override
-    public void delete(Call call, Object which) {
+    public Operation operation(Call call, Object which) {
         InetAddress address = Prefix.address(Texts.of(which));
         Options options = Options.of(call, kind).only("dev");
         Endpoint place = Endpoint.parse(call.session(), options.need("dev", "'veth1'"));
         String device =
                 Devices.get(call.session(), place.context(), place.device()).name();
         NeighbourOperations operations = new NeighbourOperations(call.session(), place.context(), device);
-        call.session()
-                .change(List.of(operations.delete(operations
-                        .find(address)
-                        .orElseThrow(() -> new NsxException(device + " has no neighbour " + Texts.of(which))
-                                .at(Texts.of(which))
-                                .hint("see neighbours()")))));
+        return operations.delete(operations
+                .find(address)
+                .orElseThrow(() -> new NsxException(device + " has no neighbour " + Texts.of(which))
+                        .at(Texts.of(which))
+                        .hint("see neighbours()")));
     }
 }

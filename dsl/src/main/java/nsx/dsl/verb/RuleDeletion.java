@@ -3,19 +3,20 @@ package nsx.dsl.verb;
 import java.util.List;
 import nsx.dsl.Call;
 import nsx.dsl.NsxException;
+import nsx.dsl.Operation;
 import nsx.dsl.Texts;
 import nsx.dsl.op.RuleOperations;
 import nsx.rtnl.Rule;
 
 /** {@code delete rule: 5}: the only one of this priority. */
-final class RuleDeletion implements Deletion {
+final class RuleDeletion implements DescribedDeletion {
     @Override
     public String kind() {
         return "rule";
     }
 
     @Override
-    public void delete(Call call, Object which) {
+    public Operation operation(Call call, Object which) {
         String text = Texts.of(which);
         List<Rule> found = RuleOperations.all(call.session(), call.context()).stream()
                 .filter(r -> Integer.toUnsignedString(r.priority()).equals(text))
@@ -30,6 +31,6 @@ final class RuleDeletion implements Deletion {
                     .at(text)
                     .hint("take the one you mean: rules().find { it.priority == " + text + " }.delete()");
         }
-        call.session().change(List.of(new RuleOperations(call.session(), call.context()).delete(found.get(0))));
+        return new RuleOperations(call.session(), call.context()).delete(found.get(0));
     }
 }

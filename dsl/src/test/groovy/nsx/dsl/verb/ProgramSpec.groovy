@@ -157,13 +157,15 @@ class ProgramSpec extends LiveSpec {
         def started = System.nanoTime()
         Thread.startDaemon('interrupter') { sleep 150; thread.interrupt() }
         when:
-        eval text
+        eval text.replace('T', "$time")
         then:
         thrown(InterruptedException)
         Duration.ofNanos(System.nanoTime() - started).toMillis() < 2000
-        peer('pgrep -f "sleep 10[0]" | wc -l') == '0'
+        peer("pgrep -fx 'sleep $time' | wc -l") == '0'
         where:
-        text << ["sh 'exec sleep 100'", "output 'exec sleep 100'", "netns('a') { exec 'sleep', '100' }"]
+        // a time that no other program on the machine sleeps
+        time = 100 + ProcessHandle.current().pid() / 1e7
+        text << ["sh 'exec sleep T'", "output 'exec sleep T'", "netns('a') { exec 'sleep', 'T' }"]
     }
 
     def "shell runs what it is told to and fails with nothing"() {

@@ -60,7 +60,7 @@ public final class Completeness {
         Deque<Token> open = new ArrayDeque<>();
         int[] last = {Token.EOF};
         Optional<Token> slip = scan(text, open, token -> last[0] = token.getType());
-        return slip.map(token -> isLongString(text.substring(token.getStartIndex())))
+        return slip.map(token -> isLongString(text, token.getStartIndex()))
                 .orElse(!open.isEmpty() || OPEN_ENDED.contains(last[0]) || text.endsWith("\\"));
     }
 
@@ -86,7 +86,9 @@ public final class Completeness {
     }
 
     /** A string that may go on in the next line; any other that is not closed is a slip that the compiler tells of. */
-    private static boolean isLongString(String rest) {
-        return rest.startsWith("'''") || rest.startsWith("\"\"\"") || rest.startsWith("$/");
+    private static boolean isLongString(String text, int at) {
+        // the lexer takes two quotes for an empty string and stumbles over the third
+        String three = text.substring(Math.max(0, at - 2), at + 1);
+        return three.equals("'''") || three.equals("\"\"\"") || text.startsWith("$/", at);
     }
 }

@@ -10,10 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import nsx.dsl.Named;
+import nsx.dsl.value.Columns;
 import nsx.dsl.value.Facts;
 import nsx.dsl.value.Percent;
 import nsx.dsl.value.Rate;
-import nsx.dsl.value.Table;
 
 /**
  * A value as one JSON document. Durations are seconds, rates bits per second, bytes hexadecimal text; an object within an object
@@ -81,7 +81,7 @@ public final class Json {
     private static Object collection(Collection<?> all, boolean whole) {
         List<Object> rows = new ArrayList<>();
         for (Object row : all) {
-            rows.add(all instanceof Table<?> table ? object(table.columns(), row) : plain(row, whole));
+            rows.add(all instanceof Columns table ? object(table.columns(), row) : plain(row, whole));
         }
         if (!(all instanceof Facts facts)) {
             return rows;

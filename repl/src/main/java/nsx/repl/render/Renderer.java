@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import nsx.dsl.value.Columns;
 import nsx.dsl.value.Facts;
 import nsx.dsl.value.HelpIndex;
 import nsx.dsl.value.HelpPage;
-import nsx.dsl.value.Table;
 
 /** Values as text for people, by their shape. */
 public final class Renderer {
@@ -37,9 +37,6 @@ public final class Renderer {
         }
         if (value instanceof HelpPage page) {
             return new HelpView(style, width).render(page);
-        }
-        if (value instanceof Table<?> table) {
-            return grid(table.columns(), table);
         }
         if (value instanceof Collection<?> all) {
             return list(all);
@@ -71,11 +68,14 @@ public final class Renderer {
     }
 
     private String list(Collection<?> all) {
-        String rows = all.isEmpty() ? "[]\n" : rows(all);
+        String rows = all.isEmpty() && !(all instanceof Columns) ? "[]\n" : rows(all);
         return all instanceof Facts facts ? rows + "\n" + summary(facts) : rows;
     }
 
     private String rows(Collection<?> all) {
+        if (all instanceof Columns table) {
+            return grid(table.columns(), all);
+        }
         Object first = all.iterator().next();
         List<String> names = first == null || first instanceof Number ? List.of() : Properties.of(first);
         boolean alike = first != null && all.stream().allMatch(e -> e != null && e.getClass() == first.getClass());

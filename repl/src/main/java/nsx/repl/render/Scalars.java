@@ -33,7 +33,19 @@ final class Scalars {
                     .map(e -> text(e.getKey()) + ": " + text(e.getValue()))
                     .collect(Collectors.joining(", "));
         }
-        return Clean.line(String.valueOf(value));
+        String text = String.valueOf(value);
+        return isPlainRecord(value, text) ? components(value) : Clean.line(text);
+    }
+
+    /** A record that prints as Java prints records. */
+    private static boolean isPlainRecord(Object value, String text) {
+        return value instanceof Record && text.startsWith(value.getClass().getSimpleName() + "[");
+    }
+
+    private static String components(Object value) {
+        return Properties.of(value).stream()
+                .map(name -> name + ": " + text(Properties.get(value, name)))
+                .collect(Collectors.joining(", "));
     }
 
     /** {@code 1d 2h 3m}, {@code 2.5s}, {@code 0.043ms}: whole units from the largest down, what is left as a decimal. */

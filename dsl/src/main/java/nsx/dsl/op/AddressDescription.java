@@ -22,7 +22,7 @@ import nsx.rtnl.Scope;
  * @param valid empty for ever
  * @param protocol who made it, 0 for nobody in particular (IFA_PROTO)
  */
-record AddressSpec(
+record AddressDescription(
         Prefix prefix,
         Optional<InetAddress> peer,
         Optional<InetAddress> broadcast,
@@ -36,7 +36,7 @@ record AddressSpec(
         int protocol) {
 
     /** What the options ask for. */
-    static AddressSpec of(nsx.dsl.value.Prefix written, Options options) {
+    static AddressDescription of(nsx.dsl.value.Prefix written, Options options) {
         Optional<InetAddress> peer = options.address("peer");
         Prefix prefix = new Prefix(written.address(), written.length());
         check(prefix, peer, options);
@@ -47,7 +47,7 @@ record AddressSpec(
             throw options.wrong(
                     options.has("preferred") ? "preferred" : "lifetime", "at most the lifetime, " + text(valid));
         }
-        return new AddressSpec(
+        return new AddressDescription(
                 prefix,
                 peer,
                 options.address("broadcast").or(() -> usualBroadcast(prefix, peer)),
@@ -62,11 +62,11 @@ record AddressSpec(
     }
 
     /** What the kernel said of one. */
-    static AddressSpec of(Address address) {
+    static AddressDescription of(Address address) {
         boolean usual = address.scope().equals("global")
                 || address.prefix().family() == Family.INET6
                 || address.scope().equals("host") && address.prefix().address().isLoopbackAddress();
-        return new AddressSpec(
+        return new AddressDescription(
                 address.prefix(),
                 address.peer(),
                 address.broadcast(),

@@ -16,7 +16,7 @@ import nsx.rtnl.Qdiscs;
 import nsx.rtnl.Tbf;
 
 /** The root qdisc of a device as it is to be. */
-sealed interface QdiscSpec {
+sealed interface QdiscDescription {
     String kind();
 
     Request request(int index, Psched clock);
@@ -28,7 +28,7 @@ sealed interface QdiscSpec {
     String command();
 
     /** Reads {@code tbf: [rate: 1.mbit, …]}. */
-    static QdiscSpec of(String kind, Object options) {
+    static QdiscDescription of(String kind, Object options) {
         if (!(options instanceof Map<?, ?> map)) {
             throw new NsxException("qdisc: " + kind + " cannot be " + options)
                     .because("its options are a map: " + kind
@@ -47,7 +47,7 @@ sealed interface QdiscSpec {
     }
 
     /** A token bucket filter. */
-    record Bucket(Tbf tbf) implements QdiscSpec {
+    record Bucket(Tbf tbf) implements QdiscDescription {
         static Bucket of(Options options) {
             options.only("rate", "burst", "latency", "limit");
             options.need("rate", "1.mbit");
@@ -96,7 +96,7 @@ sealed interface QdiscSpec {
     }
 
     /** A bad network. */
-    record Bad(Netem netem) implements QdiscSpec {
+    record Bad(Netem netem) implements QdiscDescription {
         private static final double CHANCE = 1e-8;
         private static final Duration TICK = Duration.ofNanos(100);
 
@@ -188,7 +188,7 @@ sealed interface QdiscSpec {
     }
 
     /** A hierarchy of token buckets without classes yet. */
-    record Hierarchy(int handle, int otherwise) implements QdiscSpec {
+    record Hierarchy(int handle, int otherwise) implements QdiscDescription {
         static Hierarchy of(Options options) {
             options.only("handle", "default");
             return new Hierarchy(
@@ -222,7 +222,7 @@ sealed interface QdiscSpec {
     }
 
     /** A kind of which nsx knows no options. */
-    record Plain(String kind) implements QdiscSpec {
+    record Plain(String kind) implements QdiscDescription {
         static Plain of(String kind, Options options) {
             options.values().keySet().stream().findFirst().ifPresent(name -> {
                 throw new NsxException("qdisc " + kind + " has no option '" + name + "' here")

@@ -22,13 +22,13 @@ import nsx.rtnl.Scope;
  * @param hops one or several; none for routes that go nowhere
  * @param scope empty for what ip-route(8) takes
  */
-record RouteSpec(
+record RouteDescription(
         Prefix to,
         RouteType type,
         int table,
         OptionalInt metric,
         int tos,
-        List<HopSpec> hops,
+        List<HopDescription> hops,
         Optional<InetAddress> src,
         OptionalInt mtu,
         Optional<Scope> scope,
@@ -40,10 +40,10 @@ record RouteSpec(
     private static final int USUAL_METRIC_6 = 1024;
 
     /** What a destination and options ask for. */
-    static RouteSpec of(String destination, Options options) {
-        List<HopSpec> hops = HopSpec.all(options);
+    static RouteDescription of(String destination, Options options) {
+        List<HopDescription> hops = HopDescription.all(options);
         Optional<InetAddress> src = options.address("src");
-        RouteSpec spec = new RouteSpec(
+        RouteDescription spec = new RouteDescription(
                 destination(destination, hops, src),
                 options.choice("type", "unicast", "unreachable", "blackhole", "prohibit", "throw")
                         .map(RouteType::named)
@@ -61,7 +61,7 @@ record RouteSpec(
     }
 
     /** A network; {@code default} is of the family of its gateway or source, IPv4 when nothing tells. */
-    static Prefix destination(String text, List<HopSpec> hops, Optional<InetAddress> src) {
+    static Prefix destination(String text, List<HopDescription> hops, Optional<InetAddress> src) {
         if (text.equals("default")) {
             Optional<InetAddress> hint =
                     hops.stream().flatMap(h -> h.via().stream()).findFirst().or(() -> src);
@@ -102,18 +102,18 @@ record RouteSpec(
     }
 
     /** What the kernel said of a route, as far as scripts can say it. */
-    static RouteSpec of(Route route, DeviceNames names) {
-        return new RouteSpec(
+    static RouteDescription of(Route route, DeviceNames names) {
+        return new RouteDescription(
                 route.to(),
                 route.type(),
                 route.table(),
                 route.metric(),
                 route.all().header().integer("rtm_tos"),
-                HopSpec.all(route, names),
+                HopDescription.all(route, names),
                 route.src(),
                 route.mtu(),
                 Optional.of(route.scope()).filter(s -> !s.matches("\\d+")).map(Scope::named),
-                HopSpec.isOnlink(route.flags()));
+                HopDescription.isOnlink(route.flags()));
     }
 
     /** The metric as the kernel lists it. */
@@ -122,7 +122,7 @@ record RouteSpec(
     }
 
     /** Whether it would take the other's place: destination, table, metric and, for IPv4, TOS. */
-    boolean hasKeyOf(RouteSpec other) {
+    boolean hasKeyOf(RouteDescription other) {
         return to.equals(other.to)
                 && table == other.table
                 && tos == other.tos
@@ -130,7 +130,7 @@ record RouteSpec(
     }
 
     /** Whether an existing route of the same key is all that this one asks for. */
-    boolean isMetBy(RouteSpec is) {
+    boolean isMetBy(RouteDescription is) {
         return type == is.type
                 && hopsAreMetBy(is.hops)
                 && (src.isEmpty() || src.equals(is.src))
@@ -138,14 +138,14 @@ record RouteSpec(
                 && (scope.isEmpty() || scope.equals(is.scope));
     }
 
-    private boolean hopsAreMetBy(List<HopSpec> theirs) {
+    private boolean hopsAreMetBy(List<HopDescription> theirs) {
         boolean one = hops.size() == 1 && theirs.size() == 1;
         return hops.size() == theirs.size()
                 && hops.stream().allMatch(h -> theirs.stream().anyMatch(t -> h.isMetBy(t, !one)));
     }
 
     /** Whether the route is one way of an existing one: appending to an IPv6 route adds a way to it. */
-    boolean isWayOf(RouteSpec is) {
+    boolean isWayOf(RouteDescription is) {
         return type == is.type
                 && to.family() == Family.INET6
                 && hops.size() == 1

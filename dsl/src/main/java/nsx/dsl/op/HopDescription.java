@@ -17,7 +17,7 @@ import nsx.rtnl.Route;
 import nsx.rtnl.RouteType;
 
 /** One of the ways of a route, with its device by name. */
-record HopSpec(Optional<InetAddress> via, Optional<String> dev, int weight, boolean onlink) {
+record HopDescription(Optional<InetAddress> via, Optional<String> dev, int weight, boolean onlink) {
     private static final int ONLINK = 4;
 
     static boolean isOnlink(int flags) {
@@ -25,7 +25,7 @@ record HopSpec(Optional<InetAddress> via, Optional<String> dev, int weight, bool
     }
 
     /** Those of {@code via:} and {@code dev:}, or of {@code hops:}. */
-    static List<HopSpec> all(Options options) {
+    static List<HopDescription> all(Options options) {
         if (!options.has("hops")) {
             return options.has("via") || options.has("dev") ? List.of(of(options)) : List.of();
         }
@@ -35,7 +35,7 @@ record HopSpec(Optional<InetAddress> via, Optional<String> dev, int weight, bool
         if (!(options.values().get("hops") instanceof List<?> list) || list.isEmpty()) {
             throw options.wrong("hops", "a list such as [[via: '10.0.0.1', weight: 3], [via: '10.0.1.1']]");
         }
-        List<HopSpec> hops = new ArrayList<>();
+        List<HopDescription> hops = new ArrayList<>();
         for (Object element : list) {
             if (!(element instanceof Map<?, ?> map)) {
                 throw options.wrong("hops", "a list of maps: [via: '10.0.0.1', weight: 3]");
@@ -47,11 +47,11 @@ record HopSpec(Optional<InetAddress> via, Optional<String> dev, int weight, bool
         return List.copyOf(hops);
     }
 
-    private static HopSpec of(Options options) {
+    private static HopDescription of(Options options) {
         if (!options.has("via") && !options.has("dev")) {
             throw new NsxException(options.word() + " needs via: or dev:").at(options.word());
         }
-        return new HopSpec(
+        return new HopDescription(
                 options.address("via"),
                 options.text("dev"),
                 options.integer("weight", 1, 256).orElse(1),
@@ -59,20 +59,20 @@ record HopSpec(Optional<InetAddress> via, Optional<String> dev, int weight, bool
     }
 
     /** Those of a route as the kernel lists it. */
-    static List<HopSpec> all(Route route, DeviceNames names) {
+    static List<HopDescription> all(Route route, DeviceNames names) {
         if (route.type() != RouteType.UNICAST) {
             return List.of();
         }
         if (route.hops().isEmpty()) {
-            return List.of(new HopSpec(route.via(), names.find(route.dev()), 1, isOnlink(route.flags())));
+            return List.of(new HopDescription(route.via(), names.find(route.dev()), 1, isOnlink(route.flags())));
         }
         return route.hops().stream()
-                .map(h -> new HopSpec(h.via(), names.find(h.dev()), h.weight(), isOnlink(h.flags())))
+                .map(h -> new HopDescription(h.via(), names.find(h.dev()), h.weight(), isOnlink(h.flags())))
                 .toList();
     }
 
     /** Whether an existing way is what this one asks for; where no device is said, the kernel found one. */
-    boolean isMetBy(HopSpec is, boolean weighed) {
+    boolean isMetBy(HopDescription is, boolean weighed) {
         return via.equals(is.via) && (dev.isEmpty() || dev.equals(is.dev)) && (!weighed || weight == is.weight);
     }
 

@@ -19,7 +19,7 @@ import nsx.rtnl.Rules;
  * @param table 0 when the action is not lookup
  * @param priority empty for what the kernel takes
  */
-record RuleSpec(
+record RuleDescription(
         Family family,
         Optional<Prefix> from,
         Optional<Prefix> to,
@@ -45,7 +45,7 @@ record RuleSpec(
 
     private static final int INVERT = 2;
 
-    static RuleSpec of(Options options) {
+    static RuleDescription of(Options options) {
         Optional<Prefix> from = prefix(options, "from");
         Optional<Prefix> to = prefix(options, "to");
         String action = options.choice("action", "lookup", "blackhole", "unreachable", "prohibit")
@@ -56,7 +56,7 @@ record RuleSpec(
                     .at(looks ? "rule" : "table")
                     .hint(looks ? "such as rule from: '10.0.0.0/8', table: 100" : null);
         }
-        return new RuleSpec(
+        return new RuleDescription(
                 family(options, from, to),
                 from,
                 to,
@@ -84,11 +84,11 @@ record RuleSpec(
     private static Optional<Prefix> prefix(Options options, String name) {
         return options.text(name)
                 .filter(text -> !text.equals("all"))
-                .map(text -> RouteSpec.destination(text, List.of(), Optional.empty()));
+                .map(text -> RouteDescription.destination(text, List.of(), Optional.empty()));
     }
 
-    static RuleSpec of(Rule rule) {
-        return new RuleSpec(
+    static RuleDescription of(Rule rule) {
+        return new RuleDescription(
                 rule.family(),
                 rule.from(),
                 rule.to(),
@@ -104,16 +104,16 @@ record RuleSpec(
 
     /** Whether an existing rule is this one; without a priority any will do. */
     boolean isMetBy(Rule rule) {
-        RuleSpec is = of(rule);
-        RuleSpec ranked = priority.isPresent() ? this : withPriority(is.priority);
+        RuleDescription is = of(rule);
+        RuleDescription ranked = priority.isPresent() ? this : withPriority(is.priority);
         return is.equals(ranked)
                 && OTHERS.stream().noneMatch(rule.all()::has)
                 && rule.all().header().number("tos") == 0
                 && (rule.all().header().number("flags") & INVERT) == 0;
     }
 
-    private RuleSpec withPriority(OptionalInt other) {
-        return new RuleSpec(family, from, to, iif, oif, fwmark, action, table, other);
+    private RuleDescription withPriority(OptionalInt other) {
+        return new RuleDescription(family, from, to, iif, oif, fwmark, action, table, other);
     }
 
     private Rules rules() {

@@ -1,0 +1,9 @@
+package nsx.dsl.value;
+
+import java.util.List;
+
+/** A list whose elements are shown as rows of a table. {@link Facts} of a list are those of the list as a whole. */
+public interface Columns {
+    /** Names of properties of the elements, in the order in which they are shown. */
+    List<String> columns();
+}

@@ -1,0 +1,21 @@
+package nsx.dsl.verb;
+
+import java.util.List;
+import nsx.dsl.Call;
+import nsx.dsl.Operation;
+
+/** A deletion that is one operation: several are looked up before the first goes, and all or none goes. */
+interface DescribedDeletion extends Deletion {
+    /** What deletes it; an error when it is not there. */
+    Operation operation(Call call, Object which);
+
+    @Override
+    default void delete(Call call, Object which) {
+        deleteAll(call, List.of(which));
+    }
+
+    @Override
+    default void deleteAll(Call call, List<?> which) {
+        call.session().change(which.stream().map(one -> operation(call, one)).toList());
+    }
+}

@@ -1,0 +1,66 @@
+package nsx.dsl.verb;
+
+import java.io.IOException;
+import java.util.List;
+import nsx.dsl.Call;
+import nsx.dsl.Example;
+import nsx.dsl.NsxException;
+import nsx.dsl.Parameter;
+import nsx.dsl.Parameter.Type;
+import nsx.dsl.Texts;
+import nsx.dsl.Theme;
+import nsx.dsl.Verb;
+import nsx.dsl.compile.Library;
+import nsx.dsl.compile.Source;
+
+/** {@code include 'lab/star', 5}: another script, run here. */
+public final class IncludeVerb implements Verb {
+    @Override
+    public String name() {
+        return "include";
+    }
+
+    @Override
+    public String summary() {
+        return "run a file or a script of the standard library in the current context; its variables stay";
+    }
+
+    @Override
+    public Theme theme() {
+        return Theme.LANGUAGE;
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of(
+                Parameter.required("script", Type.SCRIPT, "a file, or a name such as lab/star"),
+                Parameter.repeated("arguments", Type.ANY, "what it finds in args"));
+    }
+
+    @Override
+    public List<Example> examples() {
+        return List.of(
+                new Example("a lab of the standard library", "include 'lab/star', 2\ninclude 'lab/star', '--down'"));
+    }
+
+    @Override
+    public Object run(Call call) {
+        String name = call.text(0);
+        List<String> arguments =
+                call.positional().stream().skip(1).map(Texts::of).toList();
+        return call.session().include(find(name), arguments);
+    }
+
+    private static Source find(String name) {
+        try {
+            return Library.find(name)
+                    .orElseThrow(() -> new NsxException("cannot include " + name)
+                            .because("there is neither a file nor a script of the standard library of that name")
+                            .at(name));
+        } catch (IOException e) {
+            throw new NsxException("cannot include " + name, e)
+                    .because("it cannot be read: " + e.getMessage())
+                    .at(name);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package nsx.dsl
+
+import java.nio.file.Files
+import java.nio.file.Path
+import spock.lang.TempDir
+
+class IncludeSpec extends LiveSpec {
+    @TempDir
+    Path directory
+
+    def "a script of the library runs here, with its arguments"() {
+        when:
+        eval "def args = ['mine']; include 'lab/star', 2"
+        then:
+        peer('ip netns | cut -d " " -f 1 | sort | tr "\\n" " "') == 'star-1 star-2 star-hub'
+        eval('args') == ['mine']
+        when:
+        eval "include 'lab/star', '--down'"
+        then:
+        peer('ip netns') == ''
+    }
+
+    def "a file runs here, and its variables stay"() {
+        given:
+        def file = Files.writeString(directory.resolve('part.nsx'), 'def answer = args[0] + "!"; answer')
+        expect:
+        eval("include '$file', 'x'") == 'x!'
+        eval('answer') == 'x!'
+    }
+
+    def "what is not there is an error"() {
+        when:
+        eval "include 'lab/stair'"
+        then:
+        def e = thrown(NsxException)
+        e.message == 'cannot include lab/stair'
+    }
+}

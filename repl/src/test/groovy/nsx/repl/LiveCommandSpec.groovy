@@ -1,0 +1,62 @@
+package nsx.repl
+
+import groovy.json.JsonSlurper
+import nsx.test.Fresh
+import nsx.test.Peer
+import spock.lang.Specification
+
+/** The command on the kernel, in fresh namespaces. */
+class LiveCommandSpec extends Specification {
+    def "--trace says what is done, in words, as a command line, and as the kernel is asked"() {
+        expect:
+        Fresh.call {
+            def run = Captured.run('--trace', '-e', "netns('a') { lo.up() }; null")
+            assert run.code == 0
+            assert run.out == ''
+            assert run.err.contains('make network namespace a\n    # ip netns add a\n    unshare(CLONE_NEWNET), ')
+            assert run.err.contains('a: set lo up\n    # ip link set dev lo up\n    RTM_NEWLINK ')
+                || run.err =~ /a: .*lo.*\n    # ip .*lo.*up\n    RTM_/
+            true
+        }
+    }
+
+    def "a changing line of a script prints nothing, an asking one its answer"() {
+        expect:
+        Fresh.call {
+            def run = new Captured.Setup().input("netns 'a'\nnetns()\n").run('-')
+            assert run.out.readLines()*.split(/\s+/)*.first() == ['name', 'a']
+            true
+        }
+    }
+
+    def "--json has the table's columns"() {
+        expect:
+        Fresh.call {
+            Peer.run('ip netns add a')
+            def rows = new JsonSlurper().parseText(Captured.run('--json', '-e', 'netns()').out)
+            assert rows*.name == ['a']
+            assert rows[0].path == '/run/netns/a'
+            true
+        }
+    }
+
+    def "--sandbox leaves nothing behind"() {
+        expect:
+        Fresh.call {
+            assert Captured.run('--sandbox', '-e', "netns 'a'; netns()*.name").out == 'a\n'
+            assert Peer.run('ip netns') == ''
+            assert Peer.run('ls /run') == ''
+            true
+        }
+    }
+
+    def "names with escape sequences reach no terminal"() {
+        expect:
+        Fresh.call {
+            Peer.run("ip link add \"\$(printf 'a\\033[2J')\" type bridge")
+            def out = Captured.run('-e', 'links()').out
+            assert out.contains('a\\x1b[2J') && !out.contains('\u001b')
+            true
+        }
+    }
+}

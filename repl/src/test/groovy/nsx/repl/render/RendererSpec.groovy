@@ -1,0 +1,127 @@
+package nsx.repl.render
+
+import java.time.Duration
+import nsx.dsl.value.Facts
+import nsx.dsl.value.Percent
+import nsx.dsl.value.Rate
+import nsx.dsl.value.Table
+import spock.lang.Specification
+
+/** What each shape looks like, character for character. */
+class RendererSpec extends Specification {
+    static final int PIPE = Integer.MAX_VALUE
+
+    static class Device implements Facts {
+        int index
+        String name
+        String kind
+        List<String> addresses = []
+
+        List<String> facts() { ['index', 'name', 'kind', 'addresses'] }
+
+        static Device of(int index, String name, String kind, String... addresses) {
+            new Device(index: index, name: name, kind: kind, addresses: addresses as List)
+        }
+    }
+
+    static record Pair(String left, Integer right) { }
+
+    static String plain(Object value, int width = PIPE) {
+        new Renderer(Style.PLAIN, width).render(value)
+    }
+
+    def table = Table.of(['index', 'name', 'addresses'], [
+        Device.of(1, 'lo', 'loopback', '127.0.0.1/8', '::1/128'),
+        Device.of(12, 'br-veth1', 'veth', '10.0.0.11/24', 'fe80::f444:18ff:fe13:ed05/64'),
+        Device.of(3, "evil\u001b[2J", 'veth'),
+    ])
+
+    def "a table in a pipe is whole"() {
+        expect:
+        plain(table) == '''\
+index  name         addresses
+    1  lo           127.0.0.1/8, ::1/128
+   12  br-veth1     10.0.0.11/24, fe80::f444:18ff:fe13:ed05/64
+    3  evil\\x1b[2J
+'''
+    }
+
+    def "a table in 40 columns cuts its widest cells"() {
+        expect:
+        plain(table, 40) == '''\
+index  name         addresses
+    1  lo           127.0.0.1/8, ::1/128
+   12  br-veth1     10.0.0.11/24, fe80:…
+    3  evil\\x1b[2J
+'''
+        plain(table, 40).readLines().every { it.length() <= 40 }
+        plain(table, 20).readLines().every { it.length() <= 20 }
+    }
+
+    def "the header is bold in colour, and nothing else changes"() {
+        when:
+        def text = new Renderer(Style.COLOUR, 80).render(table)
+        then:
+        text.startsWith('\033[1mindex  name         addresses\033[m\n')
+        text.replaceAll('\033\\[[0-9;]*m', '') == plain(table, 80)
+    }
+
+    def "wide characters take two columns"() {
+        expect:
+        plain([new Pair('日本', 1), new Pair('abcd', 2)]) == 'left  right\n日本      1\nabcd      2\n'
+    }
+
+    def "one value is its properties, line by line"() {
+        expect:
+        plain(Device.of(2, 'veth1', 'veth', '10.0.0.1/24')) == '''\
+index:     2
+name:      veth1
+kind:      veth
+addresses: 10.0.0.1/24
+'''
+        plain(new Pair('a', null)) == 'left:  a\n'
+    }
+
+    def "plain values: #value"() {
+        expect:
+        plain(value) == text
+        where:
+        value                            | text
+        null                             | ''
+        'a\nb\u0007'                     | 'a\nb\\x07\n'
+        1.50                             | '1.50\n'
+        true                             | 'true\n'
+        Duration.ofDays(1).plusMinutes(123) | '1d 2h 3m\n'
+        Duration.ofMillis(2500)          | '2.5s\n'
+        Duration.ofNanos(43_100)         | '0.043ms\n'
+        Duration.ZERO                    | '0ms\n'
+        Duration.ofSeconds(-90)          | '-1m 30s\n'
+        new Percent(12.5d)               | '12.5%\n'
+        new Rate(1_000_000)              | '1mbit\n'
+        []                               | '[]\n'
+        [:]                              | '[:]\n'
+        ['a', 1, null]                   | 'a\n1\n\n'
+        [1, 2] as int[]                  | '1\n2\n'
+        [a: 1, b: 'x']                   | 'a: 1\nb: x\n'
+        [a: [1, 2]]                      | 'a:\n    1\n    2\n'
+    }
+
+    def "bytes are dumped"() {
+        expect:
+        plain(('hello, world 0123' + '\u0001').bytes) == '''\
+00000000  68 65 6c 6c 6f 2c 20 77  6f 72 6c 64 20 30 31 32  |hello, world 012|
+00000010  33 01                                             |3.|
+'''
+    }
+
+    def "JSON keeps numbers, and names what is within"() {
+        expect:
+        Json.of(table) == '[{"index":1,"name":"lo","addresses":["127.0.0.1/8","::1/128"]},' +
+            '{"index":12,"name":"br-veth1","addresses":["10.0.0.11/24","fe80::f444:18ff:fe13:ed05/64"]},' +
+            '{"index":3,"name":"evil\\u001b[2J","addresses":[]}]\n'
+        Json.of([d: Duration.ofMillis(1500), r: new Rate(8), p: new Percent(5), b: [1, 255] as byte[], n: Double.NaN]) ==
+            '{"d":1.5,"r":8,"p":5.0,"b":"01ff","n":null}\n'
+        Json.of(null) == 'null\n'
+        Json.of("a${1}") == '"a1"\n'
+    }
+}
