@@ -56,7 +56,7 @@ public final class UnshareVerb implements Verb {
 
     @Override
     public List<String> related() {
-        return List.of("netns", "enter", "sandbox");
+        return List.of("netns", "enter");
     }
 
     @Override
