@@ -12,12 +12,14 @@ import nsx.dsl.Parameter.Place;
 /** Sorts what Groovy passes to a word (named ones as a map in front, the block at the end) and checks it against its parameters. */
 final class Arguments {
     private final Verb verb;
+    private final List<Parameter> parameters;
     private final List<Object> positional = new ArrayList<>();
     private final Map<String, Object> named = new LinkedHashMap<>();
     private Closure<?> block;
 
     private Arguments(Verb verb) {
         this.verb = verb;
+        this.parameters = verb.parameters();
     }
 
     static Call of(Session session, Verb verb, Object[] raw) {
@@ -56,12 +58,12 @@ final class Arguments {
     }
 
     private java.util.stream.Stream<Parameter> places(Place place) {
-        return verb.parameters().stream().filter(p -> p.place() == place);
+        return parameters.stream().filter(p -> p.place() == place);
     }
 
     private void checkPositional() {
         List<Parameter> expected =
-                verb.parameters().stream().filter(Parameter::isPositional).toList();
+                parameters.stream().filter(Parameter::isPositional).toList();
         boolean endless = expected.stream().anyMatch(p -> p.place() == Place.REPEATED);
         if (positional.size() > expected.size() && !endless) {
             throw wrong("takes at most " + expected.size() + " arguments")

@@ -1,7 +1,8 @@
 package nsx.netlink;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,19 +10,42 @@ import java.util.Optional;
 /** The attributes that may stand side by side in one place, by number and by name. Immutable. */
 public final class AttributeTable {
     private final String name;
-    private final Map<Integer, Attribute> byNumber = new LinkedHashMap<>();
-    private final Map<String, Attribute> byName = new LinkedHashMap<>();
+    private final List<Attribute> attributes;
     private final AttributeType others;
+    /** Made when something is looked up for the first time: tables are put together line by line, each a longer one. */
+    private Map<Integer, Attribute> byNumber;
+
+    private Map<String, Attribute> byName;
 
     private AttributeTable(String name, List<Attribute> attributes, AttributeType others) {
         this.name = name;
+        this.attributes = attributes;
         this.others = others;
+    }
+
+    private synchronized void index() {
+        if (byNumber != null) {
+            return;
+        }
+        Map<Integer, Attribute> numbers = new HashMap<>();
+        byName = new HashMap<>();
         for (Attribute attribute : attributes) {
-            if (byNumber.put(attribute.number(), attribute) != null
+            if (numbers.put(attribute.number(), attribute) != null
                     || byName.put(attribute.kernelName(), attribute) != null) {
                 throw new IllegalArgumentException(name + " has " + attribute + " twice");
             }
         }
+        byNumber = numbers;
+    }
+
+    private Map<Integer, Attribute> byNumber() {
+        index();
+        return byNumber;
+    }
+
+    private Map<String, Attribute> byName() {
+        index();
+        return byName;
     }
 
     /** A table whose unknown attributes are kept as bytes and named after {@code name}, such as {@code IFLA_77}. */
@@ -40,7 +64,8 @@ public final class AttributeTable {
 
     /** This table and one more line. */
     public AttributeTable add(int number, String kernelName, String dslName, AttributeType type) {
-        List<Attribute> more = new ArrayList<>(byNumber.values());
+        List<Attribute> more = new ArrayList<>(attributes.size() + 1);
+        more.addAll(attributes);
         more.add(new Attribute(number, kernelName, dslName, type));
         return new AttributeTable(name, more, others);
     }
@@ -54,12 +79,12 @@ public final class AttributeTable {
     }
 
     public List<Attribute> attributes() {
-        return List.copyOf(byNumber.values());
+        return Collections.unmodifiableList(attributes);
     }
 
     /** By its kernel name; a name that is not in the table is a mistake in the program. */
     public Attribute get(String kernelName) {
-        Attribute found = byName.get(kernelName);
+        Attribute found = byName().get(kernelName);
         if (found == null) {
             throw new IllegalArgumentException(name + " has no attribute " + kernelName);
         }
@@ -67,16 +92,16 @@ public final class AttributeTable {
     }
 
     public Optional<Attribute> find(String kernelName) {
-        return Optional.ofNullable(byName.get(kernelName));
+        return Optional.ofNullable(byName().get(kernelName));
     }
 
     public boolean knows(int number) {
-        return byNumber.containsKey(number);
+        return byNumber().containsKey(number);
     }
 
     /** By number; one that is not in the table gets a made-up name. */
     public Attribute get(int number) {
-        Attribute found = byNumber.get(number);
+        Attribute found = byNumber().get(number);
         return found != null ? found : new Attribute(number, name + "_" + number, "", others);
     }
 

@@ -22,6 +22,7 @@ import nsx.rtnl.kind.Option;
 /** {@code bridge br0 { … }}, {@code vxlan 'vx0', id: 10}: one word for each kind of device, made from the kind's table. */
 public final class KindVerb implements Verb {
     private final Kind kind;
+    private List<Parameter> parameters;
 
     public KindVerb(Kind kind) {
         this.kind = kind;
@@ -44,6 +45,13 @@ public final class KindVerb implements Verb {
 
     @Override
     public List<Parameter> parameters() {
+        if (parameters == null) {
+            parameters = fromTable();
+        }
+        return parameters;
+    }
+
+    private List<Parameter> fromTable() {
         List<Parameter> all = new ArrayList<>();
         all.add(Parameter.required("name", Type.NEW_NAME, "the device's name, 1 to 15 bytes"));
         if (kind.isOnLink()) {

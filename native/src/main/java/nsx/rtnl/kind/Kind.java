@@ -1,6 +1,7 @@
 package nsx.rtnl.kind;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +46,7 @@ public final class Kind {
         this.creation = creation;
         this.onLink = onLink;
         this.table = table;
-        this.options = options;
+        this.options = Collections.unmodifiableList(options);
     }
 
     static Kind named(String name, String summary) {
@@ -105,8 +106,8 @@ public final class Kind {
             String text) {
         AttributeTable longer = table.add(number, kernel, dslName, type);
         List<Option> more = new ArrayList<>(options);
-        more.add(new Option(dslName, ipName, longer.get(kernel), unit, settable, text));
-        return new Kind(name, kernelName, summary, creation, onLink, longer, List.copyOf(more));
+        more.add(new Option(dslName, ipName, new Attribute(number, kernel, dslName, type), unit, settable, text));
+        return new Kind(name, kernelName, summary, creation, onLink, longer, more);
     }
 
     /** What scripts and ip call it. */
