@@ -66,8 +66,7 @@ class Page {
             .replaceAll(/\b40265\d{5}\b/, 'INODE')
             .replaceAll(/\bprocess \d+/, 'process PID')
             .replaceAll(/(?m)^ *\d+  (?=.*\bsleep \d)/, 'PID  ')
-            .replaceAll(/(?m)[ \t]+/, ' ')
-            .replaceAll(/(?m)^ | $/, '')
+            .readLines().collect { it ==~ / *\^.*/ ? it.stripTrailing() : it.replaceAll(/\s+/, ' ').strip() }.join('\n')
             .strip()
     }
 
