@@ -55,7 +55,7 @@ public final class RouteGetVerb implements Verb {
 
     @Override
     public List<String> related() {
-        return List.of("route", "routes", "why");
+        return List.of("route", "routes", "ping");
     }
 
     @Override
