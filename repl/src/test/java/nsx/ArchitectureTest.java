@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("-tests.jar") && !location.contains("/test-classes/"))
             .importPackages("nsx");
     private static final String[] NATIVE = {
         "nsx.sys..",
@@ -107,6 +108,7 @@ class ArchitectureTest {
         JavaClasses below = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .withImportOption(location -> !location.contains("/nsx/dsl/"))
+                .withImportOption(location -> !location.contains("-tests.jar") && !location.contains("/test-classes/"))
                 .importPackages("nsx");
         slices().matching("nsx.(*)").should().beFreeOfCycles().check(below);
         slices().matching("nsx.repl.(*)").should().beFreeOfCycles().check(below);
