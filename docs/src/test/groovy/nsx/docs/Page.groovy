@@ -57,17 +57,17 @@ class Page {
 
     /**
      * Without what is different each time or elsewhere: times, hardware addresses, inodes, process numbers, the widths of columns,
-     * and link-local addresses, which a kernel without IPv6 does not have and others give a moment late.
+     * link-local addresses, which a kernel without IPv6 does not have and others give a moment late, and what is said of /sys
+     * inside a user namespace.
      */
     static String masked(String text) {
-        text.replaceAll(/(?m)^.*\bfe80:.*\n/, '')
+        text.replaceAll(/(?m)^(.*\bfe80:|\/sys shows another network namespace: ).*\n/, '')
             .replaceAll(/\b\d+(\.\d+)?(ns|µs|ms|s)\b/, 'TIME')
             .replaceAll(/\b([0-9a-f]{2}:){5}[0-9a-f]{2}\b/, 'MAC')
             .replaceAll(/\b40265\d{5}\b/, 'INODE')
             .replaceAll(/\bprocess \d+/, 'process PID')
             .replaceAll(/(?m)^ *\d+  (?=.*\bsleep \d)/, 'PID  ')
-            .replaceAll(/(?m)[ \t]+/, ' ')
-            .replaceAll(/(?m)^ | $/, '')
+            .readLines().collect { it ==~ / *\^.*/ ? it.stripTrailing() : it.replaceAll(/\s+/, ' ').strip() }.join('\n')
             .strip()
     }
 

@@ -22,6 +22,14 @@ class ExamplesSpec extends LiveSpec {
         Vocabulary.standard().verbs().findAll { !it.examples() || it.summary().readLines().size() != 1 }*.name() == []
     }
 
+    def "every word that another one points to is there"() {
+        given:
+        def words = Vocabulary.standard()
+
+        expect:
+        words.verbs().collectMany { verb -> verb.related().findAll { words.find(it).empty }.collect { "${verb.name()}: $it" } } == []
+    }
+
     private NsxException failureOf(Example example) {
         try {
             eval(example.script())
