@@ -5,6 +5,7 @@ import java.util.Optional;
 import nsx.sys.Fd;
 import nsx.sys.Files;
 import nsx.sys.NamespaceFiles;
+import nsx.sys.Tasks;
 
 /**
  * One namespace and a way to reach it: a file that stands for it, or a descriptor that keeps it alive. Two are equal when they
@@ -96,7 +97,7 @@ public final class Namespace implements AutoCloseable {
     }
 
     private static long nsfsDevice() {
-        return Files.stat(threadFile("net")).device();
+        return Tasks.namespace("net").device();
     }
 
     public NamespaceKind kind() {
@@ -138,7 +139,7 @@ public final class Namespace implements AutoCloseable {
 
     /** Whether the calling thread is in it. */
     public boolean isEntered() {
-        return NamespaceId.of(Files.stat(threadFile(kind.file()))).equals(id);
+        return NamespaceId.of(Tasks.namespace(kind.file())).equals(id);
     }
 
     /** Whether children of the calling thread will be in it. */

@@ -8,6 +8,7 @@ import nsx.sys.Fd;
 import nsx.sys.Files;
 import nsx.sys.Mounts;
 import nsx.sys.SysException;
+import nsx.sys.Tasks;
 
 /**
  * A directory that is a shared mount, as ip-netns(8) makes /run/netns, so that names made and deleted in one mount namespace are
@@ -28,7 +29,7 @@ final class SharedDirectory {
 
     /** Makes the directory and its mount where they are missing. The lock keeps two at the same time from stacking mounts. */
     void ensure() {
-        String key = path + " " + Files.stat(Namespace.threadFile("mnt")).inode();
+        String key = path + " " + Tasks.namespace("mnt").inode();
         if (READY.contains(key) && Files.exists(path) && Files.stat(path).isMount()) {
             return;
         }

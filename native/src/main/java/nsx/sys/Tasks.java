@@ -1,12 +1,27 @@
 package nsx.sys;
 
+import java.util.HashMap;
+import java.util.Map;
+
 /** What a thread is and where it stands: unshare(2), setns(2), and ids. Each acts on the calling thread only. */
 public final class Tasks {
     public static final int CLONE_FS = 0x200;
 
+    /** What {@link #namespace} found, until the thread moves. */
+    private static final ThreadLocal<Map<String, Stat>> OWN = ThreadLocal.withInitial(HashMap::new);
+
     private Tasks() {}
 
+    /**
+     * The namespace that the calling thread is in, by the name of its file under /proc/thread-self/ns. Only the thread itself can
+     * move, so the answer is kept until it does.
+     */
+    public static Stat namespace(String file) {
+        return OWN.get().computeIfAbsent(file, f -> Files.stat("/proc/thread-self/ns/" + f));
+    }
+
     public static void unshare(int flags) {
+        OWN.remove();
         SysException.check("unshare", Libc.unshare(flags), "0x" + Integer.toHexString(flags));
     }
 
@@ -16,6 +31,7 @@ public final class Tasks {
      * @param kind the CLONE_NEW* flag that the descriptor must be of, else EINVAL
      */
     public static void setns(Fd namespace, int kind) {
+        OWN.remove();
         SysException.check("setns", Libc.setns(namespace.number(), kind), namespace);
     }
 

@@ -1,6 +1,7 @@
 package nsx.dsl.op;
 
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import nsx.dsl.Devices;
@@ -9,6 +10,7 @@ import nsx.dsl.Session;
 import nsx.netlink.Attributes;
 import nsx.ns.Context;
 import nsx.ns.Namespace;
+import nsx.rtnl.Link;
 import nsx.rtnl.LinkChange;
 import nsx.rtnl.Links;
 import nsx.rtnl.kind.BridgePort;
@@ -19,10 +21,18 @@ import nsx.sys.Fd;
  * Changes of the device that has this name when they are carried out: an earlier operation of the same line may make it, and its
  * index is not known before.
  */
-public record LinkOperations(Session session, Context context, String name) {
+public record LinkOperations(Session session, Context context, String name, OptionalInt known) {
+    public LinkOperations(Session session, Context context, String name) {
+        this(session, context, name, OptionalInt.empty());
+    }
+
+    /** Of a device that is there: its index needs no looking up. */
+    public static LinkOperations of(Session session, Context context, Link link) {
+        return new LinkOperations(session, context, link.name(), OptionalInt.of(link.index()));
+    }
 
     private int index() {
-        return Devices.get(session, context, name).index();
+        return known.orElseGet(() -> Devices.get(session, context, name).index());
     }
 
     private Operation change(

@@ -27,6 +27,7 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
     private final Session session;
     private Context context;
     private Link link;
+    private boolean stale;
     private final Peers peers;
 
     public LinkValue(Session session, Context context, Link link) {
@@ -43,37 +44,37 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
 
     @Override
     public String name() {
-        return link.name();
+        return now().name();
     }
 
     public String getName() {
-        return link.name();
+        return now().name();
     }
 
     public int getIndex() {
-        return link.index();
+        return now().index();
     }
 
     /** The kind as the kernel names it; {@code loopback} for lo and {@code physical} for what has none. */
     public String getKind() {
-        if (link.kind().isEmpty()) {
-            return link.flags().loopback() ? "loopback" : "physical";
+        if (now().kind().isEmpty()) {
+            return now().flags().loopback() ? "loopback" : "physical";
         }
-        return link.kind().equals("tun") ? String.valueOf(option("type").orElse("tun")) : link.kind();
+        return now().kind().equals("tun") ? String.valueOf(option("type").orElse("tun")) : now().kind();
     }
 
     /** The operational state of RFC 2863: up, down, lowerlayerdown, unknown, … */
     public String getState() {
-        return link.state();
+        return now().state();
     }
 
     /** Whether it was set up, whatever its carrier. */
     public boolean isUp() {
-        return link.up();
+        return now().up();
     }
 
     public int getMtu() {
-        return link.mtu();
+        return now().mtu();
     }
 
     public void setMtu(Object value) {
@@ -81,7 +82,7 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
     }
 
     public String getMac() {
-        return link.mac().orElse(null);
+        return now().mac().orElse(null);
     }
 
     public void setMac(Object value) {
@@ -89,7 +90,7 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
     }
 
     public String getAlias() {
-        return link.alias().orElse(null);
+        return now().alias().orElse(null);
     }
 
     public void setAlias(Object value) {
@@ -97,7 +98,7 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
     }
 
     public int getTxqueuelen() {
-        return link.txqueuelen();
+        return now().txqueuelen();
     }
 
     public void setTxqueuelen(Object value) {
@@ -105,7 +106,7 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
     }
 
     public boolean isPromisc() {
-        return link.flags().promisc();
+        return now().flags().promisc();
     }
 
     public void setPromisc(Object value) {
@@ -113,7 +114,7 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
     }
 
     public int getGroup() {
-        return link.group();
+        return now().group();
     }
 
     public void setGroup(Object value) {
@@ -121,12 +122,12 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
     }
 
     public List<String> getAltnames() {
-        return link.altnames();
+        return now().altnames();
     }
 
     /** Packets, bytes, errors and drops since it was made. */
     public Link.Stats getStats() {
-        return link.stats();
+        return now().stats();
     }
 
     /** The name of the device that it is a port of; null for none. */
@@ -135,12 +136,14 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
     }
 
     private Optional<String> masterName() {
-        return link.master().isPresent() ? Optional.of(peers.here(link.master().getAsInt())) : Optional.empty();
+        return now().master().isPresent()
+                ? Optional.of(peers.here(now().master().getAsInt()))
+                : Optional.empty();
     }
 
     /** The other end of a veth as {@code NS:DEV}; null for other kinds. */
     public String getPeer() {
-        return link.kind().equals("veth") ? peers.name(link) : null;
+        return now().kind().equals("veth") ? peers.name(now()) : null;
     }
 
     /** Its addresses as a table. */
@@ -149,11 +152,11 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
     }
 
     public LinkValue up() {
-        return link.up() ? this : change(operations().up());
+        return now().up() ? this : change(operations().up());
     }
 
     public LinkValue down() {
-        return link.up() ? change(operations().down()) : this;
+        return now().up() ? change(operations().down()) : this;
     }
 
     /** Gives it another name; EEXIST when that is taken. */
@@ -164,7 +167,7 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
 
     public LinkValue altname(Object other) {
         String altname = Texts.of(other);
-        return link.altnames().contains(altname) ? this : change(operations().addAltname(altname));
+        return now().altnames().contains(altname) ? this : change(operations().addAltname(altname));
     }
 
     /** Makes it a port of a bridge, bond or vrf. */
@@ -172,7 +175,7 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
         String after = Texts.of(of);
         Link wanted = Devices.get(session, context, after);
         Masters.check(name(), wanted);
-        boolean in = link.master().isPresent() && link.master().getAsInt() == wanted.index();
+        boolean in = now().master().isPresent() && now().master().getAsInt() == wanted.index();
         return in ? this : change(operations().master(getMaster(), after));
     }
 
@@ -186,7 +189,7 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
         if (there.namespace().equals(context.net())) {
             return this;
         }
-        if (link.flags().loopback()) {
+        if (now().flags().loopback()) {
             throw new NsxException("cannot move " + name() + " to " + there.name())
                     .because("a loopback device belongs to its network namespace")
                     .at(name());
@@ -213,7 +216,7 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
     }
 
     private void set(LinkProperty property, Object value) {
-        Object before = property.read(link);
+        Object before = property.read(now());
         Object after = property.normal(value);
         if (!before.equals(after)) {
             change(operations().set(property, before, after));
@@ -222,12 +225,12 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
 
     private LinkValue change(Operation operation) {
         session.change(List.of(operation));
-        link = Devices.find(session, context, link.index()).orElse(link);
+        stale = true;
         return this;
     }
 
     private LinkOperations operations() {
-        return new LinkOperations(session, context, name());
+        return LinkOperations.of(session, context, now());
     }
 
     /** Looks it up again. */
@@ -237,6 +240,15 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
     }
 
     public Link link() {
+        return now();
+    }
+
+    /** What the kernel says of it, asked again after a change. */
+    private Link now() {
+        if (stale) {
+            link = Devices.find(session, context, link.index()).orElse(link);
+            stale = false;
+        }
         return link;
     }
 
@@ -245,24 +257,24 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
     }
 
     private Optional<Kind> kind() {
-        return Kinds.ofKernel(link.kind());
+        return Kinds.ofKernel(now().kind());
     }
 
     private Optional<Object> option(String name) {
-        return kind().map(k -> k.values(link.data()).get(name));
+        return kind().map(k -> k.values(now().data()).get(name));
     }
 
     public Object propertyMissing(String name) {
         return option(name)
-                .or(() -> Kinds.portOf(link.slaveKind().orElse(""))
-                        .map(k -> k.values(link.slaveData()).get(name)))
+                .or(() -> Kinds.portOf(now().slaveKind().orElse(""))
+                        .map(k -> k.values(now().slaveData()).get(name)))
                 .orElseThrow(() -> new MissingPropertyException(name, LinkValue.class));
     }
 
     public void propertyMissing(String name, Object value) {
         Kind kind = kind().orElseThrow(() -> new MissingPropertyException(name, LinkValue.class));
         KindOptions options = new KindOptions(session, context, kind);
-        List<Operation> operations = options.differences(link, Map.of(name, value));
+        List<Operation> operations = options.differences(now(), Map.of(name, value));
         if (!operations.isEmpty()) {
             change(operations.get(0));
         }
@@ -291,13 +303,13 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
 
     /** The options of its kind by name. */
     public Map<String, Object> getOptions() {
-        return kind().map(k -> k.values(link.data())).orElse(Map.of());
+        return kind().map(k -> k.values(now().data())).orElse(Map.of());
     }
 
     @Override
     public boolean equals(Object other) {
         return other instanceof LinkValue v
-                && v.link.index() == link.index()
+                && v.link.index() == now().index()
                 && v.context.net().equals(context.net());
     }
 

@@ -2,31 +2,33 @@ package nsx.dsl.value;
 
 import java.util.AbstractList;
 import java.util.List;
+import java.util.function.Supplier;
 import nsx.dsl.Deletable;
 
 /** The two ends of a veth: a list of two devices. */
 public final class VethPair extends AbstractList<LinkValue> implements Columns, Deletable {
-    private final List<LinkValue> ends;
+    private final List<Supplier<LinkValue>> ends;
 
-    public VethPair(LinkValue a, LinkValue b) {
+    /** The ends are looked up when they are asked for: the other one may be in a namespace that must be visited for it. */
+    public VethPair(Supplier<LinkValue> a, Supplier<LinkValue> b) {
         ends = List.of(a, b);
     }
 
     /** Sets both ends up. */
     public VethPair up() {
-        ends.forEach(LinkValue::up);
+        forEach(LinkValue::up);
         return this;
     }
 
     /** Deletes one end, which takes the other with it. */
     @Override
     public void delete() {
-        ends.get(0).delete();
+        get(0).delete();
     }
 
     @Override
     public LinkValue get(int index) {
-        return ends.get(index);
+        return ends.get(index).get();
     }
 
     @Override

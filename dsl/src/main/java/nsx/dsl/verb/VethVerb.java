@@ -89,30 +89,46 @@ public final class VethVerb implements Verb {
 
     private static VethPair ensure(Session session, Endpoint a, Endpoint b) {
         Optional<Link> first = Devices.find(session, a.context(), a.device());
-        Optional<Link> second = Devices.find(session, b.context(), b.device());
-        boolean joined = first.isPresent()
-                && second.isPresent()
-                && Peers.of(session, a.context()).joined(first.get(), b.context(), second.get());
-        if (!joined) {
-            first.ifPresent(l -> refuse(session, a, l, b));
-            second.ifPresent(l -> refuse(session, b, l, a));
-            if (a.context().net().equals(b.context().net()) && a.device().equals(b.device())) {
-                throw new NsxException("cannot make veth " + a + " and " + b)
-                        .because("the two ends need two names")
-                        .at(a.device());
-            }
-            session.change(List.of(LinkCreation.pair(session, a, b)));
+        if (first.isPresent()) {
+            check(session, a, first.get(), b);
+        } else {
+            create(session, a, b);
         }
-        return new VethPair(end(session, a.context(), a.device()), end(session, b.context(), b.device()));
+        return new VethPair(() -> end(session, a.context(), a.device()), () -> end(session, b.context(), b.device()));
+    }
+
+    /** Both are there and joined, or it is an error. */
+    private static void check(Session session, Endpoint a, Link first, Endpoint b) {
+        Optional<Link> second = Devices.find(session, b.context(), b.device());
+        if (second.filter(s -> Peers.of(session, a.context()).joined(first, b.context(), s))
+                .isEmpty()) {
+            throw refused(session, a, first, b);
+        }
+    }
+
+    /** Whether the other end's name is taken is the kernel's to say: to look would be a visit for nothing. */
+    private static void create(Session session, Endpoint a, Endpoint b) {
+        if (a.context().net().equals(b.context().net()) && a.device().equals(b.device())) {
+            throw new NsxException("cannot make veth " + a + " and " + b)
+                    .because("the two ends need two names")
+                    .at(a.device());
+        }
+        try {
+            session.change(List.of(LinkCreation.pair(session, a, b)));
+        } catch (NsxException e) {
+            throw Devices.find(session, b.context(), b.device())
+                    .map(found -> refused(session, b, found, a))
+                    .orElse(e);
+        }
     }
 
     private static LinkValue end(Session session, Context context, String device) {
         return new LinkValue(session, context, Devices.get(session, context, device));
     }
 
-    private static void refuse(Session session, Endpoint here, Link found, Endpoint other) {
+    private static NsxException refused(Session session, Endpoint here, Link found, Endpoint other) {
         String peer = new LinkValue(session, here.context(), found).getPeer();
-        throw new NsxException("cannot make veth " + here + " and " + other)
+        return new NsxException("cannot make veth " + here + " and " + other)
                 .because(here + " exists and "
                         + (found.kind().equals("veth")
                                 ? "its other end is " + peer
@@ -130,7 +146,8 @@ public final class VethVerb implements Verb {
                     .findFirst();
             if (joined.isPresent()) {
                 return new VethPair(
-                        new LinkValue(session, a.context(), link), new LinkValue(session, b.context(), joined.get()));
+                        () -> new LinkValue(session, a.context(), link),
+                        () -> new LinkValue(session, b.context(), joined.get()));
             }
         }
         String first = free(session, a.context(), Map.of());
