@@ -5,6 +5,9 @@ import nsx.rtnl.kind.Kinds
 /** Every example of every word, as the reference and help show it, each in fresh namespaces. */
 class ExamplesSpec extends LiveSpec {
     def "#word: #example.summary"() {
+        given:
+        assumePossible(example.needs())
+
         when:
         def failure = failureOf(example)
 

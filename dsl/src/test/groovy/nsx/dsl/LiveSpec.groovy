@@ -3,6 +3,9 @@ package nsx.dsl
 import nsx.dsl.compile.Engine
 import nsx.dsl.compile.Source
 import nsx.test.Peer
+import java.nio.file.Files
+import java.nio.file.Path
+import org.junit.jupiter.api.Assumptions
 import spock.lang.Shared
 import spock.lang.Specification
 
@@ -53,5 +56,10 @@ abstract class LiveSpec extends Specification {
 
     static String peer(String commandLine) {
         Peer.run(commandLine)
+    }
+
+    /** A plain user's user namespace gives no right to the device file that tun and tap are made through. */
+    static void assumePossible(String kind) {
+        Assumptions.assumeTrue(!(kind in ['tun', 'tap']) || Files.isWritable(Path.of('/dev/net/tun')), '/dev/net/tun')
     }
 }

@@ -10,6 +10,7 @@ import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
 import nsx.proc.MountInfo;
+import nsx.sys.Errno;
 import nsx.sys.Fd;
 import nsx.sys.Files;
 import nsx.sys.Mounts;
@@ -55,10 +56,23 @@ final class NetworkView {
             boolean readOnly = top != null && top.options().contains("ro");
             Mounts.mount("sysfs", SYS, "sysfs", readOnly ? Mounts.MS_RDONLY : 0, null);
             // the path through the descriptor still leads to the mount, which is hidden by now
-            below.forEach((target, fd) ->
-                    Mounts.mount("/proc/thread-self/fd/" + fd.number(), target, null, Mounts.MS_MOVE, null));
+            below.forEach((target, fd) -> carry("/proc/thread-self/fd/" + fd.number(), target));
         } finally {
             below.values().forEach(Fd::close);
+        }
+    }
+
+    private static void carry(String from, String target) {
+        try {
+            Mounts.mount(from, target, null, Mounts.MS_MOVE, null);
+        } catch (SysException e) {
+            // EINVAL: what came with the mount namespace of another user is locked in its place (mount_namespaces(7)),
+            // with all that
+            // is mounted on it; there it stays, hidden, and a copy is shown
+            if (e.errno() != Errno.EINVAL) {
+                throw e;
+            }
+            Mounts.mount(from, target, null, Mounts.MS_BIND | Mounts.MS_REC, null);
         }
     }
 

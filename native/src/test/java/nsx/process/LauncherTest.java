@@ -174,14 +174,14 @@ class LauncherTest {
             Peer.run(
                     "mkdir -p /etc/netns/a; echo nameserver 192.0.2.53 > /etc/netns/a/resolv.conf; touch /etc/netns/a/nowhere");
             Peer.run("mountpoint -q /sys/fs/cgroup || mount -t tmpfs none /sys/fs/cgroup");
-            String cgroups = Peer.run("ls /sys/fs/cgroup; grep ' /sys/' /proc/self/mounts | sort");
+            String cgroups = Peer.run("ls /sys/fs/cgroup; grep ' /sys/' /proc/self/mounts | sort -u");
             Context a =
                     host.with(new NamedNamespaces(NamespaceKind.NET).find("a").orElseThrow());
             assertEquals("lo\nonly-here\ntoo", output(host, a, Program.of("ls", "/sys/class/net")));
             assertEquals("nameserver 192.0.2.53", output(host, a, Program.of("cat", "/etc/resolv.conf")));
             assertEquals(
                     cgroups,
-                    output(host, a, Program.shell("ls /sys/fs/cgroup; grep ' /sys/' /proc/self/mounts | sort")));
+                    output(host, a, Program.shell("ls /sys/fs/cgroup; grep ' /sys/' /proc/self/mounts | sort -u")));
             assertEquals(
                     Set.of("/etc/netns/a/nowhere does not stand over /etc/nowhere: No such file or directory"),
                     Set.copyOf(notices));
