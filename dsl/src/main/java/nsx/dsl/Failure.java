@@ -46,7 +46,8 @@ public final class Failure {
         NsxException reasoned = failure.because(words + " (" + errno + ")");
         return switch (errno) {
             case EPERM, EACCES -> reasoned.exit(ExitCode.NOT_PERMITTED).hint(Hints.PRIVILEGE);
-            case EOPNOTSUPP, EPROTONOSUPPORT, EAFNOSUPPORT, ENOSYS -> reasoned.exit(ExitCode.UNSUPPORTED);
+            case EOPNOTSUPP, EPROTONOSUPPORT, EAFNOSUPPORT, ENOSYS ->
+                reasoned.exit(ExitCode.UNSUPPORTED).hint(Hints.LACKING);
             default -> reasoned;
         };
     }

@@ -4,5 +4,7 @@ package nsx.dsl;
 final class Hints {
     static final String PRIVILEGE = "this needs CAP_SYS_ADMIN and CAP_NET_ADMIN: run nsx as root";
 
+    static final String LACKING = "this kernel lacks it, or has it in a module that is not loaded (modprobe)";
+
     private Hints() {}
 }

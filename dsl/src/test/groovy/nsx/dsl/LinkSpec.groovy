@@ -59,6 +59,15 @@ class LinkSpec extends LiveSpec {
         'fresh' | 'fresh' || 'the two ends need two names'
     }
 
+    def "a namespace and a device are not two ends"() {
+        when:
+        eval "veth netns('a'), 'x'"
+        then:
+        def e = thrown(NsxException)
+        e.hint() == "say which device in it: 'a:eth0'"
+        !peer('ip -br link').contains('x')
+    }
+
     def "a name that no device can have"() {
         when:
         eval "bridge '$name'"

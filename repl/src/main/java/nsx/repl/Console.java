@@ -71,6 +71,11 @@ final class Console {
     }
 
     /** Keeps standard output for one document: what programs write there goes to standard error. */
+    /** Says something that is no error on standard error: it may hold names that others chose. */
+    void notice(String text) {
+        err().line("nsx: " + nsx.repl.render.Clean.text(text));
+    }
+
     void keepOutputForDocument() {
         if (tty == SYSTEM) {
             out = new TextOutput(DocumentOutput.claim());

@@ -29,6 +29,8 @@ final class Repl implements AutoCloseable {
         this.session = evaluator.call(() -> Session.live(Compiled.engine(console.environment())));
         session.binding().setVariable("args", List.of());
         session.answers().writeTo(console.out()::print);
+        session.noticesTo(console::notice);
+        session.programs().controlJobs(true);
         if (trace) {
             session.executeWith(new TraceExecutor(session, console));
         }

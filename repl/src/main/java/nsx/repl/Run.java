@@ -35,6 +35,7 @@ final class Run {
         if (options.action() != Action.EXPRESSION && !json()) {
             session.answers().printTo(this::show);
         }
+        session.noticesTo(console::notice);
         if (options.has(Flag.TRACE)) {
             session.executeWith(new TraceExecutor(session, console));
         }

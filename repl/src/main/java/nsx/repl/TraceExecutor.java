@@ -38,7 +38,10 @@ final class TraceExecutor implements Executor {
                     new Operation.Batch(() ->
                             batch.requests().get().stream().map(this::said).toList()));
         }
-        line("    " + ((Operation.SystemCall) operation.step()).text());
+        line("    "
+                + (operation.step() instanceof Operation.Start start
+                        ? start.text()
+                        : ((Operation.SystemCall) operation.step()).text()));
         return operation;
     }
 

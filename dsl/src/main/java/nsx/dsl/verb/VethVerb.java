@@ -72,6 +72,14 @@ public final class VethVerb implements Verb {
         if (call.size() == 2 && call.at(0) instanceof NamespaceValue a && call.at(1) instanceof NamespaceValue b) {
             return between(session, a, b);
         }
+        call.positional().stream()
+                .filter(NamespaceValue.class::isInstance)
+                .findFirst()
+                .ifPresent(ns -> {
+                    throw new NsxException("veth joins two devices or two namespaces")
+                            .because(Texts.of(ns) + " is a namespace and the other end is a device")
+                            .hint("say which device in it: '" + Texts.of(ns) + ":eth0'");
+                });
         return call.named().isEmpty()
                 ? ensure(session, Endpoint.parse(session, call.text(0)), Endpoint.parse(session, call.text(1)))
                 : byNamespace(call);
