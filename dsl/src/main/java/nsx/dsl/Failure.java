@@ -45,7 +45,8 @@ public final class Failure {
         String words = said.isEmpty() ? errno.text() : said.strip() + ": " + errno.text();
         NsxException reasoned = failure.because(words + " (" + errno + ")");
         return switch (errno) {
-            case EPERM, EACCES -> reasoned.exit(ExitCode.NOT_PERMITTED).hint(Hints.PRIVILEGE);
+            case EPERM, EACCES ->
+                reasoned.exit(ExitCode.NOT_PERMITTED).hint(Hints.privilege((RuntimeException) failure.getCause()));
             case EOPNOTSUPP, EPROTONOSUPPORT, EAFNOSUPPORT, ENOSYS ->
                 reasoned.exit(ExitCode.UNSUPPORTED).hint(Hints.LACKING);
             default -> reasoned;

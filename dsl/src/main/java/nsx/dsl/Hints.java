@@ -1,10 +1,21 @@
 package nsx.dsl;
 
+import nsx.netlink.NetlinkException;
+import nsx.sys.SysException;
+
 /** What a person can do about a refusal for which the kernel has no words, or none that help. */
 final class Hints {
-    static final String PRIVILEGE = "this needs CAP_SYS_ADMIN and CAP_NET_ADMIN: run nsx as root";
 
     static final String LACKING = "this kernel lacks it, or has it in a module that is not loaded (modprobe)";
 
     private Hints() {}
+
+    /** The capability whose lack the kernel means by EPERM (capabilities(7)). */
+    static String privilege(RuntimeException cause) {
+        String capability = cause instanceof NetlinkException ? "CAP_NET_ADMIN" : "CAP_SYS_ADMIN";
+        if (cause instanceof SysException e && e.call().equals("socket")) {
+            capability = "CAP_NET_RAW";
+        }
+        return "this needs " + capability + ": run nsx as root";
+    }
 }
