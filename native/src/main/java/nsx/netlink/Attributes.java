@@ -30,6 +30,8 @@ public final class Attributes implements Iterable<Entry> {
     private final Struct.Value header;
     private final List<Entry> entries;
     private final int depth;
+    /** What was looked up last: who asks whether it is there asks for its value next. */
+    private Optional<Entry> found = Optional.empty();
 
     private Attributes(AttributeTable table, Struct.Value header, List<Entry> entries, int depth) {
         this.table = table;
@@ -202,10 +204,20 @@ public final class Attributes implements Iterable<Entry> {
     }
 
     private Optional<Entry> entry(String name) {
+        Optional<Entry> before = found;
+        if (before.isPresent() && before.get().attribute().kernelName().equals(name)) {
+            return before;
+        }
         Attribute wanted = table.get(name);
-        return entries.stream()
-                .filter(entry -> entry.attribute().number() == wanted.number())
-                .findFirst();
+        // no stream: this is the inner loop of every dump
+        for (int i = 0; i < entries.size(); i++) {
+            Entry entry = entries.get(i);
+            if (entry.attribute() == wanted) {
+                found = Optional.of(entry);
+                return found;
+            }
+        }
+        return Optional.empty();
     }
 
     /** The first of this name, as its type gives it. */
