@@ -12,6 +12,10 @@ final class Deletions {
                     Stream.<Deletion>of(
                             new AddressDeletion(),
                             new FdbDeletion(),
+                            IpcDeletion.SHM,
+                            IpcDeletion.MSG,
+                            IpcDeletion.SEM,
+                            IpcDeletion.MQ,
                             new LinkDeletion(),
                             new NeighbourDeletion("neighbour"),
                             new NeighbourDeletion("neighbor"),
