@@ -10,6 +10,11 @@ final class IpcCommand {
 
     private IpcCommand() {}
 
+    /** {@code 1 byte}, {@code 2 bytes}. */
+    static String size(long bytes) {
+        return bytes + (bytes == 1 ? " byte" : " bytes");
+    }
+
     static String perl(String script) {
         return "perl -e '" + script + "'";
     }

@@ -75,7 +75,7 @@ public final class IpcRefusal {
     }
 
     private static String limit(String sysctl, String unit) {
-        return sysctl + " is " + read(sysctl) + " " + unit;
+        return sysctl + " (" + unit + ") is " + read(sysctl);
     }
 
     /** A limit of the calling thread's IPC namespace. */

@@ -54,7 +54,7 @@ public record PosixQueueOperations(Context context, String name) {
 
     /** @param timeout zero: do not wait; negative: without end */
     public Operation send(byte[] bytes, int priority, Duration timeout) {
-        String prose = "send a message of " + bytes.length + " bytes and priority " + priority + " to " + title();
+        String prose = "send a message of " + IpcCommand.size(bytes.length) + " and priority " + priority + " to " + title();
         return operation(
                 "mq_send(\"" + name + "\", " + IpcCommand.quoted(bytes) + ", " + bytes.length + ", " + priority + ")",
                 () -> {

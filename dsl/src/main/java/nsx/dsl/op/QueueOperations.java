@@ -51,7 +51,7 @@ public record QueueOperations(Context context, SysvName name, Optional<MessageQu
      * @param timeout zero: do not wait; negative: without end
      */
     public Operation send(byte[] bytes, long type, Duration timeout) {
-        String prose = "send a message of " + bytes.length + " bytes and type " + type + " to " + name.prose();
+        String prose = "send a message of " + IpcCommand.size(bytes.length) + " and type " + type + " to " + name.prose();
         return common()
                 .operation(
                         "msgsnd(" + name.text() + ", {" + type + ", " + IpcCommand.quoted(bytes) + "}, " + bytes.length + ", 0)",

@@ -32,7 +32,7 @@ public record SegmentOperations(Context context, SysvName name, Optional<Segment
         }
         Segment there = before.get();
         if (size.isPresent() && size.getAsLong() > there.size()) {
-            throw new NsxException(name.prose() + " is there with " + there.size() + " bytes, fewer than "
+            throw new NsxException(name.prose() + " is there with " + IpcCommand.size(there.size()) + ", fewer than "
                             + size.getAsLong())
                     .because("a segment cannot grow: shmget with a larger size is refused (EINVAL)")
                     .at(size.getAsLong())
@@ -55,7 +55,7 @@ public record SegmentOperations(Context context, SysvName name, Optional<Segment
                         () -> Segment.create(name.key(), size, mode),
                         IpcCommand.perlCall("shmget(" + SysvName.hex(name.key()) + ", " + size + ", "
                                 + String.format("%#o", 03000 | mode) + ")"),
-                        "make " + name.prose() + " of " + size + " bytes",
+                        "make " + name.prose() + " of " + IpcCommand.size(size),
                         () -> List.of(common().removeAgain()));
     }
 
@@ -64,9 +64,9 @@ public record SegmentOperations(Context context, SysvName name, Optional<Segment
         List<Operation> all = new ArrayList<>(ensure(size, mode));
         long room = before.map(Segment::size).orElseGet(() -> size.orElse(SIZE));
         if (offset + bytes.length > room) {
-            throw new NsxException("cannot write " + bytes.length + " bytes to " + name.prose()
+            throw new NsxException("cannot write " + IpcCommand.size(bytes.length) + " to " + name.prose()
                             + (offset == 0 ? "" : " at " + offset))
-                    .because("it has " + room + " bytes; nothing was written");
+                    .because("it has " + IpcCommand.size(room) + "; nothing was written");
         }
         // a new segment is filled with zeros
         byte[] old = before.map(s -> s.read(offset, bytes.length)).orElseGet(() -> new byte[bytes.length]);
@@ -87,7 +87,7 @@ public record SegmentOperations(Context context, SysvName name, Optional<Segment
                         },
                         IpcCommand.perl("shmwrite(" + name.perl() + ", " + IpcCommand.quoted(bytes) + ", " + offset
                                 + ", " + bytes.length + ") or die $!"),
-                        "write " + bytes.length + " bytes to " + name.prose(),
+                        "write " + IpcCommand.size(bytes.length) + " to " + name.prose(),
                         () -> List.of(write(offset, old, bytes)));
     }
 

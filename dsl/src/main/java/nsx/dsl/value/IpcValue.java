@@ -75,7 +75,15 @@ public abstract class IpcValue extends GroovyObjectSupport implements Named, Fac
         return session.at(place, () -> session.change(operations));
     }
 
-    /** That it is not there. */
+    /** What makes it, as a hint for who looks for it. */
+    abstract String making();
+
+    /** That it is not there, for who asked something of it. */
+    NsxException absent() {
+        return missing().hint(making());
+    }
+
+    /** That it is not there, for who wants to remove it. */
     NsxException missing() {
         return new NsxException("there is no " + prose() + " in " + namespace(session, context()));
     }

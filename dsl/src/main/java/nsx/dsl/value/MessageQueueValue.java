@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import nsx.dsl.NsxException;
 import nsx.dsl.Operation;
 import nsx.dsl.Options;
 import nsx.dsl.Session;
@@ -40,14 +39,13 @@ public final class MessageQueueValue extends SysvValue<MessageQueue> {
 
     @Override
     Operation removal() {
-        get();
+        checkThere();
         return operations().remove();
     }
 
     @Override
-    NsxException missing() {
-        NsxException missing = super.missing();
-        return sysvName().hasKey() ? missing.hint("sending makes it: send 'text'") : missing;
+    String making() {
+        return "sending makes it: send 'text'";
     }
 
     /** Makes it so that it is there. */

@@ -89,18 +89,23 @@ public final class PosixQueueValue extends IpcValue {
     }
 
     private Found get() {
-        return find().orElseThrow(this::missing);
+        return find().orElseThrow(this::absent);
     }
 
     @Override
     NsxException missing() {
-        return super.missing().at(name).hint("sending makes it: send 'text'");
+        return super.missing().at(name);
+    }
+
+    @Override
+    String making() {
+        return "sending makes it: send 'text'";
     }
 
     @Override
     Operation removal() {
         try {
-            Found there = get();
+            Found there = find().orElseThrow(this::missing);
             Attributes is = there.attributes();
             Operation create = operations().create(there.file().mode() & PERMISSIONS, is.messages(), is.size());
             return operations().remove(() -> is.count() == 0 ? List.of(create) : List.of());

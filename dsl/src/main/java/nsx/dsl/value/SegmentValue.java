@@ -42,14 +42,13 @@ public final class SegmentValue extends SysvValue<Segment> {
 
     @Override
     Operation removal() {
-        get();
+        checkThere();
         return operations().remove();
     }
 
     @Override
-    NsxException missing() {
-        NsxException missing = super.missing();
-        return sysvName().hasKey() ? missing.hint("writing makes it: write 'text'") : missing;
+    String making() {
+        return "writing makes it: write 'text'";
     }
 
     /** Makes it so that it is there, filled with zeros; one that is there stays as it is. */

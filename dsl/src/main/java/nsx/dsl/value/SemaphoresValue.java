@@ -38,14 +38,13 @@ public final class SemaphoresValue extends SysvValue<Semaphores> {
 
     @Override
     Operation removal() {
-        get();
+        checkThere();
         return operations().remove();
     }
 
     @Override
-    NsxException missing() {
-        NsxException missing = super.missing();
-        return sysvName().hasKey() ? missing.hint("its count makes it: sem(" + getKey() + ", count: 1)") : missing;
+    String making() {
+        return "its count makes it: sem(" + getKey() + ", count: 1)";
     }
 
     /** Makes it so that it is there with as many semaphores. */

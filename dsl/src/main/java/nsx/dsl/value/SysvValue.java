@@ -26,7 +26,7 @@ abstract class SysvValue<T> extends IpcValue {
 
     /** As it is now; what is not there is an error. */
     T get() {
-        return find().orElseThrow(this::missing);
+        return find().orElseThrow(() -> name.hasKey() ? absent() : missing());
     }
 
     private IpcObject object() {
@@ -38,6 +38,11 @@ abstract class SysvValue<T> extends IpcValue {
         if (!name.hasKey()) {
             get();
         }
+    }
+
+    /** As {@link #get}, for who wants to remove it. */
+    void checkThere() {
+        find().orElseThrow(this::missing);
     }
 
     @Override
