@@ -15,12 +15,15 @@ import nsx.dsl.verb.HereVerb;
 import nsx.dsl.verb.HostVerb;
 import nsx.dsl.verb.IncludeVerb;
 import nsx.dsl.verb.IpcnsVerb;
+import nsx.dsl.verb.IpcsVerb;
 import nsx.dsl.verb.JobsVerb;
 import nsx.dsl.verb.KindVerb;
 import nsx.dsl.verb.LeaveVerb;
 import nsx.dsl.verb.LinkVerb;
 import nsx.dsl.verb.LinksVerb;
 import nsx.dsl.verb.MntnsVerb;
+import nsx.dsl.verb.MqVerb;
+import nsx.dsl.verb.MsgVerb;
 import nsx.dsl.verb.NatClearVerb;
 import nsx.dsl.verb.NatForwardVerb;
 import nsx.dsl.verb.NatMasqueradeVerb;
@@ -45,8 +48,10 @@ import nsx.dsl.verb.RouteVerb;
 import nsx.dsl.verb.RoutesVerb;
 import nsx.dsl.verb.RuleVerb;
 import nsx.dsl.verb.RulesVerb;
+import nsx.dsl.verb.SemVerb;
 import nsx.dsl.verb.ShVerb;
 import nsx.dsl.verb.ShellVerb;
+import nsx.dsl.verb.ShmVerb;
 import nsx.dsl.verb.SpawnVerb;
 import nsx.dsl.verb.SysctlVerb;
 import nsx.dsl.verb.TimensVerb;
@@ -108,6 +113,12 @@ final class Words {
                 new RulesVerb(),
                 new SysctlVerb(),
                 new VethVerb(),
+                // IPC
+                new IpcsVerb(),
+                new MqVerb(),
+                new MsgVerb(),
+                new SemVerb(),
+                new ShmVerb(),
                 // programs
                 new ExecVerb(),
                 new JobsVerb(),
