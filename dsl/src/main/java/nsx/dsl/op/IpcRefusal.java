@@ -27,8 +27,9 @@ public final class IpcRefusal {
     public static NsxException of(String message, SysException e) {
         NsxException failure = Failure.explain(message, e);
         String words = words(e.call(), e.errno());
-        NsxException reasoned =
-                words == null ? failure : failure.because(words + ": " + e.errno().text() + " (" + e.errno() + ")");
+        NsxException reasoned = words == null
+                ? failure
+                : failure.because(words + ": " + e.errno().text() + " (" + e.errno() + ")");
         if (e.errno() == Errno.EACCES || e.errno() == Errno.EPERM) {
             return reasoned.exit(ExitCode.NOT_PERMITTED)
                     .hint("be its owner, or have CAP_IPC_OWNER: ipcs() shows owners and modes");
@@ -65,7 +66,8 @@ public final class IpcRefusal {
             case "msgget ENOSPC" -> limit("kernel.msgmni", "queues");
             case "semget EINVAL" -> "kernel.sem is " + read("kernel.sem") + ": the first is how many a set may have";
             case "semget ENOSPC" ->
-                "kernel.sem is " + read("kernel.sem") + ": the second is how many semaphores there may be, the fourth how many sets";
+                "kernel.sem is " + read("kernel.sem")
+                        + ": the second is how many semaphores there may be, the fourth how many sets";
             case "mq_open EINVAL" ->
                 limit("fs.mqueue.msg_max", "messages") + ", " + limit("fs.mqueue.msgsize_max", "bytes each");
             case "mq_open ENOSPC" -> limit("fs.mqueue.queues_max", "queues");

@@ -26,7 +26,8 @@ public record PosixQueueOperations(Context context, String name) {
     public Operation create(int mode, long messages, long size) {
         String octal = String.format("%03o", mode);
         return operation(
-                "mq_open(\"" + name + "\", O_RDWR | O_CREAT | O_EXCL, 0" + octal + ", {" + messages + ", " + size + "})",
+                "mq_open(\"" + name + "\", O_RDWR | O_CREAT | O_EXCL, 0" + octal + ", {" + messages + ", " + size
+                        + "})",
                 () -> {
                     MessageQueues.create(name, mode, messages, size);
                     return null;
@@ -47,14 +48,16 @@ public record PosixQueueOperations(Context context, String name) {
                     }
                     return null;
                 },
-                IpcCommand.python("q.fchmod(q.mq_open(" + quoted() + ", 0), 0o" + octal.substring(1) + ") < 0 and exit(1)"),
+                IpcCommand.python(
+                        "q.fchmod(q.mq_open(" + quoted() + ", 0), 0o" + octal.substring(1) + ") < 0 and exit(1)"),
                 "set the mode of " + title() + " to " + octal,
                 () -> List.of(setMode(before, mode)));
     }
 
     /** @param timeout zero: do not wait; negative: without end */
     public Operation send(byte[] bytes, int priority, Duration timeout) {
-        String prose = "send a message of " + IpcCommand.size(bytes.length) + " and priority " + priority + " to " + title();
+        String prose =
+                "send a message of " + IpcCommand.size(bytes.length) + " and priority " + priority + " to " + title();
         return operation(
                 "mq_send(\"" + name + "\", " + IpcCommand.quoted(bytes) + ", " + bytes.length + ", " + priority + ")",
                 () -> {
@@ -111,10 +114,6 @@ public record PosixQueueOperations(Context context, String name) {
     private Operation operation(
             String text, Callable<?> action, String command, String prose, Supplier<List<Operation>> undo) {
         return new Operation(
-                context,
-                new Operation.SystemCall(text, IpcRefusal.explained(prose, action)),
-                command,
-                prose,
-                undo);
+                context, new Operation.SystemCall(text, IpcRefusal.explained(prose, action)), command, prose, undo);
     }
 }

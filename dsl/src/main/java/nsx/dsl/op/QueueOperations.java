@@ -36,8 +36,7 @@ public record QueueOperations(Context context, SysvName name, Optional<MessageQu
 
     private Operation create(int mode) {
         String key = SysvName.hex(name.key());
-        return common()
-                .operation(
+        return common().operation(
                         "msgget(" + key + ", IPC_CREAT | IPC_EXCL | " + String.format("%#o", mode) + ")",
                         () -> MessageQueue.create(name.key(), mode),
                         IpcCommand.perlCall("msgget(" + key + ", " + String.format("%#o", 03000 | mode) + ")"),
@@ -51,10 +50,11 @@ public record QueueOperations(Context context, SysvName name, Optional<MessageQu
      * @param timeout zero: do not wait; negative: without end
      */
     public Operation send(byte[] bytes, long type, Duration timeout) {
-        String prose = "send a message of " + IpcCommand.size(bytes.length) + " and type " + type + " to " + name.prose();
-        return common()
-                .operation(
-                        "msgsnd(" + name.text() + ", {" + type + ", " + IpcCommand.quoted(bytes) + "}, " + bytes.length + ", 0)",
+        String prose =
+                "send a message of " + IpcCommand.size(bytes.length) + " and type " + type + " to " + name.prose();
+        return common().operation(
+                        "msgsnd(" + name.text() + ", {" + type + ", " + IpcCommand.quoted(bytes) + "}, " + bytes.length
+                                + ", 0)",
                         () -> {
                             int id = now().object().id();
                             checkSize(prose, id, bytes.length);
@@ -90,11 +90,10 @@ public record QueueOperations(Context context, SysvName name, Optional<MessageQu
      */
     public Operation receive(long type, Duration timeout) {
         SystemV.Received[] taken = new SystemV.Received[1];
-        return common()
-                .operation(
+        return common().operation(
                         "msgrcv(" + name.text() + ", …, " + type + ", " + (timeout.isZero() ? "IPC_NOWAIT" : "0") + ")",
-                        () -> taken[0] =
-                                SystemV.receive(now().object().id(), type, timeout).orElse(null),
+                        () -> taken[0] = SystemV.receive(now().object().id(), type, timeout)
+                                .orElse(null),
                         IpcCommand.perl("msgrcv(" + name.perl() + ", $m, 8192, " + type + ", "
                                 + (timeout.isZero() ? "04000" : "0") + ") or die $!; print substr $m, 8"),
                         "receive a message from " + name.prose(),
@@ -112,8 +111,7 @@ public record QueueOperations(Context context, SysvName name, Optional<MessageQu
     /** Removes it; messages that are in it are lost, and whoever waits is told. */
     public Operation remove() {
         MessageQueue there = before.orElseThrow();
-        return common()
-                .remove(
+        return common().remove(
                         there.object(),
                         () -> there.count() > 0 || !name.hasKey()
                                 ? List.of()

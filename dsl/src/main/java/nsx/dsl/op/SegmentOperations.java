@@ -49,8 +49,7 @@ public record SegmentOperations(Context context, SysvName name, Optional<Segment
 
     private Operation create(long size, int mode) {
         String flags = String.format("%#o", mode);
-        return common()
-                .operation(
+        return common().operation(
                         "shmget(" + SysvName.hex(name.key()) + ", " + size + ", IPC_CREAT | IPC_EXCL | " + flags + ")",
                         () -> Segment.create(name.key(), size, mode),
                         IpcCommand.perlCall("shmget(" + SysvName.hex(name.key()) + ", " + size + ", "
@@ -77,8 +76,7 @@ public record SegmentOperations(Context context, SysvName name, Optional<Segment
     }
 
     private Operation write(long offset, byte[] bytes, byte[] old) {
-        return common()
-                .operation(
+        return common().operation(
                         "shmat(" + name.text() + ") and " + bytes.length + " bytes at " + offset,
                         () -> {
                             now().orElseThrow(() -> new NsxException(name.prose() + " was removed meanwhile"))
@@ -99,9 +97,11 @@ public record SegmentOperations(Context context, SysvName name, Optional<Segment
     public Operation remove() {
         Segment there = before.orElseThrow();
         Optional<byte[]> content = content(there);
-        return common().remove(there.object(), () -> content.filter(c -> name.hasKey())
-                .map(bytes -> restore(there, bytes))
-                .orElse(List.of()));
+        return common().remove(
+                        there.object(),
+                        () -> content.filter(c -> name.hasKey())
+                                .map(bytes -> restore(there, bytes))
+                                .orElse(List.of()));
     }
 
     private List<Operation> restore(Segment there, byte[] bytes) {

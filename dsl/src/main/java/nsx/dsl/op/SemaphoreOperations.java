@@ -45,8 +45,7 @@ public record SemaphoreOperations(Context context, SysvName name, Optional<Semap
 
     private Operation create(int count, int mode) {
         String key = SysvName.hex(name.key());
-        return common()
-                .operation(
+        return common().operation(
                         "semget(" + key + ", " + count + ", IPC_CREAT | IPC_EXCL | " + String.format("%#o", mode) + ")",
                         () -> Semaphores.create(name.key(), count, mode),
                         IpcCommand.perlCall(
@@ -66,8 +65,7 @@ public record SemaphoreOperations(Context context, SysvName name, Optional<Semap
                 ? "wait for " + what + " to be zero"
                 : (delta > 0 ? "add " + delta + " to " : "take " + -delta + " from ") + what;
         int flags = timeout.isZero() ? 04000 : 0;
-        return common()
-                .operation(
+        return common().operation(
                         "semop(" + name.text() + ", {" + index + ", " + delta + ", " + flags + "}, 1)",
                         () -> {
                             int id = now().object().id();
@@ -76,8 +74,8 @@ public record SemaphoreOperations(Context context, SysvName name, Optional<Semap
                             }
                             return null;
                         },
-                        IpcCommand.perl("semop(" + name.perl() + ", pack \"s3\", " + index + ", " + delta + ", "
-                                + flags + ") or die $!"),
+                        IpcCommand.perl("semop(" + name.perl() + ", pack \"s3\", " + index + ", " + delta + ", " + flags
+                                + ") or die $!"),
                         prose,
                         () -> delta == 0 ? List.of() : List.of(operate(index, -delta, Duration.ZERO)));
     }
@@ -90,8 +88,7 @@ public record SemaphoreOperations(Context context, SysvName name, Optional<Semap
 
     private Operation set(int[] values, int[] old) {
         String list = Arrays.stream(values).mapToObj(String::valueOf).collect(Collectors.joining(", "));
-        return common()
-                .operation(
+        return common().operation(
                         "semctl(" + name.text() + ", 0, SETALL, {" + list + "})",
                         () -> {
                             SystemV.setValues(now().object().id(), values);

@@ -17,20 +17,22 @@ public record SysvOperations(Context context, SysvName name) {
         return operation(
                 call + "(" + object.id() + index + ", IPC_SET, mode " + octal + ")",
                 () -> {
-                    name.kind().setMode(object.id(), mode);
+                    // made anew under its key it has another identifier
+                    int id =
+                            name.find(name.kind().list(), o -> o).orElse(object).id();
+                    name.kind().setMode(id, mode);
                     return null;
                 },
-                IpcCommand.perl("$i = " + name.perl() + "; " + call + "($i" + index + ", 2, $s) // die $!; substr($s, 20, 4) = pack \"I\", "
-                        + octal + "; " + call + "($i" + index + ", 1, $s) // die $!"),
+                IpcCommand.perl("$i = " + name.perl() + "; " + call + "($i" + index
+                        + ", 2, $s) // die $!; substr($s, 20, 4) = pack \"I\", " + octal + "; " + call + "($i" + index
+                        + ", 1, $s) // die $!"),
                 "set the mode of " + name.prose() + " to " + octal,
                 () -> List.of(setMode(object, object.permissions())));
     }
 
     /** @param undo what makes it anew, nothing when that is not possible */
     public Operation remove(IpcObject object, Supplier<List<Operation>> undo) {
-        String which = name.hasKey()
-                ? "key " + SysvName.hex(name.key())
-                : "id " + object.id();
+        String which = name.hasKey() ? "key " + SysvName.hex(name.key()) : "id " + object.id();
         return operation(
                 name.kind().word() + "ctl(" + object.id() + (name.kind() == SysvKind.SEM ? ", 0" : "") + ", IPC_RMID)",
                 () -> {
@@ -42,14 +44,9 @@ public record SysvOperations(Context context, SysvName name) {
                 undo);
     }
 
-    Operation operation(
-            String text, Callable<?> action, String command, String prose, Supplier<List<Operation>> undo) {
+    Operation operation(String text, Callable<?> action, String command, String prose, Supplier<List<Operation>> undo) {
         return new Operation(
-                context,
-                new Operation.SystemCall(text, IpcRefusal.explained(prose, action)),
-                command,
-                prose,
-                undo);
+                context, new Operation.SystemCall(text, IpcRefusal.explained(prose, action)), command, prose, undo);
     }
 
     /** Removes what a create of the same line made, by its key. */

@@ -19,10 +19,9 @@ final class Waiting {
     /** A semaphore that did not come to the value that was waited for. */
     static NsxException busy(String prose, Duration timeout, int value) {
         return new NsxException("cannot " + prose)
-                .because(
-                        "its value is " + value
-                                + (timeout.isZero()
-                                        ? ": Resource temporarily unavailable (EAGAIN)"
-                                        : ", and the time is over: Connection timed out (ETIMEDOUT)"));
+                .because("its value is " + value
+                        + (timeout.isZero()
+                                ? ": Resource temporarily unavailable (EAGAIN)"
+                                : ", and the time is over: Connection timed out (ETIMEDOUT)"));
     }
 }

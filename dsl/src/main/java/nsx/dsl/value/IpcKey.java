@@ -50,8 +50,7 @@ public final class IpcKey {
                 && n.intValue() <= PERMISSIONS) {
             return OptionalInt.of(n.intValue());
         }
-        throw options.wrong("mode", "octal, from 0 to 0777")
-                .hint("octal numbers begin with 0: mode: 0600");
+        throw options.wrong("mode", "octal, from 0 to 0777").hint("octal numbers begin with 0: mode: 0600");
     }
 
     /** As it is written in scripts: {@code 0600}. */

@@ -20,8 +20,7 @@ import nsx.sys.SysException;
 
 /** One object of an IPC namespace as it was when the table was made. What a kind does not have is null. */
 public final class IpcRow implements Facts, Deletable {
-    private static final List<String> ALL =
-            List.of("kind", "key", "id", "owner", "mode", "size", "count", "attached");
+    private static final List<String> ALL = List.of("kind", "key", "id", "owner", "mode", "size", "count", "attached");
     private static final List<String> QUEUES =
             List.of("name", "owner", "mode", "count", "size", "maxMessages", "messageSize");
 
@@ -37,7 +36,15 @@ public final class IpcRow implements Facts, Deletable {
     private final PosixQueue queue;
 
     private IpcRow(
-            IpcValue value, String kind, String key, Integer id, String owner, int mode, Long size, Long count, Long attached) {
+            IpcValue value,
+            String kind,
+            String key,
+            Integer id,
+            String owner,
+            int mode,
+            Long size,
+            Long count,
+            Long attached) {
         this.value = value;
         this.kind = kind;
         this.key = key;
@@ -81,24 +88,28 @@ public final class IpcRow implements Facts, Deletable {
 
     private static List<IpcRow> sysv(Session session) {
         List<IpcRow> rows = new ArrayList<>();
-        Segment.list().forEach(s -> rows.add(row(
-                new SegmentValue(session, name(SysvKind.SHM, s.object()), OptionalLong.empty(), OptionalInt.empty()),
-                s.object(),
-                s.size(),
-                null,
-                s.attached())));
-        MessageQueue.list().forEach(q -> rows.add(row(
-                new MessageQueueValue(session, name(SysvKind.MSG, q.object()), OptionalInt.empty()),
-                q.object(),
-                q.bytes(),
-                q.count(),
-                null)));
-        Semaphores.list().forEach(s -> rows.add(row(
-                new SemaphoresValue(session, name(SysvKind.SEM, s.object())),
-                s.object(),
-                null,
-                (long) s.count(),
-                null)));
+        Segment.list()
+                .forEach(s -> rows.add(row(
+                        new SegmentValue(
+                                session, name(SysvKind.SHM, s.object()), OptionalLong.empty(), OptionalInt.empty()),
+                        s.object(),
+                        s.size(),
+                        null,
+                        s.attached())));
+        MessageQueue.list()
+                .forEach(q -> rows.add(row(
+                        new MessageQueueValue(session, name(SysvKind.MSG, q.object()), OptionalInt.empty()),
+                        q.object(),
+                        q.bytes(),
+                        q.count(),
+                        null)));
+        Semaphores.list()
+                .forEach(s -> rows.add(row(
+                        new SemaphoresValue(session, name(SysvKind.SEM, s.object())),
+                        s.object(),
+                        null,
+                        (long) s.count(),
+                        null)));
         return rows;
     }
 
@@ -127,7 +138,9 @@ public final class IpcRow implements Facts, Deletable {
                             session.context(),
                             () -> PosixQueue.list().stream()
                                     .map(q -> new IpcRow(
-                                            new PosixQueueValue(session, q.name(), PosixQueueValue.ANY), IpcValue.user(q.uid()), q))
+                                            new PosixQueueValue(session, q.name(), PosixQueueValue.ANY),
+                                            IpcValue.user(q.uid()),
+                                            q))
                                     .toList());
         } catch (NamespaceException | SysException e) {
             throw Failure.explain("cannot list POSIX queues", e);

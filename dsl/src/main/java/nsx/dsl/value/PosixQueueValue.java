@@ -43,8 +43,7 @@ public final class PosixQueueValue extends IpcValue {
 
     /** As mq_overview(7) has it: a slash, then up to 255 bytes without one. */
     public static String check(String name) {
-        NsxException wrong =
-                new NsxException("'" + name + "' cannot be the name of a POSIX queue").at(name);
+        NsxException wrong = new NsxException("'" + name + "' cannot be the name of a POSIX queue").at(name);
         int length = name.getBytes(StandardCharsets.UTF_8).length - 1;
         if (!name.startsWith("/")) {
             throw wrong.because("it begins with a slash").hint("write '/" + name + "'");
@@ -123,10 +122,11 @@ public final class PosixQueueValue extends IpcValue {
 
     private List<Operation> ensure(Optional<Found> found) {
         if (found.isEmpty()) {
-            return List.of(operations().create(
-                    wanted.mode().orElse(PosixQueueOperations.MODE),
-                    wanted.messages().orElseGet(() -> limit("msg_default")),
-                    wanted.size().orElseGet(() -> limit("msgsize_default"))));
+            return List.of(operations()
+                    .create(
+                            wanted.mode().orElse(PosixQueueOperations.MODE),
+                            wanted.messages().orElseGet(() -> limit("msg_default")),
+                            wanted.size().orElseGet(() -> limit("msgsize_default"))));
         }
         Attributes is = found.get().attributes();
         fixed("maxMessages", wanted.messages(), is.messages());

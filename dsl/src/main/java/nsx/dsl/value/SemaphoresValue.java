@@ -129,7 +129,8 @@ public final class SemaphoresValue extends SysvValue<Semaphores> {
                 throw new NsxException(prose() + " has " + get().count() + " semaphores, not " + values.size())
                         .at(values);
             }
-            return operations().set(values.stream().mapToInt(SemaphoresValue::level).toArray());
+            return operations()
+                    .set(values.stream().mapToInt(SemaphoresValue::level).toArray());
         });
     }
 

@@ -21,14 +21,14 @@ import nsx.dsl.value.SemaphoresValue;
 final class IpcDeletion implements DescribedDeletion {
     static final IpcDeletion SHM = new IpcDeletion(
             "shm",
-            (session, key) -> new SegmentValue(
-                    session, name(SysvKind.SHM, key), OptionalLong.empty(), OptionalInt.empty()));
+            (session, key) ->
+                    new SegmentValue(session, name(SysvKind.SHM, key), OptionalLong.empty(), OptionalInt.empty()));
     static final IpcDeletion MSG = new IpcDeletion(
             "msg", (session, key) -> new MessageQueueValue(session, name(SysvKind.MSG, key), OptionalInt.empty()));
     static final IpcDeletion SEM =
             new IpcDeletion("sem", (session, key) -> new SemaphoresValue(session, name(SysvKind.SEM, key)));
-    static final IpcDeletion MQ = new IpcDeletion(
-            "mq", (session, name) -> new PosixQueueValue(session, Texts.of(name), PosixQueueValue.ANY));
+    static final IpcDeletion MQ =
+            new IpcDeletion("mq", (session, name) -> new PosixQueueValue(session, Texts.of(name), PosixQueueValue.ANY));
 
     private final String kind;
     private final BiFunction<Session, Object, IpcValue> value;

@@ -46,11 +46,14 @@ public final class SemVerb implements Verb {
     public List<Example> examples() {
         return List.of(
                 new Example("two of them", "sem(0x1234, count: 2)\nsem(0x1234).values"),
-                new Example("one to enter, one to leave", "def door = sem(0x1234, count: 1)\ndoor.op(1)\ndoor.op(-1)\ndoor.value"),
+                new Example(
+                        "one to enter, one to leave",
+                        "def door = sem(0x1234, count: 1)\ndoor.op(1)\ndoor.op(-1)\ndoor.value"),
                 new Example("another of the set", "def s = sem(0x1234, count: 3)\ns.op(2, 5)\ns[2]"),
                 new Example("without waiting", "def s = sem(0x1234, count: 1)\ns.op(1)\ns.op(-1, wait: false)"),
                 new Example(
-                        "set them", "def s = sem(0x1234, count: 2)\ns.value = 3\ns[1] = 4\ns.values = [5, 6]\ns.values"),
+                        "set them",
+                        "def s = sem(0x1234, count: 2)\ns.value = 3\ns[1] = 4\ns.values = [5, 6]\ns.values"),
                 new Example("take it away", "sem(0x1234, count: 1).remove()"));
     }
 

@@ -50,12 +50,14 @@ public final class ShmVerb implements Verb {
                         "another key, another size",
                         "def large = shm(0x1234, size: 4.KB, mode: 0600)\nlarge.write 'hello'\nlarge.read()"),
                 new Example(
-                        "a key made from a file", "shm(path: '/tmp', id: 7).write 'hello'\nshm(path: '/tmp', id: 7).key"),
+                        "a key made from a file",
+                        "shm(path: '/tmp', id: 7).write 'hello'\nshm(path: '/tmp', id: 7).key"),
                 new Example(
                         "bytes, where they are to stand",
                         "shm.write([1, 2, 255] as byte[], offset: 16)\nshm.read(offset: 16)\nshm.bytes\nshm.hexdump()"),
                 new Example(
-                        "what is known of it", "shm.create()\nshm.size\nshm.attached\nshm.creator\nshm.lastPid\nshm.mode"),
+                        "what is known of it",
+                        "shm.create()\nshm.size\nshm.attached\nshm.creator\nshm.lastPid\nshm.mode"),
                 new Example("take it away", "shm.write 'hello'\nif (shm.exists()) shm.remove()"),
                 new Example(
                         "each IPC namespace has its own",
@@ -101,9 +103,8 @@ public final class ShmVerb implements Verb {
 
     private static SegmentValue sized(Call call, SysvName name) {
         Options options = Options.of(call);
-        OptionalLong size = options.number("size", 1, Long.MAX_VALUE)
-                .map(OptionalLong::of)
-                .orElse(OptionalLong.empty());
+        OptionalLong size =
+                options.number("size", 1, Long.MAX_VALUE).map(OptionalLong::of).orElse(OptionalLong.empty());
         return new SegmentValue(call.session(), name, size, IpcKey.mode(options));
     }
 }

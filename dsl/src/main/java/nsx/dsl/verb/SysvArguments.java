@@ -35,8 +35,8 @@ final class SysvArguments {
         boolean file = options.has("path") || options.has("id");
         int ways = call.size() + (file ? 1 : 0) + (options.has(kind.idName()) ? 1 : 0);
         if (ways != 1) {
-            throw new NsxException(kind.word() + " needs "
-                            + (ways == 0 ? "a key" : "one of: a key, a path, " + kind.idName()))
+            throw new NsxException(
+                            kind.word() + " needs " + (ways == 0 ? "a key" : "one of: a key, a path, " + kind.idName()))
                     .hint("such as " + kind.word() + "(0x1234), or " + kind.word() + "(path: '/tmp', id: 7)");
         }
         if (call.size() == 1) {
