@@ -17,7 +17,10 @@ public record SysvOperations(Context context, SysvName name) {
         return operation(
                 call + "(" + object.id() + index + ", IPC_SET, mode " + octal + ")",
                 () -> {
-                    name.kind().setMode(object.id(), mode);
+                    // made anew under its key it has another identifier
+                    int id =
+                            name.find(name.kind().list(), o -> o).orElse(object).id();
+                    name.kind().setMode(id, mode);
                     return null;
                 },
                 IpcCommand.perl("$i = " + name.perl() + "; " + call + "($i" + index
