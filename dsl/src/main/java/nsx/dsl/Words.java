@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import nsx.dsl.verb.AddressVerb;
 import nsx.dsl.verb.AddressesVerb;
+import nsx.dsl.verb.ClockVerb;
 import nsx.dsl.verb.DeleteVerb;
 import nsx.dsl.verb.EnterVerb;
 import nsx.dsl.verb.ExecVerb;
@@ -44,7 +45,9 @@ import nsx.dsl.verb.ShVerb;
 import nsx.dsl.verb.ShellVerb;
 import nsx.dsl.verb.SpawnVerb;
 import nsx.dsl.verb.SysctlVerb;
+import nsx.dsl.verb.TimeVerb;
 import nsx.dsl.verb.UnshareVerb;
+import nsx.dsl.verb.UptimeVerb;
 import nsx.dsl.verb.VethVerb;
 import nsx.rtnl.kind.Kinds;
 
@@ -92,6 +95,10 @@ final class Words {
                 new RulesVerb(),
                 new SysctlVerb(),
                 new VethVerb(),
+                // time
+                new ClockVerb(),
+                new TimeVerb(),
+                new UptimeVerb(),
                 // programs
                 new ExecVerb(),
                 new JobsVerb(),

@@ -1,12 +1,14 @@
 package nsx.process;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import nsx.ns.Anchor;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.Residents;
 import nsx.ns.TimeOffsets;
+import nsx.sys.Clock;
 import nsx.sys.Errno;
 import nsx.sys.Fd;
 import nsx.sys.Files;
@@ -16,12 +18,14 @@ import nsx.sys.SysException;
 
 /** The offsets of time namespaces, read and set through a task whose children are to be in them. */
 public final class TimeNamespaces {
+    private static final String OWN = "/proc/self/timens_offsets";
+
     private TimeNamespaces() {}
 
     /** The file of such a task; empty when the namespace has none, which makes its offsets what they are for good. */
     public static Optional<String> file(Namespace time) {
         if (time.isEntered()) {
-            return Optional.of("/proc/self/timens_offsets");
+            return Optional.of(OWN);
         }
         Optional<String> own = Anchor.of(time).map(Anchor::file);
         return own.isPresent()
@@ -42,7 +46,7 @@ public final class TimeNamespaces {
 
     /** A namespace without any task tells its offsets to those who enter it only, and that freezes them. */
     private static String fromInside(Namespace time) {
-        Program cat = Program.of("nsenter", "--time=" + time.reach(), "cat", "/proc/self/timens_offsets");
+        Program cat = Program.of("nsenter", "--time=" + time.reach(), "cat", OWN);
         try (MemoryFile output = new MemoryFile("nsx-offsets");
                 Fd nothing = Files.open("/dev/null", Files.O_RDONLY)) {
             int out = output.fd().number();
@@ -87,5 +91,18 @@ public final class TimeNamespaces {
     public static void set(Namespace time, TimeOffsets offsets) {
         String file = file(time).orElseThrow(() -> new SysException("write", Errno.EACCES, "timens_offsets"));
         Files.writeText(file, offsets.text());
+    }
+
+    /** What a clock shows in the initial time namespace, which offsets count from. */
+    public static Duration initial(Clock clock) {
+        TimeOffsets own = TimeOffsets.parse(Files.readText(OWN));
+        return clock.now().minus(own.get(clock));
+    }
+
+    /** What a clock shows in the time namespace. */
+    public static Duration now(Namespace time, Clock clock) {
+        return time.isEntered()
+                ? clock.now()
+                : initial(clock).plus(offsets(time).get(clock));
     }
 }

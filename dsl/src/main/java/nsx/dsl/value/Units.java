@@ -12,7 +12,7 @@ public final class Units {
 
     private Units() {}
 
-    private static Duration of(Number count, Duration unit) {
+    static Duration of(Number count, Duration unit) {
         BigDecimal nanos = new BigDecimal(count.toString()).multiply(BigDecimal.valueOf(unit.toNanos()));
         return Duration.ofSeconds(
                 nanos.movePointLeft(9).longValue(),

@@ -1,0 +1,99 @@
+package nsx.dsl.op;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import nsx.dsl.Operation;
+import nsx.dsl.Session.Place;
+import nsx.dsl.Texts;
+import nsx.ns.Anchor;
+import nsx.ns.Namespace;
+import nsx.ns.NamespaceKind;
+import nsx.ns.TimeOffsets;
+import nsx.process.TimeNamespaces;
+import nsx.sys.Clock;
+
+/** Giving a place clocks of its own, setting them, and going back to those it had. */
+public final class TimeOperations {
+    private TimeOperations() {}
+
+    /** Puts a fresh time namespace into the place. */
+    public static Operation fresh(Place place, TimeOffsets before, TimeOffsets after) {
+        Namespace replaced = time(place);
+        boolean own = place.anchor().isPresent();
+        return new Operation(
+                place.context(),
+                new Operation.Start("unshare(CLONE_NEWTIME), " + write("/proc/TID/timens_offsets", after), () -> {
+                    place.exchange(made(after));
+                    return null;
+                }),
+                "unshare --time" + options(after),
+                "shift " + prose(before, after),
+                () -> List.of(own ? fresh(place, after, before) : back(place, replaced, after)));
+    }
+
+    private static Anchor made(TimeOffsets offsets) {
+        Anchor anchor = Anchor.make();
+        try {
+            TimeNamespaces.set(anchor.namespace(), offsets);
+            return anchor;
+        } catch (RuntimeException e) {
+            anchor.close();
+            throw e;
+        }
+    }
+
+    /** Sets the offsets of a time namespace in which no program was started yet. */
+    public static Operation set(Place place, Namespace time, TimeOffsets before, TimeOffsets after) {
+        String file = TimeNamespaces.file(time).orElse("/proc/TID/timens_offsets");
+        return new Operation(
+                place.context(),
+                new Operation.Start(write(file, after), () -> {
+                    TimeNamespaces.set(time, after);
+                    return null;
+                }),
+                "printf '" + escaped(after) + "' > " + file,
+                "shift " + prose(before, after),
+                () -> List.of(set(place, time, after, before)));
+    }
+
+    /** Goes back to another time namespace, such as the host's. */
+    public static Operation back(Place place, Namespace time, TimeOffsets before) {
+        Namespace left = time(place);
+        return new Operation(
+                place.context(),
+                new Operation.Start("close(\"" + left.reach() + "\")", () -> {
+                    place.exchange(time);
+                    return null;
+                }),
+                "nsenter --time=" + time.reach(),
+                "go back from the clocks of " + left.text() + " to those of " + time.text(),
+                () -> List.of(fresh(place, TimeNamespaces.offsets(time), before)));
+    }
+
+    private static Namespace time(Place place) {
+        return place.context().get(NamespaceKind.TIME).orElseThrow();
+    }
+
+    private static String write(String file, TimeOffsets offsets) {
+        return "write(\"" + file + "\", \"" + escaped(offsets) + "\")";
+    }
+
+    private static String escaped(TimeOffsets offsets) {
+        return offsets.text().replace("\n", "\\n");
+    }
+
+    /** Of unshare(1), which takes whole seconds. */
+    private static String options(TimeOffsets offsets) {
+        return Arrays.stream(Clock.values())
+                .map(c -> " --" + c.text() + " " + offsets.get(c).getSeconds())
+                .collect(Collectors.joining());
+    }
+
+    private static String prose(TimeOffsets before, TimeOffsets after) {
+        return Arrays.stream(Clock.values())
+                .filter(c -> !before.get(c).equals(after.get(c)))
+                .map(c -> c.text() + " from " + Texts.duration(before.get(c)) + " to " + Texts.duration(after.get(c)))
+                .collect(Collectors.joining(", "));
+    }
+}

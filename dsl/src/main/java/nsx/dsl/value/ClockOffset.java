@@ -1,0 +1,58 @@
+package nsx.dsl.value;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import nsx.dsl.NsxException;
+import nsx.dsl.Texts;
+import nsx.ns.TimeOffsets;
+import nsx.process.TimeNamespaces;
+import nsx.sys.Clock;
+
+/** The offset of a clock as scripts give it, checked before anything is made. */
+final class ClockOffset {
+    private ClockOffset() {}
+
+    /** A duration that the kernel will take for this clock now; anything else is an error that says why. */
+    static Duration of(Clock clock, Object value) {
+        if (!(value instanceof Duration offset)) {
+            throw new NsxException("cannot set " + clock.text() + " to " + Texts.of(value))
+                    .because("the offset of a clock is a duration")
+                    .at(value instanceof String s ? "'" + s + "'" : value)
+                    .hint("such as: time." + clock.text() + " += 1.day");
+        }
+        Duration shown = TimeNamespaces.initial(clock);
+        return switch (TimeOffsets.range(shown, offset)) {
+            case FITS -> offset;
+            case BEFORE_START ->
+                throw outOfRange(clock, offset)
+                        .because("the clock stands at " + Texts.duration(shown)
+                                + " and would show less than nothing (ERANGE)")
+                        .hint("the offset can be -" + Texts.duration(Duration.ofSeconds(shown.toSeconds()))
+                                + " or more");
+            case BEYOND_END ->
+                throw outOfRange(clock, offset)
+                        .because("a clock of the kernel may show no more than 146 years (ERANGE)");
+        };
+    }
+
+    private static NsxException outOfRange(Clock clock, Duration offset) {
+        return new NsxException("cannot shift " + clock.text() + " by " + Texts.duration(offset)).at(clock.text());
+    }
+
+    static Map<String, Duration> map(TimeOffsets offsets) {
+        Map<String, Duration> all = new LinkedHashMap<>();
+        for (Clock clock : Clock.values()) {
+            all.put(clock.text(), offsets.get(clock));
+        }
+        return all;
+    }
+
+    static NsxException notVirtualised(String message) {
+        return new NsxException(message)
+                .because("CLOCK_REALTIME, the time of day, is not virtualised: time namespaces shift monotonic and"
+                        + " boottime only (time_namespaces(7))")
+                .at("realtime")
+                .hint("clock.realtime reads it");
+    }
+}
