@@ -4,8 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import nsx.ns.Anchor;
+import nsx.ns.Context;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
+import nsx.ns.NamespaceKind;
 import nsx.ns.Residents;
 import nsx.ns.TimeOffsets;
 import nsx.sys.Clock;
@@ -80,6 +82,25 @@ public final class TimeNamespaces {
             }
             throw e;
         }
+    }
+
+    /** Makes one with these offsets; those of the calling thread need no CAP_SYS_TIME. The caller closes it. */
+    public static Anchor make(TimeOffsets offsets) {
+        Anchor anchor = Anchor.make();
+        try {
+            if (!offsets(anchor.namespace()).equals(offsets)) {
+                set(anchor.namespace(), offsets);
+            }
+            return anchor;
+        } catch (RuntimeException e) {
+            anchor.close();
+            throw e;
+        }
+    }
+
+    /** Makes one that starts as that of the context, as a process's fresh one does. */
+    public static Anchor make(Context context) {
+        return make(offsets(context.get(NamespaceKind.TIME).orElseThrow()));
     }
 
     /**

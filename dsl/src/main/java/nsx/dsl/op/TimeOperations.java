@@ -3,13 +3,17 @@ package nsx.dsl.op;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import nsx.dsl.Kernel;
 import nsx.dsl.Operation;
 import nsx.dsl.Session.Place;
 import nsx.dsl.Texts;
 import nsx.ns.Anchor;
+import nsx.ns.Context;
+import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 import nsx.ns.TimeOffsets;
+import nsx.process.KeptNamespaces;
 import nsx.process.TimeNamespaces;
 import nsx.sys.Clock;
 
@@ -24,7 +28,7 @@ public final class TimeOperations {
         return new Operation(
                 place.context(),
                 new Operation.Start("unshare(CLONE_NEWTIME), " + write("/proc/TID/timens_offsets", after), () -> {
-                    place.exchange(made(after));
+                    place.exchange(TimeNamespaces.make(after));
                     return null;
                 }),
                 "unshare --time" + options(after),
@@ -32,11 +36,25 @@ public final class TimeOperations {
                 () -> List.of(own ? fresh(place, after, before) : back(place, replaced, after)));
     }
 
-    private static Anchor made(TimeOffsets offsets) {
-        Anchor anchor = Anchor.make();
+    /** Makes one with a name; its offsets are those of the context until they are set. Answers the namespace. */
+    static Operation create(Kernel kernel, Context context, String name) {
+        String path = new NamedNamespaces(NamespaceKind.TIME).path(name);
+        return new Operation(
+                context,
+                // its anchor outlives the context, so it is made outside it
+                new Operation.Start(
+                        "unshare(CLONE_NEWTIME), mount(\"/proc/thread-self/ns/time_for_children\", \"" + path
+                                + "\", MS_BIND)",
+                        () -> named(kernel, context, name)),
+                "unshare --time=" + path + " true",
+                "make time namespace " + name,
+                () -> List.of(NamespaceOperations.delete(kernel, context, NamespaceKind.TIME, name)));
+    }
+
+    private static Namespace named(Kernel kernel, Context context, String name) {
+        Anchor anchor = TimeNamespaces.make(context);
         try {
-            TimeNamespaces.set(anchor.namespace(), offsets);
-            return anchor;
+            return kernel.call(context, () -> KeptNamespaces.name(anchor, name));
         } catch (RuntimeException e) {
             anchor.close();
             throw e;
@@ -44,17 +62,17 @@ public final class TimeOperations {
     }
 
     /** Sets the offsets of a time namespace in which no program was started yet. */
-    public static Operation set(Place place, Namespace time, TimeOffsets before, TimeOffsets after) {
+    public static Operation set(Context context, Namespace time, TimeOffsets before, TimeOffsets after) {
         String file = TimeNamespaces.file(time).orElse("/proc/TID/timens_offsets");
         return new Operation(
-                place.context(),
+                context,
                 new Operation.Start(write(file, after), () -> {
                     TimeNamespaces.set(time, after);
                     return null;
                 }),
                 "printf '" + escaped(after) + "' > " + file,
                 "shift " + prose(before, after),
-                () -> List.of(set(place, time, after, before)));
+                () -> List.of(set(context, time, after, before)));
     }
 
     /** Goes back to another time namespace, such as the host's. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import nsx.dsl.NsxException;
 import nsx.dsl.Texts;
+import nsx.ns.Namespace;
 import nsx.ns.TimeOffsets;
 import nsx.process.TimeNamespaces;
 import nsx.sys.Clock;
@@ -18,7 +19,7 @@ final class ClockOffset {
         if (!(value instanceof Duration offset)) {
             throw new NsxException("cannot set " + clock.text() + " to " + Texts.of(value))
                     .because("the offset of a clock is a duration")
-                    .at(value instanceof String s ? "'" + s + "'" : value)
+                    .at(value)
                     .hint("such as: time." + clock.text() + " += 1.day");
         }
         Duration shown = TimeNamespaces.initial(clock);
@@ -46,6 +47,19 @@ final class ClockOffset {
             all.put(clock.text(), offsets.get(clock));
         }
         return all;
+    }
+
+    /** @param name null for one that has none */
+    static NsxException frozen(Namespace time, String name) {
+        String what = name == null ? time.text() : "time namespace " + name;
+        return new NsxException("cannot set the clocks of " + what)
+                .because(
+                        "its offsets are frozen: a program was started in it, or the nsx that made it has ended (EACCES)")
+                .at(name == null ? "timens" : name)
+                .hint(
+                        name == null
+                                ? "time.boottime += 1.day gives clocks of their own to the programs that are started from here"
+                                : "delete timens: '" + name + "' and make it again, with the new offsets");
     }
 
     static NsxException notVirtualised(String message) {

@@ -11,11 +11,12 @@ import nsx.dsl.NsxException;
 import nsx.dsl.Session;
 import nsx.dsl.Texts;
 import nsx.dsl.op.NamespaceOperations;
+import nsx.ns.Anchor;
 import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
-import nsx.ns.Residents;
+import nsx.process.KeptNamespaces;
 
 /** The named namespaces of a kind, as the session's mount namespace shows them. */
 public final class NamedSet {
@@ -77,6 +78,10 @@ public final class NamedSet {
             NamespaceName.checkNew(kind, name);
             Object made = session.change(
                     List.of(NamespaceOperations.create(session.kernel(), session.context(), kind, name)));
+            // its offsets can be set until the session ends, or its first program starts
+            if (made instanceof Namespace n) {
+                Anchor.of(n).ifPresent(session::own);
+            }
             return value((Namespace) made, name);
         });
     }
@@ -122,7 +127,7 @@ public final class NamedSet {
             return session.kernel()
                     .call(
                             session.context(),
-                            () -> all.find(name).map(Residents::processes).orElse(List.of()));
+                            () -> all.find(name).map(KeptNamespaces::inside).orElse(List.of()));
         } catch (NamespaceException e) {
             return List.of();
         }

@@ -10,6 +10,7 @@ import nsx.dsl.Failure;
 import nsx.dsl.NsxException;
 import nsx.dsl.Session;
 import nsx.dsl.Session.Place;
+import nsx.dsl.Texts;
 import nsx.dsl.op.TimeOperations;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
@@ -115,9 +116,9 @@ public final class TimeValue implements Facts {
         boolean ours = place.anchor().isPresent() || name != null;
         boolean frozen = !time.equals(of(session.host().get(NamespaceKind.TIME))) && isFrozen();
         if (ours && !frozen) {
-            session.change(List.of(TimeOperations.set(place, time, before, after)));
+            session.change(List.of(TimeOperations.set(place.context(), time, before, after)));
         } else if (name != null) {
-            throw frozen(name);
+            throw ClockOffset.frozen(time, name);
         } else {
             session.change(List.of(TimeOperations.fresh(place, before, after)));
             if (frozen) {
@@ -127,14 +128,6 @@ public final class TimeValue implements Facts {
         }
     }
 
-    static NsxException frozen(String name) {
-        return new NsxException("cannot set the clocks of time namespace " + name)
-                .because("its offsets are frozen: a program was started in it, or the run of nsx that made it has ended"
-                        + " (EACCES)")
-                .at(name)
-                .hint("delete timens: '" + name + "' and make it again, with the new offsets");
-    }
-
     /** What is set in a block that has ended would be lost. */
     private void checkPlace() {
         if (!session.places().contains(place)) {
@@ -142,6 +135,15 @@ public final class TimeValue implements Facts {
                     .at("time")
                     .hint("say it inside, before the programs: netns('a') { time.boottime += 1.day; sh 'uptime' }");
         }
+    }
+
+    /** Called by Groovy for a clock that is none, such as one that was not spelled well. */
+    public void propertyMissing(String name, Object value) {
+        String meant = Texts.didYouMean(name, List.of("boottime", "monotonic"));
+        if (meant == null) {
+            throw new groovy.lang.MissingPropertyException(name, TimeValue.class);
+        }
+        throw new NsxException("time has no clock " + name).at(name).hint(meant);
     }
 
     @Override
