@@ -49,8 +49,8 @@ public final class Texts {
 
     /** {@code 1d 2h 3m}, {@code 2.5s}, {@code 0.043ms}: whole units from the largest down, what is left as a decimal. */
     public static String duration(Duration d) {
-        if (d.isNegative()) {
-            return "-" + duration(d.negated());
+        if (d.isZero() || d.isNegative()) {
+            return d.isZero() ? "0s" : "-" + duration(d.negated());
         }
         if (d.compareTo(Duration.ofSeconds(1)) < 0) {
             return decimal(d.toNanos(), 1_000_000) + "ms";

@@ -70,7 +70,9 @@ public final class TimeOperations {
                     TimeNamespaces.set(time, after);
                     return null;
                 }),
-                "printf '" + escaped(after) + "' > " + file,
+                time.path()
+                        .map(path -> "unshare --time=" + path + options(after) + " true")
+                        .orElse("unshare --time" + options(after)),
                 "shift " + prose(before, after),
                 () -> List.of(set(context, time, after, before)));
     }
