@@ -1,6 +1,8 @@
 package nsx.dsl.value;
 
+import groovy.lang.MissingPropertyException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import nsx.dsl.NsxException;
@@ -60,6 +62,16 @@ final class ClockOffset {
                         name == null
                                 ? "time.boottime += 1.day gives clocks of their own to the programs that are started from here"
                                 : "delete timens: '" + name + "' and make it again, with the new offsets");
+    }
+
+    /** A clock that was not spelled well must not become a variable of the script; any other name may. */
+    static void missing(String name, Class<?> type) {
+        String meant = Texts.didYouMean(
+                name, Arrays.stream(Clock.values()).map(Clock::text).toList());
+        if (meant == null) {
+            throw new MissingPropertyException(name, type);
+        }
+        throw new NsxException("there is no clock " + name).at(name).hint(meant);
     }
 
     static NsxException notVirtualised(String message) {

@@ -36,7 +36,7 @@ public final class DeclaredClocks {
     }
 
     public void setMonotonic(Object offset) {
-        set(Clock.MONOTONIC, offset);
+        shift(Clock.MONOTONIC, offset);
     }
 
     public Duration getBoottime() {
@@ -44,7 +44,7 @@ public final class DeclaredClocks {
     }
 
     public void setBoottime(Object offset) {
-        set(Clock.BOOTTIME, offset);
+        shift(Clock.BOOTTIME, offset);
     }
 
     public Object getRealtime() {
@@ -53,6 +53,11 @@ public final class DeclaredClocks {
 
     public void setRealtime(Object offset) {
         throw ClockOffset.notVirtualised("cannot set realtime");
+    }
+
+    /** Called by Groovy for a property that is not there. */
+    public void propertyMissing(String name, Object value) {
+        ClockOffset.missing(name, DeclaredClocks.class);
     }
 
     private TimeOffsets declared() {
@@ -64,7 +69,7 @@ public final class DeclaredClocks {
         return declared;
     }
 
-    private void set(Clock clock, Object given) {
+    private void shift(Clock clock, Object given) {
         declared = declared().with(clock, ClockOffset.of(clock, given));
         Namespace time = value.namespace();
         TimeOffsets before = read(time);

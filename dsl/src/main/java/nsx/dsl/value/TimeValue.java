@@ -10,7 +10,6 @@ import nsx.dsl.Failure;
 import nsx.dsl.NsxException;
 import nsx.dsl.Session;
 import nsx.dsl.Session.Place;
-import nsx.dsl.Texts;
 import nsx.dsl.op.TimeOperations;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
@@ -49,7 +48,7 @@ public final class TimeValue implements Facts {
     }
 
     public void setMonotonic(Object offset) {
-        set(Clock.MONOTONIC, offset);
+        shift(Clock.MONOTONIC, offset);
     }
 
     public Duration getBoottime() {
@@ -57,7 +56,7 @@ public final class TimeValue implements Facts {
     }
 
     public void setBoottime(Object offset) {
-        set(Clock.BOOTTIME, offset);
+        shift(Clock.BOOTTIME, offset);
     }
 
     /** The kernel shifts two clocks only: this tells those who look for the third. */
@@ -101,7 +100,7 @@ public final class TimeValue implements Facts {
         }
     }
 
-    private void set(Clock clock, Object value) {
+    private void shift(Clock clock, Object value) {
         checkPlace();
         Duration offset = ClockOffset.of(clock, value);
         TimeOffsets before = offsets();
@@ -137,13 +136,9 @@ public final class TimeValue implements Facts {
         }
     }
 
-    /** Called by Groovy for a clock that is none, such as one that was not spelled well. */
+    /** Called by Groovy for a property that is not there. */
     public void propertyMissing(String name, Object value) {
-        String meant = Texts.didYouMean(name, List.of("boottime", "monotonic"));
-        if (meant == null) {
-            throw new groovy.lang.MissingPropertyException(name, TimeValue.class);
-        }
-        throw new NsxException("time has no clock " + name).at(name).hint(meant);
+        ClockOffset.missing(name, TimeValue.class);
     }
 
     @Override

@@ -233,7 +233,6 @@ class TimeSpec extends LiveSpec {
 
         expect:
         seen("exec 'true'\noutput") == [HOUR, DAY]
-        seen("unshare('net', 'pid', 'uts', 'ipc').with { it }\noutput".replaceAll(/unshare.*\n/, '')) == [HOUR, DAY]
         eval("unshare('net', 'pid', 'uts', 'ipc', 'mnt') { output 'echo \$\$; grep -c 86400 /proc/self/timens_offsets' }")
             .readLines()[1] == '1'
         eval("unshare('user', 'net') { output 'cat /proc/self/timens_offsets' }").split(/\s+/)[1, 4] == ["$HOUR", "$DAY"]
@@ -268,7 +267,7 @@ class TimeSpec extends LiveSpec {
 
         then:
         eval('clock.monotonic') > first
-        eval('clock.boottime >= clock.monotonic')
+        eval('clock.boottime + 1.second > clock.monotonic')
         now instanceof ZonedDateTime
         Duration.between(now, ZonedDateTime.now()) < Duration.ofMinutes(1)
         eval("time.boottime += 1.week\nclock.realtime") < ZonedDateTime.now()
@@ -298,10 +297,8 @@ class TimeSpec extends LiveSpec {
         'time.realtime += 1.day'                    | 'time namespaces shift monotonic and boottime only (time_namespaces(7)); clock.realtime reads it'
         'time { realtime = 1.day }'                 | 'not virtualised'
         'time.realtime'                             | 'realtime has no offset'
-        'time.bootime = 1.day'                      | "time has no clock bootime: null; did you mean 'boottime'?"
+        'time.bootime = 1.day'                      | "there is no clock bootime: null; did you mean 'boottime'?"
         'time { monotonc = 1.day }'                 | "did you mean 'monotonic'?"
-        "unshare('net').time.boottime = 1.day"      | 'unshare needs a block'
-        "host.time.boottime = 1.day\ntime 5"        | ''
     }
 
     def 'the clocks of a block that has ended cannot be set'() {

@@ -15,7 +15,9 @@ class TimensSpec extends LiveSpec {
 
     private Session another() {
         session.close()
-        setup()
+        session = Session.live(engine)
+        def live = session.executor()
+        session.executeWith { operations << it; live.run(it) }
         session
     }
 
@@ -48,8 +50,7 @@ class TimensSpec extends LiveSpec {
         changes("timens('later') { monotonic += 1.hour }") == ['make time namespace later', 'shift monotonic from 0s to 1h']
         eval("timens('later').offsets") == [monotonic: Duration.ofHours(1), boottime: Duration.ofDays(2)]
         changes("timens('later') { boottime += 1.day }") == ['shift boottime from 2d to 3d']
-        changes("timens('later') { netns('a') { boottime += 1.day } }") == ['make network namespace a', 'shift boottime from 3d to 4d'] ||
-            eval("timens('later').offsets.boottime") == Duration.ofDays(3)
+        changes("timens('later') { netns('a') { boottime += 1.day } }") == ['make network namespace a']
     }
 
     def 'a later run reads what is there, and cannot change it'() {
@@ -101,8 +102,10 @@ class TimensSpec extends LiveSpec {
     }
 
     def 'deleted and made again it has new clocks'() {
-        expect:
+        given:
         eval("$DAY_LATER\ntimens('later').sh 'true'\ndelete timens: 'later'")
+
+        expect:
         changes("timens('later') { boottime += 2.days }").last() == 'shift boottime from 0s to 2d'
         eval("timens('later').output 'uptime -p'").startsWith('up 2 days')
     }
@@ -118,8 +121,10 @@ class TimensSpec extends LiveSpec {
     }
 
     def 'a named one outlives what it was made in'() {
-        expect:
+        given:
         eval("netns('a') { timens('later') { boottime += 1.day } }\ndelete netns: 'a'")
+
+        expect:
         eval("timens('later').output 'uptime -p'").startsWith('up 1 day')
     }
 
@@ -136,6 +141,7 @@ class TimensSpec extends LiveSpec {
         "timens('x') { boottime -= 4000.days }"  | 'cannot shift boottime by -4000d'
         "timens('x') { boottime = 5 }"           | 'cannot set boottime to 5'
         "timens('x') { realtime += 1.day }"      | 'realtime has no offset'
+        "timens('x') { boottme = 1.day }"        | 'there is no clock boottme'
         'here.time { boottime += 1.day }'        | 'cannot set the clocks of time:['
     }
 
