@@ -35,7 +35,7 @@ public final class Session implements AutoCloseable {
     private Executor executor;
     private Consumer<String> notices = text -> {};
 
-    /** A context and what the prompt calls it. While it lasts, one of its namespaces can be exchanged for another. */
+    /** A context and what the prompt calls it. While it lasts, its namespaces can be exchanged for others. */
     public static final class Place {
         private final Context entered;
         private final String name;
@@ -208,6 +208,11 @@ public final class Session implements AutoCloseable {
     /** Changes the current context until {@link #leave()}. */
     public void enter(Context context, String name) {
         places.push(new Place(context, name));
+    }
+
+    /** Exchanges the innermost context, until the block that it belongs to ends or {@link #leave()}. */
+    public void move(Context context) {
+        places.peek().context = context;
     }
 
     /** Goes back to the context before the last {@link #enter}; at the outermost it is an error. */
