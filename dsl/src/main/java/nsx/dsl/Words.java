@@ -5,6 +5,7 @@ import java.util.List;
 import nsx.dsl.verb.AddressVerb;
 import nsx.dsl.verb.AddressesVerb;
 import nsx.dsl.verb.CgroupnsVerb;
+import nsx.dsl.verb.ClockVerb;
 import nsx.dsl.verb.ContainerVerb;
 import nsx.dsl.verb.DeleteVerb;
 import nsx.dsl.verb.EnterVerb;
@@ -54,8 +55,10 @@ import nsx.dsl.verb.ShellVerb;
 import nsx.dsl.verb.ShmVerb;
 import nsx.dsl.verb.SpawnVerb;
 import nsx.dsl.verb.SysctlVerb;
+import nsx.dsl.verb.TimeVerb;
 import nsx.dsl.verb.TimensVerb;
 import nsx.dsl.verb.UnshareVerb;
+import nsx.dsl.verb.UptimeVerb;
 import nsx.dsl.verb.UsernsVerb;
 import nsx.dsl.verb.UtsnsVerb;
 import nsx.dsl.verb.VethVerb;
@@ -119,6 +122,10 @@ final class Words {
                 new MsgVerb(),
                 new SemVerb(),
                 new ShmVerb(),
+                // time
+                new ClockVerb(),
+                new TimeVerb(),
+                new UptimeVerb(),
                 // programs
                 new ExecVerb(),
                 new JobsVerb(),

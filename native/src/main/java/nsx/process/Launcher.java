@@ -2,7 +2,9 @@ package nsx.process;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import nsx.ns.Anchor;
 import nsx.ns.Context;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
@@ -14,7 +16,8 @@ import nsx.sys.Tasks;
 
 /**
  * Starts programs in a context. A thread that is thrown away afterwards enters the namespaces, and the program inherits them.
- * Existing user and time namespaces take no thread of a program that has several: where one is asked for, nsenter(1) enters all.
+ * Existing user and time namespaces take no thread of a program that has several: where one is asked for, nsenter(1) enters all,
+ * but a time namespace that nsx made has an {@link Anchor} that starts the thread.
  */
 public final class Launcher {
     private static final String SETGROUPS = "/proc/thread-self/setgroups";
@@ -37,6 +40,14 @@ public final class Launcher {
      * @throws nsx.ns.NamespaceException when a namespace cannot be entered
      */
     public Child start(Context context, Program program, Spawn.Setting setting) {
+        Optional<Anchor> anchor =
+                context.get(NamespaceKind.TIME).filter(n -> !n.isInherited()).flatMap(Anchor::startingFor);
+        return anchor.isPresent()
+                ? anchor.get().call(() -> startFromHere(context, program, setting))
+                : startFromHere(context, program, setting);
+    }
+
+    private Child startFromHere(Context context, Program program, Spawn.Setting setting) {
         List<Namespace> foreign =
                 context.all().stream().filter(n -> !n.isInherited()).toList();
         boolean ownView = !context.net().equals(host.net());

@@ -11,6 +11,7 @@ import nsx.dsl.NsxException;
 import nsx.dsl.Session;
 import nsx.dsl.Texts;
 import nsx.dsl.op.NamespaceOperations;
+import nsx.ns.Anchor;
 import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
@@ -77,6 +78,10 @@ public final class NamedSet {
             NamespaceName.checkNew(kind, name);
             Object made = session.change(
                     List.of(NamespaceOperations.create(session.kernel(), session.context(), kind, name)));
+            // its offsets can be set until the session ends, or its first program starts
+            if (made instanceof Namespace n) {
+                Anchor.of(n).ifPresent(session::own);
+            }
             return value((Namespace) made, name);
         });
     }
