@@ -5,12 +5,14 @@ import java.util.List;
 import nsx.dsl.verb.AddressVerb;
 import nsx.dsl.verb.AddressesVerb;
 import nsx.dsl.verb.DeleteVerb;
+import nsx.dsl.verb.DomainnameVerb;
 import nsx.dsl.verb.EnterVerb;
 import nsx.dsl.verb.ExecVerb;
 import nsx.dsl.verb.FdbVerb;
 import nsx.dsl.verb.HelpVerb;
 import nsx.dsl.verb.HereVerb;
 import nsx.dsl.verb.HostVerb;
+import nsx.dsl.verb.HostnameVerb;
 import nsx.dsl.verb.IncludeVerb;
 import nsx.dsl.verb.JobsVerb;
 import nsx.dsl.verb.KindVerb;
@@ -57,9 +59,11 @@ final class Words {
     private static List<Verb> all() {
         List<Verb> all = new ArrayList<>(List.of(
                 // namespaces
+                new DomainnameVerb(),
                 new EnterVerb(),
                 new HereVerb(),
                 new HostVerb(),
+                new HostnameVerb(),
                 new LeaveVerb(),
                 new NetnsVerb(),
                 new NsVerb(),
