@@ -19,7 +19,17 @@ public final class Mounts {
     }
 
     public static void bind(String source, String target) {
-        mount(source, target, "none", MS_BIND, null);
+        try {
+            mount(source, target, "none", MS_BIND, null);
+        } catch (SysException e) {
+            if (e.errno() != Errno.ENOENT || Files.directory(source) == Files.directory("/")) {
+                throw e;
+            }
+            // mount(2) looks for the thread in the /proc of its mount namespace, which may be another pid namespace's
+            try (MountTree tree = MountTree.copy(source, false)) {
+                tree.attach(target);
+            }
+        }
     }
 
     public static void unmount(String target, int flags) {

@@ -16,8 +16,20 @@ class ProcTest {
                 """;
         List<MountInfo> mounts = MountInfo.parse(text);
         assertEquals(
-                new MountInfo(31, 23, "/", "/sys/fs/cgroup", List.of("rw", "relatime"), "tmpfs", "tmpfs"),
+                new MountInfo(
+                        31,
+                        23,
+                        "0:28",
+                        "/",
+                        "/sys/fs/cgroup",
+                        List.of("rw", "relatime"),
+                        List.of(),
+                        "tmpfs",
+                        "tmpfs",
+                        List.of("rw", "mode=755")),
                 mounts.get(0));
+        assertEquals(List.of("shared:7", "master:2"), mounts.get(1).propagation());
+        assertEquals(List.of("rw"), mounts.get(2).systemOptions());
         assertEquals("/run/netns/a b", mounts.get(1).target());
         assertEquals("net:[4026532384]", mounts.get(1).root());
         assertEquals("nsfs", mounts.get(1).type());
