@@ -58,8 +58,8 @@ public final class MountTree implements AutoCloseable {
 
     /** Puts it on top of what is at the path in the calling thread's mount namespace. */
     public void attach(String target) {
-        long done = LibcMounts.syscall(
-                LibcMounts.MOVE_MOUNT, fd.number(), "", AT_FDCWD, target, MOVE_MOUNT_F_EMPTY_PATH);
+        long done =
+                LibcMounts.syscall(LibcMounts.MOVE_MOUNT, fd.number(), "", AT_FDCWD, target, MOVE_MOUNT_F_EMPTY_PATH);
         SysException.check("move_mount", done, target);
     }
 
