@@ -22,6 +22,8 @@ import nsx.dsl.verb.LeaveVerb;
 import nsx.dsl.verb.LinkVerb;
 import nsx.dsl.verb.LinksVerb;
 import nsx.dsl.verb.MntnsVerb;
+import nsx.dsl.verb.MountVerb;
+import nsx.dsl.verb.MountsVerb;
 import nsx.dsl.verb.NatClearVerb;
 import nsx.dsl.verb.NatForwardVerb;
 import nsx.dsl.verb.NatMasqueradeVerb;
@@ -51,6 +53,7 @@ import nsx.dsl.verb.ShellVerb;
 import nsx.dsl.verb.SpawnVerb;
 import nsx.dsl.verb.SysctlVerb;
 import nsx.dsl.verb.TimensVerb;
+import nsx.dsl.verb.UmountVerb;
 import nsx.dsl.verb.UnshareVerb;
 import nsx.dsl.verb.UsernsVerb;
 import nsx.dsl.verb.UtsnsVerb;
@@ -113,10 +116,13 @@ final class Words {
                 // programs
                 new ExecVerb(),
                 new JobsVerb(),
+                new MountVerb(),
+                new MountsVerb(),
                 new OutputVerb(),
                 new ShVerb(),
                 new ShellVerb(),
                 new SpawnVerb(),
+                new UmountVerb(),
                 // the language
                 new DeleteVerb(),
                 new HelpVerb(),

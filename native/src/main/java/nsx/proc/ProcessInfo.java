@@ -27,6 +27,11 @@ public record ProcessInfo(int pid, int parent, int user, String state, String na
         return numbers("/proc/" + pid + "/task");
     }
 
+    /** The open descriptors of a process; none when it is gone or may not be looked into. */
+    public static List<Integer> descriptors(int pid) {
+        return numbers("/proc/" + pid + "/fd");
+    }
+
     private static List<Integer> numbers(String directory) {
         String[] names = new File(directory).list((d, name) -> Character.isDigit(name.charAt(0)));
         return names == null

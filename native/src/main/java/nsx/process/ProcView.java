@@ -3,6 +3,7 @@ package nsx.process;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import nsx.mount.ProcMount;
 import nsx.ns.Context;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;

@@ -20,6 +20,7 @@ public final class Files {
 
     private static final String THREAD = "/proc/thread-self/";
     private static final int O_CLOEXEC = 02000000;
+    private static final int PATH_MAX = 4096;
     private static final int LOCK_EX = 2;
     private static final int AT_FDCWD = -100;
     private static final int AT_EMPTY_PATH = 0x1000;
@@ -98,6 +99,21 @@ public final class Files {
 
     public static boolean exists(String path) {
         return Libc.statx(directory(path), below(path), 0, 0, new byte[Stat.BYTES]) == 0;
+    }
+
+    /** Where a symbolic link leads, as it is written there (readlink(2)). */
+    public static String link(String path) {
+        byte[] buffer = new byte[PATH_MAX];
+        long length = Libc.readlinkat(directory(path), below(path), buffer, buffer.length);
+        SysException.check("readlink", length, path);
+        return new String(buffer, 0, (int) length, StandardCharsets.UTF_8);
+    }
+
+    /** The path without symbolic links, dots and double slashes, in the calling thread's mount namespace; ENOENT. */
+    public static String realPath(String path) {
+        try (Fd fd = open(path, O_PATH)) {
+            return link(THREAD + "fd/" + fd.number());
+        }
     }
 
     /** Takes the exclusive lock of an open file, waiting for it; closing the descriptor gives it back (flock(2)). */

@@ -38,6 +38,8 @@ final class Libc {
 
     static native int ioctl(int fd, long request, long argument);
 
+    static native long readlinkat(int directory, String path, byte[] target, long size);
+
     static native int flock(int fd, int operation);
 
     static native int unlink(String path);

@@ -11,6 +11,8 @@ public final class Mounts {
     public static final long MS_SLAVE = 1 << 19;
     public static final long MS_SHARED = 1 << 20;
     public static final int MNT_DETACH = 2;
+    /** A symbolic link is not followed (since Linux 2.6.34). */
+    public static final int UMOUNT_NOFOLLOW = 8;
 
     private Mounts() {}
 

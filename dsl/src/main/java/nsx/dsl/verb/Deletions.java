@@ -13,6 +13,7 @@ final class Deletions {
                             new AddressDeletion(),
                             new FdbDeletion(),
                             new LinkDeletion(),
+                            new MountDeletion(),
                             new NeighbourDeletion("neighbour"),
                             new NeighbourDeletion("neighbor"),
                             new QdiscDeletion(),

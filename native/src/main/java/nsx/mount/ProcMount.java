@@ -1,4 +1,4 @@
-package nsx.process;
+package nsx.mount;
 
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceId;
@@ -37,7 +37,11 @@ public final class ProcMount {
     /** Whether the calling thread's mount namespace has, at the path, a /proc of this pid namespace. */
     public static boolean shows(Namespace pid, String path) {
         try {
-            return NamespaceId.of(Files.stat(path + "/1/ns/pid")).equals(pid.id());
+            return pid.isEntered()
+                    // process 1 may be one that nobody may look into; nsx itself has its own number there only
+                    ? Files.link(path + "/self")
+                            .equals(String.valueOf(ProcessHandle.current().pid()))
+                    : NamespaceId.of(Files.stat(path + "/1/ns/pid")).equals(pid.id());
         } catch (SysException e) {
             // no process 1, no /proc at all, or one that may not be looked into: none that we know of
             return false;
