@@ -38,6 +38,7 @@ import nsx.dsl.verb.OutputVerb;
 import nsx.dsl.verb.PidnsVerb;
 import nsx.dsl.verb.PingVerb;
 import nsx.dsl.verb.PingallVerb;
+import nsx.dsl.verb.PsVerb;
 import nsx.dsl.verb.QdiscVerb;
 import nsx.dsl.verb.QdiscsVerb;
 import nsx.dsl.verb.RouteAppendVerb;
@@ -119,6 +120,7 @@ final class Words {
                 new MountVerb(),
                 new MountsVerb(),
                 new OutputVerb(),
+                new PsVerb(),
                 new ShVerb(),
                 new ShellVerb(),
                 new SpawnVerb(),

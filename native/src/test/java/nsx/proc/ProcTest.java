@@ -41,9 +41,20 @@ class ProcTest {
     void processesWithAndWithoutACommandLine() {
         String status = "Name:\tsle ep: x\nState:\tS (sleeping)\nPid:\t12\nPPid:\t1\nUid:\t0\t1000\t0\t0\n";
         assertEquals(
-                new ProcessInfo(12, 1, 1000, "S", "sle ep: x", "sleep 100"),
+                new ProcessInfo(12, 1, List.of(12), 1000, "S", "sle ep: x", "sleep 100"),
                 ProcessInfo.parse(status, "sleep\000100\000"));
+        assertEquals(
+                List.of(12, 3, 1),
+                ProcessInfo.parse(status + "NSpid:\t12\t3\t1\n", "").numbers());
         assertEquals("[sle ep: x]", ProcessInfo.parse(status, "").command());
+    }
+
+    @Test
+    void usersByNumber() {
+        Users users = Users.parse("root:x:0:0::/root:/bin/sh\n# x\n+::::::\nme:x:1000:\nother:x:1000:1:::\n");
+        assertEquals("root", users.name(0));
+        assertEquals("me", users.name(1000));
+        assertEquals("1", users.name(1));
     }
 
     @Test
