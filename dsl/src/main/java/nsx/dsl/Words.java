@@ -5,6 +5,7 @@ import java.util.List;
 import nsx.dsl.verb.AddressVerb;
 import nsx.dsl.verb.AddressesVerb;
 import nsx.dsl.verb.CgroupnsVerb;
+import nsx.dsl.verb.ContainerVerb;
 import nsx.dsl.verb.DeleteVerb;
 import nsx.dsl.verb.DomainnameVerb;
 import nsx.dsl.verb.EnterVerb;
@@ -71,6 +72,7 @@ final class Words {
         List<Verb> all = new ArrayList<>(List.of(
                 // namespaces
                 new CgroupnsVerb(),
+                new ContainerVerb(),
                 new DomainnameVerb(),
                 new EnterVerb(),
                 new HereVerb(),
