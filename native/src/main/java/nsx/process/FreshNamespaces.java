@@ -71,6 +71,10 @@ public final class FreshNamespaces implements AutoCloseable {
             keeper = Keeper.start(List.of(), true, lasting, Launcher::startHere);
         }
         kinds.forEach(k -> namespaces.add(Namespace.ofChildren(k)));
+        if (kinds.contains(NamespaceKind.MNT)) {
+            // with this programs need no view of their own, and what they mount stays
+            namespaces.stream().filter(n -> n.kind() == NamespaceKind.PID).forEach(ProcView::mount);
+        }
         return null;
     }
 

@@ -56,20 +56,23 @@ public final class Launcher {
         }
         boolean byNsenter = foreign.stream().anyMatch(n -> !n.kind().takesChildrenOfThreads());
         return byNsenter
-                ? throughNsenter(context, foreign, nsenter(foreign, program), setting)
-                : NsThread.visit(foreign, () -> {
-                    prepare(context, foreign, ownView);
-                    return startHere(program, setting);
-                });
+                ? throughNsenter(
+                        context, foreign, nsenter(foreign, ProcView.inside(context, foreign, program)), setting)
+                : NsThread.visit(foreign, () -> startHere(prepared(context, foreign, ownView, program), setting));
     }
 
-    private void prepare(Context context, List<Namespace> foreign, boolean ownView) {
+    /** Makes what the program is to see; it may be that the program has to make some of it by itself. */
+    private Program prepared(Context context, List<Namespace> foreign, boolean ownView, Program program) {
         if (foreign.stream().anyMatch(n -> n.kind() == NamespaceKind.MNT)) {
             stay(System.getProperty("user.dir"));
         }
         if (ownView) {
             NetworkView.show(context.net(), notices);
         }
+        return context.get(NamespaceKind.PID)
+                .filter(foreign::contains)
+                .map(pid -> ProcView.show(pid, ownView, program, notices))
+                .orElse(program);
     }
 
     /** Entering a mount namespace leads to its root directory. */

@@ -107,7 +107,7 @@ public abstract class IpcValue extends GroovyObjectSupport implements Named, Fac
 
     /** A user's name where it has one, else the number. */
     static String user(long uid) {
-        return Users.names().getOrDefault(uid, String.valueOf(uid));
+        return Users.read().name((int) uid);
     }
 
     /** What removes it; what is not there is an error. */

@@ -18,6 +18,7 @@ final class Deletions {
                             IpcDeletion.SEM,
                             IpcDeletion.MQ,
                             new LinkDeletion(),
+                            new MountDeletion(),
                             new NeighbourDeletion("neighbour"),
                             new NeighbourDeletion("neighbor"),
                             new QdiscDeletion(),
