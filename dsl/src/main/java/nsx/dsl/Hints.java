@@ -2,6 +2,7 @@ package nsx.dsl;
 
 import nsx.netlink.NetlinkException;
 import nsx.sys.SysException;
+import nsx.sys.Tasks;
 
 /** What a person can do about a refusal for which the kernel has no words, or none that help. */
 final class Hints {
@@ -16,6 +17,7 @@ final class Hints {
         if (cause instanceof SysException e && e.call().equals("socket")) {
             capability = "CAP_NET_RAW";
         }
-        return "this needs " + capability + ": run nsx as root";
+        return "this needs " + capability + ": run nsx as root"
+                + (Tasks.effectiveUser() == 0 ? "" : ", or nsx --rootless for networks, mounts and IPC of your own");
     }
 }

@@ -1,7 +1,6 @@
 package nsx.repl;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -9,6 +8,7 @@ import java.util.Set;
 import java.util.function.IntSupplier;
 import nsx.dsl.ExitCode;
 import nsx.netlink.NetlinkException;
+import nsx.process.Sysfs;
 import nsx.repl.Options.Flag;
 import nsx.repl.Options.UsageException;
 import nsx.sys.Fd;
@@ -27,7 +27,7 @@ final class Rootless {
 
     private Rootless() {}
 
-    static int around(Options options, IntSupplier run) {
+    static int around(Console console, Options options, IntSupplier run) {
         if (!options.has(Flag.ROOTLESS)) {
             return run.getAsInt();
         }
@@ -37,6 +37,7 @@ final class Rootless {
         }
         try {
             mountRun();
+            mountSys(console);
             Loopback.up();
         } catch (SysException | NetlinkException | IOException e) {
             throw new NoScriptException("--rootless: " + e.getMessage(), ExitCode.NOT_PERMITTED);
@@ -44,10 +45,19 @@ final class Rootless {
         return run.getAsInt();
     }
 
+    /** A container may forbid it or have no /sys, and there is much that needs none. */
+    private static void mountSys(Console console) {
+        try {
+            Sysfs.mount();
+        } catch (SysException e) {
+            console.notice("/sys shows the devices of another network namespace: " + e.getMessage());
+        }
+    }
+
     private static void mountRun() throws IOException {
         try (Fd host = nsx.sys.Files.open(RUN.toString(), nsx.sys.Files.O_PATH)) {
             Mounts.mount("tmpfs", RUN.toString(), "tmpfs", 0, "mode=0755");
-            // the path through the descriptor still leads to the directory, which is hidden by now
+            // the path through the descriptor still leads to the directory, which is hidden now
             Path hidden = Path.of("/proc/self/fd/" + host.number());
             String[] names = hidden.toFile().list();
             for (String name : names == null ? new String[0] : names) {
