@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import nsx.dsl.verb.AddressVerb;
 import nsx.dsl.verb.AddressesVerb;
+import nsx.dsl.verb.CgroupnsVerb;
 import nsx.dsl.verb.DeleteVerb;
 import nsx.dsl.verb.EnterVerb;
 import nsx.dsl.verb.ExecVerb;
@@ -12,11 +13,13 @@ import nsx.dsl.verb.HelpVerb;
 import nsx.dsl.verb.HereVerb;
 import nsx.dsl.verb.HostVerb;
 import nsx.dsl.verb.IncludeVerb;
+import nsx.dsl.verb.IpcnsVerb;
 import nsx.dsl.verb.JobsVerb;
 import nsx.dsl.verb.KindVerb;
 import nsx.dsl.verb.LeaveVerb;
 import nsx.dsl.verb.LinkVerb;
 import nsx.dsl.verb.LinksVerb;
+import nsx.dsl.verb.MntnsVerb;
 import nsx.dsl.verb.NatClearVerb;
 import nsx.dsl.verb.NatForwardVerb;
 import nsx.dsl.verb.NatMasqueradeVerb;
@@ -28,6 +31,7 @@ import nsx.dsl.verb.NsVerb;
 import nsx.dsl.verb.NsidVerb;
 import nsx.dsl.verb.NsidsVerb;
 import nsx.dsl.verb.OutputVerb;
+import nsx.dsl.verb.PidnsVerb;
 import nsx.dsl.verb.PingVerb;
 import nsx.dsl.verb.PingallVerb;
 import nsx.dsl.verb.QdiscVerb;
@@ -44,7 +48,10 @@ import nsx.dsl.verb.ShVerb;
 import nsx.dsl.verb.ShellVerb;
 import nsx.dsl.verb.SpawnVerb;
 import nsx.dsl.verb.SysctlVerb;
+import nsx.dsl.verb.TimensVerb;
 import nsx.dsl.verb.UnshareVerb;
+import nsx.dsl.verb.UsernsVerb;
+import nsx.dsl.verb.UtsnsVerb;
 import nsx.dsl.verb.VethVerb;
 import nsx.rtnl.kind.Kinds;
 
@@ -57,13 +64,20 @@ final class Words {
     private static List<Verb> all() {
         List<Verb> all = new ArrayList<>(List.of(
                 // namespaces
+                new CgroupnsVerb(),
                 new EnterVerb(),
                 new HereVerb(),
                 new HostVerb(),
+                new IpcnsVerb(),
                 new LeaveVerb(),
+                new MntnsVerb(),
                 new NetnsVerb(),
                 new NsVerb(),
+                new PidnsVerb(),
+                new TimensVerb(),
                 new UnshareVerb(),
+                new UsernsVerb(),
+                new UtsnsVerb(),
                 // network
                 new AddressVerb(),
                 new AddressesVerb(),

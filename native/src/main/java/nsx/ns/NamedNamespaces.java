@@ -2,7 +2,6 @@ package nsx.ns;
 
 import java.io.File;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import nsx.sys.Errno;
@@ -18,7 +17,7 @@ import nsx.sys.SysException;
 public final class NamedNamespaces {
     private final NamespaceKind kind;
     private final String directory;
-    private final SharedDirectory mount;
+    private final NamesDirectory mount;
 
     public NamedNamespaces(NamespaceKind kind) {
         this(kind, kind == NamespaceKind.NET ? "/run/netns" : "/run/nsx/ns/" + kind.file());
@@ -27,7 +26,7 @@ public final class NamedNamespaces {
     NamedNamespaces(NamespaceKind kind, String directory) {
         this.kind = kind;
         this.directory = directory;
-        this.mount = new SharedDirectory(directory);
+        this.mount = new NamesDirectory(directory, kind == NamespaceKind.MNT ? Mounts.MS_PRIVATE : Mounts.MS_SHARED);
     }
 
     public String path(String name) {
@@ -45,20 +44,22 @@ public final class NamedNamespaces {
         return Files.exists(path(name)) ? Optional.of(Namespace.at(kind, path(name))) : Optional.empty();
     }
 
-    /** Makes a namespace and gives it a name: EEXIST when the name is taken; a failure leaves no file behind. */
-    public Namespace create(String name) {
+    /** Takes the name for one that is being made: EEXIST when it is taken. {@link #bind} or {@link #discard} follows. */
+    public void reserve(String name) {
         mount.ensure();
         Files.open(path(name), Files.O_RDONLY | Files.O_CREAT | Files.O_EXCL, 0).close();
-        try {
-            NsThread.unshare(EnumSet.of(kind), () -> {
-                Mounts.bind(Namespace.threadFile(kind.childFile()), path(name));
-                return null;
-            });
-        } catch (RuntimeException e) {
-            Files.unlink(path(name));
-            throw e;
-        }
+    }
+
+    /** Gives a reserved name to a namespace, which it keeps alive from now on. */
+    public Namespace bind(String name, Namespace namespace) {
+        Mounts.bind(namespace.reach(), path(name));
         return Namespace.at(kind, path(name));
+    }
+
+    /** Gives a reserved name back. */
+    public void discard(String name) {
+        Files.unlink(path(name));
+        mount.releaseIfEmpty();
     }
 
     /** Takes the name away. What runs inside, or holds it by a descriptor, keeps the namespace itself alive. */

@@ -33,6 +33,11 @@ public enum NamespaceKind {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** What the options of unshare(1) and nsenter(1) call it. */
+    public String option() {
+        return this == MNT ? "mount" : file();
+    }
+
     /** The word for it in prose: "network", "IPC". */
     public String title() {
         return title;

@@ -10,34 +10,35 @@ import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
 import nsx.ns.NsThread;
-import nsx.sys.Fd;
-import nsx.sys.Files;
 import nsx.sys.Mounts;
-import nsx.sys.Pipe;
-import nsx.sys.Spawn;
-import nsx.sys.Wait;
 
-/** Namespaces without a name, kept alive by descriptors until they are closed. */
+/** Namespaces that were just made, kept alive by descriptors, and a process where they need one, until they are closed. */
 public final class FreshNamespaces implements AutoCloseable {
-    /** It says when it is there. Orphans become children of process 1: a shell that waits for any child leaves no zombies. */
-    private static final String INIT = "echo; sleep 2147483647 & wait";
-
+    private final boolean lasting;
     private final List<Namespace> namespaces = new ArrayList<>();
-    /** A pid namespace ends with its process 1, a user namespace is made by a program of one thread. */
-    private Child keeper;
+    private Keeper keeper;
 
-    private FreshNamespaces() {}
+    private FreshNamespaces(boolean lasting) {
+        this.lasting = lasting;
+    }
 
     /**
-     * Makes one of each kind, beside those of the context.
+     * Makes one of each kind, beside those of the context. They end when this is closed, and with nsx.
      *
      * @throws NamespaceException when the kernel refuses
      */
     public static FreshNamespaces make(Context context, Set<NamespaceKind> kinds) {
-        FreshNamespaces fresh = new FreshNamespaces();
+        return make(context, kinds, false);
+    }
+
+    /** @param lasting whether a process that is needed to keep them outlives nsx */
+    static FreshNamespaces make(Context context, Set<NamespaceKind> kinds, boolean lasting) {
+        FreshNamespaces fresh = new FreshNamespaces(lasting);
+        boolean owned = context.get(NamespaceKind.USER).stream().anyMatch(user -> !user.isEntered());
         try {
-            if (kinds.contains(NamespaceKind.USER)) {
-                // whoever makes the user namespace must make the others, for them to be owned by it
+            if (owned || kinds.contains(NamespaceKind.USER)) {
+                // a namespace belongs to the user namespace of its maker, and no thread of several can be in another
+                // one
                 fresh.byProgram(context, kinds);
             } else {
                 context.call(() -> NsThread.unshare(kinds, () -> fresh.hold(kinds)));
@@ -49,56 +50,39 @@ public final class FreshNamespaces implements AutoCloseable {
         }
     }
 
-    private Void hold(Set<NamespaceKind> kinds) throws InterruptedException {
+    private Void hold(Set<NamespaceKind> kinds) {
         if (kinds.contains(NamespaceKind.MNT)) {
+            // what is mounted here stays here, what the host mounts later still arrives
             Mounts.mount("", "/", "none", Mounts.MS_SLAVE | Mounts.MS_REC, null);
         }
         if (kinds.contains(NamespaceKind.PID)) {
-            keep(Program.shell(INIT), null);
+            keeper = Keeper.start(List.of(), true, lasting, Launcher::startHere);
         }
         kinds.forEach(k -> namespaces.add(Namespace.ofChildren(k)));
         return null;
     }
 
     private void byProgram(Context context, Set<NamespaceKind> kinds) {
-        boolean pid = kinds.contains(NamespaceKind.PID);
-        List<String> arguments = new ArrayList<>(List.of("unshare", "--map-root-user"));
-        for (NamespaceKind kind : kinds) {
-            arguments.add("--" + (kind == NamespaceKind.MNT ? "mount" : kind.file()));
+        List<String> command = new ArrayList<>(List.of("unshare"));
+        if (kinds.contains(NamespaceKind.USER)) {
+            command.add("--map-root-user");
         }
-        if (pid) {
-            arguments.addAll(List.of("--fork", "--kill-child"));
+        if (kinds.contains(NamespaceKind.MNT)) {
+            command.add("--propagation=slave");
         }
-        arguments.addAll(List.of("/bin/sh", "-c", INIT));
-        try {
-            keep(new Program(arguments, java.util.Map.of()), context);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new NamespaceException("interrupted", e);
+        kinds.forEach(kind -> command.add("--" + kind.option()));
+        boolean init = kinds.contains(NamespaceKind.PID);
+        if (init) {
+            command.add("--fork");
         }
+        if (init && !lasting) {
+            command.add("--kill-child");
+        }
+        Launcher launcher = new Launcher(context, n -> {});
+        keeper = Keeper.start(
+                command, init, init && lasting, (program, setting) -> launcher.start(context, program, setting));
         for (NamespaceKind kind : kinds) {
             namespaces.add(Namespace.holding(kind, "/proc/" + keeper.pid() + "/ns/" + kind.childFile()));
-        }
-    }
-
-    /** Starts the keeper and waits until it is what it is to be; here when there is no context. */
-    private void keep(Program program, Context context) throws InterruptedException {
-        Wait wait = new Wait();
-        try (Pipe ready = Pipe.open();
-                Fd nothing = Files.open("/dev/null", Files.O_RDWR)) {
-            Spawn.Setting setting = new Spawn.Setting(
-                    nothing.number(), ready.writing().number(), context == null ? nothing.number() : 2, true);
-            keeper = context == null
-                    ? Launcher.startHere(program, setting)
-                    : new Launcher(context, n -> {}).start(context, program, setting);
-            ready.writing().close();
-            wait.readable(ready.reading(), java.time.Duration.ofSeconds(10));
-            if (Files.read(ready.reading(), 1).length == 0) {
-                throw new NamespaceException("cannot make the namespaces: " + program.text() + " "
-                        + keeper.await().text());
-            }
-        } finally {
-            wait.release();
         }
     }
 
@@ -111,10 +95,22 @@ public final class FreshNamespaces implements AutoCloseable {
         return changed;
     }
 
+    List<Namespace> all() {
+        return namespaces;
+    }
+
     public Set<NamespaceKind> kinds() {
         return namespaces.stream()
                 .map(Namespace::kind)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(NamespaceKind.class)));
+    }
+
+    /** Something else keeps them from now on; process 1 of a pid namespace stays. */
+    void letGo() {
+        if (keeper != null && kinds().contains(NamespaceKind.PID)) {
+            keeper.letGo();
+            keeper = null;
+        }
     }
 
     /** Lets go of them; those in which nothing runs end. */
@@ -122,12 +118,7 @@ public final class FreshNamespaces implements AutoCloseable {
     public void close() {
         namespaces.forEach(Namespace::close);
         if (keeper != null) {
-            keeper.signal(Signal.KILL);
-            try {
-                keeper.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            keeper.close();
         }
     }
 

@@ -86,8 +86,7 @@ public final class Launcher {
     private static Program nsenter(List<Namespace> foreign, Program program) {
         List<String> arguments = new ArrayList<>(List.of("nsenter"));
         for (Namespace n : foreign) {
-            String option = n.kind() == NamespaceKind.MNT ? "mount" : n.kind().file();
-            arguments.add("--" + option + "=" + n.reach());
+            arguments.add("--" + n.kind().option() + "=" + n.reach());
         }
         if (foreign.stream().anyMatch(n -> n.kind() == NamespaceKind.USER) && !maySetGroups()) {
             arguments.add("--preserve-credentials");

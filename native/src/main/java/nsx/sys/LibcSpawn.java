@@ -68,6 +68,10 @@ final class LibcSpawn {
 
     static native int chdir(String path);
 
+    static native int sched_getaffinity(int thread, long size, byte[] processors);
+
+    static native int sched_setaffinity(int thread, long size, byte[] processors);
+
     static native int getpgrp();
 
     static native int tcgetpgrp(int fd);

@@ -1,11 +1,14 @@
 package nsx.sys;
 
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 
 /** What a thread is and where it stands: unshare(2), setns(2), and ids. Each acts on the calling thread only. */
 public final class Tasks {
     public static final int CLONE_FS = 0x200;
+    /** Room for 8192 processors, the most that Linux can be built for. */
+    private static final int PROCESSOR_SET = 1024;
 
     /** What {@link #namespace} found, until the thread moves. */
     private static final ThreadLocal<Map<String, Stat>> OWN = ThreadLocal.withInitial(HashMap::new);
@@ -46,5 +49,19 @@ public final class Tasks {
     /** chdir(2). It is the whole process's directory unless the thread did {@code unshare(CLONE_FS)}. */
     public static void changeDirectory(String path) {
         SysException.check("chdir", LibcSpawn.chdir(path), path);
+    }
+
+    /** The processors that the calling thread may run on, by number (sched_getaffinity(2)). */
+    public static int[] processors() {
+        byte[] set = new byte[PROCESSOR_SET];
+        SysException.check("sched_getaffinity", LibcSpawn.sched_getaffinity(0, set.length, set), "0");
+        return BitSet.valueOf(set).stream().toArray();
+    }
+
+    /** From now on the calling thread, and the threads that it starts, run on this processor only. */
+    public static void runOn(int processor) {
+        byte[] set = new byte[PROCESSOR_SET];
+        set[processor / Byte.SIZE] = (byte) (1 << processor % Byte.SIZE);
+        SysException.check("sched_setaffinity", LibcSpawn.sched_setaffinity(0, set.length, set), processor);
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import nsx.process.KeptNamespaces;
 import nsx.sys.Errno;
 import nsx.sys.Files;
 import nsx.sys.SysException;
@@ -16,10 +17,14 @@ import org.junit.jupiter.api.Test;
 class NamedNamespacesTest {
     private final NamedNamespaces named = new NamedNamespaces(NamespaceKind.NET);
 
+    private static Namespace make(String name) {
+        return Fresh.here(context -> KeptNamespaces.make(context, NamespaceKind.NET, name));
+    }
+
     @Test
     void ipSeesAndDeletesWhatNsxMade() {
         Fresh.call(() -> {
-            Namespace made = named.create("a");
+            Namespace made = make("a");
             assertEquals("a", Peer.run("ip netns"));
             assertEquals(
                     made.text(), Peer.run("ip netns exec a readlink /proc/self/ns/net"), "the name is the namespace");
@@ -43,8 +48,8 @@ class NamedNamespacesTest {
     @Test
     void aNameThatIsTakenIsRefusedAndStays() {
         Fresh.call(() -> {
-            Namespace made = named.create("a");
-            SysException refused = assertThrows(SysException.class, () -> named.create("a"));
+            Namespace made = make("a");
+            SysException refused = assertThrows(SysException.class, () -> make("a"));
             assertEquals(Errno.EEXIST, refused.errno());
             assertEquals(made, named.find("a").orElseThrow());
             return null;
@@ -54,7 +59,7 @@ class NamedNamespacesTest {
     @Test
     void aStaleFileListsButIsNoNamespace() {
         Fresh.call(() -> {
-            named.create("a");
+            make("a");
             Files.open("/run/netns/stale", Files.O_CREAT | Files.O_RDONLY).close();
             assertEquals(List.of("a", "stale"), named.names());
             assertThrows(NamespaceException.class, () -> named.find("stale"));
@@ -77,8 +82,8 @@ class NamedNamespacesTest {
     void theLastNameTakesTheMountWithIt() {
         Fresh.call(() -> {
             String before = Peer.run("cat /proc/thread-self/mountinfo; find /run");
-            named.create("a");
-            named.create("b");
+            make("a");
+            make("b");
             named.delete("a");
             assertTrue(Files.stat("/run/netns").isMount());
             named.delete("b");
@@ -92,7 +97,7 @@ class NamedNamespacesTest {
         Fresh.call(() -> {
             Peer.run("ip netns add a && ip netns delete a");
             String before = Peer.run("cat /proc/thread-self/mountinfo; find /run");
-            named.create("b");
+            make("b");
             named.delete("b");
             assertEquals(before, Peer.run("cat /proc/thread-self/mountinfo; find /run"));
             return null;

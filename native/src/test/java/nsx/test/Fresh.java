@@ -11,8 +11,11 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import nsx.ns.Context;
+import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 import nsx.ns.NsThread;
 import nsx.sys.Mounts;
@@ -48,6 +51,16 @@ public final class Fresh {
             assertEquals(Set.of(), after, "left behind by the test");
             return result;
         });
+    }
+
+    /** Runs the action with the context of the calling thread. */
+    public static <T> T here(Function<Context, T> action) {
+        Context context = Context.ofThisThread();
+        try {
+            return action.apply(context);
+        } finally {
+            context.all().forEach(Namespace::close);
+        }
     }
 
     /** Sockets, namespace files and other kernel objects held open, nsx's threads, and child processes. */

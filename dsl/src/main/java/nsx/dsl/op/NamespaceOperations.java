@@ -6,6 +6,7 @@ import nsx.dsl.Operation;
 import nsx.ns.Context;
 import nsx.ns.NamedNamespaces;
 import nsx.ns.NamespaceKind;
+import nsx.process.KeptNamespaces;
 
 /** Making and deleting named namespaces. */
 public final class NamespaceOperations {
@@ -18,10 +19,10 @@ public final class NamespaceOperations {
                 new Operation.SystemCall(
                         "unshare(CLONE_NEW" + kind.name() + "), mount(\"/proc/thread-self/ns/" + kind.childFile()
                                 + "\", \"" + all.path(name) + "\", MS_BIND)",
-                        () -> all.create(name)),
+                        () -> KeptNamespaces.make(context, kind, name)),
                 kind == NamespaceKind.NET
                         ? "ip netns add " + name
-                        : "unshare --" + option(kind) + "=" + all.path(name) + " true",
+                        : "unshare --" + kind.option() + "=" + all.path(name) + " true",
                 "make " + kind.title() + " namespace " + name,
                 () -> List.of(delete(kernel, context, kind, name)));
     }
@@ -32,14 +33,10 @@ public final class NamespaceOperations {
                 context,
                 new Operation.SystemCall(
                         "umount2(\"" + all.path(name) + "\", MNT_DETACH), unlink(\"" + all.path(name) + "\")", () -> {
-                            all.delete(name);
+                            KeptNamespaces.delete(kind, name);
                             return null;
                         }),
                 kind == NamespaceKind.NET ? "ip netns delete " + name : "umount " + all.path(name),
                 "delete " + kind.title() + " namespace " + name);
-    }
-
-    static String option(NamespaceKind kind) {
-        return kind == NamespaceKind.MNT ? "mount" : kind.file();
     }
 }

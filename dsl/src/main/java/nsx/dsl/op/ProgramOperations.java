@@ -64,7 +64,7 @@ public final class ProgramOperations {
             return "ip netns exec " + path.substring(directory.length()) + " ";
         }
         return foreign.stream()
-                .map(n -> "--" + NamespaceOperations.option(n.kind()) + "=" + n.reach())
+                .map(n -> "--" + n.kind().option() + "=" + n.reach())
                 .collect(Collectors.joining(" ", "nsenter ", " "));
     }
 }

@@ -21,7 +21,7 @@ public final class UnshareOperations {
                                 .collect(Collectors.joining("|", "unshare(", ")")),
                         () -> FreshNamespaces.make(context, kinds)),
                 kinds.stream()
-                        .map(k -> "--" + NamespaceOperations.option(k))
+                        .map(k -> "--" + k.option())
                         .collect(Collectors.joining(
                                 " ", "unshare ", kinds.contains(NamespaceKind.PID) ? " --fork" : "")),
                 "make fresh " + kinds.stream().map(NamespaceKind::title).collect(Collectors.joining(", "))

@@ -15,7 +15,7 @@ import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
-import nsx.ns.Residents;
+import nsx.process.KeptNamespaces;
 
 /** The named namespaces of a kind, as the session's mount namespace shows them. */
 public final class NamedSet {
@@ -122,7 +122,7 @@ public final class NamedSet {
             return session.kernel()
                     .call(
                             session.context(),
-                            () -> all.find(name).map(Residents::processes).orElse(List.of()));
+                            () -> all.find(name).map(KeptNamespaces::inside).orElse(List.of()));
         } catch (NamespaceException e) {
             return List.of();
         }

@@ -11,19 +11,25 @@ import nsx.sys.SysException;
 import nsx.sys.Tasks;
 
 /**
- * A directory that is a shared mount, as ip-netns(8) makes /run/netns, so that names made and deleted in one mount namespace are
- * so in all. What nsx itself mounted or made is noted under /run/nsx and taken away again with the last name in it.
+ * A directory of names: a mount of its own that is shared, as ip-netns(8) makes /run/netns, so that names made and deleted in one
+ * mount namespace are so in all; or private, because the file of a mount namespace cannot be mounted where it would also arrive
+ * inside that one (mount_namespaces(7)). What nsx itself mounted or made is noted under /run/nsx and taken away again with the
+ * last name in it.
  */
-final class SharedDirectory {
-    private static final String NOTES = "/run/nsx/mounted";
-    /** Making a mount shared visits every mount below it: once for each mount namespace is enough. */
+final class NamesDirectory {
+    private static final String OWN = "/run/nsx";
+    private static final String NOTES = OWN + "/mounted";
+    /** Changing a mount's propagation visits every mount below it: once for each mount namespace is enough. */
     private static final Set<String> READY = ConcurrentHashMap.newKeySet();
 
     private final String path;
+    private final long propagation;
     private final String note;
 
-    SharedDirectory(String path) {
+    /** @param propagation MS_SHARED or MS_PRIVATE */
+    NamesDirectory(String path, long propagation) {
         this.path = path;
+        this.propagation = propagation;
         this.note = NOTES + path.replace('/', '-');
     }
 
@@ -37,7 +43,7 @@ final class SharedDirectory {
         directories(path);
         try (Fd fd = Files.open(path, Files.O_RDONLY)) {
             Files.lock(fd);
-            makeShared(made);
+            makeMount(made);
         }
         READY.add(key);
     }
@@ -49,24 +55,24 @@ final class SharedDirectory {
         Files.ensureDirectory(path, 0755);
     }
 
-    private void makeShared(boolean made) {
+    private void makeMount(boolean made) {
         try {
-            share();
+            propagate();
         } catch (SysException e) {
             // EINVAL: the directory is no mount point yet
             if (e.errno() != Errno.EINVAL) {
                 throw e;
             }
             Mounts.mount(path, path, "none", Mounts.MS_BIND | Mounts.MS_REC, null);
-            share();
-            directories(NOTES.substring(0, NOTES.lastIndexOf('/')));
+            propagate();
+            directories(OWN);
             Files.open(note + (made ? "-made" : ""), Files.O_RDONLY | Files.O_CREAT, 0600)
                     .close();
         }
     }
 
-    private void share() {
-        Mounts.mount("", path, "none", Mounts.MS_SHARED | Mounts.MS_REC, null);
+    private void propagate() {
+        Mounts.mount("", path, "none", propagation | Mounts.MS_REC, null);
     }
 
     /** Unmounts it when it is empty and nsx had mounted it, and removes it when nsx had made it. */
@@ -81,13 +87,20 @@ final class SharedDirectory {
             Mounts.unmount(path, Mounts.MNT_DETACH);
         }
         Files.unlink(made ? note + "-made" : note);
-        if (made && isEmpty()) {
-            Files.rmdir(path);
+        if (made) {
+            removeEmpty(path);
         }
-        String parent = NOTES.substring(0, NOTES.lastIndexOf('/'));
-        String[] rest = new File(parent).list();
+        removeEmpty(OWN);
+    }
+
+    /** Removes the directory when it is empty, and then those around it that are nsx's own. */
+    private static void removeEmpty(String directory) {
+        String[] rest = new File(directory).list();
         if (rest != null && rest.length == 0) {
-            Files.rmdir(parent);
+            Files.rmdir(directory);
+            if (directory.startsWith(OWN + "/")) {
+                removeEmpty(directory.substring(0, directory.lastIndexOf('/')));
+            }
         }
     }
 

@@ -1,0 +1,168 @@
+package nsx.dsl.verb
+
+import nsx.dsl.LiveSpec
+import nsx.dsl.NsxException
+import nsx.ns.NamespaceKind
+import spock.lang.Unroll
+
+/** Named namespaces of every kind: one mechanism, the same words. */
+class NamedKindsSpec extends LiveSpec {
+    static final List<String> KINDS = NamespaceKind.values()*.file()
+
+    static String directory(String kind) {
+        kind == 'net' ? '/run/netns' : "/run/nsx/ns/$kind"
+    }
+
+    static String nsenterOption(String kind) {
+        NamespaceKind.of(kind).option()
+    }
+
+    @Unroll
+    def 'a #kind namespace is made once, kept by a file, and is where its programs are'() {
+        expect:
+        changes("${kind}ns 'x'") == ["make ${NamespaceKind.of(kind).title()} namespace x".toString()]
+        changes("${kind}ns 'x'") == []
+        eval("${kind}ns('x').output 'readlink /proc/self/ns/$kind'") == eval("${kind}ns('x').id")
+        eval("${kind}ns('x').inode as String") == peer("stat -L -c %i ${directory(kind)}/x")
+        eval("${kind}ns('x').id") != peer("readlink /proc/self/ns/$kind")
+
+        cleanup:
+        eval("delete ${kind}ns: 'x'")
+
+        where:
+        kind << KINDS
+    }
+
+    @Unroll
+    def 'nsenter enters the #kind namespace by its file'() {
+        when:
+        eval("${kind}ns 'x'")
+
+        then:
+        peer("nsenter --${nsenterOption(kind)}=${directory(kind)}/x readlink /proc/self/ns/$kind") ==
+                eval("${kind}ns('x').id")
+
+        cleanup:
+        eval("delete ${kind}ns: 'x'")
+
+        where:
+        kind << KINDS
+    }
+
+    @Unroll
+    def 'deleting the last #kind namespace leaves /run as it was'() {
+        given:
+        def before = peer('find /run; cat /proc/thread-self/mountinfo')
+
+        when:
+        eval("${kind}ns 'x'\n${kind}ns('y') { output 'true' }\ndelete ${kind}ns: ['x', 'y']")
+
+        then:
+        peer('find /run; cat /proc/thread-self/mountinfo') == before
+
+        where:
+        kind << KINDS
+    }
+
+    @Unroll
+    def 'a #kind namespace is reached by process, file and inode, and is the same'() {
+        when:
+        eval("""
+            x = ${kind}ns 'x'
+            job = ${kind}ns('x') { spawn 'exec sleep 100' }
+        """)
+
+        then:
+        eval("${kind}ns(pid: job.pid) == x")
+        eval("${kind}ns(path: '${directory(kind)}/x') == x")
+        eval('ns(x.inode) == x')
+        eval('x.processes*.pid.contains(job.pid)')
+        eval("x.heldBy.contains('mount on ${directory(kind)}/x')")
+        eval('enter(pid: job.pid, only: [x.kind]) { here."${x.kind}" == x }')
+
+        cleanup:
+        eval("job.kill('KILL').wait()\ndelete ${kind}ns: 'x'")
+
+        where:
+        kind << KINDS
+    }
+
+    def 'a pid namespace has an init that reaps and stays'() {
+        when:
+        eval("pidns 'p'\npidns('p') { sh '(sleep 0.01 &)' }\npidns('p') { sh 'exec sleep 0.05' }")
+
+        then:
+        eval('pidns("p").processes*.command').any { it.startsWith('/bin/sh -c trap') }
+        !eval("pidns('p') { output 'ps -e -o stat' }").contains('Z')
+
+        cleanup:
+        eval("delete pidns: 'p'")
+    }
+
+    def 'a pid namespace that is deleted in use lives until the last process in it ends'() {
+        given:
+        eval("pidns 'p'\njob = pidns('p') { spawn 'exec sleep 100' }")
+        def init = peer("pgrep -o -f '^/bin/sh -c trap'")
+
+        when:
+        eval("delete pidns: 'p'")
+
+        then:
+        notices[0].contains('lives on') && notices[0].contains('sleep 100')
+        eval('job.alive')
+
+        when:
+        eval('job.kill("KILL").wait()')
+
+        ProcessHandle.of(init as long).ifPresent { it.onExit().get() }
+        eval("pidns 'q'\ndelete pidns: 'q'")
+
+        then:
+        !ProcessHandle.of(init as long).present
+    }
+
+    def 'facts of a foreign user namespace'() {
+        when:
+        eval("u = userns 'u'")
+
+        then:
+        eval('u.owner == host.user')
+        eval('u.parent == host.user')
+        eval("userns('u') { unshare('net') { here.net.owner } } == u")
+        eval("userns('u') { netns('n').owner } == u")
+
+        cleanup:
+        eval("delete netns: 'n'\ndelete userns: 'u'")
+    }
+
+    def 'what is mounted in a named mount namespace stays in it'() {
+        when:
+        eval("mntns('m') { sh 'mount -t tmpfs inside /mnt' }")
+
+        then:
+        eval("mntns('m') { output 'findmnt -n -o SOURCE /mnt' }") == 'inside'
+        eval("output 'findmnt -n -o SOURCE /mnt', check: false") == ''
+
+        cleanup:
+        eval("delete mntns: 'm'")
+    }
+
+    @Unroll
+    def 'bad input for #kind: #line'() {
+        when:
+        eval(line)
+
+        then:
+        NsxException e = thrown()
+        (e.message + ' ' + e.reason()).contains(said)
+
+        where:
+        kind  | line                                                || said
+        'ipc' | "ipcns 'a/b'"                                       || "it holds '/'"
+        'uts' | "delete utsns: 'nobody'"                            || 'there is no UTS namespace nobody'
+        'pid' | 'pidns(pid: 4194303)'                               || 'no process 4194303'
+        'mnt' | "mntns(path: '/proc/self/ns/net')"                  || 'is a network namespace'
+        'any' | "unshare('disk') { 1 }"                             || 'disk'
+        'any' | 'ns(1)'                                             || 'there is no namespace 1'
+    }
+}

@@ -1,0 +1,142 @@
+package nsx.process;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import nsx.ns.NamespaceException;
+import nsx.sys.Fd;
+import nsx.sys.Files;
+import nsx.sys.Pipe;
+import nsx.sys.Spawn;
+import nsx.sys.Wait;
+
+/**
+ * A process that keeps namespaces alive by being in them: a pid namespace ends with its process 1, and a user namespace is made by
+ * a program of one thread. It is a shell, which as process 1 waits for any child, so that orphans leave no zombies.
+ */
+final class Keeper implements AutoCloseable {
+    /** Ends when nsx closes the pipe or is killed. */
+    private static final String WITH_NSX = "echo; exec cat";
+    /** The same as process 1: what is in its pid namespace ends with it. What a shell runs with & reads nothing from 0. */
+    private static final String INIT_WITH_NSX = "exec 3<&0; echo; cat <&3 & wait";
+    /** Outlives nsx. Told to end it ends at once when it is alone, else after the last process in its pid namespace. */
+    private static final String SLEEP = "sleep 2147483647";
+
+    private static final String LASTING =
+            "trap 'kill $!' TERM; echo; " + SLEEP + " & wait; wait; while kill -0 -1 2>&-; do sleep 1; done";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** How a program is started: where the caller is, or elsewhere. */
+    interface Start {
+        Child child(Program program, Spawn.Setting setting);
+    }
+
+    /** Those that go on without this nsx but are its children still, which it waits for when they end. */
+    private static final Set<Child> LET_GO = ConcurrentHashMap.newKeySet();
+
+    private final Child child;
+    private final Pipe life;
+
+    private Keeper(Child child, Pipe life) {
+        this.child = child;
+        this.life = life;
+    }
+
+    /** The words of a shell that keeps: behind the program that makes the namespaces, or alone. */
+    private static List<String> shell(boolean init, boolean lasting) {
+        return List.of("/bin/sh", "-c", lasting ? LASTING : init ? INIT_WITH_NSX : WITH_NSX);
+    }
+
+    /** Whether this is the command line of a lasting one. */
+    static boolean isLasting(String commandLine) {
+        return commandLine.endsWith(LASTING);
+    }
+
+    /** Whether this is the command line of a lasting one, or of what it waits for. */
+    static boolean isPart(String commandLine) {
+        return isLasting(commandLine) || commandLine.equals(SLEEP);
+    }
+
+    /**
+     * Starts it and waits until it is there.
+     *
+     * @param maker the program in front of it that makes the namespaces; empty to start it where the caller is
+     * @param init whether it is process 1 of a pid namespace
+     * @param lasting whether it outlives nsx
+     * @throws NamespaceException when it ended instead; what it said stands in the message
+     */
+    static Keeper start(List<String> maker, boolean init, boolean lasting, Start start) {
+        Pipe life = Pipe.open();
+        try (Pipe words = Pipe.open();
+                Fd nothing = Files.open("/dev/null", Files.O_RDWR)) {
+            Spawn.Setting setting = new Spawn.Setting(
+                    lasting ? nothing.number() : life.reading().number(),
+                    words.writing().number(),
+                    words.writing().number(),
+                    true);
+            List<String> command = new ArrayList<>(maker);
+            command.addAll(shell(init, lasting));
+            Program program = new Program(command, Map.of());
+            Keeper keeper = new Keeper(start.child(program, setting), life);
+            words.writing().close();
+            keeper.awaitStart(program, words.reading());
+            return keeper;
+        } catch (RuntimeException e) {
+            life.close();
+            throw e;
+        }
+    }
+
+    private void awaitStart(Program program, Fd words) {
+        Wait wait = new Wait();
+        try {
+            wait.readable(words, PATIENCE);
+            String said = new String(Files.read(words, 4096), java.nio.charset.StandardCharsets.UTF_8);
+            if (!said.equals("\n")) {
+                child.signal(Signal.KILL);
+                child.await();
+                throw new NamespaceException(
+                        said.isEmpty() ? program.arguments().get(0) + " did not start" : said.strip());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            child.signal(Signal.KILL);
+            throw new NamespaceException("interrupted", e);
+        } finally {
+            wait.release();
+        }
+    }
+
+    /** Its number where nsx runs. */
+    int pid() {
+        return child.pid();
+    }
+
+    /** Lets a lasting one go on without nsx. */
+    void letGo() {
+        life.close();
+        child.close();
+        LET_GO.add(child);
+    }
+
+    /** Takes notice of those that ended: until then they are zombies. */
+    static void settle() {
+        LET_GO.removeIf(child -> !child.isAlive());
+    }
+
+    /** Ends it, and with it what is in its pid namespace. */
+    @Override
+    public void close() {
+        life.close();
+        child.signal(Signal.KILL);
+        try {
+            child.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package nsx.process;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import nsx.ns.Context;
+import nsx.ns.NamedNamespaces;
+import nsx.ns.Namespace;
+import nsx.ns.NamespaceException;
+import nsx.ns.NamespaceKind;
+import nsx.ns.NsThread;
+import nsx.ns.Residents;
+import nsx.proc.ProcessInfo;
+import nsx.sys.Children;
+import nsx.sys.Errno;
+import nsx.sys.Fd;
+import nsx.sys.SysException;
+import nsx.sys.Tasks;
+import nsx.sys.Wait;
+
+/** The life of a namespace with a name, from its making to its end, with the process 1 that one of pids needs. */
+public final class KeptNamespaces {
+    private KeptNamespaces() {}
+
+    /**
+     * Makes one and gives it a name, by which it outlives nsx.
+     *
+     * @throws SysException EEXIST when the name is taken
+     * @throws NamespaceException when the kernel refuses; the name is free then
+     */
+    public static Namespace make(Context context, NamespaceKind kind, String name) {
+        Keeper.settle();
+        NamedNamespaces all = new NamedNamespaces(kind);
+        all.reserve(name);
+        try {
+            return kind == NamespaceKind.MNT ? makeMounts(context, all, name) : make(context, kind, all, name);
+        } catch (RuntimeException e) {
+            all.discard(name);
+            throw e;
+        }
+    }
+
+    private static Namespace make(Context context, NamespaceKind kind, NamedNamespaces all, String name) {
+        try (FreshNamespaces fresh = FreshNamespaces.make(context, EnumSet.of(kind), true)) {
+            Namespace made = all.bind(name, fresh.all().get(0));
+            fresh.letGo();
+            return made;
+        }
+    }
+
+    /**
+     * The file of a mount namespace can be mounted only in one that is older (mnt_ns_loop in fs/namespace.c), else EINVAL. Linux
+     * tells the age by a number that each processor takes from a store of its own (6.18, ns_tree_gen_id): a new one can seem the
+     * older of the two unless it is made on the processor where ours was made.
+     */
+    private static Namespace makeMounts(Context context, NamedNamespaces all, String name) {
+        SysException refused = null;
+        for (int processor : Tasks.processors()) {
+            try {
+                return NsThread.visit(List.of(), () -> {
+                    Tasks.runOn(processor);
+                    return make(context, NamespaceKind.MNT, all, name);
+                });
+            } catch (SysException e) {
+                if (e.errno() != Errno.EINVAL || !e.call().equals("mount")) {
+                    throw e;
+                }
+                refused = e;
+            }
+        }
+        throw refused;
+    }
+
+    /** Who is in it, but for what only keeps it. */
+    public static List<Integer> inside(Namespace namespace) {
+        List<Integer> all = Residents.processes(namespace);
+        return namespace.kind() == NamespaceKind.PID
+                ? all.stream().filter(pid -> !runs(pid, Keeper::isPart)).toList()
+                : all;
+    }
+
+    private static boolean runs(int pid, Predicate<String> commandLine) {
+        return ProcessInfo.read(pid).filter(p -> commandLine.test(p.command())).isPresent();
+    }
+
+    /**
+     * Takes the name away. What runs inside, or holds it by a descriptor, keeps the namespace itself alive; process 1 of a pid
+     * namespace then ends with the last of them.
+     */
+    public static void delete(NamespaceKind kind, String name) {
+        NamedNamespaces all = new NamedNamespaces(kind);
+        Optional<Namespace> namespace = kind == NamespaceKind.PID ? living(all, name) : Optional.empty();
+        List<Integer> keepers = namespace.map(Residents::processes).orElse(List.of()).stream()
+                .filter(pid -> runs(pid, Keeper::isLasting))
+                .toList();
+        boolean used = namespace.map(n -> !inside(n).isEmpty()).orElse(false);
+        all.delete(name);
+        keepers.forEach(pid -> end(pid, used ? Signal.TERM : Signal.KILL));
+    }
+
+    private static Optional<Namespace> living(NamedNamespaces all, String name) {
+        try {
+            return all.find(name);
+        } catch (NamespaceException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static void end(int pid, Signal signal) {
+        try (Fd process = Children.pidfd(pid)) {
+            Children.kill(pid, signal.number());
+            if (signal == Signal.KILL) {
+                await(process);
+                Keeper.settle();
+            }
+        } catch (SysException e) {
+            // it ended by itself
+            if (e.errno() != Errno.ESRCH) {
+                throw e;
+            }
+        }
+    }
+
+    private static void await(Fd process) {
+        Wait wait = new Wait();
+        try {
+            wait.readable(process, Duration.ofSeconds(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            wait.release();
+        }
+    }
+}
