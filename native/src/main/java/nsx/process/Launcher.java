@@ -7,7 +7,6 @@ import nsx.ns.Context;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 import nsx.ns.NsThread;
-import nsx.sys.Files;
 import nsx.sys.Spawn;
 import nsx.sys.SysException;
 import nsx.sys.Tasks;
@@ -17,7 +16,6 @@ import nsx.sys.Tasks;
  * Existing user and time namespaces take no thread of a program that has several: where one is asked for, nsenter(1) enters all.
  */
 public final class Launcher {
-    private static final String SETGROUPS = "/proc/thread-self/setgroups";
     private final Context host;
     private final Consumer<String> notices;
 
@@ -88,17 +86,12 @@ public final class Launcher {
         for (Namespace n : foreign) {
             arguments.add("--" + n.kind().option() + "=" + n.reach());
         }
-        if (foreign.stream().anyMatch(n -> n.kind() == NamespaceKind.USER) && !maySetGroups()) {
-            arguments.add("--preserve-credentials");
-        }
+        foreign.stream()
+                .filter(n -> n.kind() == NamespaceKind.USER)
+                .forEach(n -> arguments.addAll(UserNamespaces.credentials(n)));
         arguments.add("--");
         arguments.addAll(program.arguments());
         return new Program(arguments, program.environment());
-    }
-
-    /** In a user namespace that a plain user made, setgroups(2) is EPERM for good, below it too (user_namespaces(7)). */
-    private static boolean maySetGroups() {
-        return !Files.exists(SETGROUPS) || Files.readText(SETGROUPS).strip().equals("allow");
     }
 
     /** Starts a program where the calling thread is, which may be in fresh namespaces that nothing else is in yet. */

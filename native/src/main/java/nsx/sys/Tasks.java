@@ -46,6 +46,10 @@ public final class Tasks {
         return Libc.geteuid();
     }
 
+    public static int effectiveGroup() {
+        return Libc.getegid();
+    }
+
     /** chdir(2). It is the whole process's directory unless the thread did {@code unshare(CLONE_FS)}. */
     public static void changeDirectory(String path) {
         SysException.check("chdir", LibcSpawn.chdir(path), path);
