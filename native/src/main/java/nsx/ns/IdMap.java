@@ -78,8 +78,11 @@ public record IdMap(List<Range> ranges) {
             throw new IllegalArgumentException("a range of " + range.count + " ids: it needs 1 or more");
         }
         for (long first : new long[] {range.inside, range.outside}) {
-            if (first < 0 || range.count > LAST_ID || first > LAST_ID - range.count + 1) {
-                long last = range.count > LAST_ID ? range.count : first + range.count - 1;
+            if (first < 0 || first > LAST_ID - range.count + 1) {
+                // far above them, the sum could be too large for a long
+                long last = Math.max(first, range.count - 1) > LAST_ID
+                        ? Math.max(first, range.count - 1)
+                        : first + range.count - 1;
                 throw new IllegalArgumentException(
                         "there is no id " + (first < 0 ? first : last) + ": they go from 0 to " + LAST_ID);
             }

@@ -153,7 +153,7 @@ public final class UserNamespaces {
                     nothing.number(), nothing.number(), words.writing().number(), true);
             try (Child child = Launcher.startHere(new Program(command, Map.of("LC_ALL", "C")), setting)) {
                 words.writing().close();
-                String said = new String(Files.read(words.reading(), 4096), java.nio.charset.StandardCharsets.UTF_8);
+                String said = Files.readText(words.reading());
                 child.await();
                 return said.strip();
             }
