@@ -160,6 +160,12 @@ public final class Session implements AutoCloseable {
         places.push(new Place(context, name));
     }
 
+    /** Exchanges the innermost context, until the block that it belongs to ends or {@link #leave()}. */
+    public void move(Context context, String name) {
+        places.pop();
+        places.push(new Place(context, name));
+    }
+
     /** Goes back to the context before the last {@link #enter}; at the outermost it is an error. */
     public void leave() {
         if (places.size() == 1) {

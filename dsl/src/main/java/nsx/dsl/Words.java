@@ -5,6 +5,7 @@ import java.util.List;
 import nsx.dsl.verb.AddressVerb;
 import nsx.dsl.verb.AddressesVerb;
 import nsx.dsl.verb.CgroupnsVerb;
+import nsx.dsl.verb.ContainerVerb;
 import nsx.dsl.verb.DeleteVerb;
 import nsx.dsl.verb.EnterVerb;
 import nsx.dsl.verb.ExecVerb;
@@ -65,6 +66,7 @@ final class Words {
         List<Verb> all = new ArrayList<>(List.of(
                 // namespaces
                 new CgroupnsVerb(),
+                new ContainerVerb(),
                 new EnterVerb(),
                 new HereVerb(),
                 new HostVerb(),

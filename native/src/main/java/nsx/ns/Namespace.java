@@ -1,6 +1,7 @@
 package nsx.ns;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import nsx.sys.Fd;
 import nsx.sys.Files;
@@ -12,16 +13,28 @@ import nsx.sys.Tasks;
  * are the same kernel object, however reached.
  */
 public final class Namespace implements AutoCloseable {
+    /** The mount namespace that a visiting thread entered; the threads that it starts are there too. */
+    private static final ThreadLocal<Namespace> MOUNTS = new InheritableThreadLocal<>();
+
     private final NamespaceKind kind;
     private final NamespaceId id;
     private final String path;
+    /** Where the path leads to it, null for where nsx itself is. */
+    private final Namespace mounts;
+
     private final Fd held;
 
     private Namespace(NamespaceKind kind, NamespaceId id, String path, Fd held) {
         this.kind = kind;
         this.id = id;
         this.path = path;
+        this.mounts = held == null ? MOUNTS.get() : null;
         this.held = held;
+    }
+
+    /** From now on the calling thread finds files in this mount namespace. */
+    static void pathsAreIn(Namespace mounts) {
+        MOUNTS.set(mounts);
     }
 
     /** The namespace that a file of nsfs stands for; a file that stands for none is a {@link NamespaceException}. */
@@ -118,7 +131,12 @@ public final class Namespace implements AutoCloseable {
         return held == null ? Optional.of(path) : Optional.empty();
     }
 
-    /** A file that any process of this user can open while this object is open. */
+    /** Whether its path leads to it in another mount namespace than that of nsx only. */
+    public boolean isElsewhere() {
+        return mounts != null;
+    }
+
+    /** A file that any process of this user can open while this object is open, where nsx itself is unless it is elsewhere. */
     public String reach() {
         return held == null ? path : "/proc/" + ProcessHandle.current().pid() + "/fd/" + held.number();
     }
@@ -128,6 +146,10 @@ public final class Namespace implements AutoCloseable {
         if (held != null) {
             return held.duplicate();
         }
+        return mounts == null || mounts.isEntered() ? openPath() : NsThread.enter(List.of(mounts), this::openPath);
+    }
+
+    private Fd openPath() {
         Fd fd = Files.open(path, Files.O_RDONLY);
         // a process ends and its number is used again, a name is deleted and made anew
         if (!NamespaceId.of(Files.stat(fd)).equals(id)) {

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -39,12 +41,31 @@ public final class NsThread {
      */
     public static <T> T visit(Collection<Namespace> namespaces, Callable<T> action) {
         return visit(() -> {
+            enterAll(namespaces);
+            return action.call();
+        });
+    }
+
+    /** All are opened before the first is entered: behind a mount namespace their files are others. */
+    private static void enterAll(Collection<Namespace> namespaces) {
+        Map<Namespace, Fd> open = new LinkedHashMap<>();
+        try {
             // a pid namespace last: entering others may need /proc as it is
             namespaces.stream()
                     .sorted(Comparator.comparing(n -> n.kind() == NamespaceKind.PID))
-                    .forEach(NsThread::enterOne);
-            return action.call();
-        });
+                    .forEach(n -> open.put(n, opened(n)));
+            open.forEach(NsThread::enterOne);
+        } finally {
+            open.values().forEach(Fd::close);
+        }
+    }
+
+    private static Fd opened(Namespace namespace) {
+        try {
+            return namespace.open();
+        } catch (SysException e) {
+            throw new NamespaceException("cannot enter " + namespace.text(), e);
+        }
     }
 
     /** Runs the action in fresh namespaces of these kinds, which end with it unless the action keeps them. */
@@ -68,11 +89,12 @@ public final class NsThread {
                         .toList());
     }
 
-    private static void enterOne(Namespace namespace) {
-        try (Fd fd = namespace.open()) {
+    private static void enterOne(Namespace namespace, Fd fd) {
+        try {
             if (namespace.kind() == NamespaceKind.MNT) {
                 // setns to a mount namespace is EINVAL while the thread shares its root and directory with others
                 Tasks.unshare(Tasks.CLONE_FS);
+                Namespace.pathsAreIn(namespace);
             }
             Tasks.setns(fd, namespace.kind().flag());
         } catch (SysException e) {

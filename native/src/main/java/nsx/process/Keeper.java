@@ -57,9 +57,9 @@ final class Keeper implements AutoCloseable {
         return commandLine.endsWith(LASTING);
     }
 
-    /** Whether this is the command line of a lasting one, or of what it waits for. */
-    static boolean isPart(String commandLine) {
-        return isLasting(commandLine) || commandLine.equals(SLEEP);
+    /** Whether this is the command line of what a lasting one waits for. */
+    static boolean isSleep(String commandLine) {
+        return commandLine.equals(SLEEP);
     }
 
     /**

@@ -1,10 +1,8 @@
 package nsx.process;
 
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import nsx.ns.Context;
 import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
@@ -13,12 +11,9 @@ import nsx.ns.NamespaceKind;
 import nsx.ns.NsThread;
 import nsx.ns.Residents;
 import nsx.proc.ProcessInfo;
-import nsx.sys.Children;
 import nsx.sys.Errno;
-import nsx.sys.Fd;
 import nsx.sys.SysException;
 import nsx.sys.Tasks;
-import nsx.sys.Wait;
 
 /** The life of a namespace with a name, from its making to its end, with the process 1 that one of pids needs. */
 public final class KeptNamespaces {
@@ -73,16 +68,21 @@ public final class KeptNamespaces {
         throw refused;
     }
 
-    /** Who is in it, but for what only keeps it. */
+    /** Who is in it, but for what only keeps it and for zombies, which keep nothing. */
     public static List<Integer> inside(Namespace namespace) {
-        List<Integer> all = Residents.processes(namespace);
-        return namespace.kind() == NamespaceKind.PID
-                ? all.stream().filter(pid -> !runs(pid, Keeper::isPart)).toList()
-                : all;
+        return Residents.processes(namespace).stream()
+                .filter(pid -> ProcessInfo.read(pid)
+                        .filter(p -> !p.state().equals("Z") && !keeps(p))
+                        .isPresent())
+                .toList();
     }
 
-    private static boolean runs(int pid, Predicate<String> commandLine) {
-        return ProcessInfo.read(pid).filter(p -> commandLine.test(p.command())).isPresent();
+    private static boolean keeps(ProcessInfo process) {
+        return Keeper.isLasting(process.command()) || Keeper.isSleep(process.command()) && isLasting(process.parent());
+    }
+
+    private static boolean isLasting(int pid) {
+        return ProcessInfo.read(pid).filter(p -> Keeper.isLasting(p.command())).isPresent();
     }
 
     /**
@@ -93,11 +93,16 @@ public final class KeptNamespaces {
         NamedNamespaces all = new NamedNamespaces(kind);
         Optional<Namespace> namespace = kind == NamespaceKind.PID ? living(all, name) : Optional.empty();
         List<Integer> keepers = namespace.map(Residents::processes).orElse(List.of()).stream()
-                .filter(pid -> runs(pid, Keeper::isLasting))
+                .filter(KeptNamespaces::isLasting)
                 .toList();
         boolean used = namespace.map(n -> !inside(n).isEmpty()).orElse(false);
         all.delete(name);
-        keepers.forEach(pid -> end(pid, used ? Signal.TERM : Signal.KILL));
+        if (used) {
+            keepers.forEach(pid -> Processes.signal(pid, Signal.TERM));
+        } else {
+            keepers.forEach(Processes::kill);
+            Keeper.settle();
+        }
     }
 
     private static Optional<Namespace> living(NamedNamespaces all, String name) {
@@ -105,32 +110,6 @@ public final class KeptNamespaces {
             return all.find(name);
         } catch (NamespaceException e) {
             return Optional.empty();
-        }
-    }
-
-    private static void end(int pid, Signal signal) {
-        try (Fd process = Children.pidfd(pid)) {
-            Children.kill(pid, signal.number());
-            if (signal == Signal.KILL) {
-                await(process);
-                Keeper.settle();
-            }
-        } catch (SysException e) {
-            // it ended by itself
-            if (e.errno() != Errno.ESRCH) {
-                throw e;
-            }
-        }
-    }
-
-    private static void await(Fd process) {
-        Wait wait = new Wait();
-        try {
-            wait.readable(process, Duration.ofSeconds(10));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            wait.release();
         }
     }
 }

@@ -114,6 +114,11 @@ public final class Files {
         }
     }
 
+    /** mkdir(2): EEXIST when it is there. */
+    public static void makeDirectory(String path, int mode) {
+        SysException.check("mkdir", Libc.mkdir(path, mode), path);
+    }
+
     public static void rmdir(String path) {
         SysException.check("rmdir", Libc.rmdir(path), path);
     }

@@ -10,7 +10,7 @@ import nsx.ns.Context;
 import nsx.ns.NamespaceKind;
 
 /** A set of eight namespaces as a value: {@code here.net}; words called on it act in it. */
-public final class ContextValue extends GroovyObjectSupport implements Facts, Named {
+public class ContextValue extends GroovyObjectSupport implements Facts, Named {
     private final Session session;
     private final Context context;
     private final String name;
@@ -67,6 +67,10 @@ public final class ContextValue extends GroovyObjectSupport implements Facts, Na
 
     public Context context() {
         return context;
+    }
+
+    protected Session session() {
+        return session;
     }
 
     /** Runs the block there. */

@@ -12,19 +12,24 @@ public final class NamespaceName {
 
     /** A name that may be there already: another tool may have chosen it. */
     public static String check(NamespaceKind kind, String name) {
-        return checked(kind, name, fault(name));
+        return checked(kind.title() + " namespace", name, fault(name));
     }
 
     /** A name for a new namespace, which must also be one that a shell takes as one word. */
     public static String checkNew(NamespaceKind kind, String name) {
-        boolean spaced = name.chars().anyMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c));
-        String fault = fault(name);
-        return checked(kind, name, fault == null && spaced ? "it holds white space" : fault);
+        return checkNew(kind.title() + " namespace", name);
     }
 
-    private static String checked(NamespaceKind kind, String name, String fault) {
+    /** @param what is to have the name: "network namespace", "container" */
+    public static String checkNew(String what, String name) {
+        boolean spaced = name.chars().anyMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c));
+        String fault = fault(name);
+        return checked(what, name, fault == null && spaced ? "it holds white space" : fault);
+    }
+
+    private static String checked(String what, String name, String fault) {
         if (fault != null) {
-            throw new NsxException("'" + name + "' cannot be the name of a " + kind.title() + " namespace")
+            throw new NsxException("'" + name + "' cannot be the name of a " + what)
                     .because(fault)
                     .at(name);
         }

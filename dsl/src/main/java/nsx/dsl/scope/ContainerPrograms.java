@@ -1,0 +1,23 @@
+package nsx.dsl.scope;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import nsx.dsl.Session;
+import nsx.dsl.Texts;
+import nsx.dsl.value.ContainerValue;
+import nsx.dsl.value.ProcessRow;
+
+/** The programs of a container, known by their command lines. */
+final class ContainerPrograms {
+    private ContainerPrograms() {}
+
+    /** The process in the container that runs this command, alone or as the line of a shell. */
+    static Optional<ProcessRow> running(Session session, String name, Object... command) {
+        String line = Arrays.stream(command).map(Texts::of).collect(Collectors.joining(" "));
+        return ContainerValue.find(session, name).stream()
+                .flatMap(c -> c.getProcesses().stream())
+                .filter(p -> p.command().equals(line) || p.command().equals("/bin/sh -c " + line))
+                .findFirst();
+    }
+}

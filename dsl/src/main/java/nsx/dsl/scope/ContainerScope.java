@@ -1,0 +1,151 @@
+package nsx.dsl.scope;
+
+import groovy.lang.Closure;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import nsx.dsl.Blocks;
+import nsx.dsl.NsxException;
+import nsx.dsl.Session;
+import nsx.dsl.op.ContainerOperations;
+import nsx.dsl.value.NamespaceValue;
+import nsx.ns.Context;
+import nsx.ns.Namespace;
+import nsx.ns.NamespaceKind;
+
+/**
+ * What a container is made of. Each word takes effect at once, so that what follows it in the block, words of the language
+ * included, happens in what was chosen so far.
+ */
+public final class ContainerScope {
+    private final Session session;
+    private final String name;
+    private final Context outside;
+    private final Map<NamespaceKind, Namespace> before;
+
+    /**
+     * @param outside where the container's names are
+     * @param before the namespaces that it has already
+     */
+    public ContainerScope(Session session, String name, Context outside, Map<NamespaceKind, Namespace> before) {
+        this.session = session;
+        this.name = name;
+        this.outside = outside;
+        this.before = before;
+    }
+
+    public Object net(Object... arguments) {
+        return part(NamespaceKind.NET, arguments);
+    }
+
+    public Object ipc(Object... arguments) {
+        return part(NamespaceKind.IPC, arguments);
+    }
+
+    public Object uts(Object... arguments) {
+        return part(NamespaceKind.UTS, arguments);
+    }
+
+    public Object mnt(Object... arguments) {
+        return part(NamespaceKind.MNT, arguments);
+    }
+
+    public Object pid(Object... arguments) {
+        return part(NamespaceKind.PID, arguments);
+    }
+
+    public Object cgroupns(Object... arguments) {
+        return part(NamespaceKind.CGROUP, arguments);
+    }
+
+    /** It owns the namespaces that are made after it, so it comes first. */
+    public Object user(Object... arguments) {
+        if (!isUserFirst()) {
+            throw new NsxException("user() comes first in a container")
+                    .because("a user namespace owns what is made after it")
+                    .at("user");
+        }
+        return part(NamespaceKind.USER, arguments);
+    }
+
+    private boolean isUserFirst() {
+        return before.containsKey(NamespaceKind.USER)
+                || session.context().all().stream()
+                        .allMatch(n ->
+                                session.host().get(n.kind()).filter(n::equals).isPresent());
+    }
+
+    /** {@code time { boottime += 1.day }}: the block says the offsets. */
+    public Object time(Object... arguments) {
+        boolean shared = arguments.length == 1 && arguments[0] instanceof NamespaceValue;
+        if (shared) {
+            return part(NamespaceKind.TIME, arguments);
+        }
+        ensure("timens", with(name, arguments));
+        return part(NamespaceKind.TIME);
+    }
+
+    /** In a UTS namespace of the container's own. */
+    public Object hostname(Object value) {
+        uts();
+        return session.call("hostname", value);
+    }
+
+    /** In a UTS namespace of the container's own. */
+    public Object domainname(Object value) {
+        uts();
+        return session.call("domainname", value);
+    }
+
+    /** Starts the container's program in the background, unless it runs in it already. */
+    public Object run(Object... command) {
+        Optional<?> running = session.within(outside, name, () -> ContainerPrograms.running(session, name, command));
+        return running.isPresent() ? running.get() : session.call("spawn", command);
+    }
+
+    private Object part(NamespaceKind kind, Object... arguments) {
+        int last = arguments.length - 1;
+        if (last >= 0 && arguments[last] instanceof Closure<?> block) {
+            part(kind, Arrays.copyOf(arguments, last));
+            return Blocks.run(block, this);
+        }
+        NamespaceValue value = named(kind, arguments);
+        Namespace namespace = value.namespace();
+        Optional<Namespace> had = Optional.ofNullable(before.get(kind));
+        if (had.filter(namespace::equals).isEmpty()) {
+            session.change(List.of(ContainerOperations.put(outside, name, namespace, had)));
+            before.put(kind, namespace);
+        }
+        session.move(session.context().with(namespace), name);
+        return value;
+    }
+
+    private NamespaceValue named(NamespaceKind kind, Object... arguments) {
+        if (arguments.length == 1 && arguments[0] instanceof NamespaceValue given) {
+            if (given.kind() != kind) {
+                throw new NsxException(kind.file() + " of a container cannot be " + given.getId())
+                        .because("that is a " + given.kind().title() + " namespace")
+                        .at(kind.file());
+            }
+            return given;
+        }
+        boolean own = arguments.length == 0 || arguments[0] instanceof Map;
+        return (NamespaceValue) ensure(kind.file() + "ns", own ? with(name, arguments) : arguments);
+    }
+
+    /** Names are files of the mount namespace around the container; what is made belongs to its user namespace. */
+    private Object ensure(String word, Object... arguments) {
+        Context naming =
+                outside.get(NamespaceKind.MNT).map(session.context()::with).orElse(session.context());
+        return session.within(naming, name, () -> session.call(word, arguments));
+    }
+
+    /** Named arguments come first, as Groovy passes them. */
+    private static Object[] with(String name, Object... arguments) {
+        List<Object> all = new ArrayList<>(Arrays.asList(arguments));
+        all.add(!all.isEmpty() && all.get(0) instanceof Map ? 1 : 0, name);
+        return all.toArray();
+    }
+}

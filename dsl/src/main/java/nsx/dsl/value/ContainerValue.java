@@ -1,0 +1,141 @@
+package nsx.dsl.value;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import nsx.dsl.Deletable;
+import nsx.dsl.Failure;
+import nsx.dsl.NsxException;
+import nsx.dsl.Session;
+import nsx.dsl.op.ContainerOperations;
+import nsx.ns.Context;
+import nsx.ns.NamedContexts;
+import nsx.ns.NamedNamespaces;
+import nsx.ns.Namespace;
+import nsx.ns.NamespaceException;
+import nsx.ns.NamespaceKind;
+import nsx.process.KeptNamespaces;
+import nsx.process.Processes;
+import nsx.sys.SysException;
+
+/** A container: namespaces under one name, some of its own and some shared. Words called on it act in it. */
+public final class ContainerValue extends ContextValue implements Deletable {
+    private static final NamedContexts ALL = new NamedContexts();
+
+    private final Map<NamespaceKind, Namespace> parts;
+
+    private ContainerValue(Session session, Context context, String name, Map<NamespaceKind, Namespace> parts) {
+        super(session, context, name);
+        this.parts = parts;
+    }
+
+    public static List<String> names(Session session) {
+        return session.kernel().call(session.context(), ALL::names);
+    }
+
+    /** The one of this name. */
+    public static Optional<ContainerValue> find(Session session, String name) {
+        try {
+            return session.kernel()
+                    .call(session.context(), () -> ALL.find(name))
+                    .map(p -> of(session, name, p));
+        } catch (NamespaceException | SysException e) {
+            throw Failure.explain("cannot use container " + name, e).at(name);
+        }
+    }
+
+    private static ContainerValue of(Session session, String name, Map<NamespaceKind, Namespace> parts) {
+        Context context = session.context();
+        for (Namespace part : parts.values()) {
+            context = context.with(part);
+        }
+        return new ContainerValue(session, context, name, parts);
+    }
+
+    /** Its namespaces, shared ones and its own; a kind that is not here is that of whoever looks. */
+    public Map<NamespaceKind, Namespace> parts() {
+        return parts;
+    }
+
+    /** The kinds of namespace in which it differs from where nsx was started. */
+    public List<String> getIsolated() {
+        return parts.values().stream()
+                .filter(p -> !session().host().get(p.kind()).filter(p::equals).isPresent())
+                .map(p -> p.kind().file())
+                .toList();
+    }
+
+    /** What runs in the namespaces that are its own. */
+    public Table<ProcessRow> getProcesses() {
+        return here(() -> ProcessRow.table(pids()));
+    }
+
+    /** Their command lines. */
+    public List<String> getCommands() {
+        return getProcesses().stream().map(ProcessRow::command).toList();
+    }
+
+    private List<Integer> pids() {
+        TreeSet<Integer> all = new TreeSet<>();
+        own().forEach(n -> all.addAll(KeptNamespaces.inside(n)));
+        return List.copyOf(all);
+    }
+
+    /** The namespaces that were made for it: those that bear its name. */
+    private List<Namespace> own() {
+        return parts.values().stream()
+                .filter(p -> new NamedNamespaces(p.kind())
+                        .find(name())
+                        .filter(p::equals)
+                        .isPresent())
+                .toList();
+    }
+
+    private <T> T here(java.util.concurrent.Callable<T> look) {
+        return session().kernel().call(session().context(), look);
+    }
+
+    /** Ends what runs in it by force. */
+    public ContainerValue kill() {
+        for (ProcessRow process : getProcesses()) {
+            try {
+                Processes.kill(process.pid());
+            } catch (SysException e) {
+                throw Failure.explain("cannot end process " + process.pid(), e);
+            }
+        }
+        session().programs().jobs().forEach(Job::settle);
+        return this;
+    }
+
+    /** Takes it apart: its own namespaces go, shared ones stay. While programs run in it, it is an error. */
+    @Override
+    public void delete() {
+        List<Integer> running = here(this::pids);
+        if (!running.isEmpty()) {
+            throw new NsxException("cannot delete container " + name())
+                    .because(ProcessRow.list(running) + " still in it")
+                    .at(name())
+                    .hint("container('" + name() + "').kill() ends what runs in it");
+        }
+        List<NamespaceKind> own =
+                here(() -> new ArrayList<>(own().stream().map(Namespace::kind).toList()));
+        session().change(List.of(ContainerOperations.delete(session().context(), name())));
+        own.forEach(kind -> new NamedSet(session(), kind).delete(List.of(name())));
+    }
+
+    @Override
+    public List<String> facts() {
+        List<String> all = new ArrayList<>(List.of("name", "isolated"));
+        parts.keySet().forEach(kind -> all.add(kind.file()));
+        all.add("processes");
+        return all;
+    }
+
+    @Override
+    public String toString() {
+        return name() + " " + getIsolated();
+    }
+}

@@ -1,0 +1,127 @@
+package nsx.dsl.verb;
+
+import groovy.lang.Closure;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import nsx.dsl.Blocks;
+import nsx.dsl.Call;
+import nsx.dsl.Example;
+import nsx.dsl.Parameter;
+import nsx.dsl.Parameter.Type;
+import nsx.dsl.Session;
+import nsx.dsl.Theme;
+import nsx.dsl.Verb;
+import nsx.dsl.op.ContainerOperations;
+import nsx.dsl.scope.ContainerScope;
+import nsx.dsl.value.ContainerValue;
+import nsx.dsl.value.NamespaceName;
+import nsx.dsl.value.Table;
+import nsx.ns.Namespace;
+import nsx.ns.NamespaceKind;
+
+/** {@code container('web') { hostname 'web'; ipc(); pid() }}: several kinds under one name; what is not named is shared. */
+public final class ContainerVerb implements Verb {
+    @Override
+    public String name() {
+        return "container";
+    }
+
+    @Override
+    public String summary() {
+        return "ensure a container: pick what is isolated, what is not named is shared";
+    }
+
+    @Override
+    public Theme theme() {
+        return Theme.NAMESPACES;
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of(
+                Parameter.optional(
+                        "name", Type.NEW_NAME, "its name, and that of what is made for it; without it, a table"),
+                Parameter.block(
+                        "net, ipc, uts, mnt, pid, user, time, cgroupns: each fresh, or one that is given; hostname, "
+                                + "domainname, cgroup { }, run"));
+    }
+
+    @Override
+    public List<Example> examples() {
+        return List.of(
+                new Example(
+                        "isolate some, share the rest",
+                        "container('web') { hostname 'web'; net netns('a'); ipc() }\n"
+                                + "container('web').output 'hostname'"),
+                new Example("all of them", "container('web') { pid() }\ncontainer()"),
+                new Example(
+                        "a program in it",
+                        "container('web') { pid(); run 'sleep 100' }\ncontainer('web').kill().delete()"));
+    }
+
+    @Override
+    public boolean asks(Call call) {
+        return call.block().isEmpty();
+    }
+
+    @Override
+    public List<String> related() {
+        return List.of("unshare", "sandbox", "netns", "cgroup");
+    }
+
+    @Override
+    public Class<?> result() {
+        return ContainerValue.class;
+    }
+
+    @Override
+    public Object run(Call call) {
+        Session session = call.session();
+        if (call.size() == 0) {
+            return Table.of(
+                    List.of("name", "isolated", "commands"),
+                    ContainerValue.names(session).stream()
+                            .flatMap(n -> ContainerValue.find(session, n).stream())
+                            .toList());
+        }
+        String name = NamespaceName.checkNew("container", call.text(0));
+        Optional<ContainerValue> found = ContainerValue.find(session, name);
+        if (call.block().isPresent()) {
+            build(session, name, found, call.block().get());
+        } else if (found.isEmpty()) {
+            throw new nsx.dsl.NsxException("there is no container " + name)
+                    .at(name)
+                    .hint("such as: container('" + name + "') { net(); pid() }");
+        }
+        return ContainerValue.find(session, name).orElseThrow();
+    }
+
+    /** One that could not be made as a whole is not made at all. */
+    private static void build(Session session, String name, Optional<ContainerValue> found, Closure<?> block) {
+        if (found.isEmpty()) {
+            session.change(List.of(ContainerOperations.create(session.context(), name)));
+        }
+        Map<NamespaceKind, Namespace> before = new EnumMap<>(NamespaceKind.class);
+        found.ifPresent(c -> before.putAll(c.parts()));
+        ContainerScope parts = new ContainerScope(session, name, session.context(), before);
+        try {
+            session.within(
+                    found.map(ContainerValue::context).orElse(session.context()), name, () -> Blocks.run(block, parts));
+        } catch (RuntimeException | AssertionError e) {
+            if (found.isEmpty()) {
+                takeApart(session, name, e);
+            }
+            throw e;
+        }
+    }
+
+    private static void takeApart(Session session, String name, Throwable failure) {
+        try {
+            ContainerValue.find(session, name).ifPresent(c -> c.kill().delete());
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+}
