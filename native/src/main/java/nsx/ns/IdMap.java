@@ -2,6 +2,7 @@ package nsx.ns;
 
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -150,6 +151,23 @@ public record IdMap(List<Range> ranges) {
             id = next.getAsLong();
         }
         return OptionalLong.empty();
+    }
+
+    /** Whether it has the same ranges, in any order. */
+    public boolean sameAs(IdMap other) {
+        return Set.copyOf(ranges).equals(Set.copyOf(other.ranges));
+    }
+
+    /** The same with what is outside told by the ids that the surroundings have outside in turn, 4294967295 for none. */
+    public IdMap seenFromOutside(IdMap surroundings) {
+        return new IdMap(ranges.stream()
+                .map(r -> new Range(r.inside, surroundings.outside(r.outside).orElse(LAST_ID + 1), r.count))
+                .toList());
+    }
+
+    /** Whether everybody is who he is: what the first user namespace of a machine has. */
+    public boolean isEverybody() {
+        return ranges.equals(List.of(new Range(0, 0, LAST_ID + 1)));
     }
 
     /** The ids inside, for people: {@code 0, 1000–1999}. */

@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import nsx.ns.Context;
+import nsx.ns.IdMaps;
 import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
@@ -31,6 +32,18 @@ public final class KeptNamespaces {
         all.reserve(name);
         try {
             return kind == NamespaceKind.MNT ? makeMounts(context, all, name) : make(context, kind, all, name);
+        } catch (RuntimeException e) {
+            all.discard(name);
+            throw e;
+        }
+    }
+
+    /** A user namespace with these ids in it; as {@link #make(Context, NamespaceKind, String)}. */
+    public static Namespace make(Context context, IdMaps maps, String name) {
+        NamedNamespaces all = new NamedNamespaces(NamespaceKind.USER);
+        all.reserve(name);
+        try (Namespace made = UserNamespaces.make(context, maps)) {
+            return all.bind(name, made);
         } catch (RuntimeException e) {
             all.discard(name);
             throw e;

@@ -38,7 +38,7 @@ public final class UserNamespaces {
     /** The caller and nobody else, by these ids inside. */
     public static IdMaps caller(Context context, long uid, long gid) {
         Namespace parent = parent(context);
-        Ids ids = parent.isEntered() ? new Ids(Tasks.effectiveUser(), Tasks.effectiveGroup()) : Ids.in(maps(parent));
+        Ids ids = parent.isEntered() ? Ids.own() : Ids.in(maps(parent));
         return new IdMaps(IdMap.of(uid, ids.user()), IdMap.of(gid, ids.group()));
     }
 
@@ -122,7 +122,7 @@ public final class UserNamespaces {
             return ": there is no " + what + missing.getAsLong() + " in the user namespace around it, but "
                     + (groups ? around.groups() : around.users()).insideWords();
         }
-        long own = groups ? Tasks.effectiveGroup() : Tasks.effectiveUser();
+        long own = groups ? Ids.own().group() : Ids.own().user();
         return Tasks.effectiveUser() == 0 ? "" : ": a plain user may map himself only, which is " + what + own;
     }
 
@@ -182,6 +182,19 @@ public final class UserNamespaces {
         }
     }
 
+    /** Maps for one in that of the context as {@link #maps} would tell them: by the ids of the calling thread's. */
+    public static IdMaps seenFromHere(Context context, IdMaps maps) {
+        Namespace parent = parent(context);
+        if (parent.isEntered()) {
+            return maps;
+        }
+        IdMaps around = maps(parent);
+        return new IdMaps(
+                maps.users().seenFromOutside(around.users()),
+                maps.groups().seenFromOutside(around.groups()),
+                maps.setgroups());
+    }
+
     /** The command in front of another that brings it there. */
     private static List<String> entering(Namespace user) {
         if (user.isEntered()) {
@@ -215,8 +228,13 @@ public final class UserNamespaces {
 
     /** Who a program is inside. */
     private record Ids(long user, long group) {
+        static Ids own() {
+            return new Ids(
+                    Integer.toUnsignedLong(Tasks.effectiveUser()), Integer.toUnsignedLong(Tasks.effectiveGroup()));
+        }
+
         static Ids in(IdMaps maps) {
-            return new Ids(id(maps.users(), Tasks.effectiveUser()), id(maps.groups(), Tasks.effectiveGroup()));
+            return new Ids(id(maps.users(), own().user()), id(maps.groups(), own().group()));
         }
 
         private static long id(IdMap map, long own) {

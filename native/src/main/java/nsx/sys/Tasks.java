@@ -42,6 +42,7 @@ public final class Tasks {
         return Libc.gettid();
     }
 
+    /** The effective user's id; one above 2,147,483,647 is negative here, see {@link Integer#toUnsignedLong}. */
     public static int effectiveUser() {
         return Libc.geteuid();
     }
