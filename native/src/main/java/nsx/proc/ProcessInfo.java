@@ -27,6 +27,13 @@ public record ProcessInfo(int pid, int parent, int user, String state, String na
         return numbers("/proc/" + pid + "/task");
     }
 
+    /** The processes that this one, or one of its threads, is the parent of. */
+    public static List<Integer> children(int pid) {
+        return pids().stream()
+                .filter(p -> read(p).filter(i -> i.parent() == pid).isPresent())
+                .toList();
+    }
+
     private static List<Integer> numbers(String directory) {
         String[] names = new File(directory).list((d, name) -> Character.isDigit(name.charAt(0)));
         return names == null

@@ -10,6 +10,7 @@ import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
 import nsx.ns.NsThread;
+import nsx.proc.ProcessInfo;
 import nsx.sys.Mounts;
 
 /** Namespaces that were just made, kept alive by descriptors, and a process where they need one, until they are closed. */
@@ -81,9 +82,16 @@ public final class FreshNamespaces implements AutoCloseable {
         Launcher launcher = new Launcher(context, n -> {});
         keeper = Keeper.start(
                 command, init, init && lasting, (program, setting) -> launcher.start(context, program, setting));
+        int maker = maker(context);
         for (NamespaceKind kind : kinds) {
-            namespaces.add(Namespace.holding(kind, "/proc/" + keeper.pid() + "/ns/" + kind.childFile()));
+            namespaces.add(Namespace.holding(kind, "/proc/" + maker + "/ns/" + kind.childFile()));
         }
+    }
+
+    /** The process that is unshare, and then the keeper: where a pid namespace is entered, nsenter waits for it as its child. */
+    private int maker(Context context) {
+        boolean forked = context.get(NamespaceKind.PID).stream().anyMatch(pid -> !pid.isInherited());
+        return forked ? ProcessInfo.children(keeper.pid()).get(0) : keeper.pid();
     }
 
     /** The context with these namespaces in it. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import nsx.dsl.Deletable;
 import nsx.dsl.Failure;
 import nsx.dsl.NsxException;
@@ -64,7 +65,7 @@ public final class ContainerValue extends ContextValue implements Deletable {
         return parts.values().stream()
                 .filter(p -> !session().host().get(p.kind()).filter(p::equals).isPresent())
                 .map(p -> p.kind().file())
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     /** What runs in the namespaces that are its own. */
