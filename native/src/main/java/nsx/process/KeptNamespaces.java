@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import nsx.ns.Anchor;
 import nsx.ns.Context;
+import nsx.ns.IdMaps;
 import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
@@ -44,6 +45,18 @@ public final class KeptNamespaces {
         all.reserve(name);
         try {
             return all.bind(name, anchor.namespace());
+        } catch (RuntimeException e) {
+            all.discard(name);
+            throw e;
+        }
+    }
+
+    /** A user namespace with these ids in it; as {@link #make(Context, NamespaceKind, String)}. */
+    public static Namespace make(Context context, IdMaps maps, String name) {
+        NamedNamespaces all = new NamedNamespaces(NamespaceKind.USER);
+        all.reserve(name);
+        try (Namespace made = UserNamespaces.make(context, maps)) {
+            return all.bind(name, made);
         } catch (RuntimeException e) {
             all.discard(name);
             throw e;

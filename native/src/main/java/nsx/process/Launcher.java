@@ -9,7 +9,6 @@ import nsx.ns.Context;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 import nsx.ns.NsThread;
-import nsx.sys.Files;
 import nsx.sys.Spawn;
 import nsx.sys.SysException;
 import nsx.sys.Tasks;
@@ -20,7 +19,6 @@ import nsx.sys.Tasks;
  * but a time namespace that nsx made has an {@link Anchor} that starts the thread.
  */
 public final class Launcher {
-    private static final String SETGROUPS = "/proc/thread-self/setgroups";
     private final Context host;
     private final Consumer<String> notices;
 
@@ -102,17 +100,12 @@ public final class Launcher {
         for (Namespace n : foreign) {
             arguments.add("--" + n.kind().option() + "=" + n.reach());
         }
-        if (foreign.stream().anyMatch(n -> n.kind() == NamespaceKind.USER) && !maySetGroups()) {
-            arguments.add("--preserve-credentials");
-        }
+        foreign.stream()
+                .filter(n -> n.kind() == NamespaceKind.USER)
+                .forEach(n -> arguments.addAll(UserNamespaces.credentials(n)));
         arguments.add("--");
         arguments.addAll(program.arguments());
         return new Program(arguments, program.environment());
-    }
-
-    /** In a user namespace that a plain user made, setgroups(2) is EPERM for good, below it too (user_namespaces(7)). */
-    private static boolean maySetGroups() {
-        return !Files.exists(SETGROUPS) || Files.readText(SETGROUPS).strip().equals("allow");
     }
 
     /** Starts a program where the calling thread is, which may be in fresh namespaces that nothing else is in yet. */

@@ -7,18 +7,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import nsx.dsl.Blocks;
 import nsx.dsl.Deletable;
 import nsx.dsl.Named;
 import nsx.dsl.NsxException;
 import nsx.dsl.Session;
 import nsx.ns.Context;
+import nsx.ns.IdMap;
+import nsx.ns.IdMaps;
 import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
 import nsx.ns.Residents;
 import nsx.process.TimeNamespaces;
+import nsx.process.UserNamespaces;
 import nsx.sys.Errno;
 import nsx.sys.Fd;
 import nsx.sys.NamespaceFiles;
@@ -126,6 +130,30 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
         return kind() == NamespaceKind.TIME ? here(() -> TimeNamespaces.isFrozen(namespace)) : null;
     }
 
+    /** Of a user namespace which users exist in it, and who they are outside; null for other kinds and when that may not be seen. */
+    public Table<IdMap.Range> getUidMap() {
+        return idMap(IdMaps::users);
+    }
+
+    /** The same of groups. */
+    public Table<IdMap.Range> getGidMap() {
+        return idMap(IdMaps::groups);
+    }
+
+    private Table<IdMap.Range> idMap(Function<IdMaps, IdMap> which) {
+        if (kind() != NamespaceKind.USER) {
+            return null;
+        }
+        return session.kernel().call(session.context(), () -> {
+            try {
+                IdMap map = which.apply(UserNamespaces.maps(namespace));
+                return Table.of(List.of("inside", "outside", "count"), map.ranges());
+            } catch (SysException | NamespaceException e) {
+                return null;
+            }
+        });
+    }
+
     /** The processes in it that /proc shows. */
     public Table<ProcessRow> getProcesses() {
         return here(() -> ProcessRow.table(Residents.processes(namespace)));
@@ -199,7 +227,9 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
 
     @Override
     public List<String> facts() {
-        return List.of("kind", "inode", "name", "path", "owner", "processes");
+        return kind() == NamespaceKind.USER
+                ? List.of("kind", "inode", "name", "path", "uid", "uidMap", "gidMap", "owner", "processes")
+                : List.of("kind", "inode", "name", "path", "owner", "processes");
     }
 
     @Override
