@@ -48,7 +48,7 @@ public final class Launcher {
     private Child startFromHere(Context context, Program program, Spawn.Setting setting) {
         List<Namespace> foreign =
                 context.all().stream().filter(n -> !n.isInherited()).toList();
-        boolean ownView = !context.net().equals(host.net());
+        boolean ownView = !context.isExact() && !context.net().equals(host.net());
         if (foreign.isEmpty() && !ownView) {
             return startHere(program, setting);
         }
@@ -68,7 +68,7 @@ public final class Launcher {
             NetworkView.show(context.net(), notices);
         }
         return context.get(NamespaceKind.PID)
-                .filter(foreign::contains)
+                .filter(pid -> foreign.contains(pid) && !context.isExact())
                 .map(pid -> ProcView.show(pid, ownView, program, notices))
                 .orElse(program);
     }
@@ -85,7 +85,7 @@ public final class Launcher {
 
     private Child throughNsenter(Context context, List<Namespace> foreign, Program nsenter, Spawn.Setting setting) {
         boolean view = foreign.stream().noneMatch(n -> n.kind() == NamespaceKind.MNT || n.kind() == NamespaceKind.USER);
-        if (!view || context.net().equals(host.net())) {
+        if (!view || context.isExact() || context.net().equals(host.net())) {
             return startHere(nsenter, setting);
         }
         // a sysfs shows the network namespace of the thread that mounts it
