@@ -57,6 +57,24 @@ class PagesSpec extends Specification {
         name = path.toString()
     }
 
+    def "#name: what the shell's commands print is what nsx prints"() {
+        given:
+        def page = new Page(path)
+        def outputs = Fresh.call {
+            def printed = page.sh().collectEntries { [it, Peer.run("set -e\n$it.text")] }
+            Peer.run('find /run -type f -exec umount -q {} \\; || true')
+            printed
+        }
+
+        expect:
+        page.echoes().size() > 5
+        page.echoes().each { sh, nsx -> assert Page.masked(outputs[sh]) == Page.masked(nsx.output.text) : "$sh" }
+
+        where:
+        path << PAGES.findAll { new Page(it).echoes() }
+        name = path.toString()
+    }
+
     /** Fresh namespaces in which the blocks of a page run. */
     static class World {
         final Page page
