@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import nsx.dsl.compile.Engine;
 import nsx.dsl.compile.Source;
 import nsx.ns.Context;
+import nsx.process.Entrance;
 
 /**
  * One run of nsx: variables, the context stack, the kernel and the executor. It evaluates text and returns values; it prints
@@ -33,8 +34,11 @@ public final class Session implements AutoCloseable {
     private Executor executor;
     private Consumer<String> notices = text -> {};
 
-    /** A context and what the prompt calls it. */
-    public record Place(Context context, String name) {}
+    /**
+     * A context, what the prompt calls it, and what programs go through when they start there (a control group). Whatever is
+     * entered inside keeps the last.
+     */
+    public record Place(Context context, String name, Entrance entrance) {}
 
     public Session(Vocabulary vocabulary, Kernel kernel, Context host, Engine engine) {
         this.vocabulary = vocabulary;
@@ -42,8 +46,8 @@ public final class Session implements AutoCloseable {
         this.engine = engine;
         this.host = host;
         this.executor = new LiveExecutor(kernel);
-        this.programs = own(new Programs(host, this::notice));
-        places.push(new Place(host, "host"));
+        this.programs = own(new Programs(host, this::notice, () -> place().entrance()));
+        places.push(new Place(host, "host", Entrance.NONE));
     }
 
     /** A session on this machine, in the namespaces of the calling thread. */
@@ -139,7 +143,7 @@ public final class Session implements AutoCloseable {
 
     /** Runs the action in a context; the one before it comes back, whatever happens. */
     public <T> T within(Context context, String name, Supplier<T> action) {
-        places.push(new Place(context, name));
+        places.push(new Place(context, name, place().entrance()));
         int depth = places.size();
         try {
             return action.get();
@@ -157,13 +161,27 @@ public final class Session implements AutoCloseable {
 
     /** Changes the current context until {@link #leave()}. */
     public void enter(Context context, String name) {
-        places.push(new Place(context, name));
+        places.push(new Place(context, name, place().entrance()));
     }
 
     /** Exchanges the innermost context, until the block that it belongs to ends or {@link #leave()}. */
     public void move(Context context, String name) {
-        places.pop();
-        places.push(new Place(context, name));
+        Place before = places.pop();
+        places.push(new Place(context, name, before.entrance()));
+    }
+
+    /** From now on programs go through this too, until the block that the innermost context belongs to ends. */
+    public void move(Entrance entrance) {
+        Place before = places.pop();
+        places.push(new Place(before.context(), before.name(), before.entrance().then(entrance)));
+    }
+
+    /** Runs the action; the programs that it starts go through the entrance, inside those that they go through anyhow. */
+    public <T> T through(Entrance entrance, Supplier<T> action) {
+        return within(context(), place().name(), () -> {
+            move(entrance);
+            return action.get();
+        });
     }
 
     /** Goes back to the context before the last {@link #enter}; at the outermost it is an error. */

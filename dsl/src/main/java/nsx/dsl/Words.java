@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import nsx.dsl.verb.AddressVerb;
 import nsx.dsl.verb.AddressesVerb;
+import nsx.dsl.verb.CgroupVerb;
 import nsx.dsl.verb.CgroupnsVerb;
 import nsx.dsl.verb.ContainerVerb;
 import nsx.dsl.verb.DeleteVerb;
@@ -117,6 +118,7 @@ final class Words {
                 new SysctlVerb(),
                 new VethVerb(),
                 // programs
+                new CgroupVerb(),
                 new ExecVerb(),
                 new JobsVerb(),
                 new MountVerb(),
