@@ -12,7 +12,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import nsx.dsl.compile.Engine;
 import nsx.dsl.compile.Source;
+import nsx.ns.Anchor;
 import nsx.ns.Context;
+import nsx.ns.Namespace;
 
 /**
  * One run of nsx: variables, the context stack, the kernel and the executor. It evaluates text and returns values; it prints
@@ -33,8 +35,55 @@ public final class Session implements AutoCloseable {
     private Executor executor;
     private Consumer<String> notices = text -> {};
 
-    /** A context and what the prompt calls it. */
-    public record Place(Context context, String name) {}
+    /** A context and what the prompt calls it. While it lasts, its namespaces can be exchanged for others. */
+    public static final class Place {
+        private final Context entered;
+        private final String name;
+        private Context context;
+        private Anchor anchor;
+
+        private Place(Context context, String name) {
+            this.entered = context;
+            this.context = context;
+            this.name = name;
+        }
+
+        public Context context() {
+            return context;
+        }
+
+        public String name() {
+            return name;
+        }
+
+        /** What holds the time namespace that was made for this place; empty when it is that which was entered. */
+        public Optional<Anchor> anchor() {
+            return Optional.ofNullable(anchor);
+        }
+
+        /** Puts a time namespace in the place of the one that is there; it is let go with the place, or when another one comes. */
+        public void exchange(Anchor made) {
+            exchange(context.with(made.namespace()), made);
+        }
+
+        /** The same with a namespace that others hold. */
+        public void exchange(Namespace time) {
+            exchange(context.with(time), null);
+        }
+
+        private void exchange(Context changed, Anchor made) {
+            Anchor before = anchor;
+            context = changed;
+            anchor = made;
+            if (before != null) {
+                before.close();
+            }
+        }
+
+        private void end() {
+            exchange(entered, null);
+        }
+    }
 
     public Session(Vocabulary vocabulary, Kernel kernel, Context host, Engine engine) {
         this.vocabulary = vocabulary;
@@ -62,6 +111,7 @@ public final class Session implements AutoCloseable {
             return script.run();
         } catch (Throwable e) {
             // a script can throw checked exceptions too: InterruptedException is what Ctrl-C makes
+            places.stream().filter(p -> !before.contains(p)).forEach(Place::end);
             places.clear();
             places.addAll(before);
             throw e;
@@ -145,7 +195,7 @@ public final class Session implements AutoCloseable {
             return action.get();
         } finally {
             while (places.size() >= depth) {
-                places.pop();
+                places.pop().end();
             }
         }
     }
@@ -161,9 +211,8 @@ public final class Session implements AutoCloseable {
     }
 
     /** Exchanges the innermost context, until the block that it belongs to ends or {@link #leave()}. */
-    public void move(Context context, String name) {
-        places.pop();
-        places.push(new Place(context, name));
+    public void move(Context context) {
+        places.peek().context = context;
     }
 
     /** Goes back to the context before the last {@link #enter}; at the outermost it is an error. */
@@ -171,7 +220,7 @@ public final class Session implements AutoCloseable {
         if (places.size() == 1) {
             throw new NsxException("there is nothing to leave").because("the current context is the host's");
         }
-        places.pop();
+        places.pop().end();
     }
 
     public Context context() {
@@ -260,6 +309,7 @@ public final class Session implements AutoCloseable {
             }
         }
         kernel.close();
-        host.all().forEach(nsx.ns.Namespace::close);
+        places.forEach(Place::end);
+        host.all().forEach(Namespace::close);
     }
 }

@@ -5,22 +5,30 @@ import java.util.List;
 import nsx.dsl.verb.AddressVerb;
 import nsx.dsl.verb.AddressesVerb;
 import nsx.dsl.verb.CgroupnsVerb;
+import nsx.dsl.verb.ClockVerb;
 import nsx.dsl.verb.ContainerVerb;
 import nsx.dsl.verb.DeleteVerb;
+import nsx.dsl.verb.DomainnameVerb;
 import nsx.dsl.verb.EnterVerb;
 import nsx.dsl.verb.ExecVerb;
 import nsx.dsl.verb.FdbVerb;
 import nsx.dsl.verb.HelpVerb;
 import nsx.dsl.verb.HereVerb;
 import nsx.dsl.verb.HostVerb;
+import nsx.dsl.verb.HostnameVerb;
 import nsx.dsl.verb.IncludeVerb;
 import nsx.dsl.verb.IpcnsVerb;
+import nsx.dsl.verb.IpcsVerb;
 import nsx.dsl.verb.JobsVerb;
 import nsx.dsl.verb.KindVerb;
 import nsx.dsl.verb.LeaveVerb;
 import nsx.dsl.verb.LinkVerb;
 import nsx.dsl.verb.LinksVerb;
 import nsx.dsl.verb.MntnsVerb;
+import nsx.dsl.verb.MountVerb;
+import nsx.dsl.verb.MountsVerb;
+import nsx.dsl.verb.MqVerb;
+import nsx.dsl.verb.MsgVerb;
 import nsx.dsl.verb.NatClearVerb;
 import nsx.dsl.verb.NatForwardVerb;
 import nsx.dsl.verb.NatMasqueradeVerb;
@@ -35,6 +43,7 @@ import nsx.dsl.verb.OutputVerb;
 import nsx.dsl.verb.PidnsVerb;
 import nsx.dsl.verb.PingVerb;
 import nsx.dsl.verb.PingallVerb;
+import nsx.dsl.verb.PsVerb;
 import nsx.dsl.verb.QdiscVerb;
 import nsx.dsl.verb.QdiscsVerb;
 import nsx.dsl.verb.RouteAppendVerb;
@@ -45,12 +54,17 @@ import nsx.dsl.verb.RouteVerb;
 import nsx.dsl.verb.RoutesVerb;
 import nsx.dsl.verb.RuleVerb;
 import nsx.dsl.verb.RulesVerb;
+import nsx.dsl.verb.SemVerb;
 import nsx.dsl.verb.ShVerb;
 import nsx.dsl.verb.ShellVerb;
+import nsx.dsl.verb.ShmVerb;
 import nsx.dsl.verb.SpawnVerb;
 import nsx.dsl.verb.SysctlVerb;
+import nsx.dsl.verb.TimeVerb;
 import nsx.dsl.verb.TimensVerb;
+import nsx.dsl.verb.UmountVerb;
 import nsx.dsl.verb.UnshareVerb;
+import nsx.dsl.verb.UptimeVerb;
 import nsx.dsl.verb.UsernsVerb;
 import nsx.dsl.verb.UtsnsVerb;
 import nsx.dsl.verb.VethVerb;
@@ -67,9 +81,11 @@ final class Words {
                 // namespaces
                 new CgroupnsVerb(),
                 new ContainerVerb(),
+                new DomainnameVerb(),
                 new EnterVerb(),
                 new HereVerb(),
                 new HostVerb(),
+                new HostnameVerb(),
                 new IpcnsVerb(),
                 new LeaveVerb(),
                 new MntnsVerb(),
@@ -108,13 +124,27 @@ final class Words {
                 new RulesVerb(),
                 new SysctlVerb(),
                 new VethVerb(),
+                // IPC
+                new IpcsVerb(),
+                new MqVerb(),
+                new MsgVerb(),
+                new SemVerb(),
+                new ShmVerb(),
+                // time
+                new ClockVerb(),
+                new TimeVerb(),
+                new UptimeVerb(),
                 // programs
                 new ExecVerb(),
                 new JobsVerb(),
+                new MountVerb(),
+                new MountsVerb(),
                 new OutputVerb(),
+                new PsVerb(),
                 new ShVerb(),
                 new ShellVerb(),
                 new SpawnVerb(),
+                new UmountVerb(),
                 // the language
                 new DeleteVerb(),
                 new HelpVerb(),

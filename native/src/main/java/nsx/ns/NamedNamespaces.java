@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import nsx.sys.Errno;
+import nsx.sys.Fd;
 import nsx.sys.Files;
 import nsx.sys.Mounts;
 import nsx.sys.SysException;
@@ -52,7 +53,9 @@ public final class NamedNamespaces {
 
     /** Gives a reserved name to a namespace, which it keeps alive from now on. */
     public Namespace bind(String name, Namespace namespace) {
-        Mounts.bind(namespace.reach(), path(name));
+        try (Fd fd = namespace.open()) {
+            Mounts.bind("/proc/thread-self/fd/" + fd.number(), path(name));
+        }
         return Namespace.at(kind, path(name));
     }
 

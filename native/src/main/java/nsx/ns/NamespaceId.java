@@ -4,7 +4,7 @@ import nsx.sys.Stat;
 
 /** What makes two namespace files the same namespace: device and inode of nsfs, both (ioctl_ns(2), "comparing"). */
 public record NamespaceId(long device, long inode) {
-    static NamespaceId of(Stat stat) {
+    public static NamespaceId of(Stat stat) {
         return new NamespaceId(stat.device(), stat.inode());
     }
 }

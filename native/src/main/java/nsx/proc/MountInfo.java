@@ -1,18 +1,31 @@
 package nsx.proc;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import nsx.sys.Files;
 
 /**
  * One line of /proc/PID/mountinfo (proc_pid_mountinfo(5)).
  *
+ * @param device major and minor number of the file system's device with a colon between: equal for one and the same file system
  * @param root the directory of the file system that is the mount's root; {@code net:[4026532384]} for a namespace
  * @param target where it is mounted, as the reader's root directory shows it
  * @param options those of this mount, such as {@code ro}
+ * @param propagation {@code shared:N}, {@code master:N}, {@code propagate_from:N}, {@code unbindable}; none for a private mount
+ * @param systemOptions those of the file system, which all its mounts share
  */
 public record MountInfo(
-        int id, int parent, String root, String target, List<String> options, String type, String source) {
+        int id,
+        int parent,
+        String device,
+        String root,
+        String target,
+        List<String> options,
+        List<String> propagation,
+        String type,
+        String source,
+        List<String> systemOptions) {
     private static final Pattern OCTAL = Pattern.compile("\\\\([0-7]{3})");
 
     /** The mounts that the calling thread sees, in the order in which they were made. */
@@ -28,15 +41,35 @@ public record MountInfo(
         // optional fields stand before a lone hyphen, any number of them
         int hyphen = line.indexOf(" - ");
         String[] mount = line.substring(0, hyphen).split(" ");
+        // a source may be empty, and is then nothing between two spaces
         String[] system = line.substring(hyphen + 3).split(" ");
         return new MountInfo(
                 Integer.parseInt(mount[0]),
                 Integer.parseInt(mount[1]),
+                mount[2],
                 plain(mount[3]),
                 plain(mount[4]),
                 List.of(mount[5].split(",")),
+                List.of(mount).subList(6, mount.length),
                 system[0],
-                system.length > 1 ? plain(system[1]) : "");
+                system.length > 1 ? plain(system[1]) : "",
+                system.length > 2 ? List.of(plain(system[2]).split(",")) : List.of());
+    }
+
+    /** What is seen at this place: the last that was mounted on it. */
+    public static Optional<MountInfo> top(List<MountInfo> mounts, String target) {
+        return mounts.stream().filter(m -> m.target().equals(target)).reduce((a, b) -> b);
+    }
+
+    /** The mount that a path leads into; the path has no symbolic links. */
+    public static Optional<MountInfo> holding(List<MountInfo> mounts, String path) {
+        return mounts.stream()
+                .filter(m -> m.holds(path))
+                .reduce((a, b) -> b.target().length() >= a.target().length() ? b : a);
+    }
+
+    private boolean holds(String path) {
+        return target.equals("/") || path.equals(target) || path.startsWith(target + "/");
     }
 
     /** Space, tab, newline and backslash are written as three octal digits. */

@@ -12,11 +12,13 @@ import nsx.sys.SysException;
 /**
  * What /proc/PID/status and cmdline say of a process (proc_pid_status(5), proc_pid_cmdline(5)).
  *
+ * @param numbers its number in each pid namespace, from that of the reader's /proc to its own
  * @param state one letter, as in ps(1)
  * @param user the effective user id
  * @param command the command line, or the name in brackets for one that has none (a kernel thread, a zombie)
  */
-public record ProcessInfo(int pid, int parent, int user, String state, String name, String command) {
+public record ProcessInfo(
+        int pid, int parent, List<Integer> numbers, int user, String state, String name, String command) {
     /** The processes that /proc shows, in the order of their numbers. */
     public static List<Integer> pids() {
         return numbers("/proc");
@@ -25,6 +27,11 @@ public record ProcessInfo(int pid, int parent, int user, String state, String na
     /** The threads of a process; none when it is gone. */
     public static List<Integer> threads(int pid) {
         return numbers("/proc/" + pid + "/task");
+    }
+
+    /** The open descriptors of a process; none when it is gone or may not be looked into. */
+    public static List<Integer> descriptors(int pid) {
+        return numbers("/proc/" + pid + "/fd");
     }
 
     /** The processes that this one, or one of its threads, is the parent of. */
@@ -61,6 +68,9 @@ public record ProcessInfo(int pid, int parent, int user, String state, String na
         return new ProcessInfo(
                 Integer.parseInt(fields.get("Pid")),
                 Integer.parseInt(fields.get("PPid")),
+                Arrays.stream(fields.getOrDefault("NSpid", fields.get("Pid")).split("\\s+"))
+                        .map(Integer::valueOf)
+                        .toList(),
                 Integer.parseInt(fields.get("Uid").split("\\s+")[1]),
                 fields.get("State").substring(0, 1),
                 name,

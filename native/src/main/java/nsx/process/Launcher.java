@@ -2,7 +2,9 @@ package nsx.process;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import nsx.ns.Anchor;
 import nsx.ns.Context;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
@@ -13,7 +15,8 @@ import nsx.sys.Tasks;
 
 /**
  * Starts programs in a context. A thread that is thrown away afterwards enters the namespaces, and the program inherits them.
- * Existing user and time namespaces take no thread of a program that has several: where one is asked for, nsenter(1) enters all.
+ * Existing user and time namespaces take no thread of a program that has several: where one is asked for, nsenter(1) enters all,
+ * but a time namespace that nsx made has an {@link Anchor} that starts the thread.
  */
 public final class Launcher {
     private final Context host;
@@ -35,28 +38,39 @@ public final class Launcher {
      * @throws nsx.ns.NamespaceException when a namespace cannot be entered
      */
     public Child start(Context context, Program program, Spawn.Setting setting) {
+        Optional<Anchor> anchor =
+                context.get(NamespaceKind.TIME).filter(n -> !n.isInherited()).flatMap(Anchor::startingFor);
+        return anchor.isPresent()
+                ? anchor.get().call(() -> startFromHere(context, program, setting))
+                : startFromHere(context, program, setting);
+    }
+
+    private Child startFromHere(Context context, Program program, Spawn.Setting setting) {
         List<Namespace> foreign =
                 context.all().stream().filter(n -> !n.isInherited()).toList();
-        boolean ownView = !context.net().equals(host.net());
+        boolean ownView = !context.isExact() && !context.net().equals(host.net());
         if (foreign.isEmpty() && !ownView) {
             return startHere(program, setting);
         }
         boolean byNsenter = foreign.stream().anyMatch(n -> !n.kind().takesChildrenOfThreads());
         return byNsenter
-                ? throughNsenter(context, foreign, nsenter(foreign, program), setting)
-                : NsThread.visit(foreign, () -> {
-                    prepare(context, foreign, ownView);
-                    return startHere(program, setting);
-                });
+                ? throughNsenter(
+                        context, foreign, nsenter(foreign, ProcView.inside(context, foreign, program)), setting)
+                : NsThread.visit(foreign, () -> startHere(prepared(context, foreign, ownView, program), setting));
     }
 
-    private void prepare(Context context, List<Namespace> foreign, boolean ownView) {
+    /** Makes what the program is to see; it may be that the program has to make some of it by itself. */
+    private Program prepared(Context context, List<Namespace> foreign, boolean ownView, Program program) {
         if (foreign.stream().anyMatch(n -> n.kind() == NamespaceKind.MNT)) {
             stay(System.getProperty("user.dir"));
         }
         if (ownView) {
             NetworkView.show(context.net(), notices);
         }
+        return context.get(NamespaceKind.PID)
+                .filter(pid -> foreign.contains(pid) && !context.isExact())
+                .map(pid -> ProcView.show(pid, ownView, program, notices))
+                .orElse(program);
     }
 
     /** Entering a mount namespace leads to its root directory. */
@@ -71,7 +85,7 @@ public final class Launcher {
 
     private Child throughNsenter(Context context, List<Namespace> foreign, Program nsenter, Spawn.Setting setting) {
         boolean view = foreign.stream().noneMatch(n -> n.kind() == NamespaceKind.MNT || n.kind() == NamespaceKind.USER);
-        if (!view || context.net().equals(host.net())) {
+        if (!view || context.isExact() || context.net().equals(host.net())) {
             return startHere(nsenter, setting);
         }
         // a sysfs shows the network namespace of the thread that mounts it

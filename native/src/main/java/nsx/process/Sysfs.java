@@ -7,6 +7,7 @@ import nsx.proc.MountInfo;
 import nsx.sys.Errno;
 import nsx.sys.Fd;
 import nsx.sys.Files;
+import nsx.sys.MountTree;
 import nsx.sys.Mounts;
 import nsx.sys.SysException;
 
@@ -34,24 +35,26 @@ public final class Sysfs {
                     .forEach(m -> below.computeIfAbsent(m.target(), t -> Files.open(t, Files.O_PATH)));
             boolean readOnly = top != null && top.options().contains("ro");
             Mounts.mount("sysfs", SYS, "sysfs", readOnly ? Mounts.MS_RDONLY : 0, null);
-            // the path through the descriptor still leads to the mount, which is hidden by now
-            below.forEach((target, fd) -> carry("/proc/thread-self/fd/" + fd.number(), target));
+            // the descriptor still leads to the mount, which is hidden by now
+            below.forEach((target, fd) -> carry(fd, target));
         } finally {
             below.values().forEach(Fd::close);
         }
     }
 
-    private static void carry(String from, String target) {
+    private static void carry(Fd from, String target) {
         try {
-            Mounts.mount(from, target, null, Mounts.MS_MOVE, null);
+            MountTree.move(from, target);
         } catch (SysException e) {
             // EINVAL: what came with the mount namespace of another user is locked in its place (mount_namespaces(7)),
-            // with all that
-            // is mounted on it; there it stays, hidden, and a copy is shown
+            // with
+            // all that is mounted on it; there it stays, hidden, and a copy is shown
             if (e.errno() != Errno.EINVAL) {
                 throw e;
             }
-            Mounts.mount(from, target, null, Mounts.MS_BIND | Mounts.MS_REC, null);
+            try (MountTree copy = MountTree.copy(from, true)) {
+                copy.attach(target);
+            }
         }
     }
 }

@@ -18,7 +18,9 @@ public final class Files {
     /** Stands for a place in the tree of files without opening what is there. */
     public static final int O_PATH = 010000000;
 
+    private static final String THREAD = "/proc/thread-self/";
     private static final int O_CLOEXEC = 02000000;
+    private static final int PATH_MAX = 4096;
     private static final int LOCK_EX = 2;
     private static final int AT_FDCWD = -100;
     private static final int AT_EMPTY_PATH = 0x1000;
@@ -29,7 +31,17 @@ public final class Files {
 
     /** open(2), with O_CLOEXEC added to the flags. */
     public static Fd open(String path, int flags, int mode) {
-        return new Fd(SysException.check("open", Libc.open(path, flags | O_CLOEXEC, mode), path));
+        int fd = Libc.openat(directory(path), below(path), flags | O_CLOEXEC, mode);
+        return new Fd(SysException.check("open", fd, path));
+    }
+
+    /** Where the path begins: what a thread asks about itself it asks nsx's own /proc. */
+    static int directory(String path) {
+        return path.startsWith(THREAD) ? OwnProc.directory() : AT_FDCWD;
+    }
+
+    static String below(String path) {
+        return path.startsWith(THREAD) ? path.substring("/proc/".length()) : path;
     }
 
     public static Fd open(String path, int flags) {
@@ -76,12 +88,12 @@ public final class Files {
     }
 
     public static Stat stat(String path) {
-        return statx(AT_FDCWD, path, 0, path);
+        return statx(directory(path), below(path), 0, path);
     }
 
     /** As {@link #stat(String)}, of a symbolic link itself. */
     public static Stat lstat(String path) {
-        return statx(AT_FDCWD, path, AT_SYMLINK_NOFOLLOW, path);
+        return statx(directory(path), below(path), AT_SYMLINK_NOFOLLOW, path);
     }
 
     public static Stat stat(Fd fd) {
@@ -95,7 +107,22 @@ public final class Files {
     }
 
     public static boolean exists(String path) {
-        return Libc.statx(AT_FDCWD, path, 0, 0, new byte[Stat.BYTES]) == 0;
+        return Libc.statx(directory(path), below(path), 0, 0, new byte[Stat.BYTES]) == 0;
+    }
+
+    /** Where a symbolic link leads, as it is written there (readlink(2)). */
+    public static String link(String path) {
+        byte[] buffer = new byte[PATH_MAX];
+        long length = Libc.readlinkat(directory(path), below(path), buffer, buffer.length);
+        SysException.check("readlink", length, path);
+        return new String(buffer, 0, (int) length, StandardCharsets.UTF_8);
+    }
+
+    /** The path without symbolic links, dots and double slashes, in the calling thread's mount namespace; ENOENT. */
+    public static String realPath(String path) {
+        try (Fd fd = open(path, O_PATH)) {
+            return link(THREAD + "fd/" + fd.number());
+        }
     }
 
     /** Takes the exclusive lock of an open file, waiting for it; closing the descriptor gives it back (flock(2)). */

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * The C library's functions, mapped directly. size_t and ssize_t are long: only 64-bit Linux is supported.
- * Variadic functions (open, ioctl, fcntl) are called with the argument that their command takes; the calling conventions of
+ * Variadic functions (openat, ioctl, fcntl) are called with the argument that their command takes; the calling conventions of
  * x86-64 and aarch64 pass it alike.
  */
 final class Libc {
@@ -22,7 +22,7 @@ final class Libc {
         return Native.getLastError();
     }
 
-    static native int open(String path, int flags, int mode);
+    static native int openat(int directory, String path, int flags, int mode);
 
     static native int close(int fd);
 
@@ -37,6 +37,8 @@ final class Libc {
     static native int ioctl(int fd, long request, byte[] argument);
 
     static native int ioctl(int fd, long request, long argument);
+
+    static native long readlinkat(int directory, String path, byte[] target, long size);
 
     static native int flock(int fd, int operation);
 

@@ -11,6 +11,8 @@ public final class Mounts {
     public static final long MS_SLAVE = 1 << 19;
     public static final long MS_SHARED = 1 << 20;
     public static final int MNT_DETACH = 2;
+    /** A symbolic link is not followed (since Linux 2.6.34). */
+    public static final int UMOUNT_NOFOLLOW = 8;
 
     private Mounts() {}
 
@@ -19,7 +21,17 @@ public final class Mounts {
     }
 
     public static void bind(String source, String target) {
-        mount(source, target, "none", MS_BIND, null);
+        try {
+            mount(source, target, "none", MS_BIND, null);
+        } catch (SysException e) {
+            if (e.errno() != Errno.ENOENT || Files.directory(source) == Files.directory("/")) {
+                throw e;
+            }
+            // mount(2) looks for the thread in the /proc of its mount namespace, which may be another pid namespace's
+            try (MountTree tree = MountTree.copy(source, false)) {
+                tree.attach(target);
+            }
+        }
     }
 
     public static void unmount(String target, int flags) {

@@ -16,8 +16,20 @@ class ProcTest {
                 """;
         List<MountInfo> mounts = MountInfo.parse(text);
         assertEquals(
-                new MountInfo(31, 23, "/", "/sys/fs/cgroup", List.of("rw", "relatime"), "tmpfs", "tmpfs"),
+                new MountInfo(
+                        31,
+                        23,
+                        "0:28",
+                        "/",
+                        "/sys/fs/cgroup",
+                        List.of("rw", "relatime"),
+                        List.of(),
+                        "tmpfs",
+                        "tmpfs",
+                        List.of("rw", "mode=755")),
                 mounts.get(0));
+        assertEquals(List.of("shared:7", "master:2"), mounts.get(1).propagation());
+        assertEquals(List.of("rw"), mounts.get(2).systemOptions());
         assertEquals("/run/netns/a b", mounts.get(1).target());
         assertEquals("net:[4026532384]", mounts.get(1).root());
         assertEquals("nsfs", mounts.get(1).type());
@@ -29,9 +41,20 @@ class ProcTest {
     void processesWithAndWithoutACommandLine() {
         String status = "Name:\tsle ep: x\nState:\tS (sleeping)\nPid:\t12\nPPid:\t1\nUid:\t0\t1000\t0\t0\n";
         assertEquals(
-                new ProcessInfo(12, 1, 1000, "S", "sle ep: x", "sleep 100"),
+                new ProcessInfo(12, 1, List.of(12), 1000, "S", "sle ep: x", "sleep 100"),
                 ProcessInfo.parse(status, "sleep\000100\000"));
+        assertEquals(
+                List.of(12, 3, 1),
+                ProcessInfo.parse(status + "NSpid:\t12\t3\t1\n", "").numbers());
         assertEquals("[sle ep: x]", ProcessInfo.parse(status, "").command());
+    }
+
+    @Test
+    void usersByNumber() {
+        Users users = Users.parse("root:x:0:0::/root:/bin/sh\n# x\n+::::::\nme:x:1000:\nother:x:1000:1:::\n");
+        assertEquals("root", users.name(0));
+        assertEquals("me", users.name(1000));
+        assertEquals("1", users.name(1));
     }
 
     @Test

@@ -16,6 +16,9 @@ public final class NamespaceOperations {
 
     public static Operation create(Kernel kernel, Context context, NamespaceKind kind, String name) {
         NamedNamespaces all = new NamedNamespaces(kind);
+        if (kind == NamespaceKind.TIME) {
+            return TimeOperations.create(kernel, context, name);
+        }
         return new Operation(
                 context,
                 new Operation.SystemCall(

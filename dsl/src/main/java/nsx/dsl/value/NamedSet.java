@@ -13,6 +13,7 @@ import nsx.dsl.Operation;
 import nsx.dsl.Session;
 import nsx.dsl.Texts;
 import nsx.dsl.op.NamespaceOperations;
+import nsx.ns.Anchor;
 import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
@@ -82,7 +83,12 @@ public final class NamedSet {
     public NamespaceValue ensure(String name, Supplier<Operation> creation) {
         return find(name).orElseGet(() -> {
             NamespaceName.checkNew(kind, name);
-            return value((Namespace) session.change(List.of(creation.get())), name);
+            Object made = session.change(List.of(creation.get()));
+            // its offsets can be set until the session ends, or its first program starts
+            if (made instanceof Namespace n) {
+                Anchor.of(n).ifPresent(session::own);
+            }
+            return value((Namespace) made, name);
         });
     }
 

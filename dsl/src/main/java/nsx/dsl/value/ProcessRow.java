@@ -22,7 +22,7 @@ public record ProcessRow(int pid, int user, String command) {
     }
 
     /** {@code process 12 (sleep 100) and process 13 (sh) are}. */
-    static String list(List<Integer> pids) {
+    public static String list(List<Integer> pids) {
         String all = table(pids).stream()
                 .limit(10)
                 .map(p -> p.pid() + " (" + p.command() + ")")

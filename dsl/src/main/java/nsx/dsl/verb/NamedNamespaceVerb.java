@@ -7,12 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import nsx.dsl.Blocks;
 import nsx.dsl.Call;
 import nsx.dsl.NsxException;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
-import nsx.dsl.Session;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
 import nsx.dsl.value.NamedSet;
@@ -137,12 +135,9 @@ abstract class NamedNamespaceVerb implements Verb {
     private Map<String, Object> inEach(Call call, List<NamespaceValue> namespaces, Closure<?> block) {
         Map<String, Object> values = new LinkedHashMap<>();
         Map<String, Throwable> failures = new LinkedHashMap<>();
-        Session session = call.session();
         for (NamespaceValue namespace : namespaces) {
             try {
-                values.put(
-                        namespace.getName(),
-                        session.<Object>within(namespace.context(), namespace.name(), () -> Blocks.run(block)));
+                values.put(namespace.getName(), namespace.call(block));
             } catch (RuntimeException | AssertionError e) {
                 failures.put(namespace.getName(), e);
             }

@@ -1,0 +1,212 @@
+package nsx.dsl.op;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import nsx.dsl.ExitCode;
+import nsx.dsl.NsxException;
+import nsx.dsl.Operation;
+import nsx.dsl.Session;
+import nsx.dsl.value.ProcessRow;
+import nsx.mount.BindMount;
+import nsx.mount.NewMount;
+import nsx.mount.ProcMount;
+import nsx.ns.Context;
+import nsx.proc.MountInfo;
+import nsx.process.Program;
+import nsx.sys.Errno;
+import nsx.sys.Mounts;
+import nsx.sys.SysException;
+
+/** Mounting and unmounting in the current mount namespace. */
+public final class MountOperations {
+    /** What was in these is gone when they are unmounted. */
+    private static final List<String> VOLATILE = List.of("tmpfs", "ramfs", "overlay", "nsfs", "fuse");
+
+    private final Session session;
+    private final Context context;
+
+    public MountOperations(Session session) {
+        this.session = session;
+        this.context = session.context();
+    }
+
+    /** The mounts of the context, in the order in which they were made. */
+    public List<MountInfo> all() {
+        return session.kernel().call(context, MountInfo::ofThisThread);
+    }
+
+    /** What makes it so: nothing, a mount, or other options for the one that is there. */
+    public List<Operation> ensure(NewMount mount) {
+        List<MountInfo> host =
+                context.get(nsx.ns.NamespaceKind.MNT).equals(session.host().get(nsx.ns.NamespaceKind.MNT))
+                        ? List.of()
+                        : session.kernel().call(session.host(), MountInfo::ofThisThread);
+        Optional<MountInfo> there =
+                session.kernel().call(context, () -> mount.existing(MountInfo.ofThisThread(), host));
+        if (there.isEmpty()) {
+            return List.of(mount(mount));
+        }
+        boolean same = mount.options().fit(there.get()) && mount.options().fitSystem(there.get());
+        return same ? List.of() : List.of(change(mount, there.get()));
+    }
+
+    public List<Operation> ensure(BindMount mount) {
+        Optional<MountInfo> there = session.kernel().call(context, () -> mount.existing(MountInfo.ofThisThread()));
+        if (there.isEmpty()) {
+            return List.of(bind(mount));
+        }
+        return mount.options().fit(there.get()) ? List.of() : List.of(change(mount, there.get()));
+    }
+
+    private Operation mount(NewMount mount) {
+        String options = mount.options().text();
+        String configured = mount.options().data().stream()
+                .map(o -> "\"" + o.replaceFirst("=", "\", \"") + "\", ")
+                .collect(Collectors.joining());
+        String enter = mount.pid() == null ? "" : "nsenter --pid=" + mount.pid().reach() + " ";
+        return new Operation(
+                context,
+                new Operation.SystemCall(
+                        "fsopen(\"" + mount.type() + "\"), fsconfig(" + configured + "FSCONFIG_CMD_CREATE), fsmount("
+                                + options + "), move_mount(\"" + mount.target() + "\")",
+                        does(() -> perform(mount))),
+                enter + "mount -t " + mount.type() + (options.isEmpty() ? "" : " -o " + quoted(options)) + " "
+                        + quoted(mount.source()) + " " + quoted(mount.target()),
+                "mount " + mount.type() + " on " + mount.target(),
+                () -> List.of(unmount(mount.target(), false)));
+    }
+
+    private void perform(NewMount mount) {
+        try {
+            mount.perform();
+        } catch (SysException e) {
+            if (e.errno() == Errno.ENODEV && e.call().equals("fsopen")) {
+                throw new NsxException("cannot mount a " + mount.type() + " on " + mount.target(), e)
+                        .because("this kernel has no file system of the type " + mount.type() + " (ENODEV)")
+                        .at(mount.type())
+                        .exit(ExitCode.UNSUPPORTED)
+                        .hint("see /proc/filesystems; some come as modules (modprobe)");
+            }
+            if (mount.pid() == null || !ProcMount.isTooOld(e)) {
+                throw e;
+            }
+            throughProgram(mount);
+        }
+    }
+
+    /** Before Linux 6.18 only a program in a pid namespace can mount its /proc. */
+    private void throughProgram(NewMount mount) {
+        String options = mount.options().text();
+        Program program = Program.of(
+                "mount", "-t", "proc", "-o", options.isEmpty() ? "defaults" : options, mount.source(), mount.target());
+        InPidNamespace.run(mount.pid(), program);
+    }
+
+    private Operation bind(BindMount mount) {
+        String options = mount.options().text();
+        String kind = mount.recursive() ? "rbind" : "bind";
+        return new Operation(
+                context,
+                new Operation.SystemCall(
+                        "open_tree(\"" + mount.source() + "\", OPEN_TREE_CLONE"
+                                + (mount.recursive() ? "|AT_RECURSIVE)" : ")")
+                                + (options.isEmpty() ? "" : ", mount_setattr(" + options + ")") + ", move_mount(\""
+                                + mount.target() + "\")",
+                        does(mount::perform)),
+                "mount --" + kind + (options.isEmpty() ? "" : " -o " + options) + " " + quoted(mount.source()) + " "
+                        + quoted(mount.target()),
+                "show " + mount.source() + " at " + mount.target(),
+                () -> List.of(unmount(mount.target(), mount.recursive())));
+    }
+
+    private Operation change(NewMount mount, MountInfo there) {
+        return remount(there, mount.options().text(), "", () -> mount.change(there));
+    }
+
+    private Operation change(BindMount mount, MountInfo there) {
+        return remount(there, mount.options().text(), "bind,", () -> mount.change(there));
+    }
+
+    private Operation remount(MountInfo there, String options, String kind, Runnable action) {
+        return Operation.irreversible(
+                context,
+                new Operation.SystemCall(
+                        "mount(\"" + there.target() + "\", MS_REMOUNT, \"" + options + "\")", does(action)),
+                "mount -o remount," + kind + options + " " + quoted(there.target()),
+                "change the mount on " + there.target() + " to " + options);
+    }
+
+    /** Takes away the topmost mount of this place; a lazy one waits for its users, and takes what is below along. */
+    public Operation unmount(String target, boolean lazy) {
+        MountInfo top = MountInfo.top(all(), target)
+                .orElseThrow(() -> new NsxException("nothing is mounted on " + target)
+                        .at(target)
+                        .hint("see mounts()"));
+        return unmount(top, lazy);
+    }
+
+    /** The same for a mount that was read before; it must be the topmost still. */
+    public Operation unmount(MountInfo mount, boolean lazy) {
+        String target = mount.target();
+        if (MountInfo.top(all(), target).filter(t -> t.id() == mount.id()).isEmpty()) {
+            throw new NsxException(mount.source() + " is not what is mounted on " + target + " now").at(target);
+        }
+        return new Operation(
+                context,
+                new Operation.SystemCall(
+                        "umount2(\"" + target + "\", " + (lazy ? "MNT_DETACH|" : "") + "UMOUNT_NOFOLLOW)",
+                        does(() -> unmountNow(target, lazy))),
+                "umount " + (lazy ? "--lazy " : "") + quoted(target),
+                "unmount " + target,
+                () -> again(mount));
+    }
+
+    private void unmountNow(String target, boolean lazy) {
+        try {
+            Mounts.unmount(target, Mounts.UMOUNT_NOFOLLOW | (lazy ? Mounts.MNT_DETACH : 0));
+        } catch (SysException e) {
+            if (e.errno() != Errno.EBUSY) {
+                throw e;
+            }
+            List<Integer> users = MountUsers.of(target);
+            throw new NsxException("cannot unmount " + target, e)
+                    .because(
+                            users.isEmpty()
+                                    ? "something uses it, or is mounted below it (EBUSY)"
+                                    : ProcessRow.list(users) + " using it (EBUSY)")
+                    .at(target)
+                    .hint("with lazy: true it is gone for whoever comes, and for good when its last user leaves");
+        }
+    }
+
+    /** The same mount anew, where its content is kept elsewhere. */
+    private List<Operation> again(MountInfo mount) {
+        if (VOLATILE.contains(mount.type()) && mount.root().equals("/")) {
+            return List.of();
+        }
+        nsx.mount.MountOptions flags = nsx.mount.MountOptions.of(mount.options());
+        if (mount.root().equals("/")) {
+            return List.of(mount(new NewMount(mount.type(), mount.source(), mount.target(), flags, null)));
+        }
+        return all().stream()
+                .filter(m -> m.device().equals(mount.device()) && m.root().equals("/"))
+                .findFirst()
+                .map(m -> new BindMount(
+                        (m.target().equals("/") ? "" : m.target()) + mount.root(), mount.target(), false, flags))
+                .map(b -> List.of(bind(b)))
+                .orElse(List.of());
+    }
+
+    private static Callable<Void> does(Runnable action) {
+        return () -> {
+            action.run();
+            return null;
+        };
+    }
+
+    private static String quoted(String text) {
+        return Program.of(text).text();
+    }
+}

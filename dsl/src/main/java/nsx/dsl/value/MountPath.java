@@ -1,0 +1,37 @@
+package nsx.dsl.value;
+
+import nsx.dsl.NsxException;
+import nsx.dsl.Session;
+import nsx.sys.Errno;
+import nsx.sys.Files;
+import nsx.sys.SysException;
+
+/**
+ * A path of the current mount namespace. A thread that enters one stands in its root, so a relative path is made absolute first, with
+ * the directory that nsx was started in, and then looked up in the mount namespace.
+ */
+public final class MountPath {
+    private MountPath() {}
+
+    public static String absolute(String path) {
+        return path.startsWith("/") ? path : System.getProperty("user.dir") + "/" + path;
+    }
+
+    /** Without symbolic links; what is not there is an error. */
+    public static String real(Session session, String path) {
+        if (path.isEmpty()) {
+            throw new NsxException("a path cannot be empty").at("''");
+        }
+        try {
+            return session.kernel().call(session.context(), () -> Files.realPath(absolute(path)));
+        } catch (SysException e) {
+            if (e.errno() != Errno.ENOENT && e.errno() != Errno.ENOTDIR) {
+                throw e;
+            }
+            throw new NsxException("there is no " + path + " in this mount namespace", e)
+                    .because(absolute(path) + ": " + e.errno().text() + " (" + e.errno() + ")")
+                    .at(path)
+                    .hint("make the directory first: sh 'mkdir -p " + path + "'");
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package nsx.dsl.verb;
+
+import java.util.List;
+import nsx.dsl.Call;
+import nsx.dsl.Operation;
+import nsx.dsl.Parameter;
+import nsx.dsl.Parameter.Type;
+import nsx.dsl.Texts;
+import nsx.dsl.op.MountOperations;
+import nsx.dsl.value.MountPath;
+
+/** {@code delete mount: '/dst'}. */
+final class MountDeletion implements DescribedDeletion {
+    static final Parameter LAZY = Parameter.named(
+            "lazy", Type.FLAG, "of a mount: at once for whoever comes, for good when its last user leaves");
+
+    @Override
+    public String kind() {
+        return "mount";
+    }
+
+    @Override
+    public List<Parameter> options() {
+        return List.of(LAZY);
+    }
+
+    @Override
+    public Operation operation(Call call, Object which) {
+        String target = MountPath.real(call.session(), Texts.of(which));
+        return new MountOperations(call.session()).unmount(target, call.flag("lazy"));
+    }
+}

@@ -1,0 +1,73 @@
+package nsx.dsl.verb;
+
+import java.util.List;
+import java.util.Optional;
+import nsx.dsl.Call;
+import nsx.dsl.Example;
+import nsx.dsl.Parameter;
+import nsx.dsl.Parameter.Type;
+import nsx.dsl.Theme;
+import nsx.dsl.Verb;
+import nsx.dsl.value.MountPath;
+import nsx.dsl.value.MountValue;
+import nsx.dsl.value.Table;
+
+/** {@code mounts()}: what is mounted where in the current mount namespace. */
+public final class MountsVerb implements Verb {
+    @Override
+    public String name() {
+        return "mounts";
+    }
+
+    @Override
+    public String summary() {
+        return "what is mounted where in the current mount namespace";
+    }
+
+    @Override
+    public Theme theme() {
+        return Theme.PROCESSES;
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of(
+                Parameter.named("type", Type.WORD, "only file systems of this type"),
+                Parameter.named("under", Type.FILE, "only what is mounted at this place or below it"));
+    }
+
+    @Override
+    public List<Example> examples() {
+        return List.of(
+                new Example("all", "mounts()"), new Example("some", "mounts(type: 'tmpfs')\nmounts(under: '/sys')"));
+    }
+
+    @Override
+    public List<String> related() {
+        return List.of("mount", "umount");
+    }
+
+    @Override
+    public boolean asks() {
+        return true;
+    }
+
+    @Override
+    public Class<?> result() {
+        return Table.class;
+    }
+
+    @Override
+    public Object run(Call call) {
+        Optional<String> type = call.textOption("type");
+        Optional<String> under = call.textOption("under").map(u -> MountPath.real(call.session(), u));
+        return MountValue.table(
+                call.session(),
+                m -> type.map(m.type()::equals).orElse(true)
+                        && under.map(u -> isBelow(m.target(), u)).orElse(true));
+    }
+
+    private static boolean isBelow(String target, String place) {
+        return place.equals("/") || target.equals(place) || target.startsWith(place + "/");
+    }
+}

@@ -1,0 +1,68 @@
+package nsx.dsl.verb;
+
+import java.util.List;
+import nsx.dsl.Call;
+import nsx.dsl.Parameter;
+import nsx.dsl.Parameter.Type;
+import nsx.dsl.Session;
+import nsx.dsl.Theme;
+import nsx.dsl.Verb;
+import nsx.dsl.op.UtsOperations;
+
+/** What {@code hostname} and {@code domainname} have in common. */
+abstract class UtsVerb implements Verb {
+    private final UtsOperations which;
+
+    UtsVerb(UtsOperations which) {
+        this.which = which;
+    }
+
+    @Override
+    public final String name() {
+        return which.word();
+    }
+
+    @Override
+    public final Theme theme() {
+        return Theme.PROCESSES;
+    }
+
+    @Override
+    public final List<Parameter> parameters() {
+        return List.of(Parameter.optional("name", Type.NEW_NAME, "what to set it to; without it the word reads"));
+    }
+
+    @Override
+    public final boolean asks(Call call) {
+        return call.size() == 0;
+    }
+
+    @Override
+    public final boolean asks() {
+        return true;
+    }
+
+    @Override
+    public final Class<?> result() {
+        return String.class;
+    }
+
+    @Override
+    public final Object bare(Session session) {
+        return session.call(name());
+    }
+
+    @Override
+    public final Object run(Call call) {
+        Session session = call.session();
+        String before = session.kernel().call(call.context(), which::read);
+        if (call.size() == 0) {
+            return before;
+        }
+        String after = which.check(call.text(0));
+        if (!after.equals(before)) {
+            session.change(List.of(which.set(call.context(), before, after)));
+        }
+        return after;
+    }
+}

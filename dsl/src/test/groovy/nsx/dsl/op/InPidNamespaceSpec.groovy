@@ -1,0 +1,31 @@
+package nsx.dsl.op
+
+import nsx.dsl.LiveSpec
+import nsx.dsl.NsxException
+import nsx.ns.NamespaceKind
+import nsx.process.Program
+
+class InPidNamespaceSpec extends LiveSpec {
+    def "a /proc as kernels before 6.18 have it mounted"() {
+        given:
+        eval "pidns 'p'"
+        def pid = eval("pidns('p')").context().get(NamespaceKind.PID).get()
+        peer 'mkdir /run/proc'
+
+        when:
+        InPidNamespace.run(pid, Program.of('mount', '-t', 'proc', 'proc', '/run/proc'))
+
+        then:
+        peer('ls -d /run/proc/[0-9]* | head -1') == '/run/proc/1'
+
+        when:
+        InPidNamespace.run(pid, Program.of('sh', '-c', 'mount -t proc proc /run/none 2>/dev/null'))
+
+        then:
+        def e = thrown(NsxException)
+        e.reason().contains('exited with 32')
+
+        cleanup:
+        eval "delete pidns: 'p'"
+    }
+}

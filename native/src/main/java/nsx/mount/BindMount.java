@@ -1,0 +1,68 @@
+package nsx.mount;
+
+import java.util.List;
+import java.util.Optional;
+import nsx.proc.MountInfo;
+import nsx.sys.Errno;
+import nsx.sys.MountTree;
+import nsx.sys.Mounts;
+import nsx.sys.SysException;
+
+/**
+ * A directory or file that is to be seen at a second place.
+ *
+ * @param source without symbolic links, as the target is
+ * @param recursive whether what is mounted below comes with it
+ */
+public record BindMount(String source, String target, boolean recursive, MountOptions options) {
+    /** The mount on top of the target, when it is this one but maybe for its options. */
+    public Optional<MountInfo> existing(List<MountInfo> here) {
+        Optional<MountInfo> from = MountInfo.holding(here, source);
+        return MountInfo.top(here, target)
+                .filter(top -> from.filter(f ->
+                                f.device().equals(top.device()) && rootOf(f).equals(top.root()))
+                        .isPresent());
+    }
+
+    /** Where the source lies in its file system. */
+    private String rootOf(MountInfo mount) {
+        String below = mount.target().equals("/")
+                ? source
+                : source.substring(mount.target().length());
+        String root = mount.root().equals("/") ? below : mount.root() + below;
+        return root.isEmpty()
+                ? "/"
+                : root.length() > 1 && root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
+    }
+
+    /** Mounts it; a read-only one was at no moment writable where the kernel can do that (mount_setattr(2), since 5.12). */
+    public void perform() {
+        try (MountTree tree = MountTree.copy(source, recursive)) {
+            if (!options.flags().isEmpty()) {
+                tree.change(options.set(), options.clear(), recursive);
+            }
+            tree.attach(target);
+        } catch (SysException e) {
+            if (e.errno() != Errno.ENOSYS) {
+                throw e;
+            }
+            Mounts.mount(source, target, null, Mounts.MS_BIND | (recursive ? Mounts.MS_REC : 0), null);
+            MountInfo.top(MountInfo.ofThisThread(), target).ifPresent(this::changeTop);
+        }
+    }
+
+    private void changeTop(MountInfo top) {
+        if (!options.flags().isEmpty()) {
+            change(top);
+        }
+    }
+
+    /**
+     * Gives a mount that is there these options. The first mount(2) of a bind mount takes none, and a second one sets all of them:
+     * what it has keeps it from failing where another user's mount namespace locked that.
+     */
+    public void change(MountInfo mount) {
+        long flags = options.over(mount).legacy();
+        Mounts.mount("none", target, null, Mounts.MS_REMOUNT | Mounts.MS_BIND | flags, null);
+    }
+}

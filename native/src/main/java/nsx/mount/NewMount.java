@@ -1,0 +1,91 @@
+package nsx.mount;
+
+import java.util.List;
+import java.util.Optional;
+import nsx.ns.Namespace;
+import nsx.proc.MountInfo;
+import nsx.sys.Errno;
+import nsx.sys.FileSystem;
+import nsx.sys.MountTree;
+import nsx.sys.Mounts;
+import nsx.sys.Stat;
+import nsx.sys.SysException;
+
+/**
+ * A file system to be mounted.
+ *
+ * @param target without symbolic links
+ * @param pid the pid namespace that a {@code proc} is to show; null for that of nsx
+ */
+public record NewMount(String type, String source, String target, MountOptions options, Namespace pid) {
+    /** Each mount of these is an empty file system of its own. */
+    private static final List<String> INSTANCES = List.of("tmpfs", "ramfs", "devpts", "overlay");
+    /** Of these there is one in each network or IPC namespace: that of the thread that mounts. */
+    private static final List<String> OF_NAMESPACES = List.of("sysfs", "mqueue");
+
+    /** The mount on top of the target, when it is this one but maybe for its options. */
+    public Optional<MountInfo> existing(List<MountInfo> here, List<MountInfo> host) {
+        return MountInfo.top(here, target).filter(top -> top.type().equals(type) && isThis(top, host));
+    }
+
+    private boolean isThis(MountInfo top, List<MountInfo> host) {
+        if (type.equals("proc")) {
+            return pid == null || ProcMount.shows(pid, target);
+        }
+        if (INSTANCES.contains(type)) {
+            // what a mount namespace was made with is the host's: its content is not what somebody asked for here
+            return top.source().equals(source)
+                    && host.stream().noneMatch(m -> m.device().equals(top.device()));
+        }
+        return OF_NAMESPACES.contains(type) ? isOfThisThread(top) : top.source().equals(source);
+    }
+
+    private boolean isOfThisThread(MountInfo top) {
+        try (MountTree tree = detached()) {
+            Stat stat = tree.stat();
+            return top.device().equals((stat.device() >>> 32) + ":" + (int) stat.device());
+        } catch (SysException e) {
+            return false;
+        }
+    }
+
+    /** Mounts it on top of what is there; EPERM, ENODEV when the kernel has no such type, EINVAL for an option that it lacks. */
+    public void perform() {
+        try (MountTree tree = detached()) {
+            tree.attach(target);
+        } catch (SysException e) {
+            if (e.errno() != Errno.ENOSYS) {
+                throw e;
+            }
+            Mounts.mount(source, target, type, options.legacy(), String.join(",", options.data()));
+        }
+    }
+
+    private MountTree detached() {
+        try (FileSystem system = FileSystem.open(type);
+                nsx.sys.Fd namespace = pid == null ? null : pid.open()) {
+            system.set("source", source);
+            if (namespace != null) {
+                system.set("pidns", namespace);
+            }
+            if (options.isReadOnly()) {
+                system.set("ro");
+            }
+            for (String option : options.data()) {
+                String[] parts = option.split("=", 2);
+                if (parts.length == 1) {
+                    system.set(parts[0]);
+                } else {
+                    system.set(parts[0], parts[1]);
+                }
+            }
+            return system.mount(options.set());
+        }
+    }
+
+    /** Gives a mount that is there these options. */
+    public void change(MountInfo mount) {
+        MountOptions all = options.over(mount);
+        Mounts.mount(source, target, type, Mounts.MS_REMOUNT | all.legacy(), String.join(",", options.data()));
+    }
+}

@@ -1,0 +1,50 @@
+package nsx.mount;
+
+import nsx.ns.Namespace;
+import nsx.ns.NamespaceId;
+import nsx.sys.Errno;
+import nsx.sys.FileSystem;
+import nsx.sys.Files;
+import nsx.sys.MountTree;
+import nsx.sys.SysException;
+
+/**
+ * A /proc of another pid namespace. A proc mount shows the pid namespace of the process that makes it, and no thread can move into
+ * one; since Linux 6.18 the mount takes the namespace as its option {@code pidns}. Before that only a program started in the
+ * namespace can make it.
+ */
+public final class ProcMount {
+    private ProcMount() {}
+
+    /**
+     * Makes it, mounted nowhere yet.
+     *
+     * @throws SysException EINVAL where the kernel has no {@code pidns}, ENOSYS before Linux 5.2, EPERM
+     */
+    public static MountTree of(Namespace pid, int attributes) {
+        try (FileSystem proc = FileSystem.open("proc");
+                nsx.sys.Fd namespace = pid.open()) {
+            proc.set("source", "proc").set("pidns", namespace);
+            return proc.mount(attributes);
+        }
+    }
+
+    /** Whether a failure of {@link #of} means that only a program inside can make it. */
+    public static boolean isTooOld(SysException e) {
+        return e.errno() == Errno.EINVAL || e.errno() == Errno.ENOSYS;
+    }
+
+    /** Whether the calling thread's mount namespace has, at the path, a /proc of this pid namespace. */
+    public static boolean shows(Namespace pid, String path) {
+        try {
+            return pid.isEntered()
+                    // process 1 may be one that nobody may look into; nsx itself has its own number there only
+                    ? Files.link(path + "/self")
+                            .equals(String.valueOf(ProcessHandle.current().pid()))
+                    : NamespaceId.of(Files.stat(path + "/1/ns/pid")).equals(pid.id());
+        } catch (SysException e) {
+            // no process 1, no /proc at all, or one that may not be looked into: none that we know of
+            return false;
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package nsx.ns;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import nsx.proc.ProcessInfo;
+import nsx.sys.Files;
+import nsx.sys.SysException;
+
+/**
+ * The processes of a pid namespace and of those below it, in one pass over the calling thread's /proc, which must be that of the
+ * host: there each process has a number in every pid namespace from the host's to its own.
+ */
+public final class ProcessTable {
+    private final Context host;
+    private final Namespace pid;
+    /** How many pid namespaces lie between the host's and this one. */
+    private final int depth;
+
+    private final Map<NamespaceId, Boolean> within = new HashMap<>();
+
+    /**
+     * One process.
+     *
+     * @param pid its number in the pid namespace asked for
+     * @param parent its parent's there; 0 when that is outside
+     * @param foreign the kinds of which it is in another namespace than the host
+     */
+    public record Row(int pid, int parent, Set<NamespaceKind> foreign, ProcessInfo info) {}
+
+    private ProcessTable(Context host, Namespace pid, int depth) {
+        this.host = host;
+        this.pid = pid;
+        this.depth = depth;
+    }
+
+    /** In the order of their numbers; those that end meanwhile are left out. */
+    public static List<Row> of(Context host, Namespace pid) {
+        Namespace ours = host.get(NamespaceKind.PID).orElse(pid);
+        int depth = depth(pid, ours.id());
+        return depth < 0 ? List.of() : new ProcessTable(host, pid, depth).rows();
+    }
+
+    /** -1 when it is not below the host's. */
+    private static int depth(Namespace pid, NamespaceId host) {
+        if (pid.id().equals(host)) {
+            return 0;
+        }
+        Optional<Namespace> parent = pid.parent();
+        if (parent.isEmpty()) {
+            return -1;
+        }
+        try (Namespace above = parent.get()) {
+            int depth = depth(above, host);
+            return depth < 0 ? -1 : depth + 1;
+        }
+    }
+
+    private List<Row> rows() {
+        Map<Integer, ProcessInfo> all = new TreeMap<>();
+        ProcessInfo.pids().forEach(n -> ProcessInfo.read(n).ifPresent(p -> all.put(n, p)));
+        List<Row> rows = new ArrayList<>();
+        for (ProcessInfo info : all.values()) {
+            if (isWithin(info, all)) {
+                ProcessInfo parent = all.get(info.parent());
+                int above = parent != null && isWithin(parent, all)
+                        ? parent.numbers().get(depth)
+                        : 0;
+                rows.add(new Row(info.numbers().get(depth), above, foreign(info.pid()), info));
+            }
+        }
+        rows.sort(java.util.Comparator.comparing(Row::pid));
+        return rows;
+    }
+
+    private boolean isWithin(ProcessInfo info, Map<Integer, ProcessInfo> all) {
+        if (depth == 0 || info.numbers().size() <= depth) {
+            return depth == 0;
+        }
+        String file = "/proc/" + info.pid() + "/ns/pid";
+        try {
+            return within.computeIfAbsent(NamespaceId.of(Files.stat(file)), id -> leadsUp(file));
+        } catch (SysException e) {
+            // one that has ended and was not waited for has no namespaces any more: it was where its parent is
+            ProcessInfo parent = all.get(info.parent());
+            return parent != null && parent.pid() != info.pid() && isWithin(parent, all);
+        }
+    }
+
+    private boolean leadsUp(String file) {
+        try (Namespace namespace = Namespace.holding(NamespaceKind.PID, file)) {
+            return depth(namespace, pid.id()) >= 0;
+        } catch (SysException e) {
+            return false;
+        }
+    }
+
+    private Set<NamespaceKind> foreign(int process) {
+        Set<NamespaceKind> foreign = EnumSet.noneOf(NamespaceKind.class);
+        for (NamespaceKind kind : NamespaceKind.values()) {
+            try {
+                NamespaceId id = NamespaceId.of(Files.stat("/proc/" + process + "/ns/" + kind.file()));
+                if (host.get(kind).filter(n -> !n.id().equals(id)).isPresent()) {
+                    foreign.add(kind);
+                }
+            } catch (SysException e) {
+                // it ended, or belongs to somebody else: nothing is known
+            }
+        }
+        return foreign;
+    }
+}

@@ -1,0 +1,38 @@
+package nsx.proc;
+
+import java.util.HashMap;
+import java.util.Map;
+import nsx.sys.Files;
+import nsx.sys.SysException;
+
+/** The names of users, as /etc/passwd has them (passwd(5)). */
+public final class Users {
+    private final Map<Integer, String> names;
+
+    private Users(Map<Integer, String> names) {
+        this.names = names;
+    }
+
+    /** Those of the calling thread's mount namespace; none when there is no such file. */
+    public static Users read() {
+        try {
+            return parse(Files.readText("/etc/passwd"));
+        } catch (SysException e) {
+            return new Users(Map.of());
+        }
+    }
+
+    static Users parse(String text) {
+        Map<Integer, String> names = new HashMap<>();
+        text.lines()
+                .map(l -> l.split(":"))
+                .filter(f -> f.length > 2 && f[2].matches("\\d{1,9}"))
+                .forEach(f -> names.putIfAbsent(Integer.valueOf(f[2]), f[0]));
+        return new Users(names);
+    }
+
+    /** The first name of this number, else the number. */
+    public String name(int user) {
+        return names.getOrDefault(user, Integer.toUnsignedString(user));
+    }
+}

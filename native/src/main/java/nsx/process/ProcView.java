@@ -1,0 +1,95 @@
+package nsx.process;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import nsx.mount.ProcMount;
+import nsx.ns.Context;
+import nsx.ns.Namespace;
+import nsx.ns.NamespaceException;
+import nsx.ns.NamespaceKind;
+import nsx.ns.NsThread;
+import nsx.sys.FileSystem;
+import nsx.sys.MountTree;
+import nsx.sys.Mounts;
+import nsx.sys.SysException;
+import nsx.sys.Tasks;
+
+/**
+ * What a program in another pid namespace is to see as /proc: the processes of that namespace, in a mount namespace of its own, as
+ * {@code unshare --mount-proc} has it. A mount namespace whose /proc is already that one is left as it is.
+ */
+final class ProcView {
+    private static final String PROC = "/proc";
+    private static final int FLAGS =
+            FileSystem.MOUNT_ATTR_NOSUID | FileSystem.MOUNT_ATTR_NODEV | FileSystem.MOUNT_ATTR_NOEXEC;
+    /** For a program that is in the pid namespace, which before Linux 6.18 is the only one that can make the mount. */
+    private static final String MOUNT = "mount -t proc -o nosuid,nodev,noexec proc " + PROC + " || echo 'nsx: " + PROC
+            + " shows another pid namespace' >&2; exec \"$@\"";
+
+    private ProcView() {}
+
+    /**
+     * For the calling thread, which is in the context's mount namespace, and its children.
+     *
+     * @param ownMounts whether the thread has a mount namespace for itself already
+     * @return the program, or what makes the mount and then becomes the program
+     */
+    static Program show(Namespace pid, boolean ownMounts, Program program, Consumer<String> notices) {
+        if (ProcMount.shows(pid, PROC)) {
+            return program;
+        }
+        try (MountTree proc = ProcMount.of(pid, FLAGS)) {
+            if (!ownMounts) {
+                Tasks.unshare(NamespaceKind.MNT.flag());
+                Mounts.mount("", "/", "none", Mounts.MS_SLAVE | Mounts.MS_REC, null);
+            }
+            proc.attach(PROC);
+        } catch (SysException e) {
+            if (ProcMount.isTooOld(e)) {
+                return wrapped(program);
+            }
+            // whoever holds the mount namespace may forbid it (EPERM): programs then see other processes there
+            notices.accept(PROC + " shows another pid namespace: " + e.getMessage());
+        }
+        return program;
+    }
+
+    /** For good in the calling thread's mount namespace; where that cannot be done each program gets a view of its own. */
+    static void mount(Namespace pid) {
+        try (MountTree proc = ProcMount.of(pid, FLAGS)) {
+            proc.attach(PROC);
+        } catch (SysException e) {
+            if (!ProcMount.isTooOld(e) && e.errno() != nsx.sys.Errno.EPERM) {
+                throw e;
+            }
+        }
+    }
+
+    /** The same for a program that nsenter(1) will start in the context: nothing of it can be done before. */
+    static Program inside(Context context, List<Namespace> foreign, Program program) {
+        return context.get(NamespaceKind.PID)
+                .filter(pid -> foreign.contains(pid) && !context.isExact())
+                .filter(pid -> !isThere(pid, foreign))
+                .map(pid -> wrapped(program))
+                .orElse(program);
+    }
+
+    private static boolean isThere(Namespace pid, List<Namespace> foreign) {
+        List<Namespace> mounts =
+                foreign.stream().filter(n -> n.kind() == NamespaceKind.MNT).toList();
+        try {
+            return !mounts.isEmpty() && NsThread.visit(mounts, () -> ProcMount.shows(pid, PROC));
+        } catch (NamespaceException e) {
+            // a mount namespace of another user: nsenter may do what no thread can
+            return false;
+        }
+    }
+
+    static Program wrapped(Program program) {
+        List<String> arguments = new ArrayList<>(
+                List.of("unshare", "--mount", "--propagation=slave", "--", "/bin/sh", "-c", MOUNT, "sh"));
+        arguments.addAll(program.arguments());
+        return new Program(arguments, program.environment());
+    }
+}
