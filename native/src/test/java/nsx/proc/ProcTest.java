@@ -35,6 +35,12 @@ class ProcTest {
     }
 
     @Test
+    void namesOfUsersTheFirstOfEachId() {
+        String passwd = "root:x:0:0:root:/root:/bin/sh\ntoor:x:0:0::/:\n# a remark\n+::::::\nbig:x:4294967294:1::/:/bin/sh\n";
+        assertEquals(java.util.Map.of(0L, "root", 4294967294L, "big"), Users.parse(passwd));
+    }
+
+    @Test
     void thisProcessIsThere() {
         int self = (int) ProcessHandle.current().pid();
         assertTrue(ProcessInfo.pids().contains(self));
