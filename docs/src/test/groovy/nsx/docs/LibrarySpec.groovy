@@ -15,6 +15,8 @@ import spock.lang.Specification
 class LibrarySpec extends Specification {
     static final Path LIBRARY = Path.of('../stdlib-scripts/src/main/resources')
     static final List<String> SCRIPTS = scripts()
+    /** Those that build something, which stays. */
+    static final List<String> NETWORKS = SCRIPTS.findAll { header(it).Arguments.contains('--down') }
 
     def "#script says what it is, what it takes and what it needs"() {
         given:
@@ -65,7 +67,74 @@ class LibrarySpec extends Specification {
         }
 
         where:
-        [script, size] << SCRIPTS.collectMany { it == 'lab/article' ? [[it, []]] : [[it, []], [it, ['5']]] }
+        [script, size] << NETWORKS.collectMany { it == 'lab/article' ? [[it, []]] : [[it, []], [it, ['5']]] }
+    }
+
+    def "lab/ipc shows a message here, none in a fresh namespace, another there, and leaves nothing behind"() {
+        expect:
+        Fresh.call {
+            def before = machine()
+            def here = Peer.run('readlink /proc/self/ns/ipc')
+            3.times {
+                def printed = run('lab/ipc', ['Grüße'])
+                assert printed.code == 0 : printed.text
+                def lines = printed.text.readLines()*.strip().findAll()
+                def second = (lines[3] =~ /ipc:\[\d+\]/)[0]
+                assert second != here
+                assert lines == [
+                    "In the first IPC namespace, /proc/PID/ns/ipc is $here. There is no message yet: false",
+                    'written: Grüße', 'read:    Grüße',
+                    "In a fresh one, /proc/PID/ns/ipc is $second. The message is there: false",
+                    'written: hello from the second one', 'read:    hello from the second one',
+                    "Back in the first, /proc/PID/ns/ipc is $here. Its message is what it was:",
+                    'read:    Grüße',
+                    'Taken away. There is a message: false']*.toString()
+                assert machine() == before
+            }
+            true
+        }
+    }
+
+    def "lab/ipc leaves somebody else's segment alone"() {
+        expect:
+        Fresh.call {
+            new Transcript().withCloseable { it.run(new Source('other.nsx', "shm.write 'mine'")) }
+            def run = run('lab/ipc', [])
+            assert run.code == 1
+            assert run.changes == []
+            assert run.text.contains('not ours to write')
+            true
+        }
+    }
+
+    def "lab/time shows #days days more inside and none outside, as the kernel tells it, and leaves nothing behind"() {
+        expect:
+        Fresh.call {
+            def before = machine()
+            def here = Peer.run('readlink /proc/self/ns/time')
+            2.times {
+                def printed = run('lab/time', arguments)
+                assert printed.code == 0 : printed.text
+                assert printed.changes == ["shift boottime from 0s to ${days}d".toString(), printed.changes.last()]
+                def lines = printed.text.readLines()*.strip().findAll()
+                def inside = (lines[4] =~ /time:\[\d+\]/)[0]
+                assert inside != here
+                assert lines.findAll { !it.startsWith('up ') } == [
+                    "Outside, /proc/PID/ns/time is $here", 'monotonic 0 0', 'boottime 0 0',
+                    "Inside, /proc/PID/ns/time is $inside", 'monotonic 0 0', "boottime ${days * 86400} 0",
+                    "days longer: $days",
+                    "Outside again, /proc/PID/ns/time is $here", 'monotonic 0 0', 'boottime 0 0',
+                    'days longer: 0']*.toString()
+                assert lines.count { it.startsWith('up ') } == 3
+                assert machine() == before
+            }
+            true
+        }
+
+        where:
+        arguments | days
+        []        | 1
+        ['3']     | 3
     }
 
     def "#script says what is wrong with #arguments"() {
@@ -84,6 +153,8 @@ class LibrarySpec extends Specification {
         'lab/star'   | ['0']     | 'a star has 1 to 250 points, not 0'
         'lab/chain'  | ['1']     | 'a chain has 2 to 60 links, not 1'
         'lab/router' | ['999']   | 'a router joins 2 to 250 networks, not 999'
+        'lab/time'   | ['0']     | 'the clock can be 1 to 50000 days ahead, not 0'
+        'lab/time'   | ['soon']  | 'the clock can be 1 to 50000 days ahead, not soon'
     }
 
     /** One run: the code it would exit with, what it prints, and what it changed, programs apart. */
@@ -110,6 +181,7 @@ class LibrarySpec extends Specification {
          names: Peer.run('ip netns'),
          rules: Peer.run('nft list ruleset'),
          forwards: Peer.run('cat /proc/sys/net/ipv4/ip_forward'),
+         ipc: Peer.run('ipcs'),
          run: Peer.run('ls -A /run'),
          mounts: Files.readString(Path.of('/proc/thread-self/mountinfo'))]
     }

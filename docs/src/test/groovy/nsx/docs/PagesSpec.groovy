@@ -44,7 +44,7 @@ class PagesSpec extends Specification {
             page.sh().collectEntries { block ->
                 Peer.run("set -e\n$block.text")
                 NetworkState.settle()
-                [block, NetworkState.read()]
+                [block, state()]
             }
         }
 
@@ -73,6 +73,11 @@ class PagesSpec extends Specification {
         name = path.toString()
     }
 
+    /** What there is to compare, by the network namespace, and of IPC that of the current namespace. */
+    static Map<String, Map> state() {
+        NetworkState.read() + ['IPC': IpcState.read()]
+    }
+
     /** Fresh namespaces in which the blocks of a page run. */
     static class World {
         final Page page
@@ -87,7 +92,7 @@ class PagesSpec extends Specification {
                 page.nsx().collectEntries { block ->
                     NetworkState.settle()
                     def printed = session.run(new Source('lab.nsx', block.text))
-                    states[block] = NetworkState.read()
+                    states[block] = state()
                     [block, printed]
                 }
             }

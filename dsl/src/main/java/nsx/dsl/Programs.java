@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import nsx.dsl.value.Job;
 import nsx.ns.Context;
 import nsx.process.Child;
+import nsx.process.Entrance;
 import nsx.process.Exit;
 import nsx.process.Foreground;
 import nsx.process.Launcher;
@@ -19,13 +20,16 @@ import nsx.sys.Terminal;
 /** The programs of a session: started, on the terminal or behind it, and those that are jobs now. */
 public final class Programs implements AutoCloseable {
     private final Launcher launcher;
+    private final Supplier<Entrance> entrance;
     private final Consumer<String> notices;
     private final List<Job> jobs = new ArrayList<>();
     private boolean jobControl;
     private Runnable before = () -> {};
     private Runnable after = () -> {};
 
-    Programs(Context host, Consumer<String> notices) {
+    /** @param entrance what programs go through now */
+    Programs(Context host, Consumer<String> notices, Supplier<Entrance> entrance) {
+        this.entrance = entrance;
         this.launcher = new Launcher(host, notices);
         this.notices = notices;
     }
@@ -56,9 +60,9 @@ public final class Programs implements AutoCloseable {
             Terminal terminal = jobControl ? Terminal.foreground().orElse(null) : null;
             Spawn.Setting setting = new Spawn.Setting(0, output, 2, terminal != null, terminal);
             if (terminal == null) {
-                return Optional.of(Foreground.await(launcher.start(context, program, setting)));
+                return Optional.of(Foreground.await(start(context, program, setting)));
             }
-            Child child = Foreground.run(terminal, () -> launcher.start(context, program, setting));
+            Child child = Foreground.run(terminal, () -> start(context, program, setting));
             return ended(child, () -> add(new Job(this, program.text(), child, null)));
         } finally {
             after.run();
@@ -76,7 +80,7 @@ public final class Programs implements AutoCloseable {
 
     /** Starts a program; the caller waits for it. */
     public Child start(Context context, Program program, Spawn.Setting setting) {
-        return launcher.start(context, program, setting);
+        return entrance.get().start(program, setting, (p, s) -> launcher.start(context, p, s));
     }
 
     /** Brings a job back to the terminal; without one it is waited for. Empty when it was stopped again. */

@@ -15,6 +15,7 @@ import nsx.dsl.compile.Source;
 import nsx.ns.Anchor;
 import nsx.ns.Context;
 import nsx.ns.Namespace;
+import nsx.process.Entrance;
 
 /**
  * One run of nsx: variables, the context stack, the kernel and the executor. It evaluates text and returns values; it prints
@@ -35,17 +36,22 @@ public final class Session implements AutoCloseable {
     private Executor executor;
     private Consumer<String> notices = text -> {};
 
-    /** A context and what the prompt calls it. While it lasts, its namespaces can be exchanged for others. */
+    /**
+     * A context, what the prompt calls it, and what programs go through when they start there (a control group). While it lasts,
+     * its namespaces can be exchanged for others; whatever is entered inside keeps the entrance.
+     */
     public static final class Place {
         private final Context entered;
         private final String name;
         private Context context;
         private Anchor anchor;
+        private Entrance entrance;
 
-        private Place(Context context, String name) {
+        private Place(Context context, String name, Entrance entrance) {
             this.entered = context;
             this.context = context;
             this.name = name;
+            this.entrance = entrance;
         }
 
         public Context context() {
@@ -54,6 +60,11 @@ public final class Session implements AutoCloseable {
 
         public String name() {
             return name;
+        }
+
+        /** What programs go through when they start here. */
+        public Entrance entrance() {
+            return entrance;
         }
 
         /** What holds the time namespace that was made for this place; empty when it is that which was entered. */
@@ -91,8 +102,8 @@ public final class Session implements AutoCloseable {
         this.engine = engine;
         this.host = host;
         this.executor = new LiveExecutor(kernel);
-        this.programs = own(new Programs(host, this::notice));
-        places.push(new Place(host, "host"));
+        this.programs = own(new Programs(host, this::notice, () -> place().entrance()));
+        places.push(new Place(host, "host", Entrance.NONE));
     }
 
     /** A session on this machine, in the namespaces of the calling thread. */
@@ -189,7 +200,7 @@ public final class Session implements AutoCloseable {
 
     /** Runs the action in a context; the one before it comes back, whatever happens. */
     public <T> T within(Context context, String name, Supplier<T> action) {
-        places.push(new Place(context, name));
+        places.push(new Place(context, name, place().entrance()));
         int depth = places.size();
         try {
             return action.get();
@@ -207,12 +218,25 @@ public final class Session implements AutoCloseable {
 
     /** Changes the current context until {@link #leave()}. */
     public void enter(Context context, String name) {
-        places.push(new Place(context, name));
+        places.push(new Place(context, name, place().entrance()));
     }
 
     /** Exchanges the innermost context, until the block that it belongs to ends or {@link #leave()}. */
     public void move(Context context) {
         places.peek().context = context;
+    }
+
+    /** From now on programs go through this too, until the block that the innermost context belongs to ends. */
+    public void move(Entrance entrance) {
+        places.peek().entrance = places.peek().entrance.then(entrance);
+    }
+
+    /** Runs the action; the programs that it starts go through the entrance, inside those that they go through anyhow. */
+    public <T> T through(Entrance entrance, Supplier<T> action) {
+        return within(context(), place().name(), () -> {
+            move(entrance);
+            return action.get();
+        });
     }
 
     /** Goes back to the context before the last {@link #enter}; at the outermost it is an error. */

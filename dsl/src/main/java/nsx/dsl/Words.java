@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import nsx.dsl.verb.AddressVerb;
 import nsx.dsl.verb.AddressesVerb;
+import nsx.dsl.verb.CgroupVerb;
 import nsx.dsl.verb.CgroupnsVerb;
 import nsx.dsl.verb.ClockVerb;
 import nsx.dsl.verb.ContainerVerb;
@@ -135,6 +136,7 @@ final class Words {
                 new TimeVerb(),
                 new UptimeVerb(),
                 // programs
+                new CgroupVerb(),
                 new ExecVerb(),
                 new JobsVerb(),
                 new MountVerb(),

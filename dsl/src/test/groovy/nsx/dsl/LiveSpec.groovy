@@ -58,8 +58,14 @@ abstract class LiveSpec extends Specification {
         Peer.run(commandLine)
     }
 
-    /** A plain user's user namespace gives no right to the device file that tun and tap are made through. */
+    /** A plain user's user namespace gives no right to the device file of tun and tap, and none to control groups. */
     static void assumePossible(String kind) {
         Assumptions.assumeTrue(!(kind in ['tun', 'tap']) || Files.isWritable(Path.of('/dev/net/tun')), '/dev/net/tun')
+        Assumptions.assumeTrue(kind != 'cgroup' || trees().any { Files.isWritable(Path.of(it)) }, 'control groups')
+    }
+
+    /** The roots of the trees of control groups. */
+    static List<String> trees() {
+        peer('findmnt -rno TARGET -t cgroup,cgroup2 || true').readLines()
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Starts programs by posix_spawn(3). The child is in the namespaces of the calling thread, has default signal dispositions and an
@@ -32,10 +33,24 @@ public final class Spawn {
      *
      * @param ownGroup whether it leads a process group of its own, else it is in nsx's
      * @param terminal listens to the new group from before the program's first instruction; null to leave it as it is
+     * @param joins a descriptor of the file cgroup.procs of the control group that the program is to be in; -1 for none
      */
-    public record Setting(int in, int out, int error, boolean ownGroup, Terminal terminal) {
+    public record Setting(int in, int out, int error, boolean ownGroup, Terminal terminal, int joins) {
         public Setting(int in, int out, int error, boolean ownGroup) {
             this(in, out, error, ownGroup, null);
+        }
+
+        public Setting(int in, int out, int error, boolean ownGroup, Terminal terminal) {
+            this(in, out, error, ownGroup, terminal, -1);
+        }
+
+        public Setting joining(int group) {
+            return new Setting(in, out, error, ownGroup, terminal, group);
+        }
+
+        /** The descriptors that become 0, 1, 2 and, for one that joins a group, 3. */
+        private int[] descriptors() {
+            return joins < 0 ? new int[] {in, out, error} : new int[] {in, out, error, joins};
         }
     }
 
@@ -79,24 +94,24 @@ public final class Spawn {
                                     new Object[] {actions, setting.terminal().fd()}),
                             ""));
         }
-        int[] wanted = {setting.in(), setting.out(), setting.error()};
+        int[] wanted = setting.descriptors();
         for (int to = 0; to < wanted.length; to++) {
             check("dup2", LibcSpawn.posix_spawn_file_actions_adddup2(actions, wanted[to], to), "" + to);
         }
         // since glibc 2.34; before it each open descriptor is closed by name
         Optional<Function> closefrom = LibcSpawn.optional("posix_spawn_file_actions_addclosefrom_np");
         if (closefrom.isPresent()) {
-            check("closefrom", closefrom.get().invokeInt(new Object[] {actions, 3}), "3");
+            check("closefrom", closefrom.get().invokeInt(new Object[] {actions, wanted.length}), "" + wanted.length);
         } else {
-            openDescriptors().forEach(fd -> LibcSpawn.posix_spawn_file_actions_addclose(actions, fd));
+            openDescriptors()
+                    .filter(fd -> fd >= wanted.length)
+                    .forEach(fd -> LibcSpawn.posix_spawn_file_actions_addclose(actions, fd));
         }
     }
 
-    private static List<Integer> openDescriptors() {
+    private static Stream<Integer> openDescriptors() {
         String[] names = new File("/proc/self/fd").list();
-        return names == null
-                ? List.of()
-                : Arrays.stream(names).map(Integer::valueOf).filter(n -> n > 2).toList();
+        return names == null ? Stream.of() : Arrays.stream(names).map(Integer::valueOf);
     }
 
     private static void signals(Pointer attributes, boolean ownGroup) {

@@ -24,7 +24,7 @@ public final class ProgramOperations {
                 context,
                 new Operation.Start(
                         "execve(\"" + program.arguments().get(0) + "\", [" + text + "])", () -> found(program, action)),
-                prefix(session, context) + program.text(),
+                session.place().entrance().command() + prefix(session, context) + program.text(),
                 "run " + program.text());
     }
 

@@ -11,6 +11,7 @@ final class Deletions {
                     Arrays.stream(NamespaceKind.values()).map(NamespaceDeletion::new),
                     Stream.<Deletion>of(
                             new AddressDeletion(),
+                            new CgroupDeletion(),
                             new ContainerDeletion(),
                             new FdbDeletion(),
                             IpcDeletion.SHM,

@@ -1,0 +1,201 @@
+package nsx.dsl.op;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import nsx.cgroup.ControlGroup;
+import nsx.cgroup.Setting;
+import nsx.dsl.ExitCode;
+import nsx.dsl.NsxException;
+import nsx.dsl.Operation;
+import nsx.dsl.Session;
+import nsx.dsl.value.CgroupSetting;
+import nsx.dsl.value.ProcessRow;
+import nsx.ns.Context;
+import nsx.sys.Errno;
+import nsx.sys.SysException;
+
+/** Making, setting, emptying and removing control groups. They belong to the machine: what is done is done where nsx was started. */
+public final class CgroupOperations {
+    private final Session session;
+    private final Context host;
+
+    public CgroupOperations(Session session) {
+        this.session = session;
+        this.host = session.host();
+    }
+
+    public <T> T look(Callable<T> reading) {
+        return session.kernel().call(host, reading);
+    }
+
+    public ControlGroup group(String name) {
+        return look(() -> ControlGroup.named(name));
+    }
+
+    /** What makes the group; nothing when it is there. */
+    public List<Operation> ensure(String name) {
+        ControlGroup group = group(name);
+        List<String> missing = look(() -> group.missing(Optional.empty()));
+        if (missing.isEmpty() && group.paths().isEmpty()) {
+            throw new NsxException("there are no control groups on this machine")
+                    .because("no file system of the type cgroup or cgroup2 is mounted")
+                    .at(name)
+                    .exit(ExitCode.UNSUPPORTED)
+                    .hint("mount the trees: mount 'cgroup2', on: '/sys/fs/cgroup', type: 'cgroup2'");
+        }
+        return missing.isEmpty() ? List.of() : List.of(create(name, missing));
+    }
+
+    private Operation create(String name, List<String> missing) {
+        return new Operation(
+                host,
+                new Operation.SystemCall(
+                        missing.stream().map(p -> "mkdir(\"" + p + "\")").collect(Collectors.joining(", ")), () -> {
+                            made(name);
+                            return null;
+                        }),
+                "mkdir -p " + String.join(" ", missing),
+                "make control group " + name,
+                () -> List.of(remove(name)));
+    }
+
+    private static void made(String name) {
+        try {
+            ControlGroup.named(name).create(Optional.empty());
+        } catch (SysException e) {
+            throw refused("cannot make control group " + name, e);
+        }
+    }
+
+    private static RuntimeException refused(String message, SysException e) {
+        return switch (e.errno()) {
+            case EROFS ->
+                new NsxException(message, e)
+                        .because(
+                                e.call() + " " + e.argument() + ": " + e.errno().text() + " (" + e.errno() + ")")
+                        .exit(ExitCode.NOT_PERMITTED)
+                        .hint("the control groups of a container are often its maker's matter");
+            case EBUSY ->
+                new NsxException(message, e)
+                        .because(e.argument() + " is busy (EBUSY): a group with processes cannot have limited children")
+                        .hint("move the processes of that group into one below it first (cgroups(7))");
+            default -> e;
+        };
+    }
+
+    /** What sets it; nothing when it is so. */
+    public List<Operation> set(String name, CgroupSetting what, Object value) {
+        Optional<Object> after = what.check(value);
+        ControlGroup group = group(name);
+        if (!look(() -> group.supports(what.setting()))) {
+            throw lacking(name, what, "no tree of control groups that is mounted has a controller for it");
+        }
+        Optional<Object> before = look(() -> group.get(what.setting()));
+        return before.equals(after) ? List.of() : List.of(set(name, what, before, after));
+    }
+
+    private Operation set(String name, CgroupSetting what, Optional<Object> before, Optional<Object> after) {
+        String text = after.map(String::valueOf).orElse("max");
+        String command = look(() -> ControlGroup.named(name).command(what.setting(), after.orElse(null)));
+        return new Operation(
+                host,
+                new Operation.SystemCall(
+                        command.replaceAll("echo (.*?) > (\\S+)", "write(\"$2\", \"$1\")")
+                                .replace(" && ", ", "),
+                        () -> {
+                            write(name, what, after);
+                            return null;
+                        }),
+                command,
+                "set " + what.word() + " of " + name + " to " + text,
+                () -> List.of(set(name, what, after, before)));
+    }
+
+    private static void write(String name, CgroupSetting what, Optional<Object> value) {
+        try {
+            ControlGroup.named(name).set(what.setting(), value.orElse(null));
+        } catch (SysException e) {
+            if (e.errno() == Errno.ENOENT) {
+                throw lacking(name, what, "the kernel has no " + e.argument());
+            }
+            if (e.errno() == Errno.EBUSY && what == CgroupSetting.MEMORY) {
+                throw new NsxException("cannot set memory of " + name + " to " + value.orElse("max"), e)
+                        .because("more than that is in use (EBUSY)")
+                        .at("memory");
+            }
+            throw refused("cannot set " + what.word() + " of " + name, e);
+        }
+    }
+
+    private static NsxException lacking(String name, CgroupSetting what, String reason) {
+        return new NsxException("cannot set " + what.word() + " of " + name)
+                .because(reason)
+                .at(what.word())
+                .exit(ExitCode.UNSUPPORTED);
+    }
+
+    /** What ends its processes; nothing when there are none. */
+    public List<Operation> kill(String name) {
+        List<Integer> pids = look(() -> ControlGroup.named(name).processes());
+        if (pids.isEmpty()) {
+            return List.of();
+        }
+        String all = pids.stream().map(String::valueOf).collect(Collectors.joining(" "));
+        return List.of(Operation.irreversible(
+                host,
+                new Operation.SystemCall(
+                        pids.stream().map(p -> "kill(" + p + ", SIGKILL)").collect(Collectors.joining(", ")), () -> {
+                            ControlGroup.named(name).kill();
+                            return null;
+                        }),
+                "kill -KILL " + all,
+                "end the processes of control group " + name));
+    }
+
+    /** What removes it; an error when it is not there, or when processes are in it and are not to be ended. */
+    public List<Operation> delete(String name, boolean kill) {
+        ControlGroup group = group(name);
+        if (group.paths().isEmpty()) {
+            throw new NsxException("there is no control group " + name).at(name).hint("see cgroup()");
+        }
+        List<Integer> pids = look(group::processes);
+        if (!pids.isEmpty() && !kill) {
+            throw new NsxException("cannot delete control group " + name)
+                    .because(look(() -> ProcessRow.list(pids)) + " still in it")
+                    .at(name)
+                    .hint("kill: true ends what runs in it first");
+        }
+        List<Operation> all = new ArrayList<>(kill ? kill(name) : List.of());
+        all.add(remove(name));
+        return all;
+    }
+
+    private Operation remove(String name) {
+        ControlGroup group = group(name);
+        List<Operation> again = new ArrayList<>();
+        look(() -> {
+            List<String> paths = group.paths();
+            again.add(create(name, paths));
+            for (CgroupSetting what : CgroupSetting.values()) {
+                Optional<Object> value = group.get(what.setting());
+                value.filter(v -> what.setting() != Setting.FROZEN)
+                        .ifPresent(v -> again.add(set(name, what, Optional.empty(), value)));
+            }
+            return null;
+        });
+        List<String> paths = group.paths();
+        return new Operation(
+                host,
+                new Operation.SystemCall(
+                        paths.stream().map(p -> "rmdir(\"" + p + "\")").collect(Collectors.joining(", ")), () -> {
+                            ControlGroup.named(name).delete();
+                            return null;
+                        }),
+                "rmdir " + String.join(" ", paths),
+                "delete control group " + name,
+                () -> List.copyOf(again));
+    }
+}

@@ -1,0 +1,41 @@
+package nsx.dsl.scope;
+
+import groovy.lang.GroovyObjectSupport;
+import groovy.lang.MissingMethodException;
+import groovy.lang.MissingPropertyException;
+import nsx.dsl.value.CgroupSetting;
+import nsx.dsl.value.CgroupValue;
+
+/**
+ * The words inside the block of a control group: {@code memory 64.MB}, {@code memory = 64.MB}. Each takes effect at once, for what
+ * is in the group already and for the programs that the lines after it start.
+ */
+public final class CgroupScope extends GroovyObjectSupport {
+    private final CgroupValue group;
+
+    public CgroupScope(CgroupValue group) {
+        this.group = group;
+    }
+
+    public Object methodMissing(String name, Object arguments) {
+        Object[] all = (Object[]) arguments;
+        CgroupSetting setting = CgroupSetting.named(name)
+                .filter(s -> all.length == 1)
+                .orElseThrow(() -> new MissingMethodException(name, CgroupScope.class, all));
+        group.set(setting, all[0]);
+        return group;
+    }
+
+    public Object propertyMissing(String name) {
+        if (CgroupSetting.named(name).isEmpty()) {
+            throw new MissingPropertyException(name, CgroupScope.class);
+        }
+        return group.getProperty(name);
+    }
+
+    public void propertyMissing(String name, Object value) {
+        group.set(
+                CgroupSetting.named(name).orElseThrow(() -> new MissingPropertyException(name, CgroupScope.class)),
+                value);
+    }
+}

@@ -1,0 +1,27 @@
+package nsx.dsl.verb;
+
+import java.util.List;
+import nsx.dsl.Call;
+import nsx.dsl.Parameter;
+import nsx.dsl.Parameter.Type;
+import nsx.dsl.Texts;
+import nsx.dsl.op.CgroupOperations;
+
+/** {@code delete cgroup: 'demo'}. */
+final class CgroupDeletion implements Deletion {
+    @Override
+    public String kind() {
+        return "cgroup";
+    }
+
+    @Override
+    public List<Parameter> options() {
+        return List.of(
+                Parameter.named("kill", Type.FLAG, "of a control group: end by force what runs in it, without asking"));
+    }
+
+    @Override
+    public void delete(Call call, Object which) {
+        call.session().change(new CgroupOperations(call.session()).delete(Texts.of(which), call.flag("kill")));
+    }
+}

@@ -1,0 +1,102 @@
+package nsx.dsl.verb;
+
+import java.util.List;
+import nsx.dsl.Call;
+import nsx.dsl.Example;
+import nsx.dsl.NsxException;
+import nsx.dsl.Parameter;
+import nsx.dsl.Parameter.Type;
+import nsx.dsl.Session;
+import nsx.dsl.Theme;
+import nsx.dsl.Verb;
+import nsx.dsl.op.CgroupOperations;
+import nsx.dsl.value.CgroupValue;
+import nsx.dsl.value.NamespaceName;
+
+/** {@code cgroup('demo') { memory 64.MB; pids 100; cpu 0.5 }}: limits for programs. */
+public final class CgroupVerb implements Verb {
+    @Override
+    public String name() {
+        return "cgroup";
+    }
+
+    @Override
+    public String summary() {
+        return "ensure a control group with its limits, and run programs in it";
+    }
+
+    @Override
+    public Theme theme() {
+        return Theme.PROCESSES;
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of(
+                Parameter.optional("name", Type.NEW_NAME, "a directory nsx/NAME in the trees; without it, a table"),
+                Parameter.block("memory, swap, pids, cpu, weight, cpus, ioWeight and frozen set what they say;"
+                        + " programs that the other lines start are in the group"));
+    }
+
+    @Override
+    public List<Example> examples() {
+        return List.of(
+                new Example(
+                        "limits, and a program that they hold for",
+                        "cgroup('demo') {\n  memory 64.MB\n  pids 100\n  cpu 0.5\n  sh 'cat /proc/self/cgroup'\n}\n"
+                                + "cgroup('demo').delete()",
+                        "cgroup"),
+                new Example(
+                        "how often a limit was felt",
+                        "cgroup('demo') {\n  pids 1\n  sh '(true) || true; true', check: false\n}\n"
+                                + "def events = cgroup('demo').events\ncgroup('demo').delete()\nevents",
+                        "cgroup"),
+                new Example(
+                        "let programs stand still, and end them",
+                        "def job = cgroup('demo').spawn('sleep 100')\ncgroup('demo').frozen = true\n"
+                                + "delete cgroup: 'demo', kill: true",
+                        "cgroup"),
+                new Example("all", "cgroup()"));
+    }
+
+    @Override
+    public List<String> related() {
+        return List.of("sh", "spawn", "container", "ps");
+    }
+
+    @Override
+    public boolean asks(Call call) {
+        return call.size() == 0;
+    }
+
+    @Override
+    public boolean passesThrough() {
+        return true;
+    }
+
+    @Override
+    public boolean hasScope() {
+        return true;
+    }
+
+    @Override
+    public Class<?> result() {
+        return CgroupValue.class;
+    }
+
+    @Override
+    public Object run(Call call) {
+        Session session = call.session();
+        if (call.size() == 0) {
+            if (call.block().isPresent()) {
+                throw new NsxException("cgroup needs a name before its block").hint("such as: cgroup('demo') { }");
+            }
+            return CgroupValue.all(session);
+        }
+        String name =
+                call.at(0) instanceof CgroupValue v ? v.name() : NamespaceName.checkNew("control group", call.text(0));
+        session.change(new CgroupOperations(session).ensure(name));
+        CgroupValue group = new CgroupValue(session, name);
+        return call.block().map(group::call).orElse(group);
+    }
+}

@@ -1,0 +1,48 @@
+package nsx.process;
+
+import nsx.sys.Spawn;
+
+/**
+ * Where programs are, beside their namespaces: a control group. It goes around the start of a program, so that the program is there
+ * from its first instruction.
+ */
+public interface Entrance {
+    /** Nowhere in particular. */
+    Entrance NONE = new Entrance() {
+        @Override
+        public Child start(Program program, Spawn.Setting setting, Start start) {
+            return start.child(program, setting);
+        }
+
+        @Override
+        public String command() {
+            return "";
+        }
+    };
+
+    /** How a program is started. */
+    interface Start {
+        Child child(Program program, Spawn.Setting setting);
+    }
+
+    Child start(Program program, Spawn.Setting setting, Start start);
+
+    /** What does the same in front of a command line, with a space behind it; empty when nothing is to be done. */
+    String command();
+
+    /** Through this one first and then through another, which wins where only one of them can be. */
+    default Entrance then(Entrance inner) {
+        Entrance outer = this;
+        return new Entrance() {
+            @Override
+            public Child start(Program program, Spawn.Setting setting, Start start) {
+                return outer.start(program, setting, (p, s) -> inner.start(p, s, start));
+            }
+
+            @Override
+            public String command() {
+                return outer.command() + inner.command();
+            }
+        };
+    }
+}
