@@ -47,7 +47,7 @@ public final class TimeVerb implements Verb {
 
     @Override
     public List<String> related() {
-        return List.of("clock", "uptime", "unshare");
+        return List.of("clock", "uptime", "timens", "unshare");
     }
 
     @Override
