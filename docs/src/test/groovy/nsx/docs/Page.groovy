@@ -68,9 +68,9 @@ class Page {
      */
     static String masked(String text) {
         text.replaceAll(/(?m)^(.*\bfe80:|\/sys shows another network namespace: ).*\n/, '')
+            .replaceAll(/\b([0-9a-f]{2}:){5}[0-9a-f]{2}\b/, 'MAC')
             .replaceAll(/(\b\d+[dhm] )*\b\d+(\.\d+)?(ns|µs|ms|s)\b|(\b\d+[dhm] )*\b\d+[dhm]\b/, 'TIME')
             .replaceAll(/(?m)^ *up \d+ \w+(, \d+ \w+)*$/, 'up UPTIME')
-            .replaceAll(/\b([0-9a-f]{2}:){5}[0-9a-f]{2}\b/, 'MAC')
             .replaceAll(/\b40265\d{5}\b/, 'INODE')
             .replaceAll(/\bprocess \d+/, 'process PID')
             .replaceAll(/(?m)^ *\d+  (?=.*\bsleep \d)/, 'PID  ')
