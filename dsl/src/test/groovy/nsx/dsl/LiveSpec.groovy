@@ -62,4 +62,10 @@ abstract class LiveSpec extends Specification {
     static void assumePossible(String kind) {
         Assumptions.assumeTrue(!(kind in ['tun', 'tap']) || Files.isWritable(Path.of('/dev/net/tun')), '/dev/net/tun')
     }
+
+    /** Limits of an IPC namespace are for its owner to set since Linux 5.19; before, for the machine's root only. */
+    static void assumeWritable(String sysctl) {
+        def file = '/proc/sys/' + sysctl.replace('.', '/')
+        Assumptions.assumeTrue(Files.isWritable(Path.of(file)), file)
+    }
 }
