@@ -57,6 +57,22 @@ class PagesSpec extends Specification {
         name = path.toString()
     }
 
+    def "#name: what the shell's commands print is what nsx prints"() {
+        given:
+        def page = new Page(path)
+        def outputs = Fresh.call {
+            page.sh().collectEntries { [it, Peer.run("set -e\n$it.text")] }
+        }
+
+        expect:
+        page.echoes().size() > 5
+        page.echoes().each { sh, nsx -> assert Page.masked(outputs[sh]) == Page.masked(nsx.output.text) : "$sh" }
+
+        where:
+        path << PAGES.findAll { new Page(it).echoes() }
+        name = path.toString()
+    }
+
     /** What there is to compare, by the network namespace, and of IPC that of the current namespace. */
     static Map<String, Map> state() {
         NetworkState.read() + ['IPC': IpcState.read()]
