@@ -9,6 +9,9 @@
 #   jdk_build    17.0.15+6-Debian-1deb12u1         jdk_major     17
 #   jdk_rank     the version as one number         jdk_arch      x86_64, aarch64
 
+# A program that becomes the JVM, with its arguments, and what it tells the JVM: see rootless.sh.
+java_within='' java_rootless=''
+
 # jdk_read DIRECTORY: reads its version; fails if there is no JDK or JRE, 17 or later.
 jdk_read() {
     [ -x "$1/bin/java" ] && [ -r "$1/release" ] || return 1
@@ -105,10 +108,10 @@ java_exec() {
     # The JVM announces these on standard error, and they undo what is set here. For options use NSX_JAVA_OPTIONS.
     unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
     # shellcheck disable=SC2086 # options, split at blanks
-    exec "$jdk/bin/java" \
+    exec $java_within "$jdk/bin/java" \
         -XX:+IgnoreUnrecognizedVMOptions -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable \
         --enable-native-access=ALL-UNNAMED \
         -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
         "-Djna.boot.library.path=$app/native/$jdk_arch" -Djna.nounpack=true -Djna.nosys=true -Djna.platform.library.path= \
-        "-Dlibrary.jline.path=$app/native/$jdk_arch" "-Dnsx.home=$home" ${NSX_JAVA_OPTIONS-} "$@"
+        "-Dlibrary.jline.path=$app/native/$jdk_arch" "-Dnsx.home=$home" $java_rootless ${NSX_JAVA_OPTIONS-} "$@"
 }

@@ -58,6 +58,16 @@ public final class Answers {
         }
     }
 
+    /** Notes that a value was asked something by a method of its own: {@code shm(0x1234).read()}. */
+    public void asked() {
+        asked = true;
+    }
+
+    /** Notes that a value was told to change something by a method of its own. */
+    public void acted() {
+        acted = true;
+    }
+
     void end(Object value, boolean always) {
         lastValue = value;
         if (!isSilent(value) && (always || asked && !acted)) {

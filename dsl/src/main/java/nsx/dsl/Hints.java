@@ -1,7 +1,9 @@
 package nsx.dsl;
 
 import nsx.netlink.NetlinkException;
+import nsx.ns.IdMaps;
 import nsx.sys.SysException;
+import nsx.sys.Tasks;
 
 /** What a person can do about a refusal for which the kernel has no words, or none that help. */
 final class Hints {
@@ -16,6 +18,15 @@ final class Hints {
         if (cause instanceof SysException e && e.call().equals("socket")) {
             capability = "CAP_NET_RAW";
         }
-        return "this needs " + capability + ": run nsx as root";
+        return "this needs " + capability + ": " + remedy();
+    }
+
+    private static String remedy() {
+        if (Tasks.effectiveUser() != 0) {
+            return "run nsx as root, or nsx --rootless for networks, mounts and IPC of your own";
+        }
+        return IdMaps.ofThisThread().users().isEverybody()
+                ? "run nsx as root"
+                : "run nsx as root of the machine; this is root of a user namespace";
     }
 }

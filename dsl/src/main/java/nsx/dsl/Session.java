@@ -12,7 +12,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import nsx.dsl.compile.Engine;
 import nsx.dsl.compile.Source;
+import nsx.ns.Anchor;
 import nsx.ns.Context;
+import nsx.ns.Namespace;
 import nsx.process.Entrance;
 
 /**
@@ -34,11 +36,62 @@ public final class Session implements AutoCloseable {
     private Executor executor;
     private Consumer<String> notices = text -> {};
 
-    /**
-     * A context, what the prompt calls it, and what programs go through when they start there (a control group). Whatever is
-     * entered inside keeps the last.
-     */
-    public record Place(Context context, String name, Entrance entrance) {}
+    /** A context and what the prompt calls it. While it lasts, its namespaces can be exchanged for others. */
+    public static final class Place {
+        private final Context entered;
+        private final String name;
+        private Context context;
+        private Anchor anchor;
+        private Entrance entrance;
+
+        private Place(Context context, String name, Entrance entrance) {
+            this.entered = context;
+            this.context = context;
+            this.name = name;
+            this.entrance = entrance;
+        }
+
+        public Context context() {
+            return context;
+        }
+
+        public String name() {
+            return name;
+        }
+
+        /** What programs go through when they start there: a control group. Places entered from here have it too. */
+        public Entrance entrance() {
+            return entrance;
+        }
+
+        /** What holds the time namespace that was made for this place; empty when it is that which was entered. */
+        public Optional<Anchor> anchor() {
+            return Optional.ofNullable(anchor);
+        }
+
+        /** Puts a time namespace in the place of the one that is there; it is let go with the place, or when another one comes. */
+        public void exchange(Anchor made) {
+            exchange(context.with(made.namespace()), made);
+        }
+
+        /** The same with a namespace that others hold. */
+        public void exchange(Namespace time) {
+            exchange(context.with(time), null);
+        }
+
+        private void exchange(Context changed, Anchor made) {
+            Anchor before = anchor;
+            context = changed;
+            anchor = made;
+            if (before != null) {
+                before.close();
+            }
+        }
+
+        private void end() {
+            exchange(entered, null);
+        }
+    }
 
     public Session(Vocabulary vocabulary, Kernel kernel, Context host, Engine engine) {
         this.vocabulary = vocabulary;
@@ -66,6 +119,7 @@ public final class Session implements AutoCloseable {
             return script.run();
         } catch (Throwable e) {
             // a script can throw checked exceptions too: InterruptedException is what Ctrl-C makes
+            places.stream().filter(p -> !before.contains(p)).forEach(Place::end);
             places.clear();
             places.addAll(before);
             throw e;
@@ -149,7 +203,7 @@ public final class Session implements AutoCloseable {
             return action.get();
         } finally {
             while (places.size() >= depth) {
-                places.pop();
+                places.pop().end();
             }
         }
     }
@@ -165,15 +219,13 @@ public final class Session implements AutoCloseable {
     }
 
     /** Exchanges the innermost context, until the block that it belongs to ends or {@link #leave()}. */
-    public void move(Context context, String name) {
-        Place before = places.pop();
-        places.push(new Place(context, name, before.entrance()));
+    public void move(Context context) {
+        places.peek().context = context;
     }
 
     /** From now on programs go through this too, until the block that the innermost context belongs to ends. */
     public void move(Entrance entrance) {
-        Place before = places.pop();
-        places.push(new Place(before.context(), before.name(), before.entrance().then(entrance)));
+        places.peek().entrance = place().entrance().then(entrance);
     }
 
     /** Runs the action; the programs that it starts go through the entrance, inside those that they go through anyhow. */
@@ -189,7 +241,7 @@ public final class Session implements AutoCloseable {
         if (places.size() == 1) {
             throw new NsxException("there is nothing to leave").because("the current context is the host's");
         }
-        places.pop();
+        places.pop().end();
     }
 
     public Context context() {
@@ -278,6 +330,7 @@ public final class Session implements AutoCloseable {
             }
         }
         kernel.close();
-        host.all().forEach(nsx.ns.Namespace::close);
+        places.forEach(Place::end);
+        host.all().forEach(Namespace::close);
     }
 }

@@ -1,9 +1,12 @@
 package nsx.dsl;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.codehaus.groovy.runtime.MethodRankHelper;
 
 /** How values are said as text, and which text was probably meant. */
@@ -42,5 +45,26 @@ public final class Texts {
     public static String either(String... words) {
         int last = words.length - 1;
         return last < 1 ? String.join("", words) : String.join(", ", Arrays.copyOf(words, last)) + " or " + words[last];
+    }
+
+    /** {@code 1d 2h 3m}, {@code 2.5s}, {@code 0.043ms}: whole units from the largest down, what is left as a decimal. */
+    public static String duration(Duration d) {
+        if (d.isZero() || d.isNegative()) {
+            return d.isZero() ? "0s" : "-" + duration(d.negated());
+        }
+        if (d.compareTo(Duration.ofSeconds(1)) < 0) {
+            return decimal(d.toNanos(), 1_000_000) + "ms";
+        }
+        String seconds = decimal(d.toSecondsPart() * 1_000_000_000L + d.toNanosPart(), 1_000_000_000) + "s";
+        return Stream.of(d.toDaysPart() + "d", d.toHoursPart() + "h", d.toMinutesPart() + "m", seconds)
+                .filter(part -> !part.matches("0\\D"))
+                .collect(Collectors.joining(" "));
+    }
+
+    /** A quotient with at most three places after the point. */
+    private static String decimal(long nanos, long unit) {
+        long thousandths = Math.round(nanos * 1000.0 / unit);
+        String places = String.format("%03d", thousandths % 1000).replaceAll("0+$", "");
+        return thousandths / 1000 + (places.isEmpty() ? "" : "." + places);
     }
 }

@@ -60,6 +60,11 @@ public interface Verb {
         return Object.class;
     }
 
+    /** The class of what the bare word stands for, for completion of what may follow its dot; {@code Object} when it has no value. */
+    default Class<?> bareResult() {
+        return Object.class;
+    }
+
     /** Does it. The arguments were checked against {@link #parameters()}. */
     Object run(Call call);
 

@@ -6,6 +6,7 @@ import nsx.dsl.verb.AddressVerb;
 import nsx.dsl.verb.AddressesVerb;
 import nsx.dsl.verb.CgroupVerb;
 import nsx.dsl.verb.CgroupnsVerb;
+import nsx.dsl.verb.ClockVerb;
 import nsx.dsl.verb.ContainerVerb;
 import nsx.dsl.verb.DeleteVerb;
 import nsx.dsl.verb.DomainnameVerb;
@@ -18,6 +19,7 @@ import nsx.dsl.verb.HostVerb;
 import nsx.dsl.verb.HostnameVerb;
 import nsx.dsl.verb.IncludeVerb;
 import nsx.dsl.verb.IpcnsVerb;
+import nsx.dsl.verb.IpcsVerb;
 import nsx.dsl.verb.JobsVerb;
 import nsx.dsl.verb.KindVerb;
 import nsx.dsl.verb.LeaveVerb;
@@ -26,6 +28,8 @@ import nsx.dsl.verb.LinksVerb;
 import nsx.dsl.verb.MntnsVerb;
 import nsx.dsl.verb.MountVerb;
 import nsx.dsl.verb.MountsVerb;
+import nsx.dsl.verb.MqVerb;
+import nsx.dsl.verb.MsgVerb;
 import nsx.dsl.verb.NatClearVerb;
 import nsx.dsl.verb.NatForwardVerb;
 import nsx.dsl.verb.NatMasqueradeVerb;
@@ -51,13 +55,17 @@ import nsx.dsl.verb.RouteVerb;
 import nsx.dsl.verb.RoutesVerb;
 import nsx.dsl.verb.RuleVerb;
 import nsx.dsl.verb.RulesVerb;
+import nsx.dsl.verb.SemVerb;
 import nsx.dsl.verb.ShVerb;
 import nsx.dsl.verb.ShellVerb;
+import nsx.dsl.verb.ShmVerb;
 import nsx.dsl.verb.SpawnVerb;
 import nsx.dsl.verb.SysctlVerb;
+import nsx.dsl.verb.TimeVerb;
 import nsx.dsl.verb.TimensVerb;
 import nsx.dsl.verb.UmountVerb;
 import nsx.dsl.verb.UnshareVerb;
+import nsx.dsl.verb.UptimeVerb;
 import nsx.dsl.verb.UsernsVerb;
 import nsx.dsl.verb.UtsnsVerb;
 import nsx.dsl.verb.VethVerb;
@@ -117,6 +125,16 @@ final class Words {
                 new RulesVerb(),
                 new SysctlVerb(),
                 new VethVerb(),
+                // IPC
+                new IpcsVerb(),
+                new MqVerb(),
+                new MsgVerb(),
+                new SemVerb(),
+                new ShmVerb(),
+                // time
+                new ClockVerb(),
+                new TimeVerb(),
+                new UptimeVerb(),
                 // programs
                 new CgroupVerb(),
                 new ExecVerb(),

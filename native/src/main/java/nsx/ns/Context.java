@@ -10,9 +10,11 @@ import java.util.concurrent.Callable;
 /** A set of eight namespaces in which something happens; a value. */
 public final class Context {
     private final Map<NamespaceKind, Namespace> namespaces;
+    private final boolean exact;
 
-    private Context(Map<NamespaceKind, Namespace> namespaces) {
+    private Context(Map<NamespaceKind, Namespace> namespaces, boolean exact) {
         this.namespaces = Collections.unmodifiableMap(namespaces);
+        this.exact = exact;
     }
 
     /** The namespaces of the calling thread, held open: what nsx calls {@code host}. Kinds the kernel lacks are left out. */
@@ -23,13 +25,22 @@ public final class Context {
                 all.put(kind, Namespace.ofThisThread(kind));
             }
         }
-        return new Context(all);
+        return new Context(all, false);
     }
 
     public Context with(Namespace namespace) {
         Map<NamespaceKind, Namespace> changed = new EnumMap<>(namespaces);
         changed.put(namespace.kind(), namespace);
-        return new Context(changed);
+        return new Context(changed, exact);
+    }
+
+    /** The same for programs that are to be in exactly these, with no mount namespace of their own for what /proc and /sys show. */
+    public Context exact() {
+        return new Context(namespaces, true);
+    }
+
+    public boolean isExact() {
+        return exact;
     }
 
     /** The namespace of a kind; empty when the kernel has none of that kind. */

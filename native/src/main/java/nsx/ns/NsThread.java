@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
 import nsx.sys.Fd;
 import nsx.sys.SysException;
 import nsx.sys.Tasks;
@@ -104,10 +105,15 @@ public final class NsThread {
 
     /** Runs the action on a fresh thread; interrupting the caller interrupts it and waits for its end. */
     private static <T> T visit(Callable<T> action) {
+        return visit(Thread::start, action);
+    }
+
+    /** The same on a thread that another one starts: it begins in the namespaces of that. */
+    static <T> T visit(Consumer<Thread> starter, Callable<T> action) {
         FutureTask<T> task = new FutureTask<>(action);
         Thread thread = new Thread(task, "nsx-visit");
         thread.setDaemon(true);
-        thread.start();
+        starter.accept(thread);
         boolean interrupted = join(thread);
         try {
             return task.get();

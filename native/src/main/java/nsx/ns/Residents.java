@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import nsx.proc.MountInfo;
 import nsx.proc.ProcessInfo;
@@ -20,6 +21,22 @@ public final class Residents {
         return ProcessInfo.pids().stream()
                 .filter(pid -> stands("/proc/" + pid + "/ns/" + namespace.kind().file(), namespace.id()))
                 .toList();
+    }
+
+    /**
+     * A task whose children will be in it, by its number under /proc: one that is in it, or, for pid and time namespaces, one that
+     * only its children follow.
+     */
+    public static OptionalInt forerunner(Namespace namespace) {
+        String file = "/ns/" + namespace.kind().childFile();
+        for (int pid : ProcessInfo.pids()) {
+            for (int thread : ProcessInfo.threads(pid)) {
+                if (stands("/proc/" + pid + "/task/" + thread + file, namespace.id())) {
+                    return OptionalInt.of(thread);
+                }
+            }
+        }
+        return OptionalInt.empty();
     }
 
     /** Each holder as a phrase: {@code process 12 (sleep 100)}, {@code mount on /run/netns/a}, {@code fd 7 of process 12 (…)}. */

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import nsx.ns.Anchor;
 import nsx.ns.Context;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
@@ -18,6 +19,7 @@ public final class FreshNamespaces implements AutoCloseable {
     private final boolean lasting;
     private final List<Namespace> namespaces = new ArrayList<>();
     private Keeper keeper;
+    private Anchor anchor;
 
     private FreshNamespaces(boolean lasting) {
         this.lasting = lasting;
@@ -42,13 +44,22 @@ public final class FreshNamespaces implements AutoCloseable {
                 // one
                 fresh.byProgram(context, kinds);
             } else {
-                context.call(() -> NsThread.unshare(kinds, () -> fresh.hold(kinds)));
+                context.call(() -> fresh.byThread(context, kinds));
             }
             return fresh;
         } catch (RuntimeException e) {
             fresh.close();
             throw e;
         }
+    }
+
+    private Void byThread(Context context, Set<NamespaceKind> kinds) {
+        Set<NamespaceKind> others = EnumSet.copyOf(kinds);
+        if (others.remove(NamespaceKind.TIME)) {
+            anchor = TimeNamespaces.make(context);
+            namespaces.add(anchor.namespace());
+        }
+        return others.isEmpty() ? null : NsThread.unshare(others, () -> hold(others));
     }
 
     private Void hold(Set<NamespaceKind> kinds) {
@@ -129,6 +140,9 @@ public final class FreshNamespaces implements AutoCloseable {
     @Override
     public void close() {
         namespaces.forEach(Namespace::close);
+        if (anchor != null) {
+            anchor.close();
+        }
         if (keeper != null) {
             keeper.close();
         }

@@ -1,5 +1,6 @@
 package nsx.process;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,7 +96,7 @@ final class Keeper implements AutoCloseable {
         Wait wait = new Wait();
         try {
             wait.readable(words, PATIENCE);
-            String said = new String(Files.read(words, 4096), java.nio.charset.StandardCharsets.UTF_8);
+            String said = line(words);
             if (!said.equals("\n")) {
                 child.signal(Signal.KILL);
                 child.await();
@@ -109,6 +110,17 @@ final class Keeper implements AutoCloseable {
         } finally {
             wait.release();
         }
+    }
+
+    /** One message can come by several writes. */
+    private static String line(Fd words) {
+        StringBuilder line = new StringBuilder();
+        byte[] piece;
+        do {
+            piece = Files.read(words, 4096);
+            line.append(new String(piece, StandardCharsets.UTF_8));
+        } while (piece.length > 0 && piece[piece.length - 1] != '\n');
+        return line.toString();
     }
 
     /** Its number where nsx runs. */

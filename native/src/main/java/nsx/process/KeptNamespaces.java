@@ -3,7 +3,9 @@ package nsx.process;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import nsx.ns.Anchor;
 import nsx.ns.Context;
+import nsx.ns.IdMaps;
 import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
@@ -31,6 +33,30 @@ public final class KeptNamespaces {
         all.reserve(name);
         try {
             return kind == NamespaceKind.MNT ? makeMounts(context, all, name) : make(context, kind, all, name);
+        } catch (RuntimeException e) {
+            all.discard(name);
+            throw e;
+        }
+    }
+
+    /** Gives a name to a time namespace that was made before; its {@link Anchor} stays the caller's. */
+    public static Namespace name(Anchor anchor, String name) {
+        NamedNamespaces all = new NamedNamespaces(NamespaceKind.TIME);
+        all.reserve(name);
+        try {
+            return all.bind(name, anchor.namespace());
+        } catch (RuntimeException e) {
+            all.discard(name);
+            throw e;
+        }
+    }
+
+    /** A user namespace with these ids in it; as {@link #make(Context, NamespaceKind, String)}. */
+    public static Namespace make(Context context, IdMaps maps, String name) {
+        NamedNamespaces all = new NamedNamespaces(NamespaceKind.USER);
+        all.reserve(name);
+        try (Namespace made = UserNamespaces.make(context, maps)) {
+            return all.bind(name, made);
         } catch (RuntimeException e) {
             all.discard(name);
             throw e;
@@ -91,6 +117,9 @@ public final class KeptNamespaces {
      */
     public static void delete(NamespaceKind kind, String name) {
         NamedNamespaces all = new NamedNamespaces(kind);
+        if (kind == NamespaceKind.TIME) {
+            living(all, name).flatMap(Anchor::of).ifPresent(Anchor::close);
+        }
         Optional<Namespace> namespace = kind == NamespaceKind.PID ? living(all, name) : Optional.empty();
         List<Integer> keepers = namespace.map(Residents::processes).orElse(List.of()).stream()
                 .filter(KeptNamespaces::isLasting)

@@ -2,22 +2,23 @@ package nsx.process;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import nsx.ns.Anchor;
 import nsx.ns.Context;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 import nsx.ns.NsThread;
-import nsx.sys.Files;
 import nsx.sys.Spawn;
 import nsx.sys.SysException;
 import nsx.sys.Tasks;
 
 /**
  * Starts programs in a context. A thread that is thrown away afterwards enters the namespaces, and the program inherits them.
- * Existing user and time namespaces take no thread of a program that has several: where one is asked for, nsenter(1) enters all.
+ * Existing user and time namespaces take no thread of a program that has several: where one is asked for, nsenter(1) enters all,
+ * but a time namespace that nsx made has an {@link Anchor} that starts the thread.
  */
 public final class Launcher {
-    private static final String SETGROUPS = "/proc/thread-self/setgroups";
     private final Context host;
     private final Consumer<String> notices;
 
@@ -37,9 +38,17 @@ public final class Launcher {
      * @throws nsx.ns.NamespaceException when a namespace cannot be entered
      */
     public Child start(Context context, Program program, Spawn.Setting setting) {
+        Optional<Anchor> anchor =
+                context.get(NamespaceKind.TIME).filter(n -> !n.isInherited()).flatMap(Anchor::startingFor);
+        return anchor.isPresent()
+                ? anchor.get().call(() -> startFromHere(context, program, setting))
+                : startFromHere(context, program, setting);
+    }
+
+    private Child startFromHere(Context context, Program program, Spawn.Setting setting) {
         List<Namespace> foreign =
                 context.all().stream().filter(n -> !n.isInherited()).toList();
-        boolean ownView = !context.net().equals(host.net());
+        boolean ownView = !context.isExact() && !context.net().equals(host.net());
         if (foreign.isEmpty() && !ownView) {
             return startHere(program, setting);
         }
@@ -59,7 +68,7 @@ public final class Launcher {
             NetworkView.show(context.net(), notices);
         }
         return context.get(NamespaceKind.PID)
-                .filter(foreign::contains)
+                .filter(pid -> foreign.contains(pid) && !context.isExact())
                 .map(pid -> ProcView.show(pid, ownView, program, notices))
                 .orElse(program);
     }
@@ -76,7 +85,7 @@ public final class Launcher {
 
     private Child throughNsenter(Context context, List<Namespace> foreign, Program nsenter, Spawn.Setting setting) {
         boolean view = foreign.stream().noneMatch(n -> n.kind() == NamespaceKind.MNT || n.kind() == NamespaceKind.USER);
-        if (!view || context.net().equals(host.net())) {
+        if (!view || context.isExact() || context.net().equals(host.net())) {
             return startHere(nsenter, setting);
         }
         // a sysfs shows the network namespace of the thread that mounts it
@@ -91,17 +100,12 @@ public final class Launcher {
         for (Namespace n : foreign) {
             arguments.add("--" + n.kind().option() + "=" + n.reach());
         }
-        if (foreign.stream().anyMatch(n -> n.kind() == NamespaceKind.USER) && !maySetGroups()) {
-            arguments.add("--preserve-credentials");
-        }
+        foreign.stream()
+                .filter(n -> n.kind() == NamespaceKind.USER)
+                .forEach(n -> arguments.addAll(UserNamespaces.credentials(n)));
         arguments.add("--");
         arguments.addAll(program.arguments());
         return new Program(arguments, program.environment());
-    }
-
-    /** In a user namespace that a plain user made, setgroups(2) is EPERM for good, below it too (user_namespaces(7)). */
-    private static boolean maySetGroups() {
-        return !Files.exists(SETGROUPS) || Files.readText(SETGROUPS).strip().equals("allow");
     }
 
     /** Starts a program where the calling thread is, which may be in fresh namespaces that nothing else is in yet. */

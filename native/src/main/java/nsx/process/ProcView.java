@@ -69,7 +69,7 @@ final class ProcView {
     /** The same for a program that nsenter(1) will start in the context: nothing of it can be done before. */
     static Program inside(Context context, List<Namespace> foreign, Program program) {
         return context.get(NamespaceKind.PID)
-                .filter(foreign::contains)
+                .filter(pid -> foreign.contains(pid) && !context.isExact())
                 .filter(pid -> !isThere(pid, foreign))
                 .map(pid -> wrapped(program))
                 .orElse(program);

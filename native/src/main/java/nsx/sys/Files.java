@@ -51,13 +51,22 @@ public final class Files {
     /** The whole of a small file, as UTF-8: /proc and /sys give files of length 0 that are read until they end. */
     public static String readText(String path) {
         try (Fd fd = open(path, O_RDONLY)) {
-            ByteArrayOutputStream all = new ByteArrayOutputStream();
-            byte[] chunk = new byte[65536];
-            for (int n = read(fd, chunk, path); n > 0; n = read(fd, chunk, path)) {
-                all.write(chunk, 0, n);
-            }
-            return all.toString(StandardCharsets.UTF_8);
+            return readText(fd, path);
         }
+    }
+
+    /** What comes from an open file or a pipe until its end, as UTF-8. */
+    public static String readText(Fd fd) {
+        return readText(fd, fd.toString());
+    }
+
+    private static String readText(Fd fd, String name) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        byte[] chunk = new byte[65536];
+        for (int n = read(fd, chunk, name); n > 0; n = read(fd, chunk, name)) {
+            all.write(chunk, 0, n);
+        }
+        return all.toString(StandardCharsets.UTF_8);
     }
 
     /** Writes all of the text by one write(2), as sysctl and timens files demand. */

@@ -42,8 +42,13 @@ public final class Tasks {
         return Libc.gettid();
     }
 
+    /** The effective user's id; one above 2,147,483,647 is negative here, see {@link Integer#toUnsignedLong}. */
     public static int effectiveUser() {
         return Libc.geteuid();
+    }
+
+    public static int effectiveGroup() {
+        return Libc.getegid();
     }
 
     /** chdir(2). It is the whole process's directory unless the thread did {@code unshare(CLONE_FS)}. */

@@ -13,6 +13,7 @@ import java.time.Duration;
 public final class Wait extends AbstractInterruptibleChannel {
     private static final int EFD_CLOEXEC = 02000000;
     private static final short POLLIN = 1;
+    private static final short POLLOUT = 4;
     private static final int POLLFD_BYTES = 8;
     private final Fd wake;
 
@@ -28,10 +29,19 @@ public final class Wait extends AbstractInterruptibleChannel {
      * @throws InterruptedException when the thread was interrupted before or while it waited
      */
     public boolean readable(Fd fd, Duration timeout) throws InterruptedException {
+        return ready(fd, POLLIN, timeout);
+    }
+
+    /** As {@link #readable}, until the descriptor can be written. */
+    public boolean writable(Fd fd, Duration timeout) throws InterruptedException {
+        return ready(fd, POLLOUT, timeout);
+    }
+
+    private boolean ready(Fd fd, short event, Duration timeout) throws InterruptedException {
         byte[] set = ByteBuffer.allocate(2 * POLLFD_BYTES)
                 .order(ByteOrder.nativeOrder())
                 .putInt(fd.number())
-                .putShort(POLLIN)
+                .putShort(event)
                 .putShort((short) 0)
                 .putInt(wake.number())
                 .putShort(POLLIN)

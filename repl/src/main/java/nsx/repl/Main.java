@@ -3,6 +3,7 @@ package nsx.repl;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.IntSupplier;
 import nsx.dsl.ExitCode;
 import nsx.dsl.compile.Source;
 import nsx.repl.Options.Action;
@@ -57,14 +58,18 @@ public final class Main {
         if (options.has(Flag.JSON)) {
             throw new UsageException("--json needs a script or -e");
         }
-        return Sandbox.around(options, () -> Repl.run(console, options));
+        return around(console, options, () -> Repl.run(console, options));
     }
 
     private static int execute(Console console, Options options, Source source) {
         if (options.action() == Action.CHECK) {
             return new Check(console, options).run(source);
         }
-        return Sandbox.around(options, () -> new Run(console, options).run(source));
+        return around(console, options, () -> new Run(console, options).run(source));
+    }
+
+    private static int around(Console console, Options options, IntSupplier run) {
+        return Rootless.around(console, options, () -> Sandbox.around(options, run));
     }
 
     private static int print(Console console, String text) {

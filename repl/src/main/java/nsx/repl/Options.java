@@ -29,6 +29,7 @@ record Options(Action action, String subject, List<String> arguments, Set<Flag> 
     /** Options that stand alone. */
     enum Flag {
         JSON("--json"),
+        ROOTLESS("--rootless"),
         SANDBOX("--sandbox"),
         PLAN("--plan"),
         TRACE("--trace"),

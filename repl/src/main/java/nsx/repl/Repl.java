@@ -19,6 +19,7 @@ final class Repl implements AutoCloseable {
     private static final Set<String> LEAVING = Set.of("exit", "quit", "exit()", "quit()");
     private final Console console;
     private final boolean trace;
+    private final String kind;
     private final Evaluator evaluator = new Evaluator();
     private final Prompted lines = new Prompted();
     private final Session session;
@@ -26,6 +27,7 @@ final class Repl implements AutoCloseable {
     private Repl(Console console, Options options) throws Throwable {
         this.console = console;
         this.trace = options.has(Flag.TRACE);
+        this.kind = options.has(Flag.ROOTLESS) ? "rootless" : "";
         this.session = evaluator.call(() -> Session.live(Compiled.engine(console.environment())));
         session.binding().setVariable("args", List.of());
         session.answers().writeTo(console.out()::print);
@@ -51,7 +53,7 @@ final class Repl implements AutoCloseable {
         boolean root = Tasks.effectiveUser() == 0;
         reading.onInterrupt(evaluator::interrupt);
         while (true) {
-            Optional<String> line = reading.read(PromptText.of(session, root));
+            Optional<String> line = reading.read(PromptText.of(session, kind, root));
             if (line.isEmpty() || LEAVING.contains(line.get().strip())) {
                 return ExitCode.DONE.number();
             }

@@ -83,6 +83,8 @@ public final class ContainerScope {
         if (shared) {
             return part(NamespaceKind.TIME, arguments);
         }
+        // the block counts from the clocks outside, each time it is said
+        outside.get(NamespaceKind.TIME).map(session.context()::with).ifPresent(session::move);
         ensure("timens", with(name, arguments));
         return part(NamespaceKind.TIME);
     }
@@ -118,7 +120,7 @@ public final class ContainerScope {
             session.change(List.of(ContainerOperations.put(outside, name, namespace, had)));
             before.put(kind, namespace);
         }
-        session.move(session.context().with(namespace), name);
+        session.move(session.context().with(namespace));
         return value;
     }
 

@@ -52,7 +52,7 @@ public final class ContainerValue extends ContextValue implements Deletable {
         for (Namespace part : parts.values()) {
             context = context.with(part);
         }
-        return new ContainerValue(session, context, name, parts);
+        return new ContainerValue(session, context.exact(), name, parts);
     }
 
     /** Its namespaces, shared ones and its own; a kind that is not here is that of whoever looks. */

@@ -6,11 +6,14 @@ import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import nsx.dsl.Failure;
 import nsx.dsl.NsxException;
+import nsx.dsl.Operation;
 import nsx.dsl.Session;
 import nsx.dsl.Texts;
 import nsx.dsl.op.NamespaceOperations;
+import nsx.ns.Anchor;
 import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
@@ -73,10 +76,18 @@ public final class NamedSet {
 
     /** The namespace of this name, made when it is not there. */
     public NamespaceValue ensure(String name) {
+        return ensure(name, () -> NamespaceOperations.create(session.kernel(), session.context(), kind, name));
+    }
+
+    /** The same, made in a way of its own. */
+    public NamespaceValue ensure(String name, Supplier<Operation> creation) {
         return find(name).orElseGet(() -> {
             NamespaceName.checkNew(kind, name);
-            Object made = session.change(
-                    List.of(NamespaceOperations.create(session.kernel(), session.context(), kind, name)));
+            Object made = session.change(List.of(creation.get()));
+            // its offsets can be set until the session ends, or its first program starts
+            if (made instanceof Namespace n) {
+                Anchor.of(n).ifPresent(session::own);
+            }
             return value((Namespace) made, name);
         });
     }

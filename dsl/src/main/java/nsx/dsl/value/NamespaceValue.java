@@ -2,20 +2,27 @@ package nsx.dsl.value;
 
 import groovy.lang.Closure;
 import groovy.lang.GroovyObjectSupport;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import nsx.dsl.Blocks;
 import nsx.dsl.Deletable;
 import nsx.dsl.Named;
 import nsx.dsl.NsxException;
 import nsx.dsl.Session;
 import nsx.ns.Context;
+import nsx.ns.IdMap;
+import nsx.ns.IdMaps;
 import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
 import nsx.ns.Residents;
+import nsx.process.TimeNamespaces;
+import nsx.process.UserNamespaces;
 import nsx.sys.Errno;
 import nsx.sys.Fd;
 import nsx.sys.NamespaceFiles;
@@ -29,6 +36,9 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
     private final Session session;
     private final Namespace namespace;
     private final Context around;
+    /** Where it was made, while that lasts: programs see the clocks that were set there since. */
+    private final Session.Place place;
+
     private final String name;
 
     /** @param name the name it was reached by, or null */
@@ -36,6 +46,7 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
         this.session = session;
         this.namespace = namespace;
         this.around = around;
+        this.place = session.context().equals(around) ? session.place() : null;
         this.name = name;
     }
 
@@ -106,6 +117,43 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
         });
     }
 
+    /**
+     * Of a time namespace what it adds to the machine's clocks, by their names; null for other kinds. One that no task is in and
+     * that another run has made tells it to a program only, and that freezes it.
+     */
+    public Map<String, Duration> getOffsets() {
+        return kind() == NamespaceKind.TIME ? ClockOffset.map(here(() -> TimeNamespaces.offsets(namespace))) : null;
+    }
+
+    /** Of a time namespace whether its offsets can be set no more; null for other kinds. */
+    public Boolean getFrozen() {
+        return kind() == NamespaceKind.TIME ? here(() -> TimeNamespaces.isFrozen(namespace)) : null;
+    }
+
+    /** Of a user namespace which users exist in it, and who they are outside; null for other kinds and when that may not be seen. */
+    public Table<IdMap.Range> getUidMap() {
+        return idMap(IdMaps::users);
+    }
+
+    /** The same of groups. */
+    public Table<IdMap.Range> getGidMap() {
+        return idMap(IdMaps::groups);
+    }
+
+    private Table<IdMap.Range> idMap(Function<IdMaps, IdMap> which) {
+        if (kind() != NamespaceKind.USER) {
+            return null;
+        }
+        return session.kernel().call(session.context(), () -> {
+            try {
+                IdMap map = which.apply(UserNamespaces.maps(namespace));
+                return Table.of(List.of("inside", "outside", "count"), map.ranges());
+            } catch (SysException | NamespaceException e) {
+                return null;
+            }
+        });
+    }
+
     /** The processes in it that /proc shows. */
     public Table<ProcessRow> getProcesses() {
         return here(() -> ProcessRow.table(Residents.processes(namespace)));
@@ -139,12 +187,16 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
 
     /** The context around it with this namespace in it. */
     public Context context() {
-        return around.with(namespace);
+        return (place == null ? around : place.context()).with(namespace);
     }
 
     /** Runs the block inside, for a namespace in a variable: {@code x { links() }}. */
     public Object call(Closure<?> block) {
-        return session.within(context(), name(), () -> Blocks.run(block));
+        if (kind() != NamespaceKind.TIME) {
+            return session.within(context(), name(), () -> Blocks.run(block));
+        }
+        DeclaredClocks clocks = new DeclaredClocks(session, this);
+        return session.within(context(), name(), () -> Blocks.run(block, clocks));
     }
 
     /** Takes its name away; the namespace ends with the last process in it. */
@@ -175,7 +227,9 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
 
     @Override
     public List<String> facts() {
-        return List.of("kind", "inode", "name", "path", "owner", "processes");
+        return kind() == NamespaceKind.USER
+                ? List.of("kind", "inode", "name", "path", "uid", "uidMap", "gidMap", "owner", "processes")
+                : List.of("kind", "inode", "name", "path", "owner", "processes");
     }
 
     @Override

@@ -2,6 +2,8 @@ package nsx.dsl.value;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import nsx.dsl.NsxException;
+import nsx.dsl.Texts;
 
 /**
  * The units of the language as properties of numbers: {@code 1.day}, {@code 1.5.seconds}, {@code 32.KB}, {@code 1.mbit}. Groovy
@@ -12,10 +14,15 @@ public final class Units {
 
     private Units() {}
 
-    private static Duration of(Number count, Duration unit) {
+    static Duration of(Number count, Duration unit) {
         BigDecimal nanos = new BigDecimal(count.toString()).multiply(BigDecimal.valueOf(unit.toNanos()));
+        BigDecimal seconds = nanos.movePointLeft(9);
+        if (seconds.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
+            throw new NsxException(count + " of " + Texts.duration(unit) + " is longer than a duration can be")
+                    .at(count);
+        }
         return Duration.ofSeconds(
-                nanos.movePointLeft(9).longValue(),
+                seconds.longValue(),
                 nanos.remainder(BigDecimal.valueOf(1_000_000_000L)).longValue());
     }
 

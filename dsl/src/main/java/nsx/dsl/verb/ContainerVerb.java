@@ -55,7 +55,7 @@ public final class ContainerVerb implements Verb {
                         "isolate some, share the rest",
                         "container('web') { hostname 'web'; net netns('a'); ipc() }\n"
                                 + "container('web').output 'hostname'"),
-                new Example("all of them", "container('web') { pid() }\ncontainer()"),
+                new Example("all of them", "container('web') { uts() }\ncontainer()"),
                 new Example(
                         "a program in it",
                         "container('web') { pid(); run 'sleep 100' }\ncontainer('web').kill().delete()"));

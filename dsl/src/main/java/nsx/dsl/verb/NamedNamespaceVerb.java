@@ -2,15 +2,15 @@ package nsx.dsl.verb;
 
 import groovy.lang.Closure;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
-import nsx.dsl.Blocks;
 import nsx.dsl.Call;
 import nsx.dsl.NsxException;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
-import nsx.dsl.Session;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
 import nsx.dsl.value.NamedSet;
@@ -72,8 +72,21 @@ abstract class NamedNamespaceVerb implements Verb {
 
     @Override
     public final Object run(Call call) {
-        if (call.size() + call.named().size() > 1) {
+        Set<String> selectors = new LinkedHashSet<>(call.named().keySet());
+        selectors.removeAll(making());
+        if (call.size() + selectors.size() > 1) {
             throw new NsxException(name() + " takes one of a name, pid: and path:").hint("see help '" + name() + "'");
+        }
+        boolean named =
+                call.size() == 1 && !(call.at(0) instanceof NamespaceValue) && !NamedSet.isPattern(call.text(0));
+        if (!named && selectors.size() < call.named().size()) {
+            String option = call.named().keySet().stream()
+                    .filter(making()::contains)
+                    .findFirst()
+                    .orElseThrow();
+            throw new NsxException(name() + " takes " + option + ": with a name only")
+                    .because("it says how a new one is made")
+                    .at(option);
         }
         NamedSet all = new NamedSet(call.session(), kind);
         if (call.size() == 0 && call.named().isEmpty()) {
@@ -101,7 +114,17 @@ abstract class NamedNamespaceVerb implements Verb {
             return NamespaceValue.at(
                     call.session(), kind, call.textOption("path").orElseThrow(), null);
         }
-        return call.at(0) instanceof NamespaceValue v && v.kind() == kind ? v : all.ensure(call.text(0));
+        return call.at(0) instanceof NamespaceValue v && v.kind() == kind ? v : ensure(call, all);
+    }
+
+    /** The options that say how it is made when it is not there. */
+    Set<String> making() {
+        return Set.of();
+    }
+
+    /** The one of the name that the call has, made when it is not there. */
+    NamespaceValue ensure(Call call, NamedSet all) {
+        return all.ensure(call.text(0));
     }
 
     private static Table<NamespaceValue> table(List<NamespaceValue> values) {
@@ -112,12 +135,9 @@ abstract class NamedNamespaceVerb implements Verb {
     private Map<String, Object> inEach(Call call, List<NamespaceValue> namespaces, Closure<?> block) {
         Map<String, Object> values = new LinkedHashMap<>();
         Map<String, Throwable> failures = new LinkedHashMap<>();
-        Session session = call.session();
         for (NamespaceValue namespace : namespaces) {
             try {
-                values.put(
-                        namespace.getName(),
-                        session.<Object>within(namespace.context(), namespace.name(), () -> Blocks.run(block)));
+                values.put(namespace.getName(), namespace.call(block));
             } catch (RuntimeException | AssertionError e) {
                 failures.put(namespace.getName(), e);
             }

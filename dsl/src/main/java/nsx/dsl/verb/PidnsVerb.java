@@ -13,8 +13,8 @@ public final class PidnsVerb extends NamedNamespaceVerb {
     @Override
     public List<Example> examples() {
         return List.of(
-                new Example("a program in it", "pidns('p') { output 'echo $PPID' }"),
-                new Example("who is in it", "pidns('p').processes"));
+                new Example("a program in it", "pidns('p') { output 'echo $PPID' }\ndelete pidns: 'p'"),
+                new Example("who is in it", "pidns('p').ps()\ndelete pidns: 'p'"));
     }
 
     @Override

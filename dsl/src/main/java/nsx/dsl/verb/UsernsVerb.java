@@ -1,22 +1,90 @@
 package nsx.dsl.verb;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import nsx.dsl.Call;
 import nsx.dsl.Example;
+import nsx.dsl.NsxException;
+import nsx.dsl.Parameter;
+import nsx.dsl.Parameter.Type;
+import nsx.dsl.Session;
+import nsx.dsl.op.NamespaceOperations;
+import nsx.dsl.value.IdMapOptions;
+import nsx.dsl.value.NamedSet;
+import nsx.dsl.value.NamespaceValue;
+import nsx.ns.IdMap;
+import nsx.ns.IdMaps;
 import nsx.ns.NamespaceKind;
+import nsx.process.UserNamespaces;
 
-/** {@code userns 'a' { … }}: ids and capabilities of its own; programs run in it as root. */
+/** {@code userns 'a' { … }}: ids and capabilities of its own; programs run in it as root unless told otherwise. */
 public final class UsernsVerb extends NamedNamespaceVerb {
     public UsernsVerb() {
         super(NamespaceKind.USER);
     }
 
     @Override
+    public List<Parameter> parameters() {
+        List<Parameter> all = new ArrayList<>(super.parameters());
+        all.addAll(
+                all.size() - 1,
+                List.of(
+                        Parameter.named("uid", Type.NUMBER, "who you are inside; 0, root, unless told"),
+                        Parameter.named("gid", Type.NUMBER, "which group you are inside; as uid unless told"),
+                        Parameter.named("uids", Type.LIST, "who exists inside: [[INSIDE, OUTSIDE, COUNT], …]"),
+                        Parameter.named("gids", Type.LIST, "which groups exist inside; as uids unless told")));
+        return all;
+    }
+
+    @Override
     public List<Example> examples() {
-        return List.of(new Example("root inside", "userns('u') { output 'id -u' }"));
+        return List.of(
+                new Example("root inside", "userns('u') { output 'id -u' }"),
+                new Example("somebody else inside", "userns('v', uid: 1000) { output 'id -u' }"),
+                new Example("who is who", "userns('w', uid: 1000).uidMap"));
     }
 
     @Override
     public List<String> related() {
         return List.of("unshare", "delete");
+    }
+
+    @Override
+    Set<String> making() {
+        return IdMapOptions.NAMES;
+    }
+
+    @Override
+    NamespaceValue ensure(Call call, NamedSet all) {
+        if (call.named().isEmpty()) {
+            return all.ensure(call.text(0));
+        }
+        String name = call.text(0);
+        IdMaps wanted = IdMapOptions.of(call);
+        Session session = call.session();
+        NamespaceValue value = all.ensure(
+                name, () -> NamespaceOperations.createUser(session.kernel(), session.context(), wanted, name));
+        agree(session, value, wanted);
+        return value;
+    }
+
+    private static void agree(Session session, NamespaceValue value, IdMaps wanted) {
+        session.kernel().call(session.context(), () -> {
+            IdMaps maps = UserNamespaces.maps(value.namespace());
+            IdMaps seen = UserNamespaces.seenFromHere(session.context(), wanted);
+            agree(value, maps.users(), seen.users(), "users");
+            agree(value, maps.groups(), seen.groups(), "groups");
+            return null;
+        });
+    }
+
+    private static void agree(NamespaceValue value, IdMap map, IdMap wanted, String what) {
+        if (!map.sameAs(wanted)) {
+            throw new NsxException("user namespace " + value.name() + " is there with other " + what)
+                    .because("it has " + (map.isEmpty() ? "none" : map) + ", and maps can be written once only")
+                    .at(value.name())
+                    .hint("delete userns: '" + value.name() + "' makes way for a new one");
+        }
     }
 }

@@ -102,7 +102,7 @@ class NamedKindsSpec extends LiveSpec {
     def 'a pid namespace that is deleted in use lives until the last process in it ends'() {
         given:
         eval("pidns 'p'\njob = pidns('p') { spawn 'exec sleep 100' }")
-        def init = peer("pgrep -o -f '^/bin/sh -c trap'")
+        def init = eval("pidns('p').processes.find { it.command.startsWith('/bin/sh -c trap') }.pid")
 
         when:
         eval("delete pidns: 'p'")

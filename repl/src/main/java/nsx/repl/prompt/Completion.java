@@ -66,7 +66,10 @@ public final class Completion {
                                 .find("link")
                                 .<Class<?>>map(Verb::result)
                                 .orElse(Object.class)
-                        : Object.class;
+                        : session.vocabulary()
+                                .find(owner)
+                                .<Class<?>>map(Verb::bareResult)
+                                .orElse(Object.class);
         all.addAll(members(type, prefix));
         return all;
     }
@@ -76,8 +79,9 @@ public final class Completion {
         List<Proposal> all = new ArrayList<>();
         if (type.getName().startsWith("nsx.")) {
             Properties.getters(type).forEach(p -> all.add(new Proposal(prefix + p, "properties", "", "")));
-            Arrays.stream(type.getDeclaredMethods())
-                    .filter(m -> Modifier.isPublic(m.getModifiers()) && !Modifier.isStatic(m.getModifiers()))
+            Arrays.stream(type.getMethods())
+                    .filter(m -> m.getDeclaringClass().getName().startsWith("nsx."))
+                    .filter(m -> !Modifier.isStatic(m.getModifiers()))
                     .map(Method::getName)
                     .filter(n -> !n.matches(
                             "(get|set|is)[A-Z].*|(method|property)Missing|facts|equals|hashCode|toString|.*\\$.*"))

@@ -9,12 +9,15 @@ import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 import nsx.repl.render.Clean;
 
-/** {@code nsx>}, in other namespaces {@code nsx net:a uts:web>}, and {@code #} for root. */
+/** {@code nsx>}, in other namespaces {@code nsx net:a uts:web>}, and {@code #} for root; {@code nsx rootless#} is root there only. */
 public final class PromptText {
     private PromptText() {}
 
-    /** @param root whether the user may do everything */
-    public static String of(Session session, boolean root) {
+    /**
+     * @param kind of the run, one word, empty for a plain one
+     * @param root whether the user may do everything
+     */
+    public static String of(Session session, String kind, boolean root) {
         Map<NamespaceKind, String> names = new LinkedHashMap<>();
         List<Place> places = session.places();
         for (int i = places.size() - 2; i >= 0; i--) {
@@ -29,7 +32,7 @@ public final class PromptText {
                 }
             }
         }
-        StringBuilder text = new StringBuilder("nsx");
+        StringBuilder text = new StringBuilder(kind.isEmpty() ? "nsx" : "nsx " + kind);
         for (Namespace namespace : session.context().all()) {
             if (!session.host().get(namespace.kind()).filter(namespace::equals).isPresent()) {
                 text.append(' ').append(namespace.kind().file()).append(':').append(names.get(namespace.kind()));

@@ -9,6 +9,7 @@ import nsx.dsl.value.Columns;
 import nsx.dsl.value.Facts;
 import nsx.dsl.value.HelpIndex;
 import nsx.dsl.value.HelpPage;
+import nsx.dsl.value.HexDump;
 
 /** Values as text for people, by their shape. */
 public final class Renderer {

@@ -5,8 +5,8 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import nsx.dsl.Named;
+import nsx.dsl.Texts;
 
 /** A value in one line: the text of a cell. */
 final class Scalars {
@@ -17,7 +17,7 @@ final class Scalars {
             return "";
         }
         if (value instanceof Duration d) {
-            return duration(d);
+            return Texts.duration(d);
         }
         if (value instanceof byte[] bytes) {
             return HexFormat.ofDelimiter(" ").formatHex(bytes);
@@ -46,26 +46,5 @@ final class Scalars {
         return Properties.of(value).stream()
                 .map(name -> name + ": " + text(Properties.get(value, name)))
                 .collect(Collectors.joining(", "));
-    }
-
-    /** {@code 1d 2h 3m}, {@code 2.5s}, {@code 0.043ms}: whole units from the largest down, what is left as a decimal. */
-    static String duration(Duration d) {
-        if (d.isNegative()) {
-            return "-" + duration(d.negated());
-        }
-        if (d.compareTo(Duration.ofSeconds(1)) < 0) {
-            return decimal(d.toNanos(), 1_000_000) + "ms";
-        }
-        String seconds = decimal(d.toSecondsPart() * 1_000_000_000L + d.toNanosPart(), 1_000_000_000) + "s";
-        return Stream.of(d.toDaysPart() + "d", d.toHoursPart() + "h", d.toMinutesPart() + "m", seconds)
-                .filter(part -> !part.matches("0\\D"))
-                .collect(Collectors.joining(" "));
-    }
-
-    /** A quotient with at most three places after the point. */
-    private static String decimal(long nanos, long unit) {
-        long thousandths = Math.round(nanos * 1000.0 / unit);
-        String places = String.format("%03d", thousandths % 1000).replaceAll("0+$", "");
-        return thousandths / 1000 + (places.isEmpty() ? "" : "." + places);
     }
 }

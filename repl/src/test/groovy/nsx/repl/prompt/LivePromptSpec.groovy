@@ -75,12 +75,13 @@ class LivePromptSpec extends Specification {
     def "the prompt names the context where it is not the host's"() {
         expect:
         fresh {
-            assert PromptText.of(session, true) == 'nsx# '
-            assert PromptText.of(session, false) == 'nsx> '
+            assert PromptText.of(session, '', true) == 'nsx# '
+            assert PromptText.of(session, 'rootless', true) == 'nsx rootless# '
+            assert PromptText.of(session, '', false) == 'nsx> '
             eval("enter netns('blue')")
-            assert PromptText.of(session, false) == 'nsx net:blue> '
+            assert PromptText.of(session, '', false) == 'nsx net:blue> '
             eval('leave()')
-            assert PromptText.of(session, false) == 'nsx> '
+            assert PromptText.of(session, '', false) == 'nsx> '
         }
     }
 }

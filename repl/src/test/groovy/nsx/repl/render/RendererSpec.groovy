@@ -94,7 +94,7 @@ addresses: 10.0.0.1/24
         Duration.ofDays(1).plusMinutes(123) | '1d 2h 3m\n'
         Duration.ofMillis(2500)          | '2.5s\n'
         Duration.ofNanos(43_100)         | '0.043ms\n'
-        Duration.ZERO                    | '0ms\n'
+        Duration.ZERO                    | '0s\n'
         Duration.ofSeconds(-90)          | '-1m 30s\n'
         new Percent(12.5d)               | '12.5%\n'
         new Rate(1_000_000)              | '1mbit\n'

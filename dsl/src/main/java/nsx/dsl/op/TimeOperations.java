@@ -1,0 +1,119 @@
+package nsx.dsl.op;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import nsx.dsl.Kernel;
+import nsx.dsl.Operation;
+import nsx.dsl.Session.Place;
+import nsx.dsl.Texts;
+import nsx.ns.Anchor;
+import nsx.ns.Context;
+import nsx.ns.NamedNamespaces;
+import nsx.ns.Namespace;
+import nsx.ns.NamespaceKind;
+import nsx.ns.TimeOffsets;
+import nsx.process.KeptNamespaces;
+import nsx.process.TimeNamespaces;
+import nsx.sys.Clock;
+
+/** Giving a place clocks of its own, setting them, and going back to those it had. */
+public final class TimeOperations {
+    private TimeOperations() {}
+
+    /** Puts a fresh time namespace into the place. */
+    public static Operation fresh(Place place, TimeOffsets before, TimeOffsets after) {
+        Namespace replaced = time(place);
+        boolean own = place.anchor().isPresent();
+        return new Operation(
+                place.context(),
+                new Operation.Start("unshare(CLONE_NEWTIME), " + write("/proc/TID/timens_offsets", after), () -> {
+                    place.exchange(TimeNamespaces.make(after));
+                    return null;
+                }),
+                "unshare --time" + options(after),
+                "shift " + prose(before, after),
+                () -> List.of(own ? fresh(place, after, before) : back(place, replaced, after)));
+    }
+
+    /** Makes one with a name; its offsets are those of the context until they are set. Answers the namespace. */
+    static Operation create(Kernel kernel, Context context, String name) {
+        String path = new NamedNamespaces(NamespaceKind.TIME).path(name);
+        return new Operation(
+                context,
+                // its anchor outlives the context, so it is made outside it
+                new Operation.Start(
+                        "unshare(CLONE_NEWTIME), mount(\"/proc/thread-self/ns/time_for_children\", \"" + path
+                                + "\", MS_BIND)",
+                        () -> named(kernel, context, name)),
+                "unshare --time=" + path + " true",
+                "make time namespace " + name,
+                () -> List.of(NamespaceOperations.delete(kernel, context, NamespaceKind.TIME, name)));
+    }
+
+    private static Namespace named(Kernel kernel, Context context, String name) {
+        Anchor anchor = TimeNamespaces.make(context);
+        try {
+            return kernel.call(context, () -> KeptNamespaces.name(anchor, name));
+        } catch (RuntimeException e) {
+            anchor.close();
+            throw e;
+        }
+    }
+
+    /** Sets the offsets of a time namespace in which no program was started yet. */
+    public static Operation set(Context context, Namespace time, TimeOffsets before, TimeOffsets after) {
+        String file = TimeNamespaces.file(time).orElse("/proc/TID/timens_offsets");
+        return new Operation(
+                context,
+                new Operation.Start(write(file, after), () -> {
+                    TimeNamespaces.set(time, after);
+                    return null;
+                }),
+                time.path()
+                        .map(path -> "unshare --time=" + path + options(after) + " true")
+                        .orElse("unshare --time" + options(after)),
+                "shift " + prose(before, after),
+                () -> List.of(set(context, time, after, before)));
+    }
+
+    /** Goes back to another time namespace, such as the host's. */
+    public static Operation back(Place place, Namespace time, TimeOffsets before) {
+        Namespace left = time(place);
+        return new Operation(
+                place.context(),
+                new Operation.Start("close(\"" + left.reach() + "\")", () -> {
+                    place.exchange(time);
+                    return null;
+                }),
+                "nsenter --time=" + time.reach(),
+                "go back from the clocks of " + left.text() + " to those of " + time.text(),
+                () -> List.of(fresh(place, TimeNamespaces.offsets(time), before)));
+    }
+
+    private static Namespace time(Place place) {
+        return place.context().get(NamespaceKind.TIME).orElseThrow();
+    }
+
+    private static String write(String file, TimeOffsets offsets) {
+        return "write(\"" + file + "\", \"" + escaped(offsets) + "\")";
+    }
+
+    private static String escaped(TimeOffsets offsets) {
+        return offsets.text().replace("\n", "\\n");
+    }
+
+    /** Of unshare(1), which takes whole seconds. */
+    private static String options(TimeOffsets offsets) {
+        return Arrays.stream(Clock.values())
+                .map(c -> " --" + c.text() + " " + offsets.get(c).getSeconds())
+                .collect(Collectors.joining());
+    }
+
+    private static String prose(TimeOffsets before, TimeOffsets after) {
+        return Arrays.stream(Clock.values())
+                .filter(c -> !before.get(c).equals(after.get(c)))
+                .map(c -> c.text() + " from " + Texts.duration(before.get(c)) + " to " + Texts.duration(after.get(c)))
+                .collect(Collectors.joining(", "));
+    }
+}

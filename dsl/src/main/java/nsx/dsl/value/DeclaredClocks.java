@@ -1,0 +1,93 @@
+package nsx.dsl.value;
+
+import java.time.Duration;
+import java.util.List;
+import nsx.dsl.Failure;
+import nsx.dsl.Session;
+import nsx.dsl.op.TimeOperations;
+import nsx.ns.Namespace;
+import nsx.ns.NamespaceException;
+import nsx.ns.NamespaceKind;
+import nsx.ns.TimeOffsets;
+import nsx.process.TimeNamespaces;
+import nsx.sys.Clock;
+import nsx.sys.SysException;
+
+/**
+ * The clocks in the block of a time namespace: {@code timens('later') { boottime += 1.day }}. They are declared, starting each time
+ * from the clocks around the block, so that saying it again says the same; what is so already is not sent again. Each is set at
+ * once: the programs that the block starts see it.
+ */
+public final class DeclaredClocks {
+    private final Session session;
+    private final NamespaceValue value;
+    private final Session.Place around;
+    private TimeOffsets declared;
+
+    /** Called around the block. */
+    DeclaredClocks(Session session, NamespaceValue value) {
+        this.session = session;
+        this.value = value;
+        this.around = session.place();
+    }
+
+    public Duration getMonotonic() {
+        return declared().monotonic();
+    }
+
+    public void setMonotonic(Object offset) {
+        shift(Clock.MONOTONIC, offset);
+    }
+
+    public Duration getBoottime() {
+        return declared().boottime();
+    }
+
+    public void setBoottime(Object offset) {
+        shift(Clock.BOOTTIME, offset);
+    }
+
+    public Object getRealtime() {
+        throw ClockOffset.notVirtualised("realtime has no offset");
+    }
+
+    public void setRealtime(Object offset) {
+        throw ClockOffset.notVirtualised("cannot set realtime");
+    }
+
+    /** Called by Groovy for a property that is not there. */
+    public void propertyMissing(String name, Object value) {
+        ClockOffset.missing(name, DeclaredClocks.class);
+    }
+
+    private TimeOffsets declared() {
+        if (declared == null) {
+            // the innermost place is the block itself
+            declared = read(
+                    session.places().get(1).context().get(NamespaceKind.TIME).orElseThrow());
+        }
+        return declared;
+    }
+
+    private void shift(Clock clock, Object given) {
+        declared = declared().with(clock, ClockOffset.of(clock, given));
+        Namespace time = value.namespace();
+        TimeOffsets before = read(time);
+        TimeOffsets after = before.with(clock, declared.get(clock));
+        if (after.equals(before)) {
+            return;
+        }
+        if (TimeNamespaces.isFrozen(time)) {
+            throw ClockOffset.frozen(time, value.getName());
+        }
+        session.change(List.of(TimeOperations.set(session.context(), time, before, after)));
+    }
+
+    private static TimeOffsets read(Namespace time) {
+        try {
+            return TimeNamespaces.offsets(time);
+        } catch (SysException | NamespaceException e) {
+            throw Failure.explain("cannot read the offsets of " + time.text(), e);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package nsx.dsl.value;
+
+import groovy.lang.GroovyObjectSupport;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import nsx.dsl.Deletable;
+import nsx.dsl.Named;
+import nsx.dsl.NsxException;
+import nsx.dsl.Operation;
+import nsx.dsl.Options;
+import nsx.dsl.Session;
+import nsx.dsl.op.IpcRefusal;
+import nsx.ns.Context;
+import nsx.ns.Namespace;
+import nsx.ns.NamespaceKind;
+import nsx.proc.Users;
+import nsx.sys.SysException;
+
+/**
+ * Something in an IPC namespace by what leads to it, a key or a name: it need not be there. It acts in the namespaces in which it
+ * was said, wherever it is used, and everything it tells is as it is when it is asked.
+ */
+public abstract class IpcValue extends GroovyObjectSupport implements Named, Facts, Deletable {
+    private static final Duration ENDLESS = Duration.ofNanos(-1);
+    private final Session session;
+    private final Session.Place place;
+
+    IpcValue(Session session) {
+        this.session = session;
+        this.place = session.place();
+    }
+
+    /** {@code message queue 0x00001234}. */
+    abstract String prose();
+
+    /** To be called on a thread in its namespaces. */
+    abstract Operation removal();
+
+    Context context() {
+        return place.context();
+    }
+
+    /** Runs the look on a thread in the namespaces of this value. */
+    <T> T look(Callable<T> action) {
+        return session.kernel().call(context(), () -> {
+            try {
+                return action.call();
+            } catch (SysException e) {
+                throw IpcRefusal.of("cannot read " + prose(), e);
+            }
+        });
+    }
+
+    /** A look that a top-level line prints. */
+    <T> T ask(Callable<T> action) {
+        session.answers().asked();
+        return look(action);
+    }
+
+    /** Carries out what the look comes to. */
+    Object change(Callable<List<Operation>> plan) {
+        session.answers().acted();
+        return carryOut(plan);
+    }
+
+    /** As {@link #change}, of what a top-level line prints the answer of. */
+    Object take(Callable<List<Operation>> plan) {
+        session.answers().asked();
+        return carryOut(plan);
+    }
+
+    private Object carryOut(Callable<List<Operation>> plan) {
+        List<Operation> operations = look(plan);
+        return session.at(place, () -> session.change(operations));
+    }
+
+    /** What makes it, as a hint for who looks for it. */
+    abstract String making();
+
+    /** That it is not there, for who asked something of it. */
+    NsxException absent() {
+        return missing().hint(making());
+    }
+
+    /** That it is not there, for who wants to remove it. */
+    NsxException missing() {
+        return new NsxException("there is no " + prose() + " in " + namespace(session, context()));
+    }
+
+    /** An IPC namespace in words: its name where it has one, and its number. */
+    public static String namespace(Session session, Context context) {
+        Namespace ipc = context.get(NamespaceKind.IPC).orElseThrow();
+        if (session.host().get(NamespaceKind.IPC).filter(ipc::equals).isPresent()) {
+            return "the host's IPC namespace (" + ipc.text() + ")";
+        }
+        String name = new NamespaceValue(session, ipc, context, null).getName();
+        return "IPC namespace " + (name == null ? ipc.text() : name + " (" + ipc.text() + ")");
+    }
+
+    /** How long to wait: {@code wait: false} not at all, {@code timeout: 1.second}, else until it is interrupted. */
+    static Duration patience(Options options) {
+        return options.truth("wait").orElse(true)
+                ? options.duration("timeout", "1.second").orElse(ENDLESS)
+                : Duration.ZERO;
+    }
+
+    /** A user's name where it has one, else the number. */
+    static String user(long uid) {
+        return Users.read().name((int) uid);
+    }
+
+    /** What removes it; what is not there is an error. */
+    public Operation removed() {
+        return look(this::removal);
+    }
+
+    /** Removes it; what is not there is an error. */
+    public void remove() {
+        change(() -> List.of(removal()));
+    }
+
+    @Override
+    public void delete() {
+        remove();
+    }
+}

@@ -1,0 +1,141 @@
+package nsx.dsl.value;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import nsx.dsl.Operation;
+import nsx.dsl.Options;
+import nsx.dsl.Session;
+import nsx.dsl.op.QueueOperations;
+import nsx.dsl.op.SysvName;
+import nsx.ipc.IpcObject;
+import nsx.ipc.MessageQueue;
+import nsx.sys.SystemV;
+
+/** A System V message queue. Sending makes it when it is not there. */
+public final class MessageQueueValue extends SysvValue<MessageQueue> {
+    private final OptionalInt mode;
+
+    public MessageQueueValue(Session session, SysvName name, OptionalInt mode) {
+        super(session, name);
+        this.mode = mode;
+    }
+
+    @Override
+    Optional<MessageQueue> find() {
+        return sysvName().find(MessageQueue.list(), MessageQueue::object);
+    }
+
+    @Override
+    IpcObject object(MessageQueue found) {
+        return found.object();
+    }
+
+    private QueueOperations operations() {
+        return new QueueOperations(context(), sysvName(), find());
+    }
+
+    @Override
+    Operation removal() {
+        checkThere();
+        return operations().remove();
+    }
+
+    @Override
+    String making() {
+        return "sending makes it: send 'text'";
+    }
+
+    /** Makes it so that it is there. */
+    public MessageQueueValue create() {
+        change(() -> {
+            requireKey();
+            return operations().ensure(mode);
+        });
+        return this;
+    }
+
+    /** Sends text or bytes as a message of type 1; waits while the queue is full. */
+    public void send(Object content) {
+        send(Map.of(), content);
+    }
+
+    /** As {@link #send(Object)}, of another {@code type:}, {@code wait: false}, or {@code timeout: 1.second}. */
+    public void send(Map<String, Object> given, Object content) {
+        Options options = new Options("send", given).only("type", "wait", "timeout");
+        long type = options.number("type", 1, Long.MAX_VALUE).orElse(1L);
+        byte[] bytes = Payload.bytes("send", content);
+        change(() -> {
+            requireKey();
+            QueueOperations operations = operations();
+            List<Operation> all = new ArrayList<>(operations.ensure(mode));
+            all.add(operations.send(bytes, type, patience(options)));
+            return all;
+        });
+    }
+
+    /** Takes out the first message; waits until there is one. */
+    public Object receive() {
+        return receive(Map.of());
+    }
+
+    /**
+     * As {@link #receive()}: {@code type: 2} the first of this type, {@code type: -2} of the lowest up to it, {@code wait: false},
+     * {@code timeout: 1.second}, {@code bytes: true}; null when there was none in this time.
+     */
+    public Object receive(Map<String, Object> given) {
+        Options options = new Options("receive", given).only("type", "wait", "timeout", "bytes");
+        SystemV.Received message = taken(options);
+        return message == null ? null : options.flag("bytes") ? message.bytes() : Payload.message(message.bytes());
+    }
+
+    /** As {@link #receive()}, with its type. */
+    public IpcMessage take() {
+        return take(Map.of());
+    }
+
+    public IpcMessage take(Map<String, Object> given) {
+        SystemV.Received message = taken(new Options("take", given).only("type", "wait", "timeout"));
+        return message == null ? null : new IpcMessage("type", message.type(), message.bytes());
+    }
+
+    private SystemV.Received taken(Options options) {
+        long type = options.number("type", -Long.MAX_VALUE, Long.MAX_VALUE).orElse(0L);
+        return (SystemV.Received) take(() -> {
+            get();
+            return List.of(operations().receive(type, patience(options)));
+        });
+    }
+
+    /** How many messages are in it. */
+    public long getCount() {
+        return look(() -> get().count());
+    }
+
+    /** The bytes of all messages in it together. */
+    public long getSize() {
+        return look(() -> get().bytes());
+    }
+
+    /** The most bytes that it holds. */
+    public long getCapacity() {
+        return look(() -> SystemV.queueCapacity(get().object().id()));
+    }
+
+    /** The process that sent last, 0 when none did. */
+    public long getLastSender() {
+        return look(() -> get().lastSender());
+    }
+
+    public long getLastReceiver() {
+        return look(() -> get().lastReceiver());
+    }
+
+    @Override
+    public List<String> facts() {
+        return List.of(
+                "key", "exists", "id", "owner", "mode", "count", "size", "capacity", "lastSender", "lastReceiver");
+    }
+}

@@ -1,0 +1,145 @@
+package nsx.dsl.value;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import nsx.dsl.NsxException;
+import nsx.dsl.Operation;
+import nsx.dsl.Options;
+import nsx.dsl.Session;
+import nsx.dsl.op.SegmentOperations;
+import nsx.dsl.op.SysvName;
+import nsx.ipc.IpcObject;
+import nsx.ipc.Segment;
+
+/** A segment of shared memory. Writing makes it when it is not there. */
+public final class SegmentValue extends SysvValue<Segment> {
+    private final OptionalLong size;
+    private final OptionalInt mode;
+
+    /** @param size that is asked for when it is made, and the least when it is there; {@link SegmentOperations#SIZE} unless told */
+    public SegmentValue(Session session, SysvName name, OptionalLong size, OptionalInt mode) {
+        super(session, name);
+        this.size = size;
+        this.mode = mode;
+    }
+
+    @Override
+    Optional<Segment> find() {
+        return sysvName().find(Segment.list(), Segment::object);
+    }
+
+    @Override
+    IpcObject object(Segment found) {
+        return found.object();
+    }
+
+    private SegmentOperations operations() {
+        return new SegmentOperations(context(), sysvName(), find());
+    }
+
+    @Override
+    Operation removal() {
+        checkThere();
+        return operations().remove();
+    }
+
+    @Override
+    String making() {
+        return "writing makes it: write 'text'";
+    }
+
+    /** Makes it so that it is there, filled with zeros; one that is there stays as it is. */
+    public SegmentValue create() {
+        change(() -> {
+            requireKey();
+            return operations().ensure(size, mode);
+        });
+        return this;
+    }
+
+    /** Writes a text and the NUL that ends it, or bytes as they are. */
+    public void write(Object content) {
+        write(Map.of(), content);
+    }
+
+    /** As {@link #write(Object)}; {@code offset: 16} leaves the bytes before as they are. */
+    public void write(Map<String, Object> options, Object content) {
+        long offset = new Options("write", options)
+                .only("offset")
+                .number("offset", 0, Long.MAX_VALUE)
+                .orElse(0L);
+        byte[] bytes = content instanceof CharSequence text
+                ? Payload.terminated("write", text.toString())
+                : Payload.bytes("write", content);
+        change(() -> {
+            requireKey();
+            return operations().write(size, mode, offset, bytes);
+        });
+    }
+
+    /** The text up to the first NUL, or the bytes up to there when they are no text. */
+    public Object read() {
+        return read(Map.of());
+    }
+
+    /** As {@link #read()}, beginning {@code offset: 16} bytes later. */
+    public Object read(Map<String, Object> options) {
+        long offset = new Options("read", options)
+                .only("offset")
+                .number("offset", 0, Long.MAX_VALUE)
+                .orElse(0L);
+        return ask(() -> {
+            Segment there = get();
+            if (offset > there.size()) {
+                throw new NsxException("cannot read " + prose() + " at " + offset)
+                        .because("it has " + there.size() + " bytes")
+                        .at(offset);
+            }
+            return Payload.text(there.read(offset, there.size()));
+        });
+    }
+
+    /** All of it. */
+    public byte[] getBytes() {
+        return look(() -> {
+            Segment there = get();
+            return there.read(0, there.size());
+        });
+    }
+
+    /** All of it as hexdump -C shows it. */
+    public String hexdump() {
+        return ask(() -> {
+            Segment there = get();
+            return HexDump.of(there.read(0, there.size())).stripTrailing();
+        });
+    }
+
+    /** In bytes. */
+    public long getSize() {
+        return look(() -> get().size());
+    }
+
+    /** How often it is attached now, by any process. */
+    public long getAttached() {
+        return look(() -> get().attached());
+    }
+
+    /** The process that made it; 0 when that is in a pid namespace that cannot be seen from here. */
+    public long getCreator() {
+        return look(() -> get().creator());
+    }
+
+    /** The process that attached or detached it last. */
+    public long getLastPid() {
+        return look(() -> get().lastPid());
+    }
+
+    @Override
+    public List<String> facts() {
+        return List.of("key", "exists", "id", "owner", "mode", "size", "attached", "creator", "lastPid");
+    }
+}

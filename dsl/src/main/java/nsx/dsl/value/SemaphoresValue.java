@@ -1,0 +1,163 @@
+package nsx.dsl.value;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import nsx.dsl.NsxException;
+import nsx.dsl.Operation;
+import nsx.dsl.Options;
+import nsx.dsl.Session;
+import nsx.dsl.op.SemaphoreOperations;
+import nsx.dsl.op.SysvName;
+import nsx.ipc.IpcObject;
+import nsx.ipc.Semaphores;
+
+/** A set of semaphores. */
+public final class SemaphoresValue extends SysvValue<Semaphores> {
+    private static final int LARGEST = 32767;
+
+    public SemaphoresValue(Session session, SysvName name) {
+        super(session, name);
+    }
+
+    @Override
+    Optional<Semaphores> find() {
+        return sysvName().find(Semaphores.list(), Semaphores::object);
+    }
+
+    @Override
+    IpcObject object(Semaphores found) {
+        return found.object();
+    }
+
+    private SemaphoreOperations operations() {
+        return new SemaphoreOperations(context(), sysvName(), find());
+    }
+
+    @Override
+    Operation removal() {
+        checkThere();
+        return operations().remove();
+    }
+
+    @Override
+    String making() {
+        return "its count makes it: sem(" + getKey() + ", count: 1)";
+    }
+
+    /** Makes it so that it is there with as many semaphores. */
+    public SemaphoresValue ensure(int count, OptionalInt mode) {
+        change(() -> {
+            requireKey();
+            return operations().ensure(count, mode);
+        });
+        return this;
+    }
+
+    /** Adds to the first semaphore, takes from it once there is as much, or waits until it is zero. */
+    public void op(Object delta) {
+        op(Map.of(), 0, delta);
+    }
+
+    public void op(Object index, Object delta) {
+        op(Map.of(), index, delta);
+    }
+
+    public void op(Map<String, Object> options, Object delta) {
+        op(options, 0, delta);
+    }
+
+    /** The same of another semaphore of the set; {@code wait: false}, {@code timeout: 1.second}. */
+    public void op(Map<String, Object> given, Object index, Object delta) {
+        Options options = new Options("op", given).only("wait", "timeout");
+        int by = number("op: the change", delta, -LARGEST, LARGEST);
+        change(() -> List.of(operationsOf(index).operate(index(index), by, patience(options))));
+    }
+
+    private SemaphoreOperations operationsOf(Object index) {
+        int count = get().count();
+        if (index(index) >= count) {
+            throw new NsxException(prose() + " has no semaphore " + index)
+                    .because("it has " + count + ", counted from 0")
+                    .at(index);
+        }
+        return operations();
+    }
+
+    private static int index(Object index) {
+        return number("the index of a semaphore", index, 0, LARGEST);
+    }
+
+    private static int number(String what, Object value, int least, int most) {
+        if (value instanceof Number n
+                && n.intValue() == n.doubleValue()
+                && n.intValue() >= least
+                && n.intValue() <= most) {
+            return n.intValue();
+        }
+        throw new NsxException(what + " cannot be " + value)
+                .because("it is a whole number from " + least + " to " + most)
+                .at(value);
+    }
+
+    /** How many there are in the set. */
+    public int getCount() {
+        return look(() -> get().count());
+    }
+
+    /** The value of the first. */
+    public int getValue() {
+        return getValues().get(0);
+    }
+
+    /** Sets the first, whoever waits. */
+    public void setValue(Object value) {
+        putAt(0, value);
+    }
+
+    /** The values of all. */
+    public List<Integer> getValues() {
+        return look(() -> Arrays.stream(get().values()).boxed().toList());
+    }
+
+    /** Sets all of them at once. */
+    public void setValues(List<?> values) {
+        change(() -> {
+            if (values.size() != get().count()) {
+                throw new NsxException(prose() + " has " + get().count() + " semaphores, not " + values.size())
+                        .at(values);
+            }
+            return operations()
+                    .set(values.stream().mapToInt(SemaphoresValue::level).toArray());
+        });
+    }
+
+    private static int level(Object value) {
+        return number("the value of a semaphore", value, 0, LARGEST);
+    }
+
+    /** {@code sem(1)[2]}: the value of one. */
+    public int getAt(int index) {
+        return look(() -> {
+            operationsOf(index);
+            return get().values()[index];
+        });
+    }
+
+    /** {@code sem(1)[2] = 5}. */
+    public void putAt(int index, Object value) {
+        change(() -> {
+            SemaphoreOperations operations = operationsOf(index);
+            int[] values = get().values();
+            values[index] = level(value);
+            return operations.set(values);
+        });
+    }
+
+    @Override
+    public List<String> facts() {
+        return List.of("key", "exists", "id", "owner", "mode", "count", "values");
+    }
+}

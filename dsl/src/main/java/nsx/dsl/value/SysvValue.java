@@ -1,0 +1,90 @@
+package nsx.dsl.value;
+
+import java.util.Optional;
+import nsx.dsl.NsxException;
+import nsx.dsl.Session;
+import nsx.dsl.op.SysvName;
+import nsx.ipc.IpcObject;
+
+/** A System V object, by its key or the kernel's identifier. */
+abstract class SysvValue<T> extends IpcValue {
+    private final SysvName name;
+
+    SysvValue(Session session, SysvName name) {
+        super(session);
+        this.name = name;
+    }
+
+    /** As it is now, read on a thread in its IPC namespace. */
+    abstract Optional<T> find();
+
+    abstract IpcObject object(T found);
+
+    SysvName sysvName() {
+        return name;
+    }
+
+    /** As it is now; what is not there is an error. */
+    T get() {
+        return find().orElseThrow(() -> name.hasKey() ? absent() : missing());
+    }
+
+    private IpcObject object() {
+        return look(() -> object(get()));
+    }
+
+    /** What only an identifier leads to cannot be made, so it has to be there. */
+    void requireKey() {
+        if (!name.hasKey()) {
+            get();
+        }
+    }
+
+    /** As {@link #get}, for who wants to remove it. */
+    void checkThere() {
+        find().orElseThrow(this::missing);
+    }
+
+    @Override
+    NsxException missing() {
+        return super.missing().at(name.hasKey() ? name.text() : name.id());
+    }
+
+    @Override
+    String prose() {
+        return name.prose();
+    }
+
+    @Override
+    public String name() {
+        return name.text();
+    }
+
+    public boolean exists() {
+        return ask(() -> find().isPresent());
+    }
+
+    /** As ipcs(1) shows it: {@code 0x00001234}; 0x00000000 for one that has none. */
+    public String getKey() {
+        return SysvName.hex(name.hasKey() ? name.key() : object().key());
+    }
+
+    /** The kernel's identifier. */
+    public int getId() {
+        return object().id();
+    }
+
+    public String getOwner() {
+        return look(() -> user(object(get()).uid()));
+    }
+
+    /** Who may read and write, in octal: {@code 0600}. */
+    public String getMode() {
+        return IpcKey.text(object().permissions());
+    }
+
+    @Override
+    public String toString() {
+        return prose();
+    }
+}

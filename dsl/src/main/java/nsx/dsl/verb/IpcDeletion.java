@@ -1,0 +1,54 @@
+package nsx.dsl.verb;
+
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.BiFunction;
+import nsx.dsl.Call;
+import nsx.dsl.Named;
+import nsx.dsl.Operation;
+import nsx.dsl.Session;
+import nsx.dsl.Texts;
+import nsx.dsl.op.SysvKind;
+import nsx.dsl.op.SysvName;
+import nsx.dsl.value.IpcKey;
+import nsx.dsl.value.IpcValue;
+import nsx.dsl.value.MessageQueueValue;
+import nsx.dsl.value.PosixQueueValue;
+import nsx.dsl.value.SegmentValue;
+import nsx.dsl.value.SemaphoresValue;
+
+/** {@code delete shm: 0x1234}, {@code msg:}, {@code sem:}, and {@code delete mq: '/jobs'}. */
+final class IpcDeletion implements DescribedDeletion {
+    static final IpcDeletion SHM = new IpcDeletion(
+            "shm",
+            (session, key) ->
+                    new SegmentValue(session, name(SysvKind.SHM, key), OptionalLong.empty(), OptionalInt.empty()));
+    static final IpcDeletion MSG = new IpcDeletion(
+            "msg", (session, key) -> new MessageQueueValue(session, name(SysvKind.MSG, key), OptionalInt.empty()));
+    static final IpcDeletion SEM =
+            new IpcDeletion("sem", (session, key) -> new SemaphoresValue(session, name(SysvKind.SEM, key)));
+    static final IpcDeletion MQ =
+            new IpcDeletion("mq", (session, name) -> new PosixQueueValue(session, Texts.of(name), PosixQueueValue.ANY));
+
+    private final String kind;
+    private final BiFunction<Session, Object, IpcValue> value;
+
+    private IpcDeletion(String kind, BiFunction<Session, Object, IpcValue> value) {
+        this.kind = kind;
+        this.value = value;
+    }
+
+    private static SysvName name(SysvKind kind, Object key) {
+        return SysvName.key(kind, IpcKey.of("delete " + kind.word(), key instanceof Named n ? n.name() : key));
+    }
+
+    @Override
+    public String kind() {
+        return kind;
+    }
+
+    @Override
+    public Operation operation(Call call, Object which) {
+        return value.apply(call.session(), which).removed();
+    }
+}

@@ -1,0 +1,86 @@
+package nsx.dsl.verb;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import nsx.dsl.Call;
+import nsx.dsl.Example;
+import nsx.dsl.NsxException;
+import nsx.dsl.Options;
+import nsx.dsl.Parameter;
+import nsx.dsl.Parameter.Type;
+import nsx.dsl.Theme;
+import nsx.dsl.Verb;
+import nsx.dsl.op.SysvKind;
+import nsx.dsl.value.IpcKey;
+import nsx.dsl.value.SemaphoresValue;
+
+/** {@code sem(0x1234, count: 2)}: sets of System V semaphores. */
+public final class SemVerb implements Verb {
+    private static final int MOST = 32_000;
+
+    @Override
+    public String name() {
+        return "sem";
+    }
+
+    @Override
+    public String summary() {
+        return "a set of System V semaphores: add, take, wait for zero; with a count it is made";
+    }
+
+    @Override
+    public Theme theme() {
+        return Theme.IPC;
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        List<Parameter> all = new ArrayList<>(SysvArguments.parameters(SysvKind.SEM));
+        all.add(Parameter.named("count", Type.NUMBER, "how many semaphores: makes the set, all of them zero"));
+        all.add(Parameter.named("mode", Type.NUMBER, "who may look and change, in octal; 0644 of a new one"));
+        return all;
+    }
+
+    @Override
+    public List<Example> examples() {
+        return List.of(
+                new Example("two of them", "sem(0x1234, count: 2)\nsem(0x1234).values"),
+                new Example(
+                        "one to enter, one to leave",
+                        "def door = sem(0x1234, count: 1)\ndoor.op(1)\ndoor.op(-1)\ndoor.value"),
+                new Example("another of the set", "def s = sem(0x1234, count: 3)\ns.op(2, 5)\ns[2]"),
+                new Example("without waiting", "def s = sem(0x1234, count: 1)\ns.op(1)\ns.op(-1, wait: false)"),
+                new Example(
+                        "set them",
+                        "def s = sem(0x1234, count: 2)\ns.value = 3\ns[1] = 4\ns.values = [5, 6]\ns.values"),
+                new Example("take it away", "sem(0x1234, count: 1).remove()"));
+    }
+
+    @Override
+    public List<String> related() {
+        return List.of("ipcs", "shm", "msg", "mq");
+    }
+
+    @Override
+    public boolean passesThrough() {
+        return true;
+    }
+
+    @Override
+    public Class<?> result() {
+        return SemaphoresValue.class;
+    }
+
+    @Override
+    public Object run(Call call) {
+        SemaphoresValue semaphores = new SemaphoresValue(call.session(), SysvArguments.name(SysvKind.SEM, call));
+        Options options = Options.of(call);
+        OptionalInt count = options.integer("count", 1, MOST);
+        OptionalInt mode = IpcKey.mode(options);
+        if (mode.isPresent() && count.isEmpty()) {
+            throw new NsxException("sem: mode goes with count").at("mode").hint("count: makes the set, with this mode");
+        }
+        return count.isPresent() ? semaphores.ensure(count.getAsInt(), mode) : semaphores;
+    }
+}

@@ -1,0 +1,26 @@
+package nsx.ipc;
+
+import nsx.sys.Files;
+import nsx.sys.Stat;
+
+/** Keys made from files, as ftok(3) makes them (glibc, sysvipc/ftok.c). */
+public final class FileKey {
+    private FileKey() {}
+
+    /**
+     * The key of a file: the same for every program that names this file, until it is replaced by another.
+     *
+     * @param path a file or directory that is there; ENOENT as {@link nsx.sys.SysException} else
+     * @param id tells several keys of one file apart; only its lowest eight bits count
+     */
+    public static int of(String path, int id) {
+        Stat file = Files.stat(path);
+        return of(file.device(), file.inode(), id);
+    }
+
+    /** @param device major and minor in one number, {@code major << 32 | minor} */
+    static int of(long device, long inode, int id) {
+        // of st_dev the lowest eight bits: they are the minor number's, whatever the rest is packed like
+        return (int) (inode & 0xffff | (device & 0xff) << 16 | (long) (id & 0xff) << 24);
+    }
+}

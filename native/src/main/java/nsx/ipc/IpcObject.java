@@ -1,0 +1,19 @@
+package nsx.ipc;
+
+/**
+ * What every System V object has (struct ipc_perm).
+ *
+ * @param key 0 (IPC_PRIVATE) for one that only its identifier leads to
+ * @param id the kernel's identifier
+ * @param mode permissions in the lowest nine bits; above them are flags, such as that a segment is to be removed
+ * @param uid the owner's id, up to 32 bits without a sign, as are all of these
+ * @param creatorUid who made it
+ */
+public record IpcObject(int key, int id, int mode, long uid, long gid, long creatorUid, long creatorGid) {
+    private static final int PERMISSIONS = 0777;
+
+    /** The lowest nine bits of the mode. */
+    public int permissions() {
+        return mode & PERMISSIONS;
+    }
+}

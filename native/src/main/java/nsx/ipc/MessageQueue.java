@@ -1,0 +1,49 @@
+package nsx.ipc;
+
+import java.util.List;
+import nsx.sys.SystemV;
+
+/**
+ * A System V message queue (msgget(2)), in the calling thread's IPC namespace.
+ *
+ * @param bytes in it, of all messages together
+ * @param count the messages in it
+ * @param lastSender the last process that sent, 0 when none did
+ * @param sendTime in seconds since 1970, 0 for never; so are the others
+ */
+public record MessageQueue(
+        IpcObject object,
+        long bytes,
+        long count,
+        long lastSender,
+        long lastReceiver,
+        long sendTime,
+        long receiveTime,
+        long changeTime) {
+    public static List<MessageQueue> list() {
+        return parse(SysvTable.read("msg"));
+    }
+
+    static List<MessageQueue> parse(String text) {
+        return parse(SysvTable.parse(text));
+    }
+
+    private static List<MessageQueue> parse(List<SysvTable.Row> rows) {
+        return rows.stream()
+                .map(r -> new MessageQueue(
+                        r.object("msqid"),
+                        r.number("cbytes"),
+                        r.number("qnum"),
+                        r.number("lspid"),
+                        r.number("lrpid"),
+                        r.number("stime"),
+                        r.number("rtime"),
+                        r.number("ctime")))
+                .toList();
+    }
+
+    /** Makes one; EEXIST when there is one of this key. */
+    public static int create(int key, int mode) {
+        return SystemV.queue(key, SystemV.IPC_CREAT | SystemV.IPC_EXCL | mode);
+    }
+}

@@ -1,0 +1,82 @@
+package nsx.ipc;
+
+import java.io.File;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import nsx.ns.NamespaceKind;
+import nsx.ns.NsThread;
+import nsx.sys.Errno;
+import nsx.sys.Fd;
+import nsx.sys.Files;
+import nsx.sys.MessageQueues;
+import nsx.sys.Mounts;
+import nsx.sys.Stat;
+import nsx.sys.SysException;
+
+/**
+ * A POSIX message queue (mq_overview(7)), in the calling thread's IPC namespace.
+ *
+ * @param name with its slash: {@code /jobs}
+ * @param content empty when its owner lets nobody else look
+ */
+public record PosixQueue(String name, int mode, long uid, Optional<Content> content) {
+    /** A directory that is there wherever nsx runs; only the thread that looks sees what it mounts on it. */
+    private static final String PLACE = "/proc";
+
+    private static final int PERMISSIONS = 0777;
+
+    /**
+     * All of them, by name. Their file system shows the IPC namespace of the thread that mounts it, and /dev/mqueue may be that of
+     * another: so it is mounted for the look, in a mount namespace that ends with it. It takes CAP_SYS_ADMIN.
+     */
+    public static List<PosixQueue> list() {
+        return NsThread.unshare(EnumSet.of(NamespaceKind.MNT), () -> {
+            Mounts.mount("none", "/", null, Mounts.MS_REC | Mounts.MS_PRIVATE, null);
+            Mounts.mount("mqueue", PLACE, "mqueue", 0, null);
+            String[] names = new File(PLACE).list();
+            return Arrays.stream(names == null ? new String[0] : names)
+                    .sorted()
+                    .flatMap(name -> look(name).stream())
+                    .toList();
+        });
+    }
+
+    /**
+     * What is in a queue.
+     *
+     * @param bytes of all messages together
+     */
+    public record Content(long bytes, MessageQueues.Attributes attributes) {}
+
+    /** Empty when it was removed meanwhile. */
+    private static Optional<PosixQueue> look(String name) {
+        try {
+            Stat file = Files.stat(PLACE + "/" + name);
+            return Optional.of(new PosixQueue(
+                    "/" + name,
+                    file.mode() & PERMISSIONS,
+                    Integer.toUnsignedLong(file.uid()),
+                    content(PLACE + "/" + name)));
+        } catch (SysException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Content> content(String path) {
+        try (Fd queue = Files.open(path, Files.O_RDONLY)) {
+            return Optional.of(new Content(bytes(Files.readText(path)), MessageQueues.attributes(queue)));
+        } catch (SysException e) {
+            if (e.errno() == Errno.EACCES) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** A queue's file reads {@code QSIZE:129 NOTIFY:2 SIGNO:0 NOTIFY_PID:8260}, padded with blanks. */
+    static long bytes(String text) {
+        return Long.parseLong(text.replaceAll("(?s)^QSIZE:\\s*(\\d+).*", "$1"));
+    }
+}

@@ -1,0 +1,173 @@
+package nsx.ns;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import nsx.sys.Files;
+import nsx.sys.SysException;
+import nsx.sys.Tasks;
+
+/**
+ * A parked thread whose children are to be in a time namespace that it made. A thread of a program with several cannot enter a
+ * time namespace that is there (setns(2): EUSERS), but threads that this one starts are as it is, and programs that those start
+ * are in the namespace. Through its file under /proc the offsets can be set until the first program is there.
+ */
+public final class Anchor implements AutoCloseable {
+    private static final Map<NamespaceId, Anchor> ALL = new ConcurrentHashMap<>();
+
+    private final BlockingQueue<Runnable> requests = new LinkedBlockingQueue<>();
+    private final Thread thread = new Thread(this::serve, "nsx-anchor");
+    private Namespace namespace;
+    private String task;
+
+    private Anchor() {
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /**
+     * Makes a time namespace with the offsets of the calling thread's.
+     *
+     * @throws NamespaceException when the kernel refuses
+     */
+    public static Anchor make() {
+        Anchor anchor = new Anchor();
+        try {
+            anchor.ask(anchor::settle);
+        } catch (RuntimeException e) {
+            anchor.end();
+            throw e;
+        }
+        ALL.put(anchor.namespace.id(), anchor);
+        return anchor;
+    }
+
+    /** That of a time namespace which this process made and has not let go of. */
+    public static Optional<Anchor> of(Namespace time) {
+        return Optional.ofNullable(ALL.get(time.id()));
+    }
+
+    /**
+     * The same when its threads can start programs: before Linux 6.2 one whose children are to be in another time namespace could
+     * not start anything that shares its memory, neither a thread nor, by posix_spawn(3), a program.
+     */
+    public static Optional<Anchor> startingFor(Namespace time) {
+        return of(time).filter(a -> isSinceLinux62());
+    }
+
+    private static boolean isSinceLinux62() {
+        String[] version = Files.readText("/proc/sys/kernel/osrelease").split("[.-]");
+        int major = Integer.parseInt(version[0]);
+        return major > 6 || major == 6 && Integer.parseInt(version[1]) >= 2;
+    }
+
+    private Void settle() throws IOException {
+        try {
+            Tasks.unshare(NamespaceKind.TIME.flag());
+        } catch (SysException e) {
+            throw new NamespaceException("cannot make a time namespace", e);
+        }
+        // the number that it has where /proc was mounted, which can be another pid namespace than ours
+        task = java.nio.file.Files.readSymbolicLink(Path.of("/proc/thread-self"))
+                .getFileName()
+                .toString();
+        namespace = Namespace.ofChildren(NamespaceKind.TIME);
+        return null;
+    }
+
+    private void serve() {
+        try {
+            while (true) {
+                requests.take().run();
+            }
+        } catch (InterruptedException e) {
+            // closed
+            return;
+        }
+    }
+
+    /** The time namespace, kept alive until this is closed. */
+    public Namespace namespace() {
+        return namespace;
+    }
+
+    /** The file that shows and takes the offsets, by the thread's own number: that of the process is another thread's. */
+    public String file() {
+        return "/proc/" + task + "/timens_offsets";
+    }
+
+    /** Runs the action on a fresh thread whose programs will be in the time namespace. */
+    public <T> T call(Callable<T> action) {
+        return NsThread.visit(
+                t -> ask(() -> {
+                    t.start();
+                    return null;
+                }),
+                action);
+    }
+
+    private synchronized <T> T ask(Callable<T> request) {
+        FutureTask<T> task = new FutureTask<>(request);
+        if (!thread.isAlive()) {
+            throw new NamespaceException(namespace.text() + " is gone: nothing holds it any more");
+        }
+        requests.add(task);
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return task.get();
+                } catch (InterruptedException e) {
+                    // what is asked for takes no time
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    throw rethrown(e.getCause());
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static RuntimeException rethrown(Throwable cause) {
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return cause instanceof IOException e ? new UncheckedIOException(e) : (RuntimeException) cause;
+    }
+
+    /** Lets go of it: it ends with the last program in it. */
+    @Override
+    public synchronized void close() {
+        if (namespace != null) {
+            ALL.remove(namespace.id(), this);
+            namespace.close();
+        }
+        end();
+    }
+
+    private void end() {
+        thread.interrupt();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

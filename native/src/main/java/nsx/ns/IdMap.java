@@ -1,0 +1,190 @@
+package nsx.ns;
+
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Which ids of a user namespace stand for which outside of it: /proc/PID/uid_map or gid_map (user_namespaces(7), map_write in
+ * kernel/user_namespace.c). A process may write each once, and those outside of every range do not exist inside.
+ */
+public record IdMap(List<Range> ranges) {
+    /** The last id that can be: the one above it, 4294967295, means "none" in system calls. */
+    public static final long LAST_ID = 0xFFFF_FFFEL;
+    /** Since Linux 4.15; 5 before. */
+    public static final int MOST_RANGES = 340;
+    /** The file takes one write(2), which must be shorter than a page: with long numbers that is the narrower limit. */
+    private static final int MOST_BYTES = 4095;
+
+    public static final IdMap NONE = new IdMap(List.of());
+
+    /**
+     * A row of ids.
+     *
+     * @param inside the first of them in the namespace
+     * @param outside what that one is outside; 4294967295 in what is read when it does not exist for the reader
+     * @param count how many, 1 or more
+     */
+    public record Range(long inside, long outside, long count) {
+        private boolean overlaps(Range other) {
+            return meet(inside, other.inside, other) || meet(outside, other.outside, other);
+        }
+
+        private boolean meet(long first, long otherFirst, Range other) {
+            return first < otherFirst + other.count && otherFirst < first + count;
+        }
+
+        @Override
+        public String toString() {
+            return inside + " " + outside + " " + count;
+        }
+    }
+
+    public IdMap {
+        ranges = List.copyOf(ranges);
+    }
+
+    /** One id and no other. */
+    public static IdMap of(long inside, long outside) {
+        return checked(List.of(new Range(inside, outside, 1)));
+    }
+
+    /**
+     * A map that the kernel can take, in any order.
+     *
+     * @throws IllegalArgumentException when none could: an empty range, an id that cannot be, two for one, too much
+     */
+    public static IdMap checked(List<Range> ranges) {
+        for (Range range : ranges) {
+            check(range);
+        }
+        for (int i = 0; i < ranges.size(); i++) {
+            for (Range earlier : ranges.subList(0, i)) {
+                if (ranges.get(i).overlaps(earlier)) {
+                    throw new IllegalArgumentException(words(ranges.get(i)) + " overlaps " + words(earlier));
+                }
+            }
+        }
+        IdMap map = new IdMap(ranges);
+        if (ranges.size() > MOST_RANGES || map.text().length() > MOST_BYTES) {
+            throw new IllegalArgumentException("a map of " + ranges.size() + " ranges is too long: the kernel takes "
+                    + MOST_RANGES + ", and " + MOST_BYTES + " characters");
+        }
+        return map;
+    }
+
+    private static void check(Range range) {
+        if (range.count < 1) {
+            throw new IllegalArgumentException("a range of " + range.count + " ids: it needs 1 or more");
+        }
+        for (long first : new long[] {range.inside, range.outside}) {
+            if (first < 0 || first > LAST_ID - range.count + 1) {
+                // far above them, the sum could be too large for a long
+                long last = Math.max(first, range.count - 1) > LAST_ID
+                        ? Math.max(first, range.count - 1)
+                        : first + range.count - 1;
+                throw new IllegalArgumentException(
+                        "there is no id " + (first < 0 ? first : last) + ": they go from 0 to " + LAST_ID);
+            }
+        }
+    }
+
+    /** What such a file holds; numbers stand apart by any white space. */
+    public static IdMap parse(String text) {
+        return new IdMap(text.lines().map(IdMap::line).toList());
+    }
+
+    private static Range line(String line) {
+        String[] numbers = line.strip().split("\\s+");
+        return new Range(Long.parseLong(numbers[0]), Long.parseLong(numbers[1]), Long.parseLong(numbers[2]));
+    }
+
+    /** What is written into such a file. */
+    public String text() {
+        return ranges.stream().map(r -> r + "\n").collect(Collectors.joining());
+    }
+
+    public boolean isEmpty() {
+        return ranges.isEmpty();
+    }
+
+    /** What an id of outside is inside; empty when it does not exist there. */
+    public OptionalLong inside(long outside) {
+        return ranges.stream()
+                .filter(r -> r.outside <= outside && outside < r.outside + r.count)
+                .mapToLong(r -> r.inside + outside - r.outside)
+                .findFirst();
+    }
+
+    /** What an id of inside is outside; empty when it does not exist. */
+    public OptionalLong outside(long inside) {
+        return ranges.stream()
+                .filter(r -> r.inside <= inside && inside < r.inside + r.count)
+                .mapToLong(r -> r.outside + inside - r.inside)
+                .findFirst();
+    }
+
+    /** The lowest id that there is inside. */
+    public OptionalLong lowest() {
+        return ranges.stream().mapToLong(Range::inside).min();
+    }
+
+    /** The ids that stand outside and are not among those that exist inside of the other: the first of them. */
+    public OptionalLong firstBeyond(IdMap surroundings) {
+        return ranges.stream()
+                .flatMapToLong(r -> surroundings.firstMissing(r).stream())
+                .findFirst();
+    }
+
+    private OptionalLong firstMissing(Range range) {
+        long id = range.outside;
+        while (id < range.outside + range.count) {
+            long at = id;
+            OptionalLong next = ranges.stream()
+                    .filter(r -> r.inside <= at && at < r.inside + r.count)
+                    .mapToLong(r -> r.inside + r.count)
+                    .findFirst();
+            if (next.isEmpty()) {
+                return OptionalLong.of(id);
+            }
+            id = next.getAsLong();
+        }
+        return OptionalLong.empty();
+    }
+
+    /** Whether it has the same ranges, in any order. */
+    public boolean sameAs(IdMap other) {
+        return Set.copyOf(ranges).equals(Set.copyOf(other.ranges));
+    }
+
+    /** The same with what is outside told by the ids that the surroundings have outside in turn, 4294967295 for none. */
+    public IdMap seenFromOutside(IdMap surroundings) {
+        return new IdMap(ranges.stream()
+                .map(r -> new Range(r.inside, surroundings.outside(r.outside).orElse(LAST_ID + 1), r.count))
+                .toList());
+    }
+
+    /** Whether everybody is who he is: what the first user namespace of a machine has. */
+    public boolean isEverybody() {
+        return ranges.equals(List.of(new Range(0, 0, LAST_ID + 1)));
+    }
+
+    /** The ids inside, for people: {@code 0, 1000–1999}. */
+    public String insideWords() {
+        return ranges.stream().map(r -> row(r.inside, r.count)).collect(Collectors.joining(", "));
+    }
+
+    private static String words(Range range) {
+        return row(range.inside, range.count) + " for " + row(range.outside, range.count);
+    }
+
+    private static String row(long first, long count) {
+        return count == 1 ? "" + first : first + "–" + (first + count - 1);
+    }
+
+    @Override
+    public String toString() {
+        return ranges.stream().map(IdMap::words).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,32 @@
+package nsx.ns;
+
+import nsx.sys.Files;
+
+/**
+ * Who exists in a user namespace.
+ *
+ * @param setgroups whether programs in it may drop and take supplementary groups: never where a plain user made it (since 3.19)
+ */
+public record IdMaps(IdMap users, IdMap groups, boolean setgroups) {
+    public IdMaps(IdMap users, IdMap groups) {
+        this(users, groups, true);
+    }
+
+    /** Of the user namespace that a process is in; ids outside are those of the calling thread's namespace. */
+    public static IdMaps of(int pid) {
+        return read("/proc/" + pid);
+    }
+
+    /** Of the calling thread's own; ids outside are those of its parent. */
+    public static IdMaps ofThisThread() {
+        return read("/proc/thread-self");
+    }
+
+    private static IdMaps read(String directory) {
+        String setgroups = directory + "/setgroups";
+        return new IdMaps(
+                IdMap.parse(Files.readText(directory + "/uid_map")),
+                IdMap.parse(Files.readText(directory + "/gid_map")),
+                !Files.exists(setgroups) || Files.readText(setgroups).strip().equals("allow"));
+    }
+}

@@ -1,0 +1,77 @@
+package nsx.ns;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import nsx.sys.Clock;
+
+/**
+ * What a time namespace adds to the clocks of the initial one; a value. Its text is that of /proc/PID/timens_offsets
+ * (time_namespaces(7)).
+ */
+public record TimeOffsets(Duration monotonic, Duration boottime) {
+    /** No clock may show less than nothing or more than half of what ktime_t holds (kernel/time/namespace.c), in seconds. */
+    private static final long MOST = Long.MAX_VALUE / 1_000_000_000L / 2;
+
+    /** Where an offset leads a clock: the kernel takes the first only and answers ERANGE to the others. */
+    public enum Range {
+        FITS,
+        BEFORE_START,
+        BEYOND_END
+    }
+
+    /**
+     * The offsets of a file: a line for each clock, by its name or, before Linux 5.7, its number, with seconds that may be negative
+     * and nanoseconds that are not: {@code boottime -1 500000000} is half a second back.
+     */
+    public static TimeOffsets parse(String text) {
+        Map<Clock, Duration> all = new EnumMap<>(Clock.class);
+        for (String line : text.strip().split("\n")) {
+            String[] words = line.strip().split("\\s+");
+            if (words.length != 3) {
+                throw new IllegalArgumentException("no time offset: " + line);
+            }
+            all.put(clock(words[0]), Duration.ofSeconds(Long.parseLong(words[1]), Long.parseLong(words[2])));
+        }
+        return new TimeOffsets(
+                all.getOrDefault(Clock.MONOTONIC, Duration.ZERO), all.getOrDefault(Clock.BOOTTIME, Duration.ZERO));
+    }
+
+    private static Clock clock(String word) {
+        return Arrays.stream(Clock.values())
+                .filter(c -> c.text().equals(word) || String.valueOf(c.number()).equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no clock of a time namespace: " + word));
+    }
+
+    public Duration get(Clock clock) {
+        return clock == Clock.MONOTONIC ? monotonic : boottime;
+    }
+
+    public TimeOffsets with(Clock clock, Duration offset) {
+        return clock == Clock.MONOTONIC ? new TimeOffsets(offset, boottime) : new TimeOffsets(monotonic, offset);
+    }
+
+    /** Where the offset leads a clock that shows this much without it. */
+    public static Range range(Duration clock, Duration offset) {
+        if (offset.getSeconds() > MOST || offset.getSeconds() < -MOST) {
+            return offset.isNegative() ? Range.BEFORE_START : Range.BEYOND_END;
+        }
+        long seconds = clock.plus(offset).getSeconds();
+        return seconds < 0 ? Range.BEFORE_START : seconds > MOST ? Range.BEYOND_END : Range.FITS;
+    }
+
+    /** As it is written to the file and read back from it, but for the white space: one line for each clock. */
+    public String text() {
+        return Arrays.stream(Clock.values())
+                .map(c -> c.text() + " " + get(c).getSeconds() + " " + get(c).getNano())
+                .collect(Collectors.joining("\n"));
+    }
+
+    @Override
+    public String toString() {
+        return text().replace("\n", ", ");
+    }
+}

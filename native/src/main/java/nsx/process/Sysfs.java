@@ -1,0 +1,60 @@
+package nsx.process;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import nsx.proc.MountInfo;
+import nsx.sys.Errno;
+import nsx.sys.Fd;
+import nsx.sys.Files;
+import nsx.sys.MountTree;
+import nsx.sys.Mounts;
+import nsx.sys.SysException;
+
+/** /sys, which shows the devices of the network namespace that it was mounted in. */
+public final class Sysfs {
+    private static final String SYS = "/sys";
+
+    private Sysfs() {}
+
+    /**
+     * Mounts one over that of the calling thread's mount namespace, which shows the thread's network namespace. What is mounted
+     * below the old one (cgroups, bpf, tracing) is carried over.
+     *
+     * @throws SysException EPERM where a container shows only a part of /sys, ENOENT where there is none
+     */
+    public static void mount() {
+        List<MountInfo> all = MountInfo.ofThisThread();
+        List<MountInfo> sys = all.stream().filter(m -> m.target().equals(SYS)).toList();
+        MountInfo top = sys.isEmpty() ? null : sys.get(sys.size() - 1);
+        Map<String, Fd> below = new LinkedHashMap<>();
+        try {
+            // a later mount on the same place lies above the earlier one and comes with it
+            all.stream()
+                    .filter(m -> top != null && m.parent() == top.id())
+                    .forEach(m -> below.computeIfAbsent(m.target(), t -> Files.open(t, Files.O_PATH)));
+            boolean readOnly = top != null && top.options().contains("ro");
+            Mounts.mount("sysfs", SYS, "sysfs", readOnly ? Mounts.MS_RDONLY : 0, null);
+            // the descriptor still leads to the mount, which is hidden by now
+            below.forEach((target, fd) -> carry(fd, target));
+        } finally {
+            below.values().forEach(Fd::close);
+        }
+    }
+
+    private static void carry(Fd from, String target) {
+        try {
+            MountTree.move(from, target);
+        } catch (SysException e) {
+            // EINVAL: what came with the mount namespace of another user is locked in its place (mount_namespaces(7)),
+            // with
+            // all that is mounted on it; there it stays, hidden, and a copy is shown
+            if (e.errno() != Errno.EINVAL) {
+                throw e;
+            }
+            try (MountTree copy = MountTree.copy(from, true)) {
+                copy.attach(target);
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package nsx.process;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import nsx.ns.Anchor;
+import nsx.ns.Context;
+import nsx.ns.Namespace;
+import nsx.ns.NamespaceException;
+import nsx.ns.NamespaceKind;
+import nsx.ns.Residents;
+import nsx.ns.TimeOffsets;
+import nsx.sys.Clock;
+import nsx.sys.Errno;
+import nsx.sys.Fd;
+import nsx.sys.Files;
+import nsx.sys.MemoryFile;
+import nsx.sys.Spawn;
+import nsx.sys.SysException;
+
+/** The offsets of time namespaces, read and set through a task whose children are to be in them. */
+public final class TimeNamespaces {
+    private static final String OWN = "/proc/self/timens_offsets";
+
+    private TimeNamespaces() {}
+
+    /** The file of such a task; empty when the namespace has none, which makes its offsets what they are for good. */
+    public static Optional<String> file(Namespace time) {
+        if (time.isEntered()) {
+            return Optional.of(OWN);
+        }
+        Optional<String> own = Anchor.of(time).map(Anchor::file);
+        return own.isPresent()
+                ? own
+                : Residents.forerunner(time).stream()
+                        .mapToObj(task -> "/proc/" + task + "/timens_offsets")
+                        .findFirst();
+    }
+
+    /**
+     * What it adds to the clocks of the initial one.
+     *
+     * @throws NamespaceException when it cannot be entered
+     */
+    public static TimeOffsets offsets(Namespace time) {
+        return TimeOffsets.parse(file(time).map(Files::readText).orElseGet(() -> fromInside(time)));
+    }
+
+    /** A namespace without any task tells its offsets to those who enter it only, and that freezes them. */
+    private static String fromInside(Namespace time) {
+        Program cat = Program.of("nsenter", "--time=" + time.reach(), "cat", OWN);
+        try (MemoryFile output = new MemoryFile("nsx-offsets");
+                Fd nothing = Files.open("/dev/null", Files.O_RDONLY)) {
+            int out = output.fd().number();
+            Exit exit = Foreground.await(
+                    Launcher.startHere(cat, new Spawn.Setting(nothing.number(), out, out, true, null)));
+            String text = new String(output.content(), StandardCharsets.UTF_8).strip();
+            if (!exit.isSuccess()) {
+                throw new NamespaceException("cannot enter " + time.text() + ": " + text);
+            }
+            return text;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NamespaceException("interrupted", e);
+        }
+    }
+
+    /** Whether the kernel takes no offsets any more: the first process in it fixes them (time_namespaces(7)). */
+    public static boolean isFrozen(Namespace time) {
+        Optional<String> file = time.isEntered() ? Optional.empty() : file(time);
+        return file.isEmpty() || refuses(file.get());
+    }
+
+    /** Nothing tells but the answer to setting what is set already. */
+    private static boolean refuses(String file) {
+        try {
+            Files.writeText(file, TimeOffsets.parse(Files.readText(file)).text());
+            return false;
+        } catch (SysException e) {
+            if (e.call().equals("write") && e.errno() == Errno.EACCES) {
+                return true;
+            }
+            throw e;
+        }
+    }
+
+    /** Makes one with these offsets; those of the calling thread need no CAP_SYS_TIME. The caller closes it. */
+    public static Anchor make(TimeOffsets offsets) {
+        Anchor anchor = Anchor.make();
+        try {
+            if (!offsets(anchor.namespace()).equals(offsets)) {
+                set(anchor.namespace(), offsets);
+            }
+            return anchor;
+        } catch (RuntimeException e) {
+            anchor.close();
+            throw e;
+        }
+    }
+
+    /** Makes one that starts as that of the context, as a process's fresh one does. */
+    public static Anchor make(Context context) {
+        return make(offsets(context.get(NamespaceKind.TIME).orElseThrow()));
+    }
+
+    /**
+     * Sets both offsets or none.
+     *
+     * @throws SysException EACCES when they are frozen, ERANGE when a clock would show less than nothing or too much, EPERM
+     *     without CAP_SYS_TIME
+     */
+    public static void set(Namespace time, TimeOffsets offsets) {
+        String file = file(time).orElseThrow(() -> new SysException("write", Errno.EACCES, "timens_offsets"));
+        Files.writeText(file, offsets.text());
+    }
+
+    /** What a clock shows in the initial time namespace, which offsets count from. */
+    public static Duration initial(Clock clock) {
+        TimeOffsets own = TimeOffsets.parse(Files.readText(OWN));
+        return clock.now().minus(own.get(clock));
+    }
+
+    /** What a clock shows in the time namespace. */
+    public static Duration now(Namespace time, Clock clock) {
+        return time.isEntered()
+                ? clock.now()
+                : initial(clock).plus(offsets(time).get(clock));
+    }
+}

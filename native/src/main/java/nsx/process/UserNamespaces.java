@@ -1,0 +1,249 @@
+package nsx.process;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import nsx.ns.Context;
+import nsx.ns.IdMap;
+import nsx.ns.IdMaps;
+import nsx.ns.Namespace;
+import nsx.ns.NamespaceException;
+import nsx.ns.NamespaceKind;
+import nsx.ns.Residents;
+import nsx.sys.Errno;
+import nsx.sys.Fd;
+import nsx.sys.Files;
+import nsx.sys.Pipe;
+import nsx.sys.Spawn;
+import nsx.sys.SysException;
+import nsx.sys.Tasks;
+
+/**
+ * User namespaces and who exists in them. A program with several threads can neither make nor enter one (EINVAL), so unshare(1) and
+ * nsenter(1) do that; the maps are written from outside, as only there can be more than one id (user_namespaces(7)).
+ */
+public final class UserNamespaces {
+    private static final String LIMIT = "/proc/sys/user/max_user_namespaces";
+
+    private UserNamespaces() {}
+
+    /** The caller, as root inside: what {@code unshare --map-root-user} makes. */
+    public static IdMaps root(Context context) {
+        return caller(context, 0, 0);
+    }
+
+    /** The caller and nobody else, by these ids inside. */
+    public static IdMaps caller(Context context, long uid, long gid) {
+        Namespace parent = parent(context);
+        Ids ids = parent.isEntered() ? Ids.own() : Ids.in(maps(parent));
+        return new IdMaps(IdMap.of(uid, ids.user()), IdMap.of(gid, ids.group()));
+    }
+
+    /**
+     * Makes one in that of the context.
+     *
+     * @param maps ids outside are those of the context's user namespace
+     * @return held by a descriptor until it is closed
+     * @throws NamespaceException when the kernel refuses; its cause says why where that is known
+     */
+    public static Namespace make(Context context, IdMaps maps) {
+        Namespace parent = parent(context);
+        List<String> command = new ArrayList<>(entering(parent));
+        command.addAll(List.of("env", "LC_ALL=C", "unshare", "--user"));
+        try (Keeper keeper = start(command)) {
+            write(parent, keeper.pid(), maps);
+            return Namespace.holding(NamespaceKind.USER, "/proc/" + keeper.pid() + "/ns/user");
+        }
+    }
+
+    private static Namespace parent(Context context) {
+        return context.get(NamespaceKind.USER)
+                .orElseThrow(() -> new NamespaceException("this kernel has no user namespaces"));
+    }
+
+    private static Keeper start(List<String> command) {
+        try {
+            return Keeper.start(command, false, false, Launcher::startHere);
+        } catch (NamespaceException e) {
+            throw refused("cannot make a user namespace", e.getMessage(), "CLONE_NEWUSER");
+        }
+    }
+
+    /** ENOSPC is for both limits since 4.9, EUSERS before. */
+    private static NamespaceException refused(String message, String said, String argument) {
+        Optional<Errno> errno = Arrays.stream(Errno.values())
+                .filter(e -> said.endsWith(": " + e.text()))
+                .findFirst();
+        if (errno.filter(e -> e == Errno.ENOSPC || e == Errno.EUSERS).isPresent()) {
+            return new NamespaceException("no more user namespaces can be made: user.max_user_namespaces is "
+                    + Files.readText(LIMIT).strip() + ", and they can be nested 32 deep");
+        }
+        return errno.map(e -> new NamespaceException(message, new SysException("unshare", e, argument)))
+                .orElseGet(() -> new NamespaceException(message + ": " + said));
+    }
+
+    private static void write(Namespace parent, int pid, IdMaps maps) {
+        String directory = "/proc/" + pid + "/";
+        put(parent, directory + "uid_map", maps.users(), false);
+        try {
+            put(parent, directory + "gid_map", maps.groups(), true);
+        } catch (NamespaceException e) {
+            if (!(e.getCause() instanceof SysException cause && cause.errno() == Errno.EPERM)) {
+                throw e;
+            }
+            // who has no rights over groups may map his own when nobody inside can drop one that forbids him something
+            put(parent, directory + "setgroups", "deny");
+            put(parent, directory + "gid_map", maps.groups(), true);
+        }
+    }
+
+    private static void put(Namespace parent, String file, IdMap map, boolean groups) {
+        if (map.isEmpty()) {
+            return;
+        }
+        try {
+            put(parent, file, map.text());
+        } catch (SysException e) {
+            String message = "cannot map " + (groups ? "groups " : "users ") + map;
+            String why = e.errno() == Errno.EPERM ? reason(parent, map, groups) : "";
+            throw new NamespaceException(message + why, e);
+        }
+    }
+
+    /** Why a map that is well formed is not permitted (new_idmap_permitted in kernel/user_namespace.c). */
+    private static String reason(Namespace parent, IdMap map, boolean groups) {
+        IdMaps around = parent.isEntered() ? IdMaps.ofThisThread() : maps(parent);
+        OptionalLong missing = map.firstBeyond(groups ? around.groups() : around.users());
+        String what = groups ? "group " : "user ";
+        if (missing.isPresent()) {
+            return ": there is no " + what + missing.getAsLong() + " in the user namespace around it, but "
+                    + (groups ? around.groups() : around.users()).insideWords();
+        }
+        long own = groups ? Ids.own().group() : Ids.own().user();
+        return Tasks.effectiveUser() == 0 ? "" : ": a plain user may map himself only, which is " + what + own;
+    }
+
+    /** Whoever writes must be in the parent or in the new one. */
+    private static void put(Namespace parent, String file, String text) {
+        if (parent.isEntered()) {
+            Files.writeText(file, text);
+            return;
+        }
+        List<String> command = new ArrayList<>(entering(parent));
+        // the shell's own printf does not say why it fails
+        command.addAll(List.of("sh", "-c", "exec env printf %s \"$2\" >\"$1\"", "sh", file, text));
+        String said = said(command);
+        if (!said.isEmpty()) {
+            Errno errno = Arrays.stream(Errno.values())
+                    .filter(e -> said.endsWith(": " + e.text()))
+                    .findFirst()
+                    .orElse(Errno.EIO);
+            throw new SysException("write", errno, file);
+        }
+    }
+
+    /** What a program says on standard error until it ends. */
+    private static String said(List<String> command) {
+        try (Pipe words = Pipe.open();
+                Fd nothing = Files.open("/dev/null", Files.O_RDWR)) {
+            Spawn.Setting setting = new Spawn.Setting(
+                    nothing.number(), nothing.number(), words.writing().number(), true);
+            try (Child child = Launcher.startHere(new Program(command, Map.of("LC_ALL", "C")), setting)) {
+                words.writing().close();
+                String said = Files.readText(words.reading());
+                child.await();
+                return said.strip();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NamespaceException("interrupted", e);
+        }
+    }
+
+    /** Who exists in it; ids outside are those of the calling thread's user namespace. */
+    public static IdMaps maps(Namespace user) {
+        if (user.isEntered()) {
+            return IdMaps.ofThisThread();
+        }
+        List<Integer> inside = Residents.processes(user);
+        if (!inside.isEmpty()) {
+            return IdMaps.of(inside.get(0));
+        }
+        // nobody is in it: someone is sent
+        List<String> command =
+                List.of("env", "LC_ALL=C", "nsenter", "--user=" + user.reach(), "--preserve-credentials");
+        try (Keeper visitor = Keeper.start(command, false, false, Launcher::startHere)) {
+            return IdMaps.of(visitor.pid());
+        } catch (NamespaceException e) {
+            throw refused("cannot enter " + user.text(), e.getMessage(), user.text());
+        }
+    }
+
+    /** Maps for one in that of the context as {@link #maps} would tell them: by the ids of the calling thread's. */
+    public static IdMaps seenFromHere(Context context, IdMaps maps) {
+        Namespace parent = parent(context);
+        if (parent.isEntered()) {
+            return maps;
+        }
+        IdMaps around = maps(parent);
+        return new IdMaps(
+                maps.users().seenFromOutside(around.users()),
+                maps.groups().seenFromOutside(around.groups()),
+                maps.setgroups());
+    }
+
+    /** The command in front of another that brings it there. */
+    private static List<String> entering(Namespace user) {
+        if (user.isEntered()) {
+            return List.of();
+        }
+        List<String> command = new ArrayList<>(List.of("nsenter", "--user=" + user.reach()));
+        command.addAll(credentials(user));
+        command.add("--");
+        return command;
+    }
+
+    /**
+     * What tells nsenter(1) who programs in there are: the caller by his ids inside; who does not exist inside becomes who has the
+     * lowest id there, which is root mostly. Left alone it makes all of them root, which is EINVAL where there is no root.
+     */
+    static List<String> credentials(Namespace user) {
+        if (!mayChangeGroups()) {
+            // nsenter gives groups back and fails when it may not
+            return List.of("--preserve-credentials");
+        }
+        IdMaps maps = maps(user);
+        return maps.users().isEmpty() || maps.groups().isEmpty()
+                ? List.of("--preserve-credentials")
+                : Ids.in(maps).options();
+    }
+
+    /** In a user namespace that a plain user made, setgroups(2) is EPERM for good, below it too. */
+    private static boolean mayChangeGroups() {
+        return Tasks.effectiveUser() == 0 && IdMaps.ofThisThread().setgroups();
+    }
+
+    /** Who a program is inside. */
+    private record Ids(long user, long group) {
+        static Ids own() {
+            return new Ids(
+                    Integer.toUnsignedLong(Tasks.effectiveUser()), Integer.toUnsignedLong(Tasks.effectiveGroup()));
+        }
+
+        static Ids in(IdMaps maps) {
+            return new Ids(id(maps.users(), own().user()), id(maps.groups(), own().group()));
+        }
+
+        private static long id(IdMap map, long own) {
+            OptionalLong same = map.inside(own);
+            return same.isPresent() ? same.getAsLong() : map.lowest().orElse(own);
+        }
+
+        List<String> options() {
+            return List.of("--setuid=" + user, "--setgid=" + group);
+        }
+    }
+}

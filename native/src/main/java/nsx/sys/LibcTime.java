@@ -1,0 +1,18 @@
+package nsx.sys;
+
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
+import java.util.Map;
+
+/** The C library's clocks; a class of its own, so that a start that reads none does not map it. */
+final class LibcTime {
+    static {
+        Native.register(LibcTime.class, NativeLibrary.getProcess(Map.of(Library.OPTION_STRING_ENCODING, "UTF-8")));
+    }
+
+    private LibcTime() {}
+
+    /** A timespec is two longs on 64-bit Linux. */
+    static native int clock_gettime(int clock, long[] timespec);
+}

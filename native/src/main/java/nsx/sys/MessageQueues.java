@@ -1,0 +1,148 @@
+package nsx.sys;
+
+import com.sun.jna.Native;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * POSIX message queues (mq_overview(7)) of the calling thread's IPC namespace. A queue's descriptor can be polled on Linux, so all
+ * are opened with O_NONBLOCK and waited for with {@link Wait}.
+ */
+public final class MessageQueues {
+    private static final int O_NONBLOCK = 04000;
+    private static final int O_CLOEXEC = 02000000;
+    private static final int ATTRIBUTES = 8;
+
+    static {
+        Native.register(MessageQueues.class, RealTime.library());
+    }
+
+    private MessageQueues() {}
+
+    /**
+     * What a queue is like.
+     *
+     * @param messages the most messages that it holds
+     * @param size the most bytes of one message
+     * @param count the messages in it now
+     */
+    public record Attributes(long messages, long size, long count) {}
+
+    /** A message that was taken out of a queue. */
+    public record Received(int priority, byte[] bytes) {}
+
+    /** Opens a queue that is there (mq_open(3)): the flags are O_RDONLY, O_WRONLY or O_RDWR. */
+    public static Fd open(String name, int flags) {
+        int fd = mq_open(name, flags | O_NONBLOCK | O_CLOEXEC, 0, null);
+        return new Fd(SysException.check("mq_open", fd, name));
+    }
+
+    /** Makes a queue; EEXIST when there is one of this name. The umask takes nothing away from the mode. */
+    public static void create(String name, int mode, long messages, long size) {
+        long[] attributes = {0, messages, size, 0, 0, 0, 0, 0};
+        int flags = Files.O_RDWR | Files.O_CREAT | Files.O_EXCL | O_NONBLOCK | O_CLOEXEC;
+        try (Fd fd = new Fd(SysException.check("mq_open", mq_open(name, flags, mode, attributes), name))) {
+            SysException.check("fchmod", fchmod(fd.number(), mode), name);
+        }
+    }
+
+    /** Changes the permissions of an open queue. */
+    public static void setMode(Fd queue, int mode) {
+        SysException.check("fchmod", fchmod(queue.number(), mode), queue);
+    }
+
+    public static Attributes attributes(Fd queue) {
+        long[] all = new long[ATTRIBUTES];
+        SysException.check("mq_getattr", mq_getattr(queue.number(), all), queue);
+        return new Attributes(all[1], all[2], all[3]);
+    }
+
+    /**
+     * Sends a message; waits while the queue is full.
+     *
+     * @param timeout zero: do not wait; negative: without end
+     * @return whether it was sent; false when the time ran out
+     */
+    public static boolean send(Fd queue, byte[] bytes, int priority, Duration timeout) throws InterruptedException {
+        return waiting(
+                        "mq_send",
+                        queue,
+                        timeout,
+                        () -> mq_send(queue.number(), bytes, bytes.length, priority),
+                        Wait::writable)
+                >= 0;
+    }
+
+    /**
+     * Takes out the oldest message of the highest priority; waits until there is one.
+     *
+     * @param timeout zero: do not wait; negative: without end
+     * @return empty when there was none in this time
+     */
+    public static Optional<Received> receive(Fd queue, Duration timeout) throws InterruptedException {
+        byte[] bytes = new byte[(int) attributes(queue).size()];
+        int[] priority = new int[1];
+        long length = waiting(
+                "mq_receive",
+                queue,
+                timeout,
+                () -> mq_receive(queue.number(), bytes, bytes.length, priority),
+                Wait::readable);
+        return length < 0
+                ? Optional.empty()
+                : Optional.of(new Received(priority[0], Arrays.copyOf(bytes, (int) length)));
+    }
+
+    @FunctionalInterface
+    private interface Readiness {
+        boolean await(Wait wait, Fd queue, Duration timeout) throws InterruptedException;
+    }
+
+    /** Tries, and again whenever the queue is ready: another process may have been faster. Negative when the time ran out. */
+    private static long waiting(String name, Fd queue, Duration timeout, LongSupplier call, Readiness ready)
+            throws InterruptedException {
+        Deadline deadline = Deadline.in(timeout);
+        long result = attempt(name, queue, call);
+        if (result >= 0 || deadline.isOver()) {
+            return result;
+        }
+        Wait wait = new Wait();
+        try {
+            while (result < 0 && !deadline.isOver()) {
+                ready.await(wait, queue, deadline.left());
+                result = attempt(name, queue, call);
+            }
+            return result;
+        } finally {
+            wait.release();
+        }
+    }
+
+    /** Negative when it has to wait. */
+    private static long attempt(String name, Fd queue, LongSupplier call) {
+        long result = call.getAsLong();
+        Errno errno = Errno.of(Libc.errno());
+        if (result < 0 && errno != Errno.EAGAIN && errno != Errno.EINTR) {
+            throw new SysException(name, errno, queue.toString());
+        }
+        return result;
+    }
+
+    public static void unlink(String name) {
+        SysException.check("mq_unlink", mq_unlink(name), name);
+    }
+
+    private static native int mq_open(String name, int flags, int mode, long[] attributes);
+
+    private static native int mq_getattr(int queue, long[] attributes);
+
+    private static native int mq_send(int queue, byte[] message, long length, int priority);
+
+    private static native long mq_receive(int queue, byte[] message, long length, int[] priority);
+
+    private static native int mq_unlink(String name);
+
+    private static native int fchmod(int fd, int mode);
+}

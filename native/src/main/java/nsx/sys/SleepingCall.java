@@ -1,0 +1,144 @@
+package nsx.sys;
+
+import com.sun.jna.Function;
+import com.sun.jna.Memory;
+import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Pointer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.spi.AbstractInterruptibleChannel;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
+
+/**
+ * Lets a system call sleep in the kernel until it has what it wants, its time is over or its thread is interrupted. msgrcv(2),
+ * msgsnd(2) and semop(2) have no descriptor that could be polled along with others, but a signal ends them with EINTR, whatever
+ * its handler's flags say (signal(7)). So a timer of the kernel's (timer_create(2), SIGEV_THREAD_ID) sends the sleeping thread, and
+ * no other, a signal that does nothing: it is set to the end of the time, and {@link Thread#interrupt} sets it to now. A signal that
+ * comes just before the call begins to sleep is lost on it, so the timer goes on every 10 ms until the call has returned.
+ *
+ * <p>Nothing is polled, and nothing runs while it sleeps.
+ */
+final class SleepingCall extends AbstractInterruptibleChannel {
+    /** A real-time signal that neither glibc (32, 33) nor the JVM (12, 62) uses. */
+    private static final int SIGNAL = 40;
+
+    private static final int CLOCK_MONOTONIC = 1;
+    private static final int SIGEV_THREAD_ID = 4;
+    private static final int SIGEVENT_BYTES = 64;
+    /** struct sigaction of glibc on 64-bit Linux: handler, 128 bytes of mask, flags, restorer. */
+    private static final int SIGACTION_BYTES = 152;
+
+    private static final long AGAIN_NANOS = 10_000_000;
+    private static final long SECOND_NANOS = 1_000_000_000;
+
+    static {
+        NativeLibrary library = RealTime.library();
+        Native.register(SleepingCall.class, library);
+        handle(library.getFunction("getppid"));
+    }
+
+    private final Deadline deadline;
+    private final long timer;
+
+    private SleepingCall(Deadline deadline) {
+        this.deadline = deadline;
+        this.timer = create();
+    }
+
+    /**
+     * Makes the call, over and over when signals of others end it.
+     *
+     * @param timeout negative: without end
+     * @param call returns what the kernel does, negative with errno set when it failed
+     * @return what the kernel returned; empty when the time ran out
+     * @throws SysException when the call failed
+     * @throws InterruptedException when the thread was interrupted before or while it slept, and the call did nothing
+     */
+    static OptionalLong run(String name, Object argument, Duration timeout, LongSupplier call)
+            throws InterruptedException {
+        SleepingCall sleeping = new SleepingCall(Deadline.in(timeout));
+        try {
+            return sleeping.run(name, argument, call);
+        } finally {
+            timer_delete(sleeping.timer);
+        }
+    }
+
+    private OptionalLong run(String name, Object argument, LongSupplier call) throws InterruptedException {
+        Errno errno = Errno.EINTR;
+        long result = -1;
+        begin();
+        try {
+            if (!deadline.endless()) {
+                set(deadline.left().toNanos());
+            }
+            while (result < 0 && errno == Errno.EINTR && isOpen() && !deadline.isOver()) {
+                result = call.getAsLong();
+                errno = Errno.of(Libc.errno());
+            }
+        } finally {
+            finish(result >= 0);
+        }
+        if (result < 0 && errno != Errno.EINTR) {
+            throw new SysException(name, errno, String.valueOf(argument));
+        }
+        return result < 0 ? OptionalLong.empty() : OptionalLong.of(result);
+    }
+
+    /** What was received is not lost when the interruption comes a moment later; it stays noted in the thread. */
+    private void finish(boolean done) throws InterruptedException {
+        try {
+            end(done);
+        } catch (ClosedByInterruptException e) {
+            if (!done) {
+                Thread.interrupted();
+                throw new InterruptedException("interrupted while waiting");
+            }
+        } catch (java.nio.channels.AsynchronousCloseException e) {
+            throw new InterruptedException("closed while waiting");
+        }
+    }
+
+    /** Called by the thread that interrupts. */
+    @Override
+    protected void implCloseChannel() {
+        set(1);
+    }
+
+    private void set(long nanos) {
+        long first = Math.max(1, nanos);
+        long[] times = {0, AGAIN_NANOS, first / SECOND_NANOS, first % SECOND_NANOS};
+        SysException.check("timer_settime", timer_settime(timer, 0, times, null), nanos + " ns");
+    }
+
+    private static long create() {
+        try (Memory event = new Memory(SIGEVENT_BYTES)) {
+            event.clear();
+            event.setInt(8, SIGNAL);
+            event.setInt(12, SIGEV_THREAD_ID);
+            event.setInt(16, Libc.gettid());
+            long[] made = new long[1];
+            SysException.check("timer_create", timer_create(CLOCK_MONOTONIC, event, made), "SIGEV_THREAD_ID");
+            return made[0];
+        }
+    }
+
+    /** The handler is a function of the C library's that may run at any time and does nothing: getppid(2). */
+    private static void handle(Function nothing) {
+        try (Memory action = new Memory(SIGACTION_BYTES)) {
+            action.clear();
+            action.setPointer(0, nothing);
+            SysException.check("sigaction", sigaction(SIGNAL, action, null), "SIGRTMIN+6");
+        }
+    }
+
+    private static native int sigaction(int signal, Pointer action, Pointer before);
+
+    private static native int timer_create(int clock, Pointer event, long[] timer);
+
+    private static native int timer_settime(long timer, int flags, long[] times, long[] before);
+
+    private static native int timer_delete(long timer);
+}

@@ -1,0 +1,88 @@
+package nsx.repl;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.function.IntSupplier;
+import nsx.dsl.ExitCode;
+import nsx.netlink.NetlinkException;
+import nsx.process.Sysfs;
+import nsx.repl.Options.Flag;
+import nsx.repl.Options.UsageException;
+import nsx.sys.Fd;
+import nsx.sys.Mounts;
+import nsx.sys.SysException;
+
+/**
+ * {@code --rootless}: the launcher has made a user namespace in which the user is root, with networks, IPC, names and mounts of its
+ * own, before the JVM started. What is left: /run is the host's and not writable for it, so the run gets one of its own, in which
+ * what the host has in its own can still be seen.
+ */
+final class Rootless {
+    private static final Path RUN = Path.of("/run");
+    /** Names of namespaces are the run's own: those of the host are not this user's, and it could not add to them. */
+    private static final Set<String> OWN = Set.of("netns", "nsx");
+
+    private Rootless() {}
+
+    static int around(Console console, Options options, IntSupplier run) {
+        if (!options.has(Flag.ROOTLESS)) {
+            return run.getAsInt();
+        }
+        if (!Boolean.getBoolean("nsx.rootless")) {
+            // mounting would change the machine itself
+            throw new UsageException("--rootless is for the launcher, nsx: it must be done before Java starts");
+        }
+        try {
+            mountRun();
+            mountSys(console);
+            Loopback.up();
+        } catch (SysException | NetlinkException | IOException e) {
+            throw new NoScriptException("--rootless: " + e.getMessage(), ExitCode.NOT_PERMITTED);
+        }
+        return run.getAsInt();
+    }
+
+    /** A container may forbid it or have no /sys, and there is much that needs none. */
+    private static void mountSys(Console console) {
+        try {
+            Sysfs.mount();
+        } catch (SysException e) {
+            console.notice("/sys shows the devices of another network namespace: " + e.getMessage());
+        }
+    }
+
+    private static void mountRun() throws IOException {
+        try (Fd host = nsx.sys.Files.open(RUN.toString(), nsx.sys.Files.O_PATH)) {
+            Mounts.mount("tmpfs", RUN.toString(), "tmpfs", 0, "mode=0755");
+            // the path through the descriptor still leads to the directory, which is hidden now
+            Path hidden = Path.of("/proc/self/fd/" + host.number());
+            String[] names = hidden.toFile().list();
+            for (String name : names == null ? new String[0] : names) {
+                if (!OWN.contains(name)) {
+                    show(hidden.resolve(name), RUN.resolve(name));
+                }
+            }
+        }
+    }
+
+    private static void show(Path hidden, Path place) throws IOException {
+        if (Files.isSymbolicLink(hidden)) {
+            Files.createSymbolicLink(place, Files.readSymbolicLink(hidden));
+        } else if (Files.isDirectory(hidden, LinkOption.NOFOLLOW_LINKS)) {
+            Files.createDirectory(place);
+            bind(hidden, place);
+        } else if (!Files.isRegularFile(hidden) || Files.isReadable(hidden)) {
+            // of the others, such as the lock of iptables, programs can make their own
+            Files.createFile(place);
+            bind(hidden, place);
+        }
+    }
+
+    /** With what is mounted below: mounts from a mount namespace of another user are copied together or not at all. */
+    private static void bind(Path hidden, Path place) {
+        Mounts.mount(hidden.toString(), place.toString(), null, Mounts.MS_BIND | Mounts.MS_REC, null);
+    }
+}
