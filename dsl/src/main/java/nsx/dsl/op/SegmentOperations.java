@@ -77,8 +77,7 @@ public record SegmentOperations(Context context, SysvName name, Optional<Segment
         return common().operation(
                         "shmat(" + name.text() + ") and " + IpcCommand.size(bytes.length) + " at " + offset,
                         () -> {
-                            old[0] = now().orElseThrow(
-                                            () -> new NsxException(name.prose() + " was removed meanwhile"))
+                            old[0] = now().orElseThrow(() -> new NsxException(name.prose() + " was removed meanwhile"))
                                     .write(offset, bytes);
                             return null;
                         },
