@@ -13,7 +13,7 @@ class CgroupSpec extends LiveSpec {
             eval "delete cgroup: '$name', kill: true"
         }
         assert trees().collectMany { tree -> peer("ls -d $tree/nsx/$name 2>&- || true").readLines() } == []
-        assert !eval('cgroup()*.name').empty || peer("ls -d ${trees().collect { it + '/nsx' }.join(' ')} 2>&- || true") == ''
+        assert !eval('cgroup()*.name').empty || trees().every { tree -> peer("ls -d $tree/nsx 2>&- || true") == '' }
     }
 
     def "ensures it with its limits, once"() {
@@ -48,7 +48,7 @@ class CgroupSpec extends LiveSpec {
         inGroup(eval("cgroup('$name') { def job = spawn 'cat /proc/self/cgroup; sleep 0.01'; job.wait(); job.output }")) == all
         inGroup(eval("cgroup('$name') { }; $seen")) == 0
         inGroup(peer('cat /proc/self/cgroup')) == 0
-        inGroup(peer('cat /proc/self/task/*/cgroup')) == 0
+        inGroup(peer("cat /proc/${ProcessHandle.current().pid()}/task/*/cgroup 2>&- || true")) == 0
     }
 
     def "a program that is not there is said as everywhere"() {
@@ -76,6 +76,19 @@ class CgroupSpec extends LiveSpec {
         expect:
         eval("cgroup('$name') { pids 1; sh '(true)', check: false }") != 0
         eval("cgroup('$name').events.pidsRefused") > 0
+
+        when:
+        eval "cgroup('$name') { job = spawn 'sleep 100'; exec 'true' }"
+
+        then:
+        def e = thrown(NsxException)
+        e.message == 'cannot run true'
+        e.reason() == "fork pids.max of nsx/$name is 1: Resource temporarily unavailable (EAGAIN)"
+
+        when:
+        eval "job.kill(9).wait()"
+
+        then:
         eval("cgroup('$name') { pids 'max'; sh '(true)' }") == 0
     }
 
@@ -143,7 +156,7 @@ class CgroupSpec extends LiveSpec {
 
         then:
         eval("cgroup('$name').processes") == []
-        eval("cgroup('$name').pidsUsed") == 0
+        job.wait(2.0) == 137
     }
 
     def "one that is in use is not deleted but for kill: true"() {
@@ -217,7 +230,7 @@ class CgroupSpec extends LiveSpec {
 
         where:
         block          | message                            | reason
-        'memory -1'    | 'cgroup: memory cannot be -1'      | "memory is a size such as 64.MB, or 'max'"
+        'memory(-1)'   | 'cgroup: memory cannot be -1'      | "memory is a size such as 64.MB, or 'max'"
         'memory 0'     | 'cgroup: memory cannot be 0'       | "memory is a size such as 64.MB, or 'max'"
         "memory '64M'" | 'cgroup: memory cannot be 64M'     | "memory is a size such as 64.MB, or 'max'"
         'pids 0'       | 'cgroup: pids cannot be 0'         | "pids is a number of processes and threads from 1 up, or 'max'"

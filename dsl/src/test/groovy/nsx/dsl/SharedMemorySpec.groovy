@@ -171,6 +171,14 @@ class SharedMemorySpec extends LiveSpec {
             '00000040']
     }
 
+    def "an offset beyond everything is beyond the end"() {
+        when:
+        eval "shm(1).write('x', offset: Long.MAX_VALUE)"
+        then:
+        def e = thrown(NsxException)
+        e.reason() == 'it has 255 bytes; nothing was written'
+    }
+
     def "keys are those of ftok"() {
         expect:
         eval("shm(path: '/usr', id: 7).key") == ftok('/usr', 7)
@@ -244,7 +252,10 @@ class SharedMemorySpec extends LiveSpec {
         'shm(0x1234).write 5'               | 'write takes text or bytes, not 5'      | null
     }
 
-    def "limits are named"() {
+    def "limits are named: #limit"() {
+        given:
+        assumeWritable("kernel.$limit")
+
         when:
         peer "sysctl -q -w kernel.$limit=1"
         eval 'shm(1).create(); shm(2).create()'

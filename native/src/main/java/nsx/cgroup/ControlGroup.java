@@ -51,7 +51,7 @@ public final class ControlGroup {
         return name;
     }
 
-    String path(Hierarchy hierarchy) {
+    private String path(Hierarchy hierarchy) {
         return hierarchy.mount() + "/" + PARENT + "/" + name;
     }
 
@@ -60,7 +60,7 @@ public final class ControlGroup {
         return trees().stream().map(this::path).toList();
     }
 
-    List<Hierarchy> trees() {
+    private List<Hierarchy> trees() {
         return all.stream().filter(h -> isDirectory(path(h))).toList();
     }
 

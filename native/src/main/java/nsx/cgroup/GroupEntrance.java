@@ -1,22 +1,26 @@
 package nsx.cgroup;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import nsx.ns.NsThread;
 import nsx.process.Child;
 import nsx.process.Entrance;
 import nsx.process.Program;
+import nsx.sys.Errno;
 import nsx.sys.Fd;
 import nsx.sys.Files;
 import nsx.sys.Spawn;
+import nsx.sys.SysException;
 
 /**
- * Starts programs in a control group.
+ * Starts programs in a control group: the program begins as a shell that moves itself and then becomes the program. It does so
+ * through descriptors of cgroup.procs, which works in whatever mount namespace and pid namespace it is.
  *
- * <p>Version 1 moves single threads: a thread that is thrown away goes into the group, and what it starts is there. Version 2 moves
- * whole processes only, and nsx is not to go along. clone3(2) with CLONE_INTO_CGROUP would make the child where it belongs, but its
- * raw child could not come back into Java, and posix_spawn(3) has it since glibc 2.39 only. So the program begins as a shell that
- * moves itself and then becomes the program, through a descriptor of cgroup.procs: that works in whatever mount namespace it is.
+ * <p>There is no better way from here. A thread of nsx could go into a group of version 1 and start the program there, but it would
+ * be counted in the group, and a program in a fresh time namespace is started by a thread that is there already; version 2 moves
+ * whole processes only. clone3(2) with CLONE_INTO_CGROUP would make the child where it belongs, but a raw child of a JVM cannot come
+ * back into Java, and posix_spawn(3) has it since glibc 2.39 and for version 2 only.
  */
 public final class GroupEntrance implements Entrance {
     private final ControlGroup group;
@@ -27,27 +31,38 @@ public final class GroupEntrance implements Entrance {
 
     @Override
     public Child start(Program program, Spawn.Setting setting, Start start) {
-        List<Hierarchy> trees = group.trees();
-        Optional<Hierarchy> unified =
-                trees.stream().filter(Hierarchy::isUnified).findFirst();
-        if (unified.isEmpty()) {
-            return fromThread(trees, () -> start.child(program, setting));
-        }
-        try (Fd processes = Files.open(group.path(unified.get()) + "/cgroup.procs", Files.O_WRONLY)) {
-            return fromThread(trees, () -> start.child(program, setting.joining(processes.number())));
+        refuseBeyondLimit();
+        List<Fd> joined = new ArrayList<>();
+        try {
+            group.paths().forEach(path -> joined.add(Files.open(path + "/cgroup.procs", Files.O_WRONLY)));
+            Child child = start.child(
+                    program, setting.joining(joined.stream().map(Fd::number).toList()));
+            // the shell may not have come to it yet, and who counts the group now is to find the program in it
+            joined.forEach(processes -> move(child, processes));
+            return child;
+        } finally {
+            joined.forEach(Fd::close);
         }
     }
 
-    private Child fromThread(List<Hierarchy> trees, java.util.concurrent.Callable<Child> start) {
-        List<String> files = trees.stream()
-                .filter(h -> !h.isUnified())
-                .map(h -> group.path(h) + "/tasks")
-                .toList();
-        return NsThread.visit(List.of(), () -> {
-            // 0 is whoever writes
-            files.forEach(file -> Files.writeText(file, "0"));
-            return start.call();
-        });
+    private static void move(Child child, Fd processes) {
+        try {
+            processes.write(String.valueOf(child.pid()).getBytes(StandardCharsets.US_ASCII));
+        } catch (SysException e) {
+            // it has ended already
+            if (e.errno() != Errno.ESRCH) {
+                throw e;
+            }
+        }
+    }
+
+    /** Moving into a group is never refused: only a fork(2) inside it is, and this one would have been. */
+    private void refuseBeyondLimit() {
+        Long used = group.usage(Usage.PIDS);
+        Optional<Object> limit = group.get(Setting.PIDS);
+        if (used != null && limit.isPresent() && used >= (Long) limit.get()) {
+            throw new SysException("fork", Errno.EAGAIN, "pids.max of " + group + " is " + limit.get());
+        }
     }
 
     @Override

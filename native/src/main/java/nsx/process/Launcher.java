@@ -112,17 +112,9 @@ public final class Launcher {
     public static Child startHere(Program program, Spawn.Setting setting) {
         List<byte[]> environment = Spawn.environment(program.environment());
         String path = SearchPath.find(program.arguments().get(0), environment);
-        int pid = setting.joins() < 0
+        int pid = setting.joins().isEmpty()
                 ? SearchPath.start(path, program.arguments(), environment, setting)
-                : Spawn.start("/bin/sh", joining(path, program), environment, setting);
+                : Spawn.start("/bin/sh", Joining.arguments(path, program, setting), environment, setting);
         return new Child(pid, setting.ownGroup());
-    }
-
-    /** A shell that moves itself into the control group of descriptor 3 and becomes the program. */
-    private static List<String> joining(String path, Program program) {
-        List<String> arguments =
-                new ArrayList<>(List.of("sh", "-c", "echo 0 >&3 && exec 3>&- && exec \"$0\" \"$@\"", path));
-        arguments.addAll(program.arguments().subList(1, program.arguments().size()));
-        return arguments;
     }
 }

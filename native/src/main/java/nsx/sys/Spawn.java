@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -33,24 +34,25 @@ public final class Spawn {
      *
      * @param ownGroup whether it leads a process group of its own, else it is in nsx's
      * @param terminal listens to the new group from before the program's first instruction; null to leave it as it is
-     * @param joins a descriptor of the file cgroup.procs of the control group that the program is to be in; -1 for none
+     * @param joins descriptors of files cgroup.procs of the control groups that the program is to be in
      */
-    public record Setting(int in, int out, int error, boolean ownGroup, Terminal terminal, int joins) {
+    public record Setting(int in, int out, int error, boolean ownGroup, Terminal terminal, List<Integer> joins) {
         public Setting(int in, int out, int error, boolean ownGroup) {
             this(in, out, error, ownGroup, null);
         }
 
         public Setting(int in, int out, int error, boolean ownGroup, Terminal terminal) {
-            this(in, out, error, ownGroup, terminal, -1);
+            this(in, out, error, ownGroup, terminal, List.of());
         }
 
-        public Setting joining(int group) {
-            return new Setting(in, out, error, ownGroup, terminal, group);
+        public Setting joining(List<Integer> groups) {
+            return new Setting(in, out, error, ownGroup, terminal, List.copyOf(groups));
         }
 
-        /** The descriptors that become 0, 1, 2 and, for one that joins a group, 3. */
+        /** The descriptors that become 0, 1, 2 and, for one that joins groups, 3 and those after it. */
         private int[] descriptors() {
-            return joins < 0 ? new int[] {in, out, error} : new int[] {in, out, error, joins};
+            return IntStream.concat(IntStream.of(in, out, error), joins.stream().mapToInt(Integer::intValue))
+                    .toArray();
         }
     }
 

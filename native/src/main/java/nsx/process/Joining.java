@@ -1,0 +1,23 @@
+package nsx.process;
+
+import java.util.ArrayList;
+import java.util.List;
+import nsx.sys.Spawn;
+
+/** A program that begins as a shell, which moves itself into control groups and then becomes the program. */
+final class Joining {
+    private static final int FIRST = 3;
+
+    private Joining() {}
+
+    /** The arguments of the shell. Its descriptors from 3 up are files cgroup.procs, in which 0 is whoever writes. */
+    static List<String> arguments(String path, Program program, Spawn.Setting setting) {
+        StringBuilder line = new StringBuilder();
+        for (int fd = FIRST; fd < FIRST + setting.joins().size(); fd++) {
+            line.append("echo 0 >&").append(fd).append(" && exec ").append(fd).append(">&- && ");
+        }
+        List<String> arguments = new ArrayList<>(List.of("sh", "-c", line + "exec \"$0\" \"$@\"", path));
+        arguments.addAll(program.arguments().subList(1, program.arguments().size()));
+        return arguments;
+    }
+}
