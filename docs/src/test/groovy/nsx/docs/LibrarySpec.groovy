@@ -9,12 +9,15 @@ import nsx.dsl.compile.Source
 import nsx.repl.Transcript
 import nsx.test.Fresh
 import nsx.test.Peer
+import spock.lang.Requires
 import spock.lang.Specification
 
 /** The scripts of the standard library: what they say of themselves, and that they do it, once, again and back. */
 class LibrarySpec extends Specification {
     static final Path LIBRARY = Path.of('../stdlib-scripts/src/main/resources')
     static final List<String> SCRIPTS = scripts()
+    /** Those that build something, which stays. */
+    static final List<String> NETWORKS = SCRIPTS.findAll { header(it).Arguments.contains('--down') } - 'lab/container'
 
     def "#script says what it is, what it takes and what it needs"() {
         given:
@@ -65,7 +68,65 @@ class LibrarySpec extends Specification {
         }
 
         where:
-        [script, size] << SCRIPTS.collectMany { it == 'lab/article' ? [[it, []]] : [[it, []], [it, ['5']]] }
+        [script, size] << NETWORKS.collectMany { it == 'lab/article' ? [[it, []]] : [[it, []], [it, ['5']]] }
+    }
+
+    @Requires({ Files.isWritable(Path.of('/sys/fs/cgroup')) || System.getProperty('user.name') == 'root' })
+    def "lab/container differs in one kind more at each step, changes nothing the second time, and leaves nothing behind"() {
+        expect:
+        Fresh.call {
+            def before = machine()
+            def first = run('lab/container', [])
+            assert first.code == 0 : first.text
+            assert first.text.readLines().findAll { it.contains('differs in') }*.replaceFirst(/.*differs in: /, '') == [
+                'nothing', 'ipc', 'ipc, uts', 'net, ipc, uts', 'net, ipc, uts, mnt', 'net, ipc, uts, mnt, pid',
+                'net, ipc, uts, mnt, pid, time', 'net, ipc, uts, mnt, pid, time, cgroup']
+            assert first.text.contains('days ahead        1\n') && first.text.contains('host name         web\n')
+            def second = run('lab/container', [])
+            assert second.code == 0 && second.changes == []
+            assert second.text.readLines().takeRight(8) == first.text.readLines().takeRight(8)
+            assert run('lab/container', ['--down']).code == 0
+            assert machine() == before
+            assert run('lab/container', ['--down']).with { it.code == 0 && it.changes == [] }
+            true
+        }
+    }
+
+    def "lab/ipc shows a message here, none in a fresh namespace, another there, and leaves nothing behind"() {
+        expect:
+        Fresh.call {
+            def before = machine()
+            def here = Peer.run('readlink /proc/self/ns/ipc')
+            3.times {
+                def printed = run('lab/ipc', ['Grüße'])
+                assert printed.code == 0 : printed.text
+                def lines = printed.text.readLines()*.strip().findAll()
+                def second = (lines[3] =~ /ipc:\[\d+\]/)[0]
+                assert second != here
+                assert lines == [
+                    "In the first IPC namespace, /proc/PID/ns/ipc is $here. There is no message yet: false",
+                    'written: Grüße', 'read:    Grüße',
+                    "In a fresh one, /proc/PID/ns/ipc is $second. The message is there: false",
+                    'written: hello from the second one', 'read:    hello from the second one',
+                    "Back in the first, /proc/PID/ns/ipc is $here. Its message is what it was:",
+                    'read:    Grüße',
+                    'Taken away. There is a message: false']*.toString()
+                assert machine() == before
+            }
+            true
+        }
+    }
+
+    def "lab/ipc leaves somebody else's segment alone"() {
+        expect:
+        Fresh.call {
+            new Transcript().withCloseable { it.run(new Source('other.nsx', "shm.write 'mine'")) }
+            def run = run('lab/ipc', [])
+            assert run.code == 1
+            assert run.changes == []
+            assert run.text.contains('not ours to write')
+            true
+        }
     }
 
     def "#script says what is wrong with #arguments"() {
@@ -110,6 +171,7 @@ class LibrarySpec extends Specification {
          names: Peer.run('ip netns'),
          rules: Peer.run('nft list ruleset'),
          forwards: Peer.run('cat /proc/sys/net/ipv4/ip_forward'),
+         ipc: Peer.run('ipcs'),
          run: Peer.run('ls -A /run'),
          mounts: Files.readString(Path.of('/proc/thread-self/mountinfo'))]
     }

@@ -8,6 +8,7 @@ import java.util.regex.Pattern
  * A page of Markdown by its fenced blocks. {@code nsx} blocks run in order in one session; a {@code text} block right after one is
  * what it prints, and one without prints nothing. {@code sh} blocks run in a shell. A comment before a block says more of it:
  * {@code <!-- same -->}: the sh block and the nsx block after it make the same of fresh namespaces;
+ * {@code <!-- prints the same -->}: the sh block prints what the nsx block after it prints;
  * {@code <!-- fails CODE -->}: it is an error, with this exit code; {@code <!-- only shown -->}: it is not run.
  */
 class Page {
@@ -46,6 +47,11 @@ class Page {
         blocks.collate(2, 1, false).findAll { it[0].note == 'same' }
     }
 
+    /** Pairs of a shell's lines and nsx's that print the same. */
+    List<List<Block>> echoes() {
+        blocks.collate(2, 1, false).findAll { it[0].note == 'prints the same' }
+    }
+
     /** The page with what its blocks really printed, by block. */
     void write(Map<Block, String> printed) {
         def text = new StringBuilder(markdown)
@@ -56,13 +62,14 @@ class Page {
     }
 
     /**
-     * Without what is different each time or elsewhere: times, hardware addresses, inodes, process numbers, the widths of columns,
+     * Without what is different each time or elsewhere: times, how long the machine has been up, hardware addresses, inodes, process numbers, the widths of columns,
      * link-local addresses, which a kernel without IPv6 does not have and others give a moment late, and what is said of /sys
      * inside a user namespace.
      */
     static String masked(String text) {
         text.replaceAll(/(?m)^(.*\bfe80:|\/sys shows another network namespace: ).*\n/, '')
-            .replaceAll(/\b\d+(\.\d+)?(ns|µs|ms|s)\b/, 'TIME')
+            .replaceAll(/(\b\d+[dhm] )*\b\d+(\.\d+)?(ns|µs|ms|s)\b|(\b\d+[dhm] )*\b\d+[dhm]\b/, 'TIME')
+            .replaceAll(/(?m)^ *up \d+ \w+(, \d+ \w+)*$/, 'up UPTIME')
             .replaceAll(/\b([0-9a-f]{2}:){5}[0-9a-f]{2}\b/, 'MAC')
             .replaceAll(/\b40265\d{5}\b/, 'INODE')
             .replaceAll(/\bprocess \d+/, 'process PID')

@@ -44,7 +44,7 @@ class PagesSpec extends Specification {
             page.sh().collectEntries { block ->
                 Peer.run("set -e\n$block.text")
                 NetworkState.settle()
-                [block, NetworkState.read()]
+                [block, state()]
             }
         }
 
@@ -55,6 +55,27 @@ class PagesSpec extends Specification {
         where:
         path << PAGES.findAll { new Page(it).pairs() }
         name = path.toString()
+    }
+
+    def "#name: what the shell's commands print is what nsx prints"() {
+        given:
+        def page = new Page(path)
+        def outputs = Fresh.call {
+            page.sh().collectEntries { [it, Peer.run("set -e\n$it.text")] }
+        }
+
+        expect:
+        page.echoes().size() > 5
+        page.echoes().each { sh, nsx -> assert Page.masked(outputs[sh]) == Page.masked(nsx.output.text) : "$sh" }
+
+        where:
+        path << PAGES.findAll { new Page(it).echoes() }
+        name = path.toString()
+    }
+
+    /** What there is to compare, by the network namespace, and of IPC that of the current namespace. */
+    static Map<String, Map> state() {
+        NetworkState.read() + ['IPC': IpcState.read()]
     }
 
     /** Fresh namespaces in which the blocks of a page run. */
@@ -71,7 +92,7 @@ class PagesSpec extends Specification {
                 page.nsx().collectEntries { block ->
                     NetworkState.settle()
                     def printed = session.run(new Source('lab.nsx', block.text))
-                    states[block] = NetworkState.read()
+                    states[block] = state()
                     [block, printed]
                 }
             }

@@ -36,7 +36,10 @@ public final class Session implements AutoCloseable {
     private Executor executor;
     private Consumer<String> notices = text -> {};
 
-    /** A context and what the prompt calls it. While it lasts, its namespaces can be exchanged for others. */
+    /**
+     * A context, what the prompt calls it, and what programs go through when they start there (a control group). While it lasts,
+     * its namespaces can be exchanged for others; whatever is entered inside keeps the entrance.
+     */
     public static final class Place {
         private final Context entered;
         private final String name;
@@ -59,7 +62,7 @@ public final class Session implements AutoCloseable {
             return name;
         }
 
-        /** What programs go through when they start there: a control group. Places entered from here have it too. */
+        /** What programs go through when they start here. */
         public Entrance entrance() {
             return entrance;
         }
@@ -225,7 +228,7 @@ public final class Session implements AutoCloseable {
 
     /** From now on programs go through this too, until the block that the innermost context belongs to ends. */
     public void move(Entrance entrance) {
-        places.peek().entrance = place().entrance().then(entrance);
+        places.peek().entrance = places.peek().entrance.then(entrance);
     }
 
     /** Runs the action; the programs that it starts go through the entrance, inside those that they go through anyhow. */

@@ -64,6 +64,30 @@ class SharedMemorySpec extends LiveSpec {
         peer("$programs/processB") == 'outside'
     }
 
+    def "words on a named IPC namespace act in it, as a block does"() {
+        when:
+        eval "shm.write 'outside'; ipcns('x').shm.write 'inside'; ipcns('x').shm(0x1234, size: 8).write 'more'"
+
+        then:
+        eval("[shm.read(), ipcns('x').shm.read(), ipcns('x') { shm.read() }]") == ['outside', 'inside', 'inside']
+        peer("nsenter --ipc=/run/nsx/ns/ipc/x $programs/processB") == 'inside'
+        eval("ipcns('x').ipcs().size()") == 2
+        eval("ipcns('x') { shm(0x1234).size }") == 8
+        eval("ipcns('x').delete(shm: 0x1234); ipcns('x').ipcs()*.kind") == ['shm']
+
+        when:
+        eval "ipcns('x').msg(7).receive()"
+        then:
+        def e = thrown(NsxException)
+        e.message ==~ /there is no message queue 0x00000007 in IPC namespace x \(ipc:\[\d+\]\)/
+
+        when:
+        eval "ipcns('x') { mq('/no').receive() }"
+        then:
+        e = thrown(NsxException)
+        e.message ==~ /there is no POSIX queue \/no in IPC namespace x \(ipc:\[\d+\]\)/
+    }
+
     def "a value acts in the namespace in which it was said"() {
         expect:
         eval("""
@@ -147,6 +171,14 @@ class SharedMemorySpec extends LiveSpec {
             '00000040']
     }
 
+    def "an offset beyond everything is beyond the end"() {
+        when:
+        eval "shm(1).write('x', offset: Long.MAX_VALUE)"
+        then:
+        def e = thrown(NsxException)
+        e.reason() == 'it has 255 bytes; nothing was written'
+    }
+
     def "keys are those of ftok"() {
         expect:
         eval("shm(path: '/usr', id: 7).key") == ftok('/usr', 7)
@@ -220,7 +252,10 @@ class SharedMemorySpec extends LiveSpec {
         'shm(0x1234).write 5'               | 'write takes text or bytes, not 5'      | null
     }
 
-    def "limits are named"() {
+    def "limits are named: #limit"() {
+        given:
+        assumeWritable("kernel.$limit")
+
         when:
         peer "sysctl -q -w kernel.$limit=1"
         eval 'shm(1).create(); shm(2).create()'

@@ -25,18 +25,21 @@ class UsernsSpec extends LiveSpec {
 
     def "the command line makes the same"() {
         given:
-        eval("userns 'u', uid: 1000, gid: 100")
+        eval(line)
         def command = operations.find { it.prose().startsWith('make user') }.command()
         def ours = peer('nsenter --user=/run/nsx/ns/user/u --preserve-credentials cat /proc/self/uid_map /proc/self/gid_map')
         eval("delete userns: 'u'")
-        peer("mkdir -p /run/nsx/ns/user && touch /run/nsx/ns/user/u && $command")
+        peer("mkdir -p /run/nsx/ns/user && $command")
 
         expect:
         peer('nsenter --user=/run/nsx/ns/user/u --preserve-credentials cat /proc/self/uid_map /proc/self/gid_map') == ours
-        changes("userns 'u', uid: 1000, gid: 100") == []
+        changes(line) == []
 
         cleanup:
         peer('umount /run/nsx/ns/user/u; rm /run/nsx/ns/user/u')
+
+        where:
+        line << ["userns 'u'", "userns 'u', uid: 1000, gid: 100", "userns 'u', uids: [[3, 0, 1]]"]
     }
 
     def "whole maps, and files that belong to who is mapped"() {

@@ -66,11 +66,24 @@ public record Segment(
         return offset >= end ? new byte[0] : SystemV.readSegment(object.id(), offset, Math.toIntExact(end - offset));
     }
 
-    /** All of the bytes are written, or none when they do not fit: {@link IndexOutOfBoundsException}. */
-    public void write(long offset, byte[] bytes) {
-        if (offset < 0 || offset + bytes.length > size) {
+    /** Whether these bytes are there already; false when there is no room for them. */
+    public boolean holds(long offset, byte[] bytes) {
+        return fits(offset, bytes) && SystemV.segmentHolds(object.id(), offset, bytes);
+    }
+
+    /**
+     * Writes all of the bytes, or none when they do not fit: {@link IndexOutOfBoundsException}.
+     *
+     * @return what was there
+     */
+    public byte[] write(long offset, byte[] bytes) {
+        if (!fits(offset, bytes)) {
             throw new IndexOutOfBoundsException(offset + " + " + bytes.length + " > " + size);
         }
-        SystemV.writeSegment(object.id(), offset, bytes);
+        return SystemV.exchangeSegment(object.id(), offset, bytes);
+    }
+
+    private boolean fits(long offset, byte[] bytes) {
+        return offset >= 0 && offset <= size - bytes.length;
     }
 }

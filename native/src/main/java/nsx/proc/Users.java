@@ -26,8 +26,8 @@ public final class Users {
         Map<Integer, String> names = new HashMap<>();
         text.lines()
                 .map(l -> l.split(":"))
-                .filter(f -> f.length > 2 && f[2].matches("\\d{1,9}"))
-                .forEach(f -> names.putIfAbsent(Integer.valueOf(f[2]), f[0]));
+                .filter(f -> f.length > 2 && f[2].matches("\\d{1,10}"))
+                .forEach(f -> names.putIfAbsent(Integer.parseUnsignedInt(f[2]), f[0]));
         return new Users(names);
     }
 

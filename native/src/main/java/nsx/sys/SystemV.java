@@ -59,11 +59,28 @@ public final class SystemV {
         }
     }
 
-    /** Writes bytes into a segment: it is attached and detached again. The caller sees to it that they fit. */
-    public static void writeSegment(int id, long offset, byte[] bytes) {
+    /** Whether a segment holds these bytes there, without copying any. The caller sees to it that there are as many. */
+    public static boolean segmentHolds(int id, long offset, byte[] bytes) {
+        Pointer memory = attach(id, SHM_RDONLY);
+        try {
+            return memory.getByteBuffer(offset, bytes.length).equals(ByteBuffer.wrap(bytes));
+        } finally {
+            shmdt(memory);
+        }
+    }
+
+    /**
+     * Writes bytes into a segment: it is attached and detached again. The caller sees to it that they fit.
+     *
+     * @return what was there. To read it first is faster than only to write: a fault while reading maps sixteen pages, one while
+     *     writing maps one
+     */
+    public static byte[] exchangeSegment(int id, long offset, byte[] bytes) {
         Pointer memory = attach(id, 0);
         try {
+            byte[] old = memory.getByteArray(offset, bytes.length);
             memory.write(offset, bytes, 0, bytes.length);
+            return old;
         } finally {
             shmdt(memory);
         }

@@ -51,10 +51,12 @@ class ProcTest {
 
     @Test
     void usersByNumber() {
-        Users users = Users.parse("root:x:0:0::/root:/bin/sh\n# x\n+::::::\nme:x:1000:\nother:x:1000:1:::\n");
+        Users users = Users.parse(
+                "root:x:0:0::/root:/bin/sh\n# x\n+::::::\nme:x:1000:\nother:x:1000:1:::\nbig:x:4294967294:1:::\n");
         assertEquals("root", users.name(0));
         assertEquals("me", users.name(1000));
         assertEquals("1", users.name(1));
+        assertEquals("big", users.name(-2));
     }
 
     @Test

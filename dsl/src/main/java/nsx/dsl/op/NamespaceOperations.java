@@ -1,7 +1,6 @@
 package nsx.dsl.op;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import nsx.dsl.Kernel;
 import nsx.dsl.Operation;
 import nsx.ns.Context;
@@ -43,8 +42,9 @@ public final class NamespaceOperations {
                                 + "\"), write(\"/proc/PID/gid_map\", \"" + line(maps.groups())
                                 + "\"), mount(\"/proc/PID/ns/user\", \"" + path + "\", MS_BIND)",
                         () -> KeptNamespaces.make(context, maps, name)),
-                "unshare --user=" + path + options("user", maps.users()) + options("group", maps.groups()) + " true",
-                "make user namespace " + name + " with user " + maps.users() + " and group " + maps.groups(),
+                userCommand(maps, path),
+                "make user namespace " + name
+                        + (isRoot(maps) ? "" : " with user " + maps.users() + " and group " + maps.groups()),
                 () -> List.of(delete(kernel, context, NamespaceKind.USER, name)));
     }
 
@@ -52,14 +52,31 @@ public final class NamespaceOperations {
         return map.text().replace("\n", "\\n");
     }
 
-    /** As unshare(1) has them since util-linux 2.38, the outer id first; before, only the caller can be mapped. */
-    private static String options(String what, IdMap map) {
-        if (map.ranges().size() == 1 && map.ranges().get(0).count() == 1) {
-            return " --map-" + what + "=" + map.ranges().get(0).inside();
-        }
-        return map.ranges().stream()
-                .map(r -> " --map-" + what + "s=" + r.outside() + "," + r.inside() + "," + r.count())
-                .collect(Collectors.joining());
+    /**
+     * unshare(1) can name a user namespace only together with a mount namespace (it mounts when it has lost the right to), and maps
+     * several ids by set-uid programs. Here a process keeps it until its name does.
+     */
+    private static String userCommand(IdMaps maps, String path) {
+        boolean caller = isOne(maps.users()) && isOne(maps.groups());
+        String options = caller ? " --map-user=" + inside(maps.users()) + " --map-group=" + inside(maps.groups()) : "";
+        String writes = caller
+                ? ""
+                : "printf '" + line(maps.users()) + "' >/proc/$pid/uid_map; printf '" + line(maps.groups())
+                        + "' >/proc/$pid/gid_map; ";
+        return "unshare --user" + options + " sh -c 'echo $$; exec sleep 9' | { read pid; " + writes + "touch " + path
+                + "; mount --bind /proc/$pid/ns/user " + path + "; kill $pid; }";
+    }
+
+    private static boolean isRoot(IdMaps maps) {
+        return isOne(maps.users()) && isOne(maps.groups()) && inside(maps.users()) == 0 && inside(maps.groups()) == 0;
+    }
+
+    private static boolean isOne(IdMap map) {
+        return map.ranges().size() == 1 && map.ranges().get(0).count() == 1;
+    }
+
+    private static long inside(IdMap map) {
+        return map.ranges().get(0).inside();
     }
 
     public static Operation delete(Kernel kernel, Context context, NamespaceKind kind, String name) {

@@ -1,7 +1,6 @@
 package nsx.dsl.op;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -62,31 +61,30 @@ public record SegmentOperations(Context context, SysvName name, Optional<Segment
     public List<Operation> write(OptionalLong size, OptionalInt mode, long offset, byte[] bytes) {
         List<Operation> all = new ArrayList<>(ensure(size, mode));
         long room = before.map(Segment::size).orElseGet(() -> size.orElse(SIZE));
-        if (offset + bytes.length > room) {
+        if (offset > room - bytes.length) {
             throw new NsxException("cannot write " + IpcCommand.size(bytes.length) + " to " + name.prose()
                             + (offset == 0 ? "" : " at " + offset))
                     .because("it has " + IpcCommand.size(room) + "; nothing was written");
         }
-        // a new segment is filled with zeros
-        byte[] old = before.map(s -> s.read(offset, bytes.length)).orElseGet(() -> new byte[bytes.length]);
-        if (before.isEmpty() || !Arrays.equals(old, bytes)) {
-            all.add(write(offset, bytes, old));
+        if (!before.map(s -> s.holds(offset, bytes)).orElse(false)) {
+            all.add(write(offset, bytes));
         }
         return all;
     }
 
-    private Operation write(long offset, byte[] bytes, byte[] old) {
+    private Operation write(long offset, byte[] bytes) {
+        byte[][] old = new byte[1][];
         return common().operation(
-                        "shmat(" + name.text() + ") and " + bytes.length + " bytes at " + offset,
+                        "shmat(" + name.text() + ") and " + IpcCommand.size(bytes.length) + " at " + offset,
                         () -> {
-                            now().orElseThrow(() -> new NsxException(name.prose() + " was removed meanwhile"))
+                            old[0] = now().orElseThrow(() -> new NsxException(name.prose() + " was removed meanwhile"))
                                     .write(offset, bytes);
                             return null;
                         },
                         IpcCommand.perl("shmwrite(" + name.perl() + ", " + IpcCommand.quoted(bytes) + ", " + offset
                                 + ", " + bytes.length + ") or die $!"),
                         "write " + IpcCommand.size(bytes.length) + " to " + name.prose(),
-                        () -> List.of(write(offset, old, bytes)));
+                        () -> List.of(write(offset, old[0])));
     }
 
     private Optional<Segment> now() {
@@ -107,7 +105,7 @@ public record SegmentOperations(Context context, SysvName name, Optional<Segment
     private List<Operation> restore(Segment there, byte[] bytes) {
         List<Operation> all = new ArrayList<>();
         all.add(create(there.size(), there.object().permissions()));
-        all.add(write(0, bytes, new byte[bytes.length]));
+        all.add(write(0, bytes));
         return all;
     }
 

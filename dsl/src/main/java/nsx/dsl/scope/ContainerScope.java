@@ -10,6 +10,7 @@ import nsx.dsl.Blocks;
 import nsx.dsl.NsxException;
 import nsx.dsl.Session;
 import nsx.dsl.op.ContainerOperations;
+import nsx.dsl.value.CgroupValue;
 import nsx.dsl.value.NamespaceValue;
 import nsx.ns.Context;
 import nsx.ns.Namespace;
@@ -99,6 +100,17 @@ public final class ContainerScope {
     public Object domainname(Object value) {
         uts();
         return session.call("domainname", value);
+    }
+
+    /** {@code cgroup { memory 64.MB }}: what the container may use, for the programs that start in it. */
+    public Object cgroup(Closure<?> limits) {
+        CgroupValue group = session.within(outside, name, () -> {
+            Object made = session.call("cgroup", name);
+            session.call("cgroup", name, limits);
+            return (CgroupValue) made;
+        });
+        session.move(group.entrance());
+        return group;
     }
 
     /** Starts the container's program in the background, unless it runs in it already. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import nsx.dsl.Deletable;
 import nsx.dsl.Failure;
@@ -81,7 +82,23 @@ public final class ContainerValue extends ContextValue implements Deletable {
     private List<Integer> pids() {
         TreeSet<Integer> all = new TreeSet<>();
         own().forEach(n -> all.addAll(KeptNamespaces.inside(n)));
+        group().ifPresent(g -> g.getProcesses().forEach(p -> all.add(p.pid())));
         return List.copyOf(all);
+    }
+
+    /** The control group that bears its name. */
+    private Optional<CgroupValue> group() {
+        return CgroupValue.all(session()).stream()
+                .filter(g -> g.name().equals(name()))
+                .findFirst();
+    }
+
+    @Override
+    protected Object inside(Supplier<Object> action) {
+        Supplier<Object> limited = group().<Supplier<Object>>map(
+                        g -> () -> session().through(g.entrance(), action))
+                .orElse(action);
+        return super.inside(limited);
     }
 
     /** The namespaces that were made for it: those that bear its name. */
@@ -125,6 +142,7 @@ public final class ContainerValue extends ContextValue implements Deletable {
                 here(() -> new ArrayList<>(own().stream().map(Namespace::kind).toList()));
         session().change(List.of(ContainerOperations.delete(session().context(), name())));
         own.forEach(kind -> new NamedSet(session(), kind).delete(List.of(name())));
+        group().ifPresent(CgroupValue::delete);
     }
 
     @Override

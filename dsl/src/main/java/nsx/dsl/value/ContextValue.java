@@ -3,6 +3,7 @@ package nsx.dsl.value;
 import groovy.lang.Closure;
 import groovy.lang.GroovyObjectSupport;
 import java.util.List;
+import java.util.function.Supplier;
 import nsx.dsl.Blocks;
 import nsx.dsl.Named;
 import nsx.dsl.Session;
@@ -73,17 +74,22 @@ public class ContextValue extends GroovyObjectSupport implements Facts, Named {
         return session;
     }
 
+    /** Runs the action there. */
+    protected Object inside(Supplier<Object> action) {
+        return session.within(context, name, action);
+    }
+
     /** Runs the block there. */
     public Object call(Closure<?> block) {
-        return session.within(context, name, () -> Blocks.run(block));
+        return inside(() -> Blocks.run(block));
     }
 
     public Object methodMissing(String word, Object arguments) {
-        return session.within(context, name, () -> session.call(word, (Object[]) arguments));
+        return inside(() -> session.call(word, (Object[]) arguments));
     }
 
     public Object propertyMissing(String word) {
-        return session.within(context, name, () -> session.word(word));
+        return inside(() -> session.word(word));
     }
 
     @Override

@@ -62,9 +62,7 @@ public final class DeclaredClocks {
 
     private TimeOffsets declared() {
         if (declared == null) {
-            // the innermost place is the block itself
-            declared = read(
-                    session.places().get(1).context().get(NamespaceKind.TIME).orElseThrow());
+            declared = read(around.context().get(NamespaceKind.TIME).orElseThrow());
         }
         return declared;
     }

@@ -16,6 +16,7 @@ import nsx.ipc.Segment;
 
 /** A segment of shared memory. Writing makes it when it is not there. */
 public final class SegmentValue extends SysvValue<Segment> {
+    private static final int LARGEST = Integer.MAX_VALUE - 8;
     private final OptionalLong size;
     private final OptionalInt mode;
 
@@ -98,15 +99,23 @@ public final class SegmentValue extends SysvValue<Segment> {
                         .because("it has " + there.size() + " bytes")
                         .at(offset);
             }
-            return Payload.text(there.read(offset, there.size()));
+            return Payload.text(content(there, offset));
         });
+    }
+
+    private byte[] content(Segment there, long offset) {
+        if (there.size() - offset > LARGEST) {
+            throw new NsxException("cannot read " + prose())
+                    .because("it has " + there.size() + " bytes, more than an array of Java's holds");
+        }
+        return there.read(offset, there.size());
     }
 
     /** All of it. */
     public byte[] getBytes() {
         return look(() -> {
             Segment there = get();
-            return there.read(0, there.size());
+            return content(there, 0);
         });
     }
 
@@ -114,7 +123,7 @@ public final class SegmentValue extends SysvValue<Segment> {
     public String hexdump() {
         return ask(() -> {
             Segment there = get();
-            return HexDump.of(there.read(0, there.size())).stripTrailing();
+            return HexDump.of(content(there, 0)).stripTrailing();
         });
     }
 

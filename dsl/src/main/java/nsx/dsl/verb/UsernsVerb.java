@@ -6,6 +6,7 @@ import java.util.Set;
 import nsx.dsl.Call;
 import nsx.dsl.Example;
 import nsx.dsl.NsxException;
+import nsx.dsl.Operation;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
 import nsx.dsl.Session;
@@ -57,16 +58,19 @@ public final class UsernsVerb extends NamedNamespaceVerb {
 
     @Override
     NamespaceValue ensure(Call call, NamedSet all) {
-        if (call.named().isEmpty()) {
-            return all.ensure(call.text(0));
-        }
-        String name = call.text(0);
-        IdMaps wanted = IdMapOptions.of(call);
         Session session = call.session();
-        NamespaceValue value = all.ensure(
-                name, () -> NamespaceOperations.createUser(session.kernel(), session.context(), wanted, name));
+        String name = call.text(0);
+        if (call.named().isEmpty()) {
+            return all.ensure(name, () -> creation(session, IdMapOptions.of(call), name));
+        }
+        IdMaps wanted = IdMapOptions.of(call);
+        NamespaceValue value = all.ensure(name, () -> creation(session, wanted, name));
         agree(session, value, wanted);
         return value;
+    }
+
+    private static Operation creation(Session session, IdMaps maps, String name) {
+        return NamespaceOperations.createUser(session.kernel(), session.context(), maps, name);
     }
 
     private static void agree(Session session, NamespaceValue value, IdMaps wanted) {

@@ -72,6 +72,16 @@ class LivePromptSpec extends Specification {
         }
     }
 
+    def "a word that is a value by itself has members, its parents' included"() {
+        expect:
+        fresh {
+            assert proposals('shm.').containsAll(['shm.size', 'shm.write(', 'shm.read(', 'shm.remove('])
+            assert proposals("msg(0x1234).").containsAll(['count', 'send(', 'receive(', 'exists('])
+            assert Peer.run('ipcs -m | grep -c 0x || true') == '0'
+            assert operations == 0
+        }
+    }
+
     def "the prompt names the context where it is not the host's"() {
         expect:
         fresh {

@@ -114,6 +114,16 @@ addresses: 10.0.0.1/24
 '''
     }
 
+    def "equal lines of bytes are one asterisk"() {
+        expect:
+        plain(new byte[40]) == '''\
+00000000  00 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00  |................|
+*
+00000020  00 00 00 00 00 00 00 00                           |........|
+'''
+        plain(new byte[48]).endsWith('*\n00000030\n')
+    }
+
     def "JSON keeps numbers, and names what is within"() {
         expect:
         Json.of(table) == '[{"index":1,"name":"lo","addresses":["127.0.0.1/8","::1/128"]},' +
