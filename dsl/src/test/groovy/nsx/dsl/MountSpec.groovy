@@ -2,6 +2,7 @@ package nsx.dsl
 
 import java.nio.file.Files
 import java.nio.file.Path
+import org.junit.jupiter.api.Assumptions
 
 class MountSpec extends LiveSpec {
     Path dir = Files.createTempDirectory('nsx-mount')
@@ -13,6 +14,10 @@ class MountSpec extends LiveSpec {
 
     def cleanup() {
         peer("findmnt -rno TARGET | grep ^$dir | tac | xargs -r -n 1 umount; rm -r $dir")
+    }
+
+    private static boolean isInitialUser() {
+        peer('cat /proc/self/uid_map').endsWith('4294967295')
     }
 
     def "the table agrees with findmnt(8)"() {
@@ -69,6 +74,7 @@ class MountSpec extends LiveSpec {
 
     def "a bind mount, #options"() {
         given:
+        Assumptions.assumeTrue(isInitialUser() || !options?.contains('noatime'), 'access times are locked in a user namespace')
         def line = "mount bind: '$dir/src', on: '$dir/dst'" + (options ? ", $options" : '')
 
         expect:
@@ -110,6 +116,9 @@ class MountSpec extends LiveSpec {
     }
 
     def "the operations' command lines make the same"() {
+        given:
+        Assumptions.assumeTrue(isInitialUser() || !line.contains('proc'), 'a /proc belongs to the user of its pid namespace')
+
         when:
         eval line.replace('D', "$dir")
         def ours = peer("findmnt -no FSTYPE,FSROOT,VFS-OPTIONS,FS-OPTIONS $dir/dst")

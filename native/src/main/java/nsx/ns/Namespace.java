@@ -15,6 +15,8 @@ import nsx.sys.Tasks;
 public final class Namespace implements AutoCloseable {
     /** The mount namespace that a visiting thread entered; the threads that it starts are there too. */
     private static final ThreadLocal<Namespace> MOUNTS = new InheritableThreadLocal<>();
+    /** The root directory that it had before, which is nsx's own. */
+    private static final ThreadLocal<Fd> ROOT = new InheritableThreadLocal<>();
 
     private final NamespaceKind kind;
     private final NamespaceId id;
@@ -32,9 +34,24 @@ public final class Namespace implements AutoCloseable {
         this.held = held;
     }
 
-    /** From now on the calling thread finds files in this mount namespace. */
+    /** From now on the calling thread finds files in this mount namespace, which it is about to enter, until its visit ends. */
     static void pathsAreIn(Namespace mounts) {
+        if (MOUNTS.get() == null) {
+            ROOT.set(Files.open("/", Files.O_PATH));
+        }
         MOUNTS.set(mounts);
+    }
+
+    /** The calling thread ends. What it inherited is closed by the one that it inherited it from. */
+    static void visitEnds(Fd inherited) {
+        Fd root = ROOT.get();
+        if (root != null && root != inherited) {
+            root.close();
+        }
+    }
+
+    static Fd root() {
+        return ROOT.get();
     }
 
     /** The namespace that a file of nsfs stands for; a file that stands for none is a {@link NamespaceException}. */
@@ -150,7 +167,10 @@ public final class Namespace implements AutoCloseable {
     }
 
     private Fd openPath() {
-        Fd fd = Files.open(path, Files.O_RDONLY);
+        boolean away = mounts == null && MOUNTS.get() != null;
+        Fd fd = away
+                ? Files.openBelow(ROOT.get(), path.substring(1), Files.O_RDONLY)
+                : Files.open(path, Files.O_RDONLY);
         // a process ends and its number is used again, a name is deleted and made anew
         if (!NamespaceId.of(Files.stat(fd)).equals(id)) {
             fd.close();

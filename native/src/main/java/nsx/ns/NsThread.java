@@ -42,8 +42,13 @@ public final class NsThread {
      */
     public static <T> T visit(Collection<Namespace> namespaces, Callable<T> action) {
         return visit(() -> {
-            enterAll(namespaces);
-            return action.call();
+            Fd inherited = Namespace.root();
+            try {
+                enterAll(namespaces);
+                return action.call();
+            } finally {
+                Namespace.visitEnds(inherited);
+            }
         });
     }
 

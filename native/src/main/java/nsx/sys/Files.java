@@ -48,6 +48,11 @@ public final class Files {
         return open(path, flags, 0);
     }
 
+    /** openat(2) of an existing file below an open directory, with O_CLOEXEC added to the flags. */
+    public static Fd openBelow(Fd directory, String path, int flags) {
+        return new Fd(SysException.check("openat", Libc.openat(directory.number(), path, flags | O_CLOEXEC, 0), path));
+    }
+
     /** The whole of a small file, as UTF-8: /proc and /sys give files of length 0 that are read until they end. */
     public static String readText(String path) {
         try (Fd fd = open(path, O_RDONLY)) {

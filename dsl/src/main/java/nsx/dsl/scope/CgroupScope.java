@@ -3,6 +3,7 @@ package nsx.dsl.scope;
 import groovy.lang.GroovyObjectSupport;
 import groovy.lang.MissingMethodException;
 import groovy.lang.MissingPropertyException;
+import nsx.dsl.NsxException;
 import nsx.dsl.value.CgroupSetting;
 import nsx.dsl.value.CgroupValue;
 
@@ -26,16 +27,21 @@ public final class CgroupScope extends GroovyObjectSupport {
         return group;
     }
 
+    /** Not read here: {@code memory -1} would be a subtraction that nobody meant. */
     public Object propertyMissing(String name) {
-        if (CgroupSetting.named(name).isEmpty()) {
-            throw new MissingPropertyException(name, CgroupScope.class);
-        }
-        return group.getProperty(name);
+        CgroupSetting setting = setting(name);
+        throw new NsxException("cgroup: " + name + " needs a value")
+                .because(name + " is " + setting.wanted())
+                .at(name)
+                .hint("a negative number would need parentheses; to read it write cgroup('" + group.name() + "')."
+                        + name);
     }
 
     public void propertyMissing(String name, Object value) {
-        group.set(
-                CgroupSetting.named(name).orElseThrow(() -> new MissingPropertyException(name, CgroupScope.class)),
-                value);
+        group.set(setting(name), value);
+    }
+
+    private static CgroupSetting setting(String name) {
+        return CgroupSetting.named(name).orElseThrow(() -> new MissingPropertyException(name, CgroupScope.class));
     }
 }

@@ -131,9 +131,25 @@ public final class ContainerScope {
         if (had.filter(namespace::equals).isEmpty()) {
             session.change(List.of(ContainerOperations.put(outside, name, namespace, had)));
             before.put(kind, namespace);
+            session.move(session.context().with(namespace).exact());
+            show(kind);
         }
-        session.move(session.context().with(namespace));
+        session.move(session.context().with(namespace).exact());
         return value;
+    }
+
+    /** With mounts of its own /proc and /sys are those of its pid and its network namespace; without, they are shared too. */
+    private void show(NamespaceKind changed) {
+        boolean seen = changed == NamespaceKind.MNT || changed == NamespaceKind.PID || changed == NamespaceKind.NET;
+        if (!seen || !before.containsKey(NamespaceKind.MNT)) {
+            return;
+        }
+        if (before.containsKey(NamespaceKind.PID) && changed != NamespaceKind.NET) {
+            session.call("mount", Map.of("on", "/proc", "type", "proc"), "proc");
+        }
+        if (before.containsKey(NamespaceKind.NET) && changed != NamespaceKind.PID) {
+            session.change(List.of(ContainerOperations.showDevices(session.context(), name)));
+        }
     }
 
     private NamespaceValue named(NamespaceKind kind, Object... arguments) {

@@ -30,8 +30,7 @@ public final class MountPath {
             }
             throw new NsxException("there is no " + path + " in this mount namespace", e)
                     .because(absolute(path) + ": " + e.errno().text() + " (" + e.errno() + ")")
-                    .at(path)
-                    .hint("make the directory first: sh 'mkdir -p " + path + "'");
+                    .at(path);
         }
     }
 }

@@ -34,7 +34,7 @@ public final class CgroupVerb implements Verb {
     public List<Parameter> parameters() {
         return List.of(
                 Parameter.optional("name", Type.NEW_NAME, "a directory nsx/NAME in the trees; without it, a table"),
-                Parameter.block("memory, swap, pids, cpu, weight, cpus, ioWeight and frozen set what they say;"
+                Parameter.block("its own words are memory, swap, pids, cpu, weight, cpus, ioWeight and frozen;"
                         + " programs that the other lines start are in the group"));
     }
 

@@ -93,13 +93,21 @@ public final class MountVerb implements Verb {
                     .hint("such as: mount 'proc', on: '/proc', type: 'proc', or mount bind: '/src', on: '/dst'");
         }
         Session session = call.session();
-        String target = MountPath.real(session, call.textOption("on").orElseThrow());
+        String target = target(session, call.textOption("on").orElseThrow());
         MountOperations operations = new MountOperations(session);
         session.change(bind ? operations.ensure(bind(call, target)) : operations.ensure(fresh(call, target)));
         // a plan makes nothing
         return MountInfo.top(operations.all(), target)
                 .map(m -> new MountValue(session, m))
                 .orElse(null);
+    }
+
+    private static String target(Session session, String path) {
+        try {
+            return MountPath.real(session, path);
+        } catch (NsxException e) {
+            throw e.hint("make the place first: sh 'mkdir -p " + path + "'");
+        }
     }
 
     private static BindMount bind(Call call, String target) {

@@ -249,7 +249,10 @@ class TimeSpec extends LiveSpec {
 
         expect:
         eval("timens(path: '/run/far') { clock.boottime }") > Duration.ofSeconds(1_000_000)
-        eval("job = timens(path: '/run/far') { spawn 'exec sleep 100' }\nenter(pid: job.pid) { time.offsets }") ==
+        // nsenter goes into a namespace that nsx has not made, and then becomes the program
+        eval("job = timens(path: '/run/far') { spawn 'exec sleep 100' }\nwhile (output(\"cat /proc/\$job.pid/comm\") != 'sleep') { }")
+            == null
+        eval('enter(pid: job.pid) { time.offsets }') ==
             [monotonic: Duration.ofSeconds(-1), boottime: Duration.ofSeconds(1_000_000)]
         eval('enter(pid: job.pid) { uptime() }') > Duration.ofSeconds(1_000_000)
         eval("enter(pid: job.pid) { time.boottime += 1.day; output 'cat /proc/self/timens_offsets' }").split(/\s+/)[1, 4] ==
