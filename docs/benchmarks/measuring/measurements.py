@@ -92,7 +92,7 @@ def shared_memory(options):
 
 
 def exec_within(options):
-    times = max(100, options.times)
+    times = max(200, options.times)
     out = attempt(lambda: isolated(["exec", times, sessions(options)])) or ""
     results = {}
     for label, seconds in re.findall(r"^(.+)\t(\S+)$", out, re.M):

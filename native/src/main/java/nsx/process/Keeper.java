@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
+import nsx.ns.NamespaceId;
 import nsx.sys.Fd;
 import nsx.sys.Files;
 import nsx.sys.Pipe;
@@ -36,8 +38,8 @@ final class Keeper implements AutoCloseable {
         Child child(Program program, Spawn.Setting setting);
     }
 
-    /** Those that go on without this nsx but are its children still, which it waits for when they end. */
-    private static final Set<Child> LET_GO = ConcurrentHashMap.newKeySet();
+    /** Those that go on without this nsx, by their pid namespaces: its children still, which it waits for when they end. */
+    private static final Map<NamespaceId, Child> LET_GO = new ConcurrentHashMap<>();
 
     private final Child child;
     private final Pipe life;
@@ -128,16 +130,26 @@ final class Keeper implements AutoCloseable {
         return child.pid();
     }
 
-    /** Lets a lasting one go on without nsx. */
-    void letGo() {
+    /** Lets a lasting one, which is process 1 of this pid namespace, go on without nsx. */
+    void letGo(Namespace pids) {
         life.close();
         child.close();
-        LET_GO.add(child);
+        LET_GO.put(pids.id(), child);
     }
 
-    /** Takes notice of those that ended: until then they are zombies. */
+    /** Tells the one of this pid namespace that nothing needs it any more, if this nsx had made it. */
+    static void dismiss(Namespace pids) {
+        Optional.ofNullable(LET_GO.get(pids.id())).ifPresent(child -> child.signal(Signal.TERM));
+    }
+
+    /** Takes notice of that of this pid namespace, which has ended: until then it is a zombie. */
+    static void settle(Namespace pids) {
+        LET_GO.computeIfPresent(pids.id(), (id, child) -> child.isAlive() ? child : null);
+    }
+
+    /** The same of all that have ended. */
     static void settle() {
-        LET_GO.removeIf(child -> !child.isAlive());
+        LET_GO.values().removeIf(child -> !child.isAlive());
     }
 
     /** Ends it, and with it what is in its pid namespace. */

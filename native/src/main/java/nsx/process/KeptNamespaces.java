@@ -96,41 +96,62 @@ public final class KeptNamespaces {
 
     /** Who is in it, but for what only keeps it and for zombies, which keep nothing. */
     public static List<Integer> inside(Namespace namespace) {
+        return users(processes(namespace));
+    }
+
+    private static List<ProcessInfo> processes(Namespace namespace) {
         return Residents.processes(namespace).stream()
-                .filter(pid -> ProcessInfo.read(pid)
-                        .filter(p -> !p.state().equals("Z") && !keeps(p))
-                        .isPresent())
+                .map(ProcessInfo::read)
+                .flatMap(Optional::stream)
                 .toList();
     }
 
-    private static boolean keeps(ProcessInfo process) {
-        return Keeper.isLasting(process.command()) || Keeper.isSleep(process.command()) && isLasting(process.parent());
+    private static List<Integer> users(List<ProcessInfo> processes) {
+        List<Integer> keepers = keepers(processes);
+        return processes.stream()
+                .filter(p -> !p.state().equals("Z") && !keepers.contains(p.pid()))
+                .filter(p -> !(Keeper.isSleep(p.command()) && keepers.contains(p.parent())))
+                .map(ProcessInfo::pid)
+                .toList();
     }
 
-    private static boolean isLasting(int pid) {
-        return ProcessInfo.read(pid).filter(p -> Keeper.isLasting(p.command())).isPresent();
+    private static List<Integer> keepers(List<ProcessInfo> processes) {
+        return processes.stream()
+                .filter(p -> Keeper.isLasting(p.command()))
+                .map(ProcessInfo::pid)
+                .toList();
     }
 
     /**
      * Takes the name away. What runs inside, or holds it by a descriptor, keeps the namespace itself alive; process 1 of a pid
      * namespace then ends with the last of them.
+     *
+     * @return who is inside
      */
-    public static void delete(NamespaceKind kind, String name) {
+    public static List<Integer> delete(NamespaceKind kind, String name) {
         NamedNamespaces all = new NamedNamespaces(kind);
+        Optional<Namespace> namespace = living(all, name);
+        List<ProcessInfo> processes = namespace.map(KeptNamespaces::processes).orElse(List.of());
+        List<Integer> users = users(processes);
         if (kind == NamespaceKind.TIME) {
-            living(all, name).flatMap(Anchor::of).ifPresent(Anchor::close);
+            namespace.flatMap(Anchor::of).ifPresent(Anchor::close);
         }
-        Optional<Namespace> namespace = kind == NamespaceKind.PID ? living(all, name) : Optional.empty();
-        List<Integer> keepers = namespace.map(Residents::processes).orElse(List.of()).stream()
-                .filter(KeptNamespaces::isLasting)
-                .toList();
-        boolean used = namespace.map(n -> !inside(n).isEmpty()).orElse(false);
         all.delete(name);
-        if (used) {
-            keepers.forEach(pid -> Processes.signal(pid, Signal.TERM));
-        } else {
+        if (kind == NamespaceKind.PID) {
+            namespace.ifPresent(pids -> end(pids, keepers(processes), users.isEmpty()));
+        }
+        return users;
+    }
+
+    private static void end(Namespace pids, List<Integer> keepers, boolean alone) {
+        if (keepers.isEmpty()) {
+            // /proc shows the processes of another pid namespace here
+            Keeper.dismiss(pids);
+        } else if (alone) {
             keepers.forEach(Processes::kill);
-            Keeper.settle();
+            Keeper.settle(pids);
+        } else {
+            keepers.forEach(pid -> Processes.signal(pid, Signal.TERM));
         }
     }
 

@@ -79,15 +79,14 @@ public final class NamespaceOperations {
         return map.ranges().get(0).inside();
     }
 
+    /** Answers who is inside, by number. */
     public static Operation delete(Kernel kernel, Context context, NamespaceKind kind, String name) {
         NamedNamespaces all = new NamedNamespaces(kind);
         return Operation.irreversible(
                 context,
                 new Operation.SystemCall(
-                        "umount2(\"" + all.path(name) + "\", MNT_DETACH), unlink(\"" + all.path(name) + "\")", () -> {
-                            KeptNamespaces.delete(kind, name);
-                            return null;
-                        }),
+                        "umount2(\"" + all.path(name) + "\", MNT_DETACH), unlink(\"" + all.path(name) + "\")",
+                        () -> KeptNamespaces.delete(kind, name)),
                 kind == NamespaceKind.NET ? "ip netns delete " + name : "umount " + all.path(name),
                 "delete " + kind.title() + " namespace " + name);
     }

@@ -18,7 +18,6 @@ import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
-import nsx.process.KeptNamespaces;
 
 /** The named namespaces of a kind, as the session's mount namespace shows them. */
 public final class NamedSet {
@@ -119,23 +118,13 @@ public final class NamedSet {
         // a socket that nsx keeps open would keep the namespace
         session.kernel().release();
         for (String name : names) {
-            List<Integer> inside = inside(name);
-            session.change(List.of(NamespaceOperations.delete(session.kernel(), session.context(), kind, name)));
-            if (!inside.isEmpty()) {
+            Object inside = session.change(
+                    List.of(NamespaceOperations.delete(session.kernel(), session.context(), kind, name)));
+            if (inside instanceof List<?> processes && !processes.isEmpty()) {
                 session.notice(kind.title() + " namespace " + name + " has lost its name and lives on: "
-                        + ProcessRow.list(inside) + " still in it");
+                        + ProcessRow.list(
+                                processes.stream().map(Integer.class::cast).toList()) + " still in it");
             }
-        }
-    }
-
-    private List<Integer> inside(String name) {
-        try {
-            return session.kernel()
-                    .call(
-                            session.context(),
-                            () -> all.find(name).map(KeptNamespaces::inside).orElse(List.of()));
-        } catch (NamespaceException e) {
-            return List.of();
         }
     }
 
