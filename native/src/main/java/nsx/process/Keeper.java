@@ -31,6 +31,7 @@ final class Keeper implements AutoCloseable {
     private static final String LASTING =
             "trap 'kill $!' TERM; echo; " + SLEEP + " & wait; wait; while kill -0 -1 2>&-; do sleep 1; done";
 
+    private static final Duration SLICE = Duration.ofMillis(5);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** How a program is started: where the caller is, or elsewhere. */
@@ -38,7 +39,7 @@ final class Keeper implements AutoCloseable {
         Child child(Program program, Spawn.Setting setting);
     }
 
-    /** Those that go on without this nsx, by their pid namespaces: its children still, which it waits for when they end. */
+    /** Those that go on without this nsx, by their pid namespaces. */
     private static final Map<NamespaceId, Child> LET_GO = new ConcurrentHashMap<>();
 
     private final Child child;
@@ -137,28 +138,29 @@ final class Keeper implements AutoCloseable {
         LET_GO.put(pids.id(), child);
     }
 
-    /** Tells the one of this pid namespace that nothing needs it any more, if this nsx had made it. */
-    static void dismiss(Namespace pids) {
-        Optional.ofNullable(LET_GO.get(pids.id())).ifPresent(child -> child.signal(Signal.TERM));
+    /**
+     * Tells the one of this pid namespace that nothing needs it any more; one that has ended needs not be told.
+     *
+     * @return whether this nsx had made it
+     */
+    static boolean dismiss(Namespace pids) {
+        Optional<Child> own = Optional.ofNullable(LET_GO.remove(pids.id()));
+        own.ifPresent(child -> child.signal(Signal.TERM));
+        return own.isPresent();
     }
 
-    /** Takes notice of that of this pid namespace, which has ended: until then it is a zombie. */
-    static void settle(Namespace pids) {
-        LET_GO.computeIfPresent(pids.id(), (id, child) -> child.isAlive() ? child : null);
-    }
-
-    /** The same of all that have ended. */
-    static void settle() {
-        LET_GO.values().removeIf(child -> !child.isAlive());
-    }
-
-    /** Ends it, and with it what is in its pid namespace. */
+    /**
+     * Ends it, and with it what is in its pid namespace. Process 1 has ended only when all others there were waited for
+     * (zap_pid_ns_processes of kernel/pid_namespace.c), and those that nsx started from outside are its own children.
+     */
     @Override
     public void close() {
         life.close();
         child.signal(Signal.KILL);
         try {
-            child.await();
+            do {
+                Child.settle();
+            } while (child.await(SLICE).isEmpty());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -28,7 +28,7 @@ public final class KeptNamespaces {
      * @throws NamespaceException when the kernel refuses; the name is free then
      */
     public static Namespace make(Context context, NamespaceKind kind, String name) {
-        Keeper.settle();
+        Child.settle();
         NamedNamespaces all = new NamedNamespaces(kind);
         all.reserve(name);
         try {
@@ -144,13 +144,13 @@ public final class KeptNamespaces {
     }
 
     private static void end(Namespace pids, List<Integer> keepers, boolean alone) {
-        if (keepers.isEmpty()) {
-            // /proc shows the processes of another pid namespace here
-            Keeper.dismiss(pids);
-        } else if (alone) {
+        if (alone && !keepers.isEmpty()) {
             keepers.forEach(Processes::kill);
-            Keeper.settle(pids);
-        } else {
+            Child.settle();
+        }
+        // our own is known also where /proc shows the processes of another pid namespace
+        boolean told = Keeper.dismiss(pids);
+        if (!alone && !told) {
             keepers.forEach(pid -> Processes.signal(pid, Signal.TERM));
         }
     }
