@@ -52,7 +52,7 @@ public final class UserNamespaces {
     public static Namespace make(Context context, IdMaps maps) {
         Namespace parent = parent(context);
         List<String> command = new ArrayList<>(entering(parent));
-        command.addAll(List.of("env", "LC_ALL=C", "unshare", "--user"));
+        command.addAll(List.of("unshare", "--user"));
         try (Keeper keeper = start(command)) {
             write(parent, keeper.pid(), maps);
             return Namespace.holding(NamespaceKind.USER, "/proc/" + keeper.pid() + "/ns/user");
@@ -173,8 +173,7 @@ public final class UserNamespaces {
             return IdMaps.of(inside.get(0));
         }
         // nobody is in it: someone is sent
-        List<String> command =
-                List.of("env", "LC_ALL=C", "nsenter", "--user=" + user.reach(), "--preserve-credentials");
+        List<String> command = List.of("nsenter", "--user=" + user.reach(), "--preserve-credentials");
         try (Keeper visitor = Keeper.start(command, false, false, Launcher::startHere)) {
             return IdMaps.of(visitor.pid());
         } catch (NamespaceException e) {
