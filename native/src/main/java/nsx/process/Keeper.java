@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceId;
+import nsx.sys.Children;
 import nsx.sys.Fd;
 import nsx.sys.Files;
 import nsx.sys.Pipe;
@@ -139,15 +139,35 @@ final class Keeper implements AutoCloseable {
         LET_GO.put(pids.id(), child);
     }
 
-    /**
-     * Tells the one of this pid namespace that nothing needs it any more; one that has ended needs not be told.
-     *
-     * @return whether this nsx had made it
-     */
-    static boolean dismiss(Namespace pids) {
-        Optional<Child> own = Optional.ofNullable(LET_GO.remove(pids.id()));
-        own.ifPresent(child -> child.signal(Signal.TERM));
-        return own.isPresent();
+    /** Whether this nsx had made the one of this pid namespace, which is then known also where /proc does not show it. */
+    static boolean isOwn(Namespace pids) {
+        return LET_GO.containsKey(pids.id());
+    }
+
+    /** Tells the own one of this pid namespace that nothing needs it any more but what still runs there. */
+    static void dismiss(Namespace pids) {
+        LET_GO.remove(pids.id()).signal(Signal.TERM);
+    }
+
+    /** Ends the own one of this pid namespace and waits for that, ten seconds at most. */
+    static void end(Namespace pids) {
+        Child child = LET_GO.remove(pids.id());
+        if (!child.isAlive()) {
+            return;
+        }
+        Wait wait = new Wait();
+        try (Fd process = Children.pidfd(child.pid())) {
+            child.signal(Signal.KILL);
+            // a program that others sent there ends when they wait for it
+            for (long i = PATIENCE.dividedBy(SLICE); i > 0 && child.isAlive(); i--) {
+                wait.readable(process, SLICE);
+                Child.settle();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            wait.release();
+        }
     }
 
     /**

@@ -143,14 +143,19 @@ public final class KeptNamespaces {
         return users;
     }
 
+    /** Who is inside is not known where /proc shows the processes of another pid namespace: not even a keeper is seen then. */
     private static void end(Namespace pids, List<Integer> keepers, boolean alone) {
-        if (alone && !keepers.isEmpty()) {
+        boolean atOnce = alone && !keepers.isEmpty();
+        if (Keeper.isOwn(pids)) {
+            if (atOnce) {
+                Keeper.end(pids);
+            } else {
+                Keeper.dismiss(pids);
+            }
+        } else if (atOnce) {
             keepers.forEach(Processes::kill);
             Child.settle();
-        }
-        // our own is known also where /proc shows the processes of another pid namespace
-        boolean told = Keeper.dismiss(pids);
-        if (!alone && !told) {
+        } else {
             keepers.forEach(pid -> Processes.signal(pid, Signal.TERM));
         }
     }
