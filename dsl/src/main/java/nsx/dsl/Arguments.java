@@ -98,7 +98,22 @@ final class Arguments {
 
     private void checkType(Parameter parameter, Object value) {
         boolean fits = switch (parameter.type()) {
-            case NEW_NAME, WORD, FILE, SCRIPT, SYSCTL -> value instanceof CharSequence || value instanceof Named;
+            case NEW_NAME,
+                    NEW_LINK,
+                    IPCNS,
+                    UTSNS,
+                    TIMENS,
+                    MNTNS,
+                    PIDNS,
+                    USERNS,
+                    CGROUPNS,
+                    CONTAINER,
+                    CGROUP,
+                    WORD,
+                    FILE,
+                    FILESYSTEM,
+                    SCRIPT,
+                    SYSCTL -> value instanceof CharSequence || value instanceof Named;
             case FLAG -> value instanceof Boolean;
             case MAP -> value instanceof Map;
             case LIST -> value instanceof List;

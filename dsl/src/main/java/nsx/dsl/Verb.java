@@ -45,6 +45,11 @@ public interface Verb {
         return !passesThrough();
     }
 
+    /** Those words. */
+    default List<BlockWord> blockWords() {
+        return List.of();
+    }
+
     /** Names it also answers to. */
     default List<String> aliases() {
         return List.of();

@@ -1,6 +1,7 @@
 package nsx.dsl.verb;
 
 import java.util.List;
+import nsx.dsl.Parameter.Type;
 import nsx.dsl.Call;
 import nsx.dsl.Devices;
 import nsx.dsl.Texts;
@@ -12,6 +13,11 @@ final class LinkDeletion implements Deletion {
     @Override
     public String kind() {
         return "link";
+    }
+
+    @Override
+    public Type type() {
+        return Type.LINK;
     }
 
     @Override

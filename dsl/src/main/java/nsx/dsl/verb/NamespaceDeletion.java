@@ -2,6 +2,7 @@ package nsx.dsl.verb;
 
 import java.util.List;
 import java.util.stream.Stream;
+import nsx.dsl.Parameter.Type;
 import nsx.dsl.Call;
 import nsx.dsl.NsxException;
 import nsx.dsl.Texts;
@@ -14,6 +15,11 @@ record NamespaceDeletion(NamespaceKind namespaces) implements Deletion {
     @Override
     public String kind() {
         return namespaces.file() + "ns";
+    }
+
+    @Override
+    public Type type() {
+        return Type.of(namespaces);
     }
 
     @Override

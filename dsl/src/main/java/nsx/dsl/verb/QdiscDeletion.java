@@ -1,5 +1,6 @@
 package nsx.dsl.verb;
 
+import nsx.dsl.Parameter.Type;
 import nsx.dsl.Call;
 import nsx.dsl.Devices;
 import nsx.dsl.NsxException;
@@ -13,6 +14,11 @@ final class QdiscDeletion implements DescribedDeletion {
     @Override
     public String kind() {
         return "qdisc";
+    }
+
+    @Override
+    public Type type() {
+        return Type.LINK;
     }
 
     @Override

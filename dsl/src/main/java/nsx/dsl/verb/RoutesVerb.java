@@ -30,7 +30,8 @@ public final class RoutesVerb implements Verb {
 
     @Override
     public List<Parameter> parameters() {
-        return List.of(Parameter.named("table", Type.ANY, "a number, main, local, default or all; main unless told"));
+        return List.of(Parameter.choice(
+                "table", "a number or a name; main unless told", "main", "local", "default", "all"));
     }
 
     @Override
