@@ -101,7 +101,10 @@ public record Parameter(String name, Type type, Place place, String summary, Lis
 
         /** The type of a name of a namespace of this kind. */
         public static Type of(NamespaceKind kind) {
-            return Arrays.stream(values()).filter(t -> t.kind == kind).findFirst().orElseThrow();
+            return Arrays.stream(values())
+                    .filter(t -> t.kind == kind)
+                    .findFirst()
+                    .orElseThrow();
         }
 
         /** The kind of the namespaces that it names; empty for any other type. */

@@ -46,9 +46,9 @@ final class Literals {
                     FILESYSTEM,
                     SCRIPT,
                     SYSCTL,
-                    COMMAND ->
-                value instanceof String ? Optional.empty() : Optional.of("is a name, not " + value);
-            case NUMBER, PID, INODE -> value instanceof Number ? Optional.empty() : Optional.of("is a number, not " + shown(value));
+                    COMMAND -> value instanceof String ? Optional.empty() : Optional.of("is a name, not " + value);
+            case NUMBER, PID, INODE ->
+                value instanceof Number ? Optional.empty() : Optional.of("is a number, not " + shown(value));
             case FLAG ->
                 value instanceof Boolean ? Optional.empty() : Optional.of("is true or false, not " + shown(value));
             case DURATION ->

@@ -36,7 +36,8 @@ public final class AddressVerb implements Verb {
     @Override
     public List<Parameter> parameters() {
         return List.of(
-                Parameter.required("address", Type.NEW_ADDRESS, "with the length of its network, /32 or /128 without one"),
+                Parameter.required(
+                        "address", Type.NEW_ADDRESS, "with the length of its network, /32 or /128 without one"),
                 Parameter.named("dev", Type.LINK, "the device"),
                 Parameter.named("broadcast", Type.ADDRESS, "the last of the network unless told"),
                 Parameter.named("peer", Type.ADDRESS, "the other end of a point-to-point link"),

@@ -1,8 +1,8 @@
 package nsx.dsl.verb;
 
-import nsx.dsl.Parameter.Type;
 import nsx.dsl.Call;
 import nsx.dsl.NsxException;
+import nsx.dsl.Parameter.Type;
 import nsx.dsl.Texts;
 import nsx.dsl.value.ContainerValue;
 

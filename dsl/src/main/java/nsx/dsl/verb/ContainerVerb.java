@@ -57,7 +57,8 @@ public final class ContainerVerb implements Verb {
             Parameter name = Parameter.optional("name", Type.of(kind), "one that is there; without it, a fresh one");
             List<BlockWord> block = kind == NamespaceKind.TIME ? TimeVerb.words() : List.of();
             String word = kind == NamespaceKind.CGROUP ? "cgroupns" : kind.file();
-            all.add(new BlockWord(word, "a " + kind.title() + " namespace of its own, or this one", List.of(name), block));
+            all.add(new BlockWord(
+                    word, "a " + kind.title() + " namespace of its own, or this one", List.of(name), block));
         }
         Parameter text = Parameter.required("name", Type.TEXT, "what to set it to");
         all.add(new BlockWord("hostname", "its host name, in a UTS namespace of its own", List.of(text)));

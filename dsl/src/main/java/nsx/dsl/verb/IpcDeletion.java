@@ -3,10 +3,10 @@ package nsx.dsl.verb;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.BiFunction;
-import nsx.dsl.Parameter.Type;
 import nsx.dsl.Call;
 import nsx.dsl.Named;
 import nsx.dsl.Operation;
+import nsx.dsl.Parameter.Type;
 import nsx.dsl.Session;
 import nsx.dsl.Texts;
 import nsx.dsl.op.SysvKind;
@@ -26,11 +26,13 @@ final class IpcDeletion implements DescribedDeletion {
             (session, key) ->
                     new SegmentValue(session, name(SysvKind.SHM, key), OptionalLong.empty(), OptionalInt.empty()));
     static final IpcDeletion MSG = new IpcDeletion(
-            "msg", Type.MSG_KEY, (session, key) -> new MessageQueueValue(session, name(SysvKind.MSG, key), OptionalInt.empty()));
-    static final IpcDeletion SEM =
-            new IpcDeletion("sem", Type.SEM_KEY, (session, key) -> new SemaphoresValue(session, name(SysvKind.SEM, key)));
-    static final IpcDeletion MQ =
-            new IpcDeletion("mq", Type.QUEUE, (session, name) -> new PosixQueueValue(session, Texts.of(name), PosixQueueValue.ANY));
+            "msg",
+            Type.MSG_KEY,
+            (session, key) -> new MessageQueueValue(session, name(SysvKind.MSG, key), OptionalInt.empty()));
+    static final IpcDeletion SEM = new IpcDeletion(
+            "sem", Type.SEM_KEY, (session, key) -> new SemaphoresValue(session, name(SysvKind.SEM, key)));
+    static final IpcDeletion MQ = new IpcDeletion(
+            "mq", Type.QUEUE, (session, name) -> new PosixQueueValue(session, Texts.of(name), PosixQueueValue.ANY));
 
     private final String kind;
     private final Type type;

@@ -1,9 +1,9 @@
 package nsx.dsl.verb;
 
 import java.util.List;
-import nsx.dsl.Parameter.Type;
 import nsx.dsl.Call;
 import nsx.dsl.Devices;
+import nsx.dsl.Parameter.Type;
 import nsx.dsl.Texts;
 import nsx.dsl.value.LinkValue;
 import nsx.rtnl.Link;

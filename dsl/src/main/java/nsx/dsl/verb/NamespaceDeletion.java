@@ -2,9 +2,9 @@ package nsx.dsl.verb;
 
 import java.util.List;
 import java.util.stream.Stream;
-import nsx.dsl.Parameter.Type;
 import nsx.dsl.Call;
 import nsx.dsl.NsxException;
+import nsx.dsl.Parameter.Type;
 import nsx.dsl.Texts;
 import nsx.dsl.value.NamedSet;
 import nsx.dsl.value.NamespaceValue;

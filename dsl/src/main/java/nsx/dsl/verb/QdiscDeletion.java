@@ -1,10 +1,10 @@
 package nsx.dsl.verb;
 
-import nsx.dsl.Parameter.Type;
 import nsx.dsl.Call;
 import nsx.dsl.Devices;
 import nsx.dsl.NsxException;
 import nsx.dsl.Operation;
+import nsx.dsl.Parameter.Type;
 import nsx.dsl.Texts;
 import nsx.dsl.op.QdiscOperations;
 import nsx.dsl.value.Endpoint;

@@ -57,7 +57,7 @@ public final class Completion {
             Live there = session;
             List<BlockWord> known = List.of();
             for (Chain scope : spot.scopes()) {
-                known = blockWords(scope, known);
+                known = blockWords(scope, known, there);
                 Live inside = meaning.of(scope, there).inside();
                 there = inside == null ? there : inside;
             }
@@ -65,11 +65,11 @@ public final class Completion {
             this.words = known;
         }
 
-        private List<BlockWord> blockWords(Chain scope, List<BlockWord> around) {
+        private List<BlockWord> blockWords(Chain scope, List<BlockWord> around, Live there) {
             Optional<BlockWord> word = blockWord(scope, around);
             List<BlockWord> block = word.isPresent()
                     ? word.get().block()
-                    : meaning.verb(scope).map(Verb::blockWords).orElse(List.of());
+                    : meaning.verb(scope, there).map(Verb::blockWords).orElse(List.of());
             return block.isEmpty() ? around : block;
         }
 
@@ -97,7 +97,8 @@ public final class Completion {
             Known known = meaning.of(spot.receiver(), live);
             boolean name = spot.receiver() instanceof Chain chain && chain.isName();
             if (name) {
-                list.add("entries", session.keys(((Chain) spot.receiver()).last().name()), true);
+                list.add(
+                        "entries", session.keys(((Chain) spot.receiver()).last().name()), true);
             }
             if (known.word() != null) {
                 String prefix = known.word() + ".";
@@ -132,7 +133,8 @@ public final class Completion {
                     "kernel parameters",
                     where.sysctls(directory.toString()).stream()
                             .filter(i -> Values.isIdentifier(i.text()))
-                            .map(i -> new Item(i.text(), i.summary(), () -> i.after().get().replace('/', '.')))
+                            .map(i -> new Item(
+                                    i.text(), i.summary(), () -> i.after().get().replace('/', '.')))
                             .toList(),
                     true);
         }
@@ -156,11 +158,9 @@ public final class Completion {
                 arguments(use, word.get().name(), word.get().parameters(), live);
                 return;
             }
-            Optional<Verb> verb = meaning.verb(use.word());
-            Live where = use.word()
-                    .owner()
-                    .map(o -> meaning.of(o, live).inside())
-                    .orElse(live);
+            Optional<Verb> verb = meaning.verb(use.word(), live);
+            Live where =
+                    use.word().owner().map(o -> meaning.of(o, live).inside()).orElse(live);
             if (verb.isPresent()) {
                 arguments(use, verb.get().name(), verb.get().parameters(), where == null ? live : where);
                 return;

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import nsx.repl.complete.Term.Argument;
 import nsx.repl.complete.Term.Chain;
-import nsx.repl.complete.Term.Text;
 import nsx.repl.complete.Term.Value;
 
 /** One open bracket, or the text itself, and how far what stands in it has come. */
@@ -79,9 +78,9 @@ final class Frame {
         return List.copyOf(done);
     }
 
-    /** Whether a whole expression stands before this place, or something of which nothing is known. */
-    boolean isSilent() {
-        return silent || current != null;
+    /** Whether nothing is known of what is named here. */
+    boolean isSilenced() {
+        return silent;
     }
 
     boolean isCondition() {
@@ -132,7 +131,8 @@ final class Frame {
 
     /** {@code x = …}, {@code String x = …}: what follows is a statement of its own. */
     void assign() {
-        String name = current instanceof Chain chain && chain.isName() ? chain.last().name() : null;
+        String name =
+                current instanceof Chain chain && chain.isName() ? chain.last().name() : null;
         restart();
         assigned = name;
     }
@@ -209,9 +209,5 @@ final class Frame {
             return owner.called(done, false);
         }
         return done.size() == 1 ? done.get(0).value() : Value.UNKNOWN;
-    }
-
-    static Text number(String text) {
-        return new Text(text, Number.class);
     }
 }

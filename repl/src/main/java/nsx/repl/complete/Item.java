@@ -24,6 +24,13 @@ public record Item(String text, Supplier<String> summary, Supplier<String> after
         return new Item(text, summary, NOTHING);
     }
 
+    /** The same with nothing left to read. */
+    Item read() {
+        String said = summary.get();
+        String behind = after.get();
+        return new Item(text, () -> said, () -> behind);
+    }
+
     Item withText(String other) {
         return new Item(other, summary, after);
     }

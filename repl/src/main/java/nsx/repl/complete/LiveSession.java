@@ -171,7 +171,8 @@ public final class LiveSession implements Live {
             Live there = at(new Place.Named(NamespaceKind.NET, name.text()));
             Subnets.addresses(there.addresses()).stream()
                     .filter(a -> !a.text().startsWith("127.") && !a.text().equals("::1"))
-                    .forEach(a -> all.add(Item.of(a.text(), name.text() + ":" + a.summary().get())));
+                    .forEach(a -> all.add(
+                            Item.of(a.text(), name.text() + ":" + a.summary().get())));
         }
         return all;
     }
@@ -199,18 +200,22 @@ public final class LiveSession implements Live {
     /** /dev/mqueue shows the IPC namespace of whoever mounted it: that of nsx, most likely, but no other. */
     @Override
     public List<Item> queues() {
-        boolean ours = context != null && context.get(NamespaceKind.IPC).equals(session.host().get(NamespaceKind.IPC));
+        boolean ours = context != null
+                && context.get(NamespaceKind.IPC).equals(session.host().get(NamespaceKind.IPC));
         return ours ? files(MachineReading::queues) : List.of();
     }
 
     @Override
     public List<Item> sysctls(String directory) {
-        return inside(() -> MachineReading.directory("/proc/sys/" + directory));
+        // read as a whole where it is seen: what is below net differs from namespace to namespace
+        return inside(() -> MachineReading.directory("/proc/sys/" + directory, MachineReading::slash).stream()
+                .map(Item::read)
+                .toList());
     }
 
     @Override
     public List<Item> files(String directory) {
-        return files(() -> MachineReading.directory(directory));
+        return files(() -> MachineReading.directory(directory, f -> orElse("", () -> MachineReading.slash(f))));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 import nsx.dsl.op.SysvKind;
 import nsx.ipc.IpcObject;
 import nsx.ns.NamespaceKind;
@@ -86,16 +87,23 @@ final class MachineReading {
         return names(QUEUES).stream().map(n -> Item.of("/" + n)).toList();
     }
 
-    /** @param path relative to the directory that nsx was started in, or absolute */
-    static List<Item> directory(String path) {
+    /**
+     * What stands in a directory.
+     *
+     * @param path relative to the directory that nsx was started in, or absolute
+     * @param after tells what comes after a name, when it is shown
+     */
+    static List<Item> directory(String path, UnaryOperator<String> after) {
         Path directory = Path.of(path).toAbsolutePath();
         return names(directory.toString()).stream()
-                .map(n -> new Item(n, () -> "", () -> isDirectory(directory.resolve(n)) ? "/" : ""))
+                .map(n -> new Item(
+                        n, () -> "", () -> after.apply(directory.resolve(n).toString())))
                 .toList();
     }
 
-    private static boolean isDirectory(Path path) {
-        return path.toFile().isDirectory();
+    /** A slash for a directory. */
+    static String slash(String path) {
+        return new File(path).isDirectory() ? "/" : "";
     }
 
     private static List<String> names(String directory) {

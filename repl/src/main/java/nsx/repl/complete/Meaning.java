@@ -12,6 +12,7 @@ import nsx.dsl.Vocabulary;
 import nsx.dsl.value.ContextValue;
 import nsx.dsl.value.LinkValue;
 import nsx.dsl.value.NamespaceValue;
+import nsx.dsl.value.SysctlPath;
 import nsx.ns.NamespaceKind;
 import nsx.repl.complete.Term.Chain;
 import nsx.repl.complete.Term.Step;
@@ -43,23 +44,15 @@ final class Meaning {
     }
 
     /** The word of the language that is called, with where it acts; empty for anything else. */
-    Optional<Verb> verb(Chain called) {
+    Optional<Verb> verb(Chain called, Live live) {
         Optional<Term> owner = called.owner();
         String name = called.last().name();
         if (owner.isEmpty()) {
             return vocabulary.find(name);
         }
-        // what the owner is must be known, but not where it is
-        Known known = of(owner.get(), NOWHERE);
+        Known known = of(owner.get(), live);
         return dotted(known, name).or(() -> known.inside() == null ? Optional.empty() : vocabulary.find(name));
     }
-
-    private static final Live NOWHERE = new Live() {
-        @Override
-        public Live at(Place place) {
-            return this;
-        }
-    };
 
     private Optional<Verb> dotted(Known known, String name) {
         return known.word() == null ? Optional.empty() : vocabulary.find(known.word() + "." + name);
@@ -104,8 +97,8 @@ final class Meaning {
         if (!step.called() && live.devices().stream().anyMatch(d -> d.name().equals(name))) {
             return Known.value(LinkValue.class);
         }
-        boolean named =
-                live.namespaces(NamespaceKind.NET).stream().anyMatch(i -> i.text().equals(name));
+        boolean named = live.namespaces(NamespaceKind.NET).stream()
+                .anyMatch(i -> i.text().equals(name));
         return named
                 ? new Known(
                         step.called() ? Object.class : NamespaceValue.class,
@@ -118,6 +111,9 @@ final class Meaning {
         Optional<Verb> dotted = dotted(known, step.name());
         if (dotted.isPresent()) {
             return use(dotted.get(), step, live);
+        }
+        if (known.type() == SysctlPath.class && !step.called()) {
+            return known;
         }
         Optional<Class<?>> member = Members.type(known.type(), step.name(), step.called());
         if (member.isPresent()) {
@@ -153,17 +149,19 @@ final class Meaning {
             return one(first.type().kind().get(), step, live);
         }
         return switch (first.type()) {
-            case INODE -> number(step.first()).map(n -> live.at(new Place.Inode(n))).orElse(null);
+            case INODE ->
+                number(step.first()).map(n -> live.at(new Place.Inode(n))).orElse(null);
             case NAMESPACE -> several(step, live);
-            case CONTAINER -> name(step.first()).map(n -> live.at(new Place.Container(n))).orElse(null);
+            case CONTAINER ->
+                name(step.first()).map(n -> live.at(new Place.Container(n))).orElse(null);
             case KIND -> live.at(new Place.Fresh());
             default -> null;
         };
     }
 
     private Live one(NamespaceKind kind, Step step, Live live) {
-        Optional<Live> byProcess = number(step.option("pid"))
-                .map(pid -> live.at(new Place.OfProcess(EnumSet.of(kind), (int) (long) pid)));
+        Optional<Live> byProcess =
+                number(step.option("pid")).map(pid -> live.at(new Place.OfProcess(EnumSet.of(kind), (int) (long) pid)));
         Optional<Live> byFile = name(step.option("path")).map(path -> live.at(new Place.AtFile(kind, path)));
         return byProcess
                 .or(() -> byFile)
@@ -199,11 +197,12 @@ final class Meaning {
     static Optional<String> name(Optional<Term> term) {
         return term.flatMap(t -> t instanceof Term.Text text
                 ? Optional.of(text.text())
-                : t instanceof Chain chain && chain.isName() ? Optional.of(chain.last().name()) : Optional.empty());
+                : t instanceof Chain chain && chain.isName()
+                        ? Optional.of(chain.last().name())
+                        : Optional.empty());
     }
 
     private static Optional<Long> number(Optional<Term> term) {
         return name(term).filter(n -> n.matches("\\d{1,18}")).map(Long::valueOf);
     }
-
 }

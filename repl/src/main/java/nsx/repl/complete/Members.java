@@ -51,7 +51,8 @@ final class Members {
         }
         return isKnown(type)
                 ? Properties.getters(type).stream()
-                        .map(p -> Item.of(p, getter(type, p).map(Members::called).orElse("")))
+                        .map(p ->
+                                Item.of(p, getter(type, p).map(Members::called).orElse("")))
                         .toList()
                 : List.of();
     }
@@ -71,7 +72,6 @@ final class Members {
         for (Method method : type.getMethods()) {
             String name = method.getName();
             boolean shown = !Modifier.isStatic(method.getModifiers())
-                    && !method.isSynthetic()
                     && !name.contains("$")
                     && !HIDDEN.contains(name)
                     && !HOOKS.contains(name)
@@ -101,7 +101,8 @@ final class Members {
                 .flatMap(c -> Arrays.stream(c.getMethods()))
                 .filter(m -> Modifier.isStatic(m.getModifiers()) && m.getParameterCount() > 0)
                 .filter(m -> !m.isAnnotationPresent(Deprecated.class))
-                .filter(m -> m.getParameterTypes()[0] != Object.class && m.getParameterTypes()[0].isAssignableFrom(type))
+                .filter(m ->
+                        m.getParameterTypes()[0] != Object.class && m.getParameterTypes()[0].isAssignableFrom(type))
                 .filter(m -> m.getName().matches("[a-z]\\w*") && !m.getName().matches("(get|is)[A-Z]?.*"));
     }
 
@@ -123,19 +124,28 @@ final class Members {
                 return getter.map(Method::getReturnType);
             }
         }
-        List<Class<?>> results = Arrays.stream(type.getMethods())
-                .filter(m -> m.getName().equals(name) && !m.isSynthetic())
-                .<Class<?>>map(Method::getReturnType)
-                .distinct()
-                .toList();
+        List<Method> methods = written(Arrays.stream(type.getMethods())
+                .filter(m -> m.getName().equals(name))
+                .toList());
+        List<Class<?>> results =
+                methods.stream().<Class<?>>map(Method::getReturnType).distinct().toList();
         return results.isEmpty() ? Optional.empty() : Optional.of(results.size() == 1 ? results.get(0) : Object.class);
+    }
+
+    /** Without what the compiler added for a more special result; a method of a hidden superclass is there in that form only. */
+    private static List<Method> written(List<Method> methods) {
+        List<Method> plain = methods.stream().filter(m -> !m.isSynthetic()).toList();
+        return plain.isEmpty() ? methods : plain;
     }
 
     private static Optional<Method> getter(Class<?> type, String property) {
         String capital = property.substring(0, 1).toUpperCase(Locale.ROOT) + property.substring(1);
-        return Arrays.stream(type.getMethods())
-                .filter(m -> m.getParameterCount() == 0 && !m.isSynthetic())
-                .filter(m -> m.getName().equals("get" + capital) || m.getName().equals("is" + capital))
+        return written(Arrays.stream(type.getMethods())
+                        .filter(m -> m.getParameterCount() == 0)
+                        .filter(m -> m.getName().equals("get" + capital)
+                                || m.getName().equals("is" + capital))
+                        .toList())
+                .stream()
                 .findFirst();
     }
 }

@@ -19,8 +19,8 @@ import nsx.repl.complete.Term.Value;
  */
 final class Scan {
     /** What an expression or a statement follows. */
-    private static final Set<String> BEFORE_EXPRESSIONS =
-            Set.of("def", "var", "final", "static", "return", "assert", "throw", "else", "do", "try", "finally", "case");
+    private static final Set<String> BEFORE_EXPRESSIONS = Set.of(
+            "def", "var", "final", "static", "return", "assert", "throw", "else", "do", "try", "finally", "case");
 
     private static final Set<String> OPERATORS = Set.of("in", "as", "instanceof");
     private static final Set<String> BEFORE_PARENTHESES = Set.of("if", "while", "for", "switch", "catch");
@@ -87,10 +87,9 @@ final class Scan {
             return string(c);
         }
         if (Character.isDigit(c)) {
-            number();
-        } else {
-            sign(c);
+            return number();
         }
+        sign(c);
         return null;
     }
 
@@ -109,7 +108,10 @@ final class Scan {
         if (dot) {
             dot = false;
             Term before = frame().current();
-            frame().current(before instanceof Chain chain ? chain.then(name) : new Chain(before, List.of(Term.Step.named(name))));
+            frame().current(
+                            before instanceof Chain chain
+                                    ? chain.then(name)
+                                    : new Chain(before, List.of(Term.Step.named(name))));
         } else if (text.charAt(at) == ':' && frame().takesArguments()) {
             at++;
             frame().name(name);
@@ -190,7 +192,7 @@ final class Scan {
         return -1;
     }
 
-    private void number() {
+    private Spot number() {
         if (space) {
             frame().beginCommand();
         }
@@ -198,7 +200,12 @@ final class Scan {
         while (at < text.length() && isInNumber(at)) {
             at++;
         }
-        frame().current(Frame.number(text.substring(start, at)));
+        String number = text.substring(start, at);
+        if (at == text.length()) {
+            return spot(number, false, false);
+        }
+        frame().current(new Text(number, Number.class));
+        return null;
     }
 
     private boolean isInNumber(int index) {
@@ -306,7 +313,7 @@ final class Scan {
             }
         }
         Term receiver = dot && !quoted ? frame().current() : null;
-        boolean said = receiver == null && frame().isSilent();
+        boolean said = frame().isSilenced() || receiver == null && frame().current() != null;
         return new Spot(fragment, quoted, receiver, receiver == null ? use() : null, scopes, variables, silent || said);
     }
 
@@ -319,9 +326,7 @@ final class Scan {
             } else if (frame.holdsStatements()) {
                 return frame.command() == null ? null : new Use(frame.command(), frame.done(), frame.option(), entry);
             } else {
-                return frame.owner() == null
-                        ? null
-                        : new Use(frame.owner(), frame.done(), frame.option(), entry);
+                return frame.owner() == null ? null : new Use(frame.owner(), frame.done(), frame.option(), entry);
             }
         }
         return null;

@@ -26,7 +26,9 @@ record ScriptHead(String summary, List<Item> arguments) {
             }
             Matcher argument = ARGUMENT.matcher(text);
             // N and TEXT stand for something; only what is written as it is can be proposed
-            if (field.equals("Arguments") && argument.matches() && !argument.group(1).matches("\\p{Lu}+")) {
+            if (field.equals("Arguments")
+                    && argument.matches()
+                    && !argument.group(1).matches("\\p{Lu}+")) {
                 arguments.add(Item.of(argument.group(1), argument.group(2)));
             }
         }

@@ -38,7 +38,8 @@ final class Shortlist {
         for (Item item : shown) {
             String after = item.after().get();
             texts.add(item.text());
-            proposals.add(new Proposal(item.text() + after, heading, item.summary().get(), complete && after.isEmpty()));
+            proposals.add(
+                    new Proposal(item.text() + after, heading, item.summary().get(), complete && after.isEmpty()));
         }
     }
 

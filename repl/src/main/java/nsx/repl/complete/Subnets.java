@@ -42,7 +42,9 @@ final class Subnets {
         Map<Prefix, Prefix> highest = new LinkedHashMap<>();
         for (Assigned assigned : all) {
             Prefix prefix = Prefix.parse(assigned.prefix());
-            if (!prefix.isHost() && !prefix.address().isLoopbackAddress() && !prefix.address().isLinkLocalAddress()) {
+            if (!prefix.isHost()
+                    && !prefix.address().isLoopbackAddress()
+                    && !prefix.address().isLinkLocalAddress()) {
                 highest.merge(prefix.network(), prefix, (a, b) -> number(a).compareTo(number(b)) >= 0 ? a : b);
             }
         }

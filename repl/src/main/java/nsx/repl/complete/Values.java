@@ -55,7 +55,10 @@ final class Values {
             case ENDPOINT -> endpoints(taken);
             case NAMESPACE -> nouns(word);
             case INODE -> put("namespaces", live.inodes(), Form.LITERAL);
-            case KIND -> choices(Arrays.stream(NamespaceKind.values()).map(NamespaceKind::file).toList());
+            case KIND ->
+                choices(Arrays.stream(NamespaceKind.values())
+                        .map(NamespaceKind::file)
+                        .toList());
             case CONTAINER -> put("containers", live.containers(), Form.NAME);
             case CGROUP -> put("control groups", live.cgroups(), Form.NAME);
             case USER -> put("users", live.users(), Form.TEXT);
@@ -115,7 +118,13 @@ final class Values {
     private void newDevice(String word, Set<String> taken) {
         List<Device> all = live.devices();
         free(word.equals("bridge") ? "br" : word, all, taken, "");
-        put("devices", all.stream().filter(d -> d.kind().equals(word)).map(Device::item).toList(), Form.NAME);
+        put(
+                "devices",
+                all.stream()
+                        .filter(d -> d.kind().equals(word))
+                        .map(Device::item)
+                        .toList(),
+                Form.NAME);
     }
 
     private void free(String stem, List<Device> devices, Set<String> taken, String before) {
@@ -136,27 +145,42 @@ final class Values {
             String before = spot.fragment().substring(0, colon + 1);
             Live there = live.at(new Place.Named(NamespaceKind.NET, before.substring(0, colon)));
             free("veth", there.devices(), taken, before);
-            put("devices", there.devices().stream()
-                    .map(d -> d.item().withText(before + d.name()))
-                    .toList(), Form.TEXT);
+            put(
+                    "devices",
+                    there.devices().stream()
+                            .map(d -> d.item().withText(before + d.name()))
+                            .toList(),
+                    Form.TEXT);
             return;
         }
         List<Device> devices = live.devices();
         free("veth", devices, taken, "");
-        put("devices", devices.stream().filter(d -> d.kind().equals("veth")).map(Device::item).toList(), Form.NAME);
+        put(
+                "devices",
+                devices.stream()
+                        .filter(d -> d.kind().equals("veth"))
+                        .map(Device::item)
+                        .toList(),
+                Form.NAME);
         Function<Item, Item> form = spot.quoted() ? i -> i.withText(i.text() + ":") : Function.identity();
         List<Item> namespaces = live.namespaces(NamespaceKind.NET);
-        list.add("network namespaces", shown(namespaces, Form.NAME).stream().map(form).toList(), false);
+        list.add(
+                "network namespaces",
+                shown(namespaces, Form.NAME).stream().map(form).toList(),
+                false);
     }
 
     /** Words that return what is expected here. */
     private void nouns(String word) {
         if (!spot.quoted()) {
-            list.add("words", Arrays.stream(NamespaceKind.values())
-                    .map(k -> k.file() + "ns")
-                    .flatMap(n -> vocabulary.find(n).stream())
-                    .map(v -> Item.of(v.name() + "(", v.summary()))
-                    .toList(), false);
+            list.add(
+                    "words",
+                    Arrays.stream(NamespaceKind.values())
+                            .map(k -> k.file() + "ns")
+                            .flatMap(n -> vocabulary.find(n).stream())
+                            .map(v -> Item.of(v.name() + "(", v.summary()))
+                            .toList(),
+                    false);
         }
     }
 
@@ -165,7 +189,12 @@ final class Values {
     }
 
     private void words() {
-        put("words", vocabulary.verbs().stream().map(v -> Item.of(v.name(), v.summary())).toList(), Form.TEXT);
+        put(
+                "words",
+                vocabulary.verbs().stream()
+                        .map(v -> Item.of(v.name(), v.summary()))
+                        .toList(),
+                Form.NAME);
     }
 
     /** With dots, a component's own dots as slashes (sysctl(8)); with slashes as they are once one comes first. */
@@ -179,12 +208,15 @@ final class Values {
         char separator = slash >= 0 && (dot < 0 || slash < dot) ? '/' : '.';
         String before = typed.substring(0, typed.lastIndexOf(separator) + 1);
         String directory = separator == '/' ? before : swapped(before);
-        list.add("kernel parameters", live.sysctls(directory).stream()
-                .map(i -> new Item(
-                        before + (separator == '/' ? i.text() : swapped(i.text())),
-                        i.summary(),
-                        () -> i.after().get().replace('/', separator)))
-                .toList(), true);
+        list.add(
+                "kernel parameters",
+                live.sysctls(directory).stream()
+                        .map(i -> new Item(
+                                before + (separator == '/' ? i.text() : swapped(i.text())),
+                                i.summary(),
+                                () -> i.after().get().replace('/', separator)))
+                        .toList(),
+                true);
     }
 
     private static String swapped(String path) {
@@ -196,10 +228,13 @@ final class Values {
             return;
         }
         String before = spot.fragment().substring(0, spot.fragment().lastIndexOf('/') + 1);
-        list.add("files", live.files(before).stream()
-                .map(i -> i.withText(before + i.text()))
-                .filter(i -> isQuotable(i.text()))
-                .toList(), true);
+        list.add(
+                "files",
+                live.files(before).stream()
+                        .map(i -> i.withText(before + i.text()))
+                        .filter(i -> isQuotable(i.text()))
+                        .toList(),
+                true);
     }
 
     private void put(String group, List<Item> items, Form form) {

@@ -23,8 +23,7 @@ public final class LineReading implements AutoCloseable {
     private final LineReader reader;
 
     /** @param proposals what could stand behind the text before the cursor */
-    public LineReading(Map<String, String> environment, Function<String, List<Proposal>> proposals)
-            throws IOException {
+    public LineReading(Map<String, String> environment, Function<String, List<Proposal>> proposals) throws IOException {
         // the other providers fall back to a dumb terminal without a word, or fork programs
         terminal = TerminalBuilder.builder()
                 .provider("jni")

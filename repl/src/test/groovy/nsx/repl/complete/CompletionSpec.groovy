@@ -19,7 +19,7 @@ class CompletionSpec extends Specification {
 
         Live at(Place place) {
             inside[place instanceof Place.Named ? place.name() : place instanceof Place.Variable ? place.name()
-                : place instanceof Place.OfProcess ? "pid ${place.pid()}" as String : place.class.simpleName] ?: new Fake(variables: variables)
+                : place instanceof Place.OfProcess ? "pid ${place.pid()}" as String : place.class.simpleName] ?: new Fake(variables: variables, inside: inside)
         }
 
         List<Item> namespaces(NamespaceKind kind) { items(names[kind] ?: []) }
@@ -208,9 +208,10 @@ class CompletionSpec extends Specification {
         'here.'                               | ['net', 'links']                                  | null
         'here.net.'                           | ['inode']                                         | null
         'time.'                               | ['boottime', 'reset(']                            | null
-        'text.'                               | ['length(', 'trim(', 'readLines(']                | 'wait('
-        "'abc'."                              | ['length(']                                       | null
-        'list.'                               | ['each(', 'size(']                                | null
+        'text.'                               | ['charAt(']                                       | 'wait('
+        'text.re'                             | ['readLines(', 'replace(']                        | 'length('
+        "'abc'.l"                             | ['length(']                                       | null
+        'list.e'                              | ['each(', 'every(']                               | null
         'x = 5.'                              | ['seconds', 'MB', 'B', 'percent', 'ms']           | 'intValue('
         'address lifetime: 5.'                | ['minutes']                                       | null
         'it.'                                 | []                                                | 'mtu'

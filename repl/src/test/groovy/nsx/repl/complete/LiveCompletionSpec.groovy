@@ -35,10 +35,9 @@ class LiveCompletionSpec extends Specification {
             Peer.run('ip netns add a && ip netns add b && ip -n a link add da type ifb && ip -n b link add db type ifb'
                 + ' && ip link add dh type ifb')
             eval("n = netns 'a'")
-            operations = 0
             for (text in ["netns('a') { link '", "netns('a').link('", "n.link '", "n { link '", "def x = netns 'a'\nx.link '",
                     "netns a { link '", "netns('b') { netns('a') { link '", "netns('b') { n { link '", "netns('a?*') { link '",
-                    "netns('[a]') { link '", "netns(path: '/run/netns/a') { link '", "ns(${n.inode}) { link '",
+                    "netns('[a]') { link '", "netns(path: '/run/netns/a') { link '", "ns(${eval('n.inode')}) { link '",
                     "enter(netns('a')) { link '", "enter netns('a'), { link '", "a.link '", "netns('a') { host { n { link '"]) {
                 def all = proposals(text)
                 assert ('da' in all) == !text.contains("'a?*'") : text
@@ -112,7 +111,8 @@ class LiveCompletionSpec extends Specification {
             assert !('net.ipv4.conf.da.' in proposals("sysctl 'net.ipv4.conf."))
             assert 'da.' in proposals("netns('a') { sysctl.net.ipv4.conf.")
             assert 'da.' in proposals("netns('a').sysctl.net.ipv4.conf.")
-            assert ProcessHandle.current().pid().toString() in proposals('netns pid: ')
+            def pid = ProcessHandle.current().pid().toString()
+            assert proposals('netns pid: ' + pid) == [pid]
             assert '/etc/passwd' in proposals("netns path: '/etc/pass")
             assert '/etc/' in proposals("netns path: '/et")
             assert 'root' in proposals("ps user: '")

@@ -20,10 +20,10 @@ class SpotSpec extends Specification {
         expect:
         with(Spot.at(text)) {
             it.fragment() == fragment
-            say(use()?.word()) == call
-            (use()?.position() ?: 0) == argument
-            use()?.option() == option
-            !silent()
+            say(it.use()?.word()) == call
+            (it.use()?.position() ?: 0) == argument
+            it.use()?.option() == option
+            !it.silent()
         }
         where:
         text                                 | fragment | call            | argument | option
@@ -56,6 +56,8 @@ class SpotSpec extends Specification {
         'foo(bar(1), '                       | ''       | 'foo'           | 1        | null
         "// it's\nne"                        | 'ne'     | null            | 0        | null
         "/* it's */ ne"                      | 'ne'     | null            | 0        | null
+        'netns pid: 12'                      | '12'     | 'netns'         | 0        | 'pid'
+        'shm(0x12'                           | '0x12'   | 'shm'           | 0        | null
         'if (lin'                            | 'lin'    | null            | 0        | null
         'if (a) lin'                         | 'lin'    | null            | 0        | null
         'if (a) { link '                     | ''       | 'link'          | 0        | null
@@ -100,7 +102,7 @@ class SpotSpec extends Specification {
         "netns('a') { "                             | ["netns('a'){}"]
         "netns 'a', { "                             | ["netns('a'){}"]
         'netns a {'                                 | ['netns(a){}']
-        "bridge 'br0', stp: true, {"                | ["bridge('br0' stp:'true'){}"] as List<String>
+        "bridge 'br0', stp: true, {"                | ["bridge('br0' stp:true){}"]
         "netns('a') { bridge br0 { po"              | ["netns('a'){}", 'bridge(br0){}']
         "netns('a') { bridge br0 { up() }\n"        | ["netns('a'){}"]
         "netns('a') { bridge br0 { up() } }\n"      | []
