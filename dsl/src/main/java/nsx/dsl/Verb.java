@@ -40,6 +40,11 @@ public interface Verb {
         return false;
     }
 
+    /** Whether its block runs in namespaces that are made for it. */
+    default boolean isFresh() {
+        return false;
+    }
+
     /** Whether its block has words of its own, besides those of the language: {@code bridge('br0') { port 'x' }}. */
     default boolean hasScope() {
         return !passesThrough();

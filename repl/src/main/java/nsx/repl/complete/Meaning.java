@@ -138,6 +138,9 @@ final class Meaning {
         if (verb.result() == ContextValue.class) {
             return verb.name().equals("host") ? live.at(new Place.Host()) : live;
         }
+        if (verb.isFresh()) {
+            return live.at(new Place.Fresh());
+        }
         Parameter first = verb.parameters().stream()
                 .filter(Parameter::isPositional)
                 .findFirst()
@@ -154,7 +157,6 @@ final class Meaning {
             case NAMESPACE -> several(step, live);
             case CONTAINER ->
                 name(step.first()).map(n -> live.at(new Place.Container(n))).orElse(null);
-            case KIND -> live.at(new Place.Fresh());
             default -> null;
         };
     }
