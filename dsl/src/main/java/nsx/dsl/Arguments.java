@@ -119,7 +119,7 @@ final class Arguments {
             case LIST -> value instanceof List;
             default -> true;
         };
-        if (!fits) {
+        if (!fits && !(parameter.several() && value instanceof List)) {
             throw wrong(parameter.name() + " cannot be " + (value instanceof Closure ? "a block" : Texts.of(value)))
                     .at(Texts.of(value))
                     .hint(parameter.name() + ": " + parameter.summary());

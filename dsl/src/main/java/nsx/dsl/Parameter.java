@@ -13,8 +13,9 @@ import nsx.ns.NamespaceKind;
  * @param place positional (required, optional, repeated), named, or the block
  * @param summary one line, without a full stop
  * @param choices what can stand there, where it is one of a few: names, true, false; else empty
+ * @param several whether a list of such can stand there too
  */
-public record Parameter(String name, Type type, Place place, String summary, List<String> choices) {
+public record Parameter(String name, Type type, Place place, String summary, List<String> choices, boolean several) {
     private static final List<String> TRUTH = List.of("true", "false");
 
     /** Where an argument stands. */
@@ -119,7 +120,7 @@ public record Parameter(String name, Type type, Place place, String summary, Lis
     }
 
     private Parameter(String name, Type type, Place place, String summary) {
-        this(name, type, place, summary, type == Type.FLAG ? TRUTH : List.of());
+        this(name, type, place, summary, type == Type.FLAG ? TRUTH : List.of(), false);
     }
 
     public static Parameter required(String name, Type type, String summary) {
@@ -155,12 +156,17 @@ public record Parameter(String name, Type type, Place place, String summary, Lis
 
     /** The same with a few values that it can have, or that can be in its list. */
     public Parameter among(List<String> values) {
-        return new Parameter(name, type, place, summary, List.copyOf(values));
+        return new Parameter(name, type, place, summary, List.copyOf(values), several);
+    }
+
+    /** The same where a list of such can stand too. */
+    public Parameter orSeveral() {
+        return new Parameter(name, type, place, summary, choices, true);
     }
 
     /** The same as the one argument of a word that is called as this one is. */
     public Parameter alone() {
-        return new Parameter(name, type, Place.REQUIRED, summary, choices);
+        return new Parameter(name, type, Place.REQUIRED, summary, choices, several);
     }
 
     public static Parameter block(String summary) {

@@ -130,7 +130,8 @@ public final class LiveSession implements Live {
 
     @Override
     public List<Item> namespaces(NamespaceKind kind) {
-        return names(() -> new NamedNamespaces(kind).names());
+        NamedNamespaces all = new NamedNamespaces(kind);
+        return files(() -> Listings.of(all.directory(), all::names));
     }
 
     private List<Item> names(Callable<List<String>> names) {

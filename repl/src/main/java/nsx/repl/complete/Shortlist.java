@@ -24,7 +24,7 @@ final class Shortlist {
     void add(String group, List<Item> items, boolean complete) {
         List<Item> fitting = new ArrayList<>();
         for (Item item : items) {
-            if (item.text().startsWith(fragment) && !texts.contains(item.text())) {
+            if (item.text().startsWith(fragment) && (texts.isEmpty() || !texts.contains(item.text()))) {
                 fitting.add(item);
             }
         }

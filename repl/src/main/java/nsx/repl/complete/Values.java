@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nsx.dsl.Parameter;
@@ -23,9 +22,6 @@ final class Values {
         TEXT,
         LITERAL
     }
-
-    private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_$][\\w$]*");
-    private static final Pattern IN_QUOTES = Pattern.compile("[^'\"\\\\\\p{Cntrl}]+");
 
     private final Vocabulary vocabulary;
     private final Live live;
@@ -259,11 +255,25 @@ final class Values {
         return shown;
     }
 
+    /** Written out, for it is asked of every name of ten thousand. */
     static boolean isIdentifier(String text) {
-        return IDENTIFIER.matcher(text).matches();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean fits = i == 0 ? Character.isJavaIdentifierStart(c) : Character.isJavaIdentifierPart(c);
+            if (!fits || Character.isIdentifierIgnorable(c)) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 
     private static boolean isQuotable(String text) {
-        return IN_QUOTES.matcher(text).matches();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\'' || c == '"' || c == '\\' || Character.isISOControl(c)) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 }

@@ -123,6 +123,20 @@ class LiveCompletionSpec extends Specification {
         }
     }
 
+    def "a name is there as soon as it is made, and gone as soon as it is deleted, though names are kept"() {
+        expect:
+        fresh {
+            Peer.run('mkdir /run/netns')
+            for (i in 0..<50) {
+                Peer.run("touch /run/netns/n$i; [ $i -lt 25 ] || touch -d '1 hour ago' /run/netns")
+                assert "n$i" as String in proposals("netns '")
+            }
+            Peer.run('rm /run/netns/n7')
+            assert !('n7' in proposals("netns '"))
+            assert proposals("netns '").size() == 49
+        }
+    }
+
     def "every word, every place in its examples and every half of a line changes nothing"() {
         expect:
         fresh {
