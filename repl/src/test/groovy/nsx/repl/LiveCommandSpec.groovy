@@ -57,6 +57,10 @@ class LiveCommandSpec extends Specification {
                 hostname 'lab'
                 time.boottime += 1.day
                 sh 'mount -t tmpfs tmpfs /mnt'
+                def job = spawn 'sleep 100'
+                assert enter(pid: job.pid) { here.net } == here.net
+                sh "kill $job.pid"
+                job.wait()
                 [ps()*.pid.min(), here == host, output('cut -d. -f1 /proc/uptime') as long > 86400, output('ls /sys/class/net'),
                  output('findmnt -no FSTYPE /mnt'), output('hostname'), ping('127.0.0.1', count: 1).received]'''.stripIndent())
             assert run.err == ''
