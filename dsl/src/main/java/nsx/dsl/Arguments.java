@@ -98,26 +98,10 @@ final class Arguments {
 
     private void checkType(Parameter parameter, Object value) {
         boolean fits = switch (parameter.type()) {
-            case NEW_NAME,
-                    NEW_LINK,
-                    IPCNS,
-                    UTSNS,
-                    TIMENS,
-                    MNTNS,
-                    PIDNS,
-                    USERNS,
-                    CGROUPNS,
-                    CONTAINER,
-                    CGROUP,
-                    WORD,
-                    FILE,
-                    FILESYSTEM,
-                    SCRIPT,
-                    SYSCTL -> value instanceof CharSequence || value instanceof Named;
             case FLAG -> value instanceof Boolean;
             case MAP -> value instanceof Map;
             case LIST -> value instanceof List;
-            default -> true;
+            default -> !parameter.type().isText() || value instanceof CharSequence || value instanceof Named;
         };
         if (!fits && !(parameter.several() && value instanceof List)) {
             throw wrong(parameter.name() + " cannot be " + (value instanceof Closure ? "a block" : Texts.of(value)))

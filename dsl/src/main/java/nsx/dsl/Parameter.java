@@ -113,6 +113,15 @@ public record Parameter(String name, Type type, Place place, String summary, Lis
             return Optional.ofNullable(kind);
         }
 
+        /** Whether it is text, or something that has a name, and nothing else. */
+        public boolean isText() {
+            return switch (this) {
+                case NEW_NAME, NEW_LINK, CONTAINER, CGROUP, WORD, FILE, FILESYSTEM, SCRIPT, SYSCTL -> true;
+                // a network namespace can be given as a value too
+                default -> kind != null && kind != NamespaceKind.NET;
+            };
+        }
+
         /** Whether a bare word is taken as text here. */
         public boolean isName() {
             return name;

@@ -27,26 +27,7 @@ final class Literals {
             return Optional.empty();
         }
         return switch (type) {
-            case NEW_NAME,
-                    LINK,
-                    NEW_LINK,
-                    NETNS,
-                    IPCNS,
-                    UTSNS,
-                    TIMENS,
-                    MNTNS,
-                    PIDNS,
-                    USERNS,
-                    CGROUPNS,
-                    ENDPOINT,
-                    CONTAINER,
-                    CGROUP,
-                    WORD,
-                    FILE,
-                    FILESYSTEM,
-                    SCRIPT,
-                    SYSCTL,
-                    COMMAND -> value instanceof String ? Optional.empty() : Optional.of("is a name, not " + value);
+            case LINK, NETNS, ENDPOINT, COMMAND -> name(value);
             case NUMBER, PID, INODE ->
                 value instanceof Number ? Optional.empty() : Optional.of("is a number, not " + shown(value));
             case FLAG ->
@@ -60,8 +41,12 @@ final class Literals {
                 "default".equals(value) ? Optional.empty() : parsed(value, () -> Prefix.parse((String) value));
             case MAP -> Optional.of("is a map, not " + shown(value));
             case LIST -> Optional.of("is a list, not " + shown(value));
-            default -> Optional.empty();
+            default -> type.isText() ? name(value) : Optional.empty();
         };
+    }
+
+    private static Optional<String> name(Object value) {
+        return value instanceof String ? Optional.empty() : Optional.of("is a name, not " + value);
     }
 
     private static Optional<String> parsed(Object value, Runnable parse) {
