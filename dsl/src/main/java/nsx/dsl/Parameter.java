@@ -3,6 +3,7 @@ package nsx.dsl;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import nsx.dsl.value.Facts;
 import nsx.ns.NamespaceKind;
 
 /**
@@ -15,7 +16,8 @@ import nsx.ns.NamespaceKind;
  * @param choices what can stand there, where it is one of a few: names, true, false; else empty
  * @param several whether a list of such can stand there too
  */
-public record Parameter(String name, Type type, Place place, String summary, List<String> choices, boolean several) {
+public record Parameter(String name, Type type, Place place, String summary, List<String> choices, boolean several)
+        implements Facts {
     private static final List<String> TRUTH = List.of("true", "false");
 
     /** Where an argument stands. */
@@ -184,5 +186,10 @@ public record Parameter(String name, Type type, Place place, String summary, Lis
 
     public boolean isPositional() {
         return place == Place.REQUIRED || place == Place.OPTIONAL || place == Place.REPEATED;
+    }
+
+    @Override
+    public List<String> facts() {
+        return List.of("name", "type", "place", "summary");
     }
 }
