@@ -4,9 +4,11 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import nsx.sys.Errno;
 import nsx.sys.Fd;
 import nsx.sys.Files;
 import nsx.sys.NamespaceFiles;
+import nsx.sys.SysException;
 import nsx.sys.Tasks;
 
 /**
@@ -205,9 +207,15 @@ public final class Namespace implements AutoCloseable {
 
     /** Whether children of the calling thread will be in it. */
     public boolean isInherited() {
-        String file = threadFile(kind.childFile());
-        // pid_for_children leads nowhere after unshare(CLONE_NEWPID) until the first child is there
-        return Files.exists(file) && NamespaceId.of(Files.stat(file)).equals(id);
+        try {
+            return NamespaceId.of(Tasks.namespace(kind.childFile())).equals(id);
+        } catch (SysException e) {
+            // pid_for_children leads nowhere after unshare(CLONE_NEWPID) until the first child is there
+            if (e.errno() != Errno.ENOENT) {
+                throw e;
+            }
+            return false;
+        }
     }
 
     @Override
