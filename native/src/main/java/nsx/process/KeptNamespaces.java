@@ -11,7 +11,7 @@ import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
 import nsx.ns.NsThread;
-import nsx.ns.Residents;
+import nsx.discover.Discovery;
 import nsx.proc.ProcessInfo;
 import nsx.sys.Errno;
 import nsx.sys.SysException;
@@ -96,7 +96,7 @@ public final class KeptNamespaces {
 
     /** Who is in it, but for what only keeps it and for zombies, which keep nothing. */
     public static List<Integer> inside(Namespace namespace) {
-        return Residents.processes(namespace).stream()
+        return Discovery.processes(namespace).stream()
                 .filter(pid -> ProcessInfo.read(pid)
                         .filter(p -> !p.state().equals("Z") && !keeps(p))
                         .isPresent())
@@ -121,7 +121,7 @@ public final class KeptNamespaces {
             living(all, name).flatMap(Anchor::of).ifPresent(Anchor::close);
         }
         Optional<Namespace> namespace = kind == NamespaceKind.PID ? living(all, name) : Optional.empty();
-        List<Integer> keepers = namespace.map(Residents::processes).orElse(List.of()).stream()
+        List<Integer> keepers = namespace.map(Discovery::processes).orElse(List.of()).stream()
                 .filter(KeptNamespaces::isLasting)
                 .toList();
         boolean used = namespace.map(n -> !inside(n).isEmpty()).orElse(false);

@@ -12,7 +12,7 @@ import nsx.ns.IdMaps;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
-import nsx.ns.Residents;
+import nsx.discover.Discovery;
 import nsx.sys.Errno;
 import nsx.sys.Fd;
 import nsx.sys.Files;
@@ -168,7 +168,7 @@ public final class UserNamespaces {
         if (user.isEntered()) {
             return IdMaps.ofThisThread();
         }
-        List<Integer> inside = Residents.processes(user);
+        List<Integer> inside = Discovery.processes(user);
         if (!inside.isEmpty()) {
             return IdMaps.of(inside.get(0));
         }

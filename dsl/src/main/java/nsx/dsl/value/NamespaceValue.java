@@ -20,7 +20,7 @@ import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
-import nsx.ns.Residents;
+import nsx.discover.Discovery;
 import nsx.process.TimeNamespaces;
 import nsx.process.UserNamespaces;
 import nsx.sys.Errno;
@@ -156,7 +156,7 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
 
     /** The processes in it that /proc shows. */
     public Table<ProcessRow> getProcesses() {
-        return here(() -> ProcessRow.table(Residents.processes(namespace)));
+        return here(() -> ProcessRow.table(Discovery.processes(namespace)));
     }
 
     /** What keeps it alive: processes, threads, mounts, open files. */
