@@ -60,8 +60,10 @@ record Container(String runtime, String id, Optional<String> pod) {
     private static Optional<Container> ofPath(String path) {
         Matcher pod = POD.matcher(path);
         if (pod.matches()) {
-            String runtime = pod.group(2) == null || pod.group(2).equals("cri-containerd") ? "containerd" : pod.group(2);
-            return Optional.of(new Container(runtime, pod.group(3), Optional.of(pod.group(1).replace('_', '-'))));
+            String runtime =
+                    pod.group(2) == null || pod.group(2).equals("cri-containerd") ? "containerd" : pod.group(2);
+            return Optional.of(new Container(
+                    runtime, pod.group(3), Optional.of(pod.group(1).replace('_', '-'))));
         }
         Matcher podman = OWN_PODMAN.matcher(path);
         if (podman.matches()) {

@@ -40,7 +40,8 @@ public final class Discovery {
         return graph.find(inode).flatMap(node -> reach(graph, node));
     }
 
-    private static Optional<Namespace> reach(NamespaceGraph graph, NamespaceNode node) {
+    /** A way into one; who is given one without a path closes it. Empty when it has ended meanwhile. */
+    public static Optional<Namespace> reach(NamespaceGraph graph, NamespaceNode node) {
         for (String path : Search.paths(PROC, node.kind(), node.holders())) {
             try {
                 Namespace found = Namespace.at(node.kind(), path);

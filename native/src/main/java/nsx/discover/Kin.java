@@ -12,5 +12,4 @@ import nsx.ns.NamespaceKind;
  * @param parent of a pid or user namespace; empty for the outermost, and for what the caller may not see
  * @param maker of a user namespace the id of the user who made it
  */
-public record Kin(
-        NamespaceKind kind, NamespaceId id, Optional<Kin> owner, Optional<Kin> parent, OptionalInt maker) {}
+public record Kin(NamespaceKind kind, NamespaceId id, Optional<Kin> owner, Optional<Kin> parent, OptionalInt maker) {}

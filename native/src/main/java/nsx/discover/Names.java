@@ -30,7 +30,10 @@ final class Names {
     /** Files first. The caller's own namespaces are no container's, whoever shares them. */
     List<String> of(NamespaceLink namespace, List<Holder> holders) {
         Set<String> names = new LinkedHashSet<>();
-        holders.stream().flatMap(h -> file(namespace.kind(), h).stream()).sorted().forEach(names::add);
+        holders.stream()
+                .flatMap(h -> file(namespace.kind(), h).stream())
+                .sorted()
+                .forEach(names::add);
         if (!own.contains(namespace)) {
             container(holders).ifPresent(names::add);
         }

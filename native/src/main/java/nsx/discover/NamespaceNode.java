@@ -44,7 +44,9 @@ public record NamespaceNode(
     public List<String> keptBy() {
         Map<String, Long> counts = holders.stream()
                 .collect(Collectors.groupingBy(NamespaceNode::noun, LinkedHashMap::new, Collectors.counting()));
-        return counts.entrySet().stream().map(e -> counted(e.getKey(), e.getValue())).toList();
+        return counts.entrySet().stream()
+                .map(e -> counted(e.getKey(), e.getValue()))
+                .toList();
     }
 
     private static String counted(String noun, long count) {
@@ -66,6 +68,8 @@ public record NamespaceNode(
         if (holder instanceof Holder.Task) {
             return "thread";
         }
-        return holder instanceof Holder.Descriptor ? "fd" : holder.getClass().getSimpleName().toLowerCase();
+        return holder instanceof Holder.Descriptor
+                ? "fd"
+                : holder.getClass().getSimpleName().toLowerCase();
     }
 }

@@ -16,7 +16,8 @@ final class Notes {
             String numbers = pids.stream().limit(3).map(String::valueOf).collect(Collectors.joining(", "))
                     + (pids.size() > 3 ? ", …" : "");
             all.add((pids.size() == 1 ? "process " + numbers : pids.size() + " processes (" + numbers + ")")
-                    + " may not be looked into: what only " + (pids.size() == 1 ? "it keeps" : "they keep") + " is missing");
+                    + " may not be looked into: what only " + (pids.size() == 1 ? "it keeps" : "they keep")
+                    + " is missing");
         }
     }
 
@@ -28,7 +29,8 @@ final class Notes {
                         .filter(o -> !o.matches("hidepid=(0|off)"))
                         .findFirst());
         if (option.isPresent() && (pids.length == 0 || pids[0] != 1)) {
-            all.add("/proc is mounted with " + option.get() + ": processes of others are hidden, and what only they keep");
+            all.add("/proc is mounted with " + option.get()
+                    + ": processes of others are hidden, and what only they keep");
         }
     }
 

@@ -118,8 +118,8 @@ final class ProcScan {
             proc.link("fd/" + fd)
                     .flatMap(NamespaceLink::parse)
                     .filter(link -> kinds.contains(link.kind()))
-                    .ifPresent(link ->
-                            found.add(new Sighting(link.kind(), link.inode(), new Holder.Descriptor(pid, fd))));
+                    .ifPresent(
+                            link -> found.add(new Sighting(link.kind(), link.inode(), new Holder.Descriptor(pid, fd))));
         }
     }
 }

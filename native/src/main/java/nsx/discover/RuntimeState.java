@@ -62,12 +62,14 @@ final class RuntimeState {
 
     private Optional<String> name(Container container) {
         return switch (container.runtime()) {
-            case "docker" -> files.json("/var/lib/docker/containers/" + container.id() + "/config.v2.json")
-                    .flatMap(c -> value(c, "Name"))
-                    .map(n -> n.toString().replaceFirst("^/", ""))
-                    .filter(n -> NAME.matcher(n).matches());
-            case "podman" -> files.json("/var/lib/containers/storage/overlay-containers/containers.json")
-                    .flatMap(all -> podman(all, container.id()));
+            case "docker" ->
+                files.json("/var/lib/docker/containers/" + container.id() + "/config.v2.json")
+                        .flatMap(c -> value(c, "Name"))
+                        .map(n -> n.toString().replaceFirst("^/", ""))
+                        .filter(n -> NAME.matcher(n).matches());
+            case "podman" ->
+                files.json("/var/lib/containers/storage/overlay-containers/containers.json")
+                        .flatMap(all -> podman(all, container.id()));
             case "containerd" -> annotation(container, "nerdctl/name");
             // their ids are names
             case "machine", "lxc" -> Optional.of(container.id());

@@ -34,14 +34,14 @@ final class Search {
     private static final class Draft {
         /** A mount that was made below a shared one is there as often as the shared one is. */
         private final Set<Holder> holders = new LinkedHashSet<>();
+
         private Optional<Kin> kin = Optional.empty();
         private boolean isAsked;
 
         private Draft() {}
     }
 
-    private Search(
-            String root, DirectoryReader proc, Nsfs nsfs, RuntimeState state, Set<NamespaceKind> kinds) {
+    private Search(String root, DirectoryReader proc, Nsfs nsfs, RuntimeState state, Set<NamespaceKind> kinds) {
         this.root = root;
         this.proc = proc;
         this.nsfs = nsfs;
@@ -163,9 +163,13 @@ final class Search {
         }
         draft.isAsked = true;
         draft.kin = Optional.of(kin);
-        kin.owner().ifPresent(owner -> place(owner, new Holder.Below(true, kin.kind(), kin.id().inode())));
+        kin.owner()
+                .ifPresent(owner ->
+                        place(owner, new Holder.Below(true, kin.kind(), kin.id().inode())));
         if (kin.kind() == NamespaceKind.PID) {
-            kin.parent().ifPresent(parent -> place(parent, new Holder.Below(false, kin.kind(), kin.id().inode())));
+            kin.parent()
+                    .ifPresent(parent -> place(
+                            parent, new Holder.Below(false, kin.kind(), kin.id().inode())));
         }
     }
 
