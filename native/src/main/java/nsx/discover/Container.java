@@ -18,10 +18,17 @@ record Container(String runtime, String id, Optional<String> pod) {
     private static final String END = "(?:/.*)?";
     private static final String NAME = "([A-Za-z0-9][A-Za-z0-9_.-]*)";
 
-    /** A form of path; its groups are pod, runtime and id in their order, where it has them. */
+    /** A form of path, with the id as its group. */
     private record Form(String runtime, Pattern path) {
         static Form of(String runtime, String path) {
             return new Form(runtime, Pattern.compile(path));
+        }
+
+        Optional<Container> read(String text) {
+            Matcher matcher = path.matcher(text);
+            return matcher.matches()
+                    ? Optional.of(new Container(runtime, matcher.group(1), Optional.empty()))
+                    : Optional.empty();
         }
     }
 
@@ -69,9 +76,6 @@ record Container(String runtime, String id, Optional<String> pod) {
         if (podman.matches()) {
             return Optional.of(new Container("podman-" + podman.group(1), podman.group(2), Optional.empty()));
         }
-        return FORMS.stream()
-                .map(f -> new Container(f.runtime(), f.path().matcher(path).replaceFirst("$1"), Optional.empty()))
-                .filter(c -> !c.id().equals(path))
-                .findFirst();
+        return FORMS.stream().flatMap(f -> f.read(path).stream()).findFirst();
     }
 }

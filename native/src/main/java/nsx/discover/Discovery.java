@@ -27,11 +27,7 @@ public final class Discovery {
 
     /** One of them with what keeps it alive; empty when nothing shows it. */
     public static Optional<NamespaceNode> of(Namespace namespace) {
-        // namespaces of every kind have an owner, and nothing else is above a user namespace
-        Set<NamespaceKind> kinds = namespace.kind() == NamespaceKind.USER
-                ? EnumSet.allOf(NamespaceKind.class)
-                : EnumSet.of(namespace.kind());
-        return of(kinds).find(namespace.id());
+        return of(EnumSet.of(namespace.kind())).find(namespace.id());
     }
 
     /** Any by its inode; who is given one without a path closes it. */
@@ -116,7 +112,7 @@ public final class Discovery {
 
     private static List<Sighting> scan(NamespaceKind kind, boolean whole) {
         try (DirectoryReader proc = new DirectoryReader(PROC)) {
-            ProcScan scan = new ProcScan(proc, EnumSet.of(kind));
+            ProcScan scan = new ProcScan(PROC, proc, new LiveNsfs(), EnumSet.of(kind));
             for (int pid : proc.numbers(".")) {
                 if (whole) {
                     scan.look(pid);

@@ -18,6 +18,7 @@ import nsx.sys.Fd;
 import nsx.sys.Files;
 import nsx.sys.NamespaceFiles;
 import nsx.sys.NamespaceList;
+import nsx.sys.Stat;
 import nsx.sys.SysException;
 import nsx.sys.Tasks;
 
@@ -44,6 +45,18 @@ final class LiveNsfs implements Nsfs {
     @Override
     public String ownMounts() {
         return Files.readText("/proc/thread-self/mountinfo");
+    }
+
+    @Override
+    public Optional<NamespaceLink> link(String file) {
+        try (Fd fd = Files.open(file, Files.O_RDONLY)) {
+            Stat stat = Files.stat(fd);
+            return stat.device() == device()
+                    ? NamespaceKind.ofFlag(NamespaceFiles.kind(fd)).map(k -> new NamespaceLink(k, stat.inode()))
+                    : Optional.empty();
+        } catch (SysException e) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -17,6 +17,9 @@ interface Nsfs {
     /** The text of mountinfo of the caller's own mount namespace. */
     String ownMounts();
 
+    /** What a file of nsfs stands for; empty when it is gone. */
+    Optional<NamespaceLink> link(String file);
+
     /** The namespace of a file and those above it; empty when the file is gone, refused, or stands for another one by now. */
     Optional<Kin> kin(String file, NamespaceKind kind, NamespaceId id);
 

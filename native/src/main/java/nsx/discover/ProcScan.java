@@ -19,14 +19,20 @@ final class ProcScan {
     /** A namespace and one of its holders. */
     record Sighting(NamespaceKind kind, long inode, Holder holder) {}
 
+    private final String root;
     private final DirectoryReader proc;
+    private final Nsfs nsfs;
+    private final long device;
     private final Set<NamespaceKind> kinds;
     private final List<Sighting> found = new ArrayList<>();
     private final List<Integer> refused = new ArrayList<>();
     private final long[] own = new long[NamespaceKind.values().length];
 
-    ProcScan(DirectoryReader proc, Set<NamespaceKind> kinds) {
+    ProcScan(String root, DirectoryReader proc, Nsfs nsfs, Set<NamespaceKind> kinds) {
+        this.root = root;
         this.proc = proc;
+        this.nsfs = nsfs;
+        this.device = nsfs.device();
         this.kinds = kinds;
     }
 
@@ -115,11 +121,21 @@ final class ProcScan {
 
     private void descriptors(int pid) {
         for (int fd : proc.numbers("fd")) {
-            proc.link("fd/" + fd)
-                    .flatMap(NamespaceLink::parse)
+            descriptor(pid, "fd/" + fd)
                     .filter(link -> kinds.contains(link.kind()))
                     .ifPresent(
                             link -> found.add(new Sighting(link.kind(), link.inode(), new Holder.Descriptor(pid, fd))));
         }
+    }
+
+    /** One that was opened by a mount is called by the place of that, and one whose mount has gone by none. */
+    private Optional<NamespaceLink> descriptor(int pid, String file) {
+        Optional<String> link = proc.link(file);
+        if (link.isEmpty() || link.get().equals("/dev/null")) {
+            return Optional.empty();
+        }
+        return link.get().startsWith("/") && proc.isOn(device, file)
+                ? nsfs.link(root + "/" + pid + "/" + file)
+                : NamespaceLink.parse(link.get());
     }
 }

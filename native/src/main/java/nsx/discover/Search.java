@@ -2,6 +2,7 @@ package nsx.discover;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -22,6 +23,9 @@ import nsx.sys.DirectoryReader;
  * parent of each namespace that was found. What vanishes meanwhile is left out.
  */
 final class Search {
+    /** Processes that are worth a thread. */
+    private static final int ENOUGH = 200;
+
     private final String root;
     private final DirectoryReader proc;
     private final Nsfs nsfs;
@@ -32,8 +36,9 @@ final class Search {
 
     /** A namespace of which more is found while the search goes on. */
     private static final class Draft {
-        /** A mount that was made below a shared one is there as often as the shared one is. */
         private final Set<Holder> holders = new LinkedHashSet<>();
+        /** The groups in which mounts come and go together (mount_namespaces(7)). */
+        private final Set<String> groups = new HashSet<>();
 
         private Optional<Kin> kin = Optional.empty();
         private boolean isAsked;
@@ -51,8 +56,9 @@ final class Search {
 
     /** The namespaces of these kinds and the user and pid namespaces above them that a /proc shows. */
     static NamespaceGraph graph(String root, Nsfs nsfs, RuntimeState state, Set<NamespaceKind> kinds) {
-        // a mount of any kind can be in any mount namespace
-        Set<NamespaceKind> read = EnumSet.copyOf(kinds);
+        // a user namespace is held by what it owns, of any kind; a mount of any kind can be in any mount namespace
+        boolean all = kinds.contains(NamespaceKind.USER);
+        Set<NamespaceKind> read = all ? EnumSet.allOf(NamespaceKind.class) : EnumSet.copyOf(kinds);
         read.add(NamespaceKind.MNT);
         try (DirectoryReader proc = new DirectoryReader(root)) {
             Search search = new Search(root, proc, nsfs, state, read);
@@ -62,16 +68,29 @@ final class Search {
     }
 
     private void run() {
-        ProcScan scan = new ProcScan(proc, kinds);
         int[] pids = proc.numbers(".");
-        for (int pid : pids) {
-            scan.look(pid);
+        List<Integer> refused = new ArrayList<>();
+        int hands = Crew.hands(pids.length, ENOUGH);
+        for (ProcScan scan : Crew.share(hands, hand -> scan(pids, hand, hands))) {
+            scan.found().forEach(s -> add(new NamespaceLink(s.kind(), s.inode()), s.holder()));
+            refused.addAll(scan.refused());
         }
-        notes.refused(scan.refused());
-        scan.found().forEach(s -> add(new NamespaceLink(s.kind(), s.inode()), s.holder()));
+        notes.refused(refused);
         notes.hidden(mounts(), pids);
         kin();
         listed();
+    }
+
+    private ProcScan scan(int[] pids, int hand, int hands) {
+        try (DirectoryReader reader = new DirectoryReader(root)) {
+            ProcScan scan = new ProcScan(root, reader, nsfs, kinds);
+            int from = (int) ((long) pids.length * hand / hands);
+            int to = (int) ((long) pids.length * (hand + 1) / hands);
+            for (int i = from; i < to; i++) {
+                scan.look(pids[i]);
+            }
+            return scan;
+        }
     }
 
     private void add(NamespaceLink namespace, Holder holder) {
@@ -125,8 +144,20 @@ final class Search {
         for (MountInfo mount : MountInfo.parse(mountinfo, "nsfs")) {
             NamespaceLink.parse(mount.root())
                     .filter(n -> kinds.contains(n.kind()))
-                    .ifPresent(n -> add(n, new Holder.Mount(mount.target(), mounts, pid)));
+                    .ifPresent(n -> addMount(n, mount, new Holder.Mount(mount.target(), mounts, pid)));
         }
+    }
+
+    /** One in another mount namespace that follows one that is known, as its peer or slave, ends with that and is no reason more. */
+    private void addMount(NamespaceLink namespace, MountInfo mount, Holder.Mount holder) {
+        Draft draft = drafts.computeIfAbsent(namespace, n -> new Draft());
+        List<String> groups = mount.propagation().stream()
+                .map(p -> p.substring(p.indexOf(':') + 1))
+                .toList();
+        if (holder.isHere() || Collections.disjoint(groups, draft.groups)) {
+            draft.holders.add(holder);
+        }
+        draft.groups.addAll(groups);
     }
 
     /** The files by which a namespace can be opened, best first. */

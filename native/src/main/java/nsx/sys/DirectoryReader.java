@@ -77,6 +77,12 @@ public final class DirectoryReader implements AutoCloseable {
         return stat(name, STATX_NLINK) ? buffer.getInt(16) : -1;
     }
 
+    /** Whether a file, or what a link leads to, is on this device ({@link Stat#device}). */
+    public boolean isOn(long device, String name) {
+        return stat(name, 0)
+                && (((long) buffer.getInt(136) << 32) | Integer.toUnsignedLong(buffer.getInt(140))) == device;
+    }
+
     private boolean stat(String name, int mask) {
         put(name);
         int result = LibcLooks.statx(directory(), pathAddress, AT_EMPTY_PATH, mask, bufferAddress);
@@ -114,7 +120,9 @@ public final class DirectoryReader implements AutoCloseable {
         try {
             int[] numbers = new int[16];
             int count = 0;
-            for (long size = entries(fd); size > 0; size = entries(fd)) {
+            long size;
+            do {
+                size = entries(fd);
                 for (int at = 0; at < size; at += buffer.getShort(at + 16)) {
                     int number = number(at + 19);
                     if (number >= 0) {
@@ -122,7 +130,8 @@ public final class DirectoryReader implements AutoCloseable {
                         numbers[count++] = number;
                     }
                 }
-            }
+                // while there is more, the kernel leaves no room for another entry
+            } while (size > BUFFER_SIZE / 2);
             Arrays.sort(numbers, 0, count);
             return Arrays.copyOf(numbers, count);
         } finally {
