@@ -37,8 +37,8 @@ final class Search {
     /** A namespace of which more is found while the search goes on. */
     private static final class Draft {
         private final Set<Holder> holders = new LinkedHashSet<>();
-        /** The groups in which mounts come and go together (mount_namespaces(7)). */
-        private final Set<String> groups = new HashSet<>();
+        /** Where it is mounted in groups of mounts that share what happens in them. */
+        private final Set<String> places = new HashSet<>();
 
         private Optional<Kin> kin = Optional.empty();
         private boolean isAsked;
@@ -141,23 +141,42 @@ final class Search {
     }
 
     private void addMounts(String mountinfo, long mounts, int pid) {
-        for (MountInfo mount : MountInfo.parse(mountinfo, "nsfs")) {
-            NamespaceLink.parse(mount.root())
-                    .filter(n -> kinds.contains(n.kind()))
-                    .ifPresent(n -> addMount(n, mount, new Holder.Mount(mount.target(), mounts, pid)));
+        if (!mountinfo.contains(" - nsfs ")) {
+            return;
+        }
+        Map<Integer, MountInfo> all = MountInfo.parse(mountinfo).stream()
+                .collect(Collectors.toMap(MountInfo::id, m -> m, (a, b) -> a, LinkedHashMap::new));
+        for (MountInfo mount : all.values()) {
+            if (mount.type().equals("nsfs")) {
+                Holder.Mount holder = new Holder.Mount(mount.target(), mounts, pid);
+                NamespaceLink.parse(mount.root())
+                        .filter(n -> kinds.contains(n.kind()))
+                        .ifPresent(n -> addMount(n, places(mount, all.get(mount.parent())), holder));
+            }
         }
     }
 
-    /** One in another mount namespace that follows one that is known, as its peer or slave, ends with that and is no reason more. */
-    private void addMount(NamespaceLink namespace, MountInfo mount, Holder.Mount holder) {
+    /**
+     * Where a mount is in the groups of the mount around it: what is mounted at the same place of a peer or a slave comes and goes with
+     * it (mount_namespaces(7)).
+     */
+    private static List<String> places(MountInfo mount, MountInfo around) {
+        return around == null || !mount.target().startsWith(around.target())
+                ? List.of()
+                : around.propagation().stream()
+                        .filter(p -> p.indexOf(':') > 0)
+                        .map(p -> p.substring(p.indexOf(':') + 1)
+                                + mount.target().substring(around.target().length()))
+                        .toList();
+    }
+
+    /** One in another mount namespace that follows one that is known is no reason more. */
+    private void addMount(NamespaceLink namespace, List<String> places, Holder.Mount holder) {
         Draft draft = drafts.computeIfAbsent(namespace, n -> new Draft());
-        List<String> groups = mount.propagation().stream()
-                .map(p -> p.substring(p.indexOf(':') + 1))
-                .toList();
-        if (holder.isHere() || Collections.disjoint(groups, draft.groups)) {
+        if (holder.isHere() || Collections.disjoint(places, draft.places)) {
             draft.holders.add(holder);
         }
-        draft.groups.addAll(groups);
+        draft.places.addAll(places);
     }
 
     /** The files by which a namespace can be opened, best first. */

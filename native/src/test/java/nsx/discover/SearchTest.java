@@ -81,16 +81,19 @@ class SearchTest {
 
     @Test
     void mountsOfEveryMountNamespaceKeepThem() {
-        String here = "50 1 0:4 net:[60] /run/netns/a rw shared:1 - nsfs nsfs rw\n"
-                + "51 1 0:4 net:[60] /run/netns/a rw shared:1 - nsfs nsfs rw\n"
+        String here = "1 0 0:9 / /run/netns rw shared:1 - tmpfs none rw\n"
+                + "50 1 0:4 net:[60] /run/netns/a rw - nsfs nsfs rw\n"
+                + "51 1 0:4 net:[60] /run/netns/a rw - nsfs nsfs rw\n"
                 + "52 1 0:4 mnt:[70] /run/nsx/ns/mnt/m rw - nsfs nsfs rw\n";
         proc.ownMounts = here;
         proc.process(30, "box", "net:[1]", "mnt:[9]").text("30/mountinfo", here.replace("60]", "61]"));
-        String slave = "53 1 0:4 net:[60] /run/netns/a rw master:1 - nsfs nsfs rw\n";
+        String slave =
+                "1 0 0:9 / /run/netns rw master:1 - tmpfs none rw\n53 1 0:4 net:[60] /run/netns/a rw - nsfs nsfs rw\n"
+                        + "54 1 0:4 net:[60] /elsewhere rw - nsfs nsfs rw\n";
         proc.process(31, "box", "net:[1]", "mnt:[10]").text("31/mountinfo", slave);
         proc.inside("/run/nsx/ns/mnt/m", "60 1 0:4 uts:[62] /x\\040y rw - nsfs nsfs rw\n");
         assertEquals(
-                List.of("mount on /run/netns/a"),
+                List.of("mount on /run/netns/a", "mount on /elsewhere in mnt:[10]"),
                 phrases(node(60)),
                 "below a shared mount it is there twice, and what follows it ends with it");
         assertEquals(List.of("a"), node(60).names());
