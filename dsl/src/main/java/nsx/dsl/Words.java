@@ -56,6 +56,7 @@ import nsx.dsl.verb.RouteVerb;
 import nsx.dsl.verb.RoutesVerb;
 import nsx.dsl.verb.RuleVerb;
 import nsx.dsl.verb.RulesVerb;
+import nsx.dsl.verb.SandboxVerb;
 import nsx.dsl.verb.SemVerb;
 import nsx.dsl.verb.ShVerb;
 import nsx.dsl.verb.ShellVerb;
@@ -94,6 +95,7 @@ final class Words {
                 new NetnsVerb(),
                 new NsVerb(),
                 new PidnsVerb(),
+                new SandboxVerb(),
                 new TimensVerb(),
                 new UnshareVerb(),
                 new UsernsVerb(),
