@@ -18,6 +18,7 @@ final class Names {
     private final DirectoryReader proc;
     private final RuntimeState state;
     private final Map<Integer, Optional<Container>> containers = new HashMap<>();
+    private final Map<String, Optional<Container>> groups = new HashMap<>();
     private final Map<Container, String> titles = new HashMap<>();
     private final Set<NamespaceLink> own;
 
@@ -69,6 +70,11 @@ final class Names {
 
     private Optional<Container> of(int pid) {
         return containers.computeIfAbsent(
-                pid, p -> proc.enter(p) ? proc.text("cgroup").flatMap(Container::parse) : Optional.empty());
+                pid, p -> proc.enter(p) ? proc.text("cgroup").flatMap(this::ofGroups) : Optional.empty());
+    }
+
+    /** Processes of one group say the same. */
+    private Optional<Container> ofGroups(String cgroup) {
+        return groups.computeIfAbsent(cgroup, Container::parse);
     }
 }

@@ -1,6 +1,7 @@
 package nsx.discover;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -119,23 +120,36 @@ final class ProcScan {
         }
     }
 
+    /** Since Linux 6.2 the size of the directory is their number, and most processes have the lowest ones: no need to list them. */
     private void descriptors(int pid) {
-        for (int fd : proc.numbers("fd")) {
-            descriptor(pid, "fd/" + fd)
-                    .filter(link -> kinds.contains(link.kind()))
-                    .ifPresent(
-                            link -> found.add(new Sighting(link.kind(), link.inode(), new Holder.Descriptor(pid, fd))));
+        long open = proc.size("fd");
+        int fd = 0;
+        while (fd < open && descriptor(pid, fd)) {
+            fd++;
+        }
+        if (open <= 0 || fd < open) {
+            int rest = fd;
+            Arrays.stream(proc.numbers("fd")).filter(n -> n >= rest).forEach(n -> descriptor(pid, n));
         }
     }
 
-    /** One that was opened by a mount is called by the place of that, and one whose mount has gone by none. */
-    private Optional<NamespaceLink> descriptor(int pid, String file) {
+    /** Whether there is such a descriptor. */
+    private boolean descriptor(int pid, int fd) {
+        String file = "fd/" + fd;
         Optional<String> link = proc.link(file);
-        if (link.isEmpty() || link.get().equals("/dev/null")) {
+        link.flatMap(l -> namespace(pid, file, l))
+                .filter(n -> kinds.contains(n.kind()))
+                .ifPresent(n -> found.add(new Sighting(n.kind(), n.inode(), new Holder.Descriptor(pid, fd))));
+        return link.isPresent();
+    }
+
+    /** One that was opened by a mount is called by the place of that, and one whose mount has gone by none. */
+    private Optional<NamespaceLink> namespace(int pid, String file, String link) {
+        if (link.equals("/dev/null")) {
             return Optional.empty();
         }
-        return link.get().startsWith("/") && proc.isOn(device, file)
+        return link.startsWith("/") && proc.isOn(device, file)
                 ? nsfs.link(root + "/" + pid + "/" + file)
-                : NamespaceLink.parse(link.get());
+                : NamespaceLink.parse(link);
     }
 }

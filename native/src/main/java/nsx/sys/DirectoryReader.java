@@ -19,6 +19,7 @@ public final class DirectoryReader implements AutoCloseable {
     private static final int AT_EMPTY_PATH = 0x1000;
     private static final int STATX_NLINK = 0x4;
     private static final int STATX_UID = 0x8;
+    private static final int STATX_SIZE = 0x200;
 
     private final Memory memory = new Memory(PATH_SIZE + BUFFER_SIZE);
     private final ByteBuffer path = memory.getByteBuffer(0, PATH_SIZE);
@@ -75,6 +76,11 @@ public final class DirectoryReader implements AutoCloseable {
     /** The number of hard links of a directory, where that counts its directories and their {@code ..}; -1 when it is gone. */
     public int hardLinks(String name) {
         return stat(name, STATX_NLINK) ? buffer.getInt(16) : -1;
+    }
+
+    /** The size of a file; -1 when it is gone. */
+    public long size(String name) {
+        return stat(name, STATX_SIZE) ? buffer.getLong(40) : -1;
     }
 
     /** Whether a file, or what a link leads to, is on this device ({@link Stat#device}). */
