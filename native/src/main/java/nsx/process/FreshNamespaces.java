@@ -142,10 +142,10 @@ public final class FreshNamespaces implements AutoCloseable {
 
     /** Something else keeps them from now on; process 1 of a pid namespace stays. */
     void letGo() {
-        namespaces.stream().filter(n -> n.kind() == NamespaceKind.PID).forEach(pids -> {
-            keeper.letGo(pids);
+        if (keeper != null && kinds().contains(NamespaceKind.PID)) {
+            keeper.letGo();
             keeper = null;
-        });
+        }
     }
 
     /** Lets go of them; those in which nothing runs end. */

@@ -5,11 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
-import nsx.ns.NamespaceId;
-import nsx.sys.Children;
 import nsx.sys.Fd;
 import nsx.sys.Files;
 import nsx.sys.Pipe;
@@ -38,9 +34,6 @@ final class Keeper implements AutoCloseable {
     interface Start {
         Child child(Program program, Spawn.Setting setting);
     }
-
-    /** Those that go on without this nsx, by their pid namespaces. */
-    private static final Map<NamespaceId, Child> LET_GO = new ConcurrentHashMap<>();
 
     private final Child child;
     private final Pipe life;
@@ -132,42 +125,10 @@ final class Keeper implements AutoCloseable {
         return child.pid();
     }
 
-    /** Lets a lasting one, which is process 1 of this pid namespace, go on without nsx. */
-    void letGo(Namespace pids) {
+    /** Lets a lasting one go on without nsx. */
+    void letGo() {
         life.close();
         child.close();
-        LET_GO.put(pids.id(), child);
-    }
-
-    /** Whether this nsx had made the one of this pid namespace, which is then known also where /proc does not show it. */
-    static boolean isOwn(Namespace pids) {
-        return LET_GO.containsKey(pids.id());
-    }
-
-    /** Tells the own one of this pid namespace that nothing needs it any more but what still runs there. */
-    static void dismiss(Namespace pids) {
-        LET_GO.remove(pids.id()).signal(Signal.TERM);
-    }
-
-    /** Ends the own one of this pid namespace and waits for that, ten seconds at most. */
-    static void end(Namespace pids) {
-        Child child = LET_GO.remove(pids.id());
-        if (!child.isAlive()) {
-            return;
-        }
-        Wait wait = new Wait();
-        try (Fd process = Children.pidfd(child.pid())) {
-            child.signal(Signal.KILL);
-            // a program that others sent there ends when they wait for it
-            for (long i = PATIENCE.dividedBy(SLICE); i > 0 && child.isAlive(); i--) {
-                wait.readable(process, SLICE);
-                Child.settle();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            wait.release();
-        }
     }
 
     /**

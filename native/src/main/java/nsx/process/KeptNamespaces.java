@@ -3,15 +3,14 @@ package nsx.process;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import nsx.discover.Discovery;
 import nsx.ns.Anchor;
 import nsx.ns.Context;
-import nsx.ns.IdMaps;
 import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
 import nsx.ns.NsThread;
-import nsx.ns.Residents;
 import nsx.proc.ProcessInfo;
 import nsx.sys.Errno;
 import nsx.sys.SysException;
@@ -39,23 +38,11 @@ public final class KeptNamespaces {
         }
     }
 
-    /** Gives a name to a time namespace that was made before; its {@link Anchor} stays the caller's. */
-    public static Namespace name(Anchor anchor, String name) {
-        NamedNamespaces all = new NamedNamespaces(NamespaceKind.TIME);
+    /** Gives a name to one that was made before; what is passed stays the caller's to close. */
+    public static Namespace name(Namespace made, String name) {
+        NamedNamespaces all = new NamedNamespaces(made.kind());
         all.reserve(name);
         try {
-            return all.bind(name, anchor.namespace());
-        } catch (RuntimeException e) {
-            all.discard(name);
-            throw e;
-        }
-    }
-
-    /** A user namespace with these ids in it; as {@link #make(Context, NamespaceKind, String)}. */
-    public static Namespace make(Context context, IdMaps maps, String name) {
-        NamedNamespaces all = new NamedNamespaces(NamespaceKind.USER);
-        all.reserve(name);
-        try (Namespace made = UserNamespaces.make(context, maps)) {
             return all.bind(name, made);
         } catch (RuntimeException e) {
             all.discard(name);
@@ -100,7 +87,7 @@ public final class KeptNamespaces {
     }
 
     private static List<ProcessInfo> processes(Namespace namespace) {
-        return Residents.processes(namespace).stream()
+        return Discovery.processes(namespace).stream()
                 .map(ProcessInfo::read)
                 .flatMap(Optional::stream)
                 .toList();
@@ -138,21 +125,13 @@ public final class KeptNamespaces {
         }
         all.delete(name);
         if (kind == NamespaceKind.PID) {
-            namespace.ifPresent(pids -> end(pids, keepers(processes), users.isEmpty()));
+            end(keepers(processes), users.isEmpty());
         }
         return users;
     }
 
-    /** Who is inside is not known where /proc shows the processes of another pid namespace: not even a keeper is seen then. */
-    private static void end(Namespace pids, List<Integer> keepers, boolean alone) {
-        boolean atOnce = alone && !keepers.isEmpty();
-        if (Keeper.isOwn(pids)) {
-            if (atOnce) {
-                Keeper.end(pids);
-            } else {
-                Keeper.dismiss(pids);
-            }
-        } else if (atOnce) {
+    private static void end(List<Integer> keepers, boolean alone) {
+        if (alone) {
             keepers.forEach(Processes::kill);
             Child.settle();
         } else {

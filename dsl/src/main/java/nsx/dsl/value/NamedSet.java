@@ -122,13 +122,13 @@ public final class NamedSet {
                     List.of(NamespaceOperations.delete(session.kernel(), session.context(), kind, name)));
             if (inside instanceof List<?> processes && !processes.isEmpty()) {
                 session.notice(kind.title() + " namespace " + name + " has lost its name and lives on: "
-                        + listed(processes.stream().map(Integer.class::cast).toList()) + " still in it");
+                        + phrase(processes.stream().map(Integer.class::cast).toList()) + " still in it");
             }
         }
     }
 
-    /** The numbers are those that /proc of the context shows. */
-    private String listed(List<Integer> processes) {
+    /** Their numbers are those of the context's /proc. */
+    private String phrase(List<Integer> processes) {
         return session.kernel().call(session.context(), () -> ProcessRow.list(processes));
     }
 
