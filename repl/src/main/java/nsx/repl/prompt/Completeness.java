@@ -38,14 +38,24 @@ public final class Completeness {
 
     private Completeness() {}
 
-    /** The line of the last bracket that nothing closes, with that bracket; empty when all are closed. */
-    public static Optional<String> unclosed(String text) {
+    /**
+     * A bracket that nothing closes.
+     *
+     * @param line from 1
+     * @param column in code points, from 1
+     */
+    public record Unclosed(String bracket, int line, int column) {}
+
+    /** The last bracket that nothing closes; empty when all are closed. */
+    public static Optional<Unclosed> unclosed(String text) {
         Deque<Token> open = new ArrayDeque<>();
         Optional<Token> slip = scan(text, open, token -> {});
         return slip.isPresent() || open.isEmpty()
                 ? Optional.empty()
-                : Optional.of("the '" + open.peek().getText().strip() + "' of line "
-                        + open.peek().getLine() + " is not closed");
+                : Optional.of(new Unclosed(
+                        open.peek().getText().strip(),
+                        open.peek().getLine(),
+                        open.peek().getCharPositionInLine() + 1));
     }
 
     /** Whether more lines are needed. A blank last line says that none will come. */

@@ -2,8 +2,6 @@ package nsx.repl.prompt;
 
 import groovy.lang.Closure;
 import java.io.File;
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -79,15 +77,7 @@ public final class Completion {
         List<Proposal> all = new ArrayList<>();
         if (type.getName().startsWith("nsx.")) {
             Properties.getters(type).forEach(p -> all.add(new Proposal(prefix + p, "properties", "", "")));
-            Arrays.stream(type.getMethods())
-                    .filter(m -> m.getDeclaringClass().getName().startsWith("nsx."))
-                    .filter(m -> !Modifier.isStatic(m.getModifiers()))
-                    .map(Method::getName)
-                    .filter(n -> !n.matches(
-                            "(get|set|is)[A-Z].*|(method|property)Missing|facts|equals|hashCode|toString|.*\\$.*"))
-                    .distinct()
-                    .sorted()
-                    .forEach(n -> all.add(new Proposal(prefix + n + "(", "methods", "", "")));
+            Properties.methods(type).forEach(n -> all.add(new Proposal(prefix + n + "(", "methods", "", "")));
         }
         return all;
     }

@@ -3,10 +3,10 @@ package nsx.repl.render;
 import org.jline.utils.WCWidth;
 
 /** How many columns of a terminal text takes, and how to make it fit. */
-final class Width {
+public final class Width {
     private Width() {}
 
-    static int of(String text) {
+    public static int of(String text) {
         return isAscii(text)
                 ? text.length()
                 : text.codePoints().map(c -> Math.max(0, WCWidth.wcwidth(c))).sum();
@@ -25,7 +25,7 @@ final class Width {
     }
 
     /** The text, cut with an ellipsis when it is longer. */
-    static String cut(String text, int width) {
+    public static String cut(String text, int width) {
         if (of(text) <= width) {
             return text;
         }
