@@ -45,6 +45,11 @@ public final class LinksVerb implements Verb {
     }
 
     @Override
+    public String peer() {
+        return "ip -details link";
+    }
+
+    @Override
     public List<String> related() {
         return List.of("link", "addresses");
     }

@@ -50,6 +50,11 @@ abstract class NamedNamespaceVerb implements Verb {
                 Parameter.block("runs inside; its value is the value of its last line"));
     }
 
+    @Override
+    public final String peer() {
+        return kind == NamespaceKind.NET ? "ip netns" : "lsns --type " + kind.file();
+    }
+
     private Type type() {
         return kind == NamespaceKind.NET ? Type.NETNS : Type.NEW_NAME;
     }

@@ -1,5 +1,7 @@
 package nsx.repl.render;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jline.utils.WCWidth;
 
 /** How many columns of a terminal text takes, and how to make it fit. */
@@ -40,5 +42,20 @@ public final class Width {
             used += w;
         }
         return out.append('…').toString();
+    }
+
+    /** The text in lines of at most this width, broken at spaces where there are any. */
+    static List<String> wrap(String text, int width) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : text.split(" ")) {
+            if (!line.isEmpty() && of(line.toString()) + 1 + of(word) > width) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
     }
 }
