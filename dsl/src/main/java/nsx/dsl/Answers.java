@@ -64,10 +64,10 @@ public final class Answers {
         last = verb;
         if (verb.asks(call)) {
             asked = true;
-        } else if (verb.passesThrough()) {
-            passedThrough = true;
-        } else {
+        } else if (!verb.passesThrough()) {
             acted = true;
+        } else if (call.block().isPresent()) {
+            passedThrough = true;
         }
     }
 

@@ -63,25 +63,22 @@ final class CompileErrors {
     private static Diagnostic at(Place place, String message) {
         if (place.isEnd() && message.startsWith(UNEXPECTED)) {
             Place last = place.lastText();
-            return new Diagnostic(place.source().unit(), last.line(), last.column(), MISSING, null);
+            return last.diagnostic(last.column(), MISSING);
         }
         String rest = place.rest();
-        if (place.isLast()
-                && message.startsWith(UNEXPECTED)
-                && OPERATOR.matcher(rest.strip()).matches()) {
-            return new Diagnostic(
-                    place.source().unit(),
-                    place.line(),
-                    place.column(),
-                    "something is missing behind '" + rest.strip() + "'",
-                    null);
+        String words = words(offending(message, rest));
+        if (message.startsWith(UNEXPECTED)) {
+            if (place.isLast() && OPERATOR.matcher(rest.strip()).matches()) {
+                words = "something is missing behind '" + rest.strip() + "'";
+            } else if (place.begins("/*") >= 0) {
+                return place.diagnostic(place.begins("/*"), "this comment is not closed");
+            } else if (place.begins("'''") >= 0) {
+                return place.diagnostic(place.begins("'''"), words);
+            } else if (place.begins("\"\"\"") >= 0) {
+                return place.diagnostic(place.begins("\"\"\""), words);
+            }
         }
-        if (message.startsWith(UNEXPECTED) && rest.startsWith("/*")) {
-            return new Diagnostic(
-                    place.source().unit(), place.line(), place.column(), "this comment is not closed", null);
-        }
-        return new Diagnostic(
-                place.source().unit(), place.line(), place.column(), words(offending(message, rest)), null);
+        return place.diagnostic(place.column(), words);
     }
 
     /** The parser quotes what it read since it was sure; only the last of it does not belong there. */
@@ -122,6 +119,22 @@ final class CompileErrors {
             String text = source.line(line);
             int points = text.codePointCount(0, text.length());
             return column < 1 || column > points ? "" : text.substring(text.offsetByCodePoints(0, column - 1));
+        }
+
+        Diagnostic diagnostic(int from, String message) {
+            return new Diagnostic(source.unit(), line, from, message, null);
+        }
+
+        /** The column of these signs when the place is one of them; -1 when it is not. */
+        int begins(String signs) {
+            String text = source.line(line);
+            for (int from = Math.max(1, column - signs.length() + 1); from <= column; from++) {
+                int points = Math.min(from - 1, text.codePointCount(0, text.length()));
+                if (text.startsWith(signs, text.offsetByCodePoints(0, points))) {
+                    return from;
+                }
+            }
+            return -1;
         }
 
         /** Whether nothing follows. */

@@ -8,6 +8,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -91,6 +92,7 @@ final class GroovyWords {
         String forms = same.stream()
                 .map(m -> TypeNames.list(m.getParameterTypes()))
                 .distinct()
+                .sorted(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
                 .limit(FEW)
                 .collect(Collectors.joining(" or "));
         String hint = forms.isEmpty() || same.size() > FEW ? null : "it takes " + forms;
@@ -132,7 +134,7 @@ final class GroovyWords {
                         type.getMethods(),
                         NsxScript.class.isAssignableFrom(type) ? type.getDeclaredMethods() : new Method[0])
                 .flatMap(Arrays::stream)
-                .filter(m -> !m.isSynthetic() && !(ours && Modifier.isStatic(m.getModifiers())));
+                .filter(m -> !m.getName().contains("$") && !(ours && Modifier.isStatic(m.getModifiers())));
     }
 
     private static Explanation missingProperty(MissingPropertyException missing) {

@@ -15,7 +15,7 @@ final class JavaWords {
     private static final Pattern INDEX =
             Pattern.compile("(?i)index:? (-?\\d+),? (?:out of bounds for length|size:?) (\\d+)");
     private static final Pattern RANGE =
-            Pattern.compile("Range \\[(-?\\d+), -?\\d+\\) out of bounds for length (\\d+)");
+            Pattern.compile("(?:Range \\[|begin )(-?\\d+), (?:-?\\d+\\) out of bounds for|end -?\\d+,) length (\\d+)");
     private static final Pattern REASON = Pattern.compile("(?s)(.*) \\((.*)\\)");
 
     private JavaWords() {}

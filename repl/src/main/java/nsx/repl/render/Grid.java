@@ -60,10 +60,8 @@ final class Grid {
     /** The columns that are shown, with their widths. */
     private static List<Column> fitted(List<Column> all, int width) {
         List<Column> shown = new ArrayList<>(all);
-        for (int i = all.size() - 1; i >= 0 && least(shown) > width; i--) {
-            if (all.get(i).content == 0) {
-                shown.remove(all.get(i));
-            }
+        if (total(shown) > width) {
+            shown.removeIf(c -> c.content == 0);
         }
         while (shown.size() > 1 && least(shown) > width) {
             shown.remove(shown.size() - 1);
@@ -101,7 +99,8 @@ final class Grid {
             this.index = index;
             content = rows.stream().mapToInt(r -> Width.of(r.get(index))).max().orElse(0);
             width = Math.max(Width.of(name()), content);
-            least = numeric[index] && content > 0 ? content : Math.min(width, LEAST);
+            int readable = Math.min(width, LEAST);
+            least = numeric[index] ? Math.max(content, readable) : readable;
         }
 
         String name() {

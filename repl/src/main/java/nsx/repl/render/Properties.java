@@ -69,7 +69,7 @@ public final class Properties {
         }
         return Arrays.stream(type.getMethods())
                 .filter(m -> m.getDeclaringClass().getName().startsWith("nsx."))
-                .filter(m -> !Modifier.isStatic(m.getModifiers()) && !m.isSynthetic())
+                .filter(m -> !Modifier.isStatic(m.getModifiers()))
                 .map(Method::getName)
                 .filter(n -> !NO_WORD.matcher(n).matches())
                 .distinct()
@@ -80,7 +80,7 @@ public final class Properties {
     /** The properties that can be set, in alphabetical order. */
     static List<String> settable(Class<?> type) {
         return Arrays.stream(type.getMethods())
-                .filter(m -> m.getName().matches("set[A-Z].*") && m.getParameterCount() == 1 && !m.isSynthetic())
+                .filter(m -> m.getName().matches("set[A-Z].*") && m.getParameterCount() == 1)
                 .filter(m -> m.getDeclaringClass().getName().startsWith("nsx."))
                 .map(m -> decapitalised(m.getName().substring(3)))
                 .distinct()
