@@ -20,7 +20,7 @@ class LinkSpec extends LiveSpec {
         eval("link('br0').spt = true")
 
         then:
-        thrown(MissingPropertyException)
+        thrown(NsxException)
     }
 
     def "a pair by device name, once"() {

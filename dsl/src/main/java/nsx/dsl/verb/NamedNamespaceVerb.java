@@ -112,8 +112,9 @@ abstract class NamedNamespaceVerb implements Verb {
 
     private NamespaceValue one(Call call, NamedSet all) {
         if (call.has("pid")) {
-            int pid = Pids.check(call.session(), call.numberOption("pid").orElseThrow());
-            return NamespaceValue.at(call.session(), kind, "/proc/" + pid + "/ns/" + kind.file(), null);
+            String process =
+                    Pids.directory(call.session(), call.numberOption("pid").orElseThrow());
+            return NamespaceValue.at(call.session(), kind, process + "/ns/" + kind.file(), null);
         }
         if (call.has("path")) {
             return NamespaceValue.at(
