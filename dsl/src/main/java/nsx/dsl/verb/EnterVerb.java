@@ -44,8 +44,11 @@ public final class EnterVerb implements Verb {
         return List.of(
                 Parameter.repeated(
                         "namespaces", Type.NAMESPACE, "of different kinds; the other kinds stay as they are"),
-                Parameter.named("pid", Type.NUMBER, "the namespaces of this process"),
-                Parameter.named("only", Type.LIST, "of these kinds only: ['net', 'uts']"),
+                Parameter.named("pid", Type.PID, "the namespaces of this process"),
+                Parameter.named("only", Type.LIST, "of these kinds only: ['net', 'uts']")
+                        .among(Arrays.stream(NamespaceKind.values())
+                                .map(NamespaceKind::file)
+                                .toList()),
                 Parameter.block("runs inside; its value is the value of its last line"));
     }
 

@@ -44,8 +44,9 @@ abstract class NamedNamespaceVerb implements Verb {
     @Override
     public List<Parameter> parameters() {
         return List.of(
-                Parameter.optional("name", type(), "a name, or a pattern for all that are there; without it, a table"),
-                Parameter.named("pid", Type.NUMBER, "the namespace that this process is in"),
+                Parameter.optional(
+                        "name", Type.of(kind), "a name, or a pattern for all that are there; without it, a table"),
+                Parameter.named("pid", Type.PID, "the namespace that this process is in"),
                 Parameter.named("path", Type.FILE, "the namespace that this file stands for"),
                 Parameter.block("runs inside; its value is the value of its last line"));
     }
@@ -53,10 +54,6 @@ abstract class NamedNamespaceVerb implements Verb {
     @Override
     public final String peer() {
         return kind == NamespaceKind.NET ? "ip netns" : "lsns --type " + kind.file();
-    }
-
-    private Type type() {
-        return kind == NamespaceKind.NET ? Type.NETNS : Type.NEW_NAME;
     }
 
     @Override

@@ -99,7 +99,7 @@ public final class Renderer {
 
     private String rows(Collection<?> all) {
         if (all instanceof Columns table) {
-            return grid(table.columns(), all);
+            return grid(table.columns(), all) + notes(table);
         }
         Object first = all.iterator().next();
         boolean alike = first != null && all.stream().allMatch(e -> e != null && e.getClass() == first.getClass());
@@ -108,6 +108,16 @@ public final class Renderer {
         }
         StringBuilder out = new StringBuilder();
         all.forEach(e -> out.append(Scalars.text(e)).append('\n'));
+        return out.toString();
+    }
+
+    private String notes(Columns table) {
+        StringBuilder out = new StringBuilder();
+        table.notes()
+                .forEach(n -> out.append(style.bold("note:"))
+                        .append(' ')
+                        .append(Clean.line(n))
+                        .append('\n'));
         return out.toString();
     }
 
