@@ -1,6 +1,7 @@
 package nsx.dsl;
 
 import java.util.function.Consumer;
+import nsx.dsl.value.Detail;
 
 /**
  * Decides which top-level lines print: those that asked and changed nothing. What an asking word returned may have been worked on
@@ -13,6 +14,8 @@ public final class Answers {
     private Object lastValue;
     private boolean asked;
     private boolean acted;
+    private boolean asksInBlock;
+    private boolean passedThrough;
 
     /** Where answers go: nowhere until somebody listens. */
     public void printTo(Consumer<Object> consumer) {
@@ -47,6 +50,14 @@ public final class Answers {
     void begin() {
         asked = false;
         acted = false;
+        asksInBlock = false;
+        passedThrough = false;
+    }
+
+    /** The line that begins ends with a block that ends with a property or a variable: a question where the block runs elsewhere. */
+    void beginAskingBlock() {
+        begin();
+        asksInBlock = true;
     }
 
     void note(Verb verb, Call call) {
@@ -55,6 +66,8 @@ public final class Answers {
             asked = true;
         } else if (!verb.passesThrough()) {
             acted = true;
+        } else if (call.block().isPresent()) {
+            passedThrough = true;
         }
     }
 
@@ -68,11 +81,20 @@ public final class Answers {
         acted = true;
     }
 
+    /** Notes that a block runs elsewhere. */
+    public void passedThrough() {
+        passedThrough = true;
+    }
+
     void end(Object value, boolean always) {
         lastValue = value;
-        if (!isSilent(value) && (always || asked && !acted)) {
+        if (!isSilent(value) && (always || value instanceof Detail || isQuestion())) {
             printer.accept(value);
         }
         begin();
+    }
+
+    private boolean isQuestion() {
+        return (asked || asksInBlock && passedThrough) && !acted;
     }
 }
