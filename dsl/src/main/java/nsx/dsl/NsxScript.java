@@ -59,6 +59,13 @@ public abstract class NsxScript extends Script {
         session.answers().write(String.format(format, values));
     }
 
+    /** Called by compiled code in every loop, block and method. */
+    public static void checkInterrupt() throws InterruptedException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedException("interrupted");
+        }
+    }
+
     /** Called by compiled code: a bare word in name position is a variable of that name or else the name itself. */
     public final Object nameOrVariable(String word) {
         return getBinding().hasVariable(word) ? getBinding().getVariable(word) : word;

@@ -4,13 +4,12 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import nsx.dsl.ExitCode;
 import nsx.dsl.Session;
+import nsx.dsl.compile.Engine;
 import nsx.repl.Options.Flag;
-import nsx.repl.prompt.Completion;
-import nsx.repl.prompt.Evaluator;
-import nsx.repl.prompt.LineReading;
-import nsx.repl.prompt.PromptText;
+import nsx.repl.prompt.*;
 import nsx.repl.render.Renderer;
 import nsx.sys.Tasks;
 
@@ -22,13 +21,17 @@ final class Repl implements AutoCloseable {
     private final String kind;
     private final Evaluator evaluator = new Evaluator();
     private final Prompted lines = new Prompted();
-    private final Session session;
+    private final CompletableFuture<Session> starting;
+    private Session session;
 
-    private Repl(Console console, Options options) throws Throwable {
+    private Repl(Console console, Options options) {
         this.console = console;
         this.trace = options.has(Flag.TRACE);
         this.kind = options.has(Flag.ROOTLESS) ? "rootless" : "";
-        this.session = evaluator.call(() -> Session.live(Compiled.engine(console.environment())));
+        this.starting = evaluator.start(() -> {
+           long t0=cpu();
+           Engine engine = new Engine();
+        Session session = Session.live(engine);
         session.binding().setVariable("args", List.of());
         session.answers().writeTo(console.out()::print);
         session.noticesTo(console::notice);
@@ -36,11 +39,20 @@ final class Repl implements AutoCloseable {
         if (trace) {
             session.executeWith(new TraceExecutor(session, console));
         }
+           long t1=cpu();
+           Completeness.unclosed("a");
+           long t2=cpu();
+           engine.load(new nsx.dsl.compile.Source("warm", "1"));
+           long t3=cpu();
+           if (System.getenv("NSX_T")!=null) System.err.println("session "+(t1-t0)/1000+" lexer "+(t2-t1)/1000+" compile "+(t3-t2)/1000);
+           return session;
+        });
     }
 
     static int run(Console console, Options options) {
         try (Repl repl = new Repl(console, options);
-                LineReading reading = new LineReading(console.environment(), repl::propose)) {
+                LineSource reading = new LineReading(console.environment(), new PromptHistory(HistoryFile.of(console.environment(), console::notice).recent()), repl::propose, () -> KnownNames.NONE)) {
+            if (System.getenv("NSX_T")!=null) System.err.println("reading cpu "+cpu()/1000+" "+(System.currentTimeMillis()-ProcessHandle.current().info().startInstant().get().toEpochMilli()));
             return repl.loop(reading);
         } catch (TextOutput.Closed e) {
             throw e;
@@ -49,11 +61,13 @@ final class Repl implements AutoCloseable {
         }
     }
 
-    private int loop(LineReading reading) {
+    static long cpu() { try { return Long.parseLong(java.nio.file.Files.readString(java.nio.file.Path.of("/proc/thread-self/schedstat")).split(" ")[0]); } catch (IOException e) { return 0; } }
+    private int loop(LineSource reading) throws Throwable {
         boolean root = Tasks.effectiveUser() == 0;
         reading.onInterrupt(evaluator::interrupt);
         while (true) {
-            Optional<String> line = reading.read(PromptText.of(session, kind, root));
+            Optional<String> line = reading.read(session == null ? root ? "nsx# " : "nsx> " : PromptText.of(session, kind, root), null);
+            session = evaluator.await(starting);
             if (line.isEmpty() || LEAVING.contains(line.get().strip())) {
                 return ExitCode.DONE.number();
             }

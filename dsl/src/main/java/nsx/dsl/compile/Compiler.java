@@ -1,7 +1,6 @@
 package nsx.dsl.compile;
 
 import groovy.lang.GroovyClassLoader;
-import groovy.transform.ThreadInterrupt;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import nsx.dsl.NsxScript;
@@ -9,7 +8,6 @@ import nsx.dsl.Vocabulary;
 import org.codehaus.groovy.control.CompilationUnit;
 import org.codehaus.groovy.control.CompilerConfiguration;
 import org.codehaus.groovy.control.Phases;
-import org.codehaus.groovy.control.customizers.ASTTransformationCustomizer;
 import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 import org.codehaus.groovy.tools.GroovyClass;
 
@@ -45,12 +43,11 @@ final class Compiler {
         // call sites by invokedynamic are spun at run time, a millisecond each: scripts run once
         configuration.getOptimizationOptions().put(CompilerConfiguration.INVOKEDYNAMIC, false);
         configuration.addCompilationCustomizers(checks);
-        // every loop, closure and method looks whether Ctrl-C was pressed
         configuration.addCompilationCustomizers(
                 new HoistDeclarations(),
                 new PrintAnswers(),
                 new NamePosition(Vocabulary.standard()),
-                new ASTTransformationCustomizer(ThreadInterrupt.class));
+                new InterruptChecks());
         return configuration;
     }
 }
