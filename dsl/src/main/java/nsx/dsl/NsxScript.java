@@ -2,6 +2,7 @@ package nsx.dsl;
 
 import groovy.lang.Closure;
 import groovy.lang.Script;
+import java.util.Optional;
 import org.codehaus.groovy.runtime.FormatHelper;
 
 /**
@@ -26,7 +27,10 @@ public abstract class NsxScript extends Script {
                     ? closure.call(all)
                     : org.codehaus.groovy.runtime.InvokerHelper.invokeMethod(variable, "call", all);
         }
-        return session.call(name, all);
+        Optional<NsxScript> defined = session.definitions().flatMap(d -> d.find(name, all));
+        return defined.isPresent()
+                ? defined.get().getMetaClass().invokeMethod(defined.get(), name, all)
+                : session.call(name, all);
     }
 
     @Override

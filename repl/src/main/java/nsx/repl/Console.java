@@ -70,12 +70,18 @@ final class Console {
                 SYSTEM);
     }
 
-    /** Keeps standard output for one document: what programs write there goes to standard error. */
     /** Says something that is no error on standard error: it may hold names that others chose. */
     void notice(String text) {
         err().line("nsx: " + nsx.repl.render.Clean.text(text));
     }
 
+    /** While a line is typed, text goes above it; null: where it belongs again. */
+    void divert(java.util.function.Consumer<String> above) {
+        out.divert(above);
+        err.divert(above);
+    }
+
+    /** Keeps standard output for one document: what programs write there goes to standard error. */
     void keepOutputForDocument() {
         if (tty == SYSTEM) {
             out = new TextOutput(DocumentOutput.claim());
@@ -101,6 +107,10 @@ final class Console {
 
     Map<String, String> environment() {
         return environment;
+    }
+
+    InputStream in() {
+        return in;
     }
 
     boolean isInputTerminal() {

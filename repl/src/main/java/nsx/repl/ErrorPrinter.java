@@ -43,9 +43,7 @@ final class ErrorPrinter {
     int print(Throwable thrown) {
         Throwable e = Explanation.unwrapped(thrown);
         if (trace && !(e instanceof MultipleCompilationErrorsException)) {
-            StringWriter text = new StringWriter();
-            e.printStackTrace(new PrintWriter(text));
-            console.err().print(Clean.text(text.toString()));
+            trace(console, e);
         }
         if (e instanceof MultipleCompilationErrorsException errors) {
             CompileErrors.of(errors, sources).forEach(this::print);
@@ -56,6 +54,13 @@ final class ErrorPrinter {
             print(explanation, place(e));
         }
         return explanation.exitCode();
+    }
+
+    /** Where in Java it came from. */
+    static void trace(Console console, Throwable e) {
+        StringWriter text = new StringWriter();
+        Explanation.unwrapped(e).printStackTrace(new PrintWriter(text));
+        console.err().print(Clean.text(text.toString()));
     }
 
     /** Prints a finding of the compiler or of {@code check}. */

@@ -3,6 +3,7 @@ package nsx.repl;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 
 /**
  * Text to a descriptor as UTF-8. Each piece is written at once and as a whole, for programs that a script starts write to the
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class TextOutput {
     private final OutputStream stream;
+    private volatile Consumer<String> diversion;
 
     /** Nobody reads any more: EPIPE. An Error, so that no script catches it by accident. */
     static final class Closed extends Error {
@@ -24,7 +26,21 @@ final class TextOutput {
         this.stream = stream;
     }
 
-    synchronized void print(String text) {
+    /** From now on text goes there instead; null: to the descriptor again. */
+    void divert(Consumer<String> other) {
+        diversion = other;
+    }
+
+    void print(String text) {
+        Consumer<String> other = diversion;
+        if (other == null) {
+            write(text);
+        } else {
+            other.accept(text);
+        }
+    }
+
+    private synchronized void write(String text) {
         try {
             stream.write(text.getBytes(StandardCharsets.UTF_8));
             stream.flush();

@@ -16,13 +16,34 @@ final class ScriptLoader {
     }
 
     NsxScript script(CompiledScript compiled) {
+        Classes classes = new Classes(parent, compiled.classes());
+        if (compiled.main().isEmpty()) {
+            return new ClassesOnly(classes);
+        }
         try {
-            return (NsxScript) new Classes(parent, compiled.classes())
-                    .loadClass(compiled.main())
+            return (NsxScript) classes.loadClass(compiled.main())
                     .getDeclaredConstructor()
                     .newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("a compiled script has a constructor without arguments", e);
+        }
+    }
+
+    /** Of a script without a statement. */
+    static final class ClassesOnly extends NsxScript {
+        private final ClassLoader classes;
+
+        ClassesOnly(ClassLoader classes) {
+            this.classes = classes;
+        }
+
+        ClassLoader classes() {
+            return classes;
+        }
+
+        @Override
+        public Object run() {
+            return null;
         }
     }
 

@@ -17,10 +17,12 @@ final class LineEditor extends LineReaderImpl {
     /** Read by {@link LineReading}: the user asked for an editor program, and this is what is to be edited. */
     private String toEdit;
 
+    private final boolean colour;
     private boolean finishing;
 
-    LineEditor(Terminal terminal, PromptHistory history, Completer completer, Highlighting highlighting) {
+    LineEditor(Terminal terminal, PromptHistory history, Completer completer, Highlighting highlighting, boolean colour) {
         super(terminal, "nsx", null);
+        this.colour = colour;
         setHistory(history);
         setCompleter(completer);
         setParser(new LineParser());
@@ -77,7 +79,7 @@ final class LineEditor extends LineReaderImpl {
 
     private String ghost() {
         boolean atEnd = buf.cursor() == buf.length() && buf.length() > 0 && buf.toString().indexOf('\n') < 0;
-        return atEnd && !finishing && reading && searchTerm == null
+        return colour && atEnd && !finishing && reading && searchTerm == null
                 ? ((PromptHistory) history).rest(buf.toString())
                 : "";
     }

@@ -25,15 +25,17 @@ public final class LineReading implements LineSource {
     /**
      * @param proposals what could stand behind the text before the cursor
      * @param names what is known by name, for highlighting
+     * @param colour whether what is typed may differ in colour; without it ghost text would look like typed text
      */
     public LineReading(
             Map<String, String> environment,
             PromptHistory history,
             Function<String, List<Completion.Proposal>> proposals,
-            Supplier<KnownNames> names)
+            Supplier<KnownNames> names,
+            boolean colour)
             throws IOException {
         terminal = terminal(environment.getOrDefault("TERM", ""));
-        editor = new LineEditor(terminal, history, completer(proposals), new Highlighting(names));
+        editor = new LineEditor(terminal, history, completer(proposals), new Highlighting(names), colour);
         keys = new Keys(editor);
         keys.use(Keys.chosen(environment));
     }
