@@ -2,6 +2,7 @@ package nsx.dsl;
 
 import groovy.lang.Closure;
 import groovy.lang.Script;
+import java.time.Duration;
 import java.util.Optional;
 import org.codehaus.groovy.runtime.FormatHelper;
 
@@ -28,9 +29,13 @@ public abstract class NsxScript extends Script {
                     : org.codehaus.groovy.runtime.InvokerHelper.invokeMethod(variable, "call", all);
         }
         Optional<NsxScript> defined = session.definitions().flatMap(d -> d.find(name, all));
-        return defined.isPresent()
-                ? defined.get().getMetaClass().invokeMethod(defined.get(), name, all)
-                : session.call(name, all);
+        if (defined.isPresent()) {
+            return defined.get().getMetaClass().invokeMethod(defined.get(), name, all);
+        }
+        if (session.definitions().filter(d -> d.defines(name)).isPresent()) {
+            throw new NsxException("no " + name + "() that was defined here takes these arguments").at(name);
+        }
+        return session.call(name, all);
     }
 
     @Override
@@ -61,6 +66,16 @@ public abstract class NsxScript extends Script {
     @Override
     public void printf(String format, Object[] values) {
         session.answers().write(String.format(format, values));
+    }
+
+    /** Unlike that of Groovy, which sleeps on when it is interrupted. */
+    public static void sleep(long milliseconds) throws InterruptedException {
+        Thread.sleep(milliseconds);
+    }
+
+    /** The same for a length of time: {@code sleep 2.seconds}. */
+    public static void sleep(Duration time) throws InterruptedException {
+        Thread.sleep(time.toMillis());
     }
 
     /** Called by compiled code in every loop, block and method. */

@@ -6,6 +6,7 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import nsx.repl.render.Style;
@@ -19,6 +20,7 @@ final class Console {
     private final TextOutput err;
     private final Map<String, String> environment;
     private final Tty tty;
+    private final boolean ascii;
     private boolean colourAllowed = true;
 
     /** Which of the descriptors 0, 1, 2 is a terminal, and how wide the terminal is, 0 when it does not say. */
@@ -54,8 +56,10 @@ final class Console {
 
     Console(InputStream in, OutputStream out, OutputStream err, Map<String, String> environment, Tty tty) {
         this.in = in;
-        this.out = new TextOutput(out);
-        this.err = new TextOutput(err);
+        // the launcher says so when the locale is not one of UTF-8
+        this.ascii = Boolean.getBoolean("nsx.ascii");
+        this.out = new TextOutput(out, ascii && tty.isTerminal(1));
+        this.err = new TextOutput(err, ascii && tty.isTerminal(2));
         this.environment = environment;
         this.tty = tty;
     }
@@ -107,6 +111,11 @@ final class Console {
 
     Map<String, String> environment() {
         return environment;
+    }
+
+    /** What its terminal writes and understands. */
+    Charset charset() {
+        return ascii ? StandardCharsets.US_ASCII : StandardCharsets.UTF_8;
     }
 
     InputStream in() {

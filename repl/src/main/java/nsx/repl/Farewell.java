@@ -36,7 +36,10 @@ final class Farewell {
                 List<Made> all = new ArrayList<>(made);
                 // what is on a device goes with it
                 all.removeIf(m -> ON_LINK.matcher(m.removal()).results().anyMatch(r -> links.contains(r.group(1))));
-                session.programs().jobs().stream().filter(Job::isAlive).forEach(j -> all.add(job(j)));
+                // one that is stopped is ended with the session
+                session.programs().jobs().stream()
+                        .filter(j -> j.isAlive() && !j.child().isStopped())
+                        .forEach(j -> all.add(job(j)));
                 return all;
             } finally {
                 session.kernel().release();

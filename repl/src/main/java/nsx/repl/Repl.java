@@ -70,7 +70,8 @@ final class Repl implements AutoCloseable {
                 new PromptHistory(file.recent()),
                 this::propose,
                 () -> colour ? names : KnownNames.NONE,
-                colour);
+                colour,
+                console.charset());
     }
 
     static int run(Console console, Options options) {
@@ -83,7 +84,10 @@ final class Repl implements AutoCloseable {
                 }
                 return SIGNAL_HANGUP;
             } catch (Throwable e) {
-                return new ErrorPrinter(console, options.has(Flag.TRACE), name -> Optional.empty()).print(e);
+                // the terminal is closed under a line that is read when a signal ends the run
+                return Ending.isSignalled()
+                        ? ExitCode.FAILED.number()
+                        : new ErrorPrinter(console, options.has(Flag.TRACE), name -> Optional.empty()).print(e);
             }
         });
     }
@@ -121,13 +125,24 @@ final class Repl implements AutoCloseable {
         if (workbench != null) {
             watch.watch(workbench.session().context().all());
         }
-        console.divert(lines::above);
+        if (redraws()) {
+            console.divert(lines::above);
+        }
         try {
             return lines.read(prompt, begun);
         } finally {
             console.divert(null);
             watch.rest();
+            if (!Ending.isSignalled()) {
+                // a Ctrl-C that came when the line was over: the next one is not to end with it
+                Thread.interrupted();
+            }
         }
+    }
+
+    /** Whether the line that is typed can be drawn again below what is written. */
+    private boolean redraws() {
+        return lines.keys().isPresent();
     }
 
     /** Waits for the session, the first time; init.nsx comes before the first line. */
@@ -215,6 +230,10 @@ final class Repl implements AutoCloseable {
 
     private int end() throws Throwable {
         if (Ending.isSignalled()) {
+            if (redraws()) {
+                // no brackets around pastes, no keypad mode: xterm's control sequences
+                console.out().print("\033[?2004l\033[?1l\033>\n");
+            }
             // the code is the signal's
             return ExitCode.FAILED.number();
         }

@@ -12,7 +12,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
-import nsx.dsl.Texts;
 import nsx.dsl.compile.Engine;
 import nsx.dsl.compile.Finding;
 import nsx.dsl.compile.Library;
@@ -21,6 +20,7 @@ import nsx.repl.colon.ColonCommand;
 import nsx.repl.colon.Shell;
 import nsx.repl.prompt.HistoryEntry;
 import nsx.repl.prompt.Keys;
+import nsx.repl.prompt.PromptText;
 import nsx.repl.render.Clean;
 import org.codehaus.groovy.control.CompilationFailedException;
 
@@ -81,7 +81,7 @@ final class ShellCommands implements Shell {
         return String.format(
                 "%s %8s %4s  %s%s",
                 TIME.format(e.time()),
-                Texts.duration(e.took()),
+                PromptText.brief(e.took()),
                 e.exit() == 0 ? "" : e.exit(),
                 e.context().isEmpty() ? "" : Clean.line(e.context()) + "  ",
                 Clean.text(e.text()).replace("\n", "\n" + " ".repeat(30)));
@@ -160,7 +160,7 @@ final class ShellCommands implements Shell {
             return;
         }
         evaluation.evaluate(argument);
-        console.notice("took " + Texts.duration(evaluation.took()));
+        console.notice("took " + PromptText.brief(evaluation.took()));
     }
 
     @Override

@@ -7,11 +7,13 @@ import java.util.function.Predicate;
 import nsx.dsl.NsxScript;
 import nsx.dsl.Vocabulary;
 import org.codehaus.groovy.ast.ClassNode;
-import org.codehaus.groovy.ast.MethodNode;
 import org.codehaus.groovy.ast.ModuleNode;
+import org.codehaus.groovy.classgen.GeneratorContext;
 import org.codehaus.groovy.control.CompilationUnit;
+import org.codehaus.groovy.control.CompilePhase;
 import org.codehaus.groovy.control.CompilerConfiguration;
 import org.codehaus.groovy.control.Phases;
+import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 import org.codehaus.groovy.tools.GroovyClass;
 
@@ -34,18 +36,18 @@ final class Compiler {
     }
 
     CompiledScript compile(Source source) {
-        try (GroovyClassLoader classes = new GroovyClassLoader(loader.parent(), configuration())) {
-            CompilationUnit unit = new CompilationUnit(configuration(), null, classes);
+        Defining defining = new Defining();
+        CompilerConfiguration configuration = configuration(defining);
+        try (GroovyClassLoader classes = new GroovyClassLoader(loader.parent(), configuration)) {
+            CompilationUnit unit = new CompilationUnit(configuration, null, classes);
             unit.addSource(source.unit(), source.text());
-            Definitions.Found[] found = {Definitions.Found.NOTHING};
-            // what the script itself imports, before others are added
-            unit.addPhaseOperation(s -> found[0] = found(s.getAST()), Phases.CONVERSION);
+            unit.addPhaseOperation(s -> defining.look(s.getAST()), Phases.CONVERSION);
             unit.compile(Phases.CLASS_GENERATION);
             Map<String, byte[]> files = new LinkedHashMap<>();
             for (GroovyClass c : unit.getClasses()) {
                 files.put(c.getName(), c.getBytes());
             }
-            return new CompiledScript(main(unit), files, found[0]);
+            return new CompiledScript(main(unit), files, defining.found);
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
@@ -60,26 +62,32 @@ final class Compiler {
                 .orElse("");
     }
 
-    private static Definitions.Found found(ModuleNode module) {
-        return new Definitions.Found(
-                Imports.of(module),
-                module.getClasses().stream()
-                        .filter(c -> !c.isScript())
-                        .map(ClassNode::getName)
-                        .toList(),
-                module.getMethods().stream()
-                        .filter(Definitions.Found::livesOn)
-                        .map(MethodNode::getName)
-                        .distinct()
-                        .toList(),
-                module.getStatementBlock().isEmpty());
+    /** Looks at what a script defines before anything is added to it; one without a class is looked at behind the others. */
+    private static final class Defining extends CompilationCustomizer {
+        private Definitions.Found found;
+
+        Defining() {
+            super(CompilePhase.CONVERSION);
+        }
+
+        @Override
+        public void call(SourceUnit source, GeneratorContext context, ClassNode node) {
+            look(source.getAST());
+        }
+
+        void look(ModuleNode module) {
+            if (found == null) {
+                found = Definitions.Found.in(module);
+            }
+        }
     }
 
-    private CompilerConfiguration configuration() {
+    private CompilerConfiguration configuration(Defining defining) {
         CompilerConfiguration configuration = new CompilerConfiguration();
         configuration.setScriptBaseClass(NsxScript.class.getName());
         // call sites by invokedynamic are spun at run time, a millisecond each: scripts run once
         configuration.getOptimizationOptions().put(CompilerConfiguration.INVOKEDYNAMIC, false);
+        configuration.addCompilationCustomizers(defining);
         configuration.addCompilationCustomizers(first);
         configuration.addCompilationCustomizers(
                 new HoistDeclarations(),

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import nsx.dsl.NsxScript;
+import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.MethodNode;
+import org.codehaus.groovy.ast.ModuleNode;
 
 /**
  * What the lines of a prompt defined so far: imports, classes and methods live on from one line to the next. Lines are compiled one
@@ -76,7 +78,22 @@ public final class Definitions {
             return names;
         }
 
-        static boolean livesOn(MethodNode method) {
+        static Found in(ModuleNode module) {
+            return new Found(
+                    Imports.of(module),
+                    module.getClasses().stream()
+                            .filter(c -> !c.isScript())
+                            .map(ClassNode::getName)
+                            .toList(),
+                    module.getMethods().stream()
+                            .filter(Found::livesOn)
+                            .map(MethodNode::getName)
+                            .distinct()
+                            .toList(),
+                    module.getStatementBlock().isEmpty());
+        }
+
+        private static boolean livesOn(MethodNode method) {
             return !method.isSynthetic() && !method.isStatic() && !OF_EVERY_SCRIPT.contains(method.getName());
         }
     }
@@ -87,7 +104,7 @@ public final class Definitions {
      * @throws org.codehaus.groovy.control.CompilationFailedException when the text is no script
      */
     public Line compile(Source source) {
-        CompiledScript compiled = new Compiler(loader, methods::containsKey, imports).compile(source);
+        CompiledScript compiled = new Compiler(loader, this::defines, imports).compile(source);
         return new Line(compiled, loader.script(compiled));
     }
 
@@ -131,7 +148,12 @@ public final class Definitions {
         methods.remove(name);
     }
 
-    /** The script whose method of this name takes these arguments; the latest of that name when none does. */
+    /** Whether there is a method of this name. */
+    public boolean defines(String name) {
+        return methods.containsKey(name);
+    }
+
+    /** The script whose method of this name takes these arguments, the latest first; empty when none does. */
     public Optional<NsxScript> find(String name, Object[] arguments) {
         Deque<NsxScript> scripts = methods.getOrDefault(name, new ArrayDeque<>());
         for (NsxScript script : scripts) {
@@ -140,7 +162,7 @@ public final class Definitions {
                 return Optional.of(script);
             }
         }
-        return Optional.ofNullable(scripts.peekFirst());
+        return Optional.empty();
     }
 
     /** The names of all methods and classes. */

@@ -1,6 +1,7 @@
 package nsx.dsl.compile;
 
 import static org.codehaus.groovy.ast.tools.GeneralUtils.block;
+import static org.codehaus.groovy.ast.tools.GeneralUtils.classX;
 import static org.codehaus.groovy.ast.tools.GeneralUtils.stmt;
 
 import nsx.dsl.NsxScript;
@@ -10,6 +11,7 @@ import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.MethodNode;
 import org.codehaus.groovy.ast.expr.ArgumentListExpression;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
+import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.StaticMethodCallExpression;
 import org.codehaus.groovy.ast.stmt.DoWhileStatement;
 import org.codehaus.groovy.ast.stmt.ForStatement;
@@ -33,7 +35,7 @@ final class InterruptChecks extends CompilationCustomizer {
 
     @Override
     public void call(SourceUnit source, GeneratorContext context, ClassNode node) {
-        new Visitor(source).visitClass(node);
+        new Visitor(source, node).visitClass(node);
     }
 
     private static Statement checked(Statement code) {
@@ -43,9 +45,11 @@ final class InterruptChecks extends CompilationCustomizer {
 
     private static final class Visitor extends ClassCodeVisitorSupport {
         private final SourceUnit source;
+        private final ClassNode node;
 
-        Visitor(SourceUnit source) {
+        Visitor(SourceUnit source, ClassNode node) {
             this.source = source;
+            this.node = node;
         }
 
         @Override
@@ -59,6 +63,17 @@ final class InterruptChecks extends CompilationCustomizer {
             boolean runs = method.getCode() != null && !method.isSynthetic() && !method.isAbstract();
             if (runs && !method.getName().equals("<clinit>")) {
                 method.setCode(checked(method.getCode()));
+            }
+        }
+
+        /** In a class or block {@code sleep} would be Groovy's, which sleeps on when it is interrupted. */
+        @Override
+        public void visitMethodCallExpression(MethodCallExpression call) {
+            super.visitMethodCallExpression(call);
+            boolean sleeps = call.isImplicitThis() && "sleep".equals(call.getMethodAsString());
+            if (sleeps && node.getDeclaredMethods("sleep").isEmpty()) {
+                call.setObjectExpression(classX(SCRIPT));
+                call.setImplicitThis(false);
             }
         }
 

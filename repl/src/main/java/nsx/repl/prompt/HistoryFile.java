@@ -98,6 +98,8 @@ public final class HistoryFile {
         if (!usable || entry.text().startsWith(" ")) {
             return;
         }
+        // a channel closes itself under a thread that is interrupted
+        boolean interrupted = Thread.interrupted();
         try {
             Files.createDirectories(file.getParent(), PRIVATE_DIRECTORY);
             try (FileChannel channel = FileChannel.open(file, CHANGE, PRIVATE)) {
@@ -112,6 +114,10 @@ public final class HistoryFile {
             }
         } catch (IOException e) {
             refuse(Optional.of("cannot be written: " + e.getMessage()));
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 package nsx.repl.prompt;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,15 +32,16 @@ public final class LineReading implements LineSource {
             PromptHistory history,
             Function<String, List<Completion.Proposal>> proposals,
             Supplier<KnownNames> names,
-            boolean colour)
+            boolean colour,
+            Charset charset)
             throws IOException {
-        terminal = terminal(environment.getOrDefault("TERM", ""));
+        terminal = terminal(environment.getOrDefault("TERM", ""), charset);
         editor = new LineEditor(terminal, history, completer(proposals), new Highlighting(names), colour);
         keys = new Keys(editor);
         keys.use(Keys.chosen(environment));
     }
 
-    private static Terminal terminal(String type) throws IOException {
+    private static Terminal terminal(String type, Charset charset) throws IOException {
         // JLine would run infocmp(1) for a terminal that it does not know, and warn when that is missing
         if (InfoCmp.getDefaultInfoCmp(type) == null) {
             InfoCmp.setDefaultInfoCmp(type, InfoCmp.getDefaultInfoCmp(FALLBACK));
@@ -51,7 +52,7 @@ public final class LineReading implements LineSource {
                 .system(true)
                 .dumb(false)
                 .nativeSignals(true)
-                .encoding(StandardCharsets.UTF_8)
+                .encoding(charset)
                 .build();
     }
 

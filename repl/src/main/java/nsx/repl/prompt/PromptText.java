@@ -22,7 +22,9 @@ import nsx.sys.SysException;
  */
 public final class PromptText {
     private static final Duration LONG = Duration.ofSeconds(2);
-    private static final int MILLIS = 100;
+    /** Of a second, in milliseconds. */
+    private static final long TENTH = 100;
+
 
     private PromptText() {}
 
@@ -37,15 +39,16 @@ public final class PromptText {
     /** @param took how long the last line took */
     public static String text(String kind, String context, Duration took, boolean root) {
         StringBuilder text = new StringBuilder("nsx");
-        for (String part : List.of(kind, context, took.compareTo(LONG) > 0 ? time(took) : "")) {
+        for (String part : List.of(kind, context, took.compareTo(LONG) > 0 ? brief(took) : "")) {
             text.append(part.isEmpty() ? "" : " " + part);
         }
         return text.append(root ? "# " : "> ").toString();
     }
 
-    /** Tenths of a second are enough for a person. */
-    private static String time(Duration took) {
-        return Texts.duration(Duration.ofMillis(took.toMillis() / MILLIS * MILLIS));
+    /** How long something took, as exactly as a person wants to know it: tenths of seconds, below that milliseconds. */
+    public static String brief(Duration took) {
+        long unit = took.compareTo(Duration.ofSeconds(1)) < 0 ? 1 : TENTH;
+        return Texts.duration(Duration.ofMillis(took.toMillis() / unit * unit));
     }
 
     /** What of the current context is not the host's: {@code net:a ipc:x}; empty on the host. */
@@ -76,7 +79,10 @@ public final class PromptText {
 
     /** The clocks that were set in the current place, the host's names for which would tell nothing. */
     private static Optional<String> offsets(Session session, Namespace namespace) {
-        if (namespace.kind() != NamespaceKind.TIME || session.place().anchor().isEmpty()) {
+        boolean set = session.places().stream()
+                .flatMap(p -> p.anchor().stream())
+                .anyMatch(a -> a.namespace().equals(namespace));
+        if (!set) {
             return Optional.empty();
         }
         try {
