@@ -4,7 +4,7 @@
 usage: prompt.py [--times N] [--only nsx|peers] [--output FILE]
 
 Each program is started on a terminal of its own (80 x 24). "First key" is from exec to the moment at which a key typed after
-the prompt came up is echoed; "first answer" is from exec to the answer of `6*7` typed then; "key" is the echo of
+the prompt came up is echoed; "first answer" is from exec to the answer of a product typed then; "key" is the echo of
 further keys; "resident" is what /proc/PID/smaps_rollup says of the program that idles at its prompt.
 """
 
@@ -13,13 +13,13 @@ import fcntl
 import glob
 import os
 import pty
+import random
 import re
 import select
 import shutil
 import signal
 import statistics
 import struct
-import subprocess
 import sys
 import tempfile
 import termios
@@ -97,17 +97,18 @@ def measure(command, prompt, home):
     shell = Shell(command, home)
     try:
         shell.wait("prompt", prompt)
+        # another line each time: a cache of compiled lines would not be what is measured
+        number = random.randrange(1000, 9999)
         shell.type("6")
-        key = shell.wait("echo", prompt + r".*6")
-        # what is typed is answered once the line is whole
-        shell.type("*7\r")
-        answer = shell.wait("answer", r"(^|[^0-9])42\b")
-        shell.wait("second prompt", prompt, shell.text().rindex("42"))
+        key = shell.wait("echo", prompt + r"[^\n]*6")
+        shell.type(f"*{number}\r")
+        answer = shell.wait("answer", rf"(^|[^0-9]){6 * number}\b")
+        shell.wait("second prompt", prompt, shell.text().rindex(str(6 * number)))
         echoes = []
         for i in range(KEYS):
             before = time.perf_counter()
             shell.type("x")
-            shell.wait("echo", "x" * (i + 1) + r"[^x]*\Z")
+            shell.wait("echo", "x" * (i + 1) + r"[^x]*\Z" if i == 0 else r"(x[^x]*){%d}\Z" % (i + 1))
             echoes.append(time.perf_counter() - before)
         return {"first key": key, "first answer": answer, "key": statistics.median(echoes), "resident": shell.resident()}
     finally:
@@ -122,7 +123,7 @@ def programs(only):
             with open(release) as lines:
                 version = re.search(r'^JAVA_VERSION="((\d+)[^"]*)"', lines.read(), re.M)
             if version and int(version[2]) >= 17:
-                command = ["env", f"NSX_JAVA_HOME={os.path.dirname(release)}", NSX, "--sandbox"]
+                command = ["env", f"NSX_JAVA_HOME={os.path.dirname(release)}", NSX]
                 found[f"nsx, JDK {version[1]}"] = (command, r"nsx.*[#>] ?")
     if only != "nsx":
         peers = {
