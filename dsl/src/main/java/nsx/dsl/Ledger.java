@@ -33,7 +33,8 @@ public final class Ledger implements Executor {
 
         String removal() {
             if (removal == null) {
-                removal = operation.undo().get().stream().map(Operation::command).collect(Collectors.joining("; "));
+                removal =
+                        operation.undo().get().stream().map(Operation::command).collect(Collectors.joining("; "));
             }
             return removal;
         }

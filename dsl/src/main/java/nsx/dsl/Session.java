@@ -18,7 +18,9 @@ import nsx.dsl.compile.Source;
 import nsx.ns.Anchor;
 import nsx.ns.Context;
 import nsx.ns.Namespace;
+import nsx.ns.NamespaceKind;
 import nsx.process.Entrance;
+import nsx.process.FreshNamespaces;
 
 /**
  * One run of nsx: variables, the context stack, the kernel and the executor. It evaluates text and returns values; it prints
@@ -125,6 +127,16 @@ public final class Session implements AutoCloseable {
     /** What the lines defined so far; empty unless definitions are kept. */
     public Optional<Definitions> definitions() {
         return Optional.ofNullable(definitions);
+    }
+
+    /** The same in fresh namespaces of these kinds, beside those of the calling thread; they end with the session. */
+    public static Session fresh(Engine engine, Set<NamespaceKind> kinds) {
+        Context outside = Context.ofThisThread();
+        FreshNamespaces made = FreshNamespaces.make(outside, kinds);
+        Session session = new Session(Vocabulary.standard(), new LiveKernel(), made.in(outside), engine);
+        session.own(made);
+        outside.all().forEach(session::own);
+        return session;
     }
 
     /**

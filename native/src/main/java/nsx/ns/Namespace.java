@@ -1,6 +1,7 @@
 package nsx.ns;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import nsx.sys.Fd;
@@ -155,7 +156,25 @@ public final class Namespace implements AutoCloseable {
 
     /** A file that any process of this user can open while this object is open, where nsx itself is unless it is elsewhere. */
     public String reach() {
-        return held == null ? path : "/proc/" + ProcessHandle.current().pid() + "/fd/" + held.number();
+        return held == null ? path : descriptor(held);
+    }
+
+    /**
+     * The same for one that is elsewhere too, and for a program that the calling thread starts where it is.
+     *
+     * @param held gets a descriptor that the caller closes when the file was opened
+     */
+    public String reach(Collection<? super Fd> held) {
+        if (!isElsewhere() || mounts.isEntered()) {
+            return reach();
+        }
+        Fd fd = open();
+        held.add(fd);
+        return descriptor(fd);
+    }
+
+    private static String descriptor(Fd fd) {
+        return "/proc/" + ProcessHandle.current().pid() + "/fd/" + fd.number();
     }
 
     /** A new descriptor to enter it by; the caller closes it. */

@@ -1,8 +1,12 @@
 package nsx.process;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import nsx.sys.Children;
 import nsx.sys.Errno;
 import nsx.sys.Fd;
@@ -17,9 +21,15 @@ public final class Child implements AutoCloseable {
     /** Nothing tells of a stop but asking: how often that is done where it matters. */
     private static final Duration SLICE = Duration.ofMillis(50);
 
+    /** Those whose end was not noticed yet, also of those that were let go of. */
+    private static final Set<Child> RUNNING = ConcurrentHashMap.newKeySet();
+
     private final int pid;
     private final boolean leadsGroup;
     private final Fd pidfd;
+    /** What the program needs open until it has ended, or is let go of. */
+    private final List<Fd> needed = new ArrayList<>();
+
     private Exit exit;
     /** The signal that stopped it, 0 while it goes. */
     private int stopped;
@@ -28,6 +38,18 @@ public final class Child implements AutoCloseable {
         this.pid = pid;
         this.leadsGroup = leadsGroup;
         this.pidfd = Children.pidfd(pid);
+        RUNNING.add(this);
+    }
+
+    /** Takes notice of all that ended: until then they are zombies. */
+    static void settle() {
+        RUNNING.forEach(Child::isAlive);
+    }
+
+    /** Keeps these open while the program may come to open them by their paths; they are closed with it. */
+    Child keeping(List<Fd> files) {
+        needed.addAll(files);
+        return this;
     }
 
     /** Its number in the pid namespace of nsx. */
@@ -66,7 +88,8 @@ public final class Child implements AutoCloseable {
         // 0xffff is "went on", 0x7f in the low byte is "stopped"
         stopped = exit == null && status != 0xffff ? status >> 8 & 0xff : 0;
         if (exit != null) {
-            pidfd.close();
+            RUNNING.remove(this);
+            close();
         }
     }
 
@@ -146,5 +169,6 @@ public final class Child implements AutoCloseable {
     @Override
     public void close() {
         pidfd.close();
+        needed.forEach(Fd::close);
     }
 }

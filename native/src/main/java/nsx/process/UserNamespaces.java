@@ -55,7 +55,7 @@ public final class UserNamespaces {
         command.addAll(List.of("env", "LC_ALL=C", "unshare", "--user"));
         try (Keeper keeper = start(command)) {
             write(parent, keeper.pid(), maps);
-            return Namespace.holding(NamespaceKind.USER, "/proc/" + keeper.pid() + "/ns/user");
+            return Namespace.holding(NamespaceKind.USER, Files.OWN_PROC + keeper.pid() + "/ns/user");
         }
     }
 
@@ -86,7 +86,7 @@ public final class UserNamespaces {
     }
 
     private static void write(Namespace parent, int pid, IdMaps maps) {
-        String directory = "/proc/" + pid + "/";
+        String directory = Files.OWN_PROC + pid + "/";
         put(parent, directory + "uid_map", maps.users(), false);
         try {
             put(parent, directory + "gid_map", maps.groups(), true);
@@ -173,12 +173,15 @@ public final class UserNamespaces {
             return IdMaps.of(inside.get(0));
         }
         // nobody is in it: someone is sent
+        List<Fd> held = new ArrayList<>();
         List<String> command =
-                List.of("env", "LC_ALL=C", "nsenter", "--user=" + user.reach(), "--preserve-credentials");
+                List.of("env", "LC_ALL=C", "nsenter", "--user=" + user.reach(held), "--preserve-credentials");
         try (Keeper visitor = Keeper.start(command, false, false, Launcher::startHere)) {
-            return IdMaps.of(visitor.pid());
+            return IdMaps.ofChild(visitor.pid());
         } catch (NamespaceException e) {
             throw refused("cannot enter " + user.text(), e.getMessage(), user.text());
+        } finally {
+            held.forEach(Fd::close);
         }
     }
 

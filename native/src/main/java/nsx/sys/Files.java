@@ -18,6 +18,14 @@ public final class Files {
     /** Stands for a place in the tree of files without opening what is there. */
     public static final int O_PATH = 010000000;
 
+    /**
+     * A path that begins so leads into the /proc that nsx was started with, also for a thread that visits a mount namespace with
+     * another one, where nsx and its children have other numbers or none.
+     */
+    public static final String OWN_PROC = "/proc/./";
+
+    public static final int O_DIRECTORY = 0200000;
+
     private static final String THREAD = "/proc/thread-self/";
     private static final int O_CLOEXEC = 02000000;
     private static final int PATH_MAX = 4096;
@@ -37,11 +45,15 @@ public final class Files {
 
     /** Where the path begins: what a thread asks about itself it asks nsx's own /proc. */
     static int directory(String path) {
-        return path.startsWith(THREAD) ? OwnProc.directory() : AT_FDCWD;
+        return isOwn(path) ? OwnProc.directory() : AT_FDCWD;
     }
 
     static String below(String path) {
-        return path.startsWith(THREAD) ? path.substring("/proc/".length()) : path;
+        return isOwn(path) ? path.substring("/proc/".length()) : path;
+    }
+
+    private static boolean isOwn(String path) {
+        return path.startsWith(THREAD) || path.startsWith(OWN_PROC);
     }
 
     public static Fd open(String path, int flags) {

@@ -71,10 +71,15 @@ final class Farewell {
     /** One line for each, at most ten and then a count; empty when nothing stays. */
     static List<String> lines(List<Made> staying) {
         List<String> lines = new ArrayList<>();
-        int width = staying.stream().limit(SHOWN).mapToInt(m -> m.what().length()).max().orElse(0);
+        int width = staying.stream()
+                .limit(SHOWN)
+                .mapToInt(m -> m.what().length())
+                .max()
+                .orElse(0);
         staying.stream()
                 .limit(SHOWN)
-                .forEach(m -> lines.add("  " + Clean.line(String.format("%-" + width + "s  # %s", m.what(), m.removal()))));
+                .forEach(m ->
+                        lines.add("  " + Clean.line(String.format("%-" + width + "s  # %s", m.what(), m.removal()))));
         if (staying.size() > SHOWN) {
             lines.add("  and " + (staying.size() - SHOWN) + " more");
         }

@@ -10,9 +10,8 @@ record InitFile(Source source) {
         List<String> lines = source.text().lines().toList();
         lines.stream().filter(line -> line.startsWith(":")).forEach(commands::run);
         // the places of errors stay what they are
-        String rest = lines.stream()
-                .map(line -> line.startsWith(":") ? "" : line)
-                .collect(Collectors.joining("\n"));
+        String rest =
+                lines.stream().map(line -> line.startsWith(":") ? "" : line).collect(Collectors.joining("\n"));
         if (!rest.isBlank()) {
             evaluation.evaluateHere(new Source(source.name(), rest));
         }

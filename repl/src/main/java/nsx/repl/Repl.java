@@ -11,7 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import nsx.dsl.ExitCode;
 import nsx.repl.Options.Flag;
 import nsx.repl.colon.ColonCommand;
-import nsx.repl.prompt.Completion;
+import nsx.repl.complete.Completion;
+import nsx.repl.complete.LiveSession;
+import nsx.repl.complete.Proposal;
 import nsx.repl.prompt.ContextWatch;
 import nsx.repl.prompt.Evaluator;
 import nsx.repl.prompt.HistoryEntry;
@@ -52,7 +54,7 @@ final class Repl implements AutoCloseable {
     private Repl(Console console, Options options) throws IOException {
         this.console = console;
         this.options = options;
-        this.starting = evaluator.start(() -> Workbench.start(console, evaluator, options.has(Flag.TRACE)));
+        this.starting = evaluator.start(() -> Workbench.start(console, evaluator, options));
         this.file = HistoryFile.of(console.environment(), console::notice);
         this.lines = lines();
         this.watch = new ContextWatch(lines::above);
@@ -189,8 +191,8 @@ final class Repl implements AutoCloseable {
     /** Gives a text to an editor program and puts what comes back where the next line is typed. */
     void edit(String text) {
         try {
-            Optional<String> edited = evaluator.call(
-                    () -> EditorProgram.edit(workbench.session(), console.environment(), text));
+            Optional<String> edited =
+                    evaluator.call(() -> EditorProgram.edit(workbench.session(), console.environment(), text));
             typed = edited.orElse(text);
             if (edited.isEmpty()) {
                 console.notice("the editor failed, so nothing was changed; $VISUAL or $EDITOR says which one is used");
@@ -248,16 +250,14 @@ final class Repl implements AutoCloseable {
     }
 
     /** Asks on the session's thread; a kernel that refuses costs the proposals, never the prompt. */
-    private List<Completion.Proposal> propose(String text) {
-        if (workbench == null || evaluator.isBusy()) {
-            return List.of();
-        }
+    private List<Proposal> propose(String text) {
         try {
+            Workbench there = evaluator.await(starting);
             return evaluator.call(() -> {
                 try {
-                    return new Completion(workbench.session()).of(text);
+                    return new Completion(there.session().vocabulary(), LiveSession.of(there.session())).of(text);
                 } finally {
-                    workbench.session().kernel().release();
+                    there.session().kernel().release();
                 }
             });
         } catch (Throwable e) {

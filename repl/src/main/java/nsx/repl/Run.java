@@ -22,7 +22,7 @@ final class Run {
         if (json()) {
             console.keepOutputForDocument();
         }
-        try (Session session = Session.live(Compiled.engine(console.environment()))) {
+        try (Session session = Sandbox.session(options, Compiled.engine(console.environment()))) {
             listen(session);
             return Ending.interruptible(() -> evaluate(session, source));
         }

@@ -60,7 +60,9 @@ final class ShellCommands implements Shell {
         for (ColonCommand c : ColonCommand.values()) {
             console.out().line(String.format("  %-20s %s", (c.word() + " " + c.argument()).strip(), c.summary()));
         }
-        console.out().line("help() lists the words of the language; Ctrl-R searches the history, Ctrl-X Ctrl-E edits the line");
+        console.out()
+                .line(
+                        "help() lists the words of the language; Ctrl-R searches the history, Ctrl-X Ctrl-E edits the line");
     }
 
     @Override
@@ -72,7 +74,8 @@ final class ShellCommands implements Shell {
                 return;
             }
             entries = repl.allHistory();
-            entries = entries.subList(Math.max(0, entries.size() - Math.min(MOST, Integer.parseInt(argument))), entries.size());
+            entries = entries.subList(
+                    Math.max(0, entries.size() - Math.min(MOST, Integer.parseInt(argument))), entries.size());
         }
         entries.forEach(e -> console.out().line(line(e)));
     }
@@ -167,8 +170,7 @@ final class ShellCommands implements Shell {
     public void trace(String argument) {
         evaluation
                 .lastError()
-                .ifPresentOrElse(
-                        e -> ErrorPrinter.trace(console, e), () -> console.notice("no line has failed yet"));
+                .ifPresentOrElse(e -> ErrorPrinter.trace(console, e), () -> console.notice("no line has failed yet"));
     }
 
     @Override
@@ -183,8 +185,7 @@ final class ShellCommands implements Shell {
             return;
         }
         Keys.Mode.of(argument)
-                .ifPresentOrElse(
-                        keys.get()::use, () -> console.notice("the keys are emacs or vi, not " + argument));
+                .ifPresentOrElse(keys.get()::use, () -> console.notice("the keys are emacs or vi, not " + argument));
     }
 
     @Override

@@ -12,6 +12,7 @@ import nsx.dsl.Ledger;
 import nsx.dsl.Session;
 import nsx.dsl.compile.Engine;
 import nsx.dsl.compile.Source;
+import nsx.repl.Options.Flag;
 import nsx.repl.prompt.Evaluator;
 import nsx.repl.prompt.KnownNames;
 import nsx.repl.prompt.UserFile;
@@ -21,9 +22,9 @@ record Workbench(Session session, Ledger ledger, Evaluation evaluation) {
     /** Compiled first, so that the compiler is there when the first line comes. */
     private static final Source NOTHING = new Source("nothing", "null");
 
-    static Workbench start(Console console, Evaluator evaluator, boolean trace) {
+    static Workbench start(Console console, Evaluator evaluator, Options options) {
         // what is typed can hold secrets: it is compiled each time and kept in no cache
-        Session session = Session.live(new Engine());
+        Session session = Sandbox.session(options, new Engine());
         session.binding().setVariable("args", List.of());
         session.answers().writeTo(console.out()::print);
         session.noticesTo(console::notice);
@@ -31,6 +32,7 @@ record Workbench(Session session, Ledger ledger, Evaluation evaluation) {
         session.keepDefinitions();
         Ledger ledger = new Ledger(session.executor(), session.host());
         session.executeWith(ledger);
+        boolean trace = options.has(Flag.TRACE);
         if (trace) {
             session.executeWith(new TraceExecutor(session, console));
         }
@@ -72,7 +74,8 @@ record Workbench(Session session, Ledger ledger, Evaluation evaluation) {
     }
 
     private boolean isWord(String name) {
-        return session.vocabulary().find(name).isPresent() || session.vocabulary().isPrefix(name);
+        return session.vocabulary().find(name).isPresent()
+                || session.vocabulary().isPrefix(name);
     }
 
     private Set<String> own() {

@@ -28,6 +28,7 @@ class CommandSpec extends Specification {
         ['-e']                  | '-e needs an expression'
         ['check']               | 'check needs a script'
         ['check', 'a', 'b']     | 'check takes one script, not b too'
+        ['--json', '--completion', 'bash'] | '--completion is for the launcher, nsx, and stands first: nsx --completion bash'
         ['--plan', 'x']         | '--plan is not built yet; --trace shows what is done while it is done'
     }
 

@@ -54,7 +54,9 @@ public final class Definitions {
         /** Whether it defines anything that lives on. */
         public boolean defines() {
             Found found = compiled.found();
-            return !found.classes().isEmpty() || !found.methods().isEmpty() || !found.imports().isEmpty();
+            return !found.classes().isEmpty()
+                    || !found.methods().isEmpty()
+                    || !found.imports().isEmpty();
         }
 
         /** The methods and classes that it defines, by name. */
@@ -122,7 +124,8 @@ public final class Definitions {
             }
         }
         found.methods()
-                .forEach(m -> methods.computeIfAbsent(m, k -> new ArrayDeque<>()).addFirst(line.script));
+                .forEach(
+                        m -> methods.computeIfAbsent(m, k -> new ArrayDeque<>()).addFirst(line.script));
     }
 
     private static Class<?> load(ClassLoader own, String name) {
@@ -168,7 +171,8 @@ public final class Definitions {
     /** The names of all methods and classes. */
     public Set<String> names() {
         Set<String> all = new LinkedHashSet<>(methods.keySet());
-        new ArrayList<>(classes.keySet()).stream().filter(c -> c.indexOf('$') < 0).forEach(all::add);
+        new ArrayList<>(classes.keySet())
+                .stream().filter(c -> c.indexOf('$') < 0).forEach(all::add);
         all.addAll(imports.names());
         return all;
     }

@@ -51,8 +51,7 @@ final class Imports extends CompilationCustomizer {
         module.getImports().forEach(i -> found.add(new One(i.getAlias(), i.getClassName(), null, false, false)));
         module.getStarImports().forEach(i -> found.add(new One(i.getPackageName(), null, null, false, true)));
         module.getStaticImports()
-                .forEach((alias, i) ->
-                        found.add(new One(alias, i.getType().getName(), i.getFieldName(), true, false)));
+                .forEach((alias, i) -> found.add(new One(alias, i.getType().getName(), i.getFieldName(), true, false)));
         for (ImportNode i : module.getStaticStarImports().values()) {
             found.add(new One(i.getType().getName(), i.getType().getName(), null, true, true));
         }
@@ -65,7 +64,10 @@ final class Imports extends CompilationCustomizer {
 
     /** The names that they give to classes and members. */
     Set<String> names() {
-        return all.values().stream().filter(i -> !i.star()).map(One::alias).collect(java.util.stream.Collectors.toSet());
+        return all.values().stream()
+                .filter(i -> !i.star())
+                .map(One::alias)
+                .collect(java.util.stream.Collectors.toSet());
     }
 
     @Override

@@ -40,7 +40,8 @@ final class InterruptChecks extends CompilationCustomizer {
 
     private static Statement checked(Statement code) {
         return block(
-                stmt(new StaticMethodCallExpression(SCRIPT, "checkInterrupt", ArgumentListExpression.EMPTY_ARGUMENTS)), code);
+                stmt(new StaticMethodCallExpression(SCRIPT, "checkInterrupt", ArgumentListExpression.EMPTY_ARGUMENTS)),
+                code);
     }
 
     private static final class Visitor extends ClassCodeVisitorSupport {

@@ -21,9 +21,8 @@ final class ScriptLoader {
             return new ClassesOnly(classes);
         }
         try {
-            return (NsxScript) classes.loadClass(compiled.main())
-                    .getDeclaredConstructor()
-                    .newInstance();
+            return (NsxScript)
+                    classes.loadClass(compiled.main()).getDeclaredConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("a compiled script has a constructor without arguments", e);
         }

@@ -6,7 +6,6 @@ import nsx.dsl.Operation;
 import nsx.ns.Context;
 import nsx.ns.NamedContexts;
 import nsx.ns.Namespace;
-import nsx.process.Sysfs;
 
 /** What is kept of a container: a directory, and a file in it for each namespace that is not everybody's. */
 public final class ContainerOperations {
@@ -40,18 +39,6 @@ public final class ContainerOperations {
                 "give container " + name + " the " + namespace.kind().title() + " namespace " + namespace.text(),
                 () -> before.map(b -> List.of(put(context, name, b, Optional.empty())))
                         .orElse(List.of()));
-    }
-
-    /** In the mount namespace of the context, which ends with the container. */
-    public static Operation showDevices(Context context, String name) {
-        return Operation.irreversible(
-                context,
-                new Operation.SystemCall("mount(\"sysfs\", \"/sys\", \"sysfs\")", () -> {
-                    Sysfs.mount();
-                    return null;
-                }),
-                "mount -t sysfs sysfs /sys",
-                "show the devices of container " + name + " in its /sys");
     }
 
     public static Operation delete(Context context, String name) {

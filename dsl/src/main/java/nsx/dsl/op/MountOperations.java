@@ -15,6 +15,7 @@ import nsx.mount.ProcMount;
 import nsx.ns.Context;
 import nsx.proc.MountInfo;
 import nsx.process.Program;
+import nsx.process.Sysfs;
 import nsx.sys.Errno;
 import nsx.sys.Mounts;
 import nsx.sys.SysException;
@@ -60,7 +61,8 @@ public final class MountOperations {
         return mount.options().fit(there.get()) ? List.of() : List.of(change(mount, there.get()));
     }
 
-    private Operation mount(NewMount mount) {
+    /** On top of whatever is there. */
+    public Operation mount(NewMount mount) {
         String options = mount.options().text();
         String configured = mount.options().data().stream()
                 .map(o -> "\"" + o.replaceFirst("=", "\", \"") + "\", ")
@@ -76,6 +78,15 @@ public final class MountOperations {
                         + quoted(mount.source()) + " " + quoted(mount.target()),
                 "mount " + mount.type() + " on " + mount.target(),
                 () -> List.of(unmount(mount.target(), false)));
+    }
+
+    /** Shows the devices of the context's network namespace in the /sys of its mount namespace, which must be its own. */
+    public Operation showDevices() {
+        return Operation.irreversible(
+                context,
+                new Operation.SystemCall("mount(\"sysfs\", \"/sys\", \"sysfs\")", does(Sysfs::mount)),
+                "mount -t sysfs sysfs /sys",
+                "show the devices of this network namespace in /sys");
     }
 
     private void perform(NewMount mount) {

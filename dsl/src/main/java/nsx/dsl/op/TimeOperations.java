@@ -16,6 +16,7 @@ import nsx.ns.TimeOffsets;
 import nsx.process.KeptNamespaces;
 import nsx.process.TimeNamespaces;
 import nsx.sys.Clock;
+import nsx.sys.Files;
 
 /** Giving a place clocks of its own, setting them, and going back to those it had. */
 public final class TimeOperations {
@@ -66,7 +67,7 @@ public final class TimeOperations {
         String file = TimeNamespaces.file(time).orElse("/proc/TID/timens_offsets");
         return new Operation(
                 context,
-                new Operation.Start(write(file, after), () -> {
+                new Operation.Start(write(file.replace(Files.OWN_PROC, "/proc/"), after), () -> {
                     TimeNamespaces.set(time, after);
                     return null;
                 }),

@@ -119,23 +119,28 @@ public final class NamedSet {
         // a socket that nsx keeps open would keep the namespace
         session.kernel().release();
         for (String name : names) {
-            List<Integer> inside = inside(name);
+            String inside = inside(name);
             session.change(List.of(NamespaceOperations.delete(session.kernel(), session.context(), kind, name)));
             if (!inside.isEmpty()) {
-                session.notice(kind.title() + " namespace " + name + " has lost its name and lives on: "
-                        + ProcessRow.list(inside) + " still in it");
+                session.notice(kind.title() + " namespace " + name + " has lost its name and lives on: " + inside
+                        + " still in it");
             }
         }
     }
 
-    private List<Integer> inside(String name) {
+    /** Who is in it, as a phrase; empty for nobody. */
+    private String inside(String name) {
         try {
             return session.kernel()
                     .call(
                             session.context(),
-                            () -> all.find(name).map(KeptNamespaces::inside).orElse(List.of()));
+                            () -> all.find(name)
+                                    .map(KeptNamespaces::inside)
+                                    .filter(pids -> !pids.isEmpty())
+                                    .map(ProcessRow::list)
+                                    .orElse(""));
         } catch (NamespaceException e) {
-            return List.of();
+            return "";
         }
     }
 

@@ -32,8 +32,8 @@ final class Brackets {
             if (isOpening(piece.text())) {
                 open.push(piece);
             } else if (isClosing(piece.text())) {
-                boolean matched = !open.isEmpty()
-                        && OPENING.indexOf(open.peek().text()) == CLOSING.indexOf(piece.text());
+                boolean matched =
+                        !open.isEmpty() && OPENING.indexOf(open.peek().text()) == CLOSING.indexOf(piece.text());
                 Lexed partner = matched ? open.pop() : null;
                 if (isAt(piece, cursor) && !matched) {
                     return List.of(new Pair(piece.start(), false));

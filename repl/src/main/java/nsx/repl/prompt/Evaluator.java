@@ -148,11 +148,6 @@ public final class Evaluator implements AutoCloseable {
         return new GivenUp(stuck.thread);
     }
 
-    /** Whether something runs there or waits to. */
-    public boolean isBusy() {
-        return running != null || !worker.queue.isEmpty();
-    }
-
     @Override
     public void close() {
         worker.dismiss();

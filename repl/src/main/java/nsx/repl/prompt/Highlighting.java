@@ -102,10 +102,13 @@ final class Highlighting implements Highlighter {
     /** A line begins with it, more was typed behind it, and it is neither declared nor set there. */
     private static boolean isUnknown(List<Lexed> tokens, int at, String text) {
         Lexed token = tokens.get(at);
-        boolean first = at == 0 || tokens.get(at - 1).text().equals("\n") || tokens.get(at - 1).text().equals(";");
+        boolean first = at == 0
+                || tokens.get(at - 1).text().equals("\n")
+                || tokens.get(at - 1).text().equals(";");
         boolean more = token.end() < text.length();
         String next = at + 1 < tokens.size() ? tokens.get(at + 1).text() : "";
-        boolean declares = at + 1 < tokens.size() && Character.isUpperCase(token.text().charAt(0));
+        boolean declares =
+                at + 1 < tokens.size() && Character.isUpperCase(token.text().charAt(0));
         return first && more && token.depth() == 0 && !declares && !next.equals("=") && !next.equals(":");
     }
 }

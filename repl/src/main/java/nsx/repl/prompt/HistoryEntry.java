@@ -14,7 +14,8 @@ public record HistoryEntry(Instant time, Duration took, int exit, String context
     private static final int FIELDS = 5;
 
     String encode() {
-        return time.toEpochMilli() + "\t" + took.toMillis() + "\t" + exit + "\t" + escape(context) + "\t" + escape(text);
+        return time.toEpochMilli() + "\t" + took.toMillis() + "\t" + exit + "\t" + escape(context) + "\t"
+                + escape(text);
     }
 
     /** Empty for a line that is no entry: it is passed over, whoever wrote it. */
@@ -36,7 +37,10 @@ public record HistoryEntry(Instant time, Duration took, int exit, String context
     }
 
     private static String escape(String text) {
-        return text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t");
+        return text.replace("\\", "\\\\")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r")
+                .replace("\t", "\\t");
     }
 
     private static String unescape(String text) {

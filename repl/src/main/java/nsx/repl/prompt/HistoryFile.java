@@ -75,7 +75,11 @@ public final class HistoryFile {
             return List.of();
         }
         try (FileChannel channel = FileChannel.open(file, READ)) {
-            return tail(channel).lines().map(HistoryEntry::decode).flatMap(Optional::stream).toList();
+            return tail(channel)
+                    .lines()
+                    .map(HistoryEntry::decode)
+                    .flatMap(Optional::stream)
+                    .toList();
         } catch (IOException e) {
             refuse(Optional.of("cannot be read: " + e.getMessage()));
             return List.of();

@@ -20,7 +20,8 @@ final class LineEditor extends LineReaderImpl {
     private final boolean colour;
     private boolean finishing;
 
-    LineEditor(Terminal terminal, PromptHistory history, Completer completer, Highlighting highlighting, boolean colour) {
+    LineEditor(
+            Terminal terminal, PromptHistory history, Completer completer, Highlighting highlighting, boolean colour) {
         super(terminal, "nsx", null);
         this.colour = colour;
         setHistory(history);
@@ -39,8 +40,7 @@ final class LineEditor extends LineReaderImpl {
     }
 
     @Override
-    public String readLine(
-            String prompt, String rightPrompt, org.jline.reader.MaskingCallback masking, String typed) {
+    public String readLine(String prompt, String rightPrompt, org.jline.reader.MaskingCallback masking, String typed) {
         finishing = false;
         toEdit = null;
         return super.readLine(prompt, rightPrompt, masking, typed);
@@ -78,7 +78,9 @@ final class LineEditor extends LineReaderImpl {
     }
 
     private String ghost() {
-        boolean atEnd = buf.cursor() == buf.length() && buf.length() > 0 && buf.toString().indexOf('\n') < 0;
+        boolean atEnd = buf.cursor() == buf.length()
+                && buf.length() > 0
+                && buf.toString().indexOf('\n') < 0;
         return colour && atEnd && !finishing && reading && searchTerm == null
                 ? ((PromptHistory) history).rest(buf.toString())
                 : "";

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import nsx.repl.complete.Proposal;
+import nsx.repl.render.Clean;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
 import org.jline.reader.EndOfFileException;
@@ -30,7 +32,7 @@ public final class LineReading implements LineSource {
     public LineReading(
             Map<String, String> environment,
             PromptHistory history,
-            Function<String, List<Completion.Proposal>> proposals,
+            Function<String, List<Proposal>> proposals,
             Supplier<KnownNames> names,
             boolean colour,
             Charset charset)
@@ -56,21 +58,20 @@ public final class LineReading implements LineSource {
                 .build();
     }
 
-    private static Completer completer(Function<String, List<Completion.Proposal>> proposals) {
-        return (line, parsed, candidates) -> proposals
-                .apply(parsed.line().substring(0, parsed.cursor()))
-                .forEach(p -> candidates.add(candidate(p)));
+    private static Completer completer(Function<String, List<Proposal>> proposals) {
+        return (line, parsed, candidates) ->
+                proposals.apply(parsed.line().substring(0, parsed.cursor())).forEach(p -> candidates.add(candidate(p)));
     }
 
-    private static Candidate candidate(Completion.Proposal p) {
+    private static Candidate candidate(Proposal p) {
         return new Candidate(
                 p.text(),
                 p.text(),
                 p.group(),
-                p.summary().isEmpty() ? null : p.summary(),
+                p.summary().isEmpty() ? null : Clean.line(p.summary()),
                 null,
                 null,
-                !p.suffix().isEmpty());
+                p.complete());
     }
 
     @Override

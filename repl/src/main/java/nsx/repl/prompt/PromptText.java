@@ -25,7 +25,6 @@ public final class PromptText {
     /** Of a second, in milliseconds. */
     private static final long TENTH = 100;
 
-
     private PromptText() {}
 
     /**
@@ -71,7 +70,10 @@ public final class PromptText {
         for (Namespace namespace : session.context().all()) {
             if (!session.host().get(namespace.kind()).filter(namespace::equals).isPresent()) {
                 String name = offsets(session, namespace).orElseGet(() -> names.get(namespace.kind()));
-                text.append(text.length() == 0 ? "" : " ").append(namespace.kind().file()).append(':').append(name);
+                text.append(text.length() == 0 ? "" : " ")
+                        .append(namespace.kind().file())
+                        .append(':')
+                        .append(name);
             }
         }
         return Clean.line(text.toString());

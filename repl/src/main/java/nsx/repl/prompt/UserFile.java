@@ -33,8 +33,8 @@ public final class UserFile {
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
-        Map<String, Object> facts = Files.readAttributes(
-                file, "unix:uid,mode,isSymbolicLink,isOther", LinkOption.NOFOLLOW_LINKS);
+        Map<String, Object> facts =
+                Files.readAttributes(file, "unix:uid,mode,isSymbolicLink,isOther", LinkOption.NOFOLLOW_LINKS);
         if ((boolean) facts.get("isSymbolicLink")) {
             return Optional.of("is a symbolic link");
         }

@@ -48,8 +48,8 @@ class EvaluatorSpec extends Specification {
             while (end.count > 0) { try { end.await() } catch (InterruptedException e) { } }
         }
         then:
-        Evaluator.GivenUp e = thrown()
-        evaluator.call { Thread.currentThread() } != e.thread()
+        Evaluator.GivenUp givenUp = thrown()
+        evaluator.call { Thread.currentThread() } != givenUp.thread()
         cleanup:
         end.countDown()
     }
