@@ -274,7 +274,7 @@ class TerminalSpec extends Specification {
         ['kill', "-$signal", pid()].execute().waitFor()
         then:
         await(/Pane is dead \((status|signal) $code/)
-        home.resolve('.local/state/nsx/history').text.contains("'ready'")
+        home.resolve('.local/state/nsx/history').toFile().text.contains("'ready'")
         where:
         signal | when               | text                                           | code
         'TERM' | 'while it waits'   | 'half a line'                                  | 143
@@ -307,7 +307,7 @@ class TerminalSpec extends Specification {
         line(":save $file", PROMPT)
         line(":save $file", /is there already/)
         then:
-        file.text == '''#!/usr/bin/env nsx
+        file.toFile().text == '''#!/usr/bin/env nsx
 def twice(n) { 2 * n }
 import java.time.Duration
 x = twice(21)

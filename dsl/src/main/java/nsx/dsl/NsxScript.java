@@ -68,14 +68,16 @@ public abstract class NsxScript extends Script {
         session.answers().write(String.format(format, values));
     }
 
-    /** Unlike that of Groovy, which sleeps on when it is interrupted. */
-    public static void sleep(long milliseconds) throws InterruptedException {
-        Thread.sleep(milliseconds);
-    }
-
-    /** The same for a length of time: {@code sleep 2.seconds}. */
-    public static void sleep(Duration time) throws InterruptedException {
-        Thread.sleep(time.toMillis());
+    /**
+     * Called by compiled code for {@code sleep}: that of Groovy sleeps on when it is interrupted.
+     *
+     * @param time milliseconds or a length of time: {@code sleep 2.seconds}
+     */
+    public static void sleepFor(Object time) throws InterruptedException {
+        if (!(time instanceof Duration) && !(time instanceof Number)) {
+            throw new NsxException("sleep takes a time").at(time).hint("such as: sleep 2.seconds");
+        }
+        Thread.sleep(time instanceof Duration length ? length.toMillis() : ((Number) time).longValue());
     }
 
     /** Called by compiled code in every loop, block and method. */

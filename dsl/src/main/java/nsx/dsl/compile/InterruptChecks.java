@@ -2,6 +2,7 @@ package nsx.dsl.compile;
 
 import static org.codehaus.groovy.ast.tools.GeneralUtils.block;
 import static org.codehaus.groovy.ast.tools.GeneralUtils.classX;
+import static org.codehaus.groovy.ast.tools.GeneralUtils.constX;
 import static org.codehaus.groovy.ast.tools.GeneralUtils.stmt;
 
 import nsx.dsl.NsxScript;
@@ -13,6 +14,7 @@ import org.codehaus.groovy.ast.expr.ArgumentListExpression;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.StaticMethodCallExpression;
+import org.codehaus.groovy.ast.expr.TupleExpression;
 import org.codehaus.groovy.ast.stmt.DoWhileStatement;
 import org.codehaus.groovy.ast.stmt.ForStatement;
 import org.codehaus.groovy.ast.stmt.Statement;
@@ -67,13 +69,16 @@ final class InterruptChecks extends CompilationCustomizer {
             }
         }
 
-        /** In a class or block {@code sleep} would be Groovy's, which sleeps on when it is interrupted. */
+        /** Groovy's {@code sleep} sleeps on when it is interrupted. */
         @Override
         public void visitMethodCallExpression(MethodCallExpression call) {
             super.visitMethodCallExpression(call);
-            boolean sleeps = call.isImplicitThis() && "sleep".equals(call.getMethodAsString());
+            boolean sleeps = call.isImplicitThis() && "sleep".equals(call.getMethodAsString())
+                    && call.getArguments() instanceof TupleExpression arguments
+                    && arguments.getExpressions().size() == 1;
             if (sleeps && node.getDeclaredMethods("sleep").isEmpty()) {
                 call.setObjectExpression(classX(SCRIPT));
+                call.setMethod(constX("sleepFor"));
                 call.setImplicitThis(false);
             }
         }

@@ -54,6 +54,18 @@ final class ScriptLoader {
             this.files = files;
         }
 
+        /** A script's own classes come before those of the same name that earlier lines defined. */
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (!files.containsKey(name)) {
+                return super.loadClass(name, resolve);
+            }
+            synchronized (getClassLoadingLock(name)) {
+                Class<?> own = findLoadedClass(name);
+                return own == null ? findClass(name) : own;
+            }
+        }
+
         @Override
         protected Class<?> findClass(String name) throws ClassNotFoundException {
             byte[] file = files.get(name);

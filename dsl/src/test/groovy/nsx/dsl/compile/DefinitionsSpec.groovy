@@ -9,6 +9,7 @@ import spock.lang.AutoCleanup
 import spock.lang.Specification
 
 /** What a line defines lives on in the next ones, as at a prompt; no line runs twice. */
+@spock.lang.Timeout(60)
 class DefinitionsSpec extends Specification {
     @AutoCleanup Session session = new Session(
         Vocabulary.standard(), Stub(Kernel), Context.ofThisThread(), new Engine()).tap { it.keepDefinitions() }
@@ -140,10 +141,10 @@ class DefinitionsSpec extends Specification {
         def begun = new java.util.concurrent.CountDownLatch(1)
         def go = new java.util.concurrent.CountDownLatch(1)
         def failure = new java.util.concurrent.CompletableFuture()
-        session.binding().setVariable('wait', { begun.countDown(); boolean done = false
+        session.binding().setVariable('hold', { begun.countDown(); boolean done = false
             while (!done) { try { go.await(); done = true } catch (InterruptedException e) { } } })
         def stuck = Thread.start {
-            try { line "x = 2; wait(); help()" } catch (Throwable e) { failure.complete(e) }
+            try { line "x = 2; hold(); help()" } catch (Throwable e) { failure.complete(e) }
         }
         begun.await()
         when:

@@ -106,21 +106,28 @@ public final class HistoryFile {
         boolean interrupted = Thread.interrupted();
         try {
             Files.createDirectories(file.getParent(), PRIVATE_DIRECTORY);
-            try (FileChannel channel = FileChannel.open(file, CHANGE, PRIVATE)) {
-                // given back when the channel is closed
-                channel.lock();
-                write(channel, channel.size(), entry.encode() + "\n");
-                if (channel.size() > 2L * KEPT_BYTES) {
-                    String kept = tail(channel);
-                    channel.truncate(0);
-                    write(channel, 0, kept);
-                }
-            }
+            append(entry.encode() + "\n");
         } catch (IOException e) {
             refuse(Optional.of("cannot be written: " + e.getMessage()));
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** The lock is one between processes; within one, threads take turns. */
+    private void append(String line) throws IOException {
+        synchronized (HistoryFile.class) {
+            try (FileChannel channel = FileChannel.open(file, CHANGE, PRIVATE)) {
+                // given back when the channel is closed
+                channel.lock();
+                write(channel, channel.size(), line);
+                if (channel.size() > 2L * KEPT_BYTES) {
+                    String kept = tail(channel);
+                    channel.truncate(0);
+                    write(channel, 0, kept);
+                }
             }
         }
     }

@@ -53,8 +53,8 @@ class HighlightingSpec extends Specification {
 
     def "the bracket at the cursor and its partner stand out"() {
         expect:
-        styled('f(a[1])', 7).findAll { it.value == '1;4' }.keySet() == ['(', ')'] as Set
-        styled('f)', 2)[')'] == '31'
+        styled('f(a[1])', 7).findAll { it.value == '4;1' }.keySet() == ['(', ')'] as Set
+        styled('1)', 2)[')'] == '31'
         styled('(a', 1) == [:]
     }
 
