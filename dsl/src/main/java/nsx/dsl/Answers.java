@@ -16,6 +16,8 @@ public final class Answers {
     private boolean acted;
     private boolean asksInBlock;
     private boolean passedThrough;
+    private boolean shaped;
+    private boolean asking;
 
     /** Where answers go: nowhere until somebody listens. */
     public void printTo(Consumer<Object> consumer) {
@@ -41,8 +43,20 @@ public final class Answers {
         return value == lastValue && !isSilent(value);
     }
 
+    /** Whether the line that was just evaluated only asked: running it again in a script would do nothing. */
+    public boolean onlyAsked(Object value) {
+        return asking && !shaped || !shaped && last == null && isShown(value);
+    }
+
+    /** Notes that the line left something in the session: a variable, a method, a class, an import. */
+    void noteDefinitions(boolean left) {
+        shaped |= left;
+    }
+
     void beginEvaluation() {
         begin();
+        shaped = false;
+        asking = false;
         last = null;
         lastValue = null;
     }
@@ -64,8 +78,10 @@ public final class Answers {
         last = verb;
         if (verb.asks(call)) {
             asked = true;
+            asking = true;
         } else if (!verb.passesThrough()) {
             acted = true;
+            shaped = true;
         } else if (call.block().isPresent()) {
             passedThrough = true;
         }
@@ -74,11 +90,13 @@ public final class Answers {
     /** Notes that a value was asked something by a method of its own: {@code shm(0x1234).read()}. */
     public void asked() {
         asked = true;
+        asking = true;
     }
 
     /** Notes that a value was told to change something by a method of its own. */
     public void acted() {
         acted = true;
+        shaped = true;
     }
 
     /** Notes that a block runs elsewhere. */

@@ -3,6 +3,8 @@ package nsx.dsl;
 import groovy.lang.Closure;
 import groovy.lang.MissingMethodException;
 import groovy.lang.Script;
+import java.time.Duration;
+import java.util.Optional;
 import org.codehaus.groovy.runtime.FormatHelper;
 import org.codehaus.groovy.runtime.InvokerHelper;
 
@@ -29,6 +31,13 @@ public abstract class NsxScript extends Script {
                 && !getMetaClass().respondsTo(this, name).isEmpty()) {
             // a method that takes something else
             throw new MissingMethodException(name, getClass(), all);
+        }
+        Optional<NsxScript> defined = session.definitions().flatMap(d -> d.find(name, all));
+        if (defined.isPresent()) {
+            return defined.get().getMetaClass().invokeMethod(defined.get(), name, all);
+        }
+        if (session.definitions().filter(d -> d.defines(name)).isPresent()) {
+            throw new NsxException("no " + name + "() that was defined here takes these arguments").at(name);
         }
         return session.call(name, all);
     }
@@ -76,6 +85,25 @@ public abstract class NsxScript extends Script {
     @Override
     public void printf(String format, Object[] values) {
         session.answers().write(String.format(format, values));
+    }
+
+    /**
+     * Called by compiled code for {@code sleep}: that of Groovy sleeps on when it is interrupted.
+     *
+     * @param time milliseconds or a length of time: {@code sleep 2.seconds}
+     */
+    public static void sleepFor(Object time) throws InterruptedException {
+        if (!(time instanceof Duration) && !(time instanceof Number)) {
+            throw new NsxException("sleep takes a time").at(time).hint("such as: sleep 2.seconds");
+        }
+        Thread.sleep(time instanceof Duration length ? length.toMillis() : ((Number) time).longValue());
+    }
+
+    /** Called by compiled code in every loop, block and method. */
+    public static void checkInterrupt() throws InterruptedException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedException("interrupted");
+        }
     }
 
     /** Called by compiled code: a bare word in name position is a variable of that name or else the name itself. */

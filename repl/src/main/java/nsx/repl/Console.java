@@ -6,6 +6,7 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import nsx.repl.render.Style;
@@ -19,6 +20,7 @@ final class Console {
     private final TextOutput err;
     private final Map<String, String> environment;
     private final Tty tty;
+    private final boolean ascii;
     private boolean colourAllowed = true;
 
     /** Which of the descriptors 0, 1, 2 is a terminal, and how wide and high the terminal is, 0 when it does not say. */
@@ -63,8 +65,10 @@ final class Console {
 
     Console(InputStream in, OutputStream out, OutputStream err, Map<String, String> environment, Tty tty) {
         this.in = in;
-        this.out = new TextOutput(out);
-        this.err = new TextOutput(err);
+        // the launcher says so when the locale is not one of UTF-8
+        this.ascii = Boolean.getBoolean("nsx.ascii");
+        this.out = new TextOutput(out, ascii && tty.isTerminal(1));
+        this.err = new TextOutput(err, ascii && tty.isTerminal(2));
         this.environment = environment;
         this.tty = tty;
     }
@@ -82,6 +86,12 @@ final class Console {
     /** Says something that is no error on standard error: it may hold names that others chose. */
     void notice(String text) {
         err().line("nsx: " + nsx.repl.render.Clean.text(text));
+    }
+
+    /** While a line is typed, text goes above it; null: where it belongs again. */
+    void divert(java.util.function.Consumer<String> above) {
+        out.divert(above);
+        err.divert(above);
     }
 
     /** Keeps standard output for one document: what programs write there goes to standard error. */
@@ -115,6 +125,15 @@ final class Console {
     /** How many lines standard output shows at once; without end when it is no terminal or does not say. */
     int height() {
         return tty.isTerminal(1) && tty.rows() > 0 ? tty.rows() : Integer.MAX_VALUE;
+    }
+
+    /** What its terminal writes and understands. */
+    Charset charset() {
+        return ascii ? StandardCharsets.US_ASCII : StandardCharsets.UTF_8;
+    }
+
+    InputStream in() {
+        return in;
     }
 
     boolean isInputTerminal() {

@@ -46,7 +46,7 @@ final class ErrorPrinter {
     int print(Throwable thrown) {
         Throwable e = Explanation.unwrapped(thrown);
         if (trace && !(e instanceof MultipleCompilationErrorsException)) {
-            printTrace(e);
+            trace(console, e);
         }
         if (e instanceof MultipleCompilationErrorsException errors) {
             CompileErrors.of(errors, sources).forEach(this::print);
@@ -59,10 +59,10 @@ final class ErrorPrinter {
         return explanation.exitCode();
     }
 
-    /** Prints where in Java it came from, for whoever mends nsx. */
-    void printTrace(Throwable thrown) {
+    /** Where in Java it came from. */
+    static void trace(Console console, Throwable e) {
         StringWriter text = new StringWriter();
-        thrown.printStackTrace(new PrintWriter(text));
+        Explanation.unwrapped(e).printStackTrace(new PrintWriter(text));
         console.err().print(Clean.text(text.toString()));
     }
 

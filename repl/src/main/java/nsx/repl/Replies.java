@@ -1,6 +1,7 @@
 package nsx.repl;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import nsx.dsl.Session;
 import nsx.dsl.compile.Source;
 import nsx.repl.render.Renderer;
@@ -19,14 +20,19 @@ final class Replies {
         this.pager = new Pager(console, session);
     }
 
-    /** Evaluates the line, on the session's thread, and shows what there is to show. */
-    void to(Source line) throws InterruptedException {
+    /**
+     * Evaluates the line, on the session's thread, and shows what there is to show.
+     *
+     * @param evaluated gets the value of a line that is no question, before it is shown
+     */
+    void to(Source line, Consumer<Object> evaluated) throws InterruptedException {
         Optional<Question> question = Question.of(line.text());
         if (question.isPresent()) {
             show(new Looking(session).answer(question.get()));
             return;
         }
         Object value = session.eval(line);
+        evaluated.accept(value);
         if (session.answers().isShown(value)) {
             results.keep(line.text(), value);
             show(value);

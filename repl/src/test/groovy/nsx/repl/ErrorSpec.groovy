@@ -61,7 +61,7 @@ class ErrorSpec extends Specification {
         def err = new ByteArrayOutputStream()
         def console = new Captured.Setup().console(new ByteArrayOutputStream(), err)
         when:
-        new ErrorPrinter(console, false, { Optional.empty() }).printTrace(new IOException('disk \u001b[2J full'))
+        ErrorPrinter.trace(console, new IOException('disk \u001b[2J full'))
         then:
         err.toString().startsWith('java.io.IOException: disk \\x1b[2J full\n\tat ')
     }

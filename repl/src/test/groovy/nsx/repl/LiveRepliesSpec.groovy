@@ -32,7 +32,7 @@ class LiveRepliesSpec extends Specification {
 
         String say(String line) {
             out.reset()
-            replies.to(new Source('prompt', line))
+            replies.to(new Source('prompt', line)) { }
             out.toString('UTF-8')
         }
     }

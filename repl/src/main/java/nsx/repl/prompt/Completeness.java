@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import nsx.repl.colon.ColonCommand;
 import org.apache.groovy.parser.antlr4.GroovyLangLexer;
 import org.apache.groovy.parser.antlr4.GroovyLexer;
 
@@ -65,8 +66,11 @@ public final class Completeness {
                         open.peek().getCharPositionInLine() + 1));
     }
 
-    /** Whether more lines are needed. A blank last line says that none will come. */
+    /** Whether more lines are needed. A blank last line says that none will come; a command of the prompt has one line. */
     static boolean isIncomplete(String text) {
+        if (ColonCommand.isColonLine(text)) {
+            return false;
+        }
         List<String> lines = text.lines().toList();
         boolean forced = lines.size() > 1
                 && (text.endsWith("\n") || lines.get(lines.size() - 1).isBlank());
