@@ -58,6 +58,7 @@ set -g __nsx_words \
     'mounts()'\t'what is mounted where in the current mount namespace' \
     'mq'\t'a POSIX message queue: send and receive; without a name, a table of all' \
     'msg'\t'a System V message queue: send and receive' \
+    'namespaces'\t'every namespace on the machine, who is in it and what keeps it alive' \
     'nat.clear()'\t'delete all masquerading and forwarded ports that nsx made here' \
     'nat.forward'\t'forward a port of this namespace\'s own addresses to another address' \
     'nat.masquerade'\t'let a network speak to others under this namespace\'s own addresses' \
@@ -104,6 +105,7 @@ set -g __nsx_words \
     'vrf'\t'ensure a routing domain with a table of its own' \
     'vxlan'\t'ensure an Ethernet network carried in UDP'
 set -g __nsx_places \
+    'activeSlave:=/sys/class/net' \
     'cgroupns=/run/nsx/ns/cgroup' \
     'container=/run/nsx/container' \
     'dev:=/sys/class/net' \
@@ -111,13 +113,16 @@ set -g __nsx_places \
     'in:=/sys/class/net' \
     'ipcns=/run/nsx/ns/ipc' \
     'link=/sys/class/net' \
+    'link:=/sys/class/net' \
     'mntns=/run/nsx/ns/mnt' \
     'netns=/run/netns' \
     'nsid=/run/netns' \
     'oif:=/sys/class/net' \
     'out:=/sys/class/net' \
     'pidns=/run/nsx/ns/pid' \
+    'primary:=/sys/class/net' \
     'qdisc=/sys/class/net' \
+    'qdisc:=/sys/class/net' \
     'timens=/run/nsx/ns/time' \
     'userns=/run/nsx/ns/user' \
     'utsns=/run/nsx/ns/uts' \

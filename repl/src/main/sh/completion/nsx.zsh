@@ -76,6 +76,7 @@ typeset -ga _nsx_words=(
     'mounts():what is mounted where in the current mount namespace'
     'mq:a POSIX message queue: send and receive; without a name, a table of all'
     'msg:a System V message queue: send and receive'
+    'namespaces:every namespace on the machine, who is in it and what keeps it alive'
     'nat.clear():delete all masquerading and forwarded ports that nsx made here'
     'nat.forward:forward a port of this namespace'\''s own addresses to another address'
     'nat.masquerade:let a network speak to others under this namespace'\''s own addresses'
@@ -123,6 +124,7 @@ typeset -ga _nsx_words=(
     'vxlan:ensure an Ethernet network carried in UDP'
 )
 typeset -gA _nsx_places=(
+    activeSlave: /sys/class/net
     cgroupns /run/nsx/ns/cgroup
     container /run/nsx/container
     dev: /sys/class/net
@@ -130,13 +132,16 @@ typeset -gA _nsx_places=(
     in: /sys/class/net
     ipcns /run/nsx/ns/ipc
     link /sys/class/net
+    link: /sys/class/net
     mntns /run/nsx/ns/mnt
     netns /run/netns
     nsid /run/netns
     oif: /sys/class/net
     out: /sys/class/net
     pidns /run/nsx/ns/pid
+    primary: /sys/class/net
     qdisc /sys/class/net
+    qdisc: /sys/class/net
     timens /run/nsx/ns/time
     userns /run/nsx/ns/user
     utsns /run/nsx/ns/uts
