@@ -2,6 +2,7 @@ package nsx.dsl;
 
 import groovy.lang.Closure;
 import groovy.lang.Script;
+import java.util.List;
 import org.codehaus.groovy.runtime.FormatHelper;
 
 /**
@@ -78,5 +79,15 @@ public abstract class NsxScript extends Script {
     public final Object answer(Object begun, Object value, boolean always) {
         session.answers().end(value, always);
         return value;
+    }
+
+    /**
+     * Called by compiled code when a statement of a plan failed: one that depends on what is not known yet is passed over.
+     *
+     * @param names the variables that it would have set
+     */
+    public final void passOver(Throwable failure, int line, List<String> names) throws Throwable {
+        Object placeholder = session.foresight().passes(failure, line).orElseThrow(() -> failure);
+        names.forEach(name -> getBinding().setVariable(name, placeholder));
     }
 }

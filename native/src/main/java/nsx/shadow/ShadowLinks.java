@@ -46,6 +46,10 @@ final class ShadowLinks {
         return rows().stream().filter(row -> names(row).contains(name)).findFirst();
     }
 
+    boolean has(String name) {
+        return rows().stream().anyMatch(row -> names(row).contains(name));
+    }
+
     Optional<Attributes> get(int index) {
         return rows().stream().filter(row -> index(row) == index).findFirst();
     }
@@ -146,7 +150,7 @@ final class ShadowLinks {
     }
 
     void checkFree(String name) {
-        if (rows().stream().anyMatch(row -> names(row).contains(name))) {
+        if (has(name)) {
             throw new Refusal(Errno.EEXIST, "");
         }
     }

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import nsx.netlink.Connection;
 import nsx.netlink.Message;
 import nsx.netlink.Request;
 import nsx.ns.Namespace;
+import nsx.sys.Errno;
 
 /** The networks of one plan, by namespace. Descriptors of namespaces are numbers of the plan's own. */
 public final class ShadowNetworks {
@@ -44,9 +46,19 @@ public final class ShadowNetworks {
         return DESCRIPTORS + described.indexOf(namespace);
     }
 
-    /** The namespace of a descriptor, empty text when it is none of the plan's. */
-    public Namespace behind(int descriptor) {
-        return described.get(descriptor - DESCRIPTORS);
+    /** The namespace that a descriptor of a request stands for; empty when the number is none of this plan's. */
+    public Optional<Namespace> described(int descriptor) {
+        int at = descriptor - DESCRIPTORS;
+        return at >= 0 && at < described.size() ? Optional.of(described.get(at)) : Optional.empty();
+    }
+
+    Namespace behind(int descriptor) {
+        return described(descriptor).orElseThrow(() -> new Refusal(Errno.EBADF, ""));
+    }
+
+    /** Whether the network has a link of this name. */
+    public boolean hasLink(Namespace namespace, String name) {
+        return of(namespace).links().has(name);
     }
 
     ShadowNetwork of(Namespace namespace) {

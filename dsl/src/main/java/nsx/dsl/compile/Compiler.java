@@ -17,10 +17,19 @@ import org.codehaus.groovy.tools.GroovyClass;
 final class Compiler {
     private final ScriptLoader loader;
     private final CompilationCustomizer[] checks;
+    private final boolean planned;
 
-    /** @param checks look at the script before the language's rules change it */
     Compiler(ScriptLoader loader, CompilationCustomizer... checks) {
+        this(loader, false, checks);
+    }
+
+    /**
+     * @param planned whether statements that a plan cannot resolve are passed over
+     * @param checks look at the script before the language's rules change it
+     */
+    Compiler(ScriptLoader loader, boolean planned, CompilationCustomizer... checks) {
         this.loader = loader;
+        this.planned = planned;
         this.checks = checks;
     }
 
@@ -48,6 +57,7 @@ final class Compiler {
         // every loop, closure and method looks whether Ctrl-C was pressed
         configuration.addCompilationCustomizers(
                 new HoistDeclarations(),
+                new PassOver(planned),
                 new PrintAnswers(),
                 new NamePosition(Vocabulary.standard()),
                 new ASTTransformationCustomizer(ThreadInterrupt.class));

@@ -10,7 +10,6 @@ import nsx.netlink.Attributes;
 import nsx.ns.Context;
 import nsx.rtnl.Links;
 import nsx.rtnl.kind.Kind;
-import nsx.sys.Fd;
 import nsx.sys.Tun;
 
 /** Making devices. */
@@ -76,19 +75,9 @@ public final class LinkCreation {
         Operation.Step step = same
                 ? new Operation.Netlink(
                         () -> Links.vethPair(a.device(), b.device(), OptionalInt.empty(), OptionalInt.empty()))
-                : new Operation.SystemCall(
-                        "sendmsg(RTM_NEWLINK IFLA_IFNAME=\"" + a.device() + "\" IFLA_INFO_KIND=\"veth\""
-                                + " VETH_INFO_PEER={IFLA_IFNAME=\"" + b.device() + "\" IFLA_NET_NS_FD})",
-                        () -> {
-                            try (Fd fd = b.context().net().open()) {
-                                return Devices.rtnl(session, a.context())
-                                        .ack(Links.vethPair(
-                                                a.device(),
-                                                b.device(),
-                                                OptionalInt.empty(),
-                                                OptionalInt.of(fd.number())));
-                            }
-                        });
+                : new Operation.Passing(
+                        b.context().net(),
+                        fd -> Links.vethPair(a.device(), b.device(), OptionalInt.empty(), OptionalInt.of(fd)));
         return new Operation(
                 a.context(),
                 step,

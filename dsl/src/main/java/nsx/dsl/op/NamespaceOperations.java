@@ -24,7 +24,8 @@ public final class NamespaceOperations {
                 new Operation.SystemCall(
                         "unshare(CLONE_NEW" + kind.name() + "), mount(\"/proc/thread-self/ns/" + kind.childFile()
                                 + "\", \"" + all.path(name) + "\", MS_BIND)",
-                        () -> KeptNamespaces.make(context, kind, name)),
+                        () -> KeptNamespaces.make(context, kind, name),
+                        prospect -> prospect.named(kind, name)),
                 kind == NamespaceKind.NET
                         ? "ip netns add " + name
                         : "unshare --" + kind.option() + "=" + all.path(name) + " true",
@@ -41,7 +42,8 @@ public final class NamespaceOperations {
                         "unshare(CLONE_NEWUSER), write(\"/proc/PID/uid_map\", \"" + line(maps.users())
                                 + "\"), write(\"/proc/PID/gid_map\", \"" + line(maps.groups())
                                 + "\"), mount(\"/proc/PID/ns/user\", \"" + path + "\", MS_BIND)",
-                        () -> KeptNamespaces.make(context, maps, name)),
+                        () -> KeptNamespaces.make(context, maps, name),
+                        prospect -> prospect.named(NamespaceKind.USER, name)),
                 userCommand(maps, path),
                 "make user namespace " + name
                         + (isRoot(maps) ? "" : " with user " + maps.users() + " and group " + maps.groups()),
@@ -84,8 +86,13 @@ public final class NamespaceOperations {
         return Operation.irreversible(
                 context,
                 new Operation.SystemCall(
-                        "umount2(\"" + all.path(name) + "\", MNT_DETACH), unlink(\"" + all.path(name) + "\")", () -> {
+                        "umount2(\"" + all.path(name) + "\", MNT_DETACH), unlink(\"" + all.path(name) + "\")",
+                        () -> {
                             KeptNamespaces.delete(kind, name);
+                            return null;
+                        },
+                        prospect -> {
+                            prospect.unnamed(kind, name);
                             return null;
                         }),
                 kind == NamespaceKind.NET ? "ip netns delete " + name : "umount " + all.path(name),

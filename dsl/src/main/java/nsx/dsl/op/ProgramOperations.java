@@ -23,7 +23,8 @@ public final class ProgramOperations {
         return Operation.irreversible(
                 context,
                 new Operation.Start(
-                        "execve(\"" + program.arguments().get(0) + "\", [" + text + "])", () -> found(program, action)),
+                        "execve(\"" + program.arguments().get(0) + "\", [" + text + "])", () -> found(program, action),
+                        prospect -> prospect.unknown("what '" + program.text() + "' comes to")),
                 session.place().entrance().command() + prefix(session, context) + program.text(),
                 "run " + program.text());
     }

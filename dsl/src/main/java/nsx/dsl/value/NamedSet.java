@@ -18,6 +18,7 @@ import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
+import nsx.ns.UnresolvedException;
 import nsx.process.KeptNamespaces;
 
 /** The named namespaces of a kind, as the session's mount namespace shows them. */
@@ -39,7 +40,7 @@ public final class NamedSet {
 
     /** In order, stale ones included. */
     public List<String> names() {
-        return session.kernel().call(session.context(), all::names);
+        return session.kernel().names(session.context(), kind);
     }
 
     /** The names that the pattern matches, in order. */
@@ -59,7 +60,7 @@ public final class NamedSet {
         NamespaceName.check(kind, name);
         try {
             return session.kernel()
-                    .call(session.context(), () -> all.find(name))
+                    .named(session.context(), kind, name)
                     .map(n -> value(n, name));
         } catch (NamespaceException e) {
             throw new NsxException("cannot enter " + kind.title() + " namespace " + name, e)
@@ -134,7 +135,7 @@ public final class NamedSet {
                     .call(
                             session.context(),
                             () -> all.find(name).map(KeptNamespaces::inside).orElse(List.of()));
-        } catch (NamespaceException e) {
+        } catch (NamespaceException | UnresolvedException e) {
             return List.of();
         }
     }

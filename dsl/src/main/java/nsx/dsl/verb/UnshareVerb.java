@@ -3,6 +3,7 @@ package nsx.dsl.verb;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import nsx.dsl.Blocks;
 import nsx.dsl.Call;
 import nsx.dsl.Example;
@@ -69,6 +70,10 @@ public final class UnshareVerb implements Verb {
         }
         Session session = call.session();
         Object made = session.change(List.of(UnshareOperations.unshare(call.context(), kinds)));
+        if (made instanceof Context planned) {
+            return session.<Object>within(
+                    planned, "fresh " + words(kinds), () -> Blocks.run(call.block().get()));
+        }
         if (!(made instanceof FreshNamespaces fresh)) {
             // an executor that only notes: the block is read where we are
             return Blocks.run(call.block().get());
@@ -80,5 +85,9 @@ public final class UnshareVerb implements Verb {
         } finally {
             session.kernel().release();
         }
+    }
+
+    private static String words(Set<NamespaceKind> kinds) {
+        return kinds.stream().map(NamespaceKind::file).collect(Collectors.joining("+"));
     }
 }

@@ -8,6 +8,7 @@ import nsx.dsl.Session;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
 import nsx.dsl.op.UtsOperations;
+import nsx.ns.NamespaceKind;
 
 /** What {@code hostname} and {@code domainname} have in common. */
 abstract class UtsVerb implements Verb {
@@ -55,7 +56,7 @@ abstract class UtsVerb implements Verb {
     @Override
     public final Object run(Call call) {
         Session session = call.session();
-        String before = session.kernel().call(call.context(), which::read);
+        String before = session.kernel().look(call.context(), NamespaceKind.UTS, which.word(), which::read);
         if (call.size() == 0) {
             return before;
         }

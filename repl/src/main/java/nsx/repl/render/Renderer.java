@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import nsx.dsl.plan.Explained;
+import nsx.dsl.plan.Plan;
 import nsx.dsl.value.Columns;
 import nsx.dsl.value.Facts;
 import nsx.dsl.value.HelpIndex;
@@ -38,6 +40,12 @@ public final class Renderer {
         }
         if (value instanceof HelpPage page) {
             return new HelpView(style, width).render(page);
+        }
+        if (value instanceof Plan plan) {
+            return new PlanView(style, width).render(plan);
+        }
+        if (value instanceof Explained explained) {
+            return new PlanView(style, width).render(explained);
         }
         if (value instanceof Collection<?> all) {
             return list(all);

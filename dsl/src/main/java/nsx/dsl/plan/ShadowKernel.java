@@ -1,0 +1,184 @@
+package nsx.dsl.plan;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.IntFunction;
+import java.util.regex.Pattern;
+import nsx.dsl.Kernel;
+import nsx.dsl.Prospect;
+import nsx.netlink.Connection;
+import nsx.netlink.Message;
+import nsx.netlink.Request;
+import nsx.ns.Context;
+import nsx.ns.NamedNamespaces;
+import nsx.ns.Namespace;
+import nsx.ns.NamespaceKind;
+import nsx.ns.UnresolvedException;
+import nsx.rtnl.Nsids;
+import nsx.shadow.ShadowNetworks;
+
+/**
+ * The kernel as a plan leaves it: reads what is there, puts what the plan noted over it, and changes nothing. What it cannot know
+ * is an {@link UnresolvedException}.
+ */
+final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
+    /** A directory of parameters for each device. */
+    private static final Pattern OF_DEVICE = Pattern.compile("(/proc/sys/net/ipv[46]/(?:conf|neigh)/)([^/]+)(/.*)");
+
+    private record Fact(Namespace namespace, String name) {}
+
+    private final Kernel live;
+    private final Context host;
+    private final ShadowNetworks networks = new ShadowNetworks(this);
+    private final Map<NamespaceKind, Map<String, Optional<Namespace>>> names = new EnumMap<>(NamespaceKind.class);
+    private final Map<Fact, Object> facts = new HashMap<>();
+    private int made;
+
+    ShadowKernel(Kernel live, Context host) {
+        this.live = live;
+        this.host = host;
+    }
+
+    @Override
+    public Connection netlink(Context context, int family) {
+        return networks.connect(context.net());
+    }
+
+    @Override
+    public Connection netlink(Namespace namespace, int family) {
+        return live.netlink(host.with(namespace), family);
+    }
+
+    @Override
+    public List<Message> number(Namespace namespace, Namespace other) {
+        return live.passing(other, fd -> netlink(namespace, Request.ROUTE).ack(Nsids.get(fd)));
+    }
+
+    /** Only what is there can be visited; who looks at files alone is not kept by a network that is not there yet. */
+    @Override
+    public <T> T call(Context context, Callable<T> action) {
+        return live.call(context, action);
+    }
+
+    @Override
+    public <T> T look(Context context, NamespaceKind kind, String fact, Callable<T> reading) {
+        Namespace namespace = context.get(kind).orElseThrow();
+        Fact key = new Fact(namespace, fact);
+        if (facts.containsKey(key)) {
+            @SuppressWarnings("unchecked")
+            T noted = (T) facts.get(key);
+            return noted;
+        }
+        if (namespace.isPlanned()) {
+            throw new UnresolvedException("the " + kind.title() + " namespace is not there yet");
+        }
+        return live.call(context.only(kind, NamespaceKind.MNT), reading);
+    }
+
+    @Override
+    public boolean hasParameter(Context context, String file) {
+        Context known = context.net().isPlanned() ? host : context.only(NamespaceKind.NET, NamespaceKind.MNT);
+        if (!context.net().isPlanned() && live.hasParameter(known, file)) {
+            return true;
+        }
+        var of = OF_DEVICE.matcher(file);
+        if (!of.matches()) {
+            return live.hasParameter(host, file);
+        }
+        String device = of.group(2);
+        return live.hasParameter(host, of.replaceFirst("$1default$3"))
+                && (device.matches("all|default") || networks.hasLink(context.net(), device));
+    }
+
+    @Override
+    public <T> T probe(Context context, String what, Callable<T> action) {
+        throw new UnresolvedException(what);
+    }
+
+    @Override
+    public List<String> names(Context context, NamespaceKind kind) {
+        List<String> all = new ArrayList<>(live.names(context.only(NamespaceKind.MNT), kind));
+        noted(kind).forEach((name, namespace) -> {
+            all.remove(name);
+            if (namespace.isPresent()) {
+                all.add(name);
+            }
+        });
+        return all.stream().sorted().toList();
+    }
+
+    @Override
+    public Optional<Namespace> named(Context context, NamespaceKind kind, String name) {
+        return noted(kind).containsKey(name)
+                ? noted(kind).get(name)
+                : live.named(context.only(NamespaceKind.MNT), kind, name);
+    }
+
+    private Map<String, Optional<Namespace>> noted(NamespaceKind kind) {
+        return names.computeIfAbsent(kind, k -> new HashMap<>());
+    }
+
+    @Override
+    public <T> T passing(Namespace namespace, IntFunction<T> action) {
+        return action.apply(networks.descriptor(namespace));
+    }
+
+    /** The namespace that a number in a request stands for. */
+    Optional<Namespace> described(int descriptor) {
+        return networks.described(descriptor);
+    }
+
+    @Override
+    public Namespace named(NamespaceKind kind, String name) {
+        Namespace planned = Namespace.planned(kind, ++made, new NamedNamespaces(kind).path(name));
+        noted(kind).put(name, Optional.of(planned));
+        return planned;
+    }
+
+    @Override
+    public void unnamed(NamespaceKind kind, String name) {
+        noted(kind).put(name, Optional.empty());
+    }
+
+    @Override
+    public Context fresh(Context context, Set<NamespaceKind> kinds) {
+        Context changed = context;
+        for (NamespaceKind kind : EnumSet.copyOf(kinds)) {
+            changed = changed.with(Namespace.planned(kind, ++made, null));
+        }
+        return changed;
+    }
+
+    @Override
+    public void leaves(Context context, NamespaceKind kind, String fact, Object value) {
+        facts.put(new Fact(context.get(kind).orElseThrow(), fact), value);
+    }
+
+    @Override
+    public void netlink(Context context, Request request) {
+        networks.connect(context.net()).ack(request);
+    }
+
+    @Override
+    public Object unknown(String what) {
+        return new Unknown(what);
+    }
+
+    @Override
+    public void release() {
+        live.release();
+    }
+
+    /** The kernel below belongs to the session. */
+    @Override
+    public void close() {
+        release();
+    }
+}
