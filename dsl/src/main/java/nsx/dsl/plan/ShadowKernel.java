@@ -79,7 +79,11 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
         if (namespace.isPlanned()) {
             throw new UnresolvedException("the " + kind.title() + " namespace is not there yet");
         }
-        return live.call(context.only(kind, NamespaceKind.MNT), reading);
+        Context known = context.only(kind, NamespaceKind.MNT);
+        if (OF_DEVICE.matcher(fact).matches() && !live.hasParameter(known, fact)) {
+            throw new UnresolvedException("the device of " + fact + " is not there yet");
+        }
+        return live.call(known, reading);
     }
 
     @Override
