@@ -172,8 +172,14 @@ public final class Namespace implements AutoCloseable {
         return mounts != null;
     }
 
-    /** A file that any process of this user can open while this object is open, where nsx itself is unless it is elsewhere. */
+    /**
+     * A file that any process of this user can open while this object is open, where nsx itself is unless it is elsewhere. One
+     * that a plan makes without a name is {@code $netns} and its like, a variable of a shell.
+     */
     public String reach() {
+        if (isPlanned() && path == null) {
+            return "$" + kind.file() + "ns";
+        }
         return held == null ? path : "/proc/" + ProcessHandle.current().pid() + "/fd/" + held.number();
     }
 

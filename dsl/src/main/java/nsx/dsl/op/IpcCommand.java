@@ -1,10 +1,16 @@
 package nsx.dsl.op;
 
+import nsx.dsl.Prospect;
+import nsx.ns.Context;
+import nsx.ns.NamespaceKind;
 /**
  * Command lines that do what an operation on IPC objects does. ipcmk(1) cannot make an object of a given key, and nothing in
  * util-linux reads or writes one; perl has the System V calls as functions of its own, and python reaches the POSIX ones.
  */
-final class IpcCommand {
+public final class IpcCommand {
+    /** The fact of an IPC namespace that all changes in it touch, for {@link nsx.dsl.Kernel#look}. */
+    public static final String OBJECTS = "objects";
+
     /** More of a message is not shown. */
     private static final int SHOWN = 256;
 
@@ -37,5 +43,12 @@ final class IpcCommand {
             text.append(plain ? String.valueOf((char) b) : String.format("\\x%02x", b));
         }
         return text.append(bytes.length > SHOWN ? "…\"" : "\"").toString();
+    }
+
+    /** A plan knows no contents: what is in the namespace after a change is told when it was made. */
+    static Object unknown(Prospect prospect, Context context) {
+        Object after = prospect.unknown("what an earlier line of the plan leaves in the IPC namespace");
+        prospect.leaves(context, NamespaceKind.IPC, OBJECTS, after);
+        return null;
     }
 }

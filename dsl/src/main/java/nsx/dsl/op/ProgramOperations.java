@@ -24,7 +24,7 @@ public final class ProgramOperations {
                 context,
                 new Operation.Start(
                         "execve(\"" + program.arguments().get(0) + "\", [" + text + "])", () -> found(program, action),
-                        prospect -> prospect.unknown("what '" + program.text() + "' comes to")),
+                        prospect -> prospect.unknown("what '" + line(program) + "' comes to")),
                 session.place().entrance().command() + prefix(session, context) + program.text(),
                 "run " + program.text());
     }
@@ -50,6 +50,13 @@ public final class ProgramOperations {
                 default -> throw e;
             }
         }
+    }
+
+    /** What a person wrote: without the shell that runs it. */
+    private static String line(Program program) {
+        List<String> arguments = program.arguments();
+        boolean shell = arguments.size() == 3 && arguments.get(0).equals("/bin/sh");
+        return shell ? arguments.get(2) : program.text();
     }
 
     private static String prefix(Session session, Context context) {

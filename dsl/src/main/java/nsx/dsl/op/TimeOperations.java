@@ -44,6 +44,7 @@ public final class TimeOperations {
                         prospect -> {
                             Context planned = prospect.fresh(place.context(), Set.of(NamespaceKind.TIME));
                             place.exchange(planned.get(NamespaceKind.TIME).orElseThrow());
+                            prospect.leaves(place.context(), NamespaceKind.TIME, FROZEN, false);
                             return foreseen(prospect, place.context(), after);
                         }),
                 "unshare --time" + options(after),
@@ -61,7 +62,7 @@ public final class TimeOperations {
                         "unshare(CLONE_NEWTIME), mount(\"/proc/thread-self/ns/time_for_children\", \"" + path
                                 + "\", MS_BIND)",
                         () -> named(kernel, context, name),
-                        prospect -> planned(prospect, context, name)),
+                        prospect -> planned(kernel, prospect, context, name)),
                 "unshare --time=" + path + " true",
                 "make time namespace " + name,
                 () -> List.of(NamespaceOperations.delete(kernel, context, NamespaceKind.TIME, name)));
@@ -72,9 +73,14 @@ public final class TimeOperations {
         return null;
     }
 
-    private static Namespace planned(Prospect prospect, Context context, String name) {
+    private static Namespace planned(Kernel live, Prospect prospect, Context context, String name) {
         Namespace made = prospect.named(NamespaceKind.TIME, name);
-        foreseen(prospect, context.with(made), TimeNamespaces.offsets(time(context)));
+        foreseen(
+                prospect,
+                context.with(made),
+                live.look(
+                        context, NamespaceKind.TIME, OFFSETS, () -> TimeNamespaces.offsets(time(context))));
+        prospect.leaves(context.with(made), NamespaceKind.TIME, FROZEN, false);
         return made;
     }
 

@@ -70,7 +70,7 @@ final class Places {
         if (inside.isEmpty()) {
             return command;
         }
-        String path = path(inside.get());
+        String path = inside.get().reach();
         if (kind == NamespaceKind.NET && path.startsWith(NETNS)) {
             String name = path.substring(NETNS.length());
             return command.startsWith("ip ")
@@ -78,10 +78,5 @@ final class Places {
                     : "ip netns exec " + name + " " + command;
         }
         return "nsenter --" + kind.option() + "=" + path + " " + command;
-    }
-
-    /** A fresh one without a name is in the shell's variable that its {@code unshare} command sets. */
-    private static String path(Namespace namespace) {
-        return namespace.path().orElse("$" + namespace.kind().file() + "ns");
     }
 }

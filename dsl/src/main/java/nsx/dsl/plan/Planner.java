@@ -90,22 +90,17 @@ public final class Planner implements Executor, Foresight {
             Object answer = kernel.passing(
                     passing.to(), fd -> ask(operation, List.of(passing.request().apply(fd))));
             if (places.isHost(passing.to()) && !places.isHost(operation.context().net())) {
+                // the far end is made, or arrives, in the host's network
                 effect("devices", operation);
             }
             return answer;
         }
-        Footprint footprint = Footprint.of(step);
-        Object answer;
-        String text;
-        if (step instanceof Operation.Start start) {
-            text = start.text();
-            answer = start.foresight().apply(kernel);
-        } else {
-            text = ((Operation.SystemCall) step).text();
-            answer = ((Operation.SystemCall) step).foresight().apply(kernel);
-        }
-        note(operation, footprint, List.of(text));
-        return answer;
+        boolean start = step instanceof Operation.Start;
+        String text = start ? ((Operation.Start) step).text() : ((Operation.SystemCall) step).text();
+        note(operation, Footprint.of(step), List.of(text));
+        return start
+                ? ((Operation.Start) step).foresight().apply(kernel)
+                : ((Operation.SystemCall) step).foresight().apply(kernel);
     }
 
     private Object ask(Operation operation, List<Request> requests) {
@@ -195,12 +190,18 @@ public final class Planner implements Executor, Foresight {
         for (Throwable e = failure; e != null; e = e.getCause()) {
             String text = String.valueOf(e.getMessage());
             if (e instanceof UnresolvedException || text.contains(Unknown.TEXT)) {
-                String why = e instanceof UnresolvedException ? text : "it depends on what is not known before it runs";
+                String why = e instanceof UnresolvedException ? text : unknown(e);
                 int at = line(e);
                 unresolved(at > 0 ? at : line, why);
                 return Optional.of(new Unknown("what line " + (at > 0 ? at : line) + " comes to"));
             }
         }
         return Optional.empty();
+    }
+
+    private static String unknown(Throwable e) {
+        return e instanceof AssertionError
+                ? "the assertion compares what is not known before it runs"
+                : "it depends on what is not known before it runs";
     }
 }

@@ -71,6 +71,9 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
     public <T> T look(Context context, NamespaceKind kind, String fact, Callable<T> reading) {
         Namespace namespace = context.get(kind).orElseThrow();
         Fact key = new Fact(namespace, fact);
+        if (facts.get(key) instanceof Unknown unknown) {
+            throw new UnresolvedException(unknown.what());
+        }
         if (facts.containsKey(key)) {
             @SuppressWarnings("unchecked")
             T noted = (T) facts.get(key);

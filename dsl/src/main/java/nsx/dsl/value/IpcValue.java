@@ -10,6 +10,7 @@ import nsx.dsl.NsxException;
 import nsx.dsl.Operation;
 import nsx.dsl.Options;
 import nsx.dsl.Session;
+import nsx.dsl.op.IpcCommand;
 import nsx.dsl.op.IpcRefusal;
 import nsx.ns.Context;
 import nsx.ns.Namespace;
@@ -43,7 +44,7 @@ public abstract class IpcValue extends GroovyObjectSupport implements Named, Fac
 
     /** Runs the look on a thread in the namespaces of this value. */
     <T> T look(Callable<T> action) {
-        return session.kernel().call(context(), () -> {
+        return session.kernel().look(context(), NamespaceKind.IPC, IpcCommand.OBJECTS, () -> {
             try {
                 return action.call();
             } catch (SysException e) {
