@@ -13,6 +13,7 @@ import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
+import org.codehaus.groovy.ast.expr.DeclarationExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.ListExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
@@ -71,6 +72,10 @@ final class PassOver extends CompilationCustomizer {
     }
 
     private static Statement guarded(Statement statement) {
+        if (statement instanceof ExpressionStatement e && e.getExpression() instanceof DeclarationExpression) {
+            // what a block declares has to be there for its later lines
+            return statement;
+        }
         Expression names = new ListExpression(new ArrayList<>(assigned(statement)));
         Statement passing =
                 stmt(callThisX("passOver", args(varX("failure"), constX(statement.getLineNumber(), true), names)));

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import nsx.dsl.NsxException;
 import nsx.dsl.Operation;
+import nsx.dsl.Prospect;
 import nsx.dsl.Session;
 import nsx.ns.Context;
 import nsx.ns.NamedNamespaces;
@@ -24,7 +25,7 @@ public final class ProgramOperations {
                 context,
                 new Operation.Start(
                         "execve(\"" + program.arguments().get(0) + "\", [" + text + "])", () -> found(program, action),
-                        prospect -> prospect.unknown("what '" + line(program) + "' comes to")),
+                        prospect -> started(prospect, context, program)),
                 session.place().entrance().command() + prefix(session, context) + program.text(),
                 "run " + program.text());
     }
@@ -50,6 +51,14 @@ public final class ProgramOperations {
                 default -> throw e;
             }
         }
+    }
+
+    /** The first program that is started in a time namespace fixes its offsets. */
+    private static Object started(Prospect prospect, Context context, Program program) {
+        if (context.get(NamespaceKind.TIME).filter(Namespace::isPlanned).isPresent()) {
+            prospect.leaves(context, NamespaceKind.TIME, TimeOperations.FROZEN, true);
+        }
+        return prospect.unknown("what '" + line(program) + "' comes to");
     }
 
     /** What a person wrote: without the shell that runs it. */

@@ -168,7 +168,8 @@ public final class Planner implements Executor, Foresight {
         try {
             return verb.run(call);
         } catch (UnresolvedException e) {
-            if (!verb.asks(call)) {
+            boolean acts = !verb.asks(call) && !(verb.passesThrough() && call.block().isEmpty());
+            if (acts) {
                 unresolved(line(e), verb.name() + ": " + e.getMessage());
             }
             return new Unknown(e.getMessage());

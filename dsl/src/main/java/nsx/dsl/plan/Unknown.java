@@ -24,7 +24,7 @@ public final class Unknown extends GroovyObjectSupport implements Comparable<Obj
     }
 
     private UnresolvedException undecided() {
-        return new UnresolvedException("it depends on " + what);
+        return new UnresolvedException(what);
     }
 
     @Override
