@@ -1,6 +1,7 @@
 package nsx.dsl;
 
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Decides which top-level lines print: those that asked and changed nothing. What an asking word returned may have been worked on
@@ -55,6 +56,20 @@ public final class Answers {
             asked = true;
         } else if (!verb.passesThrough()) {
             acted = true;
+        }
+    }
+
+    /** What the action asks and changes does not count for the line that it is part of: it is only planned. */
+    <T> T aside(Supplier<T> action) {
+        Verb verb = last;
+        boolean askedBefore = asked;
+        boolean actedBefore = acted;
+        try {
+            return action.get();
+        } finally {
+            last = verb;
+            asked = askedBefore;
+            acted = actedBefore;
         }
     }
 

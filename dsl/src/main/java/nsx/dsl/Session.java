@@ -321,7 +321,7 @@ public final class Session implements AutoCloseable {
         executor = noting;
         foresight = unresolved;
         try {
-            return within(context(), place().name(), action);
+            return answers.aside(() -> within(context(), place().name(), action));
         } finally {
             kernel = before;
             executor = executing;

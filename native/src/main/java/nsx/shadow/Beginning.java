@@ -17,12 +17,13 @@ final class Beginning {
     static List<Attributes> of(Messages objects) {
         return switch (objects) {
             case LINK -> List.of(loopback());
-            case RULE -> List.of(
-                    rule(2, 0, Route.LOCAL),
-                    rule(2, 32766, Route.MAIN),
-                    rule(2, 32767, Route.DEFAULT_TABLE),
-                    rule(10, 0, Route.LOCAL),
-                    rule(10, 32766, Route.MAIN));
+            case RULE ->
+                List.of(
+                        rule(2, 0, Route.LOCAL),
+                        rule(2, 32766, Route.MAIN),
+                        rule(2, 32767, Route.DEFAULT_TABLE),
+                        rule(10, 0, Route.LOCAL),
+                        rule(10, 32766, Route.MAIN));
             default -> new ArrayList<>();
         };
     }
@@ -43,7 +44,11 @@ final class Beginning {
 
     private static Attributes rule(int family, int priority, int table) {
         Attributes rule = empty(Rtm.NEWRULE)
-                .headed(Rtm.NEWRULE.header().with("family", family).with("table", table).with("action", 1))
+                .headed(Rtm.NEWRULE
+                        .header()
+                        .with("family", family)
+                        .with("table", table)
+                        .with("action", 1))
                 .put("FRA_TABLE", table);
         return priority == 0 ? rule : rule.put("FRA_PRIORITY", priority);
     }

@@ -22,7 +22,8 @@ final class Filter {
         Struct.Value asked = request.body().header();
         boolean headed = Arrays.stream(COMPARED)
                 .filter(asked.struct().fields()::contains)
-                .allMatch(f -> asked.number(f) == 0 || asked.number(f) == row.header().number(f));
+                .allMatch(f ->
+                        asked.number(f) == 0 || asked.number(f) == row.header().number(f));
         return headed && isBridge(asked) == isBridge(row.header()) && has(request.body(), row);
     }
 
@@ -34,16 +35,16 @@ final class Filter {
     private static boolean has(Attributes wanted, Attributes row) {
         for (Entry entry : wanted) {
             String name = entry.attribute().kernelName();
-            boolean same =
-                    switch (name) {
-                        case "IFLA_LINKINFO" -> wanted.nested(name)
-                                .string("IFLA_INFO_KIND", "")
-                                .equals(row.nested(name).string("IFLA_INFO_KIND", ""));
-                        case "NDA_IFINDEX" -> wanted.number(name) == row.header().number(FIELDS.get(name));
-                        case "RTA_TABLE" -> wanted.number(name)
-                                == row.number(name, row.header().number("rtm_table"));
-                        default -> wanted.value(name).equals(row.value(name));
-                    };
+            boolean same = switch (name) {
+                case "IFLA_LINKINFO" ->
+                    wanted.nested(name)
+                            .string("IFLA_INFO_KIND", "")
+                            .equals(row.nested(name).string("IFLA_INFO_KIND", ""));
+                case "NDA_IFINDEX" -> wanted.number(name) == row.header().number(FIELDS.get(name));
+                case "RTA_TABLE" ->
+                    wanted.number(name) == row.number(name, row.header().number("rtm_table"));
+                default -> wanted.value(name).equals(row.value(name));
+            };
             if (!same) {
                 return false;
             }

@@ -133,17 +133,19 @@ final class LinkChanges {
         }
         int index = ShadowLinks.index(row);
         return switch (ShadowLinks.kind(row)) {
-            case "veth" -> network.links()
-                            .peer(index)
-                            .flatMap(far -> far.network().links().get(far.index()))
-                            .map(LinkChanges::isUp)
-                            .orElse(true)
-                    ? "up"
-                    : "lowerlayerdown";
-            case "bridge" -> network.links().portsOf(index).stream()
-                            .anyMatch(p -> p.string("IFLA_OPERSTATE", "").equals("up"))
-                    ? "up"
-                    : "down";
+            case "veth" ->
+                network.links()
+                                .peer(index)
+                                .flatMap(far -> far.network().links().get(far.index()))
+                                .map(LinkChanges::isUp)
+                                .orElse(true)
+                        ? "up"
+                        : "lowerlayerdown";
+            case "bridge" ->
+                network.links().portsOf(index).stream()
+                                .anyMatch(p -> p.string("IFLA_OPERSTATE", "").equals("up"))
+                        ? "up"
+                        : "down";
             case "dummy", "ifb", "vxlan", "tun" -> "unknown";
             default -> "up";
         };

@@ -54,7 +54,11 @@ final class ShadowAddresses {
 
     private void route(Attributes address) {
         unroute(address);
-        add(address, Prefix.host(address.findAddress("IFA_LOCAL").orElse(prefix(address).address())), Route.LOCAL);
+        add(
+                address,
+                Prefix.host(
+                        address.findAddress("IFA_LOCAL").orElse(prefix(address).address())),
+                Route.LOCAL);
         boolean own = (address.integer("IFA_FLAGS", 0) & NOPREFIXROUTE) == 0;
         if (own && !prefix(address).isHost() && !prefix(address).address().isLoopbackAddress()) {
             add(address, prefix(address).network(), Route.MAIN);
@@ -77,7 +81,10 @@ final class ShadowAddresses {
                 .put("RTA_OIF", address.header().integer("ifa_index"));
         boolean four = to.address().getAddress().length == 4;
         network.table(Messages.ROUTE)
-                .add(four ? route.put("RTA_PREFSRC", address.findAddress("IFA_LOCAL")) : route.put("RTA_PRIORITY", 256));
+                .add(
+                        four
+                                ? route.put("RTA_PREFSRC", address.findAddress("IFA_LOCAL"))
+                                : route.put("RTA_PRIORITY", 256));
     }
 
     private void unroute(Attributes address) {

@@ -51,13 +51,17 @@ final class ShadowFilters {
 
     private void delete(String table) {
         need(Messages.NFT_TABLE, "NFTA_TABLE_NAME", table);
-        network.table(Messages.NFT_TABLE).remove(t -> t.string("NFTA_TABLE_NAME", "").equals(table));
-        network.table(Messages.NFT_CHAIN).remove(t -> t.string("NFTA_CHAIN_TABLE", "").equals(table));
-        network.table(Messages.NFT_RULE).remove(t -> t.string("NFTA_RULE_TABLE", "").equals(table));
+        network.table(Messages.NFT_TABLE)
+                .remove(t -> t.string("NFTA_TABLE_NAME", "").equals(table));
+        network.table(Messages.NFT_CHAIN)
+                .remove(t -> t.string("NFTA_CHAIN_TABLE", "").equals(table));
+        network.table(Messages.NFT_RULE)
+                .remove(t -> t.string("NFTA_RULE_TABLE", "").equals(table));
     }
 
     private boolean has(Messages objects, String attribute, String name) {
-        return network.table(objects).rows().stream().anyMatch(r -> r.string(attribute, "").equals(name));
+        return network.table(objects).rows().stream()
+                .anyMatch(r -> r.string(attribute, "").equals(name));
     }
 
     private void need(Messages objects, String attribute, String name) {

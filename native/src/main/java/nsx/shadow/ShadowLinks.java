@@ -59,7 +59,8 @@ final class ShadowLinks {
     }
 
     private static List<Object> names(Attributes row) {
-        List<Object> names = new java.util.ArrayList<>(row.nested("IFLA_PROP_LIST").all("IFLA_ALT_IFNAME"));
+        List<Object> names =
+                new java.util.ArrayList<>(row.nested("IFLA_PROP_LIST").all("IFLA_ALT_IFNAME"));
         row.findString("IFLA_IFNAME").ifPresent(names::add);
         return names;
     }
@@ -71,7 +72,8 @@ final class ShadowLinks {
     /** A device that the header of another object names has to be there. */
     void require(Struct.Value header) {
         for (String field : List.of("ifa_index", "ndm_ifindex", "tcm_ifindex")) {
-            if (header.struct().fields().contains(field) && get(header.integer(field)).isEmpty()) {
+            if (header.struct().fields().contains(field)
+                    && get(header.integer(field)).isEmpty()) {
                 throw new Refusal(Errno.ENODEV, "");
             }
         }
@@ -96,8 +98,11 @@ final class ShadowLinks {
         Attributes row = needed(request);
         Object name = request.body().nested("IFLA_PROP_LIST").string("IFLA_ALT_IFNAME");
         boolean takes = request.type().verb() == MessageType.Verb.DELETE;
-        List<Object> names = new java.util.ArrayList<>(row.nested("IFLA_PROP_LIST").all("IFLA_ALT_IFNAME"));
-        if (takes ? !names.remove(name) : rows().stream().anyMatch(other -> names(other).contains(name))) {
+        List<Object> names =
+                new java.util.ArrayList<>(row.nested("IFLA_PROP_LIST").all("IFLA_ALT_IFNAME"));
+        if (takes
+                ? !names.remove(name)
+                : rows().stream().anyMatch(other -> names(other).contains(name))) {
             throw new Refusal(takes ? Errno.ENOENT : Errno.EEXIST, "");
         }
         if (!takes) {
@@ -115,10 +120,10 @@ final class ShadowLinks {
 
     private void make(Attributes body) {
         Attributes info = body.nested("IFLA_LINKINFO");
-        Attributes data = info.value("IFLA_INFO_DATA").map(Attributes.class::cast).orElse(null);
-        Attributes far = data != null && data.table().find("VETH_INFO_PEER").isPresent()
-                ? data.nested("VETH_INFO_PEER")
-                : null;
+        Attributes data =
+                info.value("IFLA_INFO_DATA").map(Attributes.class::cast).orElse(null);
+        Attributes far =
+                data != null && data.table().find("VETH_INFO_PEER").isPresent() ? data.nested("VETH_INFO_PEER") : null;
         ShadowNetwork here = where(body, network);
         if (far == null) {
             here.links().add(body);
@@ -145,8 +150,11 @@ final class ShadowLinks {
         Attributes row = here.links().get(index).orElseThrow();
         Attributes linked = row.set("IFLA_LINK", peer).without("IFLA_LINK_NETNSID");
         Namespace other = there.namespace();
-        here.links().put(
-                here == there ? linked : linked.put("IFLA_LINK_NETNSID", here.numbers().ensure(other)));
+        here.links()
+                .put(
+                        here == there
+                                ? linked
+                                : linked.put("IFLA_LINK_NETNSID", here.numbers().ensure(other)));
     }
 
     void checkFree(String name) {
@@ -181,7 +189,10 @@ final class ShadowLinks {
 
     /** Takes it away, with what stands on it and the far end. */
     private void delete(int index) {
-        if (get(index).map(row -> row.string("IFLA_IFNAME", "")).filter("lo"::equals).isPresent()) {
+        if (get(index)
+                .map(row -> row.string("IFLA_IFNAME", ""))
+                .filter("lo"::equals)
+                .isPresent()) {
             throw new Refusal(Errno.EOPNOTSUPP, "");
         }
         remove(index);
@@ -210,7 +221,9 @@ final class ShadowLinks {
 
     /** The ports of a bridge, or what else has it as master. */
     List<Attributes> portsOf(int master) {
-        return rows().stream().filter(r -> r.integer("IFLA_MASTER", 0) == master).toList();
+        return rows().stream()
+                .filter(r -> r.integer("IFLA_MASTER", 0) == master)
+                .toList();
     }
 
     static String kind(Attributes row) {
@@ -222,5 +235,4 @@ final class ShadowLinks {
         return List.of("IFLA_IFNAME", "IFLA_MTU", "IFLA_ADDRESS", "IFLA_IFALIAS", "IFLA_TXQLEN", "IFLA_GROUP")
                 .contains(entry.attribute().kernelName());
     }
-
 }

@@ -53,8 +53,18 @@ final class ShadowNetwork {
     ShadowTable table(Messages objects) {
         return tables.computeIfAbsent(
                 objects,
-                o -> new ShadowTable(o, namespace.isPlanned() ? Beginning.of(o) : live(new Request(
-                        "list", Messages.family(o.get()), o.get(), 0, Attributes.of(o.get().table(), o.get().header().zero())))));
+                o -> new ShadowTable(
+                        o,
+                        namespace.isPlanned()
+                                ? Beginning.of(o)
+                                : live(new Request(
+                                        "list",
+                                        Messages.family(o.get()),
+                                        o.get(),
+                                        0,
+                                        Attributes.of(
+                                                o.get().table(),
+                                                o.get().header().zero())))));
     }
 
     void changed() {
@@ -77,7 +87,9 @@ final class ShadowNetwork {
         }
         return isUntouched(objects)
                 ? live(request)
-                : table(objects).rows().stream().filter(row -> Filter.admits(request, row)).toList();
+                : table(objects).rows().stream()
+                        .filter(row -> Filter.admits(request, row))
+                        .toList();
     }
 
     private boolean isUntouched(Messages objects) {
@@ -100,13 +112,18 @@ final class ShadowNetwork {
         if (!isUntouched(Messages.ROUTE)) {
             throw new UnresolvedException("which route the kernel takes is known when the plan is carried out");
         }
-        return decode(request.type(), all.live().netlink(namespace, Request.ROUTE).ack(request)).get(0);
+        return decode(
+                        request.type(),
+                        all.live().netlink(namespace, Request.ROUTE).ack(request))
+                .get(0);
     }
 
     private List<Attributes> live(Request request) {
         int family = request.protocol();
         try {
-            return decode(request.type(), all.live().netlink(namespace, family).dump(request).messages());
+            return decode(
+                    request.type(),
+                    all.live().netlink(namespace, family).dump(request).messages());
         } catch (NetlinkException e) {
             // who may not read the rules of nftables plans as if there were none
             if (family == Request.NETFILTER && Errno.of(e.errno()) == Errno.EPERM) {
@@ -118,7 +135,8 @@ final class ShadowNetwork {
 
     /** One object of the kernel's own, by a request that it answers with one. */
     List<Attributes> ask(Request request) {
-        return decode(request.type(), all.live().netlink(namespace, Request.ROUTE).ack(request));
+        return decode(
+                request.type(), all.live().netlink(namespace, Request.ROUTE).ack(request));
     }
 
     static List<Attributes> decode(MessageType asked, List<Message> messages) {

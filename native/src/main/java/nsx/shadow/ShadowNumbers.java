@@ -59,11 +59,14 @@ final class ShadowNumbers {
     List<Attributes> list() {
         List<Attributes> all = new ArrayList<>();
         if (!network.namespace().isPlanned()) {
-            Request dump = new Request(
-                    "list", Request.ROUTE, Rtm.GETNSID, 0, Beginning.empty(Rtm.GETNSID));
+            Request dump = new Request("list", Request.ROUTE, Rtm.GETNSID, 0, Beginning.empty(Rtm.GETNSID));
             all.addAll(ShadowNetwork.decode(
                     Rtm.GETNSID,
-                    network.all().live().netlink(network.namespace(), Request.ROUTE).dump(dump).messages()));
+                    network.all()
+                            .live()
+                            .netlink(network.namespace(), Request.ROUTE)
+                            .dump(dump)
+                            .messages()));
         }
         given.values().forEach(number -> all.add(row(number)));
         return all;

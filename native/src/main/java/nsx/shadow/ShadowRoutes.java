@@ -29,9 +29,8 @@ final class ShadowRoutes {
     /** The device of a route is that by which its gateway is reached, which has to be there and up. */
     private Attributes resolve(Attributes route) {
         if (route.has("RTA_OIF") && route.findAddress("RTA_GATEWAY").isEmpty()) {
-            Attributes link = network.links()
-                    .get(route.integer("RTA_OIF"))
-                    .orElseThrow(() -> new Refusal(Errno.ENODEV, ""));
+            Attributes link =
+                    network.links().get(route.integer("RTA_OIF")).orElseThrow(() -> new Refusal(Errno.ENODEV, ""));
             if (!LinkChanges.isUp(link)) {
                 throw new Refusal(Errno.ENETDOWN, "Device for nexthop is not up");
             }
@@ -57,8 +56,6 @@ final class ShadowRoutes {
     private static boolean covers(Attributes route, InetAddress address) {
         int length = route.header().integer("rtm_dst_len");
         return length == 0
-                || new Prefix(route.address("RTA_DST"), length)
-                        .network()
-                        .equals(new Prefix(address, length).network());
+                || new Prefix(route.address("RTA_DST"), length).network().equals(new Prefix(address, length).network());
     }
 }

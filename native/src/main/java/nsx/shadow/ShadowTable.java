@@ -63,19 +63,32 @@ final class ShadowTable {
     /** Whether the two are one object for the kernel: what tells it apart from others of its kind is equal. */
     private boolean isSame(Attributes a, Attributes b) {
         return switch (objects) {
-            case ADDRESS -> fields(a, b, "ifa_family", "ifa_index", "ifa_prefixlen")
-                    && values(a, b, "IFA_LOCAL")
-                    && Objects.equals(peer(a), peer(b));
-            case ROUTE -> fields(a, b, "rtm_family", "rtm_dst_len", "rtm_tos")
-                    && values(a, b, "RTA_DST")
-                    && routing(a) == routing(b)
-                    && metric(a) == metric(b);
-            case NEIGHBOUR -> fields(a, b, "ndm_family", "ndm_ifindex")
-                    && values(a, b, "NDA_DST", "NDA_VLAN")
-                    && (a.header().number("ndm_family") != 7 || values(a, b, "NDA_LLADDR"));
+            case ADDRESS ->
+                fields(a, b, "ifa_family", "ifa_index", "ifa_prefixlen")
+                        && values(a, b, "IFA_LOCAL")
+                        && Objects.equals(peer(a), peer(b));
+            case ROUTE ->
+                fields(a, b, "rtm_family", "rtm_dst_len", "rtm_tos")
+                        && values(a, b, "RTA_DST")
+                        && routing(a) == routing(b)
+                        && metric(a) == metric(b);
+            case NEIGHBOUR ->
+                fields(a, b, "ndm_family", "ndm_ifindex")
+                        && values(a, b, "NDA_DST", "NDA_VLAN")
+                        && (a.header().number("ndm_family") != 7 || values(a, b, "NDA_LLADDR"));
             case QDISC -> fields(a, b, "tcm_ifindex", "tcm_parent");
-            case RULE -> fields(a, b, "family", "dst_len", "src_len", "table", "action")
-                    && values(a, b, "FRA_SRC", "FRA_DST", "FRA_PRIORITY", "FRA_TABLE", "FRA_IIFNAME", "FRA_OIFNAME", "FRA_FWMARK");
+            case RULE ->
+                fields(a, b, "family", "dst_len", "src_len", "table", "action")
+                        && values(
+                                a,
+                                b,
+                                "FRA_SRC",
+                                "FRA_DST",
+                                "FRA_PRIORITY",
+                                "FRA_TABLE",
+                                "FRA_IIFNAME",
+                                "FRA_OIFNAME",
+                                "FRA_FWMARK");
             default -> a.equals(b);
         };
     }
@@ -95,7 +108,8 @@ final class ShadowTable {
 
     private static boolean fields(Attributes a, Attributes b, String... names) {
         Struct.Value first = a.header();
-        return List.of(names).stream().allMatch(f -> first.number(f) == b.header().number(f));
+        return List.of(names).stream()
+                .allMatch(f -> first.number(f) == b.header().number(f));
     }
 
     private static boolean values(Attributes a, Attributes b, String... names) {

@@ -37,8 +37,8 @@ final class ShadowTransport implements Transport {
 
     private List<Message> answer(Message message) {
         MessageType type = Messages.type(message.type());
-        Request request = new Request(
-                "plan", Messages.family(type), type, message.flags() & ~Flags.ACK, type.decode(message));
+        Request request =
+                new Request("plan", Messages.family(type), type, message.flags() & ~Flags.ACK, type.decode(message));
         try {
             if (type.verb() != MessageType.Verb.GET) {
                 network.change(request);
@@ -46,13 +46,13 @@ final class ShadowTransport implements Transport {
             }
             if (isDump(message)) {
                 List<Message> all = network.list(request).stream()
-                        .map(row -> Reply.object(message, Messages.answerTo(type).number(), row.encode()))
+                        .map(row ->
+                                Reply.object(message, Messages.answerTo(type).number(), row.encode()))
                         .toList();
                 return Reply.dump(message, all);
             }
             Attributes found = network.find(request);
-            return List.of(
-                    Reply.object(message, Messages.answerTo(type).number(), found.encode()), Reply.ack(message));
+            return List.of(Reply.object(message, Messages.answerTo(type).number(), found.encode()), Reply.ack(message));
         } catch (Refusal e) {
             return List.of(Reply.refusal(message, e.errno().number(), e.getMessage()));
         }

@@ -80,8 +80,7 @@ final class PassOver extends CompilationCustomizer {
         Statement passing =
                 stmt(callThisX("passOver", args(varX("failure"), constX(statement.getLineNumber(), true), names)));
         TryCatchStatement guarded = new TryCatchStatement(statement, EmptyStatement.INSTANCE);
-        guarded.addCatch(
-                new CatchStatement(param(ClassHelper.make(Throwable.class), "failure"), passing));
+        guarded.addCatch(new CatchStatement(param(ClassHelper.make(Throwable.class), "failure"), passing));
         guarded.setSourcePosition(statement);
         return guarded;
     }

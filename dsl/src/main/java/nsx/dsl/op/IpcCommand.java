@@ -3,6 +3,7 @@ package nsx.dsl.op;
 import nsx.dsl.Prospect;
 import nsx.ns.Context;
 import nsx.ns.NamespaceKind;
+
 /**
  * Command lines that do what an operation on IPC objects does. ipcmk(1) cannot make an object of a given key, and nothing in
  * util-linux reads or writes one; perl has the System V calls as functions of its own, and python reaches the POSIX ones.

@@ -15,9 +15,11 @@ import nsx.rtnl.Nsids;
 public record NsidOperations(Session session, Context context) {
     /** The number of a namespace as the context's one sees it; empty when it has none. */
     public OptionalInt find(Namespace namespace) {
-        return session.kernel().passing(namespace, fd -> Nsid.decode(
-                        Devices.rtnl(session, context).get(Nsids.get(fd)))
-                .id());
+        return session.kernel()
+                .passing(
+                        namespace,
+                        fd -> Nsid.decode(Devices.rtnl(session, context).get(Nsids.get(fd)))
+                                .id());
     }
 
     /** The numbers in use. */

@@ -24,7 +24,8 @@ public final class ProgramOperations {
         return Operation.irreversible(
                 context,
                 new Operation.Start(
-                        "execve(\"" + program.arguments().get(0) + "\", [" + text + "])", () -> found(program, action),
+                        "execve(\"" + program.arguments().get(0) + "\", [" + text + "])",
+                        () -> found(program, action),
                         prospect -> started(prospect, context, program)),
                 session.place().entrance().command() + prefix(session, context) + program.text(),
                 "run " + program.text());

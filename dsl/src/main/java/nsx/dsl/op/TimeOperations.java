@@ -78,8 +78,7 @@ public final class TimeOperations {
         foreseen(
                 prospect,
                 context.with(made),
-                live.look(
-                        context, NamespaceKind.TIME, OFFSETS, () -> TimeNamespaces.offsets(time(context))));
+                live.look(context, NamespaceKind.TIME, OFFSETS, () -> TimeNamespaces.offsets(time(context))));
         prospect.leaves(context.with(made), NamespaceKind.TIME, FROZEN, false);
         return made;
     }

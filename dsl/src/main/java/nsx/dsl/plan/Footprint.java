@@ -38,17 +38,16 @@ record Footprint(String what, NamespaceKind kind, Set<Capability> capabilities) 
     }
 
     static Footprint of(Request request) {
-        String what =
-                switch (request.type().name().replaceFirst("^(RTM|NFT_MSG)_(NEW|DEL)", "")) {
-                    case "LINK", "LINKPROP" -> "devices";
-                    case "ADDR" -> "addresses";
-                    case "ROUTE" -> "routes";
-                    case "RULE" -> request.protocol() == Request.NETFILTER ? "nat" : "rules";
-                    case "NEIGH" -> "neighbours";
-                    case "QDISC" -> "qdiscs";
-                    case "NSID" -> "nsids";
-                    default -> "nat";
-                };
+        String what = switch (request.type().name().replaceFirst("^(RTM|NFT_MSG)_(NEW|DEL)", "")) {
+            case "LINK", "LINKPROP" -> "devices";
+            case "ADDR" -> "addresses";
+            case "ROUTE" -> "routes";
+            case "RULE" -> request.protocol() == Request.NETFILTER ? "nat" : "rules";
+            case "NEIGH" -> "neighbours";
+            case "QDISC" -> "qdiscs";
+            case "NSID" -> "nsids";
+            default -> "nat";
+        };
         return new Footprint(what, NamespaceKind.NET, EnumSet.of(Capability.NET_ADMIN));
     }
 

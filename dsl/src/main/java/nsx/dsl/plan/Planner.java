@@ -32,9 +32,9 @@ public final class Planner implements Executor, Foresight {
     private final Set<Capability> needed = EnumSet.noneOf(Capability.class);
     private final Set<String> unresolved = new TreeSet<>(NUMBERED);
 
-    private static final java.util.Comparator<String> NUMBERED =
-            java.util.Comparator.comparing((String s) -> s.replaceFirst("^line (\\d+).*", "$1").length())
-                    .thenComparing(s -> s);
+    private static final java.util.Comparator<String> NUMBERED = java.util.Comparator.comparing(
+                    (String s) -> s.replaceFirst("^line (\\d+).*", "$1").length())
+            .thenComparing(s -> s);
 
     private Planner(Session session) {
         this.session = session;
@@ -67,10 +67,7 @@ public final class Planner implements Executor, Foresight {
         Set<Capability> missing = EnumSet.copyOf(needed);
         missing.removeAll(Capability.effective(Files.readText("/proc/thread-self/status")));
         return new Plan(
-                operations,
-                effects,
-                missing.stream().map(Capability::toString).toList(),
-                List.copyOf(unresolved));
+                operations, effects, missing.stream().map(Capability::toString).toList(), List.copyOf(unresolved));
     }
 
     public Explained explained() {
@@ -89,7 +86,8 @@ public final class Planner implements Executor, Foresight {
         if (step instanceof Operation.Passing passing) {
             Object answer = kernel.passing(
                     passing.to(), fd -> ask(operation, List.of(passing.request().apply(fd))));
-            if (places.isHost(passing.to()) && !places.isHost(operation.context().net())) {
+            if (places.isHost(passing.to())
+                    && !places.isHost(operation.context().net())) {
                 // the far end is made, or arrives, in the host's network
                 effect("devices", operation);
             }
@@ -121,7 +119,8 @@ public final class Planner implements Executor, Foresight {
     }
 
     private String named(String line) {
-        java.util.regex.Matcher number = java.util.regex.Pattern.compile("(_FD=)(\\d+)").matcher(line);
+        java.util.regex.Matcher number =
+                java.util.regex.Pattern.compile("(_FD=)(\\d+)").matcher(line);
         return number.find()
                 ? kernel.described(Integer.parseInt(number.group(2)))
                         .map(n -> number.replaceFirst("$1(a descriptor of " + places.name(n) + ")"))
@@ -155,7 +154,8 @@ public final class Planner implements Executor, Foresight {
     /** The line of the script that the stack stands in, 0 for none. */
     private int line(Throwable at) {
         return Arrays.stream(at.getStackTrace())
-                .filter(f -> f.getFileName() != null && session.source(f.getFileName()).isPresent())
+                .filter(f -> f.getFileName() != null
+                        && session.source(f.getFileName()).isPresent())
                 .mapToInt(StackTraceElement::getLineNumber)
                 .filter(n -> n > 0)
                 .findFirst()
@@ -168,7 +168,8 @@ public final class Planner implements Executor, Foresight {
         try {
             return verb.run(call);
         } catch (UnresolvedException e) {
-            boolean acts = !verb.asks(call) && !(verb.passesThrough() && call.block().isEmpty());
+            boolean acts =
+                    !verb.asks(call) && !(verb.passesThrough() && call.block().isEmpty());
             if (acts) {
                 unresolved(line(e), verb.name() + ": " + e.getMessage());
             }

@@ -59,9 +59,7 @@ public final class NamedSet {
     public Optional<NamespaceValue> find(String name) {
         NamespaceName.check(kind, name);
         try {
-            return session.kernel()
-                    .named(session.context(), kind, name)
-                    .map(n -> value(n, name));
+            return session.kernel().named(session.context(), kind, name).map(n -> value(n, name));
         } catch (NamespaceException e) {
             throw new NsxException("cannot enter " + kind.title() + " namespace " + name, e)
                     .because(e.getMessage() + ": the file is stale")

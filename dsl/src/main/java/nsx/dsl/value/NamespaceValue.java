@@ -20,8 +20,8 @@ import nsx.ns.IdMaps;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
-import nsx.ns.UnresolvedException;
 import nsx.ns.Residents;
+import nsx.ns.UnresolvedException;
 import nsx.process.TimeNamespaces;
 import nsx.process.UserNamespaces;
 import nsx.sys.Errno;
@@ -81,7 +81,10 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
 
     private boolean isNamed(String candidate) {
         try {
-            return session.kernel().named(session.context(), kind(), candidate).filter(namespace::equals).isPresent();
+            return session.kernel()
+                    .named(session.context(), kind(), candidate)
+                    .filter(namespace::equals)
+                    .isPresent();
         } catch (NamespaceException e) {
             return false;
         }
@@ -127,7 +130,9 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
      * that another run has made tells it to a program only, and that freezes it.
      */
     public Map<String, Duration> getOffsets() {
-        return kind() == NamespaceKind.TIME ? ClockOffset.map(time(TimeOperations.OFFSETS, TimeNamespaces::offsets)) : null;
+        return kind() == NamespaceKind.TIME
+                ? ClockOffset.map(time(TimeOperations.OFFSETS, TimeNamespaces::offsets))
+                : null;
     }
 
     /** Of a time namespace whether its offsets can be set no more; null for other kinds. */
@@ -136,8 +141,7 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
     }
 
     private <T> T time(String fact, Function<Namespace, T> reading) {
-        return session.kernel()
-                .look(context(), NamespaceKind.TIME, fact, () -> here(() -> reading.apply(namespace)));
+        return session.kernel().look(context(), NamespaceKind.TIME, fact, () -> here(() -> reading.apply(namespace)));
     }
 
     /** Of a user namespace which users exist in it, and who they are outside; null for other kinds and when that may not be seen. */

@@ -79,12 +79,11 @@ public final class Peers {
     /** The number that the context's namespace has for another; empty when it has none. */
     Optional<Integer> number(Namespace other) {
         return session.kernel()
-                .passing(other, fd -> Nsid.decode(
-                                Devices.rtnl(session, context).get(Nsids.get(fd)))
-                        .id()
-                        .stream()
-                        .boxed()
-                        .findFirst());
+                .passing(
+                        other,
+                        fd -> Nsid.decode(Devices.rtnl(session, context).get(Nsids.get(fd))).id().stream()
+                                .boxed()
+                                .findFirst());
     }
 
     /** Whether a is one end of a veth in the context and b, in the other namespace, its other end. */

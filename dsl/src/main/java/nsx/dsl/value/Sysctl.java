@@ -68,8 +68,12 @@ public record Sysctl(String path) {
 
     /** The value as the file shows it, without the newline. */
     public String text(Session session) {
-        return session.kernel().look(session.context(), kind(), file(), () -> Files.readText(file())
-                .strip());
+        return session.kernel()
+                .look(
+                        session.context(),
+                        kind(),
+                        file(),
+                        () -> Files.readText(file()).strip());
     }
 
     /** What its value belongs to (proc_sys_net(5), ipc_namespaces(7), uts_namespaces(7)); the machine's own count as the network's. */

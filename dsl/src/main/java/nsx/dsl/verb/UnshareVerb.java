@@ -72,7 +72,9 @@ public final class UnshareVerb implements Verb {
         Object made = session.change(List.of(UnshareOperations.unshare(call.context(), kinds)));
         if (made instanceof Context planned) {
             return session.<Object>within(
-                    planned, "fresh " + words(kinds), () -> Blocks.run(call.block().get()));
+                    planned,
+                    "fresh " + words(kinds),
+                    () -> Blocks.run(call.block().get()));
         }
         if (!(made instanceof FreshNamespaces fresh)) {
             // an executor that only notes: the block is read where we are

@@ -69,7 +69,8 @@ final class PlanView {
             out.append(out.isEmpty() ? "" : "\n");
             out.append(style.bold(Clean.text(sentence(operation)))).append('\n');
             operation.calls().forEach(call -> line(out, INDENT + call));
-            out.append(style.faint(INDENT + "# " + Clean.text(operation.command()))).append('\n');
+            out.append(style.faint(INDENT + "# " + Clean.text(operation.command())))
+                    .append('\n');
         }
         list(out, "Not known before it runs", explained.getUnresolved());
         return out.toString();
