@@ -9,6 +9,7 @@ import nsx.ns.Context;
 import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
+import nsx.ns.NsThread;
 import nsx.sys.Fd;
 import nsx.sys.Files;
 
@@ -27,7 +28,8 @@ public interface Kernel extends AutoCloseable {
      * @param fact its name within the namespace, such as the file of a sysctl
      */
     default <T> T look(Context context, NamespaceKind kind, String fact, Callable<T> reading) {
-        return call(context, reading);
+        // no thread enters a time namespace: it is read through /proc, by the numbers that tasks have where nsx is
+        return kind == NamespaceKind.TIME ? NsThread.enter(List.of(), reading) : call(context, reading);
     }
 
     /** Whether there is a kernel parameter with this file below /proc/sys. */

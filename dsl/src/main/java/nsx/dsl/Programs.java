@@ -7,6 +7,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import nsx.dsl.value.Job;
 import nsx.ns.Context;
+import nsx.ns.NamespaceKind;
+import nsx.ns.ProcessTable;
 import nsx.process.Child;
 import nsx.process.Entrance;
 import nsx.process.Exit;
@@ -19,6 +21,7 @@ import nsx.sys.Terminal;
 
 /** The programs of a session: started, on the terminal or behind it, and those that are jobs now. */
 public final class Programs implements AutoCloseable {
+    private final Context host;
     private final Launcher launcher;
     private final Supplier<Entrance> entrance;
     private final Consumer<String> notices;
@@ -29,6 +32,7 @@ public final class Programs implements AutoCloseable {
 
     /** @param entrance what programs go through now */
     Programs(Context host, Consumer<String> notices, Supplier<Entrance> entrance) {
+        this.host = host;
         this.entrance = entrance;
         this.launcher = new Launcher(host, notices);
         this.notices = notices;
@@ -81,6 +85,14 @@ public final class Programs implements AutoCloseable {
     /** Starts a program; the caller waits for it. */
     public Child start(Context context, Program program, Spawn.Setting setting) {
         return entrance.get().start(program, setting, (p, s) -> launcher.start(context, p, s));
+    }
+
+    /** Its number in the host's pid namespace, which is nsx's own but in a sandbox. */
+    public int number(Child child) {
+        return host.get(NamespaceKind.PID)
+                .filter(pid -> !pid.isEntered())
+                .flatMap(pid -> ProcessTable.number(child.pid(), pid))
+                .orElse(child.pid());
     }
 
     /** Brings a job back to the terminal; without one it is waited for. Empty when it was stopped again. */

@@ -8,11 +8,14 @@ import nsx.ns.NamespaceKind;
 
 /** What a plan holds to be so after the operations that it has noted. An operation that is not netlink says here what it leaves. */
 public interface Prospect {
-    /** A namespace of this name is there from now on. */
-    Namespace named(NamespaceKind kind, String name);
+    /** A namespace of this name is there from now on, in the mount namespace of the context. */
+    Namespace names(Context context, NamespaceKind kind, String name);
 
     /** The name is gone. */
-    void unnamed(NamespaceKind kind, String name);
+    void unnamed(Context context, NamespaceKind kind, String name);
+
+    /** A fresh file system covers /run in the mount namespace of the context: there are no names yet. */
+    void nameless(Context context);
 
     /** The context with fresh namespaces of these kinds in it. */
     Context fresh(Context context, Set<NamespaceKind> kinds);

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import nsx.dsl.compile.Engine;
@@ -15,7 +16,9 @@ import nsx.dsl.compile.Source;
 import nsx.ns.Anchor;
 import nsx.ns.Context;
 import nsx.ns.Namespace;
+import nsx.ns.NamespaceKind;
 import nsx.process.Entrance;
+import nsx.process.FreshNamespaces;
 
 /**
  * One run of nsx: variables, the context stack, the kernel and the executor. It evaluates text and returns values; it prints
@@ -110,6 +113,16 @@ public final class Session implements AutoCloseable {
     /** A session on this machine, in the namespaces of the calling thread. */
     public static Session live(Engine engine) {
         return new Session(Vocabulary.standard(), new LiveKernel(), Context.ofThisThread(), engine);
+    }
+
+    /** The same in fresh namespaces of these kinds, beside those of the calling thread; they end with the session. */
+    public static Session fresh(Engine engine, Set<NamespaceKind> kinds) {
+        Context outside = Context.ofThisThread();
+        FreshNamespaces made = FreshNamespaces.make(outside, kinds);
+        Session session = new Session(Vocabulary.standard(), new LiveKernel(), made.in(outside), engine);
+        session.own(made);
+        outside.all().forEach(session::own);
+        return session;
     }
 
     /** Compiles and runs; the value of the last line. Failures come as they are: {@link Failure} says them to a person. */

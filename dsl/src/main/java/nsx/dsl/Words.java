@@ -57,6 +57,7 @@ import nsx.dsl.verb.RouteVerb;
 import nsx.dsl.verb.RoutesVerb;
 import nsx.dsl.verb.RuleVerb;
 import nsx.dsl.verb.RulesVerb;
+import nsx.dsl.verb.SandboxVerb;
 import nsx.dsl.verb.SemVerb;
 import nsx.dsl.verb.ShVerb;
 import nsx.dsl.verb.ShellVerb;
@@ -95,6 +96,7 @@ final class Words {
                 new NetnsVerb(),
                 new NsVerb(),
                 new PidnsVerb(),
+                new SandboxVerb(),
                 new TimensVerb(),
                 new UnshareVerb(),
                 new UsernsVerb(),

@@ -12,7 +12,7 @@ class PingallSpec extends LiveSpec {
         given:
         peer TWO
         when:
-        def all = eval('pingall()')
+        def all = eval('pingall(count: 5)')
         then:
         all.ok
         all.collect { "$it.from $it.to $it.device $it.address $it.outcome" as String } == [

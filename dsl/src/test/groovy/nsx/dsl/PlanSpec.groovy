@@ -146,6 +146,19 @@ class PlanSpec extends LiveSpec {
         plan*.does.containsAll(['make network namespace web', 'set the hostname to web', 'make bridge b'])
     }
 
+    def "a throw-away machine begins with nothing, and the host sees nothing of it"() {
+        given:
+        eval("netns 'a'")
+
+        when:
+        def plan = plan("sandbox { assert netns().empty; netns 'a'; hostname 'lab'; bridge 'b' }\nassert netns()*.name == ['a']")
+
+        then:
+        plan*.does.containsAll(['make network namespace a', 'set the hostname to lab', 'make bridge b', 'set lo up'])
+        plan.effects == [:]
+        plan.unresolved == []
+    }
+
     private static String state() {
         peer('ip -d link; ip addr; ip netns; nft list ruleset; sysctl -a 2>/dev/null | grep ^net.ipv4.*forw; ls /run')
                 .replaceAll(/_timer +[\d.]+/, '')

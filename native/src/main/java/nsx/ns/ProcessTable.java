@@ -46,6 +46,17 @@ public final class ProcessTable {
         return depth < 0 ? List.of() : new ProcessTable(host, pid, depth).rows();
     }
 
+    /** The number in a pid namespace of a process of the caller's own; empty when it is not in there or gone. */
+    public static Optional<Integer> number(int process, Namespace pid) {
+        try (Namespace own = Namespace.ofThisThread(NamespaceKind.PID)) {
+            int depth = depth(pid, own.id());
+            return ProcessInfo.read(process)
+                    .map(ProcessInfo::numbers)
+                    .filter(numbers -> depth >= 0 && depth < numbers.size())
+                    .map(numbers -> numbers.get(depth));
+        }
+    }
+
     /** -1 when it is not below the host's. */
     private static int depth(Namespace pid, NamespaceId host) {
         if (pid.id().equals(host)) {

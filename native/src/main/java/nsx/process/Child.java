@@ -3,6 +3,8 @@ package nsx.process;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import nsx.sys.Children;
 import nsx.sys.Errno;
 import nsx.sys.Fd;
@@ -17,6 +19,9 @@ public final class Child implements AutoCloseable {
     /** Nothing tells of a stop but asking: how often that is done where it matters. */
     private static final Duration SLICE = Duration.ofMillis(50);
 
+    /** Those whose end was not noticed yet, also of those that were let go of. */
+    private static final Set<Child> RUNNING = ConcurrentHashMap.newKeySet();
+
     private final int pid;
     private final boolean leadsGroup;
     private final Fd pidfd;
@@ -28,6 +33,12 @@ public final class Child implements AutoCloseable {
         this.pid = pid;
         this.leadsGroup = leadsGroup;
         this.pidfd = Children.pidfd(pid);
+        RUNNING.add(this);
+    }
+
+    /** Takes notice of all that ended: until then they are zombies. */
+    static void settle() {
+        RUNNING.forEach(Child::isAlive);
     }
 
     /** Its number in the pid namespace of nsx. */
@@ -66,6 +77,7 @@ public final class Child implements AutoCloseable {
         // 0xffff is "went on", 0x7f in the low byte is "stopped"
         stopped = exit == null && status != 0xffff ? status >> 8 & 0xff : 0;
         if (exit != null) {
+            RUNNING.remove(this);
             pidfd.close();
         }
     }

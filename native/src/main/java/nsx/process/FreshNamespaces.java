@@ -44,7 +44,7 @@ public final class FreshNamespaces implements AutoCloseable {
                 // one
                 fresh.byProgram(context, kinds);
             } else {
-                context.call(() -> fresh.byThread(context, kinds));
+                fresh.byThreads(context, kinds);
             }
             return fresh;
         } catch (RuntimeException e) {
@@ -53,13 +53,16 @@ public final class FreshNamespaces implements AutoCloseable {
         }
     }
 
-    private Void byThread(Context context, Set<NamespaceKind> kinds) {
+    private void byThreads(Context context, Set<NamespaceKind> kinds) {
         Set<NamespaceKind> others = EnumSet.copyOf(kinds);
         if (others.remove(NamespaceKind.TIME)) {
+            // not on a visiting thread: it may be where /proc is that of another pid namespace
             anchor = TimeNamespaces.make(context);
             namespaces.add(anchor.namespace());
         }
-        return others.isEmpty() ? null : NsThread.unshare(others, () -> hold(others));
+        if (!others.isEmpty()) {
+            context.call(() -> NsThread.unshare(others, () -> hold(others)));
+        }
     }
 
     private Void hold(Set<NamespaceKind> kinds) {
@@ -146,10 +149,5 @@ public final class FreshNamespaces implements AutoCloseable {
         if (keeper != null) {
             keeper.close();
         }
-    }
-
-    @Override
-    public String toString() {
-        return "fresh " + kinds().stream().map(NamespaceKind::file).collect(Collectors.joining("+"));
     }
 }

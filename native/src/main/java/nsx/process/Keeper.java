@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import nsx.ns.NamespaceException;
 import nsx.sys.Fd;
 import nsx.sys.Files;
@@ -29,15 +27,13 @@ final class Keeper implements AutoCloseable {
     private static final String LASTING =
             "trap 'kill $!' TERM; echo; " + SLEEP + " & wait; wait; while kill -0 -1 2>&-; do sleep 1; done";
 
+    private static final Duration SLICE = Duration.ofMillis(5);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** How a program is started: where the caller is, or elsewhere. */
     interface Start {
         Child child(Program program, Spawn.Setting setting);
     }
-
-    /** Those that go on without this nsx but are its children still, which it waits for when they end. */
-    private static final Set<Child> LET_GO = ConcurrentHashMap.newKeySet();
 
     private final Child child;
     private final Pipe life;
@@ -132,21 +128,20 @@ final class Keeper implements AutoCloseable {
     void letGo() {
         life.close();
         child.close();
-        LET_GO.add(child);
     }
 
-    /** Takes notice of those that ended: until then they are zombies. */
-    static void settle() {
-        LET_GO.removeIf(child -> !child.isAlive());
-    }
-
-    /** Ends it, and with it what is in its pid namespace. */
+    /**
+     * Ends it, and with it what is in its pid namespace. Process 1 has ended only when all others there were waited for
+     * (zap_pid_ns_processes of kernel/pid_namespace.c), and those that nsx started from outside are its own children.
+     */
     @Override
     public void close() {
         life.close();
         child.signal(Signal.KILL);
         try {
-            child.await();
+            do {
+                Child.settle();
+            } while (child.await(SLICE).isEmpty());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

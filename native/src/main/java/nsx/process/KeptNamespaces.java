@@ -28,7 +28,7 @@ public final class KeptNamespaces {
      * @throws NamespaceException when the kernel refuses; the name is free then
      */
     public static Namespace make(Context context, NamespaceKind kind, String name) {
-        Keeper.settle();
+        Child.settle();
         NamedNamespaces all = new NamedNamespaces(kind);
         all.reserve(name);
         try {
@@ -130,7 +130,7 @@ public final class KeptNamespaces {
             keepers.forEach(pid -> Processes.signal(pid, Signal.TERM));
         } else {
             keepers.forEach(Processes::kill);
-            Keeper.settle();
+            Child.settle();
         }
     }
 

@@ -64,12 +64,13 @@ public final class Launcher {
         if (foreign.stream().anyMatch(n -> n.kind() == NamespaceKind.MNT)) {
             stay(System.getProperty("user.dir"));
         }
-        if (ownView) {
+        boolean toShow = ownView && !NetworkView.isThere(context.net());
+        if (toShow) {
             NetworkView.show(context.net(), notices);
         }
         return context.get(NamespaceKind.PID)
                 .filter(pid -> foreign.contains(pid) && !context.isExact())
-                .map(pid -> ProcView.show(pid, ownView, program, notices))
+                .map(pid -> ProcView.show(pid, toShow, program, notices))
                 .orElse(program);
     }
 

@@ -1,7 +1,9 @@
 package nsx.process;
 
 import java.io.File;
+import java.util.Arrays;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
@@ -20,6 +22,11 @@ final class NetworkView {
 
     private NetworkView() {}
 
+    /** Whether the mount namespace of the calling thread, which is in the network namespace, shows all of it already. */
+    static boolean isThere(Namespace net) {
+        return Sysfs.isShown() && named(net).allMatch(name -> list(FILES + "/" + name).length == 0);
+    }
+
     /** For the calling thread, which is in the network namespace, and its children. */
     static void show(Namespace net, Consumer<String> notices) {
         Tasks.unshare(NamespaceKind.MNT.flag());
@@ -36,13 +43,15 @@ final class NetworkView {
     }
 
     private static void bindFiles(Namespace net, Consumer<String> notices) {
-        for (String name : list(FILES)) {
-            if (isNamed(net, name)) {
-                for (String file : list(FILES + "/" + name)) {
-                    bind(FILES + "/" + name + "/" + file, "/etc/" + file, notices);
-                }
+        named(net).forEach(name -> {
+            for (String file : list(FILES + "/" + name)) {
+                bind(FILES + "/" + name + "/" + file, "/etc/" + file, notices);
             }
-        }
+        });
+    }
+
+    private static Stream<String> named(Namespace net) {
+        return Arrays.stream(list(FILES)).filter(name -> isNamed(net, name));
     }
 
     private static void bind(String file, String target, Consumer<String> notices) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import nsx.proc.MountInfo;
 import nsx.sys.Errno;
 import nsx.sys.Fd;
+import nsx.sys.FileSystem;
 import nsx.sys.Files;
 import nsx.sys.MountTree;
 import nsx.sys.Mounts;
@@ -16,6 +17,16 @@ public final class Sysfs {
     private static final String SYS = "/sys";
 
     private Sysfs() {}
+
+    /** Whether that of the calling thread's mount namespace is one of the thread's network namespace: there is one for each. */
+    static boolean isShown() {
+        try (FileSystem sysfs = FileSystem.open("sysfs");
+                MountTree own = sysfs.mount(0)) {
+            return own.stat().device() == Files.stat(SYS).device();
+        } catch (SysException e) {
+            return false;
+        }
+    }
 
     /**
      * Mounts one over that of the calling thread's mount namespace, which shows the thread's network namespace. What is mounted

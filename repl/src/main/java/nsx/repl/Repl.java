@@ -28,7 +28,7 @@ final class Repl implements AutoCloseable {
         this.console = console;
         this.trace = options.has(Flag.TRACE);
         this.kind = options.has(Flag.ROOTLESS) ? "rootless" : "";
-        this.session = evaluator.call(() -> Session.live(Compiled.engine(console.environment())));
+        this.session = evaluator.call(() -> Sandbox.session(options, Compiled.engine(console.environment())));
         session.binding().setVariable("args", List.of());
         session.answers().writeTo(console.out()::print);
         session.noticesTo(console::notice);

@@ -26,7 +26,7 @@ final class Run {
             console.keepOutputForDocument();
         }
         Engine engine = plans() ? Engine.planning() : Compiled.engine(console.environment());
-        try (Session session = Session.live(engine)) {
+        try (Session session = Sandbox.session(options, engine)) {
             listen(session);
             return Ending.interruptible(() -> plans() ? plan(session, source) : evaluate(session, source));
         }

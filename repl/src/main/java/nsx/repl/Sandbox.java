@@ -4,31 +4,58 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.IntSupplier;
 import nsx.dsl.ExitCode;
+import nsx.dsl.Session;
+import nsx.dsl.compile.Engine;
+import nsx.netlink.NetlinkException;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
 import nsx.ns.NsThread;
+import nsx.process.Sysfs;
 import nsx.repl.Options.Flag;
 import nsx.sys.Mounts;
 import nsx.sys.SysException;
 
-/** {@code --sandbox}: the run's host is a set of fresh namespaces with a /run of its own, so names made in it end with it. */
+/**
+ * {@code --sandbox}: the run's host is a machine of its own, as that of the word {@code sandbox}, so all that is made in it ends
+ * with it.
+ */
 final class Sandbox {
-    private static final Set<NamespaceKind> KINDS =
+    /** Those that nsx's own threads are in: plain Groovy cannot get out of them by mistake. */
+    private static final Set<NamespaceKind> OF_THREADS =
             EnumSet.of(NamespaceKind.NET, NamespaceKind.IPC, NamespaceKind.UTS, NamespaceKind.MNT);
+    /** Those that the words and programs see on top of them. A JVM needs the /proc of its own pid namespace, so it stays out. */
+    private static final Set<NamespaceKind> OF_SESSION =
+            EnumSet.of(NamespaceKind.MNT, NamespaceKind.PID, NamespaceKind.TIME);
 
     private Sandbox() {}
 
     static int around(Options options, IntSupplier run) {
-        if (!options.has(Flag.SANDBOX)) {
-            return run.getAsInt();
-        }
+        return options.has(Flag.SANDBOX)
+                ? refusing(() -> NsThread.unshare(OF_THREADS, () -> {
+                    furnish();
+                    return run.getAsInt();
+                }))
+                : run.getAsInt();
+    }
+
+    /** The session of a run, made on its thread. */
+    static Session session(Options options, Engine engine) {
+        return options.has(Flag.SANDBOX) ? refusing(() -> Session.fresh(engine, OF_SESSION)) : Session.live(engine);
+    }
+
+    private static void furnish() {
+        Mounts.mount("none", "/", null, Mounts.MS_REC | Mounts.MS_PRIVATE, null);
+        // what a thread mounts is there for the session too
+        Mounts.mount("none", "/", null, Mounts.MS_REC | Mounts.MS_SHARED, null);
+        Mounts.mount("tmpfs", "/run", "tmpfs", 0, "mode=0755");
+        Sysfs.mount();
+        Loopback.up();
+    }
+
+    private static <T> T refusing(java.util.function.Supplier<T> action) {
         try {
-            return NsThread.unshare(KINDS, () -> {
-                Mounts.mount("none", "/", null, Mounts.MS_REC | Mounts.MS_PRIVATE, null);
-                Mounts.mount("tmpfs", "/run", "tmpfs", 0, "mode=0755");
-                return run.getAsInt();
-            });
-        } catch (NamespaceException | SysException e) {
+            return action.get();
+        } catch (NamespaceException | SysException | NetlinkException e) {
             throw new NoScriptException(
                     "--sandbox: " + e.getMessage()
                             + (e.getCause() == null ? "" : ": " + e.getCause().getMessage()),

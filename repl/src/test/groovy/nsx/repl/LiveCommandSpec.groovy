@@ -50,6 +50,27 @@ class LiveCommandSpec extends Specification {
         }
     }
 
+    def "--sandbox is a machine of its own: processes, clocks, devices and mounts too"() {
+        expect:
+        Fresh.call {
+            def run = Captured.run('--sandbox', '--json', '-e', '''
+                hostname 'lab'
+                time.boottime += 1.day
+                sh 'mount -t tmpfs tmpfs /mnt'
+                def job = spawn 'sleep 100'
+                assert enter(pid: job.pid) { here.net } == here.net
+                sh "kill $job.pid"
+                job.wait()
+                [ps()*.pid.min(), here == host, output('cut -d. -f1 /proc/uptime') as long > 86400, output('ls /sys/class/net'),
+                 output('findmnt -no FSTYPE /mnt'), output('hostname'), ping('127.0.0.1', count: 1).received]'''.stripIndent())
+            assert run.err == ''
+            assert new JsonSlurper().parseText(run.out) == [1, false, true, 'lo', 'tmpfs', 'lab', 1]
+            assert Peer.run('findmnt -no FSTYPE /mnt || true') == ''
+            assert Peer.run('hostname') != 'lab'
+            true
+        }
+    }
+
     def "names with escape sequences reach no terminal"() {
         expect:
         Fresh.call {

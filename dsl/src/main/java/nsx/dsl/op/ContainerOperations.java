@@ -10,7 +10,6 @@ import nsx.ns.Context;
 import nsx.ns.NamedContexts;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
-import nsx.process.Sysfs;
 
 /** What is kept of a container: a directory, and a file in it for each namespace that is not everybody's. */
 public final class ContainerOperations {
@@ -66,18 +65,6 @@ public final class ContainerOperations {
                 () -> parts.containsKey(namespace.kind())
                         ? List.of(put(context, name, parts.get(namespace.kind()), after))
                         : List.of());
-    }
-
-    /** In the mount namespace of the context, which ends with the container. */
-    public static Operation showDevices(Context context, String name) {
-        return Operation.irreversible(
-                context,
-                new Operation.SystemCall("mount(\"sysfs\", \"/sys\", \"sysfs\")", () -> {
-                    Sysfs.mount();
-                    return null;
-                }),
-                "mount -t sysfs sysfs /sys",
-                "show the devices of container " + name + " in its /sys");
     }
 
     public static Operation delete(Context context, String name) {

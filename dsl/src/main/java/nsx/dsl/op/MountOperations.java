@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import nsx.dsl.ExitCode;
 import nsx.dsl.NsxException;
 import nsx.dsl.Operation;
+import nsx.dsl.Prospect;
 import nsx.dsl.Session;
 import nsx.dsl.value.ProcessRow;
 import nsx.mount.BindMount;
@@ -15,6 +16,7 @@ import nsx.mount.ProcMount;
 import nsx.ns.Context;
 import nsx.proc.MountInfo;
 import nsx.process.Program;
+import nsx.process.Sysfs;
 import nsx.sys.Errno;
 import nsx.sys.Mounts;
 import nsx.sys.SysException;
@@ -60,7 +62,8 @@ public final class MountOperations {
         return mount.options().fit(there.get()) ? List.of() : List.of(change(mount, there.get()));
     }
 
-    private Operation mount(NewMount mount) {
+    /** On top of whatever is there. */
+    public Operation mount(NewMount mount) {
         String options = mount.options().text();
         String configured = mount.options().data().stream()
                 .map(o -> "\"" + o.replaceFirst("=", "\", \"") + "\", ")
@@ -71,11 +74,28 @@ public final class MountOperations {
                 new Operation.SystemCall(
                         "fsopen(\"" + mount.type() + "\"), fsconfig(" + configured + "FSCONFIG_CMD_CREATE), fsmount("
                                 + options + "), move_mount(\"" + mount.target() + "\")",
-                        does(() -> perform(mount))),
+                        does(() -> perform(mount)),
+                        prospect -> covered(prospect, mount.target())),
                 enter + "mount -t " + mount.type() + (options.isEmpty() ? "" : " -o " + quoted(options)) + " "
                         + quoted(mount.source()) + " " + quoted(mount.target()),
                 "mount " + mount.type() + " on " + mount.target(),
                 () -> List.of(unmount(mount.target(), false)));
+    }
+
+    /** Shows the devices of the context's network namespace in the /sys of its mount namespace, which must be its own. */
+    public Operation showDevices() {
+        return Operation.irreversible(
+                context,
+                new Operation.SystemCall("mount(\"sysfs\", \"/sys\", \"sysfs\")", does(Sysfs::mount)),
+                "mount -t sysfs sysfs /sys",
+                "show the devices of this network namespace in /sys");
+    }
+
+    private Object covered(Prospect prospect, String target) {
+        if (target.equals("/run")) {
+            prospect.nameless(context);
+        }
+        return null;
     }
 
     private void perform(NewMount mount) {

@@ -25,7 +25,7 @@ public final class NamespaceOperations {
                         "unshare(CLONE_NEW" + kind.name() + "), mount(\"/proc/thread-self/ns/" + kind.childFile()
                                 + "\", \"" + all.path(name) + "\", MS_BIND)",
                         () -> KeptNamespaces.make(context, kind, name),
-                        prospect -> prospect.named(kind, name)),
+                        prospect -> prospect.names(context, kind, name)),
                 kind == NamespaceKind.NET
                         ? "ip netns add " + name
                         : "unshare --" + kind.option() + "=" + all.path(name) + " true",
@@ -43,7 +43,7 @@ public final class NamespaceOperations {
                                 + "\"), write(\"/proc/PID/gid_map\", \"" + line(maps.groups())
                                 + "\"), mount(\"/proc/PID/ns/user\", \"" + path + "\", MS_BIND)",
                         () -> KeptNamespaces.make(context, maps, name),
-                        prospect -> prospect.named(NamespaceKind.USER, name)),
+                        prospect -> prospect.names(context, NamespaceKind.USER, name)),
                 userCommand(maps, path),
                 "make user namespace " + name
                         + (isRoot(maps) ? "" : " with user " + maps.users() + " and group " + maps.groups()),
@@ -92,7 +92,7 @@ public final class NamespaceOperations {
                             return null;
                         },
                         prospect -> {
-                            prospect.unnamed(kind, name);
+                            prospect.unnamed(context, kind, name);
                             return null;
                         }),
                 kind == NamespaceKind.NET ? "ip netns delete " + name : "umount " + all.path(name),

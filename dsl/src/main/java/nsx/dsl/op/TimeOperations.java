@@ -74,7 +74,7 @@ public final class TimeOperations {
     }
 
     private static Namespace planned(Kernel live, Prospect prospect, Context context, String name) {
-        Namespace made = prospect.named(NamespaceKind.TIME, name);
+        Namespace made = prospect.names(context, NamespaceKind.TIME, name);
         foreseen(
                 prospect,
                 context.with(made),

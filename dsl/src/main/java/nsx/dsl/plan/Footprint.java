@@ -22,7 +22,11 @@ record Footprint(String what, NamespaceKind kind, Set<Capability> capabilities) 
             rule("timens_offsets", "clocks", null, Capability.SYS_ADMIN, Capability.SYS_TIME),
             rule("\"/run/(netns|nsx)/", "names", NamespaceKind.MNT, Capability.SYS_ADMIN),
             rule("^unshare\\(", "", null, Capability.SYS_ADMIN),
-            rule("^(u?mount|open_tree|move_mount|mount_setattr)", "mounts", NamespaceKind.MNT, Capability.SYS_ADMIN),
+            rule(
+                    "^(u?mount|fsopen|open_tree|move_mount|mount_setattr)",
+                    "mounts",
+                    NamespaceKind.MNT,
+                    Capability.SYS_ADMIN),
             rule("^ioctl\\(/dev/net/tun", "devices", NamespaceKind.NET, Capability.NET_ADMIN),
             rule("/proc/sys/net/", "sysctls", NamespaceKind.NET, Capability.NET_ADMIN),
             rule("/proc/sys/kernel/(msg|sem|shm)|/proc/sys/fs/mqueue", "sysctls", NamespaceKind.IPC),

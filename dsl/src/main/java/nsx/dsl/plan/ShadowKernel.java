@@ -1,9 +1,9 @@
 package nsx.dsl.plan;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,10 +34,14 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
 
     private record Fact(Namespace namespace, String name) {}
 
+    /** The directory in which the names of a kind stand. */
+    private record Directory(Namespace mounts, NamespaceKind kind) {}
+
     private final Kernel live;
     private final Context host;
     private final ShadowNetworks networks = new ShadowNetworks(this);
-    private final Map<NamespaceKind, Map<String, Optional<Namespace>>> names = new EnumMap<>(NamespaceKind.class);
+    private final Map<Directory, Map<String, Optional<Namespace>>> names = new HashMap<>();
+    private final Set<Namespace> nameless = new HashSet<>();
     private final Map<Fact, Object> facts = new HashMap<>();
     private int made;
 
@@ -86,7 +90,7 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
         if (OF_DEVICE.matcher(fact).matches() && !live.hasParameter(known, fact)) {
             throw new UnresolvedException("the device of " + fact + " is not there yet");
         }
-        return live.call(known, reading);
+        return live.look(known, kind, fact, reading);
     }
 
     @Override
@@ -111,8 +115,9 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
 
     @Override
     public List<String> names(Context context, NamespaceKind kind) {
-        List<String> all = new ArrayList<>(live.names(context.only(NamespaceKind.MNT), kind));
-        noted(kind).forEach((name, namespace) -> {
+        List<String> all =
+                hasLiveNames(context) ? new ArrayList<>(live.names(naming(context), kind)) : new ArrayList<>();
+        noted(context, kind).forEach((name, namespace) -> {
             all.remove(name);
             if (namespace.isPresent()) {
                 all.add(name);
@@ -123,13 +128,27 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
 
     @Override
     public Optional<Namespace> named(Context context, NamespaceKind kind, String name) {
-        return noted(kind).containsKey(name)
-                ? noted(kind).get(name)
-                : live.named(context.only(NamespaceKind.MNT), kind, name);
+        if (noted(context, kind).containsKey(name)) {
+            return noted(context, kind).get(name);
+        }
+        return hasLiveNames(context) ? live.named(naming(context), kind, name) : Optional.empty();
     }
 
-    private Map<String, Optional<Namespace>> noted(NamespaceKind kind) {
-        return names.computeIfAbsent(kind, k -> new HashMap<>());
+    private static Namespace mounts(Context context) {
+        return context.get(NamespaceKind.MNT).orElseThrow();
+    }
+
+    private boolean hasLiveNames(Context context) {
+        return !nameless.contains(mounts(context));
+    }
+
+    /** A fresh mount namespace begins with the mounts that are there. */
+    private Context naming(Context context) {
+        return (mounts(context).isPlanned() ? host : context).only(NamespaceKind.MNT);
+    }
+
+    private Map<String, Optional<Namespace>> noted(Context context, NamespaceKind kind) {
+        return names.computeIfAbsent(new Directory(mounts(context), kind), d -> new HashMap<>());
     }
 
     @Override
@@ -143,15 +162,20 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
     }
 
     @Override
-    public Namespace named(NamespaceKind kind, String name) {
+    public Namespace names(Context context, NamespaceKind kind, String name) {
         Namespace planned = Namespace.planned(kind, ++made, new NamedNamespaces(kind).path(name));
-        noted(kind).put(name, Optional.of(planned));
+        noted(context, kind).put(name, Optional.of(planned));
         return planned;
     }
 
     @Override
-    public void unnamed(NamespaceKind kind, String name) {
-        noted(kind).put(name, Optional.empty());
+    public void unnamed(Context context, NamespaceKind kind, String name) {
+        noted(context, kind).put(name, Optional.empty());
+    }
+
+    @Override
+    public void nameless(Context context) {
+        nameless.add(mounts(context));
     }
 
     @Override

@@ -10,6 +10,7 @@ import nsx.dsl.Blocks;
 import nsx.dsl.NsxException;
 import nsx.dsl.Session;
 import nsx.dsl.op.ContainerOperations;
+import nsx.dsl.op.MountOperations;
 import nsx.dsl.value.CgroupValue;
 import nsx.dsl.value.NamespaceValue;
 import nsx.ns.Context;
@@ -148,7 +149,7 @@ public final class ContainerScope {
             session.call("mount", Map.of("on", "/proc", "type", "proc"), "proc");
         }
         if (before.containsKey(NamespaceKind.NET) && changed != NamespaceKind.PID) {
-            session.change(List.of(ContainerOperations.showDevices(session.context(), name)));
+            session.change(List.of(new MountOperations(session).showDevices()));
         }
     }
 

@@ -18,6 +18,7 @@ public final class Job extends GroovyObjectSupport implements GroovyInterceptabl
     private final Programs programs;
     private final String command;
     private final Child child;
+    private final int pid;
     private final MemoryFile output;
     private byte[] settled;
 
@@ -26,12 +27,13 @@ public final class Job extends GroovyObjectSupport implements GroovyInterceptabl
         this.programs = programs;
         this.command = command;
         this.child = child;
+        this.pid = programs.number(child);
         this.output = output;
     }
 
-    /** Its number where nsx runs, whatever it is in its own pid namespace. */
+    /** Its number on the host, whatever it is in its own pid namespace. */
     public int getPid() {
-        return child.pid();
+        return pid;
     }
 
     public String getCommand() {
@@ -158,6 +160,6 @@ public final class Job extends GroovyObjectSupport implements GroovyInterceptabl
 
     @Override
     public String toString() {
-        return child.pid() + " " + command;
+        return pid + " " + command;
     }
 }

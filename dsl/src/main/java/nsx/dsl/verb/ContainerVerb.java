@@ -68,7 +68,7 @@ public final class ContainerVerb implements Verb {
 
     @Override
     public List<String> related() {
-        return List.of("unshare", "netns", "cgroup");
+        return List.of("unshare", "sandbox", "netns", "cgroup");
     }
 
     @Override

@@ -38,6 +38,8 @@ import nsx.sys.SysException;
 public final class PingallVerb implements Verb {
     /** Visits at a time: each is a thread, a socket and a few more descriptors. */
     private static final int TOGETHER = 16;
+    /** What is sent in the first moment of a device is lost: its queue is there a moment after its carrier (net/core/link_watch.c). */
+    private static final int ATTEMPTS = 2;
 
     private record Place(String name, Context context, List<Target> targets) {}
 
@@ -61,7 +63,7 @@ public final class PingallVerb implements Verb {
     @Override
     public List<Parameter> parameters() {
         return List.of(
-                Parameter.named("count", Type.NUMBER, "requests to each address until one is answered, 1 unless told"),
+                Parameter.named("count", Type.NUMBER, "requests to each address until one is answered, 2 unless told"),
                 Parameter.named("timeout", Type.DURATION, "how long each waits for its reply, 1.second unless told"));
     }
 
@@ -93,7 +95,7 @@ public final class PingallVerb implements Verb {
     @Override
     public Object run(Call call) {
         Options options = Options.of(call);
-        int count = options.integer("count", 1, 65535).orElse(1);
+        int count = options.integer("count", 1, 65535).orElse(ATTEMPTS);
         Duration timeout = options.duration("timeout", "1.second").orElse(Duration.ofSeconds(1));
         List<Place> places = places(call.session());
         List<Callable<Cell>> questions = new ArrayList<>();

@@ -4,19 +4,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import nsx.dsl.Blocks;
 import nsx.dsl.Call;
 import nsx.dsl.Example;
 import nsx.dsl.NsxException;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
-import nsx.dsl.Session;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
-import nsx.dsl.op.UnshareOperations;
-import nsx.ns.Context;
 import nsx.ns.NamespaceKind;
-import nsx.process.FreshNamespaces;
 
 /** {@code unshare('net', 'ipc') { … }}: fresh namespaces without a name, for one block. */
 public final class UnshareVerb implements Verb {
@@ -57,7 +52,7 @@ public final class UnshareVerb implements Verb {
 
     @Override
     public List<String> related() {
-        return List.of("netns", "enter");
+        return List.of("sandbox", "netns", "enter");
     }
 
     @Override
@@ -68,28 +63,10 @@ public final class UnshareVerb implements Verb {
             throw new NsxException("unshare needs a block: the namespaces end with it")
                     .hint("for namespaces that stay, give them names: netns 'a'");
         }
-        Session session = call.session();
-        Object made = session.change(List.of(UnshareOperations.unshare(call.context(), kinds)));
-        if (made instanceof Context planned) {
-            return session.<Object>within(
-                    planned,
-                    "fresh " + words(kinds),
-                    () -> Blocks.run(call.block().get()));
-        }
-        if (!(made instanceof FreshNamespaces fresh)) {
-            // an executor that only notes: the block is read where we are
-            return Blocks.run(call.block().get());
-        }
-        try (fresh) {
-            Context inside = fresh.in(call.context());
-            return session.<Object>within(
-                    inside, fresh.toString(), () -> Blocks.run(call.block().get()));
-        } finally {
-            session.kernel().release();
-        }
+        return FreshBlock.run(call, kinds, "fresh " + files(kinds), () -> {});
     }
 
-    private static String words(Set<NamespaceKind> kinds) {
+    private static String files(Set<NamespaceKind> kinds) {
         return kinds.stream().map(NamespaceKind::file).collect(Collectors.joining("+"));
     }
 }

@@ -80,11 +80,11 @@ class TimeSpec extends LiveSpec {
 
     def 'what unshare makes by the equal command line is the same'() {
         when:
-        changes('time { boottime += 1.day; monotonic -= 30.minutes }')
+        changes('time { boottime += 1.day; monotonic -= 30.seconds }')
         List<String> commands = operations*.command()
 
         then:
-        commands == ['unshare --time --monotonic 0 --boottime 86400', 'unshare --time --monotonic -1800 --boottime 86400']
+        commands == ['unshare --time --monotonic 0 --boottime 86400', 'unshare --time --monotonic -30 --boottime 86400']
         eval("output 'cat /proc/self/timens_offsets'") == peer(commands.last() + ' cat /proc/self/timens_offsets')
     }
 

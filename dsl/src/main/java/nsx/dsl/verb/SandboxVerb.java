@@ -1,0 +1,82 @@
+package nsx.dsl.verb;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import nsx.dsl.Call;
+import nsx.dsl.Example;
+import nsx.dsl.NsxException;
+import nsx.dsl.Parameter;
+import nsx.dsl.Session;
+import nsx.dsl.Theme;
+import nsx.dsl.Verb;
+import nsx.dsl.op.LinkOperations;
+import nsx.dsl.op.MountOperations;
+import nsx.mount.MountOptions;
+import nsx.mount.NewMount;
+import nsx.ns.NamespaceKind;
+
+/** {@code sandbox { … }}: a throw-away machine, with names of its own in /run, its devices in /sys, and lo up. */
+public final class SandboxVerb implements Verb {
+    /** All but user and cgroup: who one is and what one may use stay. */
+    private static final Set<NamespaceKind> KINDS =
+            Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(NamespaceKind.USER, NamespaceKind.CGROUP)));
+
+    @Override
+    public String name() {
+        return "sandbox";
+    }
+
+    @Override
+    public String summary() {
+        return "run a block in a throw-away machine: fresh net, ipc, uts, mnt, pid and time namespaces";
+    }
+
+    @Override
+    public Theme theme() {
+        return Theme.NAMESPACES;
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of(Parameter.block("runs inside; its value is the value of its last line"));
+    }
+
+    @Override
+    public List<Example> examples() {
+        return List.of(
+                new Example("names that nobody else sees", "sandbox { netns 'b'; assert netns()*.name == ['b'] }"),
+                new Example(
+                        "another host name, another clock",
+                        "sandbox { hostname 'lab'; time.boottime += 1.day; uptime() }"));
+    }
+
+    @Override
+    public boolean passesThrough() {
+        return true;
+    }
+
+    @Override
+    public List<String> related() {
+        return List.of("unshare", "container", "enter");
+    }
+
+    @Override
+    public Object run(Call call) {
+        if (call.block().isEmpty()) {
+            throw new NsxException("sandbox needs a block: what is made in it ends with it")
+                    .hint("for a whole run: nsx --sandbox");
+        }
+        return FreshBlock.run(call, KINDS, name(), () -> furnish(call.session()));
+    }
+
+    private static void furnish(Session session) {
+        MountOperations mounts = new MountOperations(session);
+        MountOptions options = MountOptions.of(List.of("nosuid", "nodev", "mode=0755"));
+        session.change(List.of(
+                mounts.mount(new NewMount("tmpfs", "tmpfs", "/run", options, null)),
+                mounts.showDevices(),
+                new LinkOperations(session, session.context(), "lo").up()));
+    }
+}
