@@ -9,7 +9,7 @@ import nsx.ns.NamespaceKind;
  * util-linux reads or writes one; perl has the System V calls as functions of its own, and python reaches the POSIX ones.
  */
 public final class IpcCommand {
-    /** The fact of an IPC namespace that all changes in it touch, for {@link nsx.dsl.Kernel#look}. */
+    /** The fact of an IPC namespace that all changes in it touch, for {@link nsx.dsl.Kernel#look}; each object is one too. */
     public static final String OBJECTS = "objects";
 
     /** More of a message is not shown. */
@@ -46,10 +46,11 @@ public final class IpcCommand {
         return text.append(bytes.length > SHOWN ? "…\"" : "\"").toString();
     }
 
-    /** A plan knows no contents: what is in the namespace after a change is told when it was made. */
-    static Object unknown(Prospect prospect, Context context) {
-        Object after = prospect.unknown("what an earlier line of the plan leaves in the IPC namespace");
-        prospect.leaves(context, NamespaceKind.IPC, OBJECTS, after);
+    /** A plan knows no contents: what an object holds after a change is told when it was made. */
+    static Object unknown(Prospect prospect, Context context, String object) {
+        Object after = prospect.unknown("what the plan leaves in " + object);
+        prospect.leaves(context, NamespaceKind.IPC, object, after);
+        prospect.leaves(context, NamespaceKind.IPC, OBJECTS, prospect.unknown("what the plan leaves in ipcs()"));
         return null;
     }
 }

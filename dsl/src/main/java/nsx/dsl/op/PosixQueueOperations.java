@@ -116,7 +116,9 @@ public record PosixQueueOperations(Context context, String name) {
         return new Operation(
                 context,
                 new Operation.SystemCall(
-                        text, IpcRefusal.explained(prose, action), p -> IpcCommand.unknown(p, context)),
+                        text,
+                        IpcRefusal.explained(prose, action),
+                        p -> IpcCommand.unknown(p, context, "POSIX queue " + name)),
                 command,
                 prose,
                 undo);

@@ -48,7 +48,7 @@ public record SysvOperations(Context context, SysvName name) {
         return new Operation(
                 context,
                 new Operation.SystemCall(
-                        text, IpcRefusal.explained(prose, action), p -> IpcCommand.unknown(p, context)),
+                        text, IpcRefusal.explained(prose, action), p -> IpcCommand.unknown(p, context, name.prose())),
                 command,
                 prose,
                 undo);

@@ -13,6 +13,7 @@ import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import nsx.dsl.Kernel;
 import nsx.dsl.Prospect;
+import nsx.dsl.op.TimeOperations;
 import nsx.netlink.Connection;
 import nsx.netlink.Message;
 import nsx.netlink.Request;
@@ -21,6 +22,7 @@ import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 import nsx.ns.UnresolvedException;
+import nsx.process.TimeNamespaces;
 import nsx.rtnl.Nsids;
 import nsx.shadow.ShadowNetworks;
 
@@ -86,11 +88,22 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
         if (namespace.isPlanned()) {
             throw new UnresolvedException("the " + kind.title() + " namespace is not there yet");
         }
+        if (kind == NamespaceKind.TIME && !namespace.isEntered()) {
+            checkTold(namespace, fact);
+        }
         Context known = context.only(kind, NamespaceKind.MNT);
         if (OF_DEVICE.matcher(fact).matches() && !live.hasParameter(known, fact)) {
             throw new UnresolvedException("the device of " + fact + " is not there yet");
         }
         return live.look(known, kind, fact, reading);
+    }
+
+    /** What only a program in the namespace is told, or who tries to set it, a plan does not find out. */
+    private static void checkTold(Namespace time, String fact) {
+        if (fact.equals(TimeOperations.FROZEN) || TimeNamespaces.file(time).isEmpty()) {
+            throw new UnresolvedException("the " + (fact.equals(TimeOperations.FROZEN) ? "state" : "offsets") + " of "
+                    + time.text() + ", which the kernel tells only to who tries to change it or enters");
+        }
     }
 
     @Override

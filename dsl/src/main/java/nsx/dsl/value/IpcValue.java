@@ -10,7 +10,6 @@ import nsx.dsl.NsxException;
 import nsx.dsl.Operation;
 import nsx.dsl.Options;
 import nsx.dsl.Session;
-import nsx.dsl.op.IpcCommand;
 import nsx.dsl.op.IpcRefusal;
 import nsx.ns.Context;
 import nsx.ns.Namespace;
@@ -44,7 +43,7 @@ public abstract class IpcValue extends GroovyObjectSupport implements Named, Fac
 
     /** Runs the look on a thread in the namespaces of this value. */
     <T> T look(Callable<T> action) {
-        return session.kernel().look(context(), NamespaceKind.IPC, IpcCommand.OBJECTS, () -> {
+        return session.kernel().look(context(), NamespaceKind.IPC, prose(), () -> {
             try {
                 return action.call();
             } catch (SysException e) {
