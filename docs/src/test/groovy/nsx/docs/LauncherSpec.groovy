@@ -72,6 +72,35 @@ class LauncherSpec extends LaunchedSpec {
         ''                                   | 'rwxr-xrwx' | 'everybody can write to it'
     }
 
+    def "prints the completion for a shell without a JDK or a build, unless others can write to it"() {
+        given:
+        Files.delete(app().resolve('complete'))
+        def file = copy.resolve("repl/src/main/sh/completion/nsx.$shell")
+
+        expect:
+        nsx(NSX_JAVA_HOME: '/nowhere', '--completion', shell) == new Ended(0, Files.readString(file), '')
+
+        when:
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString('rw-r--rw-'))
+
+        then:
+        with(nsx('--completion', shell)) {
+            code == 77
+            out == ''
+        }
+
+        where:
+        shell << ['bash', 'zsh', 'fish']
+    }
+
+    def "has no completion for another shell"() {
+        expect:
+        nsx('--completion', *shell) == new Ended(2, '', 'nsx: --completion takes one of bash, zsh and fish\nnsx: see nsx --help\n')
+
+        where:
+        shell << [[], ['csh'], ['../java'], ['bash', 'zsh'], ['bash:1']]
+    }
+
     def "says what is missing"() {
         expect:
         with(nsx(NSX_JAVA_HOME: '/nowhere', '--version')) {

@@ -16,14 +16,13 @@ import spock.lang.Specification
 
 /** The scripts of the standard library: what they say of themselves, and that they do it, once, again and back. */
 class LibrarySpec extends Specification {
-    static final Path LIBRARY = Path.of('../stdlib-scripts/src/main/resources')
-    static final List<String> SCRIPTS = scripts()
+    static final List<String> SCRIPTS = LibraryScript.all()*.name
     /** Those that build something, which stays. */
-    static final List<String> NETWORKS = SCRIPTS.findAll { header(it).Arguments.contains('--down') } - 'lab/container'
+    static final List<String> NETWORKS = SCRIPTS.findAll { new LibraryScript(it).header().Arguments.contains('--down') } - 'lab/container'
 
     def "#script says what it is, what it takes and what it needs"() {
         given:
-        def header = header(script)
+        def header = new LibraryScript(script).header()
 
         expect:
         header.keySet().containsAll(['Summary', 'Arguments', 'Privileges'])
@@ -33,7 +32,7 @@ class LibrarySpec extends Specification {
         def section = (Files.readString(Path.of('scripts.md')) =~ /(?ms)^## ${script}\n(.*?)(?=^## |\z)/)
         section.find()
         section.group(1).contains(header.Summary)
-        header.Arguments.readLines().every { section.group(1).contains('`' + it.split(/\s{2,}/)[0] + '`') }
+        new LibraryScript(script).arguments().keySet().every { section.group(1).contains('`' + it + '`') }
 
         where:
         script << SCRIPTS
@@ -252,31 +251,6 @@ class LibrarySpec extends Specification {
     }
 
     private static Source source(String script) {
-        new Source(script.split('/').last() + '.nsx', Files.readString(LIBRARY.resolve(script + '.nsx')))
-    }
-
-    /** The entries of its first comment: {@code Name: text}, and what is indented below. */
-    private static Map<String, String> header(String script) {
-        def comment = (Files.readString(LIBRARY.resolve(script + '.nsx')) =~ /(?s)\/\*(.*?)\*\//).with { it.find() ? it.group(1) : '' }
-        def entries = [:]
-        String last = null
-        for (line in comment.readLines()*.replaceFirst(/^ \* ?/, '')) {
-            def entry = line =~ /^(\w+): +(.*)$/
-            if (entry.matches()) {
-                last = entry.group(1)
-                entries[last] = entry.group(2)
-            } else if (line.isBlank()) {
-                last = null
-            } else if (last) {
-                entries[last] += '\n' + line.strip()
-            }
-        }
-        entries
-    }
-
-    private static List<String> scripts() {
-        Files.walk(LIBRARY).withCloseable { files ->
-            files.filter { it.toString().endsWith('.nsx') }.map { LIBRARY.relativize(it).toString() - '.nsx' }.sorted().toList()
-        }
+        new Source(script.split('/').last() + '.nsx', new LibraryScript(script).text())
     }
 }

@@ -98,13 +98,12 @@ final class Arguments {
 
     private void checkType(Parameter parameter, Object value) {
         boolean fits = switch (parameter.type()) {
-            case NEW_NAME, WORD, FILE, SCRIPT, SYSCTL -> value instanceof CharSequence || value instanceof Named;
             case FLAG -> value instanceof Boolean;
             case MAP -> value instanceof Map;
             case LIST -> value instanceof List;
-            default -> true;
+            default -> !parameter.type().isText() || value instanceof CharSequence || value instanceof Named;
         };
-        if (!fits) {
+        if (!fits && !(parameter.several() && value instanceof List)) {
             throw wrong(parameter.name() + " cannot be " + (value instanceof Closure ? "a block" : Texts.of(value)))
                     .at(Texts.of(value))
                     .hint(parameter.name() + ": " + parameter.summary());

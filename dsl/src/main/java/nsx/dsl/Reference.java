@@ -67,7 +67,9 @@ public final class Reference {
     }
 
     private static String kind(Parameter parameter) {
-        String type = parameter.type().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        String type = parameter.type() == Parameter.Type.CHOICE
+                ? Texts.either(parameter.choices().toArray(String[]::new))
+                : parameter.type().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
         return switch (parameter.place()) {
             case OPTIONAL -> type + ", optional";
             case REPEATED -> type + ", any number";

@@ -40,9 +40,19 @@ public interface Verb {
         return false;
     }
 
+    /** Whether its block runs in namespaces that are made for it. */
+    default boolean isFresh() {
+        return false;
+    }
+
     /** Whether its block has words of its own, besides those of the language: {@code bridge('br0') { port 'x' }}. */
     default boolean hasScope() {
         return !passesThrough();
+    }
+
+    /** Those words. */
+    default List<BlockWord> blockWords() {
+        return List.of();
     }
 
     /** Names it also answers to. */

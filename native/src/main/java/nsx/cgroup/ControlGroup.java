@@ -280,12 +280,12 @@ public final class ControlGroup {
         if (frozen && directory(Controller.FREEZER).isPresent()) {
             set(Setting.FROZEN, true);
         }
-        pids.forEach(pid -> Processes.signal(pid, Signal.KILL));
+        pids.forEach(pid -> Processes.signalOwn(pid, Signal.KILL));
         // a frozen process of version 1 dies when it goes on
         if (get(Setting.FROZEN).filter(Boolean.TRUE::equals).isPresent()) {
             set(Setting.FROZEN, false);
         }
-        pids.forEach(Processes::kill);
+        pids.forEach(Processes::killOwn);
     }
 
     /** Removes its directories, and {@code nsx} when this was the last group; EBUSY while processes are in it. */

@@ -1,6 +1,7 @@
 package nsx.netlink;
 
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -75,6 +76,11 @@ public interface AttributeType {
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    /** What its values are called, in their order: those of an enumerated number, {@code false} and {@code true}; else empty. */
+    default List<String> names() {
+        return List.of();
     }
 
     /** Attributes of another table; a supplier, since tables can hold themselves. */

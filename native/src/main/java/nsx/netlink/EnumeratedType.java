@@ -1,5 +1,6 @@
 package nsx.netlink;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -24,6 +25,11 @@ record EnumeratedType(AttributeType base, Map<Long, Object> values) implements A
                 .map(entry -> base.encode(entry.getKey()))
                 .orElseThrow(() -> new IllegalArgumentException(value + " is not one of "
                         + values.values().stream().map(Object::toString).collect(Collectors.joining(", "))));
+    }
+
+    @Override
+    public List<String> names() {
+        return values.values().stream().map(Object::toString).toList();
     }
 
     @Override

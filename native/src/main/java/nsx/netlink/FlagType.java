@@ -1,5 +1,7 @@
 package nsx.netlink;
 
+import java.util.List;
+
 /** True by being there. */
 record FlagType() implements AttributeType {
     @Override
@@ -16,6 +18,11 @@ record FlagType() implements AttributeType {
             throw new IllegalArgumentException("a flag is true or absent, not " + value);
         }
         return new byte[0];
+    }
+
+    @Override
+    public List<String> names() {
+        return List.of("true");
     }
 
     @Override

@@ -1,8 +1,5 @@
 package nsx.ns;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -69,16 +66,15 @@ public final class Anchor implements AutoCloseable {
         return major > 6 || major == 6 && Integer.parseInt(version[1]) >= 2;
     }
 
-    private Void settle() throws IOException {
+    private Void settle() {
         try {
             Tasks.unshare(NamespaceKind.TIME.flag());
         } catch (SysException e) {
             throw new NamespaceException("cannot make a time namespace", e);
         }
         // the number that it has where /proc was mounted, which can be another pid namespace than ours
-        task = java.nio.file.Files.readSymbolicLink(Path.of("/proc/thread-self"))
-                .getFileName()
-                .toString();
+        String thread = Files.link(Files.OWN_PROC + "thread-self");
+        task = thread.substring(thread.lastIndexOf('/') + 1);
         namespace = Namespace.ofChildren(NamespaceKind.TIME);
         return null;
     }
@@ -101,7 +97,7 @@ public final class Anchor implements AutoCloseable {
 
     /** The file that shows and takes the offsets, by the thread's own number: that of the process is another thread's. */
     public String file() {
-        return "/proc/" + task + "/timens_offsets";
+        return Files.OWN_PROC + task + "/timens_offsets";
     }
 
     /** Runs the action on a fresh thread whose programs will be in the time namespace. */
@@ -143,7 +139,7 @@ public final class Anchor implements AutoCloseable {
         if (cause instanceof Error error) {
             throw error;
         }
-        return cause instanceof IOException e ? new UncheckedIOException(e) : (RuntimeException) cause;
+        return (RuntimeException) cause;
     }
 
     /** Lets go of it: it ends with the last program in it. */

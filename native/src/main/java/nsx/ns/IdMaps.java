@@ -17,6 +17,11 @@ public record IdMaps(IdMap users, IdMap groups, boolean setgroups) {
         return read("/proc/" + pid);
     }
 
+    /** The same of a child of nsx. */
+    public static IdMaps ofChild(int pid) {
+        return read(Files.OWN_PROC + pid);
+    }
+
     /** Of the calling thread's own; ids outside are those of its parent. */
     public static IdMaps ofThisThread() {
         return read("/proc/thread-self");

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import nsx.sys.Errno;
+import nsx.sys.Fd;
 import nsx.sys.Files;
 import nsx.sys.Mounts;
 import nsx.sys.SysException;
@@ -59,8 +60,8 @@ public final class NamedContexts {
         String path = path(name, namespace.kind());
         remove(path);
         Files.open(path, Files.O_RDONLY | Files.O_CREAT | Files.O_EXCL, 0).close();
-        try {
-            Mounts.bind(namespace.reach(), path);
+        try (Fd fd = namespace.open()) {
+            Mounts.bind("/proc/thread-self/fd/" + fd.number(), path);
         } catch (SysException e) {
             Files.unlink(path);
             throw e;

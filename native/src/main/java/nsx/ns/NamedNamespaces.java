@@ -30,6 +30,11 @@ public final class NamedNamespaces {
         this.mount = new NamesDirectory(directory, kind == NamespaceKind.MNT ? Mounts.MS_PRIVATE : Mounts.MS_SHARED);
     }
 
+    /** Where the names are. */
+    public String directory() {
+        return directory;
+    }
+
     public String path(String name) {
         return directory + "/" + name;
     }

@@ -1,11 +1,14 @@
 package nsx.ns;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import nsx.sys.Errno;
 import nsx.sys.Fd;
 import nsx.sys.Files;
 import nsx.sys.NamespaceFiles;
+import nsx.sys.SysException;
 import nsx.sys.Tasks;
 
 /**
@@ -180,7 +183,25 @@ public final class Namespace implements AutoCloseable {
         if (isPlanned() && path == null) {
             return "$" + kind.file() + "ns";
         }
-        return held == null ? path : "/proc/" + ProcessHandle.current().pid() + "/fd/" + held.number();
+        return held == null ? path : descriptor(held);
+    }
+
+    /**
+     * The same for one that is elsewhere too, and for a program that the calling thread starts where it is.
+     *
+     * @param held gets a descriptor that the caller closes when the file was opened
+     */
+    public String reach(Collection<? super Fd> held) {
+        if (!isElsewhere() || mounts.isEntered()) {
+            return reach();
+        }
+        Fd fd = open();
+        held.add(fd);
+        return descriptor(fd);
+    }
+
+    private static String descriptor(Fd fd) {
+        return "/proc/" + ProcessHandle.current().pid() + "/fd/" + fd.number();
     }
 
     /** A new descriptor to enter it by; the caller closes it. */
@@ -214,9 +235,15 @@ public final class Namespace implements AutoCloseable {
 
     /** Whether children of the calling thread will be in it. */
     public boolean isInherited() {
-        String file = threadFile(kind.childFile());
-        // pid_for_children leads nowhere after unshare(CLONE_NEWPID) until the first child is there
-        return Files.exists(file) && NamespaceId.of(Files.stat(file)).equals(id);
+        try {
+            return NamespaceId.of(Tasks.namespace(kind.childFile())).equals(id);
+        } catch (SysException e) {
+            // pid_for_children leads nowhere after unshare(CLONE_NEWPID) until the first child is there
+            if (e.errno() != Errno.ENOENT) {
+                throw e;
+            }
+            return false;
+        }
     }
 
     @Override

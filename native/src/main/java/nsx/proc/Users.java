@@ -31,6 +31,11 @@ public final class Users {
         return new Users(names);
     }
 
+    /** Each with its number. */
+    public Map<Integer, String> names() {
+        return Map.copyOf(names);
+    }
+
     /** The first name of this number, else the number. */
     public String name(int user) {
         return names.getOrDefault(user, Integer.toUnsignedString(user));

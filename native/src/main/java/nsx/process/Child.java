@@ -1,6 +1,8 @@
 package nsx.process;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -25,6 +27,9 @@ public final class Child implements AutoCloseable {
     private final int pid;
     private final boolean leadsGroup;
     private final Fd pidfd;
+    /** What the program needs open until it has ended, or is let go of. */
+    private final List<Fd> needed = new ArrayList<>();
+
     private Exit exit;
     /** The signal that stopped it, 0 while it goes. */
     private int stopped;
@@ -39,6 +44,12 @@ public final class Child implements AutoCloseable {
     /** Takes notice of all that ended: until then they are zombies. */
     static void settle() {
         RUNNING.forEach(Child::isAlive);
+    }
+
+    /** Keeps these open while the program may come to open them by their paths; they are closed with it. */
+    Child keeping(List<Fd> files) {
+        needed.addAll(files);
+        return this;
     }
 
     /** Its number in the pid namespace of nsx. */
@@ -78,7 +89,7 @@ public final class Child implements AutoCloseable {
         stopped = exit == null && status != 0xffff ? status >> 8 & 0xff : 0;
         if (exit != null) {
             RUNNING.remove(this);
-            pidfd.close();
+            close();
         }
     }
 
@@ -158,5 +169,6 @@ public final class Child implements AutoCloseable {
     @Override
     public void close() {
         pidfd.close();
+        needed.forEach(Fd::close);
     }
 }

@@ -12,6 +12,7 @@ import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
 import nsx.ns.NsThread;
 import nsx.proc.ProcessInfo;
+import nsx.sys.Files;
 import nsx.sys.Mounts;
 
 /** Namespaces that were just made, kept alive by descriptors, and a process where they need one, until they are closed. */
@@ -37,11 +38,8 @@ public final class FreshNamespaces implements AutoCloseable {
     /** @param lasting whether a process that is needed to keep them outlives nsx */
     static FreshNamespaces make(Context context, Set<NamespaceKind> kinds, boolean lasting) {
         FreshNamespaces fresh = new FreshNamespaces(lasting);
-        boolean owned = context.get(NamespaceKind.USER).stream().anyMatch(user -> !user.isEntered());
         try {
-            if (owned || kinds.contains(NamespaceKind.USER)) {
-                // a namespace belongs to the user namespace of its maker, and no thread of several can be in another
-                // one
+            if (kinds.contains(NamespaceKind.USER) || needsProgram(context, kinds)) {
                 fresh.byProgram(context, kinds);
             } else {
                 fresh.byThreads(context, kinds);
@@ -51,6 +49,16 @@ public final class FreshNamespaces implements AutoCloseable {
             fresh.close();
             throw e;
         }
+    }
+
+    /**
+     * A namespace belongs to the user namespace of its maker, and a pid namespace is below that of its maker; no thread of a program
+     * with several can be in another one of these.
+     */
+    private static boolean needsProgram(Context context, Set<NamespaceKind> kinds) {
+        return context.get(NamespaceKind.USER).stream().anyMatch(user -> !user.isEntered())
+                || kinds.contains(NamespaceKind.PID)
+                        && context.get(NamespaceKind.PID).stream().anyMatch(pid -> !pid.isEntered());
     }
 
     private void byThreads(Context context, Set<NamespaceKind> kinds) {
@@ -102,13 +110,14 @@ public final class FreshNamespaces implements AutoCloseable {
                 command, init, init && lasting, (program, setting) -> launcher.start(context, program, setting));
         int maker = maker(context);
         for (NamespaceKind kind : kinds) {
-            namespaces.add(Namespace.holding(kind, "/proc/" + maker + "/ns/" + kind.childFile()));
+            namespaces.add(Namespace.holding(kind, Files.OWN_PROC + maker + "/ns/" + kind.childFile()));
         }
     }
 
-    /** The process that is unshare, and then the keeper: where a pid namespace is entered, nsenter waits for it as its child. */
+    /** The process that is unshare, and then the keeper: where nsenter enters a pid namespace, it waits for it as its child. */
     private int maker(Context context) {
-        boolean forked = context.get(NamespaceKind.PID).stream().anyMatch(pid -> !pid.isInherited());
+        boolean forked = context.get(NamespaceKind.PID).stream().anyMatch(pid -> !pid.isInherited())
+                && Files.readText(Files.OWN_PROC + keeper.pid() + "/comm").equals("nsenter\n");
         return forked ? ProcessInfo.children(keeper.pid()).get(0) : keeper.pid();
     }
 

@@ -9,6 +9,7 @@ import nsx.ns.Context;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 import nsx.ns.NsThread;
+import nsx.sys.Fd;
 import nsx.sys.Spawn;
 import nsx.sys.SysException;
 import nsx.sys.Tasks;
@@ -54,17 +55,18 @@ public final class Launcher {
         }
         boolean byNsenter = foreign.stream().anyMatch(n -> !n.kind().takesChildrenOfThreads());
         return byNsenter
-                ? throughNsenter(
-                        context, foreign, nsenter(foreign, ProcView.inside(context, foreign, program)), setting)
+                ? throughNsenter(context, foreign, ProcView.inside(context, foreign, program), setting)
                 : NsThread.visit(foreign, () -> startHere(prepared(context, foreign, ownView, program), setting));
     }
 
     /** Makes what the program is to see; it may be that the program has to make some of it by itself. */
     private Program prepared(Context context, List<Namespace> foreign, boolean ownView, Program program) {
-        if (foreign.stream().anyMatch(n -> n.kind() == NamespaceKind.MNT)) {
+        boolean otherMounts = foreign.stream().anyMatch(n -> n.kind() == NamespaceKind.MNT);
+        if (otherMounts) {
             stay(System.getProperty("user.dir"));
         }
-        boolean toShow = ownView && !NetworkView.isThere(context.net());
+        // nsx's own mounts show nsx's own network namespace
+        boolean toShow = ownView && !(otherMounts && NetworkView.isThere(context.net()));
         if (toShow) {
             NetworkView.show(context.net(), notices);
         }
@@ -84,7 +86,18 @@ public final class Launcher {
         }
     }
 
-    private Child throughNsenter(Context context, List<Namespace> foreign, Program nsenter, Spawn.Setting setting) {
+    private Child throughNsenter(Context context, List<Namespace> foreign, Program program, Spawn.Setting setting) {
+        List<Fd> held = new ArrayList<>();
+        try {
+            return throughNsenter(context, foreign, setting, nsenter(foreign, program, held))
+                    .keeping(held);
+        } catch (RuntimeException e) {
+            held.forEach(Fd::close);
+            throw e;
+        }
+    }
+
+    private Child throughNsenter(Context context, List<Namespace> foreign, Spawn.Setting setting, Program nsenter) {
         boolean view = foreign.stream().noneMatch(n -> n.kind() == NamespaceKind.MNT || n.kind() == NamespaceKind.USER);
         if (!view || context.isExact() || context.net().equals(host.net())) {
             return startHere(nsenter, setting);
@@ -96,10 +109,10 @@ public final class Launcher {
         });
     }
 
-    private static Program nsenter(List<Namespace> foreign, Program program) {
+    private static Program nsenter(List<Namespace> foreign, Program program, List<Fd> held) {
         List<String> arguments = new ArrayList<>(List.of("nsenter"));
         for (Namespace n : foreign) {
-            arguments.add("--" + n.kind().option() + "=" + n.reach());
+            arguments.add("--" + n.kind().option() + "=" + n.reach(held));
         }
         foreign.stream()
                 .filter(n -> n.kind() == NamespaceKind.USER)

@@ -1,49 +1,84 @@
 package nsx.process;
 
-import java.time.Duration;
 import nsx.sys.Children;
 import nsx.sys.Errno;
 import nsx.sys.Fd;
+import nsx.sys.Files;
 import nsx.sys.SysException;
-import nsx.sys.Wait;
 
-/** Processes that somebody else may have started, by their numbers. */
+/**
+ * Processes that somebody else may have started, by their numbers in the /proc of the calling thread's mount namespace. That can be
+ * of another pid namespace than nsx's own, so they are reached through their directories there and never by kill(2).
+ */
 public final class Processes {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int SLICE_MS = 2;
+    private static final int SLICES = 5000;
 
     private Processes() {}
 
     /** Sends a signal; one that has ended needs none. */
     public static void signal(int pid, Signal signal) {
-        try {
-            Children.kill(pid, signal.number());
+        signal("/proc/" + pid, signal);
+    }
+
+    /** The same by the number that it has for nsx itself, as files of control groups tell it. */
+    public static void signalOwn(int pid, Signal signal) {
+        signal(Files.OWN_PROC + pid, signal);
+    }
+
+    private static void signal(String directory, Signal signal) {
+        try (Fd process = Files.open(directory, Files.O_DIRECTORY)) {
+            Children.signal(process, signal.number());
         } catch (SysException e) {
-            if (e.errno() != Errno.ESRCH) {
+            if (!isGone(e)) {
                 throw e;
             }
         }
     }
 
-    /** Ends it by force and waits for its end; one that has ended is no error. */
+    /** Ends it by force and waits for its end, ten seconds at most; one that has ended is no error. */
     public static void kill(int pid) {
-        try (Fd process = Children.pidfd(pid)) {
-            Children.kill(pid, Signal.KILL.number());
+        kill("/proc/" + pid);
+    }
+
+    /** The same by the number that it has for nsx itself. */
+    public static void killOwn(int pid) {
+        kill(Files.OWN_PROC + pid);
+    }
+
+    private static void kill(String directory) {
+        try (Fd process = Files.open(directory, Files.O_DIRECTORY)) {
+            Children.signal(process, Signal.KILL.number());
             await(process);
         } catch (SysException e) {
-            if (e.errno() != Errno.ESRCH) {
+            if (!isGone(e)) {
                 throw e;
             }
         }
     }
 
+    private static boolean isGone(SysException e) {
+        return e.errno() == Errno.ESRCH || e.errno() == Errno.ENOENT;
+    }
+
+    /** Nothing tells of the end of a process by its directory but looking again. */
     private static void await(Fd process) {
-        Wait wait = new Wait();
-        try {
-            wait.readable(process, PATIENCE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            wait.release();
+        for (int i = 0; i < SLICES && !isZombie(process); i++) {
+            Child.settle();
+            try {
+                Thread.sleep(SLICE_MS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    /** Whether it only waits to be waited for; ESRCH when that is done. */
+    private static boolean isZombie(Fd process) {
+        try (Fd stat = Files.openBelow(process, "stat", Files.O_RDONLY)) {
+            String text = Files.readText(stat);
+            return text.charAt(text.lastIndexOf(')') + 2) == 'Z';
         }
     }
 }

@@ -43,7 +43,7 @@ public final class UserNamespaces {
     }
 
     /**
-     * Makes one in that of the context.
+     * Makes one in that of the context, on a thread that is where nsx itself is.
      *
      * @param maps ids outside are those of the context's user namespace
      * @return held by a descriptor until it is closed
@@ -51,11 +51,14 @@ public final class UserNamespaces {
      */
     public static Namespace make(Context context, IdMaps maps) {
         Namespace parent = parent(context);
-        List<String> command = new ArrayList<>(entering(parent));
-        command.addAll(List.of("env", "LC_ALL=C", "unshare", "--user"));
+        List<Fd> held = new ArrayList<>();
+        List<String> command = new ArrayList<>(entering(parent, held));
+        command.addAll(List.of("unshare", "--user"));
         try (Keeper keeper = start(command)) {
             write(parent, keeper.pid(), maps);
-            return Namespace.holding(NamespaceKind.USER, "/proc/" + keeper.pid() + "/ns/user");
+            return Namespace.holding(NamespaceKind.USER, Files.OWN_PROC + keeper.pid() + "/ns/user");
+        } finally {
+            held.forEach(Fd::close);
         }
     }
 
@@ -86,7 +89,7 @@ public final class UserNamespaces {
     }
 
     private static void write(Namespace parent, int pid, IdMaps maps) {
-        String directory = "/proc/" + pid + "/";
+        String directory = Files.OWN_PROC + pid + "/";
         put(parent, directory + "uid_map", maps.users(), false);
         try {
             put(parent, directory + "gid_map", maps.groups(), true);
@@ -132,10 +135,12 @@ public final class UserNamespaces {
             Files.writeText(file, text);
             return;
         }
-        List<String> command = new ArrayList<>(entering(parent));
+        List<Fd> held = new ArrayList<>();
+        List<String> command = new ArrayList<>(entering(parent, held));
         // the shell's own printf does not say why it fails
         command.addAll(List.of("sh", "-c", "exec env printf %s \"$2\" >\"$1\"", "sh", file, text));
         String said = said(command);
+        held.forEach(Fd::close);
         if (!said.isEmpty()) {
             Errno errno = Arrays.stream(Errno.values())
                     .filter(e -> said.endsWith(": " + e.text()))
@@ -173,12 +178,14 @@ public final class UserNamespaces {
             return IdMaps.of(inside.get(0));
         }
         // nobody is in it: someone is sent
-        List<String> command =
-                List.of("env", "LC_ALL=C", "nsenter", "--user=" + user.reach(), "--preserve-credentials");
+        List<Fd> held = new ArrayList<>();
+        List<String> command = List.of("nsenter", "--user=" + user.reach(held), "--preserve-credentials");
         try (Keeper visitor = Keeper.start(command, false, false, Launcher::startHere)) {
-            return IdMaps.of(visitor.pid());
+            return IdMaps.ofChild(visitor.pid());
         } catch (NamespaceException e) {
             throw refused("cannot enter " + user.text(), e.getMessage(), user.text());
+        } finally {
+            held.forEach(Fd::close);
         }
     }
 
@@ -196,11 +203,11 @@ public final class UserNamespaces {
     }
 
     /** The command in front of another that brings it there. */
-    private static List<String> entering(Namespace user) {
+    private static List<String> entering(Namespace user, List<Fd> held) {
         if (user.isEntered()) {
             return List.of();
         }
-        List<String> command = new ArrayList<>(List.of("nsenter", "--user=" + user.reach()));
+        List<String> command = new ArrayList<>(List.of("nsenter", "--user=" + user.reach(held)));
         command.addAll(credentials(user));
         command.add("--");
         return command;

@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 /** Waiting for child processes and sending them signals. */
 public final class Children {
     private static final long SYS_PIDFD_OPEN = 434;
+    private static final long SYS_PIDFD_SEND_SIGNAL = 424;
     private static final int WNOHANG = 1;
     private static final int WUNTRACED = 2;
     private static final int WCONTINUED = 8;
@@ -25,6 +26,15 @@ public final class Children {
         int found =
                 SysException.check("waitpid", LibcSpawn.waitpid(pid, status, WNOHANG | WUNTRACED | WCONTINUED), pid);
         return found == 0 ? OptionalInt.empty() : OptionalInt.of(status[0]);
+    }
+
+    /**
+     * Sends a signal to the process of a directory of /proc, whose number may be one of another pid namespace
+     * (pidfd_send_signal(2), since Linux 5.1).
+     */
+    public static void signal(Fd process, int signal) {
+        SysException.check(
+                "pidfd_send_signal", LibcSpawn.syscall(SYS_PIDFD_SEND_SIGNAL, process.number(), signal, 0, 0), process);
     }
 
     /** kill(2); a negative pid is a process group. */

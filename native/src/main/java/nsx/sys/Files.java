@@ -18,9 +18,20 @@ public final class Files {
     /** Stands for a place in the tree of files without opening what is there. */
     public static final int O_PATH = 010000000;
 
+    /**
+     * A path that begins so leads into the /proc that nsx was started with, also for a thread that visits a mount namespace with
+     * another one, where nsx and its children have other numbers or none.
+     */
+    public static final String OWN_PROC = "/proc/./";
+
+    public static final int O_DIRECTORY = 0200000;
+
     private static final String THREAD = "/proc/thread-self/";
     private static final int O_CLOEXEC = 02000000;
     private static final int PATH_MAX = 4096;
+    /** A read(2) of most files under /proc gives a page at the most (fs/seq_file.c), and JNA copies all of an array twice. */
+    private static final int CHUNK = 8192;
+
     private static final int LOCK_EX = 2;
     private static final int AT_FDCWD = -100;
     private static final int AT_EMPTY_PATH = 0x1000;
@@ -37,11 +48,15 @@ public final class Files {
 
     /** Where the path begins: what a thread asks about itself it asks nsx's own /proc. */
     static int directory(String path) {
-        return path.startsWith(THREAD) ? OwnProc.directory() : AT_FDCWD;
+        return isOwn(path) ? OwnProc.directory() : AT_FDCWD;
     }
 
     static String below(String path) {
-        return path.startsWith(THREAD) ? path.substring("/proc/".length()) : path;
+        return isOwn(path) ? path.substring("/proc/".length()) : path;
+    }
+
+    private static boolean isOwn(String path) {
+        return path.startsWith(THREAD) || path.startsWith(OWN_PROC);
     }
 
     public static Fd open(String path, int flags) {
@@ -67,7 +82,7 @@ public final class Files {
 
     private static String readText(Fd fd, String name) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        byte[] chunk = new byte[65536];
+        byte[] chunk = new byte[CHUNK];
         for (int n = read(fd, chunk, name); n > 0; n = read(fd, chunk, name)) {
             all.write(chunk, 0, n);
         }

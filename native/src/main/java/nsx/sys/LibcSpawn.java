@@ -60,6 +60,8 @@ final class LibcSpawn {
 
     static native long syscall(long number, long first, long second);
 
+    static native long syscall(long number, long first, long second, long third, long fourth);
+
     static native int pipe2(int[] ends, int flags);
 
     static native int memfd_create(String name, int flags);

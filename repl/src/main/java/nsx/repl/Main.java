@@ -43,7 +43,7 @@ public final class Main {
             console.forbidColour();
         }
         return switch (options.action()) {
-            case HELP -> print(console, resource("usage.txt"));
+            case HELP -> print(console, Usage.text());
             case VERSION -> print(console, "nsx " + version() + "\n");
             case PROMPT -> prompt(console, options);
             case EXPRESSION -> execute(console, options, new Source("-e", options.subject()));
@@ -78,12 +78,8 @@ public final class Main {
     }
 
     static String version() {
-        return resource("version.txt").strip();
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = Main.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        try (InputStream in = Main.class.getResourceAsStream("version.txt")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -26,21 +26,47 @@ record Options(Action action, String subject, List<String> arguments, Set<Flag> 
         HELP
     }
 
-    /** Options that stand alone. */
+    /** Options that stand alone; of these the usage, the manual page and the completion of shells are made. */
     enum Flag {
-        JSON("--json"),
-        ROOTLESS("--rootless"),
-        SANDBOX("--sandbox"),
-        PLAN("--plan"),
-        TRACE("--trace"),
-        NO_COLOR("--no-color"),
-        VERSION("--version"),
-        HELP("--help");
+        JSON("--json", "print the last value as one JSON document"),
+        ROOTLESS(
+                "--rootless",
+                "run as root of a user namespace of its own, with networks, IPC and mounts of its own;"
+                        + " a plain user may do that"),
+        SANDBOX("--sandbox", "run in a throw-away machine: fresh net, ipc, uts, mnt, pid and time namespaces"),
+        PLAN("--plan", ""),
+        TRACE("--trace", "show on standard error what is done to the kernel"),
+        NO_COLOR("--no-color", "no colour; NO_COLOR and CLICOLOR_FORCE are followed too"),
+        COMPLETION("--completion", "print what bash, zsh or fish needs to complete nsx's command line", "SHELL"),
+        VERSION("--version", "print the version"),
+        HELP("--help", "print this");
 
         private final String text;
+        private final String meaning;
+        private final String argument;
 
-        Flag(String text) {
+        Flag(String text, String meaning) {
+            this(text, meaning, "");
+        }
+
+        Flag(String text, String meaning, String argument) {
             this.text = text;
+            this.meaning = meaning;
+            this.argument = argument;
+        }
+
+        String text() {
+            return text;
+        }
+
+        /** What it does, without a full stop; empty for one that is not built yet, which nothing lists. */
+        String meaning() {
+            return meaning;
+        }
+
+        /** What follows it; empty for most. */
+        String argument() {
+            return argument;
         }
     }
 
@@ -79,6 +105,10 @@ record Options(Action action, String subject, List<String> arguments, Set<Flag> 
         }
         if (flags.contains(Flag.VERSION)) {
             return new Options(Action.VERSION, "", List.of(), flags);
+        }
+        if (flags.contains(Flag.COMPLETION)) {
+            // a shell asks for it whenever it starts, and a JVM would keep it waiting
+            throw new UsageException("--completion is for the launcher, nsx, and stands first: nsx --completion bash");
         }
         if (rest.isEmpty()) {
             return checked(Action.PROMPT, "", rest, flags);

@@ -7,7 +7,9 @@ import java.util.Set;
 import nsx.dsl.ExitCode;
 import nsx.dsl.Session;
 import nsx.repl.Options.Flag;
-import nsx.repl.prompt.Completion;
+import nsx.repl.complete.Completion;
+import nsx.repl.complete.LiveSession;
+import nsx.repl.complete.Proposal;
 import nsx.repl.prompt.Evaluator;
 import nsx.repl.prompt.LineReading;
 import nsx.repl.prompt.PromptText;
@@ -83,11 +85,11 @@ final class Repl implements AutoCloseable {
     }
 
     /** Asks on the session's thread; a kernel that refuses costs the proposals, never the prompt. */
-    private List<Completion.Proposal> propose(String text) {
+    private List<Proposal> propose(String text) {
         try {
             return evaluator.call(() -> {
                 try {
-                    return new Completion(session).of(text);
+                    return new Completion(session.vocabulary(), LiveSession.of(session)).of(text);
                 } finally {
                     session.kernel().release();
                 }

@@ -30,6 +30,7 @@ class CommandSpec extends Specification {
         ['check', 'a', 'b']     | 'check takes one script, not b too'
         ['--plan']              | '--plan needs a script or -e'
         ['--plan', 'check', 'x'] | '--plan needs a script or -e'
+        ['--json', '--completion', 'bash'] | '--completion is for the launcher, nsx, and stands first: nsx --completion bash'
     }
 
     def "--version and --help go to standard output"() {

@@ -27,9 +27,9 @@ final class Literals {
             return Optional.empty();
         }
         return switch (type) {
-            case NEW_NAME, LINK, NETNS, ENDPOINT, WORD, FILE, SCRIPT, SYSCTL, COMMAND ->
-                value instanceof String ? Optional.empty() : Optional.of("is a name, not " + value);
-            case NUMBER -> value instanceof Number ? Optional.empty() : Optional.of("is a number, not " + shown(value));
+            case LINK, NETNS, ENDPOINT, COMMAND -> name(value);
+            case NUMBER, PID, INODE ->
+                value instanceof Number ? Optional.empty() : Optional.of("is a number, not " + shown(value));
             case FLAG ->
                 value instanceof Boolean ? Optional.empty() : Optional.of("is true or false, not " + shown(value));
             case DURATION ->
@@ -37,12 +37,16 @@ final class Literals {
                         ? Optional.empty()
                         : Optional.of("is a duration such as 200.ms, not " + shown(value));
             case ADDRESS -> parsed(value, () -> Prefix.address((String) value));
-            case PREFIX ->
+            case PREFIX, NEW_ADDRESS ->
                 "default".equals(value) ? Optional.empty() : parsed(value, () -> Prefix.parse((String) value));
             case MAP -> Optional.of("is a map, not " + shown(value));
             case LIST -> Optional.of("is a list, not " + shown(value));
-            default -> Optional.empty();
+            default -> type.isText() ? name(value) : Optional.empty();
         };
+    }
+
+    private static Optional<String> name(Object value) {
+        return value instanceof String ? Optional.empty() : Optional.of("is a name, not " + value);
     }
 
     private static Optional<String> parsed(Object value, Runnable parse) {

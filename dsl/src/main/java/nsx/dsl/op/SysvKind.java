@@ -76,7 +76,7 @@ public enum SysvKind {
     }
 
     /** Those of the calling thread's IPC namespace. */
-    List<IpcObject> list() {
+    public List<IpcObject> list() {
         return list.get();
     }
 

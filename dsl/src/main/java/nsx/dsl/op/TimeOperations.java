@@ -18,6 +18,7 @@ import nsx.ns.TimeOffsets;
 import nsx.process.KeptNamespaces;
 import nsx.process.TimeNamespaces;
 import nsx.sys.Clock;
+import nsx.sys.Files;
 
 /** Giving a place clocks of its own, setting them, and going back to those it had. */
 public final class TimeOperations {
@@ -86,7 +87,7 @@ public final class TimeOperations {
     private static Namespace named(Kernel kernel, Context context, String name) {
         Anchor anchor = TimeNamespaces.make(context);
         try {
-            return kernel.call(context, () -> KeptNamespaces.name(anchor, name));
+            return kernel.call(context, () -> KeptNamespaces.name(anchor.namespace(), name));
         } catch (RuntimeException e) {
             anchor.close();
             throw e;
@@ -99,7 +100,7 @@ public final class TimeOperations {
         return new Operation(
                 context,
                 new Operation.Start(
-                        write(file, after),
+                        write(file.replace(Files.OWN_PROC, "/proc/"), after),
                         () -> {
                             TimeNamespaces.set(time, after);
                             return null;

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import nsx.dsl.Kernel;
 import nsx.dsl.Prospect;
@@ -20,11 +21,14 @@ import nsx.netlink.Request;
 import nsx.ns.Context;
 import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
+import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
 import nsx.ns.UnresolvedException;
 import nsx.process.TimeNamespaces;
 import nsx.rtnl.Nsids;
 import nsx.shadow.ShadowNetworks;
+import nsx.sys.Errno;
+import nsx.sys.SysException;
 
 /**
  * The kernel as a plan leaves it: reads what is there, puts what the plan noted over it, and changes nothing. What it cannot know
@@ -59,7 +63,7 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
 
     @Override
     public Connection netlink(Namespace namespace, int family) {
-        return live.netlink(host.with(namespace), family);
+        return entering(() -> live.netlink(host.with(namespace), family));
     }
 
     @Override
@@ -70,7 +74,20 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
     /** Only what is there can be visited; who looks at files alone is not kept by a network that is not there yet. */
     @Override
     public <T> T call(Context context, Callable<T> action) {
-        return live.call(context, action);
+        return entering(() -> live.call(context, action));
+    }
+
+    /** What a user may not enter can be planned no more than what is not there. */
+    private static <T> T entering(Supplier<T> visit) {
+        try {
+            return visit.get();
+        } catch (NamespaceException e) {
+            if (e.getCause() instanceof SysException s
+                    && Set.of(Errno.EPERM, Errno.EACCES).contains(s.errno())) {
+                throw new UnresolvedException(e.getMessage() + ": " + s.errno().text());
+            }
+            throw e;
+        }
     }
 
     @Override
@@ -95,7 +112,7 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
         if (OF_DEVICE.matcher(fact).matches() && !live.hasParameter(known, fact)) {
             throw new UnresolvedException("the device of " + fact + " is not there yet");
         }
-        return live.look(known, kind, fact, reading);
+        return entering(() -> live.look(known, kind, fact, reading));
     }
 
     /** What only a program in the namespace is told, or who tries to set it, a plan does not find out. */

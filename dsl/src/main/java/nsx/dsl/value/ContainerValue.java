@@ -117,15 +117,20 @@ public final class ContainerValue extends ContextValue implements Deletable {
 
     /** Ends what runs in it by force. */
     public ContainerValue kill() {
-        for (ProcessRow process : getProcesses()) {
-            try {
-                Processes.kill(process.pid());
-            } catch (SysException e) {
-                throw Failure.explain("cannot end process " + process.pid(), e);
-            }
-        }
+        here(() -> {
+            pids().forEach(ContainerValue::kill);
+            return null;
+        });
         session().programs().jobs().forEach(Job::settle);
         return this;
+    }
+
+    private static void kill(int pid) {
+        try {
+            Processes.kill(pid);
+        } catch (SysException e) {
+            throw Failure.explain("cannot end process " + pid, e);
+        }
     }
 
     /** Takes it apart: its own namespaces go, shared ones stay. While programs run in it, it is an error. */
@@ -134,7 +139,7 @@ public final class ContainerValue extends ContextValue implements Deletable {
         List<Integer> running = here(this::pids);
         if (!running.isEmpty()) {
             throw new NsxException("cannot delete container " + name())
-                    .because(ProcessRow.list(running) + " still in it")
+                    .because(here(() -> ProcessRow.list(running)) + " still in it")
                     .at(name())
                     .hint("container('" + name() + "').kill() ends what runs in it");
         }

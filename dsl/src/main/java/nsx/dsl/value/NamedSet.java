@@ -18,8 +18,6 @@ import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
-import nsx.ns.UnresolvedException;
-import nsx.process.KeptNamespaces;
 
 /** The named namespaces of a kind, as the session's mount namespace shows them. */
 public final class NamedSet {
@@ -118,24 +116,18 @@ public final class NamedSet {
         // a socket that nsx keeps open would keep the namespace
         session.kernel().release();
         for (String name : names) {
-            List<Integer> inside = inside(name);
-            session.change(List.of(NamespaceOperations.delete(session.kernel(), session.context(), kind, name)));
-            if (!inside.isEmpty()) {
+            Object inside = session.change(
+                    List.of(NamespaceOperations.delete(session.kernel(), session.context(), kind, name)));
+            if (inside instanceof List<?> processes && !processes.isEmpty()) {
                 session.notice(kind.title() + " namespace " + name + " has lost its name and lives on: "
-                        + ProcessRow.list(inside) + " still in it");
+                        + phrase(processes.stream().map(Integer.class::cast).toList()) + " still in it");
             }
         }
     }
 
-    private List<Integer> inside(String name) {
-        try {
-            return session.kernel()
-                    .call(
-                            session.context(),
-                            () -> all.find(name).map(KeptNamespaces::inside).orElse(List.of()));
-        } catch (NamespaceException | UnresolvedException e) {
-            return List.of();
-        }
+    /** Their numbers are those of the context's /proc. */
+    private String phrase(List<Integer> processes) {
+        return session.kernel().call(session.context(), () -> ProcessRow.list(processes));
     }
 
     NsxException missing(String name) {

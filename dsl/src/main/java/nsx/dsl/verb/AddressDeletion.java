@@ -21,6 +21,11 @@ final class AddressDeletion implements DescribedDeletion {
     }
 
     @Override
+    public Type type() {
+        return Type.SOURCE;
+    }
+
+    @Override
     public List<Parameter> options() {
         return List.of(Parameter.named("dev", Type.LINK, "the device of an address, route or neighbour"));
     }

@@ -36,18 +36,19 @@ public final class AddressVerb implements Verb {
     @Override
     public List<Parameter> parameters() {
         return List.of(
-                Parameter.required("address", Type.PREFIX, "with the length of its network, /32 or /128 without one"),
+                Parameter.required(
+                        "address", Type.NEW_ADDRESS, "with the length of its network, /32 or /128 without one"),
                 Parameter.named("dev", Type.LINK, "the device"),
                 Parameter.named("broadcast", Type.ADDRESS, "the last of the network unless told"),
                 Parameter.named("peer", Type.ADDRESS, "the other end of a point-to-point link"),
-                Parameter.named("scope", Type.WORD, "global, site, link or host"),
+                Parameter.choice("scope", "how far it reaches", "global", "site", "link", "host"),
                 Parameter.named(
                         "lifetime", Type.DURATION, "the kernel takes it away after this; 'forever' unless told"),
                 Parameter.named(
                         "preferred", Type.DURATION, "how long new connections take it; the lifetime unless told"),
                 Parameter.named("noprefixroute", Type.FLAG, "make no route to its network"),
                 Parameter.named("nodad", Type.FLAG, "IPv6: usable at once, without looking for duplicates"),
-                Parameter.named("label", Type.WORD, "IPv4: a name that begins with the device's"),
+                Parameter.named("label", Type.TEXT, "IPv4: a name that begins with the device's"),
                 Parameter.named("metric", Type.NUMBER, "of the route to its network"),
                 Parameter.named("force", Type.FLAG, "even when another device has it"));
     }

@@ -15,6 +15,11 @@ final class CgroupDeletion implements Deletion {
     }
 
     @Override
+    public Type type() {
+        return Type.CGROUP;
+    }
+
+    @Override
     public List<Parameter> options() {
         return List.of(
                 Parameter.named("kill", Type.FLAG, "of a control group: end by force what runs in it, without asking"));

@@ -1,6 +1,8 @@
 package nsx.dsl.verb;
 
+import java.util.Arrays;
 import java.util.List;
+import nsx.dsl.BlockWord;
 import nsx.dsl.Call;
 import nsx.dsl.Example;
 import nsx.dsl.NsxException;
@@ -10,6 +12,7 @@ import nsx.dsl.Session;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
 import nsx.dsl.op.CgroupOperations;
+import nsx.dsl.value.CgroupSetting;
 import nsx.dsl.value.CgroupValue;
 import nsx.dsl.value.NamespaceName;
 
@@ -33,7 +36,7 @@ public final class CgroupVerb implements Verb {
     @Override
     public List<Parameter> parameters() {
         return List.of(
-                Parameter.optional("name", Type.NEW_NAME, "a directory nsx/NAME in the trees; without it, a table"),
+                Parameter.optional("name", Type.CGROUP, "a directory nsx/NAME in the trees; without it, a table"),
                 Parameter.block("its own words are memory, swap, pids, cpu, weight, cpus, ioWeight and frozen;"
                         + " programs that the other lines start are in the group"));
     }
@@ -77,6 +80,23 @@ public final class CgroupVerb implements Verb {
     @Override
     public boolean hasScope() {
         return true;
+    }
+
+    @Override
+    public List<BlockWord> blockWords() {
+        return words();
+    }
+
+    /** What the block of any control group can set. */
+    static List<BlockWord> words() {
+        return Arrays.stream(CgroupSetting.values()).map(CgroupVerb::word).toList();
+    }
+
+    private static BlockWord word(CgroupSetting setting) {
+        Parameter value = setting == CgroupSetting.FROZEN
+                ? Parameter.truth("value", setting.wanted())
+                : Parameter.required("value", Type.ANY, setting.wanted());
+        return new BlockWord(setting.word(), setting.wanted(), List.of(value.alone()));
     }
 
     @Override

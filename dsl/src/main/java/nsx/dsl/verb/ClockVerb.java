@@ -58,6 +58,11 @@ public final class ClockVerb implements Verb {
     }
 
     @Override
+    public Class<?> bareResult() {
+        return ClockValue.class;
+    }
+
+    @Override
     public Object bare(Session session) {
         return new ClockValue(session);
     }

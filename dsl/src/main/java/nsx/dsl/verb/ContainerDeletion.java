@@ -2,6 +2,7 @@ package nsx.dsl.verb;
 
 import nsx.dsl.Call;
 import nsx.dsl.NsxException;
+import nsx.dsl.Parameter.Type;
 import nsx.dsl.Texts;
 import nsx.dsl.value.ContainerValue;
 
@@ -10,6 +11,11 @@ final class ContainerDeletion implements Deletion {
     @Override
     public String kind() {
         return "container";
+    }
+
+    @Override
+    public Type type() {
+        return Type.CONTAINER;
     }
 
     @Override

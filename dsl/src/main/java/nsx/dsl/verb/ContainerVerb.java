@@ -1,10 +1,12 @@
 package nsx.dsl.verb;
 
 import groovy.lang.Closure;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nsx.dsl.BlockWord;
 import nsx.dsl.Blocks;
 import nsx.dsl.Call;
 import nsx.dsl.Example;
@@ -42,10 +44,29 @@ public final class ContainerVerb implements Verb {
     public List<Parameter> parameters() {
         return List.of(
                 Parameter.optional(
-                        "name", Type.NEW_NAME, "its name, and that of what is made for it; without it, a table"),
+                        "name", Type.CONTAINER, "its name, and that of what is made for it; without it, a table"),
                 Parameter.block(
                         "net, ipc, uts, mnt, pid, user, time, cgroupns: each fresh, or one that is given; hostname, "
                                 + "domainname, cgroup { }, run"));
+    }
+
+    @Override
+    public List<BlockWord> blockWords() {
+        List<BlockWord> all = new ArrayList<>();
+        for (NamespaceKind kind : NamespaceKind.values()) {
+            Parameter name = Parameter.optional("name", Type.of(kind), "one that is there; without it, a fresh one");
+            List<BlockWord> block = kind == NamespaceKind.TIME ? TimeVerb.words() : List.of();
+            String word = kind == NamespaceKind.CGROUP ? "cgroupns" : kind.file();
+            all.add(new BlockWord(
+                    word, "a " + kind.title() + " namespace of its own, or this one", List.of(name), block));
+        }
+        Parameter text = Parameter.required("name", Type.TEXT, "what to set it to");
+        all.add(new BlockWord("hostname", "its host name, in a UTS namespace of its own", List.of(text)));
+        all.add(new BlockWord("domainname", "its NIS domain name, in a UTS namespace of its own", List.of(text)));
+        all.add(new BlockWord("cgroup", "what it may use", List.of(), CgroupVerb.words()));
+        Parameter command = Parameter.required("command", Type.COMMAND, "a command line for sh");
+        all.add(new BlockWord("run", "its program, in the background", List.of(command)));
+        return all;
     }
 
     @Override

@@ -36,7 +36,8 @@ public final class DeleteVerb implements Verb {
         List<Parameter> all = new ArrayList<>();
         all.add(Parameter.repeated("values", Type.ANY, "what words returned"));
         for (Deletion d : Deletions.ALL) {
-            all.add(Parameter.named(d.kind(), Type.ANY, "the name of one, or a list of names"));
+            all.add(Parameter.named(d.kind(), d.type(), "the name of one, or a list of names")
+                    .orSeveral());
         }
         Deletions.ALL.stream()
                 .flatMap(d -> d.options().stream())

@@ -3,11 +3,17 @@ package nsx.dsl.verb;
 import java.util.List;
 import nsx.dsl.Call;
 import nsx.dsl.Parameter;
+import nsx.dsl.Parameter.Type;
 
 /** How one kind of object is looked up and deleted: {@code delete KIND: NAME}. It never makes what is not there. */
 public interface Deletion {
     /** The word before the colon: {@code netns}, {@code address}. */
     String kind();
+
+    /** What its names are. */
+    default Type type() {
+        return Type.ANY;
+    }
 
     /** What more tells one object from another: {@code dev:} of an address, {@code metric:} of a route. */
     default List<Parameter> options() {

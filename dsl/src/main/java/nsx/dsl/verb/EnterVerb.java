@@ -44,8 +44,11 @@ public final class EnterVerb implements Verb {
         return List.of(
                 Parameter.repeated(
                         "namespaces", Type.NAMESPACE, "of different kinds; the other kinds stay as they are"),
-                Parameter.named("pid", Type.NUMBER, "the namespaces of this process"),
-                Parameter.named("only", Type.LIST, "of these kinds only: ['net', 'uts']"),
+                Parameter.named("pid", Type.PID, "the namespaces of this process"),
+                Parameter.named("only", Type.LIST, "of these kinds only: ['net', 'uts']")
+                        .among(Arrays.stream(NamespaceKind.values())
+                                .map(NamespaceKind::file)
+                                .toList()),
                 Parameter.block("runs inside; its value is the value of its last line"));
     }
 
@@ -103,7 +106,7 @@ public final class EnterVerb implements Verb {
 
     private static Object byProcess(Call call) {
         Session session = call.session();
-        int pid = Pids.check(session, call.numberOption("pid").orElseThrow());
+        long pid = call.numberOption("pid").orElseThrow();
         List<Namespace> held = hold(session, pid, kinds(call));
         Context context = call.context();
         for (Namespace n : held) {
@@ -119,12 +122,13 @@ public final class EnterVerb implements Verb {
     }
 
     /** Kept open: they outlive the process. Those that the current context has already are left out. */
-    private static List<Namespace> hold(Session session, int pid, List<NamespaceKind> kinds) {
+    private static List<Namespace> hold(Session session, long pid, List<NamespaceKind> kinds) {
         Context context = session.context();
+        String process = Pids.directory(session, pid);
         List<Namespace> held = new ArrayList<>();
         try {
             for (NamespaceKind kind : kinds) {
-                String path = "/proc/" + pid + "/ns/" + kind.file();
+                String path = process + "/ns/" + kind.file();
                 session.kernel().call(context, () -> {
                     if (Files.exists(path)) {
                         held.add(Namespace.holding(kind, path));

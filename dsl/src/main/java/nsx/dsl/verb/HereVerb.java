@@ -53,6 +53,11 @@ public final class HereVerb implements Verb {
     }
 
     @Override
+    public Class<?> bareResult() {
+        return ContextValue.class;
+    }
+
+    @Override
     public Object bare(Session session) {
         return new ContextValue(
                 session, session.context(), session.places().get(0).name());

@@ -59,6 +59,11 @@ public final class HostVerb implements Verb {
     }
 
     @Override
+    public Class<?> bareResult() {
+        return ContextValue.class;
+    }
+
+    @Override
     public Object bare(Session session) {
         return new ContextValue(session, session.host(), "host");
     }

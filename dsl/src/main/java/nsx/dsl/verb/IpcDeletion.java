@@ -6,6 +6,7 @@ import java.util.function.BiFunction;
 import nsx.dsl.Call;
 import nsx.dsl.Named;
 import nsx.dsl.Operation;
+import nsx.dsl.Parameter.Type;
 import nsx.dsl.Session;
 import nsx.dsl.Texts;
 import nsx.dsl.op.SysvKind;
@@ -21,20 +22,25 @@ import nsx.dsl.value.SemaphoresValue;
 final class IpcDeletion implements DescribedDeletion {
     static final IpcDeletion SHM = new IpcDeletion(
             "shm",
+            Type.SHM_KEY,
             (session, key) ->
                     new SegmentValue(session, name(SysvKind.SHM, key), OptionalLong.empty(), OptionalInt.empty()));
     static final IpcDeletion MSG = new IpcDeletion(
-            "msg", (session, key) -> new MessageQueueValue(session, name(SysvKind.MSG, key), OptionalInt.empty()));
-    static final IpcDeletion SEM =
-            new IpcDeletion("sem", (session, key) -> new SemaphoresValue(session, name(SysvKind.SEM, key)));
-    static final IpcDeletion MQ =
-            new IpcDeletion("mq", (session, name) -> new PosixQueueValue(session, Texts.of(name), PosixQueueValue.ANY));
+            "msg",
+            Type.MSG_KEY,
+            (session, key) -> new MessageQueueValue(session, name(SysvKind.MSG, key), OptionalInt.empty()));
+    static final IpcDeletion SEM = new IpcDeletion(
+            "sem", Type.SEM_KEY, (session, key) -> new SemaphoresValue(session, name(SysvKind.SEM, key)));
+    static final IpcDeletion MQ = new IpcDeletion(
+            "mq", Type.QUEUE, (session, name) -> new PosixQueueValue(session, Texts.of(name), PosixQueueValue.ANY));
 
     private final String kind;
+    private final Type type;
     private final BiFunction<Session, Object, IpcValue> value;
 
-    private IpcDeletion(String kind, BiFunction<Session, Object, IpcValue> value) {
+    private IpcDeletion(String kind, Type type, BiFunction<Session, Object, IpcValue> value) {
         this.kind = kind;
+        this.type = type;
         this.value = value;
     }
 
@@ -45,6 +51,11 @@ final class IpcDeletion implements DescribedDeletion {
     @Override
     public String kind() {
         return kind;
+    }
+
+    @Override
+    public Type type() {
+        return type;
     }
 
     @Override

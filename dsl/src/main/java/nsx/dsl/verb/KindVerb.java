@@ -3,6 +3,7 @@ package nsx.dsl.verb;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import nsx.dsl.BlockWord;
 import nsx.dsl.Blocks;
 import nsx.dsl.Call;
 import nsx.dsl.Devices;
@@ -11,13 +12,11 @@ import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
-import nsx.dsl.op.LinkProperty;
 import nsx.dsl.scope.LinkPlan;
 import nsx.dsl.scope.LinkScope;
 import nsx.dsl.value.LinkName;
 import nsx.dsl.value.LinkValue;
 import nsx.rtnl.kind.Kind;
-import nsx.rtnl.kind.Option;
 
 /** {@code bridge br0 { … }}, {@code vxlan 'vx0', id: 10}: one word for each kind of device, made from the kind's table. */
 public final class KindVerb implements Verb {
@@ -53,21 +52,15 @@ public final class KindVerb implements Verb {
 
     private List<Parameter> fromTable() {
         List<Parameter> all = new ArrayList<>();
-        all.add(Parameter.required("name", Type.NEW_NAME, "the device's name, 1 to 15 bytes"));
-        if (kind.isOnLink()) {
-            all.add(Parameter.named("dev", Type.LINK, "the device that it stands on"));
-        }
-        kind.options().stream()
-                .filter(Option::settable)
-                .filter(o -> all.stream().noneMatch(p -> p.name().equals(o.name())))
-                .forEach(o -> all.add(Parameter.named(o.name(), Type.ANY, o.summary())));
-        for (LinkProperty property : LinkProperty.values()) {
-            if (all.stream().noneMatch(p -> p.name().equals(property.word()))) {
-                all.add(Parameter.named(property.word(), Type.ANY, property.summary()));
-            }
-        }
+        all.add(Parameter.required("name", Type.NEW_LINK, "the device's name, 1 to 15 bytes"));
+        all.addAll(KindParameters.named(kind));
         all.add(Parameter.block("options as words, port, address, master, altname, up(), down()"));
         return all;
+    }
+
+    @Override
+    public List<BlockWord> blockWords() {
+        return KindParameters.block(kind);
     }
 
     @Override

@@ -3,6 +3,7 @@ package nsx.dsl.verb;
 import java.util.List;
 import nsx.dsl.Call;
 import nsx.dsl.Devices;
+import nsx.dsl.Parameter.Type;
 import nsx.dsl.Texts;
 import nsx.dsl.value.LinkValue;
 import nsx.rtnl.Link;
@@ -12,6 +13,11 @@ final class LinkDeletion implements Deletion {
     @Override
     public String kind() {
         return "link";
+    }
+
+    @Override
+    public Type type() {
+        return Type.LINK;
     }
 
     @Override

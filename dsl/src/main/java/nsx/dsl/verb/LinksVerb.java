@@ -1,16 +1,17 @@
 package nsx.dsl.verb;
 
 import java.util.List;
+import java.util.stream.Stream;
 import nsx.dsl.Call;
 import nsx.dsl.Devices;
 import nsx.dsl.Example;
 import nsx.dsl.Parameter;
-import nsx.dsl.Parameter.Type;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
 import nsx.dsl.value.LinkValue;
 import nsx.dsl.value.Peers;
 import nsx.dsl.value.Table;
+import nsx.rtnl.kind.Kind;
 
 /** {@code links(kind: 'veth')}: the devices of the current network namespace. */
 public final class LinksVerb implements Verb {
@@ -34,7 +35,11 @@ public final class LinksVerb implements Verb {
 
     @Override
     public List<Parameter> parameters() {
-        return List.of(Parameter.named("kind", Type.TEXT, "only those of this kind"));
+        return List.of(Parameter.choice(
+                "kind",
+                "only those of this kind",
+                Stream.concat(nsx.rtnl.kind.Kinds.ALL.stream().map(Kind::name), Stream.of("loopback", "physical"))
+                        .toArray(String[]::new)));
     }
 
     @Override

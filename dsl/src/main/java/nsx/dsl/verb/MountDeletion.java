@@ -20,6 +20,11 @@ final class MountDeletion implements DescribedDeletion {
     }
 
     @Override
+    public Type type() {
+        return Type.FILE;
+    }
+
+    @Override
     public List<Parameter> options() {
         return List.of(LAZY);
     }

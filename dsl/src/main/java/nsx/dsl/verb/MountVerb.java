@@ -50,7 +50,7 @@ public final class MountVerb implements Verb {
                 Parameter.optional("source", Type.FILE, "a device, or any name for a file system that needs none"),
                 Parameter.named(
                         "on", Type.FILE, "where; a relative path is below the directory that nsx was started in"),
-                Parameter.named("type", Type.WORD, "'proc', 'tmpfs', 'ext4' …"),
+                Parameter.named("type", Type.FILESYSTEM, "'proc', 'tmpfs', 'ext4' …"),
                 Parameter.named("bind", Type.FILE, "a directory or file that is to be seen there too"),
                 Parameter.named("recursive", Type.FLAG, "of a bind mount: with what is mounted below"),
                 Parameter.named("options", Type.TEXT, "as mount(8) takes them after -o: 'size=1m,mode=755'"),

@@ -32,7 +32,7 @@ public final class MountsVerb implements Verb {
     @Override
     public List<Parameter> parameters() {
         return List.of(
-                Parameter.named("type", Type.WORD, "only file systems of this type"),
+                Parameter.named("type", Type.FILESYSTEM, "only file systems of this type"),
                 Parameter.named("under", Type.FILE, "only what is mounted at this place or below it"));
     }
 

@@ -34,7 +34,7 @@ public final class MqVerb implements Verb {
     @Override
     public List<Parameter> parameters() {
         return List.of(
-                Parameter.optional("name", Type.TEXT, "a slash, then up to 255 bytes without one"),
+                Parameter.optional("name", Type.QUEUE, "a slash, then up to 255 bytes without one"),
                 Parameter.named(
                         "maxMessages", Type.NUMBER, "how many a new one holds; fs.mqueue.msg_default unless told"),
                 Parameter.named(

@@ -44,14 +44,11 @@ abstract class NamedNamespaceVerb implements Verb {
     @Override
     public List<Parameter> parameters() {
         return List.of(
-                Parameter.optional("name", type(), "a name, or a pattern for all that are there; without it, a table"),
-                Parameter.named("pid", Type.NUMBER, "the namespace that this process is in"),
+                Parameter.optional(
+                        "name", Type.of(kind), "a name, or a pattern for all that are there; without it, a table"),
+                Parameter.named("pid", Type.PID, "the namespace that this process is in"),
                 Parameter.named("path", Type.FILE, "the namespace that this file stands for"),
                 Parameter.block("runs inside; its value is the value of its last line"));
-    }
-
-    private Type type() {
-        return kind == NamespaceKind.NET ? Type.NETNS : Type.NEW_NAME;
     }
 
     @Override
@@ -107,8 +104,9 @@ abstract class NamedNamespaceVerb implements Verb {
 
     private NamespaceValue one(Call call, NamedSet all) {
         if (call.has("pid")) {
-            int pid = Pids.check(call.session(), call.numberOption("pid").orElseThrow());
-            return NamespaceValue.at(call.session(), kind, "/proc/" + pid + "/ns/" + kind.file(), null);
+            String process =
+                    Pids.directory(call.session(), call.numberOption("pid").orElseThrow());
+            return NamespaceValue.at(call.session(), kind, process + "/ns/" + kind.file(), null);
         }
         if (call.has("path")) {
             return NamespaceValue.at(

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import nsx.dsl.Call;
 import nsx.dsl.NsxException;
+import nsx.dsl.Parameter.Type;
 import nsx.dsl.Texts;
 import nsx.dsl.value.NamedSet;
 import nsx.dsl.value.NamespaceValue;
@@ -14,6 +15,11 @@ record NamespaceDeletion(NamespaceKind namespaces) implements Deletion {
     @Override
     public String kind() {
         return namespaces.file() + "ns";
+    }
+
+    @Override
+    public Type type() {
+        return Type.of(namespaces);
     }
 
     @Override

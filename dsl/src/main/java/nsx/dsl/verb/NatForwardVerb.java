@@ -38,7 +38,7 @@ public final class NatForwardVerb implements Verb {
         return List.of(
                 Parameter.required("port", Type.NUMBER, "the port here, 1 to 65535"),
                 Parameter.named("to", Type.TEXT, "'10.0.0.11:80' or '[fd00::1]:80'; without a port, the same port"),
-                Parameter.named("proto", Type.TEXT, "'tcp', unless told, or 'udp'"),
+                Parameter.choice("proto", "'tcp' unless told", "tcp", "udp"),
                 Parameter.named("in", Type.LINK, "only what comes in by this device"));
     }
 

@@ -32,7 +32,7 @@ public final class NsVerb implements Verb {
     @Override
     public List<Parameter> parameters() {
         return List.of(
-                Parameter.required("inode", Type.NUMBER, "the number in net:[4026532384]"),
+                Parameter.required("inode", Type.INODE, "the number in net:[4026532384]"),
                 Parameter.block("runs inside; its value is the value of its last line"));
     }
 

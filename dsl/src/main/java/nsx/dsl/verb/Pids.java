@@ -8,14 +8,19 @@ import nsx.sys.Files;
 final class Pids {
     private Pids() {}
 
-    /** The number, when there is such a process. */
-    static int check(Session session, long pid) {
+    /** Its directory in /proc: that of the current context, or nsx's own for a job, whose number may be none of the context's. */
+    static String directory(Session session, long pid) {
         if (pid < 1 || pid > Integer.MAX_VALUE) {
             throw new NsxException("a process has a number from 1 up").at(pid);
         }
-        if (!session.kernel().call(session.context(), () -> Files.exists("/proc/" + pid))) {
+        String path = session.programs().jobs().stream()
+                .filter(job -> job.getPid() == pid && job.isAlive())
+                .findFirst()
+                .map(job -> Files.OWN_PROC + job.child().pid())
+                .orElse("/proc/" + pid);
+        if (!session.kernel().call(session.context(), () -> Files.exists(path))) {
             throw new NsxException("there is no process " + pid).at(pid);
         }
-        return (int) pid;
+        return path;
     }
 }

@@ -42,7 +42,7 @@ public final class PingVerb implements Verb {
         return List.of(
                 Parameter.required("address", Type.ADDRESS, "IPv4 or IPv6"),
                 Parameter.named("count", Type.NUMBER, "how many, 3 unless told"),
-                Parameter.named("from", Type.TEXT, "the device or address to send from"),
+                Parameter.named("from", Type.SOURCE, "the device or address to send from"),
                 Parameter.named("interval", Type.DURATION, "from one request to the next, 200.ms unless told"),
                 Parameter.named("timeout", Type.DURATION, "how long each waits for its reply, 1.second unless told"));
     }

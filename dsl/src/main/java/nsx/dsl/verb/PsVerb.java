@@ -31,7 +31,7 @@ public final class PsVerb implements Verb {
     @Override
     public List<Parameter> parameters() {
         return List.of(
-                Parameter.named("user", Type.WORD, "only those of this user, by name or number"),
+                Parameter.named("user", Type.USER, "only those of this user, by name or number"),
                 Parameter.named("name", Type.WORD, "only those whose program is called this"));
     }
 

@@ -4,6 +4,7 @@ import nsx.dsl.Call;
 import nsx.dsl.Devices;
 import nsx.dsl.NsxException;
 import nsx.dsl.Operation;
+import nsx.dsl.Parameter.Type;
 import nsx.dsl.Texts;
 import nsx.dsl.op.QdiscOperations;
 import nsx.dsl.value.Endpoint;
@@ -13,6 +14,11 @@ final class QdiscDeletion implements DescribedDeletion {
     @Override
     public String kind() {
         return "qdisc";
+    }
+
+    @Override
+    public Type type() {
+        return Type.LINK;
     }
 
     @Override

@@ -49,12 +49,19 @@ public final class RouteVerb implements Verb {
                 Parameter.named("via", Type.ADDRESS, "the gateway"),
                 Parameter.named("dev", Type.LINK, "the device; without it the one that reaches the gateway"),
                 Parameter.named("metric", Type.NUMBER, "the lowest is taken"),
-                Parameter.named("table", Type.ANY, "a number, main, local or default; main unless told"),
+                Parameter.choice("table", "a number or a name; main unless told", "main", "local", "default"),
                 Parameter.named("src", Type.ADDRESS, "the address to send from"),
                 Parameter.named("mtu", Type.NUMBER, "largest packet, in bytes"),
-                Parameter.named("type", Type.WORD, "unicast, unreachable, blackhole, prohibit or throw"),
+                Parameter.choice(
+                        "type",
+                        "what becomes of packets; unicast unless told",
+                        "unicast",
+                        "unreachable",
+                        "blackhole",
+                        "prohibit",
+                        "throw"),
                 Parameter.named("hops", Type.LIST, "several ways: [[via: '10.0.0.1', weight: 3], [via: '10.0.1.1']]"),
-                Parameter.named("scope", Type.WORD, "global, site, link or host"),
+                Parameter.choice("scope", "how far it reaches", "global", "site", "link", "host"),
                 Parameter.named("tos", Type.NUMBER, "only for packets of this type of service"),
                 Parameter.named("onlink", Type.FLAG, "the gateway is on the device, though no address says so"));
     }

@@ -4,7 +4,6 @@ import java.util.List;
 import nsx.dsl.Call;
 import nsx.dsl.Example;
 import nsx.dsl.Parameter;
-import nsx.dsl.Parameter.Type;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
 import nsx.dsl.value.RouteValue;
@@ -30,7 +29,8 @@ public final class RoutesVerb implements Verb {
 
     @Override
     public List<Parameter> parameters() {
-        return List.of(Parameter.named("table", Type.ANY, "a number, main, local, default or all; main unless told"));
+        return List.of(
+                Parameter.choice("table", "a number or a name; main unless told", "main", "local", "default", "all"));
     }
 
     @Override

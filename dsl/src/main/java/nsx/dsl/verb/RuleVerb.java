@@ -33,13 +33,13 @@ public final class RuleVerb implements Verb {
         return List.of(
                 Parameter.named("from", Type.PREFIX, "packets of this network; all unless told"),
                 Parameter.named("to", Type.PREFIX, "packets to this network; all unless told"),
-                Parameter.named("table", Type.ANY, "a number, main, local or default"),
+                Parameter.choice("table", "a number or a name", "main", "local", "default"),
                 Parameter.named("priority", Type.NUMBER, "the lowest is tried first; before all others unless told"),
                 Parameter.named("iif", Type.LINK, "packets that came in by this device"),
                 Parameter.named("oif", Type.LINK, "packets of sockets bound to this device"),
                 Parameter.named("fwmark", Type.NUMBER, "packets with this mark of the firewall"),
-                Parameter.named("action", Type.WORD, "instead of a table: blackhole, unreachable or prohibit"),
-                Parameter.named("family", Type.ANY, "4 or 6, where no network tells; 4 unless told"));
+                Parameter.choice("action", "instead of a table", "blackhole", "unreachable", "prohibit"),
+                Parameter.choice("family", "where no network tells; 4 unless told", "4", "6"));
     }
 
     @Override

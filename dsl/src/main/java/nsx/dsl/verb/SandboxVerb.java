@@ -63,6 +63,11 @@ public final class SandboxVerb implements Verb {
     }
 
     @Override
+    public boolean isFresh() {
+        return true;
+    }
+
+    @Override
     public Object run(Call call) {
         if (call.block().isEmpty()) {
             throw new NsxException("sandbox needs a block: what is made in it ends with it")

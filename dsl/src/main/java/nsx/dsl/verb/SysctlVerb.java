@@ -60,6 +60,11 @@ public final class SysctlVerb implements Verb {
     }
 
     @Override
+    public Class<?> bareResult() {
+        return SysctlPath.class;
+    }
+
+    @Override
     public Object bare(Session session) {
         return new SysctlPath(session, "");
     }

@@ -24,10 +24,18 @@ final class SysvArguments {
 
     static List<Parameter> parameters(SysvKind kind) {
         return List.of(
-                Parameter.optional("key", Type.ANY, "a number from 1 to 0xffffffff, such as 0x1234"),
+                Parameter.optional("key", type(kind), "a number from 1 to 0xffffffff, such as 0x1234"),
                 Parameter.named("path", Type.FILE, "make the key from this file, as ftok(3) does"),
                 Parameter.named("id", Type.ANY, "with path: 1 to 255, or one character; 1 unless told"),
                 Parameter.named(kind.idName(), Type.NUMBER, "the kernel's identifier, for one that no key leads to"));
+    }
+
+    private static Type type(SysvKind kind) {
+        return switch (kind) {
+            case SHM -> Type.SHM_KEY;
+            case MSG -> Type.MSG_KEY;
+            case SEM -> Type.SEM_KEY;
+        };
     }
 
     static SysvName name(SysvKind kind, Call call) {

@@ -1,6 +1,7 @@
 package nsx.dsl.verb;
 
 import java.util.List;
+import nsx.dsl.BlockWord;
 import nsx.dsl.Blocks;
 import nsx.dsl.Call;
 import nsx.dsl.Example;
@@ -33,6 +34,18 @@ public final class TimeVerb implements Verb {
     }
 
     @Override
+    public List<BlockWord> blockWords() {
+        return words();
+    }
+
+    /** The clocks that the block of any time namespace can set. */
+    static List<BlockWord> words() {
+        return List.of(
+                BlockWord.plain("boottime", "the clock that counts the time asleep too; uptime shows it"),
+                BlockWord.plain("monotonic", "the clock that counts since the start"));
+    }
+
+    @Override
     public List<Example> examples() {
         return List.of(
                 new Example("a day more", "time.boottime += 1.day\noutput 'uptime -p'"),
@@ -58,6 +71,11 @@ public final class TimeVerb implements Verb {
     @Override
     public boolean asks(Call call) {
         return call.block().isEmpty();
+    }
+
+    @Override
+    public Class<?> bareResult() {
+        return TimeValue.class;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package nsx.dsl.verb;
 
 import java.util.List;
+import nsx.dsl.BlockWord;
 import nsx.dsl.Example;
 import nsx.ns.NamespaceKind;
 
@@ -8,6 +9,11 @@ import nsx.ns.NamespaceKind;
 public final class TimensVerb extends NamedNamespaceVerb {
     public TimensVerb() {
         super(NamespaceKind.TIME);
+    }
+
+    @Override
+    public List<BlockWord> blockWords() {
+        return TimeVerb.words();
     }
 
     @Override

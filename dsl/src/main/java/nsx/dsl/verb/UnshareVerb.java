@@ -56,6 +56,11 @@ public final class UnshareVerb implements Verb {
     }
 
     @Override
+    public boolean isFresh() {
+        return true;
+    }
+
+    @Override
     public Object run(Call call) {
         Set<NamespaceKind> kinds = EnumSet.noneOf(NamespaceKind.class);
         call.positional().forEach(k -> kinds.add(Kinds.of(k)));

@@ -50,6 +50,11 @@ abstract class UtsVerb implements Verb {
     }
 
     @Override
+    public final Class<?> bareResult() {
+        return String.class;
+    }
+
+    @Override
     public final Object bare(Session session) {
         return session.call(name());
     }

@@ -1,6 +1,7 @@
 package nsx.repl.prompt;
 
 import java.util.List;
+import nsx.repl.complete.Spot;
 import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.EOFError;
 import org.jline.reader.ParsedLine;

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import nsx.repl.complete.Proposal;
+import nsx.repl.render.Clean;
 import org.jline.reader.Candidate;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
@@ -21,8 +23,7 @@ public final class LineReading implements AutoCloseable {
     private final LineReader reader;
 
     /** @param proposals what could stand behind the text before the cursor */
-    public LineReading(Map<String, String> environment, Function<String, List<Completion.Proposal>> proposals)
-            throws IOException {
+    public LineReading(Map<String, String> environment, Function<String, List<Proposal>> proposals) throws IOException {
         // the other providers fall back to a dumb terminal without a word, or fork programs
         terminal = TerminalBuilder.builder()
                 .provider("jni")
@@ -48,15 +49,15 @@ public final class LineReading implements AutoCloseable {
         reader = builder.build();
     }
 
-    private static Candidate candidate(Completion.Proposal p) {
+    private static Candidate candidate(Proposal p) {
         return new Candidate(
                 p.text(),
                 p.text(),
                 p.group(),
-                p.summary().isEmpty() ? null : p.summary(),
+                p.summary().isEmpty() ? null : Clean.line(p.summary()),
                 null,
                 null,
-                !p.suffix().isEmpty());
+                p.complete());
     }
 
     /** What Ctrl-C does while a line runs. */

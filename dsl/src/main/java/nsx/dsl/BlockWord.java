@@ -1,0 +1,26 @@
+package nsx.dsl;
+
+import java.util.List;
+
+/**
+ * A word that there is in one word's block only: {@code stp} and {@code port} of a bridge's, {@code memory} of a control group's.
+ *
+ * @param summary one line, without a full stop
+ * @param parameters what it takes; empty for one that takes nothing, or that is set by assignment
+ * @param block the words of its own block, where it has one
+ */
+public record BlockWord(String name, String summary, List<Parameter> parameters, List<BlockWord> block) {
+    public BlockWord(String name, String summary, List<Parameter> parameters) {
+        this(name, summary, parameters, List.of());
+    }
+
+    /** One that takes nothing. */
+    public static BlockWord plain(String name, String summary) {
+        return new BlockWord(name, summary, List.of());
+    }
+
+    /** One that sets what a named argument of the word around the block sets too. */
+    public static BlockWord of(Parameter named) {
+        return new BlockWord(named.name(), named.summary(), List.of(named.alone()));
+    }
+}

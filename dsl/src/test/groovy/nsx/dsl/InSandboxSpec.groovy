@@ -1,0 +1,32 @@
+package nsx.dsl
+
+/** Every word does in a sandbox what it does outside, where /proc is another one and nsx itself has other numbers or none. */
+class InSandboxSpec extends LiveSpec {
+    /** They are about where one is, or about a process outside. */
+    static final List<String> OUTSIDE = ['assert here == host', 'ProcessHandle']
+
+    def "#word: #example.summary"() {
+        given:
+        assumePossible(example.needs())
+
+        when:
+        def failure = failureOf("sandbox {\n${example.script()}\n}")
+
+        then:
+        failure == null || failure.exitCode() == ExitCode.UNSUPPORTED
+
+        where:
+        [word, example] << Vocabulary.standard().verbs().collectMany { verb ->
+            verb.examples().findAll { e -> !OUTSIDE.any { e.script().contains(it) } }.collect { [verb.name(), it] }
+        }
+    }
+
+    private NsxException failureOf(String text) {
+        try {
+            eval(text)
+            return null
+        } catch (NsxException e) {
+            return e
+        }
+    }
+}

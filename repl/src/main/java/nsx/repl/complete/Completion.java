@@ -1,0 +1,302 @@
+package nsx.repl.complete;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import nsx.dsl.BlockWord;
+import nsx.dsl.Parameter;
+import nsx.dsl.Parameter.Place;
+import nsx.dsl.Parameter.Type;
+import nsx.dsl.Verb;
+import nsx.dsl.Vocabulary;
+import nsx.dsl.value.LinkValue;
+import nsx.dsl.value.SysctlPath;
+import nsx.ns.NamespaceKind;
+import nsx.repl.complete.Live.Device;
+import nsx.repl.complete.Spot.Use;
+import nsx.repl.complete.Term.Chain;
+
+/**
+ * What could stand where the cursor is: from the text before it, the catalogue of words, declared types, and the names of what is
+ * there now. Nothing is evaluated.
+ */
+public final class Completion {
+    private final Vocabulary vocabulary;
+    private final Live session;
+
+    public Completion(Vocabulary vocabulary, Live session) {
+        this.vocabulary = vocabulary;
+        this.session = session;
+    }
+
+    /** @param text everything before the cursor */
+    public List<Proposal> of(String text) {
+        Spot spot = Spot.at(text);
+        Shortlist list = new Shortlist(spot.fragment());
+        if (!spot.silent()) {
+            new Request(spot, list).fill();
+        }
+        return list.proposals();
+    }
+
+    private final class Request {
+        private final Spot spot;
+        private final Shortlist list;
+        private final Meaning meaning;
+        /** As seen from the blocks that the cursor stands in. */
+        private final Live live;
+        /** The words of the innermost block that has words of its own. */
+        private final List<BlockWord> words;
+
+        Request(Spot spot, Shortlist list) {
+            this.spot = spot;
+            this.list = list;
+            this.meaning = new Meaning(vocabulary, spot.variables());
+            Live there = session;
+            List<BlockWord> known = List.of();
+            for (Chain scope : spot.scopes()) {
+                known = blockWords(scope, known, there);
+                Live inside = meaning.of(scope, there).inside();
+                there = inside == null ? there : inside;
+            }
+            this.live = there;
+            this.words = known;
+        }
+
+        private List<BlockWord> blockWords(Chain scope, List<BlockWord> around, Live there) {
+            Optional<BlockWord> word = blockWord(scope, around);
+            List<BlockWord> block = word.isPresent()
+                    ? word.get().block()
+                    : meaning.verb(scope, there).map(Verb::blockWords).orElse(List.of());
+            return block.isEmpty() ? around : block;
+        }
+
+        private static Optional<BlockWord> blockWord(Chain called, List<BlockWord> words) {
+            return called.owner().isPresent()
+                    ? Optional.empty()
+                    : words.stream()
+                            .filter(w -> w.name().equals(called.last().name()))
+                            .findFirst();
+        }
+
+        void fill() {
+            if (spot.receiver() != null) {
+                members();
+            } else if (spot.use() != null) {
+                arguments(spot.use());
+            } else if (!spot.quoted()) {
+                anything();
+            }
+        }
+
+        // --- behind a dot
+
+        private void members() {
+            Known known = meaning.of(spot.receiver(), live);
+            boolean name = spot.receiver() instanceof Chain chain && chain.isName();
+            if (name) {
+                list.add(
+                        "entries", session.keys(((Chain) spot.receiver()).last().name()), true);
+            }
+            if (known.word() != null) {
+                String prefix = known.word() + ".";
+                List<Item> dotted = vocabulary.verbs().stream()
+                        .filter(v -> v.name().startsWith(prefix))
+                        .map(v -> Item.of(v.name().substring(prefix.length()), v.summary()))
+                        .toList();
+                list.add("words", dotted, true);
+            }
+            if (known.type() == SysctlPath.class) {
+                sysctls((Chain) spot.receiver());
+                return;
+            }
+            list.add("properties", Members.properties(known.type()), true);
+            list.add("methods", Members.methods(known.type()), false);
+            if (known.inside() != null) {
+                language();
+                names(known.inside());
+            }
+        }
+
+        /** {@code sysctl.net.ipv4.}: what is no identifier needs the form with a string. */
+        private void sysctls(Chain path) {
+            StringBuilder directory = new StringBuilder();
+            boolean begun = false;
+            for (Term.Step step : path.steps()) {
+                directory.append(begun ? step.name() + "/" : "");
+                begun |= step.name().equals("sysctl");
+            }
+            Live where = path.owner().map(o -> owner(path)).orElse(live);
+            list.add(
+                    "kernel parameters",
+                    where.sysctls(directory.toString()).stream()
+                            .filter(i -> Values.isIdentifier(i.text()))
+                            .map(i -> new Item(
+                                    i.text(), i.summary(), () -> i.after().get().replace('/', '.')))
+                            .toList(),
+                    true);
+        }
+
+        /** Where {@code netns('a').sysctl.net} looks: in what stands before the word. */
+        private Live owner(Chain path) {
+            List<Term.Step> before = path.steps().stream()
+                    .takeWhile(s -> !s.name().equals("sysctl"))
+                    .toList();
+            Live inside = before.isEmpty()
+                    ? null
+                    : meaning.of(new Chain(path.head(), before), live).inside();
+            return inside == null ? live : inside;
+        }
+
+        // --- arguments
+
+        private void arguments(Use use) {
+            Optional<BlockWord> word = blockWord(use.word(), words);
+            if (word.isPresent()) {
+                arguments(use, word.get().name(), word.get().parameters(), live);
+                return;
+            }
+            Optional<Verb> verb = meaning.verb(use.word(), live);
+            Live where =
+                    use.word().owner().map(o -> meaning.of(o, live).inside()).orElse(live);
+            if (verb.isPresent()) {
+                arguments(use, verb.get().name(), verb.get().parameters(), where == null ? live : where);
+                return;
+            }
+            Optional<List<Parameter>> method = use.word()
+                    .owner()
+                    .filter(o -> meaning.of(o, live).type() == LinkValue.class)
+                    .map(o -> ofDevice(use.word().last().name()));
+            if (method.isPresent()) {
+                arguments(use, use.word().last().name(), method.get(), live);
+            } else if (!spot.quoted()) {
+                anything();
+            }
+        }
+
+        /** Methods of a device take what the words of the same name in its block take. */
+        private List<Parameter> ofDevice(String method) {
+            if (method.equals("move")) {
+                return List.of(Parameter.required("to", Type.NETNS, "a network namespace or its name"));
+            }
+            return vocabulary.find("bridge").map(Verb::blockWords).orElse(List.of()).stream()
+                    .filter(w -> w.name().equals(method))
+                    .findFirst()
+                    .map(BlockWord::parameters)
+                    .orElse(List.of());
+        }
+
+        private void arguments(Use use, String word, List<Parameter> parameters, Live where) {
+            Values values = new Values(vocabulary, where, spot, list);
+            String option = use.entry() == null ? use.option() : use.entry();
+            if (option != null) {
+                named(parameters, option).ifPresent(p -> values.add(p, word, taken(use)));
+                if (!spot.quoted()) {
+                    variables();
+                }
+                return;
+            }
+            List<Parameter> positional =
+                    parameters.stream().filter(Parameter::isPositional).toList();
+            int last = positional.size() - 1;
+            int position = use.position();
+            if (last >= 0 && (position <= last || positional.get(last).place() == Place.REPEATED)) {
+                Parameter parameter = positional.get(Math.min(position, last));
+                values.add(parameter, word, taken(use));
+                scriptArguments(use, parameter);
+            }
+            if (!spot.quoted()) {
+                options(use, parameters);
+                variables();
+            }
+        }
+
+        private static Optional<Parameter> named(List<Parameter> parameters, String name) {
+            return parameters.stream()
+                    .filter(p -> p.place() == Place.NAMED
+                            && (p.name().equals(name) || p.name().equals("*")))
+                    .findFirst();
+        }
+
+        private static Set<String> taken(Use use) {
+            Set<String> taken = new LinkedHashSet<>();
+            use.arguments().forEach(a -> Meaning.name(Optional.of(a.value())).ifPresent(taken::add));
+            return taken;
+        }
+
+        private void scriptArguments(Use use, Parameter parameter) {
+            boolean behind = use.word().last().name().equals("include") && use.position() > 0;
+            if (behind && parameter.type() == Type.ANY) {
+                Meaning.name(use.arguments().stream()
+                                .filter(a -> a.option() == null)
+                                .map(Term.Argument::value)
+                                .findFirst())
+                        .ifPresent(script -> list.add(
+                                "arguments of " + script,
+                                live.scriptArguments(script).stream()
+                                        .map(i -> spot.quoted() ? i : i.withText("'" + i.text() + "'"))
+                                        .toList(),
+                                false));
+            }
+        }
+
+        private void options(Use use, List<Parameter> parameters) {
+            list.add(
+                    "options",
+                    parameters.stream()
+                            .filter(p -> p.place() == Place.NAMED && !p.name().equals("*") && !use.has(p.name()))
+                            .map(p -> Item.of(p.name() + ":", p.summary()))
+                            .toList(),
+                    true);
+        }
+
+        // --- the start of a statement, or an expression of which nothing is known
+
+        private void anything() {
+            list.add(
+                    "words of this block",
+                    words.stream().map(w -> Item.of(w.name(), w.summary())).toList(),
+                    true);
+            variables();
+            language();
+            names(live);
+        }
+
+        private void variables() {
+            List<Item> all = new ArrayList<>();
+            spot.variables().keySet().stream().sorted().forEach(n -> all.add(Item.of(n, "")));
+            all.addAll(session.variables());
+            list.add("variables", all, false);
+        }
+
+        private void language() {
+            for (nsx.dsl.Theme theme : nsx.dsl.Theme.values()) {
+                List<Item> all = new ArrayList<>();
+                vocabulary.verbs().stream().filter(v -> v.theme() == theme).forEach(v -> {
+                    all.add(Item.of(v.name(), v.summary()));
+                    v.aliases().forEach(a -> all.add(Item.of(a, v.summary())));
+                });
+                list.add(theme.title(), all, true);
+            }
+        }
+
+        /** What a bare word can be: a device, else a named network namespace. */
+        private void names(Live where) {
+            list.add(
+                    "devices",
+                    where.devices().stream()
+                            .map(Device::item)
+                            .filter(i -> Values.isIdentifier(i.text()))
+                            .toList(),
+                    false);
+            list.add(
+                    "network namespaces",
+                    where.namespaces(NamespaceKind.NET).stream()
+                            .filter(i -> i.text().startsWith(spot.fragment()) && Values.isIdentifier(i.text()))
+                            .toList(),
+                    false);
+        }
+    }
+}

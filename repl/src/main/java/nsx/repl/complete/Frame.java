@@ -1,0 +1,213 @@
+package nsx.repl.complete;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import nsx.repl.complete.Term.Argument;
+import nsx.repl.complete.Term.Chain;
+import nsx.repl.complete.Term.Value;
+
+/** One open bracket, or the text itself, and how far what stands in it has come. */
+final class Frame {
+    private final char bracket;
+    private final Chain owner;
+    private final List<Argument> done = new ArrayList<>();
+    private final Map<String, Term> variables = new HashMap<>();
+    private Chain command;
+    private String option;
+    private Term current;
+    private String assigned;
+    private boolean begun;
+    private boolean silent;
+    private boolean blockOfCommand;
+    private final boolean condition;
+
+    /**
+     * @param bracket {@code &#123;} also for the text itself, and for an expression in a string
+     * @param owner the call whose block or arguments it holds; null when it is none's
+     */
+    Frame(char bracket, Chain owner) {
+        this(bracket, owner, false);
+    }
+
+    private Frame(char bracket, Chain owner, boolean condition) {
+        this.bracket = bracket;
+        this.owner = owner;
+        this.condition = condition;
+    }
+
+    /** The parentheses of {@code if} and its like: behind them a statement begins. */
+    static Frame ofCondition() {
+        return new Frame('(', null, true);
+    }
+
+    boolean holdsStatements() {
+        return bracket == '{';
+    }
+
+    boolean isList() {
+        return bracket == '[';
+    }
+
+    Chain owner() {
+        return owner;
+    }
+
+    Map<String, Term> variables() {
+        return variables;
+    }
+
+    Term current() {
+        return current;
+    }
+
+    void current(Term term) {
+        current = term;
+    }
+
+    Chain command() {
+        return command;
+    }
+
+    String option() {
+        return option;
+    }
+
+    List<Argument> done() {
+        return List.copyOf(done);
+    }
+
+    /** Whether nothing is known of what is named here. */
+    boolean isSilenced() {
+        return silent;
+    }
+
+    boolean isCondition() {
+        return condition;
+    }
+
+    /** A name and a space at the start of a statement: what follows are its arguments. */
+    boolean beginCommand() {
+        boolean begins = holdsStatements()
+                && command == null
+                && !begun
+                && current instanceof Chain chain
+                && !chain.last().called();
+        if (begins) {
+            command = (Chain) current;
+            current = null;
+            begun = true;
+        }
+        return begins;
+    }
+
+    /** Whether arguments are being written here. */
+    boolean takesArguments() {
+        return !holdsStatements() || command != null;
+    }
+
+    void name(String named) {
+        option = named;
+        current = null;
+    }
+
+    /** A comma. */
+    void next() {
+        if (takesArguments()) {
+            if (current != null) {
+                done.add(new Argument(option, current));
+            }
+            option = null;
+        }
+        current = null;
+    }
+
+    /** What stands on the right of an operator: an expression as at the start, but no command. */
+    void operand() {
+        current = null;
+        begun = true;
+    }
+
+    /** {@code x = …}, {@code String x = …}: what follows is a statement of its own. */
+    void assign() {
+        String name =
+                current instanceof Chain chain && chain.isName() ? chain.last().name() : null;
+        restart();
+        assigned = name;
+    }
+
+    /** Only a newline or semicolon ends what began here: {@code import x.y}. */
+    void silence() {
+        silent = true;
+    }
+
+    void restart() {
+        command = null;
+        done.clear();
+        option = null;
+        current = null;
+        assigned = null;
+        begun = false;
+        silent = false;
+    }
+
+    void endStatement() {
+        if (assigned != null) {
+            Term value = statement();
+            variables.put(assigned, value == null ? Value.UNKNOWN : value);
+        }
+        restart();
+    }
+
+    /** The call of a command with its arguments, else the expression that was read last. */
+    private Term statement() {
+        if (command == null) {
+            return current;
+        }
+        next();
+        return command.called(done, false);
+    }
+
+    /** Whose block it is that begins here; null when it is nobody's. */
+    Chain blockOwner() {
+        blockOfCommand = false;
+        if (current instanceof Chain call && (command == null || call.last().called())) {
+            return call.called(call.last().arguments(), true);
+        }
+        if (command != null) {
+            next();
+            blockOfCommand = true;
+            return command.called(done, true);
+        }
+        return owner != null && bracket == '(' ? owner.called(done, true) : null;
+    }
+
+    /** A block has ended: its value is what the call gives whose it is. */
+    void afterBlock(Chain call) {
+        if (blockOfCommand) {
+            command = null;
+            done.clear();
+            option = null;
+            current = call;
+        } else if (current != null) {
+            current = call;
+        } else if (!holdsStatements()) {
+            current = Value.UNKNOWN;
+        }
+        begun = current != null;
+    }
+
+    /** What a bracket stands for once it is closed. */
+    Term closed() {
+        next();
+        if (bracket == '[') {
+            boolean map = done.stream().anyMatch(a -> a.option() != null);
+            return new Value(map ? Map.class : List.class);
+        }
+        if (owner != null) {
+            return owner.called(done, false);
+        }
+        return done.size() == 1 ? done.get(0).value() : Value.UNKNOWN;
+    }
+}

@@ -1,0 +1,284 @@
+package nsx.repl.complete;
+
+import groovy.lang.Closure;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import nsx.dsl.Session;
+import nsx.dsl.compile.Library;
+import nsx.dsl.compile.Source;
+import nsx.dsl.op.SysvKind;
+import nsx.dsl.value.ContextValue;
+import nsx.dsl.value.NamedSet;
+import nsx.dsl.value.NamespaceValue;
+import nsx.ns.Context;
+import nsx.ns.NamedContexts;
+import nsx.ns.NamedNamespaces;
+import nsx.ns.Namespace;
+import nsx.ns.NamespaceKind;
+import nsx.ns.Residents;
+
+/**
+ * What a session sees, read from the kernel and its file systems. Named namespaces are read as names only: a directory with ten
+ * thousand of them costs one listing. What the kernel refuses, and what vanishes meanwhile, is left out.
+ */
+public final class LiveSession implements Live {
+    private final Session session;
+    /** Null when that is not there. */
+    private final Context context;
+
+    private LiveSession(Session session, Context context) {
+        this.session = session;
+        this.context = context;
+    }
+
+    /** As seen from the session's current context. */
+    public static Live of(Session session) {
+        return new LiveSession(session, session.context());
+    }
+
+    @Override
+    public Live at(Place place) {
+        return new LiveSession(session, context == null ? null : orElse(null, () -> find(place)));
+    }
+
+    private Context find(Place place) {
+        if (place instanceof Place.Named named) {
+            return find(named.kind(), named.name()).map(context::with).orElse(null);
+        }
+        if (place instanceof Place.OfProcess process) {
+            return with(
+                    process.kinds(), k -> Optional.of(Namespace.at(k, "/proc/" + process.pid() + "/ns/" + k.file())));
+        }
+        if (place instanceof Place.Inode inode) {
+            return Residents.find(inode.number()).map(context::with).orElse(null);
+        }
+        if (place instanceof Place.AtFile file) {
+            Namespace there = Namespace.at(file.path());
+            return there.kind() == file.kind() ? context.with(there) : null;
+        }
+        if (place instanceof Place.Container container) {
+            Map<NamespaceKind, Namespace> parts =
+                    new NamedContexts().find(container.name()).orElseThrow();
+            return with(parts.keySet(), k -> Optional.of(parts.get(k)));
+        }
+        if (place instanceof Place.Variable variable) {
+            return context(value(variable.name()));
+        }
+        return place instanceof Place.Host ? session.host() : null;
+    }
+
+    private Optional<Namespace> find(NamespaceKind kind, String name) {
+        NamedNamespaces all = new NamedNamespaces(kind);
+        if (!NamedSet.isPattern(name)) {
+            return all.find(name);
+        }
+        return new NamedSet(session, kind).matching(name).stream().findFirst().flatMap(all::find);
+    }
+
+    private Context with(Set<NamespaceKind> kinds, Function<NamespaceKind, Optional<Namespace>> which) {
+        Context changed = context;
+        for (NamespaceKind kind : kinds) {
+            changed = which.apply(kind).map(changed::with).orElse(changed);
+        }
+        return changed;
+    }
+
+    private static Context context(Object value) {
+        if (value instanceof NamespaceValue namespace) {
+            return namespace.context();
+        }
+        return value instanceof ContextValue set ? set.context() : null;
+    }
+
+    /** Runs the action where files are those of this context, which costs a visit only in another mount namespace. */
+    private <T> T orElse(T otherwise, Callable<T> look) {
+        try {
+            Context files = session.host();
+            Optional<Namespace> mounts = context.get(NamespaceKind.MNT);
+            return session.kernel().call(mounts.map(files::with).orElse(files), look);
+        } catch (RuntimeException e) {
+            return otherwise;
+        }
+    }
+
+    private <T> List<T> files(Callable<List<T>> look) {
+        return context == null ? List.of() : orElse(List.of(), look);
+    }
+
+    private <T> List<T> inside(Callable<List<T>> look) {
+        try {
+            return context == null ? List.of() : session.kernel().call(context, look);
+        } catch (RuntimeException e) {
+            return List.of();
+        }
+    }
+
+    private <T> List<T> network(Function<NetworkReading, List<T>> look) {
+        try {
+            return context == null ? List.of() : look.apply(new NetworkReading(session, context));
+        } catch (RuntimeException e) {
+            return List.of();
+        }
+    }
+
+    @Override
+    public List<Item> namespaces(NamespaceKind kind) {
+        NamedNamespaces all = new NamedNamespaces(kind);
+        return files(() -> Listings.of(all.directory(), all::names));
+    }
+
+    private List<Item> names(Callable<List<String>> names) {
+        return files(names).stream().map(Item::of).toList();
+    }
+
+    @Override
+    public List<Item> inodes() {
+        return files(MachineReading::inodes);
+    }
+
+    @Override
+    public List<Item> containers() {
+        return names(() -> new NamedContexts().names());
+    }
+
+    @Override
+    public List<Item> cgroups() {
+        return names(nsx.cgroup.ControlGroup::names);
+    }
+
+    @Override
+    public List<Device> devices() {
+        return network(NetworkReading::devices);
+    }
+
+    @Override
+    public List<Assigned> addresses() {
+        return network(NetworkReading::addresses);
+    }
+
+    /** With few named namespaces, what they have too: who asks for an address in a small network mostly means one of theirs. */
+    @Override
+    public List<Item> others() {
+        List<Item> all = new ArrayList<>(network(NetworkReading::others));
+        List<Item> names = namespaces(NamespaceKind.NET);
+        for (Item name : names.size() > NetworkReading.FEW ? List.<Item>of() : names) {
+            Live there = at(new Place.Named(NamespaceKind.NET, name.text()));
+            Subnets.addresses(there.addresses()).stream()
+                    .filter(a -> !a.text().startsWith("127.") && !a.text().equals("::1"))
+                    .forEach(a -> all.add(
+                            Item.of(a.text(), name.text() + ":" + a.summary().get())));
+        }
+        return all;
+    }
+
+    @Override
+    public List<Item> processes() {
+        return files(() -> MachineReading.processes(pid -> orElse("", () -> MachineReading.command(pid))));
+    }
+
+    @Override
+    public List<Item> users() {
+        return files(MachineReading::users);
+    }
+
+    @Override
+    public List<Item> filesystems() {
+        return files(MachineReading::filesystems);
+    }
+
+    @Override
+    public List<Item> keys(SysvKind kind) {
+        return inside(() -> MachineReading.keys(kind));
+    }
+
+    /** /dev/mqueue shows the IPC namespace of whoever mounted it: that of nsx, most likely, but no other. */
+    @Override
+    public List<Item> queues() {
+        boolean ours = context != null
+                && context.get(NamespaceKind.IPC).equals(session.host().get(NamespaceKind.IPC));
+        return ours ? files(MachineReading::queues) : List.of();
+    }
+
+    @Override
+    public List<Item> sysctls(String directory) {
+        // read as a whole where it is seen: what is below net differs from namespace to namespace
+        return inside(() -> MachineReading.directory("/proc/sys/" + directory, MachineReading::slash).stream()
+                .map(Item::read)
+                .toList());
+    }
+
+    @Override
+    public List<Item> files(String directory) {
+        return files(() -> MachineReading.directory(directory, f -> orElse("", () -> MachineReading.slash(f))));
+    }
+
+    @Override
+    public List<Item> scripts() {
+        return Library.names().stream()
+                .map(n -> Item.described(n, () -> head(n).summary()))
+                .toList();
+    }
+
+    @Override
+    public List<Item> scriptArguments(String script) {
+        return Library.names().contains(script) ? head(script).arguments() : List.of();
+    }
+
+    private static ScriptHead head(String script) {
+        try {
+            return ScriptHead.of(Library.find(script).map(Source::text).orElse(""));
+        } catch (IOException e) {
+            return ScriptHead.of("");
+        }
+    }
+
+    private Map<?, ?> binding() {
+        return session.binding().getVariables();
+    }
+
+    private Object value(String variable) {
+        return binding().get(variable);
+    }
+
+    @Override
+    public List<Item> variables() {
+        Set<String> names = new TreeSet<>();
+        binding().keySet().forEach(n -> names.add(String.valueOf(n)));
+        return names.stream().map(n -> Item.of(n, what(value(n)))).toList();
+    }
+
+    private static String what(Object value) {
+        if (value == null) {
+            return "null";
+        }
+        return value instanceof Closure
+                ? "a block"
+                : value.getClass().getSimpleName().replaceFirst("Value$", "");
+    }
+
+    @Override
+    public Optional<Class<?>> variable(String name) {
+        return Optional.ofNullable(value(name)).map(Object::getClass);
+    }
+
+    /** Java's own maps only: any other could do anything when it is asked. */
+    @Override
+    public List<Item> keys(String variable) {
+        Object value = value(variable);
+        boolean plain = value instanceof Map && value.getClass().getName().startsWith("java.util.");
+        Set<String> names = new TreeSet<>();
+        for (Object key : plain ? ((Map<?, ?>) value).keySet() : Set.of()) {
+            if (key instanceof String name && Values.isIdentifier(name)) {
+                names.add(name);
+            }
+        }
+        return names.stream().map(Item::of).toList();
+    }
+}

@@ -1,0 +1,113 @@
+package nsx.repl.complete;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
+import nsx.dsl.op.SysvKind;
+import nsx.ipc.IpcObject;
+import nsx.ns.NamespaceKind;
+import nsx.proc.ProcessInfo;
+import nsx.proc.Users;
+import nsx.sys.Files;
+import nsx.sys.SysException;
+
+/** What the calling thread's /proc and other file systems tell. */
+final class MachineReading {
+    private static final String QUEUES = "/dev/mqueue";
+
+    private MachineReading() {}
+
+    static List<Item> processes(IntFunction<String> command) {
+        return ProcessInfo.pids().stream()
+                .map(pid -> Item.described(String.valueOf(pid), () -> command.apply(pid)))
+                .toList();
+    }
+
+    /** Empty when it is gone. */
+    static String command(int pid) {
+        return ProcessInfo.read(pid).map(ProcessInfo::command).orElse("");
+    }
+
+    /** Of processes that may be looked into, each with the first of them. */
+    static List<Item> inodes() {
+        Map<Long, Item> all = new TreeMap<>();
+        for (int pid : ProcessInfo.pids()) {
+            for (NamespaceKind kind : NamespaceKind.values()) {
+                try {
+                    String id = Files.link("/proc/" + pid + "/ns/" + kind.file());
+                    long inode = Long.parseLong(id.replaceAll("\\D", ""));
+                    all.putIfAbsent(
+                            inode,
+                            Item.described(
+                                    String.valueOf(inode),
+                                    () -> kind.file() + ", process " + pid + " (" + command(pid) + ")"));
+                } catch (SysException | NumberFormatException e) {
+                    // it ended, or is somebody else's
+                }
+            }
+        }
+        return List.copyOf(all.values());
+    }
+
+    static List<Item> users() {
+        return new TreeMap<>(Users.read().names())
+                .entrySet().stream()
+                        .map(u -> Item.of(u.getValue(), Integer.toUnsignedString(u.getKey())))
+                        .toList();
+    }
+
+    /** Those that the kernel has now; others it may load when they are mounted. */
+    static List<Item> filesystems() {
+        return Files.readText("/proc/filesystems")
+                .lines()
+                .map(l -> l.substring(l.indexOf('\t') + 1).strip())
+                .sorted()
+                .map(Item::of)
+                .toList();
+    }
+
+    static List<Item> keys(SysvKind kind) {
+        Users users = Users.read();
+        return kind.list().stream()
+                .filter(o -> o.key() != 0)
+                .map(o -> Item.of(String.format("0x%08x", o.key()), of(o, users)))
+                .toList();
+    }
+
+    private static String of(IpcObject object, Users users) {
+        return String.format("0%03o, %s", object.permissions(), users.name((int) object.uid()));
+    }
+
+    static List<Item> queues() {
+        return names(QUEUES).stream().map(n -> Item.of("/" + n)).toList();
+    }
+
+    /**
+     * What stands in a directory.
+     *
+     * @param path relative to the directory that nsx was started in, or absolute
+     * @param after tells what comes after a name, when it is shown
+     */
+    static List<Item> directory(String path, UnaryOperator<String> after) {
+        Path directory = Path.of(path).toAbsolutePath();
+        return names(directory.toString()).stream()
+                .map(n -> new Item(
+                        n, () -> "", () -> after.apply(directory.resolve(n).toString())))
+                .toList();
+    }
+
+    /** A slash for a directory. */
+    static String slash(String path) {
+        return new File(path).isDirectory() ? "/" : "";
+    }
+
+    private static List<String> names(String directory) {
+        String[] names = new File(directory).list();
+        return names == null ? List.of() : Arrays.stream(names).sorted().toList();
+    }
+}

@@ -1,0 +1,210 @@
+package nsx.repl.complete;
+
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import nsx.dsl.Parameter;
+import nsx.dsl.Verb;
+import nsx.dsl.Vocabulary;
+import nsx.dsl.value.ContextValue;
+import nsx.dsl.value.LinkValue;
+import nsx.dsl.value.NamespaceValue;
+import nsx.dsl.value.SysctlPath;
+import nsx.ns.NamespaceKind;
+import nsx.repl.complete.Term.Chain;
+import nsx.repl.complete.Term.Step;
+
+/** What expressions are, from declared types, names and the catalogue of words. */
+final class Meaning {
+    private final Vocabulary vocabulary;
+    private final Map<String, Term> variables;
+
+    Meaning(Vocabulary vocabulary, Map<String, Term> variables) {
+        this.vocabulary = vocabulary;
+        this.variables = variables;
+    }
+
+    Known of(Term term, Live live) {
+        if (term instanceof Term.Text text) {
+            return Known.value(text.type());
+        }
+        if (term instanceof Term.Value value) {
+            return Known.value(value.type());
+        }
+        Chain chain = (Chain) term;
+        List<Step> steps = chain.steps();
+        Known known = chain.head() == null ? first(steps.get(0), live) : of(chain.head(), live);
+        for (Step step : steps.subList(chain.head() == null ? 1 : 0, steps.size())) {
+            known = after(known, step, live);
+        }
+        return known;
+    }
+
+    /** The word of the language that is called, with where it acts; empty for anything else. */
+    Optional<Verb> verb(Chain called, Live live) {
+        Optional<Term> owner = called.owner();
+        String name = called.last().name();
+        if (owner.isEmpty()) {
+            return vocabulary.find(name);
+        }
+        Known known = of(owner.get(), live);
+        return dotted(known, name).or(() -> known.inside() == null ? Optional.empty() : vocabulary.find(name));
+    }
+
+    private Optional<Verb> dotted(Known known, String name) {
+        return known.word() == null ? Optional.empty() : vocabulary.find(known.word() + "." + name);
+    }
+
+    private Known first(Step step, Live live) {
+        Term local = variables.get(step.name());
+        if (local != null) {
+            return local(step, local, live);
+        }
+        Optional<Class<?>> variable = live.variable(step.name());
+        if (variable.isPresent()) {
+            return variable(step, variable.get(), live);
+        }
+        Optional<Verb> verb = vocabulary.find(step.name());
+        if (verb.isPresent()) {
+            return use(verb.get(), step, live);
+        }
+        if (vocabulary.isPrefix(step.name())) {
+            return new Known(Object.class, null, step.name());
+        }
+        return bareWord(step, live);
+    }
+
+    /** Without the name itself, so that {@code x = x} ends. */
+    private Known local(Step step, Term value, Live live) {
+        Map<String, Term> others = new HashMap<>(variables);
+        others.remove(step.name());
+        Known known = new Meaning(vocabulary, others).of(value, live);
+        return step.called() ? new Known(Object.class, known.inside(), null) : known;
+    }
+
+    private static Known variable(Step step, Class<?> type, Live live) {
+        boolean place = NamespaceValue.class.isAssignableFrom(type) || ContextValue.class.isAssignableFrom(type);
+        Live inside = place ? live.at(new Place.Variable(step.name())) : null;
+        return new Known(step.called() ? Object.class : type, inside, null);
+    }
+
+    /** A device, else a named network namespace. */
+    private static Known bareWord(Step step, Live live) {
+        String name = step.name();
+        if (!step.called() && live.devices().stream().anyMatch(d -> d.name().equals(name))) {
+            return Known.value(LinkValue.class);
+        }
+        boolean named = live.namespaces(NamespaceKind.NET).stream()
+                .anyMatch(i -> i.text().equals(name));
+        return named
+                ? new Known(
+                        step.called() ? Object.class : NamespaceValue.class,
+                        live.at(new Place.Named(NamespaceKind.NET, name)),
+                        null)
+                : Known.NOTHING;
+    }
+
+    private Known after(Known known, Step step, Live live) {
+        Optional<Verb> dotted = dotted(known, step.name());
+        if (dotted.isPresent()) {
+            return use(dotted.get(), step, live);
+        }
+        if (known.type() == SysctlPath.class && !step.called()) {
+            return known;
+        }
+        Optional<Class<?>> member = Members.type(known.type(), step.name(), step.called());
+        if (member.isPresent()) {
+            boolean place = NamespaceValue.class.isAssignableFrom(member.get());
+            return new Known(member.get(), place ? known.inside() : null, null);
+        }
+        return known.inside() == null ? Known.NOTHING : new Meaning(vocabulary, Map.of()).first(step, known.inside());
+    }
+
+    /** A word where it is written: alone, or called. */
+    private Known use(Verb verb, Step step, Live live) {
+        Live inside = inside(verb, step, live);
+        if (!step.called()) {
+            return Known.bare(verb).within(inside);
+        }
+        boolean other = step.block() && verb.passesThrough();
+        return new Known(other ? Object.class : verb.result(), inside, null);
+    }
+
+    /** Where a block of it runs, and words that are called on what it returns; null when it says nothing of that. */
+    private Live inside(Verb verb, Step step, Live live) {
+        if (verb.result() == ContextValue.class) {
+            return verb.name().equals("host") ? live.at(new Place.Host()) : live;
+        }
+        if (verb.isFresh()) {
+            return live.at(new Place.Fresh());
+        }
+        Parameter first = verb.parameters().stream()
+                .filter(Parameter::isPositional)
+                .findFirst()
+                .orElse(null);
+        if (first == null || !step.called()) {
+            return null;
+        }
+        if (first.type().kind().isPresent() && verb.result() == NamespaceValue.class) {
+            return one(first.type().kind().get(), step, live);
+        }
+        return switch (first.type()) {
+            case INODE ->
+                number(step.first()).map(n -> live.at(new Place.Inode(n))).orElse(null);
+            case NAMESPACE -> several(step, live);
+            case CONTAINER ->
+                name(step.first()).map(n -> live.at(new Place.Container(n))).orElse(null);
+            default -> null;
+        };
+    }
+
+    private Live one(NamespaceKind kind, Step step, Live live) {
+        Optional<Live> byProcess =
+                number(step.option("pid")).map(pid -> live.at(new Place.OfProcess(EnumSet.of(kind), (int) (long) pid)));
+        Optional<Live> byFile = name(step.option("path")).map(path -> live.at(new Place.AtFile(kind, path)));
+        return byProcess
+                .or(() -> byFile)
+                .or(() -> step.first().flatMap(t -> value(t, live)))
+                .or(() -> name(step.first()).map(n -> live.at(new Place.Named(kind, n))))
+                .orElse(null);
+    }
+
+    /** {@code enter(pid: 1) { }}, {@code enter(netns('a'), ipcns('b')) { }}: each is entered from where the one before led. */
+    private Live several(Step step, Live live) {
+        Live there = number(step.option("pid"))
+                .map(pid -> live.at(new Place.OfProcess(Set.of(NamespaceKind.values()), (int) (long) pid)))
+                .orElse(live);
+        for (Term.Argument argument : step.arguments()) {
+            if (argument.option() == null) {
+                there = value(argument.value(), there).orElse(there);
+            }
+        }
+        return there;
+    }
+
+    private Optional<Live> value(Term term, Live live) {
+        boolean plain = !(term instanceof Chain chain) || chain.isName() && !isVariable(chain, live);
+        return plain ? Optional.empty() : Optional.ofNullable(of(term, live).inside());
+    }
+
+    private boolean isVariable(Chain chain, Live live) {
+        String name = chain.last().name();
+        return variables.containsKey(name) || live.variable(name).isPresent();
+    }
+
+    /** A string, or a bare word in the place of one. */
+    static Optional<String> name(Optional<Term> term) {
+        return term.flatMap(t -> t instanceof Term.Text text
+                ? Optional.of(text.text())
+                : t instanceof Chain chain && chain.isName()
+                        ? Optional.of(chain.last().name())
+                        : Optional.empty());
+    }
+
+    private static Optional<Long> number(Optional<Term> term) {
+        return name(term).filter(n -> n.matches("\\d{1,18}")).map(Long::valueOf);
+    }
+}

@@ -1,0 +1,151 @@
+package nsx.repl.complete;
+
+import groovy.lang.GroovyObject;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nsx.dsl.value.Units;
+import nsx.repl.render.Properties;
+import org.codehaus.groovy.runtime.DefaultGroovyMethods;
+import org.codehaus.groovy.runtime.StringGroovyMethods;
+
+/** The properties and methods of a class, as Java's reflection tells them: no object is looked at. */
+final class Members {
+    private static final Set<String> HIDDEN = Stream.of(Object.class, GroovyObject.class)
+            .flatMap(c -> Arrays.stream(c.getMethods()))
+            .map(Method::getName)
+            .collect(Collectors.toUnmodifiableSet());
+
+    private static final Set<String> HOOKS = Set.of("methodMissing", "propertyMissing", "facts", "compareTo");
+    private static final Map<Class<?>, List<Item>> METHODS = new ConcurrentHashMap<>();
+
+    private static final List<Item> UNITS = Arrays.stream(Units.class.getMethods())
+            .filter(m -> m.getName().startsWith("get") && m.getParameterCount() == 1)
+            .sorted(Comparator.comparing(Method::getName))
+            .map(m -> Item.of(unit(m.getName().substring("get".length())), called(m)))
+            .toList();
+
+    private Members() {}
+
+    /** {@code getMs} is {@code ms}, {@code getKB} is {@code KB}: as Groovy reads names of properties. */
+    private static String unit(String name) {
+        boolean capitals = name.equals(name.toUpperCase(Locale.ROOT));
+        return capitals ? name : name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+    }
+
+    /** In alphabetical order. */
+    static List<Item> properties(Class<?> type) {
+        if (Number.class.isAssignableFrom(type)) {
+            return UNITS;
+        }
+        return isKnown(type)
+                ? Properties.getters(type).stream()
+                        .map(p ->
+                                Item.of(p, getter(type, p).map(Members::called).orElse("")))
+                        .toList()
+                : List.of();
+    }
+
+    /** In alphabetical order, each with its bracket. */
+    static List<Item> methods(Class<?> type) {
+        return isKnown(type) ? METHODS.computeIfAbsent(type, Members::read) : List.of();
+    }
+
+    private static boolean isKnown(Class<?> type) {
+        return type != Object.class && !Number.class.isAssignableFrom(type);
+    }
+
+    private static List<Item> read(Class<?> type) {
+        Map<String, Item> all = new TreeMap<>();
+        Set<String> accessors = accessors(type);
+        for (Method method : type.getMethods()) {
+            String name = method.getName();
+            boolean shown = !Modifier.isStatic(method.getModifiers())
+                    && !name.contains("$")
+                    && !HIDDEN.contains(name)
+                    && !HOOKS.contains(name)
+                    && !accessors.contains(name);
+            if (shown) {
+                all.putIfAbsent(name, Item.of(name + "(", called(method)));
+            }
+        }
+        if (!type.getName().startsWith("nsx.") || List.class.isAssignableFrom(type)) {
+            groovys(type).forEach(m -> all.putIfAbsent(m.getName(), Item.of(m.getName() + "(", called(m))));
+        }
+        return List.copyOf(all.values());
+    }
+
+    private static Set<String> accessors(Class<?> type) {
+        Set<String> names = new HashSet<>();
+        for (String property : Properties.getters(type)) {
+            String capital = property.substring(0, 1).toUpperCase(Locale.ROOT) + property.substring(1);
+            names.addAll(List.of("get" + capital, "is" + capital, "set" + capital));
+        }
+        return names;
+    }
+
+    /** What Groovy adds to the class, apart from what every object has. */
+    private static Stream<Method> groovys(Class<?> type) {
+        return Stream.of(DefaultGroovyMethods.class, StringGroovyMethods.class)
+                .flatMap(c -> Arrays.stream(c.getMethods()))
+                .filter(m -> Modifier.isStatic(m.getModifiers()) && m.getParameterCount() > 0)
+                .filter(m -> !m.isAnnotationPresent(Deprecated.class))
+                .filter(m ->
+                        m.getParameterTypes()[0] != Object.class && m.getParameterTypes()[0].isAssignableFrom(type))
+                .filter(m -> m.getName().matches("[a-z]\\w*") && !m.getName().matches("(get|is)[A-Z]?.*"));
+    }
+
+    private static String called(Method method) {
+        Class<?> result = method.getReturnType();
+        return result == void.class || result == Object.class
+                ? ""
+                : result.getSimpleName().replaceFirst("Value$", "");
+    }
+
+    /** The class of a property, or of what a method returns; empty when there is none, or its overloads differ. */
+    static Optional<Class<?>> type(Class<?> type, String name, boolean called) {
+        if (!isKnown(type)) {
+            return Optional.empty();
+        }
+        if (!called) {
+            Optional<Method> getter = getter(type, name);
+            if (getter.isPresent()) {
+                return getter.map(Method::getReturnType);
+            }
+        }
+        List<Method> methods = written(Arrays.stream(type.getMethods())
+                .filter(m -> m.getName().equals(name))
+                .toList());
+        List<Class<?>> results =
+                methods.stream().<Class<?>>map(Method::getReturnType).distinct().toList();
+        return results.isEmpty() ? Optional.empty() : Optional.of(results.size() == 1 ? results.get(0) : Object.class);
+    }
+
+    /** Without what the compiler added for a more special result; a method of a hidden superclass is there in that form only. */
+    private static List<Method> written(List<Method> methods) {
+        List<Method> plain = methods.stream().filter(m -> !m.isSynthetic()).toList();
+        return plain.isEmpty() ? methods : plain;
+    }
+
+    private static Optional<Method> getter(Class<?> type, String property) {
+        String capital = property.substring(0, 1).toUpperCase(Locale.ROOT) + property.substring(1);
+        return written(Arrays.stream(type.getMethods())
+                        .filter(m -> m.getParameterCount() == 0)
+                        .filter(m -> m.getName().equals("get" + capital)
+                                || m.getName().equals("is" + capital))
+                        .toList())
+                .stream()
+                .findFirst();
+    }
+}

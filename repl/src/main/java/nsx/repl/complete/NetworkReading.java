@@ -1,0 +1,78 @@
+package nsx.repl.complete;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import nsx.dsl.DeviceNames;
+import nsx.dsl.Devices;
+import nsx.dsl.Session;
+import nsx.netlink.Connection;
+import nsx.netlink.Ip;
+import nsx.ns.Context;
+import nsx.repl.complete.Live.Assigned;
+import nsx.repl.complete.Live.Device;
+import nsx.rtnl.Address;
+import nsx.rtnl.Addresses;
+import nsx.rtnl.Family;
+import nsx.rtnl.Link;
+import nsx.rtnl.Neighbour;
+import nsx.rtnl.Neighbours;
+import nsx.rtnl.Route;
+import nsx.rtnl.Routes;
+
+/** A network namespace by dumps over netlink: requests that only ask. */
+final class NetworkReading {
+    /** So many other namespaces are looked into for one proposal: each costs a thread and a socket. */
+    static final int FEW = 16;
+
+    private final Session session;
+    private final Context context;
+
+    NetworkReading(Session session, Context context) {
+        this.session = session;
+        this.context = context;
+    }
+
+    private Connection rtnl() {
+        return Devices.rtnl(session, context);
+    }
+
+    List<Device> devices() {
+        return Devices.all(session, context).stream()
+                .map(l -> new Device(l.name(), kind(l), l.up()))
+                .toList();
+    }
+
+    private static String kind(Link link) {
+        return !link.kind().isEmpty() ? link.kind() : link.flags().loopback() ? "loopback" : "physical";
+    }
+
+    List<Assigned> addresses() {
+        DeviceNames names = DeviceNames.of(session, context);
+        List<Assigned> all = new ArrayList<>();
+        for (Family family : List.of(Family.INET, Family.INET6)) {
+            rtnl().dump(Addresses.dump(family))
+                    .decode(Address::decode)
+                    .forEach(a -> all.add(new Assigned(a.prefix().toString(), names.get(a.index()))));
+        }
+        return all;
+    }
+
+    /** Gateways of routes, then neighbours. */
+    List<Item> others() {
+        Map<String, Item> all = new LinkedHashMap<>();
+        for (Family family : List.of(Family.INET, Family.INET6)) {
+            for (Route route : rtnl().dump(Routes.dump(family)).decode(Route::decode)) {
+                route.via().map(Ip::text).ifPresent(a -> all.putIfAbsent(a, Item.of(a, "gateway")));
+            }
+            for (Neighbour neighbour : rtnl().dump(Neighbours.dump(family)).decode(Neighbour::decode)) {
+                boolean host = (neighbour.states() & (Neighbour.NOARP | Neighbour.FAILED)) == 0;
+                if (host) {
+                    neighbour.address().map(Ip::text).ifPresent(a -> all.putIfAbsent(a, Item.of(a, "neighbour")));
+                }
+            }
+        }
+        return List.copyOf(all.values());
+    }
+}

@@ -1,0 +1,334 @@
+package nsx.repl.complete;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import nsx.repl.complete.Spot.Use;
+import nsx.repl.complete.Term.Chain;
+import nsx.repl.complete.Term.Text;
+import nsx.repl.complete.Term.Value;
+
+/**
+ * One pass over the text before the cursor. It keeps a stack of what is open and forgives what Groovy would not: half-typed lines
+ * are what it is for.
+ */
+final class Scan {
+    /** What an expression or a statement follows. */
+    private static final Set<String> BEFORE_EXPRESSIONS = Set.of(
+            "def", "var", "final", "static", "return", "assert", "throw", "else", "do", "try", "finally", "case");
+
+    private static final Set<String> OPERATORS = Set.of("in", "as", "instanceof");
+    private static final Set<String> BEFORE_PARENTHESES = Set.of("if", "while", "for", "switch", "catch");
+    private static final Set<String> UNKNOWN = Set.of("import", "package", "class", "interface", "enum", "new");
+
+    private final String text;
+    private final Deque<Frame> frames = new ArrayDeque<>();
+    private int at;
+    private boolean dot;
+    private boolean space;
+    private boolean keyword;
+
+    Scan(String text) {
+        this.text = text;
+        frames.push(new Frame('{', null));
+    }
+
+    Spot spot() {
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (c == ' ' || c == '\t' || c == '\r') {
+                at++;
+                space = true;
+            } else if (isComment()) {
+                if (!skipComment()) {
+                    return spot("", false, true);
+                }
+            } else {
+                Spot found = token(c);
+                if (found != null) {
+                    return found;
+                }
+                space = false;
+            }
+        }
+        if (space && !dot) {
+            frame().beginCommand();
+        }
+        return spot("", false, false);
+    }
+
+    private Frame frame() {
+        return frames.peek();
+    }
+
+    private boolean isComment() {
+        return text.startsWith("//", at) || text.startsWith("/*", at) || at == 0 && text.startsWith("#!");
+    }
+
+    /** False when the cursor is in it. */
+    private boolean skipComment() {
+        boolean line = !text.startsWith("/*", at);
+        int end = line ? text.indexOf('\n', at) : text.indexOf("*/", at + 2);
+        at = end < 0 ? text.length() : end + (line ? 0 : 2);
+        return end >= 0;
+    }
+
+    /** Takes one token; the spot when the cursor stands in it. */
+    private Spot token(char c) {
+        if (Character.isJavaIdentifierStart(c)) {
+            return name();
+        }
+        if (c == '\'' || c == '"' || c == '/' && isRegex()) {
+            return string(c);
+        }
+        if (Character.isDigit(c)) {
+            return number();
+        }
+        sign(c);
+        return null;
+    }
+
+    private Spot name() {
+        int start = at;
+        while (at < text.length() && Character.isJavaIdentifierPart(text.charAt(at))) {
+            at++;
+        }
+        String name = text.substring(start, at);
+        if (!dot && space) {
+            frame().beginCommand();
+        }
+        if (at == text.length()) {
+            return spot(name, false, false);
+        }
+        if (dot) {
+            dot = false;
+            Term before = frame().current();
+            frame().current(
+                            before instanceof Chain chain
+                                    ? chain.then(name)
+                                    : new Chain(before, List.of(Term.Step.named(name))));
+        } else if (text.charAt(at) == ':' && frame().takesArguments()) {
+            at++;
+            frame().name(name);
+        } else {
+            word(name);
+        }
+        return null;
+    }
+
+    private void word(String name) {
+        keyword = false;
+        if (BEFORE_EXPRESSIONS.contains(name)) {
+            frame().restart();
+        } else if (OPERATORS.contains(name)) {
+            frame().operand();
+        } else if (BEFORE_PARENTHESES.contains(name)) {
+            frame().restart();
+            keyword = true;
+        } else if (UNKNOWN.contains(name)) {
+            frame().silence();
+        } else {
+            frame().current(Chain.of(name));
+        }
+    }
+
+    /** A slash begins a string where an expression is expected. */
+    private boolean isRegex() {
+        return frame().current() == null && at + 1 < text.length() && text.charAt(at + 1) != ' ';
+    }
+
+    private Spot string(char quote) {
+        if (space) {
+            frame().beginCommand();
+        }
+        String triple = String.valueOf(quote).repeat(3);
+        String end = text.startsWith(triple, at) ? triple : String.valueOf(quote);
+        at += end.length();
+        int start = at;
+        boolean plain = true;
+        while (at < text.length() && !text.startsWith(end, at)) {
+            char c = text.charAt(at);
+            if (c == '\n' && end.length() == 1) {
+                // nobody closed it: a slip in a line before
+                break;
+            }
+            if (c == '$' && quote != '\'' && text.startsWith("${", at)) {
+                int inside = at + 2;
+                int close = closing(inside);
+                if (close < 0) {
+                    frames.push(new Frame('{', null));
+                    at = inside;
+                    space = false;
+                    return null;
+                }
+                plain = false;
+                at = close;
+            }
+            at += c == '\\' ? 2 : 1;
+        }
+        if (at >= text.length()) {
+            return spot(text.substring(start), true, !plain);
+        }
+        String inside = text.substring(start, at);
+        at += text.startsWith(end, at) ? end.length() : 0;
+        frame().current(plain ? new Text(inside, String.class) : new Value(String.class));
+        return null;
+    }
+
+    /** Where the brace that opened before this place is closed; -1 when it is not. */
+    private int closing(int from) {
+        int depth = 1;
+        for (int i = from; i < text.length(); i++) {
+            depth += text.charAt(i) == '{' ? 1 : text.charAt(i) == '}' ? -1 : 0;
+            if (depth == 0) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private Spot number() {
+        if (space) {
+            frame().beginCommand();
+        }
+        int start = at;
+        while (at < text.length() && isInNumber(at)) {
+            at++;
+        }
+        String number = text.substring(start, at);
+        if (at == text.length()) {
+            return spot(number, false, false);
+        }
+        frame().current(new Text(number, Number.class));
+        return null;
+    }
+
+    private boolean isInNumber(int index) {
+        char c = text.charAt(index);
+        boolean fraction = c == '.' && index + 1 < text.length() && Character.isDigit(text.charAt(index + 1));
+        return Character.isLetterOrDigit(c) || c == '_' || fraction;
+    }
+
+    private void sign(char c) {
+        at++;
+        switch (c) {
+            case '.' -> dot();
+            case '(', '[', '{' -> open(c);
+            case ')', ']', '}' -> close();
+            case ',' -> frame().next();
+            case ';' -> frame().endStatement();
+            case '\n' -> newline();
+            case '=' -> equal();
+            case '?', '*' -> {
+                if (!text.startsWith(".", at)) {
+                    frame().operand();
+                }
+            }
+            case '-' -> {
+                if (text.startsWith(">", at)) {
+                    at++;
+                    frame().restart();
+                } else {
+                    frame().operand();
+                }
+            }
+            default -> frame().operand();
+        }
+    }
+
+    private void dot() {
+        if (text.startsWith(".", at)) {
+            at++;
+            frame().operand();
+        } else {
+            dot = frame().current() != null;
+        }
+    }
+
+    private void newline() {
+        String before = text.substring(0, at).stripTrailing();
+        String after = text.substring(at).stripLeading();
+        boolean goesOn = before.endsWith(",")
+                || before.endsWith("=")
+                || after.startsWith(".") && !after.startsWith("..")
+                || after.startsWith("?.");
+        if (frame().holdsStatements() && !goesOn) {
+            frame().endStatement();
+            dot = false;
+        }
+    }
+
+    private void equal() {
+        char before = at > 1 ? text.charAt(at - 2) : ' ';
+        boolean comparison = "=!<>".indexOf(before) >= 0 || text.startsWith("=", at) || text.startsWith("~", at);
+        if (comparison) {
+            frame().operand();
+        } else {
+            frame().assign();
+        }
+    }
+
+    private void open(char bracket) {
+        Term current = frame().current();
+        Chain call = current instanceof Chain chain && !chain.last().called() ? chain : null;
+        switch (bracket) {
+            case '(' -> frames.push(keyword ? Frame.ofCondition() : new Frame('(', call));
+            case '[' -> {
+                if (space) {
+                    frame().beginCommand();
+                }
+                frames.push(new Frame('[', null));
+            }
+            default -> frames.push(new Frame('{', frame().blockOwner()));
+        }
+        keyword = false;
+    }
+
+    private void close() {
+        Frame inner = frames.size() > 1 ? frames.pop() : frame();
+        if (inner.holdsStatements()) {
+            frame().afterBlock(inner.owner());
+        } else if (inner.isCondition()) {
+            frame().restart();
+        } else if (inner.isList() && frame().current() != null) {
+            frame().current(Value.UNKNOWN);
+        } else {
+            frame().current(inner.closed());
+        }
+    }
+
+    private Spot spot(String fragment, boolean quoted, boolean silent) {
+        List<Chain> scopes = new ArrayList<>();
+        Map<String, Term> variables = new HashMap<>();
+        for (Iterator<Frame> outermost = frames.descendingIterator(); outermost.hasNext(); ) {
+            Frame frame = outermost.next();
+            variables.putAll(frame.variables());
+            if (frame.holdsStatements() && frame.owner() != null) {
+                scopes.add(frame.owner());
+            }
+        }
+        Term receiver = dot && !quoted ? frame().current() : null;
+        boolean said = frame().isSilenced() || receiver == null && frame().current() != null;
+        return new Spot(fragment, quoted, receiver, receiver == null ? use() : null, scopes, variables, silent || said);
+    }
+
+    /** In a list or map it is still an argument of the call around. */
+    private Use use() {
+        String entry = null;
+        for (Frame frame : frames) {
+            if (frame.isList()) {
+                entry = entry == null ? frame.option() : entry;
+            } else if (frame.holdsStatements()) {
+                return frame.command() == null ? null : new Use(frame.command(), frame.done(), frame.option(), entry);
+            } else {
+                return frame.owner() == null ? null : new Use(frame.owner(), frame.done(), frame.option(), entry);
+            }
+        }
+        return null;
+    }
+}

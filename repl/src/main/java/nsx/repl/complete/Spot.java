@@ -1,0 +1,49 @@
+package nsx.repl.complete;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is being typed where the cursor stands, read off the text alone.
+ *
+ * @param fragment what of the name is there already: an identifier, or the inside of a string
+ * @param quoted whether it stands in a string
+ * @param receiver what stands before the dot; null without one
+ * @param use the call whose argument it is; null at the start of a statement
+ * @param scopes the calls whose blocks it stands in, outermost first
+ * @param variables what the text itself gives a name to
+ * @param silent whether nothing can be said: behind a whole expression, in an import
+ */
+public record Spot(
+        String fragment,
+        boolean quoted,
+        Term receiver,
+        Use use,
+        List<Term.Chain> scopes,
+        Map<String, Term> variables,
+        boolean silent) {
+
+    /**
+     * A call that is being written.
+     *
+     * @param word what is called
+     * @param arguments those that are complete
+     * @param option the named argument whose value is being written, or null
+     * @param entry the key within a map whose value it is, or null
+     */
+    record Use(Term.Chain word, List<Term.Argument> arguments, String option, String entry) {
+        /** How many arguments without a name there are already. */
+        int position() {
+            return (int) arguments.stream().filter(a -> a.option() == null).count();
+        }
+
+        boolean has(String name) {
+            return arguments.stream().anyMatch(a -> name.equals(a.option()));
+        }
+    }
+
+    /** @param text everything before the cursor */
+    public static Spot at(String text) {
+        return new Scan(text).spot();
+    }
+}

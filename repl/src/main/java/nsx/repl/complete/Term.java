@@ -1,0 +1,86 @@
+package nsx.repl.complete;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** An expression, as far as completion reads one. */
+sealed interface Term {
+    /** Something of which only the class is known: a number, a list; {@code Object} when not even that is. */
+    record Value(Class<?> type) implements Term {
+        static final Value UNKNOWN = new Value(Object.class);
+    }
+
+    /** A string, or a number as it is written. */
+    record Text(String text, Class<?> type) implements Term {}
+
+    /**
+     * Names with dots between them: {@code netns('a').lo}.
+     *
+     * @param head what stands before the first dot where that is no name; else null
+     */
+    record Chain(Term head, List<Step> steps) implements Term {
+        static Chain of(String name) {
+            return new Chain(null, List.of(Step.named(name)));
+        }
+
+        Chain then(String name) {
+            List<Step> more = new ArrayList<>(steps);
+            more.add(Step.named(name));
+            return new Chain(head, List.copyOf(more));
+        }
+
+        Step last() {
+            return steps.get(steps.size() - 1);
+        }
+
+        /** What the last name is asked of; empty for a name that stands alone. */
+        Optional<Term> owner() {
+            if (steps.size() == 1) {
+                return Optional.ofNullable(head);
+            }
+            return Optional.of(new Chain(head, steps.subList(0, steps.size() - 1)));
+        }
+
+        /** The same, called. */
+        Chain called(List<Argument> arguments, boolean block) {
+            List<Step> changed = new ArrayList<>(steps);
+            changed.set(steps.size() - 1, new Step(last().name(), true, List.copyOf(arguments), block));
+            return new Chain(head, List.copyOf(changed));
+        }
+
+        boolean isName() {
+            return head == null && steps.size() == 1 && !last().called();
+        }
+    }
+
+    /**
+     * One name of a chain.
+     *
+     * @param called whether arguments follow it, in parentheses or not, or a block
+     * @param block whether a block follows it
+     */
+    record Step(String name, boolean called, List<Argument> arguments, boolean block) {
+        static Step named(String name) {
+            return new Step(name, false, List.of(), false);
+        }
+
+        /** The first argument without a name. */
+        Optional<Term> first() {
+            return arguments.stream()
+                    .filter(a -> a.option() == null)
+                    .map(Argument::value)
+                    .findFirst();
+        }
+
+        Optional<Term> option(String name) {
+            return arguments.stream()
+                    .filter(a -> name.equals(a.option()))
+                    .map(Argument::value)
+                    .findFirst();
+        }
+    }
+
+    /** @param option its name, null for one that is told by its place */
+    record Argument(String option, Term value) {}
+}

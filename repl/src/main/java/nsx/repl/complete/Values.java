@@ -1,0 +1,279 @@
+package nsx.repl.complete;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nsx.dsl.Parameter;
+import nsx.dsl.Vocabulary;
+import nsx.dsl.op.SysvKind;
+import nsx.ns.NamespaceKind;
+import nsx.repl.complete.Live.Device;
+
+/** The values that one argument can have, by its type, from what is there now. */
+final class Values {
+    /** A bare word is a name where one is expected; a device or namespace is one anywhere. */
+    private enum Form {
+        NAME,
+        TEXT,
+        LITERAL
+    }
+
+    private final Vocabulary vocabulary;
+    private final Live live;
+    private final Spot spot;
+    private final Shortlist list;
+
+    Values(Vocabulary vocabulary, Live live, Spot spot, Shortlist list) {
+        this.vocabulary = vocabulary;
+        this.live = live;
+        this.spot = spot;
+        this.list = list;
+    }
+
+    /**
+     * @param word the word whose argument it is
+     * @param taken the texts of the arguments before it
+     */
+    void add(Parameter parameter, String word, Set<String> taken) {
+        if (!parameter.choices().isEmpty()) {
+            choices(parameter.choices());
+            return;
+        }
+        parameter.type().kind().ifPresent(this::namespaces);
+        switch (parameter.type()) {
+            case LINK -> devices(live);
+            case NEW_LINK -> newDevice(word, taken);
+            case ENDPOINT -> endpoints(taken);
+            case NAMESPACE -> nouns(word);
+            case INODE -> put("namespaces", live.inodes(), Form.LITERAL);
+            case KIND ->
+                choices(Arrays.stream(NamespaceKind.values())
+                        .map(NamespaceKind::file)
+                        .toList());
+            case CONTAINER -> put("containers", live.containers(), Form.NAME);
+            case CGROUP -> put("control groups", live.cgroups(), Form.NAME);
+            case USER -> put("users", live.users(), Form.TEXT);
+            case PID -> put("processes", live.processes(), Form.LITERAL);
+            case SHM_KEY -> keys(SysvKind.SHM);
+            case MSG_KEY -> keys(SysvKind.MSG);
+            case SEM_KEY -> keys(SysvKind.SEM);
+            case QUEUE -> put("message queues", live.queues(), Form.TEXT);
+            case FILESYSTEM -> put("file systems", live.filesystems(), Form.TEXT);
+            case WORD -> words();
+            default -> more(parameter, taken);
+        }
+    }
+
+    private void more(Parameter parameter, Set<String> taken) {
+        switch (parameter.type()) {
+            case ADDRESS -> {
+                put("addresses of others", live.others(), Form.TEXT);
+                put("addresses here", Subnets.addresses(live.addresses()), Form.TEXT);
+            }
+            case SOURCE -> {
+                devices(live);
+                put("addresses here", Subnets.addresses(live.addresses()), Form.TEXT);
+            }
+            case PREFIX -> {
+                put("networks", List.of(Item.of("default", "every address")), Form.TEXT);
+                put("networks", Subnets.networks(live.addresses()), Form.TEXT);
+            }
+            case NEW_ADDRESS -> {
+                put("free addresses", Subnets.free(live.addresses()), Form.TEXT);
+                put("addresses here", Subnets.assigned(live.addresses()), Form.TEXT);
+            }
+            case SYSCTL -> sysctls();
+            case SCRIPT -> {
+                put("scripts of the library", live.scripts(), Form.TEXT);
+                files();
+            }
+            case FILE -> files();
+            default -> {}
+        }
+    }
+
+    private void choices(List<String> all) {
+        boolean literal = all.stream().allMatch(c -> c.matches("true|false|\\d+"));
+        put("values", all.stream().map(Item::of).toList(), literal ? Form.LITERAL : Form.TEXT);
+    }
+
+    private void namespaces(NamespaceKind kind) {
+        put(kind.title() + " namespaces", live.namespaces(kind), Form.NAME);
+    }
+
+    private void devices(Live where) {
+        put("devices", where.devices().stream().map(Device::item).toList(), Form.NAME);
+    }
+
+    /** The next name that is free, and the devices of that kind that there are: the word makes sure of those too. */
+    private void newDevice(String word, Set<String> taken) {
+        List<Device> all = live.devices();
+        free(word.equals("bridge") ? "br" : word, all, taken, "");
+        put(
+                "devices",
+                all.stream()
+                        .filter(d -> d.kind().equals(word))
+                        .map(Device::item)
+                        .toList(),
+                Form.NAME);
+    }
+
+    private void free(String stem, List<Device> devices, Set<String> taken, String before) {
+        Set<String> used = devices.stream().map(Device::name).collect(Collectors.toCollection(TreeSet::new));
+        used.addAll(taken);
+        String name = Stream.iterate(0, n -> n + 1)
+                .map(n -> before + stem + n)
+                .filter(n -> !used.contains(n) && !used.contains(n.substring(before.length())))
+                .findFirst()
+                .orElseThrow();
+        put("new", List.of(Item.of(name, "a free name")), Form.NAME);
+    }
+
+    /** {@code NS:DEV}, {@code DEV}, or a namespace. */
+    private void endpoints(Set<String> taken) {
+        int colon = spot.fragment().indexOf(':');
+        if (colon >= 0 && spot.quoted()) {
+            String before = spot.fragment().substring(0, colon + 1);
+            Live there = live.at(new Place.Named(NamespaceKind.NET, before.substring(0, colon)));
+            free("veth", there.devices(), taken, before);
+            put(
+                    "devices",
+                    there.devices().stream()
+                            .map(d -> d.item().withText(before + d.name()))
+                            .toList(),
+                    Form.TEXT);
+            return;
+        }
+        List<Device> devices = live.devices();
+        free("veth", devices, taken, "");
+        put(
+                "devices",
+                devices.stream()
+                        .filter(d -> d.kind().equals("veth"))
+                        .map(Device::item)
+                        .toList(),
+                Form.NAME);
+        Function<Item, Item> form = spot.quoted() ? i -> i.withText(i.text() + ":") : Function.identity();
+        List<Item> namespaces = live.namespaces(NamespaceKind.NET);
+        list.add(
+                "network namespaces",
+                shown(namespaces, Form.NAME).stream().map(form).toList(),
+                false);
+    }
+
+    /** Words that return what is expected here. */
+    private void nouns(String word) {
+        if (!spot.quoted()) {
+            list.add(
+                    "words",
+                    Arrays.stream(NamespaceKind.values())
+                            .map(k -> k.file() + "ns")
+                            .flatMap(n -> vocabulary.find(n).stream())
+                            .map(v -> Item.of(v.name() + "(", v.summary()))
+                            .toList(),
+                    false);
+        }
+    }
+
+    private void keys(SysvKind kind) {
+        put("keys in use", live.keys(kind), spot.quoted() ? Form.TEXT : Form.LITERAL);
+    }
+
+    private void words() {
+        put(
+                "words",
+                vocabulary.verbs().stream()
+                        .map(v -> Item.of(v.name(), v.summary()))
+                        .toList(),
+                Form.NAME);
+    }
+
+    /** With dots, a component's own dots as slashes (sysctl(8)); with slashes as they are once one comes first. */
+    private void sysctls() {
+        if (!spot.quoted()) {
+            return;
+        }
+        String typed = spot.fragment();
+        int dot = typed.indexOf('.');
+        int slash = typed.indexOf('/');
+        char separator = slash >= 0 && (dot < 0 || slash < dot) ? '/' : '.';
+        String before = typed.substring(0, typed.lastIndexOf(separator) + 1);
+        String directory = separator == '/' ? before : swapped(before);
+        list.add(
+                "kernel parameters",
+                live.sysctls(directory).stream()
+                        .map(i -> new Item(
+                                before + (separator == '/' ? i.text() : swapped(i.text())),
+                                i.summary(),
+                                () -> i.after().get().replace('/', separator)))
+                        .toList(),
+                true);
+    }
+
+    private static String swapped(String path) {
+        return path.replace('/', '\0').replace('.', '/').replace('\0', '.');
+    }
+
+    private void files() {
+        if (!spot.quoted()) {
+            return;
+        }
+        String before = spot.fragment().substring(0, spot.fragment().lastIndexOf('/') + 1);
+        list.add(
+                "files",
+                live.files(before).stream()
+                        .map(i -> i.withText(before + i.text()))
+                        .filter(i -> isQuotable(i.text()))
+                        .toList(),
+                true);
+    }
+
+    private void put(String group, List<Item> items, Form form) {
+        list.add(group, shown(items, form), false);
+    }
+
+    private List<Item> shown(List<Item> items, Form form) {
+        List<Item> shown = new ArrayList<>(items.size());
+        for (Item item : items) {
+            String text = item.text();
+            if (!text.startsWith(spot.fragment()) && !spot.fragment().isEmpty()) {
+                continue;
+            }
+            if (spot.quoted() ? isQuotable(text) : form == Form.LITERAL) {
+                shown.add(item);
+            } else if (!spot.quoted() && form == Form.NAME && isIdentifier(text)) {
+                shown.add(item);
+            } else if (!spot.quoted() && isQuotable(text)) {
+                shown.add(item.withText("'" + text + "'"));
+            }
+        }
+        return shown;
+    }
+
+    /** Written out, for it is asked of every name of ten thousand. */
+    static boolean isIdentifier(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean fits = i == 0 ? Character.isJavaIdentifierStart(c) : Character.isJavaIdentifierPart(c);
+            if (!fits || Character.isIdentifierIgnorable(c)) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+
+    private static boolean isQuotable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\'' || c == '"' || c == '\\' || Character.isISOControl(c)) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+}

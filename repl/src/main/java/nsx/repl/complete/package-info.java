@@ -1,0 +1,2 @@
+/** What could stand where the cursor is: the text and what is there now are read, and nothing is evaluated. */
+package nsx.repl.complete;

@@ -1,0 +1,326 @@
+# shellcheck shell=bash
+# Completion of nsx's command line for bash, 4.4 or later: source <(nsx --completion bash)
+#
+# TAB starts no program: namespaces and devices are listed by the directories in which the kernel and nsx keep their
+# names, the arguments of a script are read from its first comment. Between the marks stands what is generated from
+# the catalogue of words; docs/editors/README.md says how.
+
+# >>> generated: tables
+_nsx_options=(
+    $'--json\tprint the last value as one JSON document'
+    $'--rootless\trun as root of a user namespace of its own, with networks, IPC and mounts of its own; a plain user may do that'
+    $'--sandbox\trun in a throw-away machine: fresh net, ipc, uts, mnt, pid and time namespaces'
+    $'--trace\tshow on standard error what is done to the kernel'
+    $'--no-color\tno colour; NO_COLOR and CLICOLOR_FORCE are followed too'
+    $'--completion\tprint what bash, zsh or fish needs to complete nsx\'s command line'
+    $'--version\tprint the version'
+    $'--help\tprint this'
+    $'-e\tone expression; its value is printed'
+)
+_nsx_library=(
+    $'lab/article\tthe article\'s network: two namespaces on a bridge, routed and translated to an outside world'
+    $'lab/chain\ta chain: namespaces that each forward to the next, with a network of its own between two'
+    $'lab/container\ta container out of its parts, and in which namespaces it differs from the host after each'
+    $'lab/ipc\tthe article\'s IPC: a message in shared memory that another IPC namespace does not see'
+    $'lab/router\ta router: one namespace with a leg in each of several networks, and a host in each of them'
+    $'lab/star\ta star: namespaces around one that holds a bridge, all in 10.1.0.0/16'
+    $'lab/time\tthe article\'s clocks: programs for which the machine has been up a day longer than it has'
+)
+_nsx_library_arguments=(
+    $'lab/article\t--down\ttake everything away again'
+    $'lab/chain\tN\thow many, 3 unless told'
+    $'lab/chain\t--down\ttake everything away again'
+    $'lab/container\t--down\ttake everything away again'
+    $'lab/ipc\tTEXT\tthe message, \'hello from the first namespace\' unless told'
+    $'lab/router\tN\thow many networks, 3 unless told'
+    $'lab/router\t--down\ttake everything away again'
+    $'lab/star\tN\thow many, 3 unless told'
+    $'lab/star\t--down\ttake everything away again'
+    $'lab/time\tDAYS\thow many days longer, 1 unless told'
+)
+_nsx_roots=(lab/)
+_nsx_words=(
+    $'address\tgive a device an IPv4 or IPv6 address'
+    $'addresses()\tthe addresses of this network namespace'
+    $'bond\tensure several links as one'
+    $'bridge\tensure an Ethernet bridge: a switch in software'
+    $'cgroup\tensure a control group with its limits, and run programs in it'
+    $'cgroupns\tensure a named cgroup namespace, and run a block in it'
+    $'clock()\twhat the clocks show in the current time namespace'
+    $'container\tensure a container: pick what is isolated, what is not named is shared'
+    $'delete\tremove objects, as values or by kind and name; what is not there is an error'
+    $'domainname\tread or set the NIS domain name of the current UTS namespace'
+    $'dummy\tensure a device that drops what is sent, to hold addresses'
+    $'enter\tchange the current context, for a block or until leave()'
+    $'exec\trun a program with arguments in the current context; returns its exit code'
+    $'fdb\tthe forwarding tables of bridges, or a static entry in one'
+    $'help\tshow the words of the language, or one of them with its examples'
+    $'here()\tthe current context: the eight namespaces in which words act'
+    $'host()\tthe context that nsx was started in, and a block in it'
+    $'hostname\tread or set the host name of the current UTS namespace'
+    $'ifb\tensure an intermediate device, to shape incoming traffic'
+    $'include\trun a file or a script of the standard library in the current context; its variables stay'
+    $'ipcns\tensure a named IPC namespace, and run a block in it'
+    $'ipcs()\tshared memory, message queues and semaphores of this IPC namespace'
+    $'ipvlan\tensure a device that shares another link\'s MAC address'
+    $'jobs()\tthe programs in the background, and those that ended since the last look'
+    $'leave()\tgo back to the context before the last enter'
+    $'link\tone device of the current network namespace, to look at and to change'
+    $'links()\tthe devices of the current network namespace'
+    $'macvlan\tensure a device with a MAC address of its own on another link'
+    $'mntns\tensure a named mount namespace, and run a block in it'
+    $'mount\tensure a mount in the current mount namespace'
+    $'mounts()\twhat is mounted where in the current mount namespace'
+    $'mq\ta POSIX message queue: send and receive; without a name, a table of all'
+    $'msg\ta System V message queue: send and receive'
+    $'nat.clear()\tdelete all masquerading and forwarded ports that nsx made here'
+    $'nat.forward\tforward a port of this namespace\'s own addresses to another address'
+    $'nat.masquerade\tlet a network speak to others under this namespace\'s own addresses'
+    $'nat.rules()\tmasquerading and forwarded ports, with what they have counted'
+    $'neighbour\tsay which MAC address has an IP address on a device'
+    $'neighbours()\twhich MAC address has which IP address on the devices here'
+    $'netns\tensure a named network namespace, and run a block in it'
+    $'ns\tan existing namespace of any kind by its inode'
+    $'nsid\tgive another network namespace a number here, or read it'
+    $'nsids()\tthe numbers that this network namespace has for others'
+    $'output\tthe standard output of a shell command line as text, trimmed'
+    $'pidns\tensure a named pid namespace, and run a block in it'
+    $'ping\tsend ICMP echo requests; no reply is a result, not an error'
+    $'pingall()\tevery named network namespace to every address of every other, as a matrix'
+    $'ps()\tthe processes of the current pid namespace and those below it'
+    $'qdisc\tset the root queueing discipline of a device'
+    $'qdiscs()\thow the devices of this network namespace send'
+    $'route\tensure a route; one to the same network with the same metric is replaced'
+    $'route.append\tadd a route behind others to the same network with the same metric'
+    $'route.get\tthe way that the kernel would take to an address'
+    $'route.prepend\tadd a route before others to the same network with the same metric'
+    $'route.replace\tput a route in the place of the one to the same network with the same metric'
+    $'routes()\tthe routes of this network namespace, IPv4 and IPv6'
+    $'rule()\tensure a rule that says which packets look into which routing table'
+    $'rules()\tthe rules of this network namespace, in the order in which they are tried'
+    $'sandbox()\trun a block in a throw-away machine: fresh net, ipc, uts, mnt, pid and time namespaces'
+    $'sem\ta set of System V semaphores: add, take, wait for zero; with a count it is made'
+    $'sh\trun a shell command line in the current context; returns its exit code'
+    $'shell\tan interactive shell in the current context; nsx comes back when it ends'
+    $'shm\ta segment of System V shared memory: read and write it; without a key that of the current directory'
+    $'spawn\tstart a program in the background in the current context'
+    $'sysctl\tread or set a kernel parameter of the current namespaces'
+    $'tap\tensure a device whose Ethernet frames a program reads and writes'
+    $'time()\tshift the clocks of the programs that are started from here'
+    $'timens\tensure a named time namespace, and run a block in it'
+    $'tun\tensure a device whose IP packets a program reads and writes'
+    $'umount\tunmount what is topmost at a place in the current mount namespace'
+    $'unshare\trun a block in fresh namespaces, which are gone afterwards'
+    $'uptime()\tfor how long the machine has been up, in the current time namespace'
+    $'userns\tensure a named user namespace, and run a block in it'
+    $'utsns\tensure a named UTS namespace, and run a block in it'
+    $'veth\tensure a pair of connected Ethernet devices, each in its namespace'
+    $'vlan\tensure a tagged VLAN of another link'
+    $'vrf\tensure a routing domain with a table of its own'
+    $'vxlan\tensure an Ethernet network carried in UDP'
+)
+declare -gA _nsx_places=(
+    [cgroupns]=/run/nsx/ns/cgroup
+    [container]=/run/nsx/container
+    [dev:]=/sys/class/net
+    [iif:]=/sys/class/net
+    [in:]=/sys/class/net
+    [ipcns]=/run/nsx/ns/ipc
+    [link]=/sys/class/net
+    [mntns]=/run/nsx/ns/mnt
+    [netns]=/run/netns
+    [nsid]=/run/netns
+    [oif:]=/sys/class/net
+    [out:]=/sys/class/net
+    [pidns]=/run/nsx/ns/pid
+    [qdisc]=/sys/class/net
+    [timens]=/run/nsx/ns/time
+    [userns]=/run/nsx/ns/user
+    [utsns]=/run/nsx/ns/uts
+    [veth]=/sys/class/net:/run/netns
+)
+# <<<
+
+# What a name consists of that can stand between quotes as it is; others are left out.
+_nsx_unsafe='*[!A-Za-z0-9_.:@+-]*'
+
+_nsx() {
+    local current=${COMP_WORDS[COMP_CWORD]} state=options script='' word i
+    local -A given=()
+    COMPREPLY=()
+    local -a found=() names=()
+    for ((i = 1; i < COMP_CWORD; i++)); do
+        word=${COMP_WORDS[i]}
+        given[$word]=1
+        case $state:$word in
+            options:-e) state=expression ;;
+            options:--completion) state=shell ;;
+            options:check) state=check ;;
+            options:--) state=script ;;
+            options:-?*) ;;
+            options:* | script:*) state=arguments script=$word ;;
+            expression:*) state=arguments ;;
+            check:* | shell:*) state=nothing ;;
+        esac
+    done
+    if [[ $state != expression ]]; then # as it is without its quotes
+        current=${current#[\'\"]} current=${current//\\/}
+    fi
+    case $state in
+        options) _nsx_first ;;
+        script | check) _nsx_scripts ;;
+        expression) _nsx_expression ;;
+        arguments) _nsx_arguments ;;
+        shell) found=(bash fish zsh) && _nsx_propose ;;
+    esac
+}
+
+# Proposes those of found that begin with what was typed. Each is a word, and after a tabulator what it means, which is
+# shown in a list and never put into the line.
+_nsx_propose() {
+    local entry width=0 shown=${COMP_TYPE:-9}
+    COMPREPLY=()
+    for entry in "${found[@]}"; do
+        [[ ${entry%%$'\t'*} == "$current"* && -z ${given[${entry%%$'\t'*}]-} ]] && COMPREPLY+=("$entry")
+    done
+    # 9, 33 and 63: completed as far as it is unique, or listed; else one after the other is put into the line
+    if ((${#COMPREPLY[@]} < 2)) || [[ $shown != @(9|33|63) ]]; then
+        COMPREPLY=("${COMPREPLY[@]%%$'\t'*}")
+        return
+    fi
+    for entry in "${COMPREPLY[@]%%$'\t'*}"; do
+        ((${#entry} > width)) && width=${#entry}
+    done
+    for i in "${!COMPREPLY[@]}"; do
+        entry=${COMPREPLY[i]}
+        [[ $entry == *$'\t'* ]] || continue
+        printf -v entry '%-*s  (%s)' "$width" "${entry%%$'\t'*}" "${entry#*$'\t'}"
+        COMPREPLY[i]=${entry:0:${COLUMNS:-80}-2}
+    done
+}
+
+_nsx_first() {
+    if [[ $current == -* ]]; then
+        found=("${_nsx_options[@]}")
+        _nsx_propose
+        return
+    fi
+    _nsx_scripts check
+}
+
+# Scripts of the library by their names, files and directories; and the words given.
+_nsx_scripts() {
+    local IFS=$'\n'
+    local -a words=("$@" "${_nsx_roots[@]}")
+    if [[ $current == */* ]]; then
+        found=("${_nsx_library[@]}")
+        [[ -d ${current%/*} ]] || _nsx_propose
+        [[ ${#COMPREPLY[@]} -eq 0 ]] || return
+        words=("${_nsx_library[@]%%$'\t'*}")
+    fi
+    compopt -o filenames
+    mapfile -t COMPREPLY < <(compgen -W "${words[*]}" -- "$current"
+        compgen -f -X '!*.nsx' -- "$current"
+        compgen -d -- "$current")
+    [[ ${COMPREPLY[*]} == */ ]] && compopt -o nospace
+}
+
+# What a script takes: as the library's say, or as the first comment of one's own says in the same form. What the
+# arguments of one's own mean is not known, so names and files are proposed too.
+_nsx_arguments() {
+    local file=${script#[\'\"]} entry
+    file=${file%[\'\"]} file=${file/#~\//$HOME/}
+    if [[ ! -f $file && "${_nsx_library[*]%%$'\t'*} " == *"${script%.nsx} "* && $script ]]; then
+        for entry in "${_nsx_library_arguments[@]}"; do
+            [[ $entry == "${script%.nsx}"$'\t'* ]] || continue
+            entry=${entry#*$'\t'}
+            [[ ${given[${entry%%$'\t'*}]-} ]] || found+=("$entry")
+        done
+        # What stands for a value is only listed, beside something else: alone it would be put into the line.
+        if [[ ${#found[@]} -eq 1 && ${found[0]} != -* || -n $current || ${COMP_TYPE:-9} != @(9|33|63) ]]; then
+            _nsx_drop_values
+        fi
+        _nsx_propose
+        return
+    fi
+    [[ -f $file && -r $file ]] && _nsx_declared <"$file"
+    if [[ $current != -* ]]; then
+        _nsx_names /run/netns:/run/nsx/container:/sys/class/net "$current" && found+=("${names[@]}")
+        compopt -o filenames
+        mapfile -t -O "${#found[@]}" found < <(compgen -f -- "$current")
+    fi
+    _nsx_propose
+}
+
+_nsx_drop_values() {
+    local entry
+    for entry in "${!found[@]}"; do
+        [[ ${found[entry]} == -* ]] || unset "found[entry]"
+    done
+}
+
+# The options that the first comment of a script (standard input) declares: Arguments: --down   what it means
+_nsx_declared() {
+    local line inside=''
+    for ((i = 0; i < 40; i++)); do
+        IFS= read -r line || return
+        case $line in *'*/'*) return ;; *Arguments:*) inside=yes line=${line#*Arguments:} ;; *[A-Z]*:\ *) inside='' ;; esac
+        [[ $inside && $line =~ ^[\ *]*(--[a-z-]+)\ +(.*)$ ]] &&
+            found+=("${BASH_REMATCH[1]}"$'\t'"${BASH_REMATCH[2]//[[:cntrl:]]/}")
+    done
+}
+
+# _nsx_names DIRECTORIES PREFIX: sets names to the names in the directories (parted by colons) that begin with it.
+_nsx_names() {
+    local IFS=: directory name
+    local -a all=()
+    names=()
+    for directory in $1; do
+        all=("$directory/$2"*)
+        [[ -e ${all[0]} || -h ${all[0]} ]] || continue
+        all=("${all[@]##*/}")
+        # shellcheck disable=SC2053 # a pattern
+        if [[ ${all[*]//:/} != $_nsx_unsafe ]]; then # as it is with thousands of names
+            names+=("${all[@]}")
+            continue
+        fi
+        for name in "${all[@]}"; do
+            # shellcheck disable=SC2053 # a pattern
+            [[ $name == $_nsx_unsafe ]] || names+=("$name")
+        done
+    done
+    [[ ${#names[@]} -gt 0 ]]
+}
+
+# After -e, in quotes: the name of a namespace or device between the other quotes, or a word of the language.
+_nsx_expression() {
+    local quote=${current:0:1} inner text=${current:1} before name
+    case $quote in \") inner=\' ;; \') inner=\" ;; *) return ;; esac
+    local quoted=${text//[!$inner]/} in_name="^(.*[^A-Za-z0-9_\$.]|)([a-z]+:?)( *\\(? *)$inner([^\"'\$\`\\]*)\$"
+    current=$text
+    compopt -o nospace
+    if ((${#quoted} % 2)); then
+        [[ $text =~ $in_name ]] || return
+        before=${text:0:${#text}-${#BASH_REMATCH[4]}}
+        local close=$inner
+        [[ ${BASH_REMATCH[3]} == *'('* ]] && close+=')'
+        _nsx_names "${_nsx_places[${BASH_REMATCH[2]}]-}" "${BASH_REMATCH[4]}" || return
+        for name in "${names[@]}"; do
+            COMPREPLY+=("$before$name$close")
+        done
+        return
+    fi
+    local at_word="^(|.*[{(;=,] *)([A-Za-z][A-Za-z0-9.]*|)\$"
+    if [[ $text =~ $at_word ]]; then
+        for name in "${_nsx_words[@]}"; do
+            found+=("${BASH_REMATCH[1]}$name")
+        done
+        _nsx_propose
+        # One that takes arguments is not the end of the expression: two proposals keep readline from closing the quote.
+        if [[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} != *')' ]]; then
+            COMPREPLY=("${COMPREPLY[0]} " "${COMPREPLY[0]} …")
+        fi
+    fi
+}
+
+complete -F _nsx nsx

@@ -1,0 +1,257 @@
+# Completion of nsx's command line for fish: nsx --completion fish | source
+#
+# TAB starts no program: namespaces and devices are listed by the directories in which the kernel and nsx keep their
+# names, the arguments of a script are read from its first comment. Between the marks stands what is generated from
+# the catalogue of words; docs/editors/README.md says how.
+
+# >>> generated: tables
+set -g __nsx_library \
+    'lab/article'\t'the article\'s network: two namespaces on a bridge, routed and translated to an outside world' \
+    'lab/chain'\t'a chain: namespaces that each forward to the next, with a network of its own between two' \
+    'lab/container'\t'a container out of its parts, and in which namespaces it differs from the host after each' \
+    'lab/ipc'\t'the article\'s IPC: a message in shared memory that another IPC namespace does not see' \
+    'lab/router'\t'a router: one namespace with a leg in each of several networks, and a host in each of them' \
+    'lab/star'\t'a star: namespaces around one that holds a bridge, all in 10.1.0.0/16' \
+    'lab/time'\t'the article\'s clocks: programs for which the machine has been up a day longer than it has'
+set -g __nsx_library_arguments \
+    'lab/article'\t'--down'\t'take everything away again' \
+    'lab/chain'\t'N'\t'how many, 3 unless told' \
+    'lab/chain'\t'--down'\t'take everything away again' \
+    'lab/container'\t'--down'\t'take everything away again' \
+    'lab/ipc'\t'TEXT'\t'the message, \'hello from the first namespace\' unless told' \
+    'lab/router'\t'N'\t'how many networks, 3 unless told' \
+    'lab/router'\t'--down'\t'take everything away again' \
+    'lab/star'\t'N'\t'how many, 3 unless told' \
+    'lab/star'\t'--down'\t'take everything away again' \
+    'lab/time'\t'DAYS'\t'how many days longer, 1 unless told'
+set -g __nsx_words \
+    'address'\t'give a device an IPv4 or IPv6 address' \
+    'addresses()'\t'the addresses of this network namespace' \
+    'bond'\t'ensure several links as one' \
+    'bridge'\t'ensure an Ethernet bridge: a switch in software' \
+    'cgroup'\t'ensure a control group with its limits, and run programs in it' \
+    'cgroupns'\t'ensure a named cgroup namespace, and run a block in it' \
+    'clock()'\t'what the clocks show in the current time namespace' \
+    'container'\t'ensure a container: pick what is isolated, what is not named is shared' \
+    'delete'\t'remove objects, as values or by kind and name; what is not there is an error' \
+    'domainname'\t'read or set the NIS domain name of the current UTS namespace' \
+    'dummy'\t'ensure a device that drops what is sent, to hold addresses' \
+    'enter'\t'change the current context, for a block or until leave()' \
+    'exec'\t'run a program with arguments in the current context; returns its exit code' \
+    'fdb'\t'the forwarding tables of bridges, or a static entry in one' \
+    'help'\t'show the words of the language, or one of them with its examples' \
+    'here()'\t'the current context: the eight namespaces in which words act' \
+    'host()'\t'the context that nsx was started in, and a block in it' \
+    'hostname'\t'read or set the host name of the current UTS namespace' \
+    'ifb'\t'ensure an intermediate device, to shape incoming traffic' \
+    'include'\t'run a file or a script of the standard library in the current context; its variables stay' \
+    'ipcns'\t'ensure a named IPC namespace, and run a block in it' \
+    'ipcs()'\t'shared memory, message queues and semaphores of this IPC namespace' \
+    'ipvlan'\t'ensure a device that shares another link\'s MAC address' \
+    'jobs()'\t'the programs in the background, and those that ended since the last look' \
+    'leave()'\t'go back to the context before the last enter' \
+    'link'\t'one device of the current network namespace, to look at and to change' \
+    'links()'\t'the devices of the current network namespace' \
+    'macvlan'\t'ensure a device with a MAC address of its own on another link' \
+    'mntns'\t'ensure a named mount namespace, and run a block in it' \
+    'mount'\t'ensure a mount in the current mount namespace' \
+    'mounts()'\t'what is mounted where in the current mount namespace' \
+    'mq'\t'a POSIX message queue: send and receive; without a name, a table of all' \
+    'msg'\t'a System V message queue: send and receive' \
+    'nat.clear()'\t'delete all masquerading and forwarded ports that nsx made here' \
+    'nat.forward'\t'forward a port of this namespace\'s own addresses to another address' \
+    'nat.masquerade'\t'let a network speak to others under this namespace\'s own addresses' \
+    'nat.rules()'\t'masquerading and forwarded ports, with what they have counted' \
+    'neighbour'\t'say which MAC address has an IP address on a device' \
+    'neighbours()'\t'which MAC address has which IP address on the devices here' \
+    'netns'\t'ensure a named network namespace, and run a block in it' \
+    'ns'\t'an existing namespace of any kind by its inode' \
+    'nsid'\t'give another network namespace a number here, or read it' \
+    'nsids()'\t'the numbers that this network namespace has for others' \
+    'output'\t'the standard output of a shell command line as text, trimmed' \
+    'pidns'\t'ensure a named pid namespace, and run a block in it' \
+    'ping'\t'send ICMP echo requests; no reply is a result, not an error' \
+    'pingall()'\t'every named network namespace to every address of every other, as a matrix' \
+    'ps()'\t'the processes of the current pid namespace and those below it' \
+    'qdisc'\t'set the root queueing discipline of a device' \
+    'qdiscs()'\t'how the devices of this network namespace send' \
+    'route'\t'ensure a route; one to the same network with the same metric is replaced' \
+    'route.append'\t'add a route behind others to the same network with the same metric' \
+    'route.get'\t'the way that the kernel would take to an address' \
+    'route.prepend'\t'add a route before others to the same network with the same metric' \
+    'route.replace'\t'put a route in the place of the one to the same network with the same metric' \
+    'routes()'\t'the routes of this network namespace, IPv4 and IPv6' \
+    'rule()'\t'ensure a rule that says which packets look into which routing table' \
+    'rules()'\t'the rules of this network namespace, in the order in which they are tried' \
+    'sandbox()'\t'run a block in a throw-away machine: fresh net, ipc, uts, mnt, pid and time namespaces' \
+    'sem'\t'a set of System V semaphores: add, take, wait for zero; with a count it is made' \
+    'sh'\t'run a shell command line in the current context; returns its exit code' \
+    'shell'\t'an interactive shell in the current context; nsx comes back when it ends' \
+    'shm'\t'a segment of System V shared memory: read and write it; without a key that of the current directory' \
+    'spawn'\t'start a program in the background in the current context' \
+    'sysctl'\t'read or set a kernel parameter of the current namespaces' \
+    'tap'\t'ensure a device whose Ethernet frames a program reads and writes' \
+    'time()'\t'shift the clocks of the programs that are started from here' \
+    'timens'\t'ensure a named time namespace, and run a block in it' \
+    'tun'\t'ensure a device whose IP packets a program reads and writes' \
+    'umount'\t'unmount what is topmost at a place in the current mount namespace' \
+    'unshare'\t'run a block in fresh namespaces, which are gone afterwards' \
+    'uptime()'\t'for how long the machine has been up, in the current time namespace' \
+    'userns'\t'ensure a named user namespace, and run a block in it' \
+    'utsns'\t'ensure a named UTS namespace, and run a block in it' \
+    'veth'\t'ensure a pair of connected Ethernet devices, each in its namespace' \
+    'vlan'\t'ensure a tagged VLAN of another link' \
+    'vrf'\t'ensure a routing domain with a table of its own' \
+    'vxlan'\t'ensure an Ethernet network carried in UDP'
+set -g __nsx_places \
+    'cgroupns=/run/nsx/ns/cgroup' \
+    'container=/run/nsx/container' \
+    'dev:=/sys/class/net' \
+    'iif:=/sys/class/net' \
+    'in:=/sys/class/net' \
+    'ipcns=/run/nsx/ns/ipc' \
+    'link=/sys/class/net' \
+    'mntns=/run/nsx/ns/mnt' \
+    'netns=/run/netns' \
+    'nsid=/run/netns' \
+    'oif:=/sys/class/net' \
+    'out:=/sys/class/net' \
+    'pidns=/run/nsx/ns/pid' \
+    'qdisc=/sys/class/net' \
+    'timens=/run/nsx/ns/time' \
+    'userns=/run/nsx/ns/user' \
+    'utsns=/run/nsx/ns/uts' \
+    'veth=/sys/class/net:/run/netns'
+complete -c nsx -n '__nsx_is options' -l json -d 'print the last value as one JSON document'
+complete -c nsx -n '__nsx_is options' -l rootless -d 'run as root of a user namespace of its own, with networks, IPC and mounts of its own; a plain user may do that'
+complete -c nsx -n '__nsx_is options' -l sandbox -d 'run in a throw-away machine: fresh net, ipc, uts, mnt, pid and time namespaces'
+complete -c nsx -n '__nsx_is options' -l trace -d 'show on standard error what is done to the kernel'
+complete -c nsx -n '__nsx_is options' -l no-color -d 'no colour; NO_COLOR and CLICOLOR_FORCE are followed too'
+complete -c nsx -n '__nsx_is options' -l completion -x -a 'bash fish zsh' -d 'print what bash, zsh or fish needs to complete nsx\'s command line'
+complete -c nsx -n '__nsx_is options' -l version -d 'print the version'
+complete -c nsx -n '__nsx_is options' -l help -d 'print this'
+complete -c nsx -n '__nsx_is options' -s e -x -d 'one expression; its value is printed'
+complete -c nsx -n '__nsx_is options' -a check -d 'compile and check a script without running it'
+# <<<
+
+# What the cursor stands on: options, check, expression, arguments or nothing; and the script before it.
+function __nsx_place
+    set -l state options
+    set -l script ''
+    for word in (commandline -opc)[2..]
+        switch $state:$word
+            case options:-e
+                set state expression
+            case options:--completion
+                set state shell
+            case options:check
+                set state check
+            case options:--
+                set state script
+            case 'options:-?*'
+            case 'options:*' 'script:*'
+                set state arguments
+                set script (string unescape -- $word; or echo $word)
+            case 'expression:*'
+                set state arguments
+            case 'check:*' 'shell:*'
+                set state nothing
+        end
+    end
+    printf '%s\n' $state $script
+end
+
+function __nsx_is
+    contains -- (__nsx_place)[1] $argv
+end
+
+# Files of scripts, directories and the library's scripts.
+function __nsx_scripts
+    printf '%s\n' $__nsx_library
+    set -l token (__nsx_token)
+    for file in $token*.nsx $token*/
+        printf '%s\n' $file
+    end
+end
+
+# What was typed of the word, without its quotes.
+function __nsx_token
+    set -l token (commandline -ct)
+    string unescape -- $token 2>/dev/null
+    or string replace -r '^["\']' '' -- $token
+end
+
+# What a script takes: as the library's say, or as the first comment of one's own says in the same form. What the
+# arguments of one's own mean is not known, so names and files are proposed too.
+function __nsx_arguments
+    set -l script (__nsx_place)[2]
+    set -l name (string replace -r '\.nsx$' '' -- "$script")
+    if not test -f "$script"; and string match -q -- $name\t\* $__nsx_library
+        string match -r -g -- '^'(string escape --style=regex -- $name)'\t(-.*)' $__nsx_library_arguments
+        return
+    end
+    test -f "$script" -a -r "$script"; and __nsx_declared <$script
+    __nsx_names /run/netns \t'network namespace'
+    __nsx_names /run/nsx/container \tcontainer
+    __nsx_names /sys/class/net \tdevice
+    __fish_complete_path (__nsx_token)
+end
+
+# The options that the first comment of a script (standard input) declares: Arguments: --down   what it means
+function __nsx_declared
+    set -l inside no
+    for i in (seq 40)
+        read -l text; or return
+        string match -q '*\*/*' -- $text; and return
+        if string match -q '*Arguments:*' -- $text
+            set inside yes
+            set text (string replace -r '.*Arguments:' '' -- $text)
+        else if string match -qr '[A-Z]\w*: ' -- $text
+            set inside no
+        end
+        set -l found (string match -r '^[ *]*(--[a-z-]+) +(.*)$' -- $text)
+        test $inside = yes; and set -q found[3]; and printf '%s\t%s\n' $found[2] (string replace -ra '[[:cntrl:]]' '' -- $found[3])
+    end
+end
+
+# __nsx_names DIRECTORY AFTER [BEFORE]: the names in the directory. Those that could not stand between quotes as they
+# are are left out.
+function __nsx_names
+    for path in $argv[1]/*
+        set -l name (string replace -r '.*/' '' -- $path | string collect)
+        string match -qr '^[A-Za-z0-9_.:@+-]+$' -- $name
+        and printf '%s\n' "$argv[3]$name$argv[2]"
+    end
+end
+
+# After -e, in quotes: the name of a namespace or device between the other quotes, or a word of the language.
+function __nsx_expression
+    set -l token (commandline -ct)
+    set -l quote (string sub -l 1 -- $token)
+    set -l text (string sub -s 2 -- $token)
+    set -l inner
+    switch "$quote"
+        case '"'
+            set inner "'"
+        case "'"
+            set inner '"'
+        case '*'
+            return
+    end
+    if test (math (string replace -ra "[^$inner]" '' -- "$text" | string length) % 2) -eq 1
+        set -l parts (string match -r '^((?:.*[^A-Za-z0-9_$.])?([a-z]+:?)( *\(? *)'$inner')[^"\'$`\\\\]*$' -- $text); or return
+        set -l close $inner
+        string match -q '*(*' -- $parts[4]; and set close "$inner)"
+        for directory in (string match -r -- "^$parts[3]=.*" $__nsx_places | string replace -r '^[^=]*=' '' | string split :)
+            __nsx_names $directory $close $parts[2]
+        end
+    else if set -l parts (string match -r '^(|.*[{(;=,] *)[A-Za-z.0-9]*$' -- $text)
+        printf '%s\n' $parts[2]$__nsx_words
+    end
+end
+
+complete -c nsx -f
+complete -c nsx -n '__nsx_is options script check' -a '(__nsx_scripts)'
+complete -c nsx -n '__nsx_is expression' -a '(__nsx_expression)'
+complete -c nsx -n '__nsx_is arguments' -a '(__nsx_arguments)'
+complete -c nsx -n '__nsx_is shell' -a 'bash fish zsh'

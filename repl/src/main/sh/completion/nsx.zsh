@@ -1,0 +1,253 @@
+#compdef nsx
+# Completion of nsx's command line for zsh: source <(nsx --completion zsh) after compinit, or this file as _nsx in a
+# directory of $fpath.
+#
+# TAB starts no program: namespaces and devices are listed by the directories in which the kernel and nsx keep their
+# names, the arguments of a script are read from its first comment. Between the marks stands what is generated from
+# the catalogue of words; docs/editors/README.md says how.
+
+# >>> generated: tables
+typeset -ga _nsx_options=(
+    '--json[print the last value as one JSON document]'
+    '--rootless[run as root of a user namespace of its own, with networks, IPC and mounts of its own; a plain user may do that]'
+    '--sandbox[run in a throw-away machine: fresh net, ipc, uts, mnt, pid and time namespaces]'
+    '--trace[show on standard error what is done to the kernel]'
+    '--no-color[no colour; NO_COLOR and CLICOLOR_FORCE are followed too]'
+    '(- 1 *)--completion[print what bash, zsh or fish needs to complete nsx'\''s command line]:shell:(bash zsh fish)'
+    '--version[print the version]'
+    '--help[print this]'
+    '(- 1)-e[one expression; its value is printed]:expression:_nsx_expression'
+)
+typeset -ga _nsx_check=(
+    'check:compile and check a script without running it'
+)
+typeset -ga _nsx_library=(
+    'lab/article:the article'\''s network: two namespaces on a bridge, routed and translated to an outside world'
+    'lab/chain:a chain: namespaces that each forward to the next, with a network of its own between two'
+    'lab/container:a container out of its parts, and in which namespaces it differs from the host after each'
+    'lab/ipc:the article'\''s IPC: a message in shared memory that another IPC namespace does not see'
+    'lab/router:a router: one namespace with a leg in each of several networks, and a host in each of them'
+    'lab/star:a star: namespaces around one that holds a bridge, all in 10.1.0.0/16'
+    'lab/time:the article'\''s clocks: programs for which the machine has been up a day longer than it has'
+)
+typeset -ga _nsx_library_arguments=(
+    'lab/article --down:take everything away again'
+    'lab/chain N:how many, 3 unless told'
+    'lab/chain --down:take everything away again'
+    'lab/container --down:take everything away again'
+    'lab/ipc TEXT:the message, '\''hello from the first namespace'\'' unless told'
+    'lab/router N:how many networks, 3 unless told'
+    'lab/router --down:take everything away again'
+    'lab/star N:how many, 3 unless told'
+    'lab/star --down:take everything away again'
+    'lab/time DAYS:how many days longer, 1 unless told'
+)
+typeset -ga _nsx_words=(
+    'address:give a device an IPv4 or IPv6 address'
+    'addresses():the addresses of this network namespace'
+    'bond:ensure several links as one'
+    'bridge:ensure an Ethernet bridge: a switch in software'
+    'cgroup:ensure a control group with its limits, and run programs in it'
+    'cgroupns:ensure a named cgroup namespace, and run a block in it'
+    'clock():what the clocks show in the current time namespace'
+    'container:ensure a container: pick what is isolated, what is not named is shared'
+    'delete:remove objects, as values or by kind and name; what is not there is an error'
+    'domainname:read or set the NIS domain name of the current UTS namespace'
+    'dummy:ensure a device that drops what is sent, to hold addresses'
+    'enter:change the current context, for a block or until leave()'
+    'exec:run a program with arguments in the current context; returns its exit code'
+    'fdb:the forwarding tables of bridges, or a static entry in one'
+    'help:show the words of the language, or one of them with its examples'
+    'here():the current context: the eight namespaces in which words act'
+    'host():the context that nsx was started in, and a block in it'
+    'hostname:read or set the host name of the current UTS namespace'
+    'ifb:ensure an intermediate device, to shape incoming traffic'
+    'include:run a file or a script of the standard library in the current context; its variables stay'
+    'ipcns:ensure a named IPC namespace, and run a block in it'
+    'ipcs():shared memory, message queues and semaphores of this IPC namespace'
+    'ipvlan:ensure a device that shares another link'\''s MAC address'
+    'jobs():the programs in the background, and those that ended since the last look'
+    'leave():go back to the context before the last enter'
+    'link:one device of the current network namespace, to look at and to change'
+    'links():the devices of the current network namespace'
+    'macvlan:ensure a device with a MAC address of its own on another link'
+    'mntns:ensure a named mount namespace, and run a block in it'
+    'mount:ensure a mount in the current mount namespace'
+    'mounts():what is mounted where in the current mount namespace'
+    'mq:a POSIX message queue: send and receive; without a name, a table of all'
+    'msg:a System V message queue: send and receive'
+    'nat.clear():delete all masquerading and forwarded ports that nsx made here'
+    'nat.forward:forward a port of this namespace'\''s own addresses to another address'
+    'nat.masquerade:let a network speak to others under this namespace'\''s own addresses'
+    'nat.rules():masquerading and forwarded ports, with what they have counted'
+    'neighbour:say which MAC address has an IP address on a device'
+    'neighbours():which MAC address has which IP address on the devices here'
+    'netns:ensure a named network namespace, and run a block in it'
+    'ns:an existing namespace of any kind by its inode'
+    'nsid:give another network namespace a number here, or read it'
+    'nsids():the numbers that this network namespace has for others'
+    'output:the standard output of a shell command line as text, trimmed'
+    'pidns:ensure a named pid namespace, and run a block in it'
+    'ping:send ICMP echo requests; no reply is a result, not an error'
+    'pingall():every named network namespace to every address of every other, as a matrix'
+    'ps():the processes of the current pid namespace and those below it'
+    'qdisc:set the root queueing discipline of a device'
+    'qdiscs():how the devices of this network namespace send'
+    'route:ensure a route; one to the same network with the same metric is replaced'
+    'route.append:add a route behind others to the same network with the same metric'
+    'route.get:the way that the kernel would take to an address'
+    'route.prepend:add a route before others to the same network with the same metric'
+    'route.replace:put a route in the place of the one to the same network with the same metric'
+    'routes():the routes of this network namespace, IPv4 and IPv6'
+    'rule():ensure a rule that says which packets look into which routing table'
+    'rules():the rules of this network namespace, in the order in which they are tried'
+    'sandbox():run a block in a throw-away machine: fresh net, ipc, uts, mnt, pid and time namespaces'
+    'sem:a set of System V semaphores: add, take, wait for zero; with a count it is made'
+    'sh:run a shell command line in the current context; returns its exit code'
+    'shell:an interactive shell in the current context; nsx comes back when it ends'
+    'shm:a segment of System V shared memory: read and write it; without a key that of the current directory'
+    'spawn:start a program in the background in the current context'
+    'sysctl:read or set a kernel parameter of the current namespaces'
+    'tap:ensure a device whose Ethernet frames a program reads and writes'
+    'time():shift the clocks of the programs that are started from here'
+    'timens:ensure a named time namespace, and run a block in it'
+    'tun:ensure a device whose IP packets a program reads and writes'
+    'umount:unmount what is topmost at a place in the current mount namespace'
+    'unshare:run a block in fresh namespaces, which are gone afterwards'
+    'uptime():for how long the machine has been up, in the current time namespace'
+    'userns:ensure a named user namespace, and run a block in it'
+    'utsns:ensure a named UTS namespace, and run a block in it'
+    'veth:ensure a pair of connected Ethernet devices, each in its namespace'
+    'vlan:ensure a tagged VLAN of another link'
+    'vrf:ensure a routing domain with a table of its own'
+    'vxlan:ensure an Ethernet network carried in UDP'
+)
+typeset -gA _nsx_places=(
+    cgroupns /run/nsx/ns/cgroup
+    container /run/nsx/container
+    dev: /sys/class/net
+    iif: /sys/class/net
+    in: /sys/class/net
+    ipcns /run/nsx/ns/ipc
+    link /sys/class/net
+    mntns /run/nsx/ns/mnt
+    netns /run/netns
+    nsid /run/netns
+    oif: /sys/class/net
+    out: /sys/class/net
+    pidns /run/nsx/ns/pid
+    qdisc /sys/class/net
+    timens /run/nsx/ns/time
+    userns /run/nsx/ns/user
+    utsns /run/nsx/ns/uts
+    veth /sys/class/net:/run/netns
+)
+# <<<
+
+_nsx() {
+    local curcontext=$curcontext state state_descr
+    local -a line
+    typeset -A opt_args
+    _arguments -C -S -A '-*' $_nsx_options '1:script:_nsx_first' '*::argument:->arguments' && return
+    [[ $state == arguments ]] && _nsx_arguments
+}
+
+_nsx_first() {
+    local ret=1
+    _describe -t commands command _nsx_check && ret=0
+    _nsx_scripts && ret=0
+    return ret
+}
+
+_nsx_scripts() {
+    local ret=1
+    _describe -t library 'script of the library' _nsx_library && ret=0
+    _files -g '*.nsx(-.)' && ret=0
+    return ret
+}
+
+# What a script takes: as the library's say, or as the first comment of one's own says in the same form. What the
+# arguments of one's own mean is not known, so names and files are proposed too.
+_nsx_arguments() {
+    local script=${(Q)line[1]} value ret=1
+    local -a declared names
+    if [[ -n ${opt_args[-e]} ]]; then
+        script=''
+    elif [[ $script == check ]]; then
+        ((CURRENT == 2)) && _nsx_scripts
+        return
+    fi
+    script=${~script}
+    if [[ -f $script && -r $script ]]; then
+        _nsx_declared $script
+    elif [[ -n ${_nsx_library[(r)${script%.nsx}:*]} ]]; then
+        declared=(${${(M)_nsx_library_arguments:#${script%.nsx} *}#* })
+        for value in ${declared:#-*}; do
+            _message -r "${value/:/: }"
+        done
+        declared=(${(M)declared:#-*})
+        declared=(${declared:#(${(j:|:)~${(b)words}}):*})
+        _describe -o argument declared
+        return
+    fi
+    _describe -o argument declared && ret=0
+    _nsx_names /run/netns:/run/nsx/container && compadd -J namespaces -X namespaces -a names && ret=0
+    _nsx_names /sys/class/net && compadd -J devices -X devices -a names && ret=0
+    _files && ret=0
+    return ret
+}
+
+# The options that the first comment of a script declares: Arguments: --down   what it means
+_nsx_declared() {
+    local text inside match mbegin mend
+    local -i count
+    while ((count++ < 40)) && IFS= read -r text; do
+        case $text in
+            *'*/'*) return ;;
+            *Arguments:*) inside=yes text=${text#*Arguments:} ;;
+            *[A-Z]*:\ *) inside='' ;;
+        esac
+        [[ -n $inside && $text =~ '^[ *]*(--[a-z-]+) +(.*)$' ]] && declared+=("$match[1]:${match[2]//[[:cntrl:]]/}")
+    done <$1
+}
+
+# _nsx_names DIRECTORIES: sets names to the names in the directories, parted by colons. Those that could not stand
+# between quotes as they are are left out.
+_nsx_names() {
+    local directory
+    names=()
+    for directory in ${(s.:.)1}; do
+        names+=($directory/*(N:t))
+    done
+    names=(${names:#*[^A-Za-z0-9_.:@+-]*})
+    ((${#names}))
+}
+
+# After -e, in quotes: the name of a namespace or device between the other quotes, or a word of the language.
+_nsx_expression() {
+    local inner close match mbegin mend
+    local -a names
+    case $compstate[quote] in
+        \") inner=\' ;;
+        \') inner=\" ;;
+        *) _message 'expression, in quotes'; return 1 ;;
+    esac
+    local text=${(Q)PREFIX}
+    if ((${#text//[^$inner]/} % 2)); then
+        [[ $text =~ "^(.*[^A-Za-z0-9_\$.]|)([a-z]+:?)( *\\(? *)$inner([^\"'\$\`\\]*)\$" ]] || return 1
+        close=$inner
+        [[ $match[3] == *'('* ]] && close+=')'
+        _nsx_names "${_nsx_places[$match[2]]}" || return 1
+        compset -P "*$inner"
+        compadd -Q -S $close -a names
+    elif [[ $text =~ '^(|.*[{(;=,] *)([A-Za-z][A-Za-z0-9.]*|)$' ]]; then
+        compset -P '*[^A-Za-z0-9.]'
+        _describe -t words word _nsx_words -Q -S ''
+    fi
+}
+
+if [[ ${funcstack[1]} == _nsx ]]; then
+    _nsx "$@"
+else
+    compdef _nsx nsx
+fi

@@ -1,0 +1,271 @@
+package nsx.repl.complete
+
+import nsx.dsl.Vocabulary
+import nsx.dsl.op.SysvKind
+import nsx.dsl.value.LinkValue
+import nsx.dsl.value.NamespaceValue
+import nsx.ns.NamespaceKind
+import spock.lang.Specification
+
+/** What is proposed where, with a kernel that is written down here. */
+class CompletionSpec extends Specification {
+    static class Fake implements Live {
+        List<Live.Device> devices = []
+        List<Live.Assigned> addresses = []
+        Map<NamespaceKind, List<String>> names = [:]
+        Map<String, Fake> inside = [:]
+        Map<String, Class<?>> variables = [:]
+        Map<String, List<String>> directories = [:]
+
+        Live at(Place place) {
+            inside[place instanceof Place.Named ? place.name() : place instanceof Place.Variable ? place.name()
+                : place instanceof Place.OfProcess ? "pid ${place.pid()}" as String : place.class.simpleName] ?: new Fake(variables: variables, inside: inside)
+        }
+
+        List<Item> namespaces(NamespaceKind kind) { items(names[kind] ?: []) }
+
+        List<Live.Assigned> addresses() { addresses }
+
+        List<Live.Device> devices() { devices }
+
+        List<Item> others() { items(['10.0.0.254']) }
+
+        List<Item> containers() { items(['web']) }
+
+        List<Item> cgroups() { items(['demo']) }
+
+        List<Item> processes() { [Item.of('42', 'sleep 100')] }
+
+        List<Item> users() { items(['root', 'daemon']) }
+
+        List<Item> inodes() { [Item.of('4026532384', 'net, process 42')] }
+
+        List<Item> keys(SysvKind kind) { items(kind == SysvKind.SHM ? ['0x00001234'] : ['0x00000007']) }
+
+        List<Item> queues() { items(['/jobs']) }
+
+        List<Item> filesystems() { items(['proc', 'tmpfs']) }
+
+        List<Item> sysctls(String directory) { entries('/proc/sys/' + directory) }
+
+        List<Item> files(String directory) { entries(directory) }
+
+        private List<Item> entries(String directory) {
+            (directories[directory] ?: []).collect { String entry ->
+                new Item(entry - '/', { '' }, { entry.endsWith('/') ? '/' : '' })
+            }
+        }
+
+        List<Item> scripts() { [Item.of('lab/star', 'a star')] }
+
+        List<Item> scriptArguments(String script) { script == 'lab/star' ? [Item.of('--down', 'take it away')] : [] }
+
+        List<Item> variables() { items(variables.keySet().sort()) }
+
+        Optional<Class<?>> variable(String name) { Optional.ofNullable(variables[name]) }
+
+        static List<Item> items(List<String> texts) { texts.collect { Item.of(it) } }
+    }
+
+    def a = new Fake(devices: [new Live.Device('lo', 'loopback', true), new Live.Device('da', 'veth', false)],
+        addresses: [new Live.Assigned('10.7.0.3/24', 'da')], directories: ['/proc/sys/net/ipv4/conf/': ['da/', 'eth0.5/']])
+    def live = new Fake(
+        devices: [new Live.Device('lo', 'loopback', true), new Live.Device('br0', 'bridge', true),
+            new Live.Device('veth0', 'veth', true), new Live.Device('br-1', 'veth', true)],
+        addresses: [new Live.Assigned('127.0.0.1/8', 'lo'), new Live.Assigned('10.0.0.9/24', 'br0')],
+        names: [(NamespaceKind.NET): ['a', 'b', 'b-2'], (NamespaceKind.UTS): ['u']],
+        inside: [a: a, n: a, 'pid 42': a, Container: a, Inode: a, AtFile: a],
+        variables: [n: NamespaceValue, eth: LinkValue, text: String, list: ArrayList],
+        directories: ['': ['dir/', 'file.nsx'], 'dir/': ['x.nsx'], '/proc/sys/': ['net/', 'kernel/'],
+            '/proc/sys/net/ipv4/': ['ip_forward', 'conf/']])
+
+    List<Proposal> proposals(String text) {
+        new Completion(Vocabulary.standard(), live).of(text)
+    }
+
+    List<String> texts(String text) {
+        proposals(text)*.text()
+    }
+
+    def "in '#text' there is #wanted and no #unwanted"() {
+        expect:
+        def all = texts(text)
+        all.containsAll(wanted as List<String>)
+        all.every { it.startsWith(Spot.at(text).fragment()) }
+        unwanted == null || !(unwanted in all)
+        where:
+        text                                  | wanted                                            | unwanted
+        ''                                    | ['netns', 'ping', 'br0', 'a', 'n', 'neighbor']    | 'br-1'
+        'ne'                                  | ['netns', 'neighbour']                            | 'ping'
+        'x = ne'                              | ['netns']                                         | 'ping'
+        "if (x) { li"                         | ['link', 'links']                                 | null
+        "link '"                              | ['lo', 'br0', 'br-1']                             | 'da'
+        'link '                               | ['lo', 'br0', "'br-1'"]                           | 'br-1'
+        "netns '"                             | ['a', 'b', 'b-2']                                 | 'u'
+        'netns '                              | ['a', 'b', "'b-2'", 'pid:', 'path:']              | 'b-2'
+        "utsns '"                             | ['u']                                             | 'a'
+        'netns pid: '                         | ['42']                                            | 'a'
+        "netns path: '"                       | ['dir/', 'file.nsx']                              | 'a'
+        "netns path: 'dir/"                   | ['dir/x.nsx']                                     | 'file.nsx'
+        'ns('                                 | ['4026532384']                                    | null
+        "container '"                         | ['web']                                           | null
+        "cgroup '"                            | ['demo']                                          | null
+        "ps user: '"                          | ['root', 'daemon']                                | null
+        'shm('                                | ['0x00001234', 'size:']                           | '0x00000007'
+        'sem('                                | ['0x00000007']                                    | '0x00001234'
+        "mq('"                                | ['/jobs']                                         | null
+        "mount 'x', type: '"                  | ['tmpfs']                                         | null
+        "include '"                           | ['lab/star', 'dir/']                              | null
+        "include 'lab/star', '"               | ['--down']                                        | 'lab/star'
+        "unshare '"                           | ['net', 'time']                                   | null
+        "unshare 'net', '"                    | ['ipc']                                           | null
+        "enter(pid: 42, only: ['"             | ['net']                                           | null
+        'enter '                              | ['netns(', 'ipcns(', 'pid:']                      | null
+        "help '"                              | ['netns', 'veth']                                 | 'a'
+        "delete netns: '"                     | ['a']                                             | 'u'
+        "delete netns: ['a', '"               | ['b']                                             | null
+        "delete link: '"                      | ['br0']                                           | 'a'
+        "delete utsns: '"                     | ['u']                                             | 'a'
+        'delete '                             | ['netns:', 'link:', 'n']                          | null
+        // values of a few
+        "route 'default', type: '"            | ['unreachable', 'blackhole']                      | 'true'
+        "route 'default', type: "             | ["'unreachable'"]                                 | 'unreachable'
+        "bridge 'br0', stp: "                 | ['true', 'false']                                 | "'true'"
+        "bridge 'br0', vlanProtocol: '"       | ['802.1Q', '802.1ad']                             | null
+        "bridge 'br0', stp: true, "           | ['ageing:', 'mtu:']                               | 'stp:'
+        "links kind: '"                       | ['veth', 'bridge']                                | null
+        // free names
+        "veth '"                              | ['veth1', 'veth0', 'a:', 'b-2:']                  | 'br0'
+        "veth 'veth1', '"                     | ['veth2']                                         | 'veth1'
+        "veth 'a:"                            | ['a:veth0', 'a:da']                               | 'a:lo0'
+        'veth a, '                            | ['b', 'veth1']                                    | null
+        "bridge '"                            | ['br1', 'br0']                                    | 'veth0'
+        'bridge '                             | ['br1', 'br0']                                    | null
+        "dummy '"                             | ['dummy0']                                        | null
+        // addresses
+        "address '"                           | ['10.0.0.10/24', '10.0.0.9/24']                   | '127.0.0.2/8'
+        "ping '"                              | ['10.0.0.254', '10.0.0.9']                        | null
+        "route '"                             | ['default', '10.0.0.0/24']                        | null
+        "route 'default', via: '"             | ['10.0.0.254']                                    | null
+        "route 'default', hops: [[via: '"     | ['10.0.0.254']                                    | null
+        "ping '10.0.0.1', from: '"            | ['br0', '10.0.0.9']                               | null
+        // kernel parameters
+        "sysctl '"                            | ['net.', 'kernel.']                               | null
+        "sysctl 'net.ipv4."                   | ['net.ipv4.ip_forward', 'net.ipv4.conf.']         | null
+        "sysctl 'net/ipv4/"                   | ['net/ipv4/ip_forward', 'net/ipv4/conf/']         | null
+        'sysctl.net.ipv4.'                    | ['ip_forward', 'conf.']                           | null
+        "netns('a') { sysctl 'net.ipv4.conf." | ['net.ipv4.conf.da.', 'net.ipv4.conf.eth0/5.']    | null
+        "netns('a') { sysctl.net.ipv4.conf."  | ['da.']                                           | 'eth0.5.'
+        "netns('a').sysctl.net.ipv4.conf."    | ['da.']                                           | null
+        // the namespace in question
+        "netns('a') { link '"                 | ['lo', 'da']                                      | 'br0'
+        "netns a { link '"                    | ['lo', 'da']                                      | 'br0'
+        "netns('a') { "                       | ['da', 'netns']                                   | 'br0'
+        "netns('a').link('"                   | ['da']                                            | 'br0'
+        "netns('a').link '"                   | ['da']                                            | 'br0'
+        "n.link '"                            | ['da']                                            | 'br0'
+        "n { link '"                          | ['da']                                            | 'br0'
+        "a.link '"                            | ['da']                                            | 'br0'
+        "def z = netns('a'); z.link '"        | ['da']                                            | 'br0'
+        "netns(pid: 42) { link '"             | ['da']                                            | 'br0'
+        "netns(path: '/x') { link '"          | ['da']                                            | 'br0'
+        "ns(4026532384) { link '"             | ['da']                                            | 'br0'
+        "enter netns('a'), { link '"          | ['da']                                            | 'br0'
+        "enter(pid: 42) { link '"             | ['da']                                            | 'br0'
+        "container('web') { link '"           | ['da']                                            | 'br0'
+        "netns('b') { netns('a') { link '"    | ['da']                                            | 'br0'
+        "netns('a') { lo.up() }\nlink '"      | ['br0']                                           | 'da'
+        "netns('a') { address '"              | ['10.7.0.4/24']                                   | '10.0.0.10/24'
+        "netns('a') { bridge br0 { port '"    | ['da']                                            | 'br0'
+        // the words of a block
+        'bridge br0 { '                       | ['port', 'stp', 'up', 'address', 'ping']          | null
+        'bridge br0 { po'                     | ['port']                                          | 'ping'
+        "bridge br0 { port '"                 | ['veth0']                                         | 'a'
+        "bridge br0 { port 'veth0', "         | ['isolated:', 'cost:']                            | 'stp:'
+        'bridge br0 { stp '                   | ['true', 'false']                                 | null
+        'dummy d0 { '                         | ['mtu', 'address']                                | 'port'
+        "cgroup('demo') { "                   | ['memory', 'pids', 'netns']                       | null
+        "time { "                             | ['boottime', 'monotonic']                         | null
+        "container('web') { "                 | ['net', 'hostname', 'cgroup', 'run']              | null
+        "container('web') { net '"            | ['b'].findAll { false }                           | 'u'
+        "container('web') { cgroup { "        | ['memory']                                        | 'run'
+        "container('web') { time { "          | ['boottime']                                      | 'run'
+        // members
+        "netns('a')."                         | ['inode', 'delete(', 'links', 'da']               | 'br0'
+        "netns('a').lo."                      | ['mtu', 'up(', 'rename(']                         | 'inode'
+        'n.'                                  | ['inode', 'da']                                   | null
+        'eth.'                                | ['mtu', 'state', 'move(']                         | 'getMtu('
+        'br0.'                                | ['mtu']                                           | null
+        "link('br0')."                        | ['mtu']                                           | null
+        "link('br0').up()."                   | ['mtu']                                           | null
+        "link('br0').stats."                  | ['rxBytes('].findAll { false }                    | 'mtu'
+        "eth.master '"                        | ['br0']                                           | 'a'
+        "eth.move('"                          | ['a']                                             | 'br0'
+        "eth.address '"                       | ['10.0.0.10/24']                                  | null
+        'route.'                              | ['get', 'append']                                 | 'netns'
+        'nat.'                                | ['masquerade', 'rules']                           | null
+        "route.get '"                         | ['10.0.0.254']                                    | null
+        'here.'                               | ['net', 'links']                                  | null
+        'here.net.'                           | ['inode']                                         | null
+        'time.'                               | ['boottime', 'reset(']                            | null
+        'text.'                               | ['charAt(']                                       | 'wait('
+        'text.re'                             | ['readLines(', 'replace(']                        | 'length('
+        "'abc'.l"                             | ['length(']                                       | null
+        'list.e'                              | ['each(', 'every(']                               | null
+        'x = 5.'                              | ['seconds', 'MB', 'B', 'percent', 'ms']           | 'intValue('
+        'address lifetime: 5.'                | ['minutes']                                       | null
+        'it.'                                 | []                                                | 'mtu'
+    }
+
+    def "proposals stand in groups and say what they are"() {
+        expect:
+        def all = proposals('')
+        all.find { it.text() == 'netns' }.group() == 'Namespaces'
+        all.find { it.text() == 'netns' }.summary() == 'ensure a named network namespace, and run a block in it'
+        all.find { it.text() == 'ping' }.group() == 'Network'
+        all.find { it.text() == 'br0' }.with { [group(), summary()] } == ['devices', 'bridge, up']
+        proposals('netns pid: ').find { it.text() == '42' }.summary() == 'sleep 100'
+        proposals("bridge 'b', ").find { it.text() == 'stp:' }.with { [group(), summary(), complete()] } ==
+            ['options', 'spanning tree protocol', true]
+        proposals("include '").find { it.text() == 'dir/' }.with { [group(), complete()] } == ['files', false]
+    }
+
+    def "a long list is cut, says by how much, and keeps what all have in common"() {
+        given:
+        live.names[NamespaceKind.NET] = (0..<10_000).collect { String.format('ns%04d', it) }
+        when:
+        def all = proposals("netns '")
+        then:
+        all.size() == 100
+        all*.group().unique() == ['network namespaces, … 9,900 more']
+        all.first().text() == 'ns0000'
+        all.last().text() == 'ns9999'
+        proposals("netns 'ns12")*.group().unique() == ['network namespaces']
+        proposals("netns 'ns12").size() == 100
+        proposals("netns 'ns123")*.text() == (1230..1239).collect { "ns$it" as String }
+    }
+
+    def "names that could end the quotes or hide something are not proposed"() {
+        given:
+        live.names[NamespaceKind.NET] = ["it's", 'a"b', "x\u001b[2J", 'back\\slash', 'fine one']
+        expect:
+        texts("netns '") == ['fine one']
+    }
+
+    def "what cannot be free is not proposed as free"() {
+        given:
+        live.addresses = [new Live.Assigned('10.1.0.254/24', 'x'), new Live.Assigned('10.2.0.1/32', 'y'),
+            new Live.Assigned('fd00::1/64', 'z'), new Live.Assigned('fe80::1/64', 'z'), new Live.Assigned('10.3.0.4/31', 'p')]
+        expect:
+        Subnets.free(live.addresses)*.text() == ['fd00::2/64', '10.3.0.5/31']
+    }
+
+    def "the head of a script tells its arguments"() {
+        expect:
+        with(ScriptHead.of('#!/usr/bin/env nsx\n/*\n * Summary:    a star\n * Arguments:  N        how many\n'
+            + ' *             --down   take it away\n * Privileges: root\n */\n * Summary:  no\n')) {
+            summary() == 'a star'
+            it.arguments()*.text() == ['--down']
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package nsx.repl.prompt
+
+import spock.lang.Specification
+
+/** Whether more is to come. */
+class CompletenessSpec extends Specification {
+    def "'#text' wants more: #more"() {
+        expect:
+        Completeness.isIncomplete(text) == more
+        where:
+        text                        | more
+        'netns a'                   | false
+        'bridge br0 {'              | true
+        'bridge br0 {\n  up()\n'    | false
+        'bridge br0 {\n  up()'      | true
+        'bridge br0 {\n  up()\n}'   | false
+        'foo(1,'                    | true
+        '[1, 2'                     | true
+        'x = """a'                  | true
+        'x = """a\nb"""'            | false
+        "x = '''a"                  | true
+        "x = 'a"                    | false
+        'x = "${a'                  | true
+        'x = "a } ${b} {"'          | false
+        "println '}{('"             | false
+        'a ='                       | true
+        'x.'                        | true
+        'x++'                       | false
+        'import java.util.*'        | false
+        '// {'                      | false
+        '/* {'                      | true
+        '}'                         | false
+        ''                          | false
+    }
+
+    def "the bracket that is not closed"() {
+        expect:
+        Completeness.unclosed('a {\n b(\n') == Optional.of("the '(' of line 2 is not closed")
+        Completeness.unclosed('a { }').empty
+    }
+}
