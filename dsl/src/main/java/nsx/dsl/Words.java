@@ -31,6 +31,7 @@ import nsx.dsl.verb.MountVerb;
 import nsx.dsl.verb.MountsVerb;
 import nsx.dsl.verb.MqVerb;
 import nsx.dsl.verb.MsgVerb;
+import nsx.dsl.verb.NamespacesVerb;
 import nsx.dsl.verb.NatClearVerb;
 import nsx.dsl.verb.NatForwardVerb;
 import nsx.dsl.verb.NatMasqueradeVerb;
@@ -151,6 +152,8 @@ final class Words {
                 new ShellVerb(),
                 new SpawnVerb(),
                 new UmountVerb(),
+                // seeing
+                new NamespacesVerb(),
                 // the language
                 new DeleteVerb(),
                 new ExplainVerb(),

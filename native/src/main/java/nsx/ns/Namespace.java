@@ -1,6 +1,5 @@
 package nsx.ns;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -118,10 +117,7 @@ public final class Namespace implements AutoCloseable {
             return Optional.empty();
         }
         try (Fd fd = Files.open(path, Files.O_RDONLY)) {
-            int flag = NamespaceFiles.kind(fd);
-            return Arrays.stream(NamespaceKind.values())
-                    .filter(k -> k.flag() == flag)
-                    .findFirst();
+            return NamespaceKind.ofFlag(NamespaceFiles.kind(fd));
         }
     }
 
@@ -148,7 +144,8 @@ public final class Namespace implements AutoCloseable {
         return "/proc/thread-self/ns/" + name;
     }
 
-    private static long nsfsDevice() {
+    /** The device of nsfs: with it an inode is the whole identity. */
+    public static long nsfsDevice() {
         return Tasks.namespace("net").device();
     }
 

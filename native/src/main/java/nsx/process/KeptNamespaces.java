@@ -3,6 +3,7 @@ package nsx.process;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import nsx.discover.Discovery;
 import nsx.ns.Anchor;
 import nsx.ns.Context;
 import nsx.ns.NamedNamespaces;
@@ -10,7 +11,6 @@ import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
 import nsx.ns.NsThread;
-import nsx.ns.Residents;
 import nsx.proc.ProcessInfo;
 import nsx.sys.Errno;
 import nsx.sys.SysException;
@@ -87,7 +87,7 @@ public final class KeptNamespaces {
     }
 
     private static List<ProcessInfo> processes(Namespace namespace) {
-        return Residents.processes(namespace).stream()
+        return Discovery.processes(namespace).stream()
                 .map(ProcessInfo::read)
                 .flatMap(Optional::stream)
                 .toList();

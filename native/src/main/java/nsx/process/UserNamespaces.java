@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import nsx.discover.Discovery;
 import nsx.ns.Context;
 import nsx.ns.IdMap;
 import nsx.ns.IdMaps;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
-import nsx.ns.Residents;
 import nsx.sys.Errno;
 import nsx.sys.Fd;
 import nsx.sys.Files;
@@ -173,7 +173,7 @@ public final class UserNamespaces {
         if (user.isEntered()) {
             return IdMaps.ofThisThread();
         }
-        List<Integer> inside = Residents.processes(user);
+        List<Integer> inside = Discovery.processes(user);
         if (!inside.isEmpty()) {
             return IdMaps.of(inside.get(0));
         }

@@ -6,6 +6,7 @@ import nsx.dsl.compile.Engine;
 import nsx.dsl.compile.Source;
 import nsx.dsl.plan.Plan;
 import nsx.dsl.plan.Planner;
+import nsx.dsl.value.Columns;
 import nsx.repl.Options.Action;
 import nsx.repl.Options.Flag;
 import nsx.repl.render.Json;
@@ -55,6 +56,9 @@ final class Run {
 
     private void answer(Session session, Object value) {
         if (json()) {
+            if (value instanceof Columns table) {
+                table.notes().forEach(console::notice);
+            }
             console.out().print(Json.of(value));
         } else if (options.action() == Action.EXPRESSION && !session.answers().isSilent(value)) {
             show(value);

@@ -83,7 +83,7 @@ public final class Renderer {
 
     private String rows(Collection<?> all) {
         if (all instanceof Columns table) {
-            return grid(table.columns(), all);
+            return grid(table.columns(), all) + notes(table);
         }
         Object first = all.iterator().next();
         List<String> names = first == null || first instanceof Number ? List.of() : Properties.of(first);
@@ -93,6 +93,16 @@ public final class Renderer {
         }
         StringBuilder out = new StringBuilder();
         all.forEach(e -> out.append(Scalars.text(e)).append('\n'));
+        return out.toString();
+    }
+
+    private String notes(Columns table) {
+        StringBuilder out = new StringBuilder();
+        table.notes()
+                .forEach(n -> out.append(style.bold("note:"))
+                        .append(' ')
+                        .append(Clean.line(n))
+                        .append('\n'));
         return out.toString();
     }
 
