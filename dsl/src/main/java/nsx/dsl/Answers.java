@@ -2,6 +2,7 @@ package nsx.dsl;
 
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import nsx.dsl.value.Detail;
 
 /**
  * Decides which top-level lines print: those that asked and changed nothing. What an asking word returned may have been worked on
@@ -14,6 +15,8 @@ public final class Answers {
     private Object lastValue;
     private boolean asked;
     private boolean acted;
+    private boolean asksInBlock;
+    private boolean passedThrough;
 
     /** Where answers go: nowhere until somebody listens. */
     public void printTo(Consumer<Object> consumer) {
@@ -48,6 +51,14 @@ public final class Answers {
     void begin() {
         asked = false;
         acted = false;
+        asksInBlock = false;
+        passedThrough = false;
+    }
+
+    /** The line that begins ends with a block that ends with a property or a variable: a question where the block runs elsewhere. */
+    void beginAskingBlock() {
+        begin();
+        asksInBlock = true;
     }
 
     void note(Verb verb, Call call) {
@@ -56,6 +67,8 @@ public final class Answers {
             asked = true;
         } else if (!verb.passesThrough()) {
             acted = true;
+        } else if (call.block().isPresent()) {
+            passedThrough = true;
         }
     }
 
@@ -64,12 +77,16 @@ public final class Answers {
         Verb verb = last;
         boolean askedBefore = asked;
         boolean actedBefore = acted;
+        boolean askingBlock = asksInBlock;
+        boolean elsewhere = passedThrough;
         try {
             return action.get();
         } finally {
             last = verb;
             asked = askedBefore;
             acted = actedBefore;
+            asksInBlock = askingBlock;
+            passedThrough = elsewhere;
         }
     }
 
@@ -83,11 +100,20 @@ public final class Answers {
         acted = true;
     }
 
+    /** Notes that a block runs elsewhere. */
+    public void passedThrough() {
+        passedThrough = true;
+    }
+
     void end(Object value, boolean always) {
         lastValue = value;
-        if (!isSilent(value) && (always || asked && !acted)) {
+        if (!isSilent(value) && (always || value instanceof Detail || isQuestion())) {
             printer.accept(value);
         }
         begin();
+    }
+
+    private boolean isQuestion() {
+        return (asked || asksInBlock && passedThrough) && !acted;
     }
 }

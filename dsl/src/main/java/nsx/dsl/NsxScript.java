@@ -1,9 +1,11 @@
 package nsx.dsl;
 
 import groovy.lang.Closure;
+import groovy.lang.MissingMethodException;
 import groovy.lang.Script;
 import java.util.List;
 import org.codehaus.groovy.runtime.FormatHelper;
+import org.codehaus.groovy.runtime.InvokerHelper;
 
 /**
  * What every script is a subclass of: unknown methods are words, unknown properties are words, devices or named network
@@ -22,12 +24,29 @@ public abstract class NsxScript extends Script {
     public Object invokeMethod(String name, Object arguments) {
         Object[] all = arguments instanceof Object[] array ? array : new Object[] {arguments};
         if (getBinding().hasVariable(name)) {
-            Object variable = getBinding().getVariable(name);
-            return variable instanceof Closure<?> closure
-                    ? closure.call(all)
-                    : org.codehaus.groovy.runtime.InvokerHelper.invokeMethod(variable, "call", all);
+            return called(name, getBinding().getVariable(name), all);
+        }
+        if (session.vocabulary().find(name).isEmpty()
+                && !getMetaClass().respondsTo(this, name).isEmpty()) {
+            // a method that takes something else
+            throw new MissingMethodException(name, getClass(), all);
         }
         return session.call(name, all);
+    }
+
+    private static Object called(String name, Object variable, Object... all) {
+        if (variable instanceof Closure<?> closure) {
+            return closure.call(all);
+        }
+        if (variable == null
+                || InvokerHelper.getMetaClass(variable)
+                        .respondsTo(variable, "call")
+                        .isEmpty()) {
+            throw new NsxException("the variable '" + name + "' cannot be called")
+                    .because("it is no block")
+                    .at(name);
+        }
+        return InvokerHelper.invokeMethod(variable, "call", all);
     }
 
     @Override
@@ -68,6 +87,12 @@ public abstract class NsxScript extends Script {
     /** Called by compiled code before a top-level expression is evaluated. */
     public final Object statement() {
         session.answers().begin();
+        return STATEMENT;
+    }
+
+    /** The same before one that ends with a block whose last line is a property or a variable. */
+    public final Object askingBlock() {
+        session.answers().beginAskingBlock();
         return STATEMENT;
     }
 

@@ -185,6 +185,13 @@ public final class Session implements AutoCloseable {
     }
 
     private NsxException unknown(String word) {
+        List<String> beside = vocabulary.beside(word);
+        if (!beside.isEmpty()) {
+            return new NsxException("there is no word '" + word + "'")
+                    .at(word.substring(word.indexOf('.') + 1))
+                    .hint(Optional.ofNullable(Texts.didYouMean(word, beside))
+                            .orElse("there are " + String.join(", ", beside)));
+        }
         return new NsxException("nothing here is called '" + word + "'")
                 .because("it is no word of nsx, no variable, no device and no network namespace")
                 .at(word)
@@ -198,6 +205,15 @@ public final class Session implements AutoCloseable {
      * @return what the last operation answered
      */
     public Object change(List<Operation> operations) {
+        return change(operations, Map.of());
+    }
+
+    /**
+     * The same of operations that lines said which are not running any more.
+     *
+     * @param written by operation the line that asked for it
+     */
+    public Object change(List<Operation> operations, Map<Operation, StackTraceElement> written) {
         List<Operation> done = new ArrayList<>();
         Object answer = null;
         for (Operation operation : operations) {
@@ -206,7 +222,7 @@ public final class Session implements AutoCloseable {
                 done.add(0, operation);
             } catch (RuntimeException e) {
                 done.forEach(o -> o.undo().get().forEach(executor::run));
-                throw Failure.of(operation, e);
+                throw Failure.of(operation, e).written(written.get(operation));
             }
         }
         return answer;

@@ -21,11 +21,15 @@ final class Console {
     private final Tty tty;
     private boolean colourAllowed = true;
 
-    /** Which of the descriptors 0, 1, 2 is a terminal, and how wide the terminal is, 0 when it does not say. */
+    /** Which of the descriptors 0, 1, 2 is a terminal, and how wide and high the terminal is, 0 when it does not say. */
     interface Tty {
         boolean isTerminal(int descriptor);
 
         int columns();
+
+        default int rows() {
+            return 0;
+        }
     }
 
     private static final Tty SYSTEM = new Tty() {
@@ -36,7 +40,12 @@ final class Console {
 
         @Override
         public int columns() {
-            return Terminals.columns(1);
+            return Math.max(Terminals.columns(1), Terminals.columns(2));
+        }
+
+        @Override
+        public int rows() {
+            return Terminals.rows(1);
         }
     };
 
@@ -70,12 +79,12 @@ final class Console {
                 SYSTEM);
     }
 
-    /** Keeps standard output for one document: what programs write there goes to standard error. */
     /** Says something that is no error on standard error: it may hold names that others chose. */
     void notice(String text) {
         err().line("nsx: " + nsx.repl.render.Clean.text(text));
     }
 
+    /** Keeps standard output for one document: what programs write there goes to standard error. */
     void keepOutputForDocument() {
         if (tty == SYSTEM) {
             out = new TextOutput(DocumentOutput.claim());
@@ -101,6 +110,11 @@ final class Console {
 
     Map<String, String> environment() {
         return environment;
+    }
+
+    /** How many lines standard output shows at once; without end when it is no terminal or does not say. */
+    int height() {
+        return tty.isTerminal(1) && tty.rows() > 0 ? tty.rows() : Integer.MAX_VALUE;
     }
 
     boolean isInputTerminal() {
@@ -134,7 +148,16 @@ final class Console {
 
     /** What fits into a line of standard output; without end when it is no terminal: nothing is cut for a pipe. */
     int width() {
-        if (!tty.isTerminal(1)) {
+        return width(1);
+    }
+
+    /** The same of standard error. */
+    int errWidth() {
+        return width(2);
+    }
+
+    private int width(int descriptor) {
+        if (!tty.isTerminal(descriptor)) {
             return Integer.MAX_VALUE;
         }
         String columns = environment.getOrDefault("COLUMNS", "");

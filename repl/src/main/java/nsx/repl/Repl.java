@@ -13,7 +13,6 @@ import nsx.repl.complete.Proposal;
 import nsx.repl.prompt.Evaluator;
 import nsx.repl.prompt.LineReading;
 import nsx.repl.prompt.PromptText;
-import nsx.repl.render.Renderer;
 import nsx.sys.Tasks;
 
 /** The prompt: reads a line, evaluates it, shows its value, and again. A failing line ends nothing. */
@@ -25,6 +24,7 @@ final class Repl implements AutoCloseable {
     private final Evaluator evaluator = new Evaluator();
     private final Prompted lines = new Prompted();
     private final Session session;
+    private final Replies replies;
 
     private Repl(Console console, Options options) throws Throwable {
         this.console = console;
@@ -32,6 +32,7 @@ final class Repl implements AutoCloseable {
         this.kind = options.has(Flag.ROOTLESS) ? "rootless" : "";
         this.session = evaluator.call(() -> Sandbox.session(options, Compiled.engine(console.environment())));
         session.binding().setVariable("args", List.of());
+        this.replies = new Replies(console, session);
         session.answers().writeTo(console.out()::print);
         session.noticesTo(console::notice);
         session.programs().controlJobs(true);
@@ -68,10 +69,7 @@ final class Repl implements AutoCloseable {
     private void evaluate(String text) {
         try {
             evaluator.call(() -> {
-                Object value = session.eval(lines.source(text));
-                if (session.answers().isShown(value)) {
-                    console.out().print(new Renderer(console.outStyle(), console.width()).render(value));
-                }
+                replies.to(lines.source(text));
                 return null;
             });
         } catch (TextOutput.Closed e) {

@@ -221,6 +221,7 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
 
     /** Runs the block inside, for a namespace in a variable: {@code x { links() }}. */
     public Object call(Closure<?> block) {
+        session.answers().passedThrough();
         if (kind() != NamespaceKind.TIME) {
             return session.within(context(), name(), () -> Blocks.run(block));
         }

@@ -56,6 +56,11 @@ public final class NamespacesVerb implements Verb {
     }
 
     @Override
+    public String peer() {
+        return "lsns";
+    }
+
+    @Override
     public List<String> related() {
         return List.of("ns", "netns", "ps");
     }

@@ -45,6 +45,11 @@ abstract class UtsVerb implements Verb {
     }
 
     @Override
+    public final String peer() {
+        return which.word();
+    }
+
+    @Override
     public final Class<?> result() {
         return String.class;
     }

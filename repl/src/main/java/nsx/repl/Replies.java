@@ -1,0 +1,39 @@
+package nsx.repl;
+
+import java.util.Optional;
+import nsx.dsl.Session;
+import nsx.dsl.compile.Source;
+import nsx.repl.render.Renderer;
+
+/** What the prompt says to a line: the answer to a question, or the value that the line came to, which is then kept. */
+final class Replies {
+    private final Console console;
+    private final Session session;
+    private final Results results;
+    private final Pager pager;
+
+    Replies(Console console, Session session) {
+        this.console = console;
+        this.session = session;
+        this.results = new Results(session);
+        this.pager = new Pager(console, session);
+    }
+
+    /** Evaluates the line, on the session's thread, and shows what there is to show. */
+    void to(Source line) throws InterruptedException {
+        Optional<Question> question = Question.of(line.text());
+        if (question.isPresent()) {
+            show(new Looking(session).answer(question.get()));
+            return;
+        }
+        Object value = session.eval(line);
+        if (session.answers().isShown(value)) {
+            results.keep(line.text(), value);
+            show(value);
+        }
+    }
+
+    private void show(Object value) throws InterruptedException {
+        pager.show(new Renderer(console.outStyle(), console.width()).render(value));
+    }
+}
