@@ -4,6 +4,7 @@ import groovy.lang.Closure;
 import groovy.lang.MissingMethodException;
 import groovy.lang.Script;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.codehaus.groovy.runtime.FormatHelper;
 import org.codehaus.groovy.runtime.InvokerHelper;
@@ -131,5 +132,15 @@ public abstract class NsxScript extends Script {
     public final Object answer(Object begun, Object value, boolean always) {
         session.answers().end(value, always);
         return value;
+    }
+
+    /**
+     * Called by compiled code when a statement of a plan failed: one that depends on what is not known yet is passed over.
+     *
+     * @param names the variables that it would have set
+     */
+    public final void passOver(Throwable failure, int line, List<String> names) throws Throwable {
+        Object placeholder = session.foresight().passes(failure, line).orElseThrow(() -> failure);
+        names.forEach(name -> getBinding().setVariable(name, placeholder));
     }
 }
