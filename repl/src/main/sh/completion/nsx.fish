@@ -38,6 +38,7 @@ set -g __nsx_words \
     'dummy'\t'ensure a device that drops what is sent, to hold addresses' \
     'enter'\t'change the current context, for a block or until leave()' \
     'exec'\t'run a program with arguments in the current context; returns its exit code' \
+    'explain()'\t'show what lines ask of the kernel, and the equal command lines; change nothing' \
     'fdb'\t'the forwarding tables of bridges, or a static entry in one' \
     'help'\t'show the words of the language, or one of them with its examples' \
     'here()'\t'the current context: the eight namespaces in which words act' \
@@ -73,6 +74,7 @@ set -g __nsx_words \
     'pidns'\t'ensure a named pid namespace, and run a block in it' \
     'ping'\t'send ICMP echo requests; no reply is a result, not an error' \
     'pingall()'\t'every named network namespace to every address of every other, as a matrix' \
+    'plan()'\t'list what lines would do, and change nothing' \
     'ps()'\t'the processes of the current pid namespace and those below it' \
     'qdisc'\t'set the root queueing discipline of a device' \
     'qdiscs()'\t'how the devices of this network namespace send' \

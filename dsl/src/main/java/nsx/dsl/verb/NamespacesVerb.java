@@ -51,7 +51,7 @@ public final class NamespacesVerb implements Verb {
                 new Example(
                         "act in one that has no name",
                         "def job = unshare('net') { spawn 'sleep 100' }\n"
-                                + "def lone = namespaces('net').find { it.pid == job.pid }\n"
+                                + "def lone = namespaces('net').find { it.command == 'sleep 100' }\n"
                                 + "lone.namespace.links()\njob.kill().wait()"));
     }
 
