@@ -70,6 +70,7 @@ import nsx.dsl.verb.UptimeVerb;
 import nsx.dsl.verb.UsernsVerb;
 import nsx.dsl.verb.UtsnsVerb;
 import nsx.dsl.verb.VethVerb;
+import nsx.dsl.verb.WhyVerb;
 import nsx.rtnl.kind.Kinds;
 
 /** The list of words: one line each, and one for all kinds of devices, which are a list of their own. */
@@ -149,6 +150,8 @@ final class Words {
                 new ShellVerb(),
                 new SpawnVerb(),
                 new UmountVerb(),
+                // seeing and explaining
+                new WhyVerb(),
                 // the language
                 new DeleteVerb(),
                 new HelpVerb(),

@@ -78,7 +78,7 @@ public final class Peers {
     }
 
     /** The number that the context's namespace has for another; empty when it has none. */
-    Optional<Integer> number(Namespace other) {
+    public Optional<Integer> number(Namespace other) {
         try (Fd fd = other.open()) {
             return Nsid.decode(Devices.rtnl(session, context).get(Nsids.get(fd.number()))).id().stream()
                     .boxed()
