@@ -27,13 +27,15 @@ class WhySpec extends LiveSpec {
     static final String FILTER = 'nft add table inet f; nft "add chain inet f c { type filter hook %s priority 0; }"; '
     static final String THIRD = '''
         ip netns add c; ip link add br-c type veth peer name z netns c; ip link set br-c master br0 up
-        ip -n c link set z up; ip -n c addr add 10.0.0.12/24 dev z'''
+        ip -n c link set z up; ip -n c addr add 10.0.0.12/24 dev z
+        ip netns exec c sysctl -qw net.ipv4.icmp_echo_ignore_all=1
+        ip -n a neigh replace 10.0.0.12 dev x lladdr $(ip netns exec c cat /sys/class/net/z/address) nud reachable'''
 
     /** Whether anybody answers, tried for some time: a device passes packets a moment after its carrier is there. */
     private static boolean answers(String from, String destination, int size, int times) {
         def prefix = from == 'host' ? '' : "ip netns exec $from "
         (1..times).any {
-            peer("${prefix}ping -c 1 -W 0.5 -s $size -M do $destination >/dev/null 2>&1 && echo yes || sleep 0.05") == 'yes'
+            peer("${prefix}ping -c 1 -W 0.3 -s $size -M do $destination >/dev/null 2>&1 && echo yes || sleep 0.05") == 'yes'
         }
     }
 
@@ -70,7 +72,7 @@ class WhySpec extends LiveSpec {
         eval NAT
         peer "set -e\n$broken"
         expect: "it is broken indeed"
-        !answers(from, to, size, 2)
+        !answers(from, to, size, 1)
 
         when:
         operations.clear()
@@ -80,7 +82,7 @@ class WhySpec extends LiveSpec {
         found.fault?.contains(fault)
         !found.ok
         found.steps.last().outcome == found.fault
-        found.mend == mend
+        found.mend == mend || mend instanceof java.util.regex.Pattern && found.mend ==~ mend
         operations == []
 
         when:
@@ -111,11 +113,12 @@ class WhySpec extends LiveSpec {
             'host:br-a is in no bridge', "link('br-a').master('br0')"],
         ['both ports are isolated', 'a', '10.0.0.12', 56, 'bridge link set dev br-a isolated on; bridge link set dev br-b isolated on',
             'are isolated ports', "bridge('br0') { port 'br-a', isolated: false }"],
-        ['a port is blocking', 'a', '10.0.0.12', 56, 'bridge link set dev br-b state blocking',
+        ['a port is blocking', 'a', '10.0.0.12', 56,
+            'until bridge link show dev br-b | grep -q forwarding; do sleep 0.02; done; bridge link set dev br-b state blocking',
             'host:br-b is a port in state blocking', "bridge('br0') { port 'br-b', state: 'forwarding' }"],
         ['a static forwarding entry leads to the wrong port', 'a', '10.0.0.12', 56,
-            'bridge fdb add $(ip netns exec b cat /sys/class/net/y/address) dev br-a master static',
-            'out of host:br-a instead of host:br-b', null],
+            'bridge fdb replace $(ip netns exec b cat /sys/class/net/y/address) dev br-a master static',
+            'out of host:br-a instead of host:br-b', ~/delete fdb: '[0-9a-f:]{17}', dev: 'br-a'/],
         ['the sender has no default route', 'a', '192.0.2.2', 56, 'ip -n a route del default',
             'there is no route to 192.0.2.2', "netns('a') { route 'default', via: '10.0.0.10' }"],
         ['the sender has no default route for IPv6', 'a', '2001:db8::2', 56, 'ip -n a -6 route del default',
@@ -128,14 +131,14 @@ class WhySpec extends LiveSpec {
             'nobody has the address 10.0.0.12', "netns('b') { address '10.0.0.12/24', dev: 'y' }"],
         ['the sender\'s network is too small', 'a', '10.0.0.12', 56,
             'ip -n a addr del 10.0.0.11/24 dev x; ip -n a addr add 10.0.0.11/32 dev x',
-            'wrong prefix: 10.0.0.11/32', "netns('a') { delete address: '10.0.0.11/32', dev: 'x'; address '10.0.0.11/24', dev: 'x' }"],
+            'wrong prefix: 10.0.0.11/32', "netns('a') { address '10.0.0.11/24', dev: 'x', force: true; delete address: '10.0.0.11/32', dev: 'x' }"],
         ['the receiver\'s network is too small', 'a', '10.0.0.12', 56,
             'ip -n b addr del 10.0.0.12/24 dev y; ip -n b addr add 10.0.0.12/32 dev y',
-            'wrong prefix: 10.0.0.12/32', "netns('b') { delete address: '10.0.0.12/32', dev: 'y'; address '10.0.0.12/24', dev: 'y' }"],
+            'wrong prefix: 10.0.0.12/32', "netns('b') { address '10.0.0.12/24', dev: 'y', force: true; delete address: '10.0.0.12/32', dev: 'y' }"],
         ['the sender\'s network is too large', 'a', '10.9.0.1', 56,
             'ip -n outside addr add 10.9.0.1/24 dev lo; ip route add 10.9.0.0/24 via 192.0.2.2; ' +
             'ip -n a addr add 10.0.0.11/8 dev x; ip -n a addr del 10.0.0.11/24 dev x; ip -n a route replace default via 10.0.0.10',
-            'wrong prefix: 10.0.0.11/8 contains 10.9.0.1', "netns('a') { delete address: '10.0.0.11/8', dev: 'x'; address '10.0.0.11/24', dev: 'x' }"],
+            'wrong prefix: 10.0.0.11/8 contains 10.9.0.1', "netns('a') { address '10.0.0.11/24', dev: 'x', force: true; delete address: '10.0.0.11/8', dev: 'x' }"],
         ['the router does not forward', 'a', '192.0.2.2', 56, 'sysctl -qw net.ipv4.ip_forward=0',
             'host does not forward IPv4', "sysctl 'net.ipv4.ip_forward', 1"],
         ['one device of the router does not forward', 'a', '192.0.2.2', 56, 'sysctl -qw net.ipv4.conf.br0.forwarding=0',
@@ -148,7 +151,7 @@ class WhySpec extends LiveSpec {
             'nft delete table inet nsx; ip route add 10.9.0.0/24 via 192.0.2.2; ip -n outside addr add 10.9.0.1/24 dev lo; ' +
             'ip addr add 10.8.0.1/24 dev uplink; ip -n outside addr add 10.8.0.2/24 dev eth0; ip -n outside addr del 192.0.2.2/24 dev eth0; ' +
             'ip route replace 10.9.0.0/24 via 10.8.0.2',
-            'there is no route back to 10.0.0.11', "netns('outside') { route '10.0.0.0/24', via: '192.0.2.1' }"],
+            'there is no route back to 10.0.0.11', "netns('outside') { route '10.0.0.0/24', via: '10.8.0.1' }"],
         ['a rule drops what is forwarded', 'a', '192.0.2.2', 56, sprintf(FILTER, 'forward') + 'nft add rule inet f c ip saddr 10.0.0.11 drop',
             'rule 2 of chain inet f c in host drops 10.0.0.11 to 192.0.2.2', "exec 'nft', 'delete', 'rule', 'inet', 'f', 'c', 'handle', '2'"],
         ['the policy drops what is forwarded', 'a', '192.0.2.2', 56, sprintf(FILTER, 'forward') + 'nft "chain inet f c { policy drop; }"',
@@ -165,8 +168,8 @@ class WhySpec extends LiveSpec {
         ['a rule of the bridge drops', 'a', '10.0.0.12', 56,
             'nft add table bridge f; nft "add chain bridge f c { type filter hook forward priority 0; policy drop; }"',
             'the policy of chain bridge f c in host drops', "exec 'nft', 'chain', 'bridge', 'f', 'c', '{ policy accept; }'"],
-        ['somebody else has the address too', 'a', '10.0.0.12', 56, THIRD + '\nip -n b link set y down; ip -n b link set y address 02:00:00:00:00:0b up; ip netns exec c sysctl -qw net.ipv4.icmp_echo_ignore_all=1; ip -n a neigh replace 10.0.0.12 dev x lladdr $(ip netns exec c cat /sys/class/net/z/address) nud permanent; ip -n a neigh del 10.0.0.12 dev x',
-            'duplicate address', "netns('c') { delete address: '10.0.0.12/24', dev: 'z' }"],
+        ['somebody else has the address too', 'a', '10.0.0.12', 56, THIRD,
+            'duplicate address: ', "netns('c') { delete address: '10.0.0.12/24', dev: 'z' }; netns('a') { delete neighbour: '10.0.0.12', dev: 'x' }"],
         ['the router has the sender\'s address itself', 'a', '192.0.2.2', 56, 'ip addr add 10.0.0.11/32 dev uplink',
             'host has the sender\'s address 10.0.0.11 itself', "delete address: '10.0.0.11/32', dev: 'uplink'"],
         ['rp_filter is strict and the way back another one', 'a', '192.0.2.2', 56,
@@ -190,8 +193,8 @@ class WhySpec extends LiveSpec {
         ['an unreachable route at the router', 'a', '192.0.2.2', 56, 'ip route add unreachable 192.0.2.2',
             'host: a route of type unreachable takes', "delete route: '192.0.2.2/32', type: 'unreachable'"],
         ['a rule diverts to an empty way', 'a', '192.0.2.2', 56,
-            'ip -n a rule add from 10.0.0.11 lookup 100 priority 5; ip -n a route add default via 10.0.0.77 dev x table 100; ip -n a rule add to 192.0.2.0/24 lookup 100 priority 6',
-            'rule 6 (lookup 100) diverts', null],
+            'ip -n a rule add from 10.0.0.11 lookup 100 priority 5; ip -n a route add default via 10.0.0.77 dev x table 100',
+            'rule 5 (lookup 100) diverts', "netns('a') { delete rule: 5 }"],
         ['a rule prohibits', 'a', '192.0.2.2', 56, 'ip -n a rule add to 192.0.2.0/24 prohibit priority 7',
             'rule 7 (prohibit) diverts', "netns('a') { delete rule: 7 }"],
         ['the loopback device is down', 'a', '10.0.0.11', 56, 'ip -n a link set lo down',

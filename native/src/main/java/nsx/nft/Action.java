@@ -2,6 +2,7 @@ package nsx.nft;
 
 import java.util.Map;
 import java.util.Optional;
+import nsx.netlink.Attributes;
 
 /**
  * What a rule does with a packet that it matches.
@@ -51,10 +52,9 @@ public record Action(Kind kind, String chain) {
     }
 
     private static Optional<Action> of(Expression.Other other) {
-        var data = other.element().nested("NFTA_EXPR_DATA");
         return switch (other.name()) {
             case "immediate" -> {
-                var verdict = data.nested("NFTA_IMMEDIATE_DATA").nested("NFTA_DATA_VERDICT");
+                Attributes verdict = data(other).nested("NFTA_IMMEDIATE_DATA").nested("NFTA_DATA_VERDICT");
                 yield Optional.ofNullable(CODES.get(verdict.integer("NFTA_VERDICT_CODE", -1)))
                         .map(kind -> new Action(kind, verdict.string("NFTA_VERDICT_CHAIN", "")));
             }
@@ -63,10 +63,14 @@ public record Action(Kind kind, String chain) {
             case "queue" -> Optional.of(new Action(Kind.QUEUE, ""));
             case "nat" ->
                 Optional.of(new Action(
-                        data.string("NFTA_NAT_TYPE", "").equals("snat") ? Kind.SOURCE_NAT : Kind.DESTINATION_NAT, ""));
-            case "target" -> Optional.ofNullable(TARGETS.get(data.string("NFTA_TARGET_NAME", "")))
+                        data(other).string("NFTA_NAT_TYPE", "").equals("snat") ? Kind.SOURCE_NAT : Kind.DESTINATION_NAT, ""));
+            case "target" -> Optional.ofNullable(TARGETS.get(data(other).string("NFTA_TARGET_NAME", "")))
                         .map(kind -> new Action(kind, ""));
             default -> Optional.empty();
         };
+    }
+
+    private static Attributes data(Expression.Other other) {
+        return other.element().nested("NFTA_EXPR_DATA");
     }
 }

@@ -72,7 +72,17 @@ record Crossing(World world, Trail trail) {
                 last.net()
                         .address(next)
                         .flatMap(a -> last.net().link(a.index()).map(l -> Mend.noAddress(new Place(last.net(), l), a)))
+                        .map(line -> line + forget(sender, last, next))
                         .orElse(null));
+    }
+
+    /** What the sender believes for some time still. */
+    private static String forget(Place sender, Place wrong, InetAddress next) {
+        boolean believed = sender.net()
+                .neighbour(sender.link(), next)
+                .filter(n -> n.mac().equals(wrong.link().mac()))
+                .isPresent();
+        return believed ? "; " + Mend.noNeighbour(sender, next) : "";
     }
 
     private static long made(Place place, InetAddress address) {
@@ -116,6 +126,8 @@ record Crossing(World world, Trail trail) {
     }
 
     private static void forwards(Place port) {
+        // the ports of a bridge that is down are disabled
+        port.net().bridge(port.link()).ifPresent(bridge -> up(new Place(port.net(), bridge)));
         String state = port.link().slaveData().string("IFLA_BRPORT_STATE", "forwarding");
         if (!state.equals("forwarding") && port.link().flags().lowerUp()) {
             String bridge = port.net().bridge(port.link()).map(Link::name).orElse("");

@@ -1,10 +1,12 @@
 package nsx.dsl.why;
 
+import java.net.InetAddress;
 import nsx.dsl.why.World.Place;
 import nsx.netlink.Ip;
 import nsx.nft.Judgement.Stop;
 import nsx.nft.Ruleset;
 import nsx.rtnl.Address;
+import nsx.rtnl.Family;
 import nsx.rtnl.Prefix;
 import nsx.rtnl.Route;
 import nsx.rtnl.RouteType;
@@ -60,23 +62,27 @@ final class Mend {
                 + quote(place.link().name());
     }
 
-    /** The same address in a network of another length. */
+    /**
+     * The same address in a network of another length. With its last IPv4 address a device loses its routes, so the new one comes
+     * first; of IPv6 a device has an address once only.
+     */
     static String length(Place place, Address address, int length) {
         Prefix wanted = new Prefix(address.prefix().address(), length);
+        String add = "address " + quote(wanted.toString()) + ", dev: " + quote(place.link().name());
+        String delete = deleteAddress(place, address);
         return in(
                 place.net(),
-                deleteAddress(place, address) + "; address " + quote(wanted.toString()) + ", dev: "
-                        + quote(place.link().name()));
+                wanted.family() == Family.INET6 ? delete + "; " + add : add + ", force: true; " + delete);
     }
 
     /** @param word route, or route.replace where there is one already */
-    static String route(NetState net, String word, String destination, java.net.InetAddress via) {
+    static String route(NetState net, String word, String destination, InetAddress via) {
         return in(net, word + " " + quote(destination) + ", via: " + quote(Ip.text(via)));
     }
 
     static String noRoute(NetState net, Route route) {
         String destination = route.isDefault()
-                ? route.family() == nsx.rtnl.Family.INET6 ? "::/0" : "default"
+                ? route.family() == Family.INET6 ? "::/0" : "default"
                 : route.to().toString();
         String type = route.type() == RouteType.UNICAST ? "" : ", type: " + quote(route.type().toString());
         String table = route.table() == Route.MAIN ? "" : ", table: " + route.table();
@@ -99,7 +105,7 @@ final class Mend {
         return in(net, "nat.masquerade " + quote(network.toString()) + ", out: " + quote(out));
     }
 
-    static String noNeighbour(Place place, java.net.InetAddress address) {
+    static String noNeighbour(Place place, InetAddress address) {
         return in(
                 place.net(),
                 "delete neighbour: " + quote(Ip.text(address)) + ", dev: "

@@ -112,7 +112,8 @@ record NoRoute(World world, List<Hop> hops, NetState net, boolean answer) {
         }
         return router.addresses(hop.get().out().link(), Family.of(to)).stream()
                 .map(a -> a.prefix().address())
-                .filter(Routing::isGlobal)
+                .filter(via -> net.addresses(hop.get().in().link(), Family.of(to)).stream()
+                        .anyMatch(a -> NetState.contains(a.prefix(), via)))
                 .findFirst()
                 .map(via -> fault(to, what, Mend.route(net, "route", network.toString(), via)));
     }
