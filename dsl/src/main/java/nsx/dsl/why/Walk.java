@@ -9,6 +9,7 @@ import nsx.dsl.why.Routing.Way;
 import nsx.dsl.why.World.Place;
 import nsx.netlink.Ip;
 import nsx.nft.Packet;
+import nsx.nft.Protocol;
 import nsx.rtnl.Family;
 import nsx.rtnl.Link;
 import nsx.rtnl.RouteType;
@@ -127,7 +128,7 @@ public final class Walk {
         for (int ttl = 0; ttl < TTL; ttl++) {
             Packet packet = enter(at);
             NetState net = at.net();
-            Way way = new Routing(net).way(packet.destination(), Optional.of(packet.source()), at.in());
+            Way way = new Routing(net).way(packet.destination(), spoken(at, packet), at.in());
             if (way.isLocal()) {
                 deliver(net, at.in(), packet);
                 return Optional.of(new At(net, at.in(), packet));
@@ -146,6 +147,12 @@ public final class Walk {
             at = new At(arrival.get().net(), Optional.of(arrival.get().link()), leaving);
         }
         throw new Fault(at.net().name(), "route", "the packet goes round in a circle", null);
+    }
+
+    /** The source as routing sees it: that of a socket that is not bound is chosen after it, but TCP looks again with it. */
+    private static Optional<InetAddress> spoken(At at, Packet packet) {
+        boolean unbound = at.in().isEmpty() && !packet.reply() && packet.protocol() != Protocol.TCP.number();
+        return unbound ? Optional.empty() : Optional.of(packet.source());
     }
 
     private static String describe(Way way, Link out) {
