@@ -2,6 +2,8 @@ package nsx.dsl;
 
 import groovy.lang.Closure;
 import groovy.lang.Script;
+import java.util.List;
+import nsx.dsl.compile.Source;
 import org.codehaus.groovy.runtime.FormatHelper;
 
 /**
@@ -32,6 +34,12 @@ public abstract class NsxScript extends Script {
     @Override
     public Object getProperty(String name) {
         return getBinding().hasVariable(name) ? getBinding().getVariable(name) : session.word(name);
+    }
+
+    /** Runs a text in the language: a line that another word proposed, such as {@code why('a').mend}. */
+    @Override
+    public Object evaluate(String text) {
+        return session.include(new Source("evaluate", text), List.of());
     }
 
     @Override

@@ -108,7 +108,7 @@ record Crossing(World world, Trail trail) {
             }
             if (point.role() == Role.OUT) {
                 remembered(point.place(), path.end());
-                bridged(before == null ? point.place() : before.place(), entrance != null, packet);
+                bridged(before.place(), entrance != null, packet);
             }
             if (point.role() != Role.SENDER && point.role() != Role.BRIDGE) {
                 fits(sender, point.place());
