@@ -38,7 +38,14 @@ public record Action(Kind kind, String chain) {
             Map.of(0, Kind.DROP, 1, Kind.ACCEPT, 3, Kind.QUEUE, -3, Kind.JUMP, -4, Kind.GOTO, -5, Kind.RETURN);
 
     private static final Map<String, Kind> TARGETS = Map.of(
-            "REJECT", Kind.REJECT, "MASQUERADE", Kind.MASQUERADE, "SNAT", Kind.SOURCE_NAT, "DNAT", Kind.DESTINATION_NAT);
+            "REJECT",
+            Kind.REJECT,
+            "MASQUERADE",
+            Kind.MASQUERADE,
+            "SNAT",
+            Kind.SOURCE_NAT,
+            "DNAT",
+            Kind.DESTINATION_NAT);
 
     /** What an expression does; empty for one that only loads, compares or counts. */
     static Optional<Action> of(Expression expression) {
@@ -63,8 +70,10 @@ public record Action(Kind kind, String chain) {
             case "queue" -> Optional.of(new Action(Kind.QUEUE, ""));
             case "nat" ->
                 Optional.of(new Action(
-                        data(other).string("NFTA_NAT_TYPE", "").equals("snat") ? Kind.SOURCE_NAT : Kind.DESTINATION_NAT, ""));
-            case "target" -> Optional.ofNullable(TARGETS.get(data(other).string("NFTA_TARGET_NAME", "")))
+                        data(other).string("NFTA_NAT_TYPE", "").equals("snat") ? Kind.SOURCE_NAT : Kind.DESTINATION_NAT,
+                        ""));
+            case "target" ->
+                Optional.ofNullable(TARGETS.get(data(other).string("NFTA_TARGET_NAME", "")))
                         .map(kind -> new Action(kind, ""));
             default -> Optional.empty();
         };

@@ -24,9 +24,7 @@ final class ExpressionTables {
                     "NFTA_META_KEY",
                     AttributeType.enumerated(
                             AttributeType.BE32,
-                            Map.of(
-                                    4L, "iif", 5L, "oif", 6L, "iifname", 7L, "oifname", 15L, "nfproto", 16L,
-                                    "l4proto")))
+                            Map.of(4L, "iif", 5L, "oif", 6L, "iifname", 7L, "oifname", 15L, "nfproto", 16L, "l4proto")))
             .add(3, "NFTA_META_SREG", AttributeType.BE32);
 
     private static final AttributeTable CMP = AttributeTable.named("NFTA_CMP")

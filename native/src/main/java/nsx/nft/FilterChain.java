@@ -11,7 +11,8 @@ import nsx.netlink.Message;
  * @param priority chains of one hook are passed in this order, lowest first
  * @param dropping whether its policy is to drop what reaches its end
  */
-public record FilterChain(int family, String table, String name, Optional<String> hook, int priority, boolean dropping) {
+public record FilterChain(
+        int family, String table, String name, Optional<String> hook, int priority, boolean dropping) {
     static FilterChain decode(Message message) {
         Attributes all = Nftables.NEW_CHAIN.decode(message);
         Attributes hook = all.nested("NFTA_CHAIN_HOOK");

@@ -103,11 +103,12 @@ public record Judgement(Optional<Stop> stop, List<Stop> doubts, Optional<Transla
             return switch (action.kind()) {
                 case DROP, REJECT -> stopped(new Stop(chain, Optional.of(rule), action.kind()));
                 case ACCEPT -> Flow.ACCEPTED;
-                case JUMP, GOTO -> depth < DEEPEST
-                        ? rules.beside(chain, action.chain())
-                                .map(c -> run(c, depth + 1))
-                                .orElse(Flow.NEXT)
-                        : Flow.NEXT;
+                case JUMP, GOTO ->
+                    depth < DEEPEST
+                            ? rules.beside(chain, action.chain())
+                                    .map(c -> run(c, depth + 1))
+                                    .orElse(Flow.NEXT)
+                            : Flow.NEXT;
                 case QUEUE -> {
                     doubts.add(new Stop(chain, Optional.of(rule), action.kind()));
                     yield Flow.ACCEPTED;

@@ -59,7 +59,10 @@ record Match(Truth truth, Optional<Action> action) {
         }
         boolean state = expression instanceof Expression.Other other
                 && other.name().equals("ct")
-                && other.element().nested("NFTA_EXPR_DATA").string("NFTA_CT_KEY", "").equals("state");
+                && other.element()
+                        .nested("NFTA_EXPR_DATA")
+                        .string("NFTA_CT_KEY", "")
+                        .equals("state");
         return state ? packet.connectionState() : Optional.empty();
     }
 
@@ -78,15 +81,14 @@ record Match(Truth truth, Optional<Action> action) {
             return Truth.UNKNOWN;
         }
         int order = value.substring(0, compare.data().length()).compareTo(compare.data());
-        boolean holds =
-                switch (compare.operator()) {
-                    case "==" -> order == 0;
-                    case "!=" -> order != 0;
-                    case "<" -> order < 0;
-                    case "<=" -> order <= 0;
-                    case ">" -> order > 0;
-                    default -> order >= 0;
-                };
+        boolean holds = switch (compare.operator()) {
+            case "==" -> order == 0;
+            case "!=" -> order != 0;
+            case "<" -> order < 0;
+            case "<=" -> order <= 0;
+            case ">" -> order > 0;
+            default -> order >= 0;
+        };
         return holds ? Truth.YES : Truth.NO;
     }
 }

@@ -68,7 +68,10 @@ public record Packet(
     }
 
     private static String number(int value) {
-        byte[] bytes = ByteBuffer.allocate(4).order(ByteOrder.nativeOrder()).putInt(value).array();
+        byte[] bytes = ByteBuffer.allocate(4)
+                .order(ByteOrder.nativeOrder())
+                .putInt(value)
+                .array();
         return HexFormat.of().formatHex(bytes);
     }
 

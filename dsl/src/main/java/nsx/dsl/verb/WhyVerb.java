@@ -49,9 +49,13 @@ public final class WhyVerb implements Verb {
     public List<Parameter> parameters() {
         return List.of(
                 Parameter.required(
-                        "destination", Type.ENDPOINT, "an address, or a network namespace as NS or one of its devices as NS:DEV"),
-                Parameter.named("from", Type.NETNS, "where the packet starts, the current network namespace unless told"),
-                Parameter.choice("proto", "for rules that look at it, icmp unless told, tcp with a port", "icmp", "tcp", "udp"),
+                        "destination",
+                        Type.ENDPOINT,
+                        "an address, or a network namespace as NS or one of its devices as NS:DEV"),
+                Parameter.named(
+                        "from", Type.NETNS, "where the packet starts, the current network namespace unless told"),
+                Parameter.choice(
+                        "proto", "for rules that look at it, icmp unless told, tcp with a port", "icmp", "tcp", "udp"),
                 Parameter.named("port", Type.NUMBER, "the destination port, for rules that look at it"));
     }
 
@@ -135,11 +139,13 @@ public final class WhyVerb implements Verb {
         int colon = text.indexOf(':');
         String name = colon < 0 ? text : text.substring(0, colon);
         String device = colon < 0 ? "" : text.substring(colon + 1);
-        NetState there =
-                world.named(context(session, name).net().id()).orElseThrow(() -> new NsxException(name + " cannot be read"));
+        NetState there = world.named(context(session, name).net().id())
+                .orElseThrow(() -> new NsxException(name + " cannot be read"));
         return there.addresses().stream()
                 .filter(a -> there.link(a.index())
-                        .filter(l -> device.isEmpty() ? !l.flags().loopback() : l.name().equals(device))
+                        .filter(l -> device.isEmpty()
+                                ? !l.flags().loopback()
+                                : l.name().equals(device))
                         .isPresent())
                 .map(a -> a.prefix().address())
                 .filter(a -> !a.isLinkLocalAddress())

@@ -100,10 +100,11 @@ record Absent(World world, Place sender, Segment segment, Way way, InetAddress n
         }
         return sender.net().addresses(sender.link(), Family.of(next)).stream()
                 .filter(own -> NetState.contains(own.prefix(), next))
-                .flatMap(own -> narrower(own.prefix()).map(other -> fault(
-                        "wrong prefix: " + own.prefix() + " contains " + Ip.text(next)
-                                + ", which is not on its cable; others there are in " + other,
-                        Mend.length(sender, own, other.length()))))
+                .flatMap(own -> narrower(own.prefix())
+                        .map(other -> fault(
+                                "wrong prefix: " + own.prefix() + " contains " + Ip.text(next)
+                                        + ", which is not on its cable; others there are in " + other,
+                                Mend.length(sender, own, other.length()))))
                 .findFirst();
     }
 
@@ -112,7 +113,9 @@ record Absent(World world, Place sender, Segment segment, Way way, InetAddress n
                 .map(Path::end)
                 .flatMap(end -> end.net().addresses(end.link(), Family.of(next)).stream())
                 .map(Address::prefix)
-                .filter(p -> p.length() > own.length() && NetState.contains(p, own.address()) && !NetState.contains(p, next));
+                .filter(p -> p.length() > own.length()
+                        && NetState.contains(p, own.address())
+                        && !NetState.contains(p, next));
     }
 
     private Optional<Fault> wrongGateway() {
@@ -121,7 +124,9 @@ record Absent(World world, Place sender, Segment segment, Way way, InetAddress n
         }
         InetAddress destination = way.route().get().to().address();
         boolean all = way.route().get().isDefault();
-        String text = all ? Family.of(next) == Family.INET6 ? "::/0" : "default" : way.route().get().to().toString();
+        String text = all
+                ? Family.of(next) == Family.INET6 ? "::/0" : "default"
+                : way.route().get().to().toString();
         return routers(destination, all)
                 .findFirst()
                 .map(via -> fault(
@@ -140,7 +145,8 @@ record Absent(World world, Place sender, Segment segment, Way way, InetAddress n
                         .anyMatch(l -> l.index() != end.link().index()
                                 && !l.flags().loopback()
                                 && end.net().addresses(l, Family.of(next)).stream()
-                                        .anyMatch(a -> Routing.isGlobal(a.prefix().address()))))
+                                        .anyMatch(
+                                                a -> Routing.isGlobal(a.prefix().address()))))
                 .flatMap(end -> end.net().addresses(end.link(), Family.of(next)).stream())
                 .map(a -> a.prefix().address())
                 .filter(a -> Routing.isGlobal(a)
@@ -168,8 +174,8 @@ record Absent(World world, Place sender, Segment segment, Way way, InetAddress n
     /** A gateway forwards, and a host is not what switches. */
     private boolean isLikely(Place end) {
         boolean bridge = end.link().kind().equals("bridge");
-        boolean forwards = end.net().sysctl("net/ipv4/ip_forward") != 0
-                || end.net().sysctl("net/ipv6/conf/all/forwarding") != 0;
+        boolean forwards =
+                end.net().sysctl("net/ipv4/ip_forward") != 0 || end.net().sysctl("net/ipv6/conf/all/forwarding") != 0;
         return way.via().isPresent() ? forwards || bridge : !bridge;
     }
 }

@@ -24,18 +24,24 @@ final class Arrival {
             throw new Fault(
                     in.toString(),
                     "source address",
-                    net.name() + " has the sender's address " + Ip.text(packet.source()) + " itself and drops what comes from there",
+                    net.name() + " has the sender's address " + Ip.text(packet.source())
+                            + " itself and drops what comes from there",
                     net.address(packet.source())
                             .flatMap(a -> net.link(a.index()).map(l -> Mend.noAddress(new Place(net, l), a)))
                             .orElse(null));
         }
-        int filter = Math.max(net.sysctl(path("all", "rp_filter")), net.sysctl(path(in.link().name(), "rp_filter")));
-        boolean same = back.leads() && back.dev().stream().anyMatch(d -> d == in.link().index());
+        int filter = Math.max(
+                net.sysctl(path("all", "rp_filter")), net.sysctl(path(in.link().name(), "rp_filter")));
+        boolean same =
+                back.leads() && back.dev().stream().anyMatch(d -> d == in.link().index());
         if (filter == STRICT && !same || filter == LOOSE && !back.leads()) {
             throw new Fault(in.toString(), "rp_filter", reason(in, packet, back), loosen(in, back));
         }
         if (filter != 0) {
-            trail.saw(in, "rp_filter", filter == STRICT ? "strict: the way back is this device" : "loose: there is a way back");
+            trail.saw(
+                    in,
+                    "rp_filter",
+                    filter == STRICT ? "strict: the way back is this device" : "loose: there is a way back");
         }
     }
 
@@ -74,7 +80,8 @@ final class Arrival {
         throw new Fault(
                 in.toString(),
                 "forwarding",
-                net.name() + " does not forward " + (packet.isIpv6() ? "IPv6" : "IPv4 from " + in.link().name()),
+                net.name() + " does not forward "
+                        + (packet.isIpv6() ? "IPv6" : "IPv4 from " + in.link().name()),
                 Mend.sysctl(net, packet.isIpv6() || alone ? path : "net/ipv4/ip_forward", 1));
     }
 

@@ -51,7 +51,9 @@ record Crossing(World world, Trail trail) {
     private Optional<Place> nobody(Place sender, Segment segment, Way way, InetAddress next, boolean answer) {
         Optional<Neighbour> known = sender.net().neighbour(sender.link(), next);
         boolean failed = known.filter(n -> (n.states() & Neighbour.FAILED) != 0).isPresent();
-        if (!segment.beyond().isEmpty() && !failed && new Absent(world, sender, segment, way, next).elsewhere().isEmpty()) {
+        if (!segment.beyond().isEmpty()
+                && !failed
+                && new Absent(world, sender, segment, way, next).elsewhere().isEmpty()) {
             segment.beyond().forEach(p -> trail.notSeen(p, "cable", "where it leads, and the answer's way from there"));
             return Optional.empty();
         }
@@ -62,9 +64,10 @@ record Crossing(World world, Trail trail) {
     private Fault duplicate(Place sender, List<Path> holders, InetAddress next) {
         Place last = holders.stream()
                 .map(Path::end)
-                .max((a, b) -> Long.compare(made(a, next), made(b, next)))
+                .reduce((a, b) -> made(b, next) >= made(a, next) ? b : a)
                 .orElseThrow();
-        String all = String.join(" and ", holders.stream().map(p -> p.end().toString()).toList());
+        String all = String.join(
+                " and ", holders.stream().map(p -> p.end().toString()).toList());
         return new Fault(
                 sender.toString(),
                 "neighbour",
@@ -158,7 +161,8 @@ record Crossing(World world, Trail trail) {
         NetState net = out.net();
         net.fdb().stream()
                 .filter(n -> n.mac().filter(mac::equalsIgnoreCase).isPresent())
-                .filter(n -> (n.states() & (Neighbour.PERMANENT | Neighbour.NOARP)) != 0 && n.index() != out.link().index())
+                .filter(n -> (n.states() & (Neighbour.PERMANENT | Neighbour.NOARP)) != 0
+                        && n.index() != out.link().index())
                 .flatMap(n -> net.link(n.index()).stream())
                 .filter(l -> l.master().equals(out.link().master()))
                 .findFirst()
@@ -189,8 +193,8 @@ record Crossing(World world, Trail trail) {
             trail.lesser(new Fault(
                     place.toString(),
                     "MTU",
-                    "packets above " + place.link().mtu() + " bytes are lost: the MTU of " + sender + " is " + most + ", that of "
-                            + place + " is " + place.link().mtu(),
+                    "packets above " + place.link().mtu() + " bytes are lost: the MTU of " + sender + " is " + most
+                            + ", that of " + place + " is " + place.link().mtu(),
                     Mend.link(place, ".mtu = " + most)));
         }
     }
@@ -204,8 +208,8 @@ record Crossing(World world, Trail trail) {
             throw new Fault(
                     sender.toString(),
                     "neighbour",
-                    "the neighbour table of " + sender.net().name() + " has " + mac + " (" + entry.get().state() + ") for "
-                            + Ip.text(next) + ", which is " + right,
+                    "the neighbour table of " + sender.net().name() + " has " + mac + " ("
+                            + entry.get().state() + ") for " + Ip.text(next) + ", which is " + right,
                     Mend.noNeighbour(sender, next));
         }
     }

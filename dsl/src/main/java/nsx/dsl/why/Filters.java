@@ -45,11 +45,12 @@ record Filters(Trail trail) {
             throw new Fault(
                     place.toString(),
                     "nftables " + hook,
-                    text(stop) + " in " + net.name() + " " + stop.kind().toString().toLowerCase(java.util.Locale.ROOT)
-                            + "s " + Routing.text(packet),
+                    text(stop) + " in " + net.name() + " "
+                            + stop.kind().toString().toLowerCase(java.util.Locale.ROOT) + "s " + Routing.text(packet),
                     Mend.filter(net, stop));
         });
-        boolean any = rules.chains().stream().anyMatch(c -> c.hook().isPresent() && hook.endsWith(c.hook().get()));
+        boolean any = rules.chains().stream()
+                .anyMatch(c -> c.hook().isPresent() && hook.endsWith(c.hook().get()));
         if (any && judgement.doubts().isEmpty()) {
             trail.saw(place, "nftables " + hook, "passes");
         }
@@ -57,8 +58,8 @@ record Filters(Trail trail) {
 
     private static String text(Stop stop) {
         return stop.rule()
-                .map(rule -> "rule " + rule.handle() + " of chain " + Ruleset.familyName(rule.family()) + " " + rule.table() + " "
-                        + rule.chain())
+                .map(rule -> "rule " + rule.handle() + " of chain " + Ruleset.familyName(rule.family()) + " "
+                        + rule.table() + " " + rule.chain())
                 .orElseGet(() -> "the policy of chain " + stop.chain());
     }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import nsx.dsl.Devices;
 import nsx.dsl.Session;
 import nsx.dsl.value.Netns;
 import nsx.dsl.value.Peers;
@@ -36,9 +35,7 @@ public final class LiveWorld implements World {
         Context here = session.context();
         known.putIfAbsent(session.host().net().id(), new Known("host", "host", session.host()));
         Known current = known.get(here.net().id());
-        known.put(
-                here.net().id(),
-                new Known(current == null ? session.place().name() : current.name(), "", here));
+        known.put(here.net().id(), new Known(current == null ? session.place().name() : current.name(), "", here));
         known.putIfAbsent(origin, new Known("the namespace " + from.net().id(), "", from));
     }
 
@@ -46,7 +43,11 @@ public final class LiveWorld implements World {
         try {
             Netns.find(session, name)
                     .ifPresent(ns -> known.putIfAbsent(
-                            ns.id(), new Known(name, "netns(" + Mend.quote(name) + ")", session.context().with(ns))));
+                            ns.id(),
+                            new Known(
+                                    name,
+                                    "netns(" + Mend.quote(name) + ")",
+                                    session.context().with(ns))));
         } catch (NamespaceException | SysException e) {
             // a name on which nothing is mounted, or one that is gone since it was listed
             return;
@@ -110,8 +111,7 @@ public final class LiveWorld implements World {
                 .orElseThrow();
         Peers peers = Peers.of(session, context);
         Map<Integer, NamespaceId> all = new HashMap<>();
-        known.forEach((id, other) ->
-                peers.number(other.context().net()).ifPresent(number -> all.put(number, id)));
+        known.forEach((id, other) -> peers.number(other.context().net()).ifPresent(number -> all.put(number, id)));
         return all;
     }
 }

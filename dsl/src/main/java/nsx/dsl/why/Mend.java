@@ -50,7 +50,10 @@ final class Mend {
     }
 
     static String address(Place place, Prefix prefix) {
-        return in(place.net(), "address " + quote(prefix.toString()) + ", dev: " + quote(place.link().name()));
+        return in(
+                place.net(),
+                "address " + quote(prefix.toString()) + ", dev: "
+                        + quote(place.link().name()));
     }
 
     static String noAddress(Place place, Address address) {
@@ -68,11 +71,11 @@ final class Mend {
      */
     static String length(Place place, Address address, int length) {
         Prefix wanted = new Prefix(address.prefix().address(), length);
-        String add = "address " + quote(wanted.toString()) + ", dev: " + quote(place.link().name());
+        String add = "address " + quote(wanted.toString()) + ", dev: "
+                + quote(place.link().name());
         String delete = deleteAddress(place, address);
         return in(
-                place.net(),
-                wanted.family() == Family.INET6 ? delete + "; " + add : add + ", force: true; " + delete);
+                place.net(), wanted.family() == Family.INET6 ? delete + "; " + add : add + ", force: true; " + delete);
     }
 
     /** @param word route, or route.replace where there is one already */
@@ -84,7 +87,9 @@ final class Mend {
         String destination = route.isDefault()
                 ? route.family() == Family.INET6 ? "::/0" : "default"
                 : route.to().toString();
-        String type = route.type() == RouteType.UNICAST ? "" : ", type: " + quote(route.type().toString());
+        String type = route.type() == RouteType.UNICAST
+                ? ""
+                : ", type: " + quote(route.type().toString());
         String table = route.table() == Route.MAIN ? "" : ", table: " + route.table();
         return in(net, "delete route: " + quote(destination) + type + table);
     }
@@ -125,9 +130,10 @@ final class Mend {
         return in(
                 net,
                 stop.rule()
-                        .map(rule -> exec("nft", "delete", "rule", family, table, rule.chain(), "handle", "" + rule.handle()))
-                        .orElseGet(() -> exec(
-                                "nft", "chain", family, table, stop.chain().name(), "{ policy accept; }")));
+                        .map(rule -> exec(
+                                "nft", "delete", "rule", family, table, rule.chain(), "handle", "" + rule.handle()))
+                        .orElseGet(() ->
+                                exec("nft", "chain", family, table, stop.chain().name(), "{ policy accept; }")));
     }
 
     private static String exec(String... words) {

@@ -60,8 +60,9 @@ record NoRoute(World world, List<Hop> hops, NetState net, boolean answer) {
         return net.links().stream()
                 .filter(l -> !l.up() && !l.flags().loopback())
                 .filter(l -> net.addresses(l, Family.of(to)).stream()
-                        .anyMatch(a -> NetState.contains(a.prefix(), to) || net.links().stream()
-                                .noneMatch(o -> o.up() && !o.flags().loopback())))
+                        .anyMatch(a -> NetState.contains(a.prefix(), to)
+                                || net.links().stream()
+                                        .noneMatch(o -> o.up() && !o.flags().loopback())))
                 .findFirst()
                 .map(l -> Crossing.down(new Place(net, l)));
     }
@@ -70,14 +71,17 @@ record NoRoute(World world, List<Hop> hops, NetState net, boolean answer) {
     private Optional<Fault> length(InetAddress to) {
         for (Address own : net.addresses()) {
             Optional<Place> place = net.link(own.index()).map(l -> new Place(net, l));
-            if (own.prefix().family() != Family.of(to) || place.isEmpty() || !Routing.isGlobal(own.prefix().address())) {
+            if (own.prefix().family() != Family.of(to)
+                    || place.isEmpty()
+                    || !Routing.isGlobal(own.prefix().address())) {
                 continue;
             }
             Optional<Prefix> other = Segment.from(world, place.get()).paths().stream()
                     .map(Path::end)
                     .flatMap(end -> end.net().addresses(end.link(), Family.of(to)).stream())
                     .map(Address::prefix)
-                    .filter(p -> p.address().equals(to) && NetState.contains(p, own.prefix().address()))
+                    .filter(p -> p.address().equals(to)
+                            && NetState.contains(p, own.prefix().address()))
                     .findFirst();
             if (other.isPresent()) {
                 int length = other.get().length();
@@ -102,9 +106,10 @@ record NoRoute(World world, List<Hop> hops, NetState net, boolean answer) {
         NetState router = hop.get().out().net();
         String what = "there is no route back to " + Ip.text(to);
         Prefix network = network(to);
-        if (isPrivate(to) && net.addresses(hop.get().in().link(), Family.of(to)).stream()
-                .map(a -> a.prefix().address())
-                .anyMatch(a -> Routing.isGlobal(a) && !isPrivate(a))) {
+        if (isPrivate(to)
+                && net.addresses(hop.get().in().link(), Family.of(to)).stream()
+                        .map(a -> a.prefix().address())
+                        .anyMatch(a -> Routing.isGlobal(a) && !isPrivate(a))) {
             return Optional.of(fault(
                     to,
                     what + ", and " + router.name() + " does not translate it (NAT)",

@@ -104,7 +104,8 @@ record Routing(NetState net) {
 
     private boolean matches(Rule rule, InetAddress to, Optional<InetAddress> source, Optional<Link> in) {
         boolean from = rule.from()
-                .map(p -> p.length() == 0 || source.filter(s -> NetState.contains(p, s)).isPresent())
+                .map(p -> p.length() == 0
+                        || source.filter(s -> NetState.contains(p, s)).isPresent())
                 .orElse(true);
         boolean there = rule.to().map(p -> NetState.contains(p, to)).orElse(true);
         boolean by = rule.iif()

@@ -57,8 +57,8 @@ public final class Walk {
 
     private void run(InetAddress destination, int protocol, int port) {
         InetAddress source = source(destination);
-        Packet packet = new Packet(
-                source, destination, protocol, 0, port, false, Packet.Device.NONE, Packet.Device.NONE);
+        Packet packet =
+                new Packet(source, destination, protocol, 0, port, false, Packet.Device.NONE, Packet.Device.NONE);
         Optional<At> there = travel(new At(world.origin(), Optional.empty(), packet));
         if (there.isEmpty() || hops.isEmpty()) {
             return;
@@ -80,7 +80,8 @@ public final class Walk {
                     throw new Fault(
                             back.net().name(),
                             "answer",
-                            "the answer to " + Ip.text(source) + " ends in " + back.net().name() + ", which has that address too",
+                            "the answer to " + Ip.text(source) + " ends in "
+                                    + back.net().name() + ", which has that address too",
                             back.net()
                                     .address(answer.destination())
                                     .flatMap(a -> back.net()
@@ -187,7 +188,8 @@ public final class Walk {
         Packet inside = packet.between(Packet.Device.NONE, device(lo.link()));
         filters.check(net, lo, "output", inside);
         filters.check(net, lo, "input", packet.between(device(lo.link()), Packet.Device.NONE));
-        trail.saw(net.name(), "delivered", Ip.text(packet.destination()) + " is an address of " + net.name() + " itself");
+        trail.saw(
+                net.name(), "delivered", Ip.text(packet.destination()) + " is an address of " + net.name() + " itself");
     }
 
     /** What happens between routing and the device. */

@@ -24,8 +24,7 @@ public interface World {
         Optional<NetState> there = link.linkNetnsId().isEmpty()
                 ? Optional.of(end.net())
                 : numbered(end.net(), link.linkNetnsId().getAsInt());
-        return there.flatMap(
-                net -> net.link(link.link().getAsInt()).map(peer -> new Place(net, peer)));
+        return there.flatMap(net -> net.link(link.link().getAsInt()).map(peer -> new Place(net, peer)));
     }
 
     /** A device in its namespace. */
