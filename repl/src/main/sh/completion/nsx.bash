@@ -118,8 +118,10 @@ _nsx_words=(
     $'vlan\tensure a tagged VLAN of another link'
     $'vrf\tensure a routing domain with a table of its own'
     $'vxlan\tensure an Ethernet network carried in UDP'
+    $'why\twalk a packet\'s way there and back, and name the first thing that is broken and the line that mends it'
 )
 declare -gA _nsx_places=(
+    [activeSlave:]=/sys/class/net
     [cgroupns]=/run/nsx/ns/cgroup
     [container]=/run/nsx/container
     [dev:]=/sys/class/net
@@ -127,17 +129,21 @@ declare -gA _nsx_places=(
     [in:]=/sys/class/net
     [ipcns]=/run/nsx/ns/ipc
     [link]=/sys/class/net
+    [link:]=/sys/class/net
     [mntns]=/run/nsx/ns/mnt
     [netns]=/run/netns
     [nsid]=/run/netns
     [oif:]=/sys/class/net
     [out:]=/sys/class/net
     [pidns]=/run/nsx/ns/pid
+    [primary:]=/sys/class/net
     [qdisc]=/sys/class/net
+    [qdisc:]=/sys/class/net
     [timens]=/run/nsx/ns/time
     [userns]=/run/nsx/ns/user
     [utsns]=/run/nsx/ns/uts
     [veth]=/sys/class/net:/run/netns
+    [why]=/sys/class/net:/run/netns
 )
 # <<<
 

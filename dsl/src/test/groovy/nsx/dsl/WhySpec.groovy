@@ -96,6 +96,38 @@ class WhySpec extends LiveSpec {
         [name, from, to, size, broken, fault, mend] << LABS
     }
 
+    def "routes are found as the kernel finds them: to #to"() {
+        given:
+        peer LAB
+        peer '''ip route add 10.2.0.0/16 via 192.0.2.2; ip route add 10.2.3.0/24 via 10.0.0.12 metric 5; ip route add 10.2.3.0/24 via 192.0.2.2 metric 9
+            ip rule add to 10.3.0.0/16 lookup 77 priority 9; ip route add default via 10.0.0.11 table 77; ip route add throw 10.3.9.0/24 table 77
+            ip route add 10.3.0.0/16 via 192.0.2.2; ip -6 route add 2001:db8:1::/48 via fd00::12'''
+        when:
+        def way = new nsx.dsl.why.LiveWorld(session, session.context()).origin()
+            .with { net -> new nsx.dsl.why.Routing(net).way(nsx.netlink.Ip.parse(to), Optional.empty(), Optional.empty()) }
+        then:
+        way.via().map { nsx.netlink.Ip.text(it) }.orElse(null) == eval("route.get('$to').via")
+        where:
+        to << ['10.0.0.77', '10.2.1.1', '10.2.3.4', '10.3.1.1', '10.3.9.1', '2001:db8:1::1', '192.0.2.9']
+    }
+
+    def "what makes no sense is said: #line"() {
+        given:
+        peer 'ip netns add empty'
+        when:
+        eval(line)
+        then:
+        def e = thrown(NsxException)
+        e.message == message
+        where:
+        line                                       | message
+        "why '10.0.0.300'"                         | "'10.0.0.300' is no address"
+        "why 'nowhere'"                            | 'there is no network namespace nowhere'
+        "why '10.0.0.1', from: 'nowhere'"          | 'there is no network namespace nowhere'
+        "why 'empty'"                              | 'empty has no address to send to'
+        "why '10.0.0.1', port: 80, proto: 'icmp'"  | 'why: proto cannot be icmp'
+    }
+
     static final List<List> LABS = [
         ['the sender\'s device is down', 'a', '10.0.0.12', 56, 'ip -n a link set x down',
             'a:x is down', "netns('a') { link('x').up() }"],

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import nsx.dsl.Call;
 import nsx.dsl.Example;
+import nsx.dsl.Failure;
 import nsx.dsl.NsxException;
 import nsx.dsl.Options;
 import nsx.dsl.Parameter;
@@ -23,10 +24,13 @@ import nsx.dsl.why.LiveWorld;
 import nsx.dsl.why.NetState;
 import nsx.dsl.why.Walk;
 import nsx.netlink.Ip;
+import nsx.netlink.NetlinkException;
 import nsx.nft.Packet;
 import nsx.nft.Protocol;
 import nsx.ns.Context;
+import nsx.ns.NamespaceException;
 import nsx.rtnl.Family;
+import nsx.sys.SysException;
 
 /** {@code why '10.0.0.12', from: 'mynetns'}: the first thing that is broken on a packet's way there and back. */
 public final class WhyVerb implements Verb {
@@ -95,11 +99,15 @@ public final class WhyVerb implements Verb {
         if (port != 0 && proto.equals("icmp")) {
             throw options.wrong("proto", "tcp or udp where there is a port");
         }
-        LiveWorld world = new LiveWorld(
-                session, options.get("from").map(f -> context(session, f)).orElse(call.context()));
+        Context from = options.get("from").map(f -> context(session, f)).orElse(call.context());
         String text = Texts.of(call.at(0));
-        InetAddress destination = literal(text).orElseGet(() -> named(session, world, text));
-        return Walk.of(world, destination, protocol(proto, destination), port);
+        try {
+            LiveWorld world = new LiveWorld(session, from);
+            InetAddress destination = literal(text).orElseGet(() -> named(session, world, text));
+            return Walk.of(world, destination, protocol(proto, destination), port);
+        } catch (NetlinkException | NamespaceException | SysException e) {
+            throw Failure.explain("cannot see the way to " + text, e).at(text);
+        }
     }
 
     private static int protocol(String proto, InetAddress destination) {
