@@ -73,6 +73,7 @@ _nsx_words=(
     $'mounts()\twhat is mounted where in the current mount namespace'
     $'mq\ta POSIX message queue: send and receive; without a name, a table of all'
     $'msg\ta System V message queue: send and receive'
+    $'namespaces\tevery namespace on the machine, who is in it and what keeps it alive'
     $'nat.clear()\tdelete all masquerading and forwarded ports that nsx made here'
     $'nat.forward\tforward a port of this namespace\'s own addresses to another address'
     $'nat.masquerade\tlet a network speak to others under this namespace\'s own addresses'

@@ -58,6 +58,7 @@ set -g __nsx_words \
     'mounts()'\t'what is mounted where in the current mount namespace' \
     'mq'\t'a POSIX message queue: send and receive; without a name, a table of all' \
     'msg'\t'a System V message queue: send and receive' \
+    'namespaces'\t'every namespace on the machine, who is in it and what keeps it alive' \
     'nat.clear()'\t'delete all masquerading and forwarded ports that nsx made here' \
     'nat.forward'\t'forward a port of this namespace\'s own addresses to another address' \
     'nat.masquerade'\t'let a network speak to others under this namespace\'s own addresses' \

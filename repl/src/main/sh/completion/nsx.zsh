@@ -76,6 +76,7 @@ typeset -ga _nsx_words=(
     'mounts():what is mounted where in the current mount namespace'
     'mq:a POSIX message queue: send and receive; without a name, a table of all'
     'msg:a System V message queue: send and receive'
+    'namespaces:every namespace on the machine, who is in it and what keeps it alive'
     'nat.clear():delete all masquerading and forwarded ports that nsx made here'
     'nat.forward:forward a port of this namespace'\''s own addresses to another address'
     'nat.masquerade:let a network speak to others under this namespace'\''s own addresses'

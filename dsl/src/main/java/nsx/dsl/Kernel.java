@@ -15,6 +15,9 @@ public interface Kernel extends AutoCloseable {
     /** Closes what is kept open in namespaces that are not nsx's own: an open socket keeps its namespace alive. */
     void release();
 
+    /** Leaves what is open to a thread that is given up while it uses it. */
+    default void forget() {}
+
     @Override
     void close();
 }

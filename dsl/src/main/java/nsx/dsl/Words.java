@@ -30,6 +30,7 @@ import nsx.dsl.verb.MountVerb;
 import nsx.dsl.verb.MountsVerb;
 import nsx.dsl.verb.MqVerb;
 import nsx.dsl.verb.MsgVerb;
+import nsx.dsl.verb.NamespacesVerb;
 import nsx.dsl.verb.NatClearVerb;
 import nsx.dsl.verb.NatForwardVerb;
 import nsx.dsl.verb.NatMasqueradeVerb;
@@ -150,7 +151,8 @@ final class Words {
                 new ShellVerb(),
                 new SpawnVerb(),
                 new UmountVerb(),
-                // seeing and explaining
+                // seeing
+                new NamespacesVerb(),
                 new WhyVerb(),
                 // the language
                 new DeleteVerb(),

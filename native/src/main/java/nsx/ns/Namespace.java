@@ -1,12 +1,13 @@
 package nsx.ns;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import nsx.sys.Errno;
 import nsx.sys.Fd;
 import nsx.sys.Files;
 import nsx.sys.NamespaceFiles;
+import nsx.sys.SysException;
 import nsx.sys.Tasks;
 
 /**
@@ -97,10 +98,7 @@ public final class Namespace implements AutoCloseable {
             return Optional.empty();
         }
         try (Fd fd = Files.open(path, Files.O_RDONLY)) {
-            int flag = NamespaceFiles.kind(fd);
-            return Arrays.stream(NamespaceKind.values())
-                    .filter(k -> k.flag() == flag)
-                    .findFirst();
+            return NamespaceKind.ofFlag(NamespaceFiles.kind(fd));
         }
     }
 
@@ -127,7 +125,8 @@ public final class Namespace implements AutoCloseable {
         return "/proc/thread-self/ns/" + name;
     }
 
-    private static long nsfsDevice() {
+    /** The device of nsfs: with it an inode is the whole identity. */
+    public static long nsfsDevice() {
         return Tasks.namespace("net").device();
     }
 
@@ -205,9 +204,15 @@ public final class Namespace implements AutoCloseable {
 
     /** Whether children of the calling thread will be in it. */
     public boolean isInherited() {
-        String file = threadFile(kind.childFile());
-        // pid_for_children leads nowhere after unshare(CLONE_NEWPID) until the first child is there
-        return Files.exists(file) && NamespaceId.of(Files.stat(file)).equals(id);
+        try {
+            return NamespaceId.of(Tasks.namespace(kind.childFile())).equals(id);
+        } catch (SysException e) {
+            // pid_for_children leads nowhere after unshare(CLONE_NEWPID) until the first child is there
+            if (e.errno() != Errno.ENOENT) {
+                throw e;
+            }
+            return false;
+        }
     }
 
     @Override

@@ -3,12 +3,12 @@ package nsx.process;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import nsx.discover.Discovery;
 import nsx.ns.Anchor;
 import nsx.ns.Context;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
-import nsx.ns.Residents;
 import nsx.ns.TimeOffsets;
 import nsx.sys.Clock;
 import nsx.sys.Errno;
@@ -32,7 +32,7 @@ public final class TimeNamespaces {
         Optional<String> own = Anchor.of(time).map(Anchor::file);
         return own.isPresent()
                 ? own
-                : Residents.forerunner(time).stream()
+                : Discovery.forerunner(time).stream()
                         .mapToObj(task -> "/proc/" + task + "/timens_offsets")
                         .findFirst();
     }

@@ -3,6 +3,7 @@ package nsx.repl;
 import nsx.dsl.ExitCode;
 import nsx.dsl.Session;
 import nsx.dsl.compile.Source;
+import nsx.dsl.value.Columns;
 import nsx.repl.Options.Action;
 import nsx.repl.Options.Flag;
 import nsx.repl.render.Json;
@@ -45,6 +46,9 @@ final class Run {
         try {
             Object value = session.eval(source);
             if (json()) {
+                if (value instanceof Columns table) {
+                    table.notes().forEach(console::notice);
+                }
                 console.out().print(Json.of(value));
             } else if (options.action() == Action.EXPRESSION
                     && !session.answers().isSilent(value)) {

@@ -70,7 +70,7 @@ class CommandSpec extends Specification {
         expect:
         new Captured.Setup().input('println "in $args"').run('-', 'x').out == 'in [x]\n'
         new Captured.Setup().input('println "piped"').run().out == 'piped\n'
-        new Captured.Setup().input('1/0').run('-').err == 'stdin:1: Division by zero\n    1/0\n'
+        new Captured.Setup().input('1/0').run('-').err == 'stdin:1: division by zero\n    1/0\n'
     }
 
     def "a script file may begin with #! and a byte order mark"() {

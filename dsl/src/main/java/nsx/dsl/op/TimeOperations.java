@@ -55,7 +55,7 @@ public final class TimeOperations {
     private static Namespace named(Kernel kernel, Context context, String name) {
         Anchor anchor = TimeNamespaces.make(context);
         try {
-            return kernel.call(context, () -> KeptNamespaces.name(anchor, name));
+            return kernel.call(context, () -> KeptNamespaces.name(anchor.namespace(), name));
         } catch (RuntimeException e) {
             anchor.close();
             throw e;

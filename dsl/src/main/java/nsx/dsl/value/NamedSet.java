@@ -18,7 +18,6 @@ import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
-import nsx.process.KeptNamespaces;
 
 /** The named namespaces of a kind, as the session's mount namespace shows them. */
 public final class NamedSet {
@@ -119,29 +118,18 @@ public final class NamedSet {
         // a socket that nsx keeps open would keep the namespace
         session.kernel().release();
         for (String name : names) {
-            String inside = inside(name);
-            session.change(List.of(NamespaceOperations.delete(session.kernel(), session.context(), kind, name)));
-            if (!inside.isEmpty()) {
-                session.notice(kind.title() + " namespace " + name + " has lost its name and lives on: " + inside
-                        + " still in it");
+            Object inside = session.change(
+                    List.of(NamespaceOperations.delete(session.kernel(), session.context(), kind, name)));
+            if (inside instanceof List<?> processes && !processes.isEmpty()) {
+                session.notice(kind.title() + " namespace " + name + " has lost its name and lives on: "
+                        + phrase(processes.stream().map(Integer.class::cast).toList()) + " still in it");
             }
         }
     }
 
-    /** Who is in it, as a phrase; empty for nobody. */
-    private String inside(String name) {
-        try {
-            return session.kernel()
-                    .call(
-                            session.context(),
-                            () -> all.find(name)
-                                    .map(KeptNamespaces::inside)
-                                    .filter(pids -> !pids.isEmpty())
-                                    .map(ProcessRow::list)
-                                    .orElse(""));
-        } catch (NamespaceException e) {
-            return "";
-        }
+    /** Their numbers are those of the context's /proc. */
+    private String phrase(List<Integer> processes) {
+        return session.kernel().call(session.context(), () -> ProcessRow.list(processes));
     }
 
     NsxException missing(String name) {

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import nsx.discover.Discovery;
+import nsx.discover.NamespaceNode;
 import nsx.dsl.Blocks;
 import nsx.dsl.Deletable;
 import nsx.dsl.Named;
@@ -20,7 +22,6 @@ import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
-import nsx.ns.Residents;
 import nsx.process.TimeNamespaces;
 import nsx.process.UserNamespaces;
 import nsx.sys.Errno;
@@ -98,6 +99,11 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
     }
 
     private NamespaceValue related(Namespace other) {
+        return found(session, other, around);
+    }
+
+    /** One that was found, in the context around it; what holds it is kept as long as the session. */
+    public static NamespaceValue found(Session session, Namespace other, Context around) {
         Optional<Namespace> ours = session.host().get(other.kind()).filter(other::equals);
         if (ours.isPresent()) {
             other.close();
@@ -156,12 +162,21 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
 
     /** The processes in it that /proc shows. */
     public Table<ProcessRow> getProcesses() {
-        return here(() -> ProcessRow.table(Residents.processes(namespace)));
+        return here(() -> ProcessRow.table(Discovery.processes(namespace)));
     }
 
-    /** What keeps it alive: processes, threads, mounts, open files. */
+    /** Why it is still there: mounts, processes, threads, open files, namespaces below it, each in words. */
     public List<String> getHeldBy() {
-        return here(() -> Residents.holders(namespace));
+        return here(() -> node().map(HolderRow::phrases).orElse(List.of()));
+    }
+
+    /** The same as a table. */
+    public Table<HolderRow> getHolders() {
+        return here(() -> node().map(HolderRow::table).orElse(null));
+    }
+
+    private Optional<NamespaceNode> node() {
+        return Discovery.of(namespace);
     }
 
     private <T> T here(Callable<T> look) {
@@ -192,6 +207,7 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
 
     /** Runs the block inside, for a namespace in a variable: {@code x { links() }}. */
     public Object call(Closure<?> block) {
+        session.answers().passedThrough();
         if (kind() != NamespaceKind.TIME) {
             return session.within(context(), name(), () -> Blocks.run(block));
         }

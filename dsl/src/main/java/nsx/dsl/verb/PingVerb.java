@@ -53,6 +53,11 @@ public final class PingVerb implements Verb {
     }
 
     @Override
+    public String peer() {
+        return "ping -c 3 10.0.0.11";
+    }
+
+    @Override
     public List<String> related() {
         return List.of("pingall", "route.get");
     }

@@ -49,6 +49,11 @@ public final class SysctlVerb implements Verb {
     }
 
     @Override
+    public String peer() {
+        return "sysctl net.ipv4.ip_forward";
+    }
+
+    @Override
     public List<String> related() {
         return List.of("nat.masquerade", "route");
     }

@@ -43,6 +43,11 @@ abstract class UtsVerb implements Verb {
     }
 
     @Override
+    public final String peer() {
+        return which.word();
+    }
+
+    @Override
     public final Class<?> result() {
         return String.class;
     }
