@@ -39,10 +39,12 @@ class JudgementTest {
                 .nest(
                         "NFTA_EXPR_DATA",
                         data -> data.put("NFTA_IMMEDIATE_DREG", 0)
-                                .nest("NFTA_IMMEDIATE_DATA", it -> it.nest("NFTA_DATA_VERDICT", verdict -> {
-                                    Attributes coded = verdict.put("NFTA_VERDICT_CODE", code);
-                                    return chain.isEmpty() ? coded : coded.put("NFTA_VERDICT_CHAIN", chain);
-                                }))));
+                                .nest(
+                                        "NFTA_IMMEDIATE_DATA",
+                                        it -> it.nest("NFTA_DATA_VERDICT", verdict -> {
+                                            Attributes coded = verdict.put("NFTA_VERDICT_CODE", code);
+                                            return chain.isEmpty() ? coded : coded.put("NFTA_VERDICT_CHAIN", chain);
+                                        }))));
     }
 
     private static final Expression DROP = verdict(0, "");
@@ -80,7 +82,8 @@ class JudgementTest {
     void theFirstRuleThatMatchesDecides() {
         assertEquals(Optional.of(1L), stops(PING, rule("c", 1, DROP)));
         assertEquals(Optional.empty(), stops(PING, rule("c", 1, ACCEPT), rule("c", 2, DROP)));
-        assertEquals(Kind.DROP, judge(PING, BASE, rule("c", 1, DROP)).stop().get().kind());
+        assertEquals(
+                Kind.DROP, judge(PING, BASE, rule("c", 1, DROP)).stop().get().kind());
     }
 
     @Test
@@ -120,7 +123,8 @@ class JudgementTest {
                 stops(PING, rule("c", 1, verdict(-3, "sub")), rule("c", 2, DROP), rule("sub", 3, verdict(-5, ""))));
         assertEquals(Optional.empty(), stops(PING, rule("c", 1, verdict(-5, "")), rule("c", 2, DROP)));
         assertEquals(
-                Optional.empty(), stops(PING, rule("c", 1, verdict(-3, "sub")), rule("c", 2, DROP), rule("sub", 3, ACCEPT)));
+                Optional.empty(),
+                stops(PING, rule("c", 1, verdict(-3, "sub")), rule("c", 2, DROP), rule("sub", 3, ACCEPT)));
     }
 
     @Test
@@ -128,7 +132,8 @@ class JudgementTest {
         FilterChain dropping = chain("c", Optional.of("forward"), true);
         assertTrue(judge(PING, dropping).stop().get().rule().isEmpty());
         assertTrue(judge(PING, dropping, rule("c", 1, ACCEPT)).stop().isEmpty());
-        assertTrue(judge(PING, dropping, rule("c", 1, verdict(-4, "sub"))).stop().isPresent());
+        assertTrue(
+                judge(PING, dropping, rule("c", 1, verdict(-4, "sub"))).stop().isPresent());
     }
 
     @Test
