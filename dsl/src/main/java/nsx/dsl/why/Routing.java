@@ -154,7 +154,7 @@ record Routing(NetState net) {
         return !address.isLoopbackAddress() && !address.isLinkLocalAddress();
     }
 
-    /** What a loopback packet says of itself. */
+    /** {@code 10.0.0.11 to 10.0.0.12}. */
     static String text(Packet packet) {
         return Ip.text(packet.source()) + " to " + Ip.text(packet.destination());
     }
