@@ -1,6 +1,7 @@
 package nsx.dsl;
 
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import nsx.dsl.value.Detail;
 
 /**
@@ -84,6 +85,24 @@ public final class Answers {
             shaped = true;
         } else if (call.block().isPresent()) {
             passedThrough = true;
+        }
+    }
+
+    /** What the action asks and changes does not count for the line that it is part of: it is only planned. */
+    <T> T aside(Supplier<T> action) {
+        Verb verb = last;
+        boolean askedBefore = asked;
+        boolean actedBefore = acted;
+        boolean askingBlock = asksInBlock;
+        boolean elsewhere = passedThrough;
+        try {
+            return action.get();
+        } finally {
+            last = verb;
+            asked = askedBefore;
+            acted = actedBefore;
+            asksInBlock = askingBlock;
+            passedThrough = elsewhere;
         }
     }
 

@@ -140,4 +140,14 @@ public abstract class NsxScript extends Script {
         session.answers().end(value, always);
         return value;
     }
+
+    /**
+     * Called by compiled code when a statement of a plan failed: one that depends on what is not known yet is passed over.
+     *
+     * @param names the variables that it would have set
+     */
+    public final void passOver(Throwable failure, int line, List<String> names) throws Throwable {
+        Object placeholder = session.foresight().passes(failure, line).orElseThrow(() -> failure);
+        names.forEach(name -> getBinding().setVariable(name, placeholder));
+    }
 }

@@ -12,6 +12,7 @@ import nsx.dsl.verb.DeleteVerb;
 import nsx.dsl.verb.DomainnameVerb;
 import nsx.dsl.verb.EnterVerb;
 import nsx.dsl.verb.ExecVerb;
+import nsx.dsl.verb.ExplainVerb;
 import nsx.dsl.verb.FdbVerb;
 import nsx.dsl.verb.HelpVerb;
 import nsx.dsl.verb.HereVerb;
@@ -45,6 +46,7 @@ import nsx.dsl.verb.OutputVerb;
 import nsx.dsl.verb.PidnsVerb;
 import nsx.dsl.verb.PingVerb;
 import nsx.dsl.verb.PingallVerb;
+import nsx.dsl.verb.PlanVerb;
 import nsx.dsl.verb.PsVerb;
 import nsx.dsl.verb.QdiscVerb;
 import nsx.dsl.verb.QdiscsVerb;
@@ -156,8 +158,10 @@ final class Words {
                 new WhyVerb(),
                 // the language
                 new DeleteVerb(),
+                new ExplainVerb(),
                 new HelpVerb(),
-                new IncludeVerb()));
+                new IncludeVerb(),
+                new PlanVerb()));
         Kinds.ALL.stream()
                 .filter(kind -> all.stream().noneMatch(v -> v.name().equals(kind.name())))
                 .forEach(kind -> all.add(new KindVerb(kind)));

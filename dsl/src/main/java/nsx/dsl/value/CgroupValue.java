@@ -46,7 +46,7 @@ public final class CgroupValue extends GroovyObjectSupport implements Named, Fac
     }
 
     private Object value(CgroupSetting what) {
-        return look(g -> g.get(what.setting())).orElse(null);
+        return operations.get(name, what).orElse(null);
     }
 
     /** Sets it, unless it is so. Not called {@code set}: Groovy would take that for the setter of what it does not find. */

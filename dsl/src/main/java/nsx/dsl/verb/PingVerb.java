@@ -93,7 +93,8 @@ public final class PingVerb implements Verb {
     static PingResult ping(Session session, Context context, Ping.Plan plan) {
         String target = Ip.text(plan.target());
         try {
-            return new PingResult(target, session.kernel().call(context, () -> Ping.run(plan)));
+            return new PingResult(
+                    target, session.kernel().probe(context, "what ping " + target + " finds", () -> Ping.run(plan)));
         } catch (SysException e) {
             NsxException failure = Failure.explain("cannot ping " + target, e).at(target);
             throw e.errno() == Errno.ENETUNREACH

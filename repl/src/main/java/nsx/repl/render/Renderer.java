@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import nsx.dsl.plan.Explained;
+import nsx.dsl.plan.Plan;
 import nsx.dsl.value.Columns;
 import nsx.dsl.value.Detail;
 import nsx.dsl.value.Facts;
@@ -43,6 +45,12 @@ public final class Renderer {
         }
         if (value instanceof HelpPage page) {
             return new HelpView(style, width).render(page);
+        }
+        if (value instanceof Plan plan) {
+            return new PlanView(style, width).render(plan);
+        }
+        if (value instanceof Explained explained) {
+            return new PlanView(style, width).render(explained);
         }
         if (value instanceof Detail detail) {
             return new Renderer(style, Integer.MAX_VALUE).whole(detail.value());
