@@ -121,6 +121,7 @@ _nsx_words=(
     $'vlan\tensure a tagged VLAN of another link'
     $'vrf\tensure a routing domain with a table of its own'
     $'vxlan\tensure an Ethernet network carried in UDP'
+    $'why\twalk a packet\'s way there and back, and name the first thing that is broken and the line that mends it'
 )
 declare -gA _nsx_places=(
     [activeSlave:]=/sys/class/net
@@ -145,6 +146,7 @@ declare -gA _nsx_places=(
     [userns]=/run/nsx/ns/user
     [utsns]=/run/nsx/ns/uts
     [veth]=/sys/class/net:/run/netns
+    [why]=/sys/class/net:/run/netns
 )
 # <<<
 

@@ -105,7 +105,8 @@ set -g __nsx_words \
     'veth'\t'ensure a pair of connected Ethernet devices, each in its namespace' \
     'vlan'\t'ensure a tagged VLAN of another link' \
     'vrf'\t'ensure a routing domain with a table of its own' \
-    'vxlan'\t'ensure an Ethernet network carried in UDP'
+    'vxlan'\t'ensure an Ethernet network carried in UDP' \
+    'why'\t'walk a packet\'s way there and back, and name the first thing that is broken and the line that mends it'
 set -g __nsx_places \
     'activeSlave:=/sys/class/net' \
     'cgroupns=/run/nsx/ns/cgroup' \
@@ -128,7 +129,8 @@ set -g __nsx_places \
     'timens=/run/nsx/ns/time' \
     'userns=/run/nsx/ns/user' \
     'utsns=/run/nsx/ns/uts' \
-    'veth=/sys/class/net:/run/netns'
+    'veth=/sys/class/net:/run/netns' \
+    'why=/sys/class/net:/run/netns'
 complete -c nsx -n '__nsx_is options' -l json -d 'print the last value as one JSON document'
 complete -c nsx -n '__nsx_is options' -l rootless -d 'run as root of a user namespace of its own, with networks, IPC and mounts of its own; a plain user may do that'
 complete -c nsx -n '__nsx_is options' -l sandbox -d 'run in a throw-away machine: fresh net, ipc, uts, mnt, pid and time namespaces'

@@ -124,6 +124,7 @@ typeset -ga _nsx_words=(
     'vlan:ensure a tagged VLAN of another link'
     'vrf:ensure a routing domain with a table of its own'
     'vxlan:ensure an Ethernet network carried in UDP'
+    'why:walk a packet'\''s way there and back, and name the first thing that is broken and the line that mends it'
 )
 typeset -gA _nsx_places=(
     activeSlave: /sys/class/net
@@ -148,6 +149,7 @@ typeset -gA _nsx_places=(
     userns /run/nsx/ns/user
     utsns /run/nsx/ns/uts
     veth /sys/class/net:/run/netns
+    why /sys/class/net:/run/netns
 )
 # <<<
 

@@ -6,6 +6,7 @@ import groovy.lang.Script;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import nsx.dsl.compile.Source;
 import org.codehaus.groovy.runtime.FormatHelper;
 import org.codehaus.groovy.runtime.InvokerHelper;
 
@@ -61,6 +62,12 @@ public abstract class NsxScript extends Script {
     @Override
     public Object getProperty(String name) {
         return getBinding().hasVariable(name) ? getBinding().getVariable(name) : session.word(name);
+    }
+
+    /** Runs a text in the language: a line that another word proposed, such as {@code why('a').mend}. */
+    @Override
+    public Object evaluate(String text) {
+        return session.include(new Source("evaluate", text), List.of());
     }
 
     @Override

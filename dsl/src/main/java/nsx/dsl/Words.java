@@ -73,6 +73,7 @@ import nsx.dsl.verb.UptimeVerb;
 import nsx.dsl.verb.UsernsVerb;
 import nsx.dsl.verb.UtsnsVerb;
 import nsx.dsl.verb.VethVerb;
+import nsx.dsl.verb.WhyVerb;
 import nsx.rtnl.kind.Kinds;
 
 /** The list of words: one line each, and one for all kinds of devices, which are a list of their own. */
@@ -154,6 +155,7 @@ final class Words {
                 new UmountVerb(),
                 // seeing
                 new NamespacesVerb(),
+                new WhyVerb(),
                 // the language
                 new DeleteVerb(),
                 new ExplainVerb(),

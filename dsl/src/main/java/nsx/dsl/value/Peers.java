@@ -77,7 +77,7 @@ public final class Peers {
     }
 
     /** The number that the context's namespace has for another; empty when it has none. */
-    Optional<Integer> number(Namespace other) {
+    public Optional<Integer> number(Namespace other) {
         return session.kernel()
                 .passing(
                         other,

@@ -17,6 +17,9 @@ import nsx.dsl.value.HexDump;
 
 /** Values as text for people, by their shape. */
 public final class Renderer {
+    /** Columns that the facts of a list may take in one line. */
+    private static final int LONG = 100;
+
     private final Style style;
     private final int width;
 
@@ -129,16 +132,18 @@ public final class Renderer {
         return out.toString();
     }
 
-    /** The facts of a list as a whole, in one line. */
+    /** The facts of a list as a whole, in one line unless they are sentences. */
     private String summary(Facts facts) {
         List<String> parts = new ArrayList<>();
+        int length = 0;
         for (String name : facts.facts()) {
             String text = Scalars.text(Properties.get(facts, name));
             if (!text.isEmpty()) {
                 parts.add(style.bold(name) + " " + text);
+                length += Width.of(name) + Width.of(text) + 3;
             }
         }
-        return String.join("  ", parts) + "\n";
+        return length > LONG ? detail(facts.facts(), facts) : String.join("  ", parts) + "\n";
     }
 
     private String grid(List<String> columns, Collection<?> rows) {
