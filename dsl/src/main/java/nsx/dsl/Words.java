@@ -60,6 +60,7 @@ import nsx.dsl.verb.SemVerb;
 import nsx.dsl.verb.ShVerb;
 import nsx.dsl.verb.ShellVerb;
 import nsx.dsl.verb.ShmVerb;
+import nsx.dsl.verb.SocketsVerb;
 import nsx.dsl.verb.SpawnVerb;
 import nsx.dsl.verb.SysctlVerb;
 import nsx.dsl.verb.TimeVerb;
@@ -149,6 +150,8 @@ final class Words {
                 new ShellVerb(),
                 new SpawnVerb(),
                 new UmountVerb(),
+                // seeing
+                new SocketsVerb(),
                 // the language
                 new DeleteVerb(),
                 new HelpVerb(),
