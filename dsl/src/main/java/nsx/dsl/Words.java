@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import nsx.dsl.verb.AddressVerb;
 import nsx.dsl.verb.AddressesVerb;
+import nsx.dsl.verb.CaptureVerb;
 import nsx.dsl.verb.CgroupVerb;
 import nsx.dsl.verb.CgroupnsVerb;
 import nsx.dsl.verb.ClockVerb;
@@ -151,6 +152,7 @@ final class Words {
                 new SpawnVerb(),
                 new UmountVerb(),
                 // seeing
+                new CaptureVerb(),
                 new SocketsVerb(),
                 // the language
                 new DeleteVerb(),

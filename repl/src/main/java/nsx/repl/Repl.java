@@ -33,6 +33,7 @@ final class Repl implements AutoCloseable {
         this.session = evaluator.call(() -> Sandbox.session(options, Compiled.engine(console.environment())));
         session.binding().setVariable("args", List.of());
         session.answers().writeTo(console.out()::print);
+        session.answers().liveTo(new LiveOutput(console, false));
         session.noticesTo(console::notice);
         session.programs().controlJobs(true);
         if (trace) {

@@ -35,6 +35,7 @@ final class Run {
         if (options.action() != Action.EXPRESSION && !json()) {
             session.answers().printTo(this::show);
         }
+        session.answers().liveTo(new LiveOutput(console, json()));
         session.noticesTo(console::notice);
         if (options.has(Flag.TRACE)) {
             session.executeWith(new TraceExecutor(session, console));
@@ -45,7 +46,7 @@ final class Run {
         try {
             Object value = session.eval(source);
             if (json()) {
-                console.out().print(Json.of(value));
+                document(session, value);
             } else if (options.action() == Action.EXPRESSION
                     && !session.answers().isSilent(value)) {
                 show(value);
@@ -55,6 +56,13 @@ final class Run {
             throw e;
         } catch (Throwable e) {
             return new ErrorPrinter(console, options.has(Flag.TRACE), session::source).print(e);
+        }
+    }
+
+    /** What was shown live is there already, as a document for each row. */
+    private void document(Session session, Object value) {
+        if (!session.answers().isTold(value)) {
+            console.out().print(Json.of(value));
         }
     }
 
