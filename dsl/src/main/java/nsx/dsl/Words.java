@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import nsx.dsl.verb.AddressVerb;
 import nsx.dsl.verb.AddressesVerb;
+import nsx.dsl.verb.AwaitVerb;
 import nsx.dsl.verb.CaptureVerb;
 import nsx.dsl.verb.CgroupVerb;
 import nsx.dsl.verb.CgroupnsVerb;
@@ -27,6 +28,7 @@ import nsx.dsl.verb.LeaveVerb;
 import nsx.dsl.verb.LinkVerb;
 import nsx.dsl.verb.LinksVerb;
 import nsx.dsl.verb.MntnsVerb;
+import nsx.dsl.verb.MonitorVerb;
 import nsx.dsl.verb.MountVerb;
 import nsx.dsl.verb.MountsVerb;
 import nsx.dsl.verb.MqVerb;
@@ -72,6 +74,7 @@ import nsx.dsl.verb.UptimeVerb;
 import nsx.dsl.verb.UsernsVerb;
 import nsx.dsl.verb.UtsnsVerb;
 import nsx.dsl.verb.VethVerb;
+import nsx.dsl.verb.WatchVerb;
 import nsx.rtnl.kind.Kinds;
 
 /** The list of words: one line each, and one for all kinds of devices, which are a list of their own. */
@@ -152,8 +155,11 @@ final class Words {
                 new SpawnVerb(),
                 new UmountVerb(),
                 // seeing
+                new AwaitVerb(),
                 new CaptureVerb(),
+                new MonitorVerb(),
                 new SocketsVerb(),
+                new WatchVerb(),
                 // the language
                 new DeleteVerb(),
                 new HelpVerb(),

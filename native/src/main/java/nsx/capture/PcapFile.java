@@ -17,7 +17,7 @@ public final class PcapFile implements AutoCloseable {
     private static final int HEADER = 24;
     private static final int RECORD = 16;
     private static final int LONGEST = 262_144;
-    private static final int BUFFER = 1 << 20;
+    private static final int BUFFER = 1 << 19;
 
     private final Fd fd;
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(ByteOrder.nativeOrder());

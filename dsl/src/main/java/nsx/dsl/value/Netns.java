@@ -13,6 +13,11 @@ public final class Netns {
 
     private Netns() {}
 
+    /** Where the names are. */
+    static String directory() {
+        return ALL.directory();
+    }
+
     public static Optional<Namespace> find(Session session, String name) {
         return session.kernel().call(session.context(), () -> ALL.find(name));
     }

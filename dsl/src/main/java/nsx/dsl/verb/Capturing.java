@@ -117,10 +117,16 @@ record Capturing(Session session, Link link, Duration time, long most, Optional<
         try {
             task.get();
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException r ? r : new IllegalStateException(e.getCause());
+            throw fromHere(e.getCause());
         } catch (InterruptedException e) {
             throw new IllegalStateException("a finished task does not wait", e);
         }
+    }
+
+    /** Its place in the script is that of the word. */
+    private static RuntimeException fromHere(Throwable cause) {
+        cause.setStackTrace(new Throwable().getStackTrace());
+        return cause instanceof RuntimeException r ? r : new IllegalStateException(cause);
     }
 
     /** The ring must not be closed under it; it ends by itself within some milliseconds. */
