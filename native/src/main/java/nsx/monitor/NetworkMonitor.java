@@ -95,7 +95,7 @@ public final class NetworkMonitor implements AutoCloseable {
         List<Fd> ready = wait.readable(fds, soon ? SOON : timeout);
         waiting.clear();
         // names first: what happened in a namespace that is no more is told before that it is
-        for (Map.Entry<String, NetworkWatch> watch : Map.copyOf(watches).entrySet()) {
+        for (Map.Entry<String, NetworkWatch> watch : new LinkedHashMap<>(watches).entrySet()) {
             if (ready.contains(watch.getValue().fd())) {
                 tell(watch.getKey(), read(watch.getKey(), watch.getValue()));
             }
