@@ -39,7 +39,8 @@ public final class Capture implements AutoCloseable {
      * @param file where frames go; none: they are only told
      * @param most how many frames
      */
-    public Capture(PacketRing ring, LinkType type, Filter filter, Optional<PcapFile> file, long most, boolean loopback) {
+    public Capture(
+            PacketRing ring, LinkType type, Filter filter, Optional<PcapFile> file, long most, boolean loopback) {
         this.ring = ring;
         this.type = type;
         this.filter = filter;
@@ -63,7 +64,8 @@ public final class Capture implements AutoCloseable {
         try {
             while (packets < most && (endless || end - System.nanoTime() > 0) && !down) {
                 boolean last = stopped;
-                Duration left = endless ? Duration.ofMillis(100) : Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+                Duration left =
+                        endless ? Duration.ofMillis(100) : Duration.ofNanos(Math.max(0, end - System.nanoTime()));
                 int read = read(wait, last || left.compareTo(SETTLE) > 0 ? SETTLE : left, listener);
                 if (read == 0) {
                     flush();

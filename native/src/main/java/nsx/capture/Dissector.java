@@ -60,7 +60,8 @@ public final class Dissector {
             case ETHERTYPE_IP, ETHERTYPE_IPV6 -> ip();
             case ETHERTYPE_ARP -> arp();
             default -> {
-                String name = type < FIRST_TYPE ? "802.3" : "0x" + HexFormat.of().toHexDigits((short) type);
+                String name =
+                        type < FIRST_TYPE ? "802.3" : "0x" + HexFormat.of().toHexDigits((short) type);
                 packet = packet.with(name, "length " + in.remaining());
             }
         }
@@ -145,8 +146,7 @@ public final class Dissector {
         String sender = Ip.text(Ip.of(bytes(4)));
         mac();
         String target = Ip.text(Ip.of(bytes(4)));
-        packet = packet.with(
-                "ARP", request ? "who has " + target + ", tell " + sender : sender + " is at " + mac);
+        packet = packet.with("ARP", request ? "who has " + target + ", tell " + sender : sender + " is at " + mac);
     }
 
     private String mac() {

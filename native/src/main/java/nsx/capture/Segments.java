@@ -12,13 +12,38 @@ final class Segments {
     private static final int UDP = 17;
     private static final int ICMPV6 = 58;
     private static final String[] FLAGS = {"FIN", "SYN", "RST", "PSH", "ACK", "URG", "ECE", "CWR"};
-    private static final Map<Integer, String> OTHERS =
-            Map.of(2, "IGMP", 4, "IPIP", 41, "IPv6", 47, "GRE", 50, "ESP", 51, "AH", 89, "OSPF", 112, "VRRP", 132, "SCTP");
+    private static final Map<Integer, String> OTHERS = Map.of(
+            2, "IGMP", 4, "IPIP", 41, "IPv6", 47, "GRE", 50, "ESP", 51, "AH", 89, "OSPF", 112, "VRRP", 132, "SCTP");
     private static final Map<Integer, String> ICMP_TYPES = Map.of(
-            0, "echo reply", 3, "unreachable", 5, "redirect", 8, "echo request", 11, "time exceeded", 12, "parameter problem");
+            0,
+            "echo reply",
+            3,
+            "unreachable",
+            5,
+            "redirect",
+            8,
+            "echo request",
+            11,
+            "time exceeded",
+            12,
+            "parameter problem");
     private static final Map<Integer, String> UNREACHABLE = Map.of(
-            0, "network", 1, "host", 2, "protocol", 3, "port", 4, "fragmentation needed", 9, "network prohibited",
-            10, "host prohibited", 13, "prohibited");
+            0,
+            "network",
+            1,
+            "host",
+            2,
+            "protocol",
+            3,
+            "port",
+            4,
+            "fragmentation needed",
+            9,
+            "network prohibited",
+            10,
+            "host prohibited",
+            13,
+            "prohibited");
     private static final Map<Integer, String> ICMPV6_TYPES = Map.of(
             1, "unreachable",
             2, "packet too big",
@@ -42,8 +67,8 @@ final class Segments {
             default ->
                 packet.with(
                         OTHERS.getOrDefault(protocol, packet.protocol()),
-                        (OTHERS.containsKey(protocol) ? "" : "protocol " + protocol + " ")
-                                + "length " + in.remaining());
+                        (OTHERS.containsKey(protocol) ? "" : "protocol " + protocol + " ") + "length "
+                                + in.remaining());
         };
     }
 

@@ -63,7 +63,8 @@ public final class NetworkMonitor implements AutoCloseable {
             for (String name : names.all()) {
                 open(name);
             }
-            boolean named = watches.values().stream().anyMatch(w -> w.namespace().equals(current));
+            boolean named =
+                    watches.values().stream().anyMatch(w -> w.namespace().equals(current));
             if (!named) {
                 watches.put(called, NetworkWatch.of(current));
             }

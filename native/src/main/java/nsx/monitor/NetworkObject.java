@@ -130,7 +130,8 @@ record NetworkObject(String key, String name, Map<String, String> properties) {
         String name = forwarding
                 ? "fdb " + neighbour.mac().orElse("")
                 : "neighbour " + neighbour.address().map(Ip::text).orElse("");
-        String place = " " + neighbour.index() + " " + neighbour.vlan().orElse(0) + " " + (neighbour.flags() & Neighbour.SELF);
+        String place =
+                " " + neighbour.index() + " " + neighbour.vlan().orElse(0) + " " + (neighbour.flags() & Neighbour.SELF);
         return Optional.of(new NetworkObject(name + place, name, all));
     }
 

@@ -48,9 +48,7 @@ final class NetworkState {
 
     private static Optional<Change> changed(NetworkObject before, NetworkObject now) {
         String details = now.since(before);
-        return details.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Change(Change.CHANGED, before.name(), details));
+        return details.isEmpty() ? Optional.empty() : Optional.of(new Change(Change.CHANGED, before.name(), details));
     }
 
     private Optional<Change> delete(NetworkObject gone) {

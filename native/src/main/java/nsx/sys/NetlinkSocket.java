@@ -105,8 +105,7 @@ public final class NetlinkSocket implements Transport {
     public Optional<byte[]> receiveNow() {
         while (true) {
             byte[] sender = new byte[ADDRESS_BYTES];
-            long n = Libc.recvfrom(
-                    fd.number(), buffer, buffer.length, MSG_DONTWAIT, sender, new int[] {ADDRESS_BYTES});
+            long n = Libc.recvfrom(fd.number(), buffer, buffer.length, MSG_DONTWAIT, sender, new int[] {ADDRESS_BYTES});
             if (n < 0 && Errno.of(Libc.errno()) == Errno.EAGAIN) {
                 return Optional.empty();
             }

@@ -42,8 +42,7 @@ public final class PacketRing implements AutoCloseable {
     private static final int BLOCK_FIRST = 16;
     private static final int TP_STATUS_KERNEL = 0;
     private static final int TP_STATUS_USER = 1;
-    private static final VarHandle INT =
-            MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());
+    private static final VarHandle INT = MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());
 
     private final Fd fd;
     private final String device;
@@ -126,8 +125,7 @@ public final class PacketRing implements AutoCloseable {
     }
 
     private static void option(Fd fd, int option, byte[] value, String name) {
-        SysException.check(
-                "setsockopt", Libc.setsockopt(fd.number(), SOL_PACKET, option, value, value.length), name);
+        SysException.check("setsockopt", Libc.setsockopt(fd.number(), SOL_PACKET, option, value, value.length), name);
     }
 
     private static int get(Fd fd, int level, int option, byte[] value, String name) {

@@ -71,7 +71,8 @@ public final class Wait extends AbstractInterruptibleChannel {
         boolean ready = false;
         begin();
         try {
-            ready = poll(set, 2, timeout) && ByteBuffer.wrap(set).order(ByteOrder.nativeOrder()).getShort(6) != 0;
+            ready = poll(set, 2, timeout)
+                    && ByteBuffer.wrap(set).order(ByteOrder.nativeOrder()).getShort(6) != 0;
         } finally {
             finish(ready);
         }

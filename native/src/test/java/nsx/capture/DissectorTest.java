@@ -17,22 +17,22 @@ class DissectorTest {
     private static final String MACS = "020000000002" + "020000000001";
     private static final String IP4 = "4500002800004000400600000a0000010a000002";
     private static final String SYN = "9c40" + "0050" + "00000001" + "00000000" + "5002" + "faf0" + "00000000";
-    private static final String ARP = MACS + "0806" + "0001080006040001" + "0200000000010a000001" + "0000000000000a000002";
-    private static final String UDP6 = MACS + "86dd" + "60000000" + "000a" + "11" + "40" + "fd000000000000000000000000000001"
-            + "fd000000000000000000000000000002" + "0035" + "d431" + "000a" + "0000" + "6869";
+    private static final String ARP =
+            MACS + "0806" + "0001080006040001" + "0200000000010a000001" + "0000000000000a000002";
+    private static final String UDP6 =
+            MACS + "86dd" + "60000000" + "000a" + "11" + "40" + "fd000000000000000000000000000001"
+                    + "fd000000000000000000000000000002" + "0035" + "d431" + "000a" + "0000" + "6869";
 
     @Test
     void arp() {
-        assertEquals(
-                "02:00:00:00:00:01 > 02:00:00:00:00:02 ARP who has 10.0.0.2, tell 10.0.0.1", text(ARP));
+        assertEquals("02:00:00:00:00:01 > 02:00:00:00:00:02 ARP who has 10.0.0.2, tell 10.0.0.1", text(ARP));
         String reply = ARP.replace("0001080006040001", "0001080006040002");
         assertTrue(text(reply).endsWith("ARP 10.0.0.1 is at 02:00:00:00:00:01"));
     }
 
     @Test
     void tcp() {
-        assertEquals(
-                "10.0.0.1:40000 > 10.0.0.2:80 TCP SYN seq 1 win 64240 length 0", text(MACS + "0800" + IP4 + SYN));
+        assertEquals("10.0.0.1:40000 > 10.0.0.2:80 TCP SYN seq 1 win 64240 length 0", text(MACS + "0800" + IP4 + SYN));
     }
 
     @Test

@@ -18,31 +18,39 @@ class NetworkStateTest {
     @Test
     void addedChangedDeleted() {
         assertEquals(
-                Optional.of(new Change("added", "link veth1", "up no state unknown mtu 1500")), state.apply(link("veth1", 1500)));
+                Optional.of(new Change("added", "link veth1", "up no state unknown mtu 1500")),
+                state.apply(link("veth1", 1500)));
         assertEquals(Optional.empty(), state.apply(link("veth1", 1500)), "the same again is nothing new");
         assertEquals(
                 Optional.of(new Change("changed", "link veth1", "mtu 1500 -> 1400")), state.apply(link("veth1", 1400)));
-        assertEquals(
-                Optional.of(new Change("changed", "link veth1", "name veth1 -> x")), state.apply(link("x", 1400)));
-        Message gone = new Message(Rtm.DELLINK.number(), 0, 0, 0, link("x", 1400).payload());
-        assertEquals(
-                Optional.of(new Change("deleted", "link x", "up no state unknown mtu 1400")), state.apply(gone));
+        assertEquals(Optional.of(new Change("changed", "link veth1", "name veth1 -> x")), state.apply(link("x", 1400)));
+        Message gone =
+                new Message(Rtm.DELLINK.number(), 0, 0, 0, link("x", 1400).payload());
+        assertEquals(Optional.of(new Change("deleted", "link x", "up no state unknown mtu 1400")), state.apply(gone));
     }
 
     @Test
     void neighboursHaveTheNameOfTheirDevice() {
         state.apply(link("veth1", 1500));
-        Message message = Neighbours.add(0, Ip.parse("10.0.0.9"), "02:00:00:00:00:09").encode();
+        Message message =
+                Neighbours.add(0, Ip.parse("10.0.0.9"), "02:00:00:00:00:09").encode();
         assertEquals(
-                Optional.of(new Change("added", "neighbour 10.0.0.9", "dev veth1 mac 02:00:00:00:00:09 state permanent")),
+                Optional.of(
+                        new Change("added", "neighbour 10.0.0.9", "dev veth1 mac 02:00:00:00:00:09 state permanent")),
                 state.apply(message));
-        assertEquals("deleted", state.apply(Neighbours.delete(0, Ip.parse("10.0.0.9")).encode()).get().what());
+        assertEquals(
+                "deleted",
+                state.apply(Neighbours.delete(0, Ip.parse("10.0.0.9")).encode())
+                        .get()
+                        .what());
     }
 
     @Test
     void aDumpTellsWhatWasMissed() {
-        Message neighbour = Neighbours.add(0, Ip.parse("10.0.0.9"), "02:00:00:00:00:09").encode();
-        Message other = Neighbours.add(0, Ip.parse("10.0.0.8"), "02:00:00:00:00:08").encode();
+        Message neighbour =
+                Neighbours.add(0, Ip.parse("10.0.0.9"), "02:00:00:00:00:09").encode();
+        Message other =
+                Neighbours.add(0, Ip.parse("10.0.0.8"), "02:00:00:00:00:08").encode();
         state.apply(link("veth1", 1500));
         state.apply(neighbour);
         List<Change> missed = state.resync(List.of(link("veth1", 1400), other));

@@ -37,8 +37,10 @@ final class LiveOutput implements Live {
             document(Json.of(value));
             return;
         }
-        List<String> lines =
-                new Renderer(console.outStyle(), console.width()).render(value).lines().toList();
+        List<String> lines = new Renderer(console.outStyle(), console.width())
+                .render(value)
+                .lines()
+                .toList();
         if (!lines.equals(shown)) {
             String back = shown.isEmpty() || !console.drawsAgain() ? "" : BACK.formatted(shown.size());
             console.out().print(back + new Difference(console.outStyle()).marked(shown, lines));

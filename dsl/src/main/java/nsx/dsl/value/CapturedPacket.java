@@ -14,8 +14,8 @@ import nsx.capture.Packet;
  * @param destination the same
  * @param length of the whole frame, in bytes
  */
-public record CapturedPacket(
-        Instant time, String source, String destination, String protocol, int length, String info) implements Facts {
+public record CapturedPacket(Instant time, String source, String destination, String protocol, int length, String info)
+        implements Facts {
     static final List<String> COLUMNS = List.of("time", "source", "destination", "protocol", "length", "info");
 
     public static CapturedPacket of(Capture.Seen seen) {

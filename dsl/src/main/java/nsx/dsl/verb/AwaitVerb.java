@@ -45,7 +45,8 @@ public final class AwaitVerb implements Verb {
     @Override
     public List<Parameter> parameters() {
         return List.of(
-                Parameter.optional("timeout", Type.DURATION, "when to give up, which is an error; 10.seconds unless told"),
+                Parameter.optional(
+                        "timeout", Type.DURATION, "when to give up, which is an error; 10.seconds unless told"),
                 Parameter.block("what is to come true; something that is not there yet is not true"));
     }
 

@@ -153,10 +153,11 @@ record Capturing(Session session, Link link, Duration time, long most, Optional<
             session.notice(capture.lost() + " packets were lost: they came faster than they were taken");
         }
         if (capture.packets() > rows.size() && file.isEmpty()) {
-            session.notice("only the first " + rows.size() + " of " + capture.packets() + " packets are kept: see file:");
+            session.notice(
+                    "only the first " + rows.size() + " of " + capture.packets() + " packets are kept: see file:");
         }
-        CaptureSummary summary = new CaptureSummary(
-                name, file.orElse(null), capture.packets(), capture.bytes(), capture.lost());
+        CaptureSummary summary =
+                new CaptureSummary(name, file.orElse(null), capture.packets(), capture.bytes(), capture.lost());
         return file.isPresent() ? summary : new CaptureResult(summary, rows);
     }
 }

@@ -21,8 +21,8 @@ final class Lasting {
     }
 
     static Closure<?> block(Call call, String example) {
-        return call.block().orElseThrow(() -> new NsxException(
-                        call.verb().name() + " needs a block: what it looks at")
-                .hint("such as: " + example));
+        return call.block()
+                .orElseThrow(() -> new NsxException(call.verb().name() + " needs a block: what it looks at")
+                        .hint("such as: " + example));
     }
 }

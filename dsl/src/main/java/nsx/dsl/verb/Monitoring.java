@@ -26,7 +26,8 @@ record Monitoring(Session session, Duration time, long most, Optional<Closure<?>
 
     Object run() {
         List<NetworkEventValue> rows = new ArrayList<>();
-        Optional<Live> live = block.isPresent() ? Optional.empty() : session.answers().live();
+        Optional<Live> live =
+                block.isPresent() ? Optional.empty() : session.answers().live();
         try (NetworkMonitor monitor = open()) {
             if (!monitor.unwatched().isEmpty()) {
                 session.notice("cannot be watched: " + String.join(", ", monitor.unwatched()));

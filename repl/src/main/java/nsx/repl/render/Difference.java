@@ -20,7 +20,9 @@ public final class Difference {
         StringBuilder text = new StringBuilder();
         for (String line : lines) {
             boolean same = known.contains(line);
-            text.append(same ? SAME : style.bold(NEW)).append(same ? line : style.bold(line)).append('\n');
+            text.append(same ? SAME : style.bold(NEW))
+                    .append(same ? line : style.bold(line))
+                    .append('\n');
         }
         return text.toString();
     }

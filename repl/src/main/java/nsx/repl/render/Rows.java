@@ -36,7 +36,8 @@ public final class Rows {
             boolean last = i == texts.size() - 1;
             line.append(texts.get(i));
             if (!last) {
-                line.append(" ".repeat(Math.max(0, widths.get(i) - Width.of(texts.get(i))))).append(GAP);
+                line.append(" ".repeat(Math.max(0, widths.get(i) - Width.of(texts.get(i)))))
+                        .append(GAP);
             }
         }
         return line.toString().stripTrailing();
