@@ -54,7 +54,7 @@ record Capturing(Session session, Link link, Duration time, long most, Optional<
                 listen(capture, listener);
             }
             Object result = result(capture, rows);
-            return live.isPresent() ? session.answers().told(result) : result;
+            return live.isPresent() && !rows.isEmpty() ? session.answers().told(result) : result;
         }
     }
 

@@ -38,7 +38,7 @@ record Monitoring(Session session, Duration time, long most, Optional<Closure<?>
             Thread.interrupted();
         }
         Object table = NetworkEventValue.table(rows);
-        return live.isPresent() ? session.answers().told(table) : table;
+        return live.isPresent() && !rows.isEmpty() ? session.answers().told(table) : table;
     }
 
     private NetworkMonitor open() {
