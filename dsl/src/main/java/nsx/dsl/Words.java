@@ -14,6 +14,7 @@ import nsx.dsl.verb.DeleteVerb;
 import nsx.dsl.verb.DomainnameVerb;
 import nsx.dsl.verb.EnterVerb;
 import nsx.dsl.verb.ExecVerb;
+import nsx.dsl.verb.ExplainVerb;
 import nsx.dsl.verb.FdbVerb;
 import nsx.dsl.verb.HelpVerb;
 import nsx.dsl.verb.HereVerb;
@@ -33,6 +34,7 @@ import nsx.dsl.verb.MountVerb;
 import nsx.dsl.verb.MountsVerb;
 import nsx.dsl.verb.MqVerb;
 import nsx.dsl.verb.MsgVerb;
+import nsx.dsl.verb.NamespacesVerb;
 import nsx.dsl.verb.NatClearVerb;
 import nsx.dsl.verb.NatForwardVerb;
 import nsx.dsl.verb.NatMasqueradeVerb;
@@ -47,6 +49,7 @@ import nsx.dsl.verb.OutputVerb;
 import nsx.dsl.verb.PidnsVerb;
 import nsx.dsl.verb.PingVerb;
 import nsx.dsl.verb.PingallVerb;
+import nsx.dsl.verb.PlanVerb;
 import nsx.dsl.verb.PsVerb;
 import nsx.dsl.verb.QdiscVerb;
 import nsx.dsl.verb.QdiscsVerb;
@@ -158,12 +161,15 @@ final class Words {
                 new AwaitVerb(),
                 new CaptureVerb(),
                 new MonitorVerb(),
+                new NamespacesVerb(),
                 new SocketsVerb(),
                 new WatchVerb(),
                 // the language
                 new DeleteVerb(),
+                new ExplainVerb(),
                 new HelpVerb(),
-                new IncludeVerb()));
+                new IncludeVerb(),
+                new PlanVerb()));
         Kinds.ALL.stream()
                 .filter(kind -> all.stream().noneMatch(v -> v.name().equals(kind.name())))
                 .forEach(kind -> all.add(new KindVerb(kind)));

@@ -80,7 +80,7 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
     }
 
     public void setMtu(Object value) {
-        set(LinkProperty.MTU, value);
+        assign(LinkProperty.MTU, value);
     }
 
     public String getMac() {
@@ -88,7 +88,7 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
     }
 
     public void setMac(Object value) {
-        set(LinkProperty.MAC, value);
+        assign(LinkProperty.MAC, value);
     }
 
     public String getAlias() {
@@ -96,7 +96,7 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
     }
 
     public void setAlias(Object value) {
-        set(LinkProperty.ALIAS, value);
+        assign(LinkProperty.ALIAS, value);
     }
 
     public int getTxqueuelen() {
@@ -104,7 +104,7 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
     }
 
     public void setTxqueuelen(Object value) {
-        set(LinkProperty.TXQUEUELEN, value);
+        assign(LinkProperty.TXQUEUELEN, value);
     }
 
     public boolean isPromisc() {
@@ -112,7 +112,7 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
     }
 
     public void setPromisc(Object value) {
-        set(LinkProperty.PROMISC, value);
+        assign(LinkProperty.PROMISC, value);
     }
 
     public int getGroup() {
@@ -120,7 +120,7 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
     }
 
     public void setGroup(Object value) {
-        set(LinkProperty.GROUP, value);
+        assign(LinkProperty.GROUP, value);
     }
 
     public List<String> getAltnames() {
@@ -238,7 +238,8 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
         return this;
     }
 
-    private void set(LinkProperty property, Object value) {
+    /** Not called {@code set}: Groovy would take that for the setter of every property that it does not find. */
+    private void assign(LinkProperty property, Object value) {
         Object before = property.read(now());
         Object after = property.normal(value);
         if (!before.equals(after)) {
