@@ -165,6 +165,11 @@ final class Console {
         return !dumb && tty.isTerminal(descriptor) ? Style.COLOUR : Style.PLAIN;
     }
 
+    /** Whether standard output can be drawn over. */
+    boolean drawsAgain() {
+        return tty.isTerminal(1) && !"dumb".equals(environment.get("TERM"));
+    }
+
     /** What fits into a line of standard output; without end when it is no terminal: nothing is cut for a pipe. */
     int width() {
         return width(1);

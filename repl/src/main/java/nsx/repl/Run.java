@@ -44,6 +44,7 @@ final class Run {
         if (options.action() != Action.EXPRESSION && !json()) {
             session.answers().printTo(this::show);
         }
+        session.answers().liveTo(new LiveOutput(console, json()));
         session.noticesTo(console::notice);
         if (options.has(Flag.TRACE)) {
             session.executeWith(new TraceExecutor(session, console));
@@ -59,7 +60,10 @@ final class Run {
             if (value instanceof Columns table) {
                 table.notes().forEach(console::notice);
             }
-            console.out().print(Json.of(value));
+            // what was shown live is there already, as a document for each row
+            if (!session.answers().isTold(value)) {
+                console.out().print(Json.of(value));
+            }
         } else if (options.action() == Action.EXPRESSION && !session.answers().isSilent(value)) {
             show(value);
         }
