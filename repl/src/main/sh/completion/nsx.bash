@@ -53,6 +53,7 @@ _nsx_words=(
     $'dummy\tensure a device that drops what is sent, to hold addresses'
     $'enter\tchange the current context, for a block or until leave()'
     $'exec\trun a program with arguments in the current context; returns its exit code'
+    $'explain()\tshow what lines ask of the kernel, and the equal command lines; change nothing'
     $'fdb\tthe forwarding tables of bridges, or a static entry in one'
     $'help\tshow the words of the language, or one of them with its examples'
     $'here()\tthe current context: the eight namespaces in which words act'
@@ -73,6 +74,7 @@ _nsx_words=(
     $'mounts()\twhat is mounted where in the current mount namespace'
     $'mq\ta POSIX message queue: send and receive; without a name, a table of all'
     $'msg\ta System V message queue: send and receive'
+    $'namespaces\tevery namespace on the machine, who is in it and what keeps it alive'
     $'nat.clear()\tdelete all masquerading and forwarded ports that nsx made here'
     $'nat.forward\tforward a port of this namespace\'s own addresses to another address'
     $'nat.masquerade\tlet a network speak to others under this namespace\'s own addresses'
@@ -87,6 +89,7 @@ _nsx_words=(
     $'pidns\tensure a named pid namespace, and run a block in it'
     $'ping\tsend ICMP echo requests; no reply is a result, not an error'
     $'pingall()\tevery named network namespace to every address of every other, as a matrix'
+    $'plan()\tlist what lines would do, and change nothing'
     $'ps()\tthe processes of the current pid namespace and those below it'
     $'qdisc\tset the root queueing discipline of a device'
     $'qdiscs()\thow the devices of this network namespace send'
@@ -118,8 +121,10 @@ _nsx_words=(
     $'vlan\tensure a tagged VLAN of another link'
     $'vrf\tensure a routing domain with a table of its own'
     $'vxlan\tensure an Ethernet network carried in UDP'
+    $'why\twalk a packet\'s way there and back, and name the first thing that is broken and the line that mends it'
 )
 declare -gA _nsx_places=(
+    [activeSlave:]=/sys/class/net
     [cgroupns]=/run/nsx/ns/cgroup
     [container]=/run/nsx/container
     [dev:]=/sys/class/net
@@ -127,17 +132,21 @@ declare -gA _nsx_places=(
     [in:]=/sys/class/net
     [ipcns]=/run/nsx/ns/ipc
     [link]=/sys/class/net
+    [link:]=/sys/class/net
     [mntns]=/run/nsx/ns/mnt
     [netns]=/run/netns
     [nsid]=/run/netns
     [oif:]=/sys/class/net
     [out:]=/sys/class/net
     [pidns]=/run/nsx/ns/pid
+    [primary:]=/sys/class/net
     [qdisc]=/sys/class/net
+    [qdisc:]=/sys/class/net
     [timens]=/run/nsx/ns/time
     [userns]=/run/nsx/ns/user
     [utsns]=/run/nsx/ns/uts
     [veth]=/sys/class/net:/run/netns
+    [why]=/sys/class/net:/run/netns
 )
 # <<<
 

@@ -38,6 +38,7 @@ set -g __nsx_words \
     'dummy'\t'ensure a device that drops what is sent, to hold addresses' \
     'enter'\t'change the current context, for a block or until leave()' \
     'exec'\t'run a program with arguments in the current context; returns its exit code' \
+    'explain()'\t'show what lines ask of the kernel, and the equal command lines; change nothing' \
     'fdb'\t'the forwarding tables of bridges, or a static entry in one' \
     'help'\t'show the words of the language, or one of them with its examples' \
     'here()'\t'the current context: the eight namespaces in which words act' \
@@ -58,6 +59,7 @@ set -g __nsx_words \
     'mounts()'\t'what is mounted where in the current mount namespace' \
     'mq'\t'a POSIX message queue: send and receive; without a name, a table of all' \
     'msg'\t'a System V message queue: send and receive' \
+    'namespaces'\t'every namespace on the machine, who is in it and what keeps it alive' \
     'nat.clear()'\t'delete all masquerading and forwarded ports that nsx made here' \
     'nat.forward'\t'forward a port of this namespace\'s own addresses to another address' \
     'nat.masquerade'\t'let a network speak to others under this namespace\'s own addresses' \
@@ -72,6 +74,7 @@ set -g __nsx_words \
     'pidns'\t'ensure a named pid namespace, and run a block in it' \
     'ping'\t'send ICMP echo requests; no reply is a result, not an error' \
     'pingall()'\t'every named network namespace to every address of every other, as a matrix' \
+    'plan()'\t'list what lines would do, and change nothing' \
     'ps()'\t'the processes of the current pid namespace and those below it' \
     'qdisc'\t'set the root queueing discipline of a device' \
     'qdiscs()'\t'how the devices of this network namespace send' \
@@ -102,8 +105,10 @@ set -g __nsx_words \
     'veth'\t'ensure a pair of connected Ethernet devices, each in its namespace' \
     'vlan'\t'ensure a tagged VLAN of another link' \
     'vrf'\t'ensure a routing domain with a table of its own' \
-    'vxlan'\t'ensure an Ethernet network carried in UDP'
+    'vxlan'\t'ensure an Ethernet network carried in UDP' \
+    'why'\t'walk a packet\'s way there and back, and name the first thing that is broken and the line that mends it'
 set -g __nsx_places \
+    'activeSlave:=/sys/class/net' \
     'cgroupns=/run/nsx/ns/cgroup' \
     'container=/run/nsx/container' \
     'dev:=/sys/class/net' \
@@ -111,17 +116,21 @@ set -g __nsx_places \
     'in:=/sys/class/net' \
     'ipcns=/run/nsx/ns/ipc' \
     'link=/sys/class/net' \
+    'link:=/sys/class/net' \
     'mntns=/run/nsx/ns/mnt' \
     'netns=/run/netns' \
     'nsid=/run/netns' \
     'oif:=/sys/class/net' \
     'out:=/sys/class/net' \
     'pidns=/run/nsx/ns/pid' \
+    'primary:=/sys/class/net' \
     'qdisc=/sys/class/net' \
+    'qdisc:=/sys/class/net' \
     'timens=/run/nsx/ns/time' \
     'userns=/run/nsx/ns/user' \
     'utsns=/run/nsx/ns/uts' \
-    'veth=/sys/class/net:/run/netns'
+    'veth=/sys/class/net:/run/netns' \
+    'why=/sys/class/net:/run/netns'
 complete -c nsx -n '__nsx_is options' -l json -d 'print the last value as one JSON document'
 complete -c nsx -n '__nsx_is options' -l rootless -d 'run as root of a user namespace of its own, with networks, IPC and mounts of its own; a plain user may do that'
 complete -c nsx -n '__nsx_is options' -l sandbox -d 'run in a throw-away machine: fresh net, ipc, uts, mnt, pid and time namespaces'

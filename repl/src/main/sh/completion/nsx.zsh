@@ -56,6 +56,7 @@ typeset -ga _nsx_words=(
     'dummy:ensure a device that drops what is sent, to hold addresses'
     'enter:change the current context, for a block or until leave()'
     'exec:run a program with arguments in the current context; returns its exit code'
+    'explain():show what lines ask of the kernel, and the equal command lines; change nothing'
     'fdb:the forwarding tables of bridges, or a static entry in one'
     'help:show the words of the language, or one of them with its examples'
     'here():the current context: the eight namespaces in which words act'
@@ -76,6 +77,7 @@ typeset -ga _nsx_words=(
     'mounts():what is mounted where in the current mount namespace'
     'mq:a POSIX message queue: send and receive; without a name, a table of all'
     'msg:a System V message queue: send and receive'
+    'namespaces:every namespace on the machine, who is in it and what keeps it alive'
     'nat.clear():delete all masquerading and forwarded ports that nsx made here'
     'nat.forward:forward a port of this namespace'\''s own addresses to another address'
     'nat.masquerade:let a network speak to others under this namespace'\''s own addresses'
@@ -90,6 +92,7 @@ typeset -ga _nsx_words=(
     'pidns:ensure a named pid namespace, and run a block in it'
     'ping:send ICMP echo requests; no reply is a result, not an error'
     'pingall():every named network namespace to every address of every other, as a matrix'
+    'plan():list what lines would do, and change nothing'
     'ps():the processes of the current pid namespace and those below it'
     'qdisc:set the root queueing discipline of a device'
     'qdiscs():how the devices of this network namespace send'
@@ -121,8 +124,10 @@ typeset -ga _nsx_words=(
     'vlan:ensure a tagged VLAN of another link'
     'vrf:ensure a routing domain with a table of its own'
     'vxlan:ensure an Ethernet network carried in UDP'
+    'why:walk a packet'\''s way there and back, and name the first thing that is broken and the line that mends it'
 )
 typeset -gA _nsx_places=(
+    activeSlave: /sys/class/net
     cgroupns /run/nsx/ns/cgroup
     container /run/nsx/container
     dev: /sys/class/net
@@ -130,17 +135,21 @@ typeset -gA _nsx_places=(
     in: /sys/class/net
     ipcns /run/nsx/ns/ipc
     link /sys/class/net
+    link: /sys/class/net
     mntns /run/nsx/ns/mnt
     netns /run/netns
     nsid /run/netns
     oif: /sys/class/net
     out: /sys/class/net
     pidns /run/nsx/ns/pid
+    primary: /sys/class/net
     qdisc /sys/class/net
+    qdisc: /sys/class/net
     timens /run/nsx/ns/time
     userns /run/nsx/ns/user
     utsns /run/nsx/ns/uts
     veth /sys/class/net:/run/netns
+    why /sys/class/net:/run/netns
 )
 # <<<
 

@@ -1,6 +1,8 @@
 package nsx.dsl;
 
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import nsx.dsl.value.Detail;
 
 /**
  * Decides which top-level lines print: those that asked and changed nothing. What an asking word returned may have been worked on
@@ -13,6 +15,8 @@ public final class Answers {
     private Object lastValue;
     private boolean asked;
     private boolean acted;
+    private boolean asksInBlock;
+    private boolean passedThrough;
     private boolean shaped;
     private boolean asking;
 
@@ -61,6 +65,14 @@ public final class Answers {
     void begin() {
         asked = false;
         acted = false;
+        asksInBlock = false;
+        passedThrough = false;
+    }
+
+    /** The line that begins ends with a block that ends with a property or a variable: a question where the block runs elsewhere. */
+    void beginAskingBlock() {
+        begin();
+        asksInBlock = true;
     }
 
     void note(Verb verb, Call call) {
@@ -71,6 +83,26 @@ public final class Answers {
         } else if (!verb.passesThrough()) {
             acted = true;
             shaped = true;
+        } else if (call.block().isPresent()) {
+            passedThrough = true;
+        }
+    }
+
+    /** What the action asks and changes does not count for the line that it is part of: it is only planned. */
+    <T> T aside(Supplier<T> action) {
+        Verb verb = last;
+        boolean askedBefore = asked;
+        boolean actedBefore = acted;
+        boolean askingBlock = asksInBlock;
+        boolean elsewhere = passedThrough;
+        try {
+            return action.get();
+        } finally {
+            last = verb;
+            asked = askedBefore;
+            acted = actedBefore;
+            asksInBlock = askingBlock;
+            passedThrough = elsewhere;
         }
     }
 
@@ -86,11 +118,20 @@ public final class Answers {
         shaped = true;
     }
 
+    /** Notes that a block runs elsewhere. */
+    public void passedThrough() {
+        passedThrough = true;
+    }
+
     void end(Object value, boolean always) {
         lastValue = value;
-        if (!isSilent(value) && (always || asked && !acted)) {
+        if (!isSilent(value) && (always || value instanceof Detail || isQuestion())) {
             printer.accept(value);
         }
         begin();
+    }
+
+    private boolean isQuestion() {
+        return (asked || asksInBlock && passedThrough) && !acted;
     }
 }

@@ -1,10 +1,14 @@
 package nsx.dsl;
 
 import groovy.lang.Closure;
+import groovy.lang.MissingMethodException;
 import groovy.lang.Script;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import nsx.dsl.compile.Source;
 import org.codehaus.groovy.runtime.FormatHelper;
+import org.codehaus.groovy.runtime.InvokerHelper;
 
 /**
  * What every script is a subclass of: unknown methods are words, unknown properties are words, devices or named network
@@ -23,10 +27,12 @@ public abstract class NsxScript extends Script {
     public Object invokeMethod(String name, Object arguments) {
         Object[] all = arguments instanceof Object[] array ? array : new Object[] {arguments};
         if (getBinding().hasVariable(name)) {
-            Object variable = getBinding().getVariable(name);
-            return variable instanceof Closure<?> closure
-                    ? closure.call(all)
-                    : org.codehaus.groovy.runtime.InvokerHelper.invokeMethod(variable, "call", all);
+            return called(name, getBinding().getVariable(name), all);
+        }
+        if (session.vocabulary().find(name).isEmpty()
+                && !getMetaClass().respondsTo(this, name).isEmpty()) {
+            // a method that takes something else
+            throw new MissingMethodException(name, getClass(), all);
         }
         Optional<NsxScript> defined = session.definitions().flatMap(d -> d.find(name, all));
         if (defined.isPresent()) {
@@ -38,9 +44,30 @@ public abstract class NsxScript extends Script {
         return session.call(name, all);
     }
 
+    private static Object called(String name, Object variable, Object... all) {
+        if (variable instanceof Closure<?> closure) {
+            return closure.call(all);
+        }
+        if (variable == null
+                || InvokerHelper.getMetaClass(variable)
+                        .respondsTo(variable, "call")
+                        .isEmpty()) {
+            throw new NsxException("the variable '" + name + "' cannot be called")
+                    .because("it is no block")
+                    .at(name);
+        }
+        return InvokerHelper.invokeMethod(variable, "call", all);
+    }
+
     @Override
     public Object getProperty(String name) {
         return getBinding().hasVariable(name) ? getBinding().getVariable(name) : session.word(name);
+    }
+
+    /** Runs a text in the language: a line that another word proposed, such as {@code why('a').mend}. */
+    @Override
+    public Object evaluate(String text) {
+        return session.include(new Source("evaluate", text), List.of());
     }
 
     @Override
@@ -98,6 +125,12 @@ public abstract class NsxScript extends Script {
         return STATEMENT;
     }
 
+    /** The same before one that ends with a block whose last line is a property or a variable. */
+    public final Object askingBlock() {
+        session.answers().beginAskingBlock();
+        return STATEMENT;
+    }
+
     /**
      * Called by compiled code with the value of a top-level expression.
      *
@@ -106,5 +139,15 @@ public abstract class NsxScript extends Script {
     public final Object answer(Object begun, Object value, boolean always) {
         session.answers().end(value, always);
         return value;
+    }
+
+    /**
+     * Called by compiled code when a statement of a plan failed: one that depends on what is not known yet is passed over.
+     *
+     * @param names the variables that it would have set
+     */
+    public final void passOver(Throwable failure, int line, List<String> names) throws Throwable {
+        Object placeholder = session.foresight().passes(failure, line).orElseThrow(() -> failure);
+        names.forEach(name -> getBinding().setVariable(name, placeholder));
     }
 }

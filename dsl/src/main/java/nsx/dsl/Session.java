@@ -29,7 +29,7 @@ import nsx.process.FreshNamespaces;
 public final class Session implements AutoCloseable {
     private static final String ARGUMENTS = "args";
     private final Vocabulary vocabulary;
-    private final Kernel kernel;
+    private Kernel kernel;
     private final Engine engine;
     private final Binding binding = new Binding();
     private final Answers answers = new Answers();
@@ -42,6 +42,7 @@ public final class Session implements AutoCloseable {
     private State running;
     private volatile Thread givenUp;
     private Executor executor;
+    private Foresight foresight = Foresight.NONE;
     private Consumer<String> notices = text -> {};
 
     /**
@@ -255,7 +256,7 @@ public final class Session implements AutoCloseable {
         Verb verb = vocabulary.find(word).orElseThrow(() -> unknown(word));
         Call call = Arguments.of(this, verb, arguments);
         answers.note(verb, call);
-        return verb.run(call);
+        return foresight.run(verb, call);
     }
 
     /** What a bare word stands for: a word of the language, a device of the current context, a named network namespace. */
@@ -271,6 +272,13 @@ public final class Session implements AutoCloseable {
     }
 
     private NsxException unknown(String word) {
+        List<String> beside = vocabulary.beside(word);
+        if (!beside.isEmpty()) {
+            return new NsxException("there is no word '" + word + "'")
+                    .at(word.substring(word.indexOf('.') + 1))
+                    .hint(Optional.ofNullable(Texts.didYouMean(word, beside))
+                            .orElse("there are " + String.join(", ", beside)));
+        }
         return new NsxException("nothing here is called '" + word + "'")
                 .because("it is no word of nsx, no variable, no device and no network namespace")
                 .at(word)
@@ -284,6 +292,15 @@ public final class Session implements AutoCloseable {
      * @return what the last operation answered
      */
     public Object change(List<Operation> operations) {
+        return change(operations, Map.of());
+    }
+
+    /**
+     * The same of operations that lines said which are not running any more.
+     *
+     * @param written by operation the line that asked for it
+     */
+    public Object change(List<Operation> operations, Map<Operation, StackTraceElement> written) {
         checkOwner();
         List<Operation> done = new ArrayList<>();
         Object answer = null;
@@ -293,7 +310,7 @@ public final class Session implements AutoCloseable {
                 done.add(0, operation);
             } catch (RuntimeException e) {
                 done.forEach(o -> o.undo().get().forEach(executor::run));
-                throw Failure.of(operation, e);
+                throw Failure.of(operation, e).written(written.get(operation));
             }
         }
         return answer;
@@ -401,6 +418,34 @@ public final class Session implements AutoCloseable {
     /** Puts another executor in front: one that prints, counts or refuses. */
     public void executeWith(Executor other) {
         executor = other;
+    }
+
+    /** What a plan that is being made notes of words that it cannot resolve. */
+    public Foresight foresight() {
+        return foresight;
+    }
+
+    /**
+     * Runs the action with another kernel and executor, in a place and with variables that end with it: what it does stays in
+     * there.
+     */
+    public <T> T foresee(Kernel other, Executor noting, Foresight unresolved, Supplier<T> action) {
+        Kernel before = kernel;
+        Executor executing = executor;
+        Map<String, Object> variables = new HashMap<>();
+        ((Map<?, ?>) binding.getVariables()).forEach((k, v) -> variables.put((String) k, v));
+        kernel = other;
+        executor = noting;
+        foresight = unresolved;
+        try {
+            return answers.aside(() -> within(context(), place().name(), action));
+        } finally {
+            kernel = before;
+            executor = executing;
+            foresight = Foresight.NONE;
+            binding.getVariables().clear();
+            variables.forEach(binding::setVariable);
+        }
     }
 
     /** The programs that this session started. */

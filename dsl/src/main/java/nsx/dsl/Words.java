@@ -12,6 +12,7 @@ import nsx.dsl.verb.DeleteVerb;
 import nsx.dsl.verb.DomainnameVerb;
 import nsx.dsl.verb.EnterVerb;
 import nsx.dsl.verb.ExecVerb;
+import nsx.dsl.verb.ExplainVerb;
 import nsx.dsl.verb.FdbVerb;
 import nsx.dsl.verb.HelpVerb;
 import nsx.dsl.verb.HereVerb;
@@ -30,6 +31,7 @@ import nsx.dsl.verb.MountVerb;
 import nsx.dsl.verb.MountsVerb;
 import nsx.dsl.verb.MqVerb;
 import nsx.dsl.verb.MsgVerb;
+import nsx.dsl.verb.NamespacesVerb;
 import nsx.dsl.verb.NatClearVerb;
 import nsx.dsl.verb.NatForwardVerb;
 import nsx.dsl.verb.NatMasqueradeVerb;
@@ -44,6 +46,7 @@ import nsx.dsl.verb.OutputVerb;
 import nsx.dsl.verb.PidnsVerb;
 import nsx.dsl.verb.PingVerb;
 import nsx.dsl.verb.PingallVerb;
+import nsx.dsl.verb.PlanVerb;
 import nsx.dsl.verb.PsVerb;
 import nsx.dsl.verb.QdiscVerb;
 import nsx.dsl.verb.QdiscsVerb;
@@ -70,6 +73,7 @@ import nsx.dsl.verb.UptimeVerb;
 import nsx.dsl.verb.UsernsVerb;
 import nsx.dsl.verb.UtsnsVerb;
 import nsx.dsl.verb.VethVerb;
+import nsx.dsl.verb.WhyVerb;
 import nsx.rtnl.kind.Kinds;
 
 /** The list of words: one line each, and one for all kinds of devices, which are a list of their own. */
@@ -149,10 +153,15 @@ final class Words {
                 new ShellVerb(),
                 new SpawnVerb(),
                 new UmountVerb(),
+                // seeing
+                new NamespacesVerb(),
+                new WhyVerb(),
                 // the language
                 new DeleteVerb(),
+                new ExplainVerb(),
                 new HelpVerb(),
-                new IncludeVerb()));
+                new IncludeVerb(),
+                new PlanVerb()));
         Kinds.ALL.stream()
                 .filter(kind -> all.stream().noneMatch(v -> v.name().equals(kind.name())))
                 .forEach(kind -> all.add(new KindVerb(kind)));

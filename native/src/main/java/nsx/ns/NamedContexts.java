@@ -29,6 +29,15 @@ public final class NamedContexts {
         return path(name) + "/" + kind.file();
     }
 
+    /** The set that has its namespace of this kind in this file; empty for a file elsewhere. */
+    public static Optional<String> name(NamespaceKind kind, String path) {
+        String end = "/" + kind.file();
+        return Optional.of(path)
+                .filter(p -> p.startsWith(DIRECTORY + "/") && p.endsWith(end))
+                .map(p -> p.substring(DIRECTORY.length() + 1, p.length() - end.length()))
+                .filter(name -> !name.isEmpty() && name.indexOf('/') < 0);
+    }
+
     /** In order. */
     public List<String> names() {
         String[] names = new File(DIRECTORY).list();

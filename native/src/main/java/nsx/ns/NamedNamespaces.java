@@ -21,7 +21,20 @@ public final class NamedNamespaces {
     private final NamesDirectory mount;
 
     public NamedNamespaces(NamespaceKind kind) {
-        this(kind, kind == NamespaceKind.NET ? "/run/netns" : "/run/nsx/ns/" + kind.file());
+        this(kind, directory(kind));
+    }
+
+    private static String directory(NamespaceKind kind) {
+        return kind == NamespaceKind.NET ? "/run/netns" : "/run/nsx/ns/" + kind.file();
+    }
+
+    /** The name that a file has given to a namespace of this kind; empty for a file elsewhere. */
+    public static Optional<String> name(NamespaceKind kind, String path) {
+        String directory = directory(kind) + "/";
+        return Optional.of(path)
+                .filter(p -> p.startsWith(directory))
+                .map(p -> p.substring(directory.length()))
+                .filter(name -> name.indexOf('/') < 0);
     }
 
     NamedNamespaces(NamespaceKind kind, String directory) {

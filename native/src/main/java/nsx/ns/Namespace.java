@@ -1,12 +1,13 @@
 package nsx.ns;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import nsx.sys.Errno;
 import nsx.sys.Fd;
 import nsx.sys.Files;
 import nsx.sys.NamespaceFiles;
+import nsx.sys.SysException;
 import nsx.sys.Tasks;
 
 /**
@@ -18,6 +19,9 @@ public final class Namespace implements AutoCloseable {
     private static final ThreadLocal<Namespace> MOUNTS = new InheritableThreadLocal<>();
     /** The root directory that it had before, which is nsx's own. */
     private static final ThreadLocal<Fd> ROOT = new InheritableThreadLocal<>();
+
+    /** No device number of nsfs. */
+    private static final long PLANNED = -1;
 
     private final NamespaceKind kind;
     private final NamespaceId id;
@@ -81,6 +85,22 @@ public final class Namespace implements AutoCloseable {
     }
 
     /**
+     * One that is not there yet: a plan makes it. It has an identity and no way in; entering it is an
+     * {@link UnresolvedException}.
+     *
+     * @param number tells those of one plan apart
+     * @param path where it will be, null when it gets no name
+     */
+    public static Namespace planned(NamespaceKind kind, int number, String path) {
+        return new Namespace(kind, new NamespaceId(PLANNED, number), path, null);
+    }
+
+    /** Whether a plan makes it: it is not there. */
+    public boolean isPlanned() {
+        return id.device() == PLANNED;
+    }
+
+    /**
      * A namespace by its file, of the kind that the file is; a file that stands for none is a {@link NamespaceException}.
      *
      * @param path a file of /proc/PID/ns, a bind mount, /proc/PID/fd/N
@@ -97,10 +117,7 @@ public final class Namespace implements AutoCloseable {
             return Optional.empty();
         }
         try (Fd fd = Files.open(path, Files.O_RDONLY)) {
-            int flag = NamespaceFiles.kind(fd);
-            return Arrays.stream(NamespaceKind.values())
-                    .filter(k -> k.flag() == flag)
-                    .findFirst();
+            return NamespaceKind.ofFlag(NamespaceFiles.kind(fd));
         }
     }
 
@@ -127,7 +144,8 @@ public final class Namespace implements AutoCloseable {
         return "/proc/thread-self/ns/" + name;
     }
 
-    private static long nsfsDevice() {
+    /** The device of nsfs: with it an inode is the whole identity. */
+    public static long nsfsDevice() {
         return Tasks.namespace("net").device();
     }
 
@@ -141,12 +159,12 @@ public final class Namespace implements AutoCloseable {
 
     /** As /proc/PID/ns shows it: {@code net:[4026531840]}. */
     public String text() {
-        return kind.file() + ":[" + id.inode() + "]";
+        return kind.file() + ":[" + (isPlanned() ? "new " + id.inode() : id.inode()) + "]";
     }
 
     /** The file it was reached by, where that is one that others can open too. */
     public Optional<String> path() {
-        return held == null ? Optional.of(path) : Optional.empty();
+        return held == null ? Optional.ofNullable(path) : Optional.empty();
     }
 
     /** Whether its path leads to it in another mount namespace than that of nsx only. */
@@ -154,8 +172,14 @@ public final class Namespace implements AutoCloseable {
         return mounts != null;
     }
 
-    /** A file that any process of this user can open while this object is open, where nsx itself is unless it is elsewhere. */
+    /**
+     * A file that any process of this user can open while this object is open, where nsx itself is unless it is elsewhere. One
+     * that a plan makes without a name is {@code $netns} and its like, a variable of a shell.
+     */
     public String reach() {
+        if (isPlanned() && path == null) {
+            return "$" + kind.file() + "ns";
+        }
         return held == null ? path : descriptor(held);
     }
 
@@ -179,6 +203,9 @@ public final class Namespace implements AutoCloseable {
 
     /** A new descriptor to enter it by; the caller closes it. */
     public Fd open() {
+        if (isPlanned()) {
+            throw new UnresolvedException("the " + kind.title() + " namespace is not there yet: the plan makes it");
+        }
         if (held != null) {
             return held.duplicate();
         }
@@ -205,9 +232,15 @@ public final class Namespace implements AutoCloseable {
 
     /** Whether children of the calling thread will be in it. */
     public boolean isInherited() {
-        String file = threadFile(kind.childFile());
-        // pid_for_children leads nowhere after unshare(CLONE_NEWPID) until the first child is there
-        return Files.exists(file) && NamespaceId.of(Files.stat(file)).equals(id);
+        try {
+            return NamespaceId.of(Tasks.namespace(kind.childFile())).equals(id);
+        } catch (SysException e) {
+            // pid_for_children leads nowhere after unshare(CLONE_NEWPID) until the first child is there
+            if (e.errno() != Errno.ENOENT) {
+                throw e;
+            }
+            return false;
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package nsx.ns;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The eight kinds of namespaces(7): the flag of clone(2) and the file under /proc/PID/ns. */
 public enum NamespaceKind {
@@ -26,6 +27,11 @@ public enum NamespaceKind {
     /** The CLONE_NEW* flag. */
     public int flag() {
         return flag;
+    }
+
+    /** The kind of this CLONE_NEW* flag; empty for one that this table does not know. */
+    public static Optional<NamespaceKind> ofFlag(int flag) {
+        return Arrays.stream(values()).filter(k -> k.flag == flag).findFirst();
     }
 
     /** The name of the file under /proc/PID/ns, which is also the kind's name in the language. */

@@ -37,6 +37,18 @@ public record MountInfo(
         return text.lines().map(MountInfo::line).toList();
     }
 
+    /** The mounts of this type only, of which there may be few among many. */
+    public static List<MountInfo> parse(String text, String type) {
+        String mark = " - " + type + " ";
+        return text.contains(mark)
+                ? text.lines()
+                        .filter(l -> l.contains(mark))
+                        .map(MountInfo::line)
+                        .filter(m -> m.type().equals(type))
+                        .toList()
+                : List.of();
+    }
+
     private static MountInfo line(String line) {
         // optional fields stand before a lone hyphen, any number of them
         int hyphen = line.indexOf(" - ");

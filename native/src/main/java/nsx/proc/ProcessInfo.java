@@ -64,7 +64,6 @@ public record ProcessInfo(
                 .filter(f -> f.length == 2)
                 .collect(Collectors.toMap(f -> f[0], f -> f[1], (a, b) -> a));
         String name = fields.get("Name");
-        String command = commandLine.replaceAll("\0+$", "").replace('\0', ' ');
         return new ProcessInfo(
                 Integer.parseInt(fields.get("Pid")),
                 Integer.parseInt(fields.get("PPid")),
@@ -74,6 +73,12 @@ public record ProcessInfo(
                 Integer.parseInt(fields.get("Uid").split("\\s+")[1]),
                 fields.get("State").substring(0, 1),
                 name,
-                command.isBlank() ? "[" + name + "]" : command);
+                command(name, commandLine));
+    }
+
+    /** The command line as it is shown, or the name in brackets when there is none. */
+    public static String command(String name, String commandLine) {
+        String command = commandLine.replaceAll("\0+$", "").replace('\0', ' ');
+        return command.isBlank() ? "[" + name + "]" : command;
     }
 }

@@ -18,7 +18,7 @@ import nsx.sys.Wait;
  */
 final class Keeper implements AutoCloseable {
     /** Ends when nsx closes the pipe or is killed. */
-    private static final String WITH_NSX = "echo; exec cat";
+    private static final String WITH_NSX = "echo; read end";
     /** The same as process 1: what is in its pid namespace ends with it. What a shell runs with & reads nothing from 0. */
     private static final String INIT_WITH_NSX = "exec 3<&0; echo; cat <&3 & wait";
     /** Outlives nsx. Told to end it ends at once when it is alone, else after the last process in its pid namespace. */
@@ -77,7 +77,8 @@ final class Keeper implements AutoCloseable {
                     true);
             List<String> command = new ArrayList<>(maker);
             command.addAll(shell(init, lasting));
-            Program program = new Program(command, Map.of());
+            // what it says is taken for the name of an errno
+            Program program = new Program(command, Map.of("LC_ALL", "C"));
             Keeper keeper = new Keeper(start.child(program, setting), life);
             words.writing().close();
             keeper.awaitStart(program, words.reading());

@@ -3,15 +3,14 @@ package nsx.process;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import nsx.discover.Discovery;
 import nsx.ns.Anchor;
 import nsx.ns.Context;
-import nsx.ns.IdMaps;
 import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
 import nsx.ns.NsThread;
-import nsx.ns.Residents;
 import nsx.proc.ProcessInfo;
 import nsx.sys.Errno;
 import nsx.sys.SysException;
@@ -39,23 +38,11 @@ public final class KeptNamespaces {
         }
     }
 
-    /** Gives a name to a time namespace that was made before; its {@link Anchor} stays the caller's. */
-    public static Namespace name(Anchor anchor, String name) {
-        NamedNamespaces all = new NamedNamespaces(NamespaceKind.TIME);
+    /** Gives a name to one that was made before; what is passed stays the caller's to close. */
+    public static Namespace name(Namespace made, String name) {
+        NamedNamespaces all = new NamedNamespaces(made.kind());
         all.reserve(name);
         try {
-            return all.bind(name, anchor.namespace());
-        } catch (RuntimeException e) {
-            all.discard(name);
-            throw e;
-        }
-    }
-
-    /** A user namespace with these ids in it; as {@link #make(Context, NamespaceKind, String)}. */
-    public static Namespace make(Context context, IdMaps maps, String name) {
-        NamedNamespaces all = new NamedNamespaces(NamespaceKind.USER);
-        all.reserve(name);
-        try (Namespace made = UserNamespaces.make(context, maps)) {
             return all.bind(name, made);
         } catch (RuntimeException e) {
             all.discard(name);
@@ -96,41 +83,59 @@ public final class KeptNamespaces {
 
     /** Who is in it, but for what only keeps it and for zombies, which keep nothing. */
     public static List<Integer> inside(Namespace namespace) {
-        return Residents.processes(namespace).stream()
-                .filter(pid -> ProcessInfo.read(pid)
-                        .filter(p -> !p.state().equals("Z") && !keeps(p))
-                        .isPresent())
+        return users(processes(namespace));
+    }
+
+    private static List<ProcessInfo> processes(Namespace namespace) {
+        return Discovery.processes(namespace).stream()
+                .map(ProcessInfo::read)
+                .flatMap(Optional::stream)
                 .toList();
     }
 
-    private static boolean keeps(ProcessInfo process) {
-        return Keeper.isLasting(process.command()) || Keeper.isSleep(process.command()) && isLasting(process.parent());
+    private static List<Integer> users(List<ProcessInfo> processes) {
+        List<Integer> keepers = keepers(processes);
+        return processes.stream()
+                .filter(p -> !p.state().equals("Z") && !keepers.contains(p.pid()))
+                .filter(p -> !(Keeper.isSleep(p.command()) && keepers.contains(p.parent())))
+                .map(ProcessInfo::pid)
+                .toList();
     }
 
-    private static boolean isLasting(int pid) {
-        return ProcessInfo.read(pid).filter(p -> Keeper.isLasting(p.command())).isPresent();
+    private static List<Integer> keepers(List<ProcessInfo> processes) {
+        return processes.stream()
+                .filter(p -> Keeper.isLasting(p.command()))
+                .map(ProcessInfo::pid)
+                .toList();
     }
 
     /**
      * Takes the name away. What runs inside, or holds it by a descriptor, keeps the namespace itself alive; process 1 of a pid
      * namespace then ends with the last of them.
+     *
+     * @return who is inside
      */
-    public static void delete(NamespaceKind kind, String name) {
+    public static List<Integer> delete(NamespaceKind kind, String name) {
         NamedNamespaces all = new NamedNamespaces(kind);
+        Optional<Namespace> namespace = living(all, name);
+        List<ProcessInfo> processes = namespace.map(KeptNamespaces::processes).orElse(List.of());
+        List<Integer> users = users(processes);
         if (kind == NamespaceKind.TIME) {
-            living(all, name).flatMap(Anchor::of).ifPresent(Anchor::close);
+            namespace.flatMap(Anchor::of).ifPresent(Anchor::close);
         }
-        Optional<Namespace> namespace = kind == NamespaceKind.PID ? living(all, name) : Optional.empty();
-        List<Integer> keepers = namespace.map(Residents::processes).orElse(List.of()).stream()
-                .filter(KeptNamespaces::isLasting)
-                .toList();
-        boolean used = namespace.map(n -> !inside(n).isEmpty()).orElse(false);
         all.delete(name);
-        if (used) {
-            keepers.forEach(pid -> Processes.signal(pid, Signal.TERM));
-        } else {
+        if (kind == NamespaceKind.PID) {
+            end(keepers(processes), users.isEmpty());
+        }
+        return users;
+    }
+
+    private static void end(List<Integer> keepers, boolean alone) {
+        if (alone) {
             keepers.forEach(Processes::kill);
             Child.settle();
+        } else {
+            keepers.forEach(pid -> Processes.signal(pid, Signal.TERM));
         }
     }
 

@@ -61,10 +61,12 @@ public final class Launcher {
 
     /** Makes what the program is to see; it may be that the program has to make some of it by itself. */
     private Program prepared(Context context, List<Namespace> foreign, boolean ownView, Program program) {
-        if (foreign.stream().anyMatch(n -> n.kind() == NamespaceKind.MNT)) {
+        boolean otherMounts = foreign.stream().anyMatch(n -> n.kind() == NamespaceKind.MNT);
+        if (otherMounts) {
             stay(System.getProperty("user.dir"));
         }
-        boolean toShow = ownView && !NetworkView.isThere(context.net());
+        // nsx's own mounts show nsx's own network namespace
+        boolean toShow = ownView && !(otherMounts && NetworkView.isThere(context.net()));
         if (toShow) {
             NetworkView.show(context.net(), notices);
         }

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import nsx.discover.Discovery;
 import nsx.ns.Context;
 import nsx.ns.IdMap;
 import nsx.ns.IdMaps;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
-import nsx.ns.Residents;
 import nsx.sys.Errno;
 import nsx.sys.Fd;
 import nsx.sys.Files;
@@ -43,7 +43,7 @@ public final class UserNamespaces {
     }
 
     /**
-     * Makes one in that of the context.
+     * Makes one in that of the context, on a thread that is where nsx itself is.
      *
      * @param maps ids outside are those of the context's user namespace
      * @return held by a descriptor until it is closed
@@ -51,11 +51,14 @@ public final class UserNamespaces {
      */
     public static Namespace make(Context context, IdMaps maps) {
         Namespace parent = parent(context);
-        List<String> command = new ArrayList<>(entering(parent));
-        command.addAll(List.of("env", "LC_ALL=C", "unshare", "--user"));
+        List<Fd> held = new ArrayList<>();
+        List<String> command = new ArrayList<>(entering(parent, held));
+        command.addAll(List.of("unshare", "--user"));
         try (Keeper keeper = start(command)) {
             write(parent, keeper.pid(), maps);
             return Namespace.holding(NamespaceKind.USER, Files.OWN_PROC + keeper.pid() + "/ns/user");
+        } finally {
+            held.forEach(Fd::close);
         }
     }
 
@@ -132,10 +135,12 @@ public final class UserNamespaces {
             Files.writeText(file, text);
             return;
         }
-        List<String> command = new ArrayList<>(entering(parent));
+        List<Fd> held = new ArrayList<>();
+        List<String> command = new ArrayList<>(entering(parent, held));
         // the shell's own printf does not say why it fails
         command.addAll(List.of("sh", "-c", "exec env printf %s \"$2\" >\"$1\"", "sh", file, text));
         String said = said(command);
+        held.forEach(Fd::close);
         if (!said.isEmpty()) {
             Errno errno = Arrays.stream(Errno.values())
                     .filter(e -> said.endsWith(": " + e.text()))
@@ -168,14 +173,13 @@ public final class UserNamespaces {
         if (user.isEntered()) {
             return IdMaps.ofThisThread();
         }
-        List<Integer> inside = Residents.processes(user);
+        List<Integer> inside = Discovery.processes(user);
         if (!inside.isEmpty()) {
             return IdMaps.of(inside.get(0));
         }
         // nobody is in it: someone is sent
         List<Fd> held = new ArrayList<>();
-        List<String> command =
-                List.of("env", "LC_ALL=C", "nsenter", "--user=" + user.reach(held), "--preserve-credentials");
+        List<String> command = List.of("nsenter", "--user=" + user.reach(held), "--preserve-credentials");
         try (Keeper visitor = Keeper.start(command, false, false, Launcher::startHere)) {
             return IdMaps.ofChild(visitor.pid());
         } catch (NamespaceException e) {
@@ -199,11 +203,11 @@ public final class UserNamespaces {
     }
 
     /** The command in front of another that brings it there. */
-    private static List<String> entering(Namespace user) {
+    private static List<String> entering(Namespace user, List<Fd> held) {
         if (user.isEntered()) {
             return List.of();
         }
-        List<String> command = new ArrayList<>(List.of("nsenter", "--user=" + user.reach()));
+        List<String> command = new ArrayList<>(List.of("nsenter", "--user=" + user.reach(held)));
         command.addAll(credentials(user));
         command.add("--");
         return command;

@@ -29,6 +29,9 @@ public final class Files {
     private static final String THREAD = "/proc/thread-self/";
     private static final int O_CLOEXEC = 02000000;
     private static final int PATH_MAX = 4096;
+    /** A read(2) of most files under /proc gives a page at the most (fs/seq_file.c), and JNA copies all of an array twice. */
+    private static final int CHUNK = 8192;
+
     private static final int LOCK_EX = 2;
     private static final int AT_FDCWD = -100;
     private static final int AT_EMPTY_PATH = 0x1000;
@@ -79,7 +82,7 @@ public final class Files {
 
     private static String readText(Fd fd, String name) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        byte[] chunk = new byte[65536];
+        byte[] chunk = new byte[CHUNK];
         for (int n = read(fd, chunk, name); n > 0; n = read(fd, chunk, name)) {
             all.write(chunk, 0, n);
         }

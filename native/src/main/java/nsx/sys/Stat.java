@@ -15,6 +15,7 @@ public record Stat(long device, long inode, int mode, int uid, long size, boolea
     private static final long STATX_ATTR_MOUNT_ROOT = 0x2000;
     private static final int S_IFMT = 0170000;
     private static final int S_IFDIR = 0040000;
+    private static final int S_IFREG = 0100000;
 
     static Stat of(byte[] statx) {
         ByteBuffer b = ByteBuffer.wrap(statx).order(ByteOrder.nativeOrder());
@@ -30,6 +31,10 @@ public record Stat(long device, long inode, int mode, int uid, long size, boolea
 
     public boolean isDirectory() {
         return (mode & S_IFMT) == S_IFDIR;
+    }
+
+    public boolean isRegular() {
+        return (mode & S_IFMT) == S_IFREG;
     }
 
     /** Whether anybody may execute it, and it is no directory. */

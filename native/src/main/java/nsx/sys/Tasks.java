@@ -16,8 +16,8 @@ public final class Tasks {
     private Tasks() {}
 
     /**
-     * The namespace that the calling thread is in, by the name of its file under /proc/thread-self/ns. Only the thread itself can
-     * move, so the answer is kept until it does.
+     * The namespace that the calling thread or, for a file such as {@code pid_for_children}, its children are in, by the name of the
+     * file under /proc/thread-self/ns. Only the thread itself can move, so the answer is kept until it does.
      */
     public static Stat namespace(String file) {
         return OWN.get().computeIfAbsent(file, f -> Files.stat("/proc/thread-self/ns/" + f));

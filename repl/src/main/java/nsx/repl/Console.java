@@ -23,11 +23,15 @@ final class Console {
     private final boolean ascii;
     private boolean colourAllowed = true;
 
-    /** Which of the descriptors 0, 1, 2 is a terminal, and how wide the terminal is, 0 when it does not say. */
+    /** Which of the descriptors 0, 1, 2 is a terminal, and how wide and high the terminal is, 0 when it does not say. */
     interface Tty {
         boolean isTerminal(int descriptor);
 
         int columns();
+
+        default int rows() {
+            return 0;
+        }
     }
 
     private static final Tty SYSTEM = new Tty() {
@@ -38,7 +42,12 @@ final class Console {
 
         @Override
         public int columns() {
-            return Terminals.columns(1);
+            return Math.max(Terminals.columns(1), Terminals.columns(2));
+        }
+
+        @Override
+        public int rows() {
+            return Terminals.rows(1);
         }
     };
 
@@ -113,6 +122,11 @@ final class Console {
         return environment;
     }
 
+    /** How many lines standard output shows at once; without end when it is no terminal or does not say. */
+    int height() {
+        return tty.isTerminal(1) && tty.rows() > 0 ? tty.rows() : Integer.MAX_VALUE;
+    }
+
     /** What its terminal writes and understands. */
     Charset charset() {
         return ascii ? StandardCharsets.US_ASCII : StandardCharsets.UTF_8;
@@ -153,7 +167,16 @@ final class Console {
 
     /** What fits into a line of standard output; without end when it is no terminal: nothing is cut for a pipe. */
     int width() {
-        if (!tty.isTerminal(1)) {
+        return width(1);
+    }
+
+    /** The same of standard error. */
+    int errWidth() {
+        return width(2);
+    }
+
+    private int width(int descriptor) {
+        if (!tty.isTerminal(descriptor)) {
             return Integer.MAX_VALUE;
         }
         String columns = environment.getOrDefault("COLUMNS", "");

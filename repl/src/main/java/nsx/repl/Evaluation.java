@@ -11,7 +11,6 @@ import nsx.dsl.compile.Definitions;
 import nsx.dsl.compile.Source;
 import nsx.repl.prompt.Evaluator;
 import nsx.repl.prompt.Evaluator.GivenUp;
-import nsx.repl.render.Renderer;
 
 /** One line after the other on the session's thread: its value is shown or its error said, and how it went is remembered. */
 final class Evaluation {
@@ -22,6 +21,7 @@ final class Evaluation {
     private final boolean trace;
     private final Journal journal = new Journal();
     private final Prompted lines = new Prompted();
+    private final Replies replies;
     private Throwable lastError;
     private Duration took = Duration.ZERO;
 
@@ -31,6 +31,7 @@ final class Evaluation {
         this.session = session;
         this.ledger = ledger;
         this.trace = trace;
+        this.replies = new Replies(console, session);
     }
 
     /** How long the last line took. */
@@ -94,17 +95,17 @@ final class Evaluation {
         return code;
     }
 
-    private void show(Source source) {
+    private void show(Source source) throws InterruptedException {
         long operations = ledger.count();
-        Object value = session.eval(source);
-        boolean asked = session.answers().onlyAsked(value) && ledger.count() == operations;
-        if (!asked) {
-            Definitions definitions = session.definitions().orElseThrow();
-            journal.add(source.text(), definitions.lastNames(), definitions.lastOnlyDefined());
+        replies.to(source, value -> note(source, value, ledger.count() == operations));
+    }
+
+    private void note(Source source, Object value, boolean unchanged) {
+        if (unchanged && session.answers().onlyAsked(value)) {
+            return;
         }
-        if (session.answers().isShown(value)) {
-            console.out().print(new Renderer(console.outStyle(), console.width()).render(value));
-        }
+        Definitions definitions = session.definitions().orElseThrow();
+        journal.add(source.text(), definitions.lastNames(), definitions.lastOnlyDefined());
     }
 
     /** What would stay if the session ended now. */

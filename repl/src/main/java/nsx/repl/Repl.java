@@ -98,6 +98,9 @@ final class Repl implements AutoCloseable {
         boolean root = Tasks.effectiveUser() == 0;
         String kind = options.has(Flag.ROOTLESS) ? "rootless" : "";
         evaluator.start(this::init);
+        if (file.isNew()) {
+            console.err().print(Main.resource("welcome.txt"));
+        }
         while (!leaving && !Ending.isSignalled()) {
             String context = workbench == null ? "" : PromptText.context(workbench.session());
             Optional<String> line = read(PromptText.text(kind, context, took(), root));

@@ -21,17 +21,23 @@ import org.codehaus.groovy.tools.GroovyClass;
 final class Compiler {
     private final ScriptLoader loader;
     private final Predicate<String> methods;
+    private final boolean planned;
     private final CompilationCustomizer[] first;
 
     /** @param first what comes before the language's rules change the script */
     Compiler(ScriptLoader loader, CompilationCustomizer... first) {
-        this(loader, name -> false, first);
+        this(loader, name -> false, false, first);
     }
 
-    /** @param methods whether there is a method of this name outside the script */
-    Compiler(ScriptLoader loader, Predicate<String> methods, CompilationCustomizer... first) {
+    /**
+     * @param methods whether there is a method of this name outside the script
+     * @param planned whether statements that a plan cannot resolve are passed over
+     * @param first what comes before the language's rules change the script
+     */
+    Compiler(ScriptLoader loader, Predicate<String> methods, boolean planned, CompilationCustomizer... first) {
         this.loader = loader;
         this.methods = methods;
+        this.planned = planned;
         this.first = first;
     }
 
@@ -91,6 +97,7 @@ final class Compiler {
         configuration.addCompilationCustomizers(first);
         configuration.addCompilationCustomizers(
                 new HoistDeclarations(),
+                new PassOver(planned),
                 new PrintAnswers(),
                 new NamePosition(Vocabulary.standard(), methods),
                 new InterruptChecks());

@@ -106,7 +106,7 @@ public final class Definitions {
      * @throws org.codehaus.groovy.control.CompilationFailedException when the text is no script
      */
     public Line compile(Source source) {
-        CompiledScript compiled = new Compiler(loader, this::defines, imports).compile(source);
+        CompiledScript compiled = new Compiler(loader, this::defines, false, imports).compile(source);
         return new Line(compiled, loader.script(compiled));
     }
 

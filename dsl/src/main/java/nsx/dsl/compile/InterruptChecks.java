@@ -73,7 +73,8 @@ final class InterruptChecks extends CompilationCustomizer {
         @Override
         public void visitMethodCallExpression(MethodCallExpression call) {
             super.visitMethodCallExpression(call);
-            boolean sleeps = call.isImplicitThis() && "sleep".equals(call.getMethodAsString())
+            boolean sleeps = call.isImplicitThis()
+                    && "sleep".equals(call.getMethodAsString())
                     && call.getArguments() instanceof TupleExpression arguments
                     && arguments.getExpressions().size() == 1;
             if (sleeps && node.getDeclaredMethods("sleep").isEmpty()) {

@@ -7,8 +7,10 @@ import nsx.ns.Context;
 import nsx.ns.IdMap;
 import nsx.ns.IdMaps;
 import nsx.ns.NamedNamespaces;
+import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 import nsx.process.KeptNamespaces;
+import nsx.process.UserNamespaces;
 
 /** Making and deleting named namespaces. */
 public final class NamespaceOperations {
@@ -24,7 +26,8 @@ public final class NamespaceOperations {
                 new Operation.SystemCall(
                         "unshare(CLONE_NEW" + kind.name() + "), mount(\"/proc/thread-self/ns/" + kind.childFile()
                                 + "\", \"" + all.path(name) + "\", MS_BIND)",
-                        () -> KeptNamespaces.make(context, kind, name)),
+                        () -> KeptNamespaces.make(context, kind, name),
+                        prospect -> prospect.names(context, kind, name)),
                 kind == NamespaceKind.NET
                         ? "ip netns add " + name
                         : "unshare --" + kind.option() + "=" + all.path(name) + " true",
@@ -37,15 +40,23 @@ public final class NamespaceOperations {
         String path = new NamedNamespaces(NamespaceKind.USER).path(name);
         return new Operation(
                 context,
-                new Operation.SystemCall(
+                // who writes its maps must find its maker in /proc, so it is made outside the context
+                new Operation.Start(
                         "unshare(CLONE_NEWUSER), write(\"/proc/PID/uid_map\", \"" + line(maps.users())
                                 + "\"), write(\"/proc/PID/gid_map\", \"" + line(maps.groups())
                                 + "\"), mount(\"/proc/PID/ns/user\", \"" + path + "\", MS_BIND)",
-                        () -> KeptNamespaces.make(context, maps, name)),
+                        () -> named(kernel, context, maps, name),
+                        prospect -> prospect.names(context, NamespaceKind.USER, name)),
                 userCommand(maps, path),
                 "make user namespace " + name
                         + (isRoot(maps) ? "" : " with user " + maps.users() + " and group " + maps.groups()),
                 () -> List.of(delete(kernel, context, NamespaceKind.USER, name)));
+    }
+
+    private static Namespace named(Kernel kernel, Context context, IdMaps maps, String name) {
+        try (Namespace made = UserNamespaces.make(context, maps)) {
+            return kernel.call(context, () -> KeptNamespaces.name(made, name));
+        }
     }
 
     private static String line(IdMap map) {
@@ -79,14 +90,17 @@ public final class NamespaceOperations {
         return map.ranges().get(0).inside();
     }
 
+    /** Answers who is inside, by number. */
     public static Operation delete(Kernel kernel, Context context, NamespaceKind kind, String name) {
         NamedNamespaces all = new NamedNamespaces(kind);
         return Operation.irreversible(
                 context,
                 new Operation.SystemCall(
-                        "umount2(\"" + all.path(name) + "\", MNT_DETACH), unlink(\"" + all.path(name) + "\")", () -> {
-                            KeptNamespaces.delete(kind, name);
-                            return null;
+                        "umount2(\"" + all.path(name) + "\", MNT_DETACH), unlink(\"" + all.path(name) + "\")",
+                        () -> KeptNamespaces.delete(kind, name),
+                        prospect -> {
+                            prospect.unnamed(context, kind, name);
+                            return List.of();
                         }),
                 kind == NamespaceKind.NET ? "ip netns delete " + name : "umount " + all.path(name),
                 "delete " + kind.title() + " namespace " + name);

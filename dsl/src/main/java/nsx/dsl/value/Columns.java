@@ -6,4 +6,9 @@ import java.util.List;
 public interface Columns {
     /** Names of properties of the elements, in the order in which they are shown. */
     List<String> columns();
+
+    /** What is missing in it and why, in sentences: shown below it, and beside a document that has no room for them. */
+    default List<String> notes() {
+        return List.of();
+    }
 }

@@ -78,7 +78,7 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
     }
 
     public void setMtu(Object value) {
-        set(LinkProperty.MTU, value);
+        assign(LinkProperty.MTU, value);
     }
 
     public String getMac() {
@@ -86,7 +86,7 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
     }
 
     public void setMac(Object value) {
-        set(LinkProperty.MAC, value);
+        assign(LinkProperty.MAC, value);
     }
 
     public String getAlias() {
@@ -94,7 +94,7 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
     }
 
     public void setAlias(Object value) {
-        set(LinkProperty.ALIAS, value);
+        assign(LinkProperty.ALIAS, value);
     }
 
     public int getTxqueuelen() {
@@ -102,7 +102,7 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
     }
 
     public void setTxqueuelen(Object value) {
-        set(LinkProperty.TXQUEUELEN, value);
+        assign(LinkProperty.TXQUEUELEN, value);
     }
 
     public boolean isPromisc() {
@@ -110,7 +110,7 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
     }
 
     public void setPromisc(Object value) {
-        set(LinkProperty.PROMISC, value);
+        assign(LinkProperty.PROMISC, value);
     }
 
     public int getGroup() {
@@ -118,7 +118,7 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
     }
 
     public void setGroup(Object value) {
-        set(LinkProperty.GROUP, value);
+        assign(LinkProperty.GROUP, value);
     }
 
     public List<String> getAltnames() {
@@ -215,7 +215,8 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
         return this;
     }
 
-    private void set(LinkProperty property, Object value) {
+    /** Not called {@code set}: Groovy would take that for the setter of every property that it does not find. */
+    private void assign(LinkProperty property, Object value) {
         Object before = property.read(now());
         Object after = property.normal(value);
         if (!before.equals(after)) {

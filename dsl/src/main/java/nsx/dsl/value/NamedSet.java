@@ -18,7 +18,6 @@ import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
-import nsx.process.KeptNamespaces;
 
 /** The named namespaces of a kind, as the session's mount namespace shows them. */
 public final class NamedSet {
@@ -39,7 +38,7 @@ public final class NamedSet {
 
     /** In order, stale ones included. */
     public List<String> names() {
-        return session.kernel().call(session.context(), all::names);
+        return session.kernel().names(session.context(), kind);
     }
 
     /** The names that the pattern matches, in order. */
@@ -58,9 +57,7 @@ public final class NamedSet {
     public Optional<NamespaceValue> find(String name) {
         NamespaceName.check(kind, name);
         try {
-            return session.kernel()
-                    .call(session.context(), () -> all.find(name))
-                    .map(n -> value(n, name));
+            return session.kernel().named(session.context(), kind, name).map(n -> value(n, name));
         } catch (NamespaceException e) {
             throw new NsxException("cannot enter " + kind.title() + " namespace " + name, e)
                     .because(e.getMessage() + ": the file is stale")
@@ -119,29 +116,18 @@ public final class NamedSet {
         // a socket that nsx keeps open would keep the namespace
         session.kernel().release();
         for (String name : names) {
-            String inside = inside(name);
-            session.change(List.of(NamespaceOperations.delete(session.kernel(), session.context(), kind, name)));
-            if (!inside.isEmpty()) {
-                session.notice(kind.title() + " namespace " + name + " has lost its name and lives on: " + inside
-                        + " still in it");
+            Object inside = session.change(
+                    List.of(NamespaceOperations.delete(session.kernel(), session.context(), kind, name)));
+            if (inside instanceof List<?> processes && !processes.isEmpty()) {
+                session.notice(kind.title() + " namespace " + name + " has lost its name and lives on: "
+                        + phrase(processes.stream().map(Integer.class::cast).toList()) + " still in it");
             }
         }
     }
 
-    /** Who is in it, as a phrase; empty for nobody. */
-    private String inside(String name) {
-        try {
-            return session.kernel()
-                    .call(
-                            session.context(),
-                            () -> all.find(name)
-                                    .map(KeptNamespaces::inside)
-                                    .filter(pids -> !pids.isEmpty())
-                                    .map(ProcessRow::list)
-                                    .orElse(""));
-        } catch (NamespaceException e) {
-            return "";
-        }
+    /** Their numbers are those of the context's /proc. */
+    private String phrase(List<Integer> processes) {
+        return session.kernel().call(session.context(), () -> ProcessRow.list(processes));
     }
 
     NsxException missing(String name) {

@@ -8,19 +8,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import nsx.discover.Discovery;
+import nsx.discover.NamespaceNode;
 import nsx.dsl.Blocks;
 import nsx.dsl.Deletable;
 import nsx.dsl.Named;
 import nsx.dsl.NsxException;
 import nsx.dsl.Session;
+import nsx.dsl.op.TimeOperations;
 import nsx.ns.Context;
 import nsx.ns.IdMap;
 import nsx.ns.IdMaps;
-import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
-import nsx.ns.Residents;
+import nsx.ns.UnresolvedException;
 import nsx.process.TimeNamespaces;
 import nsx.process.UserNamespaces;
 import nsx.sys.Errno;
@@ -51,6 +53,9 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
     }
 
     public long getInode() {
+        if (namespace.isPlanned()) {
+            throw new UnresolvedException("the inode of " + name() + " is given when it is made");
+        }
         return namespace.id().inode();
     }
 
@@ -70,13 +75,17 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
 
     /** All its names, in order. */
     public List<String> getNames() {
-        NamedNamespaces all = new NamedNamespaces(kind());
-        return here(() -> all.names().stream().filter(n -> isNamed(all, n)).toList());
+        return session.kernel().names(session.context(), kind()).stream()
+                .filter(this::isNamed)
+                .toList();
     }
 
-    private boolean isNamed(NamedNamespaces all, String candidate) {
+    private boolean isNamed(String candidate) {
         try {
-            return all.find(candidate).filter(namespace::equals).isPresent();
+            return session.kernel()
+                    .named(session.context(), kind(), candidate)
+                    .filter(namespace::equals)
+                    .isPresent();
         } catch (NamespaceException e) {
             return false;
         }
@@ -98,6 +107,11 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
     }
 
     private NamespaceValue related(Namespace other) {
+        return found(session, other, around);
+    }
+
+    /** One that was found, in the context around it; what holds it is kept as long as the session. */
+    public static NamespaceValue found(Session session, Namespace other, Context around) {
         Optional<Namespace> ours = session.host().get(other.kind()).filter(other::equals);
         if (ours.isPresent()) {
             other.close();
@@ -122,12 +136,18 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
      * that another run has made tells it to a program only, and that freezes it.
      */
     public Map<String, Duration> getOffsets() {
-        return kind() == NamespaceKind.TIME ? ClockOffset.map(here(() -> TimeNamespaces.offsets(namespace))) : null;
+        return kind() == NamespaceKind.TIME
+                ? ClockOffset.map(time(TimeOperations.OFFSETS, TimeNamespaces::offsets))
+                : null;
     }
 
     /** Of a time namespace whether its offsets can be set no more; null for other kinds. */
     public Boolean getFrozen() {
-        return kind() == NamespaceKind.TIME ? here(() -> TimeNamespaces.isFrozen(namespace)) : null;
+        return kind() == NamespaceKind.TIME ? time(TimeOperations.FROZEN, TimeNamespaces::isFrozen) : null;
+    }
+
+    private <T> T time(String fact, Function<Namespace, T> reading) {
+        return session.kernel().look(context(), NamespaceKind.TIME, fact, () -> here(() -> reading.apply(namespace)));
     }
 
     /** Of a user namespace which users exist in it, and who they are outside; null for other kinds and when that may not be seen. */
@@ -156,12 +176,21 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
 
     /** The processes in it that /proc shows. */
     public Table<ProcessRow> getProcesses() {
-        return here(() -> ProcessRow.table(Residents.processes(namespace)));
+        return here(() -> ProcessRow.table(Discovery.processes(namespace)));
     }
 
-    /** What keeps it alive: processes, threads, mounts, open files. */
+    /** Why it is still there: mounts, processes, threads, open files, namespaces below it, each in words. */
     public List<String> getHeldBy() {
-        return here(() -> Residents.holders(namespace));
+        return here(() -> node().map(HolderRow::phrases).orElse(List.of()));
+    }
+
+    /** The same as a table. */
+    public Table<HolderRow> getHolders() {
+        return here(() -> node().map(HolderRow::table).orElse(null));
+    }
+
+    private Optional<NamespaceNode> node() {
+        return Discovery.of(namespace);
     }
 
     private <T> T here(Callable<T> look) {
@@ -192,6 +221,7 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
 
     /** Runs the block inside, for a namespace in a variable: {@code x { links() }}. */
     public Object call(Closure<?> block) {
+        session.answers().passedThrough();
         if (kind() != NamespaceKind.TIME) {
             return session.within(context(), name(), () -> Blocks.run(block));
         }

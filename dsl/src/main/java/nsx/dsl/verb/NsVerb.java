@@ -1,6 +1,7 @@
 package nsx.dsl.verb;
 
 import java.util.List;
+import nsx.discover.Discovery;
 import nsx.dsl.Call;
 import nsx.dsl.Example;
 import nsx.dsl.NsxException;
@@ -10,7 +11,6 @@ import nsx.dsl.Session;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
 import nsx.dsl.value.NamespaceValue;
-import nsx.ns.Residents;
 
 /** {@code ns(4026532384)}: a namespace of any kind by the number that lsns(8) and /proc/PID/ns show. */
 public final class NsVerb implements Verb {
@@ -52,6 +52,11 @@ public final class NsVerb implements Verb {
     }
 
     @Override
+    public String peer() {
+        return "lsns";
+    }
+
+    @Override
     public List<String> related() {
         return List.of("netns", "enter");
     }
@@ -70,8 +75,8 @@ public final class NsVerb implements Verb {
                     .hint("a number such as 4026531840; a name stands in netns '" + call.text(0) + "'");
         }
         NamespaceValue value = session.kernel()
-                .call(call.context(), () -> Residents.find(number.longValue()))
-                .map(n -> new NamespaceValue(session, n, call.context(), null))
+                .call(call.context(), () -> Discovery.find(number.longValue()))
+                .map(n -> NamespaceValue.found(session, n, call.context()))
                 .orElseThrow(() -> new NsxException("there is no namespace " + number)
                         .because("no name, process, thread, mount or open file that can be seen from here leads to it")
                         .at(number));

@@ -2,6 +2,7 @@ package nsx.dsl.verb
 
 import nsx.dsl.LiveSpec
 import nsx.dsl.NsxException
+import java.util.concurrent.TimeUnit
 import nsx.ns.NamespaceKind
 import spock.lang.Unroll
 
@@ -98,6 +99,17 @@ class NamedKindsSpec extends LiveSpec {
 
         cleanup:
         eval("delete pidns: 'p'")
+    }
+
+    def 'its process 1 ends with the name also where /proc shows other processes'() {
+        when:
+        eval("unshare('pid', 'mnt') { pidns 'p'; delete pidns: 'p' }")
+        def inits = ProcessHandle.current().children()
+                .filter { it.info().arguments().map { a -> a.any { it.startsWith('trap') } }.orElse(false) }
+                .toList()
+
+        then:
+        inits.every { it.onExit().get(10, TimeUnit.SECONDS) }
     }
 
     def 'a pid namespace that is deleted in use lives until the last process in it ends'() {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import nsx.discover.Discovery;
 import nsx.dsl.Session;
 import nsx.dsl.compile.Library;
 import nsx.dsl.compile.Source;
@@ -22,7 +23,6 @@ import nsx.ns.NamedContexts;
 import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
-import nsx.ns.Residents;
 
 /**
  * What a session sees, read from the kernel and its file systems. Named namespaces are read as names only: a directory with ten
@@ -57,7 +57,7 @@ public final class LiveSession implements Live {
                     process.kinds(), k -> Optional.of(Namespace.at(k, "/proc/" + process.pid() + "/ns/" + k.file())));
         }
         if (place instanceof Place.Inode inode) {
-            return Residents.find(inode.number()).map(context::with).orElse(null);
+            return Discovery.find(inode.number()).map(context::with).orElse(null);
         }
         if (place instanceof Place.AtFile file) {
             Namespace there = Namespace.at(file.path());

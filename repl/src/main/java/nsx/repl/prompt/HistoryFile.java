@@ -69,6 +69,11 @@ public final class HistoryFile {
         });
     }
 
+    /** Whether this user has typed nothing yet that was kept. */
+    public boolean isNew() {
+        return usable && !Files.exists(file);
+    }
+
     /** The last entries, oldest first, those of other sessions included. */
     public List<HistoryEntry> recent() {
         if (!usable || !Files.exists(file)) {

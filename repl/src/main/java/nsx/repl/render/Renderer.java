@@ -5,7 +5,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import nsx.dsl.plan.Explained;
+import nsx.dsl.plan.Plan;
 import nsx.dsl.value.Columns;
+import nsx.dsl.value.Detail;
 import nsx.dsl.value.Facts;
 import nsx.dsl.value.HelpIndex;
 import nsx.dsl.value.HelpPage;
@@ -13,6 +17,9 @@ import nsx.dsl.value.HexDump;
 
 /** Values as text for people, by their shape. */
 public final class Renderer {
+    /** Columns that the facts of a list may take in one line. */
+    private static final int LONG = 100;
+
     private final Style style;
     private final int width;
 
@@ -39,6 +46,18 @@ public final class Renderer {
         if (value instanceof HelpPage page) {
             return new HelpView(style, width).render(page);
         }
+        if (value instanceof Plan plan) {
+            return new PlanView(style, width).render(plan);
+        }
+        if (value instanceof Explained explained) {
+            return new PlanView(style, width).render(explained);
+        }
+        if (value instanceof Detail detail) {
+            return new Renderer(style, Integer.MAX_VALUE).whole(detail.value());
+        }
+        if (value instanceof Inspection inspection) {
+            return new InspectionView(style, width).render(inspection);
+        }
         if (value instanceof Collection<?> all) {
             return list(all);
         }
@@ -48,9 +67,25 @@ public final class Renderer {
         return value.getClass().isArray() ? list(elements(value)) : single(value);
     }
 
+    /** All facts of a value, or of each row. */
+    private String whole(Object value) {
+        if (value instanceof Collection<?> rows && rows.stream().allMatch(Renderer::hasFacts)) {
+            String all = rows.stream().map(this::whole).collect(Collectors.joining("\n"));
+            return rows instanceof Facts facts ? all + "\n" + summary(facts) : all;
+        }
+        return hasFacts(value) && !(value instanceof Collection<?>)
+                ? detail(Properties.of(value), value)
+                : render(value);
+    }
+
+    private static boolean hasFacts(Object value) {
+        return value != null
+                && !(value instanceof Number)
+                && Properties.of(value).size() > 1;
+    }
+
     private String single(Object value) {
-        List<String> names = value instanceof Number ? List.of() : Properties.of(value);
-        return names.size() < 2 ? Scalars.text(value) + "\n" : detail(names, value);
+        return hasFacts(value) ? detail(Properties.of(value), value) : Scalars.text(value) + "\n";
     }
 
     private String detail(List<String> names, Object value) {
@@ -75,29 +110,40 @@ public final class Renderer {
 
     private String rows(Collection<?> all) {
         if (all instanceof Columns table) {
-            return grid(table.columns(), all);
+            return grid(table.columns(), all) + notes(table);
         }
         Object first = all.iterator().next();
-        List<String> names = first == null || first instanceof Number ? List.of() : Properties.of(first);
         boolean alike = first != null && all.stream().allMatch(e -> e != null && e.getClass() == first.getClass());
-        if (alike && names.size() > 1) {
-            return grid(names, all);
+        if (alike && hasFacts(first)) {
+            return grid(Properties.of(first), all);
         }
         StringBuilder out = new StringBuilder();
         all.forEach(e -> out.append(Scalars.text(e)).append('\n'));
         return out.toString();
     }
 
-    /** The facts of a list as a whole, in one line. */
+    private String notes(Columns table) {
+        StringBuilder out = new StringBuilder();
+        table.notes()
+                .forEach(n -> out.append(style.bold("note:"))
+                        .append(' ')
+                        .append(Clean.line(n))
+                        .append('\n'));
+        return out.toString();
+    }
+
+    /** The facts of a list as a whole, in one line unless they are sentences. */
     private String summary(Facts facts) {
         List<String> parts = new ArrayList<>();
+        int length = 0;
         for (String name : facts.facts()) {
             String text = Scalars.text(Properties.get(facts, name));
             if (!text.isEmpty()) {
                 parts.add(style.bold(name) + " " + text);
+                length += Width.of(name) + Width.of(text) + 3;
             }
         }
-        return String.join("  ", parts) + "\n";
+        return length > LONG ? detail(facts.facts(), facts) : String.join("  ", parts) + "\n";
     }
 
     private String grid(List<String> columns, Collection<?> rows) {

@@ -1,0 +1,81 @@
+package nsx.discover;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The container that a process is in, as its control group says. Only groups that root alone can make are believed: each form begins at
+ * the root of the tree, and none below what is delegated to users, but for that of a user's own podman, which bears his number.
+ *
+ * @param runtime docker, podman, containerd, crio, machine, lxc, podman-1000
+ * @param id of 64 hexadecimal digits, or the name for those that have names only
+ * @param pod the id of the pod around it
+ */
+record Container(String runtime, String id, Optional<String> pod) {
+    private static final String ID = "([0-9a-f]{64})";
+    private static final String END = "(?:/.*)?";
+    private static final String NAME = "([A-Za-z0-9][A-Za-z0-9_.-]*)";
+
+    /** A form of path, with the id as its group. */
+    private record Form(String runtime, Pattern path) {
+        static Form of(String runtime, String path) {
+            return new Form(runtime, Pattern.compile(path));
+        }
+
+        Optional<Container> read(String text) {
+            Matcher matcher = path.matcher(text);
+            return matcher.matches()
+                    ? Optional.of(new Container(runtime, matcher.group(1), Optional.empty()))
+                    : Optional.empty();
+        }
+    }
+
+    private static final Pattern POD = Pattern.compile("/kubepods(?:\\.slice)?/(?:[a-z.-]+/)?(?:[a-z-]+)?pod"
+            + "([0-9a-f]{8}(?:[-_]?[0-9a-f]{4}){3}[-_]?[0-9a-f]{12})(?:\\.slice)?"
+            + "/(?:(docker|cri-containerd|crio)-)?" + ID + "(?:\\.scope)?" + END);
+    private static final Pattern OWN_PODMAN = Pattern.compile(
+            "/user\\.slice/user-(\\d+)\\.slice/user@\\1\\.service/(?:[^/]+/)?libpod-" + ID + "(?:\\.scope)?" + END);
+    private static final List<Form> FORMS = List.of(
+            Form.of("docker", "/docker/" + ID + END),
+            Form.of("docker", "/system\\.slice/docker-" + ID + "\\.scope" + END),
+            Form.of("podman", "/libpod_parent/libpod-" + ID + END),
+            Form.of("podman", "/machine\\.slice/libpod-" + ID + "\\.scope" + END),
+            Form.of("containerd", "/system\\.slice/nerdctl-" + ID + "\\.scope" + END),
+            Form.of("crio", "/system\\.slice/crio-" + ID + "\\.scope" + END),
+            Form.of("machine", "/machine\\.slice/systemd-nspawn@" + NAME + "\\.service" + END),
+            Form.of("machine", "/machine\\.slice/machine-" + NAME + "\\.scope" + END),
+            Form.of("lxc", "/lxc/" + NAME + END),
+            Form.of("lxc", "/lxc\\.payload[./]" + NAME + END));
+
+    /** The outermost one; empty for a process that is in none. */
+    static Optional<Container> parse(String cgroup) {
+        return cgroup.lines()
+                .map(Container::path)
+                .filter(path -> path.length() > 1)
+                .flatMap(path -> ofPath(path).stream())
+                .findFirst();
+    }
+
+    /** HIERARCHY:CONTROLLERS:PATH (cgroups(7)); systemd writes a hyphen within a name as \x2d. */
+    private static String path(String line) {
+        int colon = line.indexOf(':', line.indexOf(':') + 1);
+        return line.substring(colon + 1).replace("\\x2d", "-");
+    }
+
+    private static Optional<Container> ofPath(String path) {
+        Matcher pod = POD.matcher(path);
+        if (pod.matches()) {
+            String runtime =
+                    pod.group(2) == null || pod.group(2).equals("cri-containerd") ? "containerd" : pod.group(2);
+            return Optional.of(new Container(
+                    runtime, pod.group(3), Optional.of(pod.group(1).replace('_', '-'))));
+        }
+        Matcher podman = OWN_PODMAN.matcher(path);
+        if (podman.matches()) {
+            return Optional.of(new Container("podman-" + podman.group(1), podman.group(2), Optional.empty()));
+        }
+        return FORMS.stream().flatMap(f -> f.read(path).stream()).findFirst();
+    }
+}

@@ -1,0 +1,126 @@
+package nsx.discover;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import nsx.discover.ProcScan.Sighting;
+import nsx.ns.Namespace;
+import nsx.ns.NamespaceException;
+import nsx.ns.NamespaceKind;
+import nsx.sys.DirectoryReader;
+import nsx.sys.SysException;
+
+/** The namespaces of this machine, as far as the calling thread's /proc and mount namespace show them. */
+public final class Discovery {
+    private static final String PROC = "/proc";
+
+    private Discovery() {}
+
+    /** Those of these kinds. */
+    public static NamespaceGraph of(Set<NamespaceKind> kinds) {
+        return Search.graph(PROC, new LiveNsfs(), new RuntimeState(""), kinds);
+    }
+
+    /** One of them with what keeps it alive; empty when nothing shows it. */
+    public static Optional<NamespaceNode> of(Namespace namespace) {
+        return of(EnumSet.of(namespace.kind())).find(namespace.id());
+    }
+
+    /** Any by its inode; who is given one without a path closes it. */
+    public static Optional<Namespace> find(long inode) {
+        NamespaceGraph graph = of(EnumSet.allOf(NamespaceKind.class));
+        return graph.find(inode).flatMap(node -> reach(graph, node));
+    }
+
+    /** A way into one; who is given one without a path closes it. Empty when it has ended meanwhile. */
+    public static Optional<Namespace> reach(NamespaceGraph graph, NamespaceNode node) {
+        for (String path : Search.paths(PROC, node.kind(), node.holders())) {
+            try {
+                Namespace found = Namespace.at(node.kind(), path);
+                if (found.id().equals(node.id())) {
+                    return Optional.of(found);
+                }
+            } catch (SysException | NamespaceException e) {
+                // gone meanwhile: the next may lead there
+                continue;
+            }
+        }
+        return fromBelow(graph, node);
+    }
+
+    /** A user or pid namespace that no file stands for is reached through one that it is above. */
+    private static Optional<Namespace> fromBelow(NamespaceGraph graph, NamespaceNode node) {
+        for (Holder holder : node.holders()) {
+            if (holder instanceof Holder.Below below) {
+                Optional<Namespace> child = graph.find(below.inode()).flatMap(n -> reach(graph, n));
+                if (child.isPresent()) {
+                    try (Namespace lower = child.get()) {
+                        return below.owned() ? lower.owner() : lower.parent();
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The processes whose main thread is in it, in the order of their numbers. */
+    public static List<Integer> processes(Namespace namespace) {
+        List<Integer> pids = new ArrayList<>();
+        for (Sighting sighting : scan(namespace.kind(), false)) {
+            if (sighting.inode() == namespace.id().inode() && sighting.holder() instanceof Holder.Process process) {
+                pids.add(process.pid());
+            }
+        }
+        return pids;
+    }
+
+    /**
+     * A task whose children will be in it, by its number under /proc: one that is in it, or, for pid and time namespaces, one that
+     * only its children follow.
+     */
+    public static OptionalInt forerunner(Namespace namespace) {
+        Set<Integer> elsewhere = new HashSet<>();
+        List<Integer> candidates = new ArrayList<>();
+        for (Sighting sighting : scan(namespace.kind(), true)) {
+            boolean isHere = sighting.inode() == namespace.id().inode();
+            Holder holder = sighting.holder();
+            if (holder instanceof Holder.Children children && !isHere) {
+                elsewhere.add(children.thread());
+            } else if (isHere) {
+                task(holder).ifPresent(candidates::add);
+            }
+        }
+        return candidates.stream()
+                .filter(t -> !elsewhere.contains(t))
+                .mapToInt(t -> t)
+                .findFirst();
+    }
+
+    private static OptionalInt task(Holder holder) {
+        if (holder instanceof Holder.Process process) {
+            return OptionalInt.of(process.pid());
+        }
+        if (holder instanceof Holder.Task task) {
+            return OptionalInt.of(task.thread());
+        }
+        return holder instanceof Holder.Children children ? OptionalInt.of(children.thread()) : OptionalInt.empty();
+    }
+
+    private static List<Sighting> scan(NamespaceKind kind, boolean whole) {
+        try (DirectoryReader proc = new DirectoryReader(PROC)) {
+            ProcScan scan = new ProcScan(PROC, proc, new LiveNsfs(), EnumSet.of(kind));
+            for (int pid : proc.numbers(".")) {
+                if (whole) {
+                    scan.look(pid);
+                } else {
+                    scan.glance(pid);
+                }
+            }
+            return scan.found();
+        }
+    }
+}

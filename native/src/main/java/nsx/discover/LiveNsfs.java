@@ -1,0 +1,134 @@
+package nsx.discover;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import nsx.ns.Namespace;
+import nsx.ns.NamespaceException;
+import nsx.ns.NamespaceId;
+import nsx.ns.NamespaceKind;
+import nsx.ns.NsThread;
+import nsx.sys.Fd;
+import nsx.sys.Files;
+import nsx.sys.NamespaceFiles;
+import nsx.sys.NamespaceList;
+import nsx.sys.Stat;
+import nsx.sys.SysException;
+import nsx.sys.Tasks;
+
+/** The running kernel's. It remembers those above that it has met: for one pass only. */
+final class LiveNsfs implements Nsfs {
+    private final Map<NamespaceId, Kin> known = new HashMap<>();
+
+    @Override
+    public long device() {
+        return Namespace.nsfsDevice();
+    }
+
+    @Override
+    public Set<NamespaceLink> own() {
+        Set<NamespaceLink> own = new HashSet<>();
+        for (NamespaceKind kind : NamespaceKind.values()) {
+            if (Files.exists("/proc/thread-self/ns/" + kind.file())) {
+                own.add(new NamespaceLink(kind, Tasks.namespace(kind.file()).inode()));
+            }
+        }
+        return own;
+    }
+
+    @Override
+    public String ownMounts() {
+        return Files.readText("/proc/thread-self/mountinfo");
+    }
+
+    @Override
+    public Optional<NamespaceLink> link(String file) {
+        try (Fd fd = Files.open(file, Files.O_RDONLY)) {
+            Stat stat = Files.stat(fd);
+            return stat.device() == device()
+                    ? NamespaceKind.ofFlag(NamespaceFiles.kind(fd)).map(k -> new NamespaceLink(k, stat.inode()))
+                    : Optional.empty();
+        } catch (SysException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Optional<Kin> kin(String file, NamespaceKind kind, NamespaceId id) {
+        if (known.containsKey(id)) {
+            return Optional.of(known.get(id));
+        }
+        try (Fd fd = Files.open(file, Files.O_RDONLY)) {
+            return Optional.of(kin(fd, kind)).filter(k -> k.id().equals(id));
+        } catch (SysException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Kin kin(Fd fd, NamespaceKind kind) {
+        NamespaceId id = NamespaceId.of(Files.stat(fd));
+        Kin kin = known.get(id);
+        if (kin == null) {
+            Optional<Kin> owner = above(NamespaceFiles.owner(fd), NamespaceKind.USER);
+            kin = new Kin(kind, id, owner, parent(fd, kind, owner), maker(fd, kind));
+            known.put(id, kin);
+        }
+        return kin;
+    }
+
+    /** The owner of a user namespace is its parent. */
+    private Optional<Kin> parent(Fd fd, NamespaceKind kind, Optional<Kin> owner) {
+        if (kind == NamespaceKind.USER) {
+            return owner;
+        }
+        return kind == NamespaceKind.PID ? above(NamespaceFiles.parent(fd), kind) : Optional.empty();
+    }
+
+    private Optional<Kin> above(Optional<Fd> found, NamespaceKind kind) {
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        try (Fd fd = found.get()) {
+            return Optional.of(kin(fd, kind));
+        }
+    }
+
+    private static OptionalInt maker(Fd fd, NamespaceKind kind) {
+        return kind == NamespaceKind.USER ? OptionalInt.of(NamespaceFiles.maker(fd)) : OptionalInt.empty();
+    }
+
+    @Override
+    public Optional<String> mounts(String file) {
+        try {
+            return Optional.of(NsThread.visit(
+                    List.of(Namespace.at(NamespaceKind.MNT, file)),
+                    () -> Files.readText("/proc/thread-self/mountinfo")));
+        } catch (SysException | NamespaceException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Optional<List<Kin>> listed() {
+        return NamespaceList.ids().map(ids -> {
+            List<Kin> all = new ArrayList<>();
+            Arrays.stream(ids).forEach(id -> opened(id).ifPresent(all::add));
+            return all;
+        });
+    }
+
+    private Optional<Kin> opened(long id) {
+        try (Fd fd = NamespaceList.open(id)) {
+            return NamespaceKind.ofFlag(NamespaceFiles.kind(fd)).map(kind -> kin(fd, kind));
+        } catch (SysException e) {
+            // it has ended meanwhile, or is not for us
+            return Optional.empty();
+        }
+    }
+}

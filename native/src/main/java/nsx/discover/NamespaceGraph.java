@@ -1,0 +1,28 @@
+package nsx.discover;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import nsx.ns.NamespaceId;
+
+/**
+ * Namespaces and what keeps each alive, as they were when they were looked at.
+ *
+ * @param nodes by kind and then by inode
+ * @param notes what could not be seen, in sentences for a person
+ */
+public record NamespaceGraph(List<NamespaceNode> nodes, List<String> notes) {
+    public Optional<NamespaceNode> find(NamespaceId id) {
+        return nodes.stream().filter(n -> n.id().equals(id)).findFirst();
+    }
+
+    public Optional<NamespaceNode> find(long inode) {
+        return nodes.stream().filter(n -> n.id().inode() == inode).findFirst();
+    }
+
+    public Map<NamespaceId, NamespaceNode> byId() {
+        return nodes.stream().collect(Collectors.toMap(NamespaceNode::id, Function.identity()));
+    }
+}

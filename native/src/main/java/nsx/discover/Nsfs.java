@@ -1,0 +1,31 @@
+package nsx.discover;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import nsx.ns.NamespaceId;
+import nsx.ns.NamespaceKind;
+
+/** What only the file system of namespaces itself can tell, and no text under /proc. */
+interface Nsfs {
+    /** The device that its inodes belong to. */
+    long device();
+
+    /** The namespaces of the caller. */
+    Set<NamespaceLink> own();
+
+    /** The text of mountinfo of the caller's own mount namespace. */
+    String ownMounts();
+
+    /** What a file of nsfs stands for; empty when it is gone. */
+    Optional<NamespaceLink> link(String file);
+
+    /** The namespace of a file and those above it; empty when the file is gone, refused, or stands for another one by now. */
+    Optional<Kin> kin(String file, NamespaceKind kind, NamespaceId id);
+
+    /** The text of mountinfo of a mount namespace that no task is in; empty when it cannot be entered. */
+    Optional<String> mounts(String file);
+
+    /** What the kernel lists by itself; empty where it does not. */
+    Optional<List<Kin>> listed();
+}

@@ -1,0 +1,105 @@
+package nsx.discover;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What container runtimes have written down about their containers. Only names of a plain form from files that nobody but root (or
+ * the caller) can write are taken; else the id has to do.
+ */
+final class RuntimeState {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,252}");
+    private static final int SHORT = 12;
+
+    private final TrustedFiles files;
+
+    /** @param root in front of all paths; empty for the file system as it is */
+    RuntimeState(String root) {
+        this.files = new TrustedFiles(root);
+    }
+
+    /** RUNTIME/NAME, or pod/NAMESPACE/POD/CONTAINER. */
+    String title(Container container) {
+        if (container.pod().isPresent()) {
+            return pod(container)
+                    + podValue(container, "container-name", "container.name")
+                            .map(n -> "/" + n)
+                            .orElse(isSandbox(container) ? "" : "/" + shortened(container.id()));
+        }
+        return container.runtime() + "/" + name(container).orElse(shortened(container.id()));
+    }
+
+    /** pod/NAMESPACE/POD. */
+    String pod(Container container) {
+        Optional<String> space = podValue(container, "sandbox-namespace", "pod.namespace");
+        Optional<String> name = podValue(container, "sandbox-name", "pod.name");
+        return "pod/"
+                + (space.isPresent() && name.isPresent()
+                        ? space.get() + "/" + name.get()
+                        : container.pod().orElseThrow());
+    }
+
+    private boolean isSandbox(Container container) {
+        return annotation(container, "io.kubernetes.cri.container-type")
+                .filter("sandbox"::equals)
+                .isPresent();
+    }
+
+    private Optional<String> podValue(Container container, String containerd, String crio) {
+        return annotation(container, "io.kubernetes.cri." + containerd)
+                .or(() -> annotation(container, "io.kubernetes." + crio));
+    }
+
+    private Optional<String> annotation(Container container, String key) {
+        String file = container.runtime().equals("crio")
+                ? "/run/containers/storage/overlay-containers/" + container.id() + "/userdata/config.json"
+                : "/run/containerd/io.containerd.runtime.v2.task/"
+                        + (container.pod().isPresent() ? "k8s.io/" : "default/") + container.id() + "/config.json";
+        return files.json(file).flatMap(c -> value(c, "annotations")).flatMap(a -> text(a, key));
+    }
+
+    private Optional<String> name(Container container) {
+        return switch (container.runtime()) {
+            case "docker" ->
+                files.json("/var/lib/docker/containers/" + container.id() + "/config.v2.json")
+                        .flatMap(c -> value(c, "Name"))
+                        .map(n -> n.toString().replaceFirst("^/", ""))
+                        .filter(n -> NAME.matcher(n).matches());
+            case "podman" ->
+                files.json("/var/lib/containers/storage/overlay-containers/containers.json")
+                        .flatMap(all -> podman(all, container.id()));
+            case "containerd" -> annotation(container, "nerdctl/name");
+            // their ids are names
+            case "machine", "lxc" -> Optional.of(container.id());
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> podman(Object containers, String id) {
+        return containers instanceof List<?> all
+                ? all.stream()
+                        .filter(c -> value(c, "id").filter(id::equals).isPresent())
+                        .flatMap(c -> value(c, "names").stream())
+                        .filter(names -> names instanceof List<?> list && !list.isEmpty())
+                        .map(names -> ((List<?>) names).get(0).toString())
+                        .filter(n -> NAME.matcher(n).matches())
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private static Optional<Object> value(Object json, String key) {
+        return json instanceof Map<?, ?> map ? Optional.ofNullable(map.get(key)) : Optional.empty();
+    }
+
+    private static Optional<String> text(Object json, String key) {
+        return value(json, key)
+                .map(Object::toString)
+                .filter(n -> NAME.matcher(n).matches());
+    }
+
+    private static String shortened(String id) {
+        return id.length() == 64 ? id.substring(0, SHORT) : id;
+    }
+}

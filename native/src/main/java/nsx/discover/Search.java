@@ -1,0 +1,271 @@
+package nsx.discover;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import nsx.ns.NamespaceId;
+import nsx.ns.NamespaceKind;
+import nsx.proc.MountInfo;
+import nsx.sys.DirectoryReader;
+
+/**
+ * Finds namespaces and puts them together: one pass over the processes, then one mountinfo for each mount namespace, then the owner and
+ * parent of each namespace that was found. What vanishes meanwhile is left out.
+ */
+final class Search {
+    /** Processes that are worth a thread. */
+    private static final int ENOUGH = 200;
+
+    private final String root;
+    private final DirectoryReader proc;
+    private final Nsfs nsfs;
+    private final RuntimeState state;
+    private final Set<NamespaceKind> kinds;
+    private final Map<NamespaceLink, Draft> drafts = new LinkedHashMap<>();
+    private final Notes notes = new Notes();
+
+    /** A namespace of which more is found while the search goes on. */
+    private static final class Draft {
+        private final Set<Holder> holders = new LinkedHashSet<>();
+        /** Where it is mounted in groups of mounts that share what happens in them. */
+        private final Set<String> places = new HashSet<>();
+
+        private Optional<Kin> kin = Optional.empty();
+        private boolean isAsked;
+
+        private Draft() {}
+    }
+
+    private Search(String root, DirectoryReader proc, Nsfs nsfs, RuntimeState state, Set<NamespaceKind> kinds) {
+        this.root = root;
+        this.proc = proc;
+        this.nsfs = nsfs;
+        this.state = state;
+        this.kinds = kinds;
+    }
+
+    /** The namespaces of these kinds and the user and pid namespaces above them that a /proc shows. */
+    static NamespaceGraph graph(String root, Nsfs nsfs, RuntimeState state, Set<NamespaceKind> kinds) {
+        // a user namespace is held by what it owns, of any kind; a mount of any kind can be in any mount namespace
+        boolean all = kinds.contains(NamespaceKind.USER);
+        Set<NamespaceKind> read = all ? EnumSet.allOf(NamespaceKind.class) : EnumSet.copyOf(kinds);
+        read.add(NamespaceKind.MNT);
+        try (DirectoryReader proc = new DirectoryReader(root)) {
+            Search search = new Search(root, proc, nsfs, state, read);
+            search.run();
+            return search.graph(kinds);
+        }
+    }
+
+    private void run() {
+        int[] pids = proc.numbers(".");
+        List<Integer> refused = new ArrayList<>();
+        int hands = Crew.hands(pids.length, ENOUGH);
+        for (ProcScan scan : Crew.share(hands, hand -> scan(pids, hand, hands))) {
+            scan.found().forEach(s -> add(new NamespaceLink(s.kind(), s.inode()), s.holder()));
+            refused.addAll(scan.refused());
+        }
+        notes.refused(refused);
+        notes.hidden(mounts(), pids);
+        kin();
+        listed();
+    }
+
+    private ProcScan scan(int[] pids, int hand, int hands) {
+        try (DirectoryReader reader = new DirectoryReader(root)) {
+            ProcScan scan = new ProcScan(root, reader, nsfs, kinds);
+            int from = (int) ((long) pids.length * hand / hands);
+            int to = (int) ((long) pids.length * (hand + 1) / hands);
+            for (int i = from; i < to; i++) {
+                scan.look(pids[i]);
+            }
+            return scan;
+        }
+    }
+
+    private void add(NamespaceLink namespace, Holder holder) {
+        drafts.computeIfAbsent(namespace, n -> new Draft()).holders.add(holder);
+    }
+
+    /** The mounts of all mount namespaces; gives the text of our own. A mount can hold a mount namespace that has others. */
+    private String mounts() {
+        String ours = nsfs.ownMounts();
+        addMounts(ours, 0, 0);
+        Set<Long> read = nsfs.own().stream()
+                .filter(n -> n.kind() == NamespaceKind.MNT)
+                .map(NamespaceLink::inode)
+                .collect(Collectors.toCollection(HashSet::new));
+        List<Long> unread = unread(read);
+        while (!unread.isEmpty()) {
+            unread.forEach(inode -> mountsOf(inode, drafts.get(new NamespaceLink(NamespaceKind.MNT, inode))));
+            read.addAll(unread);
+            unread = unread(read);
+        }
+        return ours;
+    }
+
+    private List<Long> unread(Set<Long> read) {
+        return drafts.keySet().stream()
+                .filter(n -> n.kind() == NamespaceKind.MNT && !read.contains(n.inode()))
+                .map(NamespaceLink::inode)
+                .toList();
+    }
+
+    private void mountsOf(long inode, Draft draft) {
+        for (Holder holder : draft.holders) {
+            if (holder instanceof Holder.Process || holder instanceof Holder.Task) {
+                boolean isThread = holder instanceof Holder.Task;
+                int pid = isThread ? ((Holder.Task) holder).thread() : ((Holder.Process) holder).pid();
+                proc.enter(pid);
+                Optional<String> text = proc.text("mountinfo");
+                if (text.isPresent()) {
+                    addMounts(text.get(), inode, pid);
+                    return;
+                }
+            }
+        }
+        Optional<String> text = paths(root, NamespaceKind.MNT, draft.holders).stream()
+                .findFirst()
+                .flatMap(nsfs::mounts);
+        text.ifPresentOrElse(t -> addMounts(t, inode, 0), notes::closedMounts);
+    }
+
+    private void addMounts(String mountinfo, long mounts, int pid) {
+        if (!mountinfo.contains(" - nsfs ")) {
+            return;
+        }
+        Map<Integer, MountInfo> all = MountInfo.parse(mountinfo).stream()
+                .collect(Collectors.toMap(MountInfo::id, m -> m, (a, b) -> a, LinkedHashMap::new));
+        for (MountInfo mount : all.values()) {
+            if (mount.type().equals("nsfs")) {
+                Holder.Mount holder = new Holder.Mount(mount.target(), mounts, pid);
+                NamespaceLink.parse(mount.root())
+                        .filter(n -> kinds.contains(n.kind()))
+                        .ifPresent(n -> addMount(n, places(mount, all.get(mount.parent())), holder));
+            }
+        }
+    }
+
+    /**
+     * Where a mount is in the groups of the mount around it: what is mounted at the same place of a peer or a slave comes and goes with
+     * it (mount_namespaces(7)).
+     */
+    private static List<String> places(MountInfo mount, MountInfo around) {
+        return around == null || !mount.target().startsWith(around.target())
+                ? List.of()
+                : around.propagation().stream()
+                        .filter(p -> p.indexOf(':') > 0)
+                        .map(p -> p.substring(p.indexOf(':') + 1)
+                                + mount.target().substring(around.target().length()))
+                        .toList();
+    }
+
+    /** One in another mount namespace that follows one that is known is no reason more. */
+    private void addMount(NamespaceLink namespace, List<String> places, Holder.Mount holder) {
+        Draft draft = drafts.computeIfAbsent(namespace, n -> new Draft());
+        if (holder.isHere() || Collections.disjoint(places, draft.places)) {
+            draft.holders.add(holder);
+        }
+        draft.places.addAll(places);
+    }
+
+    /** The files by which a namespace can be opened, best first. */
+    static List<String> paths(String root, NamespaceKind kind, Collection<Holder> holders) {
+        List<String> paths = new ArrayList<>();
+        for (Holder holder : holders) {
+            if (holder instanceof Holder.Mount mount && mount.isHere()) {
+                paths.add(mount.path());
+            }
+            holder.file(kind).ifPresent(f -> paths.add(root + "/" + f));
+        }
+        return paths;
+    }
+
+    private void kin() {
+        List.copyOf(drafts.entrySet()).forEach(e -> {
+            NamespaceLink namespace = e.getKey();
+            NamespaceId id = new NamespaceId(nsfs.device(), namespace.inode());
+            for (String path : paths(root, namespace.kind(), e.getValue().holders)) {
+                Optional<Kin> kin = nsfs.kin(path, namespace.kind(), id);
+                if (kin.isPresent()) {
+                    place(kin.get());
+                    return;
+                }
+            }
+        });
+    }
+
+    /** Adds what is above, and that it is held from below. */
+    private void place(Kin kin) {
+        Draft draft = drafts.computeIfAbsent(link(kin), n -> new Draft());
+        if (draft.isAsked) {
+            return;
+        }
+        draft.isAsked = true;
+        draft.kin = Optional.of(kin);
+        kin.owner()
+                .ifPresent(owner ->
+                        place(owner, new Holder.Below(true, kin.kind(), kin.id().inode())));
+        if (kin.kind() == NamespaceKind.PID) {
+            kin.parent()
+                    .ifPresent(parent -> place(
+                            parent, new Holder.Below(false, kin.kind(), kin.id().inode())));
+        }
+    }
+
+    private void place(Kin above, Holder below) {
+        place(above);
+        add(link(above), below);
+    }
+
+    private static NamespaceLink link(Kin kin) {
+        return new NamespaceLink(kin.kind(), kin.id().inode());
+    }
+
+    private void listed() {
+        nsfs.listed().orElse(List.of()).stream()
+                .filter(k -> kinds.contains(k.kind()))
+                .forEach(kin -> {
+                    place(kin);
+                    Draft draft = drafts.get(link(kin));
+                    if (draft.holders.isEmpty()) {
+                        draft.holders.add(new Holder.Unseen());
+                    }
+                });
+    }
+
+    private NamespaceGraph graph(Set<NamespaceKind> wanted) {
+        Leaders leaders = new Leaders(proc);
+        Names names = new Names(proc, state, nsfs.own());
+        List<NamespaceNode> nodes = drafts.entrySet().stream()
+                .filter(e -> wanted.contains(e.getKey().kind()))
+                .sorted(Comparator.comparing(
+                        Map.Entry::getKey,
+                        Comparator.comparing(NamespaceLink::kind).thenComparing(NamespaceLink::inode)))
+                .map(e -> node(e.getKey(), e.getValue(), leaders, names))
+                .toList();
+        return new NamespaceGraph(nodes, notes.all());
+    }
+
+    private NamespaceNode node(NamespaceLink namespace, Draft draft, Leaders leaders, Names names) {
+        List<Holder> holders = new ArrayList<>(draft.holders);
+        holders.sort(Comparator.comparing(Holder::rank));
+        return new NamespaceNode(
+                namespace.kind(),
+                new NamespaceId(nsfs.device(), namespace.inode()),
+                names.of(namespace, holders),
+                List.copyOf(holders),
+                leaders.of(holders),
+                draft.kin);
+    }
+}

@@ -1,0 +1,137 @@
+package nsx.proc;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads JSON (RFC 8259) into maps, lists, texts, doubles, booleans and nulls. */
+public final class JsonText {
+    private static final int DEEPEST = 100;
+    private static final String ESCAPES = "\"\\/bfnrt";
+    private static final String ESCAPED = "\"\\/\b\f\n\r\t";
+
+    private final String text;
+    private int at;
+    private int depth;
+
+    private JsonText(String text) {
+        this.text = text;
+    }
+
+    /** Empty for a text that is no JSON, and for null. */
+    public static Optional<Object> parse(String text) {
+        try {
+            JsonText json = new JsonText(text);
+            Object value = json.value();
+            json.space();
+            return json.at == text.length() ? Optional.ofNullable(value) : Optional.empty();
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Object value() {
+        space();
+        if (++depth > DEEPEST) {
+            throw new IllegalArgumentException("too deep");
+        }
+        try {
+            return switch (text.charAt(at)) {
+                case '{' -> object();
+                case '[' -> list();
+                case '"' -> string();
+                case 't' -> word("true", true);
+                case 'f' -> word("false", false);
+                case 'n' -> word("null", null);
+                default -> number();
+            };
+        } finally {
+            depth--;
+        }
+    }
+
+    private Map<String, Object> object() {
+        Map<String, Object> object = new LinkedHashMap<>();
+        at++;
+        while (!ends('}', object.isEmpty())) {
+            space();
+            String key = string();
+            expect(':');
+            object.put(key, value());
+        }
+        return object;
+    }
+
+    private List<Object> list() {
+        List<Object> list = new ArrayList<>();
+        at++;
+        while (!ends(']', list.isEmpty())) {
+            list.add(value());
+        }
+        return list;
+    }
+
+    /** Whether it ends here; else the comma between two elements was passed. */
+    private boolean ends(char end, boolean first) {
+        space();
+        if (text.charAt(at) == end) {
+            at++;
+            return true;
+        }
+        if (!first) {
+            expect(',');
+        }
+        return false;
+    }
+
+    private String string() {
+        expect('"');
+        StringBuilder string = new StringBuilder();
+        while (text.charAt(at) != '"') {
+            char c = text.charAt(at++);
+            string.append(c == '\\' ? escape() : c);
+        }
+        at++;
+        return string.toString();
+    }
+
+    private char escape() {
+        char c = text.charAt(at++);
+        if (c == 'u') {
+            at += 4;
+            return (char) Integer.parseInt(text.substring(at - 4, at), 16);
+        }
+        return ESCAPED.charAt(ESCAPES.indexOf(c));
+    }
+
+    private Object word(String word, Object value) {
+        if (!text.startsWith(word, at)) {
+            throw new IllegalArgumentException(word);
+        }
+        at += word.length();
+        return value;
+    }
+
+    private Double number() {
+        int from = at;
+        while (at < text.length() && "+-.eE0123456789".indexOf(text.charAt(at)) >= 0) {
+            at++;
+        }
+        return Double.valueOf(text.substring(from, at));
+    }
+
+    private void expect(char c) {
+        space();
+        if (text.charAt(at++) != c) {
+            throw new IllegalArgumentException("no " + c);
+        }
+    }
+
+    private void space() {
+        while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) {
+            at++;
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package nsx.sys;
+
+import com.sun.jna.Memory;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Many quick looks below one directory, such as /proc with its thousands of processes: what is gone or refused is an answer here,
+ * not an exception, and {@link #failure()} says why. For one thread at a time.
+ */
+public final class DirectoryReader implements AutoCloseable {
+    private static final int PATH_SIZE = 4096;
+    private static final int BUFFER_SIZE = 65536;
+    private static final int O_DIRECTORY = 0200000;
+    private static final int O_CLOEXEC = 02000000;
+    private static final int AT_EMPTY_PATH = 0x1000;
+    private static final int STATX_NLINK = 0x4;
+    private static final int STATX_UID = 0x8;
+    private static final int STATX_SIZE = 0x200;
+
+    private final Memory memory = new Memory(PATH_SIZE + BUFFER_SIZE);
+    private final ByteBuffer path = memory.getByteBuffer(0, PATH_SIZE);
+    private final ByteBuffer buffer =
+            memory.getByteBuffer(PATH_SIZE, BUFFER_SIZE).order(ByteOrder.nativeOrder());
+    private final long pathAddress = com.sun.jna.Pointer.nativeValue(memory);
+    private final long bufferAddress = pathAddress + PATH_SIZE;
+    private final Fd root;
+    private int entered = -1;
+    private Errno failure;
+
+    /** SysException when there is no such directory. */
+    public DirectoryReader(String root) {
+        this.root = Files.open(root, Files.O_PATH | O_DIRECTORY);
+    }
+
+    /** Goes into a directory of the root, in which names are looked up from now on; false when it is not there. */
+    public boolean enter(int number) {
+        leave();
+        entered = open(root.number(), Integer.toString(number), Files.O_PATH | O_DIRECTORY);
+        return entered >= 0;
+    }
+
+    /** Back to the root. */
+    public void leave() {
+        if (entered >= 0) {
+            LibcLooks.close(entered);
+            entered = -1;
+        }
+    }
+
+    /** Why the last answer was empty. */
+    public Errno failure() {
+        return failure;
+    }
+
+    /** Whether the last answer was empty for want of permission. */
+    public boolean isRefused() {
+        return failure == Errno.EACCES || failure == Errno.EPERM;
+    }
+
+    /** Where a symbolic link leads, as it is written there. */
+    public Optional<String> link(String name) {
+        put(name);
+        long length = LibcLooks.readlinkat(directory(), pathAddress, bufferAddress, PATH_SIZE);
+        return length < 0 ? failed() : Optional.of(text((int) length));
+    }
+
+    /** The user whose the directory is that was entered; -1 when it is gone. */
+    public int owner() {
+        return stat("", STATX_UID) ? buffer.getInt(20) : -1;
+    }
+
+    /** The number of hard links of a directory, where that counts its directories and their {@code ..}; -1 when it is gone. */
+    public int hardLinks(String name) {
+        return stat(name, STATX_NLINK) ? buffer.getInt(16) : -1;
+    }
+
+    /** The size of a file; -1 when it is gone. */
+    public long size(String name) {
+        return stat(name, STATX_SIZE) ? buffer.getLong(40) : -1;
+    }
+
+    /** Whether a file, or what a link leads to, is on this device ({@link Stat#device}). */
+    public boolean isOn(long device, String name) {
+        return stat(name, 0)
+                && (((long) buffer.getInt(136) << 32) | Integer.toUnsignedLong(buffer.getInt(140))) == device;
+    }
+
+    private boolean stat(String name, int mask) {
+        put(name);
+        int result = LibcLooks.statx(directory(), pathAddress, AT_EMPTY_PATH, mask, bufferAddress);
+        if (result < 0) {
+            failed();
+        }
+        return result >= 0;
+    }
+
+    /** The whole of a small file, as UTF-8. */
+    public Optional<String> text(String name) {
+        int fd = open(directory(), name, Files.O_RDONLY);
+        if (fd < 0) {
+            return Optional.empty();
+        }
+        try {
+            StringBuilder all = new StringBuilder();
+            long length = LibcLooks.read(fd, bufferAddress, BUFFER_SIZE);
+            while (length > 0) {
+                all.append(text((int) length));
+                length = LibcLooks.read(fd, bufferAddress, BUFFER_SIZE);
+            }
+            return length < 0 ? failed() : Optional.of(all.toString());
+        } finally {
+            LibcLooks.close(fd);
+        }
+    }
+
+    /** The names in a directory that are numbers, in order; none when it is gone or refused. {@code .} is where names are looked up. */
+    public int[] numbers(String name) {
+        int fd = open(directory(), name, Files.O_RDONLY | O_DIRECTORY);
+        if (fd < 0) {
+            return new int[0];
+        }
+        try {
+            int[] numbers = new int[16];
+            int count = 0;
+            long size;
+            do {
+                size = entries(fd);
+                for (int at = 0; at < size; at += buffer.getShort(at + 16)) {
+                    int number = number(at + 19);
+                    if (number >= 0) {
+                        numbers = count < numbers.length ? numbers : Arrays.copyOf(numbers, 2 * count);
+                        numbers[count++] = number;
+                    }
+                }
+                // while there is more, the kernel leaves no room for another entry
+            } while (size > BUFFER_SIZE / 2);
+            Arrays.sort(numbers, 0, count);
+            return Arrays.copyOf(numbers, count);
+        } finally {
+            LibcLooks.close(fd);
+        }
+    }
+
+    /** Fills the buffer with linux_dirent64 (getdents64(2)): inode, offset, length at 16, type, name at 19. */
+    private long entries(int fd) {
+        long size = LibcLooks.syscall(LibcLooks.GETDENTS64, fd, bufferAddress, BUFFER_SIZE);
+        if (size < 0) {
+            failed();
+        }
+        return size;
+    }
+
+    /** -1 for a name that is none. */
+    private int number(int at) {
+        long number = 0;
+        for (int i = at; buffer.get(i) != 0; i++) {
+            int digit = buffer.get(i) - '0';
+            if (digit < 0 || digit > 9 || number > Integer.MAX_VALUE / 10) {
+                return -1;
+            }
+            number = number * 10 + digit;
+        }
+        return number > Integer.MAX_VALUE ? -1 : (int) number;
+    }
+
+    private int directory() {
+        return entered >= 0 ? entered : root.number();
+    }
+
+    private int open(int directory, String name, int flags) {
+        put(name);
+        int fd = LibcLooks.openat(directory, pathAddress, flags | O_CLOEXEC, 0);
+        if (fd < 0) {
+            failed();
+        }
+        return fd;
+    }
+
+    /** Names here are the kernel's own, in ASCII. */
+    private void put(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            path.put(i, (byte) name.charAt(i));
+        }
+        path.put(name.length(), (byte) 0);
+    }
+
+    private String text(int length) {
+        byte[] bytes = new byte[length];
+        buffer.get(0, bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private <T> Optional<T> failed() {
+        failure = Errno.of(Libc.errno());
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        leave();
+        root.close();
+    }
+}
