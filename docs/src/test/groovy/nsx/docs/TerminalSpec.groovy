@@ -323,6 +323,8 @@ netns 'kept'; null
         LaunchedSpec.run('../nsx', 'check', file.toString()).code == 0
         when:
         tmux('kill-server')
+        // the server takes a moment to end
+        socket += '-again'
         start()
         keys('C-r')
         type('twice(21')
