@@ -30,7 +30,8 @@ class ArchitectureTest {
         "nsx.process..",
         "nsx.proc..",
         "nsx.icmp..",
-        "nsx.discover.."
+        "nsx.discover..",
+        "nsx.topology.."
     };
 
     private static void check(ArchRule rule) {

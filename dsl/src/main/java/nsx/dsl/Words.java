@@ -65,6 +65,7 @@ import nsx.dsl.verb.SpawnVerb;
 import nsx.dsl.verb.SysctlVerb;
 import nsx.dsl.verb.TimeVerb;
 import nsx.dsl.verb.TimensVerb;
+import nsx.dsl.verb.TopologyVerb;
 import nsx.dsl.verb.UmountVerb;
 import nsx.dsl.verb.UnshareVerb;
 import nsx.dsl.verb.UptimeVerb;
@@ -152,6 +153,7 @@ final class Words {
                 new UmountVerb(),
                 // seeing
                 new NamespacesVerb(),
+                new TopologyVerb(),
                 // the language
                 new DeleteVerb(),
                 new HelpVerb(),

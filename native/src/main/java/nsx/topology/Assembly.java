@@ -24,8 +24,6 @@ import nsx.topology.Device.Far;
 
 /** Makes the tree out of what the namespaces answered; asks nobody. */
 final class Assembly {
-    private static final List<String> REMOTES = List.of(
-            "IFLA_VXLAN_GROUP", "IFLA_VXLAN_GROUP6", "IFLA_GENEVE_REMOTE", "IFLA_GENEVE_REMOTE6", "IFLA_GRE_REMOTE");
     private static final Comparator<Net> ORDER = Comparator.comparing((Net n) -> !n.host())
             .thenComparing(n -> n.names().isEmpty())
             .thenComparing(n -> n.names().isEmpty() ? "" : n.names().get(0))
@@ -98,7 +96,7 @@ final class Assembly {
                 link.master().isPresent() ? name(id, link.master()) : Optional.empty(),
                 other.filter(f -> veth),
                 other.filter(f -> !veth),
-                remote(link.data()),
+                remote(link),
                 Mark.SAME);
     }
 
@@ -131,14 +129,14 @@ final class Assembly {
                 address.prefix().toString(), address.prefix().address().isLinkLocalAddress(), Mark.SAME);
     }
 
-    private static Optional<String> remote(Attributes data) {
-        return REMOTES.stream()
-                .filter(data::has)
-                .map(data::findAddress)
-                .flatMap(Optional::stream)
-                .filter(a -> !a.isAnyLocalAddress())
-                .map(Ip::text)
-                .findFirst();
+    private static Optional<String> remote(Link link) {
+        if (!link.kind().equals("vxlan")) {
+            return Optional.empty();
+        }
+        Attributes data = link.data();
+        return data.findAddress("IFLA_VXLAN_GROUP")
+                .or(() -> data.findAddress("IFLA_VXLAN_GROUP6"))
+                .map(Ip::text);
     }
 
     private Stream<DefaultRoute> routes(NamespaceId id, Route route) {

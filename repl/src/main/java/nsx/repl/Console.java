@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import nsx.repl.render.Charset;
 import nsx.repl.render.Style;
 import nsx.sys.Terminals;
 
@@ -130,6 +131,11 @@ final class Console {
         }
         boolean dumb = "dumb".equals(environment.get("TERM")) || "0".equals(environment.get("CLICOLOR"));
         return !dumb && tty.isTerminal(descriptor) ? Style.COLOUR : Style.PLAIN;
+    }
+
+    /** What the locale of the run can show. */
+    Charset charset() {
+        return Charset.of(environment);
     }
 
     /** What fits into a line of standard output; without end when it is no terminal: nothing is cut for a pipe. */

@@ -67,6 +67,6 @@ final class Run {
     }
 
     private void show(Object value) {
-        console.out().print(new Renderer(console.outStyle(), console.width()).render(value));
+        console.out().print(new Renderer(console.outStyle(), console.width(), console.charset()).render(value));
     }
 }
