@@ -65,6 +65,10 @@ import nsx.dsl.verb.SpawnVerb;
 import nsx.dsl.verb.SysctlVerb;
 import nsx.dsl.verb.TimeVerb;
 import nsx.dsl.verb.TimensVerb;
+import nsx.dsl.verb.TopologyDotVerb;
+import nsx.dsl.verb.TopologyJsonVerb;
+import nsx.dsl.verb.TopologyMermaidVerb;
+import nsx.dsl.verb.TopologySvgVerb;
 import nsx.dsl.verb.TopologyVerb;
 import nsx.dsl.verb.UmountVerb;
 import nsx.dsl.verb.UnshareVerb;
@@ -153,6 +157,10 @@ final class Words {
                 new UmountVerb(),
                 // seeing
                 new NamespacesVerb(),
+                new TopologyDotVerb(),
+                new TopologyJsonVerb(),
+                new TopologyMermaidVerb(),
+                new TopologySvgVerb(),
                 new TopologyVerb(),
                 // the language
                 new DeleteVerb(),

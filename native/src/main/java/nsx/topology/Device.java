@@ -43,11 +43,11 @@ public record Device(
 
     /** A loopback device with no more than its usual addresses. */
     public boolean isUnremarkable() {
-        return mark == Mark.SAME
+        return mark != Mark.CHANGED
                 && kind.equals("loopback")
                 && addresses.stream()
-                        .allMatch(a -> a.mark() == Mark.SAME
-                                && (a.address().equals("127.0.0.1/8") || a.address().equals("::1/128")));
+                        .allMatch(a -> a.address().equals("127.0.0.1/8")
+                                || a.address().equals("::1/128"));
     }
 
     Device marked(Mark to) {

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** The room between two columns, in which lines lead across: straight, or down one of a few tracks. */
 final class Gutter {
-    static final int WIDTH = 9;
+    static final int WIDTH = 7;
     private static final int ACROSS = Charset.LEFT | Charset.RIGHT;
     private static final int ALONG = Charset.UP | Charset.DOWN;
     private final List<int[]> rows = new ArrayList<>();
