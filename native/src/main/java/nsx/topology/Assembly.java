@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nsx.discover.NamespaceNode;
@@ -24,9 +25,11 @@ import nsx.topology.Device.Far;
 
 /** Makes the tree out of what the namespaces answered; asks nobody. */
 final class Assembly {
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+    private static final int DIGITS = 10;
     private static final Comparator<Net> ORDER = Comparator.comparing((Net n) -> !n.host())
             .thenComparing(n -> n.names().isEmpty())
-            .thenComparing(n -> n.names().isEmpty() ? "" : n.names().get(0))
+            .thenComparing(n -> n.names().isEmpty() ? "" : counted(n.names().get(0)))
             .thenComparing(Net::inode);
 
     private final Map<NamespaceNode, Reading> readings;
@@ -122,6 +125,11 @@ final class Assembly {
 
     private Optional<String> name(NamespaceId id, OptionalInt index) {
         return Optional.ofNullable(names.getOrDefault(id, Map.of()).get(index.orElse(0)));
+    }
+
+    /** So that ns2 comes before ns10. */
+    private static String counted(String name) {
+        return NUMBER.matcher(name).replaceAll(m -> "0".repeat(Math.max(0, DIGITS - m.group().length())) + m.group());
     }
 
     private static Assigned assigned(Address address) {

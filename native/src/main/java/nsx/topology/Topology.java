@@ -1,7 +1,14 @@
 package nsx.topology;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The network namespaces of a machine as they were when they were looked at; a value.
@@ -28,6 +35,29 @@ public record Topology(List<Net> nets, List<String> notes, Optional<Topology> be
     public Topology since(Topology earlier) {
         Topology from = earlier.now();
         return new Topology(Changes.between(from.nets, now().nets), notes, Optional.of(from));
+    }
+
+    /** Only these namespaces, by inode, and all that hang together with them. */
+    public Topology around(Set<Long> inodes) {
+        Map<Long, Set<Long>> joined = new HashMap<>();
+        nets.forEach(net -> net.devices().stream()
+                .flatMap(d -> Stream.concat(d.peer().stream(), d.lower().stream()))
+                .forEach(far -> {
+                    joined.computeIfAbsent(net.inode(), i -> new HashSet<>()).add(far.inode());
+                    joined.computeIfAbsent(far.inode(), i -> new HashSet<>()).add(net.inode());
+                }));
+        // 0 is what could not be seen, which is not one place
+        joined.remove(0L);
+        Set<Long> found = new HashSet<>();
+        Deque<Long> waiting = new ArrayDeque<>(inodes);
+        while (!waiting.isEmpty()) {
+            long inode = waiting.remove();
+            if (found.add(inode)) {
+                waiting.addAll(joined.getOrDefault(inode, Set.of()));
+            }
+        }
+        return new Topology(
+                nets.stream().filter(n -> found.contains(n.inode())).toList(), List.of(), before);
     }
 
     /** The same without marks and without what was gone. */

@@ -130,7 +130,7 @@ final class Sketching {
 
     private Object leading(Device device) {
         Integer group = device.peer().map(Far::inode).map(groupOf::get).orElse(null);
-        if (group == null || groups.all().get(group).size() == 1 || !device.addresses().isEmpty()) {
+        if (group == null || groups.all().get(group).size() == 1 || !addresses(device).isEmpty()) {
             return device;
         }
         return List.of(group, device.state(), device.master(), device.mark(), device.name().replaceAll("[0-9]+", "#"));

@@ -36,6 +36,7 @@ abstract class TopologyText implements Verb {
     public final List<Parameter> parameters() {
         return List.of(
                 Parameter.optional("file", Type.FILE, "where to write it; without it the text is the answer"),
+                TopologyVerb.ONLY,
                 TopologyVerb.DIFF);
     }
 

@@ -1,15 +1,20 @@
 package nsx.dsl.verb;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 import nsx.dsl.Call;
 import nsx.dsl.Example;
 import nsx.dsl.NsxException;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
 import nsx.dsl.Session;
+import nsx.dsl.Texts;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
+import nsx.dsl.value.NamespaceValue;
+import nsx.topology.Net;
 import nsx.topology.Survey;
 import nsx.topology.Topology;
 
@@ -17,6 +22,10 @@ import nsx.topology.Topology;
 public final class TopologyVerb implements Verb {
     static final Parameter DIFF =
             Parameter.named("diff", Type.ANSWER, "what topology() answered earlier: what is new, gone and different is marked");
+
+    static final Parameter ONLY = Parameter.named(
+                    "only", Type.NETNS, "only this namespace and all that hang together with it")
+            .orSeveral();
 
     @Override
     public String name() {
@@ -35,7 +44,7 @@ public final class TopologyVerb implements Verb {
 
     @Override
     public List<Parameter> parameters() {
-        return List.of(DIFF);
+        return List.of(ONLY, DIFF);
     }
 
     @Override
@@ -81,7 +90,30 @@ public final class TopologyVerb implements Verb {
         } catch (CancellationException e) {
             throw new NsxException(call.verb().name() + " was interrupted", e);
         }
-        return call.option("diff").map(before -> now.since(earlier(call, before))).orElse(now);
+        Topology all =
+                call.option("diff").map(before -> now.since(earlier(call, before))).orElse(now);
+        Set<Long> only = call.option("only")
+                .map(o -> o instanceof List<?> several ? several : List.of(o))
+                .stream()
+                .flatMap(List::stream)
+                .map(o -> inode(call, all, o))
+                .collect(Collectors.toSet());
+        return only.isEmpty() ? all : all.around(only);
+    }
+
+    private static long inode(Call call, Topology all, Object chosen) {
+        if (chosen instanceof NamespaceValue namespace) {
+            return namespace.getInode();
+        }
+        String name = Texts.of(chosen);
+        List<String> names = all.nets().stream().flatMap(n -> n.names().stream()).toList();
+        return all.nets().stream()
+                .filter(n -> n.names().contains(name))
+                .map(Net::inode)
+                .findFirst()
+                .orElseThrow(() -> new NsxException(call.verb().name() + ": there is no network namespace " + name)
+                        .at(name)
+                        .hint(Texts.didYouMean(name, names)));
     }
 
     private static Topology earlier(Call call, Object before) {

@@ -9,11 +9,15 @@ import java.util.Set;
 import nsx.dsl.topology.Sketch.Box;
 import nsx.dsl.topology.Sketch.End;
 import nsx.dsl.topology.Sketch.Row;
+import nsx.dsl.topology.Sketch.What;
+import nsx.topology.Mark;
 
 /** Boxes below one another, all of one width. Rows can be pushed down so that those of two columns meet. */
 final class BoxColumn {
     private static final int FRAME = 4;
     private static final int HANG = 4;
+    private static final Row ID = new Row(What.REFUSED, "", "", false, Mark.SAME);
+
     private final Charset charset;
     private final Style style;
     private final int side;
@@ -56,7 +60,7 @@ final class BoxColumn {
 
     /** How wide a box wants to be. */
     static int natural(Box box, List<String> texts) {
-        int title = Width.of(box.title()) + Width.of(box.id()) + 6;
+        int title = Width.of(box.title()) + Width.of(box.id()) + (box.mark() == Mark.SAME ? 6 : 8);
         return Math.max(
                 title, FRAME + texts.stream().mapToInt(Width::of).max().orElse(0));
     }
@@ -64,6 +68,9 @@ final class BoxColumn {
     void add(int number, Box box, List<String> texts) {
         topOf.put(number, slots.size());
         slots.add(new Slot(box, null, true, false, List.of()));
+        if (!fits(box)) {
+            slots.add(new Slot(box, ID, false, false, List.of(charset.text(box.id()))));
+        }
         for (int i = 0; i < texts.size(); i++) {
             Row row = box.rows().get(i);
             boolean more = i + 1 < texts.size() && box.rows().get(i + 1).port();
@@ -71,6 +78,11 @@ final class BoxColumn {
             slots.add(new Slot(box, row, false, more, wrapped(texts.get(i))));
         }
         slots.add(new Slot(box, null, false, false, List.of()));
+    }
+
+    /** Whether the border has room for the title and the inode; else that is a row of its own. */
+    private boolean fits(Box box) {
+        return natural(box, List.of()) <= width;
     }
 
     private List<String> wrapped(String text) {
@@ -154,7 +166,7 @@ final class BoxColumn {
     }
 
     private String top(Box box) {
-        String id = Width.of(box.id()) + Width.of(box.title()) + 6 <= width ? " " + box.id() + " " : "";
+        String id = fits(box) ? " " + box.id() + " " : "";
         String sign = box.mark().sign().isEmpty() ? "" : box.mark().sign() + " ";
         String title = Width.cut(sign + box.title(), width - FRAME - Width.of(id) + (id.isEmpty() ? 0 : 1));
         int rest = width - FRAME - Width.of(title) - Width.of(id);

@@ -138,6 +138,8 @@ final class TopologyView {
 
     /** As many lines as can be straight at once: the longest run in which both ends go downwards. */
     private static List<Line> straight(List<Line> across, List<BoxColumn> columns) {
+        int[] left = across.stream().mapToInt(l -> columns.get(0).line(l.from())).toArray();
+        int[] right = across.stream().mapToInt(l -> columns.get(1).line(l.to())).toArray();
         int[] longest = new int[across.size()];
         int[] before = new int[across.size()];
         int last = -1;
@@ -145,9 +147,7 @@ final class TopologyView {
             longest[i] = 1;
             before[i] = -1;
             for (int j = 0; j < i; j++) {
-                boolean below = columns.get(0).line(across.get(j).from()) < columns.get(0).line(across.get(i).from())
-                        && columns.get(1).line(across.get(j).to()) < columns.get(1).line(across.get(i).to());
-                if (below && longest[j] >= longest[i]) {
+                if (left[j] < left[i] && right[j] < right[i] && longest[j] >= longest[i]) {
                     longest[i] = longest[j] + 1;
                     before[i] = j;
                 }
@@ -168,16 +168,12 @@ final class TopologyView {
     }
 
     private void paste(List<String> left, List<String> right, Gutter gutter, List<String> out) {
-        int columns = left.isEmpty() ? 0 : plain(left.get(left.size() - 1));
+        // the last line, the bottom of a box, has no colour that would count
+        int columns = left.isEmpty() ? 0 : Width.of(left.get(left.size() - 1));
         for (int i = 0; i < Math.max(left.size(), right.size()); i++) {
             String one = i < left.size() ? left.get(i) : " ".repeat(columns);
             String other = i < right.size() ? right.get(i) : "";
             out.add((right.isEmpty() ? one : one + gutter.draw(i, charset) + other).stripTrailing());
         }
-    }
-
-    /** The bottom of a box has no colour. */
-    private static int plain(String border) {
-        return Width.of(border);
     }
 }
