@@ -118,9 +118,7 @@ final class Assembly {
         }
         Optional<NamespaceId> where = peering.of(id, link);
         return Optional.of(new Far(
-                where.map(NamespaceId::inode).orElse(0L),
-                index,
-                where.flatMap(w -> name(w, OptionalInt.of(index)))));
+                where.map(NamespaceId::inode).orElse(0L), index, where.flatMap(w -> name(w, OptionalInt.of(index)))));
     }
 
     private Optional<String> name(NamespaceId id, OptionalInt index) {
@@ -129,7 +127,8 @@ final class Assembly {
 
     /** So that ns2 comes before ns10. */
     private static String counted(String name) {
-        return NUMBER.matcher(name).replaceAll(m -> "0".repeat(Math.max(0, DIGITS - m.group().length())) + m.group());
+        return NUMBER.matcher(name)
+                .replaceAll(m -> "0".repeat(Math.max(0, DIGITS - m.group().length())) + m.group());
     }
 
     private static Assigned assigned(Address address) {
@@ -152,11 +151,9 @@ final class Assembly {
         int metric = route.metric().orElse(0);
         if (!route.hops().isEmpty()) {
             return route.hops().stream()
-                    .map(h -> new DefaultRoute(
-                            family, h.via().map(Ip::text), name(id, h.dev()), metric, Mark.SAME));
+                    .map(h -> new DefaultRoute(family, h.via().map(Ip::text), name(id, h.dev()), metric, Mark.SAME));
         }
-        return Stream.of(
-                new DefaultRoute(family, route.via().map(Ip::text), name(id, route.dev()), metric, Mark.SAME));
+        return Stream.of(new DefaultRoute(family, route.via().map(Ip::text), name(id, route.dev()), metric, Mark.SAME));
     }
 
     private static Translation translation(Nat nat) {

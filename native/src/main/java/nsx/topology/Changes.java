@@ -61,10 +61,9 @@ final class Changes {
         }
         List<Device> devices =
                 merged(before.devices(), now.devices(), Device::index, Changes::whole, Changes::compared);
-        List<DefaultRoute> routes = merged(
-                before.routes(), now.routes(), Function.identity(), DefaultRoute::marked, (a, b) -> b);
-        List<Translation> nat =
-                merged(before.nat(), now.nat(), Function.identity(), Translation::marked, (a, b) -> b);
+        List<DefaultRoute> routes =
+                merged(before.routes(), now.routes(), Function.identity(), DefaultRoute::marked, (a, b) -> b);
+        List<Translation> nat = merged(before.nat(), now.nat(), Function.identity(), Translation::marked, (a, b) -> b);
         boolean same = before.names().equals(now.names())
                 && devices.stream().allMatch(d -> d.mark() == Mark.SAME)
                 && routes.stream().allMatch(r -> r.mark() == Mark.SAME)
@@ -73,8 +72,8 @@ final class Changes {
     }
 
     private static Device compared(Device before, Device now) {
-        List<Device.Assigned> addresses = merged(
-                before.addresses(), now.addresses(), Function.identity(), Device.Assigned::marked, (a, b) -> b);
+        List<Device.Assigned> addresses =
+                merged(before.addresses(), now.addresses(), Function.identity(), Device.Assigned::marked, (a, b) -> b);
         boolean same = before.equals(now);
         return now.with(addresses, same ? Mark.SAME : Mark.CHANGED);
     }

@@ -46,8 +46,8 @@ public record Device(
         return mark != Mark.CHANGED
                 && kind.equals("loopback")
                 && addresses.stream()
-                        .allMatch(a -> a.address().equals("127.0.0.1/8")
-                                || a.address().equals("::1/128"));
+                        .allMatch(a ->
+                                a.address().equals("127.0.0.1/8") || a.address().equals("::1/128"));
     }
 
     Device marked(Mark to) {

@@ -41,7 +41,8 @@ final class Peering {
         this.numbers = numbers;
         readings.forEach((id, reading) -> reading.links().forEach(link -> note(id, link)));
         List<NamespaceId> busiest = readings.keySet().stream()
-                .sorted(Comparator.comparingLong((NamespaceId id) -> -foreign(id).size())
+                .sorted(Comparator.comparingLong(
+                                (NamespaceId id) -> -foreign(id).size())
                         .thenComparing(NamespaceId::inode))
                 .toList();
         busiest.forEach(this::settle);

@@ -61,7 +61,8 @@ public final class Survey {
                 byId,
                 host,
                 (id, others) -> ways.containsKey(id)
-                        ? Visit.numbers(ways.get(id), others.stream().map(ways::get).toList())
+                        ? Visit.numbers(
+                                ways.get(id), others.stream().map(ways::get).toList())
                         : Map.of());
         return new Assembly(readings, byId, peering, host, current).topology(graph.notes());
     }

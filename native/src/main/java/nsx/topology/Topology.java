@@ -56,8 +56,7 @@ public record Topology(List<Net> nets, List<String> notes, Optional<Topology> be
                 waiting.addAll(joined.getOrDefault(inode, Set.of()));
             }
         }
-        return new Topology(
-                nets.stream().filter(n -> found.contains(n.inode())).toList(), List.of(), before);
+        return new Topology(nets.stream().filter(n -> found.contains(n.inode())).toList(), List.of(), before);
     }
 
     /** The same without marks and without what was gone. */

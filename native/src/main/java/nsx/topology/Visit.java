@@ -48,7 +48,9 @@ final class Visit {
         } catch (NetlinkException e) {
             return Optional.of(Reading.refused(Errno.of(e.errno()).text()));
         } catch (SysException e) {
-            return isGone(e) ? Optional.empty() : Optional.of(Reading.refused(e.errno().text()));
+            return isGone(e)
+                    ? Optional.empty()
+                    : Optional.of(Reading.refused(e.errno().text()));
         }
     }
 
@@ -66,8 +68,7 @@ final class Visit {
     private static Reading read() {
         try (Connection rtnl = new Connection(NetlinkSocket.open(Request.ROUTE))) {
             List<Link> links = rtnl.dump(Links.dump()).decode(Link::decode);
-            List<Address> addresses =
-                    rtnl.dump(Addresses.dump(Family.UNSPEC)).decode(Address::decode);
+            List<Address> addresses = rtnl.dump(Addresses.dump(Family.UNSPEC)).decode(Address::decode);
             List<Route> routes = Stream.of(Family.INET, Family.INET6)
                     .flatMap(f -> routes(rtnl, f).stream())
                     .filter(Route::isDefault)

@@ -70,7 +70,8 @@ final class Repl implements AutoCloseable {
             evaluator.call(() -> {
                 Object value = session.eval(lines.source(text));
                 if (session.answers().isShown(value)) {
-                    console.out().print(new Renderer(console.outStyle(), console.width(), console.charset()).render(value));
+                    console.out()
+                            .print(new Renderer(console.outStyle(), console.width(), console.charset()).render(value));
                 }
                 return null;
             });

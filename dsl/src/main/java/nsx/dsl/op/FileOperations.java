@@ -27,7 +27,8 @@ public final class FileOperations {
                         "openat(AT_FDCWD, \"" + path + "\", O_WRONLY|O_CREAT|O_TRUNC, 0666)", () -> put(path, text)),
                 "cat > '" + path.replace("'", "'\\''") + "'",
                 "write " + path,
-                () -> List.of(before.map(old -> write(context, path, old)).orElseGet(() -> remove(context, path, text))));
+                () -> List.of(
+                        before.map(old -> write(context, path, old)).orElseGet(() -> remove(context, path, text))));
     }
 
     private static Operation remove(Context context, String path, String text) {
@@ -44,7 +45,9 @@ public final class FileOperations {
 
     /** What is in it; empty when it is not there or no plain file, such as a terminal. */
     private static Optional<String> regular(String path) {
-        return Files.exists(path) && Files.stat(path).isRegular() ? Optional.of(Files.readText(path)) : Optional.empty();
+        return Files.exists(path) && Files.stat(path).isRegular()
+                ? Optional.of(Files.readText(path))
+                : Optional.empty();
     }
 
     private static Object put(String path, String text) {

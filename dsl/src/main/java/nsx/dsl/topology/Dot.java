@@ -15,12 +15,17 @@ public final class Dot {
         StringBuilder out = new StringBuilder("graph topology {\n");
         out.append("  rankdir=LR;\n  node [shape=plain, fontname=\"monospace\"];\n");
         for (int i = 0; i < sketch.boxes().size(); i++) {
-            out.append("  b").append(i).append(" [label=<").append(table(sketch.boxes().get(i))).append(">];\n");
+            out.append("  b")
+                    .append(i)
+                    .append(" [label=<")
+                    .append(table(sketch.boxes().get(i)))
+                    .append(">];\n");
         }
         for (Line line : sketch.lines()) {
             out.append("  ").append(port(line.from())).append(" -- ").append(port(line.to()));
             out.append(" [").append(line.cable() ? "style=solid" : "style=dashed");
-            out.append(line.mark() == Mark.SAME ? "" : ", color=" + colour(line.mark())).append("];\n");
+            out.append(line.mark() == Mark.SAME ? "" : ", color=" + colour(line.mark()))
+                    .append("];\n");
         }
         return out.append("}\n").toString();
     }

@@ -27,7 +27,10 @@ public final class Mermaid {
 
     private static void box(StringBuilder out, int number, Box box) {
         out.append("  subgraph b").append(number).append("[\"");
-        out.append(signed(box.mark(), box.title())).append("<br/>").append(text(box.id())).append("\"]\n");
+        out.append(signed(box.mark(), box.title()))
+                .append("<br/>")
+                .append(text(box.id()))
+                .append("\"]\n");
         int master = -1;
         for (int i = 0; i < box.rows().size(); i++) {
             Row row = box.rows().get(i);
@@ -48,7 +51,11 @@ public final class Mermaid {
             for (int r = 0; r < sketch.boxes().get(b).rows().size(); r++) {
                 Mark mark = sketch.at(new End(b, r)).mark();
                 if (mark != Mark.SAME) {
-                    out.append("  class ").append(node(new End(b, r))).append(' ').append(mark.name().toLowerCase()).append('\n');
+                    out.append("  class ")
+                            .append(node(new End(b, r)))
+                            .append(' ')
+                            .append(mark.name().toLowerCase())
+                            .append('\n');
                 }
             }
         }

@@ -91,10 +91,13 @@ final class Sketching {
     private static String title(List<Net> nets) {
         Net first = nets.get(0);
         if (nets.size() > 1) {
-            return Printable.line(first.label() + " … " + nets.get(nets.size() - 1).label());
+            return Printable.line(
+                    first.label() + " … " + nets.get(nets.size() - 1).label());
         }
         String process = first.names().isEmpty()
-                ? first.leader().map(l -> first.label() + " (" + l.command() + ")").orElse("no name")
+                ? first.leader()
+                        .map(l -> first.label() + " (" + l.command() + ")")
+                        .orElse("no name")
                 : String.join(", ", first.names());
         return Printable.line(process);
     }
@@ -130,10 +133,17 @@ final class Sketching {
 
     private Object leading(Device device) {
         Integer group = device.peer().map(Far::inode).map(groupOf::get).orElse(null);
-        if (group == null || groups.all().get(group).size() == 1 || !addresses(device).isEmpty()) {
+        if (group == null
+                || groups.all().get(group).size() == 1
+                || !addresses(device).isEmpty()) {
             return device;
         }
-        return List.of(group, device.state(), device.master(), device.mark(), device.name().replaceAll("[0-9]+", "#"));
+        return List.of(
+                group,
+                device.state(),
+                device.master(),
+                device.mark(),
+                device.name().replaceAll("[0-9]+", "#"));
     }
 
     private static boolean isPort(Device device, List<Device> all) {
@@ -171,9 +181,9 @@ final class Sketching {
         parts.add(elsewhere(net, device));
         String text = parts.stream().filter(p -> !p.isEmpty()).collect(Collectors.joining(" "));
         String name = range(device.name(), strand.last().name());
-        String count = strand.devices.size() > 1 && !name.equals(device.name()) ? " (" + strand.devices.size() + ")" : "";
-        return new Row(
-                What.DEVICE, Printable.line(name) + count, Printable.line(text), strand.port, device.mark());
+        String count =
+                strand.devices.size() > 1 && !name.equals(device.name()) ? " (" + strand.devices.size() + ")" : "";
+        return new Row(What.DEVICE, Printable.line(name) + count, Printable.line(text), strand.port, device.mark());
     }
 
     private static String range(String first, String last) {
@@ -201,7 +211,9 @@ final class Sketching {
     }
 
     private boolean isUndrawn(Net net, Far far) {
-        return far.inode() == net.inode() || !groupOf.containsKey(far.inode()) || far.device().isEmpty();
+        return far.inode() == net.inode()
+                || !groupOf.containsKey(far.inode())
+                || far.device().isEmpty();
     }
 
     private static String far(Far far) {

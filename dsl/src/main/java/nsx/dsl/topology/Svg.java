@@ -62,13 +62,18 @@ public final class Svg {
         Layout layout = new Layout(
                 sketch.boxes().stream().map(Svg::size).toList(),
                 lines.stream()
-                        .map(l -> new Cable(
-                                l.from().box(), y(l.from().row()), l.to().box(), y(l.to().row())))
+                        .map(l -> new Cable(l.from().box(), y(l.from().row()), l.to().box(), y(l.to().row())))
                         .toList());
         Place whole = layout.whole();
         double foot = sketch.foot().size() * FOOT;
         double width = Math.max(
-                whole.width(), 32 + LETTER * sketch.foot().stream().mapToInt(String::length).max().orElse(0));
+                whole.width(),
+                32
+                        + LETTER
+                                * sketch.foot().stream()
+                                        .mapToInt(String::length)
+                                        .max()
+                                        .orElse(0));
         out.append(format(
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%s\" height=\"%s\" viewBox=\"0 0 %1$s %2$s\">%n",
                 width, whole.height() + foot));
@@ -92,7 +97,8 @@ public final class Svg {
             double before = INDENT + 8 + (row.port() ? PORT : 0);
             letters = Math.max(letters, row.whole().length() + (row.mark() == Mark.SAME ? 1 : 3) + before / LETTER);
         }
-        return new Layout.Size(Math.ceil(letters * LETTER + INDENT), HEAD + box.rows().size() * ROW + 8);
+        return new Layout.Size(
+                Math.ceil(letters * LETTER + INDENT), HEAD + box.rows().size() * ROW + 8);
     }
 
     /** The middle of a row, below the top of its box. */
@@ -131,7 +137,8 @@ public final class Svg {
             return;
         }
         boolean up = (" " + row.text() + " ").contains(" up ");
-        out.append(format("<circle class=\"dot%s\" cx=\"%s\" cy=\"%s\" r=\"3.5\"/>%n", up ? " up" : "", x + 3.5, y(number)));
+        out.append(format(
+                "<circle class=\"dot%s\" cx=\"%s\" cy=\"%s\" r=\"3.5\"/>%n", up ? " up" : "", x + 3.5, y(number)));
         out.append(format("<text class=\"device%s\" x=\"%s\" y=\"%s\">", marked(row.mark()), x + 14, y(number) + 4));
         out.append("<tspan class=\"name\">").append(Xml.escaped(signed(row.mark(), row.name())));
         out.append("</tspan> ").append(Xml.escaped(row.text())).append("</text>\n");
@@ -140,7 +147,8 @@ public final class Svg {
     private void cable(Line line, List<Layout.Point> points) {
         String path = points.stream().map(p -> format("%s,%s", p.x(), p.y())).collect(Collectors.joining(" "));
         out.append(format(
-                "<polyline class=\"cable%s%s\" points=\"%s\"/>%n", line.cable() ? "" : " on", marked(line.mark()), path));
+                "<polyline class=\"cable%s%s\" points=\"%s\"/>%n",
+                line.cable() ? "" : " on", marked(line.mark()), path));
     }
 
     private void text(String type, double x, double y, String text) {
@@ -174,8 +182,10 @@ public final class Svg {
     private static List<Line> directed(Sketch sketch) {
         Map<Integer, List<Integer>> next = new HashMap<>();
         for (Line line : sketch.lines()) {
-            next.computeIfAbsent(line.from().box(), b -> new ArrayList<>()).add(line.to().box());
-            next.computeIfAbsent(line.to().box(), b -> new ArrayList<>()).add(line.from().box());
+            next.computeIfAbsent(line.from().box(), b -> new ArrayList<>())
+                    .add(line.to().box());
+            next.computeIfAbsent(line.to().box(), b -> new ArrayList<>())
+                    .add(line.from().box());
         }
         Map<Integer, Integer> rank = new HashMap<>();
         next.entrySet().stream()

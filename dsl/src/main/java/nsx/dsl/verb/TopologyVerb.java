@@ -20,8 +20,8 @@ import nsx.topology.Topology;
 
 /** {@code topology()}: all network namespaces of the machine and how they hang together. */
 public final class TopologyVerb implements Verb {
-    static final Parameter DIFF =
-            Parameter.named("diff", Type.ANSWER, "what topology() answered earlier: what is new, gone and different is marked");
+    static final Parameter DIFF = Parameter.named(
+            "diff", Type.ANSWER, "what topology() answered earlier: what is new, gone and different is marked");
 
     static final Parameter ONLY = Parameter.named(
                     "only", Type.NETNS, "only this namespace and all that hang together with it")
@@ -90,11 +90,10 @@ public final class TopologyVerb implements Verb {
         } catch (CancellationException e) {
             throw new NsxException(call.verb().name() + " was interrupted", e);
         }
-        Topology all =
-                call.option("diff").map(before -> now.since(earlier(call, before))).orElse(now);
-        Set<Long> only = call.option("only")
-                .map(o -> o instanceof List<?> several ? several : List.of(o))
-                .stream()
+        Topology all = call.option("diff")
+                .map(before -> now.since(earlier(call, before)))
+                .orElse(now);
+        Set<Long> only = call.option("only").map(o -> o instanceof List<?> several ? several : List.of(o)).stream()
                 .flatMap(List::stream)
                 .map(o -> inode(call, all, o))
                 .collect(Collectors.toSet());
@@ -106,7 +105,8 @@ public final class TopologyVerb implements Verb {
             return namespace.getInode();
         }
         String name = Texts.of(chosen);
-        List<String> names = all.nets().stream().flatMap(n -> n.names().stream()).toList();
+        List<String> names =
+                all.nets().stream().flatMap(n -> n.names().stream()).toList();
         return all.nets().stream()
                 .filter(n -> n.names().contains(name))
                 .map(Net::inode)

@@ -61,8 +61,7 @@ final class BoxColumn {
     /** How wide a box wants to be. */
     static int natural(Box box, List<String> texts) {
         int title = Width.of(box.title()) + Width.of(box.id()) + (box.mark() == Mark.SAME ? 6 : 8);
-        return Math.max(
-                title, FRAME + texts.stream().mapToInt(Width::of).max().orElse(0));
+        return Math.max(title, FRAME + texts.stream().mapToInt(Width::of).max().orElse(0));
     }
 
     void add(int number, Box box, List<String> texts) {
@@ -133,7 +132,10 @@ final class BoxColumn {
         boolean spine = false;
         for (Slot slot : slots) {
             for (int i = 0; i < slot.above; i++) {
-                out.add(inside ? framed(spine ? charset.line(Charset.UP | Charset.DOWN) + "" : "", false) : " ".repeat(width));
+                out.add(
+                        inside
+                                ? framed(spine ? charset.line(Charset.UP | Charset.DOWN) + "" : "", false)
+                                : " ".repeat(width));
             }
             if (slot.row == null) {
                 out.add(slot.top ? top(slot.box) : bottom());

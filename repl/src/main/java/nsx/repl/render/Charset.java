@@ -35,6 +35,9 @@ public enum Charset {
     String text(String text) {
         return this == UNICODE
                 ? text
-                : text.replace("↔", "<->").replace("→", "->").replace("…", "...").replace("·", "-");
+                : text.replace("↔", "<->")
+                        .replace("→", "->")
+                        .replace("…", "...")
+                        .replace("·", "-");
     }
 }

@@ -70,7 +70,10 @@ final class TopologyView {
             columns.get(0).join(line.from());
             columns.get(1).join(line.to());
             if (!gutter.lead(columns.get(0).line(line.from()), columns.get(1).line(line.to()))) {
-                said.add(sketch.lines().contains(line) ? line : new Line(line.to(), line.from(), line.cable(), line.mark()));
+                said.add(
+                        sketch.lines().contains(line)
+                                ? line
+                                : new Line(line.to(), line.from(), line.cable(), line.mark()));
                 all = false;
             }
         }
@@ -85,7 +88,8 @@ final class TopologyView {
         int[] wanted = new int[2];
         for (int side = 0; side < 2; side++) {
             for (int box : sides.columns().get(side)) {
-                wanted[side] = Math.max(wanted[side], BoxColumn.natural(sketch.boxes().get(box), texts.get(box)) + 2);
+                wanted[side] =
+                        Math.max(wanted[side], BoxColumn.natural(sketch.boxes().get(box), texts.get(box)) + 2);
             }
         }
         int[] widths = fitted(wanted);
@@ -124,7 +128,8 @@ final class TopologyView {
     }
 
     private static String text(Sketch sketch, Row row, End end, Set<Line> said) {
-        StringBuilder text = new StringBuilder(row.mark() == Mark.SAME ? "" : row.mark().sign() + " ");
+        StringBuilder text =
+                new StringBuilder(row.mark() == Mark.SAME ? "" : row.mark().sign() + " ");
         text.append(row.whole());
         for (Line line : sketch.lines()) {
             if (said.contains(line) && line.from().equals(end)) {
@@ -138,7 +143,8 @@ final class TopologyView {
 
     /** As many lines as can be straight at once: the longest run in which both ends go downwards. */
     private static List<Line> straight(List<Line> across, List<BoxColumn> columns) {
-        int[] left = across.stream().mapToInt(l -> columns.get(0).line(l.from())).toArray();
+        int[] left =
+                across.stream().mapToInt(l -> columns.get(0).line(l.from())).toArray();
         int[] right = across.stream().mapToInt(l -> columns.get(1).line(l.to())).toArray();
         int[] longest = new int[across.size()];
         int[] before = new int[across.size()];
