@@ -12,7 +12,7 @@ unlet! b:current_syntax
 syntax match nsxOption "\<\h\w*\ze:[^:]"
 
 " >>> generated: words
-syntax match nsxWord "\%(\.\s*\)\@<!\<\%(nat.masquerade\|route.prepend\|route.replace\|route.append\|nat.forward\|domainname\|neighbours\|addresses\|container\|nat.clear\|nat.rules\|neighbors\|neighbour\|route.get\|cgroupns\|hostname\|neighbor\|address\|include\|macvlan\|pingall\|sandbox\|unmount\|unshare\|bridge\|cgroup\|delete\|ipvlan\|mounts\|output\|qdiscs\|routes\|sysctl\|timens\|umount\|uptime\|userns\|clock\|dummy\|enter\|ipcns\|leave\|links\|mntns\|mount\|netns\|nsids\|pidns\|qdisc\|route\|rules\|shell\|spawn\|utsns\|vxlan\|bond\|exec\|help\|here\|host\|ipcs\|jobs\|link\|nsid\|ping\|rule\|time\|veth\|vlan\|fdb\|ifb\|msg\|nat\|sem\|shm\|tap\|tun\|vrf\|mq\|ns\|ps\|sh\)\>\%(:[^:]\)\@!"
+syntax match nsxWord "\%(\.\s*\)\@<!\<\%(topology.mermaid\|nat.masquerade\|route.prepend\|route.replace\|topology.json\|route.append\|topology.dot\|topology.svg\|nat.forward\|domainname\|namespaces\|neighbours\|addresses\|container\|nat.clear\|nat.rules\|neighbors\|neighbour\|route.get\|cgroupns\|hostname\|neighbor\|topology\|address\|include\|macvlan\|pingall\|sandbox\|unmount\|unshare\|bridge\|cgroup\|delete\|ipvlan\|mounts\|output\|qdiscs\|routes\|sysctl\|timens\|umount\|uptime\|userns\|clock\|dummy\|enter\|ipcns\|leave\|links\|mntns\|mount\|netns\|nsids\|pidns\|qdisc\|route\|rules\|shell\|spawn\|utsns\|vxlan\|bond\|exec\|help\|here\|host\|ipcs\|jobs\|link\|nsid\|ping\|rule\|time\|veth\|vlan\|fdb\|ifb\|msg\|nat\|sem\|shm\|tap\|tun\|vrf\|mq\|ns\|ps\|sh\)\>\%(:[^:]\)\@!"
 syntax match nsxUnit "\%(\<\d[0-9_.]*\|)\@<=\)\.\%(B\|GB\|KB\|MB\|bit\|day\|days\|gbit\|hour\|hours\|kbit\|mbit\|minute\|minutes\|ms\|ns\|percent\|second\|seconds\|us\|week\|weeks\)\>"
 " <<<
 

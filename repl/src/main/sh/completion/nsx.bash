@@ -73,6 +73,7 @@ _nsx_words=(
     $'mounts()\twhat is mounted where in the current mount namespace'
     $'mq\ta POSIX message queue: send and receive; without a name, a table of all'
     $'msg\ta System V message queue: send and receive'
+    $'namespaces\tevery namespace on the machine, who is in it and what keeps it alive'
     $'nat.clear()\tdelete all masquerading and forwarded ports that nsx made here'
     $'nat.forward\tforward a port of this namespace\'s own addresses to another address'
     $'nat.masquerade\tlet a network speak to others under this namespace\'s own addresses'
@@ -108,6 +109,11 @@ _nsx_words=(
     $'tap\tensure a device whose Ethernet frames a program reads and writes'
     $'time()\tshift the clocks of the programs that are started from here'
     $'timens\tensure a named time namespace, and run a block in it'
+    $'topology()\ta picture of all network namespaces, their devices, and the cables between them'
+    $'topology.dot\tall network namespaces as a graph for Graphviz'
+    $'topology.json\tall network namespaces with their devices as one JSON document'
+    $'topology.mermaid\tall network namespaces as a flowchart of Mermaid'
+    $'topology.svg\tthe picture of all network namespaces as SVG'
     $'tun\tensure a device whose IP packets a program reads and writes'
     $'umount\tunmount what is topmost at a place in the current mount namespace'
     $'unshare\trun a block in fresh namespaces, which are gone afterwards'
@@ -120,6 +126,7 @@ _nsx_words=(
     $'vxlan\tensure an Ethernet network carried in UDP'
 )
 declare -gA _nsx_places=(
+    [activeSlave:]=/sys/class/net
     [cgroupns]=/run/nsx/ns/cgroup
     [container]=/run/nsx/container
     [dev:]=/sys/class/net
@@ -127,13 +134,16 @@ declare -gA _nsx_places=(
     [in:]=/sys/class/net
     [ipcns]=/run/nsx/ns/ipc
     [link]=/sys/class/net
+    [link:]=/sys/class/net
     [mntns]=/run/nsx/ns/mnt
     [netns]=/run/netns
     [nsid]=/run/netns
     [oif:]=/sys/class/net
     [out:]=/sys/class/net
     [pidns]=/run/nsx/ns/pid
+    [primary:]=/sys/class/net
     [qdisc]=/sys/class/net
+    [qdisc:]=/sys/class/net
     [timens]=/run/nsx/ns/time
     [userns]=/run/nsx/ns/user
     [utsns]=/run/nsx/ns/uts

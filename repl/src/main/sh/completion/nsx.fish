@@ -58,6 +58,7 @@ set -g __nsx_words \
     'mounts()'\t'what is mounted where in the current mount namespace' \
     'mq'\t'a POSIX message queue: send and receive; without a name, a table of all' \
     'msg'\t'a System V message queue: send and receive' \
+    'namespaces'\t'every namespace on the machine, who is in it and what keeps it alive' \
     'nat.clear()'\t'delete all masquerading and forwarded ports that nsx made here' \
     'nat.forward'\t'forward a port of this namespace\'s own addresses to another address' \
     'nat.masquerade'\t'let a network speak to others under this namespace\'s own addresses' \
@@ -93,6 +94,11 @@ set -g __nsx_words \
     'tap'\t'ensure a device whose Ethernet frames a program reads and writes' \
     'time()'\t'shift the clocks of the programs that are started from here' \
     'timens'\t'ensure a named time namespace, and run a block in it' \
+    'topology()'\t'a picture of all network namespaces, their devices, and the cables between them' \
+    'topology.dot'\t'all network namespaces as a graph for Graphviz' \
+    'topology.json'\t'all network namespaces with their devices as one JSON document' \
+    'topology.mermaid'\t'all network namespaces as a flowchart of Mermaid' \
+    'topology.svg'\t'the picture of all network namespaces as SVG' \
     'tun'\t'ensure a device whose IP packets a program reads and writes' \
     'umount'\t'unmount what is topmost at a place in the current mount namespace' \
     'unshare'\t'run a block in fresh namespaces, which are gone afterwards' \
@@ -104,6 +110,7 @@ set -g __nsx_words \
     'vrf'\t'ensure a routing domain with a table of its own' \
     'vxlan'\t'ensure an Ethernet network carried in UDP'
 set -g __nsx_places \
+    'activeSlave:=/sys/class/net' \
     'cgroupns=/run/nsx/ns/cgroup' \
     'container=/run/nsx/container' \
     'dev:=/sys/class/net' \
@@ -111,13 +118,16 @@ set -g __nsx_places \
     'in:=/sys/class/net' \
     'ipcns=/run/nsx/ns/ipc' \
     'link=/sys/class/net' \
+    'link:=/sys/class/net' \
     'mntns=/run/nsx/ns/mnt' \
     'netns=/run/netns' \
     'nsid=/run/netns' \
     'oif:=/sys/class/net' \
     'out:=/sys/class/net' \
     'pidns=/run/nsx/ns/pid' \
+    'primary:=/sys/class/net' \
     'qdisc=/sys/class/net' \
+    'qdisc:=/sys/class/net' \
     'timens=/run/nsx/ns/time' \
     'userns=/run/nsx/ns/user' \
     'utsns=/run/nsx/ns/uts' \

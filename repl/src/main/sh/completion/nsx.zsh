@@ -76,6 +76,7 @@ typeset -ga _nsx_words=(
     'mounts():what is mounted where in the current mount namespace'
     'mq:a POSIX message queue: send and receive; without a name, a table of all'
     'msg:a System V message queue: send and receive'
+    'namespaces:every namespace on the machine, who is in it and what keeps it alive'
     'nat.clear():delete all masquerading and forwarded ports that nsx made here'
     'nat.forward:forward a port of this namespace'\''s own addresses to another address'
     'nat.masquerade:let a network speak to others under this namespace'\''s own addresses'
@@ -111,6 +112,11 @@ typeset -ga _nsx_words=(
     'tap:ensure a device whose Ethernet frames a program reads and writes'
     'time():shift the clocks of the programs that are started from here'
     'timens:ensure a named time namespace, and run a block in it'
+    'topology():a picture of all network namespaces, their devices, and the cables between them'
+    'topology.dot:all network namespaces as a graph for Graphviz'
+    'topology.json:all network namespaces with their devices as one JSON document'
+    'topology.mermaid:all network namespaces as a flowchart of Mermaid'
+    'topology.svg:the picture of all network namespaces as SVG'
     'tun:ensure a device whose IP packets a program reads and writes'
     'umount:unmount what is topmost at a place in the current mount namespace'
     'unshare:run a block in fresh namespaces, which are gone afterwards'
@@ -123,6 +129,7 @@ typeset -ga _nsx_words=(
     'vxlan:ensure an Ethernet network carried in UDP'
 )
 typeset -gA _nsx_places=(
+    activeSlave: /sys/class/net
     cgroupns /run/nsx/ns/cgroup
     container /run/nsx/container
     dev: /sys/class/net
@@ -130,13 +137,16 @@ typeset -gA _nsx_places=(
     in: /sys/class/net
     ipcns /run/nsx/ns/ipc
     link /sys/class/net
+    link: /sys/class/net
     mntns /run/nsx/ns/mnt
     netns /run/netns
     nsid /run/netns
     oif: /sys/class/net
     out: /sys/class/net
     pidns /run/nsx/ns/pid
+    primary: /sys/class/net
     qdisc /sys/class/net
+    qdisc: /sys/class/net
     timens /run/nsx/ns/time
     userns /run/nsx/ns/user
     utsns /run/nsx/ns/uts

@@ -22,6 +22,7 @@ import nsx.topology.Net;
 /** Makes a sketch of groups of namespaces. */
 final class Sketching {
     private static final int NAMES = 60;
+    private static final int COMMAND = 32;
 
     private record Place(long inode, int index) {}
 
@@ -96,10 +97,14 @@ final class Sketching {
         }
         String process = first.names().isEmpty()
                 ? first.leader()
-                        .map(l -> first.label() + " (" + l.command() + ")")
+                        .map(l -> first.label() + " (" + shortened(l.command()) + ")")
                         .orElse("no name")
                 : String.join(", ", first.names());
         return Printable.line(process);
+    }
+
+    private static String shortened(String command) {
+        return command.length() <= COMMAND ? command : command.substring(0, COMMAND - 1) + "…";
     }
 
     private static String id(List<Net> nets) {
