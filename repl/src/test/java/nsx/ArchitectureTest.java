@@ -31,7 +31,8 @@ class ArchitectureTest {
         "nsx.proc..",
         "nsx.icmp..",
         "nsx.discover..",
-        "nsx.shadow.."
+        "nsx.shadow..",
+        "nsx.topology.."
     };
 
     private static void check(ArchRule rule) {

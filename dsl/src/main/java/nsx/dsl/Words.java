@@ -71,6 +71,11 @@ import nsx.dsl.verb.SpawnVerb;
 import nsx.dsl.verb.SysctlVerb;
 import nsx.dsl.verb.TimeVerb;
 import nsx.dsl.verb.TimensVerb;
+import nsx.dsl.verb.TopologyDotVerb;
+import nsx.dsl.verb.TopologyJsonVerb;
+import nsx.dsl.verb.TopologyMermaidVerb;
+import nsx.dsl.verb.TopologySvgVerb;
+import nsx.dsl.verb.TopologyVerb;
 import nsx.dsl.verb.UmountVerb;
 import nsx.dsl.verb.UnshareVerb;
 import nsx.dsl.verb.UptimeVerb;
@@ -166,6 +171,11 @@ final class Words {
                 new WhyVerb(),
                 new SocketsVerb(),
                 new WatchVerb(),
+                new TopologyDotVerb(),
+                new TopologyJsonVerb(),
+                new TopologyMermaidVerb(),
+                new TopologySvgVerb(),
+                new TopologyVerb(),
                 // the language
                 new DeleteVerb(),
                 new ExplainVerb(),

@@ -170,6 +170,11 @@ final class Console {
         return tty.isTerminal(1) && !"dumb".equals(environment.get("TERM"));
     }
 
+    /** What the locale of the run can show. */
+    nsx.repl.render.Charset signs() {
+        return nsx.repl.render.Charset.of(environment);
+    }
+
     /** What fits into a line of standard output; without end when it is no terminal: nothing is cut for a pipe. */
     int width() {
         return width(1);

@@ -86,7 +86,11 @@ final class Run {
         Planner planner = Planner.of(session);
         int code = ending(session, () -> planner.during(() -> session.eval(source)));
         Plan plan = planner.plan();
-        console.out().print(json() ? Json.of(plan) : new Renderer(console.outStyle(), console.width()).render(plan));
+        console.out()
+                .print(
+                        json()
+                                ? Json.of(plan)
+                                : new Renderer(console.outStyle(), console.width(), console.signs()).render(plan));
         return code;
     }
 
@@ -99,6 +103,6 @@ final class Run {
     }
 
     private void show(Object value) {
-        console.out().print(new Renderer(console.outStyle(), console.width()).render(value));
+        console.out().print(new Renderer(console.outStyle(), console.width(), console.signs()).render(value));
     }
 }

@@ -55,7 +55,7 @@ public final class AwaitVerb implements Verb {
         return List.of(
                 new Example(
                         "a device that somebody else makes",
-                        "spawn 'sh -c \"sleep 0.1; ip link add p type veth peer q\"'\nawait(5.seconds) { link('p') }"),
+                        "def job = spawn 'sh -c \"sleep 0.1; ip link add p type veth peer q\"'\nawait(5.seconds) { link('p') }\njob.wait()"),
                 new Example(
                         "a carrier",
                         "veth 'p', 'q'\nlink('p').up()\nlink('q').up()\nawait(5.seconds) { link('p').state == 'up' }"));

@@ -14,6 +14,7 @@ import nsx.dsl.value.Facts;
 import nsx.dsl.value.HelpIndex;
 import nsx.dsl.value.HelpPage;
 import nsx.dsl.value.HexDump;
+import nsx.topology.Topology;
 
 /** Values as text for people, by their shape. */
 public final class Renderer {
@@ -22,11 +23,18 @@ public final class Renderer {
 
     private final Style style;
     private final int width;
+    private final Charset charset;
 
     /** @param width in columns; {@link Integer#MAX_VALUE} cuts nothing */
     public Renderer(Style style, int width) {
+        this(style, width, Charset.UNICODE);
+    }
+
+    /** @param charset what pictures are drawn with */
+    public Renderer(Style style, int width, Charset charset) {
         this.style = style;
         this.width = width;
+        this.charset = charset;
     }
 
     /** Whole lines; empty for null. */
@@ -53,10 +61,13 @@ public final class Renderer {
             return new PlanView(style, width).render(explained);
         }
         if (value instanceof Detail detail) {
-            return new Renderer(style, Integer.MAX_VALUE).whole(detail.value());
+            return new Renderer(style, Integer.MAX_VALUE, charset).whole(detail.value());
         }
         if (value instanceof Inspection inspection) {
             return new InspectionView(style, width).render(inspection);
+        }
+        if (value instanceof Topology topology) {
+            return new TopologyView(style, charset, width).render(topology);
         }
         if (value instanceof Collection<?> all) {
             return list(all);
@@ -172,7 +183,7 @@ public final class Renderer {
 
     private String below(Object value) {
         int inner = width == Integer.MAX_VALUE ? width : Math.max(1, width - 4);
-        String text = new Renderer(style, inner).render(value);
+        String text = new Renderer(style, inner, charset).render(value);
         return text.lines().count() < 2 ? "" : text.indent(4);
     }
 
