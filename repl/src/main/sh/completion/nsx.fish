@@ -100,6 +100,11 @@ set -g __nsx_words \
     'tap'\t'ensure a device whose Ethernet frames a program reads and writes' \
     'time()'\t'shift the clocks of the programs that are started from here' \
     'timens'\t'ensure a named time namespace, and run a block in it' \
+    'topology()'\t'a picture of all network namespaces, their devices, and the cables between them' \
+    'topology.dot'\t'all network namespaces as a graph for Graphviz' \
+    'topology.json'\t'all network namespaces with their devices as one JSON document' \
+    'topology.mermaid'\t'all network namespaces as a flowchart of Mermaid' \
+    'topology.svg'\t'the picture of all network namespaces as SVG' \
     'tun'\t'ensure a device whose IP packets a program reads and writes' \
     'umount'\t'unmount what is topmost at a place in the current mount namespace' \
     'unshare'\t'run a block in fresh namespaces, which are gone afterwards' \
