@@ -42,6 +42,7 @@ while [ "$i" -lt "$2" ]; do
 done
 if [ -n "$inits" ]; then
     # unshare ignores a polite request while it waits
+    # shellcheck disable=SC2086 # a number each
     kill -KILL $inits
     wait 2>/dev/null || true
 fi

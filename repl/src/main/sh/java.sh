@@ -100,10 +100,13 @@ archive_path() {
 #   PerfData off: it would write under /tmp. JNA and JLine: unpacked libraries, nothing is written, nothing is searched.
 #   Logging off: the JVM's own remarks (an unusable archive, above all) go to standard output, which is for data.
 #   Encodings: text is UTF-8. In the C locale the JVM could not even read its arguments or open a file whose name is
-#   not ASCII; there the locale becomes C.UTF-8, which differs in nothing else (as Python does, PEP 538).
+#   not ASCII; there the locale becomes C.UTF-8, which differs in nothing else (as Python does, PEP 538). What a terminal of
+#   such a locale is shown stays ASCII.
 java_exec() {
-    case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
+    java_locale=${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} java_ascii=-Dnsx.ascii=true
+    case $java_locale in
         C | POSIX) if [ -n "${LC_ALL-}" ]; then export LC_ALL=C.UTF-8; else export LC_CTYPE=C.UTF-8; fi ;;
+        *[Uu][Tt][Ff]8 | *[Uu][Tt][Ff]-8 | *[Uu][Tt][Ff]8@* | *[Uu][Tt][Ff]-8@*) java_ascii='' ;;
     esac
     # The JVM announces these on standard error, and they undo what is set here. For options use NSX_JAVA_OPTIONS.
     unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
@@ -113,5 +116,5 @@ java_exec() {
         --enable-native-access=ALL-UNNAMED \
         -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
         "-Djna.boot.library.path=$app/native/$jdk_arch" -Djna.nounpack=true -Djna.nosys=true -Djna.platform.library.path= \
-        "-Dlibrary.jline.path=$app/native/$jdk_arch" "-Dnsx.home=$home" $java_rootless ${NSX_JAVA_OPTIONS-} "$@"
+        "-Dlibrary.jline.path=$app/native/$jdk_arch" "-Dnsx.home=$home" $java_ascii $java_rootless ${NSX_JAVA_OPTIONS-} "$@"
 }

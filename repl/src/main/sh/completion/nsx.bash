@@ -42,8 +42,10 @@ _nsx_roots=(lab/)
 _nsx_words=(
     $'address\tgive a device an IPv4 or IPv6 address'
     $'addresses()\tthe addresses of this network namespace'
+    $'await\twait until a block comes true; its value then'
     $'bond\tensure several links as one'
     $'bridge\tensure an Ethernet bridge: a switch in software'
+    $'capture\tthe packets that pass a device, as lines or into a file, until Ctrl-C unless told'
     $'cgroup\tensure a control group with its limits, and run programs in it'
     $'cgroupns\tensure a named cgroup namespace, and run a block in it'
     $'clock()\twhat the clocks show in the current time namespace'
@@ -53,6 +55,7 @@ _nsx_words=(
     $'dummy\tensure a device that drops what is sent, to hold addresses'
     $'enter\tchange the current context, for a block or until leave()'
     $'exec\trun a program with arguments in the current context; returns its exit code'
+    $'explain()\tshow what lines ask of the kernel, and the equal command lines; change nothing'
     $'fdb\tthe forwarding tables of bridges, or a static entry in one'
     $'help\tshow the words of the language, or one of them with its examples'
     $'here()\tthe current context: the eight namespaces in which words act'
@@ -69,6 +72,7 @@ _nsx_words=(
     $'links()\tthe devices of the current network namespace'
     $'macvlan\tensure a device with a MAC address of its own on another link'
     $'mntns\tensure a named mount namespace, and run a block in it'
+    $'monitor()\twhat changes in the current and all named network namespaces, until Ctrl-C unless told'
     $'mount\tensure a mount in the current mount namespace'
     $'mounts()\twhat is mounted where in the current mount namespace'
     $'mq\ta POSIX message queue: send and receive; without a name, a table of all'
@@ -88,6 +92,7 @@ _nsx_words=(
     $'pidns\tensure a named pid namespace, and run a block in it'
     $'ping\tsend ICMP echo requests; no reply is a result, not an error'
     $'pingall()\tevery named network namespace to every address of every other, as a matrix'
+    $'plan()\tlist what lines would do, and change nothing'
     $'ps()\tthe processes of the current pid namespace and those below it'
     $'qdisc\tset the root queueing discipline of a device'
     $'qdiscs()\thow the devices of this network namespace send'
@@ -104,6 +109,7 @@ _nsx_words=(
     $'sh\trun a shell command line in the current context; returns its exit code'
     $'shell\tan interactive shell in the current context; nsx comes back when it ends'
     $'shm\ta segment of System V shared memory: read and write it; without a key that of the current directory'
+    $'sockets()\tthe TCP and UDP sockets of the current network namespace, and who has them open'
     $'spawn\tstart a program in the background in the current context'
     $'sysctl\tread or set a kernel parameter of the current namespaces'
     $'tap\tensure a device whose Ethernet frames a program reads and writes'
@@ -124,9 +130,12 @@ _nsx_words=(
     $'vlan\tensure a tagged VLAN of another link'
     $'vrf\tensure a routing domain with a table of its own'
     $'vxlan\tensure an Ethernet network carried in UDP'
+    $'watch\tthe value of a block again and again, with what changed marked, until Ctrl-C unless told'
+    $'why\twalk a packet\'s way there and back, and name the first thing that is broken and the line that mends it'
 )
 declare -gA _nsx_places=(
     [activeSlave:]=/sys/class/net
+    [capture]=/sys/class/net
     [cgroupns]=/run/nsx/ns/cgroup
     [container]=/run/nsx/container
     [dev:]=/sys/class/net
@@ -148,6 +157,7 @@ declare -gA _nsx_places=(
     [userns]=/run/nsx/ns/user
     [utsns]=/run/nsx/ns/uts
     [veth]=/sys/class/net:/run/netns
+    [why]=/sys/class/net:/run/netns
 )
 # <<<
 

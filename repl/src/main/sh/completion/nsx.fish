@@ -27,8 +27,10 @@ set -g __nsx_library_arguments \
 set -g __nsx_words \
     'address'\t'give a device an IPv4 or IPv6 address' \
     'addresses()'\t'the addresses of this network namespace' \
+    'await'\t'wait until a block comes true; its value then' \
     'bond'\t'ensure several links as one' \
     'bridge'\t'ensure an Ethernet bridge: a switch in software' \
+    'capture'\t'the packets that pass a device, as lines or into a file, until Ctrl-C unless told' \
     'cgroup'\t'ensure a control group with its limits, and run programs in it' \
     'cgroupns'\t'ensure a named cgroup namespace, and run a block in it' \
     'clock()'\t'what the clocks show in the current time namespace' \
@@ -38,6 +40,7 @@ set -g __nsx_words \
     'dummy'\t'ensure a device that drops what is sent, to hold addresses' \
     'enter'\t'change the current context, for a block or until leave()' \
     'exec'\t'run a program with arguments in the current context; returns its exit code' \
+    'explain()'\t'show what lines ask of the kernel, and the equal command lines; change nothing' \
     'fdb'\t'the forwarding tables of bridges, or a static entry in one' \
     'help'\t'show the words of the language, or one of them with its examples' \
     'here()'\t'the current context: the eight namespaces in which words act' \
@@ -54,6 +57,7 @@ set -g __nsx_words \
     'links()'\t'the devices of the current network namespace' \
     'macvlan'\t'ensure a device with a MAC address of its own on another link' \
     'mntns'\t'ensure a named mount namespace, and run a block in it' \
+    'monitor()'\t'what changes in the current and all named network namespaces, until Ctrl-C unless told' \
     'mount'\t'ensure a mount in the current mount namespace' \
     'mounts()'\t'what is mounted where in the current mount namespace' \
     'mq'\t'a POSIX message queue: send and receive; without a name, a table of all' \
@@ -73,6 +77,7 @@ set -g __nsx_words \
     'pidns'\t'ensure a named pid namespace, and run a block in it' \
     'ping'\t'send ICMP echo requests; no reply is a result, not an error' \
     'pingall()'\t'every named network namespace to every address of every other, as a matrix' \
+    'plan()'\t'list what lines would do, and change nothing' \
     'ps()'\t'the processes of the current pid namespace and those below it' \
     'qdisc'\t'set the root queueing discipline of a device' \
     'qdiscs()'\t'how the devices of this network namespace send' \
@@ -89,6 +94,7 @@ set -g __nsx_words \
     'sh'\t'run a shell command line in the current context; returns its exit code' \
     'shell'\t'an interactive shell in the current context; nsx comes back when it ends' \
     'shm'\t'a segment of System V shared memory: read and write it; without a key that of the current directory' \
+    'sockets()'\t'the TCP and UDP sockets of the current network namespace, and who has them open' \
     'spawn'\t'start a program in the background in the current context' \
     'sysctl'\t'read or set a kernel parameter of the current namespaces' \
     'tap'\t'ensure a device whose Ethernet frames a program reads and writes' \
@@ -108,9 +114,12 @@ set -g __nsx_words \
     'veth'\t'ensure a pair of connected Ethernet devices, each in its namespace' \
     'vlan'\t'ensure a tagged VLAN of another link' \
     'vrf'\t'ensure a routing domain with a table of its own' \
-    'vxlan'\t'ensure an Ethernet network carried in UDP'
+    'vxlan'\t'ensure an Ethernet network carried in UDP' \
+    'watch'\t'the value of a block again and again, with what changed marked, until Ctrl-C unless told' \
+    'why'\t'walk a packet\'s way there and back, and name the first thing that is broken and the line that mends it'
 set -g __nsx_places \
     'activeSlave:=/sys/class/net' \
+    'capture=/sys/class/net' \
     'cgroupns=/run/nsx/ns/cgroup' \
     'container=/run/nsx/container' \
     'dev:=/sys/class/net' \
@@ -131,7 +140,8 @@ set -g __nsx_places \
     'timens=/run/nsx/ns/time' \
     'userns=/run/nsx/ns/user' \
     'utsns=/run/nsx/ns/uts' \
-    'veth=/sys/class/net:/run/netns'
+    'veth=/sys/class/net:/run/netns' \
+    'why=/sys/class/net:/run/netns'
 complete -c nsx -n '__nsx_is options' -l json -d 'print the last value as one JSON document'
 complete -c nsx -n '__nsx_is options' -l rootless -d 'run as root of a user namespace of its own, with networks, IPC and mounts of its own; a plain user may do that'
 complete -c nsx -n '__nsx_is options' -l sandbox -d 'run in a throw-away machine: fresh net, ipc, uts, mnt, pid and time namespaces'

@@ -45,8 +45,10 @@ typeset -ga _nsx_library_arguments=(
 typeset -ga _nsx_words=(
     'address:give a device an IPv4 or IPv6 address'
     'addresses():the addresses of this network namespace'
+    'await:wait until a block comes true; its value then'
     'bond:ensure several links as one'
     'bridge:ensure an Ethernet bridge: a switch in software'
+    'capture:the packets that pass a device, as lines or into a file, until Ctrl-C unless told'
     'cgroup:ensure a control group with its limits, and run programs in it'
     'cgroupns:ensure a named cgroup namespace, and run a block in it'
     'clock():what the clocks show in the current time namespace'
@@ -56,6 +58,7 @@ typeset -ga _nsx_words=(
     'dummy:ensure a device that drops what is sent, to hold addresses'
     'enter:change the current context, for a block or until leave()'
     'exec:run a program with arguments in the current context; returns its exit code'
+    'explain():show what lines ask of the kernel, and the equal command lines; change nothing'
     'fdb:the forwarding tables of bridges, or a static entry in one'
     'help:show the words of the language, or one of them with its examples'
     'here():the current context: the eight namespaces in which words act'
@@ -72,6 +75,7 @@ typeset -ga _nsx_words=(
     'links():the devices of the current network namespace'
     'macvlan:ensure a device with a MAC address of its own on another link'
     'mntns:ensure a named mount namespace, and run a block in it'
+    'monitor():what changes in the current and all named network namespaces, until Ctrl-C unless told'
     'mount:ensure a mount in the current mount namespace'
     'mounts():what is mounted where in the current mount namespace'
     'mq:a POSIX message queue: send and receive; without a name, a table of all'
@@ -91,6 +95,7 @@ typeset -ga _nsx_words=(
     'pidns:ensure a named pid namespace, and run a block in it'
     'ping:send ICMP echo requests; no reply is a result, not an error'
     'pingall():every named network namespace to every address of every other, as a matrix'
+    'plan():list what lines would do, and change nothing'
     'ps():the processes of the current pid namespace and those below it'
     'qdisc:set the root queueing discipline of a device'
     'qdiscs():how the devices of this network namespace send'
@@ -107,6 +112,7 @@ typeset -ga _nsx_words=(
     'sh:run a shell command line in the current context; returns its exit code'
     'shell:an interactive shell in the current context; nsx comes back when it ends'
     'shm:a segment of System V shared memory: read and write it; without a key that of the current directory'
+    'sockets():the TCP and UDP sockets of the current network namespace, and who has them open'
     'spawn:start a program in the background in the current context'
     'sysctl:read or set a kernel parameter of the current namespaces'
     'tap:ensure a device whose Ethernet frames a program reads and writes'
@@ -127,9 +133,12 @@ typeset -ga _nsx_words=(
     'vlan:ensure a tagged VLAN of another link'
     'vrf:ensure a routing domain with a table of its own'
     'vxlan:ensure an Ethernet network carried in UDP'
+    'watch:the value of a block again and again, with what changed marked, until Ctrl-C unless told'
+    'why:walk a packet'\''s way there and back, and name the first thing that is broken and the line that mends it'
 )
 typeset -gA _nsx_places=(
     activeSlave: /sys/class/net
+    capture /sys/class/net
     cgroupns /run/nsx/ns/cgroup
     container /run/nsx/container
     dev: /sys/class/net
@@ -151,6 +160,7 @@ typeset -gA _nsx_places=(
     userns /run/nsx/ns/user
     utsns /run/nsx/ns/uts
     veth /sys/class/net:/run/netns
+    why /sys/class/net:/run/netns
 )
 # <<<
 

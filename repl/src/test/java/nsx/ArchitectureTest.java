@@ -31,7 +31,8 @@ class ArchitectureTest {
         "nsx.proc..",
         "nsx.icmp..",
         "nsx.discover..",
-        "nsx.topology.."
+        "nsx.topology..",
+        "nsx.shadow.."
     };
 
     private static void check(ArchRule rule) {

@@ -4,8 +4,10 @@ import java.nio.file.Files
 import java.nio.file.Path
 import nsx.dsl.Executor
 import nsx.dsl.Operation
+import nsx.dsl.Session
 import nsx.dsl.compile.Engine
 import nsx.dsl.compile.Source
+import nsx.dsl.plan.Planner
 import nsx.repl.Transcript
 import nsx.test.Fresh
 import nsx.test.Peer
@@ -68,6 +70,47 @@ class LibrarySpec extends Specification {
 
         where:
         [script, size] << NETWORKS.collectMany { it == 'lab/article' ? [[it, []]] : [[it, []], [it, ['5']]] }
+    }
+
+    def "the command lines of a plan of #script, run by a shell, build what the script builds; the plan changes nothing"() {
+        given:
+        List<String> commands = null
+
+        expect: 'a plan of everything'
+        Fresh.call {
+            def before = machine()
+            commands = planned(script)
+            assert commands.size() > 5
+            assert machine() == before
+            // and of nothing when it is there
+            assert run(script, []).code == 0
+            assert planned(script) == []
+            true
+        }
+
+        and: 'the same networks'
+        networks { assert run(script, []).code == 0 } == networks { Peer.run('set -e\n' + commands.join('\n')) }
+
+        where:
+        script << NETWORKS
+    }
+
+    private static List<String> planned(String script) {
+        Session.live(Engine.planning()).withCloseable { session ->
+            session.executeWith({ throw new IllegalStateException("a plan carries out: $it") } as Executor)
+            session.binding().setVariable('args', [])
+            def plan = Planner.of(session).during { session.eval(source(script)) }.plan()
+            plan.findAll { !it.does().startsWith('run ') }*.command()
+        }
+    }
+
+    private static Map networks(Closure<?> build) {
+        Fresh.call {
+            build()
+            NetworkState.settle()
+            NetworkState.read() + [nat: Peer.run('nft list ruleset').replaceAll(/packets \d+ bytes \d+/, ''),
+                                   br0: Peer.run('cat /proc/sys/net/ipv4/conf/*/forwarding | sort | uniq -c')]
+        }
     }
 
     @Requires({ Files.isWritable(Path.of('/sys/fs/cgroup')) || System.getProperty('user.name') == 'root' })

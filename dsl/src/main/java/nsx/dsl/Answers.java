@@ -1,6 +1,9 @@
 package nsx.dsl;
 
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import nsx.dsl.value.Detail;
 
 /**
  * Decides which top-level lines print: those that asked and changed nothing. What an asking word returned may have been worked on
@@ -9,10 +12,16 @@ import java.util.function.Consumer;
 public final class Answers {
     private Consumer<Object> printer = value -> {};
     private Consumer<String> writer = text -> {};
+    private Live live;
+    private Object told;
     private Verb last;
     private Object lastValue;
     private boolean asked;
     private boolean acted;
+    private boolean asksInBlock;
+    private boolean passedThrough;
+    private boolean shaped;
+    private boolean asking;
 
     /** Where answers go: nowhere until somebody listens. */
     public void printTo(Consumer<Object> consumer) {
@@ -28,9 +37,33 @@ public final class Answers {
         writer.accept(text);
     }
 
-    /** Whether a value that was just evaluated tells a person nothing: null, or the exit code of a program that ended well. */
+    /** Where words that last show what happens: nowhere until somebody listens. */
+    public void liveTo(Live consumer) {
+        live = consumer;
+    }
+
+    /** Who is shown what happens while it happens. */
+    public Optional<Live> live() {
+        return Optional.ofNullable(live);
+    }
+
+    /** Notes that all of this value was shown live, so that it is not shown again. */
+    public <T> T told(T value) {
+        told = value;
+        return value;
+    }
+
+    /** Whether all of this value was shown live. */
+    public boolean isTold(Object value) {
+        return value != null && value == told;
+    }
+
+    /**
+     * Whether a value that was just evaluated tells a person nothing: null, the exit code of a program that ended well, what was
+     * shown live.
+     */
     public boolean isSilent(Object value) {
-        return value == null || last != null && last.isSilent(value);
+        return value == null || isTold(value) || last != null && last.isSilent(value);
     }
 
     /** Whether a prompt shows what a line came to: an expression's value, but not that of an assignment or a loop. */
@@ -38,41 +71,95 @@ public final class Answers {
         return value == lastValue && !isSilent(value);
     }
 
+    /** Whether the line that was just evaluated only asked: running it again in a script would do nothing. */
+    public boolean onlyAsked(Object value) {
+        return asking && !shaped || !shaped && last == null && isShown(value);
+    }
+
+    /** Notes that the line left something in the session: a variable, a method, a class, an import. */
+    void noteDefinitions(boolean left) {
+        shaped |= left;
+    }
+
     void beginEvaluation() {
         begin();
+        shaped = false;
+        asking = false;
         last = null;
         lastValue = null;
+        told = null;
     }
 
     void begin() {
         asked = false;
         acted = false;
+        asksInBlock = false;
+        passedThrough = false;
+    }
+
+    /** The line that begins ends with a block that ends with a property or a variable: a question where the block runs elsewhere. */
+    void beginAskingBlock() {
+        begin();
+        asksInBlock = true;
     }
 
     void note(Verb verb, Call call) {
         last = verb;
         if (verb.asks(call)) {
             asked = true;
+            asking = true;
         } else if (!verb.passesThrough()) {
             acted = true;
+            shaped = true;
+        } else if (call.block().isPresent()) {
+            passedThrough = true;
+        }
+    }
+
+    /** What the action asks and changes does not count for the line that it is part of: it is only planned. */
+    <T> T aside(Supplier<T> action) {
+        Verb verb = last;
+        boolean askedBefore = asked;
+        boolean actedBefore = acted;
+        boolean askingBlock = asksInBlock;
+        boolean elsewhere = passedThrough;
+        try {
+            return action.get();
+        } finally {
+            last = verb;
+            asked = askedBefore;
+            acted = actedBefore;
+            asksInBlock = askingBlock;
+            passedThrough = elsewhere;
         }
     }
 
     /** Notes that a value was asked something by a method of its own: {@code shm(0x1234).read()}. */
     public void asked() {
         asked = true;
+        asking = true;
     }
 
     /** Notes that a value was told to change something by a method of its own. */
     public void acted() {
         acted = true;
+        shaped = true;
+    }
+
+    /** Notes that a block runs elsewhere. */
+    public void passedThrough() {
+        passedThrough = true;
     }
 
     void end(Object value, boolean always) {
         lastValue = value;
-        if (!isSilent(value) && (always || asked && !acted)) {
+        if (!isSilent(value) && (always || value instanceof Detail || isQuestion())) {
             printer.accept(value);
         }
         begin();
+    }
+
+    private boolean isQuestion() {
+        return (asked || asksInBlock && passedThrough) && !acted;
     }
 }

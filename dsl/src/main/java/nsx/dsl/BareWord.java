@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import nsx.ns.NamedNamespaces;
 import nsx.ns.NamespaceKind;
 
 /** An identifier that is neither variable nor word: a device of the current network namespace, else a named one. */
@@ -29,6 +28,6 @@ final class BareWord {
     }
 
     static Collection<String> names(Session session) {
-        return session.kernel().call(session.context(), () -> new NamedNamespaces(NamespaceKind.NET).names());
+        return session.kernel().names(session.context(), NamespaceKind.NET);
     }
 }

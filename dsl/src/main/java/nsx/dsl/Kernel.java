@@ -1,8 +1,17 @@
 package nsx.dsl;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.IntFunction;
 import nsx.netlink.Connection;
 import nsx.ns.Context;
+import nsx.ns.NamedNamespaces;
+import nsx.ns.Namespace;
+import nsx.ns.NamespaceKind;
+import nsx.ns.NsThread;
+import nsx.sys.Fd;
+import nsx.sys.Files;
 
 /** How a session reaches the kernel: the seam at which tests put a fake. */
 public interface Kernel extends AutoCloseable {
@@ -12,8 +21,49 @@ public interface Kernel extends AutoCloseable {
     /** Runs the action on a thread in the context. */
     <T> T call(Context context, Callable<T> action);
 
+    /**
+     * Reads a fact of one namespace of the context: something that an operation may have set before. A plan answers what it
+     * has noted.
+     *
+     * @param fact its name within the namespace, such as the file of a sysctl
+     */
+    default <T> T look(Context context, NamespaceKind kind, String fact, Callable<T> reading) {
+        // no thread enters a time namespace: it is read through /proc, by the numbers that tasks have where nsx is
+        return kind == NamespaceKind.TIME ? NsThread.enter(List.of(), reading) : call(context, reading);
+    }
+
+    /** Whether there is a kernel parameter with this file below /proc/sys. */
+    default boolean hasParameter(Context context, String file) {
+        return call(context, () -> Files.exists(file) && !Files.stat(file).isDirectory());
+    }
+
+    /** Tries something out that leaves no trace but is no reading either, such as sending packets; a plan does not. */
+    default <T> T probe(Context context, String what, Callable<T> action) {
+        return call(context, action);
+    }
+
+    /** The names of the namespaces of a kind in order, stale ones included. */
+    default List<String> names(Context context, NamespaceKind kind) {
+        return call(context, new NamedNamespaces(kind)::names);
+    }
+
+    /** The namespace of this name; empty when there is none, {@link nsx.ns.NamespaceException} when the file is stale. */
+    default Optional<Namespace> named(Context context, NamespaceKind kind, String name) {
+        return call(context, () -> new NamedNamespaces(kind).find(name));
+    }
+
+    /** Runs the action with an open descriptor of the namespace. */
+    default <T> T passing(Namespace namespace, IntFunction<T> action) {
+        try (Fd fd = namespace.open()) {
+            return action.apply(fd.number());
+        }
+    }
+
     /** Closes what is kept open in namespaces that are not nsx's own: an open socket keeps its namespace alive. */
     void release();
+
+    /** Leaves what is open to a thread that is given up while it uses it. */
+    default void forget() {}
 
     @Override
     void close();

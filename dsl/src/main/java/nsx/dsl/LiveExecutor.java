@@ -23,6 +23,12 @@ public final class LiveExecutor implements Executor {
             return kernel.netlink(operation.context(), requests.get(0).protocol())
                     .pipeline(requests);
         }
+        if (operation.step() instanceof Operation.Passing passing) {
+            return kernel.passing(
+                    passing.to(),
+                    fd -> kernel.netlink(operation.context(), Request.ROUTE)
+                            .ack(passing.request().apply(fd)));
+        }
         if (operation.step() instanceof Operation.Start start) {
             return NsThread.enter(List.of(), start.action());
         }

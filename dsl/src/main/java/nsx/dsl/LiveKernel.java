@@ -49,6 +49,11 @@ public final class LiveKernel implements Kernel {
     }
 
     @Override
+    public void forget() {
+        connections.clear();
+    }
+
+    @Override
     public void close() {
         release();
     }

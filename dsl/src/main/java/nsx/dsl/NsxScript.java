@@ -1,8 +1,14 @@
 package nsx.dsl;
 
 import groovy.lang.Closure;
+import groovy.lang.MissingMethodException;
 import groovy.lang.Script;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import nsx.dsl.compile.Source;
 import org.codehaus.groovy.runtime.FormatHelper;
+import org.codehaus.groovy.runtime.InvokerHelper;
 
 /**
  * What every script is a subclass of: unknown methods are words, unknown properties are words, devices or named network
@@ -21,17 +27,47 @@ public abstract class NsxScript extends Script {
     public Object invokeMethod(String name, Object arguments) {
         Object[] all = arguments instanceof Object[] array ? array : new Object[] {arguments};
         if (getBinding().hasVariable(name)) {
-            Object variable = getBinding().getVariable(name);
-            return variable instanceof Closure<?> closure
-                    ? closure.call(all)
-                    : org.codehaus.groovy.runtime.InvokerHelper.invokeMethod(variable, "call", all);
+            return called(name, getBinding().getVariable(name), all);
+        }
+        if (session.vocabulary().find(name).isEmpty()
+                && !getMetaClass().respondsTo(this, name).isEmpty()) {
+            // a method that takes something else
+            throw new MissingMethodException(name, getClass(), all);
+        }
+        Optional<NsxScript> defined = session.definitions().flatMap(d -> d.find(name, all));
+        if (defined.isPresent()) {
+            return defined.get().getMetaClass().invokeMethod(defined.get(), name, all);
+        }
+        if (session.definitions().filter(d -> d.defines(name)).isPresent()) {
+            throw new NsxException("no " + name + "() that was defined here takes these arguments").at(name);
         }
         return session.call(name, all);
+    }
+
+    private static Object called(String name, Object variable, Object... all) {
+        if (variable instanceof Closure<?> closure) {
+            return closure.call(all);
+        }
+        if (variable == null
+                || InvokerHelper.getMetaClass(variable)
+                        .respondsTo(variable, "call")
+                        .isEmpty()) {
+            throw new NsxException("the variable '" + name + "' cannot be called")
+                    .because("it is no block")
+                    .at(name);
+        }
+        return InvokerHelper.invokeMethod(variable, "call", all);
     }
 
     @Override
     public Object getProperty(String name) {
         return getBinding().hasVariable(name) ? getBinding().getVariable(name) : session.word(name);
+    }
+
+    /** Runs a text in the language: a line that another word proposed, such as {@code why('a').mend}. */
+    @Override
+    public Object evaluate(String text) {
+        return session.include(new Source("evaluate", text), List.of());
     }
 
     @Override
@@ -59,6 +95,25 @@ public abstract class NsxScript extends Script {
         session.answers().write(String.format(format, values));
     }
 
+    /**
+     * Called by compiled code for {@code sleep}: that of Groovy sleeps on when it is interrupted.
+     *
+     * @param time milliseconds or a length of time: {@code sleep 2.seconds}
+     */
+    public static void sleepFor(Object time) throws InterruptedException {
+        if (!(time instanceof Duration) && !(time instanceof Number)) {
+            throw new NsxException("sleep takes a time").at(time).hint("such as: sleep 2.seconds");
+        }
+        Thread.sleep(time instanceof Duration length ? length.toMillis() : ((Number) time).longValue());
+    }
+
+    /** Called by compiled code in every loop, block and method. */
+    public static void checkInterrupt() throws InterruptedException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedException("interrupted");
+        }
+    }
+
     /** Called by compiled code: a bare word in name position is a variable of that name or else the name itself. */
     public final Object nameOrVariable(String word) {
         return getBinding().hasVariable(word) ? getBinding().getVariable(word) : word;
@@ -70,6 +125,12 @@ public abstract class NsxScript extends Script {
         return STATEMENT;
     }
 
+    /** The same before one that ends with a block whose last line is a property or a variable. */
+    public final Object askingBlock() {
+        session.answers().beginAskingBlock();
+        return STATEMENT;
+    }
+
     /**
      * Called by compiled code with the value of a top-level expression.
      *
@@ -78,5 +139,15 @@ public abstract class NsxScript extends Script {
     public final Object answer(Object begun, Object value, boolean always) {
         session.answers().end(value, always);
         return value;
+    }
+
+    /**
+     * Called by compiled code when a statement of a plan failed: one that depends on what is not known yet is passed over.
+     *
+     * @param names the variables that it would have set
+     */
+    public final void passOver(Throwable failure, int line, List<String> names) throws Throwable {
+        Object placeholder = session.foresight().passes(failure, line).orElseThrow(() -> failure);
+        names.forEach(name -> getBinding().setVariable(name, placeholder));
     }
 }

@@ -2,9 +2,12 @@ package nsx.dsl;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import nsx.netlink.Request;
 import nsx.ns.Context;
+import nsx.ns.Namespace;
 
 /**
  * A change as a value. A word describes what it would change as a list of these; an {@link Executor} performs, prints or refuses
@@ -31,18 +34,32 @@ public record Operation(Context context, Step step, String command, String prose
     public record Batch(Supplier<List<Request>> requests) implements Step {}
 
     /**
+     * A netlink request that names another namespace by an open descriptor (IFLA_NET_NS_FD, NETNSA_FD).
+     *
+     * @param to the namespace whose descriptor the request is made with
+     */
+    public record Passing(Namespace to, IntFunction<Request> request) implements Step {}
+
+    /**
      * A system call, run on a thread in the operation's context.
      *
      * @param text the call with its arguments, as strace(1) would print it
+     * @param foresight what a plan takes to be so afterwards, and what it answers in place of the action
      */
-    public record SystemCall(String text, Callable<?> action) implements Step {}
+    public record SystemCall(String text, Callable<?> action, Function<Prospect, ?> foresight) implements Step {
+        /** One that leaves nothing that a later line looks at. */
+        public SystemCall(String text, Callable<?> action) {
+            this(text, action, prospect -> null);
+        }
+    }
 
     /**
      * A program that is started. The action enters the operation's context by itself: a program can be where no thread can.
      *
      * @param text the call with its arguments, as strace(1) would print it
+     * @param foresight what a plan takes to be so afterwards, and what it answers in place of the action
      */
-    public record Start(String text, Callable<?> action) implements Step {}
+    public record Start(String text, Callable<?> action, Function<Prospect, ?> foresight) implements Step {}
 
     /** An operation that nothing takes back. */
     public static Operation irreversible(Context context, Step step, String command, String prose) {

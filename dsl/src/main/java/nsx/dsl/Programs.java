@@ -59,10 +59,19 @@ public final class Programs implements AutoCloseable {
      * @return how it ended; empty when it was stopped and is a job now
      */
     public Optional<Exit> run(Context context, Program program, int output) throws InterruptedException {
+        return run(context, program, 0, output);
+    }
+
+    /**
+     * The same with another standard input.
+     *
+     * @param input the descriptor that is its standard input
+     */
+    public Optional<Exit> run(Context context, Program program, int input, int output) throws InterruptedException {
         before.run();
         try {
             Terminal terminal = jobControl ? Terminal.foreground().orElse(null) : null;
-            Spawn.Setting setting = new Spawn.Setting(0, output, 2, terminal != null, terminal);
+            Spawn.Setting setting = new Spawn.Setting(input, output, 2, terminal != null, terminal);
             if (terminal == null) {
                 return Optional.of(Foreground.await(start(context, program, setting)));
             }

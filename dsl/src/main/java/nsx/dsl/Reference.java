@@ -47,10 +47,13 @@ public final class Reference {
         if (!page.aliases().isEmpty()) {
             out.append("\nAlso written `" + String.join("`, `", page.aliases()) + "`.\n");
         }
+        if (!page.peer().isEmpty()) {
+            out.append("\nAs `" + page.peer() + "`.\n");
+        }
         parameters(out, "Arguments", page.arguments(), "");
         parameters(out, "Options", page.options(), ":");
         page.block().forEach(p -> out.append("\n## The block\n\n" + sentence(p.summary()) + "\n"));
-        examples(out, page.examples());
+        examples(out, page);
         if (!page.related().isEmpty()) {
             out.append(
                     "\nSee also: " + page.related().stream().map(this::link).collect(Collectors.joining(", ")) + ".\n");
@@ -77,13 +80,19 @@ public final class Reference {
         };
     }
 
-    private static void examples(StringBuilder out, List<Example> examples) {
-        if (!examples.isEmpty()) {
+    private static void examples(StringBuilder out, HelpPage page) {
+        if (!page.examples().isEmpty()) {
             out.append("\n## Examples\n");
-            examples.forEach(e -> out.append("\n" + sentence(e.summary()) + "\n\n```groovy\n"
-                    + e.script().strip() + "\n```\n"
-                    + (e.needs().isEmpty() ? "" : "\nNeeds a kernel with " + e.needs() + ".\n")));
+            page.examples()
+                    .forEach(e -> out.append("\n" + sentence(e.summary()) + "\n\n```groovy\n"
+                            + e.script().strip() + "\n```\n"
+                            + equal(page.peer(e))
+                            + (e.needs().isEmpty() ? "" : "\nNeeds a kernel with " + e.needs() + ".\n")));
         }
+    }
+
+    private static String equal(List<String> commands) {
+        return commands.isEmpty() ? "" : "\nEqual to\n\n```text\n" + String.join("\n", commands) + "\n```\n";
     }
 
     /** A word that is described elsewhere is a link; one that is not built yet is only named. */

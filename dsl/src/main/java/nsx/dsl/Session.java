@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import nsx.dsl.compile.Definitions;
 import nsx.dsl.compile.Engine;
 import nsx.dsl.compile.Source;
 import nsx.ns.Anchor;
@@ -27,7 +29,7 @@ import nsx.process.FreshNamespaces;
 public final class Session implements AutoCloseable {
     private static final String ARGUMENTS = "args";
     private final Vocabulary vocabulary;
-    private final Kernel kernel;
+    private Kernel kernel;
     private final Engine engine;
     private final Binding binding = new Binding();
     private final Answers answers = new Answers();
@@ -36,7 +38,11 @@ public final class Session implements AutoCloseable {
     private final Map<String, Source> sources = new HashMap<>();
     private final Context host;
     private final Programs programs;
+    private Definitions definitions;
+    private State running;
+    private volatile Thread givenUp;
     private Executor executor;
+    private Foresight foresight = Foresight.NONE;
     private Consumer<String> notices = text -> {};
 
     /**
@@ -114,6 +120,16 @@ public final class Session implements AutoCloseable {
         return new Session(Vocabulary.standard(), new LiveKernel(), Context.ofThisThread(), engine);
     }
 
+    /** From now on what a line defines (methods, classes, imports) lives on in the next ones. */
+    public void keepDefinitions() {
+        definitions = new Definitions();
+    }
+
+    /** What the lines defined so far; empty unless definitions are kept. */
+    public Optional<Definitions> definitions() {
+        return Optional.ofNullable(definitions);
+    }
+
     /** The same in fresh namespaces of these kinds, beside those of the calling thread; they end with the session. */
     public static Session fresh(Engine engine, Set<NamespaceKind> kinds) {
         Context outside = Context.ofThisThread();
@@ -124,23 +140,94 @@ public final class Session implements AutoCloseable {
         return session;
     }
 
-    /** Compiles and runs; the value of the last line. Failures come as they are: {@link Failure} says them to a person. */
+    /**
+     * Compiles and runs; the value of the last line. Failures come as they are: {@link Failure} says them to a person. When it
+     * fails, variables, definitions and context are what they were; what it did to the kernel by then stays.
+     */
     public Object eval(Source source) {
-        Deque<Place> before = new ArrayDeque<>(places);
+        State before = new State();
+        running = before;
         sources.put(source.unit(), source);
         answers.beginEvaluation();
         try {
-            NsxScript script = engine.load(source);
-            script.attach(this);
-            return script.run();
+            Object value = definitions == null ? run(engine.load(source)) : define(source, before);
+            checkOwner();
+            return value;
         } catch (Throwable e) {
             // a script can throw checked exceptions too: InterruptedException is what Ctrl-C makes
+            if (isOwner()) {
+                before.restore();
+            }
+            throw e;
+        } finally {
+            if (isOwner()) {
+                kernel.release();
+            }
+        }
+    }
+
+    private Object define(Source source, State before) {
+        Definitions.Line line = definitions.compile(source);
+        Object value = run(line.script());
+        checkOwner();
+        before.changed().forEach(definitions::forget);
+        line.names().forEach(binding.getVariables()::remove);
+        definitions.keep(line);
+        answers.noteDefinitions(line.defines() || !before.changed().isEmpty());
+        return value;
+    }
+
+    private Object run(NsxScript script) {
+        script.attach(this);
+        return script.run();
+    }
+
+    /** What a line that fails gives back. */
+    private final class State {
+        private final Deque<Place> before = new ArrayDeque<>(places);
+        private final Map<String, Object> variables = new HashMap<>(variables());
+
+        /** The variables that are new or stand for something else now. */
+        private Set<String> changed() {
+            return variables().entrySet().stream()
+                    .filter(e -> !variables.containsKey(e.getKey()) || variables.get(e.getKey()) != e.getValue())
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.toSet());
+        }
+
+        private void restore() {
             places.stream().filter(p -> !before.contains(p)).forEach(Place::end);
             places.clear();
             places.addAll(before);
-            throw e;
-        } finally {
-            kernel.release();
+            variables().clear();
+            variables().putAll(variables);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, Object> variables() {
+        return binding.getVariables();
+    }
+
+    /**
+     * Leaves behind a thread that does not stop, in the middle of a line, which has failed with that: it can use no word any more.
+     * What it has open is not closed under it.
+     */
+    public void giveUp(Thread thread) {
+        givenUp = thread;
+        kernel.forget();
+        if (running != null) {
+            running.restore();
+        }
+    }
+
+    private boolean isOwner() {
+        return Thread.currentThread() != givenUp;
+    }
+
+    private void checkOwner() {
+        if (!isOwner()) {
+            throw new java.util.concurrent.CancellationException("this line was given up");
         }
     }
 
@@ -165,10 +252,11 @@ public final class Session implements AutoCloseable {
 
     /** Uses a word, as a script does by writing it. */
     public Object call(String word, Object... arguments) {
+        checkOwner();
         Verb verb = vocabulary.find(word).orElseThrow(() -> unknown(word));
         Call call = Arguments.of(this, verb, arguments);
         answers.note(verb, call);
-        return verb.run(call);
+        return foresight.run(verb, call);
     }
 
     /** What a bare word stands for: a word of the language, a device of the current context, a named network namespace. */
@@ -184,6 +272,13 @@ public final class Session implements AutoCloseable {
     }
 
     private NsxException unknown(String word) {
+        List<String> beside = vocabulary.beside(word);
+        if (!beside.isEmpty()) {
+            return new NsxException("there is no word '" + word + "'")
+                    .at(word.substring(word.indexOf('.') + 1))
+                    .hint(Optional.ofNullable(Texts.didYouMean(word, beside))
+                            .orElse("there are " + String.join(", ", beside)));
+        }
         return new NsxException("nothing here is called '" + word + "'")
                 .because("it is no word of nsx, no variable, no device and no network namespace")
                 .at(word)
@@ -197,6 +292,16 @@ public final class Session implements AutoCloseable {
      * @return what the last operation answered
      */
     public Object change(List<Operation> operations) {
+        return change(operations, Map.of());
+    }
+
+    /**
+     * The same of operations that lines said which are not running any more.
+     *
+     * @param written by operation the line that asked for it
+     */
+    public Object change(List<Operation> operations, Map<Operation, StackTraceElement> written) {
+        checkOwner();
         List<Operation> done = new ArrayList<>();
         Object answer = null;
         for (Operation operation : operations) {
@@ -205,7 +310,7 @@ public final class Session implements AutoCloseable {
                 done.add(0, operation);
             } catch (RuntimeException e) {
                 done.forEach(o -> o.undo().get().forEach(executor::run));
-                throw Failure.of(operation, e);
+                throw Failure.of(operation, e).written(written.get(operation));
             }
         }
         return answer;
@@ -218,7 +323,7 @@ public final class Session implements AutoCloseable {
         try {
             return action.get();
         } finally {
-            while (places.size() >= depth) {
+            while (isOwner() && places.size() >= depth) {
                 places.pop().end();
             }
         }
@@ -313,6 +418,34 @@ public final class Session implements AutoCloseable {
     /** Puts another executor in front: one that prints, counts or refuses. */
     public void executeWith(Executor other) {
         executor = other;
+    }
+
+    /** What a plan that is being made notes of words that it cannot resolve. */
+    public Foresight foresight() {
+        return foresight;
+    }
+
+    /**
+     * Runs the action with another kernel and executor, in a place and with variables that end with it: what it does stays in
+     * there.
+     */
+    public <T> T foresee(Kernel other, Executor noting, Foresight unresolved, Supplier<T> action) {
+        Kernel before = kernel;
+        Executor executing = executor;
+        Map<String, Object> variables = new HashMap<>();
+        ((Map<?, ?>) binding.getVariables()).forEach((k, v) -> variables.put((String) k, v));
+        kernel = other;
+        executor = noting;
+        foresight = unresolved;
+        try {
+            return answers.aside(() -> within(context(), place().name(), action));
+        } finally {
+            kernel = before;
+            executor = executing;
+            foresight = Foresight.NONE;
+            binding.getVariables().clear();
+            variables.forEach(binding::setVariable);
+        }
     }
 
     /** The programs that this session started. */

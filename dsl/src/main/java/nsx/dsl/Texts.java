@@ -24,7 +24,8 @@ public final class Texts {
     /** The nearest of the known words, when it is near enough to be a slip of the finger. */
     public static Optional<String> nearest(String word, Collection<String> known) {
         return known.stream()
-                .filter(k -> distance(word, k) < STEP * Math.min(3, word.length()))
+                // in a short word two slips make any other of it
+                .filter(k -> distance(word, k) < STEP * Math.min(3, 1 + word.length() / 2))
                 .min(Comparator.comparingInt(k -> distance(word, k)));
     }
 

@@ -65,6 +65,11 @@ public interface Verb {
         return List.of();
     }
 
+    /** The command of another tool that shows what a word that asks shows; empty for none. What a change equals its operations say. */
+    default String peer() {
+        return "";
+    }
+
     /** The class of its answer, for completion of what may follow the dot; {@code Object} when it varies. */
     default Class<?> result() {
         return Object.class;

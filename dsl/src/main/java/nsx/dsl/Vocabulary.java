@@ -32,6 +32,14 @@ public final class Vocabulary {
         return verbs.keySet().stream().anyMatch(name -> name.startsWith(word + "."));
     }
 
+    /** The dotted words that begin as this one does: {@code nat.clear} and the others for {@code nat.foo}. */
+    List<String> beside(String word) {
+        String first = word.substring(0, word.indexOf('.') + 1);
+        return verbs.keySet().stream()
+                .filter(name -> !first.isEmpty() && name.startsWith(first))
+                .toList();
+    }
+
     /** Every name a word answers to, aliases included. */
     public Set<String> names() {
         return verbs.keySet();

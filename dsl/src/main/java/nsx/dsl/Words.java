@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import nsx.dsl.verb.AddressVerb;
 import nsx.dsl.verb.AddressesVerb;
+import nsx.dsl.verb.AwaitVerb;
+import nsx.dsl.verb.CaptureVerb;
 import nsx.dsl.verb.CgroupVerb;
 import nsx.dsl.verb.CgroupnsVerb;
 import nsx.dsl.verb.ClockVerb;
@@ -12,6 +14,7 @@ import nsx.dsl.verb.DeleteVerb;
 import nsx.dsl.verb.DomainnameVerb;
 import nsx.dsl.verb.EnterVerb;
 import nsx.dsl.verb.ExecVerb;
+import nsx.dsl.verb.ExplainVerb;
 import nsx.dsl.verb.FdbVerb;
 import nsx.dsl.verb.HelpVerb;
 import nsx.dsl.verb.HereVerb;
@@ -26,6 +29,7 @@ import nsx.dsl.verb.LeaveVerb;
 import nsx.dsl.verb.LinkVerb;
 import nsx.dsl.verb.LinksVerb;
 import nsx.dsl.verb.MntnsVerb;
+import nsx.dsl.verb.MonitorVerb;
 import nsx.dsl.verb.MountVerb;
 import nsx.dsl.verb.MountsVerb;
 import nsx.dsl.verb.MqVerb;
@@ -45,6 +49,7 @@ import nsx.dsl.verb.OutputVerb;
 import nsx.dsl.verb.PidnsVerb;
 import nsx.dsl.verb.PingVerb;
 import nsx.dsl.verb.PingallVerb;
+import nsx.dsl.verb.PlanVerb;
 import nsx.dsl.verb.PsVerb;
 import nsx.dsl.verb.QdiscVerb;
 import nsx.dsl.verb.QdiscsVerb;
@@ -61,6 +66,7 @@ import nsx.dsl.verb.SemVerb;
 import nsx.dsl.verb.ShVerb;
 import nsx.dsl.verb.ShellVerb;
 import nsx.dsl.verb.ShmVerb;
+import nsx.dsl.verb.SocketsVerb;
 import nsx.dsl.verb.SpawnVerb;
 import nsx.dsl.verb.SysctlVerb;
 import nsx.dsl.verb.TimeVerb;
@@ -76,6 +82,8 @@ import nsx.dsl.verb.UptimeVerb;
 import nsx.dsl.verb.UsernsVerb;
 import nsx.dsl.verb.UtsnsVerb;
 import nsx.dsl.verb.VethVerb;
+import nsx.dsl.verb.WatchVerb;
+import nsx.dsl.verb.WhyVerb;
 import nsx.rtnl.kind.Kinds;
 
 /** The list of words: one line each, and one for all kinds of devices, which are a list of their own. */
@@ -156,16 +164,24 @@ final class Words {
                 new SpawnVerb(),
                 new UmountVerb(),
                 // seeing
+                new AwaitVerb(),
+                new CaptureVerb(),
+                new MonitorVerb(),
                 new NamespacesVerb(),
                 new TopologyDotVerb(),
                 new TopologyJsonVerb(),
                 new TopologyMermaidVerb(),
                 new TopologySvgVerb(),
                 new TopologyVerb(),
+                new WhyVerb(),
+                new SocketsVerb(),
+                new WatchVerb(),
                 // the language
                 new DeleteVerb(),
+                new ExplainVerb(),
                 new HelpVerb(),
-                new IncludeVerb()));
+                new IncludeVerb(),
+                new PlanVerb()));
         Kinds.ALL.stream()
                 .filter(kind -> all.stream().noneMatch(v -> v.name().equals(kind.name())))
                 .forEach(kind -> all.add(new KindVerb(kind)));

@@ -78,7 +78,8 @@ class CgroupSpec extends LiveSpec {
         eval("cgroup('$name').events.pidsRefused") > 0
 
         when:
-        eval "cgroup('$name') { job = spawn 'sleep 100'; exec 'true' }"
+        eval "cgroup('$name') { job = spawn 'sleep 100' }"
+        eval "cgroup('$name') { exec 'true' }"
 
         then:
         def e = thrown(NsxException)
@@ -148,7 +149,7 @@ class CgroupSpec extends LiveSpec {
 
     def "all processes end, those that make others too"() {
         given:
-        def job = eval("cgroup('$name') { pids 200; spawn 'while :; do sleep 1000 & done' }")
+        def job = eval("cgroup('$name') { pids 4000; spawn 'while :; do sleep 1000 & done' }")
         while (eval("cgroup('$name').pidsUsed") < 20) { Thread.sleep(5) }
 
         when:

@@ -1,10 +1,41 @@
 package nsx.dsl
 
+import java.nio.file.Files
+import java.nio.file.Path
+import nsx.dsl.value.NamedSet
+import nsx.ns.NamespaceKind
 import nsx.rtnl.kind.Kinds
+import spock.lang.Shared
 
-/** Every example of every word, as the reference and help show it, each in fresh namespaces. */
+/**
+ * Every example of every word, as the reference and help show it, each in fresh namespaces. The commands that equal it are what its
+ * operations say; with {@code -Dnsx.docs.write=true} they are written down for help.
+ */
 class ExamplesSpec extends LiveSpec {
-    def "#word: #example.summary"() {
+    static final Path WRITTEN = Path.of('src/main/resources/nsx/dsl/peer-commands.txt')
+
+    @Shared
+    Map<String, String> seen = [:]
+    List<String> commands = []
+
+    def setup() {
+        def next = session.executor()
+        session.executeWith(new Executor() {
+            @Override
+            Object run(Operation operation) {
+                commands << steady(inItsNetwork(operation))
+                next.run(operation)
+            }
+        })
+    }
+
+    def cleanupSpec() {
+        if (Boolean.getBoolean('nsx.docs.write')) {
+            Files.writeString(WRITTEN, seen.values().join(''))
+        }
+    }
+
+    def "#verb.name(): #example.summary"() {
         given:
         assumePossible(example.needs())
 
@@ -14,9 +45,12 @@ class ExamplesSpec extends LiveSpec {
         then: "it runs, unless the kernel lacks what it says it needs: then the error says so, and ip(8) agrees"
         failure == null || example.needs() && failure.exitCode() == ExitCode.UNSUPPORTED && isLacking(example.needs())
 
+        and: "help shows the commands that equal it, of which a kernel that lacks something sees only the first"
+        isWritten(verb, example, failure != null)
+
         where:
-        [word, example] << Vocabulary.standard().verbs().collectMany { verb ->
-            verb.examples().collect { [verb.name(), it] }
+        [verb, example] << Vocabulary.standard().verbs().collectMany { verb ->
+            verb.examples().collect { [verb, it] }
         }
     }
 
@@ -31,6 +65,45 @@ class ExamplesSpec extends LiveSpec {
 
         expect:
         words.verbs().collectMany { verb -> verb.related().findAll { words.find(it).empty }.collect { "${verb.name()}: $it" } } == []
+    }
+
+    def "a word that asks and changes nothing names the command that shows the same, where there is one"() {
+        expect:
+        Vocabulary.standard().verbs().findAll { it.asks() && !it.peer() }*.name() == ['pingall', 'explain', 'help', 'plan']
+    }
+
+    private boolean isWritten(Verb verb, Example example, boolean cut) {
+        // where control groups are depends on the machine; a user namespace's commands on who made it
+        if (example.needs() == 'cgroup' || !commands || !isMachinesRoot()) {
+            return true
+        }
+        seen[verb.name() + example.summary()] = PeerCommands.entry(verb, example, commands)
+        def written = PeerCommands.of(verb, example)
+        assert Boolean.getBoolean('nsx.docs.write') || (cut ? written.take(commands.size()) : written) == commands
+        true
+    }
+
+    private static boolean isMachinesRoot() {
+        new File('/proc/self/uid_map').text.split() as List == ['0', '0', '4294967295']
+    }
+
+    /** The command with the named network namespace that it is to be run in. */
+    private String inItsNetwork(Operation operation) {
+        def net = operation.context().net()
+        def words = operation.command().split(' ') as List
+        if (net == session.host().net() || words.take(2) == ['ip', 'netns'] || words[0] == 'nsenter') {
+            return operation.command()
+        }
+        def name = new NamedSet(session, NamespaceKind.NET).values().find { it.namespace() == net }?.name
+        !name ? operation.command()
+            : words[0] == 'ip' ? "ip -n $name ${words.drop(1).join(' ')}" : "ip netns exec $name ${operation.command()}"
+    }
+
+    /** Without the numbers that differ from run to run: processes, descriptors, keys made of inodes. */
+    private static String steady(String command) {
+        command.replaceAll('/proc/\\d+/fd/\\d+', '/proc/PID/fd/N')
+            .replaceAll('kill -KILL \\d+', 'kill -KILL PID')
+            .replaceAll('0x0[17][0-9a-f]{6}', 'KEY')
     }
 
     private NsxException failureOf(Example example) {

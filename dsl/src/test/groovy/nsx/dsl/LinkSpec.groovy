@@ -8,6 +8,21 @@ class LinkSpec extends LiveSpec {
         new JsonSlurper().parseText(peer(command))[0]
     }
 
+    def "options of its kind are set by assignment, and one that it does not have is told"() {
+        when:
+        eval("bridge 'br0'\nlink('br0').stp = true")
+
+        then:
+        eval("link('br0').stp") == true
+        operations*.command() == ['ip link add name br0 type bridge', 'ip link set br0 type bridge stp_state 1']
+
+        when:
+        eval("link('br0').spt = true")
+
+        then:
+        thrown(NsxException)
+    }
+
     def "a pair by device name, once"() {
         expect:
         changes("veth 'veth1', 'br-veth1'") == ['make veth veth1 and br-veth1']

@@ -143,6 +143,24 @@ public final class Attributes implements Iterable<Entry> {
         return new Attributes(table, header, List.copyOf(more), depth);
     }
 
+    /** These behind another structure of the same kind. */
+    public Attributes headed(Struct.Value other) {
+        return new Attributes(table, other, entries, depth);
+    }
+
+    /** These with one attribute as it is to be, whatever was there of that name. */
+    public Attributes set(String name, Object value) {
+        return without(name).put(name, value);
+    }
+
+    /** These but for those of a name. */
+    public Attributes without(String name) {
+        List<Entry> fewer = entries.stream()
+                .filter(entry -> !entry.attribute().kernelName().equals(name))
+                .toList();
+        return new Attributes(table, header, fewer, depth);
+    }
+
     /** These and, behind them, those of the same table. */
     public Attributes and(Attributes others) {
         List<Entry> more = new ArrayList<>(entries);

@@ -1,5 +1,8 @@
 package nsx.netlink;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * One request as data: what everybody builds and {@link Connection} sends.
  *
@@ -47,6 +50,28 @@ public record Request(String operation, int protocol, MessageType type, int flag
      */
     public String attributeAt(int offset) {
         return AttributePath.at(body, Message.HEADER, offset).text();
+    }
+
+    /** The message as {@link #describe} has it, an attribute in a line and indented by depth. */
+    public List<String> lines() {
+        String names = Flags.text(flags, type.verb());
+        String header = body.header().struct().length() == 0 ? "" : " " + body.header();
+        List<String> lines = new ArrayList<>();
+        lines.add(type.name() + (names.isEmpty() ? "" : " " + names) + header);
+        lines(lines, body, "    ");
+        return lines;
+    }
+
+    private static void lines(List<String> lines, Attributes attributes, String indent) {
+        for (Entry entry : attributes) {
+            if (entry.value() instanceof Attributes inside) {
+                boolean headed = inside.header().struct().length() > 0;
+                lines.add(indent + entry.attribute() + (headed ? " " + inside.header() : ""));
+                lines(lines, inside, indent + "    ");
+            } else {
+                lines.add(indent + entry);
+            }
+        }
     }
 
     /** {@code RTM_NEWLINK flags NLM_F_CREATE|NLM_F_EXCL ifinfomsg{ifi_flags=0x1} IFLA_IFNAME="x"}. */

@@ -9,9 +9,13 @@ import nsx.netlink.AttributeType;
  * Numbers are sent in network order, what is compared as it stands in the packet.
  */
 final class ExpressionTables {
+    private static final AttributeTable VERDICT = AttributeTable.named("NFTA_VERDICT")
+            .add(1, "NFTA_VERDICT_CODE", AttributeType.SIGNED_BE32)
+            .add(2, "NFTA_VERDICT_CHAIN", AttributeType.STRING);
+
     private static final AttributeTable DATA = AttributeTable.named("NFTA_DATA")
             .add(1, "NFTA_DATA_VALUE", AttributeType.BINARY)
-            .add(2, "NFTA_DATA_VERDICT", AttributeType.BINARY);
+            .add(2, "NFTA_DATA_VERDICT", AttributeType.nested(VERDICT));
 
     private static final AttributeTable META = AttributeTable.named("NFTA_META")
             .add(1, "NFTA_META_DREG", AttributeType.BE32)
@@ -19,7 +23,8 @@ final class ExpressionTables {
                     2,
                     "NFTA_META_KEY",
                     AttributeType.enumerated(
-                            AttributeType.BE32, Map.of(6L, "iifname", 7L, "oifname", 15L, "nfproto", 16L, "l4proto")))
+                            AttributeType.BE32,
+                            Map.of(4L, "iif", 5L, "oif", 6L, "iifname", 7L, "oifname", 15L, "nfproto", 16L, "l4proto")))
             .add(3, "NFTA_META_SREG", AttributeType.BE32);
 
     private static final AttributeTable CMP = AttributeTable.named("NFTA_CMP")
@@ -71,16 +76,30 @@ final class ExpressionTables {
             .add(6, "NFTA_NAT_REG_PROTO_MAX", AttributeType.BE32)
             .add(7, "NFTA_NAT_FLAGS", AttributeType.BE32);
 
-    private static final Map<String, AttributeTable> BY_NAME = Map.of(
-            "meta", META,
-            "cmp", CMP,
-            "payload", PAYLOAD,
-            "bitwise", BITWISE,
-            "fib", FIB,
-            "immediate", IMMEDIATE,
-            "counter", COUNTER,
-            "masq", MASQ,
-            "nat", NAT);
+    private static final AttributeTable CT = AttributeTable.named("NFTA_CT")
+            .add(1, "NFTA_CT_DREG", AttributeType.BE32)
+            .add(2, "NFTA_CT_KEY", AttributeType.enumerated(AttributeType.BE32, 0, "state"))
+            .add(3, "NFTA_CT_DIRECTION", AttributeType.U8)
+            .add(4, "NFTA_CT_SREG", AttributeType.BE32);
+
+    /** A target of iptables, as iptables-nft leaves those for which nftables has no expression. */
+    private static final AttributeTable TARGET = AttributeTable.named("NFTA_TARGET")
+            .add(1, "NFTA_TARGET_NAME", AttributeType.STRING)
+            .add(2, "NFTA_TARGET_REV", AttributeType.BE32)
+            .add(3, "NFTA_TARGET_INFO", AttributeType.BINARY);
+
+    private static final Map<String, AttributeTable> BY_NAME = Map.ofEntries(
+            Map.entry("meta", META),
+            Map.entry("cmp", CMP),
+            Map.entry("payload", PAYLOAD),
+            Map.entry("bitwise", BITWISE),
+            Map.entry("fib", FIB),
+            Map.entry("immediate", IMMEDIATE),
+            Map.entry("counter", COUNTER),
+            Map.entry("masq", MASQ),
+            Map.entry("nat", NAT),
+            Map.entry("ct", CT),
+            Map.entry("target", TARGET));
 
     static final AttributeTable ELEMENT = AttributeTable.named("NFTA_EXPR")
             .add(1, "NFTA_EXPR_NAME", AttributeType.STRING)

@@ -94,7 +94,12 @@ public final class Nftables {
     }
 
     static Request request(String operation, MessageType type, int flags) {
-        Attributes empty = Attributes.of(type.table(), NFGENMSG.with("nfgen_family", INET));
+        return request(operation, type, flags, INET);
+    }
+
+    /** @param family 0 lists those of all families */
+    static Request request(String operation, MessageType type, int flags, int family) {
+        Attributes empty = Attributes.of(type.table(), NFGENMSG.with("nfgen_family", family));
         return new Request(operation, Request.NETFILTER, type, flags, empty);
     }
 

@@ -12,6 +12,15 @@ public record Rule(Attributes body) {
         return new Rule(Nftables.NEW_RULE.decode(message));
     }
 
+    /** The number of the table's family: 1 inet, 2 ip, 7 bridge, 10 ip6. */
+    public int family() {
+        return body.header().integer("nfgen_family");
+    }
+
+    public String table() {
+        return body.string("NFTA_RULE_TABLE");
+    }
+
     public String chain() {
         return body.string("NFTA_RULE_CHAIN");
     }

@@ -34,6 +34,15 @@ public final class Context {
         return new Context(changed, exact);
     }
 
+    /** Of these namespaces only those of some kinds: what is looked at depends on no other. */
+    public Context only(NamespaceKind... kinds) {
+        Map<NamespaceKind, Namespace> some = new EnumMap<>(NamespaceKind.class);
+        for (NamespaceKind kind : kinds) {
+            get(kind).ifPresent(namespace -> some.put(kind, namespace));
+        }
+        return new Context(some, exact);
+    }
+
     /** The same for programs that are to be in exactly these, with no mount namespace of their own for what /proc and /sys show. */
     public Context exact() {
         return new Context(namespaces, true);

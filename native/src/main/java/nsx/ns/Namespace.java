@@ -20,6 +20,9 @@ public final class Namespace implements AutoCloseable {
     /** The root directory that it had before, which is nsx's own. */
     private static final ThreadLocal<Fd> ROOT = new InheritableThreadLocal<>();
 
+    /** No device number of nsfs. */
+    private static final long PLANNED = -1;
+
     private final NamespaceKind kind;
     private final NamespaceId id;
     private final String path;
@@ -82,6 +85,22 @@ public final class Namespace implements AutoCloseable {
     }
 
     /**
+     * One that is not there yet: a plan makes it. It has an identity and no way in; entering it is an
+     * {@link UnresolvedException}.
+     *
+     * @param number tells those of one plan apart
+     * @param path where it will be, null when it gets no name
+     */
+    public static Namespace planned(NamespaceKind kind, int number, String path) {
+        return new Namespace(kind, new NamespaceId(PLANNED, number), path, null);
+    }
+
+    /** Whether a plan makes it: it is not there. */
+    public boolean isPlanned() {
+        return id.device() == PLANNED;
+    }
+
+    /**
      * A namespace by its file, of the kind that the file is; a file that stands for none is a {@link NamespaceException}.
      *
      * @param path a file of /proc/PID/ns, a bind mount, /proc/PID/fd/N
@@ -140,12 +159,12 @@ public final class Namespace implements AutoCloseable {
 
     /** As /proc/PID/ns shows it: {@code net:[4026531840]}. */
     public String text() {
-        return kind.file() + ":[" + id.inode() + "]";
+        return kind.file() + ":[" + (isPlanned() ? "new " + id.inode() : id.inode()) + "]";
     }
 
     /** The file it was reached by, where that is one that others can open too. */
     public Optional<String> path() {
-        return held == null ? Optional.of(path) : Optional.empty();
+        return held == null ? Optional.ofNullable(path) : Optional.empty();
     }
 
     /** Whether its path leads to it in another mount namespace than that of nsx only. */
@@ -153,8 +172,14 @@ public final class Namespace implements AutoCloseable {
         return mounts != null;
     }
 
-    /** A file that any process of this user can open while this object is open, where nsx itself is unless it is elsewhere. */
+    /**
+     * A file that any process of this user can open while this object is open, where nsx itself is unless it is elsewhere. One
+     * that a plan makes without a name is {@code $netns} and its like, a variable of a shell.
+     */
     public String reach() {
+        if (isPlanned() && path == null) {
+            return "$" + kind.file() + "ns";
+        }
         return held == null ? path : descriptor(held);
     }
 
@@ -178,6 +203,9 @@ public final class Namespace implements AutoCloseable {
 
     /** A new descriptor to enter it by; the caller closes it. */
     public Fd open() {
+        if (isPlanned()) {
+            throw new UnresolvedException("the " + kind.title() + " namespace is not there yet: the plan makes it");
+        }
         if (held != null) {
             return held.duplicate();
         }

@@ -1,5 +1,7 @@
 package nsx.process;
 
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import nsx.sys.Children;
 import nsx.sys.Errno;
 import nsx.sys.Fd;
@@ -11,8 +13,11 @@ import nsx.sys.SysException;
  * of another pid namespace than nsx's own, so they are reached through their directories there and never by kill(2).
  */
 public final class Processes {
-    private static final int SLICE_MS = 2;
-    private static final int SLICES = 5000;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** How long to wait before the first look: less than an end mostly takes. The pauses grow to the last one. */
+    private static final long FIRST_PAUSE_NANOS = 100_000;
+
+    private static final long LAST_PAUSE_NANOS = 2_000_000;
 
     private Processes() {}
 
@@ -63,14 +68,15 @@ public final class Processes {
 
     /** Nothing tells of the end of a process by its directory but looking again. */
     private static void await(Fd process) {
-        for (int i = 0; i < SLICES && !isZombie(process); i++) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long pause = FIRST_PAUSE_NANOS;
+        while (!isZombie(process) && System.nanoTime() < deadline) {
             Child.settle();
-            try {
-                Thread.sleep(SLICE_MS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+            LockSupport.parkNanos(pause);
+            if (Thread.currentThread().isInterrupted()) {
                 return;
             }
+            pause = Math.min(2 * pause, LAST_PAUSE_NANOS);
         }
     }
 

@@ -3,6 +3,7 @@ package nsx.process;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import nsx.discover.Discovery;
 import nsx.ns.Anchor;
 import nsx.ns.Context;
@@ -120,10 +121,10 @@ public final class TimeNamespaces {
         return clock.now().minus(own.get(clock));
     }
 
-    /** What a clock shows in the time namespace. */
-    public static Duration now(Namespace time, Clock clock) {
+    /** What a clock shows in the time namespace, whose offsets are asked for when it is another than ours. */
+    public static Duration now(Namespace time, Clock clock, Supplier<TimeOffsets> offsets) {
         return time.isEntered()
                 ? clock.now()
-                : initial(clock).plus(offsets(time).get(clock));
+                : initial(clock).plus(offsets.get().get(clock));
     }
 }

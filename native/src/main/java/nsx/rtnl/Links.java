@@ -35,6 +35,15 @@ public final class Links {
         if (kind.creation() == Kind.Creation.IOCTL) {
             throw new IllegalArgumentException(kind + " is created through /dev/net/tun, not by netlink");
         }
+        return creation(kind, name, link, data);
+    }
+
+    /** The same for a kind that another call makes: what the kernel then has, and no request that it takes. */
+    public static Request created(Kind kind, String name, Attributes data) {
+        return creation(kind, name, attributes(), data);
+    }
+
+    private static Request creation(Kind kind, String name, Attributes link, Attributes data) {
         Attributes body = Attributes.of(LinkTable.TABLE, link.header())
                 .put("IFLA_IFNAME", name)
                 .and(link)

@@ -68,6 +68,8 @@ final class LibcSpawn {
 
     static native long pread(int fd, byte[] buffer, long count, long offset);
 
+    static native long pwrite(int fd, byte[] buffer, long count, long offset);
+
     static native int chdir(String path);
 
     static native int sched_getaffinity(int thread, long size, byte[] processors);

@@ -1,6 +1,7 @@
 package nsx.sys;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 
 /** A file without a name that lives in memory as long as anybody has it open (memfd_create(2), since Linux 3.17). */
 public final class MemoryFile implements AutoCloseable {
@@ -15,6 +16,16 @@ public final class MemoryFile implements AutoCloseable {
 
     public Fd fd() {
         return fd;
+    }
+
+    /** Writes from the file's beginning; whoever gets the descriptor next reads it from there. */
+    public void write(byte[] bytes) {
+        int written = 0;
+        while (written < bytes.length) {
+            byte[] rest = Arrays.copyOfRange(bytes, written, Math.min(bytes.length, written + CHUNK));
+            written +=
+                    (int) SysException.check("pwrite", LibcSpawn.pwrite(fd.number(), rest, rest.length, written), fd);
+        }
     }
 
     /** All that was written so far; the position of those who write is left alone. */

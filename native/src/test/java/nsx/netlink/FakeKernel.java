@@ -1,7 +1,5 @@
 package nsx.netlink;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -71,7 +69,7 @@ public final class FakeKernel implements Transport {
     }
 
     public static Message reply(Message request, int type, byte[] payload) {
-        return new Message(type, 0, request.sequence(), request.port(), payload);
+        return Reply.object(request, type, payload);
     }
 
     public static Message reply(Message request, MessageType type, Attributes body) {
@@ -84,7 +82,7 @@ public final class FakeKernel implements Transport {
     }
 
     public static Message ack(Message request) {
-        return error(request, 0);
+        return Reply.ack(request);
     }
 
     /** A refusal without words. */
@@ -106,28 +104,16 @@ public final class FakeKernel implements Transport {
 
     /** A refusal with any of the attributes of {@code enum nlmsgerr_attrs}, capped to the request's header. */
     static Message error(Message request, int errno, Attributes details) {
-        byte[] extra = details.encode();
-        byte[] echo = request.encode();
-        ByteBuffer out = ByteBuffer.allocate(4 + Message.HEADER + extra.length).order(ByteOrder.nativeOrder());
-        out.putInt(-errno).put(echo, 0, Message.HEADER).put(extra);
-        int flags = Flags.CAPPED | (details.isEmpty() ? 0 : Flags.ACK_TLVS);
-        return new Message(Message.ERROR, flags, request.sequence(), request.port(), out.array());
+        return Reply.refusal(request, errno, details);
     }
 
     /** A list in parts, each in a datagram of its own, and its end. */
     public static List<Message> dump(Message request, List<Message> parts) {
-        return dump(request, parts, Flags.MULTI);
+        return Reply.dump(request, parts);
     }
 
     /** A list that changed while it was read. */
     public static List<Message> interruptedDump(Message request, List<Message> parts) {
-        return dump(request, parts, Flags.MULTI | Flags.DUMP_INTR);
-    }
-
-    private static List<Message> dump(Message request, List<Message> parts, int flags) {
-        List<Message> messages = new ArrayList<>();
-        parts.forEach(part -> messages.add(part.addressed(flags, request.sequence(), request.port())));
-        messages.add(new Message(Message.DONE, flags, request.sequence(), request.port(), new byte[4]));
-        return messages;
+        return Reply.dump(request, parts, Flags.MULTI | Flags.DUMP_INTR);
     }
 }

@@ -99,6 +99,7 @@ class ChangesTest {
                 List.of(1L, 2L),
                 all.around(Set.of(2L)).nets().stream().map(Net::inode).toList());
         assertEquals(
-                List.of(3L), all.around(Set.of(3L)).nets().stream().map(Net::inode).toList());
+                List.of(3L),
+                all.around(Set.of(3L)).nets().stream().map(Net::inode).toList());
     }
 }

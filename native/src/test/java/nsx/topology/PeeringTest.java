@@ -50,8 +50,7 @@ class PeeringTest {
 
     private void has(NamespaceId id, Link... links) {
         readings.put(
-                id,
-                new Reading(List.of(links), List.of(), List.of(), List.of(), Optional.empty(), Optional.empty()));
+                id, new Reading(List.of(links), List.of(), List.of(), List.of(), Optional.empty(), Optional.empty()));
     }
 
     private Peering peering() {

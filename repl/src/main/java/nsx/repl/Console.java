@@ -6,9 +6,10 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import nsx.repl.render.Charset;
+import nsx.repl.render.Strokes;
 import nsx.repl.render.Style;
 import nsx.sys.Terminals;
 
@@ -20,13 +21,18 @@ final class Console {
     private final TextOutput err;
     private final Map<String, String> environment;
     private final Tty tty;
+    private final boolean ascii;
     private boolean colourAllowed = true;
 
-    /** Which of the descriptors 0, 1, 2 is a terminal, and how wide the terminal is, 0 when it does not say. */
+    /** Which of the descriptors 0, 1, 2 is a terminal, and how wide and high the terminal is, 0 when it does not say. */
     interface Tty {
         boolean isTerminal(int descriptor);
 
         int columns();
+
+        default int rows() {
+            return 0;
+        }
     }
 
     private static final Tty SYSTEM = new Tty() {
@@ -37,7 +43,12 @@ final class Console {
 
         @Override
         public int columns() {
-            return Terminals.columns(1);
+            return Math.max(Terminals.columns(1), Terminals.columns(2));
+        }
+
+        @Override
+        public int rows() {
+            return Terminals.rows(1);
         }
     };
 
@@ -55,8 +66,10 @@ final class Console {
 
     Console(InputStream in, OutputStream out, OutputStream err, Map<String, String> environment, Tty tty) {
         this.in = in;
-        this.out = new TextOutput(out);
-        this.err = new TextOutput(err);
+        // the launcher says so when the locale is not one of UTF-8
+        this.ascii = Boolean.getBoolean("nsx.ascii");
+        this.out = new TextOutput(out, ascii && tty.isTerminal(1));
+        this.err = new TextOutput(err, ascii && tty.isTerminal(2));
         this.environment = environment;
         this.tty = tty;
     }
@@ -71,12 +84,18 @@ final class Console {
                 SYSTEM);
     }
 
-    /** Keeps standard output for one document: what programs write there goes to standard error. */
     /** Says something that is no error on standard error: it may hold names that others chose. */
     void notice(String text) {
         err().line("nsx: " + nsx.repl.render.Clean.text(text));
     }
 
+    /** While a line is typed, text goes above it; null: where it belongs again. */
+    void divert(java.util.function.Consumer<String> above) {
+        out.divert(above);
+        err.divert(above);
+    }
+
+    /** Keeps standard output for one document: what programs write there goes to standard error. */
     void keepOutputForDocument() {
         if (tty == SYSTEM) {
             out = new TextOutput(DocumentOutput.claim());
@@ -102,6 +121,20 @@ final class Console {
 
     Map<String, String> environment() {
         return environment;
+    }
+
+    /** How many lines standard output shows at once; without end when it is no terminal or does not say. */
+    int height() {
+        return tty.isTerminal(1) && tty.rows() > 0 ? tty.rows() : Integer.MAX_VALUE;
+    }
+
+    /** What its terminal writes and understands. */
+    Charset charset() {
+        return ascii ? StandardCharsets.US_ASCII : StandardCharsets.UTF_8;
+    }
+
+    InputStream in() {
+        return in;
     }
 
     boolean isInputTerminal() {
@@ -133,14 +166,28 @@ final class Console {
         return !dumb && tty.isTerminal(descriptor) ? Style.COLOUR : Style.PLAIN;
     }
 
-    /** What the locale of the run can show. */
-    Charset charset() {
-        return Charset.of(environment);
+    /** What pictures on standard output are drawn with: a pipe is UTF-8 in any locale. */
+    Strokes strokes() {
+        return ascii && tty.isTerminal(1) ? Strokes.ASCII : Strokes.UNICODE;
+    }
+
+    /** Whether standard output can be drawn over. */
+    boolean drawsAgain() {
+        return tty.isTerminal(1) && !"dumb".equals(environment.get("TERM"));
     }
 
     /** What fits into a line of standard output; without end when it is no terminal: nothing is cut for a pipe. */
     int width() {
-        if (!tty.isTerminal(1)) {
+        return width(1);
+    }
+
+    /** The same of standard error. */
+    int errWidth() {
+        return width(2);
+    }
+
+    private int width(int descriptor) {
+        if (!tty.isTerminal(descriptor)) {
             return Integer.MAX_VALUE;
         }
         String columns = environment.getOrDefault("COLUMNS", "");

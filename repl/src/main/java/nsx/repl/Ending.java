@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 final class Ending {
     private static final long PATIENCE_SECONDS = 5;
     private static volatile boolean exiting;
+    private static volatile boolean signalled;
 
     private Ending() {}
 
@@ -19,6 +20,11 @@ final class Ending {
         System.exit(code);
     }
 
+    /** Whether a signal ends the run. */
+    static boolean isSignalled() {
+        return signalled;
+    }
+
     /** Runs the action on this thread such that a signal interrupts it. */
     static <T> T interruptible(java.util.function.Supplier<T> action) {
         Thread script = Thread.currentThread();
@@ -26,6 +32,7 @@ final class Ending {
         Thread hook = new Thread(
                 () -> {
                     if (!exiting) {
+                        signalled = true;
                         script.interrupt();
                         await(over);
                     }

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nsx.dsl.ExitCode;
+import nsx.dsl.NsxException;
 import nsx.dsl.compile.Source;
 import nsx.repl.render.Clean;
 import nsx.repl.render.Style;
@@ -28,6 +29,7 @@ final class ErrorPrinter {
     private static final String INDENT = "    ";
     private final Console console;
     private final Style style;
+    private final Excerpt excerpt;
     private final boolean trace;
     private final Function<String, Optional<Source>> sources;
 
@@ -35,6 +37,7 @@ final class ErrorPrinter {
     ErrorPrinter(Console console, boolean trace, Function<String, Optional<Source>> sources) {
         this.console = console;
         this.style = console.errStyle();
+        this.excerpt = new Excerpt(style, console.errWidth());
         this.trace = trace;
         this.sources = sources;
     }
@@ -43,9 +46,7 @@ final class ErrorPrinter {
     int print(Throwable thrown) {
         Throwable e = Explanation.unwrapped(thrown);
         if (trace && !(e instanceof MultipleCompilationErrorsException)) {
-            StringWriter text = new StringWriter();
-            e.printStackTrace(new PrintWriter(text));
-            console.err().print(Clean.text(text.toString()));
+            trace(console, e);
         }
         if (e instanceof MultipleCompilationErrorsException errors) {
             CompileErrors.of(errors, sources).forEach(this::print);
@@ -58,38 +59,40 @@ final class ErrorPrinter {
         return explanation.exitCode();
     }
 
+    /** Where in Java it came from. */
+    static void trace(Console console, Throwable e) {
+        StringWriter text = new StringWriter();
+        Explanation.unwrapped(e).printStackTrace(new PrintWriter(text));
+        console.err().print(Clean.text(text.toString()));
+    }
+
     /** Prints a finding of the compiler or of {@code check}. */
     void print(Diagnostic finding) {
         Optional<Source> source = sources.apply(finding.file());
         List<String> lines = new ArrayList<>();
-        lines.add(source.map(s -> head(s, finding.line()) + finding.message()).orElse("nsx: " + finding.message()));
+        lines.add(source.map(s -> head(s, finding.line())).orElse("nsx: ") + finding.message());
         String text = source.map(s -> s.line(finding.line())).orElse("");
         if (!text.isBlank()) {
-            int lead = text.length() - text.stripLeading().length();
-            lines.add(INDENT + Clean.text(text.strip()));
-            if (finding.column() > lead && finding.column() <= text.length() + 1) {
-                lines.add(caret(finding.column() - 1 - lead, text.strip(), ""));
-            }
+            // the compiler counts code points
+            int points = Math.min(finding.column() - 1, text.codePointCount(0, text.length()));
+            int column = points < 0 ? -1 : text.offsetByCodePoints(0, points);
+            boolean inLine = column >= text.length() - text.stripLeading().length();
+            lines.addAll(excerpt.of(text, inLine ? column : -1, ""));
         }
         finish(lines, finding.hint());
     }
 
     private void print(Explanation explanation, Optional<StackTraceElement> place) {
         List<String> lines = new ArrayList<>();
-        lines.add(place.flatMap(p -> sources.apply(p.getFileName()).map(s -> head(s, p.getLineNumber())))
-                        .orElse("nsx: ")
-                + explanation.message());
-        String line = place.flatMap(p -> sources.apply(p.getFileName()).map(s -> s.line(p.getLineNumber())))
-                .filter(text -> !explanation.message().contains("\n"))
-                .orElse("")
-                .strip();
-        if (!line.isEmpty()) {
-            lines.add(INDENT + Clean.text(line));
-        }
+        Optional<Source> source = place.flatMap(p -> sources.apply(p.getFileName()));
+        int number = place.map(StackTraceElement::getLineNumber).orElse(0);
+        lines.add(source.map(s -> head(s, number)).orElse("nsx: ") + explanation.message());
+        String line = source.map(s -> s.line(number)).orElse("");
         String reason = explanation.reason() == null ? "" : explanation.reason();
-        int column = column(line, explanation.culprit());
-        if (column >= 0) {
-            lines.add(caret(column, line, reason));
+        if (explanation.picture() != null) {
+            lines.add(explanation.picture().indent(INDENT.length()).stripTrailing());
+        } else if (!line.isBlank()) {
+            lines.addAll(excerpt.of(line, column(line, explanation.culprit()), reason));
         } else if (!reason.isEmpty()) {
             lines.add(INDENT + reason);
         }
@@ -98,15 +101,9 @@ final class ErrorPrinter {
 
     private static String head(Source source, int line) {
         if (Prompted.isPrompted(source)) {
-            return source.text().lines().count() > 1 ? "line " + line + ": " : "";
+            return line > 0 && source.text().lines().count() > 1 ? "line " + line + ": " : "";
         }
-        return source.name() + ":" + line + ": ";
-    }
-
-    private String caret(int column, String line, String reason) {
-        // tabs before the caret stay tabs, so that it stands under its token
-        String before = line.substring(0, column).replaceAll("[^\t]", " ");
-        return INDENT + before + style.red(("^ " + reason).strip());
+        return source.name() + (line > 0 ? ":" + line : "") + ": ";
     }
 
     private void finish(List<String> lines, String hint) {
@@ -117,8 +114,11 @@ final class ErrorPrinter {
         lines.forEach(console.err()::line);
     }
 
-    /** The innermost frame that is a line of a script. */
+    /** The innermost frame that is a line of a script; where it was written when that was not where it failed. */
     private Optional<StackTraceElement> place(Throwable e) {
+        if (e instanceof NsxException nsx && nsx.place() != null) {
+            return Optional.of(nsx.place());
+        }
         for (Throwable t = e; t != null; t = t.getCause()) {
             Optional<StackTraceElement> frame = Arrays.stream(t.getStackTrace())
                     .filter(f -> f.getLineNumber() > 0

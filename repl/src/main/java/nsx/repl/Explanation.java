@@ -12,14 +12,30 @@ import nsx.repl.render.Clean;
 import nsx.sys.SysException;
 import org.codehaus.groovy.runtime.InvokerInvocationException;
 
-/** What is told of a failure: the sentence, why, what to do, which token is to blame. Each but the sentence may be null. */
-record Explanation(String message, String reason, String hint, String culprit, int exitCode) {
+/**
+ * What is told of a failure: the sentence, why, what to do, which token is to blame, and what is shown in the place of the line
+ * of the script. Each but the sentence may be null.
+ */
+record Explanation(String message, String reason, String hint, String culprit, String picture, int exitCode) {
     static final int INTERRUPTED = 128 + 2;
 
     Explanation {
         message = Clean.text(message);
         reason = reason == null ? null : Clean.text(reason);
         hint = hint == null ? null : Clean.text(hint);
+        picture = picture == null ? null : Clean.text(picture);
+    }
+
+    Explanation(String message, String reason, String hint, String culprit, int exitCode) {
+        this(message, reason, hint, culprit, null, exitCode);
+    }
+
+    Explanation blaming(String token) {
+        return new Explanation(message, reason, hint, token, picture, exitCode);
+    }
+
+    Explanation picturing(String lines) {
+        return new Explanation(message, reason, hint, culprit, lines, exitCode);
     }
 
     static Explanation of(Throwable thrown) {

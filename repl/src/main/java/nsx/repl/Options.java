@@ -125,8 +125,8 @@ record Options(Action action, String subject, List<String> arguments, Set<Flag> 
     }
 
     private static Options checked(Action action, String subject, Deque<String> rest, Set<Flag> flags) {
-        if (flags.contains(Flag.PLAN)) {
-            throw new UsageException("--plan is not built yet; --trace shows what is done while it is done");
+        if (flags.contains(Flag.PLAN) && action != Action.SCRIPT && action != Action.EXPRESSION) {
+            throw new UsageException("--plan needs a script or -e");
         }
         return new Options(action, subject, List.copyOf(rest), flags);
     }

@@ -1,98 +1,266 @@
 package nsx.repl;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import nsx.dsl.ExitCode;
-import nsx.dsl.Session;
 import nsx.repl.Options.Flag;
+import nsx.repl.colon.ColonCommand;
 import nsx.repl.complete.Completion;
 import nsx.repl.complete.LiveSession;
 import nsx.repl.complete.Proposal;
+import nsx.repl.prompt.ContextWatch;
 import nsx.repl.prompt.Evaluator;
+import nsx.repl.prompt.HistoryEntry;
+import nsx.repl.prompt.HistoryFile;
+import nsx.repl.prompt.Keys;
+import nsx.repl.prompt.KnownNames;
 import nsx.repl.prompt.LineReading;
+import nsx.repl.prompt.LineSource;
+import nsx.repl.prompt.PlainLines;
+import nsx.repl.prompt.PromptHistory;
 import nsx.repl.prompt.PromptText;
-import nsx.repl.render.Renderer;
+import nsx.repl.render.Style;
 import nsx.sys.Tasks;
 
-/** The prompt: reads a line, evaluates it, shows its value, and again. A failing line ends nothing. */
+/**
+ * The prompt: reads a line, evaluates it, shows its value, and again. A failing line ends nothing. The prompt is there before the
+ * session is: that is made meanwhile, and the first line waits for it.
+ */
 final class Repl implements AutoCloseable {
+    private static final int SIGNAL_HANGUP = 128 + 1;
     private static final Set<String> LEAVING = Set.of("exit", "quit", "exit()", "quit()");
-    private final Console console;
-    private final boolean trace;
-    private final String kind;
-    private final Evaluator evaluator = new Evaluator();
-    private final Prompted lines = new Prompted();
-    private final Session session;
 
-    private Repl(Console console, Options options) throws Throwable {
+    private final Console console;
+    private final Options options;
+    private final Evaluator evaluator = new Evaluator();
+    private final CompletableFuture<Workbench> starting;
+    private final HistoryFile file;
+    private final List<HistoryEntry> own = new ArrayList<>();
+    private final LineSource lines;
+    private final ContextWatch watch;
+    private volatile KnownNames names = KnownNames.NONE;
+    /** Null until the first line waits for it. */
+    private Workbench workbench;
+
+    private String typed;
+    private boolean leaving;
+
+    private Repl(Console console, Options options) throws IOException {
         this.console = console;
-        this.trace = options.has(Flag.TRACE);
-        this.kind = options.has(Flag.ROOTLESS) ? "rootless" : "";
-        this.session = evaluator.call(() -> Sandbox.session(options, Compiled.engine(console.environment())));
-        session.binding().setVariable("args", List.of());
-        session.answers().writeTo(console.out()::print);
-        session.noticesTo(console::notice);
-        session.programs().controlJobs(true);
-        if (trace) {
-            session.executeWith(new TraceExecutor(session, console));
+        this.options = options;
+        this.starting = evaluator.start(() -> Workbench.start(console, evaluator, options));
+        this.file = HistoryFile.of(console.environment(), console::notice);
+        this.lines = lines();
+        this.watch = new ContextWatch(lines::above);
+        lines.onInterrupt(evaluator::interrupt);
+    }
+
+    private LineSource lines() throws IOException {
+        String type = console.environment().getOrDefault("TERM", "");
+        if (type.isEmpty() || type.equals("dumb")) {
+            return new PlainLines(console.in(), console.out()::print);
         }
+        boolean colour = console.outStyle() == Style.COLOUR;
+        return new LineReading(
+                console.environment(),
+                new PromptHistory(file.recent()),
+                this::propose,
+                () -> colour ? names : KnownNames.NONE,
+                colour,
+                console.charset());
     }
 
     static int run(Console console, Options options) {
-        try (Repl repl = new Repl(console, options);
-                LineReading reading = new LineReading(console.environment(), repl::propose)) {
-            return repl.loop(reading);
-        } catch (TextOutput.Closed e) {
-            throw e;
-        } catch (Throwable e) {
-            return new ErrorPrinter(console, options.has(Flag.TRACE), name -> Optional.empty()).print(e);
-        }
-    }
-
-    private int loop(LineReading reading) {
-        boolean root = Tasks.effectiveUser() == 0;
-        reading.onInterrupt(evaluator::interrupt);
-        while (true) {
-            Optional<String> line = reading.read(PromptText.of(session, kind, root));
-            if (line.isEmpty() || LEAVING.contains(line.get().strip())) {
-                return ExitCode.DONE.number();
-            }
-            if (!line.get().isBlank()) {
-                evaluate(line.get());
-            }
-        }
-    }
-
-    private void evaluate(String text) {
-        try {
-            evaluator.call(() -> {
-                Object value = session.eval(lines.source(text));
-                if (session.answers().isShown(value)) {
-                    console.out()
-                            .print(new Renderer(console.outStyle(), console.width(), console.charset()).render(value));
+        return Ending.interruptible(() -> {
+            try (Repl repl = new Repl(console, options)) {
+                return repl.loop();
+            } catch (TextOutput.Closed e) {
+                if (console.isInputTerminal()) {
+                    throw e;
                 }
-                return null;
-            });
-        } catch (TextOutput.Closed e) {
-            throw e;
-        } catch (Throwable e) {
-            if (new ErrorPrinter(console, trace, session::source).print(e) == Explanation.INTERRUPTED) {
-                // behind the ^C that the terminal echoes
-                console.out().line("");
+                return SIGNAL_HANGUP;
+            } catch (Throwable e) {
+                // the terminal is closed under a line that is read when a signal ends the run
+                return Ending.isSignalled()
+                        ? ExitCode.FAILED.number()
+                        : new ErrorPrinter(console, options.has(Flag.TRACE), name -> Optional.empty()).print(e);
+            }
+        });
+    }
+
+    private int loop() throws Throwable {
+        boolean root = Tasks.effectiveUser() == 0;
+        String kind = options.has(Flag.ROOTLESS) ? "rootless" : "";
+        evaluator.start(this::init);
+        if (file.isNew()) {
+            console.err().print(Main.resource("welcome.txt"));
+        }
+        while (!leaving && !Ending.isSignalled()) {
+            String context = workbench == null ? "" : PromptText.context(workbench.session());
+            Optional<String> line = read(PromptText.text(kind, context, took(), root));
+            if (Ending.isSignalled()) {
+                break;
+            }
+            if (lines.toEdit().isPresent()) {
+                ready();
+                edit(lines.toEdit().get());
+            } else if (line.isEmpty()) {
+                leaving = true;
+            } else if (!line.get().isBlank()) {
+                ready();
+                take(line.get(), context);
             }
         }
+        return end();
+    }
+
+    private Duration took() {
+        return workbench == null ? Duration.ZERO : workbench.evaluation().took();
+    }
+
+    private Optional<String> read(String prompt) {
+        String begun = typed;
+        typed = null;
+        if (workbench != null) {
+            watch.watch(workbench.session().context().all());
+        }
+        if (redraws()) {
+            console.divert(lines::above);
+        }
+        try {
+            return lines.read(prompt, begun);
+        } finally {
+            console.divert(null);
+            watch.rest();
+            if (!Ending.isSignalled()) {
+                // a Ctrl-C that came when the line was over: the next one is not to end with it
+                Thread.interrupted();
+            }
+        }
+    }
+
+    /** Whether the line that is typed can be drawn again below what is written. */
+    private boolean redraws() {
+        return lines.keys().isPresent();
+    }
+
+    /** Waits for the session, the first time; init.nsx comes before the first line. */
+    private void ready() throws Throwable {
+        if (workbench == null) {
+            Workbench made = evaluator.await(starting);
+            evaluator.call(() -> null);
+            workbench = made;
+        }
+    }
+
+    /** On the session's thread, as soon as the session is there. */
+    private Void init() throws Exception {
+        Workbench made = starting.get();
+        Workbench.init(console)
+                .ifPresent(source -> new InitFile(source)
+                        .run(made.evaluation(), new ShellCommands(console, this, made.evaluation())));
+        names = made.names();
+        return null;
+    }
+
+    private void take(String line, String context) throws Throwable {
+        if (LEAVING.contains(line.strip())) {
+            leaving = true;
+            return;
+        }
+        Instant begun = Instant.now();
+        String command = isEdit(line) ? ColonCommand.EDIT.word() : line;
+        int code = ColonCommand.isColonLine(command)
+                ? new ShellCommands(console, this, workbench.evaluation()).run(command)
+                : workbench.evaluation().evaluate(line);
+        if (!line.startsWith(" ")) {
+            HistoryEntry entry = new HistoryEntry(begun, Duration.between(begun, Instant.now()), code, context, line);
+            own.add(entry);
+            file.add(entry);
+        }
+        evaluator.start(() -> names = workbench.names());
+    }
+
+    private boolean isEdit(String line) {
+        return line.strip().equals("edit") && !workbench.session().binding().hasVariable("edit");
+    }
+
+    /** Gives a text to an editor program and puts what comes back where the next line is typed. */
+    void edit(String text) {
+        try {
+            Optional<String> edited =
+                    evaluator.call(() -> EditorProgram.edit(workbench.session(), console.environment(), text));
+            typed = edited.orElse(text);
+            if (edited.isEmpty()) {
+                console.notice("the editor failed, so nothing was changed; $VISUAL or $EDITOR says which one is used");
+            }
+        } catch (Throwable e) {
+            new ErrorPrinter(console, options.has(Flag.TRACE), name -> Optional.empty()).print(e);
+        }
+    }
+
+    /** What was evaluated last, in this session or another one. */
+    String lastBlock() {
+        List<HistoryEntry> all = own.isEmpty() ? allHistory() : own;
+        for (int i = all.size() - 1; i >= 0; i--) {
+            String text = all.get(i).text();
+            if (!ColonCommand.isColonLine(text) && !text.strip().equals("edit")) {
+                return text;
+            }
+        }
+        return "";
+    }
+
+    List<HistoryEntry> ownHistory() {
+        return List.copyOf(own);
+    }
+
+    List<HistoryEntry> allHistory() {
+        return file.recent();
+    }
+
+    Optional<Keys> keys() {
+        return lines.keys();
+    }
+
+    void leave() {
+        leaving = true;
+    }
+
+    private int end() throws Throwable {
+        if (Ending.isSignalled()) {
+            if (redraws()) {
+                // no brackets around pastes, no keypad mode: xterm's control sequences
+                console.out().print("\033[?2004l\033[?1l\033>\n");
+            }
+            // the code is the signal's
+            return ExitCode.FAILED.number();
+        }
+        if (!console.isInputTerminal()) {
+            return SIGNAL_HANGUP;
+        }
+        // what is made in a sandbox ends with it
+        if (workbench != null && !options.has(Flag.SANDBOX) && !options.has(Flag.ROOTLESS)) {
+            Farewell.lines(workbench.evaluation().staying()).forEach(console.err()::line);
+        }
+        return ExitCode.DONE.number();
     }
 
     /** Asks on the session's thread; a kernel that refuses costs the proposals, never the prompt. */
     private List<Proposal> propose(String text) {
         try {
+            Workbench there = evaluator.await(starting);
             return evaluator.call(() -> {
                 try {
-                    return new Completion(session.vocabulary(), LiveSession.of(session)).of(text);
+                    return new Completion(there.session().vocabulary(), LiveSession.of(there.session())).of(text);
                 } finally {
-                    session.kernel().release();
+                    there.session().kernel().release();
                 }
             });
         } catch (Throwable e) {
@@ -102,7 +270,16 @@ final class Repl implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        session.close();
-        evaluator.close();
+        watch.close();
+        try {
+            // interrupted when a signal ends the run: what is under way has a moment to stop
+            evaluator.await(starting).session().close();
+        } catch (Throwable e) {
+            // it has never come up, or is stuck: there is nothing to close
+            return;
+        } finally {
+            evaluator.close();
+            lines.close();
+        }
     }
 }

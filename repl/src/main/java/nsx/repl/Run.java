@@ -2,7 +2,10 @@ package nsx.repl;
 
 import nsx.dsl.ExitCode;
 import nsx.dsl.Session;
+import nsx.dsl.compile.Engine;
 import nsx.dsl.compile.Source;
+import nsx.dsl.plan.Plan;
+import nsx.dsl.plan.Planner;
 import nsx.dsl.value.Columns;
 import nsx.repl.Options.Action;
 import nsx.repl.Options.Flag;
@@ -23,19 +26,25 @@ final class Run {
         if (json()) {
             console.keepOutputForDocument();
         }
-        try (Session session = Sandbox.session(options, Compiled.engine(console.environment()))) {
+        Engine engine = plans() ? Engine.planning() : Compiled.engine(console.environment());
+        try (Session session = Sandbox.session(options, engine)) {
             listen(session);
-            return Ending.interruptible(() -> evaluate(session, source));
+            return Ending.interruptible(() -> plans() ? plan(session, source) : evaluate(session, source));
         }
     }
 
     private void listen(Session session) {
         session.binding().setVariable("args", options.arguments());
         // with --json standard output is for the document alone
+        if (plans()) {
+            // what the script would print is no part of what it would change
+            return;
+        }
         session.answers().writeTo(json() ? console.err()::print : console.out()::print);
         if (options.action() != Action.EXPRESSION && !json()) {
             session.answers().printTo(this::show);
         }
+        session.answers().liveTo(new LiveOutput(console, json()));
         session.noticesTo(console::notice);
         if (options.has(Flag.TRACE)) {
             session.executeWith(new TraceExecutor(session, console));
@@ -43,17 +52,27 @@ final class Run {
     }
 
     private int evaluate(Session session, Source source) {
-        try {
-            Object value = session.eval(source);
-            if (json()) {
-                if (value instanceof Columns table) {
-                    table.notes().forEach(console::notice);
-                }
-                console.out().print(Json.of(value));
-            } else if (options.action() == Action.EXPRESSION
-                    && !session.answers().isSilent(value)) {
-                show(value);
+        return ending(session, () -> answer(session, session.eval(source)));
+    }
+
+    private void answer(Session session, Object value) {
+        if (json()) {
+            if (value instanceof Columns table) {
+                table.notes().forEach(console::notice);
             }
+            // what was shown live is there already, as a document for each row
+            if (!session.answers().isTold(value)) {
+                console.out().print(Json.of(value));
+            }
+        } else if (options.action() == Action.EXPRESSION && !session.answers().isSilent(value)) {
+            show(value);
+        }
+    }
+
+    /** The code that the run ends with; a failure is told. */
+    private int ending(Session session, Runnable run) {
+        try {
+            run.run();
             return ExitCode.DONE.number();
         } catch (TextOutput.Closed e) {
             throw e;
@@ -62,11 +81,28 @@ final class Run {
         }
     }
 
+    /** Prints what would be done, up to where it would fail. */
+    private int plan(Session session, Source source) {
+        Planner planner = Planner.of(session);
+        int code = ending(session, () -> planner.during(() -> session.eval(source)));
+        Plan plan = planner.plan();
+        console.out()
+                .print(
+                        json()
+                                ? Json.of(plan)
+                                : new Renderer(console.outStyle(), console.width(), console.strokes()).render(plan));
+        return code;
+    }
+
+    private boolean plans() {
+        return options.has(Flag.PLAN);
+    }
+
     private boolean json() {
         return options.has(Flag.JSON);
     }
 
     private void show(Object value) {
-        console.out().print(new Renderer(console.outStyle(), console.width(), console.charset()).render(value));
+        console.out().print(new Renderer(console.outStyle(), console.width(), console.strokes()).render(value));
     }
 }

@@ -32,6 +32,12 @@ final class TraceExecutor implements Executor {
                     operation,
                     new Operation.Netlink(() -> said(netlink.request().get())));
         }
+        if (operation.step() instanceof Operation.Passing passing) {
+            return with(
+                    operation,
+                    new Operation.Passing(
+                            passing.to(), fd -> said(passing.request().apply(fd))));
+        }
         if (operation.step() instanceof Operation.Batch batch) {
             return with(
                     operation,

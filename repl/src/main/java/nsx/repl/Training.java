@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Runs the command lines of a file in one process, for an archive of the classes that they load. Nothing is printed. */
+/**
+ * Runs the command lines of a file in one process, for an archive of the classes that they load, and then the prompt when there is a
+ * terminal that types for it. The command lines print nothing.
+ */
 final class Training {
     private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
 
@@ -23,6 +26,10 @@ final class Training {
                 if (!line.isBlank() && !line.startsWith("#")) {
                     Main.run(silent(), words(line));
                 }
+            }
+            Console terminal = Console.system();
+            if (terminal.isInputTerminal()) {
+                Main.run(terminal);
             }
             return 0;
         } catch (IOException e) {

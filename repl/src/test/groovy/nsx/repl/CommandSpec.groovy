@@ -28,8 +28,9 @@ class CommandSpec extends Specification {
         ['-e']                  | '-e needs an expression'
         ['check']               | 'check needs a script'
         ['check', 'a', 'b']     | 'check takes one script, not b too'
+        ['--plan']              | '--plan needs a script or -e'
+        ['--plan', 'check', 'x'] | '--plan needs a script or -e'
         ['--json', '--completion', 'bash'] | '--completion is for the launcher, nsx, and stands first: nsx --completion bash'
-        ['--plan', 'x']         | '--plan is not built yet; --trace shows what is done while it is done'
     }
 
     def "--version and --help go to standard output"() {
@@ -58,6 +59,21 @@ class CommandSpec extends Specification {
         Captured.run(script('a.nsx', 'println args'), '--json', '-e', '--', 'x').out == '[--json, -e, --, x]\n'
     }
 
+    def "a plan is what standard output gets, up to where the script would fail"() {
+        expect:
+        with(Captured.run('--plan', script('a.nsx', "hostname 'planned'\nprintln 'not this'\nhostname()"))) {
+            code == 0
+            out.startsWith('where  does') && out.contains('set the hostname to planned') && !out.contains('not this')
+            err == ''
+        }
+        with(Captured.run('--plan', '--json', script('b.nsx', "hostname 'planned'\nassert 1 == 2"))) {
+            code == 1
+            new groovy.json.JsonSlurper().parseText(out).rows*.does == ['set the hostname to planned']
+            err.contains('b.nsx:2')
+        }
+        Captured.run('--plan', '-e', 'links()').out == 'nothing to do: everything is as it is to be\n'
+    }
+
     def "an expression prints its value, a script what it asks and prints"() {
         expect:
         Captured.run('-e', '1 + 1').out == '2\n'
@@ -70,7 +86,7 @@ class CommandSpec extends Specification {
         expect:
         new Captured.Setup().input('println "in $args"').run('-', 'x').out == 'in [x]\n'
         new Captured.Setup().input('println "piped"').run().out == 'piped\n'
-        new Captured.Setup().input('1/0').run('-').err == 'stdin:1: Division by zero\n    1/0\n'
+        new Captured.Setup().input('1/0').run('-').err == 'stdin:1: division by zero\n    1/0\n'
     }
 
     def "a script file may begin with #! and a byte order mark"() {

@@ -2,6 +2,7 @@ package nsx.repl
 
 import java.nio.file.Files
 import java.nio.file.Path
+import nsx.test.Fresh
 import spock.lang.Specification
 import spock.lang.TempDir
 import spock.lang.Unroll
@@ -11,9 +12,58 @@ class ErrorSpec extends Specification {
     @TempDir
     Path directory
 
+    /** Scripts and what is said of them: each is a script, a line of minus signs, and the message. */
+    static final List<List<String>> GOLDEN = ErrorSpec.getResource('errors.txt').getText('UTF-8')
+        .split('(?m)^=====\n').collect { it.split('(?m)^-----\n') as List }
+
     Captured run(String text, String... options) {
         def file = Files.writeString(directory.resolve('lab.nsx'), text)
         Captured.run(*options, file.toString())
+    }
+
+    def "#script"() {
+        when:
+        def run = run(script.substring(0, script.length() - 1))
+        then:
+        run.err == message
+        run.code in [1, 65]
+        run.out == ''
+        where:
+        [script, message] << GOLDEN
+    }
+
+    def "what a block asked for is told of its line in the block"() {
+        expect:
+        Fresh.call { run(script).err } == message
+        where:
+        script                                                   || message
+        "bridge('br0') {\n    stp true\n    port 'nope'\n    up()\n}"  || "lab.nsx:3: there is no device nope\n    port 'nope'\n         ^\nhint: the devices here: lo\n"
+        "bridge('br0') {\n    stp true\n    mtu 5\n    up()\n}"        || "lab.nsx:3: cannot set mtu of br0 to 5\n    mtu 5\n    mtu less than device minimum: Invalid argument (EINVAL)\n"
+        "bridge('br0') {\n    up()\n    address '10.0.0.300/24'\n}"   || "lab.nsx:3: cannot add address 10.0.0.300/24 to br0\n    address '10.0.0.300/24'\n            ^ not an IPv4 address: 300 is above 255\n"
+        "bridge('br0') {\n    up()\n    stp 'x'\n}"                   || "lab.nsx:3: stp of a bridge cannot be x\n    stp 'x'\n        ^ stp: x is not one of false, true\n"
+        "netns('b') {\n    def q = null\n    q.bar()\n}"              || "lab.nsx:3: bar() is called on null\n    q.bar()\n      ^\n"
+    }
+
+    def "a line that is wider than the terminal is shown around its caret"() {
+        given:
+        def file = Files.writeString(directory.resolve('w.nsx'), "def s = '" + 'x' * 100 + "'; netnz('x'); def t = '" + 'y' * 100 + "'")
+        when:
+        def lines = new Captured.Setup().terminal(40).with('NO_COLOR', '1').run(file.toString()).err.readLines()
+        then:
+        lines[1].size() <= 40
+        lines[2].indexOf('^') == lines[1].indexOf('netnz')
+        lines[1].startsWith('    …x')
+        lines[1].endsWith('…')
+    }
+
+    def "the Java trace of a failure that is over"() {
+        given:
+        def err = new ByteArrayOutputStream()
+        def console = new Captured.Setup().console(new ByteArrayOutputStream(), err)
+        when:
+        ErrorPrinter.trace(console, new IOException('disk \u001b[2J full'))
+        then:
+        err.toString().startsWith('java.io.IOException: disk \\x1b[2J full\n\tat ')
     }
 
     @Unroll
@@ -84,9 +134,10 @@ lab.nsx:1: text has no property 'lenght'
             """\
 lab.nsx:1: 'abc' is text and cannot be made a number
     Integer i = 'abc'
+                ^
 """,
             """\
-lab.nsx:1: index out of bounds: Index 7 out of bounds for length 1
+lab.nsx:1: there is no index 7: the length is 1
     [1].get(7)
 """,
             """\
@@ -133,7 +184,7 @@ hint: did you mean 'netns'?
         run.err == message
         where:
         script                               || message
-        'netns a\nnetns b {\n    link c\n'   || "lab.nsx:2: this does not belong here: '{'\n    netns b {\n            ^\nhint: the '{' of line 2 is not closed\n"
+        'netns a\nnetns b {\n    link c\n'   || "lab.nsx:2: this '{' is not closed\n    netns b {\n            ^\n"
         'println 1\nnew Foooo()\n'           || "lab.nsx:2: there is no class Foooo\n    new Foooo()\n    ^\n"
         "def x = 'abc\n"                     || "lab.nsx:1: this text is not closed\n    def x = 'abc\n            ^\n"
     }

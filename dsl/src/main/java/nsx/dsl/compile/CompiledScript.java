@@ -11,10 +11,11 @@ import java.util.Map;
 /**
  * The classes of one script.
  *
- * @param main the name of the script's own class
+ * @param main the name of the script's own class, empty when it consists of other classes only
  * @param classes name to class file, closures and nested classes included
+ * @param found what it defines; known of a script that was just compiled
  */
-record CompiledScript(String main, Map<String, byte[]> classes) {
+record CompiledScript(String main, Map<String, byte[]> classes, Definitions.Found found) {
 
     byte[] encode() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -41,7 +42,7 @@ record CompiledScript(String main, Map<String, byte[]> classes) {
                 in.readFully(code);
                 classes.put(name, code);
             }
-            return new CompiledScript(main, classes);
+            return new CompiledScript(main, classes, Definitions.Found.NOTHING);
         }
     }
 }

@@ -1,56 +1,106 @@
 package nsx.dsl.compile;
 
 import groovy.lang.GroovyClassLoader;
-import groovy.transform.ThreadInterrupt;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import nsx.dsl.NsxScript;
 import nsx.dsl.Vocabulary;
+import org.codehaus.groovy.ast.ClassNode;
+import org.codehaus.groovy.ast.ModuleNode;
+import org.codehaus.groovy.classgen.GeneratorContext;
 import org.codehaus.groovy.control.CompilationUnit;
+import org.codehaus.groovy.control.CompilePhase;
 import org.codehaus.groovy.control.CompilerConfiguration;
 import org.codehaus.groovy.control.Phases;
-import org.codehaus.groovy.control.customizers.ASTTransformationCustomizer;
+import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 import org.codehaus.groovy.tools.GroovyClass;
 
 /** Groovy's compiler with the language's own rules added to it. */
 final class Compiler {
     private final ScriptLoader loader;
-    private final CompilationCustomizer[] checks;
+    private final Predicate<String> methods;
+    private final boolean planned;
+    private final CompilationCustomizer[] first;
 
-    /** @param checks look at the script before the language's rules change it */
-    Compiler(ScriptLoader loader, CompilationCustomizer... checks) {
+    /** @param first what comes before the language's rules change the script */
+    Compiler(ScriptLoader loader, CompilationCustomizer... first) {
+        this(loader, name -> false, false, first);
+    }
+
+    /**
+     * @param methods whether there is a method of this name outside the script
+     * @param planned whether statements that a plan cannot resolve are passed over
+     * @param first what comes before the language's rules change the script
+     */
+    Compiler(ScriptLoader loader, Predicate<String> methods, boolean planned, CompilationCustomizer... first) {
         this.loader = loader;
-        this.checks = checks;
+        this.methods = methods;
+        this.planned = planned;
+        this.first = first;
     }
 
     CompiledScript compile(Source source) {
-        try (GroovyClassLoader classes = new GroovyClassLoader(loader.parent(), configuration())) {
-            CompilationUnit unit = new CompilationUnit(configuration(), null, classes);
+        Defining defining = new Defining();
+        CompilerConfiguration configuration = configuration(defining);
+        try (GroovyClassLoader classes = new GroovyClassLoader(loader.parent(), configuration)) {
+            CompilationUnit unit = new CompilationUnit(configuration, null, classes);
             unit.addSource(source.unit(), source.text());
+            unit.addPhaseOperation(s -> defining.look(s.getAST()), Phases.CONVERSION);
             unit.compile(Phases.CLASS_GENERATION);
             Map<String, byte[]> files = new LinkedHashMap<>();
             for (GroovyClass c : unit.getClasses()) {
                 files.put(c.getName(), c.getBytes());
             }
-            return new CompiledScript(unit.getFirstClassNode().getName(), files);
+            return new CompiledScript(main(unit), files, defining.found);
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
     }
 
-    private CompilerConfiguration configuration() {
+    /** The class of the script itself; empty when there are classes only. */
+    private static String main(CompilationUnit unit) {
+        return unit.getAST().getClasses().stream()
+                .filter(ClassNode::isScript)
+                .map(ClassNode::getName)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Looks at what a script defines before anything is added to it; one without a class is looked at behind the others. */
+    private static final class Defining extends CompilationCustomizer {
+        private Definitions.Found found;
+
+        Defining() {
+            super(CompilePhase.CONVERSION);
+        }
+
+        @Override
+        public void call(SourceUnit source, GeneratorContext context, ClassNode node) {
+            look(source.getAST());
+        }
+
+        void look(ModuleNode module) {
+            if (found == null) {
+                found = Definitions.Found.in(module);
+            }
+        }
+    }
+
+    private CompilerConfiguration configuration(Defining defining) {
         CompilerConfiguration configuration = new CompilerConfiguration();
         configuration.setScriptBaseClass(NsxScript.class.getName());
         // call sites by invokedynamic are spun at run time, a millisecond each: scripts run once
         configuration.getOptimizationOptions().put(CompilerConfiguration.INVOKEDYNAMIC, false);
-        configuration.addCompilationCustomizers(checks);
-        // every loop, closure and method looks whether Ctrl-C was pressed
+        configuration.addCompilationCustomizers(defining);
+        configuration.addCompilationCustomizers(first);
         configuration.addCompilationCustomizers(
                 new HoistDeclarations(),
+                new PassOver(planned),
                 new PrintAnswers(),
-                new NamePosition(Vocabulary.standard()),
-                new ASTTransformationCustomizer(ThreadInterrupt.class));
+                new NamePosition(Vocabulary.standard(), methods),
+                new InterruptChecks());
         return configuration;
     }
 }

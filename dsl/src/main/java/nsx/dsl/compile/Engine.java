@@ -10,13 +10,25 @@ public final class Engine {
     private final Optional<ScriptCache> cache;
     private final ScriptLoader loader = new ScriptLoader(Engine.class.getClassLoader());
 
+    private final boolean planned;
+
     /** An engine that compiles each time. */
     public Engine() {
-        this.cache = Optional.empty();
+        this(Optional.empty(), false);
     }
 
     public Engine(ScriptCache cache) {
-        this.cache = Optional.of(cache);
+        this(Optional.of(cache), false);
+    }
+
+    private Engine(Optional<ScriptCache> cache, boolean planned) {
+        this.cache = cache;
+        this.planned = planned;
+    }
+
+    /** An engine for scripts that are only planned: a statement that cannot be resolved is passed over. It keeps nothing. */
+    public static Engine planning() {
+        return new Engine(Optional.empty(), true);
     }
 
     /**
@@ -42,7 +54,7 @@ public final class Engine {
     }
 
     private CompiledScript compile(Source source) {
-        CompiledScript compiled = new Compiler(loader).compile(source);
+        CompiledScript compiled = new Compiler(loader, name -> false, planned).compile(source);
         cache.ifPresent(c -> c.keep(source, compiled));
         return compiled;
     }

@@ -60,6 +60,11 @@ final class HoistDeclarations extends CompilationCustomizer {
         ClassNode type = declaration.isMultipleAssignmentDeclaration()
                 ? ClassHelper.dynamicType()
                 : declaration.getVariableExpression().getOriginType();
-        return ClassHelper.isDynamicTyped(type) || ClassHelper.isObjectType(type) ? value : castX(type, value);
+        if (ClassHelper.isDynamicTyped(type) || ClassHelper.isObjectType(type)) {
+            return value;
+        }
+        Expression cast = castX(type, value);
+        cast.setSourcePosition(declaration);
+        return cast;
     }
 }

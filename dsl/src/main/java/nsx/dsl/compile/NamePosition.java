@@ -6,6 +6,7 @@ import static org.codehaus.groovy.ast.tools.GeneralUtils.constX;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import nsx.dsl.Parameter;
 import nsx.dsl.Verb;
 import nsx.dsl.Vocabulary;
@@ -30,10 +31,13 @@ import org.codehaus.groovy.control.customizers.CompilationCustomizer;
  */
 final class NamePosition extends CompilationCustomizer {
     private final Vocabulary vocabulary;
+    private final Predicate<String> methods;
 
-    NamePosition(Vocabulary vocabulary) {
+    /** @param methods whether a name is that of a method outside the script, and so no word */
+    NamePosition(Vocabulary vocabulary, Predicate<String> methods) {
         super(CompilePhase.SEMANTIC_ANALYSIS);
         this.vocabulary = vocabulary;
+        this.methods = methods;
     }
 
     @Override
@@ -79,7 +83,7 @@ final class NamePosition extends CompilationCustomizer {
         }
 
         private boolean defined(String method) {
-            return !script.getDeclaredMethods(method).isEmpty();
+            return methods.test(method) || !script.getDeclaredMethods(method).isEmpty();
         }
 
         private ArgumentListExpression rewritten(Verb verb, ArgumentListExpression arguments) {

@@ -4,15 +4,19 @@ import static org.codehaus.groovy.ast.tools.GeneralUtils.args;
 import static org.codehaus.groovy.ast.tools.GeneralUtils.callThisX;
 import static org.codehaus.groovy.ast.tools.GeneralUtils.constX;
 
+import java.util.List;
 import java.util.Set;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
+import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.PostfixExpression;
 import org.codehaus.groovy.ast.expr.PrefixExpression;
 import org.codehaus.groovy.ast.expr.PropertyExpression;
+import org.codehaus.groovy.ast.expr.TupleExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
+import org.codehaus.groovy.ast.stmt.BlockStatement;
 import org.codehaus.groovy.ast.stmt.ExpressionStatement;
 import org.codehaus.groovy.classgen.GeneratorContext;
 import org.codehaus.groovy.control.CompilePhase;
@@ -40,12 +44,33 @@ final class PrintAnswers extends CompilationCustomizer {
         if (!hasAnswer(value)) {
             return statement;
         }
-        boolean always = value instanceof PropertyExpression || value instanceof VariableExpression;
-        MethodCallExpression call = callThisX("answer", args(callThisX("statement"), value, constX(always, true)));
+        boolean always = isQuestion(value);
+        String begin = endsWithAskingBlock(value) ? "askingBlock" : "statement";
+        MethodCallExpression call = callThisX("answer", args(callThisX(begin), value, constX(always, true)));
         call.setSourcePosition(value);
         ExpressionStatement wrapped = new ExpressionStatement(call);
         wrapped.setSourcePosition(statement);
         return wrapped;
+    }
+
+    /** Whether it can only be meant to be seen. */
+    private static boolean isQuestion(Expression e) {
+        return e instanceof PropertyExpression || e instanceof VariableExpression;
+    }
+
+    /** {@code netns('b') { x.state }}, and the same with more blocks around. */
+    private static boolean endsWithAskingBlock(Expression e) {
+        if (!(e instanceof MethodCallExpression call)
+                || !(call.getArguments() instanceof TupleExpression arguments)
+                || arguments.getExpressions().isEmpty()) {
+            return false;
+        }
+        List<Expression> all = arguments.getExpressions();
+        return all.get(all.size() - 1) instanceof ClosureExpression block
+                && block.getCode() instanceof BlockStatement code
+                && !code.isEmpty()
+                && code.getStatements().get(code.getStatements().size() - 1) instanceof ExpressionStatement last
+                && (isQuestion(last.getExpression()) || endsWithAskingBlock(last.getExpression()));
     }
 
     private static boolean hasAnswer(Expression e) {

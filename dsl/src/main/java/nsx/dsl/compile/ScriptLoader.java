@@ -16,13 +16,33 @@ final class ScriptLoader {
     }
 
     NsxScript script(CompiledScript compiled) {
+        Classes classes = new Classes(parent, compiled.classes());
+        if (compiled.main().isEmpty()) {
+            return new ClassesOnly(classes);
+        }
         try {
-            return (NsxScript) new Classes(parent, compiled.classes())
-                    .loadClass(compiled.main())
-                    .getDeclaredConstructor()
-                    .newInstance();
+            return (NsxScript)
+                    classes.loadClass(compiled.main()).getDeclaredConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("a compiled script has a constructor without arguments", e);
+        }
+    }
+
+    /** Of a script without a statement. */
+    static final class ClassesOnly extends NsxScript {
+        private final ClassLoader classes;
+
+        ClassesOnly(ClassLoader classes) {
+            this.classes = classes;
+        }
+
+        ClassLoader classes() {
+            return classes;
+        }
+
+        @Override
+        public Object run() {
+            return null;
         }
     }
 
@@ -32,6 +52,18 @@ final class ScriptLoader {
         Classes(ClassLoader parent, Map<String, byte[]> files) {
             super(parent);
             this.files = files;
+        }
+
+        /** A script's own classes come before those of the same name that earlier lines defined. */
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (!files.containsKey(name)) {
+                return super.loadClass(name, resolve);
+            }
+            synchronized (getClassLoadingLock(name)) {
+                Class<?> own = findLoadedClass(name);
+                return own == null ? findClass(name) : own;
+            }
         }
 
         @Override

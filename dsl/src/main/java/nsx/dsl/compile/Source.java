@@ -16,6 +16,11 @@ public record Source(String name, String text) {
         return UNIT + name;
     }
 
+    /** Whether a stack trace that names this file means a script; false for null. */
+    public static boolean isUnit(String file) {
+        return file != null && file.startsWith(UNIT);
+    }
+
     /** The line of this number, from 1; empty beyond the end. */
     public String line(int number) {
         List<String> lines = text.lines().toList();

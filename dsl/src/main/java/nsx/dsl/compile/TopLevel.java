@@ -1,5 +1,6 @@
 package nsx.dsl.compile;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.codehaus.groovy.ast.ClassNode;
@@ -14,10 +15,12 @@ final class TopLevel {
 
     /** Replaces each top-level expression statement by what the function makes of it. */
     static void rewrite(ClassNode node, UnaryOperator<ExpressionStatement> rule) {
+        statements(node).replaceAll(s -> s instanceof ExpressionStatement e ? rule.apply(e) : s);
+    }
+
+    /** To be changed in place; none for a class that is no script. */
+    static List<Statement> statements(ClassNode node) {
         MethodNode run = node.isScript() ? node.getMethod("run", org.codehaus.groovy.ast.Parameter.EMPTY_ARRAY) : null;
-        if (run != null && run.getCode() instanceof BlockStatement block) {
-            List<Statement> statements = block.getStatements();
-            statements.replaceAll(s -> s instanceof ExpressionStatement e ? rule.apply(e) : s);
-        }
+        return run != null && run.getCode() instanceof BlockStatement block ? block.getStatements() : new ArrayList<>();
     }
 }

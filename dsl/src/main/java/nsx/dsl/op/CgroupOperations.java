@@ -10,10 +10,12 @@ import nsx.cgroup.Setting;
 import nsx.dsl.ExitCode;
 import nsx.dsl.NsxException;
 import nsx.dsl.Operation;
+import nsx.dsl.Prospect;
 import nsx.dsl.Session;
 import nsx.dsl.value.CgroupSetting;
 import nsx.dsl.value.ProcessRow;
 import nsx.ns.Context;
+import nsx.ns.NamespaceKind;
 import nsx.sys.Errno;
 import nsx.sys.SysException;
 
@@ -37,8 +39,13 @@ public final class CgroupOperations {
 
     /** What makes the group; nothing when it is there. */
     public List<Operation> ensure(String name) {
-        ControlGroup group = group(name);
-        List<String> missing = look(() -> group.missing(Optional.empty()));
+        List<String> missing = session.kernel().look(host, NamespaceKind.CGROUP, fact(name), () -> missing(name));
+        return missing.isEmpty() ? List.of() : List.of(create(name, missing));
+    }
+
+    private static List<String> missing(String name) {
+        ControlGroup group = ControlGroup.named(name);
+        List<String> missing = group.missing(Optional.empty());
         if (missing.isEmpty() && group.paths().isEmpty()) {
             throw new NsxException("there are no control groups on this machine")
                     .because("no file system of the type cgroup or cgroup2 is mounted")
@@ -46,17 +53,19 @@ public final class CgroupOperations {
                     .exit(ExitCode.UNSUPPORTED)
                     .hint("mount the trees: mount 'cgroup2', on: '/sys/fs/cgroup', type: 'cgroup2'");
         }
-        return missing.isEmpty() ? List.of() : List.of(create(name, missing));
+        return missing;
     }
 
     private Operation create(String name, List<String> missing) {
         return new Operation(
                 host,
                 new Operation.SystemCall(
-                        missing.stream().map(p -> "mkdir(\"" + p + "\")").collect(Collectors.joining(", ")), () -> {
+                        missing.stream().map(p -> "mkdir(\"" + p + "\")").collect(Collectors.joining(", ")),
+                        () -> {
                             made(name);
                             return null;
-                        }),
+                        },
+                        prospect -> leaves(prospect, fact(name), List.of())),
                 "mkdir -p " + String.join(" ", missing),
                 "make control group " + name,
                 () -> List.of(remove(name)));
@@ -86,6 +95,25 @@ public final class CgroupOperations {
         };
     }
 
+    private Object leaves(Prospect prospect, String fact, Object value) {
+        prospect.leaves(host, NamespaceKind.CGROUP, fact, value);
+        return null;
+    }
+
+    private static String fact(String name) {
+        return "directories of " + name;
+    }
+
+    private static String fact(String name, CgroupSetting what) {
+        return what.word() + " of " + name;
+    }
+
+    /** A limit as it is; empty for none. */
+    public Optional<Object> get(String name, CgroupSetting what) {
+        ControlGroup group = group(name);
+        return session.kernel().look(host, NamespaceKind.CGROUP, fact(name, what), () -> group.get(what.setting()));
+    }
+
     /** What sets it; nothing when it is so. */
     public List<Operation> set(String name, CgroupSetting what, Object value) {
         Optional<Object> after = what.check(value);
@@ -93,7 +121,7 @@ public final class CgroupOperations {
         if (!look(() -> group.supports(what.setting()))) {
             throw lacking(name, what, "no tree of control groups that is mounted has a controller for it");
         }
-        Optional<Object> before = look(() -> group.get(what.setting()));
+        Optional<Object> before = get(name, what);
         return before.equals(after) ? List.of() : List.of(set(name, what, before, after));
     }
 
@@ -108,7 +136,8 @@ public final class CgroupOperations {
                         () -> {
                             write(name, what, after);
                             return null;
-                        }),
+                        },
+                        prospect -> leaves(prospect, fact(name, what), after)),
                 command,
                 "set " + what.word() + " of " + name + " to " + text,
                 () -> List.of(set(name, what, after, before)));

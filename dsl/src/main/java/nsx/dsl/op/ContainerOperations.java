@@ -1,11 +1,15 @@
 package nsx.dsl.op;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import nsx.dsl.Operation;
+import nsx.dsl.Prospect;
 import nsx.ns.Context;
 import nsx.ns.NamedContexts;
 import nsx.ns.Namespace;
+import nsx.ns.NamespaceKind;
 
 /** What is kept of a container: a directory, and a file in it for each namespace that is not everybody's. */
 public final class ContainerOperations {
@@ -17,38 +21,63 @@ public final class ContainerOperations {
         String path = ALL.path(name);
         return new Operation(
                 context,
-                new Operation.SystemCall("mkdir(\"" + path + "\", 0755)", () -> {
-                    ALL.create(name);
-                    return null;
-                }),
+                new Operation.SystemCall(
+                        "mkdir(\"" + path + "\", 0755)",
+                        () -> {
+                            ALL.create(name);
+                            return null;
+                        },
+                        prospect -> holds(prospect, context, name, Optional.of(Map.of()))),
                 "mkdir -p " + path,
                 "make container " + name,
                 () -> List.of(delete(context, name)));
     }
 
-    /** @param before the namespace of this kind that it had */
-    public static Operation put(Context context, String name, Namespace namespace, Optional<Namespace> before) {
+    private static Object holds(
+            Prospect prospect, Context context, String name, Optional<Map<NamespaceKind, Namespace>> parts) {
+        prospect.leaves(context, NamespaceKind.MNT, fact(name), parts);
+        return null;
+    }
+
+    /** What {@link nsx.dsl.Kernel#look} knows of a container: its namespaces, empty when it is not there. */
+    public static String fact(String name) {
+        return "container " + name;
+    }
+
+    /** @param parts what it has, of which one of this kind is replaced */
+    public static Operation put(
+            Context context, String name, Namespace namespace, Map<NamespaceKind, Namespace> parts) {
+        Map<NamespaceKind, Namespace> after = new EnumMap<>(NamespaceKind.class);
+        after.putAll(parts);
+        after.put(namespace.kind(), namespace);
         String path = ALL.path(name, namespace.kind());
         return new Operation(
                 context,
-                new Operation.SystemCall("mount(\"" + namespace.reach() + "\", \"" + path + "\", MS_BIND)", () -> {
-                    ALL.put(name, namespace);
-                    return null;
-                }),
+                new Operation.SystemCall(
+                        "mount(\"" + namespace.reach() + "\", \"" + path + "\", MS_BIND)",
+                        () -> {
+                            ALL.put(name, namespace);
+                            return null;
+                        },
+                        prospect -> holds(prospect, context, name, Optional.of(after))),
                 "touch " + path + " && mount --bind " + namespace.reach() + " " + path,
                 "give container " + name + " the " + namespace.kind().title() + " namespace " + namespace.text(),
-                () -> before.map(b -> List.of(put(context, name, b, Optional.empty())))
-                        .orElse(List.of()));
+                () -> parts.containsKey(namespace.kind())
+                        ? List.of(put(context, name, parts.get(namespace.kind()), after))
+                        : List.of());
     }
 
     public static Operation delete(Context context, String name) {
         String path = ALL.path(name);
         return Operation.irreversible(
                 context,
-                new Operation.SystemCall("umount2(\"" + path + "/*\", MNT_DETACH), rmdir(\"" + path + "\")", () -> {
-                    ALL.delete(name);
-                    return null;
-                }),
+                new Operation.SystemCall(
+                        "umount2(\"" + path + "/*\", MNT_DETACH), rmdir(\"" + path + "\")",
+                        () -> {
+                            ALL.delete(name);
+                            return null;
+                        },
+                        prospect -> holds(prospect, context, name, Optional.empty())),
                 "umount " + path + "/*; rm -r " + path,
                 "delete container " + name);
     }

@@ -10,7 +10,6 @@ import nsx.netlink.Attributes;
 import nsx.ns.Context;
 import nsx.rtnl.Links;
 import nsx.rtnl.kind.Kind;
-import nsx.sys.Fd;
 import nsx.sys.Tun;
 
 /** Making devices. */
@@ -27,7 +26,7 @@ public final class LinkCreation {
     public static Operation create(
             Session session, Context context, Kind kind, String name, Attributes link, Attributes data, String below) {
         Operation.Step step = kind.creation() == Kind.Creation.IOCTL
-                ? tun(kind, name, data)
+                ? tun(context, kind, name, data)
                 : new Operation.Netlink(() -> Links.create(kind, name, on(session, context, link, below), data));
         String command = kind.creation() == Kind.Creation.IOCTL
                 ? "ip tuntap add dev " + name + " mode " + kind + KindCommand.options(session, context, kind, data)
@@ -55,9 +54,10 @@ public final class LinkCreation {
         return text.toString();
     }
 
-    private static Operation.Step tun(Kind kind, String name, Attributes data) {
+    private static Operation.Step tun(Context context, Kind kind, String name, Attributes data) {
         return new Operation.SystemCall(
-                "ioctl(/dev/net/tun, TUNSETIFF, \"" + name + "\"), ioctl(TUNSETPERSIST, 1)", () -> {
+                "ioctl(/dev/net/tun, TUNSETIFF, \"" + name + "\"), ioctl(TUNSETPERSIST, 1)",
+                () -> {
                     Tun.create(
                             name,
                             kind.name().equals("tap"),
@@ -66,6 +66,10 @@ public final class LinkCreation {
                             data.truth("IFLA_TUN_MULTI_QUEUE"),
                             data.findInteger("IFLA_TUN_OWNER"),
                             data.findInteger("IFLA_TUN_GROUP"));
+                    return null;
+                },
+                prospect -> {
+                    prospect.netlink(context, Links.created(kind, name, data));
                     return null;
                 });
     }
@@ -76,19 +80,9 @@ public final class LinkCreation {
         Operation.Step step = same
                 ? new Operation.Netlink(
                         () -> Links.vethPair(a.device(), b.device(), OptionalInt.empty(), OptionalInt.empty()))
-                : new Operation.SystemCall(
-                        "sendmsg(RTM_NEWLINK IFLA_IFNAME=\"" + a.device() + "\" IFLA_INFO_KIND=\"veth\""
-                                + " VETH_INFO_PEER={IFLA_IFNAME=\"" + b.device() + "\" IFLA_NET_NS_FD})",
-                        () -> {
-                            try (Fd fd = b.context().net().open()) {
-                                return Devices.rtnl(session, a.context())
-                                        .ack(Links.vethPair(
-                                                a.device(),
-                                                b.device(),
-                                                OptionalInt.empty(),
-                                                OptionalInt.of(fd.number())));
-                            }
-                        });
+                : new Operation.Passing(
+                        b.context().net(),
+                        fd -> Links.vethPair(a.device(), b.device(), OptionalInt.empty(), OptionalInt.of(fd)));
         return new Operation(
                 a.context(),
                 step,

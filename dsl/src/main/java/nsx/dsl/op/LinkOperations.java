@@ -15,7 +15,6 @@ import nsx.rtnl.LinkChange;
 import nsx.rtnl.Links;
 import nsx.rtnl.kind.BridgePort;
 import nsx.rtnl.kind.Kind;
-import nsx.sys.Fd;
 
 /**
  * Changes of the device that has this name when they are carried out: an earlier operation of the same line may make it, and its
@@ -132,13 +131,8 @@ public record LinkOperations(Session session, Context context, String name, Opti
     public Operation move(Namespace to, String toName) {
         return Operation.irreversible(
                 context,
-                new Operation.SystemCall("sendmsg(RTM_NEWLINK IFLA_IFNAME=\"" + name + "\" IFLA_NET_NS_FD)", () -> {
-                    int index = index();
-                    try (Fd fd = to.open()) {
-                        return Devices.rtnl(session, context)
-                                .ack(Links.set(index, name).move(fd.number()).request());
-                    }
-                }),
+                new Operation.Passing(
+                        to, fd -> Links.set(index(), name).move(fd).request()),
                 "ip link set " + name + " netns " + toName,
                 "move " + name + " to " + toName);
     }

@@ -7,12 +7,14 @@ import java.util.stream.Collectors;
 import nsx.dsl.ExitCode;
 import nsx.dsl.NsxException;
 import nsx.dsl.Operation;
+import nsx.dsl.Prospect;
 import nsx.dsl.Session;
 import nsx.dsl.value.ProcessRow;
 import nsx.mount.BindMount;
 import nsx.mount.NewMount;
 import nsx.mount.ProcMount;
 import nsx.ns.Context;
+import nsx.ns.NamespaceKind;
 import nsx.proc.MountInfo;
 import nsx.process.Program;
 import nsx.process.Sysfs;
@@ -38,14 +40,17 @@ public final class MountOperations {
         return session.kernel().call(context, MountInfo::ofThisThread);
     }
 
+    private <T> T look(String target, Callable<T> reading) {
+        return session.kernel().look(context, NamespaceKind.MNT, "what is mounted on " + target, reading);
+    }
+
     /** What makes it so: nothing, a mount, or other options for the one that is there. */
     public List<Operation> ensure(NewMount mount) {
         List<MountInfo> host =
-                context.get(nsx.ns.NamespaceKind.MNT).equals(session.host().get(nsx.ns.NamespaceKind.MNT))
+                context.get(NamespaceKind.MNT).equals(session.host().get(NamespaceKind.MNT))
                         ? List.of()
                         : session.kernel().call(session.host(), MountInfo::ofThisThread);
-        Optional<MountInfo> there =
-                session.kernel().call(context, () -> mount.existing(MountInfo.ofThisThread(), host));
+        Optional<MountInfo> there = look(mount.target(), () -> mount.existing(MountInfo.ofThisThread(), host));
         if (there.isEmpty()) {
             return List.of(mount(mount));
         }
@@ -54,7 +59,7 @@ public final class MountOperations {
     }
 
     public List<Operation> ensure(BindMount mount) {
-        Optional<MountInfo> there = session.kernel().call(context, () -> mount.existing(MountInfo.ofThisThread()));
+        Optional<MountInfo> there = look(mount.target(), () -> mount.existing(MountInfo.ofThisThread()));
         if (there.isEmpty()) {
             return List.of(bind(mount));
         }
@@ -73,7 +78,8 @@ public final class MountOperations {
                 new Operation.SystemCall(
                         "fsopen(\"" + mount.type() + "\"), fsconfig(" + configured + "FSCONFIG_CMD_CREATE), fsmount("
                                 + options + "), move_mount(\"" + mount.target() + "\")",
-                        does(() -> perform(mount))),
+                        does(() -> perform(mount)),
+                        prospect -> covered(prospect, mount.target())),
                 enter + "mount -t " + mount.type() + (options.isEmpty() ? "" : " -o " + quoted(options)) + " "
                         + quoted(mount.source()) + " " + quoted(mount.target()),
                 "mount " + mount.type() + " on " + mount.target(),
@@ -87,6 +93,16 @@ public final class MountOperations {
                 new Operation.SystemCall("mount(\"sysfs\", \"/sys\", \"sysfs\")", does(Sysfs::mount)),
                 "mount -t sysfs sysfs /sys",
                 "show the devices of this network namespace in /sys");
+    }
+
+    /** A plan knows that something else is mounted there now, and not how the kernel lists it. */
+    private Object covered(Prospect prospect, String target) {
+        String what = "what is mounted on " + target;
+        prospect.leaves(context, NamespaceKind.MNT, what, prospect.unknown(what + " by the plan"));
+        if (target.equals("/run")) {
+            prospect.nameless(context);
+        }
+        return null;
     }
 
     private void perform(NewMount mount) {
@@ -125,7 +141,8 @@ public final class MountOperations {
                                 + (mount.recursive() ? "|AT_RECURSIVE)" : ")")
                                 + (options.isEmpty() ? "" : ", mount_setattr(" + options + ")") + ", move_mount(\""
                                 + mount.target() + "\")",
-                        does(mount::perform)),
+                        does(mount::perform),
+                        prospect -> covered(prospect, mount.target())),
                 "mount --" + kind + (options.isEmpty() ? "" : " -o " + options) + " " + quoted(mount.source()) + " "
                         + quoted(mount.target()),
                 "show " + mount.source() + " at " + mount.target(),
@@ -151,7 +168,7 @@ public final class MountOperations {
 
     /** Takes away the topmost mount of this place; a lazy one waits for its users, and takes what is below along. */
     public Operation unmount(String target, boolean lazy) {
-        MountInfo top = MountInfo.top(all(), target)
+        MountInfo top = look(target, () -> MountInfo.top(MountInfo.ofThisThread(), target))
                 .orElseThrow(() -> new NsxException("nothing is mounted on " + target)
                         .at(target)
                         .hint("see mounts()"));
@@ -168,7 +185,8 @@ public final class MountOperations {
                 context,
                 new Operation.SystemCall(
                         "umount2(\"" + target + "\", " + (lazy ? "MNT_DETACH|" : "") + "UMOUNT_NOFOLLOW)",
-                        does(() -> unmountNow(target, lazy))),
+                        does(() -> unmountNow(target, lazy)),
+                        prospect -> covered(prospect, target)),
                 "umount " + (lazy ? "--lazy " : "") + quoted(target),
                 "unmount " + target,
                 () -> again(mount));

@@ -26,7 +26,8 @@ public final class NamespaceOperations {
                 new Operation.SystemCall(
                         "unshare(CLONE_NEW" + kind.name() + "), mount(\"/proc/thread-self/ns/" + kind.childFile()
                                 + "\", \"" + all.path(name) + "\", MS_BIND)",
-                        () -> KeptNamespaces.make(context, kind, name)),
+                        () -> KeptNamespaces.make(context, kind, name),
+                        prospect -> prospect.names(context, kind, name)),
                 kind == NamespaceKind.NET
                         ? "ip netns add " + name
                         : "unshare --" + kind.option() + "=" + all.path(name) + " true",
@@ -44,7 +45,8 @@ public final class NamespaceOperations {
                         "unshare(CLONE_NEWUSER), write(\"/proc/PID/uid_map\", \"" + line(maps.users())
                                 + "\"), write(\"/proc/PID/gid_map\", \"" + line(maps.groups())
                                 + "\"), mount(\"/proc/PID/ns/user\", \"" + path + "\", MS_BIND)",
-                        () -> named(kernel, context, maps, name)),
+                        () -> named(kernel, context, maps, name),
+                        prospect -> prospect.names(context, NamespaceKind.USER, name)),
                 userCommand(maps, path),
                 "make user namespace " + name
                         + (isRoot(maps) ? "" : " with user " + maps.users() + " and group " + maps.groups()),
@@ -95,7 +97,11 @@ public final class NamespaceOperations {
                 context,
                 new Operation.SystemCall(
                         "umount2(\"" + all.path(name) + "\", MNT_DETACH), unlink(\"" + all.path(name) + "\")",
-                        () -> KeptNamespaces.delete(kind, name)),
+                        () -> KeptNamespaces.delete(kind, name),
+                        prospect -> {
+                            prospect.unnamed(context, kind, name);
+                            return List.of();
+                        }),
                 kind == NamespaceKind.NET ? "ip netns delete " + name : "umount " + all.path(name),
                 "delete " + kind.title() + " namespace " + name);
     }

@@ -10,18 +10,16 @@ import nsx.ns.Context;
 import nsx.ns.Namespace;
 import nsx.rtnl.Nsid;
 import nsx.rtnl.Nsids;
-import nsx.sys.Fd;
 
 /** The numbers that one network namespace has for others. The kernel gives each once and for all. */
 public record NsidOperations(Session session, Context context) {
     /** The number of a namespace as the context's one sees it; empty when it has none. */
     public OptionalInt find(Namespace namespace) {
-        return session.kernel().call(context, () -> {
-            try (Fd fd = namespace.open()) {
-                return Nsid.decode(Devices.rtnl(session, context).get(Nsids.get(fd.number())))
-                        .id();
-            }
-        });
+        return session.kernel()
+                .passing(
+                        namespace,
+                        fd -> Nsid.decode(Devices.rtnl(session, context).get(Nsids.get(fd)))
+                                .id());
     }
 
     /** The numbers in use. */
@@ -56,11 +54,7 @@ public record NsidOperations(Session session, Context context) {
     private Operation set(Namespace namespace, String name, int id) {
         return Operation.irreversible(
                 context,
-                new Operation.SystemCall("sendmsg(RTM_NEWNSID NETNSA_FD NETNSA_NSID=" + id + ")", () -> {
-                    try (Fd fd = namespace.open()) {
-                        return Devices.rtnl(session, context).ack(Nsids.set(fd.number(), id));
-                    }
-                }),
+                new Operation.Passing(namespace, fd -> Nsids.set(fd, id)),
                 "ip netns set " + name + " " + id,
                 "give " + name + " the id " + id);
     }

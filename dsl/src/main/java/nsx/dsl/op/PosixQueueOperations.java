@@ -114,6 +114,13 @@ public record PosixQueueOperations(Context context, String name) {
     private Operation operation(
             String text, Callable<?> action, String command, String prose, Supplier<List<Operation>> undo) {
         return new Operation(
-                context, new Operation.SystemCall(text, IpcRefusal.explained(prose, action)), command, prose, undo);
+                context,
+                new Operation.SystemCall(
+                        text,
+                        IpcRefusal.explained(prose, action),
+                        p -> IpcCommand.unknown(p, context, "POSIX queue " + name)),
+                command,
+                prose,
+                undo);
     }
 }

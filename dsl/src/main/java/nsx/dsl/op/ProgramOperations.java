@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import nsx.dsl.NsxException;
 import nsx.dsl.Operation;
+import nsx.dsl.Prospect;
 import nsx.dsl.Session;
 import nsx.ns.Context;
 import nsx.ns.NamedNamespaces;
@@ -23,7 +24,9 @@ public final class ProgramOperations {
         return Operation.irreversible(
                 context,
                 new Operation.Start(
-                        "execve(\"" + program.arguments().get(0) + "\", [" + text + "])", () -> found(program, action)),
+                        "execve(\"" + program.arguments().get(0) + "\", [" + text + "])",
+                        () -> found(program, action),
+                        prospect -> started(prospect, context, program)),
                 session.place().entrance().command() + prefix(session, context) + program.text(),
                 "run " + program.text());
     }
@@ -49,6 +52,21 @@ public final class ProgramOperations {
                 default -> throw e;
             }
         }
+    }
+
+    /** The first program that is started in a time namespace fixes its offsets. */
+    private static Object started(Prospect prospect, Context context, Program program) {
+        if (context.get(NamespaceKind.TIME).filter(Namespace::isPlanned).isPresent()) {
+            prospect.leaves(context, NamespaceKind.TIME, TimeOperations.FROZEN, true);
+        }
+        return prospect.unknown("what '" + line(program) + "' comes to");
+    }
+
+    /** What a person wrote: without the shell that runs it. */
+    private static String line(Program program) {
+        List<String> arguments = program.arguments();
+        boolean shell = arguments.size() == 3 && arguments.get(0).equals("/bin/sh");
+        return shell ? arguments.get(2) : program.text();
     }
 
     private static String prefix(Session session, Context context) {

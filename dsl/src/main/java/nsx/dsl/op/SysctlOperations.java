@@ -13,10 +13,16 @@ public final class SysctlOperations {
     public static Operation set(Context context, Sysctl sysctl, String before, String after) {
         return new Operation(
                 context,
-                new Operation.SystemCall("write(\"" + sysctl.file() + "\", \"" + after + "\")", () -> {
-                    Files.writeText(sysctl.file(), after);
-                    return null;
-                }),
+                new Operation.SystemCall(
+                        "write(\"" + sysctl.file() + "\", \"" + after + "\")",
+                        () -> {
+                            Files.writeText(sysctl.file(), after);
+                            return null;
+                        },
+                        prospect -> {
+                            prospect.leaves(context, sysctl.kind(), sysctl.file(), after);
+                            return null;
+                        }),
                 "sysctl -w " + sysctl.name() + "=" + (after.contains(" ") ? "'" + after + "'" : after),
                 "set " + sysctl.name() + " to " + after,
                 () -> List.of(set(context, sysctl, after, before)));

@@ -46,7 +46,12 @@ public record SysvOperations(Context context, SysvName name) {
 
     Operation operation(String text, Callable<?> action, String command, String prose, Supplier<List<Operation>> undo) {
         return new Operation(
-                context, new Operation.SystemCall(text, IpcRefusal.explained(prose, action)), command, prose, undo);
+                context,
+                new Operation.SystemCall(
+                        text, IpcRefusal.explained(prose, action), p -> IpcCommand.unknown(p, context, name.prose())),
+                command,
+                prose,
+                undo);
     }
 
     /** Removes what a create of the same line made, by its key. */

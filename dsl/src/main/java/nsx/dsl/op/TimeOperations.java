@@ -2,9 +2,11 @@ package nsx.dsl.op;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import nsx.dsl.Kernel;
 import nsx.dsl.Operation;
+import nsx.dsl.Prospect;
 import nsx.dsl.Session.Place;
 import nsx.dsl.Texts;
 import nsx.ns.Anchor;
@@ -20,6 +22,12 @@ import nsx.sys.Files;
 
 /** Giving a place clocks of its own, setting them, and going back to those it had. */
 public final class TimeOperations {
+    /** The fact of a time namespace that these change, for {@link Kernel#look}. */
+    public static final String OFFSETS = "offsets";
+
+    /** Whether a program was started in it: then they cannot change it any more. */
+    public static final String FROZEN = "frozen";
+
     private TimeOperations() {}
 
     /** Puts a fresh time namespace into the place. */
@@ -28,10 +36,18 @@ public final class TimeOperations {
         boolean own = place.anchor().isPresent();
         return new Operation(
                 place.context(),
-                new Operation.Start("unshare(CLONE_NEWTIME), " + write("/proc/TID/timens_offsets", after), () -> {
-                    place.exchange(TimeNamespaces.make(after));
-                    return null;
-                }),
+                new Operation.Start(
+                        "unshare(CLONE_NEWTIME), " + write("/proc/TID/timens_offsets", after),
+                        () -> {
+                            place.exchange(TimeNamespaces.make(after));
+                            return null;
+                        },
+                        prospect -> {
+                            Context planned = prospect.fresh(place.context(), Set.of(NamespaceKind.TIME));
+                            place.exchange(planned.get(NamespaceKind.TIME).orElseThrow());
+                            prospect.leaves(place.context(), NamespaceKind.TIME, FROZEN, false);
+                            return foreseen(prospect, place.context(), after);
+                        }),
                 "unshare --time" + options(after),
                 "shift " + prose(before, after),
                 () -> List.of(own ? fresh(place, after, before) : back(place, replaced, after)));
@@ -46,10 +62,26 @@ public final class TimeOperations {
                 new Operation.Start(
                         "unshare(CLONE_NEWTIME), mount(\"/proc/thread-self/ns/time_for_children\", \"" + path
                                 + "\", MS_BIND)",
-                        () -> named(kernel, context, name)),
+                        () -> named(kernel, context, name),
+                        prospect -> planned(kernel, prospect, context, name)),
                 "unshare --time=" + path + " true",
                 "make time namespace " + name,
                 () -> List.of(NamespaceOperations.delete(kernel, context, NamespaceKind.TIME, name)));
+    }
+
+    private static Object foreseen(Prospect prospect, Context context, TimeOffsets after) {
+        prospect.leaves(context, NamespaceKind.TIME, OFFSETS, after);
+        return null;
+    }
+
+    private static Namespace planned(Kernel live, Prospect prospect, Context context, String name) {
+        Namespace made = prospect.names(context, NamespaceKind.TIME, name);
+        foreseen(
+                prospect,
+                context.with(made),
+                live.look(context, NamespaceKind.TIME, OFFSETS, () -> TimeNamespaces.offsets(time(context))));
+        prospect.leaves(context.with(made), NamespaceKind.TIME, FROZEN, false);
+        return made;
     }
 
     private static Namespace named(Kernel kernel, Context context, String name) {
@@ -67,10 +99,13 @@ public final class TimeOperations {
         String file = TimeNamespaces.file(time).orElse("/proc/TID/timens_offsets");
         return new Operation(
                 context,
-                new Operation.Start(write(file.replace(Files.OWN_PROC, "/proc/"), after), () -> {
-                    TimeNamespaces.set(time, after);
-                    return null;
-                }),
+                new Operation.Start(
+                        write(file.replace(Files.OWN_PROC, "/proc/"), after),
+                        () -> {
+                            TimeNamespaces.set(time, after);
+                            return null;
+                        },
+                        prospect -> foreseen(prospect, context.with(time), after)),
                 time.path()
                         .map(path -> "unshare --time=" + path + options(after) + " true")
                         .orElse("unshare --time" + options(after)),
@@ -83,17 +118,27 @@ public final class TimeOperations {
         Namespace left = time(place);
         return new Operation(
                 place.context(),
-                new Operation.Start("close(\"" + left.reach() + "\")", () -> {
-                    place.exchange(time);
-                    return null;
-                }),
+                new Operation.Start(
+                        "close(\"" + left.reach() + "\")",
+                        () -> {
+                            place.exchange(time);
+                            return null;
+                        },
+                        prospect -> {
+                            place.exchange(time);
+                            return null;
+                        }),
                 "nsenter --time=" + time.reach(),
                 "go back from the clocks of " + left.text() + " to those of " + time.text(),
                 () -> List.of(fresh(place, TimeNamespaces.offsets(time), before)));
     }
 
     private static Namespace time(Place place) {
-        return place.context().get(NamespaceKind.TIME).orElseThrow();
+        return time(place.context());
+    }
+
+    private static Namespace time(Context context) {
+        return context.get(NamespaceKind.TIME).orElseThrow();
     }
 
     private static String write(String file, TimeOffsets offsets) {

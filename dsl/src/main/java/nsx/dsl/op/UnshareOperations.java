@@ -19,7 +19,8 @@ public final class UnshareOperations {
                         kinds.stream()
                                 .map(k -> "CLONE_NEW" + k.name())
                                 .collect(Collectors.joining("|", "unshare(", ")")),
-                        () -> FreshNamespaces.make(context, kinds)),
+                        () -> FreshNamespaces.make(context, kinds),
+                        prospect -> prospect.fresh(context, kinds)),
                 kinds.stream()
                         .map(k -> "--" + k.option())
                         .collect(Collectors.joining(

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import nsx.dsl.NsxException;
 import nsx.dsl.Operation;
 import nsx.ns.Context;
+import nsx.ns.NamespaceKind;
 import nsx.sys.Uts;
 
 /** Setting one of the two names of a UTS namespace. */
@@ -39,10 +40,16 @@ public enum UtsOperations {
         int length = after.getBytes(StandardCharsets.UTF_8).length;
         return new Operation(
                 context,
-                new Operation.SystemCall(call + "(\"" + after + "\", " + length + ")", () -> {
-                    writer.accept(after);
-                    return null;
-                }),
+                new Operation.SystemCall(
+                        call + "(\"" + after + "\", " + length + ")",
+                        () -> {
+                            writer.accept(after);
+                            return null;
+                        },
+                        prospect -> {
+                            prospect.leaves(context, NamespaceKind.UTS, word, after);
+                            return null;
+                        }),
                 word + " " + after,
                 "set the " + word + " to " + after,
                 () -> List.of(set(context, after, before)));

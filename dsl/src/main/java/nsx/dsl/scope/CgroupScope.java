@@ -23,7 +23,7 @@ public final class CgroupScope extends GroovyObjectSupport {
         CgroupSetting setting = CgroupSetting.named(name)
                 .filter(s -> all.length == 1)
                 .orElseThrow(() -> new MissingMethodException(name, CgroupScope.class, all));
-        group.set(setting, all[0]);
+        group.assign(setting, all[0]);
         return group;
     }
 
@@ -38,7 +38,7 @@ public final class CgroupScope extends GroovyObjectSupport {
     }
 
     public void propertyMissing(String name, Object value) {
-        group.set(setting(name), value);
+        group.assign(setting(name), value);
     }
 
     private static CgroupSetting setting(String name) {

@@ -130,7 +130,7 @@ public final class ContainerScope {
         Namespace namespace = value.namespace();
         Optional<Namespace> had = Optional.ofNullable(before.get(kind));
         if (had.filter(namespace::equals).isEmpty()) {
-            session.change(List.of(ContainerOperations.put(outside, name, namespace, had)));
+            session.change(List.of(ContainerOperations.put(outside, name, namespace, before)));
             before.put(kind, namespace);
             session.move(session.context().with(namespace).exact());
             show(kind);

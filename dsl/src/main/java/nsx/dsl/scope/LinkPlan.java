@@ -1,10 +1,13 @@
 package nsx.dsl.scope;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import nsx.dsl.Devices;
 import nsx.dsl.NsxException;
 import nsx.dsl.Operation;
@@ -30,7 +33,9 @@ public final class LinkPlan {
     private final String name;
     private final LinkScope wanted;
     private final LinkOperations device;
+    private final KindOptions kindOptions;
     private final List<Operation> operations = new ArrayList<>();
+    private final Map<Operation, StackTraceElement> written = new IdentityHashMap<>();
 
     public LinkPlan(Session session, Kind kind, String name, LinkScope wanted) {
         this.session = session;
@@ -39,6 +44,7 @@ public final class LinkPlan {
         this.name = name;
         this.wanted = wanted;
         this.device = new LinkOperations(session, context, name);
+        this.kindOptions = new KindOptions(session, context, kind);
     }
 
     public List<Operation> operations() {
@@ -46,21 +52,59 @@ public final class LinkPlan {
         now.ifPresentOrElse(this::change, this::create);
         wanted.altnames().stream()
                 .filter(a -> now.stream().noneMatch(l -> l.altnames().contains(a)))
-                .forEach(a -> operations.add(device.addAltname(a)));
-        wanted.ports().forEach(this::port);
-        master(now);
-        wanted.addresses(name).forEach(a -> operations.addAll(LinkAddresses.ensure(session, context, a)));
+                .forEach(a -> plan("altname " + a, () -> List.of(device.addAltname(a))));
+        wanted.ports().forEach((port, options) -> plan("port " + port, () -> port(port, options)));
+        plan("master", () -> master(now));
+        int n = 0;
+        for (Object[] address : wanted.addresses(name)) {
+            plan("address " + n++, () -> LinkAddresses.ensure(session, context, address));
+        }
         boolean isUp = now.map(Link::up).orElse(false);
         if (wanted.isUp() != null && wanted.isUp() != isUp) {
-            operations.add(isUp ? device.down() : device.up());
+            plan("up", () -> List.of(isUp ? device.down() : device.up()));
         }
         return operations;
     }
 
+    /** By operation the line of the block that asked for it. */
+    public Map<Operation, StackTraceElement> written() {
+        return written;
+    }
+
+    /** Adds what a wish needs; whatever is wrong with it, now or when it is done, is told of the line that said it. */
+    private void plan(String wish, Supplier<List<Operation>> part) {
+        StackTraceElement line = wanted.written(wish);
+        for (Operation operation : said(wish, part)) {
+            operations.add(operation);
+            if (line != null) {
+                written.put(operation, line);
+            }
+        }
+    }
+
+    private <T> T said(String wish, Supplier<T> part) {
+        try {
+            return part.get();
+        } catch (NsxException e) {
+            throw e.written(wanted.written(wish));
+        }
+    }
+
+    /** What is wrong with the options together is wrong with one of them: the first is to blame that is wrong by itself. */
+    private <T> T options(Map<String, Object> options, Supplier<T> part) {
+        try {
+            return part.get();
+        } catch (NsxException e) {
+            options.forEach(
+                    (option, value) -> said(option, () -> kindOptions.data(Collections.singletonMap(option, value))));
+            throw e;
+        }
+    }
+
     private void create() {
         Map<String, Object> options = new LinkedHashMap<>(wanted.options());
-        String below = kind.isOnLink() ? below(options) : null;
-        Attributes data = new KindOptions(session, context, kind).data(options);
+        String below = kind.isOnLink() ? said("dev", () -> below(options)) : null;
+        Attributes data = options(options, () -> kindOptions.data(options));
         Attributes general = Links.attributes();
         for (Map.Entry<LinkProperty, Object> property : wanted.properties().entrySet()) {
             general = property.getKey().create(general, property.getValue());
@@ -68,7 +112,7 @@ public final class LinkPlan {
         operations.add(LinkCreation.create(session, context, kind, name, general, data, below));
         wanted.properties().forEach((property, value) -> {
             if (!property.atCreation()) {
-                operations.add(device.set(property, null, value));
+                plan(property.word(), () -> List.of(device.set(property, null, value)));
             }
         });
     }
@@ -96,11 +140,14 @@ public final class LinkPlan {
                     .at(name);
         }
         Map<String, Object> options = new LinkedHashMap<>(wanted.options());
-        checkBelow(now, options);
-        operations.addAll(new KindOptions(session, context, kind).differences(now, options));
+        said("dev", () -> {
+            checkBelow(now, options);
+            return null;
+        });
+        operations.addAll(options(options, () -> kindOptions.differences(now, options)));
         wanted.properties().forEach((property, value) -> {
             if (!property.read(now).equals(value)) {
-                operations.add(device.set(property, property.read(now), value));
+                plan(property.word(), () -> List.of(device.set(property, property.read(now), value)));
             }
         });
     }
@@ -118,7 +165,7 @@ public final class LinkPlan {
         }
     }
 
-    private void port(String port, Map<String, Object> options) {
+    private List<Operation> port(String port, Map<String, Object> options) {
         Link link = Devices.get(session, context, port);
         if (link.flags().loopback()) {
             throw new NsxException("cannot put " + port + " into " + name)
@@ -129,23 +176,23 @@ public final class LinkPlan {
                 ? Devices.find(session, context, link.master().getAsInt())
                 : Optional.empty();
         boolean in = before.filter(m -> m.name().equals(name)).isPresent();
+        List<Operation> needed = new ArrayList<>();
         if (!in) {
-            operations.add(new LinkOperations(session, context, port)
+            needed.add(new LinkOperations(session, context, port)
                     .master(before.map(Link::name).orElse(null), name));
         }
-        operations.addAll(new KindOptions(session, context, BridgePort.KIND).portDifferences(link, in, options));
+        needed.addAll(new KindOptions(session, context, BridgePort.KIND).portDifferences(link, in, options));
+        return needed;
     }
 
-    private void master(Optional<Link> now) {
+    private List<Operation> master(Optional<Link> now) {
         if (wanted.master() == null) {
-            return;
+            return List.of();
         }
         Link master = Devices.get(session, context, wanted.master());
         Masters.check(name, master);
         boolean in = now.filter(l -> l.master().isPresent() && l.master().getAsInt() == master.index())
                 .isPresent();
-        if (!in) {
-            operations.add(device.master(null, master.name()));
-        }
+        return in ? List.of() : List.of(device.master(null, master.name()));
     }
 }

@@ -4,10 +4,12 @@ import groovy.lang.GroovyObjectSupport;
 import groovy.lang.MissingMethodException;
 import groovy.lang.MissingPropertyException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import nsx.dsl.Texts;
+import nsx.dsl.Written;
 import nsx.dsl.op.LinkProperty;
 import nsx.dsl.value.DevArgument;
 import nsx.rtnl.kind.Kind;
@@ -19,6 +21,7 @@ import nsx.rtnl.kind.Option;
  */
 public final class LinkScope extends GroovyObjectSupport {
     private final Kind kind;
+    private final Map<String, StackTraceElement> written = new HashMap<>();
     private final Map<String, Object> options = new LinkedHashMap<>();
     private final Map<LinkProperty, Object> properties = new LinkedHashMap<>();
     private final Map<String, Map<String, Object>> ports = new LinkedHashMap<>();
@@ -33,22 +36,27 @@ public final class LinkScope extends GroovyObjectSupport {
 
     public void up() {
         up = true;
+        note("up");
     }
 
     public void down() {
         up = false;
+        note("up");
     }
 
     public void master(Object name) {
         master = Texts.of(name);
+        note("master");
     }
 
     public void altname(Object name) {
         altnames.add(Texts.of(name));
+        note("altname " + Texts.of(name));
     }
 
     public void address(Object... arguments) {
         addresses.add(arguments);
+        note("address " + (addresses.size() - 1));
     }
 
     /** {@code port 'x', 'y'} or {@code port 'x', isolated: true, cost: 5}. */
@@ -59,12 +67,26 @@ public final class LinkScope extends GroovyObjectSupport {
                 map.forEach((k, v) -> portOptions.put(String.valueOf(k), v));
             } else {
                 ports.put(Texts.of(argument), portOptions);
+                note("port " + Texts.of(argument));
             }
         }
     }
 
-    /** Sets an option or property by its name; false when there is none of that name. */
-    public boolean set(String name, Object value) {
+    private void note(String wish) {
+        Written.here().ifPresent(line -> written.put(wish, line));
+    }
+
+    /** The line that asked for {@code up}, {@code master}, {@code port x}, {@code address 0} or an option by its name; or null. */
+    StackTraceElement written(String wish) {
+        return written.get(wish);
+    }
+
+    /**
+     * Sets an option or property by its name; false when there is none of that name. Not called {@code set}: Groovy would take
+     * that for the setter of whatever it does not find.
+     */
+    public boolean accept(String name, Object value) {
+        note(name);
         boolean option =
                 kind.options(name).stream().anyMatch(Option::settable) || name.equals("dev") && kind.isOnLink();
         if (option) {
@@ -78,14 +100,14 @@ public final class LinkScope extends GroovyObjectSupport {
 
     public Object methodMissing(String name, Object arguments) {
         Object[] all = (Object[]) arguments;
-        if (all.length == 1 && set(name, all[0])) {
+        if (all.length == 1 && accept(name, all[0])) {
             return null;
         }
         throw new MissingMethodException(name, LinkScope.class, all);
     }
 
     public void propertyMissing(String name, Object value) {
-        if (!set(name, value)) {
+        if (!accept(name, value)) {
             throw new MissingPropertyException(name, LinkScope.class);
         }
     }

@@ -46,11 +46,11 @@ public final class CgroupValue extends GroovyObjectSupport implements Named, Fac
     }
 
     private Object value(CgroupSetting what) {
-        return look(g -> g.get(what.setting())).orElse(null);
+        return operations.get(name, what).orElse(null);
     }
 
-    /** Sets it, unless it is so. */
-    public void set(CgroupSetting what, Object value) {
+    /** Sets it, unless it is so. Not called {@code set}: Groovy would take that for the setter of what it does not find. */
+    public void assign(CgroupSetting what, Object value) {
         session.change(operations.set(name, what, value));
     }
 
@@ -64,7 +64,7 @@ public final class CgroupValue extends GroovyObjectSupport implements Named, Fac
     }
 
     public void setMemory(Object value) {
-        set(CgroupSetting.MEMORY, value);
+        assign(CgroupSetting.MEMORY, value);
     }
 
     /** Bytes in use, caches included. */
@@ -78,7 +78,7 @@ public final class CgroupValue extends GroovyObjectSupport implements Named, Fac
     }
 
     public void setSwap(Object value) {
-        set(CgroupSetting.SWAP, value);
+        assign(CgroupSetting.SWAP, value);
     }
 
     public Long getPids() {
@@ -86,7 +86,7 @@ public final class CgroupValue extends GroovyObjectSupport implements Named, Fac
     }
 
     public void setPids(Object value) {
-        set(CgroupSetting.PIDS, value);
+        assign(CgroupSetting.PIDS, value);
     }
 
     /** How many processes and threads there are. */
@@ -100,7 +100,7 @@ public final class CgroupValue extends GroovyObjectSupport implements Named, Fac
     }
 
     public void setCpu(Object value) {
-        set(CgroupSetting.CPU, value);
+        assign(CgroupSetting.CPU, value);
     }
 
     /** The share beside other groups; 100 is the usual one. */
@@ -109,7 +109,7 @@ public final class CgroupValue extends GroovyObjectSupport implements Named, Fac
     }
 
     public void setWeight(Object value) {
-        set(CgroupSetting.WEIGHT, value);
+        assign(CgroupSetting.WEIGHT, value);
     }
 
     /** Which processors; null for any. */
@@ -118,7 +118,7 @@ public final class CgroupValue extends GroovyObjectSupport implements Named, Fac
     }
 
     public void setCpus(Object value) {
-        set(CgroupSetting.CPUS, value);
+        assign(CgroupSetting.CPUS, value);
     }
 
     /** The share of the disks beside other groups; 100 is the usual one. */
@@ -127,7 +127,7 @@ public final class CgroupValue extends GroovyObjectSupport implements Named, Fac
     }
 
     public void setIoWeight(Object value) {
-        set(CgroupSetting.IO_WEIGHT, value);
+        assign(CgroupSetting.IO_WEIGHT, value);
     }
 
     /** Whether its processes stand still. */
@@ -136,7 +136,7 @@ public final class CgroupValue extends GroovyObjectSupport implements Named, Fac
     }
 
     public void setFrozen(Object value) {
-        set(CgroupSetting.FROZEN, value);
+        assign(CgroupSetting.FROZEN, value);
     }
 
     public Table<ProcessRow> getProcesses() {
@@ -192,7 +192,7 @@ public final class CgroupValue extends GroovyObjectSupport implements Named, Fac
         Object[] all = (Object[]) arguments;
         Optional<CgroupSetting> setting = CgroupSetting.named(word);
         if (setting.isPresent() && all.length == 1) {
-            set(setting.get(), all[0]);
+            assign(setting.get(), all[0]);
             return this;
         }
         return session.<Object>through(entrance(), () -> session.call(word, all));

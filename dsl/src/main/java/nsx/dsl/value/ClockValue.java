@@ -5,17 +5,22 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import nsx.dsl.Failure;
 import nsx.dsl.Session;
+import nsx.dsl.op.TimeOperations;
+import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
+import nsx.ns.TimeOffsets;
 import nsx.process.TimeNamespaces;
 import nsx.sys.Clock;
 import nsx.sys.SysException;
 
 /** What the clocks show to programs in a place: {@code clock.boottime}. Each look is a look at the clock. */
 public final class ClockValue implements Facts {
+    private final Session session;
     private final Session.Place place;
 
     public ClockValue(Session session) {
+        this.session = session;
         this.place = session.place();
     }
 
@@ -38,11 +43,16 @@ public final class ClockValue implements Facts {
         try {
             return place.context()
                     .get(NamespaceKind.TIME)
-                    .map(time -> TimeNamespaces.now(time, clock))
+                    .map(time -> TimeNamespaces.now(time, clock, () -> offsets(time)))
                     .orElseGet(clock::now);
         } catch (SysException | NamespaceException e) {
             throw Failure.explain("cannot read " + clock.text(), e);
         }
+    }
+
+    private TimeOffsets offsets(Namespace time) {
+        return session.kernel()
+                .look(place.context(), NamespaceKind.TIME, TimeOperations.OFFSETS, () -> TimeNamespaces.offsets(time));
     }
 
     @Override

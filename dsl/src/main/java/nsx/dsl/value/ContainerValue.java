@@ -41,7 +41,7 @@ public final class ContainerValue extends ContextValue implements Deletable {
     public static Optional<ContainerValue> find(Session session, String name) {
         try {
             return session.kernel()
-                    .call(session.context(), () -> ALL.find(name))
+                    .look(session.context(), NamespaceKind.MNT, ContainerOperations.fact(name), () -> ALL.find(name))
                     .map(p -> of(session, name, p));
         } catch (NamespaceException | SysException e) {
             throw Failure.explain("cannot use container " + name, e).at(name);

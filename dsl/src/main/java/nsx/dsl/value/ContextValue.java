@@ -81,6 +81,7 @@ public class ContextValue extends GroovyObjectSupport implements Facts, Named {
 
     /** Runs the block there. */
     public Object call(Closure<?> block) {
+        session.answers().passedThrough();
         return inside(() -> Blocks.run(block));
     }
 

@@ -75,15 +75,20 @@ public final class DeclaredClocks {
         if (after.equals(before)) {
             return;
         }
-        if (TimeNamespaces.isFrozen(time)) {
+        if (value.getFrozen()) {
             throw ClockOffset.frozen(time, value.getName());
         }
         session.change(List.of(TimeOperations.set(session.context(), time, before, after)));
     }
 
-    private static TimeOffsets read(Namespace time) {
+    private TimeOffsets read(Namespace time) {
         try {
-            return TimeNamespaces.offsets(time);
+            return session.kernel()
+                    .look(
+                            session.context().with(time),
+                            NamespaceKind.TIME,
+                            TimeOperations.OFFSETS,
+                            () -> TimeNamespaces.offsets(time));
         } catch (SysException | NamespaceException e) {
             throw Failure.explain("cannot read the offsets of " + time.text(), e);
         }

@@ -31,9 +31,9 @@ public record Endpoint(Context context, String namespace, String device) {
         return new Endpoint(context, namespace, LinkName.check(device));
     }
 
-    /** What ip(8) calls the namespace; 1 is the one that nsx usually runs in. */
+    /** What ip(8) calls the namespace; in a shell {@code $$} is the one that the shell is in, as nsx would be. */
     public String namespaceName() {
-        return namespace.isEmpty() || namespace.equals("host") ? "1" : namespace;
+        return namespace.isEmpty() || namespace.equals("host") ? "$$" : namespace;
     }
 
     @Override

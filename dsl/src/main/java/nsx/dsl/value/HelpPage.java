@@ -4,13 +4,14 @@ import java.util.List;
 import nsx.dsl.Example;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Place;
+import nsx.dsl.PeerCommands;
 import nsx.dsl.Verb;
 
 /** What the catalogue says of one word. */
 public record HelpPage(Verb verb) implements Facts {
     @Override
     public List<String> facts() {
-        return List.of("name", "summary", "syntax", "arguments", "options", "block", "examples", "related");
+        return List.of("name", "summary", "syntax", "peer", "arguments", "options", "block", "examples", "related");
     }
 
     public String name() {
@@ -49,6 +50,16 @@ public record HelpPage(Verb verb) implements Facts {
 
     public List<Example> examples() {
         return verb.examples();
+    }
+
+    /** The command of another tool that shows the same, for a word that asks; empty for none. */
+    public String peer() {
+        return verb.peer();
+    }
+
+    /** What does the same as an example, as command lines of ip(8), nft(8), unshare(1) and their like. */
+    public List<String> peer(Example example) {
+        return PeerCommands.of(verb, example);
     }
 
     public List<String> related() {

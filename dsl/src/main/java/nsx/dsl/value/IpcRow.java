@@ -8,6 +8,7 @@ import nsx.dsl.Deletable;
 import nsx.dsl.Failure;
 import nsx.dsl.NsxException;
 import nsx.dsl.Session;
+import nsx.dsl.op.IpcCommand;
 import nsx.dsl.op.SysvKind;
 import nsx.dsl.op.SysvName;
 import nsx.ipc.IpcObject;
@@ -16,6 +17,7 @@ import nsx.ipc.PosixQueue;
 import nsx.ipc.Segment;
 import nsx.ipc.Semaphores;
 import nsx.ns.NamespaceException;
+import nsx.ns.NamespaceKind;
 import nsx.sys.SysException;
 
 /** One object of an IPC namespace as it was when the table was made. What a kind does not have is null. */
@@ -72,7 +74,8 @@ public final class IpcRow implements Facts, Deletable {
 
     /** Everything of the current IPC namespace. POSIX queues that are not for us to see are left out, and that is noted. */
     public static Table<IpcRow> all(Session session) {
-        List<IpcRow> rows = new ArrayList<>(session.kernel().call(session.context(), () -> sysv(session)));
+        List<IpcRow> rows = new ArrayList<>(
+                session.kernel().look(session.context(), NamespaceKind.IPC, IpcCommand.OBJECTS, () -> sysv(session)));
         try {
             rows.addAll(posix(session));
         } catch (NsxException e) {

@@ -43,7 +43,7 @@ public abstract class IpcValue extends GroovyObjectSupport implements Named, Fac
 
     /** Runs the look on a thread in the namespaces of this value. */
     <T> T look(Callable<T> action) {
-        return session.kernel().call(context(), () -> {
+        return session.kernel().look(context(), NamespaceKind.IPC, prose(), () -> {
             try {
                 return action.call();
             } catch (SysException e) {

@@ -2,6 +2,7 @@ package nsx.dsl.value;
 
 import groovy.lang.GroovyObjectSupport;
 import groovy.lang.MissingPropertyException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import nsx.dsl.Devices;
 import nsx.dsl.Named;
 import nsx.dsl.NsxException;
 import nsx.dsl.Operation;
+import nsx.dsl.Options;
 import nsx.dsl.Session;
 import nsx.dsl.Texts;
 import nsx.dsl.op.LinkOperations;
@@ -78,7 +80,7 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
     }
 
     public void setMtu(Object value) {
-        set(LinkProperty.MTU, value);
+        assign(LinkProperty.MTU, value);
     }
 
     public String getMac() {
@@ -86,7 +88,7 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
     }
 
     public void setMac(Object value) {
-        set(LinkProperty.MAC, value);
+        assign(LinkProperty.MAC, value);
     }
 
     public String getAlias() {
@@ -94,7 +96,7 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
     }
 
     public void setAlias(Object value) {
-        set(LinkProperty.ALIAS, value);
+        assign(LinkProperty.ALIAS, value);
     }
 
     public int getTxqueuelen() {
@@ -102,7 +104,7 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
     }
 
     public void setTxqueuelen(Object value) {
-        set(LinkProperty.TXQUEUELEN, value);
+        assign(LinkProperty.TXQUEUELEN, value);
     }
 
     public boolean isPromisc() {
@@ -110,7 +112,7 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
     }
 
     public void setPromisc(Object value) {
-        set(LinkProperty.PROMISC, value);
+        assign(LinkProperty.PROMISC, value);
     }
 
     public int getGroup() {
@@ -118,7 +120,7 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
     }
 
     public void setGroup(Object value) {
-        set(LinkProperty.GROUP, value);
+        assign(LinkProperty.GROUP, value);
     }
 
     public List<String> getAltnames() {
@@ -128,6 +130,27 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
     /** Packets, bytes, errors and drops since it was made. */
     public Link.Stats getStats() {
         return now().stats();
+    }
+
+    /** What passes it, for each second of the time that is given: it waits that long. */
+    public LinkRate rate(Object time) {
+        Duration length = new Options("rate", Map.of("time", time))
+                .duration("time", "1.second")
+                .orElseThrow();
+        session.answers().asked();
+        Link.Stats before = refresh().getStats();
+        long start = System.nanoTime();
+        session.kernel().call(context, () -> {
+            Thread.sleep(length.toMillis(), length.toNanosPart() % 1_000_000);
+            return null;
+        });
+        Link.Stats after = refresh().getStats();
+        return LinkRate.of(before, after, System.nanoTime() - start);
+    }
+
+    /** The same over a second. */
+    public LinkRate rate() {
+        return rate(Duration.ofSeconds(1));
     }
 
     /** The name of the device that it is a port of; null for none. */
@@ -215,7 +238,8 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
         return this;
     }
 
-    private void set(LinkProperty property, Object value) {
+    /** Not called {@code set}: Groovy would take that for the setter of every property that it does not find. */
+    private void assign(LinkProperty property, Object value) {
         Object before = property.read(now());
         Object after = property.normal(value);
         if (!before.equals(after)) {

@@ -38,7 +38,7 @@ public final class NamedSet {
 
     /** In order, stale ones included. */
     public List<String> names() {
-        return session.kernel().call(session.context(), all::names);
+        return session.kernel().names(session.context(), kind);
     }
 
     /** The names that the pattern matches, in order. */
@@ -57,9 +57,7 @@ public final class NamedSet {
     public Optional<NamespaceValue> find(String name) {
         NamespaceName.check(kind, name);
         try {
-            return session.kernel()
-                    .call(session.context(), () -> all.find(name))
-                    .map(n -> value(n, name));
+            return session.kernel().named(session.context(), kind, name).map(n -> value(n, name));
         } catch (NamespaceException e) {
             throw new NsxException("cannot enter " + kind.title() + " namespace " + name, e)
                     .because(e.getMessage() + ": the file is stale")

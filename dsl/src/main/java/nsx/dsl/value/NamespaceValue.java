@@ -15,13 +15,14 @@ import nsx.dsl.Deletable;
 import nsx.dsl.Named;
 import nsx.dsl.NsxException;
 import nsx.dsl.Session;
+import nsx.dsl.op.TimeOperations;
 import nsx.ns.Context;
 import nsx.ns.IdMap;
 import nsx.ns.IdMaps;
-import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
+import nsx.ns.UnresolvedException;
 import nsx.process.TimeNamespaces;
 import nsx.process.UserNamespaces;
 import nsx.sys.Errno;
@@ -52,6 +53,9 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
     }
 
     public long getInode() {
+        if (namespace.isPlanned()) {
+            throw new UnresolvedException("the inode of " + name() + " is given when it is made");
+        }
         return namespace.id().inode();
     }
 
@@ -71,13 +75,17 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
 
     /** All its names, in order. */
     public List<String> getNames() {
-        NamedNamespaces all = new NamedNamespaces(kind());
-        return here(() -> all.names().stream().filter(n -> isNamed(all, n)).toList());
+        return session.kernel().names(session.context(), kind()).stream()
+                .filter(this::isNamed)
+                .toList();
     }
 
-    private boolean isNamed(NamedNamespaces all, String candidate) {
+    private boolean isNamed(String candidate) {
         try {
-            return all.find(candidate).filter(namespace::equals).isPresent();
+            return session.kernel()
+                    .named(session.context(), kind(), candidate)
+                    .filter(namespace::equals)
+                    .isPresent();
         } catch (NamespaceException e) {
             return false;
         }
@@ -128,12 +136,18 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
      * that another run has made tells it to a program only, and that freezes it.
      */
     public Map<String, Duration> getOffsets() {
-        return kind() == NamespaceKind.TIME ? ClockOffset.map(here(() -> TimeNamespaces.offsets(namespace))) : null;
+        return kind() == NamespaceKind.TIME
+                ? ClockOffset.map(time(TimeOperations.OFFSETS, TimeNamespaces::offsets))
+                : null;
     }
 
     /** Of a time namespace whether its offsets can be set no more; null for other kinds. */
     public Boolean getFrozen() {
-        return kind() == NamespaceKind.TIME ? here(() -> TimeNamespaces.isFrozen(namespace)) : null;
+        return kind() == NamespaceKind.TIME ? time(TimeOperations.FROZEN, TimeNamespaces::isFrozen) : null;
+    }
+
+    private <T> T time(String fact, Function<Namespace, T> reading) {
+        return session.kernel().look(context(), NamespaceKind.TIME, fact, () -> here(() -> reading.apply(namespace)));
     }
 
     /** Of a user namespace which users exist in it, and who they are outside; null for other kinds and when that may not be seen. */
@@ -207,6 +221,7 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
 
     /** Runs the block inside, for a namespace in a variable: {@code x { links() }}. */
     public Object call(Closure<?> block) {
+        session.answers().passedThrough();
         if (kind() != NamespaceKind.TIME) {
             return session.within(context(), name(), () -> Blocks.run(block));
         }

@@ -9,16 +9,19 @@ import nsx.ns.NamespaceKind;
 
 /** The named network namespaces, as the session's mount namespace shows them. */
 public final class Netns {
-    private static final NamedNamespaces ALL = new NamedNamespaces(NamespaceKind.NET);
-
     private Netns() {}
 
+    /** Where the names are. */
+    static String directory() {
+        return new NamedNamespaces(NamespaceKind.NET).directory();
+    }
+
     public static Optional<Namespace> find(Session session, String name) {
-        return session.kernel().call(session.context(), () -> ALL.find(name));
+        return session.kernel().named(session.context(), NamespaceKind.NET, name);
     }
 
     /** In order, stale ones included. */
     public static List<String> names(Session session) {
-        return session.kernel().call(session.context(), ALL::names);
+        return session.kernel().names(session.context(), NamespaceKind.NET);
     }
 }

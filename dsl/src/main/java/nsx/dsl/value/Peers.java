@@ -10,7 +10,6 @@ import nsx.ns.Namespace;
 import nsx.rtnl.Link;
 import nsx.rtnl.Nsid;
 import nsx.rtnl.Nsids;
-import nsx.sys.Fd;
 import nsx.sys.SysException;
 
 /**
@@ -78,12 +77,13 @@ public final class Peers {
     }
 
     /** The number that the context's namespace has for another; empty when it has none. */
-    Optional<Integer> number(Namespace other) {
-        try (Fd fd = other.open()) {
-            return Nsid.decode(Devices.rtnl(session, context).get(Nsids.get(fd.number()))).id().stream()
-                    .boxed()
-                    .findFirst();
-        }
+    public Optional<Integer> number(Namespace other) {
+        return session.kernel()
+                .passing(
+                        other,
+                        fd -> Nsid.decode(Devices.rtnl(session, context).get(Nsids.get(fd))).id().stream()
+                                .boxed()
+                                .findFirst());
     }
 
     /** Whether a is one end of a veth in the context and b, in the other namespace, its other end. */

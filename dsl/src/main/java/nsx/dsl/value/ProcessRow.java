@@ -21,12 +21,14 @@ public record ProcessRow(int pid, int user, String command) {
                         .toList());
     }
 
+    @Override
+    public String toString() {
+        return pid + " (" + command + ")";
+    }
+
     /** {@code process 12 (sleep 100) and process 13 (sh) are}. */
     public static String list(List<Integer> pids) {
-        String all = table(pids).stream()
-                .limit(10)
-                .map(p -> p.pid() + " (" + p.command() + ")")
-                .collect(Collectors.joining(", "));
+        String all = table(pids).stream().limit(10).map(ProcessRow::toString).collect(Collectors.joining(", "));
         String rest = pids.size() > 10 ? " and " + (pids.size() - 10) + " more" : "";
         return (pids.size() == 1 ? "process " : "processes ") + all + rest + (pids.size() == 1 ? " is" : " are");
     }

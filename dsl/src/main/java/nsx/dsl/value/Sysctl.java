@@ -5,6 +5,7 @@ import java.util.List;
 import nsx.dsl.NsxException;
 import nsx.dsl.Session;
 import nsx.dsl.Texts;
+import nsx.ns.NamespaceKind;
 import nsx.sys.Files;
 
 /**
@@ -21,7 +22,7 @@ public record Sysctl(String path) {
         String path = name.startsWith("/") ? name.substring(1) : swapped(name);
         Sysctl sysctl = new Sysctl(path);
         boolean safe = List.of(path.split("/")).stream().noneMatch(p -> p.isEmpty() || p.equals(".") || p.equals(".."));
-        if (!safe || path.isEmpty() || !session.kernel().call(session.context(), () -> isFile(ROOT + path))) {
+        if (!safe || path.isEmpty() || !session.kernel().hasParameter(session.context(), ROOT + path)) {
             throw new NsxException("there is no sysctl " + name)
                     .because("no file " + sysctl.file())
                     .at(name)
@@ -35,10 +36,6 @@ public record Sysctl(String path) {
         int slash = name.indexOf('/');
         boolean slashes = slash >= 0 && (dot < 0 || slash < dot);
         return slashes ? name : name.replace('.', '\0').replace('/', '.').replace('\0', '/');
-    }
-
-    private static boolean isFile(String path) {
-        return Files.exists(path) && !Files.stat(path).isDirectory();
     }
 
     static boolean isDirectory(Session session, String path) {
@@ -72,7 +69,18 @@ public record Sysctl(String path) {
     /** The value as the file shows it, without the newline. */
     public String text(Session session) {
         return session.kernel()
-                .call(session.context(), () -> Files.readText(file()))
-                .strip();
+                .look(
+                        session.context(),
+                        kind(),
+                        file(),
+                        () -> Files.readText(file()).strip());
+    }
+
+    /** What its value belongs to (proc_sys_net(5), ipc_namespaces(7), uts_namespaces(7)); the machine's own count as the network's. */
+    public NamespaceKind kind() {
+        if (path.matches("kernel/(hostname|domainname)")) {
+            return NamespaceKind.UTS;
+        }
+        return path.matches("kernel/(msg|sem|shm).*|fs/mqueue/.*") ? NamespaceKind.IPC : NamespaceKind.NET;
     }
 }

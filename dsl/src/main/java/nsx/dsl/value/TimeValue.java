@@ -75,17 +75,17 @@ public final class TimeValue implements Facts {
 
     /** Whether a program was started with these clocks. They stay as they are then: setting one makes fresh ones. */
     public boolean isFrozen() {
-        return read(TimeNamespaces::isFrozen);
+        return read(TimeOperations.FROZEN, TimeNamespaces::isFrozen);
     }
 
     private TimeOffsets offsets() {
-        return read(TimeNamespaces::offsets);
+        return read(TimeOperations.OFFSETS, TimeNamespaces::offsets);
     }
 
-    private <T> T read(Function<Namespace, T> look) {
+    private <T> T read(String fact, Function<Namespace, T> look) {
         Namespace time = namespace();
         try {
-            return look.apply(time);
+            return session.kernel().look(place.context(), NamespaceKind.TIME, fact, () -> look.apply(time));
         } catch (SysException | NamespaceException e) {
             throw Failure.explain("cannot read the offsets of " + time.text(), e);
         }
@@ -112,7 +112,7 @@ public final class TimeValue implements Facts {
     private void change(TimeOffsets before, TimeOffsets after) {
         Namespace time = namespace();
         String name = new NamespaceValue(session, time, place.context(), null).getName();
-        boolean ours = place.anchor().isPresent() || name != null;
+        boolean ours = place.anchor().isPresent() || time.isPlanned() || name != null;
         boolean frozen = !time.equals(of(session.host().get(NamespaceKind.TIME))) && isFrozen();
         if (ours && !frozen) {
             session.change(List.of(TimeOperations.set(place.context(), time, before, after)));

@@ -47,6 +47,11 @@ public final class AddressesVerb implements Verb {
     }
 
     @Override
+    public String peer() {
+        return "ip address";
+    }
+
+    @Override
     public List<String> related() {
         return List.of("address", "links");
     }

@@ -43,6 +43,11 @@ public final class ClockVerb implements Verb {
     }
 
     @Override
+    public String peer() {
+        return "cat /proc/uptime";
+    }
+
+    @Override
     public List<String> related() {
         return List.of("time", "uptime");
     }

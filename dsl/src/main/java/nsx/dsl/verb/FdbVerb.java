@@ -63,6 +63,11 @@ public final class FdbVerb implements Verb {
     }
 
     @Override
+    public String peer() {
+        return "bridge fdb";
+    }
+
+    @Override
     public List<String> related() {
         return List.of("neighbours", "bridge");
     }

@@ -2,10 +2,12 @@ package nsx.dsl.verb;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import nsx.dsl.Blocks;
 import nsx.dsl.Call;
 import nsx.dsl.Session;
 import nsx.dsl.op.UnshareOperations;
+import nsx.ns.Context;
 import nsx.ns.NamespaceKind;
 import nsx.process.FreshNamespaces;
 
@@ -22,15 +24,19 @@ final class FreshBlock {
     static Object run(Call call, Set<NamespaceKind> kinds, String name, Runnable furnish) {
         Session session = call.session();
         Object made = session.change(List.of(UnshareOperations.unshare(call.context(), kinds)));
+        Supplier<Object> inside = () -> {
+            furnish.run();
+            return Blocks.run(call.block().orElseThrow());
+        };
+        if (made instanceof Context planned) {
+            return session.within(planned, name, inside);
+        }
         if (!(made instanceof FreshNamespaces fresh)) {
             // an executor that only notes: the block is read where we are
             return Blocks.run(call.block().orElseThrow());
         }
         try (fresh) {
-            return session.<Object>within(fresh.in(call.context()), name, () -> {
-                furnish.run();
-                return Blocks.run(call.block().orElseThrow());
-            });
+            return session.within(fresh.in(call.context()), name, inside);
         } finally {
             session.kernel().release();
         }

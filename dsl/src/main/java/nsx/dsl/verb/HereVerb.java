@@ -43,6 +43,11 @@ public final class HereVerb implements Verb {
     }
 
     @Override
+    public String peer() {
+        return "ls -l /proc/self/ns";
+    }
+
+    @Override
     public List<String> related() {
         return List.of("host", "enter", "netns");
     }

@@ -49,6 +49,11 @@ public final class HostVerb implements Verb {
     }
 
     @Override
+    public String peer() {
+        return "ls -l /proc/self/ns";
+    }
+
+    @Override
     public List<String> related() {
         return List.of("here", "leave");
     }

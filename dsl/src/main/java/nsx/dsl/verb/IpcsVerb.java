@@ -43,6 +43,11 @@ public final class IpcsVerb implements Verb {
     }
 
     @Override
+    public String peer() {
+        return "ipcs";
+    }
+
+    @Override
     public List<String> related() {
         return List.of("shm", "msg", "sem", "mq", "delete");
     }

@@ -41,6 +41,11 @@ public final class JobsVerb implements Verb {
     }
 
     @Override
+    public String peer() {
+        return "jobs";
+    }
+
+    @Override
     public List<String> related() {
         return List.of("spawn");
     }

@@ -83,10 +83,11 @@ public final class KindVerb implements Verb {
         String name = LinkName.check(call.text(0));
         LinkScope wanted = new LinkScope(kind);
         for (Map.Entry<String, Object> option : call.named().entrySet()) {
-            wanted.set(option.getKey(), option.getValue());
+            wanted.accept(option.getKey(), option.getValue());
         }
         call.block().ifPresent(block -> Blocks.run(block, wanted));
-        call.session().change(new LinkPlan(call.session(), kind, name, wanted).operations());
+        LinkPlan plan = new LinkPlan(call.session(), kind, name, wanted);
+        call.session().change(plan.operations(), plan.written());
         return new LinkValue(call.session(), call.context(), Devices.get(call.session(), call.context(), name));
     }
 }

@@ -41,6 +41,11 @@ public final class LinkVerb implements Verb {
     }
 
     @Override
+    public String peer() {
+        return "ip -details link show eth0";
+    }
+
+    @Override
     public List<String> related() {
         return List.of("links", "veth", "bridge");
     }

@@ -50,6 +50,11 @@ public final class LinksVerb implements Verb {
     }
 
     @Override
+    public String peer() {
+        return "ip -details link";
+    }
+
+    @Override
     public List<String> related() {
         return List.of("link", "addresses");
     }

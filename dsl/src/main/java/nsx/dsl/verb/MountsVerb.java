@@ -43,6 +43,11 @@ public final class MountsVerb implements Verb {
     }
 
     @Override
+    public String peer() {
+        return "findmnt";
+    }
+
+    @Override
     public List<String> related() {
         return List.of("mount", "umount");
     }

@@ -52,6 +52,11 @@ abstract class NamedNamespaceVerb implements Verb {
     }
 
     @Override
+    public final String peer() {
+        return kind == NamespaceKind.NET ? "ip netns" : "lsns --type " + kind.file();
+    }
+
+    @Override
     public final boolean asks(Call call) {
         boolean makes = call.size() == 1 && !NamedSet.isPattern(call.text(0));
         return call.block().isEmpty() && !makes;

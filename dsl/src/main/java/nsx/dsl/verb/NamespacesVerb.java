@@ -51,8 +51,13 @@ public final class NamespacesVerb implements Verb {
                 new Example(
                         "act in one that has no name",
                         "def job = unshare('net') { spawn 'sleep 100' }\n"
-                                + "def lone = namespaces('net').find { it.pid == job.pid }\n"
+                                + "def lone = namespaces('net').find { it.command == 'sleep 100' }\n"
                                 + "lone.namespace.links()\njob.kill().wait()"));
+    }
+
+    @Override
+    public String peer() {
+        return "lsns";
     }
 
     @Override

@@ -42,6 +42,11 @@ public final class NatRulesVerb implements Verb {
     }
 
     @Override
+    public String peer() {
+        return "nft list table inet nsx";
+    }
+
+    @Override
     public List<String> related() {
         return List.of("nat.masquerade", "nat.forward", "nat.clear");
     }

@@ -51,6 +51,11 @@ public final class NeighboursVerb implements Verb {
     }
 
     @Override
+    public String peer() {
+        return "ip neighbour";
+    }
+
+    @Override
     public List<String> related() {
         return List.of("neighbour", "fdb");
     }

@@ -52,6 +52,11 @@ public final class NsVerb implements Verb {
     }
 
     @Override
+    public String peer() {
+        return "lsns";
+    }
+
+    @Override
     public List<String> related() {
         return List.of("netns", "enter");
     }

@@ -42,6 +42,11 @@ public final class NsidsVerb implements Verb {
     }
 
     @Override
+    public String peer() {
+        return "ip netns list-id";
+    }
+
+    @Override
     public List<String> related() {
         return List.of("nsid", "netns");
     }

@@ -49,6 +49,11 @@ public final class OutputVerb implements Verb {
     }
 
     @Override
+    public String peer() {
+        return "sh -c COMMAND";
+    }
+
+    @Override
     public List<String> related() {
         return List.of("sh", "exec", "spawn");
     }

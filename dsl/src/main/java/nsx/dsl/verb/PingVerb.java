@@ -53,6 +53,11 @@ public final class PingVerb implements Verb {
     }
 
     @Override
+    public String peer() {
+        return "ping -c 3 10.0.0.11";
+    }
+
+    @Override
     public List<String> related() {
         return List.of("pingall", "route.get");
     }
@@ -88,7 +93,8 @@ public final class PingVerb implements Verb {
     static PingResult ping(Session session, Context context, Ping.Plan plan) {
         String target = Ip.text(plan.target());
         try {
-            return new PingResult(target, session.kernel().call(context, () -> Ping.run(plan)));
+            return new PingResult(
+                    target, session.kernel().probe(context, "what ping " + target + " finds", () -> Ping.run(plan)));
         } catch (SysException e) {
             NsxException failure = Failure.explain("cannot ping " + target, e).at(target);
             throw e.errno() == Errno.ENETUNREACH

@@ -146,7 +146,7 @@ public final class PingallVerb implements Verb {
         for (int i = 0; i < count && !outcome.equals("reply"); i++) {
             try {
                 Ping.Plan plan = new Ping.Plan(address.prefix().address(), 1, "", Duration.ZERO, timeout);
-                echoes.addAll(session.kernel().call(from.context, () -> Ping.run(plan)));
+                echoes.addAll(session.kernel().probe(from.context, "what pingall finds", () -> Ping.run(plan)));
                 outcome = echoes.get(echoes.size() - 1).outcome();
             } catch (SysException e) {
                 outcome = e.errno().text();

@@ -47,6 +47,11 @@ public final class PsVerb implements Verb {
     }
 
     @Override
+    public String peer() {
+        return "ps -ef";
+    }
+
+    @Override
     public List<String> related() {
         return List.of("spawn", "jobs", "unshare");
     }

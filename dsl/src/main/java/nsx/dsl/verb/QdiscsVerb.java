@@ -42,6 +42,11 @@ public final class QdiscsVerb implements Verb {
     }
 
     @Override
+    public String peer() {
+        return "tc qdisc";
+    }
+
+    @Override
     public List<String> related() {
         return List.of("qdisc", "links");
     }

@@ -54,6 +54,11 @@ public final class RouteGetVerb implements Verb {
     }
 
     @Override
+    public String peer() {
+        return "ip route get 8.8.8.8";
+    }
+
+    @Override
     public List<String> related() {
         return List.of("route", "routes", "ping");
     }

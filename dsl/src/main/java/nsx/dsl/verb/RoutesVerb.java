@@ -40,6 +40,11 @@ public final class RoutesVerb implements Verb {
     }
 
     @Override
+    public String peer() {
+        return "ip route";
+    }
+
+    @Override
     public List<String> related() {
         return List.of("route", "route.get", "rules");
     }

@@ -42,6 +42,11 @@ public final class RulesVerb implements Verb {
     }
 
     @Override
+    public String peer() {
+        return "ip rule";
+    }
+
+    @Override
     public List<String> related() {
         return List.of("rule", "routes");
     }

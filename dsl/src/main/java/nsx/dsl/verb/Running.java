@@ -71,7 +71,8 @@ final class Running {
             // a program that Ctrl-Z stopped has not failed: it is a job now, and 148 is what a shell says of it
             return exit.map(Exit::shellCode).orElse(148);
         });
-        return code == null ? 0 : (int) code;
+        // a plan starts nothing: it goes on as if all went well
+        return code instanceof Integer number ? number : 0;
     }
 
     static void check(Call call, Program program, Exit exit) {

@@ -13,6 +13,7 @@ import nsx.dsl.Verb;
 import nsx.dsl.op.SysctlOperations;
 import nsx.dsl.value.Sysctl;
 import nsx.dsl.value.SysctlPath;
+import nsx.ns.UnresolvedException;
 import nsx.sys.SysException;
 
 /** {@code sysctl 'net.ipv4.ip_forward', 1}: kernel parameters of the current namespaces. */
@@ -49,6 +50,11 @@ public final class SysctlVerb implements Verb {
     }
 
     @Override
+    public String peer() {
+        return "sysctl net.ipv4.ip_forward";
+    }
+
+    @Override
     public List<String> related() {
         return List.of("nat.masquerade", "route");
     }
@@ -72,7 +78,7 @@ public final class SysctlVerb implements Verb {
     public Object run(Call call) {
         Session session = call.session();
         Sysctl sysctl = Sysctl.named(session, call.text(0));
-        String before = read(session, sysctl);
+        String before = before(session, sysctl, call.size() == 1);
         if (call.size() == 1) {
             return value(before);
         }
@@ -81,6 +87,18 @@ public final class SysctlVerb implements Verb {
             session.change(List.of(SysctlOperations.set(call.context(), sysctl, before, after)));
         }
         return value(after);
+    }
+
+    /** What a plan does not know, since its namespace or device is not there yet, is set whatever it is. */
+    private static String before(Session session, Sysctl sysctl, boolean asked) {
+        try {
+            return read(session, sysctl);
+        } catch (UnresolvedException e) {
+            if (asked) {
+                throw e;
+            }
+            return "";
+        }
     }
 
     private static String read(Session session, Sysctl sysctl) {

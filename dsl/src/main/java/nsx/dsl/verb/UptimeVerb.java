@@ -39,6 +39,11 @@ public final class UptimeVerb implements Verb {
     }
 
     @Override
+    public String peer() {
+        return "uptime";
+    }
+
+    @Override
     public List<String> related() {
         return List.of("clock", "time");
     }

@@ -65,7 +65,10 @@ public final class UsernsVerb extends NamedNamespaceVerb {
         }
         IdMaps wanted = IdMapOptions.of(call);
         NamespaceValue value = all.ensure(name, () -> creation(session, wanted, name));
-        agree(session, value, wanted);
+        // one that a plan makes has no maps yet that could differ
+        if (!value.namespace().isPlanned()) {
+            agree(session, value, wanted);
+        }
         return value;
     }
 

@@ -8,6 +8,8 @@ import nsx.dsl.Session;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
 import nsx.dsl.op.UtsOperations;
+import nsx.ns.NamespaceKind;
+import nsx.ns.UnresolvedException;
 
 /** What {@code hostname} and {@code domainname} have in common. */
 abstract class UtsVerb implements Verb {
@@ -43,6 +45,11 @@ abstract class UtsVerb implements Verb {
     }
 
     @Override
+    public final String peer() {
+        return which.word();
+    }
+
+    @Override
     public final Class<?> result() {
         return String.class;
     }
@@ -60,7 +67,7 @@ abstract class UtsVerb implements Verb {
     @Override
     public final Object run(Call call) {
         Session session = call.session();
-        String before = session.kernel().call(call.context(), which::read);
+        String before = before(call);
         if (call.size() == 0) {
             return before;
         }
@@ -69,5 +76,17 @@ abstract class UtsVerb implements Verb {
             session.change(List.of(which.set(call.context(), before, after)));
         }
         return after;
+    }
+
+    /** What a plan does not know, since its namespace is not there yet, is set whatever it is. */
+    private String before(Call call) {
+        try {
+            return call.session().kernel().look(call.context(), NamespaceKind.UTS, which.word(), which::read);
+        } catch (UnresolvedException e) {
+            if (call.size() == 0) {
+                throw e;
+            }
+            return "";
+        }
     }
 }

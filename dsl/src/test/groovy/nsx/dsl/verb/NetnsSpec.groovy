@@ -36,7 +36,8 @@ class NetnsSpec extends LiveSpec {
     def "all get their turn, and then the failures are told together"() {
         when:
         eval "netns 'lab-1'; netns 'lab-2'; netns 'lab-3'"
-        eval "seen = []\nnetns('lab-*') { seen << here.net.name; if (here.net.name != 'lab-2') sh 'exit 3' }"
+        eval 'seen = []'
+        eval "netns('lab-*') { seen << here.net.name; if (here.net.name != 'lab-2') sh 'exit 3' }"
         then:
         def e = thrown(NsxException)
         e.message == 'failed in 2 of 3 network namespaces'

@@ -140,7 +140,8 @@ class ProgramSpec extends LiveSpec {
 
     def "an unknown signal and a wrong time are errors"() {
         when:
-        eval "job = spawn 'sleep 100'; job.kill('FOO')"
+        eval "job = spawn 'sleep 100'"
+        eval "job.kill('FOO')"
         then:
         thrown(NsxException)
         when:

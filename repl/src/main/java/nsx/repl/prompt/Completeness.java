@@ -5,9 +5,11 @@ import groovyjarjarantlr4.v4.runtime.Token;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import nsx.repl.colon.ColonCommand;
 import org.apache.groovy.parser.antlr4.GroovyLangLexer;
 import org.apache.groovy.parser.antlr4.GroovyLexer;
 
@@ -16,14 +18,14 @@ import org.apache.groovy.parser.antlr4.GroovyLexer;
  * lexer is run and brackets and strings are counted.
  */
 public final class Completeness {
-    private static final Set<Integer> OPENING = Set.of(
-            GroovyLexer.LBRACE,
-            GroovyLexer.LPAREN,
-            GroovyLexer.LBRACK,
-            GroovyLexer.SAFE_INDEX,
-            GroovyLexer.GStringBegin);
-    private static final Set<Integer> CLOSING =
-            Set.of(GroovyLexer.RBRACE, GroovyLexer.RPAREN, GroovyLexer.RBRACK, GroovyLexer.GStringEnd);
+    private static final Map<Integer, Integer> CLOSED_BY = Map.of(
+            GroovyLexer.LBRACE, GroovyLexer.RBRACE,
+            GroovyLexer.LPAREN, GroovyLexer.RPAREN,
+            GroovyLexer.LBRACK, GroovyLexer.RBRACK,
+            GroovyLexer.SAFE_INDEX, GroovyLexer.RBRACK,
+            GroovyLexer.GStringBegin, GroovyLexer.GStringEnd);
+    private static final Set<Integer> OPENING = CLOSED_BY.keySet();
+    private static final Set<Integer> CLOSING = Set.copyOf(CLOSED_BY.values());
     /** Tokens that want something behind them. */
     private static final Set<Integer> OPEN_ENDED = Set.of(
             GroovyLexer.COMMA,
@@ -38,18 +40,37 @@ public final class Completeness {
 
     private Completeness() {}
 
-    /** The line of the last bracket that nothing closes, with that bracket; empty when all are closed. */
-    public static Optional<String> unclosed(String text) {
+    /**
+     * A bracket that nothing closes.
+     *
+     * @param line from 1
+     * @param column in code points, from 1
+     */
+    public record Unclosed(String bracket, int line, int column) {}
+
+    /** The last bracket that nothing closes, or that another kind of bracket was to close; empty when all are closed. */
+    public static Optional<Unclosed> unclosed(String text) {
         Deque<Token> open = new ArrayDeque<>();
-        Optional<Token> slip = scan(text, open, token -> {});
+        Optional<Token> slip = scan(text, token -> {
+            if (OPENING.contains(token.getType())) {
+                open.push(token);
+            } else if (!open.isEmpty() && CLOSED_BY.get(open.peek().getType()).equals(token.getType())) {
+                open.pop();
+            }
+        });
         return slip.isPresent() || open.isEmpty()
                 ? Optional.empty()
-                : Optional.of("the '" + open.peek().getText().strip() + "' of line "
-                        + open.peek().getLine() + " is not closed");
+                : Optional.of(new Unclosed(
+                        open.peek().getText().strip(),
+                        open.peek().getLine(),
+                        open.peek().getCharPositionInLine() + 1));
     }
 
-    /** Whether more lines are needed. A blank last line says that none will come. */
+    /** Whether more lines are needed. A blank last line says that none will come; a command of the prompt has one line. */
     static boolean isIncomplete(String text) {
+        if (ColonCommand.isColonLine(text)) {
+            return false;
+        }
         List<String> lines = text.lines().toList();
         boolean forced = lines.size() > 1
                 && (text.endsWith("\n") || lines.get(lines.size() - 1).isBlank());
@@ -59,24 +80,26 @@ public final class Completeness {
     private static boolean wantsMore(String text) {
         Deque<Token> open = new ArrayDeque<>();
         int[] last = {Token.EOF};
-        Optional<Token> slip = scan(text, open, token -> last[0] = token.getType());
+        Optional<Token> slip = scan(text, token -> {
+            if (OPENING.contains(token.getType())) {
+                open.push(token);
+            } else if (CLOSING.contains(token.getType()) && !open.isEmpty()) {
+                open.pop();
+            }
+            last[0] = token.getType();
+        });
         return slip.map(token -> isLongString(text, token.getStartIndex()))
                 .orElse(!open.isEmpty() || OPEN_ENDED.contains(last[0]) || text.endsWith("\\"));
     }
 
     /** Runs the lexer to the end or to the first character that it does not know, which it returns. */
-    private static Optional<Token> scan(String text, Deque<Token> open, Consumer<Token> each) {
+    private static Optional<Token> scan(String text, Consumer<Token> each) {
         GroovyLangLexer lexer = new GroovyLangLexer(CharStreams.fromString(text));
         lexer.removeErrorListeners();
         lexer.setErrorIgnored(true);
         for (Token token = lexer.nextToken(); token.getType() != Token.EOF; token = lexer.nextToken()) {
             if (token.getType() == GroovyLexer.UNEXPECTED_CHAR) {
                 return Optional.of(token);
-            }
-            if (OPENING.contains(token.getType())) {
-                open.push(token);
-            } else if (CLOSING.contains(token.getType()) && !open.isEmpty()) {
-                open.pop();
             }
             if (token.getChannel() == Token.DEFAULT_CHANNEL) {
                 each.accept(token);

@@ -1,48 +1,155 @@
 package nsx.repl.prompt;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
-/** The thread on which a session lives: what runs there can be interrupted while the prompt's thread minds the terminal. */
+/**
+ * The thread on which a session lives: what runs there can be interrupted while the prompt's thread minds the terminal. A thread
+ * that does not listen is given up, and another one takes its place.
+ */
 public final class Evaluator implements AutoCloseable {
-    private final ExecutorService executor = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "nsx-eval");
-        thread.setDaemon(true);
-        return thread;
-    });
-    private volatile Thread running;
+    /** How long a thread that was interrupted twice may still take. */
+    private static final long GRACE_MILLIS = 1000;
 
-    /** Runs the action there and waits for it, whatever it throws. */
-    public <T> T call(Callable<T> action) throws Throwable {
-        Future<T> future = executor.submit(() -> {
-            Thread.interrupted();
-            running = Thread.currentThread();
-            try {
-                return action.call();
-            } finally {
-                running = null;
-            }
-        });
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            throw e.getCause();
+    /** What ran does not end; it is left behind. */
+    public static final class GivenUp extends Exception {
+        private static final long serialVersionUID = 1;
+        private final transient Thread thread;
+
+        GivenUp(Thread thread) {
+            super("what ran does not stop");
+            this.thread = thread;
+        }
+
+        /** The thread that still runs, of no use any more. */
+        public Thread thread() {
+            return thread;
         }
     }
 
-    /** Interrupts what runs; nothing when nothing does. */
-    public void interrupt() {
-        Thread thread = running;
-        if (thread != null) {
+    private final class Worker {
+        private final LinkedBlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
+        private final Thread thread = new Thread(this::work, "nsx-eval");
+        private volatile boolean dismissed;
+
+        Worker() {
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        private void work() {
+            while (!dismissed) {
+                try {
+                    queue.take().run();
+                } catch (InterruptedException e) {
+                    // it came when nothing ran any more
+                    continue;
+                }
+            }
+        }
+
+        private void dismiss() {
+            dismissed = true;
             thread.interrupt();
         }
     }
 
+    private volatile Worker worker = new Worker();
+    private volatile CompletableFuture<?> running;
+    private int interrupts;
+
+    /** Runs the action there some time, after what was asked for before. */
+    public <T> CompletableFuture<T> start(Callable<T> action) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        worker.queue.add(() -> run(action, result));
+        return result;
+    }
+
+    private <T> void run(Callable<T> action, CompletableFuture<T> result) {
+        Thread.interrupted();
+        begin(result);
+        try {
+            T value = action.call();
+            begin(null);
+            result.complete(value);
+        } catch (Throwable e) {
+            begin(null);
+            result.completeExceptionally(e);
+        }
+    }
+
+    private synchronized void begin(CompletableFuture<?> result) {
+        if (Thread.currentThread() == worker.thread) {
+            running = result;
+            interrupts = 0;
+        }
+    }
+
+    /**
+     * Runs the action there and waits for it, whatever it throws. Interrupting the caller interrupts it.
+     *
+     * @throws GivenUp when it was interrupted twice and went on
+     */
+    public <T> T call(Callable<T> action) throws Throwable {
+        return await(start(action));
+    }
+
+    /** Waits for what was started, as {@link #call} does. */
+    public <T> T await(CompletableFuture<T> result) throws Throwable {
+        while (true) {
+            try {
+                return result.get();
+            } catch (InterruptedException e) {
+                interrupt();
+                return afterInterruption(result);
+            } catch (ExecutionException e) {
+                throw thrown(result, e.getCause());
+            }
+        }
+    }
+
+    private <T> T afterInterruption(CompletableFuture<T> result) throws Throwable {
+        try {
+            return result.get(GRACE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw replace();
+        } catch (ExecutionException e) {
+            throw thrown(result, e.getCause());
+        } finally {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Throwable thrown(CompletableFuture<?> result, Throwable cause) {
+        // what ended by itself does not run any more
+        return cause instanceof TimeoutException && running == result ? replace() : cause;
+    }
+
+    /** Interrupts what runs, nothing when nothing does; what was interrupted before and still runs is given up soon. */
+    public synchronized void interrupt() {
+        CompletableFuture<?> task = running;
+        if (task != null) {
+            worker.thread.interrupt();
+            if (++interrupts == 2) {
+                task.orTimeout(GRACE_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        }
+    }
+
+    private synchronized GivenUp replace() {
+        Worker stuck = worker;
+        stuck.dismissed = true;
+        running = null;
+        worker = new Worker();
+        return new GivenUp(stuck.thread);
+    }
+
     @Override
     public void close() {
-        executor.shutdownNow();
+        worker.dismiss();
     }
 }

@@ -1,39 +1,147 @@
 package nsx.repl.prompt;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 
-/** {@code $XDG_STATE_HOME/nsx/history}, readable by its owner only: lines can hold secrets. */
-final class HistoryFile {
-    private HistoryFile() {}
+/**
+ * {@code $XDG_STATE_HOME/nsx/history}, readable by its owner only: lines can hold secrets. Several prompts add to it at the same
+ * time, each with one write at the end under a lock, so none loses what another one wrote. One that is not the user's own, or a
+ * symbolic link, is neither read nor written.
+ */
+public final class HistoryFile {
+    /** What is read of it; and it is cut to this when it has grown to twice as much. */
+    private static final int KEPT_BYTES = 512 * 1024;
 
-    /** The file, made when it is not there; empty where it cannot be made: then there is no history. */
-    static Optional<Path> prepare(Map<String, String> environment) {
-        String state = environment.getOrDefault("XDG_STATE_HOME", "");
-        String home = environment.getOrDefault("HOME", "");
-        Path base = state.startsWith("/") ? Path.of(state) : Path.of(home, ".local", "state");
-        if (!base.isAbsolute()) {
-            return Optional.empty();
-        }
-        Path file = base.resolve("nsx").resolve("history");
+    private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    private static final FileAttribute<Set<PosixFilePermission>> PRIVATE_DIRECTORY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+    private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+    private static final Set<OpenOption> CHANGE = Set.of(
+            StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE, LinkOption.NOFOLLOW_LINKS);
+
+    private final Path file;
+    private final Consumer<String> notices;
+    private boolean usable;
+
+    private HistoryFile(Path file, Consumer<String> notices) {
+        this.file = file;
+        this.notices = notices;
+        this.usable = true;
+    }
+
+    /** @param notices is told once when there can be no history, and why */
+    public static HistoryFile of(Map<String, String> environment, Consumer<String> notices) {
+        Optional<Path> path = UserFile.below(environment, "XDG_STATE_HOME", ".local/state", "history");
+        HistoryFile history = new HistoryFile(path.orElse(null), notices);
+        path.ifPresentOrElse(history::check, () -> history.usable = false);
+        return history;
+    }
+
+    private void check(Path path) {
         try {
-            Files.createDirectories(
-                    file.getParent(),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            try {
-                Files.createFile(file);
-            } catch (FileAlreadyExistsException e) {
-                // an older run's
-            }
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-            return Optional.of(file);
+            refuse(UserFile.distrust(path));
+            refuse(UserFile.distrust(path.getParent()).filter(reason -> Files.exists(path.getParent())));
         } catch (IOException e) {
-            return Optional.empty();
+            refuse(Optional.of("cannot be looked at: " + e.getMessage()));
+        }
+    }
+
+    private void refuse(Optional<String> reason) {
+        reason.filter(r -> usable).ifPresent(r -> {
+            usable = false;
+            notices.accept("no history is kept: " + file + " " + r);
+        });
+    }
+
+    /** Whether this user has typed nothing yet that was kept. */
+    public boolean isNew() {
+        return usable && !Files.exists(file);
+    }
+
+    /** The last entries, oldest first, those of other sessions included. */
+    public List<HistoryEntry> recent() {
+        if (!usable || !Files.exists(file)) {
+            return List.of();
+        }
+        try (FileChannel channel = FileChannel.open(file, READ)) {
+            return tail(channel)
+                    .lines()
+                    .map(HistoryEntry::decode)
+                    .flatMap(Optional::stream)
+                    .toList();
+        } catch (IOException e) {
+            refuse(Optional.of("cannot be read: " + e.getMessage()));
+            return List.of();
+        }
+    }
+
+    /** What is kept of it, from the beginning of a line on. */
+    private static String tail(FileChannel channel) throws IOException {
+        long from = Math.max(0, channel.size() - KEPT_BYTES);
+        ByteBuffer bytes = ByteBuffer.allocate((int) (channel.size() - from));
+        while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) >= 0) {
+            continue;
+        }
+        String text = new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
+        return from == 0 ? text : text.substring(text.indexOf('\n') + 1);
+    }
+
+    /** Adds an entry; one whose text begins with a blank is nobody's business. */
+    public void add(HistoryEntry entry) {
+        if (!usable || entry.text().startsWith(" ")) {
+            return;
+        }
+        // a channel closes itself under a thread that is interrupted
+        boolean interrupted = Thread.interrupted();
+        try {
+            Files.createDirectories(file.getParent(), PRIVATE_DIRECTORY);
+            append(entry.encode() + "\n");
+        } catch (IOException e) {
+            refuse(Optional.of("cannot be written: " + e.getMessage()));
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** The lock is one between processes; within one, threads take turns. */
+    private void append(String line) throws IOException {
+        synchronized (HistoryFile.class) {
+            try (FileChannel channel = FileChannel.open(file, CHANGE, PRIVATE)) {
+                // given back when the channel is closed
+                channel.lock();
+                write(channel, channel.size(), line);
+                if (channel.size() > 2L * KEPT_BYTES) {
+                    String kept = tail(channel);
+                    channel.truncate(0);
+                    write(channel, 0, kept);
+                }
+            }
+        }
+    }
+
+    private static void write(FileChannel channel, long at, String text) throws IOException {
+        ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+        long place = at;
+        while (bytes.hasRemaining()) {
+            place += channel.write(bytes, place);
         }
     }
 }

@@ -1,52 +1,66 @@
 package nsx.repl.prompt;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import nsx.repl.complete.Proposal;
 import nsx.repl.render.Clean;
 import org.jline.reader.Candidate;
+import org.jline.reader.Completer;
 import org.jline.reader.EndOfFileException;
-import org.jline.reader.LineReader;
-import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.InfoCmp;
 
-/** JLine, set up for nsx: one terminal, history in a file, several lines, completion. */
-public final class LineReading implements AutoCloseable {
+/** JLine, set up for nsx: one terminal, history, several lines, completion, highlighting. */
+public final class LineReading implements LineSource {
+    private static final String FALLBACK = "xterm-256color";
     private final Terminal terminal;
-    private final LineReader reader;
+    private final LineEditor editor;
+    private final Keys keys;
 
-    /** @param proposals what could stand behind the text before the cursor */
-    public LineReading(Map<String, String> environment, Function<String, List<Proposal>> proposals) throws IOException {
+    /**
+     * @param proposals what could stand behind the text before the cursor
+     * @param names what is known by name, for highlighting
+     * @param colour whether what is typed may differ in colour; without it ghost text would look like typed text
+     */
+    public LineReading(
+            Map<String, String> environment,
+            PromptHistory history,
+            Function<String, List<Proposal>> proposals,
+            Supplier<KnownNames> names,
+            boolean colour,
+            Charset charset)
+            throws IOException {
+        terminal = terminal(environment.getOrDefault("TERM", ""), charset);
+        editor = new LineEditor(terminal, history, completer(proposals), new Highlighting(names), colour);
+        keys = new Keys(editor);
+        keys.use(Keys.chosen(environment));
+    }
+
+    private static Terminal terminal(String type, Charset charset) throws IOException {
+        // JLine would run infocmp(1) for a terminal that it does not know, and warn when that is missing
+        if (InfoCmp.getDefaultInfoCmp(type) == null) {
+            InfoCmp.setDefaultInfoCmp(type, InfoCmp.getDefaultInfoCmp(FALLBACK));
+        }
         // the other providers fall back to a dumb terminal without a word, or fork programs
-        terminal = TerminalBuilder.builder()
+        return TerminalBuilder.builder()
                 .provider("jni")
                 .system(true)
                 .dumb(false)
                 .nativeSignals(true)
-                .encoding(StandardCharsets.UTF_8)
+                .encoding(charset)
                 .build();
-        LineReaderBuilder builder = LineReaderBuilder.builder()
-                .terminal(terminal)
-                .appName("nsx")
-                .parser(new LineParser())
-                .completer((line, parsed, candidates) -> proposals
-                        .apply(parsed.line().substring(0, parsed.cursor()))
-                        .forEach(p -> candidates.add(candidate(p))))
-                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-                .option(LineReader.Option.AUTO_FRESH_LINE, true)
-                .option(LineReader.Option.INSERT_TAB, false)
-                .variable(LineReader.SECONDARY_PROMPT_PATTERN, "%P  > ")
-                .variable(LineReader.INDENTATION, 4);
-        Optional<Path> history = HistoryFile.prepare(environment);
-        history.ifPresent(file -> builder.variable(LineReader.HISTORY_FILE, file));
-        reader = builder.build();
+    }
+
+    private static Completer completer(Function<String, List<Proposal>> proposals) {
+        return (line, parsed, candidates) ->
+                proposals.apply(parsed.line().substring(0, parsed.cursor())).forEach(p -> candidates.add(candidate(p)));
     }
 
     private static Candidate candidate(Proposal p) {
@@ -60,15 +74,15 @@ public final class LineReading implements AutoCloseable {
                 p.complete());
     }
 
-    /** What Ctrl-C does while a line runs. */
+    @Override
     public void onInterrupt(Runnable action) {
         terminal.handle(Terminal.Signal.INT, signal -> action.run());
     }
 
-    /** The next input, of one or more lines: empty text after Ctrl-C, nothing at the end of input. */
-    public Optional<String> read(String prompt) {
+    @Override
+    public Optional<String> read(String prompt, String typed) {
         try {
-            return Optional.of(reader.readLine(prompt));
+            return Optional.of(editor.readLine(prompt, null, (org.jline.reader.MaskingCallback) null, typed));
         } catch (UserInterruptException e) {
             return Optional.of("");
         } catch (EndOfFileException e) {
@@ -77,8 +91,22 @@ public final class LineReading implements AutoCloseable {
     }
 
     @Override
+    public void above(String line) {
+        editor.printAbove(line);
+    }
+
+    @Override
+    public Optional<Keys> keys() {
+        return Optional.of(keys);
+    }
+
+    @Override
+    public Optional<String> toEdit() {
+        return editor.toEdit();
+    }
+
+    @Override
     public void close() throws IOException {
-        reader.getHistory().save();
         terminal.close();
     }
 }

@@ -1,16 +1,30 @@
 package nsx.repl.prompt;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import nsx.dsl.Session;
 import nsx.dsl.Session.Place;
+import nsx.dsl.Texts;
 import nsx.ns.Namespace;
+import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
+import nsx.ns.TimeOffsets;
+import nsx.process.TimeNamespaces;
 import nsx.repl.render.Clean;
+import nsx.sys.SysException;
 
-/** {@code nsx>}, in other namespaces {@code nsx net:a uts:web>}, and {@code #} for root; {@code nsx rootless#} is root there only. */
+/**
+ * {@code nsx>}, in other namespaces {@code nsx net:a uts:web>}, and {@code #} for root; {@code nsx rootless#} is root there only. Clocks
+ * that were set stand there as {@code time:+1d}, and how long the last line took when that was long.
+ */
 public final class PromptText {
+    private static final Duration LONG = Duration.ofSeconds(2);
+    /** Of a second, in milliseconds. */
+    private static final long TENTH = 100;
+
     private PromptText() {}
 
     /**
@@ -18,6 +32,26 @@ public final class PromptText {
      * @param root whether the user may do everything
      */
     public static String of(Session session, String kind, boolean root) {
+        return text(kind, context(session), Duration.ZERO, root);
+    }
+
+    /** @param took how long the last line took */
+    public static String text(String kind, String context, Duration took, boolean root) {
+        StringBuilder text = new StringBuilder("nsx");
+        for (String part : List.of(kind, context, took.compareTo(LONG) > 0 ? brief(took) : "")) {
+            text.append(part.isEmpty() ? "" : " " + part);
+        }
+        return text.append(root ? "# " : "> ").toString();
+    }
+
+    /** How long something took, as exactly as a person wants to know it: tenths of seconds, below that milliseconds. */
+    public static String brief(Duration took) {
+        long unit = took.compareTo(Duration.ofSeconds(1)) < 0 ? 1 : TENTH;
+        return Texts.duration(Duration.ofMillis(took.toMillis() / unit * unit));
+    }
+
+    /** What of the current context is not the host's: {@code net:a ipc:x}; empty on the host. */
+    public static String context(Session session) {
         Map<NamespaceKind, String> names = new LinkedHashMap<>();
         List<Place> places = session.places();
         for (int i = places.size() - 2; i >= 0; i--) {
@@ -32,12 +66,41 @@ public final class PromptText {
                 }
             }
         }
-        StringBuilder text = new StringBuilder(kind.isEmpty() ? "nsx" : "nsx " + kind);
+        StringBuilder text = new StringBuilder();
         for (Namespace namespace : session.context().all()) {
             if (!session.host().get(namespace.kind()).filter(namespace::equals).isPresent()) {
-                text.append(' ').append(namespace.kind().file()).append(':').append(names.get(namespace.kind()));
+                String name = offsets(session, namespace).orElseGet(() -> names.get(namespace.kind()));
+                text.append(text.length() == 0 ? "" : " ")
+                        .append(namespace.kind().file())
+                        .append(':')
+                        .append(name);
             }
         }
-        return Clean.line(text.toString()) + (root ? "# " : "> ");
+        return Clean.line(text.toString());
+    }
+
+    /** The clocks that were set in the current place, the host's names for which would tell nothing. */
+    private static Optional<String> offsets(Session session, Namespace namespace) {
+        boolean set = session.places().stream()
+                .flatMap(p -> p.anchor().stream())
+                .anyMatch(a -> a.namespace().equals(namespace));
+        if (!set) {
+            return Optional.empty();
+        }
+        try {
+            TimeOffsets offsets = TimeNamespaces.offsets(namespace);
+            String boottime = signed(offsets.boottime());
+            String monotonic = signed(offsets.monotonic());
+            return Optional.of(
+                    boottime.equals(monotonic) || monotonic.equals("+0s")
+                            ? boottime
+                            : boottime.equals("+0s") ? "monotonic" + monotonic : boottime + ",monotonic" + monotonic);
+        } catch (SysException | NamespaceException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String signed(Duration offset) {
+        return (offset.isNegative() ? "-" : "+") + Texts.duration(offset.abs()).replace(" ", "");
     }
 }

@@ -9,6 +9,7 @@ import nsx.dsl.value.HelpPage;
 /** Help as it stands in a terminal. */
 final class HelpView {
     private static final String INDENT = "    ";
+    private static final String EQUAL = "  = ";
     private final Style style;
     private final int width;
 
@@ -28,22 +29,35 @@ final class HelpView {
     }
 
     private String line(String name, int column, String summary) {
-        return Width.cut("  " + Width.pad(name, column) + summary, width) + "\n";
+        return hanging("  " + Width.pad(name, column), summary);
+    }
+
+    /** Text beside what it explains, in as many lines as it takes; below it where there is no room beside. */
+    private String hanging(String label, String text) {
+        int column = Width.of(label) > width / 2 ? INDENT.length() * 2 : Width.of(label);
+        List<String> lines = Width.wrap(text, Math.max(1, width - column));
+        StringBuilder out = new StringBuilder(column < Width.of(label) ? label.stripTrailing() + "\n" : label);
+        for (int i = 0; i < lines.size(); i++) {
+            boolean beside = i == 0 && column == Width.of(label);
+            out.append(beside ? "" : " ".repeat(column)).append(lines.get(i)).append('\n');
+        }
+        return out.toString();
     }
 
     String render(HelpPage page) {
-        StringBuilder out = new StringBuilder(page.syntax() + "\n" + INDENT + page.summary() + "\n");
+        StringBuilder out = new StringBuilder(page.syntax() + "\n" + hanging(INDENT, page.summary()));
         if (!page.aliases().isEmpty()) {
-            out.append(INDENT + "also written ")
-                    .append(String.join(", ", page.aliases()))
-                    .append('\n');
+            out.append(hanging(INDENT, "also written " + String.join(", ", page.aliases())));
+        }
+        if (!page.peer().isEmpty()) {
+            out.append(INDENT + "as " + page.peer() + "\n");
         }
         parameters(out, "Arguments", page.arguments(), "");
         parameters(out, "Options", page.options(), ":");
         parameters(out, "Block", page.block(), "");
-        examples(out, page.examples());
+        examples(out, page);
         if (!page.related().isEmpty()) {
-            heading(out, "See also").append(INDENT + String.join(", ", page.related()) + "\n");
+            heading(out, "See also").append(hanging(INDENT, String.join(", ", page.related())));
         }
         return out.toString();
     }
@@ -56,10 +70,7 @@ final class HelpView {
         if (!all.isEmpty()) {
             heading(out, title);
             int column = all.stream().mapToInt(p -> name(p).length()).max().orElse(0) + 3;
-            all.forEach(p -> out.append(INDENT)
-                    .append(Width.pad(name(p) + suffix, column))
-                    .append(p.summary())
-                    .append('\n'));
+            all.forEach(p -> out.append(hanging(INDENT + Width.pad(name(p) + suffix, column), p.summary())));
         }
     }
 
@@ -67,12 +78,16 @@ final class HelpView {
         return parameter.name().equals("*") ? "NAME" : parameter.name();
     }
 
-    private void examples(StringBuilder out, List<Example> examples) {
-        if (!examples.isEmpty()) {
+    /** Each with the commands that equal it, so that who knows those learns the words. */
+    private void examples(StringBuilder out, HelpPage page) {
+        if (!page.examples().isEmpty()) {
             heading(out, "Examples");
-            for (Example example : examples) {
+            for (Example example : page.examples()) {
                 out.append(style.faint(INDENT + "// " + example.summary())).append('\n');
                 out.append(example.script().strip().indent(INDENT.length()));
+                page.peer(example)
+                        .forEach(
+                                c -> out.append(style.faint(INDENT + EQUAL + c)).append('\n'));
             }
         }
     }

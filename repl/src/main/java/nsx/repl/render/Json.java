@@ -12,6 +12,7 @@ import java.util.Map;
 import nsx.dsl.Named;
 import nsx.dsl.topology.TopologyJson;
 import nsx.dsl.value.Columns;
+import nsx.dsl.value.Detail;
 import nsx.dsl.value.Facts;
 import nsx.dsl.value.Percent;
 import nsx.dsl.value.Rate;
@@ -35,6 +36,9 @@ public final class Json {
         if (value == null || value instanceof Boolean || value instanceof CharSequence) {
             return value instanceof CharSequence text ? text.toString() : value;
         }
+        if (value instanceof Detail detail) {
+            return detail(detail.value());
+        }
         if (value instanceof Number n) {
             return Double.isFinite(n.doubleValue()) ? n : null;
         }
@@ -48,6 +52,13 @@ public final class Json {
             return collection(all, whole);
         }
         return value.getClass().isArray() && !(value instanceof byte[]) ? array(value, whole) : single(value, whole);
+    }
+
+    /** Rows are whole, whatever columns their table has. */
+    private static Object detail(Object value) {
+        return value instanceof Collection<?> all
+                ? all.stream().map(row -> plain(row, true)).toList()
+                : plain(value, true);
     }
 
     private static Object single(Object value, boolean whole) {

@@ -11,11 +11,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import nsx.dsl.value.Facts;
 
 /** The properties of a value: those it names as facts, the components of a record, else its getters. */
 public final class Properties {
     private static final Set<String> NOT_SHOWN = Set.of("class", "metaClass", "empty", "declaringClass");
+
+    /** Methods that are no words of a value: accessors, what Groovy calls, what is for nsx itself. */
+    private static final Pattern NO_WORD =
+            Pattern.compile("(get|set|is)[A-Z].*|(method|property)Missing|facts|columns|get|size"
+                    + "|equals|hashCode|toString|name|context|link|namespace|kind|.*\\$.*");
 
     private Properties() {}
 
@@ -56,12 +62,38 @@ public final class Properties {
         return new ArrayList<>(names);
     }
 
+    /** What can be called on a type of nsx's, by name, in alphabetical order; getters are properties and are not among them. */
+    public static List<String> methods(Class<?> type) {
+        if (!type.getName().startsWith("nsx.")) {
+            return List.of();
+        }
+        return Arrays.stream(type.getMethods())
+                .filter(m -> m.getDeclaringClass().getName().startsWith("nsx."))
+                .filter(m -> !Modifier.isStatic(m.getModifiers()))
+                .map(Method::getName)
+                .filter(n -> !NO_WORD.matcher(n).matches())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** The properties that can be set, in alphabetical order. */
+    static List<String> settable(Class<?> type) {
+        return Arrays.stream(type.getMethods())
+                .filter(m -> m.getName().matches("set[A-Z].*") && m.getParameterCount() == 1)
+                .filter(m -> m.getDeclaringClass().getName().startsWith("nsx."))
+                .map(m -> decapitalised(m.getName().substring(3)))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     private static String decapitalised(String name) {
         return Character.toLowerCase(name.charAt(0)) + name.substring(1);
     }
 
     /** The property's value. What has gone since the row was read is {@code null}. */
-    static Object get(Object value, String property) {
+    public static Object get(Object value, String property) {
         String capital = Character.toUpperCase(property.charAt(0)) + property.substring(1);
         Method accessor = method(value, "get" + capital)
                 .or(() -> method(value, "is" + capital))

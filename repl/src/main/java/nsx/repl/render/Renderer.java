@@ -5,7 +5,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import nsx.dsl.plan.Explained;
+import nsx.dsl.plan.Plan;
 import nsx.dsl.value.Columns;
+import nsx.dsl.value.Detail;
 import nsx.dsl.value.Facts;
 import nsx.dsl.value.HelpIndex;
 import nsx.dsl.value.HelpPage;
@@ -14,20 +18,23 @@ import nsx.topology.Topology;
 
 /** Values as text for people, by their shape. */
 public final class Renderer {
+    /** Columns that the facts of a list may take in one line. */
+    private static final int LONG = 100;
+
     private final Style style;
     private final int width;
-    private final Charset charset;
+    private final Strokes strokes;
 
     /** @param width in columns; {@link Integer#MAX_VALUE} cuts nothing */
     public Renderer(Style style, int width) {
-        this(style, width, Charset.UNICODE);
+        this(style, width, Strokes.UNICODE);
     }
 
-    /** @param charset what pictures are drawn with */
-    public Renderer(Style style, int width, Charset charset) {
+    /** @param strokes what pictures are drawn with */
+    public Renderer(Style style, int width, Strokes strokes) {
         this.style = style;
         this.width = width;
-        this.charset = charset;
+        this.strokes = strokes;
     }
 
     /** Whole lines; empty for null. */
@@ -48,7 +55,19 @@ public final class Renderer {
             return new HelpView(style, width).render(page);
         }
         if (value instanceof Topology topology) {
-            return new TopologyView(style, charset, width).render(topology);
+            return new TopologyView(style, strokes, width).render(topology);
+        }
+        if (value instanceof Plan plan) {
+            return new PlanView(style, width).render(plan);
+        }
+        if (value instanceof Explained explained) {
+            return new PlanView(style, width).render(explained);
+        }
+        if (value instanceof Detail detail) {
+            return new Renderer(style, Integer.MAX_VALUE).whole(detail.value());
+        }
+        if (value instanceof Inspection inspection) {
+            return new InspectionView(style, width).render(inspection);
         }
         if (value instanceof Collection<?> all) {
             return list(all);
@@ -59,9 +78,25 @@ public final class Renderer {
         return value.getClass().isArray() ? list(elements(value)) : single(value);
     }
 
+    /** All facts of a value, or of each row. */
+    private String whole(Object value) {
+        if (value instanceof Collection<?> rows && rows.stream().allMatch(Renderer::hasFacts)) {
+            String all = rows.stream().map(this::whole).collect(Collectors.joining("\n"));
+            return rows instanceof Facts facts ? all + "\n" + summary(facts) : all;
+        }
+        return hasFacts(value) && !(value instanceof Collection<?>)
+                ? detail(Properties.of(value), value)
+                : render(value);
+    }
+
+    private static boolean hasFacts(Object value) {
+        return value != null
+                && !(value instanceof Number)
+                && Properties.of(value).size() > 1;
+    }
+
     private String single(Object value) {
-        List<String> names = value instanceof Number ? List.of() : Properties.of(value);
-        return names.size() < 2 ? Scalars.text(value) + "\n" : detail(names, value);
+        return hasFacts(value) ? detail(Properties.of(value), value) : Scalars.text(value) + "\n";
     }
 
     private String detail(List<String> names, Object value) {
@@ -89,10 +124,9 @@ public final class Renderer {
             return grid(table.columns(), all) + notes(table);
         }
         Object first = all.iterator().next();
-        List<String> names = first == null || first instanceof Number ? List.of() : Properties.of(first);
         boolean alike = first != null && all.stream().allMatch(e -> e != null && e.getClass() == first.getClass());
-        if (alike && names.size() > 1) {
-            return grid(names, all);
+        if (alike && hasFacts(first)) {
+            return grid(Properties.of(first), all);
         }
         StringBuilder out = new StringBuilder();
         all.forEach(e -> out.append(Scalars.text(e)).append('\n'));
@@ -109,16 +143,18 @@ public final class Renderer {
         return out.toString();
     }
 
-    /** The facts of a list as a whole, in one line. */
+    /** The facts of a list as a whole, in one line unless they are sentences. */
     private String summary(Facts facts) {
         List<String> parts = new ArrayList<>();
+        int length = 0;
         for (String name : facts.facts()) {
             String text = Scalars.text(Properties.get(facts, name));
             if (!text.isEmpty()) {
                 parts.add(style.bold(name) + " " + text);
+                length += Width.of(name) + Width.of(text) + 3;
             }
         }
-        return String.join("  ", parts) + "\n";
+        return length > LONG ? detail(facts.facts(), facts) : String.join("  ", parts) + "\n";
     }
 
     private String grid(List<String> columns, Collection<?> rows) {
@@ -147,7 +183,7 @@ public final class Renderer {
 
     private String below(Object value) {
         int inner = width == Integer.MAX_VALUE ? width : Math.max(1, width - 4);
-        String text = new Renderer(style, inner, charset).render(value);
+        String text = new Renderer(style, inner, strokes).render(value);
         return text.lines().count() < 2 ? "" : text.indent(4);
     }
 

@@ -10,6 +10,9 @@ import nsx.dsl.Texts;
 
 /** A value in one line: the text of a cell. */
 final class Scalars {
+    /** More of them are a table of their own, not the text of a cell. */
+    private static final int MANY = 20;
+
     private Scalars() {}
 
     static String text(Object value) {
@@ -26,7 +29,8 @@ final class Scalars {
             return Clean.line(named.name());
         }
         if (value instanceof Collection<?> all) {
-            return all.stream().map(Scalars::text).collect(Collectors.joining(", "));
+            String rest = all.size() > MANY ? ", … " + (all.size() - MANY) + " more" : "";
+            return all.stream().limit(MANY).map(Scalars::text).collect(Collectors.joining(", ")) + rest;
         }
         if (value instanceof Map<?, ?> map) {
             return map.entrySet().stream()

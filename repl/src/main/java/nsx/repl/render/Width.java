@@ -1,12 +1,14 @@
 package nsx.repl.render;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jline.utils.WCWidth;
 
 /** How many columns of a terminal text takes, and how to make it fit. */
-final class Width {
+public final class Width {
     private Width() {}
 
-    static int of(String text) {
+    public static int of(String text) {
         return isAscii(text)
                 ? text.length()
                 : text.codePoints().map(c -> Math.max(0, WCWidth.wcwidth(c))).sum();
@@ -25,7 +27,7 @@ final class Width {
     }
 
     /** The text, cut with an ellipsis when it is longer. */
-    static String cut(String text, int width) {
+    public static String cut(String text, int width) {
         if (of(text) <= width) {
             return text;
         }
@@ -40,5 +42,20 @@ final class Width {
             used += w;
         }
         return out.append('…').toString();
+    }
+
+    /** The text in lines of at most this width, broken at spaces where there are any. */
+    static List<String> wrap(String text, int width) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : text.split(" ")) {
+            if (!line.isEmpty() && of(line.toString()) + 1 + of(word) > width) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
     }
 }

@@ -35,7 +35,8 @@ class CompletenessSpec extends Specification {
 
     def "the bracket that is not closed"() {
         expect:
-        Completeness.unclosed('a {\n b(\n') == Optional.of("the '(' of line 2 is not closed")
+        Completeness.unclosed('a {\n b(\n').get() == new Completeness.Unclosed('(', 2, 3)
+        Completeness.unclosed('a {\n b(\n}').get().bracket() == '('
         Completeness.unclosed('a { }').empty
     }
 }

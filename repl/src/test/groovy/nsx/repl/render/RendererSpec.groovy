@@ -1,6 +1,7 @@
 package nsx.repl.render
 
 import java.time.Duration
+import nsx.dsl.value.Detail
 import nsx.dsl.value.Facts
 import nsx.dsl.value.Percent
 import nsx.dsl.value.Rate
@@ -55,7 +56,61 @@ index  name         addresses
     3  evil\\x1b[2J
 '''
         plain(table, 40).readLines().every { it.length() <= 40 }
-        plain(table, 20).readLines().every { it.length() <= 20 }
+    }
+
+    def "where cutting is not enough the last columns go, and are named; numbers are never cut"() {
+        expect:
+        plain(table, 20) == '''\
+index  name
+    1  lo
+   12  br-veth1
+    3  evil\\x1b[2J
+… and addresses: se…
+'''
+        plain([new Pair('a', 1234567890), new Pair('日本語のとても長い名前', 2)], 22) == '''\
+left             right
+a           1234567890
+日本語の…            2
+'''
+    }
+
+    def "a column without content goes before one that has some"() {
+        expect:
+        plain(Table.of(['index', 'kind', 'name', 'addresses'], [Device.of(1, 'aaaaaaaa', '', '10.0.0.1/24')]), 28) == '''\
+index  name      addresses
+    1  aaaaaaaa  10.0.0.1/24
+'''
+    }
+
+    def "detail() is every fact, uncut, of a value and of each row"() {
+        expect:
+        plain(new Detail(Table.of(['index'], [Device.of(1, 'a' * 50, 'x'), Device.of(2, 'b', 'y', '::1/128')])), 20) == """\
+index:     1
+name:      ${'a' * 50}
+kind:      x
+
+index:     2
+name:      b
+kind:      y
+addresses: ::1/128
+"""
+        plain(new Detail('text')) == 'text\n'
+        plain(new Detail([1, 2])) == '1\n2\n'
+        plain(new Detail(null)) == ''
+        Json.of(new Detail(Table.of(['index'], [Device.of(1, 'a', 'x')]))) == '[{"index":1,"name":"a","kind":"x","addresses":[]}]\n'
+    }
+
+    def "an inspection says what it is, its facts and its words"() {
+        expect:
+        plain(new Inspection('x', value)) == text
+        where:
+        value                     | text
+        null                      | 'x is null\n'
+        5                         | 'x is a number\n    5\n'
+        'é'                       | 'x is text, 1 character\n    é\n'
+        [a: 1]                    | 'x is a map, 1 entry\n    a: 1\n'
+        ['a', 'b']                | 'x is a list, 2 elements\n    a\n    b\n'
+        []                        | 'x is a list, 0 elements\n'
     }
 
     def "the header is bold in colour, and nothing else changes"() {

@@ -1,0 +1,48 @@
+package nsx.docs
+
+import java.nio.file.Files
+import java.nio.file.Path
+import nsx.test.Fresh
+import nsx.test.Peer
+import spock.lang.Requires
+import spock.lang.Specification
+import spock.lang.TempDir
+
+/** {@code nsx --plan} as the kernel sees it: a process that asks and changes nothing. */
+@Requires({ Files.exists(Path.of('../repl/target/app/complete')) && Files.isExecutable(Path.of('/usr/bin/strace')) })
+class PlannedSpec extends Specification {
+    /** What changes the machine or enters another namespace; reading needs none of them. */
+    static final CHANGING = ['unshare', 'setns', 'mount', 'umount2', 'sethostname', 'setdomainname', 'shmget', 'shmctl', 'msgget',
+                             'semget', 'mq_open', 'mkdir', 'mkdirat', 'open_tree', 'move_mount', 'unlink', 'unlinkat', 'kill']
+    static final RUNNING = ['execve', 'execveat']
+
+    @TempDir Path directory
+
+    def "a plan of lab/#lab changes nothing"() {
+        given:
+        def trace = directory.resolve('trace')
+
+        when:
+        def plan = Fresh.call {
+            Peer.run("strace -f -qq -o $trace -e trace=sendto,sendmsg,openat,${(CHANGING + RUNNING).join(',')} ../nsx --plan lab/$lab")
+        }
+        def calls = Files.readAllLines(trace)*.replaceFirst(/^\d+ +/, '')
+
+        then:
+        plan.readLines().size() > 3
+        calls.findAll { call -> CHANGING.any { call.startsWith("$it(") } } == []
+        // the launcher is a shell that becomes java
+        calls.findAll { call -> RUNNING.any { call.startsWith("$it(") } && !(call =~ /nsx"|\/stat"|\/java"|ENOENT/) } == []
+
+        and: 'every message is a question'
+        def sent = calls.findAll { it.contains('nlmsg_type=') }
+        lab != 'article' || sent.size() > 5
+        sent.every { it =~ /nlmsg_type=(RTM_GET|NFNL_SUBSYS_NFTABLES<<8\|NFT_MSG_GET)/ }
+
+        and: 'no file of the kernel is written'
+        calls.findAll { it =~ /^openat\(.*"\/(proc\/sys|sys|run|dev)\/.*O_(WRONLY|RDWR|CREAT)/ && !it.contains('/dev/null') && !it.contains('/dev/tty') } == []
+
+        where:
+        lab << ['article', 'chain', 'star', 'router', 'ipc', 'time', 'container']
+    }
+}

@@ -1,0 +1,101 @@
+package nsx.dsl.compile;
+
+import static org.codehaus.groovy.ast.tools.GeneralUtils.args;
+import static org.codehaus.groovy.ast.tools.GeneralUtils.callThisX;
+import static org.codehaus.groovy.ast.tools.GeneralUtils.constX;
+import static org.codehaus.groovy.ast.tools.GeneralUtils.param;
+import static org.codehaus.groovy.ast.tools.GeneralUtils.stmt;
+import static org.codehaus.groovy.ast.tools.GeneralUtils.varX;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.codehaus.groovy.ast.ClassHelper;
+import org.codehaus.groovy.ast.ClassNode;
+import org.codehaus.groovy.ast.expr.BinaryExpression;
+import org.codehaus.groovy.ast.expr.ClosureExpression;
+import org.codehaus.groovy.ast.expr.DeclarationExpression;
+import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.ListExpression;
+import org.codehaus.groovy.ast.expr.MethodCallExpression;
+import org.codehaus.groovy.ast.expr.TupleExpression;
+import org.codehaus.groovy.ast.expr.VariableExpression;
+import org.codehaus.groovy.ast.stmt.BlockStatement;
+import org.codehaus.groovy.ast.stmt.CatchStatement;
+import org.codehaus.groovy.ast.stmt.EmptyStatement;
+import org.codehaus.groovy.ast.stmt.ExpressionStatement;
+import org.codehaus.groovy.ast.stmt.Statement;
+import org.codehaus.groovy.ast.stmt.TryCatchStatement;
+import org.codehaus.groovy.classgen.GeneratorContext;
+import org.codehaus.groovy.control.CompilePhase;
+import org.codehaus.groovy.control.SourceUnit;
+import org.codehaus.groovy.control.customizers.CompilationCustomizer;
+
+/**
+ * Lets a plan go on behind a statement that depends on what is not known before it runs: each statement of the script, or of the
+ * block of {@code plan { … }}, hands its failure to {@link nsx.dsl.NsxScript#passOver}.
+ */
+final class PassOver extends CompilationCustomizer {
+    private static final List<String> WORDS = List.of("plan", "explain");
+    private final boolean everywhere;
+
+    /** @param everywhere whether the whole script is planned, not only such blocks */
+    PassOver(boolean everywhere) {
+        super(CompilePhase.CONVERSION);
+        this.everywhere = everywhere;
+    }
+
+    @Override
+    public void call(SourceUnit source, GeneratorContext context, ClassNode node) {
+        List<Statement> statements = TopLevel.statements(node);
+        statements.forEach(PassOver::blocks);
+        if (everywhere) {
+            statements.replaceAll(PassOver::guarded);
+        }
+    }
+
+    private static void blocks(Statement statement) {
+        if (statement instanceof ExpressionStatement e
+                && value(e.getExpression()) instanceof MethodCallExpression call
+                && WORDS.contains(call.getMethodAsString())
+                && call.getArguments() instanceof TupleExpression arguments) {
+            arguments.getExpressions().stream()
+                    .filter(ClosureExpression.class::isInstance)
+                    .map(block -> ((ClosureExpression) block).getCode())
+                    .filter(BlockStatement.class::isInstance)
+                    .forEach(code -> ((BlockStatement) code).getStatements().replaceAll(PassOver::guarded));
+        }
+    }
+
+    /** What a variable is set to, or the expression itself. */
+    private static Expression value(Expression expression) {
+        return expression instanceof BinaryExpression set ? set.getRightExpression() : expression;
+    }
+
+    private static Statement guarded(Statement statement) {
+        if (statement instanceof ExpressionStatement e && e.getExpression() instanceof DeclarationExpression) {
+            // what a block declares has to be there for its later lines
+            return statement;
+        }
+        Expression names = new ListExpression(new ArrayList<>(assigned(statement)));
+        Statement passing =
+                stmt(callThisX("passOver", args(varX("failure"), constX(statement.getLineNumber(), true), names)));
+        TryCatchStatement guarded = new TryCatchStatement(statement, EmptyStatement.INSTANCE);
+        guarded.addCatch(new CatchStatement(param(ClassHelper.make(Throwable.class), "failure"), passing));
+        guarded.setSourcePosition(statement);
+        return guarded;
+    }
+
+    /** The names of the variables that it sets. */
+    private static List<Expression> assigned(Statement statement) {
+        if (!(statement instanceof ExpressionStatement e) || !(e.getExpression() instanceof BinaryExpression set)) {
+            return List.of();
+        }
+        List<Expression> targets = set.getLeftExpression() instanceof TupleExpression tuple
+                ? tuple.getExpressions()
+                : List.of(set.getLeftExpression());
+        return targets.stream()
+                .filter(VariableExpression.class::isInstance)
+                .map(v -> (Expression) constX(((VariableExpression) v).getName()))
+                .toList();
+    }
+}

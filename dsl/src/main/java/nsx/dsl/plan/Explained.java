@@ -1,0 +1,39 @@
+package nsx.dsl.plan;
+
+import java.util.AbstractList;
+import java.util.List;
+import nsx.dsl.value.Columns;
+
+/** What lines do, each operation with what is asked of the kernel. */
+public final class Explained extends AbstractList<PlannedOperation> implements Columns {
+    private final Plan plan;
+
+    Explained(Plan plan) {
+        this.plan = plan;
+    }
+
+    /** What could not be resolved, and why. */
+    public List<String> getUnresolved() {
+        return plan.getUnresolved();
+    }
+
+    /** As {@link Plan#getCommands}. */
+    public List<String> getCommands() {
+        return plan.getCommands();
+    }
+
+    @Override
+    public PlannedOperation get(int index) {
+        return plan.get(index);
+    }
+
+    @Override
+    public int size() {
+        return plan.size();
+    }
+
+    @Override
+    public List<String> columns() {
+        return plan.columns();
+    }
+}

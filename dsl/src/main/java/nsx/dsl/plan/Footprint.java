@@ -1,0 +1,66 @@
+package nsx.dsl.plan;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import nsx.dsl.Operation;
+import nsx.netlink.Request;
+import nsx.ns.NamespaceKind;
+
+/**
+ * What an operation touches and what it takes.
+ *
+ * @param what of the namespace it changes, in one word
+ * @param kind the namespace that this belongs to; null for what belongs to the machine or to nobody else
+ * @param capabilities it needs in the user namespace that owns the kind's (capabilities(7))
+ */
+record Footprint(String what, NamespaceKind kind, Set<Capability> capabilities) {
+    private record Rule(Pattern call, Footprint footprint) {}
+
+    private static final List<Rule> CALLS = List.of(
+            rule("timens_offsets", "clocks", null, Capability.SYS_ADMIN, Capability.SYS_TIME),
+            rule("\"/run/(netns|nsx)/", "names", NamespaceKind.MNT, Capability.SYS_ADMIN),
+            rule("^unshare\\(", "", null, Capability.SYS_ADMIN),
+            rule(
+                    "^(u?mount|fsopen|open_tree|move_mount|mount_setattr)",
+                    "mounts",
+                    NamespaceKind.MNT,
+                    Capability.SYS_ADMIN),
+            rule("^ioctl\\(/dev/net/tun", "devices", NamespaceKind.NET, Capability.NET_ADMIN),
+            rule("/proc/sys/net/", "sysctls", NamespaceKind.NET, Capability.NET_ADMIN),
+            rule("/proc/sys/kernel/(msg|sem|shm)|/proc/sys/fs/mqueue", "sysctls", NamespaceKind.IPC),
+            rule("/proc/sys/", "sysctls", null),
+            rule("^set(host|domain)name", "name", NamespaceKind.UTS, Capability.SYS_ADMIN),
+            rule("^(shm|msg|sem|mq_)", "ipc", NamespaceKind.IPC),
+            rule("^execve", "programs", null));
+
+    private static Rule rule(String call, String what, NamespaceKind kind, Capability... capabilities) {
+        Set<Capability> all = EnumSet.noneOf(Capability.class);
+        all.addAll(List.of(capabilities));
+        return new Rule(Pattern.compile(call), new Footprint(what, kind, all));
+    }
+
+    static Footprint of(Request request) {
+        String what = switch (request.type().name().replaceFirst("^(RTM|NFT_MSG)_(NEW|DEL)", "")) {
+            case "LINK", "LINKPROP" -> "devices";
+            case "ADDR" -> "addresses";
+            case "ROUTE" -> "routes";
+            case "RULE" -> request.protocol() == Request.NETFILTER ? "nat" : "rules";
+            case "NEIGH" -> "neighbours";
+            case "QDISC" -> "qdiscs";
+            case "NSID" -> "nsids";
+            default -> "nat";
+        };
+        return new Footprint(what, NamespaceKind.NET, EnumSet.of(Capability.NET_ADMIN));
+    }
+
+    static Footprint of(Operation.Step step) {
+        String text = step instanceof Operation.Start start ? start.text() : ((Operation.SystemCall) step).text();
+        return CALLS.stream()
+                .filter(rule -> rule.call.matcher(text).find())
+                .map(Rule::footprint)
+                .findFirst()
+                .orElse(new Footprint("files", null, EnumSet.noneOf(Capability.class)));
+    }
+}

@@ -1,0 +1,82 @@
+package nsx.dsl.plan;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import nsx.dsl.Session;
+import nsx.ns.Context;
+import nsx.ns.NamedNamespaces;
+import nsx.ns.Namespace;
+import nsx.ns.NamespaceKind;
+
+/** What contexts are called in a plan, and how a command line gets into them. */
+final class Places {
+    private static final String NETNS = new NamedNamespaces(NamespaceKind.NET).path("");
+    private final Session session;
+    private final Map<Namespace, String> names = new HashMap<>();
+
+    Places(Session session) {
+        this.session = session;
+    }
+
+    /** {@code host}, the name of the block, or the names of the namespaces that are not the host's. */
+    String name(Context context) {
+        List<Namespace> foreign = foreign(context);
+        if (foreign.isEmpty()) {
+            return "host";
+        }
+        return session.places().stream()
+                .filter(p -> p.context().equals(context))
+                .map(Session.Place::name)
+                .findFirst()
+                .orElseGet(() -> foreign.stream().map(this::name).collect(Collectors.joining("+")));
+    }
+
+    /** A namespace by its name, {@code host}, or the kernel's number. */
+    String name(Namespace namespace) {
+        if (isHost(namespace)) {
+            return "host";
+        }
+        Optional<String> planned = namespace.path().filter(p -> namespace.isPlanned());
+        return planned.map(p -> p.substring(p.lastIndexOf('/') + 1))
+                .orElseGet(() -> names.computeIfAbsent(namespace, this::find));
+    }
+
+    private String find(Namespace namespace) {
+        Context context = session.context();
+        return session.kernel().names(context, namespace.kind()).stream()
+                .filter(n -> session.kernel()
+                        .named(context, namespace.kind(), n)
+                        .filter(namespace::equals)
+                        .isPresent())
+                .findFirst()
+                .orElse(namespace.text());
+    }
+
+    boolean isHost(Namespace namespace) {
+        return session.host().get(namespace.kind()).filter(namespace::equals).isPresent();
+    }
+
+    private List<Namespace> foreign(Context context) {
+        return context.all().stream().filter(n -> !isHost(n)).toList();
+    }
+
+    /** The command line, for a shell where nsx was started. */
+    String command(Context context, NamespaceKind kind, String command) {
+        Optional<Namespace> inside =
+                kind == null ? Optional.empty() : context.get(kind).filter(n -> !isHost(n));
+        if (inside.isEmpty()) {
+            return command;
+        }
+        String path = inside.get().reach();
+        if (kind == NamespaceKind.NET && path.startsWith(NETNS)) {
+            String name = path.substring(NETNS.length());
+            return command.startsWith("ip ")
+                    ? "ip -n " + name + command.substring(2)
+                    : "ip netns exec " + name + " " + command;
+        }
+        return "nsenter --" + kind.option() + "=" + path + " " + command;
+    }
+}

@@ -1,0 +1,66 @@
+package nsx.dsl.plan;
+
+import java.util.AbstractList;
+import java.util.List;
+import java.util.Map;
+import nsx.dsl.value.Columns;
+import nsx.dsl.value.Facts;
+
+/** What a script would do, operation by operation, and what of it can be seen outside the namespaces that it makes. */
+public final class Plan extends AbstractList<PlannedOperation> implements Columns, Facts {
+    private final List<PlannedOperation> operations;
+    private final Map<String, List<String>> effects;
+    private final List<String> missing;
+    private final List<String> unresolved;
+
+    Plan(
+            List<PlannedOperation> operations,
+            Map<String, List<String>> effects,
+            List<String> missing,
+            List<String> unresolved) {
+        this.operations = List.copyOf(operations);
+        this.effects = effects;
+        this.missing = List.copyOf(missing);
+        this.unresolved = List.copyOf(unresolved);
+    }
+
+    /** What would change in the namespaces that nsx was started in, by what it is: devices, addresses, nat, names, … */
+    public Map<String, List<String>> getEffects() {
+        return effects;
+    }
+
+    /** Capabilities that it takes and that nsx does not have. */
+    public List<String> getMissing() {
+        return missing;
+    }
+
+    /** What could not be resolved, and why. */
+    public List<String> getUnresolved() {
+        return unresolved;
+    }
+
+    /** The command lines, in order, for a shell in the namespaces that nsx was started in. */
+    public List<String> getCommands() {
+        return operations.stream().map(PlannedOperation::command).toList();
+    }
+
+    @Override
+    public PlannedOperation get(int index) {
+        return operations.get(index);
+    }
+
+    @Override
+    public int size() {
+        return operations.size();
+    }
+
+    @Override
+    public List<String> columns() {
+        return List.of("line", "where", "does", "command", "calls");
+    }
+
+    @Override
+    public List<String> facts() {
+        return List.of("effects", "missing", "unresolved");
+    }
+}

@@ -1,0 +1,209 @@
+package nsx.dsl.plan;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import nsx.dsl.Call;
+import nsx.dsl.Executor;
+import nsx.dsl.ExitCode;
+import nsx.dsl.Foresight;
+import nsx.dsl.NsxException;
+import nsx.dsl.Operation;
+import nsx.dsl.Session;
+import nsx.dsl.Verb;
+import nsx.netlink.Request;
+import nsx.ns.NamespaceKind;
+import nsx.ns.UnresolvedException;
+import nsx.sys.Files;
+
+/** Notes operations instead of carrying them out, and what each would leave for those behind it. */
+public final class Planner implements Executor, Foresight {
+    private final Session session;
+    private final ShadowKernel kernel;
+    private final Places places;
+    private final List<PlannedOperation> operations = new ArrayList<>();
+    private final Map<String, List<String>> effects = new LinkedHashMap<>();
+    private final Set<Capability> needed = EnumSet.noneOf(Capability.class);
+    private final Set<String> unresolved = new TreeSet<>(NUMBERED);
+
+    private static final java.util.Comparator<String> NUMBERED = java.util.Comparator.comparing(
+                    (String s) -> s.replaceFirst("^line (\\d+).*", "$1").length())
+            .thenComparing(s -> s);
+
+    private Planner(Session session) {
+        this.session = session;
+        this.kernel = new ShadowKernel(session.kernel(), session.host());
+        this.places = new Places(session);
+    }
+
+    /** A planner for a session; {@link #during} makes the plan. */
+    public static Planner of(Session session) {
+        return new Planner(session);
+    }
+
+    /** Runs the lines against what is there and what those before them would leave; nothing is changed. */
+    public Planner during(Runnable lines) {
+        session.foresee(kernel, this, this, () -> {
+            try {
+                lines.run();
+            } catch (RuntimeException | AssertionError e) {
+                if (passes(e, 0).isEmpty()) {
+                    throw e;
+                }
+            }
+            return null;
+        });
+        return this;
+    }
+
+    /** What was noted so far. */
+    public Plan plan() {
+        Set<Capability> missing = EnumSet.copyOf(needed);
+        missing.removeAll(Capability.effective(Files.readText("/proc/thread-self/status")));
+        return new Plan(
+                operations, effects, missing.stream().map(Capability::toString).toList(), List.copyOf(unresolved));
+    }
+
+    public Explained explained() {
+        return new Explained(plan());
+    }
+
+    @Override
+    public Object run(Operation operation) {
+        Operation.Step step = operation.step();
+        if (step instanceof Operation.Netlink netlink) {
+            return ask(operation, List.of(netlink.request().get()));
+        }
+        if (step instanceof Operation.Batch batch) {
+            return ask(operation, batch.requests().get());
+        }
+        if (step instanceof Operation.Passing passing) {
+            Object answer = kernel.passing(
+                    passing.to(), fd -> ask(operation, List.of(passing.request().apply(fd))));
+            if (places.isHost(passing.to())
+                    && !places.isHost(operation.context().net())) {
+                // the far end is made, or arrives, in the host's network
+                effect("devices", operation);
+            }
+            return answer;
+        }
+        boolean start = step instanceof Operation.Start;
+        String text = start ? ((Operation.Start) step).text() : ((Operation.SystemCall) step).text();
+        note(operation, Footprint.of(step), List.of(text));
+        return start
+                ? ((Operation.Start) step).foresight().apply(kernel)
+                : ((Operation.SystemCall) step).foresight().apply(kernel);
+    }
+
+    private Object ask(Operation operation, List<Request> requests) {
+        int family = requests.get(0).protocol();
+        Object answer = requests.size() == 1
+                ? kernel.netlink(operation.context(), family).ack(requests.get(0))
+                : kernel.netlink(operation.context(), family).pipeline(requests);
+        List<String> lines = new ArrayList<>();
+        requests.forEach(request -> lines.addAll(described(request)));
+        Request telling = requests.get(requests.size() / 2);
+        note(operation, Footprint.of(telling), lines);
+        return answer;
+    }
+
+    /** A descriptor that the request was made with is told by the namespace behind it. */
+    private List<String> described(Request request) {
+        return request.lines().stream().map(this::named).toList();
+    }
+
+    private String named(String line) {
+        java.util.regex.Matcher number =
+                java.util.regex.Pattern.compile("(_FD=)(\\d+)").matcher(line);
+        return number.find()
+                ? kernel.described(Integer.parseInt(number.group(2)))
+                        .map(n -> number.replaceFirst("$1(a descriptor of " + places.name(n) + ")"))
+                        .orElse(line)
+                : line;
+    }
+
+    private void note(Operation operation, Footprint footprint, List<String> calls) {
+        NamespaceKind kind = footprint.kind();
+        operations.add(new PlannedOperation(
+                line(new Throwable()),
+                places.name(operation.context()),
+                operation.prose(),
+                places.command(operation.context(), kind, operation.command()),
+                calls));
+        boolean ours = kind == null
+                ? footprint.what().equals("files") || footprint.what().equals("sysctls")
+                : operation.context().get(kind).filter(places::isHost).isPresent();
+        if (ours) {
+            effect(footprint.what(), operation);
+        }
+        if (operation.context().get(NamespaceKind.USER).filter(places::isHost).isPresent()) {
+            needed.addAll(footprint.capabilities());
+        }
+    }
+
+    private void effect(String what, Operation operation) {
+        effects.computeIfAbsent(what, w -> new ArrayList<>()).add(operation.prose());
+    }
+
+    /** The line of the script that the stack stands in, 0 for none. */
+    private int line(Throwable at) {
+        return Arrays.stream(at.getStackTrace())
+                .filter(f -> f.getFileName() != null
+                        && session.source(f.getFileName()).isPresent())
+                .mapToInt(StackTraceElement::getLineNumber)
+                .filter(n -> n > 0)
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** What a word answers that looks at what is not known; of one that changes something, that it could not be planned. */
+    @Override
+    public Object run(Verb verb, Call call) {
+        try {
+            return verb.run(call);
+        } catch (UnresolvedException e) {
+            boolean acts =
+                    !verb.asks(call) && !(verb.passesThrough() && call.block().isEmpty());
+            if (acts) {
+                unresolved(line(e), verb.name() + ": " + e.getMessage());
+            }
+            return new Unknown(e.getMessage());
+        } catch (NsxException e) {
+            if (e.exitCode() != ExitCode.NOT_PERMITTED) {
+                throw e;
+            }
+            unresolved(line(e), e.getMessage() + ": " + e.reason());
+            return new Unknown(e.getMessage());
+        }
+    }
+
+    private void unresolved(int line, String what) {
+        unresolved.add((line > 0 ? "line " + line + ": " : "") + what);
+    }
+
+    @Override
+    public Optional<Object> passes(Throwable failure, int line) {
+        for (Throwable e = failure; e != null; e = e.getCause()) {
+            String text = String.valueOf(e.getMessage());
+            if (e instanceof UnresolvedException || text.contains(Unknown.TEXT)) {
+                String why = e instanceof UnresolvedException ? text : unknown(e);
+                int at = line(e);
+                unresolved(at > 0 ? at : line, why);
+                return Optional.of(new Unknown("what line " + (at > 0 ? at : line) + " comes to"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String unknown(Throwable e) {
+        return e instanceof AssertionError
+                ? "the assertion compares what is not known before it runs"
+                : "it depends on what is not known before it runs";
+    }
+}

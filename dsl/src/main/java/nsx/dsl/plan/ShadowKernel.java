@@ -1,0 +1,245 @@
+package nsx.dsl.plan;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import nsx.dsl.Kernel;
+import nsx.dsl.Prospect;
+import nsx.dsl.op.TimeOperations;
+import nsx.netlink.Connection;
+import nsx.netlink.Message;
+import nsx.netlink.Request;
+import nsx.ns.Context;
+import nsx.ns.NamedNamespaces;
+import nsx.ns.Namespace;
+import nsx.ns.NamespaceException;
+import nsx.ns.NamespaceKind;
+import nsx.ns.UnresolvedException;
+import nsx.process.TimeNamespaces;
+import nsx.rtnl.Nsids;
+import nsx.shadow.ShadowNetworks;
+import nsx.sys.Errno;
+import nsx.sys.SysException;
+
+/**
+ * The kernel as a plan leaves it: reads what is there, puts what the plan noted over it, and changes nothing. What it cannot know
+ * is an {@link UnresolvedException}.
+ */
+final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
+    /** A directory of parameters for each device. */
+    private static final Pattern OF_DEVICE = Pattern.compile("(/proc/sys/net/ipv[46]/(?:conf|neigh)/)([^/]+)(/.*)");
+
+    private record Fact(Namespace namespace, String name) {}
+
+    /** The directory in which the names of a kind stand. */
+    private record Directory(Namespace mounts, NamespaceKind kind) {}
+
+    private final Kernel live;
+    private final Context host;
+    private final ShadowNetworks networks = new ShadowNetworks(this);
+    private final Map<Directory, Map<String, Optional<Namespace>>> names = new HashMap<>();
+    private final Set<Namespace> nameless = new HashSet<>();
+    private final Map<Fact, Object> facts = new HashMap<>();
+    private int made;
+
+    ShadowKernel(Kernel live, Context host) {
+        this.live = live;
+        this.host = host;
+    }
+
+    @Override
+    public Connection netlink(Context context, int family) {
+        return networks.connect(context.net());
+    }
+
+    @Override
+    public Connection netlink(Namespace namespace, int family) {
+        return entering(() -> live.netlink(host.with(namespace), family));
+    }
+
+    @Override
+    public List<Message> number(Namespace namespace, Namespace other) {
+        return live.passing(other, fd -> netlink(namespace, Request.ROUTE).ack(Nsids.get(fd)));
+    }
+
+    /** Only what is there can be visited; who looks at files alone is not kept by a network that is not there yet. */
+    @Override
+    public <T> T call(Context context, Callable<T> action) {
+        return entering(() -> live.call(context, action));
+    }
+
+    /** What a user may not enter can be planned no more than what is not there. */
+    private static <T> T entering(Supplier<T> visit) {
+        try {
+            return visit.get();
+        } catch (NamespaceException e) {
+            if (e.getCause() instanceof SysException s
+                    && Set.of(Errno.EPERM, Errno.EACCES).contains(s.errno())) {
+                throw new UnresolvedException(e.getMessage() + ": " + s.errno().text());
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public <T> T look(Context context, NamespaceKind kind, String fact, Callable<T> reading) {
+        Namespace namespace = context.get(kind).orElseThrow();
+        Fact key = new Fact(namespace, fact);
+        if (facts.get(key) instanceof Unknown unknown) {
+            throw new UnresolvedException(unknown.what());
+        }
+        if (facts.containsKey(key)) {
+            @SuppressWarnings("unchecked")
+            T noted = (T) facts.get(key);
+            return noted;
+        }
+        if (namespace.isPlanned()) {
+            throw new UnresolvedException("the " + kind.title() + " namespace is not there yet");
+        }
+        if (kind == NamespaceKind.TIME && !namespace.isEntered()) {
+            checkTold(namespace, fact);
+        }
+        Context known = context.only(kind, NamespaceKind.MNT);
+        if (OF_DEVICE.matcher(fact).matches() && !live.hasParameter(known, fact)) {
+            throw new UnresolvedException("the device of " + fact + " is not there yet");
+        }
+        return entering(() -> live.look(known, kind, fact, reading));
+    }
+
+    /** What only a program in the namespace is told, or who tries to set it, a plan does not find out. */
+    private static void checkTold(Namespace time, String fact) {
+        if (fact.equals(TimeOperations.FROZEN) || TimeNamespaces.file(time).isEmpty()) {
+            throw new UnresolvedException("the " + (fact.equals(TimeOperations.FROZEN) ? "state" : "offsets") + " of "
+                    + time.text() + ", which the kernel tells only to who tries to change it or enters");
+        }
+    }
+
+    @Override
+    public boolean hasParameter(Context context, String file) {
+        Context known = context.net().isPlanned() ? host : context.only(NamespaceKind.NET, NamespaceKind.MNT);
+        if (!context.net().isPlanned() && live.hasParameter(known, file)) {
+            return true;
+        }
+        var of = OF_DEVICE.matcher(file);
+        if (!of.matches()) {
+            return live.hasParameter(host, file);
+        }
+        String device = of.group(2);
+        return live.hasParameter(host, of.replaceFirst("$1default$3"))
+                && (device.matches("all|default") || networks.hasLink(context.net(), device));
+    }
+
+    @Override
+    public <T> T probe(Context context, String what, Callable<T> action) {
+        throw new UnresolvedException(what);
+    }
+
+    @Override
+    public List<String> names(Context context, NamespaceKind kind) {
+        List<String> all =
+                hasLiveNames(context) ? new ArrayList<>(live.names(naming(context), kind)) : new ArrayList<>();
+        noted(context, kind).forEach((name, namespace) -> {
+            all.remove(name);
+            if (namespace.isPresent()) {
+                all.add(name);
+            }
+        });
+        return all.stream().sorted().toList();
+    }
+
+    @Override
+    public Optional<Namespace> named(Context context, NamespaceKind kind, String name) {
+        if (noted(context, kind).containsKey(name)) {
+            return noted(context, kind).get(name);
+        }
+        return hasLiveNames(context) ? live.named(naming(context), kind, name) : Optional.empty();
+    }
+
+    private static Namespace mounts(Context context) {
+        return context.get(NamespaceKind.MNT).orElseThrow();
+    }
+
+    private boolean hasLiveNames(Context context) {
+        return !nameless.contains(mounts(context));
+    }
+
+    /** A fresh mount namespace begins with the mounts that are there. */
+    private Context naming(Context context) {
+        return (mounts(context).isPlanned() ? host : context).only(NamespaceKind.MNT);
+    }
+
+    private Map<String, Optional<Namespace>> noted(Context context, NamespaceKind kind) {
+        return names.computeIfAbsent(new Directory(mounts(context), kind), d -> new HashMap<>());
+    }
+
+    @Override
+    public <T> T passing(Namespace namespace, IntFunction<T> action) {
+        return action.apply(networks.descriptor(namespace));
+    }
+
+    /** The namespace that a number in a request stands for. */
+    Optional<Namespace> described(int descriptor) {
+        return networks.described(descriptor);
+    }
+
+    @Override
+    public Namespace names(Context context, NamespaceKind kind, String name) {
+        Namespace planned = Namespace.planned(kind, ++made, new NamedNamespaces(kind).path(name));
+        noted(context, kind).put(name, Optional.of(planned));
+        return planned;
+    }
+
+    @Override
+    public void unnamed(Context context, NamespaceKind kind, String name) {
+        noted(context, kind).put(name, Optional.empty());
+    }
+
+    @Override
+    public void nameless(Context context) {
+        nameless.add(mounts(context));
+    }
+
+    @Override
+    public Context fresh(Context context, Set<NamespaceKind> kinds) {
+        Context changed = context;
+        for (NamespaceKind kind : EnumSet.copyOf(kinds)) {
+            changed = changed.with(Namespace.planned(kind, ++made, null));
+        }
+        return changed;
+    }
+
+    @Override
+    public void leaves(Context context, NamespaceKind kind, String fact, Object value) {
+        facts.put(new Fact(context.get(kind).orElseThrow(), fact), value);
+    }
+
+    @Override
+    public void netlink(Context context, Request request) {
+        networks.connect(context.net()).ack(request);
+    }
+
+    @Override
+    public Object unknown(String what) {
+        return new Unknown(what);
+    }
+
+    @Override
+    public void release() {
+        live.release();
+    }
+
+    /** The kernel below belongs to the session. */
+    @Override
+    public void close() {
+        release();
+    }
+}

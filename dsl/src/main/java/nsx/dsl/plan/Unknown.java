@@ -1,0 +1,82 @@
+package nsx.dsl.plan;
+
+import groovy.lang.Closure;
+import groovy.lang.GroovyObjectSupport;
+import java.util.Arrays;
+import java.util.Iterator;
+import nsx.ns.UnresolvedException;
+
+/**
+ * Stands in a plan for what is known only when it runs: what a program prints, what a ping finds. It can be passed on and printed;
+ * whatever is made of it is as unknown. A decision that depends on it is an {@link UnresolvedException}.
+ */
+public final class Unknown extends GroovyObjectSupport implements Comparable<Object>, Iterable<Object> {
+    static final String TEXT = "(not known before it runs)";
+    private final String what;
+
+    /** @param what it would be, such as {@code what 'uptime' comes to} */
+    Unknown(String what) {
+        this.what = what;
+    }
+
+    String what() {
+        return what;
+    }
+
+    private UnresolvedException undecided() {
+        return new UnresolvedException(what);
+    }
+
+    @Override
+    public Object invokeMethod(String name, Object arguments) {
+        Object[] all = arguments instanceof Object[] array ? array : new Object[] {arguments};
+        // a block would run for what is not known, or not at all
+        if (Arrays.stream(all).anyMatch(Closure.class::isInstance)) {
+            throw undecided();
+        }
+        return this;
+    }
+
+    /** Called by Groovy for a method that is not there. */
+    public Object methodMissing(String name, Object arguments) {
+        return invokeMethod(name, arguments);
+    }
+
+    @Override
+    public Object getProperty(String name) {
+        return this;
+    }
+
+    /** Called by Groovy where a truth is needed. */
+    public boolean asBoolean() {
+        throw undecided();
+    }
+
+    @Override
+    public int compareTo(Object other) {
+        throw undecided();
+    }
+
+    @Override
+    public Iterator<Object> iterator() {
+        throw undecided();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        if (other == this) {
+            return true;
+        }
+        throw undecided();
+    }
+
+    @Override
+    public int hashCode() {
+        return what.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return TEXT;
+    }
+}

@@ -1,0 +1,181 @@
+package nsx.dsl.why;
+
+import java.net.InetAddress;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import nsx.dsl.why.Routing.Way;
+import nsx.dsl.why.Segment.Path;
+import nsx.dsl.why.Segment.Role;
+import nsx.dsl.why.World.Place;
+import nsx.netlink.Ip;
+import nsx.rtnl.Address;
+import nsx.rtnl.Family;
+import nsx.rtnl.Prefix;
+import nsx.rtnl.Rule;
+
+/**
+ * Why nobody on a device's cables answers for the address that the packet is sent to next.
+ *
+ * @param way the route that says so
+ */
+record Absent(World world, Place sender, Segment segment, Way way, InetAddress next) {
+    Fault fault(boolean answer) {
+        return diverted()
+                .or(this::unplugged)
+                .or(this::tooWide)
+                .or(this::wrongGateway)
+                .or(this::vacant)
+                .orElseGet(() -> fault("nobody answers for " + Ip.text(next), null));
+    }
+
+    private Fault fault(String what, String mend) {
+        String name = way.via().isPresent() ? "gateway " : "";
+        return new Fault(sender.toString(), "neighbour " + name + Ip.text(next), sender + ": " + what, mend);
+    }
+
+    /** The devices elsewhere that have the address. */
+    List<Place> elsewhere() {
+        return world.all().stream()
+                .filter(n -> n != sender.net())
+                .flatMap(n -> n.address(next).stream()
+                        .flatMap(a -> n.link(a.index()).stream())
+                        .map(l -> new Place(n, l)))
+                .toList();
+    }
+
+    private Optional<Fault> diverted() {
+        Way plain = new Routing(sender.net()).undiverted(next, Optional.empty(), Optional.empty());
+        if (!way.isDiverted() || plain.dev().equals(way.dev()) && plain.via().equals(way.via())) {
+            return Optional.empty();
+        }
+        Rule rule = way.rule().orElseThrow();
+        String what = "nobody answers for " + Ip.text(next) + ", to which rule "
+                + Integer.toUnsignedString(rule.priority()) + " (" + rule.action() + " " + rule.table() + ") diverts";
+        return Optional.of(fault(what, Mend.noRule(sender.net(), rule)));
+    }
+
+    /** The end of a cable beside the bridge that it should be in. */
+    private Optional<Fault> unplugged() {
+        return elsewhere().stream()
+                .flatMap(holder -> {
+                    Segment there = Segment.from(world, holder);
+                    return Stream.concat(
+                            loose(segment, bridges(holder, there)), loose(there, bridges(sender, segment)));
+                })
+                .findFirst();
+    }
+
+    private static List<Place> bridges(Place start, Segment segment) {
+        return Stream.concat(
+                        Stream.of(start).filter(p -> p.link().kind().equals("bridge")),
+                        segment.paths().stream()
+                                .flatMap(p -> p.points().stream())
+                                .filter(p -> p.role() == Role.BRIDGE)
+                                .map(Segment.Point::place))
+                .distinct()
+                .toList();
+    }
+
+    private Stream<Fault> loose(Segment cables, List<Place> bridges) {
+        return cables.paths().stream()
+                .filter(p -> p.points().get(p.points().size() - 1).role() == Role.END)
+                .map(Path::end)
+                .filter(end -> end.net().addresses(end.link(), Family.of(next)).stream()
+                        .noneMatch(a -> Routing.isGlobal(a.prefix().address())))
+                .flatMap(end -> bridges.stream()
+                        .filter(b -> b.net() == end.net())
+                        .map(b -> new Fault(
+                                end.toString(),
+                                "bridge port",
+                                end + " is in no bridge: " + Ip.text(next) + " is behind " + b,
+                                Mend.link(end, ".master(" + Mend.quote(b.link().name()) + ")"))));
+    }
+
+    /** An address whose network is larger than that of the others on the cable, so that no router is asked. */
+    private Optional<Fault> tooWide() {
+        if (way.via().isPresent()) {
+            return Optional.empty();
+        }
+        return sender.net().addresses(sender.link(), Family.of(next)).stream()
+                .filter(own -> NetState.contains(own.prefix(), next))
+                .flatMap(own -> narrower(own.prefix())
+                        .map(other -> fault(
+                                "wrong prefix: " + own.prefix() + " contains " + Ip.text(next)
+                                        + ", which is not on its cable; others there are in " + other,
+                                Mend.length(sender, own, other.length()))))
+                .findFirst();
+    }
+
+    private Stream<Prefix> narrower(Prefix own) {
+        return segment.paths().stream()
+                .map(Path::end)
+                .flatMap(end -> end.net().addresses(end.link(), Family.of(next)).stream())
+                .map(Address::prefix)
+                .filter(p -> p.length() > own.length()
+                        && NetState.contains(p, own.address())
+                        && !NetState.contains(p, next));
+    }
+
+    private Optional<Fault> wrongGateway() {
+        if (way.via().isEmpty() || way.route().isEmpty()) {
+            return Optional.empty();
+        }
+        InetAddress destination = way.route().get().to().address();
+        boolean all = way.route().get().isDefault();
+        String text = all
+                ? Family.of(next) == Family.INET6 ? "::/0" : "default"
+                : way.route().get().to().toString();
+        return routers(destination, all)
+                .findFirst()
+                .map(via -> fault(
+                        "no gateway " + Ip.text(next) + " is there, but " + Ip.text(via) + " is",
+                        Mend.route(sender.net(), "route.replace", text, via)));
+    }
+
+    /** Routers on the same cable; those for everything are those that lead anywhere beside it. */
+    private Stream<InetAddress> routers(InetAddress destination, boolean all) {
+        if (!all) {
+            return new Gateways(world, sender.net()).to(destination).stream();
+        }
+        return segment.paths().stream()
+                .map(Path::end)
+                .filter(end -> end.net().links().stream()
+                        .anyMatch(l -> l.index() != end.link().index()
+                                && !l.flags().loopback()
+                                && end.net().addresses(l, Family.of(next)).stream()
+                                        .anyMatch(
+                                                a -> Routing.isGlobal(a.prefix().address()))))
+                .flatMap(end -> end.net().addresses(end.link(), Family.of(next)).stream())
+                .map(a -> a.prefix().address())
+                .filter(a -> Routing.isGlobal(a)
+                        && sender.net().addresses(sender.link(), Family.of(next)).stream()
+                                .anyMatch(o -> NetState.contains(o.prefix(), a)));
+    }
+
+    /** A device on the same cable that has no address. */
+    private Optional<Fault> vacant() {
+        Optional<Prefix> network = sender.net().addresses(sender.link(), Family.of(next)).stream()
+                .map(Address::prefix)
+                .filter(p -> NetState.contains(p, next))
+                .findFirst();
+        return segment.paths().stream()
+                .map(Path::end)
+                .filter(end -> end.net() != sender.net()
+                        && end.net().addresses(end.link(), Family.of(next)).stream()
+                                .noneMatch(a -> Routing.isGlobal(a.prefix().address())))
+                .min(Comparator.comparingInt(end -> isLikely(end) ? 0 : 1))
+                .flatMap(end -> network.map(p -> fault(
+                        "nobody has the address " + Ip.text(next) + ", and " + end + " has none",
+                        Mend.address(end, new Prefix(next, p.length())))));
+    }
+
+    /** A gateway forwards, and a host is not what switches. */
+    private boolean isLikely(Place end) {
+        boolean bridge = end.link().kind().equals("bridge");
+        boolean forwards =
+                end.net().sysctl("net/ipv4/ip_forward") != 0 || end.net().sysctl("net/ipv6/conf/all/forwarding") != 0;
+        return way.via().isPresent() ? forwards || bridge : !bridge;
+    }
+}

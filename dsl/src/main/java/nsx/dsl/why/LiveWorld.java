@@ -1,0 +1,117 @@
+package nsx.dsl.why;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import nsx.dsl.Session;
+import nsx.dsl.value.Netns;
+import nsx.dsl.value.Peers;
+import nsx.ns.Context;
+import nsx.ns.NamespaceException;
+import nsx.ns.NamespaceId;
+import nsx.sys.SysException;
+
+/** The namespaces of this machine that have a name, the current one and the host's, each read when the walk comes to it. */
+public final class LiveWorld implements World {
+    private final Session session;
+    private final Map<NamespaceId, Known> known = new LinkedHashMap<>();
+    private final Map<NamespaceId, NetState> read = new HashMap<>();
+    private final Map<NetState, Map<Integer, NamespaceId>> numbers = new java.util.IdentityHashMap<>();
+    private final NamespaceId origin;
+
+    private record Known(String name, String scope, Context context) {}
+
+    /** @param from where the packet starts */
+    public LiveWorld(Session session, Context from) {
+        this.session = session;
+        this.origin = from.net().id();
+        for (String name : Netns.names(session)) {
+            named(name);
+        }
+        Context here = session.context();
+        known.putIfAbsent(session.host().net().id(), new Known("host", "host", session.host()));
+        Known current = known.get(here.net().id());
+        known.put(here.net().id(), new Known(current == null ? session.place().name() : current.name(), "", here));
+        known.putIfAbsent(origin, new Known("the namespace " + from.net().id(), "", from));
+    }
+
+    private void named(String name) {
+        try {
+            Netns.find(session, name)
+                    .ifPresent(ns -> known.putIfAbsent(
+                            ns.id(),
+                            new Known(
+                                    name,
+                                    "netns(" + Mend.quote(name) + ")",
+                                    session.context().with(ns))));
+        } catch (NamespaceException | SysException e) {
+            // a name on which nothing is mounted, or one that is gone since it was listed
+            return;
+        }
+    }
+
+    @Override
+    public NetState origin() {
+        return state(origin);
+    }
+
+    @Override
+    public List<NetState> all() {
+        List<NetState> all = new ArrayList<>();
+        for (NamespaceId id : List.copyOf(known.keySet())) {
+            try {
+                all.add(state(id));
+            } catch (NamespaceException | SysException e) {
+                // not permitted, or gone: what cannot be entered is seen no further
+                known.remove(id);
+            }
+        }
+        return all;
+    }
+
+    /** The state of a named namespace; empty when there is none of this name. */
+    public Optional<NetState> named(NamespaceId id) {
+        return known.containsKey(id) ? Optional.of(state(id)) : Optional.empty();
+    }
+
+    private NetState state(NamespaceId id) {
+        NetState there = read.get(id);
+        if (there == null) {
+            Known namespace = known.get(id);
+            there = new StateReader(session, namespace.context()).read(namespace.name(), namespace.scope());
+            read.put(id, there);
+        }
+        return there;
+    }
+
+    @Override
+    public Optional<NetState> numbered(NetState here, int nsid) {
+        NamespaceId id = numbers.computeIfAbsent(here, this::numbers).get(nsid);
+        return id == null ? Optional.empty() : all(id);
+    }
+
+    private Optional<NetState> all(NamespaceId id) {
+        try {
+            return Optional.of(state(id));
+        } catch (NamespaceException | SysException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Map<Integer, NamespaceId> numbers(NetState here) {
+        Context context = read.entrySet().stream()
+                .filter(e -> e.getValue() == here)
+                .map(e -> known.get(e.getKey()).context())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow();
+        Peers peers = Peers.of(session, context);
+        Map<Integer, NamespaceId> all = new HashMap<>();
+        known.forEach((id, other) -> peers.number(other.context().net()).ifPresent(number -> all.put(number, id)));
+        return all;
+    }
+}

@@ -1,0 +1,146 @@
+package nsx.dsl.why;
+
+import java.net.InetAddress;
+import nsx.dsl.why.World.Place;
+import nsx.netlink.Ip;
+import nsx.nft.Judgement.Stop;
+import nsx.nft.Ruleset;
+import nsx.rtnl.Address;
+import nsx.rtnl.Family;
+import nsx.rtnl.Prefix;
+import nsx.rtnl.Route;
+import nsx.rtnl.RouteType;
+import nsx.rtnl.Rule;
+
+/** Lines of the language that mend a fault, to be evaluated where {@code why} was. */
+final class Mend {
+    private Mend() {}
+
+    /** The line in a namespace. */
+    static String in(NetState net, String line) {
+        return net.scope().isEmpty() ? line : net.scope() + " { " + line + " }";
+    }
+
+    /** Text as a literal of the language. */
+    static String quote(String text) {
+        StringBuilder out = new StringBuilder("'");
+        for (char c : text.toCharArray()) {
+            if (c == '\'' || c == '\\') {
+                out.append('\\').append(c);
+            } else if (Character.isISOControl(c)) {
+                out.append(String.format("\\u%04x", (int) c));
+            } else {
+                out.append(c);
+            }
+        }
+        return out.append('\'').toString();
+    }
+
+    static String link(Place place, String change) {
+        return in(place.net(), "link(" + quote(place.link().name()) + ")" + change);
+    }
+
+    static String sysctl(NetState net, String path, int value) {
+        String name = path.contains(".") ? path : path.replace('/', '.');
+        return in(net, "sysctl " + quote(name) + ", " + value);
+    }
+
+    static String port(NetState net, String bridge, String port, String option) {
+        return in(net, "bridge(" + quote(bridge) + ") { port " + quote(port) + ", " + option + " }");
+    }
+
+    static String address(Place place, Prefix prefix) {
+        return in(
+                place.net(),
+                "address " + quote(prefix.toString()) + ", dev: "
+                        + quote(place.link().name()));
+    }
+
+    static String noAddress(Place place, Address address) {
+        return in(place.net(), deleteAddress(place, address));
+    }
+
+    private static String deleteAddress(Place place, Address address) {
+        return "delete address: " + quote(address.prefix().toString()) + ", dev: "
+                + quote(place.link().name());
+    }
+
+    /**
+     * The same address in a network of another length. With its last IPv4 address a device loses its routes, so the new one comes
+     * first; of IPv6 a device has an address once only.
+     */
+    static String length(Place place, Address address, int length) {
+        Prefix wanted = new Prefix(address.prefix().address(), length);
+        String add = "address " + quote(wanted.toString()) + ", dev: "
+                + quote(place.link().name());
+        String delete = deleteAddress(place, address);
+        return in(
+                place.net(), wanted.family() == Family.INET6 ? delete + "; " + add : add + ", force: true; " + delete);
+    }
+
+    /** @param word route, or route.replace where there is one already */
+    static String route(NetState net, String word, String destination, InetAddress via) {
+        return in(net, word + " " + quote(destination) + ", via: " + quote(Ip.text(via)));
+    }
+
+    static String noRoute(NetState net, Route route) {
+        String destination = route.isDefault()
+                ? route.family() == Family.INET6 ? "::/0" : "default"
+                : route.to().toString();
+        String type = route.type() == RouteType.UNICAST
+                ? ""
+                : ", type: " + quote(route.type().toString());
+        String table = route.table() == Route.MAIN ? "" : ", table: " + route.table();
+        return in(net, "delete route: " + quote(destination) + type + table);
+    }
+
+    static String noRule(NetState net, Rule rule) {
+        String priority = Integer.toUnsignedString(rule.priority());
+        long same = net.rules().stream()
+                .filter(r -> r.priority() == rule.priority())
+                .count();
+        return in(
+                net,
+                same == 1
+                        ? "delete rule: " + priority
+                        : "rules().findAll { it.priority == " + priority + " }.each { it.delete() }");
+    }
+
+    static String masquerade(NetState net, Prefix network, String out) {
+        return in(net, "nat.masquerade " + quote(network.toString()) + ", out: " + quote(out));
+    }
+
+    static String noNeighbour(Place place, InetAddress address) {
+        return in(
+                place.net(),
+                "delete neighbour: " + quote(Ip.text(address)) + ", dev: "
+                        + quote(place.link().name()));
+    }
+
+    static String noFdb(Place port, String mac) {
+        return in(
+                port.net(),
+                "delete fdb: " + quote(mac) + ", dev: " + quote(port.link().name()));
+    }
+
+    /** Rules of others are theirs, and so is the program that changes them. */
+    static String filter(NetState net, Stop stop) {
+        String family = Ruleset.familyName(stop.chain().family());
+        String table = stop.chain().table();
+        return in(
+                net,
+                stop.rule()
+                        .map(rule -> exec(
+                                "nft", "delete", "rule", family, table, rule.chain(), "handle", "" + rule.handle()))
+                        .orElseGet(() ->
+                                exec("nft", "chain", family, table, stop.chain().name(), "{ policy accept; }")));
+    }
+
+    private static String exec(String... words) {
+        StringBuilder line = new StringBuilder("exec ");
+        for (String word : words) {
+            line.append(line.length() > 5 ? ", " : "").append(quote(word));
+        }
+        return line.toString();
+    }
+}

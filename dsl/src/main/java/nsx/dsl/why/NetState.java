@@ -1,0 +1,103 @@
+package nsx.dsl.why;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import nsx.dsl.value.Prefix;
+import nsx.nft.Ruleset;
+import nsx.rtnl.Address;
+import nsx.rtnl.Family;
+import nsx.rtnl.Link;
+import nsx.rtnl.Neighbour;
+import nsx.rtnl.Route;
+import nsx.rtnl.Rule;
+
+/**
+ * A network namespace at one moment, each kind of object from one dump.
+ *
+ * @param name what it is called in what is said
+ * @param scope how a line says that it acts there: {@code netns('a')}, {@code host}, or nothing where the line is evaluated
+ * @param neighbours of both families
+ * @param sysctls by path below /proc/sys; those that the kernel lacks are left out
+ * @param filters empty when they could not be read
+ * @param unseen what could not be read, as phrases
+ */
+public record NetState(
+        String name,
+        String scope,
+        List<Link> links,
+        List<Address> addresses,
+        List<Route> routes,
+        List<Rule> rules,
+        List<Neighbour> neighbours,
+        List<Neighbour> fdb,
+        Map<String, String> sysctls,
+        Optional<Ruleset> filters,
+        List<String> unseen) {
+    public Optional<Link> link(int index) {
+        return links.stream().filter(l -> l.index() == index).findFirst();
+    }
+
+    /** The bridge that the link is a port of. */
+    Optional<Link> bridge(Link port) {
+        return port.master().isEmpty()
+                ? Optional.empty()
+                : link(port.master().getAsInt()).filter(m -> m.kind().equals("bridge"));
+    }
+
+    List<Link> ports(Link bridge) {
+        return links.stream()
+                .filter(l -> l.master().isPresent() && l.master().getAsInt() == bridge.index())
+                .toList();
+    }
+
+    /** The addresses of a device in one family, those that IPv6 cannot use yet or any more left out. */
+    List<Address> addresses(Link link, Family family) {
+        return addresses.stream()
+                .filter(a -> a.index() == link.index() && a.prefix().family() == family && isUsable(a))
+                .toList();
+    }
+
+    /** Duplicate address detection takes an IPv6 address out of use (RFC 4862); IPv4 knows none. */
+    static boolean isUsable(Address address) {
+        boolean tentative = (address.flags() & (Address.TENTATIVE | Address.DADFAILED)) != 0;
+        return address.prefix().family() != Family.INET6 || !tentative;
+    }
+
+    Optional<Address> address(InetAddress wanted) {
+        return addresses.stream()
+                .filter(a -> a.prefix().address().equals(wanted))
+                .findFirst();
+    }
+
+    /**
+     * Whether it answers for an address on a device: IPv4 on every device of its (arp_ignore is 0 unless somebody sets it), IPv6 only
+     * on the device that has it.
+     */
+    boolean answers(Link link, InetAddress wanted) {
+        return addresses.stream()
+                .filter(a -> a.prefix().address().equals(wanted) && isUsable(a))
+                .anyMatch(a -> a.prefix().family() == Family.INET || a.index() == link.index());
+    }
+
+    Optional<Neighbour> neighbour(Link link, InetAddress address) {
+        return neighbours.stream()
+                .filter(n -> n.index() == link.index() && n.address().equals(Optional.of(address)))
+                .findFirst();
+    }
+
+    /** A whole number; 0 when the kernel lacks the parameter. */
+    int sysctl(String path) {
+        String text = sysctls.getOrDefault(path, "0");
+        return text.matches("-?\\d{1,9}") ? Integer.parseInt(text) : 0;
+    }
+
+    static Prefix prefix(nsx.rtnl.Prefix prefix) {
+        return new Prefix(prefix.address(), prefix.length());
+    }
+
+    static boolean contains(nsx.rtnl.Prefix network, InetAddress address) {
+        return prefix(network).contains(address);
+    }
+}

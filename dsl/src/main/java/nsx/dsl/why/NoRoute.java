@@ -1,0 +1,150 @@
+package nsx.dsl.why;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import nsx.dsl.why.Routing.Way;
+import nsx.dsl.why.Segment.Path;
+import nsx.dsl.why.Walk.Hop;
+import nsx.dsl.why.World.Place;
+import nsx.netlink.Ip;
+import nsx.rtnl.Address;
+import nsx.rtnl.Family;
+import nsx.rtnl.Prefix;
+import nsx.rtnl.Route;
+import nsx.rtnl.Rule;
+
+/**
+ * What is missing in a namespace from which no route leads to the destination.
+ *
+ * @param hops those of the way there
+ * @param answer whether it is the answer that has no way
+ */
+record NoRoute(World world, List<Hop> hops, NetState net, boolean answer) {
+    Fault fault(Way way, InetAddress to) {
+        return refusal(way, to)
+                .or(() -> downed(to))
+                .or(() -> length(to))
+                .or(() -> wayBack(to))
+                .or(() -> gateway(to))
+                .orElseGet(() -> fault(to, "there is no route to " + Ip.text(to), null));
+    }
+
+    private Fault fault(InetAddress to, String what, String mend) {
+        return new Fault(net.name(), "route to " + Ip.text(to), net.name() + ": " + what, mend);
+    }
+
+    /** A rule or a route that refuses. */
+    private Optional<Fault> refusal(Way way, InetAddress to) {
+        boolean other = new Routing(net)
+                .undiverted(to, Optional.empty(), Optional.empty())
+                .leads();
+        if (way.isDiverted() && (way.route().isEmpty() || other)) {
+            Rule rule = way.rule().orElseThrow();
+            String what = "rule " + Integer.toUnsignedString(rule.priority()) + " (" + rule.action()
+                    + (rule.table() == 0 ? "" : " " + rule.table()) + ") diverts what goes to " + Ip.text(to);
+            return Optional.of(fault(to, what, Mend.noRule(net, rule)));
+        }
+        if (way.route().isEmpty()) {
+            return Optional.empty();
+        }
+        Route route = way.route().get();
+        return Optional.of(fault(
+                to,
+                "a route of type " + route.type() + " takes what goes to " + Ip.text(to),
+                Walk.refuses(route.type()) ? Mend.noRoute(net, route) : null));
+    }
+
+    /** Routes go with the device that they lead by. */
+    private Optional<Fault> downed(InetAddress to) {
+        return net.links().stream()
+                .filter(l -> !l.up() && !l.flags().loopback())
+                .filter(l -> net.addresses(l, Family.of(to)).stream()
+                        .anyMatch(a -> NetState.contains(a.prefix(), to)
+                                || net.links().stream()
+                                        .noneMatch(o -> o.up() && !o.flags().loopback())))
+                .findFirst()
+                .map(l -> Crossing.down(new Place(net, l)));
+    }
+
+    /** An address whose network is too small for a destination that is on the same cable. */
+    private Optional<Fault> length(InetAddress to) {
+        for (Address own : net.addresses()) {
+            Optional<Place> place = net.link(own.index()).map(l -> new Place(net, l));
+            if (own.prefix().family() != Family.of(to)
+                    || place.isEmpty()
+                    || !Routing.isGlobal(own.prefix().address())) {
+                continue;
+            }
+            Optional<Prefix> other = Segment.from(world, place.get()).paths().stream()
+                    .map(Path::end)
+                    .flatMap(end -> end.net().addresses(end.link(), Family.of(to)).stream())
+                    .map(Address::prefix)
+                    .filter(p -> p.address().equals(to)
+                            && NetState.contains(p, own.prefix().address()))
+                    .findFirst();
+            if (other.isPresent()) {
+                int length = other.get().length();
+                return Optional.of(fault(
+                        to,
+                        "wrong prefix: " + own.prefix() + " on " + place.get() + " does not contain " + Ip.text(to)
+                                + ", which is on the same cable as " + other.get(),
+                        Mend.length(place.get(), own, length)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** An answer comes back by the router that its question came by, or that router has to hide the sender. */
+    private Optional<Fault> wayBack(InetAddress to) {
+        Optional<Hop> hop = hops.stream()
+                .filter(h -> answer && h.in().net() == net && h.out().net() != world.origin())
+                .findFirst();
+        if (hop.isEmpty()) {
+            return Optional.empty();
+        }
+        NetState router = hop.get().out().net();
+        String what = "there is no route back to " + Ip.text(to);
+        Prefix network = network(to);
+        if (isPrivate(to)
+                && net.addresses(hop.get().in().link(), Family.of(to)).stream()
+                        .map(a -> a.prefix().address())
+                        .anyMatch(a -> Routing.isGlobal(a) && !isPrivate(a))) {
+            return Optional.of(fault(
+                    to,
+                    what + ", and " + router.name() + " does not translate it (NAT)",
+                    Mend.masquerade(router, network, hop.get().out().link().name())));
+        }
+        return router.addresses(hop.get().out().link(), Family.of(to)).stream()
+                .map(a -> a.prefix().address())
+                .filter(via -> net.addresses(hop.get().in().link(), Family.of(to)).stream()
+                        .anyMatch(a -> NetState.contains(a.prefix(), via)))
+                .findFirst()
+                .map(via -> fault(to, what, Mend.route(net, "route", network.toString(), via)));
+    }
+
+    private Prefix network(InetAddress address) {
+        return world.all().stream()
+                .flatMap(n -> n.address(address).stream())
+                .map(a -> a.prefix().network())
+                .findFirst()
+                .orElseGet(() -> Prefix.host(address));
+    }
+
+    /** RFC 1918 and RFC 4193: addresses that nobody outside knows a way to. */
+    static boolean isPrivate(InetAddress address) {
+        return Family.of(address) == Family.INET6
+                ? (address.getAddress()[0] & 0xfe) == 0xfc
+                : address.isSiteLocalAddress();
+    }
+
+    private Optional<Fault> gateway(InetAddress to) {
+        return new Gateways(world, net)
+                .to(to).stream()
+                        .findFirst()
+                        .map(via -> fault(
+                                to,
+                                "there is no route to " + Ip.text(to) + ", no default route either",
+                                Mend.route(net, "route", Family.of(to) == Family.INET6 ? "::/0" : "default", via)));
+    }
+}

@@ -1,0 +1,90 @@
+package nsx.dsl.why;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import nsx.dsl.Devices;
+import nsx.dsl.Failure;
+import nsx.dsl.Session;
+import nsx.dsl.op.AddressOperations;
+import nsx.dsl.op.FdbOperations;
+import nsx.dsl.op.NeighbourOperations;
+import nsx.dsl.op.RouteOperations;
+import nsx.dsl.op.RuleOperations;
+import nsx.netlink.NetlinkException;
+import nsx.netlink.Request;
+import nsx.nft.Ruleset;
+import nsx.ns.Context;
+import nsx.rtnl.Family;
+import nsx.rtnl.Link;
+import nsx.sys.Files;
+import nsx.sys.SysException;
+
+/** Reads a network namespace: a dump for each kind of object, and one visit for its parameters. */
+record StateReader(Session session, Context context) {
+    private static final String SYS = "/proc/sys/";
+    /** Tables that iptables-legacy has in the namespace of the thread that opens the file. */
+    private static final List<String> LEGACY = List.of("ip_tables_names", "ip6_tables_names");
+
+    NetState read(String name, String scope) {
+        List<Link> links = Devices.all(session, context);
+        List<String> unseen = new ArrayList<>();
+        return new NetState(
+                name,
+                scope,
+                links,
+                Stream.of(Family.INET, Family.INET6)
+                        .flatMap(f -> AddressOperations.all(session, context, f).stream())
+                        .toList(),
+                RouteOperations.all(session, context),
+                RuleOperations.all(session, context),
+                NeighbourOperations.all(session, context),
+                FdbOperations.all(session, context),
+                session.kernel().call(context, () -> parameters(links, unseen)),
+                filters(unseen),
+                unseen);
+    }
+
+    private Optional<Ruleset> filters(List<String> unseen) {
+        try {
+            return Optional.of(Ruleset.read(session.kernel().netlink(context, Request.NETFILTER)));
+        } catch (NetlinkException | SysException e) {
+            unseen.add("nftables: " + Failure.explain("", e).reason());
+            return Optional.empty();
+        }
+    }
+
+    private static Map<String, String> parameters(List<Link> links, List<String> unseen) {
+        for (String file : LEGACY) {
+            String tables = text("/proc/thread-self/net/" + file).orElse("");
+            if (!tables.isEmpty()) {
+                unseen.add("rules of iptables-legacy in its tables " + String.join(", ", tables.split("\\s+")));
+            }
+        }
+        Map<String, String> all = new LinkedHashMap<>();
+        Stream.concat(
+                        Stream.of(
+                                "net/ipv4/ip_forward",
+                                "net/ipv6/conf/all/forwarding",
+                                "net/ipv4/conf/all/rp_filter",
+                                "net/bridge/bridge-nf-call-iptables",
+                                "net/bridge/bridge-nf-call-ip6tables"),
+                        links.stream()
+                                .flatMap(l -> Stream.of("rp_filter", "forwarding")
+                                        .map(n -> "net/ipv4/conf/" + l.name() + "/" + n)))
+                .forEach(path -> text(SYS + path).ifPresent(value -> all.put(path, value)));
+        return all;
+    }
+
+    /** Empty for a file that the kernel lacks or that is not for this user to read. */
+    private static Optional<String> text(String path) {
+        try {
+            return Optional.of(Files.readText(path).strip());
+        } catch (SysException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package nsx.dsl
+
+/** What a session made and did not take away. */
+class LedgerSpec extends LiveSpec {
+    Ledger ledger
+
+    List<String> staying(String text) {
+        ledger = new Ledger(session.executor(), session.host())
+        session.executeWith(ledger)
+        eval text
+        ledger.remaining { true }*.removal()
+    }
+
+    def "what is made stays, with what removes it"() {
+        expect:
+        staying("netns 'a'; bridge('br0')") == ['ip netns delete a', 'ip link delete br0']
+        ledger.count() >= 2
+    }
+
+    def "what is taken away again does not, and what is in a namespace goes with that"() {
+        expect:
+        staying("netns 'a'; netns('a') { bridge('inside') }; bridge('br0'); delete link('br0')") == ['ip netns delete a']
+    }
+}

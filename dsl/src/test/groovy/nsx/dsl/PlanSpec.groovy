@@ -1,0 +1,166 @@
+package nsx.dsl
+
+import nsx.dsl.plan.Explained
+import nsx.dsl.plan.Plan
+
+/** What lines would do, found out without doing it. */
+class PlanSpec extends LiveSpec {
+    Plan plan(String lines) {
+        eval("plan { $lines }") as Plan
+    }
+
+    def "each line finds what those before it would have made, and nothing is changed"() {
+        given:
+        def before = state()
+
+        when:
+        def plan = plan('''
+            netns 'a'
+            veth 'a:veth1', 'br-veth1'
+            bridge br0 { port 'br-veth1'; address '10.0.0.10/24'; up() }
+            link('br-veth1').up()
+            netns('a') {
+                address '10.0.0.11/24', dev: 'veth1'
+                veth1.up()
+                route 'default', via: '10.0.0.10'
+                assert veth1.state == 'up' && veth1.peer == 'host:br-veth1'
+                assert addresses()*.address == ['10.0.0.11/24']
+            }
+            assert br0.state == 'up' && link('br-veth1').peer == 'a:veth1'
+            sysctl 'net.ipv4.conf.br0.forwarding', 1
+            assert sysctl('net.ipv4.conf.br0.forwarding') == 1
+            nat.masquerade '10.0.0.0/24'
+            assert nat.rules()*.source == ['10.0.0.0/24']
+        ''')
+
+        then:
+        plan*.does == [
+            'make network namespace a', 'make veth a:veth1 and br-veth1', 'make bridge br0', 'put br-veth1 into br0',
+            'add address 10.0.0.10/24 to br0', 'set br0 up', 'set br-veth1 up', 'add address 10.0.0.11/24 to veth1',
+            'set veth1 up', 'add route default via 10.0.0.10', 'set net.ipv4.conf.br0.forwarding to 1',
+            'make nftables table inet nsx', 'masquerade 10.0.0.0/24']
+        plan*.where.unique() == ['host', 'a']
+        plan.unresolved == []
+        operations == []
+        state() == before
+    }
+
+    def "said twice it is planned once"() {
+        expect:
+        plan("2.times { netns 'a'; bridge('br0') { stp true; up() }; address '10.0.0.1/24', dev: 'br0'; hostname 'web' }")*.does == [
+            'make network namespace a', 'make bridge br0', 'set br0 up', 'add address 10.0.0.1/24 to br0', 'set the hostname to web']
+    }
+
+    def "what is there already is not planned"() {
+        given:
+        eval("netns 'a'; bridge('br0') { up() }")
+
+        expect:
+        plan("netns 'a'; bridge('br0') { up() }").empty
+        plan("br0.delete()\nbridge('br0') { up() }")*.does == ['delete br0', 'make bridge br0', 'set br0 up']
+        plan("delete netns: 'a'\nnetns 'a'")*.does == ['delete network namespace a', 'make network namespace a']
+    }
+
+    def "what the kernel would refuse is refused: #lines"() {
+        when:
+        plan(lines)
+
+        then:
+        def e = thrown(NsxException)
+        "$e.message: $e.reason" == says
+
+        where:
+        lines                                                | says
+        "bridge 'b'; route 'default', via: '10.0.0.1'"       | 'cannot add route default via 10.0.0.1: Nexthop has invalid gateway: Network is unreachable (ENETUNREACH)'
+        "bridge 'b'; link('b').rename('lo')"                 | 'cannot rename b to lo: File exists (EEXIST)'
+        "link('c').up()"                                     | 'there is no device c: null'
+        "bridge 'b'; vxlan('b') { id 1; remote '10.0.0.1' }" | 'cannot make vxlan b: b exists and is a bridge, not a vxlan'
+    }
+
+    def "programs are not started, and what depends on them is said"() {
+        when:
+        def plan = plan('''
+            def text = output('echo 1; touch /tmp/nsx-plan-ran')
+            if (text == '1') { bridge 'one' }
+            bridge 'two'
+            println "it is $text"
+            ping '127.0.0.1'
+        ''')
+
+        then:
+        plan*.does.findAll { !it.startsWith('run ') } == ['make bridge two']
+        plan.unresolved == ["line 3: what 'echo 1; touch /tmp/nsx-plan-ran' comes to"]
+        !new File('/tmp/nsx-plan-ran').exists()
+    }
+
+    def "a wait for what no line brings about ends"() {
+        expect:
+        plan("bridge 'b'\nwhile (b.state != 'up') sleep 1").unresolved ==
+            ['line 2: it waits for a change that no line of the plan makes']
+    }
+
+    def "variables and the context are as before"() {
+        when:
+        eval("x = 1\nplan { x = 2; enter netns('a') }")
+
+        then:
+        eval('x') == 1
+        eval('here.net') == eval('host.net')
+    }
+
+    def "what the host sees is apart"() {
+        when:
+        def plan = plan("netns 'a'; veth 'a:x', 'y'; netns('a') { x.up(); lo.up() }; sysctl 'net.ipv4.ip_forward', 1; hostname 'web'")
+
+        then:
+        plan.effects == [names: ['make network namespace a'], devices: ['make veth a:x and y'],
+                         sysctls: ['set net.ipv4.ip_forward to 1'], name: ['set the hostname to web']]
+    }
+
+    def "a message is explained with the kernel's names"() {
+        when:
+        def explained = eval("explain { netns 'a'; veth 'a:x', 'y' }") as Explained
+
+        then:
+        explained[1].calls() == [
+            'RTM_NEWLINK NLM_F_EXCL|NLM_F_CREATE ifinfomsg{}', '    IFLA_IFNAME="x"', '    IFLA_LINKINFO',
+            '        IFLA_INFO_KIND="veth"', '        IFLA_INFO_DATA', '            VETH_INFO_PEER ifinfomsg{}',
+            '                IFLA_IFNAME="y"', '                IFLA_NET_NS_FD=(a descriptor of host)']
+        explained[1].command() == 'ip -n a link add name x type veth peer name y netns $$'
+        operations == []
+    }
+
+    def "clocks, containers and fresh namespaces"() {
+        when:
+        def plan = plan('''
+            time.boottime += 1.day
+            time.monotonic += 1.hour
+            assert time.boottime == 1.day
+            container('web') { net(); hostname 'web' }
+            unshare('net') { bridge 'b' }
+        ''')
+
+        then:
+        plan.unresolved == []
+        plan*.does.take(2) == ['shift boottime from 0s to 1d', 'shift monotonic from 0s to 1h']
+        plan*.does.containsAll(['make network namespace web', 'set the hostname to web', 'make bridge b'])
+    }
+
+    def "a throw-away machine begins with nothing, and the host sees nothing of it"() {
+        given:
+        eval("netns 'a'")
+
+        when:
+        def plan = plan("sandbox { assert netns().empty; netns 'a'; hostname 'lab'; bridge 'b' }\nassert netns()*.name == ['a']")
+
+        then:
+        plan*.does.containsAll(['make network namespace a', 'set the hostname to lab', 'make bridge b', 'set lo up'])
+        plan.effects == [:]
+        plan.unresolved == []
+    }
+
+    private static String state() {
+        peer('ip -d link; ip addr; ip netns; nft list ruleset; sysctl -a 2>/dev/null | grep ^net.ipv4.*forw; ls /run')
+                .replaceAll(/_timer +[\d.]+/, '')
+    }
+}

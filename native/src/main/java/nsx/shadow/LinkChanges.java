@@ -1,0 +1,153 @@
+package nsx.shadow;
+
+import nsx.netlink.Attributes;
+import nsx.netlink.Entry;
+import nsx.netlink.Struct;
+import nsx.rtnl.LinkFlags;
+import nsx.sys.Errno;
+
+/** What a change does to a link, and to those whose state follows from it. */
+final class LinkChanges {
+    private final ShadowLinks links;
+    private final ShadowNetwork network;
+
+    LinkChanges(ShadowLinks links, ShadowNetwork network) {
+        this.links = links;
+        this.network = network;
+    }
+
+    void apply(int index, Attributes request) {
+        Attributes row = links.get(index).orElseThrow();
+        boolean was = isUp(row);
+        request.findString("IFLA_IFNAME")
+                .filter(n -> !n.equals(row.string("IFLA_IFNAME", "")) && !request.has("IFLA_NET_NS_FD"))
+                .ifPresent(links::checkFree);
+        Attributes changed = row.headed(flags(row.header(), request.header()));
+        for (Entry entry : request) {
+            if (ShadowLinks.isKept(entry)) {
+                changed = changed.set(entry.attribute().kernelName(), entry.value());
+            }
+        }
+        links.put(info(master(changed, request), request));
+        if (was != isUp(links.get(index).orElseThrow())) {
+            new ShadowAddresses(network).connect(index, !was);
+        }
+        settle(network, index);
+        request.findInteger("IFLA_NET_NS_FD").ifPresent(fd -> move(index, fd));
+    }
+
+    private static Struct.Value flags(Struct.Value is, Struct.Value asked) {
+        int mask = asked.integer("ifi_change");
+        int flags = is.integer("ifi_flags") & ~mask | asked.integer("ifi_flags") & mask;
+        return is.with("ifi_flags", flags);
+    }
+
+    static boolean isUp(Attributes row) {
+        return (row.header().integer("ifi_flags") & LinkFlags.UP) != 0;
+    }
+
+    private Attributes master(Attributes row, Attributes request) {
+        if (request.findInteger("IFLA_MASTER").isEmpty()) {
+            return row;
+        }
+        int master = request.integer("IFLA_MASTER");
+        if (master == 0) {
+            return row.without("IFLA_MASTER");
+        }
+        Attributes of = links.get(master).orElseThrow(() -> new Refusal(Errno.ENODEV, ""));
+        String kind = ShadowLinks.kind(of);
+        return slave(row.set("IFLA_MASTER", master), kind, null);
+    }
+
+    private static Attributes slave(Attributes row, String kind, Attributes data) {
+        Attributes info = row.nested("IFLA_LINKINFO").set("IFLA_INFO_SLAVE_KIND", kind);
+        return row.set("IFLA_LINKINFO", data == null ? info : info.set("IFLA_INFO_SLAVE_DATA", data));
+    }
+
+    /** Options of its kind, and of the port that it is, beside those that it has. */
+    private static Attributes info(Attributes row, Attributes request) {
+        Attributes changed = row;
+        Attributes asked = request.nested("IFLA_LINKINFO");
+        for (String name : new String[] {"IFLA_INFO_DATA", "IFLA_INFO_SLAVE_DATA"}) {
+            if (asked.value(name).orElse(null) instanceof Attributes data) {
+                Attributes has = changed.nested("IFLA_LINKINFO");
+                Attributes all = has.value(name).map(Attributes.class::cast).orElse(Attributes.of(data.table()));
+                for (Entry entry : data) {
+                    all = all.set(entry.attribute().kernelName(), entry.value());
+                }
+                changed = changed.set("IFLA_LINKINFO", has.set(name, all));
+            }
+        }
+        return changed;
+    }
+
+    /** The kernel drops its addresses and sets it down. */
+    private void move(int index, int descriptor) {
+        ShadowNetwork there = network.all().of(network.all().behind(descriptor));
+        if (there == network) {
+            return;
+        }
+        Attributes row = links.get(index).orElseThrow();
+        there.links().checkFree(row.string("IFLA_IFNAME", ""));
+        links.remove(index);
+        Struct.Value down = row.header().with("ifi_flags", row.header().integer("ifi_flags") & ~LinkFlags.UP);
+        int moved = there.links().add(row.headed(down).without("IFLA_MASTER"));
+        ShadowLinks.Peer far = links.forget(index);
+        if (far != null) {
+            ShadowLinks.join(there, moved, far.network(), far.index());
+            ShadowLinks.join(far.network(), far.index(), there, moved);
+            settle(far.network(), far.index());
+        }
+    }
+
+    /** Its state as it becomes, and that of its far end and of the bridge that it is in. */
+    private static void settle(ShadowNetwork network, int index) {
+        set(network, index);
+        network.links().peer(index).ifPresent(far -> {
+            set(far.network(), far.index());
+            bridge(far.network(), far.index());
+        });
+        bridge(network, index);
+    }
+
+    private static void bridge(ShadowNetwork network, int port) {
+        network.links()
+                .get(port)
+                .map(row -> row.integer("IFLA_MASTER", 0))
+                .filter(master -> network.links().get(master).isPresent())
+                .ifPresent(master -> set(network, master));
+    }
+
+    private static void set(ShadowNetwork network, int index) {
+        Attributes row = network.links().get(index).orElseThrow();
+        network.links().put(row.set("IFLA_OPERSTATE", state(network, row)));
+    }
+
+    /** What RFC 2863 calls it; of a device whose carrier is not ours to foresee, that it gets one. */
+    private static String state(ShadowNetwork network, Attributes row) {
+        if (!isUp(row)) {
+            return "down";
+        }
+        if ((row.header().integer("ifi_flags") & LinkFlags.LOOPBACK) != 0) {
+            return "unknown";
+        }
+        int index = ShadowLinks.index(row);
+        return switch (ShadowLinks.kind(row)) {
+            case "veth" ->
+                network.links()
+                                .peer(index)
+                                .flatMap(far -> far.network().links().get(far.index()))
+                                .map(LinkChanges::isUp)
+                                .orElse(true)
+                        ? "up"
+                        : "lowerlayerdown";
+            case "bridge" ->
+                network.links().portsOf(index).stream()
+                                .anyMatch(p -> p.string("IFLA_OPERSTATE", "").equals("up"))
+                        ? "up"
+                        : "down";
+            case "dummy", "ifb", "vxlan", "tun" -> "unknown";
+            default -> "up";
+        };
+    }
+}

@@ -1,0 +1,67 @@
+package nsx.shadow;
+
+import java.util.List;
+import nsx.netlink.MessageType;
+import nsx.netlink.Request;
+import nsx.nft.Nftables;
+import nsx.rtnl.Rtm;
+
+/** The message types that a plan understands: for each kind of object how it is made, taken away and asked for. */
+enum Messages {
+    LINK(Rtm.NEWLINK, Rtm.DELLINK, Rtm.GETLINK),
+    LINK_PROPERTY(Rtm.NEWLINKPROP, Rtm.DELLINKPROP, null),
+    ADDRESS(Rtm.NEWADDR, Rtm.DELADDR, Rtm.GETADDR),
+    ROUTE(Rtm.NEWROUTE, Rtm.DELROUTE, Rtm.GETROUTE),
+    NEIGHBOUR(Rtm.NEWNEIGH, Rtm.DELNEIGH, Rtm.GETNEIGH),
+    RULE(Rtm.NEWRULE, Rtm.DELRULE, Rtm.GETRULE),
+    QDISC(Rtm.NEWQDISC, Rtm.DELQDISC, Rtm.GETQDISC),
+    NSID(Rtm.NEWNSID, null, Rtm.GETNSID),
+    NFT_TABLE(Nftables.NEW_TABLE, Nftables.DELETE_TABLE, Nftables.GET_TABLE),
+    NFT_CHAIN(Nftables.NEW_CHAIN, null, Nftables.GET_CHAIN),
+    NFT_RULE(Nftables.NEW_RULE, Nftables.DELETE_RULE, Nftables.GET_RULE);
+
+    private final MessageType make;
+    private final MessageType take;
+    private final MessageType get;
+
+    Messages(MessageType make, MessageType take, MessageType get) {
+        this.make = make;
+        this.take = take;
+        this.get = get;
+    }
+
+    private List<MessageType> types() {
+        return java.util.stream.Stream.of(make, take, get)
+                .filter(java.util.Objects::nonNull)
+                .toList();
+    }
+
+    static Messages of(MessageType type) {
+        return java.util.Arrays.stream(values())
+                .filter(m -> m.types().contains(type))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** By its number; one that is not listed is a mistake in the program. */
+    static MessageType type(int number) {
+        return java.util.Arrays.stream(values())
+                .flatMap(m -> m.types().stream())
+                .filter(t -> t.number() == number)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no plan understands message type " + number));
+    }
+
+    static MessageType answerTo(MessageType get) {
+        return of(get).make;
+    }
+
+    MessageType get() {
+        return get;
+    }
+
+    /** The family of netlink. */
+    static int family(MessageType type) {
+        return of(type).name().startsWith("NFT_") ? Request.NETFILTER : Request.ROUTE;
+    }
+}

@@ -1,0 +1,99 @@
+package nsx.shadow;
+
+import java.net.InetAddress;
+import java.util.List;
+import nsx.netlink.Attributes;
+import nsx.netlink.MessageType;
+import nsx.netlink.Request;
+import nsx.rtnl.Prefix;
+import nsx.rtnl.Route;
+import nsx.rtnl.RouteType;
+import nsx.rtnl.Rtm;
+import nsx.rtnl.Scope;
+import nsx.sys.Errno;
+
+/** The addresses of one network, and the routes that they bring. */
+final class ShadowAddresses {
+    private static final int KERNEL = 2;
+    private static final int NOPREFIXROUTE = 0x200;
+
+    private final ShadowNetwork network;
+
+    ShadowAddresses(ShadowNetwork network) {
+        this.network = network;
+    }
+
+    void change(Request request) {
+        network.links().require(request.body().header());
+        boolean takes = request.type().verb() == MessageType.Verb.DELETE;
+        network.table(Messages.ADDRESS).change(request, takes ? Errno.EADDRNOTAVAIL : Errno.EEXIST);
+        int index = request.body().header().integer("ifa_index");
+        if (takes) {
+            unroute(request.body());
+        } else if (LinkChanges.isUp(network.links().get(index).orElseThrow())) {
+            route(request.body());
+        }
+    }
+
+    /** The routes of a device come and go with it: those of its addresses come, all go. */
+    void connect(int index, boolean up) {
+        List<Attributes> own = network.table(Messages.ADDRESS).rows().stream()
+                .filter(a -> a.header().integer("ifa_index") == index)
+                .toList();
+        if (up) {
+            own.forEach(this::route);
+        } else {
+            network.table(Messages.ROUTE).remove(r -> r.integer("RTA_OIF", 0) == index);
+        }
+    }
+
+    private static Prefix prefix(Attributes address) {
+        InetAddress at = address.findAddress("IFA_ADDRESS").orElseGet(() -> address.address("IFA_LOCAL"));
+        return new Prefix(at, address.header().integer("ifa_prefixlen"));
+    }
+
+    private void route(Attributes address) {
+        unroute(address);
+        add(
+                address,
+                Prefix.host(
+                        address.findAddress("IFA_LOCAL").orElse(prefix(address).address())),
+                Route.LOCAL);
+        boolean own = (address.integer("IFA_FLAGS", 0) & NOPREFIXROUTE) == 0;
+        if (own && !prefix(address).isHost() && !prefix(address).address().isLoopbackAddress()) {
+            add(address, prefix(address).network(), Route.MAIN);
+        }
+    }
+
+    private void add(Attributes address, Prefix to, int table) {
+        boolean local = table == Route.LOCAL;
+        Attributes route = Beginning.empty(Rtm.NEWROUTE)
+                .headed(Rtm.NEWROUTE
+                        .header()
+                        .with("rtm_family", address.header().number("ifa_family"))
+                        .with("rtm_dst_len", to.length())
+                        .with("rtm_table", table)
+                        .with("rtm_protocol", KERNEL)
+                        .with("rtm_scope", (local ? Scope.HOST : Scope.LINK).number())
+                        .with("rtm_type", (local ? RouteType.LOCAL : RouteType.UNICAST).ordinal()))
+                .put("RTA_TABLE", table)
+                .put("RTA_DST", to.address())
+                .put("RTA_OIF", address.header().integer("ifa_index"));
+        boolean four = to.address().getAddress().length == 4;
+        network.table(Messages.ROUTE)
+                .add(
+                        four
+                                ? route.put("RTA_PREFSRC", address.findAddress("IFA_LOCAL"))
+                                : route.put("RTA_PRIORITY", 256));
+    }
+
+    private void unroute(Attributes address) {
+        int index = address.header().integer("ifa_index");
+        Object at = address.findAddress("IFA_LOCAL").orElse(prefix(address).address());
+        network.table(Messages.ROUTE)
+                .remove(r -> r.header().integer("rtm_protocol") == KERNEL
+                        && r.integer("RTA_OIF", 0) == index
+                        && (r.value("RTA_PREFSRC").filter(at::equals).isPresent()
+                                || r.value("RTA_DST").filter(at::equals).isPresent()));
+    }
+}

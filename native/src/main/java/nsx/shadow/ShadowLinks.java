@@ -1,0 +1,238 @@
+package nsx.shadow;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import nsx.netlink.Attributes;
+import nsx.netlink.Entry;
+import nsx.netlink.MessageType;
+import nsx.netlink.Request;
+import nsx.netlink.Struct;
+import nsx.ns.Namespace;
+import nsx.sys.Errno;
+
+/** The links of one network. */
+final class ShadowLinks {
+    private static final int ETHERNET = 1;
+
+    /** The far end of a link that the plan made or moved. */
+    record Peer(ShadowNetwork network, int index) {}
+
+    private final ShadowNetwork network;
+    private final Map<Integer, Peer> peers = new HashMap<>();
+
+    ShadowLinks(ShadowNetwork network) {
+        this.network = network;
+    }
+
+    private List<Attributes> rows() {
+        return network.table(Messages.LINK).rows();
+    }
+
+    Attributes find(Request request) {
+        if (network.linksUntouched()) {
+            return network.ask(request).get(0);
+        }
+        return get(request.body()).orElseThrow(() -> new Refusal(Errno.ENODEV, ""));
+    }
+
+    private Optional<Attributes> get(Attributes wanted) {
+        int index = wanted.header().integer("ifi_index");
+        if (index != 0) {
+            return get(index);
+        }
+        String name = wanted.findString("IFLA_IFNAME").orElseGet(() -> wanted.string("IFLA_ALT_IFNAME", ""));
+        return rows().stream().filter(row -> names(row).contains(name)).findFirst();
+    }
+
+    boolean has(String name) {
+        return rows().stream().anyMatch(row -> names(row).contains(name));
+    }
+
+    Optional<Attributes> get(int index) {
+        return rows().stream().filter(row -> index(row) == index).findFirst();
+    }
+
+    Optional<Peer> peer(int index) {
+        return Optional.ofNullable(peers.get(index));
+    }
+
+    private static List<Object> names(Attributes row) {
+        List<Object> names =
+                new java.util.ArrayList<>(row.nested("IFLA_PROP_LIST").all("IFLA_ALT_IFNAME"));
+        row.findString("IFLA_IFNAME").ifPresent(names::add);
+        return names;
+    }
+
+    static int index(Attributes row) {
+        return row.header().integer("ifi_index");
+    }
+
+    /** A device that the header of another object names has to be there. */
+    void require(Struct.Value header) {
+        for (String field : List.of("ifa_index", "ndm_ifindex", "tcm_ifindex")) {
+            if (header.struct().fields().contains(field)
+                    && get(header.integer(field)).isEmpty()) {
+                throw new Refusal(Errno.ENODEV, "");
+            }
+        }
+    }
+
+    void change(Request request) {
+        if (request.type().verb() == MessageType.Verb.DELETE) {
+            delete(index(needed(request)));
+        } else if (ShadowNetwork.isNew(request)) {
+            make(request.body());
+        } else {
+            new LinkChanges(this, network).apply(index(needed(request)), request.body());
+        }
+    }
+
+    private Attributes needed(Request request) {
+        return get(request.body()).orElseThrow(() -> new Refusal(Errno.ENODEV, ""));
+    }
+
+    /** Another name is given or taken. */
+    void rename(Request request) {
+        Attributes row = needed(request);
+        Object name = request.body().nested("IFLA_PROP_LIST").string("IFLA_ALT_IFNAME");
+        boolean takes = request.type().verb() == MessageType.Verb.DELETE;
+        List<Object> names =
+                new java.util.ArrayList<>(row.nested("IFLA_PROP_LIST").all("IFLA_ALT_IFNAME"));
+        if (takes
+                ? !names.remove(name)
+                : rows().stream().anyMatch(other -> names(other).contains(name))) {
+            throw new Refusal(takes ? Errno.ENOENT : Errno.EEXIST, "");
+        }
+        if (!takes) {
+            names.add(name);
+        }
+        Attributes without = row.without("IFLA_PROP_LIST");
+        put(without.nest("IFLA_PROP_LIST", list -> {
+            Attributes all = list;
+            for (Object each : names) {
+                all = all.put("IFLA_ALT_IFNAME", each);
+            }
+            return all;
+        }));
+    }
+
+    private void make(Attributes body) {
+        Attributes info = body.nested("IFLA_LINKINFO");
+        Attributes data =
+                info.value("IFLA_INFO_DATA").map(Attributes.class::cast).orElse(null);
+        Attributes far =
+                data != null && data.table().find("VETH_INFO_PEER").isPresent() ? data.nested("VETH_INFO_PEER") : null;
+        ShadowNetwork here = where(body, network);
+        if (far == null) {
+            here.links().add(body);
+            return;
+        }
+        ShadowNetwork there = where(far, network);
+        there.links().checkFree(far.string("IFLA_IFNAME", ""));
+        here.links().checkFree(body.string("IFLA_IFNAME", ""));
+        int peer = there.links().add(far.put("IFLA_LINKINFO", info.without("IFLA_INFO_DATA")));
+        int index = here.links().add(body.set("IFLA_LINKINFO", info.without("IFLA_INFO_DATA")));
+        join(here, index, there, peer);
+        join(there, peer, here, index);
+    }
+
+    private ShadowNetwork where(Attributes body, ShadowNetwork otherwise) {
+        return body.findInteger("IFLA_NET_NS_FD").stream()
+                .mapToObj(fd -> network.all().of(network.all().behind(fd)))
+                .findFirst()
+                .orElse(otherwise);
+    }
+
+    static void join(ShadowNetwork here, int index, ShadowNetwork there, int peer) {
+        here.links().peers.put(index, new Peer(there, peer));
+        Attributes row = here.links().get(index).orElseThrow();
+        Attributes linked = row.set("IFLA_LINK", peer).without("IFLA_LINK_NETNSID");
+        Namespace other = there.namespace();
+        here.links()
+                .put(
+                        here == there
+                                ? linked
+                                : linked.put("IFLA_LINK_NETNSID", here.numbers().ensure(other)));
+    }
+
+    void checkFree(String name) {
+        if (has(name)) {
+            throw new Refusal(Errno.EEXIST, "");
+        }
+    }
+
+    /** Adds a link that comes from nowhere or from another network, and answers its index. */
+    int add(Attributes body) {
+        checkFree(body.string("IFLA_IFNAME", ""));
+        int index = body.header().integer("ifi_index");
+        if (index == 0 || get(index).isPresent()) {
+            index = rows().stream().mapToInt(ShadowLinks::index).max().orElse(0) + 1;
+        }
+        int type = body.header().integer("ifi_type");
+        Attributes row = body.without("IFLA_NET_NS_FD")
+                .headed(body.header().with("ifi_index", index).with("ifi_type", type == 0 ? ETHERNET : type));
+        row = otherwise(row, "IFLA_MTU", 1500);
+        row = otherwise(row, "IFLA_TXQLEN", 1000);
+        rows().add(row.set("IFLA_OPERSTATE", "down"));
+        return index;
+    }
+
+    private static Attributes otherwise(Attributes row, String name, Object usual) {
+        return row.has(name) ? row : row.put(name, usual);
+    }
+
+    void put(Attributes row) {
+        rows().replaceAll(old -> index(old) == index(row) ? row : old);
+    }
+
+    /** Takes it away, with what stands on it and the far end. */
+    private void delete(int index) {
+        if (get(index)
+                .map(row -> row.string("IFLA_IFNAME", ""))
+                .filter("lo"::equals)
+                .isPresent()) {
+            throw new Refusal(Errno.EOPNOTSUPP, "");
+        }
+        remove(index);
+        Peer far = peers.remove(index);
+        if (far != null) {
+            far.network().links().peers.remove(far.index());
+            far.network().links().remove(far.index());
+        }
+    }
+
+    /** Takes it out of this network only. */
+    Attributes remove(int index) {
+        Attributes row = get(index).orElseThrow();
+        rows().removeIf(r -> index(r) == index);
+        network.table(Messages.ADDRESS).remove(a -> a.header().integer("ifa_index") == index);
+        network.table(Messages.ROUTE).remove(r -> r.integer("RTA_OIF", 0) == index);
+        network.table(Messages.NEIGHBOUR).remove(n -> n.header().integer("ndm_ifindex") == index);
+        network.table(Messages.QDISC).remove(q -> q.header().integer("tcm_ifindex") == index);
+        rows().replaceAll(r -> r.integer("IFLA_MASTER", 0) == index ? r.without("IFLA_MASTER") : r);
+        return row;
+    }
+
+    Peer forget(int index) {
+        return peers.remove(index);
+    }
+
+    /** The ports of a bridge, or what else has it as master. */
+    List<Attributes> portsOf(int master) {
+        return rows().stream()
+                .filter(r -> r.integer("IFLA_MASTER", 0) == master)
+                .toList();
+    }
+
+    static String kind(Attributes row) {
+        return row.nested("IFLA_LINKINFO").string("IFLA_INFO_KIND", "");
+    }
+
+    /** What of a request is a property that the link then has. */
+    static boolean isKept(Entry entry) {
+        return List.of("IFLA_IFNAME", "IFLA_MTU", "IFLA_ADDRESS", "IFLA_IFALIAS", "IFLA_TXQLEN", "IFLA_GROUP")
+                .contains(entry.attribute().kernelName());
+    }
+}

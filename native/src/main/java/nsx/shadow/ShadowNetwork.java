@@ -1,0 +1,172 @@
+package nsx.shadow;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import nsx.netlink.Attributes;
+import nsx.netlink.Flags;
+import nsx.netlink.Message;
+import nsx.netlink.MessageType;
+import nsx.netlink.NetlinkException;
+import nsx.netlink.Request;
+import nsx.ns.Namespace;
+import nsx.ns.UnresolvedException;
+import nsx.sys.Errno;
+
+/** The network of one namespace as a plan leaves it. What the plan did not touch is asked of the kernel. */
+final class ShadowNetwork {
+    /** A script that asks the same as often, with no change between, waits for what a plan does not bring about. */
+    private static final int PATIENCE = 200;
+
+    private final ShadowNetworks all;
+    private final Namespace namespace;
+    private final Map<Messages, ShadowTable> tables = new EnumMap<>(Messages.class);
+    private final Map<Integer, Integer> asked = new HashMap<>();
+    private final ShadowLinks links;
+    private final ShadowNumbers numbers;
+
+    ShadowNetwork(ShadowNetworks all, Namespace namespace) {
+        this.all = all;
+        this.namespace = namespace;
+        this.links = new ShadowLinks(this);
+        this.numbers = new ShadowNumbers(this);
+    }
+
+    Namespace namespace() {
+        return namespace;
+    }
+
+    ShadowNetworks all() {
+        return all;
+    }
+
+    ShadowLinks links() {
+        return links;
+    }
+
+    ShadowNumbers numbers() {
+        return numbers;
+    }
+
+    ShadowTable table(Messages objects) {
+        return tables.computeIfAbsent(
+                objects,
+                o -> new ShadowTable(
+                        o,
+                        namespace.isPlanned()
+                                ? Beginning.of(o)
+                                : live(new Request(
+                                        "list",
+                                        Messages.family(o.get()),
+                                        o.get(),
+                                        0,
+                                        Attributes.of(
+                                                o.get().table(),
+                                                o.get().header().zero())))));
+    }
+
+    void changed() {
+        asked.clear();
+    }
+
+    private void count(Request request) {
+        int times = asked.merge(Arrays.hashCode(request.encode().payload()), 1, Integer::sum);
+        if (times > PATIENCE) {
+            throw new UnresolvedException("it waits for a change that no line of the plan makes");
+        }
+    }
+
+    /** All objects that the request asks for. */
+    List<Attributes> list(Request request) {
+        count(request);
+        Messages objects = Messages.of(request.type());
+        if (objects == Messages.NSID) {
+            return numbers.list();
+        }
+        return isUntouched(objects)
+                ? live(request)
+                : table(objects).rows().stream()
+                        .filter(row -> Filter.admits(request, row))
+                        .toList();
+    }
+
+    private boolean isUntouched(Messages objects) {
+        return !namespace.isPlanned() && !tables.containsKey(objects);
+    }
+
+    /** The one that the request asks for. */
+    Attributes find(Request request) {
+        count(request);
+        return switch (Messages.of(request.type())) {
+            case LINK -> links.find(request);
+            case NSID -> numbers.find(request);
+            case ROUTE -> route(request);
+            default -> throw new UnresolvedException("no plan answers " + request.type());
+        };
+    }
+
+    /** Which way a packet goes is for the kernel to say; of a table that the plan changes it cannot. */
+    private Attributes route(Request request) {
+        if (!isUntouched(Messages.ROUTE)) {
+            throw new UnresolvedException("which route the kernel takes is known when the plan is carried out");
+        }
+        return decode(
+                        request.type(),
+                        all.live().netlink(namespace, Request.ROUTE).ack(request))
+                .get(0);
+    }
+
+    private List<Attributes> live(Request request) {
+        int family = request.protocol();
+        try {
+            return decode(
+                    request.type(),
+                    all.live().netlink(namespace, family).dump(request).messages());
+        } catch (NetlinkException e) {
+            // who may not read the rules of nftables plans as if there were none
+            if (family == Request.NETFILTER && Errno.of(e.errno()) == Errno.EPERM) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    /** One object of the kernel's own, by a request that it answers with one. */
+    List<Attributes> ask(Request request) {
+        return decode(
+                request.type(), all.live().netlink(namespace, Request.ROUTE).ack(request));
+    }
+
+    static List<Attributes> decode(MessageType asked, List<Message> messages) {
+        return messages.stream().map(Messages.answerTo(asked)::decode).toList();
+    }
+
+    /** Whether the kernel is still who knows about the links. */
+    boolean linksUntouched() {
+        return isUntouched(Messages.LINK);
+    }
+
+    void change(Request request) {
+        all.changed();
+        boolean takes = request.type().verb() == MessageType.Verb.DELETE;
+        Messages objects = Messages.of(request.type());
+        switch (objects) {
+            case LINK -> links.change(request);
+            case LINK_PROPERTY -> links.rename(request);
+            case ADDRESS -> new ShadowAddresses(this).change(request);
+            case ROUTE -> new ShadowRoutes(this).change(request);
+            case NSID -> numbers.change(request);
+            case NFT_TABLE, NFT_CHAIN, NFT_RULE -> new ShadowFilters(this).change(request);
+            default -> {
+                links.require(request.body().header());
+                table(objects).change(request, takes ? Errno.ENOENT : Errno.EEXIST);
+            }
+        }
+    }
+
+    static boolean isNew(Request request) {
+        return (request.flags() & Flags.CREATE) != 0;
+    }
+}

@@ -1,0 +1,61 @@
+package nsx.shadow;
+
+import java.net.InetAddress;
+import java.util.Comparator;
+import java.util.Optional;
+import nsx.netlink.Attributes;
+import nsx.netlink.MessageType;
+import nsx.netlink.Request;
+import nsx.rtnl.Prefix;
+import nsx.rtnl.RouteType;
+import nsx.sys.Errno;
+
+/** The routes of one network. */
+final class ShadowRoutes {
+    private static final int ONLINK = 4;
+
+    private final ShadowNetwork network;
+
+    ShadowRoutes(ShadowNetwork network) {
+        this.network = network;
+    }
+
+    void change(Request request) {
+        boolean takes = request.type().verb() == MessageType.Verb.DELETE;
+        Request resolved = takes ? request : request.with(resolve(request.body()));
+        network.table(Messages.ROUTE).change(resolved, takes ? Errno.ESRCH : Errno.EEXIST);
+    }
+
+    /** The device of a route is that by which its gateway is reached, which has to be there and up. */
+    private Attributes resolve(Attributes route) {
+        if (route.has("RTA_OIF") && route.findAddress("RTA_GATEWAY").isEmpty()) {
+            Attributes link =
+                    network.links().get(route.integer("RTA_OIF")).orElseThrow(() -> new Refusal(Errno.ENODEV, ""));
+            if (!LinkChanges.isUp(link)) {
+                throw new Refusal(Errno.ENETDOWN, "Device for nexthop is not up");
+            }
+        }
+        Optional<InetAddress> gateway = route.findAddress("RTA_GATEWAY");
+        if (gateway.isEmpty() || (route.header().integer("rtm_flags") & ONLINK) != 0) {
+            return route;
+        }
+        Attributes direct = to(gateway.get())
+                .filter(r -> !r.has("RTA_GATEWAY"))
+                .orElseThrow(() -> new Refusal(Errno.ENETUNREACH, "Nexthop has invalid gateway"));
+        return route.has("RTA_OIF") ? route : route.put("RTA_OIF", direct.integer("RTA_OIF"));
+    }
+
+    private Optional<Attributes> to(InetAddress address) {
+        return network.table(Messages.ROUTE).rows().stream()
+                .filter(r -> r.header().integer("rtm_type") == RouteType.UNICAST.ordinal() && r.has("RTA_OIF"))
+                .filter(r -> r.header().integer("rtm_family") == (address.getAddress().length == 4 ? 2 : 10))
+                .filter(r -> covers(r, address))
+                .max(Comparator.comparingInt(r -> r.header().integer("rtm_dst_len")));
+    }
+
+    private static boolean covers(Attributes route, InetAddress address) {
+        int length = route.header().integer("rtm_dst_len");
+        return length == 0
+                || new Prefix(route.address("RTA_DST"), length).network().equals(new Prefix(address, length).network());
+    }
+}

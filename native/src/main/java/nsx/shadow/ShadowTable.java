@@ -1,0 +1,118 @@
+package nsx.shadow;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import nsx.netlink.Attributes;
+import nsx.netlink.Flags;
+import nsx.netlink.MessageType;
+import nsx.netlink.Request;
+import nsx.netlink.Struct;
+import nsx.sys.Errno;
+
+/** The objects of one kind in one network. */
+final class ShadowTable {
+    private final Messages objects;
+    private final List<Attributes> rows;
+
+    ShadowTable(Messages objects, List<Attributes> rows) {
+        this.objects = objects;
+        this.rows = new ArrayList<>(rows);
+    }
+
+    List<Attributes> rows() {
+        return rows;
+    }
+
+    void add(Attributes row) {
+        rows.add(row);
+    }
+
+    void remove(Predicate<Attributes> which) {
+        rows.removeIf(which);
+    }
+
+    /** Makes, replaces or takes away what the request names. */
+    void change(Request request, Errno otherwise) {
+        Attributes body = request.body();
+        int at = find(body);
+        if (request.type().verb() == MessageType.Verb.DELETE) {
+            if (at < 0) {
+                throw new Refusal(otherwise, "");
+            }
+            rows.remove(at);
+        } else if (at < 0 || (request.flags() & (Flags.EXCL | Flags.REPLACE)) == 0) {
+            rows.add((request.flags() & Flags.APPEND) == 0 && at >= 0 ? at : rows.size(), body);
+        } else if ((request.flags() & Flags.REPLACE) != 0) {
+            rows.set(at, body);
+        } else {
+            throw new Refusal(otherwise, "");
+        }
+    }
+
+    private int find(Attributes body) {
+        for (int i = 0; i < rows.size(); i++) {
+            if (isSame(body, rows.get(i))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether the two are one object for the kernel: what tells it apart from others of its kind is equal. */
+    private boolean isSame(Attributes a, Attributes b) {
+        return switch (objects) {
+            case ADDRESS ->
+                fields(a, b, "ifa_family", "ifa_index", "ifa_prefixlen")
+                        && values(a, b, "IFA_LOCAL")
+                        && Objects.equals(peer(a), peer(b));
+            case ROUTE ->
+                fields(a, b, "rtm_family", "rtm_dst_len", "rtm_tos")
+                        && values(a, b, "RTA_DST")
+                        && routing(a) == routing(b)
+                        && metric(a) == metric(b);
+            case NEIGHBOUR ->
+                fields(a, b, "ndm_family", "ndm_ifindex")
+                        && values(a, b, "NDA_DST", "NDA_VLAN")
+                        && (a.header().number("ndm_family") != 7 || values(a, b, "NDA_LLADDR"));
+            case QDISC -> fields(a, b, "tcm_ifindex", "tcm_parent");
+            case RULE ->
+                fields(a, b, "family", "dst_len", "src_len", "table", "action")
+                        && values(
+                                a,
+                                b,
+                                "FRA_SRC",
+                                "FRA_DST",
+                                "FRA_PRIORITY",
+                                "FRA_TABLE",
+                                "FRA_IIFNAME",
+                                "FRA_OIFNAME",
+                                "FRA_FWMARK");
+            default -> a.equals(b);
+        };
+    }
+
+    private static Object peer(Attributes address) {
+        return address.value("IFA_ADDRESS").or(() -> address.value("IFA_LOCAL")).orElse(null);
+    }
+
+    static long routing(Attributes route) {
+        return route.number("RTA_TABLE", route.header().number("rtm_table"));
+    }
+
+    /** IPv6 counts none as 1024 (IP6_RT_PRIO_USER). */
+    private static long metric(Attributes route) {
+        return route.number("RTA_PRIORITY", route.header().number("rtm_family") == 10 ? 1024 : 0);
+    }
+
+    private static boolean fields(Attributes a, Attributes b, String... names) {
+        Struct.Value first = a.header();
+        return List.of(names).stream()
+                .allMatch(f -> first.number(f) == b.header().number(f));
+    }
+
+    private static boolean values(Attributes a, Attributes b, String... names) {
+        return List.of(names).stream().allMatch(n -> a.value(n).equals(b.value(n)));
+    }
+}

@@ -1,0 +1,151 @@
+package nsx.nft;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import nsx.netlink.Attributes;
+import nsx.netlink.Ip;
+import nsx.nft.Action.Kind;
+import org.junit.jupiter.api.Test;
+
+/** What rules do with a packet that exists in thought only. */
+class JudgementTest {
+    private static final FilterChain BASE = chain("c", Optional.of("forward"), false);
+    private static final Packet PING = packet(Packet.ICMP, 0, false);
+
+    private static FilterChain chain(String name, Optional<String> hook, boolean dropping) {
+        return new FilterChain(1, "f", name, hook, 0, dropping);
+    }
+
+    private static Packet packet(int protocol, int port, boolean reply) {
+        return new Packet(
+                Ip.parse("10.0.0.11"),
+                Ip.parse("10.0.0.12"),
+                protocol,
+                0,
+                port,
+                reply,
+                new Packet.Device(2, "in0"),
+                new Packet.Device(3, "out0"));
+    }
+
+    private static Expression verdict(int code, String chain) {
+        return new Expression.Other(Attributes.of(ExpressionTables.ELEMENT)
+                .put("NFTA_EXPR_NAME", "immediate")
+                .nest(
+                        "NFTA_EXPR_DATA",
+                        data -> data.put("NFTA_IMMEDIATE_DREG", 0)
+                                .nest(
+                                        "NFTA_IMMEDIATE_DATA",
+                                        it -> it.nest("NFTA_DATA_VERDICT", verdict -> {
+                                            Attributes coded = verdict.put("NFTA_VERDICT_CODE", code);
+                                            return chain.isEmpty() ? coded : coded.put("NFTA_VERDICT_CHAIN", chain);
+                                        }))));
+    }
+
+    private static final Expression DROP = verdict(0, "");
+    private static final Expression ACCEPT = verdict(1, "");
+
+    private static Expression unknown(String name) {
+        return new Expression.Other(Attributes.of(ExpressionTables.ELEMENT).put("NFTA_EXPR_NAME", name));
+    }
+
+    private static Rule rule(String chain, int handle, Expression... expressions) {
+        Attributes body = Attributes.of(Nftables.RULE, Nftables.NFGENMSG.with("nfgen_family", 1))
+                .put("NFTA_RULE_TABLE", "f")
+                .put("NFTA_RULE_CHAIN", chain)
+                .put("NFTA_RULE_HANDLE", handle)
+                .put("NFTA_RULE_EXPRESSIONS", Expression.encode(List.of(expressions)));
+        return new Rule(Attributes.decode(body.encode(), Nftables.NFGENMSG, Nftables.RULE));
+    }
+
+    private static Judgement judge(Packet packet, FilterChain base, Rule... rules) {
+        List<FilterChain> chains = List.of(base, chain("sub", Optional.empty(), false));
+        return Judgement.at("forward", new Ruleset(chains, Arrays.asList(rules)), packet);
+    }
+
+    private static Expression[] with(List<Expression> matches, Expression end) {
+        List<Expression> all = new ArrayList<>(matches);
+        all.add(end);
+        return all.toArray(Expression[]::new);
+    }
+
+    private static Optional<Long> stops(Packet packet, Rule... rules) {
+        return judge(packet, BASE, rules).stop().flatMap(Judgement.Stop::rule).map(Rule::handle);
+    }
+
+    @Test
+    void theFirstRuleThatMatchesDecides() {
+        assertEquals(Optional.of(1L), stops(PING, rule("c", 1, DROP)));
+        assertEquals(Optional.empty(), stops(PING, rule("c", 1, ACCEPT), rule("c", 2, DROP)));
+        assertEquals(
+                Kind.DROP, judge(PING, BASE, rule("c", 1, DROP)).stop().get().kind());
+    }
+
+    @Test
+    void addressesDevicesAndPortsAreCompared() {
+        var from = Matches.source("==", Ip.parse("10.0.0.0"), 20);
+        assertEquals(Optional.of(1L), stops(PING, rule("c", 1, with(from, DROP))));
+        var elsewhere = Matches.source("==", Ip.parse("10.0.16.0"), 20);
+        assertEquals(Optional.empty(), stops(PING, rule("c", 1, with(elsewhere, DROP))));
+        assertEquals(Optional.of(1L), stops(PING, rule("c", 1, with(Matches.device("iifname", "in0"), DROP))));
+        assertEquals(Optional.empty(), stops(PING, rule("c", 1, with(Matches.device("oifname", "in0"), DROP))));
+        var port = rule("c", 1, with(Matches.port(Protocol.TCP, 80), DROP));
+        assertEquals(Optional.of(1L), stops(packet(6, 80, false), port));
+        assertEquals(Optional.empty(), stops(packet(6, 81, false), port));
+        assertEquals(Optional.empty(), stops(PING, port));
+    }
+
+    @Test
+    void whatIsNotKnownMayDrop() {
+        var port = rule("c", 1, with(Matches.port(Protocol.TCP, 80), DROP));
+        Judgement unsaid = judge(packet(6, 0, false), BASE, port);
+        assertTrue(unsaid.stop().isEmpty());
+        assertEquals(1, unsaid.doubts().size());
+        Judgement set = judge(PING, BASE, rule("c", 1, unknown("lookup"), DROP), rule("c", 2, DROP));
+        assertEquals(Optional.of(2L), set.stop().flatMap(Judgement.Stop::rule).map(Rule::handle));
+        Judgement accepted = judge(PING, BASE, rule("c", 1, unknown("lookup"), ACCEPT), rule("c", 2, DROP));
+        assertTrue(accepted.stop().isEmpty());
+        assertEquals(1, accepted.doubts().size());
+    }
+
+    @Test
+    void jumpsGotosAndReturnsAreFollowed() {
+        Rule drop = rule("sub", 3, DROP);
+        assertEquals(Optional.of(3L), stops(PING, rule("c", 1, verdict(-3, "sub")), drop));
+        assertEquals(Optional.of(3L), stops(PING, rule("c", 1, verdict(-4, "sub")), drop));
+        assertEquals(
+                Optional.of(2L),
+                stops(PING, rule("c", 1, verdict(-3, "sub")), rule("c", 2, DROP), rule("sub", 3, verdict(-5, ""))));
+        assertEquals(Optional.empty(), stops(PING, rule("c", 1, verdict(-5, "")), rule("c", 2, DROP)));
+        assertEquals(
+                Optional.empty(),
+                stops(PING, rule("c", 1, verdict(-3, "sub")), rule("c", 2, DROP), rule("sub", 3, ACCEPT)));
+    }
+
+    @Test
+    void thePolicyTakesWhatComesToTheEnd() {
+        FilterChain dropping = chain("c", Optional.of("forward"), true);
+        assertTrue(judge(PING, dropping).stop().get().rule().isEmpty());
+        assertTrue(judge(PING, dropping, rule("c", 1, ACCEPT)).stop().isEmpty());
+        assertTrue(
+                judge(PING, dropping, rule("c", 1, verdict(-4, "sub"))).stop().isPresent());
+    }
+
+    @Test
+    void chainsThatJumpInACircleEnd() {
+        assertTrue(judge(PING, BASE, rule("c", 1, verdict(-3, "sub")), rule("sub", 2, verdict(-3, "sub")))
+                .stop()
+                .isEmpty());
+    }
+
+    @Test
+    void aTranslationIsNamed() {
+        Judgement judgement = judge(PING, BASE, rule("c", 1, new Expression.Masquerade()));
+        assertEquals(Kind.MASQUERADE, judgement.translation().get().kind());
+    }
+}

@@ -1,0 +1,115 @@
+package nsx.repl;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import nsx.dsl.ExitCode;
+import nsx.dsl.Ledger;
+import nsx.dsl.Session;
+import nsx.dsl.compile.Definitions;
+import nsx.dsl.compile.Source;
+import nsx.repl.prompt.Evaluator;
+import nsx.repl.prompt.Evaluator.GivenUp;
+
+/** One line after the other on the session's thread: its value is shown or its error said, and how it went is remembered. */
+final class Evaluation {
+    private final Console console;
+    private final Evaluator evaluator;
+    private final Session session;
+    private final Ledger ledger;
+    private final boolean trace;
+    private final Journal journal = new Journal();
+    private final Prompted lines = new Prompted();
+    private final Replies replies;
+    private Throwable lastError;
+    private Duration took = Duration.ZERO;
+
+    Evaluation(Console console, Evaluator evaluator, Session session, Ledger ledger, boolean trace) {
+        this.console = console;
+        this.evaluator = evaluator;
+        this.session = session;
+        this.ledger = ledger;
+        this.trace = trace;
+        this.replies = new Replies(console, session);
+    }
+
+    /** How long the last line took. */
+    Duration took() {
+        return took;
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    Optional<Throwable> lastError() {
+        return Optional.ofNullable(lastError);
+    }
+
+    /** Evaluates what was typed; the code that a script would have ended with. */
+    int evaluate(String text) {
+        return evaluate(lines.source(text));
+    }
+
+    int evaluate(Source source) {
+        Instant begun = Instant.now();
+        try {
+            evaluator.call(() -> {
+                show(source);
+                return null;
+            });
+            return ExitCode.DONE.number();
+        } catch (TextOutput.Closed e) {
+            throw e;
+        } catch (GivenUp e) {
+            session.giveUp(e.thread());
+            console.notice("what ran does not stop: it is left behind, and the prompt goes on without it");
+            return Explanation.INTERRUPTED;
+        } catch (Throwable e) {
+            return failed(e);
+        } finally {
+            took = Duration.between(begun, Instant.now());
+        }
+    }
+
+    /** The same for a caller that is on the session's thread. */
+    int evaluateHere(Source source) {
+        try {
+            show(source);
+            return ExitCode.DONE.number();
+        } catch (TextOutput.Closed e) {
+            throw e;
+        } catch (Throwable e) {
+            return failed(e);
+        }
+    }
+
+    private int failed(Throwable e) {
+        lastError = e;
+        int code = new ErrorPrinter(console, trace, session::source).print(e);
+        if (code == Explanation.INTERRUPTED) {
+            // behind the ^C that the terminal echoes
+            console.out().line("");
+        }
+        return code;
+    }
+
+    private void show(Source source) throws InterruptedException {
+        long operations = ledger.count();
+        replies.to(source, value -> note(source, value, ledger.count() == operations));
+    }
+
+    private void note(Source source, Object value, boolean unchanged) {
+        if (unchanged && session.answers().onlyAsked(value)) {
+            return;
+        }
+        Definitions definitions = session.definitions().orElseThrow();
+        journal.add(source.text(), definitions.lastNames(), definitions.lastOnlyDefined());
+    }
+
+    /** What would stay if the session ended now. */
+    List<Ledger.Made> staying() throws Throwable {
+        return evaluator.call(() -> Farewell.staying(session, ledger));
+    }
+}

@@ -1,0 +1,91 @@
+package nsx.repl;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import nsx.dsl.Ledger;
+import nsx.dsl.Ledger.Made;
+import nsx.dsl.Session;
+import nsx.dsl.value.Job;
+import nsx.repl.render.Clean;
+import nsx.sys.Files;
+
+/** What is said when a prompt is left: what stays of it, and how to remove that. */
+final class Farewell {
+    private static final int SHOWN = 10;
+    private static final Pattern NETNS = Pattern.compile("ip netns delete (\\S+)");
+    private static final Pattern LINK = Pattern.compile("ip link delete (?:dev )?(\\S+)");
+    private static final Pattern ON_LINK = Pattern.compile(" dev (\\S+)");
+    private static final Pattern MOUNT = Pattern.compile("umount (\\S+)");
+
+    private Farewell() {}
+
+    /** Asks the kernel what is there still: called on the session's thread. */
+    static List<Made> staying(Session session, Ledger ledger) {
+        return session.within(session.host(), "host", () -> {
+            try {
+                Set<String> devices = Set.copyOf(session.devices());
+                Set<String> namespaces = Set.copyOf(session.namespaces());
+                List<Made> made = ledger.remaining(removal -> isThere(removal, devices, namespaces));
+                Set<String> links = made.stream()
+                        .flatMap(m -> LINK.matcher(m.removal()).results().map(r -> r.group(1)))
+                        .collect(Collectors.toSet());
+                List<Made> all = new ArrayList<>(made);
+                // what is on a device goes with it
+                all.removeIf(m -> ON_LINK.matcher(m.removal()).results().anyMatch(r -> links.contains(r.group(1))));
+                // one that is stopped is ended with the session
+                session.programs().jobs().stream()
+                        .filter(j -> j.isAlive() && !j.child().isStopped())
+                        .forEach(j -> all.add(job(j)));
+                return all;
+            } finally {
+                session.kernel().release();
+            }
+        });
+    }
+
+    private static Made job(Job job) {
+        return new Made("program " + job.getCommand(), "kill " + job.getPid());
+    }
+
+    private static boolean isThere(String removal, Set<String> devices, Set<String> namespaces) {
+        return all(NETNS, removal, namespaces::contains)
+                && all(LINK, removal, devices::contains)
+                && all(ON_LINK, removal, devices::contains)
+                && all(MOUNT, removal, Files::exists);
+    }
+
+    private static boolean all(Pattern pattern, String removal, java.util.function.Predicate<String> isThere) {
+        Matcher matcher = pattern.matcher(removal);
+        while (matcher.find()) {
+            if (!isThere.test(matcher.group(1))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** One line for each, at most ten and then a count; empty when nothing stays. */
+    static List<String> lines(List<Made> staying) {
+        List<String> lines = new ArrayList<>();
+        int width = staying.stream()
+                .limit(SHOWN)
+                .mapToInt(m -> m.what().length())
+                .max()
+                .orElse(0);
+        staying.stream()
+                .limit(SHOWN)
+                .forEach(m ->
+                        lines.add("  " + Clean.line(String.format("%-" + width + "s  # %s", m.what(), m.removal()))));
+        if (staying.size() > SHOWN) {
+            lines.add("  and " + (staying.size() - SHOWN) + " more");
+        }
+        if (!lines.isEmpty()) {
+            lines.add(0, "what this session made stays; behind each is what removes it:");
+        }
+        return lines;
+    }
+}

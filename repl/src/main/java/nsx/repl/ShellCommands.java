@@ -1,0 +1,201 @@
+package nsx.repl;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import nsx.dsl.compile.Engine;
+import nsx.dsl.compile.Finding;
+import nsx.dsl.compile.Library;
+import nsx.dsl.compile.Source;
+import nsx.repl.colon.ColonCommand;
+import nsx.repl.colon.Shell;
+import nsx.repl.prompt.HistoryEntry;
+import nsx.repl.prompt.Keys;
+import nsx.repl.prompt.PromptText;
+import nsx.repl.render.Clean;
+import org.codehaus.groovy.control.CompilationFailedException;
+
+/** What the commands with a colon do. */
+final class ShellCommands implements Shell {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
+    private static final int MOST = 100_000;
+
+    private final Console console;
+    private final Repl repl;
+    private final Evaluation evaluation;
+
+    ShellCommands(Console console, Repl repl, Evaluation evaluation) {
+        this.console = console;
+        this.repl = repl;
+        this.evaluation = evaluation;
+    }
+
+    /** Runs the command that a line holds; the code that it would end a script with. */
+    int run(String line) {
+        Optional<ColonCommand> command = ColonCommand.of(line);
+        if (command.isEmpty()) {
+            console.notice("there is no command " + ColonCommand.word(line) + "; :help lists them");
+            return 1;
+        }
+        if (command.get().argument().isEmpty() && !ColonCommand.argument(line).isEmpty()) {
+            console.notice(command.get().word() + " takes nothing behind it");
+            return 1;
+        }
+        command.get().run(this, line);
+        return 0;
+    }
+
+    @Override
+    public void help(String argument) {
+        for (ColonCommand c : ColonCommand.values()) {
+            console.out().line(String.format("  %-20s %s", (c.word() + " " + c.argument()).strip(), c.summary()));
+        }
+        console.out()
+                .line(
+                        "help() lists the words of the language; Ctrl-R searches the history, Ctrl-X Ctrl-E edits the line");
+    }
+
+    @Override
+    public void history(String argument) {
+        List<HistoryEntry> entries = repl.ownHistory();
+        if (!argument.isEmpty()) {
+            if (!argument.matches("[1-9]\\d{0,8}")) {
+                console.notice(":history takes a number of lines, not " + argument);
+                return;
+            }
+            entries = repl.allHistory();
+            entries = entries.subList(
+                    Math.max(0, entries.size() - Math.min(MOST, Integer.parseInt(argument))), entries.size());
+        }
+        entries.forEach(e -> console.out().line(line(e)));
+    }
+
+    private static String line(HistoryEntry e) {
+        return String.format(
+                "%s %8s %4s  %s%s",
+                TIME.format(e.time()),
+                PromptText.brief(e.took()),
+                e.exit() == 0 ? "" : e.exit(),
+                e.context().isEmpty() ? "" : Clean.line(e.context()) + "  ",
+                Clean.text(e.text()).replace("\n", "\n" + " ".repeat(30)));
+    }
+
+    @Override
+    public void edit(String argument) {
+        repl.edit(repl.lastBlock());
+    }
+
+    @Override
+    public void save(String argument) {
+        boolean over = argument.startsWith("!");
+        String name = (over ? argument.substring(1) : argument).strip();
+        if (name.isEmpty()) {
+            console.notice(":save needs the name of a file, such as lab.nsx");
+        } else if (evaluation.journal().isEmpty()) {
+            console.notice("nothing to save: no line of this session has made or set anything");
+        } else {
+            Source script = new Source(name, evaluation.journal().script());
+            if (isScript(script)) {
+                write(Path.of(name), script.text(), over);
+            }
+        }
+    }
+
+    /** What is saved must run: it is checked as {@code nsx check} does. */
+    private boolean isScript(Source script) {
+        try {
+            List<Finding> findings = new Engine().check(script);
+            findings.forEach(f -> console.notice("not saved: line " + f.line() + ": " + f.message()));
+            return findings.isEmpty();
+        } catch (CompilationFailedException e) {
+            console.notice("not saved: the lines of this session make no single script");
+            new ErrorPrinter(console, false, unit -> Optional.of(script).filter(s -> unit.equals(s.unit()))).print(e);
+            return false;
+        }
+    }
+
+    private void write(Path file, String text, boolean over) {
+        OpenOption[] options = over
+                ? new OpenOption[] {
+                    StandardOpenOption.WRITE, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING
+                }
+                : new OpenOption[] {StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW};
+        try {
+            Files.writeString(file, "#!/usr/bin/env nsx\n" + text, StandardCharsets.UTF_8, options);
+        } catch (FileAlreadyExistsException e) {
+            console.notice(file + " is there already; :save! " + file + " writes over it");
+        } catch (IOException e) {
+            console.notice("cannot write " + file + ": " + reason(e));
+        }
+    }
+
+    @Override
+    public void load(String argument) {
+        try {
+            Optional<Source> source = argument.isEmpty() ? Optional.empty() : Library.find(argument);
+            source.ifPresentOrElse(
+                    evaluation::evaluate,
+                    () -> console.notice(
+                            argument.isEmpty() ? ":load needs the name of a file" : "there is no file " + argument));
+        } catch (IOException e) {
+            console.notice("cannot read " + argument + ": " + reason(e));
+        }
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof NoSuchFileException ? "no such directory" : String.valueOf(e.getMessage());
+    }
+
+    @Override
+    public void time(String argument) {
+        if (argument.isEmpty()) {
+            console.notice(":time needs a line");
+            return;
+        }
+        evaluation.evaluate(argument);
+        console.notice("took " + PromptText.brief(evaluation.took()));
+    }
+
+    @Override
+    public void trace(String argument) {
+        evaluation
+                .lastError()
+                .ifPresentOrElse(e -> ErrorPrinter.trace(console, e), () -> console.notice("no line has failed yet"));
+    }
+
+    @Override
+    public void keys(String argument) {
+        Optional<Keys> keys = repl.keys();
+        if (keys.isEmpty()) {
+            console.notice("this terminal has no keys to choose");
+            return;
+        }
+        if (argument.isEmpty()) {
+            console.out().line(keys.get().mode().name().toLowerCase(java.util.Locale.ROOT));
+            return;
+        }
+        Keys.Mode.of(argument)
+                .ifPresentOrElse(keys.get()::use, () -> console.notice("the keys are emacs or vi, not " + argument));
+    }
+
+    @Override
+    public void clear(String argument) {
+        // cursor home, erase the screen and what was scrolled out of it (console_codes(4))
+        console.out().print(repl.keys().isPresent() ? "\033[H\033[2J\033[3J" : "\n");
+    }
+
+    @Override
+    public void quit(String argument) {
+        repl.leave();
+    }
+}

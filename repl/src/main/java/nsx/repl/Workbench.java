@@ -1,0 +1,88 @@
+package nsx.repl;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import nsx.dsl.Ledger;
+import nsx.dsl.Session;
+import nsx.dsl.compile.Engine;
+import nsx.dsl.compile.Source;
+import nsx.repl.Options.Flag;
+import nsx.repl.prompt.Evaluator;
+import nsx.repl.prompt.KnownNames;
+import nsx.repl.prompt.UserFile;
+
+/** The session of a prompt with what is wrapped around it, made on the session's thread while the user looks at the prompt. */
+record Workbench(Session session, Ledger ledger, Evaluation evaluation) {
+    /** Compiled first, so that the compiler is there when the first line comes. */
+    private static final Source NOTHING = new Source("nothing", "null");
+
+    static Workbench start(Console console, Evaluator evaluator, Options options) {
+        // what is typed can hold secrets: it is compiled each time and kept in no cache
+        Session session = Sandbox.session(options, new Engine());
+        session.binding().setVariable("args", List.of());
+        session.answers().writeTo(console.out()::print);
+        session.answers().liveTo(new LiveOutput(console, false));
+        session.noticesTo(console::notice);
+        session.programs().controlJobs(true);
+        session.keepDefinitions();
+        Ledger ledger = new Ledger(session.executor(), session.host());
+        session.executeWith(ledger);
+        boolean trace = options.has(Flag.TRACE);
+        if (trace) {
+            session.executeWith(new TraceExecutor(session, console));
+        }
+        session.eval(NOTHING);
+        return new Workbench(session, ledger, new Evaluation(console, evaluator, session, ledger, trace));
+    }
+
+    /** {@code $XDG_CONFIG_HOME/nsx/init.nsx}, when it is the user's own and nobody else can write it. */
+    static Optional<Source> init(Console console) {
+        Optional<Path> file = UserFile.below(console.environment(), "XDG_CONFIG_HOME", ".config", "init.nsx")
+                .filter(Files::exists);
+        try {
+            if (file.isEmpty()) {
+                return Optional.empty();
+            }
+            Optional<String> distrust = UserFile.distrust(file.get());
+            distrust.ifPresent(reason -> console.notice(file.get() + " is not read: it " + reason));
+            return distrust.isPresent()
+                    ? Optional.empty()
+                    : Optional.of(new Source(file.get().getFileName().toString(), Files.readString(file.get())));
+        } catch (IOException e) {
+            console.notice("cannot read " + file.get() + ": " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** What is known by name now; called on the session's thread. */
+    KnownNames names() {
+        try {
+            Set<String> live = new HashSet<>(session.devices());
+            live.addAll(session.namespaces());
+            return new KnownNames(this::isWord, live, own());
+        } catch (RuntimeException e) {
+            // the context is gone: colour is not worth an error
+            return new KnownNames(this::isWord, Set.of(), own());
+        } finally {
+            session.kernel().release();
+        }
+    }
+
+    private boolean isWord(String name) {
+        return session.vocabulary().find(name).isPresent()
+                || session.vocabulary().isPrefix(name);
+    }
+
+    private Set<String> own() {
+        Set<String> own = new HashSet<>();
+        ((Map<?, ?>) session.binding().getVariables()).keySet().forEach(v -> own.add(String.valueOf(v)));
+        own.addAll(session.definitions().orElseThrow().names());
+        return own;
+    }
+}

@@ -1,0 +1,77 @@
+package nsx.repl.colon;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/** Every command that begins with a colon. They are about the prompt, not about the machine, so they are no words of the language. */
+public enum ColonCommand {
+    HELP("", "list these commands", Shell::help),
+    HISTORY("[N]", "the lines of this session with their outcome, or the last N of all sessions", Shell::history),
+    EDIT("", "edit the last lines in $VISUAL or $EDITOR, and get them back to the prompt", Shell::edit),
+    SAVE("FILE", "write what worked in this session as a script; :save! writes over a file", Shell::save),
+    LOAD("FILE", "evaluate a file as if it were typed", Shell::load),
+    TIME("LINE", "evaluate a line and say how long it took", Shell::time),
+    TRACE("", "the Java trace of the last error", Shell::trace),
+    KEYS("[emacs|vi]", "the keys that edit a line", Shell::keys),
+    CLEAR("", "clear the screen", Shell::clear),
+    QUIT("", "leave", Shell::quit);
+
+    private final String argument;
+    private final String summary;
+    private final BiConsumer<Shell, String> action;
+
+    ColonCommand(String argument, String summary, BiConsumer<Shell, String> action) {
+        this.argument = argument;
+        this.summary = summary;
+        this.action = action;
+    }
+
+    /** What is typed: {@code :save}. */
+    public String word() {
+        return ":" + name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** What follows it, in brackets when it may be left out; empty when nothing does. */
+    public String argument() {
+        return argument;
+    }
+
+    /** One line, without a full stop. */
+    public String summary() {
+        return summary;
+    }
+
+    /** Whether a line is one for these commands rather than for the language. */
+    public static boolean isColonLine(String line) {
+        return line.stripLeading().startsWith(":");
+    }
+
+    /** The command that the line begins with; a beginning of its name will do when no other one has it. */
+    public static Optional<ColonCommand> of(String line) {
+        String word = word(line).replaceFirst("!$", "");
+        List<ColonCommand> all = Arrays.stream(values())
+                .filter(c -> word.length() > 1 && c.word().startsWith(word))
+                .toList();
+        return all.stream()
+                .filter(c -> c.word().equals(word) || all.size() == 1)
+                .findFirst();
+    }
+
+    /** The first word of a line, as it was typed. */
+    public static String word(String line) {
+        return line.strip().split("\\s", 2)[0];
+    }
+
+    /** What follows it; a bang that stands at the word comes first. */
+    public static String argument(String line) {
+        String[] parts = line.strip().split("\\s+", 2);
+        String rest = parts.length > 1 ? parts[1] : "";
+        return parts[0].endsWith("!") ? "!" + rest : rest;
+    }
+
+    public void run(Shell shell, String line) {
+        action.accept(shell, argument(line));
+    }
+}

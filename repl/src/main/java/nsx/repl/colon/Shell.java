@@ -1,0 +1,24 @@
+package nsx.repl.colon;
+
+/** What a prompt can do besides evaluating lines; each takes what stands behind the command's name. */
+public interface Shell {
+    void help(String argument);
+
+    void history(String argument);
+
+    void edit(String argument);
+
+    void save(String argument);
+
+    void load(String argument);
+
+    void time(String argument);
+
+    void trace(String argument);
+
+    void keys(String argument);
+
+    void clear(String argument);
+
+    void quit(String argument);
+}

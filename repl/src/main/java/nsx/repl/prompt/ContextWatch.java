@@ -1,0 +1,84 @@
+package nsx.repl.prompt;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import nsx.ns.Namespace;
+import nsx.ns.NamespaceId;
+import nsx.repl.render.Clean;
+import nsx.sys.Files;
+import nsx.sys.SysException;
+
+/**
+ * Tells when a namespace that the prompt stands in loses its name, for what is done there afterwards is done in a namespace that
+ * nobody else finds. The kernel tells nobody of that, so the files are looked at, once a second while the prompt waits and stands
+ * somewhere else than on the host.
+ */
+public final class ContextWatch implements AutoCloseable {
+    private static final long PERIOD_MILLIS = 1000;
+
+    private final Consumer<String> events;
+    private final Set<NamespaceId> told = new HashSet<>();
+    private List<Namespace> watched = List.of();
+    private Thread thread;
+
+    /** @param events is told in a line what happened, on any thread */
+    public ContextWatch(Consumer<String> events) {
+        this.events = events;
+    }
+
+    /** Looks now, and from now on until {@link #rest}. */
+    public synchronized void watch(Collection<Namespace> namespaces) {
+        watched = namespaces.stream()
+                .filter(n -> n.path().isPresent() && !n.isElsewhere())
+                .toList();
+        if (!watched.isEmpty() && thread == null) {
+            thread = new Thread(this::run, "nsx-watch");
+            thread.setDaemon(true);
+            thread.start();
+        }
+        notifyAll();
+    }
+
+    /** A line is evaluated: it may change the context itself. */
+    public synchronized void rest() {
+        watched = List.of();
+    }
+
+    private synchronized void run() {
+        try {
+            while (true) {
+                watched.forEach(this::look);
+                wait(watched.isEmpty() ? 0 : PERIOD_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            // closed
+            return;
+        }
+    }
+
+    private void look(Namespace namespace) {
+        String path = namespace.path().orElseThrow();
+        if (!isThere(path, namespace.id()) && told.add(namespace.id())) {
+            events.accept("nsx: " + Clean.line(path) + ", where this prompt is, was deleted or stands for another "
+                    + namespace.kind().title() + " namespace now; leave() goes back");
+        }
+    }
+
+    private static boolean isThere(String path, NamespaceId id) {
+        try {
+            return NamespaceId.of(Files.stat(path)).equals(id);
+        } catch (SysException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+}

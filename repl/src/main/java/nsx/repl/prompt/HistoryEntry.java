@@ -1,0 +1,65 @@
+package nsx.repl.prompt;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One evaluated input. In the file it is one line of five fields, parted by tabs: milliseconds since 1970, milliseconds that it took,
+ * the exit code that a script would have ended with, the context, and the text with its line ends and backslashes escaped.
+ *
+ * @param context as the prompt shows it, empty on the host
+ */
+public record HistoryEntry(Instant time, Duration took, int exit, String context, String text) {
+    private static final int FIELDS = 5;
+
+    String encode() {
+        return time.toEpochMilli() + "\t" + took.toMillis() + "\t" + exit + "\t" + escape(context) + "\t"
+                + escape(text);
+    }
+
+    /** Empty for a line that is no entry: it is passed over, whoever wrote it. */
+    static Optional<HistoryEntry> decode(String line) {
+        String[] fields = line.split("\t", FIELDS);
+        if (fields.length < FIELDS) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new HistoryEntry(
+                    Instant.ofEpochMilli(Long.parseLong(fields[0])),
+                    Duration.ofMillis(Long.parseLong(fields[1])),
+                    Integer.parseInt(fields[2]),
+                    unescape(fields[3]),
+                    unescape(fields[4])));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String escape(String text) {
+        return text.replace("\\", "\\\\")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r")
+                .replace("\t", "\\t");
+    }
+
+    private static String unescape(String text) {
+        StringBuilder plain = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != '\\' || i + 1 == text.length()) {
+                plain.append(c);
+                continue;
+            }
+            char escaped = text.charAt(++i);
+            plain.append(
+                    switch (escaped) {
+                        case 'n' -> '\n';
+                        case 'r' -> '\r';
+                        case 't' -> '\t';
+                        default -> escaped;
+                    });
+        }
+        return plain.toString();
+    }
+}

@@ -1,0 +1,115 @@
+package nsx.repl.prompt;
+
+import java.util.Optional;
+import org.jline.reader.Completer;
+import org.jline.reader.LineReader;
+import org.jline.reader.impl.LineReaderImpl;
+import org.jline.terminal.Terminal;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
+import org.jline.utils.AttributedStyle;
+
+/**
+ * JLine's editor with what nsx adds: the rest of an older line as ghost text, which only the keys that go to the right accept, and
+ * an editor program for what stands in the buffer.
+ */
+final class LineEditor extends LineReaderImpl {
+    /** Read by {@link LineReading}: the user asked for an editor program, and this is what is to be edited. */
+    private String toEdit;
+
+    private final boolean colour;
+    private boolean finishing;
+
+    LineEditor(
+            Terminal terminal, PromptHistory history, Completer completer, Highlighting highlighting, boolean colour) {
+        super(terminal, "nsx", null);
+        this.colour = colour;
+        setHistory(history);
+        setCompleter(completer);
+        setParser(new LineParser());
+        setHighlighter(highlighting);
+        setOpt(Option.DISABLE_EVENT_EXPANSION);
+        setOpt(Option.AUTO_FRESH_LINE);
+        setOpt(Option.HISTORY_IGNORE_SPACE);
+        setOpt(Option.HISTORY_IGNORE_DUPS);
+        setOpt(Option.CASE_INSENSITIVE_SEARCH);
+        unsetOpt(Option.HISTORY_REDUCE_BLANKS);
+        unsetOpt(Option.INSERT_TAB);
+        setVariable(LineReader.SECONDARY_PROMPT_PATTERN, "%P  > ");
+        setVariable(LineReader.BELL_STYLE, "none");
+    }
+
+    @Override
+    public String readLine(String prompt, String rightPrompt, org.jline.reader.MaskingCallback masking, String typed) {
+        finishing = false;
+        toEdit = null;
+        return super.readLine(prompt, rightPrompt, masking, typed);
+    }
+
+    /** What Ctrl-X Ctrl-E wants edited; empty when the line was ended in another way. */
+    Optional<String> toEdit() {
+        return Optional.ofNullable(toEdit);
+    }
+
+    @Override
+    protected boolean editAndExecute() {
+        toEdit = buf.toString();
+        state = State.IGNORE;
+        return true;
+    }
+
+    @Override
+    public AttributedString getDisplayedBufferWithPrompts(java.util.List<AttributedString> secondaryPrompts) {
+        AttributedString typed = super.getDisplayedBufferWithPrompts(secondaryPrompts);
+        String ghost = post == null ? ghost() : "";
+        return ghost.isEmpty()
+                ? typed
+                : new AttributedStringBuilder()
+                        .append(typed)
+                        .styled(AttributedStyle::faint, firstLine(ghost))
+                        .toAttributedString();
+    }
+
+    /** The cursor cannot be behind the end of a screen's line that the ghost fills, so what does not fit is not shown. */
+    private String firstLine(String ghost) {
+        String line = ghost.lines().findFirst().orElse("");
+        int room = size.getColumns() - 1 - (prompt.columnLength() + buf.length()) % Math.max(1, size.getColumns());
+        return line.substring(0, Math.max(0, Math.min(line.length(), room)));
+    }
+
+    private String ghost() {
+        boolean atEnd = buf.cursor() == buf.length()
+                && buf.length() > 0
+                && buf.toString().indexOf('\n') < 0;
+        return colour && atEnd && !finishing && reading && searchTerm == null
+                ? ((PromptHistory) history).rest(buf.toString())
+                : "";
+    }
+
+    private boolean acceptGhost() {
+        String ghost = ghost();
+        buf.write(ghost);
+        return !ghost.isEmpty();
+    }
+
+    @Override
+    protected boolean forwardChar() {
+        return acceptGhost() || super.forwardChar();
+    }
+
+    @Override
+    protected boolean viForwardChar() {
+        return acceptGhost() || super.viForwardChar();
+    }
+
+    @Override
+    protected boolean endOfLine() {
+        return acceptGhost() || super.endOfLine();
+    }
+
+    @Override
+    protected void cleanup() {
+        finishing = true;
+        super.cleanup();
+    }
+}

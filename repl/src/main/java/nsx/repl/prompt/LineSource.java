@@ -1,0 +1,34 @@
+package nsx.repl.prompt;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/** Where a prompt's lines come from: an editor on a terminal that can move its cursor, or a terminal that can do nothing. */
+public interface LineSource extends AutoCloseable {
+    /**
+     * The next input, of one or more lines.
+     *
+     * @param typed what stands there already, as if it were typed
+     * @return empty text after Ctrl-C; nothing at the end of input
+     */
+    Optional<String> read(String prompt, String typed);
+
+    /** What Ctrl-C does while a line runs. */
+    void onInterrupt(Runnable action);
+
+    /** Shows a line above that which is being typed. Any thread may call it. */
+    void above(String line);
+
+    /** The keys of an editor; empty where there is none. */
+    default Optional<Keys> keys() {
+        return Optional.empty();
+    }
+
+    /** The text for which an editor program was asked by a key instead of ending the line. */
+    default Optional<String> toEdit() {
+        return Optional.empty();
+    }
+
+    @Override
+    void close() throws IOException;
+}

@@ -1,0 +1,59 @@
+package nsx.repl.prompt;
+
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import org.jline.reader.History;
+import org.jline.reader.LineReader;
+import org.jline.reader.impl.history.DefaultHistory;
+
+/**
+ * The lines of this session behind those of older ones, as JLine walks through them. What is kept is written by
+ * {@link HistoryFile} when a line has been evaluated, for only then its outcome is known; JLine writes nothing.
+ */
+public final class PromptHistory extends DefaultHistory {
+    /** How far back ghost text looks: a key must not wait for it. */
+    private static final int LOOKED_AT = 500;
+
+    private boolean attached;
+
+    public PromptHistory(List<HistoryEntry> older) {
+        older.forEach(e -> internalAdd(e.time(), e.text()));
+    }
+
+    /** JLine attaches at each line; the index goes to the end and the file is its own matter. */
+    @Override
+    public void attach(LineReader reader) {
+        if (!attached) {
+            attached = true;
+            super.attach(reader);
+        }
+    }
+
+    /** How the last line that begins with the text goes on; empty when none does. */
+    String rest(String text) {
+        Iterator<History.Entry> entries = reverseIterator();
+        for (int i = 0; i < LOOKED_AT && entries.hasNext(); i++) {
+            String line = entries.next().line();
+            if (line.length() > text.length() && line.startsWith(text)) {
+                return line.substring(text.length());
+            }
+        }
+        return "";
+    }
+
+    @Override
+    public void load() {}
+
+    @Override
+    public void save() {}
+
+    @Override
+    public void write(Path file, boolean incremental) {}
+
+    @Override
+    public void append(Path file, boolean incremental) {}
+
+    @Override
+    public void read(Path file, boolean checkDuplicates) {}
+}

@@ -1,0 +1,52 @@
+package nsx.repl.prompt;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import nsx.sys.Tasks;
+
+/** Places of the XDG base directory specification, and whether what lies there is the user's own. */
+public final class UserFile {
+    private static final int WRITABLE_BY_OTHERS = 0022;
+    private static final int PERMISSIONS = 07777;
+
+    private UserFile() {}
+
+    /**
+     * A path below one of the base directories; empty when neither the variable nor HOME is absolute.
+     *
+     * @param variable such as XDG_STATE_HOME
+     * @param otherwise where it is below HOME when that is not set: {@code .local/state}
+     */
+    public static Optional<Path> below(
+            Map<String, String> environment, String variable, String otherwise, String file) {
+        String set = environment.getOrDefault(variable, "");
+        Path base = set.startsWith("/") ? Path.of(set) : Path.of(environment.getOrDefault("HOME", ""), otherwise);
+        return base.isAbsolute() ? Optional.of(base.resolve("nsx").resolve(file)) : Optional.empty();
+    }
+
+    /** Why a file must not be trusted, as the end of a sentence about it; empty when it may be, or is not there. */
+    public static Optional<String> distrust(Path file) throws IOException {
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        Map<String, Object> facts =
+                Files.readAttributes(file, "unix:uid,mode,isSymbolicLink,isOther", LinkOption.NOFOLLOW_LINKS);
+        if ((boolean) facts.get("isSymbolicLink")) {
+            return Optional.of("is a symbolic link");
+        }
+        if ((boolean) facts.get("isOther")) {
+            return Optional.of("is no file");
+        }
+        if ((int) facts.get("uid") != Tasks.effectiveUser()) {
+            return Optional.of("belongs to user " + Integer.toUnsignedString((int) facts.get("uid")));
+        }
+        int mode = (int) facts.get("mode") & PERMISSIONS;
+        return (mode & WRITABLE_BY_OTHERS) == 0
+                ? Optional.empty()
+                : Optional.of("can be written by others (mode " + Integer.toOctalString(mode) + ")");
+    }
+}

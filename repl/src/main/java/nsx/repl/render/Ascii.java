@@ -1,0 +1,23 @@
+package nsx.repl.render;
+
+/** Text for a terminal that knows ASCII only. Each character becomes one, so that columns stay columns. */
+public final class Ascii {
+    private static final String FROM = "…·•×–—‘’“”→←↑↓─━│┃┌┐└┘├┤┬┴┼╭╮╰╯║═✓✗▲▼";
+    private static final String TO = "~.*x--''\"\"><^v--||+++++++++++++|=+x^v";
+
+    private Ascii() {}
+
+    public static String of(String text) {
+        if (text.chars().allMatch(c -> c < 128)) {
+            return text;
+        }
+        StringBuilder plain = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> plain.append(of(c)));
+        return plain.toString();
+    }
+
+    private static char of(int c) {
+        int known = FROM.indexOf(c);
+        return c < 128 ? (char) c : known < 0 ? '?' : TO.charAt(known);
+    }
+}

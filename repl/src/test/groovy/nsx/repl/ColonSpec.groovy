@@ -1,0 +1,45 @@
+package nsx.repl
+
+import nsx.repl.colon.ColonCommand
+import spock.lang.Specification
+
+class ColonSpec extends Specification {
+    def "a command is found by its name or an unmistakable beginning"() {
+        expect:
+        ColonCommand.of(line).orElse(null)?.name() == name
+        where:
+        line            | name
+        ':save x.nsx'   | 'SAVE'
+        ':save! x.nsx'  | 'SAVE'
+        ':sa x'         | 'SAVE'
+        ':h'            | null
+        ':he'           | 'HELP'
+        ':'             | null
+        ':nope'         | null
+    }
+
+    def "what follows it is its argument, with the bang first"() {
+        expect:
+        ColonCommand.argument(':save  a b.nsx ') == 'a b.nsx'
+        ColonCommand.argument(':save! a.nsx') == '!a.nsx'
+        ColonCommand.argument(':help') == ''
+    }
+
+    def "a script holds the last definition of a name, and what only a prompt has as a comment"() {
+        given:
+        def journal = new Journal()
+        journal.add("netns 'a'", [] as Set, false)
+        journal.add('def f() { 1 }', ['f'] as Set, true)
+        journal.add('def f() { 2 }', ['f'] as Set, true)
+        journal.add('x = _ + 1', [] as Set, false)
+        journal.add("route = out[3]", [] as Set, false)
+        journal.add("nat.masquerade '10.0.0.0/24', out: 'eth0'", [] as Set, false)
+        expect:
+        journal.script() == '''netns 'a'
+def f() { 2 }
+// only at a prompt: x = _ + 1
+// only at a prompt: route = out[3]
+nat.masquerade '10.0.0.0/24', out: 'eth0'
+'''
+    }
+}

@@ -1,0 +1,141 @@
+package nsx.repl
+
+import nsx.dsl.NsxException
+import nsx.dsl.Session
+import nsx.dsl.compile.Engine
+import nsx.dsl.compile.Source
+import nsx.test.Fresh
+import nsx.test.Peer
+import spock.lang.Specification
+
+/** What the prompt says to a line, in fresh namespaces: values, what was shown before, questions. */
+class LiveRepliesSpec extends Specification {
+    static class Prompt {
+        final ByteArrayOutputStream out = new ByteArrayOutputStream()
+        final Session session = Session.live(new Engine())
+        final Replies replies = new Replies(new Captured.Setup().console(out, new ByteArrayOutputStream()), session)
+        int operations = 0
+
+        Prompt() {
+            def live = session.executor()
+            session.executeWith { operations++; live.run(it) }
+        }
+
+        String failure(String line) {
+            try {
+                say(line)
+                return null
+            } catch (NsxException e) {
+                return e.message
+            }
+        }
+
+        String say(String line) {
+            out.reset()
+            replies.to(new Source('prompt', line)) { }
+            out.toString('UTF-8')
+        }
+    }
+
+    static void at(@DelegatesTo(strategy = Closure.DELEGATE_FIRST, value = Prompt) Closure<?> test) {
+        Fresh.call {
+            def prompt = new Prompt()
+            try {
+                def copy = test.rehydrate(prompt, test.owner, test.thisObject)
+                copy.resolveStrategy = Closure.DELEGATE_FIRST
+                copy()
+            } finally {
+                prompt.session.close()
+            }
+            null
+        }
+    }
+
+    def "_ is the last value that was shown, out[n] the n-th"() {
+        expect:
+        at {
+            assert say('20 + 1') == '21\n'
+            assert say('x = 5') == ''
+            assert say('_ * 2') == '42\n'
+            assert say('out[1] + out[-1]') == '63\n'
+            assert say('out') == '''\
+n  line              value
+1  20 + 1               21
+2  _ * 2                42
+3  out[1] + out[-1]     63
+'''
+            assert say('_') == '63\n'
+        }
+    }
+
+    def "only the last hundred are kept"() {
+        expect:
+        at {
+            120.times { assert say("$it + 0") == "$it\n" }
+            assert say('out.size()') == '100\n'
+            assert failure('out[3]') == 'there is no result 3'
+        }
+    }
+
+    def "a question shows a word's page or a value, and does nothing"() {
+        expect:
+        at {
+            say("netns 'a'")
+            operations = 0
+            assert say('veth?').startsWith('veth A, B')
+            assert say('nat?').contains('nat.clear')
+            assert say('lo?').startsWith('lo is a Link\n    index:      1\n')
+            assert say("link('lo')?").contains('can be set\n')
+            assert say('lo.mtu?').readLines()[0] == 'lo.mtu is a number'
+            assert say("netns('a')?").startsWith("netns('a') is a Namespace")
+            assert say("netns('a').lo.mtu?") == "netns('a').lo.mtu is a number\n    65536\n"
+            assert say("ping('127.0.0.1')?").startsWith('ping ADDRESS')
+            assert say("unshare('net')?").startsWith('unshare')
+            assert failure("netns('b')?") == 'there is no network namespace b'
+            assert failure('netnz?') == "nothing here is called 'netnz'"
+            assert failure('lo.nmae?') == "a Link has no fact 'nmae'"
+            assert operations == 0
+            assert Peer.run('ip netns list').trim() == 'a'
+        }
+    }
+
+    def "no getter of a class that is not nsx's is called"() {
+        expect:
+        at {
+            say('class Trap { def getX() { new File("/nowhere/trap").createNewFile() } }\nt = new Trap()')
+            assert failure('t.x?') == "a Trap has no fact 'x'"
+        }
+    }
+
+    def "a block that ends with a property or a variable asks, unless something in it changes"() {
+        expect:
+        Fresh.call { new Captured.Setup().input(script).run('-').out } == printed
+        where:
+        script                                                  | printed
+        "netns('b') { lo.mtu }"                                 | '65536\n'
+        "netns('b') { unshare('uts') { lo.mtu } }"              | '65536\n'
+        "def b = netns('b')\nb { lo.mtu }"                      | '65536\n'
+        "netns('b') { lo.up(); lo.mtu = 1400; [lo.mtu] }"       | ''
+        "[1, 2].collect { lo.mtu }"                             | ''
+        "netns('b') { def x = lo.mtu }"                         | ''
+    }
+
+    def "which pager"() {
+        expect:
+        Pager.command(environment + [TERM: 'xterm']).orElse('none') == pager
+        where:
+        environment                       | pager
+        [:]                               | 'less'
+        [PAGER: 'more -s']                | 'more -s'
+        [PAGER: 'cat']                    | 'none'
+        [PAGER: '']                       | 'none'
+        [PAGER: 'more', NSX_PAGER: 'cat'] | 'none'
+        [PAGER: 'cat', NSX_PAGER: 'less'] | 'less'
+    }
+
+    def "a dumb terminal has none"() {
+        expect:
+        Pager.command([TERM: 'dumb']).empty
+        Pager.command([:]).empty
+    }
+}

@@ -1,0 +1,37 @@
+package nsx.repl
+
+import spock.lang.Specification
+
+/** Which lines ask what something is, and of what: no kernel and no session. */
+class QuestionSpec extends Specification {
+    def "#line asks"() {
+        expect:
+        with(Question.of(line).get()) {
+            it.root() == root
+            it.argument() == argument
+            it.steps() == steps
+        }
+        where:
+        line                     | root     | argument | steps
+        'links?'                 | 'links'  | null     | []
+        '  links ?  '            | 'links'  | null     | []
+        'route.get?'             | 'route'  | null     | ['get']
+        '_?'                     | '_'      | null     | []
+        '?'                      | ''       | null     | []
+        'out[3]?'                | 'out'    | null     | [3]
+        'out[-1].name?'          | 'out'    | null     | [-1, 'name']
+        "m['a b'].c?"            | 'm'      | null     | ['a b', 'c']
+        "link('eth0')?"          | 'link'   | 'eth0'   | []
+        'link "eth0"?'           | 'link'   | 'eth0'   | []
+        "netns('a').lo.mtu?"     | 'netns'  | 'a'      | ['lo', 'mtu']
+        'links()?'               | 'links'  | ''       | []
+    }
+
+    def "#line is left to Groovy"() {
+        expect:
+        Question.of(line).empty
+        where:
+        line << ['', 'links', "println 'what?'", 'x = 5; x?', 'a ? b : c', 'x = a ?', "f(g('x'))?", 'a.b()?', '5?', '[1]?', '// really?',
+                 'delete x?', "netns('a') { up() }?", '"${x}"?', 'link("${x}")?', 'a?.b', 'a + b?', 'a\nb?']
+    }
+}
