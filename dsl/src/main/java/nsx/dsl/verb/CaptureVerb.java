@@ -69,6 +69,11 @@ public final class CaptureVerb implements Verb {
     }
 
     @Override
+    public String peer() {
+        return "tcpdump -n -i veth1";
+    }
+
+    @Override
     public Object run(Call call) {
         Options options = Options.of(call);
         Link link = Devices.get(call.session(), call.context(), call.text(0));

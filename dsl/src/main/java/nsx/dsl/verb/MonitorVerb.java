@@ -66,6 +66,11 @@ public final class MonitorVerb implements Verb {
     }
 
     @Override
+    public String peer() {
+        return "ip monitor all";
+    }
+
+    @Override
     public Object run(Call call) {
         Options options = Options.of(call);
         return new Monitoring(

@@ -66,6 +66,11 @@ public final class SocketsVerb implements Verb {
     }
 
     @Override
+    public String peer() {
+        return "ss -tuanp";
+    }
+
+    @Override
     public Object run(Call call) {
         Options options = Options.of(call);
         List<String> protocols =
