@@ -31,8 +31,8 @@ class ArchitectureTest {
         "nsx.proc..",
         "nsx.icmp..",
         "nsx.discover..",
-        "nsx.shadow..",
-        "nsx.topology.."
+        "nsx.topology..",
+        "nsx.shadow.."
     };
 
     private static void check(ArchRule rule) {

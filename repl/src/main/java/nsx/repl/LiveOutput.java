@@ -37,7 +37,7 @@ final class LiveOutput implements Live {
             document(Json.of(value));
             return;
         }
-        List<String> lines = new Renderer(console.outStyle(), console.width(), console.signs())
+        List<String> lines = new Renderer(console.outStyle(), console.width(), console.strokes())
                 .render(value)
                 .lines()
                 .toList();

@@ -90,7 +90,7 @@ final class Run {
                 .print(
                         json()
                                 ? Json.of(plan)
-                                : new Renderer(console.outStyle(), console.width(), console.signs()).render(plan));
+                                : new Renderer(console.outStyle(), console.width(), console.strokes()).render(plan));
         return code;
     }
 
@@ -103,6 +103,6 @@ final class Run {
     }
 
     private void show(Object value) {
-        console.out().print(new Renderer(console.outStyle(), console.width(), console.signs()).render(value));
+        console.out().print(new Renderer(console.outStyle(), console.width(), console.strokes()).render(value));
     }
 }

@@ -19,7 +19,7 @@ public final class TopologyDotVerb extends TopologyText {
 
     @Override
     public List<Example> examples() {
-        return List.of(new Example("a graph", "netns 'a'\\nveth 'a:eth0', 'port1'\\ntopology.dot()"));
+        return List.of(new Example("a graph", "netns 'a'\nveth 'a:eth0', 'port1'\ntopology.dot()"));
     }
 
     @Override

@@ -18,7 +18,7 @@ public final class TopologyJsonVerb extends TopologyText {
 
     @Override
     public List<Example> examples() {
-        return List.of(new Example("a document", "netns 'a'\\nveth 'a:eth0', 'port1'\\ntopology.json()"));
+        return List.of(new Example("a document", "netns 'a'\nveth 'a:eth0', 'port1'\ntopology.json()"));
     }
 
     @Override

@@ -19,7 +19,7 @@ public final class TopologyMermaidVerb extends TopologyText {
 
     @Override
     public List<Example> examples() {
-        return List.of(new Example("a flowchart", "netns 'a'\\nveth 'a:eth0', 'port1'\\ntopology.mermaid()"));
+        return List.of(new Example("a flowchart", "netns 'a'\nveth 'a:eth0', 'port1'\ntopology.mermaid()"));
     }
 
     @Override

@@ -19,8 +19,8 @@ public final class TopologySvgVerb extends TopologyText {
 
     @Override
     public List<Example> examples() {
-        return List.of(new Example(
-                "a file for a browser", "netns 'a'\\nveth 'a:eth0', 'port1'\\ntopology.svg '/tmp/topology.svg'"));
+        return List.of(
+                new Example("a file for a browser", "netns 'a'\nveth 'a:eth0', 'port1'\ntopology.svg '/run/lab.svg'"));
     }
 
     @Override

@@ -18,7 +18,7 @@ final class BoxColumn {
     private static final int HANG = 4;
     private static final Row ID = new Row(What.REFUSED, "", "", false, Mark.SAME);
 
-    private final Charset charset;
+    private final Strokes strokes;
     private final Style style;
     private final int side;
     private final int width;
@@ -51,8 +51,8 @@ final class BoxColumn {
     }
 
     /** @param side 0 when lines leave it to the right, 1 to the left */
-    BoxColumn(Charset charset, Style style, int side, int width) {
-        this.charset = charset;
+    BoxColumn(Strokes strokes, Style style, int side, int width) {
+        this.strokes = strokes;
         this.style = style;
         this.side = side;
         this.width = width;
@@ -68,7 +68,7 @@ final class BoxColumn {
         topOf.put(number, slots.size());
         slots.add(new Slot(box, null, true, false, List.of()));
         if (!fits(box)) {
-            slots.add(new Slot(box, ID, false, false, List.of(charset.text(box.id()))));
+            slots.add(new Slot(box, ID, false, false, List.of(strokes.text(box.id()))));
         }
         for (int i = 0; i < texts.size(); i++) {
             Row row = box.rows().get(i);
@@ -134,7 +134,7 @@ final class BoxColumn {
             for (int i = 0; i < slot.above; i++) {
                 out.add(
                         inside
-                                ? framed(spine ? charset.line(Charset.UP | Charset.DOWN) + "" : "", false)
+                                ? framed(spine ? strokes.line(Strokes.UP | Strokes.DOWN) + "" : "", false)
                                 : " ".repeat(width));
             }
             if (slot.row == null) {
@@ -150,9 +150,9 @@ final class BoxColumn {
     }
 
     private void row(Slot slot, List<String> out) {
-        int branch = Charset.UP | Charset.RIGHT | (slot.more ? Charset.DOWN : 0);
-        String first = slot.row.port() ? charset.line(branch) + " " : "";
-        String rest = slot.more ? charset.line(Charset.UP | Charset.DOWN) + " " : "";
+        int branch = Strokes.UP | Strokes.RIGHT | (slot.more ? Strokes.DOWN : 0);
+        String first = slot.row.port() ? strokes.line(branch) + " " : "";
+        String rest = slot.more ? strokes.line(Strokes.UP | Strokes.DOWN) + " " : "";
         for (int i = 0; i < slot.lines.size(); i++) {
             String indent = i == 0 ? first : Width.pad(rest, HANG);
             out.add(framed(indent + slot.lines.get(i), i == 0 && slot.joined));
@@ -160,11 +160,11 @@ final class BoxColumn {
     }
 
     private String framed(String text, boolean joined) {
-        int plain = Charset.UP | Charset.DOWN;
-        int left = plain | (joined && side == 1 ? Charset.LEFT : 0);
-        int right = plain | (joined && side == 0 ? Charset.RIGHT : 0);
+        int plain = Strokes.UP | Strokes.DOWN;
+        int left = plain | (joined && side == 1 ? Strokes.LEFT : 0);
+        int right = plain | (joined && side == 0 ? Strokes.RIGHT : 0);
         String fitting = Width.of(text) > width - FRAME ? Width.cut(text, width - FRAME) : text;
-        return charset.line(left) + " " + charset.text(Width.pad(fitting, width - FRAME)) + " " + charset.line(right);
+        return strokes.line(left) + " " + strokes.text(Width.pad(fitting, width - FRAME)) + " " + strokes.line(right);
     }
 
     private String top(Box box) {
@@ -172,16 +172,16 @@ final class BoxColumn {
         String sign = box.mark().sign().isEmpty() ? "" : box.mark().sign() + " ";
         String title = Width.cut(sign + box.title(), width - FRAME - Width.of(id) + (id.isEmpty() ? 0 : 1));
         int rest = width - FRAME - Width.of(title) - Width.of(id);
-        String line = String.valueOf(charset.line(Charset.LEFT | Charset.RIGHT));
-        return charset.line(Charset.DOWN | Charset.RIGHT)
-                + " " + style.bold(charset.text(title)) + " "
-                + line.repeat(Math.max(0, rest)) + charset.text(id)
-                + charset.line(Charset.DOWN | Charset.LEFT);
+        String line = String.valueOf(strokes.line(Strokes.LEFT | Strokes.RIGHT));
+        return strokes.line(Strokes.DOWN | Strokes.RIGHT)
+                + " " + style.bold(strokes.text(title)) + " "
+                + line.repeat(Math.max(0, rest)) + strokes.text(id)
+                + strokes.line(Strokes.DOWN | Strokes.LEFT);
     }
 
     private String bottom() {
-        return charset.line(Charset.UP | Charset.RIGHT)
-                + String.valueOf(charset.line(Charset.LEFT | Charset.RIGHT)).repeat(width - 2)
-                + charset.line(Charset.UP | Charset.LEFT);
+        return strokes.line(Strokes.UP | Strokes.RIGHT)
+                + String.valueOf(strokes.line(Strokes.LEFT | Strokes.RIGHT)).repeat(width - 2)
+                + strokes.line(Strokes.UP | Strokes.LEFT);
     }
 }

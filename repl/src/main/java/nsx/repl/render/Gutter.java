@@ -6,8 +6,8 @@ import java.util.List;
 /** The room between two columns, in which lines lead across: straight, or down one of a few tracks. */
 final class Gutter {
     static final int WIDTH = 7;
-    private static final int ACROSS = Charset.LEFT | Charset.RIGHT;
-    private static final int ALONG = Charset.UP | Charset.DOWN;
+    private static final int ACROSS = Strokes.LEFT | Strokes.RIGHT;
+    private static final int ALONG = Strokes.UP | Strokes.DOWN;
     private final List<int[]> rows = new ArrayList<>();
 
     private int[] row(int line) {
@@ -40,11 +40,11 @@ final class Gutter {
         }
         if (track < WIDTH) {
             boolean down = left < right;
-            way.add(new int[] {left, track, Charset.LEFT | (down ? Charset.DOWN : Charset.UP)});
+            way.add(new int[] {left, track, Strokes.LEFT | (down ? Strokes.DOWN : Strokes.UP)});
             for (int y = Math.min(left, right) + 1; y < Math.max(left, right); y++) {
                 way.add(new int[] {y, track, ALONG});
             }
-            way.add(new int[] {right, track, Charset.RIGHT | (down ? Charset.UP : Charset.DOWN)});
+            way.add(new int[] {right, track, Strokes.RIGHT | (down ? Strokes.UP : Strokes.DOWN)});
             for (int x = track + 1; x < WIDTH; x++) {
                 way.add(new int[] {right, x, ACROSS});
             }
@@ -65,10 +65,10 @@ final class Gutter {
         return there == 0 || there == ACROSS && wanted == ALONG || there == ALONG && wanted == ACROSS;
     }
 
-    String draw(int line, Charset charset) {
+    String draw(int line, Strokes strokes) {
         StringBuilder out = new StringBuilder();
         for (int directions : row(line)) {
-            out.append(charset.line(directions));
+            out.append(strokes.line(directions));
         }
         return out.toString();
     }

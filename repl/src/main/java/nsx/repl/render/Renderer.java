@@ -23,18 +23,18 @@ public final class Renderer {
 
     private final Style style;
     private final int width;
-    private final Charset charset;
+    private final Strokes strokes;
 
     /** @param width in columns; {@link Integer#MAX_VALUE} cuts nothing */
     public Renderer(Style style, int width) {
-        this(style, width, Charset.UNICODE);
+        this(style, width, Strokes.UNICODE);
     }
 
-    /** @param charset what pictures are drawn with */
-    public Renderer(Style style, int width, Charset charset) {
+    /** @param strokes what pictures are drawn with */
+    public Renderer(Style style, int width, Strokes strokes) {
         this.style = style;
         this.width = width;
-        this.charset = charset;
+        this.strokes = strokes;
     }
 
     /** Whole lines; empty for null. */
@@ -54,6 +54,9 @@ public final class Renderer {
         if (value instanceof HelpPage page) {
             return new HelpView(style, width).render(page);
         }
+        if (value instanceof Topology topology) {
+            return new TopologyView(style, strokes, width).render(topology);
+        }
         if (value instanceof Plan plan) {
             return new PlanView(style, width).render(plan);
         }
@@ -61,13 +64,10 @@ public final class Renderer {
             return new PlanView(style, width).render(explained);
         }
         if (value instanceof Detail detail) {
-            return new Renderer(style, Integer.MAX_VALUE, charset).whole(detail.value());
+            return new Renderer(style, Integer.MAX_VALUE, strokes).whole(detail.value());
         }
         if (value instanceof Inspection inspection) {
             return new InspectionView(style, width).render(inspection);
-        }
-        if (value instanceof Topology topology) {
-            return new TopologyView(style, charset, width).render(topology);
         }
         if (value instanceof Collection<?> all) {
             return list(all);
@@ -183,7 +183,7 @@ public final class Renderer {
 
     private String below(Object value) {
         int inner = width == Integer.MAX_VALUE ? width : Math.max(1, width - 4);
-        String text = new Renderer(style, inner, charset).render(value);
+        String text = new Renderer(style, inner, strokes).render(value);
         return text.lines().count() < 2 ? "" : text.indent(4);
     }
 

@@ -24,13 +24,13 @@ final class TopologyView {
     private static final int PAPER = 80;
 
     private final Style style;
-    private final Charset charset;
+    private final Strokes strokes;
     private final int width;
 
     /** @param width in columns; {@link Integer#MAX_VALUE} for a pipe, where a picture is as wide as on paper */
-    TopologyView(Style style, Charset charset, int width) {
+    TopologyView(Style style, Strokes strokes, int width) {
         this.style = style;
-        this.charset = charset;
+        this.strokes = strokes;
         this.width = width == Integer.MAX_VALUE ? PAPER : width;
     }
 
@@ -48,7 +48,7 @@ final class TopologyView {
         while (!draw(sketch, sides, said, drawn)) {
             drawn.clear();
         }
-        sketch.foot().forEach(f -> drawn.add(charset.text(f)));
+        sketch.foot().forEach(f -> drawn.add(strokes.text(f)));
         return drawn;
     }
 
@@ -95,7 +95,7 @@ final class TopologyView {
         int[] widths = fitted(wanted);
         List<BoxColumn> columns = new ArrayList<>();
         for (int side = 0; side < 2; side++) {
-            BoxColumn column = new BoxColumn(charset, style, side, widths[side]);
+            BoxColumn column = new BoxColumn(strokes, style, side, widths[side]);
             sides.columns().get(side).forEach(b -> column.add(b, sketch.boxes().get(b), texts.get(b)));
             columns.add(column);
         }
@@ -120,7 +120,7 @@ final class TopologyView {
             Box box = sketch.boxes().get(b);
             List<String> rows = new ArrayList<>();
             for (int r = 0; r < box.rows().size(); r++) {
-                rows.add(charset.text(text(sketch, box.rows().get(r), new End(b, r), said)));
+                rows.add(strokes.text(text(sketch, box.rows().get(r), new End(b, r), said)));
             }
             texts.add(rows);
         }
@@ -179,7 +179,7 @@ final class TopologyView {
         for (int i = 0; i < Math.max(left.size(), right.size()); i++) {
             String one = i < left.size() ? left.get(i) : " ".repeat(columns);
             String other = i < right.size() ? right.get(i) : "";
-            out.add((right.isEmpty() ? one : one + gutter.draw(i, charset) + other).stripTrailing());
+            out.add((right.isEmpty() ? one : one + gutter.draw(i, strokes) + other).stripTrailing());
         }
     }
 }

@@ -62,8 +62,8 @@ class TopologyViewSpec extends Specification {
         ], ["note & \u001b"])
     }
 
-    static List<String> lines(Topology topology, int width = 80, Charset charset = Charset.UNICODE) {
-        new TopologyView(Style.PLAIN, charset, width).lines(Sketch.folded(topology))
+    static List<String> lines(Topology topology, int width = 80, Strokes strokes = Strokes.UNICODE) {
+        new TopologyView(Style.PLAIN, strokes, width).lines(Sketch.folded(topology))
     }
 
     def "the article's network at 80 columns"() {
@@ -82,7 +82,7 @@ class TopologyViewSpec extends Specification {
 
     def "the same in a locale without UTF-8"() {
         when:
-        def ascii = lines(article(), 80, Charset.of([LANG: 'C']))
+        def ascii = lines(article(), 80, Strokes.ASCII)
         then:
         ascii.every { line -> line.chars().allMatch { it < 128 } }
         ascii[2] == '| + br-veth1 veth up            +-------+ veth1 veth up 10.0.0.11/24        |'

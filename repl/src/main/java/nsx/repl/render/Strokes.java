@@ -1,10 +1,7 @@
 package nsx.repl.render;
 
-import java.util.Locale;
-import java.util.Map;
-
 /** Which characters a picture may be drawn with. */
-public enum Charset {
+public enum Strokes {
     UNICODE,
     ASCII;
 
@@ -14,17 +11,6 @@ public enum Charset {
     static final int DOWN = 2;
     static final int LEFT = 4;
     static final int RIGHT = 8;
-
-    /** That of the locale, which the first of these that is set names (locale(7)); without one it is ASCII. */
-    public static Charset of(Map<String, String> environment) {
-        for (String name : new String[] {"LC_ALL", "LC_CTYPE", "LANG"}) {
-            String locale = environment.getOrDefault(name, "");
-            if (!locale.isEmpty()) {
-                return locale.toUpperCase(Locale.ROOT).replace("-", "").contains("UTF8") ? UNICODE : ASCII;
-            }
-        }
-        return ASCII;
-    }
 
     /** The character that leads in these directions. */
     char line(int directions) {
