@@ -14,7 +14,7 @@ class RowsSpec extends Specification {
         rows.line(new Row('a', 1)) == 'name  number\na     1\n'
         rows.line(new Row('longer', 2)) == 'longer  2\n'
         rows.line(new Row('b', 3)) == 'b       3\n'
-        rows.line(new Other('c', 'x\u001b[2J')) == 'name  text\nc     x\\e[2J\n'
+        rows.line(new Other('c', 'x\u001b[2J')) == 'name  text\nc     x\\x1b[2J\n'
     }
 
     def "what changed is marked"() {
