@@ -12,6 +12,8 @@ import java.util.Map;
 import nsx.repl.render.Strokes;
 import nsx.repl.render.Style;
 import nsx.sys.Terminals;
+import org.jline.nativ.CLibrary;
+import org.jline.nativ.JLineNativeLoader;
 
 /** The three streams of a run and what is known of them. Data goes to the first, everything else to the second. */
 final class Console {
@@ -20,7 +22,7 @@ final class Console {
     private TextOutput out;
     private final TextOutput err;
     private final Map<String, String> environment;
-    private final Tty tty;
+    private Tty tty;
     private final boolean ascii;
     private boolean colourAllowed = true;
 
@@ -49,6 +51,19 @@ final class Console {
         @Override
         public int rows() {
             return Terminals.rows(1);
+        }
+    };
+
+    /** The same by the library that the line editor loads anyhow: JNA takes 30 ms to come up, which a prompt has no time for. */
+    private static final Tty EDITED = new Tty() {
+        @Override
+        public boolean isTerminal(int descriptor) {
+            return CLibrary.isatty(descriptor) == 1;
+        }
+
+        @Override
+        public int columns() {
+            return SYSTEM.columns();
         }
     };
 
@@ -97,7 +112,7 @@ final class Console {
 
     /** Keeps standard output for one document: what programs write there goes to standard error. */
     void keepOutputForDocument() {
-        if (tty == SYSTEM) {
+        if (tty == SYSTEM || tty == EDITED) {
             out = new TextOutput(DocumentOutput.claim());
         }
     }
@@ -135,6 +150,14 @@ final class Console {
 
     InputStream in() {
         return in;
+    }
+
+    /** A prompt is about to come up. */
+    void forPrompt() {
+        if (tty == SYSTEM) {
+            JLineNativeLoader.initialize();
+            tty = EDITED;
+        }
     }
 
     boolean isInputTerminal() {

@@ -52,6 +52,7 @@ public final class Main {
     }
 
     private static int prompt(Console console, Options options) {
+        console.forPrompt();
         if (!console.isInputTerminal()) {
             return execute(console, options, new Source("stdin", console.readAll()));
         }

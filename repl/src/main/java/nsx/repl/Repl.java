@@ -25,8 +25,8 @@ import nsx.repl.prompt.LineSource;
 import nsx.repl.prompt.PlainLines;
 import nsx.repl.prompt.PromptHistory;
 import nsx.repl.prompt.PromptText;
+import nsx.repl.prompt.UserFile;
 import nsx.repl.render.Style;
-import nsx.sys.Tasks;
 
 /**
  * The prompt: reads a line, evaluates it, shows its value, and again. A failing line ends nothing. The prompt is there before the
@@ -40,7 +40,7 @@ final class Repl implements AutoCloseable {
     private final Options options;
     private final Evaluator evaluator = new Evaluator();
     private final CompletableFuture<Workbench> starting;
-    private final HistoryFile file;
+    private HistoryFile file;
     private final List<HistoryEntry> own = new ArrayList<>();
     private final LineSource lines;
     private final ContextWatch watch;
@@ -54,9 +54,9 @@ final class Repl implements AutoCloseable {
     private Repl(Console console, Options options) throws IOException {
         this.console = console;
         this.options = options;
-        this.starting = evaluator.start(() -> Workbench.start(console, evaluator, options));
-        this.file = HistoryFile.of(console.environment(), console::notice);
         this.lines = lines();
+        // not before: it would take the processors from the terminal, and the prompt is to be there first
+        this.starting = evaluator.start(() -> Workbench.start(console, evaluator, options));
         this.watch = new ContextWatch(lines::above);
         lines.onInterrupt(evaluator::interrupt);
     }
@@ -64,16 +64,22 @@ final class Repl implements AutoCloseable {
     private LineSource lines() throws IOException {
         String type = console.environment().getOrDefault("TERM", "");
         if (type.isEmpty() || type.equals("dumb")) {
+            openHistory();
             return new PlainLines(console.in(), console.out()::print);
         }
         boolean colour = console.outStyle() == Style.COLOUR;
         return new LineReading(
                 console.environment(),
-                new PromptHistory(file.recent()),
+                () -> new PromptHistory(openHistory().recent()),
                 this::propose,
                 () -> colour ? names : KnownNames.NONE,
                 colour,
                 console.charset());
+    }
+
+    private HistoryFile openHistory() {
+        file = HistoryFile.of(console.environment(), console::notice);
+        return file;
     }
 
     static int run(Console console, Options options) {
@@ -95,7 +101,7 @@ final class Repl implements AutoCloseable {
     }
 
     private int loop() throws Throwable {
-        boolean root = Tasks.effectiveUser() == 0;
+        boolean root = UserFile.user() == 0;
         String kind = options.has(Flag.ROOTLESS) ? "rootless" : "";
         evaluator.start(this::init);
         if (file.isNew()) {

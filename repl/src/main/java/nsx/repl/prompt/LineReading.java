@@ -25,20 +25,21 @@ public final class LineReading implements LineSource {
     private final Keys keys;
 
     /**
+     * @param history asked for when the terminal is there
      * @param proposals what could stand behind the text before the cursor
      * @param names what is known by name, for highlighting
      * @param colour whether what is typed may differ in colour; without it ghost text would look like typed text
      */
     public LineReading(
             Map<String, String> environment,
-            PromptHistory history,
+            Supplier<PromptHistory> history,
             Function<String, List<Proposal>> proposals,
             Supplier<KnownNames> names,
             boolean colour,
             Charset charset)
             throws IOException {
         terminal = terminal(environment.getOrDefault("TERM", ""), charset);
-        editor = new LineEditor(terminal, history, completer(proposals), new Highlighting(names), colour);
+        editor = new LineEditor(terminal, history.get(), completer(proposals), new Highlighting(names), colour);
         keys = new Keys(editor);
         keys.use(Keys.chosen(environment));
     }

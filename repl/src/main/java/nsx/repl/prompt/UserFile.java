@@ -6,7 +6,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import nsx.sys.Tasks;
 
 /** Places of the XDG base directory specification, and whether what lies there is the user's own. */
 public final class UserFile {
@@ -28,6 +27,14 @@ public final class UserFile {
         return base.isAbsolute() ? Optional.of(base.resolve("nsx").resolve(file)) : Optional.empty();
     }
 
+    /**
+     * The effective user, to whom /proc/self belongs (proc(5)). The C library would know too, but JNA takes 30 ms to come up, and a prompt
+     * asks before it is shown.
+     */
+    public static int user() throws IOException {
+        return (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+    }
+
     /** Why a file must not be trusted, as the end of a sentence about it; empty when it may be, or is not there. */
     public static Optional<String> distrust(Path file) throws IOException {
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -41,7 +48,7 @@ public final class UserFile {
         if ((boolean) facts.get("isOther")) {
             return Optional.of("is no file");
         }
-        if ((int) facts.get("uid") != Tasks.effectiveUser()) {
+        if ((int) facts.get("uid") != user()) {
             return Optional.of("belongs to user " + Integer.toUnsignedString((int) facts.get("uid")));
         }
         int mode = (int) facts.get("mode") & PERMISSIONS;
