@@ -42,8 +42,10 @@ _nsx_roots=(lab/)
 _nsx_words=(
     $'address\tgive a device an IPv4 or IPv6 address'
     $'addresses()\tthe addresses of this network namespace'
+    $'await\twait until a block comes true; its value then'
     $'bond\tensure several links as one'
     $'bridge\tensure an Ethernet bridge: a switch in software'
+    $'capture\tthe packets that pass a device, as lines or into a file, until Ctrl-C unless told'
     $'cgroup\tensure a control group with its limits, and run programs in it'
     $'cgroupns\tensure a named cgroup namespace, and run a block in it'
     $'clock()\twhat the clocks show in the current time namespace'
@@ -70,6 +72,7 @@ _nsx_words=(
     $'links()\tthe devices of the current network namespace'
     $'macvlan\tensure a device with a MAC address of its own on another link'
     $'mntns\tensure a named mount namespace, and run a block in it'
+    $'monitor()\twhat changes in the current and all named network namespaces, until Ctrl-C unless told'
     $'mount\tensure a mount in the current mount namespace'
     $'mounts()\twhat is mounted where in the current mount namespace'
     $'mq\ta POSIX message queue: send and receive; without a name, a table of all'
@@ -106,11 +109,17 @@ _nsx_words=(
     $'sh\trun a shell command line in the current context; returns its exit code'
     $'shell\tan interactive shell in the current context; nsx comes back when it ends'
     $'shm\ta segment of System V shared memory: read and write it; without a key that of the current directory'
+    $'sockets()\tthe TCP and UDP sockets of the current network namespace, and who has them open'
     $'spawn\tstart a program in the background in the current context'
     $'sysctl\tread or set a kernel parameter of the current namespaces'
     $'tap\tensure a device whose Ethernet frames a program reads and writes'
     $'time()\tshift the clocks of the programs that are started from here'
     $'timens\tensure a named time namespace, and run a block in it'
+    $'topology()\ta picture of all network namespaces, their devices, and the cables between them'
+    $'topology.dot\tall network namespaces as a graph for Graphviz'
+    $'topology.json\tall network namespaces with their devices as one JSON document'
+    $'topology.mermaid\tall network namespaces as a flowchart of Mermaid'
+    $'topology.svg\tthe picture of all network namespaces as SVG'
     $'tun\tensure a device whose IP packets a program reads and writes'
     $'umount\tunmount what is topmost at a place in the current mount namespace'
     $'unshare\trun a block in fresh namespaces, which are gone afterwards'
@@ -121,10 +130,12 @@ _nsx_words=(
     $'vlan\tensure a tagged VLAN of another link'
     $'vrf\tensure a routing domain with a table of its own'
     $'vxlan\tensure an Ethernet network carried in UDP'
+    $'watch\tthe value of a block again and again, with what changed marked, until Ctrl-C unless told'
     $'why\twalk a packet\'s way there and back, and name the first thing that is broken and the line that mends it'
 )
 declare -gA _nsx_places=(
     [activeSlave:]=/sys/class/net
+    [capture]=/sys/class/net
     [cgroupns]=/run/nsx/ns/cgroup
     [container]=/run/nsx/container
     [dev:]=/sys/class/net

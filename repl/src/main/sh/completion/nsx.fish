@@ -27,8 +27,10 @@ set -g __nsx_library_arguments \
 set -g __nsx_words \
     'address'\t'give a device an IPv4 or IPv6 address' \
     'addresses()'\t'the addresses of this network namespace' \
+    'await'\t'wait until a block comes true; its value then' \
     'bond'\t'ensure several links as one' \
     'bridge'\t'ensure an Ethernet bridge: a switch in software' \
+    'capture'\t'the packets that pass a device, as lines or into a file, until Ctrl-C unless told' \
     'cgroup'\t'ensure a control group with its limits, and run programs in it' \
     'cgroupns'\t'ensure a named cgroup namespace, and run a block in it' \
     'clock()'\t'what the clocks show in the current time namespace' \
@@ -55,6 +57,7 @@ set -g __nsx_words \
     'links()'\t'the devices of the current network namespace' \
     'macvlan'\t'ensure a device with a MAC address of its own on another link' \
     'mntns'\t'ensure a named mount namespace, and run a block in it' \
+    'monitor()'\t'what changes in the current and all named network namespaces, until Ctrl-C unless told' \
     'mount'\t'ensure a mount in the current mount namespace' \
     'mounts()'\t'what is mounted where in the current mount namespace' \
     'mq'\t'a POSIX message queue: send and receive; without a name, a table of all' \
@@ -91,11 +94,17 @@ set -g __nsx_words \
     'sh'\t'run a shell command line in the current context; returns its exit code' \
     'shell'\t'an interactive shell in the current context; nsx comes back when it ends' \
     'shm'\t'a segment of System V shared memory: read and write it; without a key that of the current directory' \
+    'sockets()'\t'the TCP and UDP sockets of the current network namespace, and who has them open' \
     'spawn'\t'start a program in the background in the current context' \
     'sysctl'\t'read or set a kernel parameter of the current namespaces' \
     'tap'\t'ensure a device whose Ethernet frames a program reads and writes' \
     'time()'\t'shift the clocks of the programs that are started from here' \
     'timens'\t'ensure a named time namespace, and run a block in it' \
+    'topology()'\t'a picture of all network namespaces, their devices, and the cables between them' \
+    'topology.dot'\t'all network namespaces as a graph for Graphviz' \
+    'topology.json'\t'all network namespaces with their devices as one JSON document' \
+    'topology.mermaid'\t'all network namespaces as a flowchart of Mermaid' \
+    'topology.svg'\t'the picture of all network namespaces as SVG' \
     'tun'\t'ensure a device whose IP packets a program reads and writes' \
     'umount'\t'unmount what is topmost at a place in the current mount namespace' \
     'unshare'\t'run a block in fresh namespaces, which are gone afterwards' \
@@ -106,9 +115,11 @@ set -g __nsx_words \
     'vlan'\t'ensure a tagged VLAN of another link' \
     'vrf'\t'ensure a routing domain with a table of its own' \
     'vxlan'\t'ensure an Ethernet network carried in UDP' \
+    'watch'\t'the value of a block again and again, with what changed marked, until Ctrl-C unless told' \
     'why'\t'walk a packet\'s way there and back, and name the first thing that is broken and the line that mends it'
 set -g __nsx_places \
     'activeSlave:=/sys/class/net' \
+    'capture=/sys/class/net' \
     'cgroupns=/run/nsx/ns/cgroup' \
     'container=/run/nsx/container' \
     'dev:=/sys/class/net' \

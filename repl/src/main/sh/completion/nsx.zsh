@@ -45,8 +45,10 @@ typeset -ga _nsx_library_arguments=(
 typeset -ga _nsx_words=(
     'address:give a device an IPv4 or IPv6 address'
     'addresses():the addresses of this network namespace'
+    'await:wait until a block comes true; its value then'
     'bond:ensure several links as one'
     'bridge:ensure an Ethernet bridge: a switch in software'
+    'capture:the packets that pass a device, as lines or into a file, until Ctrl-C unless told'
     'cgroup:ensure a control group with its limits, and run programs in it'
     'cgroupns:ensure a named cgroup namespace, and run a block in it'
     'clock():what the clocks show in the current time namespace'
@@ -73,6 +75,7 @@ typeset -ga _nsx_words=(
     'links():the devices of the current network namespace'
     'macvlan:ensure a device with a MAC address of its own on another link'
     'mntns:ensure a named mount namespace, and run a block in it'
+    'monitor():what changes in the current and all named network namespaces, until Ctrl-C unless told'
     'mount:ensure a mount in the current mount namespace'
     'mounts():what is mounted where in the current mount namespace'
     'mq:a POSIX message queue: send and receive; without a name, a table of all'
@@ -109,11 +112,17 @@ typeset -ga _nsx_words=(
     'sh:run a shell command line in the current context; returns its exit code'
     'shell:an interactive shell in the current context; nsx comes back when it ends'
     'shm:a segment of System V shared memory: read and write it; without a key that of the current directory'
+    'sockets():the TCP and UDP sockets of the current network namespace, and who has them open'
     'spawn:start a program in the background in the current context'
     'sysctl:read or set a kernel parameter of the current namespaces'
     'tap:ensure a device whose Ethernet frames a program reads and writes'
     'time():shift the clocks of the programs that are started from here'
     'timens:ensure a named time namespace, and run a block in it'
+    'topology():a picture of all network namespaces, their devices, and the cables between them'
+    'topology.dot:all network namespaces as a graph for Graphviz'
+    'topology.json:all network namespaces with their devices as one JSON document'
+    'topology.mermaid:all network namespaces as a flowchart of Mermaid'
+    'topology.svg:the picture of all network namespaces as SVG'
     'tun:ensure a device whose IP packets a program reads and writes'
     'umount:unmount what is topmost at a place in the current mount namespace'
     'unshare:run a block in fresh namespaces, which are gone afterwards'
@@ -124,10 +133,12 @@ typeset -ga _nsx_words=(
     'vlan:ensure a tagged VLAN of another link'
     'vrf:ensure a routing domain with a table of its own'
     'vxlan:ensure an Ethernet network carried in UDP'
+    'watch:the value of a block again and again, with what changed marked, until Ctrl-C unless told'
     'why:walk a packet'\''s way there and back, and name the first thing that is broken and the line that mends it'
 )
 typeset -gA _nsx_places=(
     activeSlave: /sys/class/net
+    capture /sys/class/net
     cgroupns /run/nsx/ns/cgroup
     container /run/nsx/container
     dev: /sys/class/net

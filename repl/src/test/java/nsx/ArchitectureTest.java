@@ -31,6 +31,7 @@ class ArchitectureTest {
         "nsx.proc..",
         "nsx.icmp..",
         "nsx.discover..",
+        "nsx.topology..",
         "nsx.shadow.."
     };
 

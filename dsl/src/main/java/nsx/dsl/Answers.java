@@ -1,5 +1,6 @@
 package nsx.dsl;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import nsx.dsl.value.Detail;
@@ -11,6 +12,8 @@ import nsx.dsl.value.Detail;
 public final class Answers {
     private Consumer<Object> printer = value -> {};
     private Consumer<String> writer = text -> {};
+    private Live live;
+    private Object told;
     private Verb last;
     private Object lastValue;
     private boolean asked;
@@ -34,9 +37,33 @@ public final class Answers {
         writer.accept(text);
     }
 
-    /** Whether a value that was just evaluated tells a person nothing: null, or the exit code of a program that ended well. */
+    /** Where words that last show what happens: nowhere until somebody listens. */
+    public void liveTo(Live consumer) {
+        live = consumer;
+    }
+
+    /** Who is shown what happens while it happens. */
+    public Optional<Live> live() {
+        return Optional.ofNullable(live);
+    }
+
+    /** Notes that all of this value was shown live, so that it is not shown again. */
+    public <T> T told(T value) {
+        told = value;
+        return value;
+    }
+
+    /** Whether all of this value was shown live. */
+    public boolean isTold(Object value) {
+        return value != null && value == told;
+    }
+
+    /**
+     * Whether a value that was just evaluated tells a person nothing: null, the exit code of a program that ended well, what was
+     * shown live.
+     */
     public boolean isSilent(Object value) {
-        return value == null || last != null && last.isSilent(value);
+        return value == null || isTold(value) || last != null && last.isSilent(value);
     }
 
     /** Whether a prompt shows what a line came to: an expression's value, but not that of an assignment or a loop. */
@@ -60,6 +87,7 @@ public final class Answers {
         asking = false;
         last = null;
         lastValue = null;
+        told = null;
     }
 
     void begin() {

@@ -11,6 +11,11 @@ public final class Blocks {
         return copy(block, block.getDelegate()).call();
     }
 
+    /** The same with an argument. */
+    public static Object call(Closure<?> block, Object argument) {
+        return copy(block, block.getDelegate()).call(argument);
+    }
+
     /** The value of the block with the scope's words before all others. */
     public static Object run(Closure<?> block, Object scope) {
         Closure<?> copy = copy(block, scope);

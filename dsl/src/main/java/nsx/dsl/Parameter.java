@@ -85,6 +85,8 @@ public record Parameter(String name, Type type, Place place, String summary, Lis
         FILESYSTEM(false),
         COMMAND(false),
         WORD(true),
+        /** What another word answered. */
+        ANSWER(false),
         MAP(false),
         LIST(false),
         BLOCK(false),

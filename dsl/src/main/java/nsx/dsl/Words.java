@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import nsx.dsl.verb.AddressVerb;
 import nsx.dsl.verb.AddressesVerb;
+import nsx.dsl.verb.AwaitVerb;
+import nsx.dsl.verb.CaptureVerb;
 import nsx.dsl.verb.CgroupVerb;
 import nsx.dsl.verb.CgroupnsVerb;
 import nsx.dsl.verb.ClockVerb;
@@ -27,6 +29,7 @@ import nsx.dsl.verb.LeaveVerb;
 import nsx.dsl.verb.LinkVerb;
 import nsx.dsl.verb.LinksVerb;
 import nsx.dsl.verb.MntnsVerb;
+import nsx.dsl.verb.MonitorVerb;
 import nsx.dsl.verb.MountVerb;
 import nsx.dsl.verb.MountsVerb;
 import nsx.dsl.verb.MqVerb;
@@ -63,16 +66,23 @@ import nsx.dsl.verb.SemVerb;
 import nsx.dsl.verb.ShVerb;
 import nsx.dsl.verb.ShellVerb;
 import nsx.dsl.verb.ShmVerb;
+import nsx.dsl.verb.SocketsVerb;
 import nsx.dsl.verb.SpawnVerb;
 import nsx.dsl.verb.SysctlVerb;
 import nsx.dsl.verb.TimeVerb;
 import nsx.dsl.verb.TimensVerb;
+import nsx.dsl.verb.TopologyDotVerb;
+import nsx.dsl.verb.TopologyJsonVerb;
+import nsx.dsl.verb.TopologyMermaidVerb;
+import nsx.dsl.verb.TopologySvgVerb;
+import nsx.dsl.verb.TopologyVerb;
 import nsx.dsl.verb.UmountVerb;
 import nsx.dsl.verb.UnshareVerb;
 import nsx.dsl.verb.UptimeVerb;
 import nsx.dsl.verb.UsernsVerb;
 import nsx.dsl.verb.UtsnsVerb;
 import nsx.dsl.verb.VethVerb;
+import nsx.dsl.verb.WatchVerb;
 import nsx.dsl.verb.WhyVerb;
 import nsx.rtnl.kind.Kinds;
 
@@ -154,8 +164,18 @@ final class Words {
                 new SpawnVerb(),
                 new UmountVerb(),
                 // seeing
+                new AwaitVerb(),
+                new CaptureVerb(),
+                new MonitorVerb(),
                 new NamespacesVerb(),
+                new TopologyDotVerb(),
+                new TopologyJsonVerb(),
+                new TopologyMermaidVerb(),
+                new TopologySvgVerb(),
+                new TopologyVerb(),
                 new WhyVerb(),
+                new SocketsVerb(),
+                new WatchVerb(),
                 // the language
                 new DeleteVerb(),
                 new ExplainVerb(),

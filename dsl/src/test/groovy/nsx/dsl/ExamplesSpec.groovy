@@ -69,7 +69,8 @@ class ExamplesSpec extends LiveSpec {
 
     def "a word that asks and changes nothing names the command that shows the same, where there is one"() {
         expect:
-        Vocabulary.standard().verbs().findAll { it.asks() && !it.peer() }*.name() == ['pingall', 'explain', 'help', 'plan']
+        Vocabulary.standard().verbs().findAll { it.asks() && !it.peer() }*.name() == ['pingall', 'topology.dot', 'topology.json', 'topology.mermaid', 'topology.svg', 'topology', 'why', 'explain',
+             'help', 'plan']
     }
 
     private boolean isWritten(Verb verb, Example example, boolean cut) {

@@ -20,7 +20,7 @@ final class Keeper implements AutoCloseable {
     /** Ends when nsx closes the pipe or is killed. */
     private static final String WITH_NSX = "echo; read end";
     /** The same as process 1: what is in its pid namespace ends with it. What a shell runs with & reads nothing from 0. */
-    private static final String INIT_WITH_NSX = "exec 3<&0; echo; cat <&3 & wait";
+    private static final String INIT_WITH_NSX = "exec 3<&0; cat <&3 & echo; wait";
     /** Outlives nsx. Told to end it ends at once when it is alone, else after the last process in its pid namespace. */
     private static final String SLEEP = "sleep 2147483647";
 

@@ -59,7 +59,7 @@ public final class KeptNamespaces {
     }
 
     /**
-     * The file of a mount namespace can be mounted only in one that is older (mnt_ns_loop in fs/namespace.c), else EINVAL. Linux
+     * The file of a mount namespace can be mounted only in one that is older (mnt_ns_loop in fs/namespace.c), else EINVAL or, by move_mount(2), ELOOP. Linux
      * tells the age by a number that each processor takes from a store of its own (6.18, ns_tree_gen_id): a new one can seem the
      * older of the two unless it is made on the processor where ours was made.
      */
@@ -72,13 +72,18 @@ public final class KeptNamespaces {
                     return make(context, NamespaceKind.MNT, all, name);
                 });
             } catch (SysException e) {
-                if (e.errno() != Errno.EINVAL || !e.call().equals("mount")) {
+                if (!isYounger(e)) {
                     throw e;
                 }
                 refused = e;
             }
         }
         throw refused;
+    }
+
+    private static boolean isYounger(SysException e) {
+        return e.call().equals("mount") && e.errno() == Errno.EINVAL
+                || e.call().equals("move_mount") && e.errno() == Errno.ELOOP;
     }
 
     /** Who is in it, but for what only keeps it and for zombies, which keep nothing. */

@@ -150,6 +150,11 @@ public final class Files {
         SysException.check("flock", Libc.flock(fd.number(), LOCK_EX), fd);
     }
 
+    /** Cuts an open file to this length (ftruncate(2)). */
+    public static void truncate(Fd fd, long length) {
+        SysException.check("ftruncate", LibcPacket.ftruncate(fd.number(), length), fd);
+    }
+
     public static void unlink(String path) {
         SysException.check("unlink", Libc.unlink(path), path);
     }

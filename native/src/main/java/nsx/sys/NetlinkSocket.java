@@ -3,6 +3,7 @@ package nsx.sys;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Optional;
 import nsx.netlink.Transport;
 
 /**
@@ -21,6 +22,7 @@ public final class NetlinkSocket implements Transport {
     private static final int SOL_SOCKET = 1;
     private static final int SO_RCVBUF = 8;
     private static final int RECEIVE_BUFFER = 1 << 20;
+    private static final int MSG_DONTWAIT = 0x40;
     private static final int ADDRESS_BYTES = 12;
     // the kernel fills dump datagrams up to the size that the reader offers, 32 KiB at most
     private static final int DATAGRAM = 64 * 1024;
@@ -93,11 +95,35 @@ public final class NetlinkSocket implements Transport {
                 continue;
             }
             SysException.check("recvfrom", n, "AF_NETLINK");
-            // a datagram of another process claims to be a reply: only port 0 is the kernel
-            if (ByteBuffer.wrap(sender).order(ByteOrder.nativeOrder()).getInt(4) == 0) {
+            if (isKernel(sender)) {
                 return Arrays.copyOf(buffer, (int) n);
             }
         }
+    }
+
+    /** The next datagram of the kernel's, without waiting; ENOBUFS when events were lost since the last one (netlink(7)). */
+    public Optional<byte[]> receiveNow() {
+        while (true) {
+            byte[] sender = new byte[ADDRESS_BYTES];
+            long n = Libc.recvfrom(fd.number(), buffer, buffer.length, MSG_DONTWAIT, sender, new int[] {ADDRESS_BYTES});
+            if (n < 0 && Errno.of(Libc.errno()) == Errno.EAGAIN) {
+                return Optional.empty();
+            }
+            SysException.check("recvfrom", n, "AF_NETLINK");
+            if (isKernel(sender)) {
+                return Optional.of(Arrays.copyOf(buffer, (int) n));
+            }
+        }
+    }
+
+    /** A datagram of another process claims to be a reply: only port 0 is the kernel. */
+    private static boolean isKernel(byte[] sender) {
+        return ByteBuffer.wrap(sender).order(ByteOrder.nativeOrder()).getInt(4) == 0;
+    }
+
+    /** To wait for what can be received. */
+    public Fd fd() {
+        return fd;
     }
 
     @Override

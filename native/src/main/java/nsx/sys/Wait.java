@@ -5,6 +5,8 @@ import java.nio.ByteOrder;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.spi.AbstractInterruptibleChannel;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Waits for a descriptor with poll(2) and gives up at once when its thread is interrupted: {@link Thread#interrupt} closes this
@@ -37,6 +39,26 @@ public final class Wait extends AbstractInterruptibleChannel {
         return ready(fd, POLLOUT, timeout);
     }
 
+    /** Waits until any of the descriptors can be read; those that can. */
+    public List<Fd> readable(List<Fd> fds, Duration timeout) throws InterruptedException {
+        ByteBuffer set = ByteBuffer.allocate((fds.size() + 1) * POLLFD_BYTES).order(ByteOrder.nativeOrder());
+        fds.forEach(fd -> set.putInt(fd.number()).putShort(POLLIN).putShort((short) 0));
+        set.putInt(wake.number()).putShort(POLLIN);
+        boolean ready = false;
+        begin();
+        try {
+            ready = poll(set.array(), fds.size() + 1, timeout);
+        } finally {
+            finish(ready);
+        }
+        return ready
+                ? IntStream.range(0, fds.size())
+                        .filter(i -> set.getShort(i * POLLFD_BYTES + 6) != 0)
+                        .mapToObj(fds::get)
+                        .toList()
+                : List.of();
+    }
+
     private boolean ready(Fd fd, short event, Duration timeout) throws InterruptedException {
         byte[] set = ByteBuffer.allocate(2 * POLLFD_BYTES)
                 .order(ByteOrder.nativeOrder())
@@ -49,23 +71,23 @@ public final class Wait extends AbstractInterruptibleChannel {
         boolean ready = false;
         begin();
         try {
-            ready = poll(set, timeout);
+            ready = poll(set, 2, timeout)
+                    && ByteBuffer.wrap(set).order(ByteOrder.nativeOrder()).getShort(6) != 0;
         } finally {
             finish(ready);
         }
         return ready;
     }
 
-    private static boolean poll(byte[] set, Duration timeout) {
+    private static boolean poll(byte[] set, int descriptors, Duration timeout) {
         int millis = timeout.isNegative()
                 ? -1
                 : (int) Math.min(Integer.MAX_VALUE, timeout.plusNanos(999_999).toMillis());
-        int count = Libc.poll(set, 2, millis);
+        int count = Libc.poll(set, descriptors, millis);
         if (count < 0 && Errno.of(Libc.errno()) == Errno.EINTR) {
             return false;
         }
-        SysException.check("poll", count, "2 descriptors");
-        return ByteBuffer.wrap(set).order(ByteOrder.nativeOrder()).getShort(6) != 0;
+        return SysException.check("poll", count, descriptors + " descriptors") > 0;
     }
 
     private void finish(boolean ready) throws InterruptedException {

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import nsx.repl.render.Strokes;
 import nsx.repl.render.Style;
 import nsx.sys.Terminals;
 import org.jline.nativ.CLibrary;
@@ -186,6 +187,16 @@ final class Console {
         }
         boolean dumb = "dumb".equals(environment.get("TERM")) || "0".equals(environment.get("CLICOLOR"));
         return !dumb && tty.isTerminal(descriptor) ? Style.COLOUR : Style.PLAIN;
+    }
+
+    /** What pictures on standard output are drawn with: a pipe is UTF-8 in any locale. */
+    Strokes strokes() {
+        return ascii && tty.isTerminal(1) ? Strokes.ASCII : Strokes.UNICODE;
+    }
+
+    /** Whether standard output can be drawn over. */
+    boolean drawsAgain() {
+        return tty.isTerminal(1) && !"dumb".equals(environment.get("TERM"));
     }
 
     /** What fits into a line of standard output; without end when it is no terminal: nothing is cut for a pipe. */

@@ -40,6 +40,6 @@ final class Replies {
     }
 
     private void show(Object value) throws InterruptedException {
-        pager.show(new Renderer(console.outStyle(), console.width()).render(value));
+        pager.show(new Renderer(console.outStyle(), console.width(), console.strokes()).render(value));
     }
 }

@@ -44,6 +44,7 @@ final class Run {
         if (options.action() != Action.EXPRESSION && !json()) {
             session.answers().printTo(this::show);
         }
+        session.answers().liveTo(new LiveOutput(console, json()));
         session.noticesTo(console::notice);
         if (options.has(Flag.TRACE)) {
             session.executeWith(new TraceExecutor(session, console));
@@ -59,7 +60,10 @@ final class Run {
             if (value instanceof Columns table) {
                 table.notes().forEach(console::notice);
             }
-            console.out().print(Json.of(value));
+            // what was shown live is there already, as a document for each row
+            if (!session.answers().isTold(value)) {
+                console.out().print(Json.of(value));
+            }
         } else if (options.action() == Action.EXPRESSION && !session.answers().isSilent(value)) {
             show(value);
         }
@@ -82,7 +86,11 @@ final class Run {
         Planner planner = Planner.of(session);
         int code = ending(session, () -> planner.during(() -> session.eval(source)));
         Plan plan = planner.plan();
-        console.out().print(json() ? Json.of(plan) : new Renderer(console.outStyle(), console.width()).render(plan));
+        console.out()
+                .print(
+                        json()
+                                ? Json.of(plan)
+                                : new Renderer(console.outStyle(), console.width(), console.strokes()).render(plan));
         return code;
     }
 
@@ -95,6 +103,6 @@ final class Run {
     }
 
     private void show(Object value) {
-        console.out().print(new Renderer(console.outStyle(), console.width()).render(value));
+        console.out().print(new Renderer(console.outStyle(), console.width(), console.strokes()).render(value));
     }
 }

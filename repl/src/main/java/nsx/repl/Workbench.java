@@ -27,6 +27,7 @@ record Workbench(Session session, Ledger ledger, Evaluation evaluation) {
         Session session = Sandbox.session(options, new Engine());
         session.binding().setVariable("args", List.of());
         session.answers().writeTo(console.out()::print);
+        session.answers().liveTo(new LiveOutput(console, false));
         session.noticesTo(console::notice);
         session.programs().controlJobs(true);
         session.keepDefinitions();

@@ -2,6 +2,7 @@ package nsx.dsl.value;
 
 import groovy.lang.GroovyObjectSupport;
 import groovy.lang.MissingPropertyException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import nsx.dsl.Devices;
 import nsx.dsl.Named;
 import nsx.dsl.NsxException;
 import nsx.dsl.Operation;
+import nsx.dsl.Options;
 import nsx.dsl.Session;
 import nsx.dsl.Texts;
 import nsx.dsl.op.LinkOperations;
@@ -128,6 +130,27 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
     /** Packets, bytes, errors and drops since it was made. */
     public Link.Stats getStats() {
         return now().stats();
+    }
+
+    /** What passes it, for each second of the time that is given: it waits that long. */
+    public LinkRate rate(Object time) {
+        Duration length = new Options("rate", Map.of("time", time))
+                .duration("time", "1.second")
+                .orElseThrow();
+        session.answers().asked();
+        Link.Stats before = refresh().getStats();
+        long start = System.nanoTime();
+        session.kernel().call(context, () -> {
+            Thread.sleep(length.toMillis(), length.toNanosPart() % 1_000_000);
+            return null;
+        });
+        Link.Stats after = refresh().getStats();
+        return LinkRate.of(before, after, System.nanoTime() - start);
+    }
+
+    /** The same over a second. */
+    public LinkRate rate() {
+        return rate(Duration.ofSeconds(1));
     }
 
     /** The name of the device that it is a port of; null for none. */

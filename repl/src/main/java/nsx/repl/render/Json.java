@@ -10,11 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import nsx.dsl.Named;
+import nsx.dsl.topology.TopologyJson;
 import nsx.dsl.value.Columns;
 import nsx.dsl.value.Detail;
 import nsx.dsl.value.Facts;
 import nsx.dsl.value.Percent;
 import nsx.dsl.value.Rate;
+import nsx.topology.Topology;
 
 /**
  * A value as one JSON document. Durations are seconds, rates bits per second, bytes hexadecimal text; an object within an object
@@ -39,6 +41,9 @@ public final class Json {
         }
         if (value instanceof Number n) {
             return Double.isFinite(n.doubleValue()) ? n : null;
+        }
+        if (value instanceof Topology topology) {
+            return TopologyJson.document(topology);
         }
         if (value instanceof Map<?, ?> map) {
             return map(map, whole);

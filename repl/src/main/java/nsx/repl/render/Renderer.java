@@ -14,6 +14,7 @@ import nsx.dsl.value.Facts;
 import nsx.dsl.value.HelpIndex;
 import nsx.dsl.value.HelpPage;
 import nsx.dsl.value.HexDump;
+import nsx.topology.Topology;
 
 /** Values as text for people, by their shape. */
 public final class Renderer {
@@ -22,11 +23,18 @@ public final class Renderer {
 
     private final Style style;
     private final int width;
+    private final Strokes strokes;
 
     /** @param width in columns; {@link Integer#MAX_VALUE} cuts nothing */
     public Renderer(Style style, int width) {
+        this(style, width, Strokes.UNICODE);
+    }
+
+    /** @param strokes what pictures are drawn with */
+    public Renderer(Style style, int width, Strokes strokes) {
         this.style = style;
         this.width = width;
+        this.strokes = strokes;
     }
 
     /** Whole lines; empty for null. */
@@ -46,6 +54,9 @@ public final class Renderer {
         if (value instanceof HelpPage page) {
             return new HelpView(style, width).render(page);
         }
+        if (value instanceof Topology topology) {
+            return new TopologyView(style, strokes, width).render(topology);
+        }
         if (value instanceof Plan plan) {
             return new PlanView(style, width).render(plan);
         }
@@ -53,7 +64,7 @@ public final class Renderer {
             return new PlanView(style, width).render(explained);
         }
         if (value instanceof Detail detail) {
-            return new Renderer(style, Integer.MAX_VALUE).whole(detail.value());
+            return new Renderer(style, Integer.MAX_VALUE, strokes).whole(detail.value());
         }
         if (value instanceof Inspection inspection) {
             return new InspectionView(style, width).render(inspection);
@@ -172,7 +183,7 @@ public final class Renderer {
 
     private String below(Object value) {
         int inner = width == Integer.MAX_VALUE ? width : Math.max(1, width - 4);
-        String text = new Renderer(style, inner).render(value);
+        String text = new Renderer(style, inner, strokes).render(value);
         return text.lines().count() < 2 ? "" : text.indent(4);
     }
 

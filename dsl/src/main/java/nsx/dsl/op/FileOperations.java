@@ -1,0 +1,59 @@
+package nsx.dsl.op;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import nsx.dsl.Operation;
+import nsx.ns.Context;
+import nsx.sys.Fd;
+import nsx.sys.Files;
+
+/** Files that a word writes for its user. */
+public final class FileOperations {
+    private static final int MODE = 0666;
+
+    private FileOperations() {}
+
+    /**
+     * Puts the text into a file, in the place of what is there.
+     *
+     * @param path absolute, in the mount namespace of the context
+     */
+    public static Operation write(Context context, String path, String text) {
+        Optional<String> before = context.call(() -> regular(path));
+        return new Operation(
+                context,
+                new Operation.SystemCall(
+                        "openat(AT_FDCWD, \"" + path + "\", O_WRONLY|O_CREAT|O_TRUNC, 0666)", () -> put(path, text)),
+                "cat > '" + path.replace("'", "'\\''") + "'",
+                "write " + path,
+                () -> List.of(
+                        before.map(old -> write(context, path, old)).orElseGet(() -> remove(context, path, text))));
+    }
+
+    private static Operation remove(Context context, String path, String text) {
+        return new Operation(
+                context,
+                new Operation.SystemCall("unlink(\"" + path + "\")", () -> {
+                    Files.unlink(path);
+                    return null;
+                }),
+                "rm '" + path.replace("'", "'\\''") + "'",
+                "remove " + path,
+                () -> List.of(write(context, path, text)));
+    }
+
+    /** What is in it; empty when it is not there or no plain file, such as a terminal. */
+    private static Optional<String> regular(String path) {
+        return Files.exists(path) && Files.stat(path).isRegular()
+                ? Optional.of(Files.readText(path))
+                : Optional.empty();
+    }
+
+    private static Object put(String path, String text) {
+        try (Fd fd = Files.open(path, Files.O_WRONLY | Files.O_CREAT | Files.O_TRUNC, MODE)) {
+            fd.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return null;
+    }
+}

@@ -1,0 +1,79 @@
+package nsx.dsl.topology;
+
+import java.util.List;
+import nsx.topology.Mark;
+import nsx.topology.Topology;
+
+/**
+ * What is to be drawn, without saying how: boxes with rows, and lines between rows. All text in it is printable, whatever names
+ * the kernel has; syntax is for those who draw to escape.
+ *
+ * @param lines between rows of different boxes
+ * @param foot what is said below the picture, each on a line of its own
+ */
+public record Sketch(List<Box> boxes, List<Line> lines, List<String> foot) {
+    /**
+     * A network namespace, or several that are alike.
+     *
+     * @param title its names, or the process in it
+     * @param id its inode; how many there are, for several
+     */
+    public record Box(String title, String id, Home home, Mark mark, List<Row> rows) {}
+
+    /** Whose a box is. */
+    public enum Home {
+        HOST,
+        CURRENT,
+        OTHER
+    }
+
+    /** What a row tells of. */
+    public enum What {
+        DEVICE,
+        ROUTE,
+        NAT,
+        REFUSED
+    }
+
+    /**
+     * One line in a box.
+     *
+     * @param name of a device; else empty
+     * @param text what stands behind the name
+     * @param port whether it belongs to the row of a master above it
+     */
+    public record Row(What what, String name, String text, boolean port, Mark mark) {
+        public String whole() {
+            return name.isEmpty() ? text : name + " " + text;
+        }
+    }
+
+    /** A row by the number of its box and its own in that. */
+    public record End(int box, int row) {}
+
+    /**
+     * A cable, or a device and what it stands on.
+     *
+     * @param cable whether it is a veth
+     */
+    public record Line(End from, End to, boolean cable, Mark mark) {}
+
+    /** For a person: what is alike is one box, and namespaces with nothing in them are one line. */
+    public static Sketch folded(Topology topology) {
+        return new Sketching(Groups.folded(topology)).sketch();
+    }
+
+    /** Everything. */
+    public static Sketch whole(Topology topology) {
+        return new Sketching(Groups.single(topology)).sketch();
+    }
+
+    public Row at(End end) {
+        return boxes.get(end.box()).rows().get(end.row());
+    }
+
+    /** What one end says of the other where no line can be drawn: {@code mynetns:veth1}. */
+    public String label(End end) {
+        return boxes.get(end.box()).title() + ":" + at(end).name();
+    }
+}

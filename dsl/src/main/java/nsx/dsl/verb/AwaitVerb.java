@@ -1,0 +1,149 @@
+package nsx.dsl.verb;
+
+import groovy.lang.Closure;
+import java.time.Duration;
+import java.util.List;
+import nsx.dsl.Blocks;
+import nsx.dsl.Call;
+import nsx.dsl.Example;
+import nsx.dsl.NsxException;
+import nsx.dsl.Parameter;
+import nsx.dsl.Parameter.Type;
+import nsx.dsl.Texts;
+import nsx.dsl.Theme;
+import nsx.dsl.Verb;
+import nsx.monitor.NetworkWatch;
+import nsx.ns.NsThread;
+import nsx.sys.Errno;
+import nsx.sys.NetlinkSocket;
+import nsx.sys.SysException;
+import nsx.sys.Wait;
+import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
+
+/**
+ * {@code await(5.seconds) { link('x').up }}: goes on when something has come true. The block is asked again at each event of the
+ * current network namespace; processes, IPC and files tell of nothing, so it is asked now and then too.
+ */
+public final class AwaitVerb implements Verb {
+    private static final Duration WITHOUT_EVENTS = Duration.ofMillis(100);
+
+    @Override
+    public String name() {
+        return "await";
+    }
+
+    @Override
+    public String summary() {
+        return "wait until a block comes true; its value then";
+    }
+
+    @Override
+    public Theme theme() {
+        return Theme.SEEING;
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of(
+                Parameter.optional(
+                        "timeout", Type.DURATION, "when to give up, which is an error; 10.seconds unless told"),
+                Parameter.block("what is to come true; something that is not there yet is not true"));
+    }
+
+    @Override
+    public List<Example> examples() {
+        return List.of(
+                new Example(
+                        "a device that somebody else makes",
+                        "def job = spawn 'sh -c \"sleep 0.1; ip link add p type veth peer q\"'\nawait(5.seconds) { link('p') }\njob.wait()"),
+                new Example(
+                        "a carrier",
+                        "veth 'p', 'q'\nlink('p').up()\nlink('q').up()\nawait(5.seconds) { link('p').state == 'up' }"));
+    }
+
+    @Override
+    public List<String> related() {
+        return List.of("watch", "monitor");
+    }
+
+    @Override
+    public boolean passesThrough() {
+        return true;
+    }
+
+    @Override
+    public boolean hasScope() {
+        return false;
+    }
+
+    @Override
+    public Object run(Call call) {
+        Duration timeout = Lasting.time(call, "timeout", "5.seconds", Duration.ofSeconds(10));
+        Closure<?> block = Lasting.block(call, "await(5.seconds) { link('x').up }");
+        long end = System.nanoTime() + timeout.toNanos();
+        Wait wait = new Wait();
+        try (NetlinkSocket events = NetworkWatch.subscribe(call.context().net())) {
+            while (true) {
+                Attempt attempt = Attempt.of(block);
+                if (attempt.isTrue()) {
+                    return attempt.value;
+                }
+                Duration left = Duration.ofNanos(end - System.nanoTime());
+                if (left.isNegative() || left.isZero()) {
+                    throw late(timeout, attempt);
+                }
+                pause(wait, events, left.compareTo(WITHOUT_EVENTS) < 0 ? left : WITHOUT_EVENTS);
+            }
+        } finally {
+            wait.release();
+        }
+    }
+
+    /** What the block came to once. */
+    private record Attempt(Object value, NsxException failure) {
+        static Attempt of(Closure<?> block) {
+            try {
+                return new Attempt(Blocks.run(block), null);
+            } catch (NsxException e) {
+                return new Attempt(null, e);
+            }
+        }
+
+        boolean isTrue() {
+            return DefaultTypeTransformation.castToBoolean(value);
+        }
+
+        String reason() {
+            return failure == null ? "the block's last value was " + Texts.of(value) : failure.getMessage();
+        }
+    }
+
+    private static NsxException late(Duration timeout, Attempt attempt) {
+        return new NsxException("waited " + Texts.duration(timeout) + ", and what was awaited did not come true")
+                .because(attempt.reason())
+                .at("await");
+    }
+
+    /** All events that are there are one reason to look again. */
+    private static void pause(Wait wait, NetlinkSocket events, Duration time) {
+        NsThread.enter(List.of(), () -> {
+            if (wait.readable(events.fd(), time)) {
+                drain(events);
+            }
+            return null;
+        });
+    }
+
+    private static void drain(NetlinkSocket events) {
+        try {
+            while (events.receiveNow().isPresent()) {
+                continue;
+            }
+        } catch (SysException e) {
+            // lost ones are a reason to look again too
+            if (e.errno() != Errno.ENOBUFS) {
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package nsx.dsl.verb;
+
+import java.util.List;
+import java.util.Optional;
+import nsx.dsl.Call;
+import nsx.dsl.Example;
+import nsx.dsl.ExitCode;
+import nsx.dsl.Failure;
+import nsx.dsl.NsxException;
+import nsx.dsl.Options;
+import nsx.dsl.Parameter;
+import nsx.dsl.Parameter.Type;
+import nsx.dsl.Theme;
+import nsx.dsl.Verb;
+import nsx.dsl.value.SocketValue;
+import nsx.dsl.value.Table;
+import nsx.netlink.NetlinkException;
+import nsx.sys.Errno;
+
+/** {@code sockets()}: who listens and who talks to whom in the current network namespace. */
+public final class SocketsVerb implements Verb {
+    @Override
+    public String name() {
+        return "sockets";
+    }
+
+    @Override
+    public String summary() {
+        return "the TCP and UDP sockets of the current network namespace, and who has them open";
+    }
+
+    @Override
+    public Theme theme() {
+        return Theme.SEEING;
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of(
+                Parameter.choice("protocol", "only those of this one; unix ones only so", "tcp", "udp", "unix"),
+                Parameter.named("state", Type.WORD, "only those in this state: listen, established, …"),
+                Parameter.named("port", Type.NUMBER, "only those with this port at either end"));
+    }
+
+    @Override
+    public List<Example> examples() {
+        return List.of(
+                new Example("all", "sockets()"),
+                new Example("who listens", "sockets(protocol: 'tcp', state: 'listen')"),
+                new Example("who has port 80", "sockets(port: 80).collectMany { it.processes }.command"));
+    }
+
+    @Override
+    public List<String> related() {
+        return List.of("ps", "capture");
+    }
+
+    @Override
+    public boolean asks() {
+        return true;
+    }
+
+    @Override
+    public Class<?> result() {
+        return Table.class;
+    }
+
+    @Override
+    public String peer() {
+        return "ss -tuanp";
+    }
+
+    @Override
+    public Object run(Call call) {
+        Options options = Options.of(call);
+        List<String> protocols =
+                options.choice("protocol", "tcp", "udp", "unix").map(List::of).orElse(List.of("tcp", "udp"));
+        Optional<String> state = options.text("state");
+        Optional<String> port = options.number("port", 1, 65535).map(n -> ":" + n);
+        return SocketValue.table(read(call, protocols).stream()
+                .filter(s -> state.map(s.state()::equals).orElse(true))
+                .filter(s -> port.map(p -> s.local().endsWith(p) || s.remote().endsWith(p))
+                        .orElse(true))
+                .toList());
+    }
+
+    private static List<SocketValue> read(Call call, List<String> protocols) {
+        try {
+            return SocketValue.all(call.session(), call.context(), protocols);
+        } catch (NetlinkException e) {
+            NsxException failure = Failure.explain("cannot list sockets", e);
+            // sock_diag has no handler for what was asked
+            throw Errno.of(e.errno()) == Errno.ENOENT
+                    ? failure.exit(ExitCode.UNSUPPORTED)
+                            .hint("this kernel lacks " + String.join("_diag or ", protocols) + "_diag")
+                    : failure;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package nsx.dsl.verb;
+
+import java.util.List;
+import nsx.dsl.Example;
+import nsx.dsl.topology.Mermaid;
+import nsx.dsl.topology.Sketch;
+import nsx.topology.Topology;
+
+/** {@code topology.mermaid}: a flowchart for a page of Markdown. */
+public final class TopologyMermaidVerb extends TopologyText {
+    public TopologyMermaidVerb() {
+        super("mermaid");
+    }
+
+    @Override
+    public String summary() {
+        return "all network namespaces as a flowchart of Mermaid";
+    }
+
+    @Override
+    public List<Example> examples() {
+        return List.of(new Example("a flowchart", "netns 'a'\nveth 'a:eth0', 'port1'\ntopology.mermaid()"));
+    }
+
+    @Override
+    String text(Topology topology) {
+        return Mermaid.of(Sketch.whole(topology));
+    }
+}

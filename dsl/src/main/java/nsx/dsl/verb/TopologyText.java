@@ -1,0 +1,80 @@
+package nsx.dsl.verb;
+
+import java.util.ArrayList;
+import java.util.List;
+import nsx.dsl.Call;
+import nsx.dsl.NsxException;
+import nsx.dsl.Parameter;
+import nsx.dsl.Parameter.Type;
+import nsx.dsl.Theme;
+import nsx.dsl.Verb;
+import nsx.dsl.op.FileOperations;
+import nsx.dsl.value.MountPath;
+import nsx.topology.Topology;
+
+/** {@code topology.FORMAT 'file'}: the topology as text, into a file or as the answer. */
+abstract class TopologyText implements Verb {
+    private final String format;
+
+    TopologyText(String format) {
+        this.format = format;
+    }
+
+    abstract String text(Topology topology);
+
+    @Override
+    public final String name() {
+        return "topology." + format;
+    }
+
+    @Override
+    public final Theme theme() {
+        return Theme.SEEING;
+    }
+
+    @Override
+    public final List<Parameter> parameters() {
+        return List.of(
+                Parameter.optional("file", Type.FILE, "where to write it; without it the text is the answer"),
+                TopologyVerb.ONLY,
+                TopologyVerb.DIFF);
+    }
+
+    @Override
+    public final List<String> related() {
+        List<String> all = new ArrayList<>(
+                List.of("topology", "topology.svg", "topology.dot", "topology.mermaid", "topology.json"));
+        all.remove(name());
+        return all;
+    }
+
+    @Override
+    public final boolean asks() {
+        return true;
+    }
+
+    @Override
+    public final boolean asks(Call call) {
+        return call.size() == 0;
+    }
+
+    @Override
+    public final Class<?> result() {
+        return String.class;
+    }
+
+    @Override
+    public final Object run(Call call) {
+        if (call.size() == 0) {
+            // the renderer ends the last line
+            return text(TopologyVerb.look(call)).stripTrailing();
+        }
+        if (call.text(0).isEmpty()) {
+            throw new NsxException(name() + ": file cannot be empty").at("''");
+        }
+        String path = MountPath.absolute(call.text(0));
+        String text = text(TopologyVerb.look(call));
+        call.session().change(List.of(FileOperations.write(call.context(), path, text)));
+        return null;
+    }
+}

@@ -1,0 +1,127 @@
+package nsx.dsl.verb;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
+import nsx.dsl.Call;
+import nsx.dsl.Example;
+import nsx.dsl.NsxException;
+import nsx.dsl.Parameter;
+import nsx.dsl.Parameter.Type;
+import nsx.dsl.Session;
+import nsx.dsl.Texts;
+import nsx.dsl.Theme;
+import nsx.dsl.Verb;
+import nsx.dsl.value.NamespaceValue;
+import nsx.topology.Net;
+import nsx.topology.Survey;
+import nsx.topology.Topology;
+
+/** {@code topology()}: all network namespaces of the machine and how they hang together. */
+public final class TopologyVerb implements Verb {
+    static final Parameter DIFF = Parameter.named(
+            "diff", Type.ANSWER, "what topology() answered earlier: what is new, gone and different is marked");
+
+    static final Parameter ONLY = Parameter.named(
+                    "only", Type.NETNS, "only this namespace and all that hang together with it")
+            .orSeveral();
+
+    @Override
+    public String name() {
+        return "topology";
+    }
+
+    @Override
+    public String summary() {
+        return "a picture of all network namespaces, their devices, and the cables between them";
+    }
+
+    @Override
+    public Theme theme() {
+        return Theme.SEEING;
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of(ONLY, DIFF);
+    }
+
+    @Override
+    public List<Example> examples() {
+        return List.of(
+                new Example("two namespaces and a cable", "netns 'a'\nnetns 'b'\nveth 'a:x', 'b:y'\ntopology()"),
+                new Example(
+                        "what a line has changed",
+                        "netns 'a'\nveth 'a:eth0', 'port1'\ndef before = topology()\nport1.up()\ntopology(diff: before)"),
+                new Example("as data", "topology().nets.collectMany { it.devices }.findAll { it.state == 'up' }.name"));
+    }
+
+    @Override
+    public List<String> related() {
+        return List.of("topology.svg", "topology.dot", "topology.mermaid", "topology.json", "namespaces", "links");
+    }
+
+    @Override
+    public boolean asks() {
+        return true;
+    }
+
+    @Override
+    public Class<?> result() {
+        return Topology.class;
+    }
+
+    @Override
+    public Object run(Call call) {
+        return look(call);
+    }
+
+    /** The machine as it is now, compared with what {@code diff} says. */
+    static Topology look(Call call) {
+        Session session = call.session();
+        Topology now;
+        try {
+            now = session.kernel()
+                    .call(
+                            session.context(),
+                            () -> Survey.take(
+                                    session.host().net(), session.context().net()));
+        } catch (CancellationException e) {
+            throw new NsxException(call.verb().name() + " was interrupted", e);
+        }
+        Topology all = call.option("diff")
+                .map(before -> now.since(earlier(call, before)))
+                .orElse(now);
+        Set<Long> only = call.option("only").map(o -> o instanceof List<?> several ? several : List.of(o)).stream()
+                .flatMap(List::stream)
+                .map(o -> inode(call, all, o))
+                .collect(Collectors.toSet());
+        return only.isEmpty() ? all : all.around(only);
+    }
+
+    private static long inode(Call call, Topology all, Object chosen) {
+        if (chosen instanceof NamespaceValue namespace) {
+            return namespace.getInode();
+        }
+        String name = Texts.of(chosen);
+        List<String> names =
+                all.nets().stream().flatMap(n -> n.names().stream()).toList();
+        return all.nets().stream()
+                .filter(n -> n.names().contains(name))
+                .map(Net::inode)
+                .findFirst()
+                .orElseThrow(() -> new NsxException(call.verb().name() + ": there is no network namespace " + name)
+                        .at(name)
+                        .hint(Texts.didYouMean(name, names)));
+    }
+
+    private static Topology earlier(Call call, Object before) {
+        if (before instanceof Topology topology) {
+            return topology;
+        }
+        throw new NsxException(call.verb().name() + ": diff is what topology() answered earlier")
+                .at(before)
+                .hint("keep it: before = topology()");
+    }
+}

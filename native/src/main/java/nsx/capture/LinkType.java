@@ -1,0 +1,38 @@
+package nsx.capture;
+
+import java.util.Optional;
+
+/** What a frame begins with, by the kind of hardware (linux/if_arp.h) and as files say it (tcpdump.org/linktypes.html). */
+public enum LinkType {
+    /** MAC addresses and an EtherType. */
+    ETHERNET(1),
+    /** The IP header itself: tun devices and tunnels. */
+    RAW(101);
+
+    private static final int ARPHRD_ETHER = 1;
+    private static final int ARPHRD_TUNNEL = 768;
+    private static final int ARPHRD_TUNNEL6 = 769;
+    private static final int ARPHRD_LOOPBACK = 772;
+    private static final int ARPHRD_SIT = 776;
+    private static final int ARPHRD_NONE = 0xfffe;
+
+    private final int number;
+
+    LinkType(int number) {
+        this.number = number;
+    }
+
+    /** LINKTYPE_* in the head of a file. */
+    int number() {
+        return number;
+    }
+
+    /** Empty for hardware whose frames nothing here can read. */
+    public static Optional<LinkType> ofHardware(int hardware) {
+        return switch (hardware) {
+            case ARPHRD_ETHER, ARPHRD_LOOPBACK -> Optional.of(ETHERNET);
+            case ARPHRD_NONE, ARPHRD_TUNNEL, ARPHRD_TUNNEL6, ARPHRD_SIT -> Optional.of(RAW);
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,49 @@
+package nsx.capture;
+
+import java.net.InetAddress;
+import nsx.netlink.Ip;
+
+/**
+ * What a frame says, in short.
+ *
+ * @param protocol the innermost that was understood: ARP, IP, IPv6, ICMP, ICMPv6, TCP, UDP, or an EtherType such as 0x88cc
+ * @param info the rest in words; of a frame that is cut short, that it is
+ */
+public record Packet(End from, End to, String protocol, String info) {
+    /**
+     * Who sent it or gets it.
+     *
+     * @param mac empty where frames have none
+     * @param address null when it is no IP
+     * @param port 0 when there is none
+     */
+    public record End(String mac, InetAddress address, int port) {
+        End(String mac) {
+            this(mac, null, 0);
+        }
+
+        End with(InetAddress other) {
+            return new End(mac, other, 0);
+        }
+
+        End with(int other) {
+            return new End(mac, address, other);
+        }
+
+        /** {@code 10.0.0.1:80}, {@code [fd00::1]:80}, {@code fd00::1}, or the MAC address when that is all. */
+        public String text() {
+            if (address == null) {
+                return mac;
+            }
+            String host = Ip.text(address);
+            if (port == 0) {
+                return host;
+            }
+            return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+        }
+    }
+
+    Packet with(String newProtocol, String newInfo) {
+        return new Packet(from, to, newProtocol, newInfo);
+    }
+}

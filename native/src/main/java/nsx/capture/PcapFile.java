@@ -1,0 +1,96 @@
+package nsx.capture;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import nsx.sys.Fd;
+import nsx.sys.Files;
+import nsx.sys.RingFrame;
+import nsx.sys.SysException;
+
+/**
+ * A file of frames in pcap's format with times in nanoseconds (draft-ietf-opsawg-pcap), which tcpdump and Wireshark read. It is
+ * whole after every {@link #flush}; when a write fails, what was written of the last frames is cut off again.
+ */
+public final class PcapFile implements AutoCloseable {
+    private static final int MAGIC_NANOSECONDS = 0xa1b23c4d;
+    private static final int HEADER = 24;
+    private static final int RECORD = 16;
+    private static final int LONGEST = 262_144;
+    private static final int BUFFER = 1 << 19;
+
+    private final Fd fd;
+    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(ByteOrder.nativeOrder());
+    private long written;
+
+    private PcapFile(Fd fd) {
+        this.fd = fd;
+    }
+
+    /** Makes the file, or empties it, and writes its head. */
+    public static PcapFile create(String path, LinkType type) {
+        PcapFile file = new PcapFile(Files.open(path, Files.O_WRONLY | Files.O_CREAT | Files.O_TRUNC, 0644));
+        try {
+            file.buffer.put(head(type));
+            file.flush();
+            return file;
+        } catch (RuntimeException e) {
+            file.fd.close();
+            Files.unlink(path);
+            throw e;
+        }
+    }
+
+    static byte[] head(LinkType type) {
+        return ByteBuffer.allocate(HEADER)
+                .order(ByteOrder.nativeOrder())
+                .putInt(MAGIC_NANOSECONDS)
+                .putShort((short) 2)
+                .putShort((short) 4)
+                .putLong(0)
+                .putInt(LONGEST)
+                .putInt(type.number())
+                .array();
+    }
+
+    public void add(RingFrame frame) {
+        int length = Math.min(frame.captured(), LONGEST);
+        if (buffer.remaining() < RECORD + length) {
+            flush();
+        }
+        record(buffer, frame.seconds(), frame.nanos(), length, frame.length());
+        frame.copy(buffer.array(), buffer.position());
+        buffer.position(buffer.position() + length);
+    }
+
+    static void record(ByteBuffer to, int seconds, int nanos, int captured, int length) {
+        to.putInt(seconds).putInt(nanos).putInt(captured).putInt(length);
+    }
+
+    /** Writes what was added; ENOSPC or EFBIG when there is no room, and the file ends after the last whole write then. */
+    public void flush() {
+        try {
+            fd.write(Arrays.copyOf(buffer.array(), buffer.position()));
+            written += buffer.position();
+        } catch (SysException e) {
+            cut();
+            throw e;
+        } finally {
+            buffer.clear();
+        }
+    }
+
+    private void cut() {
+        try {
+            Files.truncate(fd, written);
+        } catch (SysException e) {
+            // a pipe or a device has no length: nothing is left there
+            return;
+        }
+    }
+
+    @Override
+    public void close() {
+        fd.close();
+    }
+}

@@ -1,0 +1,66 @@
+package nsx.diag;
+
+import static nsx.netlink.AttributeType.BINARY;
+import static nsx.netlink.AttributeType.U32;
+import static nsx.netlink.AttributeType.U8;
+
+import nsx.netlink.AttributeTable;
+import nsx.netlink.AttributeType;
+import nsx.netlink.MessageType;
+import nsx.netlink.Struct;
+
+/** linux/sock_diag.h, linux/inet_diag.h, linux/unix_diag.h. Requests and answers have the same type but other structures. */
+final class DiagTables {
+    private static final int SOCK_DIAG_BY_FAMILY = 20;
+
+    static final Struct INET_REQUEST = Struct.named("inet_diag_req_v2")
+            .u8("sdiag_family", "sdiag_protocol", "idiag_ext")
+            .pad(1)
+            .u32("idiag_states")
+            .be16("idiag_sport", "idiag_dport")
+            .pad(32)
+            .u32("idiag_if", "idiag_cookie_low", "idiag_cookie_high");
+
+    static final Struct INET_MESSAGE = Struct.named("inet_diag_msg")
+            .u8("idiag_family", "idiag_state", "idiag_timer", "idiag_retrans")
+            .be16("idiag_sport", "idiag_dport")
+            .be32("src0", "src1", "src2", "src3", "dst0", "dst1", "dst2", "dst3")
+            .u32("idiag_if", "idiag_cookie_low", "idiag_cookie_high")
+            .u32("idiag_expires", "idiag_rqueue", "idiag_wqueue", "idiag_uid", "idiag_inode");
+
+    static final Struct UNIX_REQUEST = Struct.named("unix_diag_req")
+            .u8("sdiag_family", "sdiag_protocol")
+            .pad(2)
+            .u32("udiag_states", "udiag_ino", "udiag_show", "udiag_cookie_low", "udiag_cookie_high");
+
+    static final Struct UNIX_MESSAGE = Struct.named("unix_diag_msg")
+            .u8("udiag_family", "udiag_type", "udiag_state")
+            .pad(1)
+            .u32("udiag_ino", "udiag_cookie_low", "udiag_cookie_high");
+
+    private static final AttributeTable INET = AttributeTable.named("INET_DIAG")
+            .add(8, "INET_DIAG_SHUTDOWN", U8)
+            .add(11, "INET_DIAG_SKV6ONLY", U8)
+            .add(15, "INET_DIAG_MARK", U32);
+
+    private static final AttributeTable UNIX = AttributeTable.named("UNIX_DIAG")
+            .add(0, "UNIX_DIAG_NAME", BINARY)
+            .add(2, "UNIX_DIAG_PEER", U32)
+            .add(
+                    4,
+                    "UNIX_DIAG_RQLEN",
+                    AttributeType.struct(Struct.named("unix_diag_rqlen").u32("udiag_rqueue", "udiag_wqueue")))
+            .add(6, "UNIX_DIAG_SHUTDOWN", U8)
+            .add(7, "UNIX_DIAG_UID", U32);
+
+    static final MessageType GET_INET = by(MessageType.Verb.GET, INET_REQUEST, INET);
+    static final MessageType INET_SOCKET = by(MessageType.Verb.NEW, INET_MESSAGE, INET);
+    static final MessageType GET_UNIX = by(MessageType.Verb.GET, UNIX_REQUEST, UNIX);
+    static final MessageType UNIX_SOCKET = by(MessageType.Verb.NEW, UNIX_MESSAGE, UNIX);
+
+    private DiagTables() {}
+
+    private static MessageType by(MessageType.Verb verb, Struct header, AttributeTable table) {
+        return new MessageType(SOCK_DIAG_BY_FAMILY, "SOCK_DIAG_BY_FAMILY", verb, header, table);
+    }
+}

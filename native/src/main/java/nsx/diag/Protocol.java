@@ -1,0 +1,21 @@
+package nsx.diag;
+
+/** The transport protocols that sock_diag lists, by their numbers in an IP header. */
+public enum Protocol {
+    TCP(6),
+    UDP(17);
+
+    private final int number;
+
+    Protocol(int number) {
+        this.number = number;
+    }
+
+    int number() {
+        return number;
+    }
+
+    public String text() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+}

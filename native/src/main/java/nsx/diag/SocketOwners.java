@@ -1,0 +1,73 @@
+package nsx.diag;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import nsx.proc.ProcessInfo;
+import nsx.sys.Files;
+import nsx.sys.SysException;
+
+/**
+ * Which processes have a socket open, in one pass over the calling thread's /proc. A process may have one of another network
+ * namespace than its own, so all are looked at; what may not be looked into, or ends meanwhile, is left out.
+ */
+public final class SocketOwners {
+    private static final String SOCKET = "socket:[";
+
+    private final Map<Long, List<ProcessInfo>> owners = new HashMap<>();
+    private int hidden;
+
+    private SocketOwners() {}
+
+    public static SocketOwners read() {
+        SocketOwners all = new SocketOwners();
+        ProcessInfo.pids().forEach(all::add);
+        return all;
+    }
+
+    private void add(int pid) {
+        String directory = "/proc/" + pid + "/fd/";
+        List<Long> inodes = new ArrayList<>();
+        if (!new java.io.File(directory).canRead()) {
+            hidden++;
+            return;
+        }
+        for (int fd : ProcessInfo.descriptors(pid)) {
+            try {
+                inode(Files.link(directory + fd)).ifPresent(inodes::add);
+            } catch (SysException e) {
+                // closed meanwhile, or the process ended
+                continue;
+            }
+        }
+        if (inodes.isEmpty()) {
+            return;
+        }
+        Optional<ProcessInfo> info = ProcessInfo.read(pid);
+        inodes.stream()
+                .distinct()
+                .forEach(inode -> info.ifPresent(i ->
+                        owners.computeIfAbsent(inode, n -> new ArrayList<>()).add(i)));
+    }
+
+    /** The inode of a link of /proc/PID/fd such as {@code socket:[12345]}; empty for any other file. */
+    static OptionalLong inode(String link) {
+        boolean socket = link.startsWith(SOCKET) && link.endsWith("]");
+        return socket
+                ? OptionalLong.of(Long.parseLong(link.substring(SOCKET.length(), link.length() - 1)))
+                : OptionalLong.empty();
+    }
+
+    /** Those that have the socket open, in the order of their numbers. */
+    public List<ProcessInfo> of(long inode) {
+        return owners.getOrDefault(inode, List.of());
+    }
+
+    /** How many processes may not be looked into. */
+    public int hidden() {
+        return hidden;
+    }
+}

@@ -1,0 +1,195 @@
+package nsx.monitor;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import nsx.ns.Namespace;
+import nsx.ns.NamespaceException;
+import nsx.sys.Errno;
+import nsx.sys.Fd;
+import nsx.sys.SysException;
+import nsx.sys.Wait;
+
+/**
+ * What changes in all named network namespaces and one more at once. Names that come are watched from then on, those that go let
+ * their namespace go.
+ */
+public final class NetworkMonitor implements AutoCloseable {
+    /** A name is there before its namespace is (ip-netns(8) makes the file, then mounts): so it is looked at again, this often. */
+    private static final int ATTEMPTS = 50;
+
+    private static final Duration SOON = Duration.ofMillis(10);
+
+    private final Names names;
+    private final Map<String, NetworkWatch> watches = new LinkedHashMap<>();
+    private final Map<String, Integer> pending = new LinkedHashMap<>();
+    private final List<String> unwatched;
+    private final String own;
+    private final Wait wait = new Wait();
+    private final List<NetworkEvent> waiting = new ArrayList<>();
+
+    /** The named namespaces, and a descriptor that is readable when one came or went. */
+    public interface Names extends AutoCloseable {
+        List<String> all();
+
+        /** Empty when there is none; {@link NamespaceException} when nothing is mounted on the name. */
+        Optional<Namespace> find(String name);
+
+        Fd changed();
+
+        /** Notices changes from now on. */
+        void rearm();
+
+        @Override
+        void close();
+    }
+
+    /**
+     * Watches all that there are.
+     *
+     * @param current one that is watched whether it has a name or not
+     * @param called what it is called when it has none
+     */
+    public NetworkMonitor(Names names, Namespace current, String called) {
+        this.names = names;
+        try {
+            names.rearm();
+            for (String name : names.all()) {
+                open(name);
+            }
+            boolean named =
+                    watches.values().stream().anyMatch(w -> w.namespace().equals(current));
+            if (!named) {
+                watches.put(called, NetworkWatch.of(current));
+            }
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+        unwatched = List.copyOf(pending.keySet());
+        pending.clear();
+        own = watches.containsKey(called) && watches.get(called).namespace().equals(current) ? called : "";
+    }
+
+    /** Names that may not be entered, or that are none: nothing is mounted on them. */
+    public List<String> unwatched() {
+        return unwatched;
+    }
+
+    /**
+     * Waits for something to happen.
+     *
+     * @param timeout negative: without end
+     * @return what happened; nothing when the time was over, or it was nothing to tell
+     */
+    public List<NetworkEvent> next(Duration timeout) throws InterruptedException {
+        List<Fd> fds = new ArrayList<>();
+        watches.values().forEach(w -> fds.add(w.fd()));
+        fds.add(names.changed());
+        boolean soon = !pending.isEmpty() && (timeout.isNegative() || timeout.compareTo(SOON) > 0);
+        List<Fd> ready = wait.readable(fds, soon ? SOON : timeout);
+        waiting.clear();
+        // names first: what happened in a namespace that is no more is told before that it is
+        for (Map.Entry<String, NetworkWatch> watch : new LinkedHashMap<>(watches).entrySet()) {
+            if (ready.contains(watch.getValue().fd())) {
+                tell(watch.getKey(), read(watch.getKey(), watch.getValue()));
+            }
+        }
+        if (ready.contains(names.changed()) || !pending.isEmpty()) {
+            names.rearm();
+            compare();
+        }
+        return List.copyOf(waiting);
+    }
+
+    /** One that cannot be looked at any more is dropped with an event. */
+    private List<Change> read(String name, NetworkWatch watch) {
+        try {
+            return watch.read();
+        } catch (NamespaceException | SysException e) {
+            drop(name);
+            return List.of();
+        }
+    }
+
+    private void compare() {
+        Set<String> now = new TreeSet<>(names.all());
+        for (String name : List.copyOf(watches.keySet())) {
+            if (!name.equals(own) && !isSame(name, now)) {
+                drop(name);
+            }
+        }
+        pending.keySet().retainAll(now);
+        for (String name : now) {
+            if (!watches.containsKey(name) && pending.getOrDefault(name, 0) < ATTEMPTS && open(name)) {
+                tell(name, List.of(new Change(Change.ADDED, "namespace " + name, "")));
+                tell(name, news(watches.get(name)));
+            }
+        }
+        pending.values().removeIf(attempts -> attempts >= ATTEMPTS);
+    }
+
+    private boolean isSame(String name, Set<String> now) {
+        try {
+            return now.contains(name)
+                    && names.find(name)
+                            .filter(n -> n.equals(watches.get(name).namespace()))
+                            .isPresent();
+        } catch (NamespaceException | SysException e) {
+            return false;
+        }
+    }
+
+    /** What was made in it before it was watched; not what every namespace is born with. */
+    private static List<Change> news(NetworkWatch watch) {
+        return watch.first().stream()
+                .filter(c -> !c.object().equals("link lo") && !c.object().startsWith("rule "))
+                .toList();
+    }
+
+    private boolean open(String name) {
+        try {
+            Optional<Namespace> found = names.find(name);
+            found.ifPresent(n -> watches.put(name, NetworkWatch.of(n)));
+            pending.remove(name);
+            return found.isPresent();
+        } catch (NamespaceException | SysException e) {
+            if (isFull(e) || isFull(e.getCause())) {
+                throw e;
+            }
+            pending.merge(name, 1, Integer::sum);
+            return false;
+        }
+    }
+
+    /** Each namespace takes a descriptor. */
+    private static boolean isFull(Throwable e) {
+        return e instanceof SysException s && (s.errno() == Errno.EMFILE || s.errno() == Errno.ENFILE);
+    }
+
+    private void drop(String name) {
+        NetworkWatch gone = watches.remove(name);
+        if (gone != null) {
+            gone.close();
+            tell(name, List.of(new Change(Change.DELETED, "namespace " + name, "")));
+        }
+    }
+
+    private void tell(String namespace, List<Change> changes) {
+        Instant time = Instant.now();
+        changes.forEach(c -> waiting.add(new NetworkEvent(time, namespace, c)));
+    }
+
+    @Override
+    public void close() {
+        watches.values().forEach(NetworkWatch::close);
+        names.close();
+        wait.release();
+    }
+}

@@ -1,0 +1,84 @@
+package nsx.monitor;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import nsx.netlink.Flags;
+import nsx.netlink.Message;
+import nsx.rtnl.Rtm;
+
+/**
+ * The objects of one network namespace as far as messages told of them: it tells what is new in a message, and what is new in a
+ * whole dump after messages were lost. A pure function of messages.
+ */
+final class NetworkState {
+    private static final int DELNSID = Rtm.NEWNSID.number() + 1;
+
+    private Map<String, NetworkObject> objects = new LinkedHashMap<>();
+
+    /** Takes a message in; empty when it says nothing new. */
+    Optional<Change> apply(Message message) {
+        return NetworkObject.of(message, this::device)
+                .flatMap(now -> isDeletion(message.type()) ? delete(now) : add(now, message));
+    }
+
+    private static boolean isDeletion(int type) {
+        return type == Rtm.DELLINK.number()
+                || type == Rtm.DELADDR.number()
+                || type == Rtm.DELROUTE.number()
+                || type == Rtm.DELNEIGH.number()
+                || type == Rtm.DELRULE.number()
+                || type == DELNSID;
+    }
+
+    private Optional<Change> add(NetworkObject now, Message message) {
+        NetworkObject before = objects.put(now.key(), now);
+        if (message.type() == Rtm.NEWROUTE.number()) {
+            // the kernel takes IPv4 routes of a device that goes down away without a word: one that comes is new
+            String what = message.has(Flags.REPLACE) ? Change.CHANGED : Change.ADDED;
+            return Optional.of(new Change(what, now.name(), now.text()));
+        }
+        if (before == null) {
+            return Optional.of(new Change(Change.ADDED, now.name(), now.text()));
+        }
+        return changed(before, now);
+    }
+
+    private static Optional<Change> changed(NetworkObject before, NetworkObject now) {
+        String details = now.since(before);
+        return details.isEmpty() ? Optional.empty() : Optional.of(new Change(Change.CHANGED, before.name(), details));
+    }
+
+    private Optional<Change> delete(NetworkObject gone) {
+        NetworkObject before = objects.remove(gone.key());
+        return Optional.of(new Change(Change.DELETED, gone.name(), (before == null ? gone : before).text()));
+    }
+
+    /** Takes everything that there is now; what is new since. */
+    List<Change> resync(List<Message> dump) {
+        Map<String, NetworkObject> old = objects;
+        objects = new LinkedHashMap<>();
+        List<Change> changes = new ArrayList<>();
+        for (Message message : dump) {
+            NetworkObject.of(message, this::device).ifPresent(now -> {
+                objects.put(now.key(), now);
+                NetworkObject before = old.remove(now.key());
+                if (before == null) {
+                    changes.add(new Change(Change.ADDED, now.name(), now.text()));
+                } else {
+                    changed(before, now).ifPresent(changes::add);
+                }
+            });
+        }
+        old.values().forEach(gone -> changes.add(new Change(Change.DELETED, gone.name(), gone.text())));
+        return changes;
+    }
+
+    /** As ip(8) writes a device that it cannot name: {@code if7}. */
+    private String device(int index) {
+        NetworkObject link = objects.get(NetworkObject.linkKey(index));
+        return link == null ? "if" + index : link.properties().get("name");
+    }
+}

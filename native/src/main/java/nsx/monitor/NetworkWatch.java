@@ -1,0 +1,138 @@
+package nsx.monitor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import nsx.netlink.Connection;
+import nsx.netlink.Message;
+import nsx.netlink.Request;
+import nsx.ns.Namespace;
+import nsx.ns.NsThread;
+import nsx.rtnl.Addresses;
+import nsx.rtnl.Family;
+import nsx.rtnl.Links;
+import nsx.rtnl.Neighbours;
+import nsx.rtnl.Nsids;
+import nsx.rtnl.Routes;
+import nsx.rtnl.Rules;
+import nsx.sys.Errno;
+import nsx.sys.Fd;
+import nsx.sys.NetlinkSocket;
+import nsx.sys.SysException;
+
+/**
+ * What changes in one network namespace (rtnetlink(7)): a socket that was subscribed before the first dump, so that nothing falls
+ * between them, and the state that tells what is new. While it is open it keeps the namespace alive.
+ */
+public final class NetworkWatch implements AutoCloseable {
+    /** RTNLGRP_LINK, NEIGH, IPV4_IFADDR, IPV4_ROUTE, IPV4_RULE, IPV6_IFADDR, IPV6_ROUTE, IPV6_RULE, NSID (since 4.0). */
+    private static final List<Integer> GROUPS = List.of(1, 3, 5, 7, 8, 9, 11, 19, 28);
+
+    private final Namespace namespace;
+    private final NetlinkSocket events;
+    private final NetworkState state = new NetworkState();
+    private final List<Change> first;
+    private long lost;
+
+    private NetworkWatch(Namespace namespace) {
+        this.namespace = namespace;
+        this.events = subscribe(namespace);
+        try {
+            this.first = state.resync(dump());
+        } catch (RuntimeException e) {
+            events.close();
+            throw e;
+        }
+    }
+
+    /** @throws nsx.ns.NamespaceException when it is gone */
+    public static NetworkWatch of(Namespace namespace) {
+        return new NetworkWatch(namespace);
+    }
+
+    /** A socket that is readable when something changes in a network namespace. */
+    public static NetlinkSocket subscribe(Namespace namespace) {
+        return NsThread.enter(List.of(namespace), NetworkWatch::subscribe);
+    }
+
+    private static NetlinkSocket subscribe() {
+        NetlinkSocket socket = NetlinkSocket.open(Request.ROUTE);
+        try {
+            GROUPS.forEach(socket::join);
+            return socket;
+        } catch (RuntimeException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    private List<Message> dump() {
+        return NsThread.enter(List.of(namespace), () -> {
+            try (Connection rtnl = new Connection(NetlinkSocket.open(Request.ROUTE))) {
+                List<Message> all = new ArrayList<>();
+                for (Request request : List.of(
+                        Links.dump(),
+                        Addresses.dump(Family.INET),
+                        Addresses.dump(Family.INET6),
+                        Routes.dump(Family.INET),
+                        Routes.dump(Family.INET6),
+                        Neighbours.dump(Family.INET),
+                        Neighbours.dump(Family.INET6),
+                        Neighbours.dumpFdb(),
+                        Rules.dump(Family.INET),
+                        Rules.dump(Family.INET6),
+                        Nsids.dump())) {
+                    all.addAll(rtnl.dump(request).messages());
+                }
+                return all;
+            }
+        });
+    }
+
+    /** What there was at the beginning, as if it had been added. */
+    public List<Change> first() {
+        return first;
+    }
+
+    public Namespace namespace() {
+        return namespace;
+    }
+
+    /** Readable when something changed. */
+    public Fd fd() {
+        return events.fd();
+    }
+
+    /** What changed since it was asked last, without waiting. When the kernel had no room for all of it, a dump tells the rest. */
+    public List<Change> read() {
+        List<Change> changes = new ArrayList<>();
+        try {
+            for (Optional<byte[]> got = events.receiveNow(); got.isPresent(); got = events.receiveNow()) {
+                Message.parse(got.get()).forEach(m -> state.apply(m).ifPresent(changes::add));
+            }
+        } catch (SysException e) {
+            if (e.errno() != Errno.ENOBUFS) {
+                throw e;
+            }
+            lost++;
+            List<Change> missed = state.resync(dump());
+            changes.add(new Change(
+                    Change.LOST,
+                    "events",
+                    "they came faster than they were read; a look at everything shows " + missed.size()
+                            + " differences"));
+            changes.addAll(missed);
+        }
+        return changes;
+    }
+
+    /** How often the kernel had no room for events. */
+    public long lost() {
+        return lost;
+    }
+
+    @Override
+    public void close() {
+        events.close();
+    }
+}

@@ -1,0 +1,194 @@
+package nsx.sys;
+
+import com.sun.jna.Pointer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Duration;
+
+/**
+ * The frames that pass a device, through a ring of blocks that the kernel fills and this process reads where they lie (packet(7),
+ * TPACKET_V3 since 3.2; Documentation/networking/packet_mmap.rst). Opened in the network namespace of the calling thread, it stays
+ * there wherever it is used from. The device is promiscuous while it is open.
+ */
+public final class PacketRing implements AutoCloseable {
+    private static final int AF_PACKET = 17;
+    private static final int SOCK_RAW = 3;
+    private static final int SOCK_CLOEXEC = 02000000;
+    private static final int ETH_P_ALL = 3;
+    private static final int SOL_SOCKET = 1;
+    private static final int SO_ERROR = 4;
+    private static final int SOL_PACKET = 263;
+    private static final int PACKET_ADD_MEMBERSHIP = 1;
+    private static final int PACKET_MR_PROMISC = 1;
+    private static final int PACKET_RX_RING = 5;
+    private static final int PACKET_STATISTICS = 6;
+    private static final int PACKET_VERSION = 10;
+    private static final int TPACKET_V3 = 2;
+    private static final int PROT_READ_WRITE = 3;
+    private static final int MAP_SHARED = 1;
+    private static final int SOCKADDR_LL = 20;
+
+    private static final int BLOCK = 1 << 20;
+    private static final int BLOCKS = 32;
+    /** Only a unit of account in TPACKET_V3: frames lie behind each other. */
+    private static final int FRAME = 2048;
+    /** After which the kernel hands over a block that is not full. */
+    private static final int RETIRE_MILLIS = 20;
+
+    private static final int BLOCK_STATUS = 8;
+    private static final int BLOCK_PACKETS = 12;
+    private static final int BLOCK_FIRST = 16;
+    private static final int TP_STATUS_KERNEL = 0;
+    private static final int TP_STATUS_USER = 1;
+    private static final VarHandle INT = MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());
+
+    private final Fd fd;
+    private final String device;
+    private final int hardware;
+    private final Pointer memory;
+    private final ByteBuffer ring;
+    private int block;
+
+    /** Takes frames as they lie in the ring; what it is to keep it must copy. */
+    @FunctionalInterface
+    public interface Reader {
+        /** @return whether it wants more; those behind it in the same block are passed over when not */
+        boolean read(RingFrame frame);
+    }
+
+    private PacketRing(Fd fd, String device, int hardware, Pointer memory) {
+        this.fd = fd;
+        this.device = device;
+        this.hardware = hardware;
+        this.memory = memory;
+        this.ring = memory.getByteBuffer(0, (long) BLOCK * BLOCKS).order(ByteOrder.nativeOrder());
+    }
+
+    /** Opens the ring of a device, which takes CAP_NET_RAW: EPERM; ENODEV when the device is gone. */
+    public static PacketRing open(String device, int index) {
+        Fd fd = new Fd(SysException.check(
+                "socket", Libc.socket(AF_PACKET, SOCK_RAW | SOCK_CLOEXEC, 0), "AF_PACKET, SOCK_RAW"));
+        try {
+            option(fd, PACKET_VERSION, ints(TPACKET_V3), "PACKET_VERSION TPACKET_V3");
+            int frames = BLOCK / FRAME * BLOCKS;
+            option(fd, PACKET_RX_RING, ints(BLOCK, BLOCKS, FRAME, frames, RETIRE_MILLIS, 0, 0), "PACKET_RX_RING");
+            Pointer memory = map(fd);
+            try {
+                byte[] address = address(index);
+                SysException.check("bind", Libc.bind(fd.number(), address, address.length), "AF_PACKET " + device);
+                option(fd, PACKET_ADD_MEMBERSHIP, ints(index, PACKET_MR_PROMISC, 0, 0), "PACKET_MR_PROMISC");
+                return new PacketRing(fd, device, hardware(fd), memory);
+            } catch (RuntimeException e) {
+                LibcPacket.munmap(memory, (long) BLOCK * BLOCKS);
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            fd.close();
+            throw e;
+        }
+    }
+
+    private static Pointer map(Fd fd) {
+        Pointer memory = LibcPacket.mmap(null, (long) BLOCK * BLOCKS, PROT_READ_WRITE, MAP_SHARED, fd.number(), 0);
+        if (Pointer.nativeValue(memory) == -1) {
+            throw new SysException("mmap", Errno.of(com.sun.jna.Native.getLastError()), "ring of packets");
+        }
+        return memory;
+    }
+
+    private static byte[] address(int index) {
+        return ByteBuffer.allocate(SOCKADDR_LL)
+                .order(ByteOrder.nativeOrder())
+                .putShort((short) AF_PACKET)
+                .order(ByteOrder.BIG_ENDIAN)
+                .putShort((short) ETH_P_ALL)
+                .order(ByteOrder.nativeOrder())
+                .putInt(index)
+                .array();
+    }
+
+    private static int hardware(Fd fd) {
+        byte[] address = new byte[SOCKADDR_LL];
+        SysException.check("getsockname", Libc.getsockname(fd.number(), address, new int[] {SOCKADDR_LL}), fd);
+        return Short.toUnsignedInt(
+                ByteBuffer.wrap(address).order(ByteOrder.nativeOrder()).getShort(8));
+    }
+
+    private static byte[] ints(int... values) {
+        ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.nativeOrder());
+        for (int value : values) {
+            bytes.putInt(value);
+        }
+        return bytes.array();
+    }
+
+    private static void option(Fd fd, int option, byte[] value, String name) {
+        SysException.check("setsockopt", Libc.setsockopt(fd.number(), SOL_PACKET, option, value, value.length), name);
+    }
+
+    private static int get(Fd fd, int level, int option, byte[] value, String name) {
+        int result = Libc.getsockopt(fd.number(), level, option, value, new int[] {value.length});
+        SysException.check("getsockopt", result, name);
+        return ByteBuffer.wrap(value).order(ByteOrder.nativeOrder()).getInt(0);
+    }
+
+    /** The kind of hardware, ARPHRD_*: 1 Ethernet, 772 loopback, 65534 none. */
+    public int hardware() {
+        return hardware;
+    }
+
+    /**
+     * Waits for frames and reads those of all blocks that the kernel has handed over.
+     *
+     * @return how many frames were read
+     * @throws SysException ENETDOWN when the device is or was set down or deleted
+     */
+    public int read(Wait wait, Duration timeout, Reader reader) throws InterruptedException {
+        int count = readReady(reader);
+        if (count > 0 || !wait.readable(fd, timeout)) {
+            return count;
+        }
+        int error = get(fd, SOL_SOCKET, SO_ERROR, new byte[4], "SO_ERROR");
+        if (error != 0) {
+            throw new SysException("poll", Errno.of(error), device);
+        }
+        return readReady(reader);
+    }
+
+    private int readReady(Reader reader) {
+        int count = 0;
+        while (((int) INT.getAcquire(ring, block * BLOCK + BLOCK_STATUS) & TP_STATUS_USER) != 0) {
+            int start = block * BLOCK;
+            int packets = ring.getInt(start + BLOCK_PACKETS);
+            RingFrame frame = new RingFrame(ring, start + ring.getInt(start + BLOCK_FIRST));
+            boolean more = true;
+            for (int i = 0; i < packets && more; i++) {
+                count++;
+                more = reader.read(frame);
+                frame.next();
+            }
+            INT.setRelease(ring, start + BLOCK_STATUS, TP_STATUS_KERNEL);
+            block = (block + 1) % BLOCKS;
+            if (!more) {
+                return count;
+            }
+        }
+        return count;
+    }
+
+    /** How many frames the kernel had no room for since this was asked last (PACKET_STATISTICS). */
+    public long lost() {
+        byte[] statistics = new byte[12];
+        get(fd, SOL_PACKET, PACKET_STATISTICS, statistics, "PACKET_STATISTICS");
+        return Integer.toUnsignedLong(
+                ByteBuffer.wrap(statistics).order(ByteOrder.nativeOrder()).getInt(4));
+    }
+
+    @Override
+    public void close() {
+        LibcPacket.munmap(memory, (long) BLOCK * BLOCKS);
+        fd.close();
+    }
+}

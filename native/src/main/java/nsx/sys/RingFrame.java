@@ -1,0 +1,89 @@
+package nsx.sys;
+
+import java.nio.ByteBuffer;
+
+/**
+ * One frame where it lies in a {@link PacketRing} (struct tpacket3_hdr of linux/if_packet.h). It is valid until its reader returns.
+ * A VLAN tag that the kernel took out of it is put back.
+ */
+public final class RingFrame {
+    private static final int NEXT = 0;
+    private static final int SECONDS = 4;
+    private static final int NANOS = 8;
+    private static final int CAPTURED = 12;
+    private static final int LENGTH = 16;
+    private static final int STATUS = 20;
+    private static final int MAC = 24;
+    private static final int VLAN_TCI = 32;
+    private static final int VLAN_TPID = 36;
+    /** sll_pkttype of the struct sockaddr_ll behind the header's 48 bytes. */
+    private static final int DIRECTION = 48 + 10;
+
+    private static final int TP_STATUS_VLAN_VALID = 1 << 4;
+    private static final int TP_STATUS_VLAN_TPID_VALID = 1 << 6;
+    private static final int PACKET_OUTGOING = 4;
+    private static final int TAG = 4;
+    private static final int ADDRESSES = 12;
+    private static final short ETH_P_8021Q = (short) 0x8100;
+
+    private final ByteBuffer ring;
+    private int at;
+
+    RingFrame(ByteBuffer ring, int at) {
+        this.ring = ring;
+        this.at = at;
+    }
+
+    void next() {
+        at += ring.getInt(at + NEXT);
+    }
+
+    public int seconds() {
+        return ring.getInt(at + SECONDS);
+    }
+
+    public int nanos() {
+        return ring.getInt(at + NANOS);
+    }
+
+    /** Its length on the wire. */
+    public int length() {
+        return ring.getInt(at + LENGTH) + (tagged() ? TAG : 0);
+    }
+
+    /** How much of it is here. */
+    public int captured() {
+        return ring.getInt(at + CAPTURED) + (tagged() ? TAG : 0);
+    }
+
+    /** Whether this machine sent it; a loopback device shows each frame twice, once so. */
+    public boolean outgoing() {
+        return ring.get(at + DIRECTION) == PACKET_OUTGOING;
+    }
+
+    private boolean tagged() {
+        return (ring.getInt(at + STATUS) & TP_STATUS_VLAN_VALID) != 0 && ring.getInt(at + CAPTURED) >= ADDRESSES;
+    }
+
+    /** Copies it to an array with room for {@link #captured} bytes. */
+    public void copy(byte[] to, int offset) {
+        int start = at + Short.toUnsignedInt(ring.getShort(at + MAC));
+        int length = ring.getInt(at + CAPTURED);
+        if (!tagged()) {
+            ring.get(start, to, offset, length);
+            return;
+        }
+        boolean named = (ring.getInt(at + STATUS) & TP_STATUS_VLAN_TPID_VALID) != 0;
+        ring.get(start, to, offset, ADDRESSES);
+        ByteBuffer.wrap(to)
+                .putShort(offset + ADDRESSES, named ? ring.getShort(at + VLAN_TPID) : ETH_P_8021Q)
+                .putShort(offset + ADDRESSES + 2, (short) ring.getInt(at + VLAN_TCI));
+        ring.get(start + ADDRESSES, to, offset + ADDRESSES + TAG, length - ADDRESSES);
+    }
+
+    public byte[] bytes() {
+        byte[] bytes = new byte[captured()];
+        copy(bytes, 0);
+        return bytes;
+    }
+}

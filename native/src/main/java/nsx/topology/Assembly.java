@@ -1,0 +1,162 @@
+package nsx.topology;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nsx.discover.NamespaceNode;
+import nsx.netlink.Attributes;
+import nsx.netlink.Ip;
+import nsx.nft.Forward;
+import nsx.nft.Nat;
+import nsx.ns.NamespaceId;
+import nsx.rtnl.Address;
+import nsx.rtnl.Family;
+import nsx.rtnl.Link;
+import nsx.rtnl.Route;
+import nsx.topology.Device.Assigned;
+import nsx.topology.Device.Far;
+
+/** Makes the tree out of what the namespaces answered; asks nobody. */
+final class Assembly {
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+    private static final int DIGITS = 10;
+    private static final Comparator<Net> ORDER = Comparator.comparing((Net n) -> !n.host())
+            .thenComparing(n -> n.names().isEmpty())
+            .thenComparing(n -> n.names().isEmpty() ? "" : counted(n.names().get(0)))
+            .thenComparing(Net::inode);
+
+    private final Map<NamespaceNode, Reading> readings;
+    private final Map<NamespaceId, Map<Integer, String>> names = new HashMap<>();
+    private final Peering peering;
+    private final NamespaceId host;
+    private final NamespaceId current;
+
+    Assembly(
+            Map<NamespaceNode, Reading> readings,
+            Map<NamespaceId, Reading> byId,
+            Peering peering,
+            NamespaceId host,
+            NamespaceId current) {
+        this.readings = readings;
+        this.peering = peering;
+        this.host = host;
+        this.current = current;
+        byId.forEach((id, reading) -> names.put(
+                id, reading.links().stream().collect(Collectors.toMap(Link::index, Link::name, (a, b) -> b))));
+    }
+
+    Topology topology(List<String> seen) {
+        List<Net> nets = new ArrayList<>();
+        readings.forEach((node, reading) -> nets.add(net(node, reading)));
+        nets.sort(ORDER);
+        List<String> notes = new ArrayList<>(seen);
+        Map<String, Long> silent = readings.values().stream()
+                .flatMap(r -> r.silent().stream())
+                .collect(Collectors.groupingBy(why -> why, Collectors.counting()));
+        silent.forEach((why, count) -> notes.add("the NAT of " + count
+                + (count == 1 ? " network namespace" : " network namespaces") + " may not be read: " + why));
+        return new Topology(nets, notes);
+    }
+
+    private Net net(NamespaceNode node, Reading reading) {
+        NamespaceId id = node.id();
+        boolean isHost = id.equals(host);
+        Stream<String> first = isHost ? Stream.of("host") : Stream.empty();
+        Map<Integer, List<Address>> addresses =
+                reading.addresses().stream().collect(Collectors.groupingBy(Address::index));
+        return new Net(
+                id.inode(),
+                Stream.concat(first, node.names().stream()).toList(),
+                node.leader().map(l -> new Net.Leader(l.pid(), l.command())),
+                isHost,
+                id.equals(current),
+                reading.refused(),
+                reading.links().stream()
+                        .map(l -> device(id, l, addresses.getOrDefault(l.index(), List.of())))
+                        .sorted(Comparator.comparingInt(Device::index))
+                        .toList(),
+                reading.routes().stream().flatMap(r -> routes(id, r)).toList(),
+                reading.nat().stream().map(Assembly::translation).toList(),
+                Mark.SAME);
+    }
+
+    private Device device(NamespaceId id, Link link, List<Address> addresses) {
+        boolean veth = link.kind().equals("veth");
+        Optional<Far> other = far(id, link);
+        return new Device(
+                link.index(),
+                link.name(),
+                kind(link),
+                link.state().equals("unknown") ? link.up() ? "up" : "down" : link.state(),
+                addresses.stream().map(Assembly::assigned).toList(),
+                link.master().isPresent() ? name(id, link.master()) : Optional.empty(),
+                other.filter(f -> veth),
+                other.filter(f -> !veth),
+                remote(link),
+                Mark.SAME);
+    }
+
+    private static String kind(Link link) {
+        if (link.kind().isEmpty()) {
+            return link.flags().loopback() ? "loopback" : "physical";
+        }
+        return link.kind();
+    }
+
+    /** IFLA_LINK of a device that stands on none is 0, or its own index. */
+    private Optional<Far> far(NamespaceId id, Link link) {
+        int index = link.link().orElse(0);
+        if (index == 0 || link.linkNetnsId().isEmpty() && index == link.index()) {
+            return Optional.empty();
+        }
+        Optional<NamespaceId> where = peering.of(id, link);
+        return Optional.of(new Far(
+                where.map(NamespaceId::inode).orElse(0L), index, where.flatMap(w -> name(w, OptionalInt.of(index)))));
+    }
+
+    private Optional<String> name(NamespaceId id, OptionalInt index) {
+        return Optional.ofNullable(names.getOrDefault(id, Map.of()).get(index.orElse(0)));
+    }
+
+    /** So that ns2 comes before ns10. */
+    private static String counted(String name) {
+        return NUMBER.matcher(name)
+                .replaceAll(m -> "0".repeat(Math.max(0, DIGITS - m.group().length())) + m.group());
+    }
+
+    private static Assigned assigned(Address address) {
+        return new Assigned(
+                address.prefix().toString(), address.prefix().address().isLinkLocalAddress(), Mark.SAME);
+    }
+
+    private static Optional<String> remote(Link link) {
+        if (!link.kind().equals("vxlan")) {
+            return Optional.empty();
+        }
+        Attributes data = link.data();
+        return data.findAddress("IFLA_VXLAN_GROUP")
+                .or(() -> data.findAddress("IFLA_VXLAN_GROUP6"))
+                .map(Ip::text);
+    }
+
+    private Stream<DefaultRoute> routes(NamespaceId id, Route route) {
+        String family = route.family() == Family.INET6 ? "ipv6" : "ipv4";
+        int metric = route.metric().orElse(0);
+        if (!route.hops().isEmpty()) {
+            return route.hops().stream()
+                    .map(h -> new DefaultRoute(family, h.via().map(Ip::text), name(id, h.dev()), metric, Mark.SAME));
+        }
+        return Stream.of(new DefaultRoute(family, route.via().map(Ip::text), name(id, route.dev()), metric, Mark.SAME));
+    }
+
+    private static Translation translation(Nat nat) {
+        return new Translation(nat instanceof Forward ? "forward" : "masquerade", nat.prose(), Mark.SAME);
+    }
+}

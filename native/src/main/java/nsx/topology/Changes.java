@@ -1,0 +1,105 @@
+package nsx.topology;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * What is new, gone and different between two looks. A namespace is known by its inode and a device by its index: a device that
+ * was made anew under its old name is another one.
+ */
+final class Changes {
+    private Changes() {}
+
+    static List<Net> between(List<Net> before, List<Net> now) {
+        return merged(before, now, Net::inode, Changes::whole, Changes::compared);
+    }
+
+    /** Without what was gone, and without marks. */
+    static List<Net> present(List<Net> nets) {
+        return nets.stream()
+                .filter(n -> n.mark() != Mark.GONE)
+                .map(n -> whole(n, Mark.SAME))
+                .toList();
+    }
+
+    private static Net whole(Net net, Mark mark) {
+        return net.with(
+                net.devices().stream()
+                        .filter(d -> d.mark() != Mark.GONE)
+                        .map(d -> whole(d, mark))
+                        .toList(),
+                net.routes().stream()
+                        .filter(r -> r.mark() != Mark.GONE)
+                        .map(r -> r.marked(mark))
+                        .toList(),
+                net.nat().stream()
+                        .filter(t -> t.mark() != Mark.GONE)
+                        .map(t -> t.marked(mark))
+                        .toList(),
+                mark);
+    }
+
+    private static Device whole(Device device, Mark mark) {
+        return device.with(
+                device.addresses().stream()
+                        .filter(a -> a.mark() != Mark.GONE)
+                        .map(a -> a.marked(mark))
+                        .toList(),
+                mark);
+    }
+
+    /** Where one of the two could not be looked into, nothing inside is new or gone. */
+    private static Net compared(Net before, Net now) {
+        if (before.refused().isPresent() || now.refused().isPresent()) {
+            return now.marked(before.refused().equals(now.refused()) ? Mark.SAME : Mark.CHANGED);
+        }
+        List<Device> devices =
+                merged(before.devices(), now.devices(), Device::index, Changes::whole, Changes::compared);
+        List<DefaultRoute> routes =
+                merged(before.routes(), now.routes(), Function.identity(), DefaultRoute::marked, (a, b) -> b);
+        List<Translation> nat = merged(before.nat(), now.nat(), Function.identity(), Translation::marked, (a, b) -> b);
+        boolean same = before.names().equals(now.names())
+                && devices.stream().allMatch(d -> d.mark() == Mark.SAME)
+                && routes.stream().allMatch(r -> r.mark() == Mark.SAME)
+                && nat.stream().allMatch(t -> t.mark() == Mark.SAME);
+        return now.with(devices, routes, nat, same ? Mark.SAME : Mark.CHANGED);
+    }
+
+    private static Device compared(Device before, Device now) {
+        List<Device.Assigned> addresses =
+                merged(before.addresses(), now.addresses(), Function.identity(), Device.Assigned::marked, (a, b) -> b);
+        boolean same = before.equals(now);
+        return now.with(addresses, same ? Mark.SAME : Mark.CHANGED);
+    }
+
+    /** What is there now in its order, each gone one behind what stood before it. */
+    private static <T, K> List<T> merged(
+            List<T> before, List<T> now, Function<T, K> key, BiFunction<T, Mark, T> mark, BiFunction<T, T, T> both) {
+        Map<K, T> earlier = new LinkedHashMap<>();
+        before.forEach(t -> earlier.put(key.apply(t), t));
+        List<T> all = new ArrayList<>();
+        List<K> keys = new ArrayList<>();
+        for (T item : now) {
+            T then = earlier.get(key.apply(item));
+            all.add(then == null ? mark.apply(item, Mark.ADDED) : both.apply(then, item));
+            keys.add(key.apply(item));
+        }
+        Optional<K> previous = Optional.empty();
+        for (T item : before) {
+            K itemKey = key.apply(item);
+            if (!keys.contains(itemKey)) {
+                int at = previous.map(keys::indexOf).orElse(-1) + 1;
+                all.add(at, mark.apply(item, Mark.GONE));
+                keys.add(at, itemKey);
+            }
+            previous = Optional.of(Objects.requireNonNull(itemKey));
+        }
+        return all;
+    }
+}

@@ -1,0 +1,125 @@
+package nsx.topology;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import nsx.ns.NamespaceId;
+import nsx.rtnl.Link;
+
+/**
+ * In which namespace the other end of a device is. The kernel says a number (IFLA_LINK_NETNSID) that means something in the
+ * device's own namespace only, and no dump of numbers says which namespace has which. So namespaces with a device that would fit are
+ * found first: two ends of a veth name each other's index. Then the one with the most such devices is asked for the numbers of
+ * those, which settles both sides, and so on.
+ */
+final class Peering {
+    /** How a namespace numbers others; those without a number are left out. */
+    interface Numbers {
+        Map<NamespaceId, Integer> of(NamespaceId namespace, List<NamespaceId> others);
+    }
+
+    private record Number(NamespaceId in, int number) {}
+
+    private record End(NamespaceId in, int index, int far) {}
+
+    private final Map<NamespaceId, Reading> readings;
+    private final NamespaceId host;
+    private final Numbers numbers;
+    private final Map<Number, NamespaceId> known = new HashMap<>();
+    private final Map<Integer, List<NamespaceId>> byIndex = new HashMap<>();
+    private final Map<End, Link> ends = new HashMap<>();
+    private final Map<Long, List<NamespaceId>> crossed = new HashMap<>();
+
+    Peering(Map<NamespaceId, Reading> readings, NamespaceId host, Numbers numbers) {
+        this.readings = readings;
+        this.host = host;
+        this.numbers = numbers;
+        readings.forEach((id, reading) -> reading.links().forEach(link -> note(id, link)));
+        List<NamespaceId> busiest = readings.keySet().stream()
+                .sorted(Comparator.comparingLong(
+                                (NamespaceId id) -> -foreign(id).size())
+                        .thenComparing(NamespaceId::inode))
+                .toList();
+        busiest.forEach(this::settle);
+    }
+
+    /** The namespace of {@link Link#link}: its own without a number; empty when it is none of those that were read. */
+    Optional<NamespaceId> of(NamespaceId id, Link link) {
+        return link.linkNetnsId().isEmpty()
+                ? Optional.of(id)
+                : Optional.ofNullable(
+                        known.get(new Number(id, link.linkNetnsId().getAsInt())));
+    }
+
+    private void note(NamespaceId id, Link link) {
+        byIndex.computeIfAbsent(link.index(), i -> new ArrayList<>()).add(id);
+        if (isForeign(link) && isVeth(link)) {
+            End end = new End(id, link.index(), link.link().getAsInt());
+            ends.put(end, link);
+            crossed.computeIfAbsent(pair(end.index, end.far), k -> new ArrayList<>())
+                    .add(id);
+        }
+    }
+
+    private static long pair(int index, int far) {
+        return ((long) index << 32) | far;
+    }
+
+    private static boolean isVeth(Link link) {
+        return link.kind().equals("veth");
+    }
+
+    private static boolean isForeign(Link link) {
+        return link.linkNetnsId().isPresent()
+                && link.linkNetnsId().getAsInt() >= 0
+                && link.link().isPresent()
+                && link.link().getAsInt() != 0;
+    }
+
+    private List<Link> foreign(NamespaceId id) {
+        return readings.get(id).links().stream().filter(Peering::isForeign).toList();
+    }
+
+    private List<Link> unknown(NamespaceId id) {
+        return foreign(id).stream().filter(l -> of(id, l).isEmpty()).toList();
+    }
+
+    /** What is not a veth stands mostly on a device of the host: the others are asked about only when it does not. */
+    private void settle(NamespaceId id) {
+        ask(id, unknown(id), true);
+        List<Link> left = unknown(id).stream().filter(l -> !isVeth(l)).toList();
+        ask(id, left, false);
+    }
+
+    private void ask(NamespaceId id, List<Link> links, boolean hostOnly) {
+        Set<NamespaceId> candidates = new HashSet<>();
+        for (Link link : links) {
+            int far = link.link().getAsInt();
+            if (isVeth(link)) {
+                candidates.addAll(crossed.getOrDefault(pair(far, link.index()), List.of()));
+            } else {
+                candidates.addAll(hostOnly ? List.of(host) : byIndex.getOrDefault(far, List.of()));
+            }
+        }
+        candidates.remove(id);
+        if (!candidates.isEmpty()) {
+            numbers.of(id, List.copyOf(candidates)).forEach((other, n) -> known.put(new Number(id, n), other));
+            links.forEach(link -> mirror(id, link));
+        }
+    }
+
+    /** The other end of a veth has this one as its other end. */
+    private void mirror(NamespaceId id, Link link) {
+        of(id, link).filter(other -> isVeth(link)).ifPresent(other -> {
+            Link far = ends.get(new End(other, link.link().getAsInt(), link.index()));
+            if (far != null) {
+                known.put(new Number(other, far.linkNetnsId().getAsInt()), id);
+            }
+        });
+    }
+}

@@ -1,0 +1,30 @@
+package nsx.topology;
+
+import java.util.List;
+import java.util.Optional;
+import nsx.nft.Nat;
+import nsx.rtnl.Address;
+import nsx.rtnl.Link;
+import nsx.rtnl.Route;
+
+/**
+ * What one network namespace answered.
+ *
+ * @param refused why it could not be asked; the lists are empty then
+ * @param silent why nothing is known of its NAT
+ */
+record Reading(
+        List<Link> links,
+        List<Address> addresses,
+        List<Route> routes,
+        List<Nat> nat,
+        Optional<String> refused,
+        Optional<String> silent) {
+    static Reading refused(String why) {
+        return new Reading(List.of(), List.of(), List.of(), List.of(), Optional.of(why), Optional.empty());
+    }
+
+    Optional<Link> link(int index) {
+        return links.stream().filter(l -> l.index() == index).findFirst();
+    }
+}

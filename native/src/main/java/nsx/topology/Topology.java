@@ -1,0 +1,78 @@
+package nsx.topology;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The network namespaces of a machine as they were when they were looked at; a value.
+ *
+ * @param nets that of nsx first, then those with a name in the order of their names, then the others by inode
+ * @param notes what could not be seen, in sentences for a person
+ * @param before what it was compared with; without it every mark is {@link Mark#SAME}
+ */
+public record Topology(List<Net> nets, List<String> notes, Optional<Topology> before) {
+    public Topology {
+        nets = List.copyOf(nets);
+        notes = List.copyOf(notes);
+    }
+
+    public Topology(List<Net> nets, List<String> notes) {
+        this(nets, notes, Optional.empty());
+    }
+
+    public Optional<Net> find(long inode) {
+        return nets.stream().filter(n -> n.inode() == inode).findFirst();
+    }
+
+    /** This one with what is new, gone and different since an earlier one; what is gone stays in it, marked so. */
+    public Topology since(Topology earlier) {
+        Topology from = earlier.now();
+        return new Topology(Changes.between(from.nets, now().nets), notes, Optional.of(from));
+    }
+
+    /** Only these namespaces, by inode, and all that hang together with them. */
+    public Topology around(Set<Long> inodes) {
+        Map<Long, Set<Long>> joined = new HashMap<>();
+        nets.forEach(net -> net.devices().stream()
+                .flatMap(d -> Stream.concat(d.peer().stream(), d.lower().stream()))
+                .forEach(far -> {
+                    joined.computeIfAbsent(net.inode(), i -> new HashSet<>()).add(far.inode());
+                    joined.computeIfAbsent(far.inode(), i -> new HashSet<>()).add(net.inode());
+                }));
+        // 0 is what could not be seen, which is not one place
+        joined.remove(0L);
+        Set<Long> found = new HashSet<>();
+        Deque<Long> waiting = new ArrayDeque<>(inodes);
+        while (!waiting.isEmpty()) {
+            long inode = waiting.remove();
+            if (found.add(inode)) {
+                waiting.addAll(joined.getOrDefault(inode, Set.of()));
+            }
+        }
+        return new Topology(nets.stream().filter(n -> found.contains(n.inode())).toList(), List.of(), before);
+    }
+
+    /** The same without marks and without what was gone. */
+    public Topology now() {
+        return before.isEmpty() ? this : new Topology(Changes.present(nets), notes);
+    }
+
+    /** Whether anything is marked. */
+    public boolean isChanged() {
+        return nets.stream().anyMatch(n -> n.mark() != Mark.SAME);
+    }
+
+    /** For a person, in one line. */
+    @Override
+    public String toString() {
+        int devices = nets.stream().mapToInt(n -> n.devices().size()).sum();
+        return nets.size() + " network namespaces with " + devices + " devices";
+    }
+}

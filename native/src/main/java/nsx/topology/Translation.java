@@ -1,0 +1,13 @@
+package nsx.topology;
+
+/**
+ * A rule of NAT.
+ *
+ * @param kind {@code masquerade} or {@code forward}
+ * @param text in words: {@code masquerade 10.0.0.0/24 out of eth0}
+ */
+public record Translation(String kind, String text, Mark mark) {
+    Translation marked(Mark to) {
+        return new Translation(kind, text, to);
+    }
+}

@@ -1,0 +1,95 @@
+package nsx.diag;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.HexFormat;
+import java.util.OptionalLong;
+import nsx.netlink.CodecException;
+import nsx.netlink.Ip;
+import nsx.netlink.Message;
+import org.junit.jupiter.api.Test;
+
+/** Messages as a kernel 6.18 on x86-64 sent them. */
+class SocketDiagTest {
+    private static final String LISTENING = """
+            7c00000014000200010000007c350000020a00001f9000007f00000100000000000000000000000000000000000000000000000000000000
+            00000000bd1200000000000000000000000000000500000000000000ddaa5700050008000000000008000f00000000000c00150001000000
+            000000000600160052000000""";
+    private static final String UDP6 = """
+            8400000014000200010000007c3500000a070000003500000000000000000000000000000000000100000000000000000000000000000000
+            00000000be1200000000000000000000000000000000000000000000deaa5700050008000000000005000b000100000008000f0000000000
+            0c00150001000000000000000600160010000000""";
+    private static final String ABSTRACT = """
+            4c00000014000200010000007c35000001010a00dfaa5700bf120000000000000d0000000061627374726163740000000c00040000000000
+            0100000005000600000000000800070000000000""";
+
+    @Test
+    void aListeningSocket() {
+        InetSocket socket = InetSocket.decode(Protocol.TCP, message(LISTENING));
+        assertEquals(
+                new InetSocket(
+                        Protocol.TCP,
+                        "listen",
+                        Ip.parse("127.0.0.1"),
+                        8080,
+                        Ip.parse("0.0.0.0"),
+                        0,
+                        0,
+                        0,
+                        5,
+                        0,
+                        0x57aadd),
+                socket);
+    }
+
+    @Test
+    void anUnconnectedOneOfIpv6() {
+        InetSocket socket = InetSocket.decode(Protocol.UDP, message(UDP6));
+        assertEquals("unconnected", socket.state());
+        assertEquals(Ip.parse("::1"), socket.local());
+        assertEquals(53, socket.localPort());
+        assertEquals(Ip.parse("::"), socket.remote());
+    }
+
+    @Test
+    void anAbstractName() {
+        assertEquals(
+                new UnixSocket("stream", "listen", "@abstract", 0, 0, 1, 0, 0x57aadf),
+                UnixSocket.decode(message(ABSTRACT)));
+    }
+
+    @Test
+    void requests() {
+        byte[] inet = SocketDiag.dump(2, Protocol.TCP).encode().payload();
+        assertEquals("02060000ffffffff" + "0".repeat(96), HexFormat.of().formatHex(inet));
+        byte[] unix = SocketDiag.dumpUnix().encode().payload();
+        assertEquals(
+                "01000000ffffffff0000000055000000" + "0".repeat(16),
+                HexFormat.of().formatHex(unix));
+    }
+
+    @Test
+    void whatIsCutShortIsNoSocket() {
+        Message whole = message(LISTENING);
+        Message half = new Message(whole.type(), 0, 1, 0, java.util.Arrays.copyOf(whole.payload(), 40));
+        assertThrows(CodecException.class, () -> InetSocket.decode(Protocol.TCP, half));
+    }
+
+    @Test
+    void statesThatNobodyKnowsYetAreNumbers() {
+        assertEquals("time-wait", SocketState.text(6));
+        assertEquals("99", SocketState.text(99));
+    }
+
+    @Test
+    void linksOfDescriptors() {
+        assertEquals(OptionalLong.of(12345), SocketOwners.inode("socket:[12345]"));
+        assertEquals(OptionalLong.empty(), SocketOwners.inode("pipe:[12345]"));
+        assertEquals(OptionalLong.empty(), SocketOwners.inode("/tmp/socket:[1]"));
+    }
+
+    private static Message message(String hex) {
+        return Message.parse(HexFormat.of().parseHex(hex.replaceAll("\\s", ""))).get(0);
+    }
+}

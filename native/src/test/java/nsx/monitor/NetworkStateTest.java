@@ -1,0 +1,72 @@
+package nsx.monitor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Optional;
+import nsx.netlink.Attributes;
+import nsx.netlink.Ip;
+import nsx.netlink.Message;
+import nsx.rtnl.Links;
+import nsx.rtnl.Neighbours;
+import nsx.rtnl.Rtm;
+import org.junit.jupiter.api.Test;
+
+class NetworkStateTest {
+    private final NetworkState state = new NetworkState();
+
+    @Test
+    void addedChangedDeleted() {
+        assertEquals(
+                Optional.of(new Change("added", "link veth1", "up no state unknown mtu 1500")),
+                state.apply(link("veth1", 1500)));
+        assertEquals(Optional.empty(), state.apply(link("veth1", 1500)), "the same again is nothing new");
+        assertEquals(
+                Optional.of(new Change("changed", "link veth1", "mtu 1500 -> 1400")), state.apply(link("veth1", 1400)));
+        assertEquals(Optional.of(new Change("changed", "link veth1", "name veth1 -> x")), state.apply(link("x", 1400)));
+        Message gone =
+                new Message(Rtm.DELLINK.number(), 0, 0, 0, link("x", 1400).payload());
+        assertEquals(Optional.of(new Change("deleted", "link x", "up no state unknown mtu 1400")), state.apply(gone));
+    }
+
+    @Test
+    void neighboursHaveTheNameOfTheirDevice() {
+        state.apply(link("veth1", 1500));
+        Message message =
+                Neighbours.add(0, Ip.parse("10.0.0.9"), "02:00:00:00:00:09").encode();
+        assertEquals(
+                Optional.of(
+                        new Change("added", "neighbour 10.0.0.9", "dev veth1 mac 02:00:00:00:00:09 state permanent")),
+                state.apply(message));
+        assertEquals(
+                "deleted",
+                state.apply(Neighbours.delete(0, Ip.parse("10.0.0.9")).encode())
+                        .get()
+                        .what());
+    }
+
+    @Test
+    void aDumpTellsWhatWasMissed() {
+        Message neighbour =
+                Neighbours.add(0, Ip.parse("10.0.0.9"), "02:00:00:00:00:09").encode();
+        Message other =
+                Neighbours.add(0, Ip.parse("10.0.0.8"), "02:00:00:00:00:08").encode();
+        state.apply(link("veth1", 1500));
+        state.apply(neighbour);
+        List<Change> missed = state.resync(List.of(link("veth1", 1400), other));
+        assertEquals(
+                List.of("changed link veth1", "added neighbour 10.0.0.8", "deleted neighbour 10.0.0.9"),
+                missed.stream().map(c -> c.what() + " " + c.object()).toList());
+        assertEquals(List.of(), state.resync(List.of(link("veth1", 1400), other)));
+    }
+
+    @Test
+    void typesThatNobodyAskedForAreNothing() {
+        assertEquals(Optional.empty(), state.apply(new Message(36, 0, 0, 0, new byte[20])));
+    }
+
+    private static Message link(String name, int mtu) {
+        Attributes all = Links.attributes().put("IFLA_IFNAME", name).put("IFLA_MTU", mtu);
+        return new Message(Rtm.NEWLINK.number(), 0, 0, 0, all.encode());
+    }
+}
