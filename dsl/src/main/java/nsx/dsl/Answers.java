@@ -11,6 +11,7 @@ import nsx.dsl.value.Detail;
  */
 public final class Answers {
     private Consumer<Object> printer = value -> {};
+    private Consumer<Object> included;
     private Consumer<String> writer = text -> {};
     private Live live;
     private Object told;
@@ -26,6 +27,22 @@ public final class Answers {
     /** Where answers go: nowhere until somebody listens. */
     public void printTo(Consumer<Object> consumer) {
         printer = consumer;
+    }
+
+    /** Where the answers of included scripts go; where all go, until this is said. */
+    public void printIncludedTo(Consumer<Object> consumer) {
+        included = consumer;
+    }
+
+    /** Runs the lines of an included script, which have answers of their own. */
+    <T> T including(Supplier<T> script) {
+        Consumer<Object> before = printer;
+        printer = included == null ? printer : included;
+        try {
+            return script.get();
+        } finally {
+            printer = before;
+        }
     }
 
     /** Where the text of {@code print} and {@code println} goes: nowhere until somebody listens. */

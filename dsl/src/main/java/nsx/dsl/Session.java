@@ -239,7 +239,7 @@ public final class Session implements AutoCloseable {
         try {
             NsxScript script = engine.load(source);
             script.attach(this);
-            return script.run();
+            return answers.including(script::run);
         } finally {
             binding.setVariable(ARGUMENTS, before);
         }

@@ -35,4 +35,19 @@ class IncludeSpec extends LiveSpec {
         def e = thrown(NsxException)
         e.message == 'cannot include lab/stair'
     }
+
+    def "its answers can go elsewhere than those of the line that includes it"() {
+        given:
+        def file = directory.resolve('asks.nsx')
+        Files.writeString(file, "links()*.name\nnull\n")
+        def included = []
+        session.answers().printIncludedTo { included << it }
+
+        when:
+        eval("include '$file'")
+
+        then:
+        included == [['lo']]
+        answers == []
+    }
 }

@@ -260,6 +260,9 @@ final class Repl implements AutoCloseable {
 
     /** Asks on the session's thread; a kernel that refuses costs the proposals, never the prompt. */
     private List<Proposal> propose(String text) {
+        if (ColonCommand.isColonLine(text)) {
+            return ColonCompletion.of(text);
+        }
         try {
             Workbench there = evaluator.await(starting);
             return evaluator.call(() -> {

@@ -16,6 +16,7 @@ import nsx.repl.Options.Flag;
 import nsx.repl.prompt.Evaluator;
 import nsx.repl.prompt.KnownNames;
 import nsx.repl.prompt.UserFile;
+import nsx.repl.render.Renderer;
 
 /** The session of a prompt with what is wrapped around it, made on the session's thread while the user looks at the prompt. */
 record Workbench(Session session, Ledger ledger, Evaluation evaluation) {
@@ -27,6 +28,9 @@ record Workbench(Session session, Ledger ledger, Evaluation evaluation) {
         Session session = Sandbox.session(options, new Engine());
         session.binding().setVariable("args", List.of());
         session.answers().writeTo(console.out()::print);
+        session.answers()
+                .printIncludedTo(value -> console.out()
+                        .print(new Renderer(console.outStyle(), console.width(), console.strokes()).render(value)));
         session.answers().liveTo(new LiveOutput(console, false));
         session.noticesTo(console::notice);
         session.programs().controlJobs(true);
