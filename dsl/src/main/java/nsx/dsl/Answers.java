@@ -12,6 +12,9 @@ import nsx.dsl.value.Detail;
 public final class Answers {
     private Consumer<Object> printer = value -> {};
     private Consumer<Object> included;
+    /** The last answer of an included script. */
+    private Object printed;
+
     private Consumer<String> writer = text -> {};
     private Live live;
     private Object told;
@@ -37,7 +40,12 @@ public final class Answers {
     /** Runs the lines of an included script, which have answers of their own. */
     <T> T including(Supplier<T> script) {
         Consumer<Object> before = printer;
-        printer = included == null ? printer : included;
+        if (included != null) {
+            printer = value -> {
+                printed = value;
+                included.accept(value);
+            };
+        }
         try {
             return script.get();
         } finally {
@@ -85,7 +93,7 @@ public final class Answers {
 
     /** Whether a prompt shows what a line came to: an expression's value, but not that of an assignment or a loop. */
     public boolean isShown(Object value) {
-        return value == lastValue && !isSilent(value);
+        return value == lastValue && value != printed && !isSilent(value);
     }
 
     /** Whether the line that was just evaluated only asked: running it again in a script would do nothing. */
@@ -104,6 +112,7 @@ public final class Answers {
         asking = false;
         last = null;
         lastValue = null;
+        printed = null;
         told = null;
     }
 
