@@ -158,6 +158,11 @@ public final class Session implements AutoCloseable {
             if (isOwner()) {
                 before.restore();
             }
+            if (e instanceof InterruptedException) {
+                // the exception tells of it from here on; loops and visits left the flag set, so that a catch in the
+                // script is no end
+                Thread.interrupted();
+            }
             throw e;
         } finally {
             if (isOwner()) {

@@ -40,4 +40,15 @@ class LanguageSpec extends LiveSpec {
         then:
         eval('x + y') == 21
     }
+
+    def "an interrupt ends a line, and the next one knows nothing of it"() {
+        when:
+        Thread.currentThread().interrupt()
+        eval('while (true) { }')
+
+        then:
+        thrown(InterruptedException)
+        !Thread.currentThread().interrupted
+        eval('1 + 1') == 2
+    }
 }
