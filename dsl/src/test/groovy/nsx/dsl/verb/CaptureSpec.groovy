@@ -1,5 +1,7 @@
 package nsx.dsl.verb
 
+import nsx.ns.IdMaps
+import org.junit.jupiter.api.Assumptions
 import nsx.dsl.ExitCode
 import nsx.dsl.LiveSpec
 import nsx.dsl.NsxException
@@ -34,8 +36,14 @@ class CaptureSpec extends LiveSpec {
         "count: 3"            | 3
     }
 
+    /** It gives up being root before it reads, which it cannot where nobody else exists. */
+    private static void assumeTcpdump() {
+        Assumptions.assumeTrue(IdMaps.ofThisThread().users().inside(1000).present, 'tcpdump changes its user')
+    }
+
     def "a file that tcpdump reads as it saw them itself, with the tag of a VLAN"() {
         given:
+        assumeTcpdump()
         peer 'ip link set lo up; ip link add c0 address 02:00:00:00:00:01 type veth peer name c1; for d in c0 c1; do sysctl -qw net.ipv6.conf.$d.disable_ipv6=1; ip link set $d up; done'
         peer 'ip addr add 10.0.0.1/24 dev c0; ip neigh add 10.0.0.2 lladdr 02:00:00:00:00:02 dev c0'
         when:
