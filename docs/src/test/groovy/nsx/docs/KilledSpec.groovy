@@ -18,7 +18,7 @@ class KilledSpec extends Specification {
         def script = Files.writeString(directory.resolve('killed.nsx'), text)
         Peer.run("""
             mkfifo $directory/said
-            ../nsx $script >$directory/said & nsx=\$!
+            ../nsx $script >$directory/said 2>$directory/errors & nsx=\$!
             read line <$directory/said
             kill -KILL \$nsx
             wait \$nsx || true
