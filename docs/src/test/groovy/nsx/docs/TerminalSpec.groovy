@@ -3,6 +3,7 @@ package nsx.docs
 import java.nio.file.Files
 import java.nio.file.Path
 import nsx.sys.Tasks
+import nsx.ns.IdMaps
 import spock.lang.Requires
 import spock.lang.Specification
 import spock.lang.TempDir
@@ -12,7 +13,7 @@ import spock.lang.Timeout
  * The prompt as a person sees it: nsx in a window of tmux, in namespaces of its own, typed at and looked at. The screen is read until it
  * shows what is awaited.
  */
-@Requires({ Files.exists(Path.of('../repl/target/app/complete')) && Tasks.effectiveUser() == 0 })
+@Requires({ Files.exists(Path.of('../repl/target/app/complete')) && Tasks.effectiveUser() == 0 && IdMaps.ofThisThread().users().inside(1000).present })
 @Timeout(200)
 class TerminalSpec extends Specification {
     static final PATIENCE = 30_000
