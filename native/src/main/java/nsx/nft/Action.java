@@ -1,15 +1,24 @@
 package nsx.nft;
 
+import java.net.InetAddress;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import nsx.netlink.Attributes;
+import nsx.netlink.Ip;
 
 /**
  * What a rule does with a packet that it matches.
  *
  * @param chain where jump and goto lead; empty for the others
+ * @param to the address that it gets; empty for that of the device
+ * @param port the port that it gets; 0 for the same
  */
-public record Action(Kind kind, String chain) {
+public record Action(Kind kind, String chain, Optional<InetAddress> to, int port) {
+    public Action(Kind kind, String chain) {
+        this(kind, chain, Optional.empty(), 0);
+    }
+
     /** How a rule ends. */
     public enum Kind {
         DROP,
@@ -47,18 +56,33 @@ public record Action(Kind kind, String chain) {
             "DNAT",
             Kind.DESTINATION_NAT);
 
-    /** What an expression does; empty for one that only loads, compares or counts. */
-    static Optional<Action> of(Expression expression) {
+    /**
+     * What an expression does; empty for one that only loads, compares or counts.
+     *
+     * @param constants what was put into registers before
+     */
+    static Optional<Action> of(Expression expression, Map<Integer, String> constants) {
         if (expression instanceof Expression.Masquerade) {
             return Optional.of(new Action(Kind.MASQUERADE, ""));
         }
-        if (expression instanceof Expression.DestinationNat) {
-            return Optional.of(new Action(Kind.DESTINATION_NAT, ""));
+        if (expression instanceof Expression.DestinationNat nat) {
+            return Optional.of(translation(Kind.DESTINATION_NAT, nat.addressRegister(), nat.portRegister(), constants));
         }
-        return expression instanceof Expression.Other other ? of(other) : Optional.empty();
+        return expression instanceof Expression.Other other ? of(other, constants) : Optional.empty();
     }
 
-    private static Optional<Action> of(Expression.Other other) {
+    private static Action translation(Kind kind, int address, int port, Map<Integer, String> constants) {
+        byte[] bytes = HexFormat.of().parseHex(constants.getOrDefault(address, ""));
+        boolean known = bytes.length == 4 || bytes.length == 16;
+        String number = constants.getOrDefault(port, "");
+        return new Action(
+                kind,
+                "",
+                known ? Optional.of(Ip.of(bytes)) : Optional.empty(),
+                number.length() >= 4 ? HexFormat.fromHexDigits(number, 0, 4) : 0);
+    }
+
+    private static Optional<Action> of(Expression.Other other, Map<Integer, String> constants) {
         return switch (other.name()) {
             case "immediate" -> {
                 Attributes verdict = data(other).nested("NFTA_IMMEDIATE_DATA").nested("NFTA_DATA_VERDICT");
@@ -68,10 +92,14 @@ public record Action(Kind kind, String chain) {
             case "reject" -> Optional.of(new Action(Kind.REJECT, ""));
             case "masq" -> Optional.of(new Action(Kind.MASQUERADE, ""));
             case "queue" -> Optional.of(new Action(Kind.QUEUE, ""));
-            case "nat" ->
-                Optional.of(new Action(
-                        data(other).string("NFTA_NAT_TYPE", "").equals("snat") ? Kind.SOURCE_NAT : Kind.DESTINATION_NAT,
-                        ""));
+            case "nat" -> {
+                Attributes nat = data(other);
+                yield Optional.of(translation(
+                        nat.string("NFTA_NAT_TYPE", "").equals("snat") ? Kind.SOURCE_NAT : Kind.DESTINATION_NAT,
+                        nat.integer("NFTA_NAT_REG_ADDR_MIN", 0),
+                        nat.integer("NFTA_NAT_REG_PROTO_MIN", 0),
+                        constants));
+            }
             case "target" ->
                 Optional.ofNullable(TARGETS.get(data(other).string("NFTA_TARGET_NAME", "")))
                         .map(kind -> new Action(kind, ""));

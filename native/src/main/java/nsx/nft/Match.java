@@ -1,6 +1,8 @@
 package nsx.nft;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -9,31 +11,27 @@ import java.util.Set;
  *
  * @param truth unknown when the rule asks for what is not known here
  */
-record Match(Truth truth, Optional<Action> action) {
-    /** Whether it matches. */
-    enum Truth {
-        YES,
-        NO,
-        UNKNOWN
-    }
-
+public record Match(Truth truth, Optional<Action> action) {
     /** They neither end a rule nor load anything. */
     private static final Set<String> HARMLESS = Set.of("counter", "log", "notrack", "tproxy", "objref", "immediate");
 
     static Match of(List<Expression> rule, Packet packet) {
         Truth truth = Truth.YES;
         Optional<String> loaded = Optional.empty();
+        Map<Integer, String> constants = new HashMap<>();
         for (Expression expression : rule) {
-            Optional<Action> action = Action.of(expression);
+            Optional<Action> action = Action.of(expression, constants);
             if (action.isPresent()) {
                 return new Match(truth, action);
             }
-            if (expression instanceof Expression.Compare compare) {
-                Truth one = loaded.map(value -> compare(value, compare)).orElse(Truth.UNKNOWN);
-                if (one == Truth.NO) {
-                    return new Match(Truth.NO, Optional.empty());
+            if (expression instanceof Expression.Constant constant) {
+                constants.put(constant.register(), constant.data());
+            } else if (expression instanceof Expression.Compare compare) {
+                truth = truth.and(
+                        loaded.map(value -> compare(value, compare)).orElse(Truth.UNKNOWN));
+                if (truth == Truth.NO) {
+                    return new Match(truth, Optional.empty());
                 }
-                truth = one == Truth.UNKNOWN ? one : truth;
             } else if (expression instanceof Expression.Mask mask) {
                 loaded = loaded.filter(v -> v.length() == mask.bits().length()).map(v -> and(v, mask.bits()));
             } else if (!HARMLESS.contains(expression.name())) {
@@ -89,6 +87,6 @@ record Match(Truth truth, Optional<Action> action) {
             case ">" -> order > 0;
             default -> order >= 0;
         };
-        return holds ? Truth.YES : Truth.NO;
+        return Truth.of(holds);
     }
 }

@@ -50,20 +50,43 @@ public record Ruleset(List<FilterChain> chains, List<Rule> rules) {
                 .toList();
     }
 
-    List<Rule> rulesOf(FilterChain chain) {
-        return rules.stream()
-                .filter(r -> r.family() == chain.family()
-                        && r.table().equals(chain.table())
-                        && r.chain().equals(chain.name()))
-                .toList();
+    /** Its chains as a packet passes them. */
+    Chains<FilterChain, Rule> seenBy(Packet packet) {
+        return new Chains<>() {
+            @Override
+            public List<Rule> rulesOf(FilterChain chain) {
+                return rules.stream()
+                        .filter(r -> r.family() == chain.family()
+                                && r.table().equals(chain.table())
+                                && r.chain().equals(chain.name()))
+                        .toList();
+            }
+
+            @Override
+            public Optional<FilterChain> beside(FilterChain chain, String name) {
+                return chains.stream()
+                        .filter(c -> c.family() == chain.family()
+                                && c.table().equals(chain.table())
+                                && c.name().equals(name))
+                        .findFirst();
+            }
+
+            @Override
+            public boolean dropping(FilterChain chain) {
+                return chain.dropping();
+            }
+
+            @Override
+            public Match match(Rule rule) {
+                return Match.of(rule.expressions(), packet);
+            }
+        };
     }
 
-    /** The chain that a rule of this one jumps to. */
-    Optional<FilterChain> beside(FilterChain chain, String name) {
-        return chains.stream()
-                .filter(c -> c.family() == chain.family()
-                        && c.table().equals(chain.table())
-                        && c.name().equals(name))
-                .findFirst();
+    /** Whether a rule sets marks of packets: a meta expression that loads is read as {@link Expression.Meta}. */
+    public boolean marks() {
+        return rules.stream()
+                .flatMap(r -> r.expressions().stream())
+                .anyMatch(e -> e instanceof Expression.Other && e.name().equals("meta"));
     }
 }

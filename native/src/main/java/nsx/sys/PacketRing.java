@@ -129,8 +129,7 @@ public final class PacketRing implements AutoCloseable {
     }
 
     private static int get(Fd fd, int level, int option, byte[] value, String name) {
-        int result = Libc.getsockopt(fd.number(), level, option, value, new int[] {value.length});
-        SysException.check("getsockopt", result, name);
+        Sockets.getOption(fd, level, option, value, name);
         return ByteBuffer.wrap(value).order(ByteOrder.nativeOrder()).getInt(0);
     }
 

@@ -51,6 +51,18 @@ public final class Sockets {
                 "SO_BROADCAST");
     }
 
+    /**
+     * An option's value (getsockopt(2)).
+     *
+     * @param value what the option asks for, filled by the kernel
+     */
+    public static void getOption(Fd socket, int level, int option, byte[] value, String name) {
+        SysException.check(
+                "getsockopt",
+                Libc.getsockopt(socket.number(), level, option, value, new int[] {value.length}),
+                name);
+    }
+
     public static void bind(Fd socket, InetAddress address) {
         byte[] bytes = socketAddress(address);
         SysException.check("bind", Libc.bind(socket.number(), bytes, bytes.length), address.getHostAddress());

@@ -63,7 +63,7 @@ class JudgementTest {
         return new Rule(Attributes.decode(body.encode(), Nftables.NFGENMSG, Nftables.RULE));
     }
 
-    private static Judgement judge(Packet packet, FilterChain base, Rule... rules) {
+    private static Judgement<FilterChain, Rule> judge(Packet packet, FilterChain base, Rule... rules) {
         List<FilterChain> chains = List.of(base, chain("sub", Optional.empty(), false));
         return Judgement.at("forward", new Ruleset(chains, Arrays.asList(rules)), packet);
     }
@@ -103,12 +103,12 @@ class JudgementTest {
     @Test
     void whatIsNotKnownMayDrop() {
         var port = rule("c", 1, with(Matches.port(Protocol.TCP, 80), DROP));
-        Judgement unsaid = judge(packet(6, 0, false), BASE, port);
+        Judgement<FilterChain, Rule> unsaid = judge(packet(6, 0, false), BASE, port);
         assertTrue(unsaid.stop().isEmpty());
         assertEquals(1, unsaid.doubts().size());
-        Judgement set = judge(PING, BASE, rule("c", 1, unknown("lookup"), DROP), rule("c", 2, DROP));
+        Judgement<FilterChain, Rule> set = judge(PING, BASE, rule("c", 1, unknown("lookup"), DROP), rule("c", 2, DROP));
         assertEquals(Optional.of(2L), set.stop().flatMap(Judgement.Stop::rule).map(Rule::handle));
-        Judgement accepted = judge(PING, BASE, rule("c", 1, unknown("lookup"), ACCEPT), rule("c", 2, DROP));
+        Judgement<FilterChain, Rule> accepted = judge(PING, BASE, rule("c", 1, unknown("lookup"), ACCEPT), rule("c", 2, DROP));
         assertTrue(accepted.stop().isEmpty());
         assertEquals(1, accepted.doubts().size());
     }
@@ -145,7 +145,7 @@ class JudgementTest {
 
     @Test
     void aTranslationIsNamed() {
-        Judgement judgement = judge(PING, BASE, rule("c", 1, new Expression.Masquerade()));
+        Judgement<FilterChain, Rule> judgement = judge(PING, BASE, rule("c", 1, new Expression.Masquerade()));
         assertEquals(Kind.MASQUERADE, judgement.translation().get().kind());
     }
 }

@@ -1,0 +1,23 @@
+package nsx.nft;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Chains of rules that packets pass, as nftables and iptables both have them.
+ *
+ * @param <C> a chain
+ * @param <R> a rule
+ */
+public interface Chains<C, R> {
+    /** In the order in which they are tried. */
+    List<R> rulesOf(C chain);
+
+    /** The chain that a rule of this one jumps to. */
+    Optional<C> beside(C chain, String name);
+
+    /** Whether what comes to its end is dropped. */
+    boolean dropping(C chain);
+
+    Match match(R rule);
+}

@@ -1,0 +1,108 @@
+package nsx.nft;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import nsx.nft.Action.Kind;
+import nsx.nft.Judgement.Stop;
+
+/**
+ * A packet's way through chains. After a rule that cannot be judged nothing is sure that would come otherwise if it matched.
+ *
+ * @param <C> a chain
+ * @param <R> a rule
+ */
+final class Trial<C, R> {
+    /** Deeper than the kernel lets jumps of nftables go (NFT_JUMP_STACK_SIZE). */
+    private static final int DEEPEST = 16;
+
+    private enum Flow {
+        NEXT,
+        ACCEPTED,
+        STOPPED
+    }
+
+    private final Chains<C, R> chains;
+    private final List<Stop<C, R>> doubts = new ArrayList<>();
+    private Stop<C, R> stop;
+    private Action translation;
+    /** The rule that made it unsure; null as long as all is sure. */
+    private R unsure;
+
+    Trial(Chains<C, R> chains) {
+        this.chains = chains;
+    }
+
+    Judgement<C, R> pass(List<C> bases) {
+        for (C chain : bases) {
+            unsure = null;
+            Flow flow = run(chain, 0);
+            if (flow == Flow.NEXT && chains.dropping(chain)) {
+                flow = stopped(new Stop<>(chain, Optional.empty(), Kind.DROP, Optional.ofNullable(unsure)));
+            }
+            if (flow == Flow.STOPPED) {
+                break;
+            }
+        }
+        return new Judgement<>(Optional.ofNullable(stop), List.copyOf(doubts), Optional.ofNullable(translation));
+    }
+
+    private Flow stopped(Stop<C, R> place) {
+        if (place.unsure().isPresent()) {
+            doubts.add(place);
+            return Flow.NEXT;
+        }
+        stop = place;
+        return Flow.STOPPED;
+    }
+
+    private Flow run(C chain, int depth) {
+        for (R rule : chains.rulesOf(chain)) {
+            Match match = chains.match(rule);
+            if (match.truth() == Truth.NO || match.action().isEmpty()) {
+                continue;
+            }
+            Action action = match.action().get();
+            R before = unsure;
+            unsure = unsure == null && match.truth() == Truth.UNKNOWN ? rule : unsure;
+            if (action.kind() == Kind.RETURN && unsure == null) {
+                return Flow.NEXT;
+            }
+            Flow flow = follow(chain, rule, action, depth);
+            if (flow != Flow.NEXT && unsure == null) {
+                return flow;
+            }
+            if (action.kind() == Kind.GOTO && unsure == null) {
+                return Flow.NEXT;
+            }
+            // what may have been accepted or sent elsewhere is no longer sure to come to the rules below
+            unsure = before == null && action.kind().stops() ? null : unsure;
+        }
+        return Flow.NEXT;
+    }
+
+    private Flow follow(C chain, R rule, Action action, int depth) {
+        return switch (action.kind()) {
+            case DROP, REJECT ->
+                stopped(new Stop<>(chain, Optional.of(rule), action.kind(), Optional.ofNullable(unsure)));
+            case ACCEPT -> Flow.ACCEPTED;
+            case JUMP, GOTO ->
+                depth < DEEPEST
+                        ? chains.beside(chain, action.chain())
+                                .map(c -> run(c, depth + 1))
+                                .orElse(Flow.NEXT)
+                        : Flow.NEXT;
+            case QUEUE -> {
+                doubts.add(new Stop<>(chain, Optional.of(rule), action.kind(), Optional.of(rule)));
+                yield Flow.ACCEPTED;
+            }
+            case MASQUERADE, SOURCE_NAT, DESTINATION_NAT -> {
+                if (unsure == null && translation == null) {
+                    translation = action;
+                }
+                yield Flow.ACCEPTED;
+            }
+            case RETURN -> Flow.NEXT;
+        };
+    }
+}

@@ -1,0 +1,22 @@
+package nsx.nft;
+
+/** Whether something holds, as far as it can be said without the packet. */
+public enum Truth {
+    YES,
+    NO,
+    UNKNOWN;
+
+    /** Both. */
+    public Truth and(Truth other) {
+        return this == NO || other == NO ? NO : this == YES ? other : this;
+    }
+
+    /** The opposite where it is inverted. */
+    public Truth inverted(boolean inverted) {
+        return !inverted || this == UNKNOWN ? this : this == YES ? NO : YES;
+    }
+
+    public static Truth of(boolean holds) {
+        return holds ? YES : NO;
+    }
+}

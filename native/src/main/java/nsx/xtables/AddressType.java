@@ -1,0 +1,68 @@
+package nsx.xtables;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import nsx.nft.Packet;
+import nsx.nft.Truth;
+
+/** What routing thinks of an address: {@code struct xt_addrtype_info}, one bit for each type of route. */
+final class AddressType {
+    private static final List<String> TYPES = List.of(
+            "UNSPEC",
+            "UNICAST",
+            "LOCAL",
+            "BROADCAST",
+            "ANYCAST",
+            "MULTICAST",
+            "BLACKHOLE",
+            "UNREACHABLE",
+            "PROHIBIT",
+            "THROW",
+            "NAT",
+            "XRESOLVE");
+    private static final int LOCAL = 1 << 2;
+    private static final int MULTICAST = 1 << 5;
+
+    private AddressType() {}
+
+    /** @param limits flags that look at one device only, which is more than is known here */
+    static Condition of(Blob data, boolean notSource, boolean notDestination, int limits) {
+        int source = data.u16(0);
+        int destination = data.u16(2);
+        String text = "-m addrtype" + option("--src-type", source, notSource)
+                + option("--dst-type", destination, notDestination) + (limits == 0 ? "" : " …");
+        return new Condition(text, limits == 0, (packet, around) -> limits != 0
+                ? Truth.UNKNOWN
+                : truth(source, notSource, packet, around, Packet::source)
+                        .and(truth(destination, notDestination, packet, around, Packet::destination)));
+    }
+
+    private static String option(String name, int types, boolean not) {
+        return types == 0
+                ? ""
+                : (not ? " ! " : " ") + name + " "
+                        + IntStream.range(0, TYPES.size())
+                                .filter(i -> (types & 1 << i) != 0)
+                                .mapToObj(TYPES::get)
+                                .collect(Collectors.joining(","));
+    }
+
+    private static Truth truth(
+            int types, boolean not, Packet packet, Surroundings around, Function<Packet, InetAddress> side) {
+        if (types == 0) {
+            return Truth.YES;
+        }
+        InetAddress address = side.apply(packet);
+        if (around.local().test(address)) {
+            return Truth.of((types & LOCAL) != 0).inverted(not);
+        }
+        if (address.isMulticastAddress()) {
+            return Truth.of((types & MULTICAST) != 0).inverted(not);
+        }
+        // it may be a broadcast address, or what a route refuses
+        return ((types & ~(LOCAL | MULTICAST)) == 0 ? Truth.NO : Truth.UNKNOWN).inverted(not);
+    }
+}

@@ -1,0 +1,118 @@
+package nsx.xtables;
+
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import nsx.netlink.Ip;
+import nsx.nft.Packet;
+import nsx.nft.Truth;
+
+/** What every rule can ask for without a match of its own: {@code struct ipt_ip} and {@code struct ip6t_ip6}. */
+final class Basics {
+    private static final int IFNAMSIZ = 16;
+    private static final int IN = 1;
+    private static final int OUT = 2;
+    private static final int SOURCE = 8;
+    private static final int DESTINATION = 0x10;
+    private static final int FRAGMENT = 0x20;
+    private static final int PROTOCOL = 0x40;
+    private static final Map<Integer, String> PROTOCOLS = Map.ofEntries(
+            Map.entry(1, "icmp"),
+            Map.entry(6, "tcp"),
+            Map.entry(17, "udp"),
+            Map.entry(33, "dccp"),
+            Map.entry(47, "gre"),
+            Map.entry(50, "esp"),
+            Map.entry(51, "ah"),
+            Map.entry(58, "ipv6-icmp"),
+            Map.entry(132, "sctp"),
+            Map.entry(136, "udplite"));
+
+    private final Family family;
+    private final Blob entry;
+    private final int inverted;
+    private final List<Condition> all = new ArrayList<>();
+
+    private Basics(Family family, Blob entry) {
+        this.family = family;
+        this.entry = entry;
+        this.inverted = entry.u8(family.inverted);
+    }
+
+    static List<Condition> of(Family family, Blob entry) {
+        Basics basics = new Basics(family, entry);
+        int size = family.address;
+        basics.network("-s", 0, 2 * size, SOURCE, Packet::source);
+        basics.network("-d", size, 3 * size, DESTINATION, Packet::destination);
+        basics.device("-i", 4 * size, IN, Packet::in);
+        basics.device("-o", 4 * size + IFNAMSIZ, OUT, Packet::out);
+        basics.protocol();
+        basics.fragment();
+        return basics.all;
+    }
+
+    private void add(int bit, String text, Function<Packet, Truth> asks) {
+        boolean not = (inverted & bit) != 0;
+        all.add(Condition.of((not ? "! " : "") + text, (packet, around) -> asks.apply(packet)
+                .inverted(not)));
+    }
+
+    private void network(String option, int at, int maskAt, int bit, Function<Packet, InetAddress> side) {
+        byte[] mask = entry.slice(maskAt, maskAt + family.address).bytes();
+        BigInteger bits = new BigInteger(1, mask);
+        if (bits.signum() == 0 && (inverted & bit) == 0) {
+            return;
+        }
+        InetAddress network = entry.address(at, family.address);
+        int ones = bits.bitCount();
+        boolean whole = bits.getLowestSetBit() == mask.length * 8 - ones;
+        String text = Ip.text(network) + "/" + (whole || ones == 0 ? ones : Ip.text(Ip.of(mask)));
+        BigInteger wanted = new BigInteger(1, network.getAddress());
+        add(bit, option + " " + text, packet -> {
+            byte[] address = side.apply(packet).getAddress();
+            return Truth.of(address.length == mask.length
+                    && new BigInteger(1, address).and(bits).equals(wanted));
+        });
+    }
+
+    /** A mask of the bytes that count, the last of a whole name included: without that the name is a beginning ({@code eth+}). */
+    private void device(String option, int at, int bit, Function<Packet, Packet.Device> side) {
+        byte[] mask = entry.slice(at + 2 * IFNAMSIZ, at + 3 * IFNAMSIZ).bytes();
+        int length = 0;
+        while (length < IFNAMSIZ && mask[length] != 0) {
+            length++;
+        }
+        if (length == 0 && (inverted & bit) == 0) {
+            return;
+        }
+        byte[] wanted = entry.slice(at, at + length).bytes();
+        int counts = length;
+        String name = new String(wanted, StandardCharsets.UTF_8);
+        add(bit, option + " " + Words.quoted(name.endsWith("\0") ? name.replace("\0", "") : name + "+"), packet -> {
+            byte[] actual = Arrays.copyOf(side.apply(packet).name().getBytes(StandardCharsets.UTF_8), IFNAMSIZ);
+            return Truth.of(Arrays.equals(Arrays.copyOf(actual, counts), wanted));
+        });
+    }
+
+    private void protocol() {
+        int number = entry.u16(family.protocol);
+        if (number != 0) {
+            add(
+                    PROTOCOL,
+                    "-p " + PROTOCOLS.getOrDefault(number, Integer.toString(number)),
+                    p -> Truth.of(p.protocol() == number));
+        }
+    }
+
+    /** What is walked through is whole. */
+    private void fragment() {
+        if ((entry.u8(family.flags) & family.fragmentFlag) != 0) {
+            add(FRAGMENT, "-f", packet -> Truth.NO);
+        }
+    }
+}

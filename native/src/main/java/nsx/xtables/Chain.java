@@ -1,0 +1,22 @@
+package nsx.xtables;
+
+import java.util.List;
+
+/**
+ * A chain of a table.
+ *
+ * @param builtIn whether packets come to it by themselves; to others only rules lead
+ * @param dropping whether what comes to its end is dropped
+ */
+public record Chain(Family family, String table, String name, boolean builtIn, boolean dropping, List<Rule> rules) {
+    /** The line for a shell that lets pass what comes to its end. */
+    public String opening() {
+        return Rule.program(family, table) + " -P " + name + " ACCEPT";
+    }
+
+    /** As {@code -P} names it: {@code INPUT of table filter}. */
+    @Override
+    public String toString() {
+        return Words.quoted(name) + " of table " + table;
+    }
+}

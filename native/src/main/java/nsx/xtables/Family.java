@@ -1,0 +1,71 @@
+package nsx.xtables;
+
+import nsx.sys.Sockets;
+
+/**
+ * The two kinds of tables: how they are asked for, and where the parts of a rule stand in {@code struct ipt_entry} and
+ * {@code struct ip6t_entry}.
+ */
+public enum Family {
+    IPV4("iptables-legacy", "ip_tables_names", Sockets.AF_INET, 0, 4, 80, 82, 83, 88, 112, 2, 1),
+    IPV6("ip6tables-legacy", "ip6_tables_names", Sockets.AF_INET6, 41, 16, 128, 131, 132, 140, 168, 4, 0);
+
+    private final String command;
+    private final String names;
+    final int domain;
+    /** IPPROTO_IP or IPPROTO_IPV6. */
+    final int level;
+    /** Bytes of an address. */
+    final int address;
+
+    final int protocol;
+    final int flags;
+    final int inverted;
+    /** Two offsets of two bytes: that of the target, and that of the next rule. */
+    final int offsets;
+
+    /** Where the matches begin. */
+    final int matches;
+
+    /** The flag that makes a jump a goto. */
+    final int gotoFlag;
+    /** The flag for all fragments but the first; IPv6 has none. */
+    final int fragmentFlag;
+
+    Family(
+            String command,
+            String names,
+            int domain,
+            int level,
+            int address,
+            int protocol,
+            int flags,
+            int inverted,
+            int offsets,
+            int matches,
+            int gotoFlag,
+            int fragmentFlag) {
+        this.command = command;
+        this.names = names;
+        this.domain = domain;
+        this.level = level;
+        this.address = address;
+        this.protocol = protocol;
+        this.flags = flags;
+        this.inverted = inverted;
+        this.offsets = offsets;
+        this.matches = matches;
+        this.gotoFlag = gotoFlag;
+        this.fragmentFlag = fragmentFlag;
+    }
+
+    /** The program that changes these tables. */
+    public String command() {
+        return command;
+    }
+
+    /** The file of /proc/net that lists the tables which are there. */
+    String names() {
+        return names;
+    }
+}

@@ -1,0 +1,148 @@
+package nsx.xtables;
+
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import nsx.nft.Packet;
+import nsx.nft.Truth;
+
+/** The matches that are understood, by name and revision; the structures are those of include/uapi/linux/netfilter/xt_*.h. */
+final class Matches {
+    private static final int HEADER = 32;
+    private static final int NAME = 29;
+    private static final int EXTENSION_REVISION = 31;
+    private static final int UNKNOWN_PORT = 0;
+
+    private static final Map<String, Function<Blob, Condition>> ALL = Map.ofEntries(
+            Map.entry("tcp 0", data -> ports("tcp", data, 11, data.u8(8) == 0 && (data.u8(9) | data.u8(10)) == 0)),
+            Map.entry("udp 0", data -> ports("udp", data, 8, true)),
+            Map.entry("icmp 0", data -> icmp("icmp", "icmp", Packet.ICMP, data)),
+            Map.entry("icmp6 0", data -> icmp("icmp6", "icmpv6", Packet.ICMPV6, data)),
+            Map.entry("multiport 1", Matches::multiport),
+            Map.entry("comment 0", Matches::comment),
+            Map.entry("mark 1", Matches::mark),
+            Map.entry("state 0", data -> Connection.state("state", "state", data.s32(0), false)),
+            Map.entry("conntrack 1", data -> Connection.conntrack(data, data.u8(150))),
+            Map.entry("conntrack 2", data -> Connection.conntrack(data, data.u16(150))),
+            Map.entry("conntrack 3", data -> Connection.conntrack(data, data.u16(150))),
+            Map.entry("addrtype 0", data -> AddressType.of(data, data.s32(4) != 0, data.s32(8) != 0, 0)),
+            Map.entry(
+                    "addrtype 1",
+                    data -> AddressType.of(data, (data.s32(4) & 1) != 0, (data.s32(4) & 2) != 0, data.s32(4) & ~3)));
+
+    private Matches() {}
+
+    /** What a match asks, from its {@code struct xt_entry_match} on. */
+    static Condition read(Blob match) {
+        String name = match.text(2, NAME);
+        Function<Blob, Condition> known = ALL.get(name + " " + match.u8(EXTENSION_REVISION));
+        return known == null
+                ? Condition.unknown("-m " + Words.quoted(name) + " …")
+                : known.apply(match.slice(HEADER, match.bytes().length));
+    }
+
+    /** {@code struct xt_tcp} and {@code struct xt_udp} begin alike: a range of source ports, one of destination ports. */
+    private static Condition ports(String name, Blob data, int invertedAt, boolean plain) {
+        int inverted = data.u8(invertedAt);
+        String text = range("--sport", data, 0, (inverted & 1) != 0) + range("--dport", data, 4, (inverted & 2) != 0);
+        BiFunction<Packet, Surroundings, Truth> asks = (packet, around) -> within(data, 0, packet.sourcePort())
+                .inverted((inverted & 1) != 0)
+                .and(within(data, 4, packet.port()).inverted((inverted & 2) != 0))
+                .and(plain ? Truth.YES : Truth.UNKNOWN);
+        return new Condition("-m " + name + text + (plain ? "" : " …"), plain, asks);
+    }
+
+    private static Truth within(Blob data, int at, int port) {
+        int first = data.u16(at);
+        int last = data.u16(at + 2);
+        if (first == 0 && last == 0xffff) {
+            return Truth.YES;
+        }
+        return port == UNKNOWN_PORT ? Truth.UNKNOWN : Truth.of(first <= port && port <= last);
+    }
+
+    private static String range(String option, Blob data, int at, boolean inverted) {
+        int first = data.u16(at);
+        int last = data.u16(at + 2);
+        if (first == 0 && last == 0xffff && !inverted) {
+            return "";
+        }
+        return (inverted ? " ! " : " ") + option + " " + (first == last ? "" + first : first + ":" + last);
+    }
+
+    /** {@code struct ipt_icmp}: a type, a range of codes; type 255 is any. */
+    private static Condition icmp(String name, String option, int protocol, Blob data) {
+        int type = data.u8(0);
+        boolean any = type == 0xff && name.equals("icmp");
+        boolean all = data.u8(1) == 0 && data.u8(2) == 0xff;
+        boolean not = data.u8(3) != 0;
+        String text = "-m " + name + (not ? " ! " : " ") + "--" + option + "-type "
+                + (any ? "any" : all ? "" + type : type + "/" + data.u8(1));
+        return Condition.of(text, (packet, around) -> {
+            int echo = protocol == Packet.ICMP ? packet.reply() ? 0 : 8 : packet.reply() ? 129 : 128;
+            boolean holds = any || type == echo && data.u8(1) == 0;
+            return Truth.of(packet.protocol() == protocol && holds != not);
+        });
+    }
+
+    /** {@code struct xt_multiport_v1}; a port with a flag begins a range that the next one ends. */
+    private static Condition multiport(Blob data) {
+        String option =
+                switch (data.u8(0)) {
+                    case 0 -> "--sports";
+                    case 1 -> "--dports";
+                    default -> "--ports";
+                };
+        StringBuilder list = new StringBuilder();
+        for (int i = 0; i < data.u8(1); i++) {
+            list.append(i == 0 ? "" : isRange(data, i - 1) ? ":" : ",").append(data.u16(2 + 2 * i));
+        }
+        boolean not = data.u8(47) != 0;
+        return Condition.of("-m multiport " + (not ? "! " : "") + option + " " + list, (packet, around) -> {
+            Truth source = data.u8(0) == 1 ? Truth.NO : listed(data, packet.sourcePort());
+            Truth destination = data.u8(0) == 0 ? Truth.NO : listed(data, packet.port());
+            // either of them: not (neither one nor the other)
+            return source.inverted(true)
+                    .and(destination.inverted(true))
+                    .inverted(true)
+                    .inverted(not);
+        });
+    }
+
+    private static boolean isRange(Blob data, int i) {
+        return data.u8(32 + i) != 0;
+    }
+
+    private static Truth listed(Blob data, int port) {
+        if (port == UNKNOWN_PORT) {
+            return Truth.UNKNOWN;
+        }
+        for (int i = 0; i < data.u8(1); i++) {
+            int first = data.u16(2 + 2 * i);
+            int last = isRange(data, i) ? data.u16(2 + 2 * ++i) : first;
+            if (first <= port && port <= last) {
+                return Truth.YES;
+            }
+        }
+        return Truth.NO;
+    }
+
+    private static Condition comment(Blob data) {
+        String text = data.text(0, data.bytes().length);
+        return Condition.of("-m comment --comment " + Words.quoted(text), (packet, around) -> Truth.YES);
+    }
+
+    /** {@code struct xt_mark_mtinfo1}. */
+    private static Condition mark(Blob data) {
+        int mark = data.s32(0);
+        int mask = data.s32(4);
+        boolean not = data.u8(8) != 0;
+        String text = "-m mark " + (not ? "! " : "") + "--mark 0x" + Integer.toHexString(mark)
+                + (mask == -1 ? "" : "/0x" + Integer.toHexString(mask));
+        return Condition.of(
+                text,
+                (packet, around) -> around.marked()
+                        ? Truth.UNKNOWN
+                        : Truth.of(mark == 0).inverted(not));
+    }
+}

@@ -1,0 +1,47 @@
+package nsx.xtables;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nsx.nft.Match;
+import nsx.nft.Packet;
+import nsx.nft.Truth;
+
+/**
+ * A rule.
+ *
+ * @param family that of its table
+ * @param number its place in the chain, from 1
+ */
+public record Rule(Family family, String table, String chain, int number, List<Condition> conditions, Target target) {
+    Match match(Packet packet, Surroundings around) {
+        Truth truth = target.understood() ? Truth.YES : Truth.UNKNOWN;
+        for (Condition condition : conditions) {
+            truth = truth.and(condition.truth(packet, around));
+        }
+        return new Match(truth, target.action());
+    }
+
+    /** As iptables -S prints it: {@code -A FORWARD -s 10.0.0.11/32 -j DROP}. */
+    @Override
+    public String toString() {
+        return "-A " + Words.quoted(chain) + " " + specification();
+    }
+
+    /** The line for a shell that deletes it: by what it says where that is all of it, else by its number. */
+    public String deletion() {
+        boolean exact = target.exact() && conditions.stream().allMatch(Condition::exact);
+        return program(family, table) + " -D " + Words.quoted(chain) + " " + (exact ? specification() : "" + number);
+    }
+
+    /** {@code iptables-legacy -t nat}. */
+    static String program(Family family, String table) {
+        return family.command() + (table.equals("filter") ? "" : " -t " + Words.quoted(table));
+    }
+
+    private String specification() {
+        return Stream.concat(conditions.stream().map(Condition::text), Stream.of(target.text()))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,67 @@
+package nsx.xtables;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import nsx.sys.Errno;
+import nsx.sys.Fd;
+import nsx.sys.Sockets;
+import nsx.sys.SysException;
+
+/** Reads tables of the calling thread's network namespace by a raw socket. */
+final class TableReader {
+    private static final int IPPROTO_RAW = 255;
+    /** IPT_SO_GET_INFO and IPT_SO_GET_ENTRIES; those of IPv6 have the same numbers. */
+    private static final int GET_INFO = 64;
+
+    private static final int GET_ENTRIES = 65;
+    private static final int INFO = 84;
+    private static final int SIZE = 80;
+    /** A name of 32 bytes, a size, and four bytes so that the counters of the rules stand at multiples of 8. */
+    private static final int HEAD = 40;
+
+    private static final int NAME = 32;
+    private static final int TRIES = 5;
+
+    private final Family family;
+    private final Fd socket;
+
+    private TableReader(Family family, Fd socket) {
+        this.family = family;
+        this.socket = socket;
+    }
+
+    static List<Table> read(Family family, List<String> names) {
+        try (Fd socket = Sockets.open(family.domain, Sockets.SOCK_RAW, IPPROTO_RAW)) {
+            TableReader reader = new TableReader(family, socket);
+            List<Table> tables = new ArrayList<>();
+            names.forEach(name -> tables.add(reader.read(name, TRIES)));
+            return tables;
+        }
+    }
+
+    /** A table that grows or shrinks between the two questions is EAGAIN. */
+    private Table read(String name, int tries) {
+        byte[] info = request(name, INFO);
+        Sockets.getOption(socket, family.level, GET_INFO, info, "IPT_SO_GET_INFO " + name);
+        int size = ByteBuffer.wrap(info).order(ByteOrder.nativeOrder()).getInt(SIZE);
+        byte[] all = request(name, HEAD + size);
+        ByteBuffer.wrap(all).order(ByteOrder.nativeOrder()).putInt(NAME, size);
+        try {
+            Sockets.getOption(socket, family.level, GET_ENTRIES, all, "IPT_SO_GET_ENTRIES " + name);
+        } catch (SysException e) {
+            if (e.errno() != Errno.EAGAIN || tries == 1) {
+                throw e;
+            }
+            return read(name, tries - 1);
+        }
+        return Table.parse(family, info, Arrays.copyOfRange(all, HEAD, all.length));
+    }
+
+    private static byte[] request(String name, int length) {
+        return Arrays.copyOf(name.getBytes(StandardCharsets.UTF_8), length);
+    }
+}

@@ -1,0 +1,101 @@
+package nsx.xtables;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import nsx.nft.Chains;
+import nsx.nft.Judgement;
+import nsx.nft.Match;
+import nsx.nft.Packet;
+import nsx.sys.Files;
+
+/** All tables of a network namespace. */
+public record Tables(List<Table> tables) {
+    private static final String NAT = "nat";
+
+    public Tables {
+        tables = List.copyOf(tables);
+    }
+
+    /** None at all. */
+    public static Tables none() {
+        return new Tables(List.of());
+    }
+
+    /**
+     * Reads those of the calling thread's network namespace; needs CAP_NET_ADMIN there.
+     *
+     * <p>The kernel makes a table that is asked for and not there (xt_request_find_table_lock of net/netfilter/x_tables.c), so only
+     * those are asked for that it lists.
+     */
+    public static Tables read() {
+        List<Table> all = new ArrayList<>();
+        for (Family family : Family.values()) {
+            String path = "/proc/thread-self/net/" + family.names();
+            List<String> names =
+                    Files.exists(path) ? Files.readText(path).lines().toList() : List.of();
+            if (!names.isEmpty()) {
+                all.addAll(TableReader.read(family, names));
+            }
+        }
+        return new Tables(all);
+    }
+
+    /**
+     * The built-in chains of a hook in the order in which a packet passes them (enum nf_ip_hook_priorities). The first packet of a
+     * connection alone comes to nat; the others are translated as it was.
+     */
+    public List<Chain> hooked(String hook, Packet packet) {
+        boolean late = hook.equals("postrouting") || hook.equals("input");
+        Stream<String> order = late
+                ? Stream.of("raw", "mangle", "filter", "security", NAT)
+                : Stream.of("raw", "mangle", NAT, "filter", "security");
+        Family family = packet.isIpv6() ? Family.IPV6 : Family.IPV4;
+        return order.filter(name -> !packet.reply() || !name.equals(NAT))
+                .flatMap(name -> table(family, name).stream())
+                .flatMap(table -> table.chain(hook.toUpperCase(Locale.ROOT)).stream())
+                .filter(Chain::builtIn)
+                .toList();
+    }
+
+    /** Judges a packet at prerouting, input, forward, output or postrouting. */
+    public Judgement<Chain, Rule> judge(String hook, Packet packet, Surroundings around) {
+        return Judgement.of(hooked(hook, packet), new Chains<>() {
+            @Override
+            public List<Rule> rulesOf(Chain chain) {
+                return chain.rules();
+            }
+
+            @Override
+            public Optional<Chain> beside(Chain chain, String name) {
+                return table(chain.family(), chain.table()).flatMap(table -> table.chain(name));
+            }
+
+            @Override
+            public boolean dropping(Chain chain) {
+                return chain.dropping();
+            }
+
+            @Override
+            public Match match(Rule rule) {
+                return rule.match(packet, around);
+            }
+        });
+    }
+
+    /** Whether a rule gives marks to packets. */
+    public boolean marks() {
+        return tables.stream()
+                .flatMap(table -> table.chains().stream())
+                .flatMap(chain -> chain.rules().stream())
+                .anyMatch(rule -> rule.target().text().contains("MARK"));
+    }
+
+    private Optional<Table> table(Family family, String name) {
+        return tables.stream()
+                .filter(t -> t.family() == family && t.name().equals(name))
+                .findFirst();
+    }
+}

@@ -1,0 +1,105 @@
+package nsx.xtables;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import nsx.nft.Action;
+import nsx.nft.Action.Kind;
+
+/**
+ * What a rule does with a packet that it matches.
+ *
+ * @param text as iptables -S prints it; empty for none
+ * @param exact whether the text says all of it
+ * @param action empty when the packet goes on to the next rule
+ * @param understood whether that is sure
+ */
+record Target(String text, boolean exact, Optional<Action> action, boolean understood) {
+    private static final int HEADER = 32;
+    private static final int NAME = 29;
+    /** NF_DROP, NF_ACCEPT, NF_QUEUE and XT_RETURN as {@code -verdict - 1}. */
+    private static final Map<Integer, Kind> VERDICTS =
+            Map.of(-1, Kind.DROP, -2, Kind.ACCEPT, -4, Kind.QUEUE, -5, Kind.RETURN);
+    /** They change something of the packet, or tell somebody, and pass it on. */
+    private static final Set<String> PASSING = Set.of(
+            "LOG", "NFLOG", "ULOG", "MARK", "CONNMARK", "CT", "NOTRACK", "TRACE", "TCPMSS", "TCPOPTSTRIP", "CHECKSUM",
+            "CLASSIFY", "DSCP", "TOS", "TTL", "HL", "SET", "TEE", "AUDIT", "SECMARK", "CONNSECMARK", "IDLETIMER",
+            "RATEEST", "ECN", "HMARK", "LED");
+    private static final Map<Integer, String> REJECT4 = Map.of(
+            0, "icmp-net-unreachable",
+            1, "icmp-host-unreachable",
+            2, "icmp-proto-unreachable",
+            3, "icmp-port-unreachable",
+            5, "icmp-net-prohibited",
+            6, "icmp-host-prohibited",
+            7, "tcp-reset",
+            8, "icmp-admin-prohibited");
+    private static final Map<Integer, String> REJECT6 = Map.of(
+            0, "icmp6-no-route",
+            1, "icmp6-adm-prohibited",
+            3, "icmp6-addr-unreachable",
+            4, "icmp6-port-unreachable",
+            6, "tcp-reset",
+            7, "icmp6-policy-fail",
+            8, "icmp6-reject-route");
+
+    /** The name in a {@code struct xt_entry_target}; no letters for a verdict or a jump. */
+    static String name(Blob target) {
+        return target.text(2, NAME);
+    }
+
+    /** The verdict of a target without a name: below 0 one of those above, else the offset of a rule. */
+    static int verdict(Blob target) {
+        return target.s32(HEADER);
+    }
+
+    static Target verdict(int verdict) {
+        Kind kind = VERDICTS.getOrDefault(verdict, Kind.QUEUE);
+        return new Target("-j " + kind, true, Optional.of(new Action(kind, "")), true);
+    }
+
+    static Target jump(String chain, boolean goes) {
+        String text = (goes ? "-g " : "-j ") + Words.quoted(chain);
+        return new Target(text, true, Optional.of(new Action(goes ? Kind.GOTO : Kind.JUMP, chain)), true);
+    }
+
+    static Target none() {
+        return new Target("", true, Optional.empty(), true);
+    }
+
+    /** One that has a name; what is not understood may drop. */
+    static Target named(Family family, Blob target) {
+        String name = name(target);
+        Blob data = target.slice(HEADER, target.bytes().length);
+        String text = "-j " + Words.quoted(name);
+        return switch (name) {
+            case "REJECT" -> reject(text, (family == Family.IPV4 ? REJECT4 : REJECT6).get(data.s32(0)));
+            case "MASQUERADE" -> translation(text, Kind.MASQUERADE, " --to-ports ", NatRange.read(family, target));
+            case "SNAT" -> translation(text, Kind.SOURCE_NAT, " --to-source ", NatRange.read(family, target));
+            case "DNAT" -> translation(text, Kind.DESTINATION_NAT, " --to-destination ", NatRange.read(family, target));
+            case "REDIRECT" -> translation(text, Kind.DESTINATION_NAT, " --to-ports ", NatRange.read(family, target));
+            case "NFQUEUE" -> new Target(text + " …", false, Optional.of(new Action(Kind.QUEUE, "")), true);
+            default ->
+                PASSING.contains(name)
+                        ? new Target(text + " …", false, Optional.empty(), true)
+                        : new Target(text + " …", false, Optional.of(new Action(Kind.DROP, "")), false);
+        };
+    }
+
+    private static Target reject(String text, String with) {
+        return new Target(
+                text + (with == null ? " …" : " --reject-with " + with),
+                with != null,
+                Optional.of(new Action(Kind.REJECT, "")),
+                true);
+    }
+
+    private static Target translation(String text, Kind kind, String option, NatRange range) {
+        String to = range.toString();
+        return new Target(
+                text + (to.isEmpty() ? "" : option + to) + (range.plain() ? "" : " …"),
+                range.plain(),
+                Optional.of(new Action(kind, "", range.address(), range.port())),
+                range.plain() || kind == Kind.MASQUERADE);
+    }
+}
