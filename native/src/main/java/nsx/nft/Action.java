@@ -33,6 +33,8 @@ public record Action(Kind kind, String chain, Optional<InetAddress> to, int port
         /** The source becomes an address that the rule says. */
         SOURCE_NAT,
         DESTINATION_NAT,
+        /** The destination becomes the address of the device that it came by. */
+        REDIRECT,
         /** Given to a program, which decides. */
         QUEUE;
 
@@ -54,7 +56,9 @@ public record Action(Kind kind, String chain, Optional<InetAddress> to, int port
             "SNAT",
             Kind.SOURCE_NAT,
             "DNAT",
-            Kind.DESTINATION_NAT);
+            Kind.DESTINATION_NAT,
+            "REDIRECT",
+            Kind.REDIRECT);
 
     /**
      * What an expression does; empty for one that only loads, compares or counts.
@@ -90,6 +94,7 @@ public record Action(Kind kind, String chain, Optional<InetAddress> to, int port
                         .map(kind -> new Action(kind, verdict.string("NFTA_VERDICT_CHAIN", "")));
             }
             case "reject" -> Optional.of(new Action(Kind.REJECT, ""));
+            case "redir" -> Optional.of(new Action(Kind.REDIRECT, ""));
             case "masq" -> Optional.of(new Action(Kind.MASQUERADE, ""));
             case "queue" -> Optional.of(new Action(Kind.QUEUE, ""));
             case "nat" -> {

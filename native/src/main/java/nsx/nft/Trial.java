@@ -96,7 +96,7 @@ final class Trial<C, R> {
                 doubts.add(new Stop<>(chain, Optional.of(rule), action.kind(), Optional.of(rule)));
                 yield Flow.ACCEPTED;
             }
-            case MASQUERADE, SOURCE_NAT, DESTINATION_NAT -> {
+            case MASQUERADE, SOURCE_NAT, DESTINATION_NAT, REDIRECT -> {
                 if (unsure == null && translation == null) {
                     translation = action;
                 }

@@ -77,7 +77,7 @@ record Target(String text, boolean exact, Optional<Action> action, boolean under
             case "MASQUERADE" -> translation(text, Kind.MASQUERADE, " --to-ports ", NatRange.read(family, target));
             case "SNAT" -> translation(text, Kind.SOURCE_NAT, " --to-source ", NatRange.read(family, target));
             case "DNAT" -> translation(text, Kind.DESTINATION_NAT, " --to-destination ", NatRange.read(family, target));
-            case "REDIRECT" -> translation(text, Kind.DESTINATION_NAT, " --to-ports ", NatRange.read(family, target));
+            case "REDIRECT" -> translation(text, Kind.REDIRECT, " --to-ports ", NatRange.read(family, target));
             case "NFQUEUE" -> new Target(text + " …", false, Optional.of(new Action(Kind.QUEUE, "")), true);
             default ->
                 PASSING.contains(name)

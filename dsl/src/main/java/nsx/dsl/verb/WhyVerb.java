@@ -101,8 +101,7 @@ public final class WhyVerb implements Verb {
         }
         Context from = options.get("from").map(f -> context(session, f)).orElse(call.context());
         String text = Texts.of(call.at(0));
-        try {
-            LiveWorld world = new LiveWorld(session, from);
+        try (LiveWorld world = new LiveWorld(session, from)) {
             InetAddress destination = literal(text).orElseGet(() -> named(session, world, text));
             return Walk.of(world, destination, protocol(proto, destination), port);
         } catch (NetlinkException | NamespaceException | SysException e) {

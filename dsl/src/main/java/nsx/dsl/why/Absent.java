@@ -20,9 +20,10 @@ import nsx.rtnl.Rule;
  *
  * @param way the route that says so
  */
-record Absent(World world, Place sender, Segment segment, Way way, InetAddress next) {
+record Absent(World world, Place sender, Segment segment, Way way, InetAddress next, Translations translations) {
     Fault fault(boolean answer) {
-        return diverted()
+        return given()
+                .or(this::diverted)
                 .or(this::unplugged)
                 .or(this::tooWide)
                 .or(this::wrongGateway)
@@ -33,6 +34,24 @@ record Absent(World world, Place sender, Segment segment, Way way, InetAddress n
     private Fault fault(String what, String mend) {
         String name = way.via().isPresent() ? "gateway " : "";
         return new Fault(sender.toString(), "neighbour " + name + Ip.text(next), sender + ": " + what, mend);
+    }
+
+    /** An address that a router gives to senders without having it. */
+    private Optional<Fault> given() {
+        return translations.giver(next).filter(e -> elsewhere().isEmpty()).map(e -> {
+            String what = "nobody answers for " + Ip.text(next) + ", which " + e.at().net().name()
+                    + " gives to what it translates and does not have";
+            return fault(what, Mend.address(e.at(), network(e.at())));
+        });
+    }
+
+    private Prefix network(Place place) {
+        return place.net().addresses(place.link(), Family.of(next)).stream()
+                .map(Address::prefix)
+                .filter(p -> NetState.contains(p, next))
+                .map(p -> new Prefix(next, p.length()))
+                .findFirst()
+                .orElseGet(() -> Prefix.host(next));
     }
 
     /** The devices elsewhere that have the address. */

@@ -15,7 +15,7 @@ import nsx.rtnl.Link;
 import nsx.rtnl.Neighbour;
 
 /** From one device that has IP to the next: cables, bridges and the neighbour table. */
-record Crossing(World world, Trail trail) {
+record Crossing(World world, Trail trail, Translations translations) {
     /** Where the frame arrives; empty when it goes where nothing can be seen. */
     Optional<Place> cross(Place sender, Way way, InetAddress next, Packet packet, boolean answer) {
         up(sender);
@@ -35,6 +35,9 @@ record Crossing(World world, Trail trail) {
         pass(path, packet);
         neighbour(sender, path.end(), next);
         trail.saw(sender, "neighbour", Ip.text(next) + " is " + path.end());
+        if (!path.end().net().who().isEmpty()) {
+            trail.saw(path.end().net().name(), "namespace", "has no name; in it: " + path.end().net().who());
+        }
         return Optional.of(path.end());
     }
 
@@ -53,11 +56,11 @@ record Crossing(World world, Trail trail) {
         boolean failed = known.filter(n -> (n.states() & Neighbour.FAILED) != 0).isPresent();
         if (!segment.beyond().isEmpty()
                 && !failed
-                && new Absent(world, sender, segment, way, next).elsewhere().isEmpty()) {
+                && new Absent(world, sender, segment, way, next, translations).elsewhere().isEmpty()) {
             segment.beyond().forEach(p -> trail.notSeen(p, "cable", "where it leads, and the answer's way from there"));
             return Optional.empty();
         }
-        throw new Absent(world, sender, segment, way, next).fault(answer);
+        throw new Absent(world, sender, segment, way, next, translations).fault(answer);
     }
 
     /** The one that came last is taken for the mistake. */

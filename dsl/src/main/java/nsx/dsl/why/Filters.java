@@ -1,65 +1,138 @@
 package nsx.dsl.why;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import nsx.dsl.why.World.Place;
+import nsx.netlink.Ip;
+import nsx.nft.Action;
 import nsx.nft.Judgement;
 import nsx.nft.Judgement.Stop;
 import nsx.nft.Packet;
 import nsx.nft.Ruleset;
+import nsx.xtables.Surroundings;
+import nsx.xtables.Tables;
 
-/** What nftables does with the packet in each namespace. */
+/** What nftables and iptables-legacy do with the packet in each namespace. */
 record Filters(Trail trail) {
+    /**
+     * One of the two.
+     *
+     * @param any whether it has anything to say at this hook
+     * @param rule how it calls a rule
+     * @param policy how it calls the policy of a chain
+     * @param mend the line that takes away what stops the packet
+     */
+    private record Kit<C, R>(
+            String name,
+            boolean any,
+            Function<R, String> rule,
+            Function<C, String> policy,
+            Function<Stop<C, R>, String> mend) {
+        String text(Stop<C, R> stop) {
+            return stop.rule().map(rule).orElseGet(() -> policy.apply(stop.chain()));
+        }
+
+        String doubt(Stop<C, R> stop) {
+            String unsure = stop.unsure().map(rule).orElse("");
+            return text(stop) + " may drop it: " + (unsure.equals(text(stop)) ? "it" : unsure)
+                    + " asks for more than is known here";
+        }
+    }
+
     /** Passes a hook; the translation that a rule of it makes. */
-    Optional<Judgement.Translation> check(NetState net, Place place, String hook, Packet packet) {
+    Optional<Action> check(NetState net, Place place, String hook, Packet packet) {
         net.unseen().forEach(what -> trail.notSeen(net.name(), "filters", what));
-        return net.filters().flatMap(rules -> {
-            Judgement judgement = Judgement.at(hook, rules, packet);
-            pass(net, place, hook, packet, rules, judgement);
-            judgement
-                    .translation()
-                    .ifPresent(t -> trail.saw(
-                            place, "nftables " + hook, t.kind().toString().toLowerCase(java.util.Locale.ROOT)));
+        Optional<Action> legacy = legacy(net, place, hook, hook, packet);
+        Optional<Action> tables = net.filters().flatMap(rules -> {
+            Judgement<nsx.nft.FilterChain, nsx.nft.Rule> judgement = Judgement.at(hook, rules, packet);
+            pass(net, place, hook, packet, tables(net, rules, hook), judgement);
             return judgement.translation();
         });
+        legacy.ifPresent(t -> trail.saw(place, "iptables " + hook, describe(t)));
+        tables.ifPresent(t -> trail.saw(place, "nftables " + hook, describe(t)));
+        return legacy.or(() -> tables);
     }
 
     /** Passes the rules of a bridge, and with br_netfilter those of IP too. */
     void checkBridge(Place bridge, Packet packet) {
         NetState net = bridge.net();
+        String family = packet.isIpv6() ? "ip6" : "ip";
+        boolean called = net.sysctl("net/bridge/bridge-nf-call-" + family + "tables") == 1;
+        Packet bridged = packet.between(Walk.device(bridge.link()), Walk.device(bridge.link()));
+        String calling = "forward by br_netfilter";
         net.filters().ifPresent(rules -> {
-            pass(net, bridge, "bridge forward", packet, rules, Judgement.onBridge(rules, packet));
-            String family = packet.isIpv6() ? "ip6" : "ip";
-            if (net.sysctl("net/bridge/bridge-nf-call-" + family + "tables") == 1) {
-                Packet bridged = packet.between(Walk.device(bridge.link()), Walk.device(bridge.link()));
-                pass(net, bridge, "forward by br_netfilter", bridged, rules, Judgement.at("forward", rules, bridged));
+            Kit<nsx.nft.FilterChain, nsx.nft.Rule> kit = tables(net, rules, "forward");
+            pass(net, bridge, "bridge forward", packet, kit, Judgement.onBridge(rules, packet));
+            if (called) {
+                pass(net, bridge, calling, bridged, kit, Judgement.at("forward", rules, bridged));
             }
         });
-    }
-
-    private void pass(NetState net, Place place, String hook, Packet packet, Ruleset rules, Judgement judgement) {
-        judgement
-                .doubts()
-                .forEach(stop -> trail.notSeen(
-                        place, "nftables " + hook, text(stop) + " may drop it: it asks for more than is known here"));
-        judgement.stop().ifPresent(stop -> {
-            throw new Fault(
-                    place.toString(),
-                    "nftables " + hook,
-                    text(stop) + " in " + net.name() + " "
-                            + stop.kind().toString().toLowerCase(java.util.Locale.ROOT) + "s " + Routing.text(packet),
-                    Mend.filter(net, stop));
-        });
-        boolean any = rules.chains().stream()
-                .anyMatch(c -> c.hook().isPresent() && hook.endsWith(c.hook().get()));
-        if (any && judgement.doubts().isEmpty()) {
-            trail.saw(place, "nftables " + hook, "passes");
+        if (called) {
+            legacy(net, bridge, "forward", calling, bridged);
         }
     }
 
-    private static String text(Stop stop) {
-        return stop.rule()
-                .map(rule -> "rule " + rule.handle() + " of chain " + Ruleset.familyName(rule.family()) + " "
-                        + rule.table() + " " + rule.chain())
-                .orElseGet(() -> "the policy of chain " + stop.chain());
+    private Optional<Action> legacy(NetState net, Place place, String hook, String said, Packet packet) {
+        Tables tables = net.legacy();
+        boolean marked = tables.marks() || net.filters().map(Ruleset::marks).orElse(true);
+        Surroundings around = new Surroundings(
+                address -> address.isLoopbackAddress() || net.address(address).isPresent(), marked);
+        Judgement<nsx.xtables.Chain, nsx.xtables.Rule> judgement = tables.judge(hook, packet, around);
+        boolean any = tables.hooked(hook, packet).stream()
+                .anyMatch(c -> c.dropping() || !c.rules().isEmpty());
+        pass(
+                net,
+                place,
+                said,
+                packet,
+                new Kit<nsx.xtables.Chain, nsx.xtables.Rule>(
+                        "iptables",
+                        any,
+                        rule -> rule.family().command() + " rule " + rule,
+                        chain -> "the policy of " + chain.family().command() + " chain " + chain,
+                        stop -> Mend.legacy(net, stop)),
+                judgement);
+        return judgement.translation();
+    }
+
+    private static Kit<nsx.nft.FilterChain, nsx.nft.Rule> tables(NetState net, Ruleset rules, String hook) {
+        return new Kit<>(
+                "nftables",
+                rules.chains().stream()
+                        .anyMatch(c -> c.hook().filter(hook::equals).isPresent()),
+                rule -> "rule " + rule.handle() + " of chain " + Ruleset.familyName(rule.family()) + " " + rule.table()
+                        + " " + rule.chain(),
+                chain -> "the policy of chain " + chain,
+                stop -> Mend.filter(net, stop));
+    }
+
+    private <C, R> void pass(
+            NetState net, Place place, String hook, Packet packet, Kit<C, R> kit, Judgement<C, R> judgement) {
+        String looked = kit.name() + " " + hook;
+        List<Stop<C, R>> doubts = judgement.doubts();
+        doubts.forEach(stop -> trail.notSeen(place, looked, kit.doubt(stop)));
+        judgement.stop().ifPresent(stop -> {
+            throw new Fault(
+                    place.toString(),
+                    looked,
+                    kit.text(stop) + " in " + net.name() + " "
+                            + stop.kind().toString().toLowerCase(Locale.ROOT) + "s " + Routing.text(packet),
+                    kit.mend().apply(stop));
+        });
+        if (kit.any() && doubts.isEmpty()) {
+            trail.saw(place, looked, "passes");
+        }
+    }
+
+    private static String describe(Action translation) {
+        String port = translation.port() == 0 ? "" : " port " + translation.port();
+        String to = translation.to().map(a -> " to " + Ip.text(a)).orElse("") + port;
+        return switch (translation.kind()) {
+            case SOURCE_NAT -> "source translated" + to;
+            case DESTINATION_NAT, REDIRECT -> "destination translated" + to;
+            default -> translation.kind().toString().toLowerCase(Locale.ROOT);
+        };
     }
 }

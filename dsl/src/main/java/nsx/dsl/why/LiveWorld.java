@@ -15,28 +15,46 @@ import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceId;
 import nsx.sys.SysException;
 
-/** The namespaces of this machine that have a name, the current one and the host's, each read when the walk comes to it. */
-public final class LiveWorld implements World {
+/**
+ * The namespaces of this machine, each read when the walk comes to it: those that have a name, the current one and the host's, and
+ * those without a name that a cable leads to.
+ */
+public final class LiveWorld implements World, AutoCloseable {
     private final Session session;
     private final Map<NamespaceId, Known> known = new LinkedHashMap<>();
     private final Map<NamespaceId, NetState> read = new HashMap<>();
     private final Map<NetState, Map<Integer, NamespaceId>> numbers = new java.util.IdentityHashMap<>();
     private final NamespaceId origin;
+    private final Nameless nameless;
 
-    private record Known(String name, String scope, Context context) {}
+    private record Known(String name, String who, String scope, Context context) {
+        static Known named(String name, String scope, Context context) {
+            return new Known(name, "", scope, context);
+        }
+
+        static Known of(Nameless.Found found) {
+            String scope = "ns(" + found.node().id().inode() + ")";
+            return new Known(found.name(), found.who(), scope, found.context());
+        }
+    }
 
     /** @param from where the packet starts */
     public LiveWorld(Session session, Context from) {
         this.session = session;
+        this.nameless = new Nameless(session);
         this.origin = from.net().id();
         for (String name : Netns.names(session)) {
             named(name);
         }
         Context here = session.context();
-        known.putIfAbsent(session.host().net().id(), new Known("host", "host", session.host()));
+        known.putIfAbsent(session.host().net().id(), Known.named("host", "host", session.host()));
         Known current = known.get(here.net().id());
-        known.put(here.net().id(), new Known(current == null ? session.place().name() : current.name(), "", here));
-        known.putIfAbsent(origin, new Known("the namespace " + from.net().id(), "", from));
+        known.put(here.net().id(), Known.named(current == null ? session.place().name() : current.name(), "", here));
+        if (!known.containsKey(origin)) {
+            known.put(
+                    origin,
+                    nameless.find(from.net()).map(Known::of).orElseGet(() -> Known.named(from.net().toString(), "", from)));
+        }
     }
 
     private void named(String name) {
@@ -44,7 +62,7 @@ public final class LiveWorld implements World {
             Netns.find(session, name)
                     .ifPresent(ns -> known.putIfAbsent(
                             ns.id(),
-                            new Known(
+                            Known.named(
                                     name,
                                     "netns(" + Mend.quote(name) + ")",
                                     session.context().with(ns))));
@@ -82,7 +100,8 @@ public final class LiveWorld implements World {
         NetState there = read.get(id);
         if (there == null) {
             Known namespace = known.get(id);
-            there = new StateReader(session, namespace.context()).read(namespace.name(), namespace.scope());
+            there = new StateReader(session, namespace.context())
+                    .read(namespace.name(), namespace.who(), namespace.scope());
             read.put(id, there);
         }
         return there;
@@ -90,28 +109,42 @@ public final class LiveWorld implements World {
 
     @Override
     public Optional<NetState> numbered(NetState here, int nsid) {
-        NamespaceId id = numbers.computeIfAbsent(here, this::numbers).get(nsid);
-        return id == null ? Optional.empty() : all(id);
+        Map<Integer, NamespaceId> numbered = numbers.computeIfAbsent(here, this::numbers);
+        if (!numbered.containsKey(nsid)) {
+            nameless.numbered(context(here), nsid, known.keySet()).ifPresent(found -> {
+                known.put(found.node().id(), Known.of(found));
+                numbered.put(nsid, found.node().id());
+            });
+        }
+        return Optional.ofNullable(numbered.get(nsid)).flatMap(this::seen);
     }
 
-    private Optional<NetState> all(NamespaceId id) {
+    private Optional<NetState> seen(NamespaceId id) {
         try {
-            return Optional.of(state(id));
+            return known.containsKey(id) ? Optional.of(state(id)) : Optional.empty();
         } catch (NamespaceException | SysException e) {
             return Optional.empty();
         }
     }
 
     private Map<Integer, NamespaceId> numbers(NetState here) {
-        Context context = read.entrySet().stream()
+        Peers peers = Peers.of(session, context(here));
+        Map<Integer, NamespaceId> all = new HashMap<>();
+        known.forEach((id, other) -> peers.number(other.context().net()).ifPresent(number -> all.put(number, id)));
+        return all;
+    }
+
+    private Context context(NetState here) {
+        return read.entrySet().stream()
                 .filter(e -> e.getValue() == here)
                 .map(e -> known.get(e.getKey()).context())
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElseThrow();
-        Peers peers = Peers.of(session, context);
-        Map<Integer, NamespaceId> all = new HashMap<>();
-        known.forEach((id, other) -> peers.number(other.context().net()).ifPresent(number -> all.put(number, id)));
-        return all;
+    }
+
+    @Override
+    public void close() {
+        nameless.close();
     }
 }

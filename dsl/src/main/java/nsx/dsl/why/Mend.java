@@ -3,6 +3,7 @@ package nsx.dsl.why;
 import java.net.InetAddress;
 import nsx.dsl.why.World.Place;
 import nsx.netlink.Ip;
+import nsx.nft.FilterChain;
 import nsx.nft.Judgement.Stop;
 import nsx.nft.Ruleset;
 import nsx.rtnl.Address;
@@ -124,7 +125,7 @@ final class Mend {
     }
 
     /** Rules of others are theirs, and so is the program that changes them. */
-    static String filter(NetState net, Stop stop) {
+    static String filter(NetState net, Stop<FilterChain, nsx.nft.Rule> stop) {
         String family = Ruleset.familyName(stop.chain().family());
         String table = stop.chain().table();
         return in(
@@ -134,6 +135,14 @@ final class Mend {
                                 "nft", "delete", "rule", family, table, rule.chain(), "handle", "" + rule.handle()))
                         .orElseGet(() ->
                                 exec("nft", "chain", family, table, stop.chain().name(), "{ policy accept; }")));
+    }
+
+    /** The same for rules of iptables-legacy. */
+    static String legacy(NetState net, Stop<nsx.xtables.Chain, nsx.xtables.Rule> stop) {
+        String line = stop.rule()
+                .map(nsx.xtables.Rule::deletion)
+                .orElseGet(() -> stop.chain().opening());
+        return in(net, "sh " + quote(line));
     }
 
     private static String exec(String... words) {

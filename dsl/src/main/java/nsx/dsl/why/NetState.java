@@ -12,19 +12,23 @@ import nsx.rtnl.Link;
 import nsx.rtnl.Neighbour;
 import nsx.rtnl.Route;
 import nsx.rtnl.Rule;
+import nsx.xtables.Tables;
 
 /**
  * A network namespace at one moment, each kind of object from one dump.
  *
  * @param name what it is called in what is said
+ * @param who who is in it, where it has no name; else empty
  * @param scope how a line says that it acts there: {@code netns('a')}, {@code host}, or nothing where the line is evaluated
  * @param neighbours of both families
  * @param sysctls by path below /proc/sys; those that the kernel lacks are left out
+ * @param legacy the tables of iptables-legacy
  * @param filters empty when they could not be read
  * @param unseen what could not be read, as phrases
  */
 public record NetState(
         String name,
+        String who,
         String scope,
         List<Link> links,
         List<Address> addresses,
@@ -33,6 +37,7 @@ public record NetState(
         List<Neighbour> neighbours,
         List<Neighbour> fdb,
         Map<String, String> sysctls,
+        Tables legacy,
         Optional<Ruleset> filters,
         List<String> unseen) {
     public Optional<Link> link(int index) {

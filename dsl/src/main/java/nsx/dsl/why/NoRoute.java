@@ -20,7 +20,7 @@ import nsx.rtnl.Rule;
  * @param hops those of the way there
  * @param answer whether it is the answer that has no way
  */
-record NoRoute(World world, List<Hop> hops, NetState net, boolean answer) {
+record NoRoute(World world, List<Hop> hops, NetState net, boolean answer, Translations translations) {
     Fault fault(Way way, InetAddress to) {
         return refusal(way, to)
                 .or(() -> downed(to))
@@ -107,6 +107,7 @@ record NoRoute(World world, List<Hop> hops, NetState net, boolean answer) {
         String what = "there is no route back to " + Ip.text(to);
         Prefix network = network(to);
         if (isPrivate(to)
+                && translations.giver(to).isEmpty()
                 && net.addresses(hop.get().in().link(), Family.of(to)).stream()
                         .map(a -> a.prefix().address())
                         .anyMatch(a -> Routing.isGlobal(a) && !isPrivate(a))) {

@@ -138,16 +138,21 @@ record Routing(NetState net) {
         Family family = Family.of(to);
         return way.route()
                 .flatMap(Route::src)
-                .or(() -> net.addresses(out, family).stream()
-                        .map(Address::prefix)
-                        .filter(p -> isGlobal(p.address()) || next.isLinkLocalAddress())
-                        .max(Comparator.comparingInt(p -> NetState.contains(p, next) ? p.length() : -1))
-                        .map(nsx.rtnl.Prefix::address))
+                .or(() -> nearest(out, next))
                 .or(() -> net.addresses().stream()
                         .filter(a -> a.prefix().family() == family && NetState.isUsable(a))
                         .map(a -> a.prefix().address())
                         .filter(Routing::isGlobal)
                         .findFirst());
+    }
+
+    /** That of a device's addresses in whose network the next hop is, else its first (inet_select_addr of net/ipv4/devinet.c). */
+    Optional<InetAddress> nearest(Link out, InetAddress next) {
+        return net.addresses(out, Family.of(next)).stream()
+                .map(Address::prefix)
+                .filter(p -> isGlobal(p.address()) || next.isLinkLocalAddress())
+                .max(Comparator.comparingInt(p -> NetState.contains(p, next) ? p.length() : -1))
+                .map(nsx.rtnl.Prefix::address);
     }
 
     static boolean isGlobal(InetAddress address) {

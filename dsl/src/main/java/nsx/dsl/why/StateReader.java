@@ -22,18 +22,18 @@ import nsx.rtnl.Family;
 import nsx.rtnl.Link;
 import nsx.sys.Files;
 import nsx.sys.SysException;
+import nsx.xtables.Tables;
 
-/** Reads a network namespace: a dump for each kind of object, and one visit for its parameters. */
+/** Reads a network namespace: a dump for each kind of object, and a visit for what netlink does not tell. */
 record StateReader(Session session, Context context) {
     private static final String SYS = "/proc/sys/";
-    /** Tables that iptables-legacy has in the namespace of the thread that opens the file. */
-    private static final List<String> LEGACY = List.of("ip_tables_names", "ip6_tables_names");
 
-    NetState read(String name, String scope) {
+    NetState read(String name, String who, String scope) {
         List<Link> links = Devices.all(session, context);
         List<String> unseen = new ArrayList<>();
         return new NetState(
                 name,
+                who,
                 scope,
                 links,
                 Stream.of(Family.INET, Family.INET6)
@@ -43,7 +43,8 @@ record StateReader(Session session, Context context) {
                 RuleOperations.all(session, context),
                 NeighbourOperations.all(session, context),
                 FdbOperations.all(session, context),
-                session.kernel().call(context, () -> parameters(links, unseen)),
+                session.kernel().call(context, () -> parameters(links)),
+                session.kernel().call(context, () -> legacy(unseen)),
                 filters(unseen),
                 unseen);
     }
@@ -57,13 +58,16 @@ record StateReader(Session session, Context context) {
         }
     }
 
-    private static Map<String, String> parameters(List<Link> links, List<String> unseen) {
-        for (String file : LEGACY) {
-            String tables = text("/proc/thread-self/net/" + file).orElse("");
-            if (!tables.isEmpty()) {
-                unseen.add("rules of iptables-legacy in its tables " + String.join(", ", tables.split("\\s+")));
-            }
+    private static Tables legacy(List<String> unseen) {
+        try {
+            return Tables.read();
+        } catch (SysException e) {
+            unseen.add("iptables-legacy: " + Failure.explain("", e).reason());
+            return Tables.none();
         }
+    }
+
+    private static Map<String, String> parameters(List<Link> links) {
         Map<String, String> all = new LinkedHashMap<>();
         Stream.concat(
                         Stream.of(

@@ -22,7 +22,7 @@ public final class Walk {
     private final World world;
     private final Trail trail = new Trail();
     private final Filters filters = new Filters(trail);
-    private final Translations translations = new Translations();
+    private final Translations translations = new Translations(trail);
     /** The hops of the way there, by which the answer is expected back. */
     private final List<Hop> hops = new ArrayList<>();
 
@@ -36,7 +36,7 @@ public final class Walk {
 
     private Walk(World world) {
         this.world = world;
-        this.crossing = new Crossing(world, trail);
+        this.crossing = new Crossing(world, trail, translations);
     }
 
     /**
@@ -114,7 +114,7 @@ public final class Walk {
     /** The device that the way leads to; a fault when it leads nowhere. */
     private Link leading(NetState net, Way way, InetAddress destination, boolean answer) {
         if (!way.leads()) {
-            throw new NoRoute(world, hops, net, answer).fault(way, destination);
+            throw new NoRoute(world, hops, net, answer, translations).fault(way, destination);
         }
         return way.dev().stream()
                 .mapToObj(net::link)
@@ -136,8 +136,8 @@ public final class Walk {
             }
             Link out = leading(net, way, packet.destination(), packet.reply());
             trail.saw(net.name(), "route", describe(way, out));
-            Packet leaving = leave(net, at.in(), packet, out);
             InetAddress next = way.via().orElse(packet.destination());
+            Packet leaving = leave(at, packet, out, next);
             Optional<Place> arrival = crossing.cross(new Place(net, out), way, next, leaving, packet.reply());
             if (arrival.isEmpty()) {
                 return Optional.empty();
@@ -167,8 +167,9 @@ public final class Walk {
         }
         Place in = new Place(at.net(), at.in().get());
         Packet packet = at.packet().between(device(in.link()), Packet.Device.NONE);
-        Arrival.check(trail, in, packet);
-        return translations.before(at.net(), packet, filters.check(in.net(), in, "prerouting", packet));
+        Packet meant = translations.before(in, packet, filters.check(in.net(), in, "prerouting", packet));
+        Arrival.check(trail, in, meant);
+        return meant;
     }
 
     private void deliver(NetState net, Optional<Link> in, Packet packet) {
@@ -193,7 +194,9 @@ public final class Walk {
     }
 
     /** What happens between routing and the device. */
-    private Packet leave(NetState net, Optional<Link> in, Packet packet, Link out) {
+    private Packet leave(At at, Packet packet, Link out, InetAddress next) {
+        NetState net = at.net();
+        Optional<Link> in = at.in();
         Place place = new Place(net, out);
         Packet routed = packet.between(in.map(Walk::device).orElse(Packet.Device.NONE), device(out));
         if (in.isPresent()) {
@@ -201,7 +204,7 @@ public final class Walk {
         }
         filters.check(net, place, in.isPresent() ? "forward" : "output", routed);
         Packet last = routed.between(Packet.Device.NONE, device(out));
-        return translations.after(place, last, filters.check(net, place, "postrouting", last));
+        return translations.after(place, next, last, filters.check(net, place, "postrouting", last));
     }
 
     static Packet.Device device(Link link) {

@@ -17,11 +17,14 @@ import nsx.rtnl.Rule
 import nsx.rtnl.Rules
 import nsx.rtnl.kind.BridgePort
 import nsx.rtnl.kind.Kinds
+import nsx.xtables.Tables
 
 /** Two namespaces on a bridge of the host, which routes for them to an outside, as the kernel would describe them. */
 class Lab implements World {
     static class Net {
         String scope
+        String who = ''
+        Tables legacy = Tables.none()
         List<Map> links = []
         List<List> addresses = []
         List<Map> routes = []
@@ -90,13 +93,13 @@ class Lab implements World {
         def locals = net.addresses.findAll { net.link(it[0]) && !net.link(it[0]).down }
             .collect { [to: it[1].split('/')[0] + '/32', dev: it[0], type: 'local', table: 255] }
         def routes = net.routes.findAll { !it.dev || !net.link(it.dev).down } + locals
-        new NetState(name, net.scope, links,
+        new NetState(name, net.who, net.scope, links,
             net.addresses.collect { address(index(it[0]), it[1]) },
             routes.collect { route(it, it.dev ? OptionalInt.of(index(it.dev)) : OptionalInt.empty()) },
             net.rules.collect { rule(it) },
             net.neighbours.collect { neighbour(index(it.dev), it) },
             net.fdb.collect { neighbour(index(it.dev), it) },
-            net.sysctls, Optional.ofNullable(net.filters), net.unseen)
+            net.sysctls, net.legacy, Optional.ofNullable(net.filters), net.unseen)
     }
 
     private static OptionalInt number(Object value) { value == null ? OptionalInt.empty() : OptionalInt.of((int) value) }

@@ -1,0 +1,98 @@
+package nsx.dsl.why;
+
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import nsx.discover.Discovery;
+import nsx.discover.NamespaceGraph;
+import nsx.discover.NamespaceNode;
+import nsx.dsl.Session;
+import nsx.dsl.value.Peers;
+import nsx.ns.Context;
+import nsx.netlink.NetlinkException;
+import nsx.ns.Namespace;
+import nsx.ns.NamespaceException;
+import nsx.ns.NamespaceId;
+import nsx.ns.NamespaceKind;
+import nsx.sys.SysException;
+
+/** The network namespaces that no name leads to, found through what keeps them alive; looked for when the walk comes to one. */
+final class Nameless implements AutoCloseable {
+    private final Session session;
+    private final Map<NamespaceId, Namespace> ways = new HashMap<>();
+    private NamespaceGraph graph;
+
+    Nameless(Session session) {
+        this.session = session;
+    }
+
+    /** One that was found, and a way into it. */
+    record Found(NamespaceNode node, Context context) {
+        /** {@code net:[4026532384]}. */
+        String name() {
+            return context.net().toString();
+        }
+
+        /** Who is in it, else what keeps it alive. */
+        String who() {
+            return node.leader()
+                    .map(l -> "process " + l.pid() + " (" + l.command() + ")")
+                    .orElseGet(() -> String.join(", ", node.keptBy()));
+        }
+    }
+
+    /** The namespace that another one numbers so, among those that are not known by name; empty when it cannot be reached. */
+    Optional<Found> numbered(Context here, int nsid, Set<NamespaceId> known) {
+        Peers peers = Peers.of(session, here);
+        for (NamespaceNode node : graph().nodes()) {
+            if (known.contains(node.id())) {
+                continue;
+            }
+            Optional<Namespace> way = way(node);
+            if (way.flatMap(ns -> number(peers, ns)).filter(n -> n == nsid).isPresent()) {
+                return Optional.of(new Found(node, session.context().with(way.get())));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Integer> number(Peers peers, Namespace namespace) {
+        try {
+            return peers.number(namespace);
+        } catch (NamespaceException | SysException | NetlinkException e) {
+            // it ended since it was listed
+            return Optional.empty();
+        }
+    }
+
+    /** What is known of a namespace beside its number. */
+    Optional<Found> find(Namespace namespace) {
+        return graph()
+                .find(namespace.id())
+                .map(node -> new Found(node, session.context().with(namespace)));
+    }
+
+    private NamespaceGraph graph() {
+        if (graph == null) {
+            graph = session.kernel()
+                    .call(session.context(), () -> Discovery.of(EnumSet.of(NamespaceKind.NET)));
+        }
+        return graph;
+    }
+
+    private Optional<Namespace> way(NamespaceNode node) {
+        if (!ways.containsKey(node.id())) {
+            session.kernel()
+                    .call(session.context(), () -> Discovery.reach(graph(), node))
+                    .ifPresent(way -> ways.put(node.id(), way));
+        }
+        return Optional.ofNullable(ways.get(node.id()));
+    }
+
+    @Override
+    public void close() {
+        ways.values().forEach(Namespace::close);
+    }
+}
