@@ -26,13 +26,12 @@ public record Judgement<C, R>(Optional<Stop<C, R>> stop, List<Stop<C, R>> doubts
         return new Trial<>(chains).pass(bases);
     }
 
-    /** Judges a packet at prerouting, input, forward, output or postrouting. */
-    public static Judgement<FilterChain, Rule> at(String hook, Ruleset rules, Packet packet) {
-        return of(rules.hooked(hook, List.of(1, packet.isIpv6() ? 10 : 2)), rules.seenBy(packet));
-    }
-
-    /** Judges a packet that a bridge passes on. */
-    public static Judgement<FilterChain, Rule> onBridge(Ruleset rules, Packet packet) {
-        return of(rules.hooked("forward", List.of(7)), rules.seenBy(packet));
+    /**
+     * Judges a packet at prerouting, input, forward, output or postrouting.
+     *
+     * @param chains those of the hook that it passes
+     */
+    public static Judgement<FilterChain, Rule> at(List<FilterChain> chains, Ruleset rules, Packet packet) {
+        return of(chains, rules.seenBy(packet));
     }
 }

@@ -43,11 +43,21 @@ public record Ruleset(List<FilterChain> chains, List<Rule> rules) {
     }
 
     /** The chains of a hook in the order in which packets of these families pass them. */
-    public List<FilterChain> hooked(String hook, List<Integer> families) {
+    List<FilterChain> hooked(String hook, List<Integer> families) {
         return chains.stream()
                 .filter(c -> c.hook().equals(Optional.of(hook)) && families.contains(c.family()))
                 .sorted(Comparator.comparingInt(FilterChain::priority))
                 .toList();
+    }
+
+    /** Those that IP packets pass at a hook. */
+    public List<FilterChain> hooked(String hook, Packet packet) {
+        return hooked(hook, List.of(1, packet.isIpv6() ? 10 : 2));
+    }
+
+    /** Those that packets pass which a bridge passes on. */
+    public List<FilterChain> bridged() {
+        return hooked("forward", List.of(7));
     }
 
     /** Its chains as a packet passes them. */

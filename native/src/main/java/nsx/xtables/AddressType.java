@@ -33,10 +33,10 @@ final class AddressType {
         int source = data.u16(0);
         int destination = data.u16(2);
         String text = "-m addrtype" + option("--src-type", source, notSource)
-                + option("--dst-type", destination, notDestination) + (limits == 0 ? "" : " …");
-        return new Condition(text, limits == 0, (packet, around) -> limits != 0
-                ? Truth.UNKNOWN
-                : truth(source, notSource, packet, around, Packet::source)
+                + option("--dst-type", destination, notDestination);
+        return limits != 0
+                ? Condition.unknown(text)
+                : new Condition(text, (packet, around) -> truth(source, notSource, packet, around, Packet::source)
                         .and(truth(destination, notDestination, packet, around, Packet::destination)));
     }
 

@@ -58,7 +58,7 @@ final class Basics {
 
     private void add(int bit, String text, Function<Packet, Truth> asks) {
         boolean not = (inverted & bit) != 0;
-        all.add(Condition.of((not ? "! " : "") + text, (packet, around) -> asks.apply(packet)
+        all.add(new Condition((not ? "! " : "") + text, (packet, around) -> asks.apply(packet)
                 .inverted(not)));
     }
 

@@ -37,7 +37,7 @@ final class Connection {
         int asked = data.u16(MATCH_FLAGS);
         boolean not = (data.u16(INVERT_FLAGS) & STATE) != 0;
         if ((asked & ~ALIAS) != STATE) {
-            return Condition.unknown("-m conntrack …");
+            return Condition.unknown("-m conntrack");
         }
         return (asked & ALIAS) != 0
                 ? state("state", "state", states, not)
@@ -50,7 +50,7 @@ final class Connection {
                 .filter(e -> (states & e.getKey()) != 0)
                 .map(Map.Entry::getValue)
                 .collect(Collectors.joining(","));
-        return Condition.of(
+        return new Condition(
                 "-m " + match + (not ? " ! --" : " --") + option + " " + list, (packet, around) -> {
                     boolean holds = (states & (packet.reply() ? ESTABLISHED : NEW)) != 0;
                     Truth truth = !holds && (states & TRANSLATED) != 0 ? Truth.UNKNOWN : Truth.of(holds);

@@ -37,7 +37,7 @@ final class Matches {
         String name = match.text(2, NAME);
         Function<Blob, Condition> known = ALL.get(name + " " + match.u8(EXTENSION_REVISION));
         return known == null
-                ? Condition.unknown("-m " + Words.quoted(name) + " …")
+                ? Condition.unknown("-m " + Words.quoted(name))
                 : known.apply(match.slice(HEADER, match.bytes().length));
     }
 
@@ -49,7 +49,7 @@ final class Matches {
                 .inverted((inverted & 1) != 0)
                 .and(within(data, 4, packet.port()).inverted((inverted & 2) != 0))
                 .and(plain ? Truth.YES : Truth.UNKNOWN);
-        return new Condition("-m " + name + text + (plain ? "" : " …"), plain, asks);
+        return new Condition("-m " + name + text + (plain ? "" : " …"), asks);
     }
 
     private static Truth within(Blob data, int at, int port) {
@@ -78,7 +78,7 @@ final class Matches {
         boolean not = data.u8(3) != 0;
         String text = "-m " + name + (not ? " ! " : " ") + "--" + option + "-type "
                 + (any ? "any" : all ? "" + type : type + "/" + data.u8(1));
-        return Condition.of(text, (packet, around) -> {
+        return new Condition(text, (packet, around) -> {
             int echo = protocol == Packet.ICMP ? packet.reply() ? 0 : 8 : packet.reply() ? 129 : 128;
             boolean holds = any || type == echo && data.u8(1) == 0;
             return Truth.of(packet.protocol() == protocol && holds != not);
@@ -98,7 +98,7 @@ final class Matches {
             list.append(i == 0 ? "" : isRange(data, i - 1) ? ":" : ",").append(data.u16(2 + 2 * i));
         }
         boolean not = data.u8(47) != 0;
-        return Condition.of("-m multiport " + (not ? "! " : "") + option + " " + list, (packet, around) -> {
+        return new Condition("-m multiport " + (not ? "! " : "") + option + " " + list, (packet, around) -> {
             Truth source = data.u8(0) == 1 ? Truth.NO : listed(data, packet.sourcePort());
             Truth destination = data.u8(0) == 0 ? Truth.NO : listed(data, packet.port());
             // either of them: not (neither one nor the other)
@@ -129,7 +129,7 @@ final class Matches {
 
     private static Condition comment(Blob data) {
         String text = data.text(0, data.bytes().length);
-        return Condition.of("-m comment --comment " + Words.quoted(text), (packet, around) -> Truth.YES);
+        return new Condition("-m comment --comment " + Words.quoted(text), (packet, around) -> Truth.YES);
     }
 
     /** {@code struct xt_mark_mtinfo1}. */
@@ -139,7 +139,7 @@ final class Matches {
         boolean not = data.u8(8) != 0;
         String text = "-m mark " + (not ? "! " : "") + "--mark 0x" + Integer.toHexString(mark)
                 + (mask == -1 ? "" : "/0x" + Integer.toHexString(mask));
-        return Condition.of(
+        return new Condition(
                 text,
                 (packet, around) -> around.marked()
                         ? Truth.UNKNOWN

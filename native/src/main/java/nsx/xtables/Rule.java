@@ -28,10 +28,14 @@ public record Rule(Family family, String table, String chain, int number, List<C
         return "-A " + Words.quoted(chain) + " " + specification();
     }
 
-    /** The line for a shell that deletes it: by what it says where that is all of it, else by its number. */
+    /** The line for a shell that made it: {@code iptables-legacy -t mangle -A FORWARD -s 10.0.0.11/32 -j DROP}. */
+    public String line() {
+        return program(family, table) + " " + this;
+    }
+
+    /** The line for a shell that deletes it, if all of it is understood. */
     public String deletion() {
-        boolean exact = target.exact() && conditions.stream().allMatch(Condition::exact);
-        return program(family, table) + " -D " + Words.quoted(chain) + " " + (exact ? specification() : "" + number);
+        return program(family, table) + " -D " + Words.quoted(chain) + " " + specification();
     }
 
     /** {@code iptables-legacy -t nat}. */

@@ -9,12 +9,11 @@ import nsx.nft.Action.Kind;
 /**
  * What a rule does with a packet that it matches.
  *
- * @param text as iptables -S prints it; empty for none
- * @param exact whether the text says all of it
+ * @param text as iptables -S prints it, with … where there is more to it; empty for none
  * @param action empty when the packet goes on to the next rule
  * @param understood whether that is sure
  */
-record Target(String text, boolean exact, Optional<Action> action, boolean understood) {
+record Target(String text, Optional<Action> action, boolean understood) {
     private static final int HEADER = 32;
     private static final int NAME = 29;
     /** NF_DROP, NF_ACCEPT, NF_QUEUE and XT_RETURN as {@code -verdict - 1}. */
@@ -55,16 +54,16 @@ record Target(String text, boolean exact, Optional<Action> action, boolean under
 
     static Target verdict(int verdict) {
         Kind kind = VERDICTS.getOrDefault(verdict, Kind.QUEUE);
-        return new Target("-j " + kind, true, Optional.of(new Action(kind, "")), true);
+        return new Target("-j " + kind, Optional.of(new Action(kind, "")), true);
     }
 
     static Target jump(String chain, boolean goes) {
         String text = (goes ? "-g " : "-j ") + Words.quoted(chain);
-        return new Target(text, true, Optional.of(new Action(goes ? Kind.GOTO : Kind.JUMP, chain)), true);
+        return new Target(text, Optional.of(new Action(goes ? Kind.GOTO : Kind.JUMP, chain)), true);
     }
 
     static Target none() {
-        return new Target("", true, Optional.empty(), true);
+        return new Target("", Optional.empty(), true);
     }
 
     /** One that has a name; what is not understood may drop. */
@@ -78,27 +77,25 @@ record Target(String text, boolean exact, Optional<Action> action, boolean under
             case "SNAT" -> translation(text, Kind.SOURCE_NAT, " --to-source ", NatRange.read(family, target));
             case "DNAT" -> translation(text, Kind.DESTINATION_NAT, " --to-destination ", NatRange.read(family, target));
             case "REDIRECT" -> translation(text, Kind.REDIRECT, " --to-ports ", NatRange.read(family, target));
-            case "NFQUEUE" -> new Target(text + " …", false, Optional.of(new Action(Kind.QUEUE, "")), true);
+            case "NFQUEUE" -> new Target(text + " …", Optional.of(new Action(Kind.QUEUE, "")), true);
             default ->
                 PASSING.contains(name)
-                        ? new Target(text + " …", false, Optional.empty(), true)
-                        : new Target(text + " …", false, Optional.of(new Action(Kind.DROP, "")), false);
+                        ? new Target(text + " …", Optional.empty(), true)
+                        : new Target(text + " …", Optional.of(new Action(Kind.DROP, "")), false);
         };
     }
 
     private static Target reject(String text, String with) {
         return new Target(
                 text + (with == null ? " …" : " --reject-with " + with),
-                with != null,
                 Optional.of(new Action(Kind.REJECT, "")),
-                true);
+                with != null);
     }
 
     private static Target translation(String text, Kind kind, String option, NatRange range) {
         String to = range.toString();
         return new Target(
                 text + (to.isEmpty() ? "" : option + to) + (range.plain() ? "" : " …"),
-                range.plain(),
                 Optional.of(new Action(kind, "", range.address(), range.port())),
                 range.plain() || kind == Kind.MASQUERADE);
     }

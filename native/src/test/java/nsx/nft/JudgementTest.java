@@ -65,7 +65,7 @@ class JudgementTest {
 
     private static Judgement<FilterChain, Rule> judge(Packet packet, FilterChain base, Rule... rules) {
         List<FilterChain> chains = List.of(base, chain("sub", Optional.empty(), false));
-        return Judgement.at("forward", new Ruleset(chains, Arrays.asList(rules)), packet);
+        return Judgement.at(List.of(base), new Ruleset(chains, Arrays.asList(rules)), packet);
     }
 
     private static Expression[] with(List<Expression> matches, Expression end) {

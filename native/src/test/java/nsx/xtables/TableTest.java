@@ -134,7 +134,6 @@ class TableTest {
         assertEquals(
                 "iptables-legacy -D FORWARD ! -s 10.9.0.0/16 -p udp -m udp ! --dport 53 -j DROP",
                 rules.get(1).deletion());
-        assertEquals("iptables-legacy -D FORWARD 9", rules.get(8).deletion());
         assertEquals(
                 "ip6tables-legacy -t nat -D PREROUTING -p tcp -m tcp --dport 8080 -j DNAT --to-destination [fd00::11]:80",
                 table("ipv6-nat").chain("PREROUTING").orElseThrow().rules().get(0).deletion());

@@ -4,12 +4,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import nsx.dsl.why.World.Place;
 import nsx.netlink.Ip;
 import nsx.nft.Action;
+import nsx.nft.FilterChain;
 import nsx.nft.Judgement;
 import nsx.nft.Judgement.Stop;
 import nsx.nft.Packet;
+import nsx.nft.Rule;
 import nsx.nft.Ruleset;
 import nsx.xtables.Surroundings;
 import nsx.xtables.Tables;
@@ -43,16 +46,42 @@ record Filters(Trail trail) {
 
     /** Passes a hook; the translation that a rule of it makes. */
     Optional<Action> check(NetState net, Place place, String hook, Packet packet) {
+        return check(net, place, hook, packet, priority -> true);
+    }
+
+    /** Passes what comes at a hook before addresses are exchanged there, and the rules that exchange them. */
+    Optional<Action> checkBefore(NetState net, Place place, String hook, Packet packet) {
+        return check(net, place, hook, packet, priority -> priority <= exchange(hook));
+    }
+
+    /** Passes what comes after that. */
+    Optional<Action> checkAfter(NetState net, Place place, String hook, Packet packet) {
+        return nftables(net, place, hook, packet, priority -> priority > exchange(hook));
+    }
+
+    /** NF_IP_PRI_NAT_DST and NF_IP_PRI_NAT_SRC: no table of iptables comes later at the same hook. */
+    private static int exchange(String hook) {
+        return hook.equals("prerouting") ? -100 : 100;
+    }
+
+    private Optional<Action> check(NetState net, Place place, String hook, Packet packet, IntPredicate which) {
         net.unseen().forEach(what -> trail.notSeen(net.name(), "filters", what));
         Optional<Action> legacy = legacy(net, place, hook, hook, packet);
-        Optional<Action> tables = net.filters().flatMap(rules -> {
-            Judgement<nsx.nft.FilterChain, nsx.nft.Rule> judgement = Judgement.at(hook, rules, packet);
-            pass(net, place, hook, packet, tables(net, rules, hook), judgement);
+        legacy.ifPresent(t -> trail.saw(place, "iptables " + hook, describe(t)));
+        Optional<Action> tables = nftables(net, place, hook, packet, which);
+        return legacy.or(() -> tables);
+    }
+
+    private Optional<Action> nftables(NetState net, Place place, String hook, Packet packet, IntPredicate which) {
+        return net.filters().flatMap(rules -> {
+            List<FilterChain> chains = rules.hooked(hook, packet).stream()
+                    .filter(c -> which.test(c.priority()))
+                    .toList();
+            Judgement<FilterChain, Rule> judgement = Judgement.at(chains, rules, packet);
+            pass(net, place, hook, packet, tables(net, !chains.isEmpty()), judgement);
+            judgement.translation().ifPresent(t -> trail.saw(place, "nftables " + hook, describe(t)));
             return judgement.translation();
         });
-        legacy.ifPresent(t -> trail.saw(place, "iptables " + hook, describe(t)));
-        tables.ifPresent(t -> trail.saw(place, "nftables " + hook, describe(t)));
-        return legacy.or(() -> tables);
     }
 
     /** Passes the rules of a bridge, and with br_netfilter those of IP too. */
@@ -63,10 +92,11 @@ record Filters(Trail trail) {
         Packet bridged = packet.between(Walk.device(bridge.link()), Walk.device(bridge.link()));
         String calling = "forward by br_netfilter";
         net.filters().ifPresent(rules -> {
-            Kit<nsx.nft.FilterChain, nsx.nft.Rule> kit = tables(net, rules, "forward");
-            pass(net, bridge, "bridge forward", packet, kit, Judgement.onBridge(rules, packet));
+            List<FilterChain> own = rules.bridged();
+            pass(net, bridge, "bridge forward", packet, tables(net, !own.isEmpty()), Judgement.at(own, rules, packet));
             if (called) {
-                pass(net, bridge, calling, bridged, kit, Judgement.at("forward", rules, bridged));
+                List<FilterChain> ip = rules.hooked("forward", bridged);
+                pass(net, bridge, calling, bridged, tables(net, !ip.isEmpty()), Judgement.at(ip, rules, bridged));
             }
         });
         if (called) {
@@ -90,18 +120,17 @@ record Filters(Trail trail) {
                 new Kit<nsx.xtables.Chain, nsx.xtables.Rule>(
                         "iptables",
                         any,
-                        rule -> rule.family().command() + " rule " + rule,
+                        rule -> "rule " + rule.line(),
                         chain -> "the policy of " + chain.family().command() + " chain " + chain,
                         stop -> Mend.legacy(net, stop)),
                 judgement);
         return judgement.translation();
     }
 
-    private static Kit<nsx.nft.FilterChain, nsx.nft.Rule> tables(NetState net, Ruleset rules, String hook) {
+    private static Kit<FilterChain, Rule> tables(NetState net, boolean any) {
         return new Kit<>(
                 "nftables",
-                rules.chains().stream()
-                        .anyMatch(c -> c.hook().filter(hook::equals).isPresent()),
+                any,
                 rule -> "rule " + rule.handle() + " of chain " + Ruleset.familyName(rule.family()) + " " + rule.table()
                         + " " + rule.chain(),
                 chain -> "the policy of chain " + chain,

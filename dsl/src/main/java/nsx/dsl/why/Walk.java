@@ -8,6 +8,7 @@ import nsx.dsl.value.Diagnosis;
 import nsx.dsl.why.Routing.Way;
 import nsx.dsl.why.World.Place;
 import nsx.netlink.Ip;
+import nsx.nft.Action;
 import nsx.nft.Packet;
 import nsx.nft.Protocol;
 import nsx.rtnl.Family;
@@ -167,9 +168,12 @@ public final class Walk {
         }
         Place in = new Place(at.net(), at.in().get());
         Packet packet = at.packet().between(device(in.link()), Packet.Device.NONE);
-        Packet meant = translations.before(in, packet, filters.check(in.net(), in, "prerouting", packet));
-        Arrival.check(trail, in, meant);
-        return meant;
+        Optional<Action> found = filters.checkBefore(in.net(), in, "prerouting", packet);
+        Packet meant = translations.before(in, packet, found);
+        Optional<Action> late = filters.checkAfter(in.net(), in, "prerouting", meant);
+        Packet last = found.isPresent() ? meant : translations.before(in, meant, late);
+        Arrival.check(trail, in, last);
+        return last;
     }
 
     private void deliver(NetState net, Optional<Link> in, Packet packet) {
@@ -204,7 +208,10 @@ public final class Walk {
         }
         filters.check(net, place, in.isPresent() ? "forward" : "output", routed);
         Packet last = routed.between(Packet.Device.NONE, device(out));
-        return translations.after(place, next, last, filters.check(net, place, "postrouting", last));
+        Optional<Action> found = filters.checkBefore(net, place, "postrouting", last);
+        Packet meant = translations.after(place, next, last, found);
+        Optional<Action> late = filters.checkAfter(net, place, "postrouting", meant);
+        return found.isPresent() ? meant : translations.after(place, next, meant, late);
     }
 
     static Packet.Device device(Link link) {
