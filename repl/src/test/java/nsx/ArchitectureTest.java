@@ -32,7 +32,8 @@ class ArchitectureTest {
         "nsx.icmp..",
         "nsx.discover..",
         "nsx.topology..",
-        "nsx.shadow.."
+        "nsx.shadow..",
+        "nsx.xtables.."
     };
 
     private static void check(ArchRule rule) {

@@ -81,6 +81,28 @@ class WhySpec extends LiveSpec {
                         WhyLabs.SNAT + 'ip addr add 192.0.2.9/24 dev uplink; nft add rule ip n c oifname uplink snat to 192.0.2.9']
     }
 
+    def "an answer that does not come back through who translated the question"() {
+        given:
+        peer WhyLabs.LAB
+        eval "nat.forward 8080, to: '10.0.0.12:80'"
+        def server = "import socket; s = socket.create_server(('', 80)); [s.accept()[0].sendall(b'hello') for _ in range(9)]"
+        def pid = peer("ip netns exec b python3 -c \"$server\" >/dev/null 2>&1 & echo \$!; until ip netns exec b ss -Hltn | grep -q :80; do sleep 0.02; done")
+        def asks = { peer("ip netns exec a timeout 1 bash -c 'cat </dev/tcp/192.0.2.1/8080' 2>/dev/null || true") }
+        when:
+        def found = eval("why '192.0.2.1', from: 'a', port: 8080")
+        then:
+        asks() == ''
+        found.fault == 'the answer comes from 10.0.0.12, but 192.0.2.1 was asked: it does not come back through host, which translated the question'
+        found.mend == "nat.masquerade '10.0.0.0/24', out: 'br0'"
+        when:
+        eval(found.mend)
+        then:
+        eval("why '192.0.2.1', from: 'a', port: 8080").fault == null
+        asks() == 'hello'
+        cleanup:
+        peer "kill $pid"
+    }
+
     def "what asks for more than is known is said, and no table is made by looking"() {
         given:
         peer WhyLabs.LAB

@@ -27,8 +27,7 @@ public record Match(Truth truth, Optional<Action> action) {
             if (expression instanceof Expression.Constant constant) {
                 constants.put(constant.register(), constant.data());
             } else if (expression instanceof Expression.Compare compare) {
-                truth = truth.and(
-                        loaded.map(value -> compare(value, compare)).orElse(Truth.UNKNOWN));
+                truth = truth.and(loaded.map(value -> compare(value, compare)).orElse(Truth.UNKNOWN));
                 if (truth == Truth.NO) {
                     return new Match(truth, Optional.empty());
                 }

@@ -58,9 +58,7 @@ public final class Sockets {
      */
     public static void getOption(Fd socket, int level, int option, byte[] value, String name) {
         SysException.check(
-                "getsockopt",
-                Libc.getsockopt(socket.number(), level, option, value, new int[] {value.length}),
-                name);
+                "getsockopt", Libc.getsockopt(socket.number(), level, option, value, new int[] {value.length}), name);
     }
 
     public static void bind(Fd socket, InetAddress address) {

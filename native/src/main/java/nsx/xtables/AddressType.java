@@ -36,8 +36,10 @@ final class AddressType {
                 + option("--dst-type", destination, notDestination);
         return limits != 0
                 ? Condition.unknown(text)
-                : new Condition(text, (packet, around) -> truth(source, notSource, packet, around, Packet::source)
-                        .and(truth(destination, notDestination, packet, around, Packet::destination)));
+                : new Condition(
+                        text,
+                        (packet, around) -> truth(source, notSource, packet, around, Packet::source)
+                                .and(truth(destination, notDestination, packet, around, Packet::destination)));
     }
 
     private static String option(String name, int types, boolean not) {

@@ -58,8 +58,8 @@ final class Basics {
 
     private void add(int bit, String text, Function<Packet, Truth> asks) {
         boolean not = (inverted & bit) != 0;
-        all.add(new Condition((not ? "! " : "") + text, (packet, around) -> asks.apply(packet)
-                .inverted(not)));
+        all.add(new Condition(
+                (not ? "! " : "") + text, (packet, around) -> asks.apply(packet).inverted(not)));
     }
 
     private void network(String option, int at, int maskAt, int bit, Function<Packet, InetAddress> side) {

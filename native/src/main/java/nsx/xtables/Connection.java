@@ -39,9 +39,7 @@ final class Connection {
         if ((asked & ~ALIAS) != STATE) {
             return Condition.unknown("-m conntrack");
         }
-        return (asked & ALIAS) != 0
-                ? state("state", "state", states, not)
-                : state("conntrack", "ctstate", states, not);
+        return (asked & ALIAS) != 0 ? state("state", "state", states, not) : state("conntrack", "ctstate", states, not);
     }
 
     /** A question begins a connection, an answer belongs to one; whether a packet's addresses were exchanged is not asked here. */
@@ -50,11 +48,10 @@ final class Connection {
                 .filter(e -> (states & e.getKey()) != 0)
                 .map(Map.Entry::getValue)
                 .collect(Collectors.joining(","));
-        return new Condition(
-                "-m " + match + (not ? " ! --" : " --") + option + " " + list, (packet, around) -> {
-                    boolean holds = (states & (packet.reply() ? ESTABLISHED : NEW)) != 0;
-                    Truth truth = !holds && (states & TRANSLATED) != 0 ? Truth.UNKNOWN : Truth.of(holds);
-                    return truth.inverted(not);
-                });
+        return new Condition("-m " + match + (not ? " ! --" : " --") + option + " " + list, (packet, around) -> {
+            boolean holds = (states & (packet.reply() ? ESTABLISHED : NEW)) != 0;
+            Truth truth = !holds && (states & TRANSLATED) != 0 ? Truth.UNKNOWN : Truth.of(holds);
+            return truth.inverted(not);
+        });
     }
 }

@@ -87,12 +87,11 @@ final class Matches {
 
     /** {@code struct xt_multiport_v1}; a port with a flag begins a range that the next one ends. */
     private static Condition multiport(Blob data) {
-        String option =
-                switch (data.u8(0)) {
-                    case 0 -> "--sports";
-                    case 1 -> "--dports";
-                    default -> "--ports";
-                };
+        String option = switch (data.u8(0)) {
+            case 0 -> "--sports";
+            case 1 -> "--dports";
+            default -> "--ports";
+        };
         StringBuilder list = new StringBuilder();
         for (int i = 0; i < data.u8(1); i++) {
             list.append(i == 0 ? "" : isRange(data, i - 1) ? ":" : ",").append(data.u16(2 + 2 * i));
@@ -141,8 +140,7 @@ final class Matches {
                 + (mask == -1 ? "" : "/0x" + Integer.toHexString(mask));
         return new Condition(
                 text,
-                (packet, around) -> around.marked()
-                        ? Truth.UNKNOWN
-                        : Truth.of(mark == 0).inverted(not));
+                (packet, around) ->
+                        around.marked() ? Truth.UNKNOWN : Truth.of(mark == 0).inverted(not));
     }
 }

@@ -21,9 +21,33 @@ record Target(String text, Optional<Action> action, boolean understood) {
             Map.of(-1, Kind.DROP, -2, Kind.ACCEPT, -4, Kind.QUEUE, -5, Kind.RETURN);
     /** They change something of the packet, or tell somebody, and pass it on. */
     private static final Set<String> PASSING = Set.of(
-            "LOG", "NFLOG", "ULOG", "MARK", "CONNMARK", "CT", "NOTRACK", "TRACE", "TCPMSS", "TCPOPTSTRIP", "CHECKSUM",
-            "CLASSIFY", "DSCP", "TOS", "TTL", "HL", "SET", "TEE", "AUDIT", "SECMARK", "CONNSECMARK", "IDLETIMER",
-            "RATEEST", "ECN", "HMARK", "LED");
+            "LOG",
+            "NFLOG",
+            "ULOG",
+            "MARK",
+            "CONNMARK",
+            "CT",
+            "NOTRACK",
+            "TRACE",
+            "TCPMSS",
+            "TCPOPTSTRIP",
+            "CHECKSUM",
+            "CLASSIFY",
+            "DSCP",
+            "TOS",
+            "TTL",
+            "HL",
+            "SET",
+            "TEE",
+            "AUDIT",
+            "SECMARK",
+            "CONNSECMARK",
+            "IDLETIMER",
+            "RATEEST",
+            "ECN",
+            "HMARK",
+            "LED");
+
     private static final Map<Integer, String> REJECT4 = Map.of(
             0, "icmp-net-unreachable",
             1, "icmp-host-unreachable",

@@ -108,7 +108,8 @@ class JudgementTest {
         assertEquals(1, unsaid.doubts().size());
         Judgement<FilterChain, Rule> set = judge(PING, BASE, rule("c", 1, unknown("lookup"), DROP), rule("c", 2, DROP));
         assertEquals(Optional.of(2L), set.stop().flatMap(Judgement.Stop::rule).map(Rule::handle));
-        Judgement<FilterChain, Rule> accepted = judge(PING, BASE, rule("c", 1, unknown("lookup"), ACCEPT), rule("c", 2, DROP));
+        Judgement<FilterChain, Rule> accepted =
+                judge(PING, BASE, rule("c", 1, unknown("lookup"), ACCEPT), rule("c", 2, DROP));
         assertTrue(accepted.stop().isEmpty());
         assertEquals(1, accepted.doubts().size());
     }

@@ -136,7 +136,12 @@ class TableTest {
                 rules.get(1).deletion());
         assertEquals(
                 "ip6tables-legacy -t nat -D PREROUTING -p tcp -m tcp --dport 8080 -j DNAT --to-destination [fd00::11]:80",
-                table("ipv6-nat").chain("PREROUTING").orElseThrow().rules().get(0).deletion());
+                table("ipv6-nat")
+                        .chain("PREROUTING")
+                        .orElseThrow()
+                        .rules()
+                        .get(0)
+                        .deletion());
     }
 
     @Test
@@ -161,8 +166,19 @@ class TableTest {
     void ipv6IsJudged() {
         Packet.Device eth0 = new Packet.Device(2, "eth0");
         Packet ping = packet(58, "fd01::1", "fd00::11", 0).between(eth0, Packet.Device.NONE);
-        assertEquals(1, judge("ipv6-filter", "input", ping).stop().orElseThrow().rule().orElseThrow().number());
-        assertTrue(judge("ipv6-filter", "input", packet(58, "fd01::1", "fd00::11", 0)).stop().isEmpty(), "by br0");
+        assertEquals(
+                1,
+                judge("ipv6-filter", "input", ping)
+                        .stop()
+                        .orElseThrow()
+                        .rule()
+                        .orElseThrow()
+                        .number());
+        assertTrue(
+                judge("ipv6-filter", "input", packet(58, "fd01::1", "fd00::11", 0))
+                        .stop()
+                        .isEmpty(),
+                "by br0");
         assertFalse(new Tables(List.of(table("ipv6-filter"))).marks());
     }
 

@@ -22,8 +22,7 @@ import nsx.rtnl.Rule;
  */
 record Absent(World world, Place sender, Segment segment, Way way, InetAddress next, Translations translations) {
     Fault fault(boolean answer) {
-        return given()
-                .or(this::diverted)
+        return given().or(this::diverted)
                 .or(this::unplugged)
                 .or(this::tooWide)
                 .or(this::wrongGateway)
@@ -39,8 +38,8 @@ record Absent(World world, Place sender, Segment segment, Way way, InetAddress n
     /** An address that a router gives to senders without having it. */
     private Optional<Fault> given() {
         return translations.giver(next).filter(e -> elsewhere().isEmpty()).map(e -> {
-            String what = "nobody answers for " + Ip.text(next) + ", which " + e.at().net().name()
-                    + " gives to what it translates and does not have";
+            String what = "nobody answers for " + Ip.text(next) + ", which "
+                    + e.at().net().name() + " gives to what it translates and does not have";
             return fault(what, Mend.address(e.at(), network(e.at())));
         });
     }

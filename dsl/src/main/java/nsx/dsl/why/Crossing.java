@@ -36,7 +36,10 @@ record Crossing(World world, Trail trail, Translations translations) {
         neighbour(sender, path.end(), next);
         trail.saw(sender, "neighbour", Ip.text(next) + " is " + path.end());
         if (!path.end().net().who().isEmpty()) {
-            trail.saw(path.end().net().name(), "namespace", "has no name; in it: " + path.end().net().who());
+            trail.saw(
+                    path.end().net().name(),
+                    "namespace",
+                    "has no name; in it: " + path.end().net().who());
         }
         return Optional.of(path.end());
     }
@@ -56,7 +59,9 @@ record Crossing(World world, Trail trail, Translations translations) {
         boolean failed = known.filter(n -> (n.states() & Neighbour.FAILED) != 0).isPresent();
         if (!segment.beyond().isEmpty()
                 && !failed
-                && new Absent(world, sender, segment, way, next, translations).elsewhere().isEmpty()) {
+                && new Absent(world, sender, segment, way, next, translations)
+                        .elsewhere()
+                        .isEmpty()) {
             segment.beyond().forEach(p -> trail.notSeen(p, "cable", "where it leads, and the answer's way from there"));
             return Optional.empty();
         }

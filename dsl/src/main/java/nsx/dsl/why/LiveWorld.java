@@ -53,7 +53,9 @@ public final class LiveWorld implements World, AutoCloseable {
         if (!known.containsKey(origin)) {
             known.put(
                     origin,
-                    nameless.find(from.net()).map(Known::of).orElseGet(() -> Known.named(from.net().toString(), "", from)));
+                    nameless.find(from.net())
+                            .map(Known::of)
+                            .orElseGet(() -> Known.named(from.net().toString(), "", from)));
         }
     }
 

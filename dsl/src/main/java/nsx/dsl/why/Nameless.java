@@ -10,8 +10,8 @@ import nsx.discover.NamespaceGraph;
 import nsx.discover.NamespaceNode;
 import nsx.dsl.Session;
 import nsx.dsl.value.Peers;
-import nsx.ns.Context;
 import nsx.netlink.NetlinkException;
+import nsx.ns.Context;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceId;
@@ -69,15 +69,13 @@ final class Nameless implements AutoCloseable {
 
     /** What is known of a namespace beside its number. */
     Optional<Found> find(Namespace namespace) {
-        return graph()
-                .find(namespace.id())
+        return graph().find(namespace.id())
                 .map(node -> new Found(node, session.context().with(namespace)));
     }
 
     private NamespaceGraph graph() {
         if (graph == null) {
-            graph = session.kernel()
-                    .call(session.context(), () -> Discovery.of(EnumSet.of(NamespaceKind.NET)));
+            graph = session.kernel().call(session.context(), () -> Discovery.of(EnumSet.of(NamespaceKind.NET)));
         }
         return graph;
     }

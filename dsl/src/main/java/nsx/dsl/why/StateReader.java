@@ -24,13 +24,17 @@ import nsx.sys.Files;
 import nsx.sys.SysException;
 import nsx.xtables.Tables;
 
-/** Reads a network namespace: a dump for each kind of object, and a visit for what netlink does not tell. */
+/** Reads a network namespace: a dump for each kind of object, and one visit for what netlink does not tell. */
 record StateReader(Session session, Context context) {
     private static final String SYS = "/proc/sys/";
+
+    /** What is read by a thread that is there. */
+    private record Inside(Map<String, String> parameters, Tables legacy) {}
 
     NetState read(String name, String who, String scope) {
         List<Link> links = Devices.all(session, context);
         List<String> unseen = new ArrayList<>();
+        Inside inside = session.kernel().call(context, () -> new Inside(parameters(links), legacy(unseen)));
         return new NetState(
                 name,
                 who,
@@ -43,8 +47,8 @@ record StateReader(Session session, Context context) {
                 RuleOperations.all(session, context),
                 NeighbourOperations.all(session, context),
                 FdbOperations.all(session, context),
-                session.kernel().call(context, () -> parameters(links)),
-                session.kernel().call(context, () -> legacy(unseen)),
+                inside.parameters(),
+                inside.legacy(),
                 filters(unseen),
                 unseen);
     }

@@ -51,8 +51,7 @@ final class Translations {
         }
         InetAddress address = to.orElse(packet.destination());
         exchanges.add(new Exchange(in, packet.destination(), address, packet.source(), false));
-        return with(
-                packet, packet.source(), address, translation.port() == 0 ? packet.port() : translation.port());
+        return with(packet, packet.source(), address, translation.port() == 0 ? packet.port() : translation.port());
     }
 
     /**
@@ -85,6 +84,13 @@ final class Translations {
     Optional<Exchange> giver(InetAddress address) {
         return exchanges.stream()
                 .filter(e -> e.source() && e.translated().equals(address))
+                .findFirst();
+    }
+
+    /** Who sent packets to this address. */
+    Optional<Exchange> taker(InetAddress address) {
+        return exchanges.stream()
+                .filter(e -> !e.source() && e.translated().equals(address))
                 .findFirst();
     }
 

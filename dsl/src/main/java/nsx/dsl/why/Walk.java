@@ -76,20 +76,7 @@ public final class Walk {
                 Packet.Device.NONE);
         trail.saw(there.get().net().name(), "answer", Routing.text(answer));
         travel(new At(there.get().net(), Optional.empty(), answer))
-                .filter(back -> back.net() != world.origin())
-                .ifPresent(back -> {
-                    throw new Fault(
-                            back.net().name(),
-                            "answer",
-                            "the answer to " + Ip.text(source) + " ends in "
-                                    + back.net().name() + ", which has that address too",
-                            back.net()
-                                    .address(answer.destination())
-                                    .flatMap(a -> back.net()
-                                            .link(a.index())
-                                            .map(l -> Mend.noAddress(new Place(back.net(), l), a)))
-                                    .orElse(null));
-                });
+                .ifPresent(back -> new Answer(world, translations, hops, destination).check(back.net(), back.packet()));
     }
 
     private InetAddress source(InetAddress destination) {
