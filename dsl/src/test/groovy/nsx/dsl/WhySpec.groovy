@@ -88,7 +88,14 @@ class WhySpec extends LiveSpec {
         def server = "import socket; s = socket.create_server(('', 80)); [s.accept()[0].sendall(b'hello') for _ in range(9)]"
         def pid = peer("ip netns exec b python3 -c \"$server\" >/dev/null 2>&1 & echo \$!; until ip netns exec b ss -Hltn | grep -q :80; do sleep 0.02; done")
         def asks = { peer("ip netns exec a timeout 1 bash -c 'cat </dev/tcp/192.0.2.1/8080' 2>/dev/null || true") }
+        when: "a bridge gives it back what it had asked"
+        peer 'sysctl -qw net.bridge.bridge-nf-call-iptables=1'
+        then:
+        eval("why '192.0.2.1', from: 'a', port: 8080").fault == null
+        asks() == 'hello'
+
         when:
+        peer 'sysctl -qw net.bridge.bridge-nf-call-iptables=0'
         def found = eval("why '192.0.2.1', from: 'a', port: 8080")
         then:
         asks() == ''

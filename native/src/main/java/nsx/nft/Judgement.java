@@ -31,7 +31,8 @@ public record Judgement<C, R>(Optional<Stop<C, R>> stop, List<Stop<C, R>> doubts
      *
      * @param chains those of the hook that it passes
      */
-    public static Judgement<FilterChain, Rule> at(List<FilterChain> chains, Ruleset rules, Packet packet) {
-        return of(chains, rules.seenBy(packet));
+    public static Judgement<FilterChain, Rule> at(
+            List<FilterChain> chains, Ruleset rules, Packet packet, Surroundings around) {
+        return of(chains, rules.seenBy(packet, around));
     }
 }

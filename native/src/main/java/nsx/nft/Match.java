@@ -15,7 +15,7 @@ public record Match(Truth truth, Optional<Action> action) {
     /** They neither end a rule nor load anything. */
     private static final Set<String> HARMLESS = Set.of("counter", "log", "notrack", "tproxy", "objref", "immediate");
 
-    static Match of(List<Expression> rule, Packet packet) {
+    static Match of(List<Expression> rule, Packet packet, Surroundings around) {
         Truth truth = Truth.YES;
         Optional<String> loaded = Optional.empty();
         Map<Integer, String> constants = new HashMap<>();
@@ -34,7 +34,7 @@ public record Match(Truth truth, Optional<Action> action) {
             } else if (expression instanceof Expression.Mask mask) {
                 loaded = loaded.filter(v -> v.length() == mask.bits().length()).map(v -> and(v, mask.bits()));
             } else if (!HARMLESS.contains(expression.name())) {
-                loaded = load(expression, packet);
+                loaded = load(expression, packet, around);
                 truth = loads(expression) ? truth : Truth.UNKNOWN;
             }
         }
@@ -47,12 +47,15 @@ public record Match(Truth truth, Optional<Action> action) {
                 .contains(expression.name());
     }
 
-    private static Optional<String> load(Expression expression, Packet packet) {
+    private static Optional<String> load(Expression expression, Packet packet, Surroundings around) {
         if (expression instanceof Expression.Meta meta) {
             return packet.meta(meta.key());
         }
         if (expression instanceof Expression.Payload payload) {
             return packet.bytes(payload.base(), payload.offset(), payload.length());
+        }
+        if (expression instanceof Expression.DestinationType) {
+            return Optional.of(around.local().test(packet.destination()) ? Matches.LOCAL : Matches.UNICAST);
         }
         boolean state = expression instanceof Expression.Other other
                 && other.name().equals("ct")

@@ -16,9 +16,17 @@ final class Matches {
     private static final int PORT_BYTES = 2;
     private static final int IFNAMSIZ = 16;
     /** RTN_LOCAL, an address of this machine: a number of the machine's byte order. */
-    private static final String LOCAL = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? "02000000" : "00000002";
+    static final String LOCAL = routeType(2);
+    /** RTN_UNICAST, an address elsewhere. */
+    static final String UNICAST = routeType(1);
 
     private Matches() {}
+
+    private static String routeType(int number) {
+        return ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN
+                ? String.format("%02x000000", number)
+                : String.format("%08x", number);
+    }
 
     static int family(InetAddress address) {
         return address instanceof Inet6Address ? AF_INET6 : AF_INET;

@@ -61,7 +61,7 @@ public record Ruleset(List<FilterChain> chains, List<Rule> rules) {
     }
 
     /** Its chains as a packet passes them. */
-    Chains<FilterChain, Rule> seenBy(Packet packet) {
+    Chains<FilterChain, Rule> seenBy(Packet packet, Surroundings around) {
         return new Chains<>() {
             @Override
             public List<Rule> rulesOf(FilterChain chain) {
@@ -88,7 +88,7 @@ public record Ruleset(List<FilterChain> chains, List<Rule> rules) {
 
             @Override
             public Match match(Rule rule) {
-                return Match.of(rule.expressions(), packet);
+                return Match.of(rule.expressions(), packet, around);
             }
         };
     }

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nsx.nft.Packet;
+import nsx.nft.Surroundings;
 import nsx.nft.Truth;
 
 /** What routing thinks of an address: {@code struct xt_addrtype_info}, one bit for each type of route. */

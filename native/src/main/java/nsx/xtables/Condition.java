@@ -2,6 +2,7 @@ package nsx.xtables;
 
 import java.util.function.BiFunction;
 import nsx.nft.Packet;
+import nsx.nft.Surroundings;
 import nsx.nft.Truth;
 
 /**

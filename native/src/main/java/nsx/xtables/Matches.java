@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import nsx.nft.Packet;
+import nsx.nft.Surroundings;
 import nsx.nft.Truth;
 
 /** The matches that are understood, by name and revision; the structures are those of include/uapi/linux/netfilter/xt_*.h. */

@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nsx.nft.Match;
 import nsx.nft.Packet;
+import nsx.nft.Surroundings;
 import nsx.nft.Truth;
 
 /**

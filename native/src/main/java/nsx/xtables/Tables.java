@@ -9,6 +9,7 @@ import nsx.nft.Chains;
 import nsx.nft.Judgement;
 import nsx.nft.Match;
 import nsx.nft.Packet;
+import nsx.nft.Surroundings;
 import nsx.sys.Files;
 
 /** All tables of a network namespace. */

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 /** What rules do with a packet that exists in thought only. */
 class JudgementTest {
     private static final FilterChain BASE = chain("c", Optional.of("forward"), false);
+    private static final Surroundings AROUND = new Surroundings(Ip.parse("10.0.0.12")::equals, false);
     private static final Packet PING = packet(Packet.ICMP, 0, false);
 
     private static FilterChain chain(String name, Optional<String> hook, boolean dropping) {
@@ -65,7 +66,7 @@ class JudgementTest {
 
     private static Judgement<FilterChain, Rule> judge(Packet packet, FilterChain base, Rule... rules) {
         List<FilterChain> chains = List.of(base, chain("sub", Optional.empty(), false));
-        return Judgement.at(List.of(base), new Ruleset(chains, Arrays.asList(rules)), packet);
+        return Judgement.at(List.of(base), new Ruleset(chains, Arrays.asList(rules)), packet, AROUND);
     }
 
     private static Expression[] with(List<Expression> matches, Expression end) {
@@ -135,6 +136,14 @@ class JudgementTest {
         assertTrue(judge(PING, dropping, rule("c", 1, ACCEPT)).stop().isEmpty());
         assertTrue(
                 judge(PING, dropping, rule("c", 1, verdict(-4, "sub"))).stop().isPresent());
+    }
+
+    @Test
+    void whetherAnAddressIsOneOfTheMachineIsKnown() {
+        assertEquals(Optional.of(1L), stops(PING, rule("c", 1, with(Matches.local(), DROP))));
+        Packet away = new Packet(
+                Ip.parse("10.0.0.12"), Ip.parse("10.0.0.13"), 1, 0, 0, false, Packet.Device.NONE, Packet.Device.NONE);
+        assertEquals(Optional.empty(), stops(away, rule("c", 1, with(Matches.local(), DROP))));
     }
 
     @Test

@@ -17,6 +17,7 @@ import nsx.netlink.Ip;
 import nsx.nft.Action;
 import nsx.nft.Judgement;
 import nsx.nft.Packet;
+import nsx.nft.Surroundings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

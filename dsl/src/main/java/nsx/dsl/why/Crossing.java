@@ -16,8 +16,11 @@ import nsx.rtnl.Neighbour;
 
 /** From one device that has IP to the next: cables, bridges and the neighbour table. */
 record Crossing(World world, Trail trail, Translations translations) {
+    /** Where a packet came to, and as what: bridges may exchange addresses too. */
+    record Crossed(Place place, Packet packet) {}
+
     /** Where the frame arrives; empty when it goes where nothing can be seen. */
-    Optional<Place> cross(Place sender, Way way, InetAddress next, Packet packet, boolean answer) {
+    Optional<Crossed> cross(Place sender, Way way, InetAddress next, Packet packet, boolean answer) {
         up(sender);
         Segment segment = Segment.from(world, sender);
         List<Path> holders = segment.paths().stream()
@@ -32,7 +35,7 @@ record Crossing(World world, Trail trail, Translations translations) {
             return nobody(sender, segment, way, next, answer);
         }
         Path path = holders.get(0);
-        pass(path, packet);
+        Packet passed = pass(path, packet);
         neighbour(sender, path.end(), next);
         trail.saw(sender, "neighbour", Ip.text(next) + " is " + path.end());
         if (!path.end().net().who().isEmpty()) {
@@ -41,7 +44,7 @@ record Crossing(World world, Trail trail, Translations translations) {
                     "namespace",
                     "has no name; in it: " + path.end().net().who());
         }
-        return Optional.of(path.end());
+        return Optional.of(new Crossed(path.end(), passed));
     }
 
     static Fault down(Place place) {
@@ -54,7 +57,7 @@ record Crossing(World world, Trail trail, Translations translations) {
         }
     }
 
-    private Optional<Place> nobody(Place sender, Segment segment, Way way, InetAddress next, boolean answer) {
+    private Optional<Crossed> nobody(Place sender, Segment segment, Way way, InetAddress next, boolean answer) {
         Optional<Neighbour> known = sender.net().neighbour(sender.link(), next);
         boolean failed = known.filter(n -> (n.states() & Neighbour.FAILED) != 0).isPresent();
         if (!segment.beyond().isEmpty()
@@ -105,7 +108,8 @@ record Crossing(World world, Trail trail, Translations translations) {
     }
 
     /** Everything between the two devices, in the order in which the frame comes to it. */
-    private void pass(Path path, Packet packet) {
+    private Packet pass(Path path, Packet packet) {
+        Packet passed = packet;
         Point before = null;
         Point entrance = null;
         Place sender = path.points().get(0).place();
@@ -119,7 +123,7 @@ record Crossing(World world, Trail trail, Translations translations) {
             }
             if (point.role() == Role.OUT) {
                 remembered(point.place(), path.end());
-                bridged(before.place(), entrance != null, packet);
+                passed = bridged(before.place(), entrance != null, passed);
             }
             if (point.role() != Role.SENDER && point.role() != Role.BRIDGE) {
                 fits(sender, point.place());
@@ -128,6 +132,7 @@ record Crossing(World world, Trail trail, Translations translations) {
             before = point;
         }
         carrier(sender);
+        return passed;
     }
 
     private static void carrier(Place sender) {
@@ -184,14 +189,19 @@ record Crossing(World world, Trail trail, Translations translations) {
                 });
     }
 
-    private void bridged(Place bridge, boolean through, Packet packet) {
+    /** With br_netfilter connection tracking sees what a bridge passes on, and gives answers the source back that was asked. */
+    private Packet bridged(Place bridge, boolean through, Packet packet) {
+        boolean calls = false;
         if (through) {
             trail.saw(bridge, "bridge", "passes it on");
-            new Filters(trail).checkBridge(bridge, packet);
+            calls = new Filters(trail).checkBridge(bridge, packet);
         }
         if (bridge.link().data().truth("IFLA_BR_VLAN_FILTERING")) {
             trail.notSeen(bridge, "bridge", "which VLANs its ports are in");
         }
+        return calls && packet.reply()
+                ? translations.after(bridge, packet.destination(), packet, Optional.empty())
+                : packet;
     }
 
     /** A device drops frames that are longer than its own MTU without a word (is_skb_forwardable of net/core/dev.c). */

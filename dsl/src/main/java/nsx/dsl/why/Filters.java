@@ -14,7 +14,7 @@ import nsx.nft.Judgement.Stop;
 import nsx.nft.Packet;
 import nsx.nft.Rule;
 import nsx.nft.Ruleset;
-import nsx.xtables.Surroundings;
+import nsx.nft.Surroundings;
 import nsx.xtables.Tables;
 
 /** What nftables and iptables-legacy do with the packet in each namespace. */
@@ -77,15 +77,15 @@ record Filters(Trail trail) {
             List<FilterChain> chains = rules.hooked(hook, packet).stream()
                     .filter(c -> which.test(c.priority()))
                     .toList();
-            Judgement<FilterChain, Rule> judgement = Judgement.at(chains, rules, packet);
+            Judgement<FilterChain, Rule> judgement = Judgement.at(chains, rules, packet, around(net));
             pass(net, place, hook, packet, tables(net, !chains.isEmpty()), judgement);
             judgement.translation().ifPresent(t -> trail.saw(place, "nftables " + hook, describe(t)));
             return judgement.translation();
         });
     }
 
-    /** Passes the rules of a bridge, and with br_netfilter those of IP too. */
-    void checkBridge(Place bridge, Packet packet) {
+    /** Passes the rules of a bridge, and with br_netfilter those of IP too; whether it does. */
+    boolean checkBridge(Place bridge, Packet packet) {
         NetState net = bridge.net();
         String family = packet.isIpv6() ? "ip6" : "ip";
         boolean called = net.sysctl("net/bridge/bridge-nf-call-" + family + "tables") == 1;
@@ -93,23 +93,40 @@ record Filters(Trail trail) {
         String calling = "forward by br_netfilter";
         net.filters().ifPresent(rules -> {
             List<FilterChain> own = rules.bridged();
-            pass(net, bridge, "bridge forward", packet, tables(net, !own.isEmpty()), Judgement.at(own, rules, packet));
+            pass(
+                    net,
+                    bridge,
+                    "bridge forward",
+                    packet,
+                    tables(net, !own.isEmpty()),
+                    Judgement.at(own, rules, packet, around(net)));
             if (called) {
                 List<FilterChain> ip = rules.hooked("forward", bridged);
-                pass(net, bridge, calling, bridged, tables(net, !ip.isEmpty()), Judgement.at(ip, rules, bridged));
+                pass(
+                        net,
+                        bridge,
+                        calling,
+                        bridged,
+                        tables(net, !ip.isEmpty()),
+                        Judgement.at(ip, rules, bridged, around(net)));
             }
         });
         if (called) {
             legacy(net, bridge, "forward", calling, bridged);
         }
+        return called;
+    }
+
+    private static Surroundings around(NetState net) {
+        boolean marked =
+                net.legacy().marks() || net.filters().map(Ruleset::marks).orElse(true);
+        return new Surroundings(
+                address -> address.isLoopbackAddress() || net.address(address).isPresent(), marked);
     }
 
     private Optional<Action> legacy(NetState net, Place place, String hook, String said, Packet packet) {
         Tables tables = net.legacy();
-        boolean marked = tables.marks() || net.filters().map(Ruleset::marks).orElse(true);
-        Surroundings around = new Surroundings(
-                address -> address.isLoopbackAddress() || net.address(address).isPresent(), marked);
-        Judgement<nsx.xtables.Chain, nsx.xtables.Rule> judgement = tables.judge(hook, packet, around);
+        Judgement<nsx.xtables.Chain, nsx.xtables.Rule> judgement = tables.judge(hook, packet, around(net));
         boolean any = tables.hooked(hook, packet).stream()
                 .anyMatch(c -> c.dropping() || !c.rules().isEmpty());
         pass(

@@ -126,14 +126,16 @@ public final class Walk {
             trail.saw(net.name(), "route", describe(way, out));
             InetAddress next = way.via().orElse(packet.destination());
             Packet leaving = leave(at, packet, out, next);
-            Optional<Place> arrival = crossing.cross(new Place(net, out), way, next, leaving, packet.reply());
+            Optional<Crossing.Crossed> arrival =
+                    crossing.cross(new Place(net, out), way, next, leaving, packet.reply());
             if (arrival.isEmpty()) {
                 return Optional.empty();
             }
             if (!packet.reply()) {
-                hops.add(new Hop(new Place(net, out), arrival.get()));
+                hops.add(new Hop(new Place(net, out), arrival.get().place()));
             }
-            at = new At(arrival.get().net(), Optional.of(arrival.get().link()), leaving);
+            Place in = arrival.get().place();
+            at = new At(in.net(), Optional.of(in.link()), arrival.get().packet());
         }
         throw new Fault(at.net().name(), "route", "the packet goes round in a circle", null);
     }

@@ -1,4 +1,4 @@
-package nsx.xtables;
+package nsx.nft;
 
 import java.net.InetAddress;
 import java.util.function.Predicate;
