@@ -41,7 +41,7 @@ final class Basics {
     private Basics(Family family, Blob entry) {
         this.family = family;
         this.entry = entry;
-        this.inverted = entry.u8(family.inverted);
+        this.inverted = entry.u8(family.inverted());
     }
 
     static List<Condition> of(Family family, Blob entry) {
@@ -100,7 +100,7 @@ final class Basics {
     }
 
     private void protocol() {
-        int number = entry.u16(family.protocol);
+        int number = entry.u16(family.protocol());
         if (number != 0) {
             add(
                     PROTOCOL,

@@ -7,20 +7,22 @@ import nsx.sys.Sockets;
  * {@code struct ip6t_entry}.
  */
 public enum Family {
-    IPV4("iptables-legacy", "ip_tables_names", Sockets.AF_INET, 0, 4, 80, 82, 83, 88, 112, 2, 1),
-    IPV6("ip6tables-legacy", "ip6_tables_names", Sockets.AF_INET6, 41, 16, 128, 131, 132, 140, 168, 4, 0);
+    IPV4("iptables-legacy", "ip_tables_names", Sockets.AF_INET, 0, 4, 82, 88, 112, 2, 1),
+    IPV6("ip6tables-legacy", "ip6_tables_names", Sockets.AF_INET6, 41, 16, 131, 140, 168, 4, 0);
+
+    private static final int IFNAMSIZ = 16;
 
     private final String command;
-    private final String names;
+    /** The file of /proc/net that lists the tables which are there. */
+    final String names;
+
     final int domain;
     /** IPPROTO_IP or IPPROTO_IPV6. */
     final int level;
     /** Bytes of an address. */
     final int address;
 
-    final int protocol;
     final int flags;
-    final int inverted;
     /** Two offsets of two bytes: that of the target, and that of the next rule. */
     final int offsets;
 
@@ -38,9 +40,7 @@ public enum Family {
             int domain,
             int level,
             int address,
-            int protocol,
             int flags,
-            int inverted,
             int offsets,
             int matches,
             int gotoFlag,
@@ -50,9 +50,7 @@ public enum Family {
         this.domain = domain;
         this.level = level;
         this.address = address;
-        this.protocol = protocol;
         this.flags = flags;
-        this.inverted = inverted;
         this.offsets = offsets;
         this.matches = matches;
         this.gotoFlag = gotoFlag;
@@ -64,8 +62,13 @@ public enum Family {
         return command;
     }
 
-    /** The file of /proc/net that lists the tables which are there. */
-    String names() {
-        return names;
+    /** Two addresses, two devices, and a mask for each come before it. */
+    int protocol() {
+        return 4 * address + 4 * IFNAMSIZ;
+    }
+
+    /** The flags of what is asked the other way round. */
+    int inverted() {
+        return flags + 1;
     }
 }

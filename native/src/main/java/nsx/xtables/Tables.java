@@ -34,7 +34,7 @@ public record Tables(List<Table> tables) {
     public static Tables read() {
         List<Table> all = new ArrayList<>();
         for (Family family : Family.values()) {
-            String path = "/proc/thread-self/net/" + family.names();
+            String path = "/proc/thread-self/net/" + family.names;
             List<String> names =
                     Files.exists(path) ? Files.readText(path).lines().toList() : List.of();
             if (!names.isEmpty()) {

@@ -6,6 +6,10 @@ import nsx.nft.FilterChain
 import nsx.nft.Packet
 import nsx.nft.Ruleset
 import nsx.rtnl.Neighbour
+import nsx.xtables.Chain
+import nsx.xtables.Family
+import nsx.xtables.Table
+import nsx.xtables.Tables
 import spock.lang.Specification
 
 /** The walk over states that are built, so that it needs neither root nor a kernel that has everything. */
@@ -14,6 +18,10 @@ class WalkSpec extends Specification {
 
     private static Ruleset policy(String hook, int family = 1) {
         new Ruleset([new FilterChain(family, 'f', 'c', Optional.of(hook), 0, true)], [])
+    }
+
+    private static Tables dropping(String table, String chain) {
+        new Tables([new Table(Family.IPV4, table, [new Chain(Family.IPV4, table, chain, true, true, [])])])
     }
 
     def "nothing is broken from #from to #to"() {
@@ -65,6 +73,9 @@ class WalkSpec extends Specification {
         '10.0.0.12' | 'the policy of chain inet f c in b drops 10.0.0.12 to 10.0.0.11' | "netns('b') { exec 'nft', 'chain', 'inet', 'f', 'c', '{ policy accept; }' }" | { n, l -> n.b.filters = policy('output') }
         '10.0.0.12' | 'the policy of chain bridge f c in host drops 10.0.0.11 to 10.0.0.12' | "exec 'nft', 'chain', 'bridge', 'f', 'c', '{ policy accept; }'" | { n, l -> n.host.filters = policy('forward', 7) }
         '10.0.0.12' | 'the policy of chain inet f c in host drops 10.0.0.11 to 10.0.0.12' | "exec 'nft', 'chain', 'inet', 'f', 'c', '{ policy accept; }'" | { n, l -> n.host.filters = policy('forward'); n.host.sysctls['net/bridge/bridge-nf-call-iptables'] = '1' }
+        '10.1.0.2'  | 'the policy of iptables-legacy chain FORWARD of table mangle in host drops 10.0.0.11 to 10.1.0.2' | "sh 'iptables-legacy -t mangle -P FORWARD ACCEPT'" | { n, l -> n.host.legacy = dropping('mangle', 'FORWARD') }
+        '10.0.0.12' | 'the policy of iptables-legacy chain OUTPUT of table filter in b drops 10.0.0.12 to 10.0.0.11' | "netns('b') { sh 'iptables-legacy -P OUTPUT ACCEPT' }" | { n, l -> n.b.legacy = dropping('filter', 'OUTPUT') }
+        '10.0.0.12' | 'the policy of iptables-legacy chain FORWARD of table filter in host drops 10.0.0.11 to 10.0.0.12' | "sh 'iptables-legacy -P FORWARD ACCEPT'" | { n, l -> n.host.legacy = dropping('filter', 'FORWARD'); n.host.sysctls['net/bridge/bridge-nf-call-iptables'] = '1' }
         '10.0.0.12' | 'host:br-b is a port in state blocking and passes nothing on' | "bridge('br0') { port 'br-b', state: 'forwarding' }" | { n, l -> n.host.link('br-b').port = [IFLA_BRPORT_STATE: 'blocking'] }
         '10.0.0.12' | 'host:br-a and host:br-b are isolated ports: nothing passes from one to the other' | "bridge('br0') { port 'br-a', isolated: false }" | { n, l -> ['br-a', 'br-b'].each { n.host.link(it).port = [IFLA_BRPORT_ISOLATED: true] } }
         '10.0.0.12' | 'duplicate address: b:y and c:z both answer for 10.0.0.12'   | "netns('c') { delete address: '10.0.0.12/24', dev: 'z' }" | { n, l -> l.third('10.0.0.12/24') }
