@@ -158,7 +158,8 @@ class TabSpec extends Specification {
         calls.any { it.contains('sendto(') }
 
         when:
-        type("new File('$directory/found').text = output('ls /run/netns; ip -o link; ipcs')\r")
+        type("new File('$directory/found').text = output('ls /run/netns; ip -o link; ipcs'); 'wri' + 'tten'\r")
+        await('written')
         type('\u0004')
         terminal.waitFor(60, TimeUnit.SECONDS)
 
