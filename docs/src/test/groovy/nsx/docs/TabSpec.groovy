@@ -160,6 +160,7 @@ class TabSpec extends Specification {
         when:
         type("new File('$directory/found').text = output('ls /run/netns; ip -o link; ipcs'); 'wri' + 'tten'\r")
         await('written')
+        await('nsx#')
         type('\u0004')
         terminal.waitFor(60, TimeUnit.SECONDS)
 
