@@ -67,11 +67,17 @@ public final class Ledger implements Executor {
 
     @Override
     public Object run(Operation operation) {
+        boolean making = MAKING.stream().anyMatch(operation.prose()::startsWith);
+        boolean removing = !making && !operation.prose().startsWith("set ");
+        if (removing) {
+            // what takes a thing away can be told only while it is there
+            entries.forEach(Entry::removal);
+        }
         Object answer = next.run(operation);
         count++;
-        if (MAKING.stream().anyMatch(operation.prose()::startsWith)) {
+        if (making) {
             entries.add(new Entry(operation));
-        } else if (!operation.prose().startsWith("set ")) {
+        } else if (removing) {
             entries.removeIf(e -> e.removal().equals(operation.command()));
         }
         return answer;

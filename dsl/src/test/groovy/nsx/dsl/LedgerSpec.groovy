@@ -20,6 +20,7 @@ class LedgerSpec extends LiveSpec {
     def "what is taken away again does not, and what is in a namespace goes with that"() {
         expect:
         staying("netns 'a'; netns('a') { bridge('inside') }; bridge('br0'); delete link('br0')") == ['ip netns delete a']
+        staying("sem(0x78, count: 1).op(3); sem(0x78).remove(); mq('/q').send('x'); delete mq: '/q'") == []
     }
 
     def "a thing stays on the host when the namespace that it lives in is the host's, whatever the others are"() {
