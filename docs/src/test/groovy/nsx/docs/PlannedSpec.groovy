@@ -4,13 +4,12 @@ import java.nio.file.Files
 import java.nio.file.Path
 import nsx.test.Fresh
 import nsx.test.Peer
-import nsx.ns.IdMaps
 import spock.lang.Requires
 import spock.lang.Specification
 import spock.lang.TempDir
 
 /** {@code nsx --plan} as the kernel sees it: a process that asks and changes nothing. */
-@Requires({ Files.exists(Path.of('../repl/target/app/complete')) && Files.isExecutable(Path.of('/usr/bin/strace')) && IdMaps.ofThisThread().users().inside(1000).present })
+@Requires({ Files.exists(Path.of('../repl/target/app/complete')) && Files.isExecutable(Path.of('/usr/bin/strace')) })
 class PlannedSpec extends Specification {
     /** What changes the machine or enters another namespace; reading needs none of them. */
     static final CHANGING = ['unshare', 'setns', 'mount', 'umount2', 'sethostname', 'setdomainname', 'shmget', 'shmctl', 'msgget',

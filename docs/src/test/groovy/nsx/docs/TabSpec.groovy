@@ -8,13 +8,12 @@ import java.util.concurrent.TimeUnit
 import nsx.dsl.Vocabulary
 import nsx.sys.Tasks
 import nsx.test.Peer
-import nsx.ns.IdMaps
 import spock.lang.Requires
 import spock.lang.Specification
 import spock.lang.TempDir
 
 /** The prompt on a terminal, as a person has it, with strace(1) looking at what TAB does. */
-@Requires({ Files.exists(Path.of('../repl/target/app/complete')) && Tasks.effectiveUser() == 0 && IdMaps.ofThisThread().users().inside(1000).present })
+@Requires({ Files.exists(Path.of('../repl/target/app/complete')) && Tasks.effectiveUser() == 0 })
 class TabSpec extends Specification {
     /** Calls that change something, whatever their arguments, and those whose arguments tell. */
     static final List<String> CHANGING = ['mount', 'umount2', 'move_mount', 'fsopen', 'fsmount', 'pivot_root', 'mkdir', 'mkdirat', 'rmdir', 'unlink',
@@ -158,7 +157,9 @@ class TabSpec extends Specification {
         calls.any { it.contains('sendto(') }
 
         when:
-        type("new File('$directory/found').text = output('ls /run/netns; ip -o link; ipcs')\r")
+        type("new File('$directory/found').text = output('ls /run/netns; ip -o link; ipcs'); 'wri' + 'tten'\r")
+        await('written')
+        await('nsx#')
         type('\u0004')
         terminal.waitFor(60, TimeUnit.SECONDS)
 

@@ -2,8 +2,8 @@ package nsx.dsl;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import nsx.ns.Context;
 import nsx.ns.NamespaceKind;
@@ -13,6 +13,7 @@ import nsx.ns.NamespaceKind;
  * whether it was taken away by others is asked only then.
  */
 public final class Ledger implements Executor {
+    private static final Pattern IPC_REMOVAL = Pattern.compile("\\b(ipcrm|mq_unlink)\\b");
     private static final List<String> MAKING = List.of("make ", "add ", "mount ");
 
     /**
@@ -39,6 +40,15 @@ public final class Ledger implements Executor {
             return removal;
         }
 
+        /** The kind of namespace that it ends with: names, mounts and control groups are seen through the mounts. */
+        NamespaceKind livesIn() {
+            Operation.Step step = operation.step();
+            if (!(step instanceof Operation.SystemCall || step instanceof Operation.Start)) {
+                return NamespaceKind.NET;
+            }
+            return IPC_REMOVAL.matcher(removal()).find() ? NamespaceKind.IPC : NamespaceKind.MNT;
+        }
+
         String what() {
             return operation.prose().replaceFirst("^\\w+ ", "");
         }
@@ -57,11 +67,17 @@ public final class Ledger implements Executor {
 
     @Override
     public Object run(Operation operation) {
+        boolean making = MAKING.stream().anyMatch(operation.prose()::startsWith);
+        boolean removing = !making && !operation.prose().startsWith("set ");
+        if (removing) {
+            // what takes a thing away can be told only while it is there
+            entries.forEach(Entry::removal);
+        }
         Object answer = next.run(operation);
         count++;
-        if (MAKING.stream().anyMatch(operation.prose()::startsWith)) {
+        if (making) {
             entries.add(new Entry(operation));
-        } else if (!operation.prose().startsWith("set ")) {
+        } else if (removing) {
             entries.removeIf(e -> e.removal().equals(operation.command()));
         }
         return answer;
@@ -73,20 +89,20 @@ public final class Ledger implements Executor {
     }
 
     /**
-     * What stays on the host or in a namespace that others made. What is in a namespace of the session's own goes with that.
+     * What stays on the host. What is in a namespace of the session's own goes with that, and is not listed beside it.
      *
      * @param isThere whether the thing that a command line would remove is still there
      */
     public List<Made> remaining(Predicate<String> isThere) {
         return entries.stream()
-                .filter(e -> !e.removal().isEmpty() && isOnHost(e.operation.context()) && isThere.test(e.removal()))
+                .filter(e -> !e.removal().isEmpty() && isOnHost(e) && isThere.test(e.removal()))
                 .map(e -> new Made(e.what(), e.removal()))
                 .distinct()
                 .toList();
     }
 
-    private boolean isOnHost(Context context) {
-        Optional<nsx.ns.Namespace> net = host.get(NamespaceKind.NET);
-        return net.equals(context.get(NamespaceKind.NET));
+    private boolean isOnHost(Entry entry) {
+        NamespaceKind kind = entry.livesIn();
+        return host.get(kind).equals(entry.operation.context().get(kind));
     }
 }

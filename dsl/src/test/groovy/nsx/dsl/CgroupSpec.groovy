@@ -32,6 +32,20 @@ class CgroupSpec extends LiveSpec {
         changes("delete cgroup: '$name'") == ["delete control group $name"]
     }
 
+    def "one that was deleted does not stay, though it was made twice"() {
+        given:
+        def ledger = new Ledger(session.executor(), session.host())
+        session.executeWith(ledger)
+        when:
+        eval "cgroup('$name'); delete cgroup: '$name'; cgroup('$name')"
+        then:
+        ledger.remaining { true }*.what() == ["control group $name"]
+        when:
+        eval "delete cgroup: '$name'"
+        then:
+        ledger.remaining { true } == []
+    }
+
     def "programs are in it from their first instruction, wherever they run"() {
         given:
         def seen = "output 'cat /proc/self/cgroup'"

@@ -114,20 +114,29 @@ public final class Child implements AutoCloseable {
     }
 
     private Optional<Exit> await(Duration timeout, Duration slice, boolean orStop) throws InterruptedException {
+        Optional<Fd> watched = watched();
+        if (watched.isEmpty()) {
+            return exit();
+        }
         long deadline = System.nanoTime() + timeout.toNanos();
         Wait wait = new Wait();
-        try {
+        try (Fd process = watched.get()) {
             while (isAlive() && !(orStop && isStopped())) {
                 long left = deadline - System.nanoTime();
                 if (!timeout.isNegative() && left <= 0) {
                     return Optional.empty();
                 }
-                wait.readable(pidfd, orStop || timeout.isNegative() ? slice : Duration.ofNanos(left));
+                wait.readable(process, orStop || timeout.isNegative() ? slice : Duration.ofNanos(left));
             }
             return exit();
         } finally {
             wait.release();
         }
+    }
+
+    /** A descriptor of the waiting thread's own: another thread may take notice of the end, and close the process's. */
+    private synchronized Optional<Fd> watched() {
+        return isAlive() ? Optional.of(pidfd.duplicate()) : Optional.empty();
     }
 
     /** Sends a signal to it and, when it leads a process group, to all in that; nothing happens when it has ended. */

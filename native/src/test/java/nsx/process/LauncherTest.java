@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import nsx.ns.Context;
 import nsx.ns.NamedNamespaces;
@@ -67,6 +68,27 @@ class LauncherTest {
         fresh(host -> assertEquals(
                 "0\n1\n2",
                 output(host, host, Program.shell("exec ls /proc/self/fd")).replaceAll("\n3$", "")));
+    }
+
+    @Test
+    void anEndIsAwaitedWhileAnotherThreadTakesNoticeOfIt() {
+        fresh(host -> {
+            AtomicBoolean over = new AtomicBoolean();
+            Thread other = new Thread(() -> {
+                while (!over.get()) {
+                    Child.settle();
+                }
+            });
+            other.start();
+            try {
+                for (int i = 0; i < 300; i++) {
+                    assertEquals("", output(host, host, Program.of("true")));
+                }
+            } finally {
+                over.set(true);
+                other.join();
+            }
+        });
     }
 
     @Test

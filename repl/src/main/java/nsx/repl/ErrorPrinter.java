@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import nsx.dsl.ExitCode;
 import nsx.dsl.NsxException;
 import nsx.dsl.compile.Source;
@@ -137,9 +138,12 @@ final class ErrorPrinter {
         if (culprit == null || culprit.isEmpty()) {
             return -1;
         }
-        String quoted = Pattern.quote(culprit);
-        Matcher matcher = Pattern.compile("['\"]" + quoted + "['\"]|(?<![\\w.])" + quoted + "(?!\\w)")
-                .matcher(line);
-        return matcher.find() ? matcher.start() : line.indexOf(culprit);
+        String token = Pattern.quote(culprit);
+        return Stream.of("['\"]" + token + "['\"]", "(?<![\\w.])" + token + "(?!\\w)", token)
+                .map(pattern -> Pattern.compile(pattern).matcher(line))
+                .filter(Matcher::find)
+                .mapToInt(Matcher::start)
+                .findFirst()
+                .orElse(-1);
     }
 }

@@ -151,6 +151,10 @@ final class GroovyWords {
                         + m.getName().substring(4));
             }
         }
+        if (names.contains(property)) {
+            return Explanation.failed(
+                    "'" + property + "' of " + TypeNames.of(missing.getType()) + " can only be read", null, property);
+        }
         return Explanation.failed(
                 TypeNames.of(missing.getType()) + " has no property '" + property + "'",
                 methods(missing.getType()).anyMatch(m -> m.getName().equals(property))

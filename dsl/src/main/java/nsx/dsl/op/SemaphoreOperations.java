@@ -63,7 +63,7 @@ public record SemaphoreOperations(Context context, SysvName name, Optional<Semap
         String what = "semaphore " + index + " of " + name.text();
         String prose = delta == 0
                 ? "wait for " + what + " to be zero"
-                : (delta > 0 ? "add " + delta + " to " : "take " + -delta + " from ") + what;
+                : delta > 0 ? "raise " + what + " by " + delta : "take " + -delta + " from " + what;
         int flags = timeout.isZero() ? 04000 : 0;
         return common().operation(
                         "semop(" + name.text() + ", {" + index + ", " + delta + ", " + flags + "}, 1)",

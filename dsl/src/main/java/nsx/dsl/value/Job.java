@@ -15,6 +15,9 @@ import nsx.sys.MemoryFile;
 
 /** A program in the background. */
 public final class Job extends GroovyObjectSupport implements GroovyInterceptable, Facts, AutoCloseable {
+    /** What a program gets to end by a signal before its state is told. */
+    private static final Duration SOON = Duration.ofMillis(100);
+
     private final Programs programs;
     private final String command;
     private final Child child;
@@ -77,12 +80,16 @@ public final class Job extends GroovyObjectSupport implements GroovyInterceptabl
     }
 
     /** Asks it to end, with all that it started in its process group. */
-    public Job kill() {
+    public Job kill() throws InterruptedException {
         return kill(Signal.TERM);
     }
 
-    /** @param signal a name or a number: 'HUP', 'SIGKILL', 9 */
-    public Job kill(Object signal) {
+    /**
+     * Sends it a signal; most programs have ended by it when this comes back.
+     *
+     * @param signal a name or a number: 'HUP', 'SIGKILL', 9
+     */
+    public Job kill(Object signal) throws InterruptedException {
         String text = String.valueOf(signal);
         Signal found = Signal.of(text)
                 .orElseThrow(() -> new NsxException("there is no signal " + text)
@@ -93,6 +100,7 @@ public final class Job extends GroovyObjectSupport implements GroovyInterceptabl
             // a stopped program gets neither before it goes on
             child.signal(Signal.CONT);
         }
+        child.await(SOON);
         return this;
     }
 
