@@ -33,7 +33,8 @@ class ArchitectureTest {
         "nsx.discover..",
         "nsx.topology..",
         "nsx.shadow..",
-        "nsx.xtables.."
+        "nsx.xtables..",
+        "nsx.filter.."
     };
 
     private static void check(ArchRule rule) {

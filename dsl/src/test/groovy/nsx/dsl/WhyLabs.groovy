@@ -107,6 +107,13 @@ class WhyLabs {
         lab('iptables drops what its rules do not return', to: FAR, 'iptables-legacy -N in; iptables-legacy -A in -d 10.0.0.0/8 -j RETURN; '
             + 'iptables-legacy -A in ! -i uplink -j DROP; iptables-legacy -A FORWARD -j in', 'rule iptables-legacy -A in ! -i uplink -j DROP', UN + "in ! -i uplink -j DROP'"),
     ]
+    static final List<List> IPTABLES_ON_NFTABLES = [
+        lab('iptables-nft drops the answer', to: FAR, 'iptables-nft -A FORWARD -m conntrack --ctstate ESTABLISHED -m comment --comment late -j DROP',
+            'of chain ip filter FORWARD in host drops 192.0.2.2 to 10.0.0.11', ~/exec 'nft', 'delete', 'rule', 'ip', 'filter', 'FORWARD', 'handle', '\d+'/),
+        lab('iptables-nft rejects what is for the machine itself', inside('b', 'iptables-nft -A INPUT -m addrtype --dst-type LOCAL -j REJECT'),
+            'of chain ip filter INPUT in b rejects 10.0.0.11 to 10.0.0.12',
+            ~/netns\('b'\) \{ exec 'nft', 'delete', 'rule', 'ip', 'filter', 'INPUT', 'handle', '\d+' \}/),
+    ]
     static final List<List> TRANSLATIONS = [
         lab('the router gives an address that it has not', to: FAR, 'nft delete table inet nsx; ' + SNAT + 'nft add rule ip n c oifname uplink snat to 192.0.2.9',
             'nobody answers for 192.0.2.9, which host gives to what it translates', "address '192.0.2.9/24', dev: 'uplink'"),
@@ -134,7 +141,7 @@ class WhyLabs {
         lab('a rule prohibits', to: FAR, 'ip -n a rule add to 192.0.2.0/24 prohibit priority 7', 'rule 7 (prohibit) diverts', at('a', "delete rule: 7")),
         lab('the loopback device is down', to: '10.0.0.11', 'ip -n a link set lo down', 'a:lo is down', at('a', "link('lo').up()")),
     ]
-    static final List<List> ALL = CABLES + ROUTES + NFTABLES + IPTABLES + TRANSLATIONS + OTHERS
+    static final List<List> ALL = CABLES + ROUTES + NFTABLES + IPTABLES + IPTABLES_ON_NFTABLES + TRANSLATIONS + OTHERS
 
     /** @param options {@code to} the destination, {@code size} of the packets */
     private static List lab(Map options = [:], String name, String broken, String fault, Object mend) {

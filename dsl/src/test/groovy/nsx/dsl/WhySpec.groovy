@@ -77,6 +77,8 @@ class WhySpec extends LiveSpec {
         answers('a', '192.0.2.2', 56, 40)
         where:
         translation << ['iptables-legacy -t nat -A POSTROUTING -s 10.0.0.0/24 -o uplink -j MASQUERADE',
+                        'iptables-nft -t nat -A POSTROUTING -s 10.0.0.0/24 -o uplink -j MASQUERADE',
+                        'iptables-nft -t nat -A POSTROUTING -o uplink -j SNAT --to-source 192.0.2.1',
                         'iptables-legacy -t nat -A POSTROUTING -o uplink -j SNAT --to-source 192.0.2.1',
                         WhyLabs.SNAT + 'ip addr add 192.0.2.9/24 dev uplink; nft add rule ip n c oifname uplink snat to 192.0.2.9']
     }

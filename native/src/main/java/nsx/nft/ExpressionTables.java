@@ -88,6 +88,12 @@ final class ExpressionTables {
             .add(2, "NFTA_TARGET_REV", AttributeType.BE32)
             .add(3, "NFTA_TARGET_INFO", AttributeType.BINARY);
 
+    /** A match of iptables, likewise. */
+    private static final AttributeTable MATCH = AttributeTable.named("NFTA_MATCH")
+            .add(1, "NFTA_MATCH_NAME", AttributeType.STRING)
+            .add(2, "NFTA_MATCH_REV", AttributeType.BE32)
+            .add(3, "NFTA_MATCH_INFO", AttributeType.BINARY);
+
     private static final Map<String, AttributeTable> BY_NAME = Map.ofEntries(
             Map.entry("meta", META),
             Map.entry("cmp", CMP),
@@ -99,6 +105,7 @@ final class ExpressionTables {
             Map.entry("masq", MASQ),
             Map.entry("nat", NAT),
             Map.entry("ct", CT),
+            Map.entry("match", MATCH),
             Map.entry("target", TARGET));
 
     static final AttributeTable ELEMENT = AttributeTable.named("NFTA_EXPR")

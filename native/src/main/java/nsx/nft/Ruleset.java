@@ -4,6 +4,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nsx.filter.Chains;
+import nsx.filter.Judgement;
+import nsx.filter.Match;
+import nsx.filter.Packet;
+import nsx.filter.Surroundings;
 import nsx.netlink.Connection;
 
 /**
@@ -60,8 +65,17 @@ public record Ruleset(List<FilterChain> chains, List<Rule> rules) {
         return hooked("forward", List.of(7));
     }
 
+    /**
+     * Judges a packet.
+     *
+     * @param passed the chains that it passes
+     */
+    public Judgement<FilterChain, Rule> judge(List<FilterChain> passed, Packet packet, Surroundings around) {
+        return Judgement.of(passed, seenBy(packet, around));
+    }
+
     /** Its chains as a packet passes them. */
-    Chains<FilterChain, Rule> seenBy(Packet packet, Surroundings around) {
+    private Chains<FilterChain, Rule> seenBy(Packet packet, Surroundings around) {
         return new Chains<>() {
             @Override
             public List<Rule> rulesOf(FilterChain chain) {
@@ -88,7 +102,7 @@ public record Ruleset(List<FilterChain> chains, List<Rule> rules) {
 
             @Override
             public Match match(Rule rule) {
-                return Match.of(rule.expressions(), packet, around);
+                return new Evaluation(packet, around).of(rule);
             }
         };
     }

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import nsx.nft.Packet;
-import nsx.nft.Surroundings;
-import nsx.nft.Truth;
+import nsx.filter.Packet;
+import nsx.filter.Surroundings;
+import nsx.filter.Truth;
 
 /** What routing thinks of an address: {@code struct xt_addrtype_info}, one bit for each type of route. */
 final class AddressType {

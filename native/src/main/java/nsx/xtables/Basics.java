@@ -8,9 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import nsx.filter.Packet;
+import nsx.filter.Truth;
 import nsx.netlink.Ip;
-import nsx.nft.Packet;
-import nsx.nft.Truth;
 
 /** What every rule can ask for without a match of its own: {@code struct ipt_ip} and {@code struct ip6t_ip6}. */
 final class Basics {

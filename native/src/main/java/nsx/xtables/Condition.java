@@ -1,9 +1,9 @@
 package nsx.xtables;
 
 import java.util.function.BiFunction;
-import nsx.nft.Packet;
-import nsx.nft.Surroundings;
-import nsx.nft.Truth;
+import nsx.filter.Packet;
+import nsx.filter.Surroundings;
+import nsx.filter.Truth;
 
 /**
  * One thing that a rule asks of a packet.

@@ -3,7 +3,7 @@ package nsx.xtables;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
-import nsx.nft.Truth;
+import nsx.filter.Truth;
 
 /** What rules ask of the connection that a packet belongs to: {@code struct xt_conntrack_mtinfo3} and {@code xt_state_info}. */
 final class Connection {

@@ -3,9 +3,9 @@ package nsx.xtables;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import nsx.nft.Packet;
-import nsx.nft.Surroundings;
-import nsx.nft.Truth;
+import nsx.filter.Packet;
+import nsx.filter.Surroundings;
+import nsx.filter.Truth;
 
 /** The matches that are understood, by name and revision; the structures are those of include/uapi/linux/netfilter/xt_*.h. */
 final class Matches {

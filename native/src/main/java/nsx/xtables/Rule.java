@@ -3,10 +3,10 @@ package nsx.xtables;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import nsx.nft.Match;
-import nsx.nft.Packet;
-import nsx.nft.Surroundings;
-import nsx.nft.Truth;
+import nsx.filter.Match;
+import nsx.filter.Packet;
+import nsx.filter.Surroundings;
+import nsx.filter.Truth;
 
 /**
  * A rule.

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import nsx.nft.Chains;
-import nsx.nft.Judgement;
-import nsx.nft.Match;
-import nsx.nft.Packet;
-import nsx.nft.Surroundings;
+import nsx.filter.Chains;
+import nsx.filter.Judgement;
+import nsx.filter.Match;
+import nsx.filter.Packet;
+import nsx.filter.Surroundings;
 import nsx.sys.Files;
 
 /** All tables of a network namespace. */

@@ -3,8 +3,8 @@ package nsx.xtables;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import nsx.nft.Action;
-import nsx.nft.Action.Kind;
+import nsx.filter.Action;
+import nsx.filter.Action.Kind;
 
 /**
  * What a rule does with a packet that it matches.

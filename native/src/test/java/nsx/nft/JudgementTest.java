@@ -7,9 +7,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import nsx.filter.Action.Kind;
+import nsx.filter.Judgement;
+import nsx.filter.Packet;
+import nsx.filter.Surroundings;
 import nsx.netlink.Attributes;
 import nsx.netlink.Ip;
-import nsx.nft.Action.Kind;
 import org.junit.jupiter.api.Test;
 
 /** What rules do with a packet that exists in thought only. */
@@ -66,7 +69,7 @@ class JudgementTest {
 
     private static Judgement<FilterChain, Rule> judge(Packet packet, FilterChain base, Rule... rules) {
         List<FilterChain> chains = List.of(base, chain("sub", Optional.empty(), false));
-        return Judgement.at(List.of(base), new Ruleset(chains, Arrays.asList(rules)), packet, AROUND);
+        return new Ruleset(chains, Arrays.asList(rules)).judge(List.of(base), packet, AROUND);
     }
 
     private static Expression[] with(List<Expression> matches, Expression end) {

@@ -5,8 +5,8 @@ import java.util.List;
 import nsx.dsl.why.Translations.Exchange;
 import nsx.dsl.why.Walk.Hop;
 import nsx.dsl.why.World.Place;
+import nsx.filter.Packet;
 import nsx.netlink.Ip;
-import nsx.nft.Packet;
 import nsx.rtnl.Prefix;
 
 /** Whether an answer that was delivered is the one that is waited for. */

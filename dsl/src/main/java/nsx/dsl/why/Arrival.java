@@ -3,8 +3,8 @@ package nsx.dsl.why;
 import java.util.Optional;
 import nsx.dsl.why.Routing.Way;
 import nsx.dsl.why.World.Place;
+import nsx.filter.Packet;
 import nsx.netlink.Ip;
-import nsx.nft.Packet;
 
 /** What IP asks of a packet that comes in by a device: where it comes from, and whether it may be passed on. */
 final class Arrival {

@@ -9,8 +9,8 @@ import nsx.dsl.why.Segment.Path;
 import nsx.dsl.why.Segment.Point;
 import nsx.dsl.why.Segment.Role;
 import nsx.dsl.why.World.Place;
+import nsx.filter.Packet;
 import nsx.netlink.Ip;
-import nsx.nft.Packet;
 import nsx.rtnl.Link;
 import nsx.rtnl.Neighbour;
 

@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 import nsx.dsl.why.World.Place;
+import nsx.filter.Action;
+import nsx.filter.Judgement;
+import nsx.filter.Judgement.Stop;
+import nsx.filter.Packet;
+import nsx.filter.Surroundings;
 import nsx.netlink.Ip;
-import nsx.nft.Action;
 import nsx.nft.FilterChain;
-import nsx.nft.Judgement;
-import nsx.nft.Judgement.Stop;
-import nsx.nft.Packet;
 import nsx.nft.Rule;
 import nsx.nft.Ruleset;
-import nsx.nft.Surroundings;
 import nsx.xtables.Tables;
 
 /** What nftables and iptables-legacy do with the packet in each namespace. */
@@ -77,7 +77,7 @@ record Filters(Trail trail) {
             List<FilterChain> chains = rules.hooked(hook, packet).stream()
                     .filter(c -> which.test(c.priority()))
                     .toList();
-            Judgement<FilterChain, Rule> judgement = Judgement.at(chains, rules, packet, around(net));
+            Judgement<FilterChain, Rule> judgement = rules.judge(chains, packet, around(net));
             pass(net, place, hook, packet, tables(net, !chains.isEmpty()), judgement);
             judgement.translation().ifPresent(t -> trail.saw(place, "nftables " + hook, describe(t)));
             return judgement.translation();
@@ -99,16 +99,10 @@ record Filters(Trail trail) {
                     "bridge forward",
                     packet,
                     tables(net, !own.isEmpty()),
-                    Judgement.at(own, rules, packet, around(net)));
+                    rules.judge(own, packet, around(net)));
             if (called) {
                 List<FilterChain> ip = rules.hooked("forward", bridged);
-                pass(
-                        net,
-                        bridge,
-                        calling,
-                        bridged,
-                        tables(net, !ip.isEmpty()),
-                        Judgement.at(ip, rules, bridged, around(net)));
+                pass(net, bridge, calling, bridged, tables(net, !ip.isEmpty()), rules.judge(ip, bridged, around(net)));
             }
         });
         if (called) {

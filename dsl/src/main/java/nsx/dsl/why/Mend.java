@@ -2,9 +2,9 @@ package nsx.dsl.why;
 
 import java.net.InetAddress;
 import nsx.dsl.why.World.Place;
+import nsx.filter.Judgement.Stop;
 import nsx.netlink.Ip;
 import nsx.nft.FilterChain;
-import nsx.nft.Judgement.Stop;
 import nsx.nft.Ruleset;
 import nsx.rtnl.Address;
 import nsx.rtnl.Family;

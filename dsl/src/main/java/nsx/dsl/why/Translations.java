@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import nsx.dsl.why.World.Place;
-import nsx.nft.Action;
-import nsx.nft.Action.Kind;
-import nsx.nft.Packet;
+import nsx.filter.Action;
+import nsx.filter.Action.Kind;
+import nsx.filter.Packet;
 
 /**
  * Which addresses routers exchanged on the way there, as their connection tracking remembers for the way back: an answer that

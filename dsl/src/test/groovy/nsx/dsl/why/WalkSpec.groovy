@@ -3,7 +3,7 @@ package nsx.dsl.why
 import nsx.dsl.value.Diagnosis
 import nsx.netlink.Ip
 import nsx.nft.FilterChain
-import nsx.nft.Packet
+import nsx.filter.Packet
 import nsx.nft.Ruleset
 import nsx.rtnl.Neighbour
 import nsx.xtables.Chain

@@ -1,10 +1,10 @@
-package nsx.nft;
+package nsx.filter;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import nsx.nft.Action.Kind;
-import nsx.nft.Judgement.Stop;
+import nsx.filter.Action.Kind;
+import nsx.filter.Judgement.Stop;
 
 /**
  * A packet's way through chains. After a rule that cannot be judged nothing is sure that would come otherwise if it matched.

@@ -1,4 +1,4 @@
-package nsx.nft;
+package nsx.filter;
 
 import java.net.InetAddress;
 import java.util.function.Predicate;

@@ -1,4 +1,4 @@
-package nsx.nft;
+package nsx.filter;
 
 /** Whether something holds, as far as it can be said without the packet. */
 public enum Truth {

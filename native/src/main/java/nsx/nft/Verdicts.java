@@ -1,64 +1,20 @@
 package nsx.nft;
 
-import java.net.InetAddress;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import nsx.filter.Action;
+import nsx.filter.Action.Kind;
 import nsx.netlink.Attributes;
 import nsx.netlink.Ip;
 
-/**
- * What a rule does with a packet that it matches.
- *
- * @param chain where jump and goto lead; empty for the others
- * @param to the address that it gets; empty for that of the device
- * @param port the port that it gets; 0 for the same
- */
-public record Action(Kind kind, String chain, Optional<InetAddress> to, int port) {
-    public Action(Kind kind, String chain) {
-        this(kind, chain, Optional.empty(), 0);
-    }
-
-    /** How a rule ends. */
-    public enum Kind {
-        DROP,
-        ACCEPT,
-        JUMP,
-        GOTO,
-        RETURN,
-        /** Dropped with an answer to the sender. */
-        REJECT,
-        /** The source becomes the address of the device that it leaves by. */
-        MASQUERADE,
-        /** The source becomes an address that the rule says. */
-        SOURCE_NAT,
-        DESTINATION_NAT,
-        /** The destination becomes the address of the device that it came by. */
-        REDIRECT,
-        /** Given to a program, which decides. */
-        QUEUE;
-
-        /** Whether the packet goes no further. */
-        public boolean stops() {
-            return this == DROP || this == REJECT;
-        }
-    }
-
+/** What the expressions that end a rule do. */
+final class Verdicts {
     /** NF_* of linux/netfilter.h and NFT_* of linux/netfilter/nf_tables.h; continue and break do nothing. */
     private static final Map<Integer, Kind> CODES =
             Map.of(0, Kind.DROP, 1, Kind.ACCEPT, 3, Kind.QUEUE, -3, Kind.JUMP, -4, Kind.GOTO, -5, Kind.RETURN);
 
-    private static final Map<String, Kind> TARGETS = Map.of(
-            "REJECT",
-            Kind.REJECT,
-            "MASQUERADE",
-            Kind.MASQUERADE,
-            "SNAT",
-            Kind.SOURCE_NAT,
-            "DNAT",
-            Kind.DESTINATION_NAT,
-            "REDIRECT",
-            Kind.REDIRECT);
+    private Verdicts() {}
 
     /**
      * What an expression does; empty for one that only loads, compares or counts.
@@ -105,9 +61,6 @@ public record Action(Kind kind, String chain, Optional<InetAddress> to, int port
                         nat.integer("NFTA_NAT_REG_PROTO_MIN", 0),
                         constants));
             }
-            case "target" ->
-                Optional.ofNullable(TARGETS.get(data(other).string("NFTA_TARGET_NAME", "")))
-                        .map(kind -> new Action(kind, ""));
             default -> Optional.empty();
         };
     }

@@ -1,26 +1,28 @@
 package nsx.nft;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import nsx.filter.Action;
+import nsx.filter.Match;
+import nsx.filter.Packet;
+import nsx.filter.Surroundings;
+import nsx.filter.Truth;
+import nsx.netlink.Attributes;
+import nsx.xtables.Extensions;
 
-/**
- * Whether a rule matches a packet, and what it does then.
- *
- * @param truth unknown when the rule asks for what is not known here
- */
-public record Match(Truth truth, Optional<Action> action) {
+/** What the expressions of a rule make of a packet. */
+record Evaluation(Packet packet, Surroundings around) {
     /** They neither end a rule nor load anything. */
     private static final Set<String> HARMLESS = Set.of("counter", "log", "notrack", "tproxy", "objref", "immediate");
 
-    static Match of(List<Expression> rule, Packet packet, Surroundings around) {
+    Match of(Rule rule) {
         Truth truth = Truth.YES;
         Optional<String> loaded = Optional.empty();
         Map<Integer, String> constants = new HashMap<>();
-        for (Expression expression : rule) {
-            Optional<Action> action = Action.of(expression, constants);
+        for (Expression expression : rule.expressions()) {
+            Optional<Action> action = Verdicts.of(expression, constants);
             if (action.isPresent()) {
                 return new Match(truth, action);
             }
@@ -28,26 +30,48 @@ public record Match(Truth truth, Optional<Action> action) {
                 constants.put(constant.register(), constant.data());
             } else if (expression instanceof Expression.Compare compare) {
                 truth = truth.and(loaded.map(value -> compare(value, compare)).orElse(Truth.UNKNOWN));
-                if (truth == Truth.NO) {
-                    return new Match(truth, Optional.empty());
-                }
             } else if (expression instanceof Expression.Mask mask) {
                 loaded = loaded.filter(v -> v.length() == mask.bits().length()).map(v -> and(v, mask.bits()));
+            } else if (expression.name().equals("match")) {
+                truth = truth.and(extension((Expression.Other) expression));
+            } else if (expression.name().equals("target")) {
+                Match end = target(rule, (Expression.Other) expression);
+                return new Match(truth.and(end.truth()), end.action());
             } else if (!HARMLESS.contains(expression.name())) {
-                loaded = load(expression, packet, around);
-                truth = loads(expression) ? truth : Truth.UNKNOWN;
+                loaded = load(expression);
+                truth = loads(expression) ? truth : truth.and(Truth.UNKNOWN);
             }
         }
         return new Match(truth, Optional.empty());
     }
 
-    /** The others compare by themselves: lookup, limit, range, match. */
+    /** A match of iptables, as iptables-nft leaves those for which nftables has no expression. */
+    private Truth extension(Expression.Other match) {
+        Attributes data = match.element().nested("NFTA_EXPR_DATA");
+        return Extensions.match(
+                data.string("NFTA_MATCH_NAME", ""),
+                data.integer("NFTA_MATCH_REV", 0),
+                data.bytes("NFTA_MATCH_INFO"),
+                packet,
+                around);
+    }
+
+    private static Match target(Rule rule, Expression.Other target) {
+        Attributes data = target.element().nested("NFTA_EXPR_DATA");
+        return Extensions.target(
+                rule.family() == Matches.AF_INET6,
+                data.string("NFTA_TARGET_NAME", ""),
+                data.integer("NFTA_TARGET_REV", 0),
+                data.bytes("NFTA_TARGET_INFO"));
+    }
+
+    /** The others compare by themselves: lookup, limit, range. */
     private static boolean loads(Expression expression) {
         return Set.of("meta", "payload", "ct", "fib", "rt", "socket", "exthdr", "hash", "numgen")
                 .contains(expression.name());
     }
 
-    private static Optional<String> load(Expression expression, Packet packet, Surroundings around) {
+    private Optional<String> load(Expression expression) {
         if (expression instanceof Expression.Meta meta) {
             return packet.meta(meta.key());
         }

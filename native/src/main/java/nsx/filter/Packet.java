@@ -1,4 +1,4 @@
-package nsx.nft;
+package nsx.filter;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -51,7 +51,7 @@ public record Packet(
     }
 
     /** What {@code meta} loads, in hexadecimal; empty when it is not known. */
-    Optional<String> meta(String key) {
+    public Optional<String> meta(String key) {
         return switch (key) {
             case "iif" -> Optional.of(number(in.index()));
             case "oif" -> Optional.of(number(out.index()));
@@ -63,7 +63,8 @@ public record Packet(
         };
     }
 
-    Optional<String> connectionState() {
+    /** The state of its connection, as {@code ct state} loads it, in hexadecimal. */
+    public Optional<String> connectionState() {
         return Optional.of(number(reply ? ESTABLISHED : NEW));
     }
 
@@ -80,7 +81,7 @@ public record Packet(
     }
 
     /** Bytes of a header, in hexadecimal; empty when one of them is not known. */
-    Optional<String> bytes(String base, int offset, int length) {
+    public Optional<String> bytes(String base, int offset, int length) {
         Integer[] header = base.equals("network") ? network() : base.equals("transport") ? transport() : new Integer[0];
         StringBuilder hex = new StringBuilder();
         for (int i = offset; i < offset + length; i++) {

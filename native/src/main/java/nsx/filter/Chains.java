@@ -1,4 +1,4 @@
-package nsx.nft;
+package nsx.filter;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
-package nsx.nft;
+package nsx.filter;
 
 import java.util.List;
 import java.util.Optional;
-import nsx.nft.Action.Kind;
+import nsx.filter.Action.Kind;
 
 /**
  * What the rules of a hook do with a packet, as far as the rules can be evaluated without it.
@@ -24,15 +24,5 @@ public record Judgement<C, R>(Optional<Stop<C, R>> stop, List<Stop<C, R>> doubts
     /** Judges a packet that comes to the first of the chains, and then to each of the others that it is let through to. */
     public static <C, R> Judgement<C, R> of(List<C> bases, Chains<C, R> chains) {
         return new Trial<>(chains).pass(bases);
-    }
-
-    /**
-     * Judges a packet at prerouting, input, forward, output or postrouting.
-     *
-     * @param chains those of the hook that it passes
-     */
-    public static Judgement<FilterChain, Rule> at(
-            List<FilterChain> chains, Ruleset rules, Packet packet, Surroundings around) {
-        return of(chains, rules.seenBy(packet, around));
     }
 }

@@ -1,0 +1,38 @@
+package nsx.xtables;
+
+import java.nio.charset.StandardCharsets;
+import nsx.filter.Match;
+import nsx.filter.Packet;
+import nsx.filter.Surroundings;
+import nsx.filter.Truth;
+
+/** The matches and targets of iptables where they stand alone, as iptables-nft puts them into rules of nftables. */
+public final class Extensions {
+    private static final int HEADER = 32;
+    private static final int NAME = 2;
+    private static final int NAME_BYTES = 29;
+    private static final int REVISION = 31;
+
+    private Extensions() {}
+
+    /** Whether a match holds for a packet. */
+    public static Truth match(String name, int revision, byte[] data, Packet packet, Surroundings around) {
+        return Matches.read(headed(name, revision, data)).truth(packet, around);
+    }
+
+    /** What a target does; its truth is unknown where that is. */
+    public static Match target(boolean ipv6, String name, int revision, byte[] data) {
+        Target target = Target.named(ipv6 ? Family.IPV6 : Family.IPV4, headed(name, revision, data));
+        return new Match(target.understood() ? Truth.YES : Truth.UNKNOWN, target.action());
+    }
+
+    /** A {@code struct xt_entry_match}, or the target's, which is alike. */
+    private static Blob headed(String name, int revision, byte[] data) {
+        byte[] text = name.getBytes(StandardCharsets.UTF_8);
+        byte[] all = new byte[HEADER + data.length];
+        System.arraycopy(text, 0, all, NAME, Math.min(text.length, NAME_BYTES));
+        all[REVISION] = (byte) revision;
+        System.arraycopy(data, 0, all, HEADER, data.length);
+        return new Blob(all);
+    }
+}
