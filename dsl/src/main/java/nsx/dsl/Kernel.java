@@ -3,7 +3,9 @@ package nsx.dsl;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.IntFunction;
+import nsx.ipc.IpcObjects;
 import nsx.netlink.Connection;
 import nsx.ns.Context;
 import nsx.ns.NamedNamespaces;
@@ -30,6 +32,11 @@ public interface Kernel extends AutoCloseable {
     default <T> T look(Context context, NamespaceKind kind, String fact, Callable<T> reading) {
         // no thread enters a time namespace: it is read through /proc, by the numbers that tasks have where nsx is
         return kind == NamespaceKind.TIME ? NsThread.enter(List.of(), reading) : call(context, reading);
+    }
+
+    /** Looks at what is in the context's IPC namespace. A plan answers with what it has noted over what is there. */
+    default <T> T ipc(Context context, Function<IpcObjects, T> reading) {
+        return call(context, () -> reading.apply(IpcObjects.OF_THIS_THREAD));
     }
 
     /** Whether there is a kernel parameter with this file below /proc/sys. */

@@ -5,6 +5,7 @@ import nsx.netlink.Request;
 import nsx.ns.Context;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
+import nsx.shadow.ShadowIpc;
 
 /** What a plan holds to be so after the operations that it has noted. An operation that is not netlink says here what it leaves. */
 public interface Prospect {
@@ -22,6 +23,9 @@ public interface Prospect {
 
     /** What {@link Kernel#look} answers from now on for this fact of the context's namespace. */
     void leaves(Context context, NamespaceKind kind, String fact, Object value);
+
+    /** The IPC namespace of the context, to be changed. */
+    ShadowIpc ipc(Context context);
 
     /** The network of the context is as after this request. */
     void netlink(Context context, Request request);

@@ -46,4 +46,15 @@ public record MessageQueue(
     public static int create(int key, int mode) {
         return SystemV.queue(key, SystemV.IPC_CREAT | SystemV.IPC_EXCL | mode);
     }
+
+    /** The same with this owner and mode. */
+    public MessageQueue with(IpcObject other) {
+        return new MessageQueue(other, bytes, count, lastSender, lastReceiver, sendTime, receiveTime, changeTime);
+    }
+
+    /** The same with so much in it. */
+    public MessageQueue with(long nowBytes, long nowCount) {
+        return new MessageQueue(
+                object, nowBytes, nowCount, lastSender, lastReceiver, sendTime, receiveTime, changeTime);
+    }
 }

@@ -3,9 +3,12 @@ package nsx.dsl.op;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import nsx.dsl.Operation;
 import nsx.ns.Context;
+import nsx.shadow.ShadowPosixQueues;
 import nsx.sys.Fd;
 import nsx.sys.Files;
 import nsx.sys.MessageQueues;
@@ -35,6 +38,7 @@ public record PosixQueueOperations(Context context, String name) {
                 IpcCommand.python("q.mq_open(" + quoted() + ", 0o302, 0o" + octal + ", (c.c_long * 8)(0, " + messages
                         + ", " + size + ")) < 0 and exit(1)"),
                 "make " + title() + " for " + messages + " messages of at most " + size + " bytes",
+                done(mq -> mq.create(name, mode, messages, size)),
                 () -> List.of(remove(List::of)));
     }
 
@@ -51,6 +55,7 @@ public record PosixQueueOperations(Context context, String name) {
                 IpcCommand.python(
                         "q.fchmod(q.mq_open(" + quoted() + ", 0), 0o" + octal.substring(1) + ") < 0 and exit(1)"),
                 "set the mode of " + title() + " to " + octal,
+                done(mq -> mq.setMode(name, mode)),
                 () -> List.of(setMode(before, mode)));
     }
 
@@ -71,6 +76,8 @@ public record PosixQueueOperations(Context context, String name) {
                 IpcCommand.python("q.mq_send(q.mq_open(" + quoted() + ", 1), b" + IpcCommand.quoted(bytes) + ", "
                         + bytes.length + ", " + priority + ") < 0 and exit(1)"),
                 prose,
+                done(mq -> Waiting.planned(
+                        mq.send(name, bytes, priority), timeout, () -> Waiting.full(prose, timeout))),
                 List::of);
     }
 
@@ -88,6 +95,7 @@ public record PosixQueueOperations(Context context, String name) {
                 IpcCommand.python("b = c.create_string_buffer(1 << 24); q.mq_receive(q.mq_open(" + quoted()
                         + ", 0), b, len(b), None) < 0 and exit(1); print(b.value.decode())"),
                 "receive a message from " + title(),
+                mq -> Waiting.planned(mq.receive(name), timeout),
                 // it comes back as the last one of its priority
                 () -> taken[0] == null
                         ? List.of()
@@ -108,17 +116,30 @@ public record PosixQueueOperations(Context context, String name) {
                 },
                 IpcCommand.python("q.mq_unlink(" + quoted() + ") < 0 and exit(1)"),
                 "remove " + title(),
+                done(mq -> mq.remove(name)),
                 undo);
     }
 
+    private static Function<ShadowPosixQueues, Object> done(Consumer<ShadowPosixQueues> foresight) {
+        return mq -> {
+            foresight.accept(mq);
+            return null;
+        };
+    }
+
     private Operation operation(
-            String text, Callable<?> action, String command, String prose, Supplier<List<Operation>> undo) {
+            String text,
+            Callable<?> action,
+            String command,
+            String prose,
+            Function<ShadowPosixQueues, ?> foresight,
+            Supplier<List<Operation>> undo) {
         return new Operation(
                 context,
                 new Operation.SystemCall(
                         text,
                         IpcRefusal.explained(prose, action),
-                        p -> IpcCommand.unknown(p, context, "POSIX queue " + name)),
+                        p -> foresight.apply(p.ipc(context).mq())),
                 command,
                 prose,
                 undo);

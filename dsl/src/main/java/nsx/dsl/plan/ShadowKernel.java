@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import nsx.dsl.Kernel;
 import nsx.dsl.Prospect;
 import nsx.dsl.op.TimeOperations;
+import nsx.ipc.IpcObjects;
 import nsx.netlink.Connection;
 import nsx.netlink.Message;
 import nsx.netlink.Request;
@@ -26,6 +28,7 @@ import nsx.ns.NamespaceKind;
 import nsx.ns.UnresolvedException;
 import nsx.process.TimeNamespaces;
 import nsx.rtnl.Nsids;
+import nsx.shadow.ShadowIpc;
 import nsx.shadow.ShadowNetworks;
 import nsx.sys.Errno;
 import nsx.sys.SysException;
@@ -48,6 +51,7 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
     private final ShadowNetworks networks = new ShadowNetworks(this);
     private final Map<Directory, Map<String, Optional<Namespace>>> names = new HashMap<>();
     private final Set<Namespace> nameless = new HashSet<>();
+    private final Map<Namespace, ShadowIpc> ipc = new HashMap<>();
     private final Map<Fact, Object> facts = new HashMap<>();
     private int made;
 
@@ -215,6 +219,31 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
             changed = changed.with(Namespace.planned(kind, ++made, null));
         }
         return changed;
+    }
+
+    @Override
+    public <T> T ipc(Context context, Function<IpcObjects, T> reading) {
+        ShadowIpc noted = ipc.get(context.get(NamespaceKind.IPC).orElseThrow());
+        return noted == null ? there(context).look(reading) : reading.apply(noted);
+    }
+
+    @Override
+    public ShadowIpc ipc(Context context) {
+        return ipc.computeIfAbsent(context.get(NamespaceKind.IPC).orElseThrow(), n -> new ShadowIpc(there(context)));
+    }
+
+    private ShadowIpc.Live there(Context context) {
+        if (context.get(NamespaceKind.IPC).orElseThrow().isPlanned()) {
+            return ShadowIpc.Live.fresh();
+        }
+        // the /proc of the numbers that nsx knows is in its own mount namespace
+        Context known = context.only(NamespaceKind.IPC);
+        return new ShadowIpc.Live() {
+            @Override
+            public <T> T look(Function<IpcObjects, T> reading) {
+                return entering(() -> live.ipc(known, reading));
+            }
+        };
     }
 
     @Override
