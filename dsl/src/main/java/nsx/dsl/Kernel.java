@@ -12,6 +12,7 @@ import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 import nsx.ns.NsThread;
+import nsx.proc.MountInfo;
 import nsx.sys.Fd;
 import nsx.sys.Files;
 
@@ -37,6 +38,21 @@ public interface Kernel extends AutoCloseable {
     /** Looks at what is in the context's IPC namespace. A plan answers with what it has noted over what is there. */
     default <T> T ipc(Context context, Function<IpcObjects, T> reading) {
         return call(context, () -> reading.apply(IpcObjects.OF_THIS_THREAD));
+    }
+
+    /** The mounts of the context's mount namespace, in the order in which they were made. */
+    default List<MountInfo> mounts(Context context) {
+        return call(context, MountInfo::ofThisThread);
+    }
+
+    /** Looks at a file of the context's mount namespace; the reading is told where it is found. */
+    default <T> T file(Context context, String path, Function<String, T> reading) {
+        return call(context, () -> reading.apply(path));
+    }
+
+    /** A path of the context's mount namespace without symbolic links. */
+    default String realPath(Context context, String path) {
+        return call(context, () -> Files.realPath(path));
     }
 
     /** Whether there is a kernel parameter with this file below /proc/sys. */

@@ -6,6 +6,7 @@ import nsx.ns.Context;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 import nsx.shadow.ShadowIpc;
+import nsx.shadow.ShadowMounts;
 
 /** What a plan holds to be so after the operations that it has noted. An operation that is not netlink says here what it leaves. */
 public interface Prospect {
@@ -26,6 +27,9 @@ public interface Prospect {
 
     /** The IPC namespace of the context, to be changed. */
     ShadowIpc ipc(Context context);
+
+    /** The mounts of the context, to be changed. */
+    ShadowMounts mounted(Context context);
 
     /** The network of the context is as after this request. */
     void netlink(Context context, Request request);

@@ -89,7 +89,7 @@ public final class ShadowPosixQueues {
     public Optional<Received> receive(String name) {
         Queue queue = get(name);
         if (queue.unseen > 0) {
-            throw new UnresolvedException("what is in POSIX queue " + name + ", which only who receives it sees");
+            throw new UnresolvedException("what is in a message queue already is seen only by who receives it");
         }
         // min() keeps the first of equals
         Optional<Received> taken =

@@ -3,11 +3,9 @@ package nsx.shadow;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import nsx.ipc.IpcObject;
 import nsx.ipc.MessageQueue;
@@ -18,25 +16,10 @@ import nsx.sys.SystemV.Received;
 public final class ShadowQueues extends ShadowObjects<MessageQueue> {
     private final ShadowIpc.Live live;
     private final Map<Integer, List<Received>> sent = new HashMap<>();
-    private final Set<Integer> unsure = new HashSet<>();
 
     ShadowQueues(ShadowIpc.Live live) {
         super(live.look(i -> i.queues()), MessageQueue::object, MessageQueue::with);
         this.live = live;
-    }
-
-    @Override
-    List<MessageQueue> list() {
-        super.list().stream()
-                .filter(q -> unsure.contains(q.object().id()))
-                .findFirst()
-                .ifPresent(ShadowQueues::unseen);
-        return super.list();
-    }
-
-    private static void unseen(MessageQueue queue) {
-        throw new UnresolvedException("what is in the message queue that has the identifier "
-                + queue.object().id() + ", which only who receives it sees");
     }
 
     public void create(int key, int mode) {
@@ -56,7 +39,9 @@ public final class ShadowQueues extends ShadowObjects<MessageQueue> {
             return false;
         }
         messages(queue).add(new Received(type, bytes));
-        change(which, q -> q.with(q.bytes() + bytes.length, q.count() + 1));
+        if (queue.isKnown()) {
+            change(which, q -> q.with(q.bytes() + bytes.length, q.count() + 1));
+        }
         return true;
     }
 
@@ -67,9 +52,9 @@ public final class ShadowQueues extends ShadowObjects<MessageQueue> {
      */
     public Optional<Received> receive(Predicate<IpcObject> which, long type) {
         MessageQueue queue = get(which);
-        if (queue.count() > messages(queue).size()) {
-            unsure.add(queue.object().id());
-            unseen(queue);
+        if (!queue.isKnown() || queue.count() > messages(queue).size()) {
+            change(which, q -> q.with(MessageQueue.UNKNOWN, MessageQueue.UNKNOWN));
+            throw new UnresolvedException("what is in a message queue already is seen only by who receives it");
         }
         Optional<Received> taken = first(messages(queue), type);
         taken.ifPresent(message -> {

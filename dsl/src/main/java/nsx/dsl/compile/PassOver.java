@@ -1,21 +1,23 @@
 package nsx.dsl.compile;
 
 import static org.codehaus.groovy.ast.tools.GeneralUtils.args;
+import static org.codehaus.groovy.ast.tools.GeneralUtils.assignX;
 import static org.codehaus.groovy.ast.tools.GeneralUtils.callThisX;
 import static org.codehaus.groovy.ast.tools.GeneralUtils.constX;
+import static org.codehaus.groovy.ast.tools.GeneralUtils.declX;
 import static org.codehaus.groovy.ast.tools.GeneralUtils.param;
 import static org.codehaus.groovy.ast.tools.GeneralUtils.stmt;
 import static org.codehaus.groovy.ast.tools.GeneralUtils.varX;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.DeclarationExpression;
+import org.codehaus.groovy.ast.expr.EmptyExpression;
 import org.codehaus.groovy.ast.expr.Expression;
-import org.codehaus.groovy.ast.expr.ListExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.TupleExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
@@ -49,7 +51,7 @@ final class PassOver extends CompilationCustomizer {
         List<Statement> statements = TopLevel.statements(node);
         statements.forEach(PassOver::blocks);
         if (everywhere) {
-            statements.replaceAll(PassOver::guarded);
+            guard(statements);
         }
     }
 
@@ -62,7 +64,7 @@ final class PassOver extends CompilationCustomizer {
                     .filter(ClosureExpression.class::isInstance)
                     .map(block -> ((ClosureExpression) block).getCode())
                     .filter(BlockStatement.class::isInstance)
-                    .forEach(code -> ((BlockStatement) code).getStatements().replaceAll(PassOver::guarded));
+                    .forEach(code -> guard(((BlockStatement) code).getStatements()));
         }
     }
 
@@ -71,22 +73,50 @@ final class PassOver extends CompilationCustomizer {
         return expression instanceof BinaryExpression set ? set.getRightExpression() : expression;
     }
 
-    private static Statement guarded(Statement statement) {
-        if (statement instanceof ExpressionStatement e && e.getExpression() instanceof DeclarationExpression) {
-            // what a block declares has to be there for its later lines
-            return statement;
+    /** Each of them so that its failure does not end those behind it. */
+    private static void guard(List<Statement> statements) {
+        List<Statement> guarded =
+                statements.stream().flatMap(PassOver::guarded).toList();
+        statements.clear();
+        statements.addAll(guarded);
+    }
+
+    private static Stream<Statement> guarded(Statement statement) {
+        if (!(statement instanceof ExpressionStatement e)
+                || !(e.getExpression() instanceof DeclarationExpression declaration)) {
+            return Stream.of(passing(statement));
         }
-        Expression names = new ListExpression(new ArrayList<>(assigned(statement)));
-        Statement passing =
-                stmt(callThisX("passOver", args(varX("failure"), constX(statement.getLineNumber(), true), names)));
+        if (declaration.isMultipleAssignmentDeclaration()
+                || declaration.getRightExpression() instanceof EmptyExpression
+                || !declaration.getAnnotations().isEmpty()) {
+            return Stream.of(statement);
+        }
+        // what a block declares has to be there for its later lines
+        VariableExpression variable = declaration.getVariableExpression();
+        Statement declared = stmt(declX(variable, EmptyExpression.INSTANCE));
+        Statement set = stmt(assignX(varX(variable.getName()), declaration.getRightExpression()));
+        declared.setSourcePosition(statement);
+        set.setSourcePosition(statement);
+        return Stream.of(declared, passing(set));
+    }
+
+    private static Statement passing(Statement statement) {
+        BlockStatement otherwise = new BlockStatement();
+        MethodCallExpression passOver =
+                callThisX("passOver", args(varX("failure"), constX(statement.getLineNumber(), true)));
+        List<String> assigned = assigned(statement);
+        if (assigned.isEmpty()) {
+            otherwise.addStatement(stmt(passOver));
+        }
+        assigned.forEach(name -> otherwise.addStatement(stmt(assignX(varX(name), passOver))));
         TryCatchStatement guarded = new TryCatchStatement(statement, EmptyStatement.INSTANCE);
-        guarded.addCatch(new CatchStatement(param(ClassHelper.make(Throwable.class), "failure"), passing));
+        guarded.addCatch(new CatchStatement(param(ClassHelper.make(Throwable.class), "failure"), otherwise));
         guarded.setSourcePosition(statement);
         return guarded;
     }
 
     /** The names of the variables that it sets. */
-    private static List<Expression> assigned(Statement statement) {
+    private static List<String> assigned(Statement statement) {
         if (!(statement instanceof ExpressionStatement e) || !(e.getExpression() instanceof BinaryExpression set)) {
             return List.of();
         }
@@ -95,7 +125,7 @@ final class PassOver extends CompilationCustomizer {
                 : List.of(set.getLeftExpression());
         return targets.stream()
                 .filter(VariableExpression.class::isInstance)
-                .map(v -> (Expression) constX(((VariableExpression) v).getName()))
+                .map(v -> ((VariableExpression) v).getName())
                 .toList();
     }
 }

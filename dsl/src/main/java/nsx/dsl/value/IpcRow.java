@@ -99,8 +99,8 @@ public final class IpcRow implements Facts, Deletable {
                 .forEach(q -> rows.add(row(
                         new MessageQueueValue(session, name(SysvKind.MSG, q.object()), OptionalInt.empty()),
                         q.object(),
-                        q.bytes(),
-                        q.count(),
+                        q.isKnown() ? q.bytes() : null,
+                        q.isKnown() ? q.count() : null,
                         null)));
         ipc.semaphores()
                 .forEach(s -> rows.add(row(

@@ -13,6 +13,7 @@ import nsx.dsl.op.SysvName;
 import nsx.ipc.IpcObject;
 import nsx.ipc.IpcObjects;
 import nsx.ipc.MessageQueue;
+import nsx.ns.UnresolvedException;
 import nsx.sys.SystemV;
 
 /** A System V message queue. Sending makes it when it is not there. */
@@ -110,14 +111,21 @@ public final class MessageQueueValue extends SysvValue<MessageQueue> {
         });
     }
 
+    private MessageQueue known(MessageQueue there) {
+        if (!there.isKnown()) {
+            throw new UnresolvedException("how much the plan leaves in " + prose());
+        }
+        return there;
+    }
+
     /** How many messages are in it. */
     public long getCount() {
-        return look(ipc -> get(ipc).count());
+        return look(ipc -> known(get(ipc)).count());
     }
 
     /** The bytes of all messages in it together. */
     public long getSize() {
-        return look(ipc -> get(ipc).bytes());
+        return look(ipc -> known(get(ipc)).bytes());
     }
 
     /** The most bytes that it holds. */
