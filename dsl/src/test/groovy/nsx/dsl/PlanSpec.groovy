@@ -130,6 +130,51 @@ class PlanSpec extends LiveSpec {
         operations == []
     }
 
+    def "a single line needs no braces: #line"() {
+        given:
+        eval("netns 'a'")
+        def before = operations.size()
+
+        when:
+        def told = eval(line)
+
+        then:
+        (told instanceof Plan ? told : told as Explained)*.does == does
+        operations.size() == before
+        eval('links()*.name') == ['lo'] && eval("netns('a').lo.state") == 'down'
+
+        where:
+        line                                                        | does
+        "explain veth('a', 'b')"                                    | ['make veth a and b']
+        "explain(veth('a', 'b'))"                                   | ['make veth a and b']
+        "explain veth 'x', 'y'"                                     | ['make veth x and y']
+        "explain bridge br0 { stp true; up() }"                     | ['make bridge br0', 'set br0 up']
+        "explain bridge br0 {\n    stp true\n    up()\n}"            | ['make bridge br0', 'set br0 up']
+        "explain netns('a').lo.up()"                                | ['set lo up']
+        "explain netns('a')\n    .lo\n    .up()"                    | ['set lo up']
+        "explain netns 'b'"                                         | ['make network namespace b']
+        "explain netns c // a comment"                              | ['make network namespace c']
+        "explain address '10.0.0.1/8', dev: 'lo'"                   | ['add address 10.0.0.1/8 to lo']
+        "plan hostname 'it is ${1 + 1}'.replace(' ', '-'); 1.days\nplan hostname 'web'" | ['set the hostname to web']
+        "p = plan bridge('b'); p"                                   | ['make bridge b']
+        "lines = { bridge 'b' }\nexplain lines"                     | ['make bridge b']
+    }
+
+    def "who calls something else plan has that"() {
+        expect:
+        eval("def plan(a, b) { a + b }\nplan(1.plus(1), 3)") == 5
+        eval("def explain = [bridge: 1]\nexplain.bridge") == 1
+    }
+
+    def "a name that a block gives to what is not known stands for it"() {
+        when:
+        def plan = plan('def n = output("nproc").toInteger() * 2\ndef m = [1, 2][n]\nbridge "b"\nmsg(1).send "is $n $m"')
+
+        then:
+        plan*.does.contains('make bridge b')
+        plan.unresolved == ["line 1: what 'nproc' comes to", 'line 2: it depends on what is not known before it runs']
+    }
+
     def "clocks, containers and fresh namespaces"() {
         when:
         def plan = plan('''

@@ -21,6 +21,7 @@ import nsx.sys.SysException;
 public record NewMount(String type, String source, String target, MountOptions options, Namespace pid) {
     /** Each mount of these is an empty file system of its own. */
     private static final List<String> INSTANCES = List.of("tmpfs", "ramfs", "devpts", "overlay");
+
     private static final List<String> DEFAULTS = List.of("rw", "relatime");
     /** Of these there is one in each network or IPC namespace: that of the thread that mounts. */
     private static final List<String> OF_NAMESPACES = List.of("sysfs", "mqueue");

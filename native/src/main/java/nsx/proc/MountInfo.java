@@ -76,8 +76,7 @@ public record MountInfo(
 
     /** The same file system at another place. */
     public MountInfo at(int otherId, String place) {
-        return new MountInfo(
-                otherId, parent, device, root, place, options, propagation, type, source, systemOptions);
+        return new MountInfo(otherId, parent, device, root, place, options, propagation, type, source, systemOptions);
     }
 
     /** What is seen at this place: the last that was mounted on it. */

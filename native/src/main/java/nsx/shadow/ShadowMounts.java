@@ -34,8 +34,9 @@ public final class ShadowMounts {
     }
 
     public void mount(BindMount mount) {
-        List<MountInfo> below =
-                mount.recursive() ? all.stream().filter(m -> isBelow(m, mount.source())).toList() : List.of();
+        List<MountInfo> below = mount.recursive()
+                ? all.stream().filter(m -> isBelow(m, mount.source())).toList()
+                : List.of();
         all.add(mount.planned(--made, all));
         shown.put(made, mount.source());
         for (MountInfo inner : below) {
@@ -46,7 +47,8 @@ public final class ShadowMounts {
     }
 
     private static boolean isBelow(MountInfo mount, String place) {
-        return mount.target().startsWith(place.equals("/") ? place : place + "/") && !mount.target().equals(place);
+        return mount.target().startsWith(place.equals("/") ? place : place + "/")
+                && !mount.target().equals(place);
     }
 
     /** @param lazy with all that is mounted below it */
@@ -80,7 +82,8 @@ public final class ShadowMounts {
         if (!shown.containsKey(mount.id())) {
             throw new UnresolvedException("what is in " + path + ", where the plan mounts a " + mount.type());
         }
-        String rest = path.substring(mount.target().equals("/") ? 0 : mount.target().length());
+        String rest =
+                path.substring(mount.target().equals("/") ? 0 : mount.target().length());
         return before(shown.get(mount.id()) + rest, mounts.subList(0, mounts.indexOf(mount)));
     }
 

@@ -30,9 +30,7 @@ public final class ShadowPosixQueues {
                     name,
                     open.mode(),
                     open.uid(),
-                    unseen > 0
-                            ? Optional.empty()
-                            : Optional.of(new PosixQueue.Content(bytes, now().attributes())));
+                    unseen > 0 ? Optional.empty() : Optional.of(new PosixQueue.Content(bytes, now().attributes())));
         }
     }
 
@@ -59,8 +57,8 @@ public final class ShadowPosixQueues {
     }
 
     public void create(String name, int mode, long messages, long size) {
-        OpenQueue open = new OpenQueue(
-                new Attributes(messages, size, 0), mode, Integer.toUnsignedLong(Tasks.effectiveUser()));
+        OpenQueue open =
+                new OpenQueue(new Attributes(messages, size, 0), mode, Integer.toUnsignedLong(Tasks.effectiveUser()));
         changed.put(name, Optional.of(new Queue(open, 0, new ArrayList<>())));
     }
 
@@ -92,15 +90,17 @@ public final class ShadowPosixQueues {
             throw new UnresolvedException("what is in a message queue already is seen only by who receives it");
         }
         // min() keeps the first of equals
-        Optional<Received> taken =
-                queue.sent.stream().min(Comparator.comparingInt(Received::priority).reversed());
+        Optional<Received> taken = queue.sent.stream()
+                .min(Comparator.comparingInt(Received::priority).reversed());
         taken.ifPresent(queue.sent::remove);
         return taken;
     }
 
     private Queue get(String name) {
-        return changed.computeIfAbsent(name, n -> live.look(i -> i.posixQueue(n, Files.O_RDONLY))
-                        .map(open -> new Queue(open, open.attributes().count(), new ArrayList<>())))
+        return changed.computeIfAbsent(
+                        name,
+                        n -> live.look(i -> i.posixQueue(n, Files.O_RDONLY))
+                                .map(open -> new Queue(open, open.attributes().count(), new ArrayList<>())))
                 .orElseThrow(() -> new UnresolvedException("what a line before removes"));
     }
 }

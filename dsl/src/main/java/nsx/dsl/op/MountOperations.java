@@ -64,7 +64,8 @@ public final class MountOperations {
             return mount.existing(here, host);
         }
         // what is there shows no namespace that a plan would make
-        boolean planned = mount.shows().flatMap(context::get).filter(Namespace::isPlanned).isPresent();
+        boolean planned =
+                mount.shows().flatMap(context::get).filter(Namespace::isPlanned).isPresent();
         return planned
                 ? Optional.empty()
                 : session.kernel().file(context, mount.target(), target -> mount.existing(here, host));

@@ -76,8 +76,8 @@ public record PosixQueueOperations(Context context, String name) {
                 IpcCommand.python("q.mq_send(q.mq_open(" + quoted() + ", 1), b" + IpcCommand.quoted(bytes) + ", "
                         + bytes.length + ", " + priority + ") < 0 and exit(1)"),
                 prose,
-                done(mq -> Waiting.planned(
-                        mq.send(name, bytes, priority), timeout, () -> Waiting.full(prose, timeout))),
+                done(mq ->
+                        Waiting.planned(mq.send(name, bytes, priority), timeout, () -> Waiting.full(prose, timeout))),
                 List::of);
     }
 

@@ -59,7 +59,11 @@ public record QueueOperations(Context context, SysvName name, Optional<MessageQu
                                 + ", 0)",
                         () -> {
                             int id = now().object().id();
-                            checkSize(prose, IpcObjects.OF_THIS_THREAD.limit("kernel.msgmax"), SystemV.queueCapacity(id), bytes.length);
+                            checkSize(
+                                    prose,
+                                    IpcObjects.OF_THIS_THREAD.limit("kernel.msgmax"),
+                                    SystemV.queueCapacity(id),
+                                    bytes.length);
                             if (!SystemV.send(id, type, bytes, timeout)) {
                                 throw Waiting.full(prose, timeout);
                             }
@@ -70,7 +74,10 @@ public record QueueOperations(Context context, SysvName name, Optional<MessageQu
                         prose,
                         ipc -> {
                             checkSize(prose, ipc.limit("kernel.msgmax"), capacity(ipc), bytes.length);
-                            Waiting.planned(ipc.msg().send(name::leadsTo, type, bytes), timeout, () -> Waiting.full(prose, timeout));
+                            Waiting.planned(
+                                    ipc.msg().send(name::leadsTo, type, bytes),
+                                    timeout,
+                                    () -> Waiting.full(prose, timeout));
                         },
                         // the newest of its type is not the first that would be received
                         List::of);

@@ -26,8 +26,8 @@ import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
 import nsx.ns.UnresolvedException;
-import nsx.process.TimeNamespaces;
 import nsx.proc.MountInfo;
+import nsx.process.TimeNamespaces;
 import nsx.rtnl.Nsids;
 import nsx.shadow.ShadowIpc;
 import nsx.shadow.ShadowMounts;
@@ -287,7 +287,9 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
         ShadowMounts noted = mounts.get(mounting(context));
         if (noted == null) {
             noted = new ShadowMounts(
-                    mounting(context).isPlanned() ? mounts(origin(context)) : entering(() -> live.mounts(context.only(NamespaceKind.MNT))));
+                    mounting(context).isPlanned()
+                            ? mounts(origin(context))
+                            : entering(() -> live.mounts(context.only(NamespaceKind.MNT))));
             mounts.put(mounting(context), noted);
         }
         return noted;

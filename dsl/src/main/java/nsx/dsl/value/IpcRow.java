@@ -70,8 +70,7 @@ public final class IpcRow implements Facts, Deletable {
 
     /** Everything of the current IPC namespace. POSIX queues that are not for us to see are left out, and that is noted. */
     public static Table<IpcRow> all(Session session) {
-        List<IpcRow> rows = new ArrayList<>(
-                session.kernel().ipc(session.context(), ipc -> sysv(session, ipc)));
+        List<IpcRow> rows = new ArrayList<>(session.kernel().ipc(session.context(), ipc -> sysv(session, ipc)));
         try {
             rows.addAll(posix(session));
         } catch (NsxException e) {

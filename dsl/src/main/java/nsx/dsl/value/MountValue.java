@@ -86,7 +86,11 @@ public final class MountValue implements Facts, Deletable {
     }
 
     private int known(int number) {
-        if (number < 0 || place.context().get(NamespaceKind.MNT).filter(Namespace::isPlanned).isPresent()) {
+        if (number < 0
+                || place.context()
+                        .get(NamespaceKind.MNT)
+                        .filter(Namespace::isPlanned)
+                        .isPresent()) {
             throw new UnresolvedException("the number of the mount on " + mount.target() + " is given when it is made");
         }
         return number;
