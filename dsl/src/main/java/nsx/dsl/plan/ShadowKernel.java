@@ -164,7 +164,7 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
     @Override
     public List<String> names(Context context, NamespaceKind kind) {
         List<String> all =
-                hasLiveNames(context) ? new ArrayList<>(live.names(naming(context), kind)) : new ArrayList<>();
+                hasLiveNames(context) ? new ArrayList<>(live.names(naming(context).only(NamespaceKind.MNT), kind)) : new ArrayList<>();
         noted(context, kind).forEach((name, namespace) -> {
             all.remove(name);
             if (namespace.isPresent()) {
@@ -179,7 +179,7 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
         if (noted(context, kind).containsKey(name)) {
             return noted(context, kind).get(name);
         }
-        return hasLiveNames(context) ? live.named(naming(context), kind, name) : Optional.empty();
+        return hasLiveNames(context) ? live.named(naming(context).only(NamespaceKind.MNT), kind, name) : Optional.empty();
     }
 
     private static Namespace mounting(Context context) {
@@ -198,10 +198,14 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
         }
         Namespace there = mounting(from);
         NamespaceKind[] known = context.all().stream()
-                .filter(n -> !n.isPlanned() && SHOWN.contains(n.kind()))
                 .map(Namespace::kind)
+                .filter(k -> k == NamespaceKind.MNT || SHOWN.contains(k) && !planned(context, k))
                 .toArray(NamespaceKind[]::new);
         return context.only(known).with(there);
+    }
+
+    private static boolean planned(Context context, NamespaceKind kind) {
+        return context.get(kind).filter(Namespace::isPlanned).isPresent();
     }
 
     private Context origin(Context context) {
