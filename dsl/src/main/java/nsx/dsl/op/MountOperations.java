@@ -104,7 +104,7 @@ public final class MountOperations {
         return Operation.irreversible(
                 context,
                 new Operation.SystemCall("mount(\"sysfs\", \"/sys\", \"sysfs\")", does(Sysfs::mount)),
-                "mount -t sysfs sysfs /sys",
+                "nsenter --net=" + context.net().reach() + " mount -t sysfs sysfs /sys",
                 "show the devices of this network namespace in /sys");
     }
 

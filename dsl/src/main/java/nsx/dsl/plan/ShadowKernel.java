@@ -163,8 +163,9 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
 
     @Override
     public List<String> names(Context context, NamespaceKind kind) {
-        List<String> all =
-                hasLiveNames(context) ? new ArrayList<>(live.names(naming(context).only(NamespaceKind.MNT), kind)) : new ArrayList<>();
+        List<String> all = hasLiveNames(context)
+                ? new ArrayList<>(live.names(naming(context).only(NamespaceKind.MNT), kind))
+                : new ArrayList<>();
         noted(context, kind).forEach((name, namespace) -> {
             all.remove(name);
             if (namespace.isPresent()) {
@@ -179,7 +180,9 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
         if (noted(context, kind).containsKey(name)) {
             return noted(context, kind).get(name);
         }
-        return hasLiveNames(context) ? live.named(naming(context).only(NamespaceKind.MNT), kind, name) : Optional.empty();
+        return hasLiveNames(context)
+                ? live.named(naming(context).only(NamespaceKind.MNT), kind, name)
+                : Optional.empty();
     }
 
     private static Namespace mounting(Context context) {
