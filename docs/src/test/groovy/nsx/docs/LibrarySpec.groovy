@@ -95,6 +95,72 @@ class LibrarySpec extends Specification {
         script << NETWORKS
     }
 
+    def "the command lines of a plan of lab/ipc, run by a shell, leave the same in shared memory; those that no program of util-linux equals are perl's"() {
+        given:
+        def commands = null
+        def content = 'perl -e \'shmread(shmget(0x$ARGV[0], 0, 0), $x, 0, 255) // die $!; print unpack "H*", $x\' $(ipcs -m | grep -o "0x[0-9a-f]*" | cut -c3-)'
+        def state = { Peer.run('ipcs -m | awk \'/^0x/ { print $1, $4, $5, $6 }\'') + Peer.run(content) }
+
+        expect: 'a plan that reads what it writes'
+        Fresh.call { (commands = planned('lab/ipc')) && true }
+        commands.count { it.startsWith('perl ') } == 2
+        commands.last().startsWith('ipcrm --shmem-key ')
+
+        and: 'the same before it is taken away, and nothing then'
+        def built = null
+        Fresh.call { run('lab/ipc', []) { if (it.prose().startsWith('remove ') && !built) built = state() }.code == 0 }
+        built.size() > 500
+        built == Fresh.call { Peer.run('set -e\n' + commands.findAll { it.startsWith('perl ') }.join('\n')); state() }
+        Fresh.call { Peer.run('set -e\n' + (commands - 'unshare --ipc').join('\n')); Peer.run('ipcs -m | grep -c ^0x || true') } == '0'
+    }
+
+    def "the command lines of a plan of lab/time give a program the offsets that the script gives it"() {
+        given:
+        def show = { 'cat /proc/self/timens_offsets' }
+
+        expect:
+        def commands = Fresh.call { planned('lab/time') }
+        commands.size() == 2 && commands[1].startsWith('nsenter --time=')
+        def inside = Fresh.call { run('lab/time', []) }.text.readLines()*.strip().dropWhile { !it.startsWith('Inside') }[1, 2]
+        Fresh.call { Peer.run("${commands[0]} cat /proc/self/timens_offsets") }.readLines()*.replaceAll(/ +/, ' ') == inside
+        inside == ['monotonic 0 0', 'boottime 86400 0']
+    }
+
+    @Requires({ Files.isWritable(Path.of('/sys/fs/cgroup')) || System.getProperty('user.name') == 'root' })
+    def "the command lines of a plan of lab/container, run by a shell, build the same container"() {
+        given:
+        def kinds = ['net', 'ipc', 'uts', 'mnt', 'pid', 'time', 'cgroup']
+        def enter = 'nsenter ' + [net: 'net', ipc: 'ipc', uts: 'uts', mnt: 'mount', cgroup: 'cgroup'].collect { file, option ->
+            "--$option=/run/nsx/container/web/$file" }.join(' ')
+        def kept = { file -> Peer.run("findmnt -n -o FSROOT /run/nsx/container/web/$file") }
+        def state = { ->
+            [own: kinds.findAll { kept(it) && kept(it) != Peer.run("readlink /proc/self/ns/$it") },
+             // the same namespace under its name
+             named: kinds.findAll { kept(it) == Peer.run("findmnt -n -o FSROOT ${it == 'net' ? '/run/netns' : "/run/nsx/ns/$it"}/web | tail -1") },
+             hostname: Peer.run("$enter hostname"),
+             devices: Peer.run("$enter ls /sys/class/net"),
+             mounts: Peer.run("$enter findmnt -n -o TARGET,FSTYPE /proc | tail -1") + Peer.run("$enter findmnt -n -o TARGET,FSTYPE /sys | tail -1"),
+             first: Peer.run('nsenter --mount=/run/nsx/container/web/mnt --pid=/run/nsx/container/web/pid sh -c "ls -d /proc/1 && echo /proc/[0-9]* | wc -w"'),
+             offsets: Peer.run('nsenter --time=/run/nsx/container/web/time cat /proc/self/timens_offsets'),
+             limits: Peer.run('cat /sys/fs/cgroup/pids/nsx/web/pids.max /sys/fs/cgroup/memory/nsx/web/memory.limit_in_bytes 2>/dev/null || cat /sys/fs/cgroup/nsx/web/pids.max /sys/fs/cgroup/nsx/web/memory.max')]
+        }
+        def down = { run('lab/container', ['--down']) }
+
+        expect:
+        def commands = Fresh.call { planned('lab/container') }
+        def built = Fresh.call { run('lab/container', []).code == 0 ? state() : null }
+        Fresh.call { down(); true }
+        built.own == kinds && built.named == kinds
+        built == Fresh.call {
+            try {
+                Peer.run('set -e\n' + commands.join('\n'))
+                state()
+            } finally {
+                Peer.run('umount -l /proc/self/fd/0 2>/dev/null; rmdir /sys/fs/cgroup/*/nsx/web /sys/fs/cgroup/nsx/web 2>/dev/null; true')
+            }
+        }
+    }
+
     private static List<String> planned(String script) {
         Session.live(Engine.planning()).withCloseable { session ->
             session.executeWith({ throw new IllegalStateException("a plan carries out: $it") } as Executor)
@@ -222,7 +288,7 @@ class LibrarySpec extends Specification {
     }
 
     /** One run: the code it would exit with, what it prints, and what it changed, programs apart. */
-    private static Map run(String script, List<String> arguments) {
+    private static Map run(String script, List<String> arguments, Closure<?> before = {}) {
         new Transcript(arguments).withCloseable { transcript ->
             List<String> changes = []
             def live = transcript.session.executor()
@@ -230,6 +296,7 @@ class LibrarySpec extends Specification {
                 @Override
                 Object run(Operation operation) {
                     changes << operation.prose()
+                    before(operation)
                     live.run(operation)
                 }
             })
