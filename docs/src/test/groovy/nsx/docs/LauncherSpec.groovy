@@ -47,6 +47,24 @@ class LauncherSpec extends LaunchedSpec {
         run(PATH: "${directory.resolve('bin')}:${System.getenv('PATH')}", 'nsx', '--version').code == 0
     }
 
+    def "says at a terminal that what is built is older than its sources"() {
+        given:
+        def home = directory.resolve('check out')
+        Files.createDirectories(home.resolve('.git/logs'))
+        Files.createFile(home.resolve('.git/logs/HEAD'))
+        def atTerminal = { run([:], 'script', '-qec', "'$home/nsx' --version", '/dev/null').out }
+
+        expect: 'a commit of something else'
+        !atTerminal().contains('newer')
+
+        when:
+        Files.writeString(home.resolve('pom.xml'), '<project/>')
+
+        then:
+        atTerminal() =~ /^nsx: its sources are newer than what is built; to build anew: rm -r .*check out.repl.target\r\nnsx /
+        nsx('--version').err == ''
+    }
+
     def "the JVM is not led astray by the environment"() {
         expect:
         nsx(JAVA_TOOL_OPTIONS: '-Xmx1k', _JAVA_OPTIONS: '-Xmx1k', '-e', '1 + 1') == new Ended(0, '2\n', '')

@@ -299,7 +299,8 @@ class TerminalSpec extends Specification {
         when:
         line("'ready'", /(?m)^ready$/)
         type(text)
-        if (text.contains('while')) { keys('Enter'); await(/(?m)^begun$/) }
+        if (text.startsWith('println')) { keys('Enter'); await(/(?m)^begun$/) }
+        if (text.contains('sleep')) { awaitForeground('sleep') }
         ['kill', "-$signal", pid()].execute().waitFor()
         then:
         await(/ended with $code/)
@@ -309,6 +310,7 @@ class TerminalSpec extends Specification {
         'TERM' | 'while it waits'   | 'half a line'                                  | 143
         'HUP'  | 'while it waits'   | 'half a line'                                  | 129
         'TERM' | 'while a line runs'| "println 'be' + 'gun'; while (true) { }"       | 143
+        'TERM' | 'while a program has the terminal' | "println 'be' + 'gun'; exec 'sleep', '1000'" | 143
     }
 
     def "a terminal that is closed ends it"() {

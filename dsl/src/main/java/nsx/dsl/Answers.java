@@ -98,7 +98,8 @@ public final class Answers {
 
     /** Whether the line that was just evaluated only asked: running it again in a script would do nothing. */
     public boolean onlyAsked(Object value) {
-        return asking && !shaped || !shaped && last == null && isShown(value);
+        boolean isLook = asking || value instanceof Detail || last == null && isShown(value);
+        return isLook && !shaped;
     }
 
     /** Notes that the line left something in the session: a variable, a method, a class, an import. */

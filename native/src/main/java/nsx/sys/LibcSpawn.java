@@ -86,5 +86,5 @@ final class LibcSpawn {
 
     static native int tcsetattr(int fd, int when, byte[] modes);
 
-    static native int pthread_sigmask(int how, byte[] signals, byte[] before);
+    static native long signal(int number, long disposition);
 }

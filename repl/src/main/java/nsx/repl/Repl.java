@@ -260,14 +260,15 @@ final class Repl implements AutoCloseable {
 
     /** Asks on the session's thread; a kernel that refuses costs the proposals, never the prompt. */
     private List<Proposal> propose(String text) {
-        if (ColonCommand.isColonLine(text)) {
-            return ColonCompletion.of(text);
+        String line = ColonCommand.inLanguage(text);
+        if (ColonCommand.isColonLine(line)) {
+            return ColonCompletion.of(line);
         }
         try {
             Workbench there = evaluator.await(starting);
             return evaluator.call(() -> {
                 try {
-                    return new Completion(there.session().vocabulary(), LiveSession.of(there.session())).of(text);
+                    return new Completion(there.session().vocabulary(), LiveSession.of(there.session())).of(line);
                 } finally {
                     there.session().kernel().release();
                 }

@@ -14,7 +14,23 @@ class ColonCompletionSpec extends Specification {
         ':h'      | ['help', 'history']
         '  :sa'   | ['save']
         ':x'      | []
-        ':save '  | []
-        ':save l' | []
+        ':quit '  | []
+        ':help q' | []
+        ':keys '  | ['emacs', 'vi']
+        ':keys v' | ['vi']
+    }
+
+    def "what follows '#text' is completed as in the language"() {
+        expect:
+        ColonCommand.inLanguage(text) == line
+
+        where:
+        text                  | line
+        ':load lab/'          | "include 'lab/"
+        ':save! /tmp/x'       | "topology.svg '/tmp/x"
+        ':save'               | ':save'
+        ":time netns('a') { " | "netns('a') { "
+        ':keys v'             | ':keys v'
+        "links('x"            | "links('x"
     }
 }

@@ -1,6 +1,7 @@
 package nsx.dsl.value;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.stream.Collectors;
 import nsx.dsl.Deletable;
 import nsx.dsl.Failure;
 import nsx.dsl.NsxException;
+import nsx.dsl.Options;
 import nsx.dsl.Session;
 import nsx.dsl.op.ContainerOperations;
 import nsx.ns.Context;
@@ -133,6 +135,13 @@ public final class ContainerValue extends ContextValue implements Deletable {
         }
     }
 
+    /** {@code delete(kill: true)}: ends what runs in it first. */
+    public void delete(Map<String, ?> options) {
+        boolean kill =
+                new Options("delete", new LinkedHashMap<>(options)).only("kill").flag("kill");
+        (kill ? kill() : this).delete();
+    }
+
     /** Takes it apart: its own namespaces go, shared ones stay. While programs run in it, it is an error. */
     @Override
     public void delete() {
@@ -141,7 +150,7 @@ public final class ContainerValue extends ContextValue implements Deletable {
             throw new NsxException("cannot delete container " + name())
                     .because(here(() -> ProcessRow.list(running)) + " still in it")
                     .at(name())
-                    .hint("container('" + name() + "').kill() ends what runs in it");
+                    .hint("kill: true ends what runs in it first");
         }
         List<NamespaceKind> own =
                 here(() -> new ArrayList<>(own().stream().map(Namespace::kind).toList()));

@@ -15,6 +15,9 @@ import nsx.dsl.value.Prefix;
 
 /** {@code delete address: '10.0.0.11/24', dev: 'veth1'}. */
 final class AddressDeletion implements DescribedDeletion {
+    static final Parameter DEV =
+            Parameter.named("dev", Type.LINK, "the device of an address, route, neighbour or forwarding entry");
+
     @Override
     public String kind() {
         return "address";
@@ -27,7 +30,7 @@ final class AddressDeletion implements DescribedDeletion {
 
     @Override
     public List<Parameter> options() {
-        return List.of(Parameter.named("dev", Type.LINK, "the device of an address, route or neighbour"));
+        return List.of(DEV);
     }
 
     @Override

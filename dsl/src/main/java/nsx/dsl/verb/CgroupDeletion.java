@@ -9,6 +9,9 @@ import nsx.dsl.op.CgroupOperations;
 
 /** {@code delete cgroup: 'demo'}. */
 final class CgroupDeletion implements Deletion {
+    static final Parameter KILL = Parameter.named(
+            "kill", Type.FLAG, "of a container or control group: end by force what runs in it, without asking");
+
     @Override
     public String kind() {
         return "cgroup";
@@ -21,8 +24,7 @@ final class CgroupDeletion implements Deletion {
 
     @Override
     public List<Parameter> options() {
-        return List.of(
-                Parameter.named("kill", Type.FLAG, "of a control group: end by force what runs in it, without asking"));
+        return List.of(KILL);
     }
 
     @Override

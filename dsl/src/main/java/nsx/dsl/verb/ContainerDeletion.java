@@ -1,7 +1,10 @@
 package nsx.dsl.verb;
 
+import java.util.List;
+import java.util.Map;
 import nsx.dsl.Call;
 import nsx.dsl.NsxException;
+import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
 import nsx.dsl.Texts;
 import nsx.dsl.value.ContainerValue;
@@ -19,12 +22,17 @@ final class ContainerDeletion implements Deletion {
     }
 
     @Override
+    public List<Parameter> options() {
+        return List.of(CgroupDeletion.KILL);
+    }
+
+    @Override
     public void delete(Call call, Object which) {
         String name = which instanceof ContainerValue value ? value.name() : Texts.of(which);
-        ContainerValue.find(call.session(), name)
+        ContainerValue container = ContainerValue.find(call.session(), name)
                 .orElseThrow(() -> new NsxException("there is no container " + name)
                         .at(name)
-                        .hint(Texts.didYouMean(name, ContainerValue.names(call.session()))))
-                .delete();
+                        .hint(Texts.didYouMean(name, ContainerValue.names(call.session()))));
+        container.delete(Map.of("kill", call.flag("kill")));
     }
 }

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import nsx.dsl.Call;
 import nsx.dsl.Deletable;
 import nsx.dsl.Example;
@@ -89,9 +92,29 @@ public final class DeleteVerb implements Verb {
             throw new NsxException("delete needs a kind of object")
                     .at(call.named().keySet().iterator().next());
         }
+        refuseStrangers(
+                call, known.stream().map(e -> find(e.getKey()).orElseThrow()).toList());
         for (Map.Entry<String, Object> entry : known) {
             Deletion deletion = find(entry.getKey()).orElseThrow();
             deletion.deleteAll(call, entry.getValue() instanceof List<?> list ? list : List.of(entry.getValue()));
+        }
+    }
+
+    /** An option that none of the kinds has, though another kind does. */
+    private static void refuseStrangers(Call call, List<Deletion> deletions) {
+        Set<String> options = deletions.stream()
+                .flatMap(d -> d.options().stream())
+                .map(Parameter::name)
+                .collect(Collectors.toSet());
+        for (String name : call.named().keySet()) {
+            if (find(name).isEmpty() && !options.contains(name)) {
+                throw new NsxException("delete " + deletions.get(0).kind() + ": has no option '" + name + "'")
+                        .at(name)
+                        .hint(
+                                options.isEmpty()
+                                        ? "it has none"
+                                        : "its options: " + String.join(", ", new TreeSet<>(options)));
+            }
         }
     }
 

@@ -1,11 +1,13 @@
 package nsx.dsl.verb;
 
+import java.util.List;
 import nsx.dsl.Call;
 import nsx.dsl.DeviceNames;
 import nsx.dsl.Devices;
 import nsx.dsl.NsxException;
 import nsx.dsl.Operation;
 import nsx.dsl.Options;
+import nsx.dsl.Parameter;
 import nsx.dsl.Texts;
 import nsx.dsl.op.FdbOperations;
 import nsx.dsl.value.Endpoint;
@@ -16,6 +18,11 @@ final class FdbDeletion implements DescribedDeletion {
     @Override
     public String kind() {
         return "fdb";
+    }
+
+    @Override
+    public List<Parameter> options() {
+        return List.of(AddressDeletion.DEV);
     }
 
     @Override

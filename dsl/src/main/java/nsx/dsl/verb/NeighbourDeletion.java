@@ -1,11 +1,13 @@
 package nsx.dsl.verb;
 
 import java.net.InetAddress;
+import java.util.List;
 import nsx.dsl.Call;
 import nsx.dsl.Devices;
 import nsx.dsl.NsxException;
 import nsx.dsl.Operation;
 import nsx.dsl.Options;
+import nsx.dsl.Parameter;
 import nsx.dsl.Texts;
 import nsx.dsl.op.NeighbourOperations;
 import nsx.dsl.value.Endpoint;
@@ -13,6 +15,11 @@ import nsx.dsl.value.Prefix;
 
 /** {@code delete neighbour: '10.0.0.12', dev: 'veth1'}. */
 record NeighbourDeletion(String kind) implements DescribedDeletion {
+    @Override
+    public List<Parameter> options() {
+        return List.of(AddressDeletion.DEV);
+    }
+
     @Override
     public Operation operation(Call call, Object which) {
         InetAddress address = Prefix.address(Texts.of(which));

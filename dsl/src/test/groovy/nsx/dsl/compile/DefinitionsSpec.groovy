@@ -133,6 +133,7 @@ class DefinitionsSpec extends Specification {
         'def f() { }'           | false
         'import java.io.File'   | false
         'help()'                | true
+        'here.detail()'         | true
     }
 
     def "a thread that is given up can use no word, and gives nothing back"() {

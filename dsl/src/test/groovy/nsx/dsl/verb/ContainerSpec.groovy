@@ -97,7 +97,7 @@ class ContainerSpec extends LiveSpec {
         then:
         NsxException e = thrown()
         e.reason().contains('sleep 100')
-        eval("container('web').kill().delete()") == null
+        eval("delete container: 'web', kill: true") == null
         eval('container()') == []
     }
 

@@ -36,6 +36,8 @@ class DeleteSpec extends LiveSpec {
         "delete netns: ['abc', 1]"        | 'there is no network namespace 1'     | null
         "delete netns: 'q-*'"             | 'no network namespace matches q-*'    | null
         "delete 'abc'"                    | "delete does not know what 'abc' is"  | "say its kind: delete netns: 'abc'"
+        "delete netns: 'abc', kill: true" | "delete netns: has no option 'kill'"  | 'it has none'
+        "delete address: '1.2.3.4/8', kill: true" | "delete address: has no option 'kill'" | 'its options: dev'
         'delete()'                        | 'delete needs to know what'           | "such as: delete netns: 'a'"
         "delete nets: 'abc'"              | "delete has no option 'nets'"         | "did you mean 'netns'?"
     }

@@ -10,9 +10,13 @@ public enum ColonCommand {
     HELP("", "list these commands", Shell::help),
     HISTORY("[N]", "the lines of this session with their outcome, or the last N of all sessions", Shell::history),
     EDIT("", "edit the last lines in $VISUAL or $EDITOR, and get them back to the prompt", Shell::edit),
-    SAVE("FILE", "write what worked in this session as a script; :save! writes over a file", Shell::save),
-    LOAD("FILE", "evaluate a file as if it were typed", Shell::load),
-    TIME("LINE", "evaluate a line and say how long it took", Shell::time),
+    SAVE(
+            "FILE",
+            "write what worked in this session as a script; :save! writes over a file",
+            Shell::save,
+            "topology.svg '"),
+    LOAD("FILE", "evaluate a file as if it were typed", Shell::load, "include '"),
+    TIME("LINE", "evaluate a line and say how long it took", Shell::time, ""),
     TRACE("", "the Java trace of the last error", Shell::trace),
     KEYS("[emacs|vi]", "the keys that edit a line", Shell::keys),
     CLEAR("", "clear the screen", Shell::clear),
@@ -21,11 +25,18 @@ public enum ColonCommand {
     private final String argument;
     private final String summary;
     private final BiConsumer<Shell, String> action;
+    private final String like;
 
     ColonCommand(String argument, String summary, BiConsumer<Shell, String> action) {
+        this(argument, summary, action, null);
+    }
+
+    /** @param like what stands before the same argument in the language, null when nothing does */
+    ColonCommand(String argument, String summary, BiConsumer<Shell, String> action, String like) {
         this.argument = argument;
         this.summary = summary;
         this.action = action;
+        this.like = like;
     }
 
     /** What is typed: {@code :save}. */
@@ -69,6 +80,14 @@ public enum ColonCommand {
         String[] parts = line.strip().split("\\s+", 2);
         String rest = parts.length > 1 ? parts[1] : "";
         return parts[0].endsWith("!") ? "!" + rest : rest;
+    }
+
+    /** The line of the language that goes on as this line does: for completion. The line itself when there is none. */
+    public static String inLanguage(String line) {
+        String[] parts = line.stripLeading().split("\\s+", 2);
+        return isColonLine(line) && parts.length > 1
+                ? of(line).map(c -> c.like).map(like -> like + parts[1]).orElse(line)
+                : line;
     }
 
     public void run(Shell shell, String line) {

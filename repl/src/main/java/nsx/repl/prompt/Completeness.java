@@ -4,7 +4,6 @@ import groovyjarjarantlr4.v4.runtime.CharStreams;
 import groovyjarjarantlr4.v4.runtime.Token;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -71,13 +70,12 @@ public final class Completeness {
         if (ColonCommand.isColonLine(text)) {
             return false;
         }
-        List<String> lines = text.lines().toList();
-        boolean forced = lines.size() > 1
-                && (text.endsWith("\n") || lines.get(lines.size() - 1).isBlank());
-        return !forced && wantsMore(text);
+        int last = text.lastIndexOf('\n');
+        return wantsMore(text, last >= 0 && text.substring(last).isBlank());
     }
 
-    private static boolean wantsMore(String text) {
+    /** @param forced whether a blank line ended it; in a long string that is a blank line of the string */
+    private static boolean wantsMore(String text, boolean forced) {
         Deque<Token> open = new ArrayDeque<>();
         int[] last = {Token.EOF};
         Optional<Token> slip = scan(text, token -> {
@@ -89,7 +87,7 @@ public final class Completeness {
             last[0] = token.getType();
         });
         return slip.map(token -> isLongString(text, token.getStartIndex()))
-                .orElse(!open.isEmpty() || OPEN_ENDED.contains(last[0]) || text.endsWith("\\"));
+                .orElse(!forced && (!open.isEmpty() || OPEN_ENDED.contains(last[0]) || text.endsWith("\\")));
     }
 
     /** Runs the lexer to the end or to the first character that it does not know, which it returns. */

@@ -1,6 +1,7 @@
 package nsx.repl.prompt;
 
 import java.util.List;
+import nsx.repl.colon.ColonCommand;
 import nsx.repl.complete.Spot;
 import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.EOFError;
@@ -14,7 +15,8 @@ final class LineParser implements Parser {
         if (context == ParseContext.ACCEPT_LINE && Completeness.isIncomplete(line)) {
             throw new EOFError(-1, -1, "more lines are needed");
         }
-        return new Parsed(Spot.at(line.substring(0, cursor)).fragment(), line, cursor);
+        String before = ColonCommand.inLanguage(line.substring(0, cursor));
+        return new Parsed(Spot.at(before).fragment(), line, cursor);
     }
 
     @Override

@@ -21,6 +21,9 @@ public final class Renderer {
     /** Columns that the facts of a list may take in one line. */
     private static final int LONG = 100;
 
+    /** Columns that a list among the facts has, in however narrow a terminal. */
+    private static final int LEAST = 10;
+
     private final Style style;
     private final int width;
     private final Strokes strokes;
@@ -103,11 +106,13 @@ public final class Renderer {
         int column = names.stream().mapToInt(Width::of).max().orElse(0) + 2;
         StringBuilder out = new StringBuilder();
         for (String name : names) {
-            String text = Scalars.text(Properties.get(value, name));
+            Object fact = Properties.get(value, name);
+            String text = Scalars.text(fact);
+            boolean isSeveral = fact instanceof Collection<?> || fact instanceof Map<?, ?>;
             if (!text.isEmpty()) {
                 out.append(style.bold(name + ":"))
                         .append(" ".repeat(column - Width.of(name) - 1))
-                        .append(text)
+                        .append(isSeveral ? Width.cut(text, Math.max(LEAST, width - column)) : text)
                         .append('\n');
             }
         }

@@ -11,7 +11,12 @@ class CompletenessSpec extends Specification {
         text                        | more
         'netns a'                   | false
         'bridge br0 {'              | true
+        'bridge br0 {\n'            | false
+        'bridge br0 {\n  '          | false
+        '[1,\n'                     | false
         'bridge br0 {\n  up()\n'    | false
+        'x = """a\n'              | true
+        'x = """a\n\nb'           | true
         'bridge br0 {\n  up()'      | true
         'bridge br0 {\n  up()\n}'   | false
         'foo(1,'                    | true

@@ -100,6 +100,20 @@ addresses: ::1/128
         Json.of(new Detail(Table.of(['index'], [Device.of(1, 'a', 'x')]))) == '[{"index":1,"name":"a","kind":"x","addresses":[]}]\n'
     }
 
+    def "of one value lists are cut and texts are not; detail() cuts neither"() {
+        given:
+        def device = Device.of(2, 'a device with a long name', 'veth', '10.0.0.11/24', 'fe80::f444:18ff:fe13:ed05/64')
+
+        expect:
+        plain(device, 30).readLines() == [
+            'index:     2',
+            'name:      a device with a long name',
+            'kind:      veth',
+            'addresses: 10.0.0.11/24, fe80…',
+        ]
+        plain(new Detail(device), 30).contains('fe80::f444:18ff:fe13:ed05/64')
+    }
+
     def "an inspection says what it is, its facts and its words"() {
         expect:
         plain(new Inspection('x', value)) == text
