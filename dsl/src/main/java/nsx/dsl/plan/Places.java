@@ -65,6 +65,11 @@ final class Places {
 
     /** The command line, for a shell where nsx was started. */
     String command(Context context, NamespaceKind kind, String command) {
+        String foreign = command.matches("(perl|python3) .*") ? "  # util-linux has no program for this" : "";
+        return entering(context, kind, command) + foreign;
+    }
+
+    private String entering(Context context, NamespaceKind kind, String command) {
         Optional<Namespace> inside =
                 kind == null ? Optional.empty() : context.get(kind).filter(n -> !isHost(n));
         if (inside.isEmpty()) {
