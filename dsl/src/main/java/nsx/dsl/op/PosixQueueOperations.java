@@ -3,7 +3,6 @@ package nsx.dsl.op;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import nsx.dsl.Operation;
@@ -38,7 +37,7 @@ public record PosixQueueOperations(Context context, String name) {
                 IpcCommand.python("q.mq_open(" + quoted() + ", 0o302, 0o" + octal + ", (c.c_long * 8)(0, " + messages
                         + ", " + size + ")) < 0 and exit(1)"),
                 "make " + title() + " for " + messages + " messages of at most " + size + " bytes",
-                done(mq -> mq.create(name, mode, messages, size)),
+                SysvOperations.<ShadowPosixQueues>done(mq -> mq.create(name, mode, messages, size)),
                 () -> List.of(remove(List::of)));
     }
 
@@ -55,7 +54,7 @@ public record PosixQueueOperations(Context context, String name) {
                 IpcCommand.python(
                         "q.fchmod(q.mq_open(" + quoted() + ", 0), 0o" + octal.substring(1) + ") < 0 and exit(1)"),
                 "set the mode of " + title() + " to " + octal,
-                done(mq -> mq.setMode(name, mode)),
+                SysvOperations.<ShadowPosixQueues>done(mq -> mq.setMode(name, mode)),
                 () -> List.of(setMode(before, mode)));
     }
 
@@ -76,7 +75,7 @@ public record PosixQueueOperations(Context context, String name) {
                 IpcCommand.python("q.mq_send(q.mq_open(" + quoted() + ", 1), b" + IpcCommand.quoted(bytes) + ", "
                         + bytes.length + ", " + priority + ") < 0 and exit(1)"),
                 prose,
-                done(mq ->
+                SysvOperations.<ShadowPosixQueues>done(mq ->
                         Waiting.planned(mq.send(name, bytes, priority), timeout, () -> Waiting.full(prose, timeout))),
                 List::of);
     }
@@ -116,15 +115,8 @@ public record PosixQueueOperations(Context context, String name) {
                 },
                 IpcCommand.python("q.mq_unlink(" + quoted() + ") < 0 and exit(1)"),
                 "remove " + title(),
-                done(mq -> mq.remove(name)),
+                SysvOperations.<ShadowPosixQueues>done(mq -> mq.remove(name)),
                 undo);
-    }
-
-    private static Function<ShadowPosixQueues, Object> done(Consumer<ShadowPosixQueues> foresight) {
-        return mq -> {
-            foresight.accept(mq);
-            return null;
-        };
     }
 
     private Operation operation(

@@ -63,7 +63,8 @@ public record SysvOperations(Context context, SysvName name) {
         return answering(text, action, command, prose, done(foresight), undo);
     }
 
-    private static Function<ShadowIpc, Object> done(Consumer<ShadowIpc> foresight) {
+    /** What a plan leaves of an operation that answers nothing. */
+    static <T> Function<T, Object> done(Consumer<T> foresight) {
         return ipc -> {
             foresight.accept(ipc);
             return null;
