@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import nsx.dsl.plan.Planner;
 import org.apache.groovy.parser.antlr4.GroovyLangLexer;
 import org.apache.groovy.parser.antlr4.GroovyLexer;
 
@@ -15,7 +16,8 @@ import org.apache.groovy.parser.antlr4.GroovyLexer;
  * is done before the parser. A blank becomes the brace: nothing but the end of the line moves.
  */
 final class LineInBraces {
-    private static final Pattern WORTH_A_LOOK = Pattern.compile("\\b(plan|explain)[ \\t]+[\\p{L}_]");
+    private static final Pattern WORTH_A_LOOK =
+            Pattern.compile("\\b(" + String.join("|", Planner.WORDS) + ")[ \\t]+[\\p{L}_]");
     private static final Set<Integer> NAMES = Set.of(GroovyLexer.Identifier, GroovyLexer.CapitalizedIdentifier);
     private static final Set<Integer> BEFORE = Set.of(
             GroovyLexer.NL,
@@ -76,7 +78,7 @@ final class LineInBraces {
 
     /** Whether a line that is to be explained begins behind this token. A name alone may be a variable that holds a block. */
     private boolean isWord(int i) {
-        return PassOver.WORDS.contains(tokens.get(i).getText())
+        return Planner.WORDS.contains(tokens.get(i).getText())
                 && (i == 0 || BEFORE.contains(type(i - 1)))
                 && NAMES.contains(type(i + 1))
                 && tokens.get(i).getLine() == tokens.get(i + 1).getLine();

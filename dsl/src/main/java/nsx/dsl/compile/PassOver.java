@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import nsx.dsl.plan.Planner;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.Parameter;
@@ -43,7 +44,6 @@ import org.codehaus.groovy.syntax.Types;
  * block of {@code plan { … }}, hands its failure to {@link nsx.dsl.NsxScript#passOver}.
  */
 final class PassOver extends CompilationCustomizer {
-    static final List<String> WORDS = List.of("plan", "explain");
     private final boolean everywhere;
 
     private final Predicate<String> methods;
@@ -75,7 +75,7 @@ final class PassOver extends CompilationCustomizer {
         return statement instanceof ExpressionStatement e
                         && value(e.getExpression()) instanceof MethodCallExpression call
                         && call.isImplicitThis()
-                        && WORDS.contains(call.getMethodAsString())
+                        && Planner.WORDS.contains(call.getMethodAsString())
                 ? Optional.of(call)
                 : Optional.empty();
     }
