@@ -104,8 +104,14 @@ public final class MountOperations {
         return Operation.irreversible(
                 context,
                 new Operation.SystemCall("mount(\"sysfs\", \"/sys\", \"sysfs\")", does(Sysfs::mount)),
-                "nsenter --net=" + context.net().reach() + " mount -t sysfs sysfs /sys",
+                entrance() + "mount -t sysfs sysfs /sys",
                 "show the devices of this network namespace in /sys");
+    }
+
+    /** A fresh network is that of the shell which unshare(1) starts. */
+    private String entrance() {
+        Namespace net = context.net();
+        return net.isPlanned() || net.path().isPresent() ? "nsenter --net=" + net.reach() + " " : "";
     }
 
     private Object mounted(Prospect prospect, Consumer<ShadowMounts> change) {
