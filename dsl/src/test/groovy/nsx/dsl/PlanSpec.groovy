@@ -99,6 +99,11 @@ class PlanSpec extends LiveSpec {
             ['line 2: it waits for a change that no line of the plan makes']
     }
 
+    def "a namespace of the plan is entered by its later lines"() {
+        expect:
+        plan("netns 'a'\nenter netns('a')\nbridge 'b'\nleave()\nbridge 'c'")*.where == ['host', 'a', 'host']
+    }
+
     def "variables and the context are as before"() {
         when:
         eval("x = 1\nplan { x = 2; enter netns('a') }")
@@ -106,6 +111,20 @@ class PlanSpec extends LiveSpec {
         then:
         eval('x') == 1
         eval('here.net') == eval('host.net')
+    }
+
+    def "a command line that needs a shell has one where it enters a namespace, and one entrance is enough"() {
+        when:
+        def plan = plan("mntns('m') { utsns 'u' }\npidns 'p'\nenter(mntns('m'), pidns('p')) { mount 'proc', on: '/proc', type: 'proc' }\nshm(1).create()")
+
+        then:
+        plan*.command() == [
+            'mkdir -p /run/nsx/ns/mnt && touch /run/nsx/ns/mnt/m && unshare --mount=/run/nsx/ns/mnt/m true',
+            "nsenter --mount=/run/nsx/ns/mnt/m sh -c 'mkdir -p /run/nsx/ns/uts && touch /run/nsx/ns/uts/u && unshare --uts=/run/nsx/ns/uts/u true'",
+            'mkdir -p /run/nsx/ns/pid && touch /run/nsx/ns/pid/p && { unshare --kill-child --pid=/run/nsx/ns/pid/p sleep infinity & '
+                + 'until nsenter --pid=/run/nsx/ns/pid/p true 2>/dev/null; do sleep 0.1; done; }',
+            'nsenter --mount=/run/nsx/ns/mnt/m --pid=/run/nsx/ns/pid/p mount -t proc proc /proc',
+            "perl -e 'shmget(0x00000001, 255, 03666) // die \$!'  # util-linux has no program for this"]*.toString()
     }
 
     def "what the host sees is apart"() {
