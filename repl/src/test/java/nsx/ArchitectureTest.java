@@ -27,6 +27,7 @@ class ArchitectureTest {
         "nsx.diag..",
         "nsx.ns..",
         "nsx.ipc..",
+        "nsx.mount..",
         "nsx.process..",
         "nsx.proc..",
         "nsx.icmp..",
@@ -49,6 +50,16 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.sun.jna.."));
+    }
+
+    @Test
+    void onlyPicturesKnowTheLayoutLibrary() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("nsx.dsl.topology..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.eclipse.elk.."));
     }
 
     @Test

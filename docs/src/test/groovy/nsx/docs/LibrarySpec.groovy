@@ -95,6 +95,91 @@ class LibrarySpec extends Specification {
         script << NETWORKS
     }
 
+    def "the command lines of a plan of lab/ipc, run by a shell, leave the same in shared memory; those that no program of util-linux equals are perl's"() {
+        given:
+        def commands = null
+        def content = 'perl -e \'shmread(shmget(hex $ARGV[0], 0, 0), $x, 0, 255) // die $!; print unpack "H*", $x\' $(ipcs -m | grep -o "0x[0-9a-f]*" | cut -c3-)'
+        def state = { Peer.run('ipcs -m | awk \'/^0x/ { print $1, $4, $5, $6 }\'') + Peer.run(content) }
+
+        expect: 'a plan that reads what it writes'
+        Fresh.call { (commands = planned('lab/ipc')) && true }
+        commands.count { it.startsWith('perl ') } == 2
+        commands.last().startsWith('ipcrm --shmem-key ')
+
+        and: 'the same before it is taken away, and nothing then'
+        def built = null
+        Fresh.call { run('lab/ipc', []) { if (it.prose().startsWith('remove ') && !built) built = state() }.code == 0 }
+        built.size() > 500
+        built == Fresh.call { Peer.run('set -e\n' + commands.findAll { it.startsWith('perl ') }.join('\n')); state() }
+        Fresh.call { Peer.run('set -e\n' + commands.join('\n')); Peer.run('ipcs -m | grep -c ^0x || true') } == '0'
+    }
+
+    def "the command lines of a plan of lab/time give a program the offsets that the script gives it"() {
+        given:
+        def commands = Fresh.call { planned('lab/time') }
+
+        expect:
+        commands.size() == 2 && commands[1].startsWith('nsenter --time=')
+        def inside = Fresh.call { run('lab/time', []) }.text.readLines()*.strip().dropWhile { !it.startsWith('Inside') }[1, 2]
+        Fresh.call { Peer.run("${commands[0]} cat /proc/self/timens_offsets") }.readLines()*.replaceAll(/ +/, ' ') == inside
+        inside == ['monotonic 0 0', 'boottime 86400 0']
+    }
+
+    @Requires({ Files.isWritable(Path.of('/sys/fs/cgroup')) || System.getProperty('user.name') == 'root' })
+    def "the command lines of a plan of lab/container, run by a shell, build the same container"() {
+        given:
+        def kinds = ['net', 'ipc', 'uts', 'mnt', 'pid', 'time', 'cgroup']
+        def commands = Fresh.call { planned('lab/container') }
+        def settings = commands.findAll { it.startsWith('echo ') }*.replaceFirst(/.* > /, '')
+        def state = { containerState(kinds) + [limits: settings.collect { Peer.run("cat $it") }] }
+
+        expect:
+        settings.size() == 2
+        def built = Fresh.call {
+            try {
+                assert run('lab/container', []).code == 0
+                state()
+            } finally {
+                run('lab/container', ['--down'])
+            }
+        }
+        built.own == kinds && built.named == kinds && built.offsets =~ /boottime +86400 +0/
+        built == Fresh.call {
+            try {
+                shell(commands)
+                state()
+            } finally {
+                // SIGTERM is nothing to unshare(1); with it goes process 1
+                Peer.run('kill -KILL $(cat /run/background); ' + commands.find { it.startsWith('mkdir -p /sys/') }.replace('mkdir -p', 'rmdir'))
+            }
+        }
+    }
+
+    /** What keeps a namespace alive in the background is to keep no pipe of the test's. */
+    private static void shell(List<String> commands) {
+        // a mount namespace can be kept by one that is older only, and seems older or not by the processor where it is made
+        def lines = commands*.replaceFirst(/unshare (--mount=\S+) true/,
+            'for c in \\$(seq 0 \\$((\\$(nproc) - 1))); do taskset -c \\$c unshare $1 true && break; done')
+        Files.write(Path.of('/run/commands'), lines + ['echo $! >/run/background'])
+        Peer.run('sh -ex /run/commands >/run/log 2>&1 </dev/null || { cat /run/log; exit 1; }')
+    }
+
+    private static Map containerState(List<String> kinds) {
+        def directory = '/run/nsx/container/web'
+        def enter = 'nsenter ' + [net: 'net', ipc: 'ipc', uts: 'uts', mnt: 'mount', pid: 'pid', time: 'time', cgroup: 'cgroup'].collect { file, option ->
+            "--$option=$directory/$file" }.join(' ')
+        def shown = { path -> Peer.run("findmnt -n -o FSROOT $path | tail -1") }
+        [own: kinds.findAll { shown("$directory/$it") != Peer.run("readlink /proc/self/ns/$it") },
+         named: kinds.findAll { shown("$directory/$it") == shown(it == 'net' ? '/run/netns/web' : "/run/nsx/ns/$it/web") },
+         inside: kinds.findAll { shown("$directory/$it") == Peer.run("$enter readlink /proc/self/ns/$it") },
+         hostname: Peer.run("$enter hostname"),
+         devices: Peer.run("$enter ls /sys/class/net"),
+         objects: Peer.run("$enter ipcs | grep -c ^0x || true"),
+         mounts: Peer.run("$enter findmnt -n -o TARGET,FSTYPE /proc | tail -1; $enter findmnt -n -o TARGET,FSTYPE /sys | tail -1"),
+         first: Peer.run("$enter ls -d /proc/1"),
+         offsets: Peer.run("$enter cat /proc/self/timens_offsets")]
+    }
+
     private static List<String> planned(String script) {
         Session.live(Engine.planning()).withCloseable { session ->
             session.executeWith({ throw new IllegalStateException("a plan carries out: $it") } as Executor)
@@ -222,7 +307,7 @@ class LibrarySpec extends Specification {
     }
 
     /** One run: the code it would exit with, what it prints, and what it changed, programs apart. */
-    private static Map run(String script, List<String> arguments) {
+    private static Map run(String script, List<String> arguments, Closure<?> before = {}) {
         new Transcript(arguments).withCloseable { transcript ->
             List<String> changes = []
             def live = transcript.session.executor()
@@ -230,6 +315,7 @@ class LibrarySpec extends Specification {
                 @Override
                 Object run(Operation operation) {
                     changes << operation.prose()
+                    before(operation)
                     live.run(operation)
                 }
             })

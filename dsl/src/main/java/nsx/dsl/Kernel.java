@@ -3,13 +3,16 @@ package nsx.dsl;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.IntFunction;
+import nsx.ipc.IpcObjects;
 import nsx.netlink.Connection;
 import nsx.ns.Context;
 import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 import nsx.ns.NsThread;
+import nsx.proc.MountInfo;
 import nsx.sys.Fd;
 import nsx.sys.Files;
 
@@ -30,6 +33,26 @@ public interface Kernel extends AutoCloseable {
     default <T> T look(Context context, NamespaceKind kind, String fact, Callable<T> reading) {
         // no thread enters a time namespace: it is read through /proc, by the numbers that tasks have where nsx is
         return kind == NamespaceKind.TIME ? NsThread.enter(List.of(), reading) : call(context, reading);
+    }
+
+    /** Looks at what is in the context's IPC namespace. A plan answers with what it has noted over what is there. */
+    default <T> T ipc(Context context, Function<IpcObjects, T> reading) {
+        return call(context, () -> reading.apply(IpcObjects.OF_THIS_THREAD));
+    }
+
+    /** The mounts of the context's mount namespace, in the order in which they were made. */
+    default List<MountInfo> mounts(Context context) {
+        return call(context, MountInfo::ofThisThread);
+    }
+
+    /** Looks at a file of the context's mount namespace; the reading is told where it is found. */
+    default <T> T file(Context context, String path, Function<String, T> reading) {
+        return call(context, () -> reading.apply(path));
+    }
+
+    /** A path of the context's mount namespace without symbolic links. */
+    default String realPath(Context context, String path) {
+        return call(context, () -> Files.realPath(path));
     }
 
     /** Whether there is a kernel parameter with this file below /proc/sys. */

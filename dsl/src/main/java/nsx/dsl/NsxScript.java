@@ -144,10 +144,9 @@ public abstract class NsxScript extends Script {
     /**
      * Called by compiled code when a statement of a plan failed: one that depends on what is not known yet is passed over.
      *
-     * @param names the variables that it would have set
+     * @return what stands for its value, and for what the variables are that it would have set
      */
-    public final void passOver(Throwable failure, int line, List<String> names) throws Throwable {
-        Object placeholder = session.foresight().passes(failure, line).orElseThrow(() -> failure);
-        names.forEach(name -> getBinding().setVariable(name, placeholder));
+    public final Object passOver(Throwable failure, int line) throws Throwable {
+        return session.foresight().passes(failure, line).orElseThrow(() -> failure);
     }
 }

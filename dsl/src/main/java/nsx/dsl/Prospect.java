@@ -5,6 +5,8 @@ import nsx.netlink.Request;
 import nsx.ns.Context;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
+import nsx.shadow.ShadowIpc;
+import nsx.shadow.ShadowMounts;
 
 /** What a plan holds to be so after the operations that it has noted. An operation that is not netlink says here what it leaves. */
 public interface Prospect {
@@ -22,6 +24,12 @@ public interface Prospect {
 
     /** What {@link Kernel#look} answers from now on for this fact of the context's namespace. */
     void leaves(Context context, NamespaceKind kind, String fact, Object value);
+
+    /** The IPC namespace of the context, to be changed. */
+    ShadowIpc ipc(Context context);
+
+    /** The mounts of the context, to be changed. */
+    ShadowMounts mounted(Context context);
 
     /** The network of the context is as after this request. */
     void netlink(Context context, Request request);

@@ -92,7 +92,7 @@ class ExamplesSpec extends LiveSpec {
     private String inItsNetwork(Operation operation) {
         def net = operation.context().net()
         def words = operation.command().split(' ') as List
-        if (net == session.host().net() || words.take(2) == ['ip', 'netns'] || words[0] == 'nsenter') {
+        if (net == session.host().net() || words.take(2) == ['ip', 'netns'] || words[0] in ['nsenter', 'mkdir']) {
             return operation.command()
         }
         def name = new NamedSet(session, NamespaceKind.NET).values().find { it.namespace() == net }?.name

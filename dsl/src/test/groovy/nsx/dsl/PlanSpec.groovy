@@ -99,6 +99,11 @@ class PlanSpec extends LiveSpec {
             ['line 2: it waits for a change that no line of the plan makes']
     }
 
+    def "a namespace of the plan is entered by its later lines"() {
+        expect:
+        plan("netns 'a'\nenter netns('a')\nbridge 'b'\nleave()\nbridge 'c'")*.where == ['host', 'a', 'host']
+    }
+
     def "variables and the context are as before"() {
         when:
         eval("x = 1\nplan { x = 2; enter netns('a') }")
@@ -106,6 +111,20 @@ class PlanSpec extends LiveSpec {
         then:
         eval('x') == 1
         eval('here.net') == eval('host.net')
+    }
+
+    def "a command line that needs a shell has one where it enters a namespace, and one entrance is enough"() {
+        when:
+        def plan = plan("mntns('m') { utsns 'u' }\npidns 'p'\nenter(mntns('m'), pidns('p')) { mount 'proc', on: '/proc', type: 'proc' }\nshm(1).create()")
+
+        then:
+        plan*.command() == [
+            'mkdir -p /run/nsx/ns/mnt && touch /run/nsx/ns/mnt/m && unshare --mount=/run/nsx/ns/mnt/m true',
+            "nsenter --mount=/run/nsx/ns/mnt/m sh -c 'mkdir -p /run/nsx/ns/uts && touch /run/nsx/ns/uts/u && unshare --uts=/run/nsx/ns/uts/u true'",
+            'mkdir -p /run/nsx/ns/pid && touch /run/nsx/ns/pid/p && { unshare --kill-child --pid=/run/nsx/ns/pid/p sleep infinity & '
+                + 'until nsenter --pid=/run/nsx/ns/pid/p true 2>/dev/null; do sleep 0.1; done; }',
+            'nsenter --mount=/run/nsx/ns/mnt/m --pid=/run/nsx/ns/pid/p mount -t proc proc /proc',
+            "perl -e 'shmget(0x00000001, 255, 03666) // die \$!'  # util-linux has no program for this"]*.toString()
     }
 
     def "what the host sees is apart"() {
@@ -128,6 +147,51 @@ class PlanSpec extends LiveSpec {
             '                IFLA_IFNAME="y"', '                IFLA_NET_NS_FD=(a descriptor of host)']
         explained[1].command() == 'ip -n a link add name x type veth peer name y netns $$'
         operations == []
+    }
+
+    def "a single line needs no braces: #line"() {
+        given:
+        eval("netns 'a'")
+        def before = operations.size()
+
+        when:
+        def told = eval(line)
+
+        then:
+        (told instanceof Plan ? told : told as Explained)*.does == does
+        operations.size() == before
+        eval('links()*.name') == ['lo'] && eval("netns('a').lo.state") == 'down'
+
+        where:
+        line                                                        | does
+        "explain veth('a', 'b')"                                    | ['make veth a and b']
+        "explain(veth('a', 'b'))"                                   | ['make veth a and b']
+        "explain veth 'x', 'y'"                                     | ['make veth x and y']
+        "explain bridge br0 { stp true; up() }"                     | ['make bridge br0', 'set br0 up']
+        "explain bridge br0 {\n    stp true\n    up()\n}"            | ['make bridge br0', 'set br0 up']
+        "explain netns('a').lo.up()"                                | ['set lo up']
+        "explain netns('a')\n    .lo\n    .up()"                    | ['set lo up']
+        "explain netns 'b'"                                         | ['make network namespace b']
+        "explain netns c // a comment"                              | ['make network namespace c']
+        "explain address '10.0.0.1/8', dev: 'lo'"                   | ['add address 10.0.0.1/8 to lo']
+        "plan hostname 'it is ${1 + 1}'.replace(' ', '-'); 1.days\nplan hostname 'web'" | ['set the hostname to web']
+        "p = plan bridge('b'); p"                                   | ['make bridge b']
+        "lines = { bridge 'b' }\nexplain lines"                     | ['make bridge b']
+    }
+
+    def "who calls something else plan has that"() {
+        expect:
+        eval("def plan(a, b) { a + b }\nplan(1.plus(1), 3)") == 5
+        eval("def explain = [bridge: 1]\nexplain.bridge") == 1
+    }
+
+    def "a name that a block gives to what is not known stands for it"() {
+        when:
+        def plan = plan('def n = output("nproc").toInteger() * 2\ndef m = [1, 2][n]\nbridge "b"\nmsg(1).send "is $n $m"')
+
+        then:
+        plan*.does.contains('make bridge b')
+        plan.unresolved == ["line 1: what 'nproc' comes to", 'line 2: it depends on what is not known before it runs']
     }
 
     def "clocks, containers and fresh namespaces"() {

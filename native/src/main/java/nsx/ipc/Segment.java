@@ -86,4 +86,9 @@ public record Segment(
     private boolean fits(long offset, byte[] bytes) {
         return offset >= 0 && offset <= size - bytes.length;
     }
+
+    /** The same with this owner and mode. */
+    public Segment with(IpcObject other) {
+        return new Segment(other, size, creator, lastPid, attached, attachTime, detachTime, changeTime);
+    }
 }

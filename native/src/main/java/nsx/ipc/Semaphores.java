@@ -32,4 +32,9 @@ public record Semaphores(IpcObject object, int count, long operationTime, long c
     public int[] values() {
         return SystemV.values(object.id(), count);
     }
+
+    /** The same with this owner and mode. */
+    public Semaphores with(IpcObject other) {
+        return new Semaphores(other, count, operationTime, changeTime);
+    }
 }

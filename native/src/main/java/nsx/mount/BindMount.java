@@ -24,6 +24,43 @@ public record BindMount(String source, String target, boolean recursive, MountOp
                         .isPresent());
     }
 
+    /** What the kernel would list. */
+    public MountInfo planned(int id, List<MountInfo> here) {
+        MountInfo from = MountInfo.holding(here, source).orElseThrow();
+        return options.planned(mounted(
+                new MountInfo(
+                        id,
+                        0,
+                        from.device(),
+                        rootOf(from),
+                        target,
+                        from.options(),
+                        List.of(),
+                        from.type(),
+                        from.source(),
+                        from.systemOptions()),
+                here));
+    }
+
+    /** A mount below a shared one is shared too (mount_namespaces(7)). */
+    static MountInfo mounted(MountInfo mount, List<MountInfo> here) {
+        MountInfo below = MountInfo.holding(here, mount.target()).orElseThrow();
+        List<String> shared = below.propagation().stream()
+                .filter(p -> p.startsWith("shared:"))
+                .toList();
+        return new MountInfo(
+                mount.id(),
+                below.id(),
+                mount.device(),
+                mount.root(),
+                mount.target(),
+                mount.options(),
+                shared,
+                mount.type(),
+                mount.source(),
+                mount.systemOptions());
+    }
+
     /** Where the source lies in its file system. */
     private String rootOf(MountInfo mount) {
         String below = mount.target().equals("/")

@@ -85,6 +85,23 @@ public record MountOptions(List<MountFlag> flags, List<String> data) {
         return key + "=" + (value.matches("0+\\d+") ? value.replaceFirst("^0+(?=\\d)", "") : value);
     }
 
+    /** A mount as these leave it. */
+    public MountInfo planned(MountInfo mount) {
+        List<String> system = new ArrayList<>(mount.systemOptions());
+        system.addAll(data);
+        return new MountInfo(
+                mount.id(),
+                mount.parent(),
+                mount.device(),
+                mount.root(),
+                mount.target(),
+                over(mount).flags().stream().map(MountFlag::text).toList(),
+                mount.propagation(),
+                mount.type(),
+                mount.source(),
+                system);
+    }
+
     /** As they stand after -o; empty when there are none. */
     public String text() {
         List<String> all = new ArrayList<>();

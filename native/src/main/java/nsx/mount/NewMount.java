@@ -3,6 +3,7 @@ package nsx.mount;
 import java.util.List;
 import java.util.Optional;
 import nsx.ns.Namespace;
+import nsx.ns.NamespaceKind;
 import nsx.proc.MountInfo;
 import nsx.sys.Errno;
 import nsx.sys.FileSystem;
@@ -20,8 +21,33 @@ import nsx.sys.SysException;
 public record NewMount(String type, String source, String target, MountOptions options, Namespace pid) {
     /** Each mount of these is an empty file system of its own. */
     private static final List<String> INSTANCES = List.of("tmpfs", "ramfs", "devpts", "overlay");
+
+    private static final List<String> DEFAULTS = List.of("rw", "relatime");
     /** Of these there is one in each network or IPC namespace: that of the thread that mounts. */
     private static final List<String> OF_NAMESPACES = List.of("sysfs", "mqueue");
+
+    /** The kind of namespace of which it shows one; empty for what is the same for all. */
+    public Optional<NamespaceKind> shows() {
+        return Optional.ofNullable(
+                switch (type) {
+                    case "sysfs" -> NamespaceKind.NET;
+                    case "mqueue" -> NamespaceKind.IPC;
+                    case "proc" -> NamespaceKind.PID;
+                    default -> null;
+                });
+    }
+
+    /** What the kernel would list. */
+    public MountInfo planned(int id, List<MountInfo> here) {
+        // there is one device for each instance, or for each namespace that it shows
+        String device = INSTANCES.contains(type) ? "planned " + id : plannedDevice();
+        return options.planned(BindMount.mounted(
+                new MountInfo(id, 0, device, "/", target, DEFAULTS, List.of(), type, source, List.of()), here));
+    }
+
+    private String plannedDevice() {
+        return "planned " + type + (pid == null ? "" : " " + pid.reach());
+    }
 
     /** The mount on top of the target, when it is this one but maybe for its options. */
     public Optional<MountInfo> existing(List<MountInfo> here, List<MountInfo> host) {
@@ -29,6 +55,10 @@ public record NewMount(String type, String source, String target, MountOptions o
     }
 
     private boolean isThis(MountInfo top, List<MountInfo> host) {
+        if (top.isPlanned()) {
+            return top.source().equals(source)
+                    && (INSTANCES.contains(type) || top.device().equals(plannedDevice()));
+        }
         if (type.equals("proc")) {
             return pid == null || ProcMount.shows(pid, target);
         }

@@ -8,6 +8,7 @@ import nsx.sys.Files;
 /**
  * One line of /proc/PID/mountinfo (proc_pid_mountinfo(5)).
  *
+ * @param id negative for one that is planned only
  * @param device major and minor number of the file system's device with a colon between: equal for one and the same file system
  * @param root the directory of the file system that is the mount's root; {@code net:[4026532384]} for a namespace
  * @param target where it is mounted, as the reader's root directory shows it
@@ -66,6 +67,16 @@ public record MountInfo(
                 system[0],
                 system.length > 1 ? plain(system[1]) : "",
                 system.length > 2 ? List.of(plain(system[2]).split(",")) : List.of());
+    }
+
+    /** Whether it is not there yet: a plan would make it. */
+    public boolean isPlanned() {
+        return id < 0;
+    }
+
+    /** The same file system at another place. */
+    public MountInfo at(int otherId, String place) {
+        return new MountInfo(otherId, parent, device, root, place, options, propagation, type, source, systemOptions);
     }
 
     /** What is seen at this place: the last that was mounted on it. */

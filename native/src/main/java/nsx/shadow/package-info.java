@@ -1,5 +1,5 @@
 /**
- * Networks as a plan leaves them: requests are answered as the kernel would answer when the plan's earlier requests had been
- * carried out. Nothing here changes anything.
+ * Networks and IPC namespaces as a plan leaves them: requests and looks are answered as the kernel would answer when the plan's
+ * earlier changes had been carried out. Nothing here changes anything.
  */
 package nsx.shadow;

@@ -81,12 +81,23 @@ public final class Files {
     }
 
     private static String readText(Fd fd, String name) {
+        return new String(readBytes(fd, name), StandardCharsets.UTF_8);
+    }
+
+    /** The whole of a file. */
+    public static byte[] readBytes(String path) {
+        try (Fd fd = open(path, O_RDONLY)) {
+            return readBytes(fd, path);
+        }
+    }
+
+    private static byte[] readBytes(Fd fd, String name) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         byte[] chunk = new byte[CHUNK];
         for (int n = read(fd, chunk, name); n > 0; n = read(fd, chunk, name)) {
             all.write(chunk, 0, n);
         }
-        return all.toString(StandardCharsets.UTF_8);
+        return all.toByteArray();
     }
 
     /** Writes all of the text by one write(2), as sysctl and timens files demand. */

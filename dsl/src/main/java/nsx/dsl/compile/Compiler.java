@@ -46,7 +46,7 @@ final class Compiler {
         CompilerConfiguration configuration = configuration(defining);
         try (GroovyClassLoader classes = new GroovyClassLoader(loader.parent(), configuration)) {
             CompilationUnit unit = new CompilationUnit(configuration, null, classes);
-            unit.addSource(source.unit(), source.text());
+            unit.addSource(source.unit(), LineInBraces.of(source.text()));
             unit.addPhaseOperation(s -> defining.look(s.getAST()), Phases.CONVERSION);
             unit.compile(Phases.CLASS_GENERATION);
             Map<String, byte[]> files = new LinkedHashMap<>();
@@ -97,7 +97,7 @@ final class Compiler {
         configuration.addCompilationCustomizers(first);
         configuration.addCompilationCustomizers(
                 new HoistDeclarations(),
-                new PassOver(planned),
+                new PassOver(planned, methods),
                 new PrintAnswers(),
                 new NamePosition(Vocabulary.standard(), methods),
                 new InterruptChecks());

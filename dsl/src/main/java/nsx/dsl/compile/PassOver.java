@@ -1,21 +1,29 @@
 package nsx.dsl.compile;
 
 import static org.codehaus.groovy.ast.tools.GeneralUtils.args;
+import static org.codehaus.groovy.ast.tools.GeneralUtils.assignX;
 import static org.codehaus.groovy.ast.tools.GeneralUtils.callThisX;
 import static org.codehaus.groovy.ast.tools.GeneralUtils.constX;
+import static org.codehaus.groovy.ast.tools.GeneralUtils.declX;
 import static org.codehaus.groovy.ast.tools.GeneralUtils.param;
 import static org.codehaus.groovy.ast.tools.GeneralUtils.stmt;
 import static org.codehaus.groovy.ast.tools.GeneralUtils.varX;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import nsx.dsl.plan.Planner;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
+import org.codehaus.groovy.ast.Parameter;
+import org.codehaus.groovy.ast.VariableScope;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.DeclarationExpression;
+import org.codehaus.groovy.ast.expr.EmptyExpression;
 import org.codehaus.groovy.ast.expr.Expression;
-import org.codehaus.groovy.ast.expr.ListExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.TupleExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
@@ -29,65 +37,129 @@ import org.codehaus.groovy.classgen.GeneratorContext;
 import org.codehaus.groovy.control.CompilePhase;
 import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.control.customizers.CompilationCustomizer;
+import org.codehaus.groovy.syntax.Types;
 
 /**
  * Lets a plan go on behind a statement that depends on what is not known before it runs: each statement of the script, or of the
  * block of {@code plan { … }}, hands its failure to {@link nsx.dsl.NsxScript#passOver}.
  */
 final class PassOver extends CompilationCustomizer {
-    private static final List<String> WORDS = List.of("plan", "explain");
     private final boolean everywhere;
 
-    /** @param everywhere whether the whole script is planned, not only such blocks */
-    PassOver(boolean everywhere) {
+    private final Predicate<String> methods;
+
+    /**
+     * @param everywhere whether the whole script is planned, not only such blocks
+     * @param methods whether a name is that of a method outside the script, and so no word
+     */
+    PassOver(boolean everywhere, Predicate<String> methods) {
         super(CompilePhase.CONVERSION);
         this.everywhere = everywhere;
+        this.methods = methods;
     }
 
     @Override
     public void call(SourceUnit source, GeneratorContext context, ClassNode node) {
         List<Statement> statements = TopLevel.statements(node);
-        statements.forEach(PassOver::blocks);
+        statements.stream()
+                .flatMap(statement -> call(statement).stream())
+                .filter(call -> !methods.test(call.getMethodAsString())
+                        && node.getDeclaredMethods(call.getMethodAsString()).isEmpty())
+                .forEach(PassOver::blocks);
         if (everywhere) {
-            statements.replaceAll(PassOver::guarded);
+            guard(statements);
         }
     }
 
-    private static void blocks(Statement statement) {
-        if (statement instanceof ExpressionStatement e
-                && value(e.getExpression()) instanceof MethodCallExpression call
-                && WORDS.contains(call.getMethodAsString())
-                && call.getArguments() instanceof TupleExpression arguments) {
+    private static Optional<MethodCallExpression> call(Statement statement) {
+        return statement instanceof ExpressionStatement e
+                        && value(e.getExpression()) instanceof MethodCallExpression call
+                        && call.isImplicitThis()
+                        && Planner.WORDS.contains(call.getMethodAsString())
+                ? Optional.of(call)
+                : Optional.empty();
+    }
+
+    private static void blocks(MethodCallExpression call) {
+        if (call.getArguments() instanceof TupleExpression arguments) {
+            arguments.getExpressions().replaceAll(PassOver::block);
             arguments.getExpressions().stream()
                     .filter(ClosureExpression.class::isInstance)
                     .map(block -> ((ClosureExpression) block).getCode())
                     .filter(BlockStatement.class::isInstance)
-                    .forEach(code -> ((BlockStatement) code).getStatements().replaceAll(PassOver::guarded));
+                    .forEach(code -> guard(((BlockStatement) code).getStatements()));
         }
+    }
+
+    /** A line between parentheses is a block as well: {@code explain(veth('a', 'b'))}. */
+    private static Expression block(Expression argument) {
+        if (!(argument instanceof MethodCallExpression)) {
+            return argument;
+        }
+        ExpressionStatement line = new ExpressionStatement(argument);
+        line.setSourcePosition(argument);
+        ClosureExpression block = new ClosureExpression(
+                Parameter.EMPTY_ARRAY, new BlockStatement(new ArrayList<>(List.of(line)), new VariableScope()));
+        block.setVariableScope(new VariableScope());
+        block.setSourcePosition(argument);
+        return block;
     }
 
     /** What a variable is set to, or the expression itself. */
     private static Expression value(Expression expression) {
-        return expression instanceof BinaryExpression set ? set.getRightExpression() : expression;
+        return expression instanceof BinaryExpression set && isAssignment(set) ? set.getRightExpression() : expression;
     }
 
-    private static Statement guarded(Statement statement) {
-        if (statement instanceof ExpressionStatement e && e.getExpression() instanceof DeclarationExpression) {
-            // what a block declares has to be there for its later lines
-            return statement;
+    private static boolean isAssignment(BinaryExpression expression) {
+        return Types.ofType(expression.getOperation().getType(), Types.ASSIGNMENT_OPERATOR);
+    }
+
+    /** Each of them so that its failure does not end those behind it. */
+    private static void guard(List<Statement> statements) {
+        List<Statement> guarded = statements.stream().flatMap(PassOver::guarded).toList();
+        statements.clear();
+        statements.addAll(guarded);
+    }
+
+    private static Stream<Statement> guarded(Statement statement) {
+        if (!(statement instanceof ExpressionStatement e)
+                || !(e.getExpression() instanceof DeclarationExpression declaration)) {
+            return Stream.of(passing(statement));
         }
-        Expression names = new ListExpression(new ArrayList<>(assigned(statement)));
-        Statement passing =
-                stmt(callThisX("passOver", args(varX("failure"), constX(statement.getLineNumber(), true), names)));
+        if (declaration.isMultipleAssignmentDeclaration()
+                || declaration.getRightExpression() instanceof EmptyExpression
+                || !declaration.getAnnotations().isEmpty()) {
+            return Stream.of(statement);
+        }
+        // what a block declares has to be there for its later lines
+        VariableExpression variable = declaration.getVariableExpression();
+        Statement declared = stmt(declX(variable, EmptyExpression.INSTANCE));
+        Statement set = stmt(assignX(varX(variable.getName()), declaration.getRightExpression()));
+        declared.setSourcePosition(statement);
+        set.setSourcePosition(statement);
+        return Stream.of(declared, passing(set));
+    }
+
+    private static Statement passing(Statement statement) {
+        BlockStatement otherwise = new BlockStatement();
+        MethodCallExpression passOver =
+                callThisX("passOver", args(varX("failure"), constX(statement.getLineNumber(), true)));
+        List<String> assigned = assigned(statement);
+        if (assigned.isEmpty()) {
+            otherwise.addStatement(stmt(passOver));
+        }
+        assigned.forEach(name -> otherwise.addStatement(stmt(assignX(varX(name), passOver))));
         TryCatchStatement guarded = new TryCatchStatement(statement, EmptyStatement.INSTANCE);
-        guarded.addCatch(new CatchStatement(param(ClassHelper.make(Throwable.class), "failure"), passing));
+        guarded.addCatch(new CatchStatement(param(ClassHelper.make(Throwable.class), "failure"), otherwise));
         guarded.setSourcePosition(statement);
         return guarded;
     }
 
     /** The names of the variables that it sets. */
-    private static List<Expression> assigned(Statement statement) {
-        if (!(statement instanceof ExpressionStatement e) || !(e.getExpression() instanceof BinaryExpression set)) {
+    private static List<String> assigned(Statement statement) {
+        if (!(statement instanceof ExpressionStatement e)
+                || !(e.getExpression() instanceof BinaryExpression set)
+                || !isAssignment(set)) {
             return List.of();
         }
         List<Expression> targets = set.getLeftExpression() instanceof TupleExpression tuple
@@ -95,7 +167,7 @@ final class PassOver extends CompilationCustomizer {
                 : List.of(set.getLeftExpression());
         return targets.stream()
                 .filter(VariableExpression.class::isInstance)
-                .map(v -> (Expression) constX(((VariableExpression) v).getName()))
+                .map(v -> ((VariableExpression) v).getName())
                 .toList();
     }
 }

@@ -1,10 +1,12 @@
 package nsx.dsl.op;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nsx.cgroup.ControlGroup;
 import nsx.cgroup.Setting;
 import nsx.dsl.ExitCode;
@@ -39,8 +41,22 @@ public final class CgroupOperations {
 
     /** What makes the group; nothing when it is there. */
     public List<Operation> ensure(String name) {
-        List<String> missing = session.kernel().look(host, NamespaceKind.CGROUP, fact(name), () -> missing(name));
+        List<String> missing = absent(name);
         return missing.isEmpty() ? List.of() : List.of(create(name, missing));
+    }
+
+    /** The directories that the group lacks. */
+    private List<String> absent(String name) {
+        return session.kernel().look(host, NamespaceKind.CGROUP, fact(name), () -> missing(name));
+    }
+
+    /** The directories that it has, or would have by the plan. */
+    private List<String> paths(String name) {
+        List<String> absent = absent(name);
+        List<String> planned = look(() -> missing(name));
+        return Stream.concat(group(name).paths().stream(), planned.stream())
+                .filter(path -> !absent.contains(path))
+                .toList();
     }
 
     private static List<String> missing(String name) {
@@ -187,7 +203,7 @@ public final class CgroupOperations {
     /** What removes it; an error when it is not there, or when processes are in it and are not to be ended. */
     public List<Operation> delete(String name, boolean kill) {
         ControlGroup group = group(name);
-        if (group.paths().isEmpty()) {
+        if (paths(name).isEmpty()) {
             throw new NsxException("there is no control group " + name).at(name).hint("see cgroup()");
         }
         List<Integer> pids = look(group::processes);
@@ -204,9 +220,9 @@ public final class CgroupOperations {
 
     private Operation remove(String name) {
         ControlGroup group = group(name);
+        List<String> paths = paths(name);
         List<Operation> again = new ArrayList<>();
         look(() -> {
-            List<String> paths = group.paths();
             again.add(create(name, paths));
             for (CgroupSetting what : CgroupSetting.values()) {
                 Optional<Object> value = group.get(what.setting());
@@ -215,13 +231,18 @@ public final class CgroupOperations {
             }
             return null;
         });
-        List<String> paths = group.paths();
         return new Operation(
                 host,
                 new Operation.SystemCall(
-                        paths.stream().map(p -> "rmdir(\"" + p + "\")").collect(Collectors.joining(", ")), () -> {
+                        paths.stream().map(p -> "rmdir(\"" + p + "\")").collect(Collectors.joining(", ")),
+                        () -> {
                             ControlGroup.named(name).delete();
                             return null;
+                        },
+                        prospect -> {
+                            Arrays.stream(CgroupSetting.values())
+                                    .forEach(what -> leaves(prospect, fact(name, what), Optional.empty()));
+                            return leaves(prospect, fact(name), paths);
                         }),
                 "rmdir " + String.join(" ", paths),
                 "delete control group " + name,

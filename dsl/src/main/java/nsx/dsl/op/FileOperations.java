@@ -20,18 +20,22 @@ public final class FileOperations {
      * @param path absolute, in the mount namespace of the context
      */
     public static Operation write(Context context, String path, String text) {
-        Optional<String> before = context.call(() -> regular(path));
+        return write(context, path, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Operation write(Context context, String path, byte[] content) {
+        Optional<byte[]> before = context.call(() -> regular(path));
         return new Operation(
                 context,
                 new Operation.SystemCall(
-                        "openat(AT_FDCWD, \"" + path + "\", O_WRONLY|O_CREAT|O_TRUNC, 0666)", () -> put(path, text)),
+                        "openat(AT_FDCWD, \"" + path + "\", O_WRONLY|O_CREAT|O_TRUNC, 0666)", () -> put(path, content)),
                 "cat > '" + path.replace("'", "'\\''") + "'",
                 "write " + path,
                 () -> List.of(
-                        before.map(old -> write(context, path, old)).orElseGet(() -> remove(context, path, text))));
+                        before.map(old -> write(context, path, old)).orElseGet(() -> remove(context, path, content))));
     }
 
-    private static Operation remove(Context context, String path, String text) {
+    private static Operation remove(Context context, String path, byte[] content) {
         return new Operation(
                 context,
                 new Operation.SystemCall("unlink(\"" + path + "\")", () -> {
@@ -40,19 +44,19 @@ public final class FileOperations {
                 }),
                 "rm '" + path.replace("'", "'\\''") + "'",
                 "remove " + path,
-                () -> List.of(write(context, path, text)));
+                () -> List.of(write(context, path, content)));
     }
 
     /** What is in it; empty when it is not there or no plain file, such as a terminal. */
-    private static Optional<String> regular(String path) {
+    private static Optional<byte[]> regular(String path) {
         return Files.exists(path) && Files.stat(path).isRegular()
-                ? Optional.of(Files.readText(path))
+                ? Optional.of(Files.readBytes(path))
                 : Optional.empty();
     }
 
-    private static Object put(String path, String text) {
+    private static Object put(String path, byte[] content) {
         try (Fd fd = Files.open(path, Files.O_WRONLY | Files.O_CREAT | Files.O_TRUNC, MODE)) {
-            fd.write(text.getBytes(StandardCharsets.UTF_8));
+            fd.write(content);
         }
         return null;
     }

@@ -1,17 +1,10 @@
 package nsx.dsl.op;
 
-import nsx.dsl.Prospect;
-import nsx.ns.Context;
-import nsx.ns.NamespaceKind;
-
 /**
  * Command lines that do what an operation on IPC objects does. ipcmk(1) cannot make an object of a given key, and nothing in
  * util-linux reads or writes one; perl has the System V calls as functions of its own, and python reaches the POSIX ones.
  */
-public final class IpcCommand {
-    /** The fact of an IPC namespace that all changes in it touch, for {@link nsx.dsl.Kernel#look}; each object is one too. */
-    public static final String OBJECTS = "objects";
-
+final class IpcCommand {
     /** More of a message is not shown. */
     private static final int SHOWN = 256;
 
@@ -44,13 +37,5 @@ public final class IpcCommand {
             text.append(plain ? String.valueOf((char) b) : String.format("\\x%02x", b));
         }
         return text.append(bytes.length > SHOWN ? "…\"" : "\"").toString();
-    }
-
-    /** A plan knows no contents: what an object holds after a change is told when it was made. */
-    static Object unknown(Prospect prospect, Context context, String object) {
-        Object after = prospect.unknown("what the plan leaves in " + object);
-        prospect.leaves(context, NamespaceKind.IPC, object, after);
-        prospect.leaves(context, NamespaceKind.IPC, OBJECTS, prospect.unknown("what the plan leaves in ipcs()"));
-        return null;
     }
 }

@@ -3,6 +3,7 @@ package nsx.dsl.op;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import nsx.dsl.ExitCode;
 import nsx.dsl.NsxException;
@@ -11,13 +12,16 @@ import nsx.dsl.Prospect;
 import nsx.dsl.Session;
 import nsx.dsl.value.ProcessRow;
 import nsx.mount.BindMount;
+import nsx.mount.MountOptions;
 import nsx.mount.NewMount;
 import nsx.mount.ProcMount;
 import nsx.ns.Context;
+import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 import nsx.proc.MountInfo;
 import nsx.process.Program;
 import nsx.process.Sysfs;
+import nsx.shadow.ShadowMounts;
 import nsx.sys.Errno;
 import nsx.sys.Mounts;
 import nsx.sys.SysException;
@@ -37,11 +41,7 @@ public final class MountOperations {
 
     /** The mounts of the context, in the order in which they were made. */
     public List<MountInfo> all() {
-        return session.kernel().call(context, MountInfo::ofThisThread);
-    }
-
-    private <T> T look(String target, Callable<T> reading) {
-        return session.kernel().look(context, NamespaceKind.MNT, "what is mounted on " + target, reading);
+        return session.kernel().mounts(context);
     }
 
     /** What makes it so: nothing, a mount, or other options for the one that is there. */
@@ -49,8 +49,8 @@ public final class MountOperations {
         List<MountInfo> host =
                 context.get(NamespaceKind.MNT).equals(session.host().get(NamespaceKind.MNT))
                         ? List.of()
-                        : session.kernel().call(session.host(), MountInfo::ofThisThread);
-        Optional<MountInfo> there = look(mount.target(), () -> mount.existing(MountInfo.ofThisThread(), host));
+                        : session.kernel().mounts(session.host());
+        Optional<MountInfo> there = existing(mount, host);
         if (there.isEmpty()) {
             return List.of(mount(mount));
         }
@@ -58,8 +58,21 @@ public final class MountOperations {
         return same ? List.of() : List.of(change(mount, there.get()));
     }
 
+    private Optional<MountInfo> existing(NewMount mount, List<MountInfo> host) {
+        List<MountInfo> here = all();
+        if (MountInfo.top(here, mount.target()).filter(m -> !m.isPlanned()).isEmpty()) {
+            return mount.existing(here, host);
+        }
+        // what is there shows no namespace that a plan would make
+        boolean planned =
+                mount.shows().flatMap(context::get).filter(Namespace::isPlanned).isPresent();
+        return planned
+                ? Optional.empty()
+                : session.kernel().file(context, mount.target(), target -> mount.existing(here, host));
+    }
+
     public List<Operation> ensure(BindMount mount) {
-        Optional<MountInfo> there = look(mount.target(), () -> mount.existing(MountInfo.ofThisThread()));
+        Optional<MountInfo> there = mount.existing(all());
         if (there.isEmpty()) {
             return List.of(bind(mount));
         }
@@ -79,7 +92,7 @@ public final class MountOperations {
                         "fsopen(\"" + mount.type() + "\"), fsconfig(" + configured + "FSCONFIG_CMD_CREATE), fsmount("
                                 + options + "), move_mount(\"" + mount.target() + "\")",
                         does(() -> perform(mount)),
-                        prospect -> covered(prospect, mount.target())),
+                        prospect -> covered(prospect, mount)),
                 enter + "mount -t " + mount.type() + (options.isEmpty() ? "" : " -o " + quoted(options)) + " "
                         + quoted(mount.source()) + " " + quoted(mount.target()),
                 "mount " + mount.type() + " on " + mount.target(),
@@ -91,18 +104,26 @@ public final class MountOperations {
         return Operation.irreversible(
                 context,
                 new Operation.SystemCall("mount(\"sysfs\", \"/sys\", \"sysfs\")", does(Sysfs::mount)),
-                "mount -t sysfs sysfs /sys",
+                entrance() + "mount -t sysfs sysfs /sys",
                 "show the devices of this network namespace in /sys");
     }
 
-    /** A plan knows that something else is mounted there now, and not how the kernel lists it. */
-    private Object covered(Prospect prospect, String target) {
-        String what = "what is mounted on " + target;
-        prospect.leaves(context, NamespaceKind.MNT, what, prospect.unknown(what + " by the plan"));
-        if (target.equals("/run")) {
+    /** A fresh network is that of the shell which unshare(1) starts. */
+    private String entrance() {
+        Namespace net = context.net();
+        return net.isPlanned() || net.path().isPresent() ? "nsenter --net=" + net.reach() + " " : "";
+    }
+
+    private Object mounted(Prospect prospect, Consumer<ShadowMounts> change) {
+        change.accept(prospect.mounted(context));
+        return null;
+    }
+
+    private Object covered(Prospect prospect, NewMount mount) {
+        if (mount.target().equals("/run")) {
             prospect.nameless(context);
         }
-        return null;
+        return mounted(prospect, all -> all.mount(mount));
     }
 
     private void perform(NewMount mount) {
@@ -142,7 +163,7 @@ public final class MountOperations {
                                 + (options.isEmpty() ? "" : ", mount_setattr(" + options + ")") + ", move_mount(\""
                                 + mount.target() + "\")",
                         does(mount::perform),
-                        prospect -> covered(prospect, mount.target())),
+                        prospect -> mounted(prospect, all -> all.mount(mount))),
                 "mount --" + kind + (options.isEmpty() ? "" : " -o " + options) + " " + quoted(mount.source()) + " "
                         + quoted(mount.target()),
                 "show " + mount.source() + " at " + mount.target(),
@@ -150,25 +171,28 @@ public final class MountOperations {
     }
 
     private Operation change(NewMount mount, MountInfo there) {
-        return remount(there, mount.options().text(), "", () -> mount.change(there));
+        return remount(there, mount.options(), "", () -> mount.change(there));
     }
 
     private Operation change(BindMount mount, MountInfo there) {
-        return remount(there, mount.options().text(), "bind,", () -> mount.change(there));
+        return remount(there, mount.options(), "bind,", () -> mount.change(there));
     }
 
-    private Operation remount(MountInfo there, String options, String kind, Runnable action) {
+    private Operation remount(MountInfo there, MountOptions changed, String kind, Runnable action) {
+        String options = changed.text();
         return Operation.irreversible(
                 context,
                 new Operation.SystemCall(
-                        "mount(\"" + there.target() + "\", MS_REMOUNT, \"" + options + "\")", does(action)),
+                        "mount(\"" + there.target() + "\", MS_REMOUNT, \"" + options + "\")",
+                        does(action),
+                        prospect -> mounted(prospect, all -> all.change(there, changed))),
                 "mount -o remount," + kind + options + " " + quoted(there.target()),
                 "change the mount on " + there.target() + " to " + options);
     }
 
     /** Takes away the topmost mount of this place; a lazy one waits for its users, and takes what is below along. */
     public Operation unmount(String target, boolean lazy) {
-        MountInfo top = look(target, () -> MountInfo.top(MountInfo.ofThisThread(), target))
+        MountInfo top = MountInfo.top(all(), target)
                 .orElseThrow(() -> new NsxException("nothing is mounted on " + target)
                         .at(target)
                         .hint("see mounts()"));
@@ -186,7 +210,7 @@ public final class MountOperations {
                 new Operation.SystemCall(
                         "umount2(\"" + target + "\", " + (lazy ? "MNT_DETACH|" : "") + "UMOUNT_NOFOLLOW)",
                         does(() -> unmountNow(target, lazy)),
-                        prospect -> covered(prospect, target)),
+                        prospect -> mounted(prospect, all -> all.unmount(target, lazy))),
                 "umount " + (lazy ? "--lazy " : "") + quoted(target),
                 "unmount " + target,
                 () -> again(mount));
@@ -215,7 +239,7 @@ public final class MountOperations {
         if (VOLATILE.contains(mount.type()) && mount.root().equals("/")) {
             return List.of();
         }
-        nsx.mount.MountOptions flags = nsx.mount.MountOptions.of(mount.options());
+        MountOptions flags = MountOptions.of(mount.options());
         if (mount.root().equals("/")) {
             return List.of(mount(new NewMount(mount.type(), mount.source(), mount.target(), flags, null)));
         }

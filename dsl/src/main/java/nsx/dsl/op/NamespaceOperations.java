@@ -28,11 +28,24 @@ public final class NamespaceOperations {
                                 + "\", \"" + all.path(name) + "\", MS_BIND)",
                         () -> KeptNamespaces.make(context, kind, name),
                         prospect -> prospect.names(context, kind, name)),
-                kind == NamespaceKind.NET
-                        ? "ip netns add " + name
-                        : "unshare --" + kind.option() + "=" + all.path(name) + " true",
+                kind == NamespaceKind.NET ? "ip netns add " + name : place(kind, name) + unshare(kind, all.path(name)),
                 "make " + kind.title() + " namespace " + name,
                 () -> List.of(delete(kernel, context, kind, name)));
+    }
+
+    /** The file over which unshare(1) mounts what it makes has to be there. */
+    static String place(NamespaceKind kind, String name) {
+        String path = new NamedNamespaces(kind).path(name);
+        return "mkdir -p " + path.substring(0, path.lastIndexOf('/')) + " && touch " + path + " && ";
+    }
+
+    /** A pid namespace can be entered once it has a process 1, and no longer than that lives. */
+    private static String unshare(NamespaceKind kind, String path) {
+        String option = "--" + kind.option() + "=" + path;
+        return kind == NamespaceKind.PID
+                ? "{ unshare --kill-child " + option + " sleep infinity & until nsenter " + option
+                        + " true 2>/dev/null; do sleep 0.1; done; }"
+                : "unshare " + option + " true";
     }
 
     /** Answers the user namespace; its maps can be written once and never be changed. */

@@ -3,9 +3,11 @@ package nsx.dsl.op;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import nsx.dsl.Operation;
 import nsx.ns.Context;
+import nsx.shadow.ShadowPosixQueues;
 import nsx.sys.Fd;
 import nsx.sys.Files;
 import nsx.sys.MessageQueues;
@@ -35,6 +37,7 @@ public record PosixQueueOperations(Context context, String name) {
                 IpcCommand.python("q.mq_open(" + quoted() + ", 0o302, 0o" + octal + ", (c.c_long * 8)(0, " + messages
                         + ", " + size + ")) < 0 and exit(1)"),
                 "make " + title() + " for " + messages + " messages of at most " + size + " bytes",
+                SysvOperations.<ShadowPosixQueues>done(mq -> mq.create(name, mode, messages, size)),
                 () -> List.of(remove(List::of)));
     }
 
@@ -51,6 +54,7 @@ public record PosixQueueOperations(Context context, String name) {
                 IpcCommand.python(
                         "q.fchmod(q.mq_open(" + quoted() + ", 0), 0o" + octal.substring(1) + ") < 0 and exit(1)"),
                 "set the mode of " + title() + " to " + octal,
+                SysvOperations.<ShadowPosixQueues>done(mq -> mq.setMode(name, mode)),
                 () -> List.of(setMode(before, mode)));
     }
 
@@ -71,6 +75,8 @@ public record PosixQueueOperations(Context context, String name) {
                 IpcCommand.python("q.mq_send(q.mq_open(" + quoted() + ", 1), b" + IpcCommand.quoted(bytes) + ", "
                         + bytes.length + ", " + priority + ") < 0 and exit(1)"),
                 prose,
+                SysvOperations.<ShadowPosixQueues>done(mq ->
+                        Waiting.planned(mq.send(name, bytes, priority), timeout, () -> Waiting.full(prose, timeout))),
                 List::of);
     }
 
@@ -88,6 +94,7 @@ public record PosixQueueOperations(Context context, String name) {
                 IpcCommand.python("b = c.create_string_buffer(1 << 24); q.mq_receive(q.mq_open(" + quoted()
                         + ", 0), b, len(b), None) < 0 and exit(1); print(b.value.decode())"),
                 "receive a message from " + title(),
+                mq -> Waiting.planned(mq.receive(name), timeout),
                 // it comes back as the last one of its priority
                 () -> taken[0] == null
                         ? List.of()
@@ -108,17 +115,23 @@ public record PosixQueueOperations(Context context, String name) {
                 },
                 IpcCommand.python("q.mq_unlink(" + quoted() + ") < 0 and exit(1)"),
                 "remove " + title(),
+                SysvOperations.<ShadowPosixQueues>done(mq -> mq.remove(name)),
                 undo);
     }
 
     private Operation operation(
-            String text, Callable<?> action, String command, String prose, Supplier<List<Operation>> undo) {
+            String text,
+            Callable<?> action,
+            String command,
+            String prose,
+            Function<ShadowPosixQueues, ?> foresight,
+            Supplier<List<Operation>> undo) {
         return new Operation(
                 context,
                 new Operation.SystemCall(
                         text,
                         IpcRefusal.explained(prose, action),
-                        p -> IpcCommand.unknown(p, context, "POSIX queue " + name)),
+                        p -> foresight.apply(p.ipc(context).mq())),
                 command,
                 prose,
                 undo);

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import nsx.dsl.NsxException;
 import nsx.dsl.Operation;
+import nsx.ipc.IpcObjects;
 import nsx.ipc.MessageQueue;
 import nsx.ns.Context;
 import nsx.sys.SystemV;
@@ -41,6 +42,7 @@ public record QueueOperations(Context context, SysvName name, Optional<MessageQu
                         () -> MessageQueue.create(name.key(), mode),
                         IpcCommand.perlCall("msgget(" + key + ", " + String.format("%#o", 03000 | mode) + ")"),
                         "make " + name.prose(),
+                        ipc -> ipc.msg().create(name.key(), mode),
                         () -> List.of(common().removeAgain()));
     }
 
@@ -57,7 +59,11 @@ public record QueueOperations(Context context, SysvName name, Optional<MessageQu
                                 + ", 0)",
                         () -> {
                             int id = now().object().id();
-                            checkSize(prose, id, bytes.length);
+                            checkSize(
+                                    prose,
+                                    IpcObjects.OF_THIS_THREAD.limit("kernel.msgmax"),
+                                    SystemV.queueCapacity(id),
+                                    bytes.length);
                             if (!SystemV.send(id, type, bytes, timeout)) {
                                 throw Waiting.full(prose, timeout);
                             }
@@ -66,13 +72,22 @@ public record QueueOperations(Context context, SysvName name, Optional<MessageQu
                         IpcCommand.perl("msgsnd(" + name.perl() + ", pack(\"l! a*\", " + type + ", "
                                 + IpcCommand.quoted(bytes) + "), 0) or die $!"),
                         prose,
+                        ipc -> {
+                            checkSize(prose, ipc.limit("kernel.msgmax"), capacity(ipc), bytes.length);
+                            Waiting.planned(
+                                    ipc.msg().send(name::leadsTo, type, bytes),
+                                    timeout,
+                                    () -> Waiting.full(prose, timeout));
+                        },
                         // the newest of its type is not the first that would be received
                         List::of);
     }
 
-    private static void checkSize(String prose, int id, int length) {
-        long most = Long.parseLong(IpcRefusal.read("kernel.msgmax"));
-        long capacity = SystemV.queueCapacity(id);
+    private long capacity(IpcObjects ipc) {
+        return ipc.capacity(name.find(ipc.queues(), MessageQueue::object).orElseThrow());
+    }
+
+    private static void checkSize(String prose, long most, long capacity, int length) {
         if (length > Math.min(most, capacity)) {
             throw new NsxException("cannot " + prose)
                     .because(
@@ -90,13 +105,14 @@ public record QueueOperations(Context context, SysvName name, Optional<MessageQu
      */
     public Operation receive(long type, Duration timeout) {
         SystemV.Received[] taken = new SystemV.Received[1];
-        return common().operation(
+        return common().answering(
                         "msgrcv(" + name.text() + ", …, " + type + ", " + (timeout.isZero() ? "IPC_NOWAIT" : "0") + ")",
                         () -> taken[0] = SystemV.receive(now().object().id(), type, timeout)
                                 .orElse(null),
                         IpcCommand.perl("msgrcv(" + name.perl() + ", $m, 8192, " + type + ", "
                                 + (timeout.isZero() ? "04000" : "0") + ") or die $!; print substr $m, 8"),
                         "receive a message from " + name.prose(),
+                        ipc -> Waiting.planned(ipc.msg().receive(name::leadsTo, type), timeout),
                         // it comes back as the last one
                         () -> taken[0] == null
                                 ? List.of()

@@ -7,15 +7,17 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import nsx.dsl.NsxException;
 import nsx.dsl.Operation;
+import nsx.ipc.IpcObjects;
 import nsx.ipc.Segment;
 import nsx.ns.Context;
 
 /**
  * Changes of a segment of shared memory.
  *
+ * @param ipc what is there, looked at while the operations are made
  * @param before as it is; empty when it is not there
  */
-public record SegmentOperations(Context context, SysvName name, Optional<Segment> before) {
+public record SegmentOperations(Context context, SysvName name, IpcObjects ipc, Optional<Segment> before) {
     /** What one gets who does not say: the article's programs ask for as much. */
     public static final long SIZE = 255;
 
@@ -54,6 +56,7 @@ public record SegmentOperations(Context context, SysvName name, Optional<Segment
                         IpcCommand.perlCall("shmget(" + SysvName.hex(name.key()) + ", " + size + ", "
                                 + String.format("%#o", 03000 | mode) + ")"),
                         "make " + name.prose() + " of " + IpcCommand.size(size),
+                        ipc -> ipc.shm().create(name.key(), size, mode),
                         () -> List.of(common().removeAgain()));
     }
 
@@ -66,7 +69,7 @@ public record SegmentOperations(Context context, SysvName name, Optional<Segment
                             + (offset == 0 ? "" : " at " + offset))
                     .because("it has " + IpcCommand.size(room) + "; nothing was written");
         }
-        if (!before.map(s -> s.holds(offset, bytes)).orElse(false)) {
+        if (!before.map(s -> ipc.holds(s, offset, bytes)).orElse(false)) {
             all.add(write(offset, bytes));
         }
         return all;
@@ -84,6 +87,7 @@ public record SegmentOperations(Context context, SysvName name, Optional<Segment
                         IpcCommand.perl("shmwrite(" + name.perl() + ", " + IpcCommand.quoted(bytes) + ", " + offset
                                 + ", " + bytes.length + ") or die $!"),
                         "write " + IpcCommand.size(bytes.length) + " to " + name.prose(),
+                        ipc -> ipc.shm().write(name::leadsTo, offset, bytes),
                         () -> List.of(write(offset, old[0])));
     }
 
@@ -109,9 +113,9 @@ public record SegmentOperations(Context context, SysvName name, Optional<Segment
         return all;
     }
 
-    private static Optional<byte[]> content(Segment there) {
+    private Optional<byte[]> content(Segment there) {
         try {
-            return there.size() > KEPT ? Optional.empty() : Optional.of(there.read(0, there.size()));
+            return there.size() > KEPT ? Optional.empty() : Optional.of(ipc.read(there, 0, there.size()));
         } catch (nsx.sys.SysException e) {
             return Optional.empty();
         }

@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import nsx.dsl.NsxException;
 import nsx.dsl.Operation;
+import nsx.ipc.IpcObjects;
 import nsx.ipc.Semaphores;
 import nsx.ns.Context;
 import nsx.sys.SystemV;
@@ -16,9 +17,10 @@ import nsx.sys.SystemV;
 /**
  * Changes of a set of semaphores.
  *
+ * @param ipc what is there, looked at while the operations are made
  * @param before as it is; empty when it is not there
  */
-public record SemaphoreOperations(Context context, SysvName name, Optional<Semaphores> before) {
+public record SemaphoreOperations(Context context, SysvName name, IpcObjects ipc, Optional<Semaphores> before) {
     /** What one gets who does not say, as from ipcmk(1). */
     public static final int MODE = 0644;
 
@@ -51,6 +53,7 @@ public record SemaphoreOperations(Context context, SysvName name, Optional<Semap
                         IpcCommand.perlCall(
                                 "semget(" + key + ", " + count + ", " + String.format("%#o", 03000 | mode) + ")"),
                         "make " + name.prose() + ", " + count + " of them",
+                        ipc -> ipc.sem().create(name.key(), count, mode),
                         () -> List.of(common().removeAgain()));
     }
 
@@ -77,12 +80,16 @@ public record SemaphoreOperations(Context context, SysvName name, Optional<Semap
                         IpcCommand.perl("semop(" + name.perl() + ", pack \"s3\", " + index + ", " + delta + ", " + flags
                                 + ") or die $!"),
                         prose,
+                        ipc -> Waiting.planned(
+                                ipc.sem().operate(name::leadsTo, index, delta),
+                                timeout,
+                                () -> Waiting.busy(prose, timeout, ipc.sem().value(name::leadsTo, index))),
                         () -> delta == 0 ? List.of() : List.of(operate(index, -delta, Duration.ZERO)));
     }
 
     /** Sets all values at once, whoever waits; nothing when they are so. */
     public List<Operation> set(int[] values) {
-        int[] old = before.orElseThrow().values();
+        int[] old = ipc.values(before.orElseThrow());
         return Arrays.equals(old, values) ? List.of() : List.of(set(values, old));
     }
 
@@ -96,6 +103,7 @@ public record SemaphoreOperations(Context context, SysvName name, Optional<Semap
                         },
                         IpcCommand.perlCall("semctl(" + name.perl() + ", 0, 17, pack \"S*\", " + list + ")"),
                         "set " + name.prose() + " to " + list,
+                        ipc -> ipc.sem().set(name::leadsTo, values),
                         () -> List.of(set(old, values)));
     }
 
@@ -118,9 +126,9 @@ public record SemaphoreOperations(Context context, SysvName name, Optional<Semap
         });
     }
 
-    private static int[] readable(Semaphores there) {
+    private int[] readable(Semaphores there) {
         try {
-            return there.values();
+            return ipc.values(there);
         } catch (nsx.sys.SysException e) {
             return null;
         }

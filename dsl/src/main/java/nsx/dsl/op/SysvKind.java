@@ -7,6 +7,8 @@ import nsx.ipc.IpcObject;
 import nsx.ipc.MessageQueue;
 import nsx.ipc.Segment;
 import nsx.ipc.Semaphores;
+import nsx.shadow.ShadowIpc;
+import nsx.shadow.ShadowObjects;
 import nsx.sys.SystemV;
 
 /** The three kinds of System V objects: what is alike in them. */
@@ -78,6 +80,15 @@ public enum SysvKind {
     /** Those of the calling thread's IPC namespace. */
     public List<IpcObject> list() {
         return list.get();
+    }
+
+    /** Those that a plan leaves. */
+    ShadowObjects<?> planned(ShadowIpc ipc) {
+        return switch (this) {
+            case SHM -> ipc.shm();
+            case MSG -> ipc.msg();
+            case SEM -> ipc.sem();
+        };
     }
 
     void remove(int id) {

@@ -39,12 +39,13 @@ public record SysvName(SysvKind kind, int key, int id) {
         return kind.title() + " " + text();
     }
 
+    /** Whether this is a name of the object. */
+    public boolean leadsTo(IpcObject object) {
+        return hasKey() ? object.key() == key : object.id() == id;
+    }
+
     public <T> Optional<T> find(List<T> all, Function<T, IpcObject> object) {
-        return all.stream()
-                .filter(o -> hasKey()
-                        ? object.apply(o).key() == key
-                        : object.apply(o).id() == id)
-                .findFirst();
+        return all.stream().filter(o -> leadsTo(object.apply(o))).findFirst();
     }
 
     /** The identifier, as perl gets at it. */

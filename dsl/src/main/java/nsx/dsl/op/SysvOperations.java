@@ -2,10 +2,13 @@ package nsx.dsl.op;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import nsx.dsl.Operation;
 import nsx.ipc.IpcObject;
 import nsx.ns.Context;
+import nsx.shadow.ShadowIpc;
 
 /** Changes that are alike for all kinds of System V objects. */
 public record SysvOperations(Context context, SysvName name) {
@@ -27,6 +30,7 @@ public record SysvOperations(Context context, SysvName name) {
                         + ", 2, $s) // die $!; substr($s, 20, 4) = pack \"I\", " + octal + "; " + call + "($i" + index
                         + ", 1, $s) // die $!"),
                 "set the mode of " + name.prose() + " to " + octal,
+                ipc -> name.kind().planned(ipc).setMode(name::leadsTo, mode),
                 () -> List.of(setMode(object, object.permissions())));
     }
 
@@ -41,14 +45,44 @@ public record SysvOperations(Context context, SysvName name) {
                 },
                 "ipcrm --" + name.kind().ipcrm() + "-" + which,
                 "remove " + name.prose(),
+                this::removed,
                 undo);
     }
 
-    Operation operation(String text, Callable<?> action, String command, String prose, Supplier<List<Operation>> undo) {
+    private void removed(ShadowIpc ipc) {
+        name.kind().planned(ipc).remove(name::leadsTo);
+    }
+
+    Operation operation(
+            String text,
+            Callable<?> action,
+            String command,
+            String prose,
+            Consumer<ShadowIpc> foresight,
+            Supplier<List<Operation>> undo) {
+        return answering(text, action, command, prose, done(foresight), undo);
+    }
+
+    /** What a plan leaves of an operation that answers nothing. */
+    static <T> Function<T, Object> done(Consumer<T> foresight) {
+        return ipc -> {
+            foresight.accept(ipc);
+            return null;
+        };
+    }
+
+    /** @param foresight what a plan leaves, and what it answers in place of the action */
+    Operation answering(
+            String text,
+            Callable<?> action,
+            String command,
+            String prose,
+            Function<ShadowIpc, ?> foresight,
+            Supplier<List<Operation>> undo) {
         return new Operation(
                 context,
                 new Operation.SystemCall(
-                        text, IpcRefusal.explained(prose, action), p -> IpcCommand.unknown(p, context, name.prose())),
+                        text, IpcRefusal.explained(prose, action), p -> foresight.apply(p.ipc(context))),
                 command,
                 prose,
                 undo);
@@ -65,6 +99,7 @@ public record SysvOperations(Context context, SysvName name) {
                 action,
                 "ipcrm --" + name.kind().ipcrm() + "-key " + SysvName.hex(name.key()),
                 "remove " + name.prose(),
+                this::removed,
                 List::of);
     }
 }

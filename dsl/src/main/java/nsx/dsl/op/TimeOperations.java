@@ -64,7 +64,7 @@ public final class TimeOperations {
                                 + "\", MS_BIND)",
                         () -> named(kernel, context, name),
                         prospect -> planned(kernel, prospect, context, name)),
-                "unshare --time=" + path + " true",
+                NamespaceOperations.place(NamespaceKind.TIME, name) + "unshare --time=" + path + " true",
                 "make time namespace " + name,
                 () -> List.of(NamespaceOperations.delete(kernel, context, NamespaceKind.TIME, name)));
     }
@@ -107,7 +107,8 @@ public final class TimeOperations {
                         },
                         prospect -> foreseen(prospect, context.with(time), after)),
                 time.path()
-                        .map(path -> "unshare --time=" + path + options(after) + " true")
+                        // unshare(1) cannot set those of one that is there: it makes another one in its place
+                        .map(path -> "umount " + path + " && unshare --time=" + path + options(after) + " true")
                         .orElse("unshare --time" + options(after)),
                 "shift " + prose(before, after),
                 () -> List.of(set(context, time, after, before)));

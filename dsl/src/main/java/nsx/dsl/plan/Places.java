@@ -65,6 +65,11 @@ final class Places {
 
     /** The command line, for a shell where nsx was started. */
     String command(Context context, NamespaceKind kind, String command) {
+        String foreign = command.matches("(perl|python3) .*") ? "  # util-linux has no program for this" : "";
+        return entering(context, kind, command) + foreign;
+    }
+
+    private String entering(Context context, NamespaceKind kind, String command) {
         Optional<Namespace> inside =
                 kind == null ? Optional.empty() : context.get(kind).filter(n -> !isHost(n));
         if (inside.isEmpty()) {
@@ -75,8 +80,16 @@ final class Places {
             String name = path.substring(NETNS.length());
             return command.startsWith("ip ")
                     ? "ip -n " + name + command.substring(2)
-                    : "ip netns exec " + name + " " + command;
+                    : "ip netns exec " + name + " " + program(command);
         }
-        return "nsenter --" + kind.option() + "=" + path + " " + command;
+        String enter = "nsenter --" + kind.option() + "=" + path + " ";
+        // all namespaces have to be found before the first is entered
+        return enter + (command.startsWith("nsenter ") ? command.substring("nsenter ".length()) : program(command));
+    }
+
+    /** What has a shell's syntax in it needs one. */
+    private static String program(String command) {
+        boolean plain = !command.replaceAll("'[^']*'", "").matches(".*[;&|<>{}].*");
+        return plain ? command : "sh -c '" + command.replace("'", "'\\''") + "'";
     }
 }

@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import nsx.dsl.Kernel;
 import nsx.dsl.Prospect;
 import nsx.dsl.op.TimeOperations;
+import nsx.ipc.IpcObjects;
 import nsx.netlink.Connection;
 import nsx.netlink.Message;
 import nsx.netlink.Request;
@@ -24,8 +26,11 @@ import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
 import nsx.ns.UnresolvedException;
+import nsx.proc.MountInfo;
 import nsx.process.TimeNamespaces;
 import nsx.rtnl.Nsids;
+import nsx.shadow.ShadowIpc;
+import nsx.shadow.ShadowMounts;
 import nsx.shadow.ShadowNetworks;
 import nsx.sys.Errno;
 import nsx.sys.SysException;
@@ -38,6 +43,11 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
     /** A directory of parameters for each device. */
     private static final Pattern OF_DEVICE = Pattern.compile("(/proc/sys/net/ipv[46]/(?:conf|neigh)/)([^/]+)(/.*)");
 
+    /** Their file systems are of the namespace of who mounts them. */
+    private static final Set<NamespaceKind> SHOWN = Set.of(NamespaceKind.NET, NamespaceKind.IPC);
+    /** A new one is like that of its maker: the names of the machine, the offsets of clocks. */
+    private static final Set<NamespaceKind> INHERITED = Set.of(NamespaceKind.UTS, NamespaceKind.TIME);
+
     private record Fact(Namespace namespace, String name) {}
 
     /** The directory in which the names of a kind stand. */
@@ -48,7 +58,12 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
     private final ShadowNetworks networks = new ShadowNetworks(this);
     private final Map<Directory, Map<String, Optional<Namespace>>> names = new HashMap<>();
     private final Set<Namespace> nameless = new HashSet<>();
+    private final Map<Namespace, ShadowIpc> ipc = new HashMap<>();
     private final Map<Fact, Object> facts = new HashMap<>();
+    private final Map<Namespace, ShadowMounts> mounts = new HashMap<>();
+    /** Where the namespaces of the plan are made: mounts, names and clocks are at first those of there. */
+    private final Map<Namespace, Context> origins = new HashMap<>();
+
     private int made;
 
     ShadowKernel(Kernel live, Context host) {
@@ -102,6 +117,9 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
             T noted = (T) facts.get(key);
             return noted;
         }
+        if (namespace.isPlanned() && INHERITED.contains(kind) && origins.containsKey(namespace)) {
+            return look(origins.get(namespace), kind, fact, reading);
+        }
         if (namespace.isPlanned()) {
             throw new UnresolvedException("the " + kind.title() + " namespace is not there yet");
         }
@@ -145,8 +163,9 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
 
     @Override
     public List<String> names(Context context, NamespaceKind kind) {
-        List<String> all =
-                hasLiveNames(context) ? new ArrayList<>(live.names(naming(context), kind)) : new ArrayList<>();
+        List<String> all = hasLiveNames(context)
+                ? new ArrayList<>(live.names(naming(context).only(NamespaceKind.MNT), kind))
+                : new ArrayList<>();
         noted(context, kind).forEach((name, namespace) -> {
             all.remove(name);
             if (namespace.isPresent()) {
@@ -161,24 +180,43 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
         if (noted(context, kind).containsKey(name)) {
             return noted(context, kind).get(name);
         }
-        return hasLiveNames(context) ? live.named(naming(context), kind, name) : Optional.empty();
+        return hasLiveNames(context)
+                ? live.named(naming(context).only(NamespaceKind.MNT), kind, name)
+                : Optional.empty();
     }
 
-    private static Namespace mounts(Context context) {
+    private static Namespace mounting(Context context) {
         return context.get(NamespaceKind.MNT).orElseThrow();
     }
 
     private boolean hasLiveNames(Context context) {
-        return !nameless.contains(mounts(context));
+        return !nameless.contains(mounting(context));
     }
 
-    /** A fresh mount namespace begins with the mounts that are there. */
+    /** The context with the mount namespace that is there and that a planned one begins with; of the rest what is there. */
     private Context naming(Context context) {
-        return (mounts(context).isPlanned() ? host : context).only(NamespaceKind.MNT);
+        Context from = context;
+        while (mounting(from).isPlanned()) {
+            from = origin(from);
+        }
+        Namespace there = mounting(from);
+        NamespaceKind[] known = context.all().stream()
+                .map(Namespace::kind)
+                .filter(k -> k == NamespaceKind.MNT || SHOWN.contains(k) && !planned(context, k))
+                .toArray(NamespaceKind[]::new);
+        return context.only(known).with(there);
+    }
+
+    private static boolean planned(Context context, NamespaceKind kind) {
+        return context.get(kind).filter(Namespace::isPlanned).isPresent();
+    }
+
+    private Context origin(Context context) {
+        return origins.getOrDefault(mounting(context), host);
     }
 
     private Map<String, Optional<Namespace>> noted(Context context, NamespaceKind kind) {
-        return names.computeIfAbsent(new Directory(mounts(context), kind), d -> new HashMap<>());
+        return names.computeIfAbsent(new Directory(mounting(context), kind), d -> new HashMap<>());
     }
 
     @Override
@@ -194,6 +232,7 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
     @Override
     public Namespace names(Context context, NamespaceKind kind, String name) {
         Namespace planned = Namespace.planned(kind, ++made, new NamedNamespaces(kind).path(name));
+        origins.put(planned, context);
         noted(context, kind).put(name, Optional.of(planned));
         return planned;
     }
@@ -205,16 +244,72 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
 
     @Override
     public void nameless(Context context) {
-        nameless.add(mounts(context));
+        nameless.add(mounting(context));
     }
 
     @Override
     public Context fresh(Context context, Set<NamespaceKind> kinds) {
         Context changed = context;
         for (NamespaceKind kind : EnumSet.copyOf(kinds)) {
-            changed = changed.with(Namespace.planned(kind, ++made, null));
+            Namespace planned = Namespace.planned(kind, ++made, null);
+            origins.put(planned, context);
+            changed = changed.with(planned);
         }
         return changed;
+    }
+
+    @Override
+    public <T> T ipc(Context context, Function<IpcObjects, T> reading) {
+        ShadowIpc noted = ipc.get(context.get(NamespaceKind.IPC).orElseThrow());
+        return noted == null ? there(context).look(reading) : reading.apply(noted);
+    }
+
+    @Override
+    public ShadowIpc ipc(Context context) {
+        return ipc.computeIfAbsent(context.get(NamespaceKind.IPC).orElseThrow(), n -> new ShadowIpc(there(context)));
+    }
+
+    private ShadowIpc.Live there(Context context) {
+        if (context.get(NamespaceKind.IPC).orElseThrow().isPlanned()) {
+            return ShadowIpc.Live.fresh();
+        }
+        // the /proc of the numbers that nsx knows is in its own mount namespace
+        Context known = context.only(NamespaceKind.IPC);
+        return new ShadowIpc.Live() {
+            @Override
+            public <T> T look(Function<IpcObjects, T> reading) {
+                return entering(() -> live.ipc(known, reading));
+            }
+        };
+    }
+
+    @Override
+    public List<MountInfo> mounts(Context context) {
+        return mounted(context).list();
+    }
+
+    /** A fresh mount namespace begins with the mounts of the one that it was made in. */
+    @Override
+    public ShadowMounts mounted(Context context) {
+        ShadowMounts noted = mounts.get(mounting(context));
+        if (noted == null) {
+            noted = new ShadowMounts(
+                    mounting(context).isPlanned()
+                            ? mounts(origin(context))
+                            : entering(() -> live.mounts(context.only(NamespaceKind.MNT))));
+            mounts.put(mounting(context), noted);
+        }
+        return noted;
+    }
+
+    @Override
+    public <T> T file(Context context, String path, Function<String, T> reading) {
+        return mounted(context).at(path, p -> entering(() -> live.file(naming(context), p, reading)));
+    }
+
+    @Override
+    public String realPath(Context context, String path) {
+        return mounted(context).real(path, p -> entering(() -> live.realPath(naming(context), p)));
     }
 
     @Override

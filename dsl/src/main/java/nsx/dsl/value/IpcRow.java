@@ -8,16 +8,12 @@ import nsx.dsl.Deletable;
 import nsx.dsl.Failure;
 import nsx.dsl.NsxException;
 import nsx.dsl.Session;
-import nsx.dsl.op.IpcCommand;
 import nsx.dsl.op.SysvKind;
 import nsx.dsl.op.SysvName;
 import nsx.ipc.IpcObject;
-import nsx.ipc.MessageQueue;
+import nsx.ipc.IpcObjects;
 import nsx.ipc.PosixQueue;
-import nsx.ipc.Segment;
-import nsx.ipc.Semaphores;
 import nsx.ns.NamespaceException;
-import nsx.ns.NamespaceKind;
 import nsx.sys.SysException;
 
 /** One object of an IPC namespace as it was when the table was made. What a kind does not have is null. */
@@ -74,8 +70,7 @@ public final class IpcRow implements Facts, Deletable {
 
     /** Everything of the current IPC namespace. POSIX queues that are not for us to see are left out, and that is noted. */
     public static Table<IpcRow> all(Session session) {
-        List<IpcRow> rows = new ArrayList<>(
-                session.kernel().look(session.context(), NamespaceKind.IPC, IpcCommand.OBJECTS, () -> sysv(session)));
+        List<IpcRow> rows = new ArrayList<>(session.kernel().ipc(session.context(), ipc -> sysv(session, ipc)));
         try {
             rows.addAll(posix(session));
         } catch (NsxException e) {
@@ -89,9 +84,9 @@ public final class IpcRow implements Facts, Deletable {
         return Table.of(QUEUES, posix(session));
     }
 
-    private static List<IpcRow> sysv(Session session) {
+    private static List<IpcRow> sysv(Session session, IpcObjects ipc) {
         List<IpcRow> rows = new ArrayList<>();
-        Segment.list()
+        ipc.segments()
                 .forEach(s -> rows.add(row(
                         new SegmentValue(
                                 session, name(SysvKind.SHM, s.object()), OptionalLong.empty(), OptionalInt.empty()),
@@ -99,14 +94,14 @@ public final class IpcRow implements Facts, Deletable {
                         s.size(),
                         null,
                         s.attached())));
-        MessageQueue.list()
+        ipc.queues()
                 .forEach(q -> rows.add(row(
                         new MessageQueueValue(session, name(SysvKind.MSG, q.object()), OptionalInt.empty()),
                         q.object(),
-                        q.bytes(),
-                        q.count(),
+                        q.isKnown() ? q.bytes() : null,
+                        q.isKnown() ? q.count() : null,
                         null)));
-        Semaphores.list()
+        ipc.semaphores()
                 .forEach(s -> rows.add(row(
                         new SemaphoresValue(session, name(SysvKind.SEM, s.object())),
                         s.object(),
@@ -118,7 +113,7 @@ public final class IpcRow implements Facts, Deletable {
 
     /** By the identifier, for another one may have the key by now. */
     private static SysvName name(SysvKind kind, IpcObject object) {
-        return SysvName.id(kind, object.id());
+        return object.isPlanned() ? SysvName.key(kind, object.key()) : SysvName.id(kind, object.id());
     }
 
     private static IpcRow row(SysvValue<?> value, IpcObject object, Long size, Long count, Long attached) {
@@ -126,7 +121,7 @@ public final class IpcRow implements Facts, Deletable {
                 value,
                 value.sysvName().kind().word(),
                 SysvName.hex(object.key()),
-                object.id(),
+                object.isPlanned() ? null : object.id(),
                 IpcValue.user(object.uid()),
                 object.permissions(),
                 size,
@@ -137,9 +132,9 @@ public final class IpcRow implements Facts, Deletable {
     private static List<IpcRow> posix(Session session) {
         try {
             return session.kernel()
-                    .call(
+                    .ipc(
                             session.context(),
-                            () -> PosixQueue.list().stream()
+                            ipc -> ipc.posixQueues().stream()
                                     .map(q -> new IpcRow(
                                             new PosixQueueValue(session, q.name(), PosixQueueValue.ANY),
                                             IpcValue.user(q.uid()),

@@ -3,7 +3,7 @@ package nsx.dsl.value;
 import groovy.lang.GroovyObjectSupport;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.function.Function;
 import nsx.dsl.Deletable;
 import nsx.dsl.Named;
 import nsx.dsl.NsxException;
@@ -11,6 +11,7 @@ import nsx.dsl.Operation;
 import nsx.dsl.Options;
 import nsx.dsl.Session;
 import nsx.dsl.op.IpcRefusal;
+import nsx.ipc.IpcObjects;
 import nsx.ns.Context;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
@@ -34,18 +35,17 @@ public abstract class IpcValue extends GroovyObjectSupport implements Named, Fac
     /** {@code message queue 0x00001234}. */
     abstract String prose();
 
-    /** To be called on a thread in its namespaces. */
-    abstract Operation removal();
+    abstract Operation removal(IpcObjects ipc);
 
     Context context() {
         return place.context();
     }
 
-    /** Runs the look on a thread in the namespaces of this value. */
-    <T> T look(Callable<T> action) {
-        return session.kernel().look(context(), NamespaceKind.IPC, prose(), () -> {
+    /** Looks at the IPC namespace of this value. */
+    <T> T look(Function<IpcObjects, T> reading) {
+        return session.kernel().ipc(context(), ipc -> {
             try {
-                return action.call();
+                return reading.apply(ipc);
             } catch (SysException e) {
                 throw IpcRefusal.of("cannot read " + prose(), e);
             }
@@ -53,24 +53,24 @@ public abstract class IpcValue extends GroovyObjectSupport implements Named, Fac
     }
 
     /** A look that a top-level line prints. */
-    <T> T ask(Callable<T> action) {
+    <T> T ask(Function<IpcObjects, T> reading) {
         session.answers().asked();
-        return look(action);
+        return look(reading);
     }
 
     /** Carries out what the look comes to. */
-    Object change(Callable<List<Operation>> plan) {
+    Object change(Function<IpcObjects, List<Operation>> plan) {
         session.answers().acted();
         return carryOut(plan);
     }
 
     /** As {@link #change}, of what a top-level line prints the answer of. */
-    Object take(Callable<List<Operation>> plan) {
+    Object take(Function<IpcObjects, List<Operation>> plan) {
         session.answers().asked();
         return carryOut(plan);
     }
 
-    private Object carryOut(Callable<List<Operation>> plan) {
+    private Object carryOut(Function<IpcObjects, List<Operation>> plan) {
         List<Operation> operations = look(plan);
         return session.at(place, () -> session.change(operations));
     }
@@ -117,7 +117,7 @@ public abstract class IpcValue extends GroovyObjectSupport implements Named, Fac
 
     /** Removes it; what is not there is an error. */
     public void remove() {
-        change(() -> List.of(removal()));
+        change(ipc -> List.of(removal(ipc)));
     }
 
     @Override

@@ -11,7 +11,9 @@ import nsx.dsl.Session;
 import nsx.dsl.op.QueueOperations;
 import nsx.dsl.op.SysvName;
 import nsx.ipc.IpcObject;
+import nsx.ipc.IpcObjects;
 import nsx.ipc.MessageQueue;
+import nsx.ns.UnresolvedException;
 import nsx.sys.SystemV;
 
 /** A System V message queue. Sending makes it when it is not there. */
@@ -24,8 +26,8 @@ public final class MessageQueueValue extends SysvValue<MessageQueue> {
     }
 
     @Override
-    Optional<MessageQueue> find() {
-        return sysvName().find(MessageQueue.list(), MessageQueue::object);
+    Optional<MessageQueue> find(IpcObjects ipc) {
+        return sysvName().find(ipc.queues(), MessageQueue::object);
     }
 
     @Override
@@ -33,14 +35,14 @@ public final class MessageQueueValue extends SysvValue<MessageQueue> {
         return found.object();
     }
 
-    private QueueOperations operations() {
-        return new QueueOperations(context(), sysvName(), find());
+    private QueueOperations operations(IpcObjects ipc) {
+        return new QueueOperations(context(), sysvName(), find(ipc));
     }
 
     @Override
-    Operation removal() {
-        checkThere();
-        return operations().remove();
+    Operation removal(IpcObjects ipc) {
+        checkThere(ipc);
+        return operations(ipc).remove();
     }
 
     @Override
@@ -50,9 +52,9 @@ public final class MessageQueueValue extends SysvValue<MessageQueue> {
 
     /** Makes it so that it is there. */
     public MessageQueueValue create() {
-        change(() -> {
-            requireKey();
-            return operations().ensure(mode);
+        change(ipc -> {
+            requireKey(ipc);
+            return operations(ipc).ensure(mode);
         });
         return this;
     }
@@ -67,9 +69,9 @@ public final class MessageQueueValue extends SysvValue<MessageQueue> {
         Options options = new Options("send", given).only("type", "wait", "timeout");
         long type = options.number("type", 1, Long.MAX_VALUE).orElse(1L);
         byte[] bytes = Payload.bytes("send", content);
-        change(() -> {
-            requireKey();
-            QueueOperations operations = operations();
+        change(ipc -> {
+            requireKey(ipc);
+            QueueOperations operations = operations(ipc);
             List<Operation> all = new ArrayList<>(operations.ensure(mode));
             all.add(operations.send(bytes, type, patience(options)));
             return all;
@@ -103,34 +105,41 @@ public final class MessageQueueValue extends SysvValue<MessageQueue> {
 
     private SystemV.Received taken(Options options) {
         long type = options.number("type", -Long.MAX_VALUE, Long.MAX_VALUE).orElse(0L);
-        return (SystemV.Received) take(() -> {
-            get();
-            return List.of(operations().receive(type, patience(options)));
+        return (SystemV.Received) take(ipc -> {
+            get(ipc);
+            return List.of(operations(ipc).receive(type, patience(options)));
         });
+    }
+
+    private MessageQueue known(MessageQueue there) {
+        if (!there.isKnown()) {
+            throw new UnresolvedException("how much the plan leaves in " + prose());
+        }
+        return there;
     }
 
     /** How many messages are in it. */
     public long getCount() {
-        return look(() -> get().count());
+        return look(ipc -> known(get(ipc)).count());
     }
 
     /** The bytes of all messages in it together. */
     public long getSize() {
-        return look(() -> get().bytes());
+        return look(ipc -> known(get(ipc)).bytes());
     }
 
     /** The most bytes that it holds. */
     public long getCapacity() {
-        return look(() -> SystemV.queueCapacity(get().object().id()));
+        return look(ipc -> ipc.capacity(get(ipc)));
     }
 
     /** The process that sent last, 0 when none did. */
     public long getLastSender() {
-        return look(() -> get().lastSender());
+        return look(ipc -> get(ipc).lastSender());
     }
 
     public long getLastReceiver() {
-        return look(() -> get().lastReceiver());
+        return look(ipc -> get(ipc).lastReceiver());
     }
 
     @Override

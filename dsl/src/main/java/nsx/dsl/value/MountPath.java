@@ -3,7 +3,6 @@ package nsx.dsl.value;
 import nsx.dsl.NsxException;
 import nsx.dsl.Session;
 import nsx.sys.Errno;
-import nsx.sys.Files;
 import nsx.sys.SysException;
 
 /**
@@ -23,7 +22,7 @@ public final class MountPath {
             throw new NsxException("a path cannot be empty").at("''");
         }
         try {
-            return session.kernel().call(session.context(), () -> Files.realPath(absolute(path)));
+            return session.kernel().realPath(session.context(), absolute(path));
         } catch (SysException e) {
             if (e.errno() != Errno.ENOENT && e.errno() != Errno.ENOTDIR) {
                 throw e;

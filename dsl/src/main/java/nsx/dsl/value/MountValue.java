@@ -11,6 +11,9 @@ import nsx.dsl.Deletable;
 import nsx.dsl.Options;
 import nsx.dsl.Session;
 import nsx.dsl.op.MountOperations;
+import nsx.ns.Namespace;
+import nsx.ns.NamespaceKind;
+import nsx.ns.UnresolvedException;
 import nsx.proc.MountInfo;
 
 /** A mount as it was when it was read. */
@@ -28,7 +31,7 @@ public final class MountValue implements Facts, Deletable {
 
     /** The mounts of the current mount namespace that fit, in the order in which they were made. */
     public static Table<MountValue> table(Session session, Predicate<MountInfo> fits) {
-        List<MountValue> rows = session.kernel().call(session.context(), MountInfo::ofThisThread).stream()
+        List<MountValue> rows = session.kernel().mounts(session.context()).stream()
                 .filter(fits)
                 .map(m -> new MountValue(session, m))
                 .toList();
@@ -74,12 +77,23 @@ public final class MountValue implements Facts, Deletable {
     }
 
     public int getId() {
-        return mount.id();
+        return known(mount.id());
     }
 
     /** The id of the mount that it is mounted on. */
     public int getParent() {
-        return mount.parent();
+        return known(mount.parent());
+    }
+
+    private int known(int number) {
+        if (number < 0
+                || place.context()
+                        .get(NamespaceKind.MNT)
+                        .filter(Namespace::isPlanned)
+                        .isPresent()) {
+            throw new UnresolvedException("the number of the mount on " + mount.target() + " is given when it is made");
+        }
+        return number;
     }
 
     /** The directory of the file system that is seen here; {@code /} but for bind mounts. */

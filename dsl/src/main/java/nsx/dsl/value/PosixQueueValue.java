@@ -13,19 +13,18 @@ import nsx.dsl.Options;
 import nsx.dsl.Session;
 import nsx.dsl.op.IpcRefusal;
 import nsx.dsl.op.PosixQueueOperations;
+import nsx.ipc.IpcObjects;
+import nsx.ipc.OpenQueue;
 import nsx.sys.Errno;
-import nsx.sys.Fd;
 import nsx.sys.Files;
 import nsx.sys.MessageQueues;
 import nsx.sys.MessageQueues.Attributes;
-import nsx.sys.Stat;
 import nsx.sys.SysException;
 
 /** A POSIX message queue. Sending makes it when it is not there. */
 public final class PosixQueueValue extends IpcValue {
     private static final int LONGEST_NAME = 255;
     private static final int LARGEST_PRIORITY = 32767;
-    private static final int PERMISSIONS = 0777;
 
     /** What a queue is to be like: what is empty may be as it is. */
     public record Wanted(OptionalInt mode, OptionalLong messages, OptionalLong size) {}
@@ -72,23 +71,8 @@ public final class PosixQueueValue extends IpcValue {
         return new PosixQueueOperations(context(), name);
     }
 
-    /** As a queue is when it is open. */
-    private record Found(Attributes attributes, Stat file) {}
-
-    /** To be called on a thread in its IPC namespace. */
-    private Optional<Found> find() {
-        try (Fd queue = MessageQueues.open(name, Files.O_RDONLY)) {
-            return Optional.of(new Found(MessageQueues.attributes(queue), Files.stat(queue)));
-        } catch (SysException e) {
-            if (e.errno() == Errno.ENOENT) {
-                return Optional.empty();
-            }
-            throw e;
-        }
-    }
-
-    private Found get() {
-        return find().orElseThrow(this::absent);
+    private OpenQueue get(IpcObjects ipc) {
+        return ipc.posixQueue(name, Files.O_RDONLY).orElseThrow(this::absent);
     }
 
     @Override
@@ -102,11 +86,11 @@ public final class PosixQueueValue extends IpcValue {
     }
 
     @Override
-    Operation removal() {
+    Operation removal(IpcObjects ipc) {
         try {
-            Found there = find().orElseThrow(this::missing);
+            OpenQueue there = ipc.posixQueue(name, Files.O_RDONLY).orElseThrow(this::missing);
             Attributes is = there.attributes();
-            Operation create = operations().create(there.file().mode() & PERMISSIONS, is.messages(), is.size());
+            Operation create = operations().create(there.mode(), is.messages(), is.size());
             return operations().remove(() -> is.count() == 0 ? List.of(create) : List.of());
         } catch (SysException e) {
             // who may not read it may be its owner all the same
@@ -116,22 +100,22 @@ public final class PosixQueueValue extends IpcValue {
 
     /** Makes it so that it is there. */
     public PosixQueueValue create() {
-        change(() -> ensure(find()));
+        change(ipc -> ensure(ipc, ipc.posixQueue(name, Files.O_RDONLY)));
         return this;
     }
 
-    private List<Operation> ensure(Optional<Found> found) {
+    private List<Operation> ensure(IpcObjects ipc, Optional<OpenQueue> found) {
         if (found.isEmpty()) {
             return List.of(operations()
                     .create(
                             wanted.mode().orElse(PosixQueueOperations.MODE),
-                            wanted.messages().orElseGet(() -> limit("msg_default")),
-                            wanted.size().orElseGet(() -> limit("msgsize_default"))));
+                            wanted.messages().orElseGet(() -> ipc.limit("fs.mqueue.msg_default")),
+                            wanted.size().orElseGet(() -> ipc.limit("fs.mqueue.msgsize_default"))));
         }
         Attributes is = found.get().attributes();
         fixed("maxMessages", wanted.messages(), is.messages());
         fixed("messageSize", wanted.size(), is.size());
-        int mode = found.get().file().mode() & PERMISSIONS;
+        int mode = found.get().mode();
         return wanted.mode().isPresent() && wanted.mode().getAsInt() != mode
                 ? List.of(operations().setMode(wanted.mode().getAsInt(), mode))
                 : List.of();
@@ -146,11 +130,6 @@ public final class PosixQueueValue extends IpcValue {
         }
     }
 
-    /** What a queue is made with that says nothing (since Linux 3.5). */
-    private static long limit(String name) {
-        return Long.parseLong(Files.readText("/proc/sys/fs/mqueue/" + name).strip());
-    }
-
     /** Sends text or bytes as a message of priority 0; waits while the queue is full. */
     public void send(Object content) {
         send(Map.of(), content);
@@ -161,35 +140,32 @@ public final class PosixQueueValue extends IpcValue {
         Options options = new Options("send", given).only("priority", "wait", "timeout");
         int priority = options.integer("priority", 0, LARGEST_PRIORITY).orElse(0);
         byte[] bytes = Payload.bytes("send", content);
-        change(() -> {
-            Optional<Found> found = writable();
-            checkSize(bytes.length, found);
-            List<Operation> all = new ArrayList<>(ensure(found));
+        change(ipc -> {
+            Optional<OpenQueue> found = writable(ipc);
+            checkSize(ipc, bytes.length, found);
+            List<Operation> all = new ArrayList<>(ensure(ipc, found));
             all.add(operations().send(bytes, priority, patience(options)));
             return all;
         });
     }
 
-    /** As {@link #find}, of a queue that may be for us to write only. */
-    private Optional<Found> writable() {
-        try (Fd queue = MessageQueues.open(name, Files.O_WRONLY)) {
-            return Optional.of(new Found(MessageQueues.attributes(queue), Files.stat(queue)));
+    /** Of a queue that may be for us to write only. */
+    private Optional<OpenQueue> writable(IpcObjects ipc) {
+        try {
+            return ipc.posixQueue(name, Files.O_WRONLY);
         } catch (SysException e) {
-            if (e.errno() == Errno.ENOENT) {
-                return Optional.empty();
-            }
             throw IpcRefusal.of("cannot send to " + prose(), e);
         }
     }
 
-    private void checkSize(int length, Optional<Found> found) {
+    private void checkSize(IpcObjects ipc, int length, Optional<OpenQueue> found) {
         long most = found.map(f -> f.attributes().size())
-                .orElseGet(() -> wanted.size().orElseGet(() -> limit("msgsize_default")));
+                .orElseGet(() -> wanted.size().orElseGet(() -> ipc.limit("fs.mqueue.msgsize_default")));
         if (length > most) {
             throw new NsxException("cannot send a message of " + length + " bytes to " + prose())
                     .because("it is too long: at most " + most + " bytes fit (EMSGSIZE)")
                     .hint("a queue gets its messageSize when it is made; fs.mqueue.msgsize_max is "
-                            + limit("msgsize_max"));
+                            + ipc.limit("fs.mqueue.msgsize_max"));
         }
     }
 
@@ -219,17 +195,17 @@ public final class PosixQueueValue extends IpcValue {
     }
 
     private MessageQueues.Received taken(Options options) {
-        return (MessageQueues.Received) take(() -> {
-            get();
+        return (MessageQueues.Received) take(ipc -> {
+            get(ipc);
             return List.of(operations().receive(patience(options)));
         });
     }
 
     /** Whether it is there, for us to read or not. */
     public boolean exists() {
-        return ask(() -> {
+        return ask(ipc -> {
             try {
-                return find().isPresent();
+                return ipc.posixQueue(name, Files.O_RDONLY).isPresent();
             } catch (SysException e) {
                 if (e.errno() == Errno.EACCES) {
                     return true;
@@ -249,27 +225,27 @@ public final class PosixQueueValue extends IpcValue {
     }
 
     public String getOwner() {
-        return look(() -> user(Integer.toUnsignedLong(get().file().uid())));
+        return look(ipc -> user(get(ipc).uid()));
     }
 
     /** Who may read and write, in octal: {@code 0600}. */
     public String getMode() {
-        return IpcKey.text(look(() -> get().file().mode() & PERMISSIONS));
+        return IpcKey.text(look(ipc -> get(ipc).mode()));
     }
 
     /** How many messages are in it. */
     public long getCount() {
-        return look(() -> get().attributes().count());
+        return look(ipc -> get(ipc).attributes().count());
     }
 
     /** How many it holds. */
     public long getMaxMessages() {
-        return look(() -> get().attributes().messages());
+        return look(ipc -> get(ipc).attributes().messages());
     }
 
     /** How long a message may be, in bytes. */
     public long getMessageSize() {
-        return look(() -> get().attributes().size());
+        return look(ipc -> get(ipc).attributes().size());
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.ToLongFunction;
 import nsx.dsl.NsxException;
 import nsx.dsl.Operation;
 import nsx.dsl.Options;
@@ -12,7 +13,9 @@ import nsx.dsl.Session;
 import nsx.dsl.op.SegmentOperations;
 import nsx.dsl.op.SysvName;
 import nsx.ipc.IpcObject;
+import nsx.ipc.IpcObjects;
 import nsx.ipc.Segment;
+import nsx.ns.UnresolvedException;
 
 /** A segment of shared memory. Writing makes it when it is not there. */
 public final class SegmentValue extends SysvValue<Segment> {
@@ -28,8 +31,8 @@ public final class SegmentValue extends SysvValue<Segment> {
     }
 
     @Override
-    Optional<Segment> find() {
-        return sysvName().find(Segment.list(), Segment::object);
+    Optional<Segment> find(IpcObjects ipc) {
+        return sysvName().find(ipc.segments(), Segment::object);
     }
 
     @Override
@@ -37,14 +40,14 @@ public final class SegmentValue extends SysvValue<Segment> {
         return found.object();
     }
 
-    private SegmentOperations operations() {
-        return new SegmentOperations(context(), sysvName(), find());
+    private SegmentOperations operations(IpcObjects ipc) {
+        return new SegmentOperations(context(), sysvName(), ipc, find(ipc));
     }
 
     @Override
-    Operation removal() {
-        checkThere();
-        return operations().remove();
+    Operation removal(IpcObjects ipc) {
+        checkThere(ipc);
+        return operations(ipc).remove();
     }
 
     @Override
@@ -54,9 +57,9 @@ public final class SegmentValue extends SysvValue<Segment> {
 
     /** Makes it so that it is there, filled with zeros; one that is there stays as it is. */
     public SegmentValue create() {
-        change(() -> {
-            requireKey();
-            return operations().ensure(size, mode);
+        change(ipc -> {
+            requireKey(ipc);
+            return operations(ipc).ensure(size, mode);
         });
         return this;
     }
@@ -75,9 +78,9 @@ public final class SegmentValue extends SysvValue<Segment> {
         byte[] bytes = content instanceof CharSequence text
                 ? Payload.terminated("write", text.toString())
                 : Payload.bytes("write", content);
-        change(() -> {
-            requireKey();
-            return operations().write(size, mode, offset, bytes);
+        change(ipc -> {
+            requireKey(ipc);
+            return operations(ipc).write(size, mode, offset, bytes);
         });
     }
 
@@ -92,59 +95,66 @@ public final class SegmentValue extends SysvValue<Segment> {
                 .only("offset")
                 .number("offset", 0, Long.MAX_VALUE)
                 .orElse(0L);
-        return ask(() -> {
-            Segment there = get();
+        return ask(ipc -> {
+            Segment there = get(ipc);
             if (offset > there.size()) {
                 throw new NsxException("cannot read " + prose() + " at " + offset)
                         .because("it has " + there.size() + " bytes")
                         .at(offset);
             }
-            return Payload.text(content(there, offset));
+            return Payload.text(content(ipc, there, offset));
         });
     }
 
-    private byte[] content(Segment there, long offset) {
+    private byte[] content(IpcObjects ipc, Segment there, long offset) {
         if (there.size() - offset > LARGEST) {
             throw new NsxException("cannot read " + prose())
                     .because("it has " + there.size() + " bytes, more than an array of Java's holds");
         }
-        return there.read(offset, there.size());
+        return ipc.read(there, offset, there.size());
     }
 
     /** All of it. */
     public byte[] getBytes() {
-        return look(() -> {
-            Segment there = get();
-            return content(there, 0);
+        return look(ipc -> {
+            Segment there = get(ipc);
+            return content(ipc, there, 0);
         });
     }
 
     /** All of it as hexdump -C shows it. */
     public String hexdump() {
-        return ask(() -> {
-            Segment there = get();
-            return HexDump.of(content(there, 0)).stripTrailing();
+        return ask(ipc -> {
+            Segment there = get(ipc);
+            return HexDump.of(content(ipc, there, 0)).stripTrailing();
         });
     }
 
     /** In bytes. */
     public long getSize() {
-        return look(() -> get().size());
+        return look(ipc -> get(ipc).size());
     }
 
     /** How often it is attached now, by any process. */
     public long getAttached() {
-        return look(() -> get().attached());
+        return look(ipc -> get(ipc).attached());
     }
 
     /** The process that made it; 0 when that is in a pid namespace that cannot be seen from here. */
     public long getCreator() {
-        return look(() -> get().creator());
+        return look(ipc -> process(get(ipc), Segment::creator));
     }
 
     /** The process that attached or detached it last. */
     public long getLastPid() {
-        return look(() -> get().lastPid());
+        return look(ipc -> process(get(ipc), Segment::lastPid));
+    }
+
+    private long process(Segment there, ToLongFunction<Segment> which) {
+        if (there.object().isPlanned()) {
+            throw new UnresolvedException("the process that makes " + prose());
+        }
+        return which.applyAsLong(there);
     }
 
     @Override

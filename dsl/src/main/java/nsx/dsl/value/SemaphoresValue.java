@@ -12,6 +12,7 @@ import nsx.dsl.Session;
 import nsx.dsl.op.SemaphoreOperations;
 import nsx.dsl.op.SysvName;
 import nsx.ipc.IpcObject;
+import nsx.ipc.IpcObjects;
 import nsx.ipc.Semaphores;
 
 /** A set of semaphores. */
@@ -23,8 +24,8 @@ public final class SemaphoresValue extends SysvValue<Semaphores> {
     }
 
     @Override
-    Optional<Semaphores> find() {
-        return sysvName().find(Semaphores.list(), Semaphores::object);
+    Optional<Semaphores> find(IpcObjects ipc) {
+        return sysvName().find(ipc.semaphores(), Semaphores::object);
     }
 
     @Override
@@ -32,14 +33,14 @@ public final class SemaphoresValue extends SysvValue<Semaphores> {
         return found.object();
     }
 
-    private SemaphoreOperations operations() {
-        return new SemaphoreOperations(context(), sysvName(), find());
+    private SemaphoreOperations operations(IpcObjects ipc) {
+        return new SemaphoreOperations(context(), sysvName(), ipc, find(ipc));
     }
 
     @Override
-    Operation removal() {
-        checkThere();
-        return operations().remove();
+    Operation removal(IpcObjects ipc) {
+        checkThere(ipc);
+        return operations(ipc).remove();
     }
 
     @Override
@@ -49,9 +50,9 @@ public final class SemaphoresValue extends SysvValue<Semaphores> {
 
     /** Makes it so that it is there with as many semaphores. */
     public SemaphoresValue ensure(int count, OptionalInt mode) {
-        change(() -> {
-            requireKey();
-            return operations().ensure(count, mode);
+        change(ipc -> {
+            requireKey(ipc);
+            return operations(ipc).ensure(count, mode);
         });
         return this;
     }
@@ -73,17 +74,17 @@ public final class SemaphoresValue extends SysvValue<Semaphores> {
     public void op(Map<String, Object> given, Object index, Object delta) {
         Options options = new Options("op", given).only("wait", "timeout");
         int by = number("op: the change", delta, -LARGEST, LARGEST);
-        change(() -> List.of(operationsOf(index).operate(index(index), by, patience(options))));
+        change(ipc -> List.of(operationsOf(ipc, index).operate(index(index), by, patience(options))));
     }
 
-    private SemaphoreOperations operationsOf(Object index) {
-        int count = get().count();
+    private SemaphoreOperations operationsOf(IpcObjects ipc, Object index) {
+        int count = get(ipc).count();
         if (index(index) >= count) {
             throw new NsxException(prose() + " has no semaphore " + index)
                     .because("it has " + count + ", counted from 0")
                     .at(index);
         }
-        return operations();
+        return operations(ipc);
     }
 
     private static int index(Object index) {
@@ -104,7 +105,7 @@ public final class SemaphoresValue extends SysvValue<Semaphores> {
 
     /** How many there are in the set. */
     public int getCount() {
-        return look(() -> get().count());
+        return look(ipc -> get(ipc).count());
     }
 
     /** The value of the first. */
@@ -119,17 +120,17 @@ public final class SemaphoresValue extends SysvValue<Semaphores> {
 
     /** The values of all. */
     public List<Integer> getValues() {
-        return look(() -> Arrays.stream(get().values()).boxed().toList());
+        return look(ipc -> Arrays.stream(ipc.values(get(ipc))).boxed().toList());
     }
 
     /** Sets all of them at once. */
     public void setValues(List<?> values) {
-        change(() -> {
-            if (values.size() != get().count()) {
-                throw new NsxException(prose() + " has " + get().count() + " semaphores, not " + values.size())
+        change(ipc -> {
+            if (values.size() != get(ipc).count()) {
+                throw new NsxException(prose() + " has " + get(ipc).count() + " semaphores, not " + values.size())
                         .at(values);
             }
-            return operations()
+            return operations(ipc)
                     .set(values.stream().mapToInt(SemaphoresValue::level).toArray());
         });
     }
@@ -140,17 +141,17 @@ public final class SemaphoresValue extends SysvValue<Semaphores> {
 
     /** {@code sem(1)[2]}: the value of one. */
     public int getAt(int index) {
-        return look(() -> {
-            operationsOf(index);
-            return get().values()[index];
+        return look(ipc -> {
+            operationsOf(ipc, index);
+            return ipc.values(get(ipc))[index];
         });
     }
 
     /** {@code sem(1)[2] = 5}. */
     public void putAt(int index, Object value) {
-        change(() -> {
-            SemaphoreOperations operations = operationsOf(index);
-            int[] values = get().values();
+        change(ipc -> {
+            SemaphoreOperations operations = operationsOf(ipc, index);
+            int[] values = ipc.values(get(ipc));
             values[index] = level(value);
             return operations.set(values);
         });

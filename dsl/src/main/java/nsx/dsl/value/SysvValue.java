@@ -5,6 +5,8 @@ import nsx.dsl.NsxException;
 import nsx.dsl.Session;
 import nsx.dsl.op.SysvName;
 import nsx.ipc.IpcObject;
+import nsx.ipc.IpcObjects;
+import nsx.ns.UnresolvedException;
 
 /** A System V object, by its key or the kernel's identifier. */
 abstract class SysvValue<T> extends IpcValue {
@@ -15,8 +17,8 @@ abstract class SysvValue<T> extends IpcValue {
         this.name = name;
     }
 
-    /** As it is now, read on a thread in its IPC namespace. */
-    abstract Optional<T> find();
+    /** As it is now. */
+    abstract Optional<T> find(IpcObjects ipc);
 
     abstract IpcObject object(T found);
 
@@ -25,24 +27,24 @@ abstract class SysvValue<T> extends IpcValue {
     }
 
     /** As it is now; what is not there is an error. */
-    T get() {
-        return find().orElseThrow(() -> name.hasKey() ? absent() : missing());
+    T get(IpcObjects ipc) {
+        return find(ipc).orElseThrow(() -> name.hasKey() ? absent() : missing());
     }
 
     private IpcObject object() {
-        return look(() -> object(get()));
+        return look(ipc -> object(get(ipc)));
     }
 
     /** What only an identifier leads to cannot be made, so it has to be there. */
-    void requireKey() {
+    void requireKey(IpcObjects ipc) {
         if (!name.hasKey()) {
-            get();
+            get(ipc);
         }
     }
 
     /** As {@link #get}, for who wants to remove it. */
-    void checkThere() {
-        find().orElseThrow(this::missing);
+    void checkThere(IpcObjects ipc) {
+        find(ipc).orElseThrow(this::missing);
     }
 
     @Override
@@ -61,7 +63,7 @@ abstract class SysvValue<T> extends IpcValue {
     }
 
     public boolean exists() {
-        return ask(() -> find().isPresent());
+        return ask(ipc -> find(ipc).isPresent());
     }
 
     /** As ipcs(1) shows it: {@code 0x00001234}; 0x00000000 for one that has none. */
@@ -71,11 +73,15 @@ abstract class SysvValue<T> extends IpcValue {
 
     /** The kernel's identifier. */
     public int getId() {
-        return object().id();
+        IpcObject object = object();
+        if (object.isPlanned()) {
+            throw new UnresolvedException("the identifier of " + prose() + " is given when it is made");
+        }
+        return object.id();
     }
 
     public String getOwner() {
-        return look(() -> user(object(get()).uid()));
+        return look(ipc -> user(object(get(ipc)).uid()));
     }
 
     /** Who may read and write, in octal: {@code 0600}. */

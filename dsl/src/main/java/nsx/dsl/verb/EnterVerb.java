@@ -173,8 +173,11 @@ public final class EnterVerb implements Verb {
         }
     }
 
-    /** A context that cannot be entered is refused at once, not at the next line. */
+    /** A context that cannot be entered is refused at once, not at the next line; one that a plan would make cannot be tried. */
     private static void tried(Session session, Context context, String name) {
+        if (context.all().stream().anyMatch(Namespace::isPlanned)) {
+            return;
+        }
         try {
             session.kernel().call(context, () -> null);
         } catch (nsx.ns.NamespaceException e) {

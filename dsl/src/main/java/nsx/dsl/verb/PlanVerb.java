@@ -1,18 +1,13 @@
 package nsx.dsl.verb;
 
 import java.util.List;
-import nsx.dsl.Blocks;
-import nsx.dsl.Call;
 import nsx.dsl.Example;
-import nsx.dsl.NsxException;
 import nsx.dsl.Parameter;
-import nsx.dsl.Theme;
-import nsx.dsl.Verb;
 import nsx.dsl.plan.Plan;
 import nsx.dsl.plan.Planner;
 
 /** {@code plan { … }}: what the lines of a block would do, one operation after the other. */
-public final class PlanVerb implements Verb {
+public final class PlanVerb extends PlanningVerb {
     @Override
     public String name() {
         return "plan";
@@ -24,13 +19,9 @@ public final class PlanVerb implements Verb {
     }
 
     @Override
-    public Theme theme() {
-        return Theme.LANGUAGE;
-    }
-
-    @Override
     public List<Parameter> parameters() {
-        return List.of(Parameter.block("the lines; each finds what those before it would have made"));
+        return List.of(Parameter.block(
+                "the lines; each finds what those before it would have made; a single one needs no braces"));
     }
 
     @Override
@@ -45,16 +36,6 @@ public final class PlanVerb implements Verb {
     }
 
     @Override
-    public boolean asks() {
-        return true;
-    }
-
-    @Override
-    public boolean hasScope() {
-        return false;
-    }
-
-    @Override
     public List<String> related() {
         return List.of("explain", "netns");
     }
@@ -65,13 +46,7 @@ public final class PlanVerb implements Verb {
     }
 
     @Override
-    public Object run(Call call) {
-        if (call.block().isEmpty()) {
-            throw new NsxException("plan needs a block: the lines that it is about")
-                    .hint("such as: plan { bridge br0 }");
-        }
-        return Planner.of(call.session())
-                .during(() -> Blocks.run(call.block().get()))
-                .plan();
+    Object told(Planner planner) {
+        return planner.plan();
     }
 }

@@ -74,7 +74,7 @@ final class SysvArguments {
         String absolute = Path.of(path).toAbsolutePath().normalize().toString();
         int key;
         try {
-            key = session.kernel().call(session.context(), () -> FileKey.of(absolute, id));
+            key = session.kernel().file(session.context(), absolute, file -> FileKey.of(file, id));
         } catch (SysException e) {
             throw Failure.explain("cannot make a key from " + path, e)
                     .because(absolute + ": " + e.errno().text() + " (" + e.errno() + ")")

@@ -65,6 +65,30 @@ s.send(bytes.fromhex('02000000000202000000000181000005' + '0806' + '000108000604
         peer('ip -d link show c1').contains('promiscuity 0')
     }
 
+    def "what comes faster than it is taken is counted as lost, and the rest is whole"() {
+        given: 'a pipe whose reader waits'
+        peer 'ip link add c0 mtu 60000 type veth peer name c1 mtu 60000; for d in c0 c1; do sysctl -qw net.ipv6.conf.$d.disable_ipv6=1; ip link set $d up; done'
+        peer 'mkfifo /run/x.pcap /run/go'
+
+        when: 'more comes than the ring holds'
+        def done = eval """
+            def reader = spawn 'exec 3</run/x.pcap; read x </run/go; wc -c <&3 >/run/size'
+            def done = capture('c1', file: '/run/x.pcap') {
+                sh '''python3 -c "
+import socket
+s = socket.socket(socket.AF_PACKET, socket.SOCK_RAW); s.bind(('c0', 0))
+for i in range(2000): s.send(bytes.fromhex('020000000002' '020000000001' '88b5') + bytes(50000))"; echo >/run/go'''
+            }
+            reader.wait()
+            done"""
+
+        then: 'each frame of the file has a header of 16 bytes, and the file one of 24'
+        done.lost > 0
+        done.packets > 100
+        done.packets + done.lost == 2000
+        peer('cat /run/size') as long == 24 + done.packets * (16 + 14 + 50000)
+    }
+
     def "a full disk ends it, and the file is whole"() {
         given:
         peer 'ip link set lo up; mkdir /run/full; mount -t tmpfs -o size=1m tmpfs /run/full'

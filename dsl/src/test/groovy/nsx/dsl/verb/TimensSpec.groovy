@@ -24,8 +24,8 @@ class TimensSpec extends LiveSpec {
     def 'a script that says its clocks twice sets them once'() {
         expect:
         changes(DAY_LATER) == ['make time namespace later', 'shift boottime from 0s to 1d', 'shift monotonic from 0s to 1h']
-        operations[0].command() == 'unshare --time=/run/nsx/ns/time/later true'
-        operations.last().command() == 'unshare --time=/run/nsx/ns/time/later --monotonic 3600 --boottime 86400 true'
+        operations[0].command() == 'mkdir -p /run/nsx/ns/time && touch /run/nsx/ns/time/later && unshare --time=/run/nsx/ns/time/later true'
+        operations.last().command() == 'umount /run/nsx/ns/time/later && unshare --time=/run/nsx/ns/time/later --monotonic 3600 --boottime 86400 true'
         changes(DAY_LATER) == []
         eval("timens('later').frozen") == false
         changes("timens('later') { monotonic = 90.minutes }") == ['shift monotonic from 1h to 1h 30m']

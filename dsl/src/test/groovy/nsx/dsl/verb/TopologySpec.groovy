@@ -120,6 +120,29 @@ class TopologySpec extends LiveSpec {
         !Files.exists(file)
     }
 
+    def "a file that was no text is as it was when that is taken back"() {
+        given:
+        eval "netns 'a'; veth 'a:eth0', 'port1'"
+        def file = Files.createTempFile('topology', '.svg')
+        def bytes = [0xff, 0xfe, 0, 0xc3, 10] as byte[]
+        Files.write(file, bytes)
+
+        when:
+        eval "topology.svg '$file', only: 'a'"
+
+        then:
+        Files.readString(file).startsWith('<svg ')
+
+        when:
+        session.change(operations.last().undo().get())
+
+        then:
+        Files.readAllBytes(file) == bytes
+
+        cleanup:
+        Files.delete(file)
+    }
+
     def "the document is complete"() {
         given:
         eval "netns 'a'; veth 'a:eth0', 'port1'; bridge br0 { port 'port1' }"

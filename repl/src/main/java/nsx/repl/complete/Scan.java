@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import nsx.dsl.plan.Planner;
 import nsx.repl.complete.Spot.Use;
 import nsx.repl.complete.Term.Chain;
 import nsx.repl.complete.Term.Text;
@@ -132,9 +133,20 @@ final class Scan {
             keyword = true;
         } else if (UNKNOWN.contains(name)) {
             frame().silence();
+        } else if (Planner.WORDS.contains(name) && frame().current() == null && isLineBehind()) {
+            frame().restart();
         } else {
             frame().current(Chain.of(name));
         }
+    }
+
+    /** {@code explain bridge br0}: what follows is a line of its own, and no block in braces. */
+    private boolean isLineBehind() {
+        int next = at;
+        while (next < text.length() && text.charAt(next) == ' ') {
+            next++;
+        }
+        return next > at && (next == text.length() || Character.isJavaIdentifierStart(text.charAt(next)));
     }
 
     /** A slash begins a string where an expression is expected. */

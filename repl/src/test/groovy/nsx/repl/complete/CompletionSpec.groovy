@@ -98,6 +98,10 @@ class CompletionSpec extends Specification {
         ''                                    | ['netns', 'ping', 'br0', 'a', 'n', 'neighbor']    | 'br-1'
         'ne'                                  | ['netns', 'neighbour']                            | 'ping'
         'x = ne'                              | ['netns']                                         | 'ping'
+        'explain ne'                          | ['netns', 'neighbour']                            | 'ping'
+        'explain '                            | ['netns', 'ping', 'br0']                          | 'br-1'
+        "explain link '"                      | ['lo', 'br0', 'br-1']                             | 'da'
+        'plan { li'                           | ['link', 'links']                                 | null
         "if (x) { li"                         | ['link', 'links']                                 | null
         "link '"                              | ['lo', 'br0', 'br-1']                             | 'da'
         'link '                               | ['lo', 'br0', "'br-1'"]                           | 'br-1'

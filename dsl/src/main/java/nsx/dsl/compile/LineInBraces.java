@@ -1,0 +1,111 @@
+package nsx.dsl.compile;
+
+import groovyjarjarantlr4.v4.runtime.CharStreams;
+import groovyjarjarantlr4.v4.runtime.Token;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import nsx.dsl.plan.Planner;
+import org.apache.groovy.parser.antlr4.GroovyLangLexer;
+import org.apache.groovy.parser.antlr4.GroovyLexer;
+
+/**
+ * Makes {@code explain bridge br0 { up() }} the same as {@code explain { bridge br0 { up() } }}. Groovy would run the line first, and
+ * explain what it came to; and of a line with a comma, such as {@code explain veth 'a', 'b'}, its parser makes nothing at all. So it
+ * is done before the parser. A blank becomes the brace: nothing but the end of the line moves.
+ */
+final class LineInBraces {
+    private static final Pattern WORTH_A_LOOK =
+            Pattern.compile("\\b(" + String.join("|", Planner.WORDS) + ")[ \\t]+[\\p{L}_]");
+    private static final Set<Integer> NAMES = Set.of(GroovyLexer.Identifier, GroovyLexer.CapitalizedIdentifier);
+    private static final Set<Integer> BEFORE = Set.of(
+            GroovyLexer.NL,
+            GroovyLexer.SEMI,
+            GroovyLexer.LBRACE,
+            GroovyLexer.ASSIGN,
+            GroovyLexer.ARROW,
+            GroovyLexer.RETURN);
+    private static final Set<Integer> OPENING =
+            Set.of(GroovyLexer.LBRACE, GroovyLexer.LPAREN, GroovyLexer.LBRACK, GroovyLexer.GStringBegin);
+    private static final Set<Integer> CLOSING =
+            Set.of(GroovyLexer.RBRACE, GroovyLexer.RPAREN, GroovyLexer.RBRACK, GroovyLexer.GStringEnd);
+    private static final Set<Integer> CONTINUING =
+            Set.of(GroovyLexer.DOT, GroovyLexer.SAFE_DOT, GroovyLexer.SPREAD_DOT);
+
+    private final List<Token> tokens;
+
+    private LineInBraces(List<Token> tokens) {
+        this.tokens = tokens;
+    }
+
+    static String of(String text) {
+        if (!WORTH_A_LOOK.matcher(text).find()) {
+            return text;
+        }
+        StringBuilder braced = new StringBuilder(text);
+        new LineInBraces(tokens(text)).insert(text, braced);
+        return braced.toString();
+    }
+
+    /** What the lexer knows; behind something else the parser tells what is wrong. Comments are line ends to it, or nothing. */
+    private static List<Token> tokens(String text) {
+        GroovyLangLexer lexer = new GroovyLangLexer(CharStreams.fromString(text));
+        lexer.removeErrorListeners();
+        lexer.setErrorIgnored(true);
+        List<Token> all = new ArrayList<>();
+        for (Token token = lexer.nextToken();
+                token.getType() != Token.EOF && token.getType() != GroovyLexer.UNEXPECTED_CHAR;
+                token = lexer.nextToken()) {
+            if (token.getChannel() == Token.DEFAULT_CHANNEL && !token.getText().startsWith("/*")) {
+                all.add(token);
+            }
+        }
+        return all;
+    }
+
+    /** From the end, so that what is before keeps its place. */
+    private void insert(String text, StringBuilder braced) {
+        for (int i = tokens.size() - 2; i >= 0; i--) {
+            if (isWord(i) && !isEnd(i + 2)) {
+                int last = last(i + 1);
+                // the lexer counts code points
+                braced.insert(text.offsetByCodePoints(0, tokens.get(last).getStopIndex() + 1), '}');
+                braced.setCharAt(text.offsetByCodePoints(0, tokens.get(i + 1).getStartIndex()) - 1, '{');
+            }
+        }
+    }
+
+    /** Whether a line that is to be explained begins behind this token. A name alone may be a variable that holds a block. */
+    private boolean isWord(int i) {
+        return Planner.WORDS.contains(tokens.get(i).getText())
+                && (i == 0 || BEFORE.contains(type(i - 1)))
+                && NAMES.contains(type(i + 1))
+                && tokens.get(i).getLine() == tokens.get(i + 1).getLine();
+    }
+
+    private int last(int from) {
+        int depth = 0;
+        int i = from;
+        while (depth > 0 || !isEnd(i)) {
+            depth += OPENING.contains(type(i)) ? 1 : CLOSING.contains(type(i)) ? -1 : 0;
+            i++;
+            if (i == tokens.size()) {
+                break;
+            }
+        }
+        return i - 1;
+    }
+
+    /** Whether a statement ends before this token; a line that begins with a dot belongs to the one before. */
+    private boolean isEnd(int i) {
+        return i >= tokens.size()
+                || type(i) == GroovyLexer.SEMI
+                || CLOSING.contains(type(i))
+                || type(i) == GroovyLexer.NL && (i + 1 >= tokens.size() || !CONTINUING.contains(type(i + 1)));
+    }
+
+    private int type(int i) {
+        return tokens.get(i).getType();
+    }
+}

@@ -1,0 +1,39 @@
+package nsx.dsl.verb;
+
+import nsx.dsl.Blocks;
+import nsx.dsl.Call;
+import nsx.dsl.NsxException;
+import nsx.dsl.Theme;
+import nsx.dsl.Verb;
+import nsx.dsl.plan.Planner;
+
+/** A word that finds out what lines would do, and does nothing of it. */
+abstract class PlanningVerb implements Verb {
+    /** What is said of the lines. */
+    abstract Object told(Planner planner);
+
+    @Override
+    public final Theme theme() {
+        return Theme.LANGUAGE;
+    }
+
+    @Override
+    public final boolean asks() {
+        return true;
+    }
+
+    @Override
+    public final boolean hasScope() {
+        return false;
+    }
+
+    @Override
+    public final Object run(Call call) {
+        if (call.block().isEmpty()) {
+            throw new NsxException(name() + " needs a block: the lines that it is about")
+                    .hint("such as: " + name() + " { bridge br0 }");
+        }
+        return told(
+                Planner.of(call.session()).during(() -> Blocks.run(call.block().get())));
+    }
+}

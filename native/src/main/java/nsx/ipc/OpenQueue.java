@@ -1,0 +1,32 @@
+package nsx.ipc;
+
+import java.util.Optional;
+import nsx.sys.Errno;
+import nsx.sys.Fd;
+import nsx.sys.MessageQueues;
+import nsx.sys.Stat;
+import nsx.sys.SysException;
+
+/**
+ * A POSIX message queue as who has it open sees it.
+ *
+ * @param mode the permissions
+ * @param uid the owner's
+ */
+public record OpenQueue(MessageQueues.Attributes attributes, int mode, long uid) {
+    private static final int PERMISSIONS = 0777;
+
+    /** In the calling thread's IPC namespace. */
+    static Optional<OpenQueue> find(String name, int access) {
+        try (Fd queue = MessageQueues.open(name, access)) {
+            Stat file = nsx.sys.Files.stat(queue);
+            return Optional.of(new OpenQueue(
+                    MessageQueues.attributes(queue), file.mode() & PERMISSIONS, Integer.toUnsignedLong(file.uid())));
+        } catch (SysException e) {
+            if (e.errno() == Errno.ENOENT) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+}

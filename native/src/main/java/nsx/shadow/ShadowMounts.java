@@ -1,0 +1,100 @@
+package nsx.shadow;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import nsx.mount.BindMount;
+import nsx.mount.MountOptions;
+import nsx.mount.NewMount;
+import nsx.ns.UnresolvedException;
+import nsx.proc.MountInfo;
+
+/** The mounts of a mount namespace as a plan leaves them. What the plan mounts has a negative identifier. */
+public final class ShadowMounts {
+    private final List<MountInfo> all;
+    /** What is seen through the bind mounts of the plan. */
+    private final Map<Integer, String> shown = new HashMap<>();
+
+    private int made;
+
+    /** @param there in the order in which they were made */
+    public ShadowMounts(List<MountInfo> there) {
+        this.all = new ArrayList<>(there);
+    }
+
+    public List<MountInfo> list() {
+        return List.copyOf(all);
+    }
+
+    public void mount(NewMount mount) {
+        all.add(mount.planned(--made, all));
+    }
+
+    public void mount(BindMount mount) {
+        List<MountInfo> below = mount.recursive()
+                ? all.stream().filter(m -> isBelow(m, mount.source())).toList()
+                : List.of();
+        all.add(mount.planned(--made, all));
+        shown.put(made, mount.source());
+        for (MountInfo inner : below) {
+            String rest = inner.target().substring(mount.source().length());
+            all.add(inner.at(--made, mount.target() + rest));
+            shown.put(made, inner.target());
+        }
+    }
+
+    private static boolean isBelow(MountInfo mount, String place) {
+        return mount.target().startsWith(place.equals("/") ? place : place + "/")
+                && !mount.target().equals(place);
+    }
+
+    /** @param lazy with all that is mounted below it */
+    public void unmount(String target, boolean lazy) {
+        MountInfo.top(all, target).ifPresent(top -> all.removeIf(m -> m.id() == top.id()));
+        if (lazy) {
+            all.removeIf(m -> isBelow(m, target));
+        }
+    }
+
+    public void change(MountInfo mount, MountOptions options) {
+        all.replaceAll(m -> m.id() == mount.id() ? options.planned(m) : m);
+    }
+
+    /**
+     * Looks at a path where it leads to what is there before the plan.
+     *
+     * @param there is told how the path is called without the plan's bind mounts
+     * @throws UnresolvedException for what is in a file system that the plan mounts
+     */
+    public <T> T at(String path, Function<String, T> there) {
+        return there.apply(before(path, all));
+    }
+
+    private String before(String path, List<MountInfo> mounts) {
+        Optional<MountInfo> holding = MountInfo.holding(mounts, path).filter(MountInfo::isPlanned);
+        if (holding.isEmpty()) {
+            return path;
+        }
+        MountInfo mount = holding.get();
+        if (!shown.containsKey(mount.id())) {
+            throw new UnresolvedException("what is in " + path + ", where the plan mounts a " + mount.type());
+        }
+        String rest =
+                path.substring(mount.target().equals("/") ? 0 : mount.target().length());
+        return before(shown.get(mount.id()) + rest, mounts.subList(0, mounts.indexOf(mount)));
+    }
+
+    /** The path without symbolic links; what the plan mounts there is in nobody's way. */
+    public String real(String path, Function<String, String> there) {
+        if (MountInfo.top(all, path).filter(MountInfo::isPlanned).isPresent()) {
+            return path;
+        }
+        String before = before(path, all);
+        String real = there.apply(before);
+        // the directories that lead there are called as in the plan
+        return real.equals(before) ? path : real;
+    }
+}
