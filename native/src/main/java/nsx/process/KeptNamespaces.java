@@ -137,11 +137,23 @@ public final class KeptNamespaces {
 
     private static void end(List<Integer> keepers, boolean alone) {
         if (alone) {
+            List<Integer> makers = makers(keepers);
             keepers.forEach(Processes::kill);
+            makers.forEach(Processes::await);
             Child.settle();
         } else {
             keepers.forEach(pid -> Processes.signal(pid, Signal.TERM));
         }
+    }
+
+    /** The programs that made their pid namespaces: each waits for its process 1 and ends after it. */
+    private static List<Integer> makers(List<Integer> keepers) {
+        return keepers.stream()
+                .flatMap(pid -> ProcessInfo.read(pid).stream())
+                .flatMap(p -> ProcessInfo.read(p.parent()).stream())
+                .filter(p -> Keeper.isLasting(p.command()))
+                .map(ProcessInfo::pid)
+                .toList();
     }
 
     private static Optional<Namespace> living(NamedNamespaces all, String name) {

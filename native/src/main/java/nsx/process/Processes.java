@@ -2,6 +2,7 @@ package nsx.process;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import nsx.sys.Children;
 import nsx.sys.Errno;
 import nsx.sys.Fd;
@@ -32,13 +33,7 @@ public final class Processes {
     }
 
     private static void signal(String directory, Signal signal) {
-        try (Fd process = Files.open(directory, Files.O_DIRECTORY)) {
-            Children.signal(process, signal.number());
-        } catch (SysException e) {
-            if (!isGone(e)) {
-                throw e;
-            }
-        }
+        at(directory, process -> Children.signal(process, signal.number()));
     }
 
     /** Ends it by force and waits for its end, ten seconds at most; one that has ended is no error. */
@@ -51,10 +46,21 @@ public final class Processes {
         kill(Files.OWN_PROC + pid);
     }
 
+    /** Waits for the end of one that is about to end, ten seconds at most. */
+    public static void await(int pid) {
+        at("/proc/" + pid, Processes::await);
+    }
+
     private static void kill(String directory) {
-        try (Fd process = Files.open(directory, Files.O_DIRECTORY)) {
+        at(directory, process -> {
             Children.signal(process, Signal.KILL.number());
             await(process);
+        });
+    }
+
+    private static void at(String directory, Consumer<Fd> action) {
+        try (Fd process = Files.open(directory, Files.O_DIRECTORY)) {
+            action.accept(process);
         } catch (SysException e) {
             if (!isGone(e)) {
                 throw e;
