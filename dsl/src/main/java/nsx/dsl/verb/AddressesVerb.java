@@ -8,13 +8,11 @@ import nsx.dsl.Example;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
 import nsx.dsl.Theme;
-import nsx.dsl.Verb;
 import nsx.dsl.value.AddressValue;
 import nsx.dsl.value.Endpoint;
-import nsx.dsl.value.Table;
 
 /** {@code addresses(dev: 'veth1')}: the addresses of the current network namespace. */
-public final class AddressesVerb implements Verb {
+public final class AddressesVerb implements Listing {
     @Override
     public String name() {
         return "addresses";
@@ -42,11 +40,6 @@ public final class AddressesVerb implements Verb {
     }
 
     @Override
-    public boolean asks() {
-        return true;
-    }
-
-    @Override
     public String peer() {
         return "ip address";
     }
@@ -54,11 +47,6 @@ public final class AddressesVerb implements Verb {
     @Override
     public List<String> related() {
         return List.of("address", "links");
-    }
-
-    @Override
-    public Class<?> result() {
-        return Table.class;
     }
 
     @Override

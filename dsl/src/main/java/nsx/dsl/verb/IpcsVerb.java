@@ -3,14 +3,11 @@ package nsx.dsl.verb;
 import java.util.List;
 import nsx.dsl.Call;
 import nsx.dsl.Example;
-import nsx.dsl.Parameter;
 import nsx.dsl.Theme;
-import nsx.dsl.Verb;
 import nsx.dsl.value.IpcRow;
-import nsx.dsl.value.Table;
 
 /** {@code ipcs()}: what is in the current IPC namespace, of all four kinds. */
-public final class IpcsVerb implements Verb {
+public final class IpcsVerb implements Listing {
     @Override
     public String name() {
         return "ipcs";
@@ -24,11 +21,6 @@ public final class IpcsVerb implements Verb {
     @Override
     public Theme theme() {
         return Theme.IPC;
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return List.of();
     }
 
     @Override
@@ -50,16 +42,6 @@ public final class IpcsVerb implements Verb {
     @Override
     public List<String> related() {
         return List.of("shm", "msg", "sem", "mq", "delete");
-    }
-
-    @Override
-    public boolean asks() {
-        return true;
-    }
-
-    @Override
-    public Class<?> result() {
-        return Table.class;
     }
 
     @Override

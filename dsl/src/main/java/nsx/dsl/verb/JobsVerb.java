@@ -3,13 +3,11 @@ package nsx.dsl.verb;
 import java.util.List;
 import nsx.dsl.Call;
 import nsx.dsl.Example;
-import nsx.dsl.Parameter;
 import nsx.dsl.Theme;
-import nsx.dsl.Verb;
 import nsx.dsl.value.Table;
 
 /** {@code jobs()}: what {@code spawn} started and what Ctrl-Z stopped. */
-public final class JobsVerb implements Verb {
+public final class JobsVerb implements Listing {
     @Override
     public String name() {
         return "jobs";
@@ -26,18 +24,8 @@ public final class JobsVerb implements Verb {
     }
 
     @Override
-    public List<Parameter> parameters() {
-        return List.of();
-    }
-
-    @Override
     public List<Example> examples() {
         return List.of(new Example("end them all", "spawn 'sleep 100'\njobs().each { it.kill().wait() }"));
-    }
-
-    @Override
-    public boolean asks() {
-        return true;
     }
 
     @Override
@@ -48,11 +36,6 @@ public final class JobsVerb implements Verb {
     @Override
     public List<String> related() {
         return List.of("spawn");
-    }
-
-    @Override
-    public Class<?> result() {
-        return Table.class;
     }
 
     @Override

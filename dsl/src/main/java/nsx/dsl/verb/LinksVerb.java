@@ -7,14 +7,13 @@ import nsx.dsl.Devices;
 import nsx.dsl.Example;
 import nsx.dsl.Parameter;
 import nsx.dsl.Theme;
-import nsx.dsl.Verb;
 import nsx.dsl.value.LinkValue;
 import nsx.dsl.value.Peers;
 import nsx.dsl.value.Table;
 import nsx.rtnl.kind.Kind;
 
 /** {@code links(kind: 'veth')}: the devices of the current network namespace. */
-public final class LinksVerb implements Verb {
+public final class LinksVerb implements Listing {
     private static final List<String> COLUMNS =
             List.of("index", "name", "kind", "state", "mtu", "mac", "master", "peer");
 
@@ -57,16 +56,6 @@ public final class LinksVerb implements Verb {
     @Override
     public List<String> related() {
         return List.of("link", "addresses");
-    }
-
-    @Override
-    public boolean asks() {
-        return true;
-    }
-
-    @Override
-    public Class<?> result() {
-        return Table.class;
     }
 
     @Override

@@ -7,13 +7,11 @@ import nsx.dsl.Example;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
 import nsx.dsl.Theme;
-import nsx.dsl.Verb;
 import nsx.dsl.value.MountPath;
 import nsx.dsl.value.MountValue;
-import nsx.dsl.value.Table;
 
 /** {@code mounts()}: what is mounted where in the current mount namespace. */
-public final class MountsVerb implements Verb {
+public final class MountsVerb implements Listing {
     @Override
     public String name() {
         return "mounts";
@@ -50,16 +48,6 @@ public final class MountsVerb implements Verb {
     @Override
     public List<String> related() {
         return List.of("mount", "umount");
-    }
-
-    @Override
-    public boolean asks() {
-        return true;
-    }
-
-    @Override
-    public Class<?> result() {
-        return Table.class;
     }
 
     @Override

@@ -8,13 +8,11 @@ import nsx.dsl.Example;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
 import nsx.dsl.Theme;
-import nsx.dsl.Verb;
 import nsx.dsl.value.NamespaceRow;
-import nsx.dsl.value.Table;
 import nsx.ns.NamespaceKind;
 
 /** {@code namespaces('net')}: every namespace on the machine, however it is kept alive. */
-public final class NamespacesVerb implements Verb {
+public final class NamespacesVerb implements Listing {
     @Override
     public String name() {
         return "namespaces";
@@ -63,16 +61,6 @@ public final class NamespacesVerb implements Verb {
     @Override
     public List<String> related() {
         return List.of("ns", "netns", "ps");
-    }
-
-    @Override
-    public boolean asks() {
-        return true;
-    }
-
-    @Override
-    public Class<?> result() {
-        return Table.class;
     }
 
     @Override

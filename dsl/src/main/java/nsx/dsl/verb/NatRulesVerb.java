@@ -3,15 +3,12 @@ package nsx.dsl.verb;
 import java.util.List;
 import nsx.dsl.Call;
 import nsx.dsl.Example;
-import nsx.dsl.Parameter;
 import nsx.dsl.Theme;
-import nsx.dsl.Verb;
 import nsx.dsl.op.NatOperations;
 import nsx.dsl.value.NatRule;
-import nsx.dsl.value.Table;
 
 /** {@code nat.rules()}: what nsx's own nftables table says. */
-public final class NatRulesVerb implements Verb {
+public final class NatRulesVerb implements Listing {
     @Override
     public String name() {
         return "nat.rules";
@@ -25,11 +22,6 @@ public final class NatRulesVerb implements Verb {
     @Override
     public Theme theme() {
         return Theme.NETWORK;
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return List.of();
     }
 
     @Override
@@ -49,16 +41,6 @@ public final class NatRulesVerb implements Verb {
     @Override
     public List<String> related() {
         return List.of("nat.masquerade", "nat.forward", "nat.clear");
-    }
-
-    @Override
-    public boolean asks() {
-        return true;
-    }
-
-    @Override
-    public Class<?> result() {
-        return Table.class;
     }
 
     @Override

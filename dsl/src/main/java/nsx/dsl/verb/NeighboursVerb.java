@@ -8,13 +8,11 @@ import nsx.dsl.Example;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
 import nsx.dsl.Theme;
-import nsx.dsl.Verb;
 import nsx.dsl.value.Endpoint;
 import nsx.dsl.value.NeighbourValue;
-import nsx.dsl.value.Table;
 
 /** {@code neighbours()}: the ARP and neighbour discovery tables of the current network namespace. */
-public final class NeighboursVerb implements Verb {
+public final class NeighboursVerb implements Listing {
     @Override
     public String name() {
         return "neighbours";
@@ -46,11 +44,6 @@ public final class NeighboursVerb implements Verb {
     }
 
     @Override
-    public boolean asks() {
-        return true;
-    }
-
-    @Override
     public String peer() {
         return "ip neighbour";
     }
@@ -58,11 +51,6 @@ public final class NeighboursVerb implements Verb {
     @Override
     public List<String> related() {
         return List.of("neighbour", "fdb");
-    }
-
-    @Override
-    public Class<?> result() {
-        return Table.class;
     }
 
     @Override

@@ -3,14 +3,11 @@ package nsx.dsl.verb;
 import java.util.List;
 import nsx.dsl.Call;
 import nsx.dsl.Example;
-import nsx.dsl.Parameter;
 import nsx.dsl.Theme;
-import nsx.dsl.Verb;
 import nsx.dsl.value.NsidValue;
-import nsx.dsl.value.Table;
 
 /** {@code nsids()}: the numbers that this network namespace has for others. */
-public final class NsidsVerb implements Verb {
+public final class NsidsVerb implements Listing {
     @Override
     public String name() {
         return "nsids";
@@ -27,18 +24,8 @@ public final class NsidsVerb implements Verb {
     }
 
     @Override
-    public List<Parameter> parameters() {
-        return List.of();
-    }
-
-    @Override
     public List<Example> examples() {
         return List.of(new Example("all", "nsids()"));
-    }
-
-    @Override
-    public boolean asks() {
-        return true;
     }
 
     @Override
@@ -49,11 +36,6 @@ public final class NsidsVerb implements Verb {
     @Override
     public List<String> related() {
         return List.of("nsid", "netns");
-    }
-
-    @Override
-    public Class<?> result() {
-        return Table.class;
     }
 
     @Override

@@ -7,12 +7,10 @@ import nsx.dsl.Example;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
 import nsx.dsl.Theme;
-import nsx.dsl.Verb;
 import nsx.dsl.value.ProcessValue;
-import nsx.dsl.value.Table;
 
 /** {@code ps()}: the processes of the current pid namespace. */
-public final class PsVerb implements Verb {
+public final class PsVerb implements Listing {
     @Override
     public String name() {
         return "ps";
@@ -54,16 +52,6 @@ public final class PsVerb implements Verb {
     @Override
     public List<String> related() {
         return List.of("spawn", "jobs", "unshare");
-    }
-
-    @Override
-    public boolean asks() {
-        return true;
-    }
-
-    @Override
-    public Class<?> result() {
-        return Table.class;
     }
 
     @Override

@@ -3,14 +3,11 @@ package nsx.dsl.verb;
 import java.util.List;
 import nsx.dsl.Call;
 import nsx.dsl.Example;
-import nsx.dsl.Parameter;
 import nsx.dsl.Theme;
-import nsx.dsl.Verb;
 import nsx.dsl.value.QdiscValue;
-import nsx.dsl.value.Table;
 
 /** {@code qdiscs()}: the queueing disciplines of the devices of the current network namespace. */
-public final class QdiscsVerb implements Verb {
+public final class QdiscsVerb implements Listing {
     @Override
     public String name() {
         return "qdiscs";
@@ -27,18 +24,8 @@ public final class QdiscsVerb implements Verb {
     }
 
     @Override
-    public List<Parameter> parameters() {
-        return List.of();
-    }
-
-    @Override
     public List<Example> examples() {
         return List.of(new Example("all", "qdiscs()"));
-    }
-
-    @Override
-    public boolean asks() {
-        return true;
     }
 
     @Override
@@ -49,11 +36,6 @@ public final class QdiscsVerb implements Verb {
     @Override
     public List<String> related() {
         return List.of("qdisc", "links");
-    }
-
-    @Override
-    public Class<?> result() {
-        return Table.class;
     }
 
     @Override

@@ -1,16 +1,11 @@
 package nsx.dsl.verb;
 
 import java.util.List;
-import nsx.dsl.Call;
 import nsx.dsl.Example;
-import nsx.dsl.Parameter;
-import nsx.dsl.Theme;
-import nsx.dsl.Verb;
 import nsx.dsl.op.RouteOperations.Place;
-import nsx.dsl.value.RouteValue;
 
 /** {@code route.prepend '10.9.0.0/16', via: '10.0.0.2'}, as ip-route(8) does. */
-public final class RoutePrependVerb implements Verb {
+public final class RoutePrependVerb implements RoutePlacing {
     @Override
     public String name() {
         return "route.prepend";
@@ -22,16 +17,6 @@ public final class RoutePrependVerb implements Verb {
     }
 
     @Override
-    public Theme theme() {
-        return Theme.NETWORK;
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return RouteVerb.options();
-    }
-
-    @Override
     public List<Example> examples() {
         return List.of(new Example(
                 "before the one that is there",
@@ -40,17 +25,7 @@ public final class RoutePrependVerb implements Verb {
     }
 
     @Override
-    public List<String> related() {
-        return List.of("route", "routes");
-    }
-
-    @Override
-    public Class<?> result() {
-        return RouteValue.class;
-    }
-
-    @Override
-    public Object run(Call call) {
-        return RouteVerb.place(call, Place.FIRST);
+    public Place place() {
+        return Place.FIRST;
     }
 }

@@ -5,13 +5,11 @@ import nsx.dsl.Call;
 import nsx.dsl.Example;
 import nsx.dsl.Parameter;
 import nsx.dsl.Theme;
-import nsx.dsl.Verb;
 import nsx.dsl.value.RouteValue;
 import nsx.dsl.value.RoutingTable;
-import nsx.dsl.value.Table;
 
 /** {@code routes(table: 'all')}: the routes of the current network namespace. */
-public final class RoutesVerb implements Verb {
+public final class RoutesVerb implements Listing {
     @Override
     public String name() {
         return "routes";
@@ -47,16 +45,6 @@ public final class RoutesVerb implements Verb {
     @Override
     public List<String> related() {
         return List.of("route", "route.get", "rules");
-    }
-
-    @Override
-    public boolean asks() {
-        return true;
-    }
-
-    @Override
-    public Class<?> result() {
-        return Table.class;
     }
 
     @Override

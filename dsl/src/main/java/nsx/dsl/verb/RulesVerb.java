@@ -3,14 +3,11 @@ package nsx.dsl.verb;
 import java.util.List;
 import nsx.dsl.Call;
 import nsx.dsl.Example;
-import nsx.dsl.Parameter;
 import nsx.dsl.Theme;
-import nsx.dsl.Verb;
 import nsx.dsl.value.RuleValue;
-import nsx.dsl.value.Table;
 
 /** {@code rules()}: the rules of the current network namespace. */
-public final class RulesVerb implements Verb {
+public final class RulesVerb implements Listing {
     @Override
     public String name() {
         return "rules";
@@ -27,18 +24,8 @@ public final class RulesVerb implements Verb {
     }
 
     @Override
-    public List<Parameter> parameters() {
-        return List.of();
-    }
-
-    @Override
     public List<Example> examples() {
         return List.of(new Example("both families", "rules()"));
-    }
-
-    @Override
-    public boolean asks() {
-        return true;
     }
 
     @Override
@@ -49,11 +36,6 @@ public final class RulesVerb implements Verb {
     @Override
     public List<String> related() {
         return List.of("rule", "routes");
-    }
-
-    @Override
-    public Class<?> result() {
-        return Table.class;
     }
 
     @Override

@@ -11,14 +11,12 @@ import nsx.dsl.Options;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
 import nsx.dsl.Theme;
-import nsx.dsl.Verb;
 import nsx.dsl.value.SocketValue;
-import nsx.dsl.value.Table;
 import nsx.netlink.NetlinkException;
 import nsx.sys.Errno;
 
 /** {@code sockets()}: who listens and who talks to whom in the current network namespace. */
-public final class SocketsVerb implements Verb {
+public final class SocketsVerb implements Listing {
     @Override
     public String name() {
         return "sockets";
@@ -53,16 +51,6 @@ public final class SocketsVerb implements Verb {
     @Override
     public List<String> related() {
         return List.of("ps", "capture");
-    }
-
-    @Override
-    public boolean asks() {
-        return true;
-    }
-
-    @Override
-    public Class<?> result() {
-        return Table.class;
     }
 
     @Override
