@@ -1,9 +1,7 @@
 package nsx.dsl;
 
 import groovy.lang.Binding;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import nsx.dsl.compile.Definitions;
 import nsx.dsl.compile.Engine;
 import nsx.dsl.compile.Source;
-import nsx.ns.Anchor;
 import nsx.ns.Context;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
@@ -33,77 +29,17 @@ public final class Session implements AutoCloseable {
     private final Engine engine;
     private final Binding binding = new Binding();
     private final Answers answers = new Answers();
-    private final Deque<Place> places = new ArrayDeque<>();
+    private final PlaceStack places;
     private final List<AutoCloseable> belongings = new ArrayList<>();
     private final Map<String, Source> sources = new HashMap<>();
     private final Context host;
     private final Programs programs;
     private Definitions definitions;
-    private State running;
+    private Recollection running;
     private volatile Thread givenUp;
     private Executor executor;
     private Foresight foresight = Foresight.NONE;
     private Consumer<String> notices = text -> {};
-
-    /**
-     * A context, what the prompt calls it, and what programs go through when they start there (a control group). While it lasts,
-     * its namespaces can be exchanged for others; whatever is entered inside keeps the entrance.
-     */
-    public static final class Place {
-        private final Context entered;
-        private final String name;
-        private Context context;
-        private Anchor anchor;
-        private Entrance entrance;
-
-        private Place(Context context, String name, Entrance entrance) {
-            this.entered = context;
-            this.context = context;
-            this.name = name;
-            this.entrance = entrance;
-        }
-
-        public Context context() {
-            return context;
-        }
-
-        public String name() {
-            return name;
-        }
-
-        /** What programs go through when they start here. */
-        public Entrance entrance() {
-            return entrance;
-        }
-
-        /** What holds the time namespace that was made for this place; empty when it is that which was entered. */
-        public Optional<Anchor> anchor() {
-            return Optional.ofNullable(anchor);
-        }
-
-        /** Puts a time namespace in the place of the one that is there; it is let go with the place, or when another one comes. */
-        public void exchange(Anchor made) {
-            exchange(context.with(made.namespace()), made);
-        }
-
-        /** The same with a namespace that others hold. */
-        public void exchange(Namespace time) {
-            exchange(context.with(time), null);
-        }
-
-        private void exchange(Context changed, Anchor made) {
-            Anchor before = anchor;
-            context = changed;
-            anchor = made;
-            if (before != null) {
-                before.close();
-            }
-        }
-
-        private void end() {
-            exchange(entered, null);
-        }
-    }
 
     public Session(Vocabulary vocabulary, Kernel kernel, Context host, Engine engine) {
         this.vocabulary = vocabulary;
@@ -111,8 +47,8 @@ public final class Session implements AutoCloseable {
         this.engine = engine;
         this.host = host;
         this.executor = new LiveExecutor(kernel);
+        this.places = new PlaceStack(host);
         this.programs = own(new Programs(host, this::notice, () -> place().entrance()));
-        places.push(new Place(host, "host", Entrance.NONE));
     }
 
     /** A session on this machine, in the namespaces of the calling thread. */
@@ -145,7 +81,7 @@ public final class Session implements AutoCloseable {
      * fails, variables, definitions and context are what they were; what it did to the kernel by then stays.
      */
     public Object eval(Source source) {
-        State before = new State();
+        Recollection before = new Recollection(variables(), places);
         running = before;
         sources.put(source.unit(), source);
         answers.beginEvaluation();
@@ -171,7 +107,7 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    private Object define(Source source, State before) {
+    private Object define(Source source, Recollection before) {
         Definitions.Line line = definitions.compile(source);
         Object value = run(line.script());
         checkOwner();
@@ -185,28 +121,6 @@ public final class Session implements AutoCloseable {
     private Object run(NsxScript script) {
         script.attach(this);
         return script.run();
-    }
-
-    /** What a line that fails gives back. */
-    private final class State {
-        private final Deque<Place> before = new ArrayDeque<>(places);
-        private final Map<String, Object> variables = new HashMap<>(variables());
-
-        /** The variables that are new or stand for something else now. */
-        private Set<String> changed() {
-            return variables().entrySet().stream()
-                    .filter(e -> !variables.containsKey(e.getKey()) || variables.get(e.getKey()) != e.getValue())
-                    .map(Map.Entry::getKey)
-                    .collect(Collectors.toSet());
-        }
-
-        private void restore() {
-            places.stream().filter(p -> !before.contains(p)).forEach(Place::end);
-            places.clear();
-            places.addAll(before);
-            variables().clear();
-            variables().putAll(variables);
-        }
     }
 
     @SuppressWarnings("unchecked")
@@ -323,13 +237,13 @@ public final class Session implements AutoCloseable {
 
     /** Runs the action in a context; the one before it comes back, whatever happens. */
     public <T> T within(Context context, String name, Supplier<T> action) {
-        places.push(new Place(context, name, place().entrance()));
-        int depth = places.size();
+        int depth = places.all().size();
+        places.push(context, name);
         try {
             return action.get();
         } finally {
-            while (isOwner() && places.size() >= depth) {
-                places.pop().end();
+            if (isOwner()) {
+                places.shrink(depth);
             }
         }
     }
@@ -341,17 +255,17 @@ public final class Session implements AutoCloseable {
 
     /** Changes the current context until {@link #leave()}. */
     public void enter(Context context, String name) {
-        places.push(new Place(context, name, place().entrance()));
+        places.push(context, name);
     }
 
     /** Exchanges the innermost context, until the block that it belongs to ends or {@link #leave()}. */
     public void move(Context context) {
-        places.peek().context = context;
+        place().move(context);
     }
 
     /** From now on programs go through this too, until the block that the innermost context belongs to ends. */
     public void move(Entrance entrance) {
-        places.peek().entrance = places.peek().entrance.then(entrance);
+        place().move(entrance);
     }
 
     /** Runs the action; the programs that it starts go through the entrance, inside those that they go through anyhow. */
@@ -364,24 +278,25 @@ public final class Session implements AutoCloseable {
 
     /** Goes back to the context before the last {@link #enter}; at the outermost it is an error. */
     public void leave() {
-        if (places.size() == 1) {
+        int depth = places.all().size();
+        if (depth == 1) {
             throw new NsxException("there is nothing to leave").because("the current context is the host's");
         }
-        places.pop().end();
+        places.shrink(depth - 1);
     }
 
     public Context context() {
-        return places.peek().context();
+        return place().context();
     }
 
     /** The current context and its name. */
     public Place place() {
-        return places.peek();
+        return places.innermost();
     }
 
     /** The current context and those around it, innermost first. */
     public List<Place> places() {
-        return List.copyOf(places);
+        return places.all();
     }
 
     /** The context that nsx was started in. */
@@ -484,7 +399,7 @@ public final class Session implements AutoCloseable {
             }
         }
         kernel.close();
-        places.forEach(Place::end);
+        places.shrink(0);
         host.all().forEach(Namespace::close);
     }
 }

@@ -7,7 +7,7 @@ import groovy.lang.GroovyObjectSupport;
 public final class WordReference extends GroovyObjectSupport {
     private final Session session;
     private final String word;
-    private final Session.Place place;
+    private final Place place;
 
     WordReference(Session session, String word) {
         this.session = session;

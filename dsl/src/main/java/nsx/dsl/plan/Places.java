@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import nsx.dsl.Place;
 import nsx.dsl.Session;
 import nsx.ns.Context;
 import nsx.ns.NamedNamespaces;
@@ -29,7 +30,7 @@ final class Places {
         }
         return session.places().stream()
                 .filter(p -> p.context().equals(context))
-                .map(Session.Place::name)
+                .map(Place::name)
                 .findFirst()
                 .orElseGet(() -> foreign.stream().map(this::name).collect(Collectors.joining("+")));
     }

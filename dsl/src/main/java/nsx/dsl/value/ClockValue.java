@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.List;
 import nsx.dsl.Failure;
+import nsx.dsl.Place;
 import nsx.dsl.Session;
 import nsx.dsl.op.TimeOperations;
 import nsx.ns.Namespace;
@@ -17,7 +18,7 @@ import nsx.sys.SysException;
 /** What the clocks show to programs in a place: {@code clock.boottime}. Each look is a look at the clock. */
 public final class ClockValue implements Facts {
     private final Session session;
-    private final Session.Place place;
+    private final Place place;
 
     public ClockValue(Session session) {
         this.session = session;

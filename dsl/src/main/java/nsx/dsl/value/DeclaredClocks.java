@@ -3,6 +3,7 @@ package nsx.dsl.value;
 import java.time.Duration;
 import java.util.List;
 import nsx.dsl.Failure;
+import nsx.dsl.Place;
 import nsx.dsl.Session;
 import nsx.dsl.op.TimeOperations;
 import nsx.ns.Namespace;
@@ -21,7 +22,7 @@ import nsx.sys.SysException;
 public final class DeclaredClocks {
     private final Session session;
     private final NamespaceValue value;
-    private final Session.Place around;
+    private final Place around;
     private TimeOffsets declared;
 
     /** Called around the block. */

@@ -9,6 +9,7 @@ import nsx.dsl.Named;
 import nsx.dsl.NsxException;
 import nsx.dsl.Operation;
 import nsx.dsl.Options;
+import nsx.dsl.Place;
 import nsx.dsl.Session;
 import nsx.dsl.op.IpcRefusal;
 import nsx.ipc.IpcObjects;
@@ -25,7 +26,7 @@ import nsx.sys.SysException;
 public abstract class IpcValue extends GroovyObjectSupport implements Named, Facts, Deletable {
     private static final Duration ENDLESS = Duration.ofNanos(-1);
     private final Session session;
-    private final Session.Place place;
+    private final Place place;
 
     IpcValue(Session session) {
         this.session = session;

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import nsx.dsl.Deletable;
 import nsx.dsl.Options;
+import nsx.dsl.Place;
 import nsx.dsl.Session;
 import nsx.dsl.op.MountOperations;
 import nsx.ns.Namespace;
@@ -20,7 +21,7 @@ import nsx.proc.MountInfo;
 public final class MountValue implements Facts, Deletable {
     private static final List<String> COLUMNS = List.of("target", "source", "type", "options", "propagation", "id");
     private final Session session;
-    private final Session.Place place;
+    private final Place place;
     private final MountInfo mount;
 
     public MountValue(Session session, MountInfo mount) {

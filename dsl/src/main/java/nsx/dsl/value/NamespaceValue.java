@@ -14,6 +14,7 @@ import nsx.dsl.Blocks;
 import nsx.dsl.Deletable;
 import nsx.dsl.Named;
 import nsx.dsl.NsxException;
+import nsx.dsl.Place;
 import nsx.dsl.Session;
 import nsx.dsl.op.TimeOperations;
 import nsx.ns.Context;
@@ -39,7 +40,7 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
     private final Namespace namespace;
     private final Context around;
     /** Where it was made, while that lasts: programs see the clocks that were set there since. */
-    private final Session.Place place;
+    private final Place place;
 
     private final String name;
 

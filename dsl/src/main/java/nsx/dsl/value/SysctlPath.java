@@ -1,13 +1,14 @@
 package nsx.dsl.value;
 
 import groovy.lang.GroovyObjectSupport;
+import nsx.dsl.Place;
 import nsx.dsl.Session;
 
 /** {@code sysctl.net.ipv4.ip_forward}: each property goes one directory down, and setting one writes the file. */
 public final class SysctlPath extends GroovyObjectSupport {
     private final Session session;
     private final String path;
-    private final Session.Place place;
+    private final Place place;
 
     /** @param path with slashes, empty for the root */
     public SysctlPath(Session session, String path) {
