@@ -1,6 +1,5 @@
 package nsx.dsl.value;
 
-import java.time.Duration;
 import java.util.List;
 import nsx.dsl.Failure;
 import nsx.dsl.Place;
@@ -19,7 +18,7 @@ import nsx.sys.SysException;
  * from the clocks around the block, so that saying it again says the same; what is so already is not sent again. Each is set at
  * once: the programs that the block starts see it.
  */
-public final class DeclaredClocks {
+public final class DeclaredClocks extends ShiftedClocks {
     private final Session session;
     private final NamespaceValue value;
     private final Place around;
@@ -32,44 +31,17 @@ public final class DeclaredClocks {
         this.around = session.place();
     }
 
-    public Duration getMonotonic() {
-        return declared().monotonic();
-    }
-
-    public void setMonotonic(Object offset) {
-        shift(Clock.MONOTONIC, offset);
-    }
-
-    public Duration getBoottime() {
-        return declared().boottime();
-    }
-
-    public void setBoottime(Object offset) {
-        shift(Clock.BOOTTIME, offset);
-    }
-
-    public Object getRealtime() {
-        throw ClockOffset.notVirtualised("realtime has no offset");
-    }
-
-    public void setRealtime(Object offset) {
-        throw ClockOffset.notVirtualised("cannot set realtime");
-    }
-
-    /** Called by Groovy for a property that is not there. */
-    public void propertyMissing(String name, Object value) {
-        ClockOffset.missing(name, DeclaredClocks.class);
-    }
-
-    private TimeOffsets declared() {
+    @Override
+    TimeOffsets offsets() {
         if (declared == null) {
             declared = read(around.context().get(NamespaceKind.TIME).orElseThrow());
         }
         return declared;
     }
 
-    private void shift(Clock clock, Object given) {
-        declared = declared().with(clock, ClockOffset.of(clock, given));
+    @Override
+    void shift(Clock clock, Object given) {
+        declared = offsets().with(clock, ClockOffset.of(clock, given));
         Namespace time = value.namespace();
         TimeOffsets before = read(time);
         TimeOffsets after = before.with(clock, declared.get(clock));

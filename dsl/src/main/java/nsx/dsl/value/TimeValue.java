@@ -23,7 +23,7 @@ import nsx.sys.SysException;
  * The clocks of the programs that are started in a place: {@code time.boottime += 1.day}. What is set lasts as long as the place,
  * which is a block or the session. Offsets count from the machine's clocks, those of the initial time namespace.
  */
-public final class TimeValue implements Facts {
+public final class TimeValue extends ShiftedClocks implements Facts {
     private final Session session;
     private final Place place;
 
@@ -43,31 +43,6 @@ public final class TimeValue implements Facts {
                 .exit(ExitCode.UNSUPPORTED));
     }
 
-    public Duration getMonotonic() {
-        return offsets().monotonic();
-    }
-
-    public void setMonotonic(Object offset) {
-        shift(Clock.MONOTONIC, offset);
-    }
-
-    public Duration getBoottime() {
-        return offsets().boottime();
-    }
-
-    public void setBoottime(Object offset) {
-        shift(Clock.BOOTTIME, offset);
-    }
-
-    /** The kernel shifts two clocks only: this tells those who look for the third. */
-    public Object getRealtime() {
-        throw ClockOffset.notVirtualised("realtime has no offset");
-    }
-
-    public void setRealtime(Object offset) {
-        throw ClockOffset.notVirtualised("cannot set realtime");
-    }
-
     /** By the names of the clocks. */
     public Map<String, Duration> getOffsets() {
         return ClockOffset.map(offsets());
@@ -78,7 +53,8 @@ public final class TimeValue implements Facts {
         return read(TimeOperations.FROZEN, TimeNamespaces::isFrozen);
     }
 
-    private TimeOffsets offsets() {
+    @Override
+    TimeOffsets offsets() {
         return read(TimeOperations.OFFSETS, TimeNamespaces::offsets);
     }
 
@@ -100,7 +76,8 @@ public final class TimeValue implements Facts {
         }
     }
 
-    private void shift(Clock clock, Object value) {
+    @Override
+    void shift(Clock clock, Object value) {
         checkPlace();
         Duration offset = ClockOffset.of(clock, value);
         TimeOffsets before = offsets();
@@ -134,11 +111,6 @@ public final class TimeValue implements Facts {
                     .at("time")
                     .hint("say it inside, before the programs: netns('a') { time.boottime += 1.day; sh 'uptime' }");
         }
-    }
-
-    /** Called by Groovy for a property that is not there. */
-    public void propertyMissing(String name, Object value) {
-        ClockOffset.missing(name, TimeValue.class);
     }
 
     @Override
