@@ -75,7 +75,8 @@ final class Members {
                     && !name.contains("$")
                     && !HIDDEN.contains(name)
                     && !HOOKS.contains(name)
-                    && !accessors.contains(name);
+                    && !accessors.contains(name)
+                    && (!method.getDeclaringClass().getName().startsWith("nsx.") || Properties.isCalled(method));
             if (shown) {
                 all.putIfAbsent(name, Item.of(name + "(", called(method)));
             }

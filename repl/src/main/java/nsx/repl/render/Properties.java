@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import nsx.dsl.Operation;
 import nsx.dsl.value.Facts;
 
 /** The properties of a value: those it names as facts, the components of a record, else its getters. */
@@ -69,12 +70,18 @@ public final class Properties {
         }
         return Arrays.stream(type.getMethods())
                 .filter(m -> m.getDeclaringClass().getName().startsWith("nsx."))
-                .filter(m -> !Modifier.isStatic(m.getModifiers()))
+                .filter(Properties::isCalled)
                 .map(Method::getName)
-                .filter(n -> !NO_WORD.matcher(n).matches())
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    /** Whether people call this method of a class of nsx's: neither a property nor what Java, Groovy and other classes need it for. */
+    public static boolean isCalled(Method method) {
+        return !Modifier.isStatic(method.getModifiers())
+                && !NO_WORD.matcher(method.getName()).matches()
+                && !method.getGenericReturnType().getTypeName().contains(Operation.class.getName());
     }
 
     /** The properties that can be set, in alphabetical order. */
