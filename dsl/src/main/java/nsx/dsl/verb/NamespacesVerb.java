@@ -49,7 +49,7 @@ public final class NamespacesVerb implements Listing {
                 new Example(
                         "act in one that has no name",
                         "def job = unshare('net') { spawn 'sleep 100' }\n"
-                                + "def lone = namespaces('net').find { it.command == 'sleep 100' }\n"
+                                + "def lone = namespaces('net').find { it.command?.contains('sleep 100') }\n"
                                 + "lone.namespace.links()\njob.kill().wait()"));
     }
 
