@@ -70,8 +70,8 @@ class NamespacesSpec extends LiveSpec {
         user.parent == user.ownedBy
         "owner of $row.id".toString() in user.heldBy
 
-        cleanup:
-        process.outputStream.close()
+        cleanup: 'what is not closed here is closed some time after the end'
+        [process.outputStream, process.inputStream, process.errorStream]*.close()
         process.waitFor()
     }
 
