@@ -352,6 +352,7 @@ public final class Session implements AutoCloseable {
     public <T> T foresee(Kernel other, Executor noting, Foresight unresolved, Supplier<T> action) {
         Kernel before = kernel;
         Executor executing = executor;
+        Foresight foreseeing = foresight;
         Map<String, Object> variables = new HashMap<>();
         ((Map<?, ?>) binding.getVariables()).forEach((k, v) -> variables.put((String) k, v));
         kernel = other;
@@ -362,7 +363,7 @@ public final class Session implements AutoCloseable {
         } finally {
             kernel = before;
             executor = executing;
-            foresight = Foresight.NONE;
+            foresight = foreseeing;
             binding.getVariables().clear();
             variables.forEach(binding::setVariable);
         }

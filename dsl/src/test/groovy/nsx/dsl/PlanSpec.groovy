@@ -93,6 +93,15 @@ class PlanSpec extends LiveSpec {
         !new File('/tmp/nsx-plan-ran').exists()
     }
 
+    def "a plan inside a plan leaves the outer one what it was"() {
+        when:
+        def plan = plan("plan { bridge 'inner' }\ndef text = output 'nproc'\nif (text == '1') { bridge 'one' }\nbridge 'outer'")
+
+        then:
+        plan*.does.findAll { !it.startsWith('run ') } == ['make bridge outer']
+        plan.unresolved == ["line 3: what 'nproc' comes to"]
+    }
+
     def "a wait for what no line brings about ends"() {
         expect:
         plan("bridge 'b'\nwhile (b.state != 'up') sleep 1").unresolved ==

@@ -48,17 +48,7 @@ public record BindMount(String source, String target, boolean recursive, MountOp
         List<String> shared = below.propagation().stream()
                 .filter(p -> p.startsWith("shared:"))
                 .toList();
-        return new MountInfo(
-                mount.id(),
-                below.id(),
-                mount.device(),
-                mount.root(),
-                mount.target(),
-                mount.options(),
-                shared,
-                mount.type(),
-                mount.source(),
-                mount.systemOptions());
+        return mount.on(below.id(), shared);
     }
 
     /** Where the source lies in its file system. */

@@ -89,17 +89,7 @@ public record MountOptions(List<MountFlag> flags, List<String> data) {
     public MountInfo planned(MountInfo mount) {
         List<String> system = new ArrayList<>(mount.systemOptions());
         system.addAll(data);
-        return new MountInfo(
-                mount.id(),
-                mount.parent(),
-                mount.device(),
-                mount.root(),
-                mount.target(),
-                over(mount).flags().stream().map(MountFlag::text).toList(),
-                mount.propagation(),
-                mount.type(),
-                mount.source(),
-                system);
+        return mount.with(over(mount).flags().stream().map(MountFlag::text).toList(), system);
     }
 
     /** As they stand after -o; empty when there are none. */

@@ -79,6 +79,18 @@ public record MountInfo(
         return new MountInfo(otherId, parent, device, root, place, options, propagation, type, source, systemOptions);
     }
 
+    /** The same on another mount. */
+    public MountInfo on(int otherParent, List<String> otherPropagation) {
+        return new MountInfo(
+                id, otherParent, device, root, target, options, otherPropagation, type, source, systemOptions);
+    }
+
+    /** The same with other options. */
+    public MountInfo with(List<String> otherOptions, List<String> otherSystemOptions) {
+        return new MountInfo(
+                id, parent, device, root, target, otherOptions, propagation, type, source, otherSystemOptions);
+    }
+
     /** What is seen at this place: the last that was mounted on it. */
     public static Optional<MountInfo> top(List<MountInfo> mounts, String target) {
         return mounts.stream().filter(m -> m.target().equals(target)).reduce((a, b) -> b);

@@ -5,7 +5,6 @@ import nsx.dsl.Call;
 import nsx.dsl.Devices;
 import nsx.dsl.NsxException;
 import nsx.dsl.Operation;
-import nsx.dsl.Options;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
 import nsx.dsl.Texts;
@@ -40,7 +39,6 @@ final class AddressDeletion implements DescribedDeletion {
                 .orElseThrow(() -> new NsxException("delete address needs dev:")
                         .at("address")
                         .hint("such as delete address: '" + prefix + "', dev: 'veth1'"));
-        Options.of(call, "address").only("dev");
         Endpoint place = Endpoint.parse(call.session(), dev);
         String device =
                 Devices.get(call.session(), place.context(), place.device()).name();

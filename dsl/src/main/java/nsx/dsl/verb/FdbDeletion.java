@@ -28,7 +28,7 @@ final class FdbDeletion implements DescribedDeletion {
     @Override
     public Operation operation(Call call, Object which) {
         String mac = MacAddress.check(Texts.of(which));
-        Options options = Options.of(call, "fdb").only("dev");
+        Options options = Options.of(call, "fdb");
         Endpoint place = Endpoint.parse(call.session(), options.need("dev", "'br-veth1'"));
         String device =
                 Devices.get(call.session(), place.context(), place.device()).name();

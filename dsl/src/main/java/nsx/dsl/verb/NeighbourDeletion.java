@@ -23,7 +23,7 @@ record NeighbourDeletion(String kind) implements DescribedDeletion {
     @Override
     public Operation operation(Call call, Object which) {
         InetAddress address = Prefix.address(Texts.of(which));
-        Options options = Options.of(call, kind).only("dev");
+        Options options = Options.of(call, kind);
         Endpoint place = Endpoint.parse(call.session(), options.need("dev", "'veth1'"));
         String device =
                 Devices.get(call.session(), place.context(), place.device()).name();
