@@ -31,7 +31,7 @@ class TerminalSpec extends Specification {
         Map environment = builder.redirectErrorStream(true).environment()
         environment.putAll([HOME: home.toString(), LANG: 'C.UTF-8', VISUAL: home.resolve('editor').toString()])
         environment.keySet().removeAll(
-            ['TMUX', 'LC_ALL', 'XDG_STATE_HOME', 'XDG_CONFIG_HOME', 'XDG_CACHE_HOME', 'NO_COLOR'])
+            ['TMUX', 'LC_ALL', 'XDG_STATE_HOME', 'XDG_CONFIG_HOME', 'XDG_CACHE_HOME', 'NO_COLOR', 'PAGER', 'NSX_PAGER', 'LESS'])
         def process = builder.start()
         def text = process.inputStream.text
         process.waitFor()
@@ -276,6 +276,21 @@ class TerminalSpec extends Specification {
         awaitForeground('sleep')
         keys('C-z')
         await(/stopped/)
+        then:
+        line("'on ' + 'again'", /(?m)^on again$/)
+    }
+
+    def "what is longer than the screen goes through the pager, and what is not does not"() {
+        given:
+        start()
+        when:
+        line('(1..20).toList()', /(?m)^20$/)
+        type('(1..200).toList()')
+        keys('Enter')
+        then:
+        !await(/(?m)^:\Z/).contains('\n200\n')
+        when:
+        keys('q')
         then:
         line("'on ' + 'again'", /(?m)^on again$/)
     }

@@ -32,9 +32,7 @@ final class Console {
 
         int columns();
 
-        default int rows() {
-            return 0;
-        }
+        int rows();
     }
 
     private static final Tty SYSTEM = new Tty() {
@@ -65,6 +63,11 @@ final class Console {
         public int columns() {
             return SYSTEM.columns();
         }
+
+        @Override
+        public int rows() {
+            return SYSTEM.rows();
+        }
     };
 
     static final Tty NO_TERMINAL = new Tty() {
@@ -75,6 +78,11 @@ final class Console {
 
         @Override
         public int columns() {
+            return 0;
+        }
+
+        @Override
+        public int rows() {
             return 0;
         }
     };

@@ -67,6 +67,11 @@ final class Captured {
                         public int columns() {
                             return columns;
                         }
+
+                        @Override
+                        public int rows() {
+                            return 0;
+                        }
                     });
         }
 
