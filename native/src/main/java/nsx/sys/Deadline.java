@@ -20,4 +20,10 @@ record Deadline(boolean endless, long nanoTime) {
     Duration left() {
         return endless ? Duration.ofNanos(-1) : Duration.ofNanos(Math.max(0, nanoTime - System.nanoTime()));
     }
+
+    /** As {@link #left()}, but not more than so much. */
+    Duration left(Duration atMost) {
+        Duration left = left();
+        return endless || left.compareTo(atMost) > 0 ? atMost : left;
+    }
 }

@@ -5,8 +5,6 @@ import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
-import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.spi.AbstractInterruptibleChannel;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
@@ -15,12 +13,10 @@ import java.util.function.LongSupplier;
  * Lets a system call sleep in the kernel until it has what it wants, its time is over or its thread is interrupted. msgrcv(2),
  * msgsnd(2) and semop(2) have no descriptor that could be polled along with others, but a signal ends them with EINTR, whatever
  * its handler's flags say (signal(7)). So a timer of the kernel's (timer_create(2), SIGEV_THREAD_ID) sends the sleeping thread, and
- * no other, a signal that does nothing: it is set to the end of the time, and {@link Thread#interrupt} sets it to now. A signal that
- * comes just before the call begins to sleep is lost on it, so the timer goes on every 10 ms until the call has returned.
- *
- * <p>Nothing is polled, and nothing runs while it sleeps.
+ * no other, a signal that does nothing: it is set to when the thread looks up, and {@link Thread#interrupt} sets it to now. A signal
+ * that comes just before the call begins to sleep is lost on it, so the timer goes on every 10 ms until the call has returned.
  */
-final class SleepingCall extends AbstractInterruptibleChannel {
+final class SleepingCall extends InterruptibleWait {
     /** A real-time signal that neither glibc (32, 33) nor the JVM (12, 62) uses. */
     private static final int SIGNAL = 40;
 
@@ -39,11 +35,13 @@ final class SleepingCall extends AbstractInterruptibleChannel {
         handle(library.getFunction("getppid"));
     }
 
-    private final Deadline deadline;
+    private final LongSupplier call;
     private final long timer;
+    private long result = -1;
+    private Errno errno = Errno.EINTR;
 
-    private SleepingCall(Deadline deadline) {
-        this.deadline = deadline;
+    private SleepingCall(LongSupplier call) {
+        this.call = call;
         this.timer = create();
     }
 
@@ -58,47 +56,27 @@ final class SleepingCall extends AbstractInterruptibleChannel {
      */
     static OptionalLong run(String name, Object argument, Duration timeout, LongSupplier call)
             throws InterruptedException {
-        SleepingCall sleeping = new SleepingCall(Deadline.in(timeout));
+        SleepingCall sleeping = new SleepingCall(call);
         try {
-            return sleeping.run(name, argument, call);
+            boolean done = sleeping.await(Deadline.in(timeout));
+            if (done && sleeping.result < 0) {
+                throw new SysException(name, sleeping.errno, String.valueOf(argument));
+            }
+            return done ? OptionalLong.of(sleeping.result) : OptionalLong.empty();
         } finally {
             timer_delete(sleeping.timer);
         }
     }
 
-    private OptionalLong run(String name, Object argument, LongSupplier call) throws InterruptedException {
-        Errno errno = Errno.EINTR;
-        long result = -1;
-        begin();
-        try {
-            if (!deadline.endless()) {
-                set(deadline.left().toNanos());
-            }
-            while (result < 0 && errno == Errno.EINTR && isOpen() && !deadline.isOver()) {
-                result = call.getAsLong();
-                errno = Errno.of(Libc.errno());
-            }
-        } finally {
-            finish(result >= 0);
+    @Override
+    protected boolean sleep(Duration atMost) {
+        set(atMost.toNanos());
+        if (!isOpen()) {
+            return false; // the interruption came first, and the timer was set after it
         }
-        if (result < 0 && errno != Errno.EINTR) {
-            throw new SysException(name, errno, String.valueOf(argument));
-        }
-        return result < 0 ? OptionalLong.empty() : OptionalLong.of(result);
-    }
-
-    /** What was received is not lost when the interruption comes a moment later; it stays noted in the thread. */
-    private void finish(boolean done) throws InterruptedException {
-        try {
-            end(done);
-        } catch (ClosedByInterruptException e) {
-            if (!done) {
-                Thread.interrupted();
-                throw new InterruptedException("interrupted while waiting");
-            }
-        } catch (java.nio.channels.AsynchronousCloseException e) {
-            throw new InterruptedException("closed while waiting");
-        }
+        result = call.getAsLong();
+        errno = Errno.of(Libc.errno());
+        return result >= 0 || errno != Errno.EINTR;
     }
 
     /** Called by the thread that interrupts. */
