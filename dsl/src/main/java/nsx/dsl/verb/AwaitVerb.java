@@ -37,17 +37,8 @@ public final class AwaitVerb extends DeclaredVerb {
                 .example(
                         "a carrier",
                         "veth 'p', 'q'\nlink('p').up()\nlink('q').up()\nawait(5.seconds) { link('p').state == 'up' }")
-                .related("watch", "monitor"));
-    }
-
-    @Override
-    public boolean passesThrough() {
-        return true;
-    }
-
-    @Override
-    public boolean hasScope() {
-        return false;
+                .related("watch", "monitor")
+                .passesThrough());
     }
 
     @Override

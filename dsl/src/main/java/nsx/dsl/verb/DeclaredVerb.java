@@ -60,6 +60,11 @@ abstract class DeclaredVerb implements Verb {
     }
 
     @Override
+    public final boolean passesThrough() {
+        return entry.passesThrough;
+    }
+
+    @Override
     public final Class<?> result() {
         return entry.result;
     }

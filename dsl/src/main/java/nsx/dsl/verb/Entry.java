@@ -18,6 +18,7 @@ final class Entry {
     List<String> related = List.of();
     String peer = "";
     boolean asks;
+    boolean passesThrough;
     Class<?> result = Object.class;
     Class<?> bareResult = Object.class;
 
@@ -71,6 +72,12 @@ final class Entry {
     /** It only looks. */
     Entry asks() {
         asks = true;
+        return this;
+    }
+
+    /** It decides where others ask and change. */
+    Entry passesThrough() {
+        passesThrough = true;
         return this;
     }
 

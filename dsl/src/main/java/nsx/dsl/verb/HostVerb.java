@@ -15,17 +15,13 @@ public final class HostVerb extends DeclaredVerb {
                 .example("its network namespace", "host.net")
                 .peer("ls -l /proc/self/ns")
                 .related("here", "leave")
-                .standsFor(ContextValue.class));
+                .standsFor(ContextValue.class)
+                .passesThrough());
     }
 
     @Override
     public boolean asks(Call call) {
         return call.block().isEmpty();
-    }
-
-    @Override
-    public boolean passesThrough() {
-        return true;
     }
 
     @Override

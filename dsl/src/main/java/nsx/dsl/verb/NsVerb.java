@@ -19,17 +19,13 @@ public final class NsVerb extends DeclaredVerb {
                 .example("by number", "def a = netns 'a'\nassert ns(a.inode) == a")
                 .peer("lsns")
                 .related("netns", "enter")
-                .answers(NamespaceValue.class));
+                .answers(NamespaceValue.class)
+                .passesThrough());
     }
 
     @Override
     public boolean asks(Call call) {
         return call.block().isEmpty();
-    }
-
-    @Override
-    public boolean passesThrough() {
-        return true;
     }
 
     @Override

@@ -23,17 +23,8 @@ public final class WatchVerb extends DeclaredVerb {
                         Parameter.named("times", Type.NUMBER, "how often"),
                         Parameter.block("what to look at"))
                 .example("devices", "watch(50.ms, times: 3) { links() }")
-                .related("monitor", "await"));
-    }
-
-    @Override
-    public boolean passesThrough() {
-        return true;
-    }
-
-    @Override
-    public boolean hasScope() {
-        return false;
+                .related("monitor", "await")
+                .passesThrough());
     }
 
     @Override
