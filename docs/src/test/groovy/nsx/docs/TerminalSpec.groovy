@@ -2,8 +2,8 @@ package nsx.docs
 
 import java.nio.file.Files
 import java.nio.file.Path
-import nsx.sys.Tasks
 import nsx.ns.IdMaps
+import nsx.sys.Tasks
 import spock.lang.Requires
 import spock.lang.Specification
 import spock.lang.TempDir

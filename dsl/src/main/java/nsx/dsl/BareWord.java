@@ -2,6 +2,7 @@ package nsx.dsl;
 
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,8 +19,23 @@ final class BareWord {
         return names(session).contains(name) ? Optional.of(session.call("netns", name)) : Optional.empty();
     }
 
+    /** That nothing is called so, with the nearest word that is. */
+    static NsxException unknown(Session session, String word) {
+        List<String> beside = session.vocabulary().beside(word);
+        if (!beside.isEmpty()) {
+            return new NsxException("there is no word '" + word + "'")
+                    .at(word.substring(word.indexOf('.') + 1))
+                    .hint(Optional.ofNullable(Texts.didYouMean(word, beside))
+                            .orElse("there are " + String.join(", ", beside)));
+        }
+        return new NsxException("nothing here is called '" + word + "'")
+                .because("it is no word of nsx, no variable, no device and no network namespace")
+                .at(word)
+                .hint(Texts.didYouMean(word, known(session)));
+    }
+
     /** Everything that could have been meant. */
-    static Set<String> known(Session session) {
+    private static Set<String> known(Session session) {
         Set<String> all = new LinkedHashSet<>(session.vocabulary().names());
         ((Map<?, ?>) session.binding().getVariables()).keySet().forEach(v -> all.add(String.valueOf(v)));
         Devices.all(session, session.context()).forEach(d -> all.add(d.name()));

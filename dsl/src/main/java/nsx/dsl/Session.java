@@ -23,20 +23,15 @@ import nsx.process.FreshNamespaces;
  * nothing.
  */
 public final class Session implements AutoCloseable {
-    private static final String ARGUMENTS = "args";
     private final Vocabulary vocabulary;
     private Kernel kernel;
-    private final Engine engine;
+    private final Lines lines;
     private final Binding binding = new Binding();
     private final Answers answers = new Answers();
     private final PlaceStack places;
     private final List<AutoCloseable> belongings = new ArrayList<>();
-    private final Map<String, Source> sources = new HashMap<>();
     private final Context host;
     private final Programs programs;
-    private Definitions definitions;
-    private Recollection running;
-    private volatile Thread givenUp;
     private Executor executor;
     private Foresight foresight = Foresight.NONE;
     private Consumer<String> notices = text -> {};
@@ -44,10 +39,10 @@ public final class Session implements AutoCloseable {
     public Session(Vocabulary vocabulary, Kernel kernel, Context host, Engine engine) {
         this.vocabulary = vocabulary;
         this.kernel = kernel;
-        this.engine = engine;
         this.host = host;
         this.executor = new LiveExecutor(kernel);
         this.places = new PlaceStack(host);
+        this.lines = new Lines(this, engine, places);
         this.programs = own(new Programs(host, this::notice, () -> place().entrance()));
     }
 
@@ -58,12 +53,12 @@ public final class Session implements AutoCloseable {
 
     /** From now on what a line defines (methods, classes, imports) lives on in the next ones. */
     public void keepDefinitions() {
-        definitions = new Definitions();
+        lines.keepDefinitions();
     }
 
     /** What the lines defined so far; empty unless definitions are kept. */
     public Optional<Definitions> definitions() {
-        return Optional.ofNullable(definitions);
+        return lines.definitions();
     }
 
     /** The same in fresh namespaces of these kinds, beside those of the calling thread; they end with the session. */
@@ -81,51 +76,7 @@ public final class Session implements AutoCloseable {
      * fails, variables, definitions and context are what they were; what it did to the kernel by then stays.
      */
     public Object eval(Source source) {
-        Recollection before = new Recollection(variables(), places);
-        running = before;
-        sources.put(source.unit(), source);
-        answers.beginEvaluation();
-        try {
-            Object value = definitions == null ? run(engine.load(source)) : define(source, before);
-            checkOwner();
-            return value;
-        } catch (Throwable e) {
-            // a script can throw checked exceptions too: InterruptedException is what Ctrl-C makes
-            if (isOwner()) {
-                before.restore();
-            }
-            if (e instanceof InterruptedException) {
-                // the exception tells of it from here on; loops and visits left the flag set, so that a catch in the
-                // script is no end
-                Thread.interrupted();
-            }
-            throw e;
-        } finally {
-            if (isOwner()) {
-                kernel.release();
-            }
-        }
-    }
-
-    private Object define(Source source, Recollection before) {
-        Definitions.Line line = definitions.compile(source);
-        Object value = run(line.script());
-        checkOwner();
-        before.changed().forEach(definitions::forget);
-        line.names().forEach(binding.getVariables()::remove);
-        definitions.keep(line);
-        answers.noteDefinitions(line.defines() || !before.changed().isEmpty());
-        return value;
-    }
-
-    private Object run(NsxScript script) {
-        script.attach(this);
-        return script.run();
-    }
-
-    @SuppressWarnings("unchecked")
-    private Map<String, Object> variables() {
-        return binding.getVariables();
+        return lines.eval(source);
     }
 
     /**
@@ -133,46 +84,23 @@ public final class Session implements AutoCloseable {
      * What it has open is not closed under it.
      */
     public void giveUp(Thread thread) {
-        givenUp = thread;
-        kernel.forget();
-        if (running != null) {
-            running.restore();
-        }
-    }
-
-    private boolean isOwner() {
-        return Thread.currentThread() != givenUp;
-    }
-
-    private void checkOwner() {
-        if (!isOwner()) {
-            throw new java.util.concurrent.CancellationException("this line was given up");
-        }
+        lines.giveUp(thread);
     }
 
     /** Runs a script inside the one that is running: same variables, same context, arguments of its own. */
     public Object include(Source source, List<String> arguments) {
-        sources.put(source.unit(), source);
-        Object before = binding.hasVariable(ARGUMENTS) ? binding.getVariable(ARGUMENTS) : List.of();
-        binding.setVariable(ARGUMENTS, arguments);
-        try {
-            NsxScript script = engine.load(source);
-            script.attach(this);
-            return answers.including(script::run);
-        } finally {
-            binding.setVariable(ARGUMENTS, before);
-        }
+        return lines.include(source, arguments);
     }
 
     /** The text that was evaluated as this {@link Source#unit}, for messages that show a line of it. */
     public Optional<Source> source(String unit) {
-        return Optional.ofNullable(sources.get(unit));
+        return lines.source(unit);
     }
 
     /** Uses a word, as a script does by writing it. */
     public Object call(String word, Object... arguments) {
-        checkOwner();
-        Verb verb = vocabulary.find(word).orElseThrow(() -> unknown(word));
+        lines.checkOwner();
+        Verb verb = vocabulary.find(word).orElseThrow(() -> BareWord.unknown(this, word));
         Call call = Arguments.of(this, verb, arguments);
         answers.note(verb, call);
         return foresight.run(verb, call);
@@ -187,21 +115,7 @@ public final class Session implements AutoCloseable {
         if (vocabulary.isPrefix(name)) {
             return new WordReference(this, name);
         }
-        return BareWord.resolve(this, name).orElseThrow(() -> unknown(name));
-    }
-
-    private NsxException unknown(String word) {
-        List<String> beside = vocabulary.beside(word);
-        if (!beside.isEmpty()) {
-            return new NsxException("there is no word '" + word + "'")
-                    .at(word.substring(word.indexOf('.') + 1))
-                    .hint(Optional.ofNullable(Texts.didYouMean(word, beside))
-                            .orElse("there are " + String.join(", ", beside)));
-        }
-        return new NsxException("nothing here is called '" + word + "'")
-                .because("it is no word of nsx, no variable, no device and no network namespace")
-                .at(word)
-                .hint(Texts.didYouMean(word, BareWord.known(this)));
+        return BareWord.resolve(this, name).orElseThrow(() -> BareWord.unknown(this, name));
     }
 
     /**
@@ -220,19 +134,8 @@ public final class Session implements AutoCloseable {
      * @param written by operation the line that asked for it
      */
     public Object change(List<Operation> operations, Map<Operation, StackTraceElement> written) {
-        checkOwner();
-        List<Operation> done = new ArrayList<>();
-        Object answer = null;
-        for (Operation operation : operations) {
-            try {
-                answer = executor.run(operation);
-                done.add(0, operation);
-            } catch (RuntimeException e) {
-                done.forEach(o -> o.undo().get().forEach(executor::run));
-                throw Failure.of(operation, e).written(written.get(operation));
-            }
-        }
-        return answer;
+        lines.checkOwner();
+        return new AllOrNothing(executor, written).run(operations);
     }
 
     /** Runs the action in a context; the one before it comes back, whatever happens. */
@@ -242,7 +145,7 @@ public final class Session implements AutoCloseable {
         try {
             return action.get();
         } finally {
-            if (isOwner()) {
+            if (lines.isOwner()) {
                 places.shrink(depth);
             }
         }

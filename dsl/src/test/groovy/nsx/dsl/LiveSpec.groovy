@@ -1,10 +1,10 @@
 package nsx.dsl
 
+import java.nio.file.Files
+import java.nio.file.Path
 import nsx.dsl.compile.Engine
 import nsx.dsl.compile.Source
 import nsx.test.Peer
-import java.nio.file.Files
-import java.nio.file.Path
 import org.junit.jupiter.api.Assumptions
 import spock.lang.Shared
 import spock.lang.Specification

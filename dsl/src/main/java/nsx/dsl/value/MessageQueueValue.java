@@ -3,7 +3,6 @@ package nsx.dsl.value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import nsx.dsl.Operation;
 import nsx.dsl.Options;
@@ -26,8 +25,8 @@ public final class MessageQueueValue extends SysvValue<MessageQueue> {
     }
 
     @Override
-    Optional<MessageQueue> find(IpcObjects ipc) {
-        return sysvName().find(ipc.queues(), MessageQueue::object);
+    List<MessageQueue> all(IpcObjects ipc) {
+        return ipc.queues();
     }
 
     @Override
@@ -40,8 +39,7 @@ public final class MessageQueueValue extends SysvValue<MessageQueue> {
     }
 
     @Override
-    Operation removal(IpcObjects ipc) {
-        checkThere(ipc);
+    Operation removing(IpcObjects ipc) {
         return operations(ipc).remove();
     }
 
@@ -52,10 +50,7 @@ public final class MessageQueueValue extends SysvValue<MessageQueue> {
 
     /** Makes it so that it is there. */
     public MessageQueueValue create() {
-        change(ipc -> {
-            requireKey(ipc);
-            return operations(ipc).ensure(mode);
-        });
+        make(ipc -> operations(ipc).ensure(mode));
         return this;
     }
 
@@ -69,8 +64,7 @@ public final class MessageQueueValue extends SysvValue<MessageQueue> {
         Options options = new Options("send", given).only("type", "wait", "timeout");
         long type = options.number("type", 1, Long.MAX_VALUE).orElse(1L);
         byte[] bytes = Payload.bytes("send", content);
-        change(ipc -> {
-            requireKey(ipc);
+        make(ipc -> {
             QueueOperations operations = operations(ipc);
             List<Operation> all = new ArrayList<>(operations.ensure(mode));
             all.add(operations.send(bytes, type, patience(options)));

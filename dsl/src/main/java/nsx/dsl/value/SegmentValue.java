@@ -2,7 +2,6 @@ package nsx.dsl.value;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
@@ -31,8 +30,8 @@ public final class SegmentValue extends SysvValue<Segment> {
     }
 
     @Override
-    Optional<Segment> find(IpcObjects ipc) {
-        return sysvName().find(ipc.segments(), Segment::object);
+    List<Segment> all(IpcObjects ipc) {
+        return ipc.segments();
     }
 
     @Override
@@ -45,8 +44,7 @@ public final class SegmentValue extends SysvValue<Segment> {
     }
 
     @Override
-    Operation removal(IpcObjects ipc) {
-        checkThere(ipc);
+    Operation removing(IpcObjects ipc) {
         return operations(ipc).remove();
     }
 
@@ -57,10 +55,7 @@ public final class SegmentValue extends SysvValue<Segment> {
 
     /** Makes it so that it is there, filled with zeros; one that is there stays as it is. */
     public SegmentValue create() {
-        change(ipc -> {
-            requireKey(ipc);
-            return operations(ipc).ensure(size, mode);
-        });
+        make(ipc -> operations(ipc).ensure(size, mode));
         return this;
     }
 
@@ -78,10 +73,7 @@ public final class SegmentValue extends SysvValue<Segment> {
         byte[] bytes = content instanceof CharSequence text
                 ? Payload.terminated("write", text.toString())
                 : Payload.bytes("write", content);
-        change(ipc -> {
-            requireKey(ipc);
-            return operations(ipc).write(size, mode, offset, bytes);
-        });
+        make(ipc -> operations(ipc).write(size, mode, offset, bytes));
     }
 
     /** The text up to the first NUL, or the bytes up to there when they are no text. */

@@ -3,7 +3,6 @@ package nsx.dsl.value;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import nsx.dsl.NsxException;
 import nsx.dsl.Operation;
@@ -24,8 +23,8 @@ public final class SemaphoresValue extends SysvValue<Semaphores> {
     }
 
     @Override
-    Optional<Semaphores> find(IpcObjects ipc) {
-        return sysvName().find(ipc.semaphores(), Semaphores::object);
+    List<Semaphores> all(IpcObjects ipc) {
+        return ipc.semaphores();
     }
 
     @Override
@@ -38,8 +37,7 @@ public final class SemaphoresValue extends SysvValue<Semaphores> {
     }
 
     @Override
-    Operation removal(IpcObjects ipc) {
-        checkThere(ipc);
+    Operation removing(IpcObjects ipc) {
         return operations(ipc).remove();
     }
 
@@ -50,10 +48,7 @@ public final class SemaphoresValue extends SysvValue<Semaphores> {
 
     /** Makes it so that it is there with as many semaphores. */
     public SemaphoresValue ensure(int count, OptionalInt mode) {
-        change(ipc -> {
-            requireKey(ipc);
-            return operations(ipc).ensure(count, mode);
-        });
+        make(ipc -> operations(ipc).ensure(count, mode));
         return this;
     }
 

@@ -1,7 +1,10 @@
 package nsx.dsl.value;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import nsx.dsl.NsxException;
+import nsx.dsl.Operation;
 import nsx.dsl.Session;
 import nsx.dsl.op.SysvName;
 import nsx.ipc.IpcObject;
@@ -17,10 +20,18 @@ abstract class SysvValue<T> extends IpcValue {
         this.name = name;
     }
 
-    /** As it is now. */
-    abstract Optional<T> find(IpcObjects ipc);
+    /** All of its kind, as they are now. */
+    abstract List<T> all(IpcObjects ipc);
 
     abstract IpcObject object(T found);
+
+    /** What removes it, which is there. */
+    abstract Operation removing(IpcObjects ipc);
+
+    /** As it is now. */
+    Optional<T> find(IpcObjects ipc) {
+        return name.find(all(ipc), this::object);
+    }
 
     SysvName sysvName() {
         return name;
@@ -35,16 +46,20 @@ abstract class SysvValue<T> extends IpcValue {
         return look(ipc -> object(get(ipc)));
     }
 
-    /** What only an identifier leads to cannot be made, so it has to be there. */
-    void requireKey(IpcObjects ipc) {
-        if (!name.hasKey()) {
-            get(ipc);
-        }
+    /** Carries out what makes it when it is not there; what only an identifier leads to cannot be made, so it has to be there. */
+    void make(Function<IpcObjects, List<Operation>> plan) {
+        change(ipc -> {
+            if (!name.hasKey()) {
+                get(ipc);
+            }
+            return plan.apply(ipc);
+        });
     }
 
-    /** As {@link #get}, for who wants to remove it. */
-    void checkThere(IpcObjects ipc) {
+    @Override
+    Operation removal(IpcObjects ipc) {
         find(ipc).orElseThrow(this::missing);
+        return removing(ipc);
     }
 
     @Override

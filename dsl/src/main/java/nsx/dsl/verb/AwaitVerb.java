@@ -5,13 +5,11 @@ import java.time.Duration;
 import java.util.List;
 import nsx.dsl.Blocks;
 import nsx.dsl.Call;
-import nsx.dsl.Example;
 import nsx.dsl.NsxException;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
 import nsx.dsl.Texts;
 import nsx.dsl.Theme;
-import nsx.dsl.Verb;
 import nsx.monitor.NetworkWatch;
 import nsx.ns.NsThread;
 import nsx.sys.Errno;
@@ -24,56 +22,23 @@ import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
  * {@code await(5.seconds) { link('x').up }}: goes on when something has come true. The block is asked again at each event of the
  * current network namespace; processes, IPC and files tell of nothing, so it is asked now and then too.
  */
-public final class AwaitVerb implements Verb {
+public final class AwaitVerb extends DeclaredVerb {
     private static final Duration WITHOUT_EVENTS = Duration.ofMillis(100);
 
-    @Override
-    public String name() {
-        return "await";
-    }
-
-    @Override
-    public String summary() {
-        return "wait until a block comes true; its value then";
-    }
-
-    @Override
-    public Theme theme() {
-        return Theme.SEEING;
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return List.of(
-                Parameter.optional(
-                        "timeout", Type.DURATION, "when to give up, which is an error; 10.seconds unless told"),
-                Parameter.block("what is to come true; something that is not there yet is not true"));
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(
-                new Example(
+    public AwaitVerb() {
+        super(Entry.of("await", "wait until a block comes true; its value then", Theme.SEEING)
+                .takes(
+                        Parameter.optional(
+                                "timeout", Type.DURATION, "when to give up, which is an error; 10.seconds unless told"),
+                        Parameter.block("what is to come true; something that is not there yet is not true"))
+                .example(
                         "a device that somebody else makes",
-                        "def job = spawn 'sh -c \"sleep 0.1; ip link add p type veth peer q\"'\nawait(5.seconds) { link('p') }\njob.wait()"),
-                new Example(
+                        "def job = spawn 'sh -c \"sleep 0.1; ip link add p type veth peer q\"'\nawait(5.seconds) { link('p') }\njob.wait()")
+                .example(
                         "a carrier",
-                        "veth 'p', 'q'\nlink('p').up()\nlink('q').up()\nawait(5.seconds) { link('p').state == 'up' }"));
-    }
-
-    @Override
-    public List<String> related() {
-        return List.of("watch", "monitor");
-    }
-
-    @Override
-    public boolean passesThrough() {
-        return true;
-    }
-
-    @Override
-    public boolean hasScope() {
-        return false;
+                        "veth 'p', 'q'\nlink('p').up()\nlink('q').up()\nawait(5.seconds) { link('p').state == 'up' }")
+                .related("watch", "monitor")
+                .passesThrough());
     }
 
     @Override

@@ -1,7 +1,6 @@
 package nsx.dsl.verb;
 
 import java.util.List;
-import java.util.Optional;
 import nsx.dsl.Call;
 import nsx.dsl.DeviceNames;
 import nsx.dsl.Devices;
@@ -84,12 +83,7 @@ public final class FdbVerb implements Verb {
 
     private static Object list(Call call) {
         Options.of(call).only("dev");
-        Optional<Endpoint> place = call.textOption("dev").map(text -> Endpoint.parse(call.session(), text));
-        return FdbValue.all(
-                call.session(),
-                place.map(Endpoint::context).orElse(call.context()),
-                place.map(p ->
-                        Devices.get(call.session(), p.context(), p.device()).name()));
+        return OfDevice.list(call, FdbValue::all);
     }
 
     private static Object ensure(Call call) {

@@ -1,65 +1,20 @@
 package nsx.dsl.verb;
 
-import java.util.List;
 import nsx.dsl.Call;
-import nsx.dsl.Example;
-import nsx.dsl.Parameter;
 import nsx.dsl.Session;
 import nsx.dsl.Theme;
-import nsx.dsl.Verb;
 import nsx.dsl.value.ContextValue;
 
 /** {@code here.net}: the namespaces in which the next line acts. */
-public final class HereVerb implements Verb {
-    @Override
-    public String name() {
-        return "here";
-    }
-
-    @Override
-    public String summary() {
-        return "the current context: the eight namespaces in which words act";
-    }
-
-    @Override
-    public Theme theme() {
-        return Theme.NAMESPACES;
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return List.of();
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(new Example(
-                "inside and outside", "assert netns('a') { here.net } == netns('a')\nassert here == host\nhere"));
-    }
-
-    @Override
-    public boolean asks() {
-        return true;
-    }
-
-    @Override
-    public String peer() {
-        return "ls -l /proc/self/ns";
-    }
-
-    @Override
-    public List<String> related() {
-        return List.of("host", "enter", "netns");
-    }
-
-    @Override
-    public Class<?> result() {
-        return ContextValue.class;
-    }
-
-    @Override
-    public Class<?> bareResult() {
-        return ContextValue.class;
+public final class HereVerb extends DeclaredVerb {
+    public HereVerb() {
+        super(Entry.of("here", "the current context: the eight namespaces in which words act", Theme.NAMESPACES)
+                .example(
+                        "inside and outside", "assert netns('a') { here.net } == netns('a')\nassert here == host\nhere")
+                .peer("ls -l /proc/self/ns")
+                .related("host", "enter", "netns")
+                .asks()
+                .standsFor(ContextValue.class));
     }
 
     @Override

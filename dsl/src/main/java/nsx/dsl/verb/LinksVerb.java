@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import nsx.dsl.Call;
 import nsx.dsl.Devices;
-import nsx.dsl.Example;
 import nsx.dsl.Parameter;
 import nsx.dsl.Theme;
 import nsx.dsl.value.LinkValue;
@@ -13,23 +12,16 @@ import nsx.dsl.value.Table;
 import nsx.rtnl.kind.Kind;
 
 /** {@code links(kind: 'veth')}: the devices of the current network namespace. */
-public final class LinksVerb implements Listing {
+public final class LinksVerb extends DeclaredVerb {
     private static final List<String> COLUMNS =
             List.of("index", "name", "kind", "state", "mtu", "mac", "master", "peer");
 
-    @Override
-    public String name() {
-        return "links";
-    }
-
-    @Override
-    public String summary() {
-        return "the devices of the current network namespace";
-    }
-
-    @Override
-    public Theme theme() {
-        return Theme.NETWORK;
+    public LinksVerb() {
+        super(Entry.listing("links", "the devices of the current network namespace", Theme.NETWORK)
+                .example("all of them", "links()")
+                .example("some of them", "veth 'p', 'q'\nlinks(kind: 'veth')")
+                .peer("ip -details link")
+                .related("link", "addresses"));
     }
 
     @Override
@@ -39,23 +31,6 @@ public final class LinksVerb implements Listing {
                 "only those of this kind",
                 Stream.concat(nsx.rtnl.kind.Kinds.ALL.stream().map(Kind::name), Stream.of("loopback", "physical"))
                         .toArray(String[]::new)));
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(
-                new Example("all of them", "links()"),
-                new Example("some of them", "veth 'p', 'q'\nlinks(kind: 'veth')"));
-    }
-
-    @Override
-    public String peer() {
-        return "ip -details link";
-    }
-
-    @Override
-    public List<String> related() {
-        return List.of("link", "addresses");
     }
 
     @Override

@@ -1,9 +1,7 @@
 package nsx.dsl.verb;
 
-import java.util.List;
 import java.util.Optional;
 import nsx.dsl.Call;
-import nsx.dsl.Example;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
 import nsx.dsl.Theme;
@@ -11,43 +9,16 @@ import nsx.dsl.value.MountPath;
 import nsx.dsl.value.MountValue;
 
 /** {@code mounts()}: what is mounted where in the current mount namespace. */
-public final class MountsVerb implements Listing {
-    @Override
-    public String name() {
-        return "mounts";
-    }
-
-    @Override
-    public String summary() {
-        return "what is mounted where in the current mount namespace";
-    }
-
-    @Override
-    public Theme theme() {
-        return Theme.PROCESSES;
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return List.of(
-                Parameter.named("type", Type.FILESYSTEM, "only file systems of this type"),
-                Parameter.named("under", Type.FILE, "only what is mounted at this place or below it"));
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(
-                new Example("all", "mounts()"), new Example("some", "mounts(type: 'tmpfs')\nmounts(under: '/sys')"));
-    }
-
-    @Override
-    public String peer() {
-        return "findmnt";
-    }
-
-    @Override
-    public List<String> related() {
-        return List.of("mount", "umount");
+public final class MountsVerb extends DeclaredVerb {
+    public MountsVerb() {
+        super(Entry.listing("mounts", "what is mounted where in the current mount namespace", Theme.PROCESSES)
+                .takes(
+                        Parameter.named("type", Type.FILESYSTEM, "only file systems of this type"),
+                        Parameter.named("under", Type.FILE, "only what is mounted at this place or below it"))
+                .example("all", "mounts()")
+                .example("some", "mounts(type: 'tmpfs')\nmounts(under: '/sys')")
+                .peer("findmnt")
+                .related("mount", "umount"));
     }
 
     @Override

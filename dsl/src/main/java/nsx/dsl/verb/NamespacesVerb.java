@@ -1,10 +1,8 @@
 package nsx.dsl.verb;
 
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import nsx.dsl.Call;
-import nsx.dsl.Example;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
 import nsx.dsl.Theme;
@@ -12,55 +10,31 @@ import nsx.dsl.value.NamespaceRow;
 import nsx.ns.NamespaceKind;
 
 /** {@code namespaces('net')}: every namespace on the machine, however it is kept alive. */
-public final class NamespacesVerb implements Listing {
-    @Override
-    public String name() {
-        return "namespaces";
-    }
-
-    @Override
-    public String summary() {
-        return "every namespace on the machine, who is in it and what keeps it alive";
-    }
-
-    @Override
-    public Theme theme() {
-        return Theme.SEEING;
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return List.of(
-                Parameter.optional("kind", Type.KIND, "net, ipc, uts, mnt, pid, user, time or cgroup; without one all"),
-                Parameter.repeated("more", Type.KIND, "further kinds"));
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(
-                new Example("all of them", "namespaces()"),
-                new Example("of one kind", "netns 'a'\nassert namespaces('net').find { it.names == ['a'] }"),
-                new Example(
+public final class NamespacesVerb extends DeclaredVerb {
+    public NamespacesVerb() {
+        super(Entry.listing(
+                        "namespaces",
+                        "every namespace on the machine, who is in it and what keeps it alive",
+                        Theme.SEEING)
+                .takes(
+                        Parameter.optional(
+                                "kind", Type.KIND, "net, ipc, uts, mnt, pid, user, time or cgroup; without one all"),
+                        Parameter.repeated("more", Type.KIND, "further kinds"))
+                .example("all of them", "namespaces()")
+                .example("of one kind", "netns 'a'\nassert namespaces('net').find { it.names == ['a'] }")
+                .example(
                         "why is it still there?",
                         "netns 'a'\ndef job = netns('a') { spawn 'sleep 100' }\n"
                                 + "def row = namespaces('net').find { 'a' in it.names }\nprintln row.heldBy\n"
-                                + "job.kill().wait()"),
-                new Example("those without a process", "namespaces().findAll { it.processes == 0 }"),
-                new Example(
+                                + "job.kill().wait()")
+                .example("those without a process", "namespaces().findAll { it.processes == 0 }")
+                .example(
                         "act in one that has no name",
                         "def job = unshare('net') { spawn 'sleep 100' }\n"
                                 + "def lone = namespaces('net').find { it.command?.contains('sleep 100') }\n"
-                                + "lone.namespace.links()\njob.kill().wait()"));
-    }
-
-    @Override
-    public String peer() {
-        return "lsns";
-    }
-
-    @Override
-    public List<String> related() {
-        return List.of("ns", "netns", "ps");
+                                + "lone.namespace.links()\njob.kill().wait()")
+                .peer("lsns")
+                .related("ns", "netns", "ps"));
     }
 
     @Override

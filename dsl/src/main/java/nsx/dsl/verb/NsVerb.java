@@ -1,69 +1,31 @@
 package nsx.dsl.verb;
 
-import java.util.List;
 import nsx.discover.Discovery;
 import nsx.dsl.Call;
-import nsx.dsl.Example;
 import nsx.dsl.NsxException;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
 import nsx.dsl.Session;
 import nsx.dsl.Theme;
-import nsx.dsl.Verb;
 import nsx.dsl.value.NamespaceValue;
 
 /** {@code ns(4026532384)}: a namespace of any kind by the number that lsns(8) and /proc/PID/ns show. */
-public final class NsVerb implements Verb {
-    @Override
-    public String name() {
-        return "ns";
-    }
-
-    @Override
-    public String summary() {
-        return "an existing namespace of any kind by its inode";
-    }
-
-    @Override
-    public Theme theme() {
-        return Theme.NAMESPACES;
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return List.of(
-                Parameter.required("inode", Type.INODE, "the number in net:[4026532384]"),
-                Parameter.block("runs inside; its value is the value of its last line"));
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(new Example("by number", "def a = netns 'a'\nassert ns(a.inode) == a"));
+public final class NsVerb extends DeclaredVerb {
+    public NsVerb() {
+        super(Entry.of("ns", "an existing namespace of any kind by its inode", Theme.NAMESPACES)
+                .takes(
+                        Parameter.required("inode", Type.INODE, "the number in net:[4026532384]"),
+                        Parameter.block("runs inside; its value is the value of its last line"))
+                .example("by number", "def a = netns 'a'\nassert ns(a.inode) == a")
+                .peer("lsns")
+                .related("netns", "enter")
+                .answers(NamespaceValue.class)
+                .passesThrough());
     }
 
     @Override
     public boolean asks(Call call) {
         return call.block().isEmpty();
-    }
-
-    @Override
-    public boolean passesThrough() {
-        return true;
-    }
-
-    @Override
-    public String peer() {
-        return "lsns";
-    }
-
-    @Override
-    public List<String> related() {
-        return List.of("netns", "enter");
-    }
-
-    @Override
-    public Class<?> result() {
-        return NamespaceValue.class;
     }
 
     @Override

@@ -1,66 +1,21 @@
 package nsx.dsl.verb;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import nsx.dsl.Call;
-import nsx.dsl.Example;
-import nsx.dsl.Parameter;
-import nsx.dsl.Parameter.Type;
 import nsx.dsl.Theme;
-import nsx.dsl.Verb;
 import nsx.process.Program;
 import nsx.sys.MemoryFile;
 
 /** {@code output 'uptime -p'}: what a command line prints, as text. */
-public final class OutputVerb implements Verb {
-    @Override
-    public String name() {
-        return "output";
-    }
-
-    @Override
-    public String summary() {
-        return "the standard output of a shell command line as text, trimmed";
-    }
-
-    @Override
-    public Theme theme() {
-        return Theme.PROCESSES;
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return List.of(
-                Running.COMMAND,
-                Parameter.repeated("arguments", Type.ANY, "with any, the first is a program and no shell is started"),
-                Running.CHECK,
-                Running.ENV);
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(
-                new Example("which namespace a program is in", "netns('a') { output 'readlink /proc/self/ns/net' }"));
-    }
-
-    @Override
-    public boolean asks() {
-        return true;
-    }
-
-    @Override
-    public String peer() {
-        return "sh -c COMMAND";
-    }
-
-    @Override
-    public List<String> related() {
-        return List.of("sh", "exec", "spawn");
-    }
-
-    @Override
-    public Class<?> result() {
-        return String.class;
+public final class OutputVerb extends DeclaredVerb {
+    public OutputVerb() {
+        super(Entry.of("output", "the standard output of a shell command line as text, trimmed", Theme.PROCESSES)
+                .takes(Running.COMMAND, Running.ARGUMENTS, Running.CHECK, Running.ENV)
+                .example("which namespace a program is in", "netns('a') { output 'readlink /proc/self/ns/net' }")
+                .peer("sh -c COMMAND")
+                .related("sh", "exec", "spawn")
+                .asks()
+                .answers(String.class));
     }
 
     @Override

@@ -1,39 +1,33 @@
 package nsx.dsl.verb;
 
-import java.util.List;
 import nsx.dsl.Call;
-import nsx.dsl.Parameter;
 import nsx.dsl.Theme;
-import nsx.dsl.Verb;
 import nsx.dsl.op.RouteOperations.Place;
 import nsx.dsl.value.RouteValue;
 
-/** A word that makes a route and says where it goes among those to the same network. */
-interface RoutePlacing extends Verb {
-    Place place();
+/** A word that makes a route and says where it goes among those to the same network, as ip-route(8) does. */
+abstract class RoutePlacing extends DeclaredVerb {
+    private final Place place;
 
-    @Override
-    default Theme theme() {
-        return Theme.NETWORK;
+    /**
+     * @param word what stands behind {@code route.}
+     * @param shows what it does to a route to the same network that is there
+     */
+    RoutePlacing(String word, String summary, String shows, Place place) {
+        super(Entry.of("route." + word, summary, Theme.NETWORK)
+                .takes(RouteVerb.options())
+                .example(
+                        shows,
+                        "veth 'veth1', 'veth2'\naddress '10.0.0.11/24', dev: 'veth1'\nveth1.up()\nveth2.up()\n"
+                                + "route '10.9.0.0/16', via: '10.0.0.1'\nroute." + word
+                                + " '10.9.0.0/16', via: '10.0.0.2'")
+                .related("route", "routes")
+                .answers(RouteValue.class));
+        this.place = place;
     }
 
     @Override
-    default List<Parameter> parameters() {
-        return RouteVerb.options();
-    }
-
-    @Override
-    default List<String> related() {
-        return List.of("route", "routes");
-    }
-
-    @Override
-    default Class<?> result() {
-        return RouteValue.class;
-    }
-
-    @Override
-    default Object run(Call call) {
-        return RouteVerb.place(call, place());
+    public final Object run(Call call) {
+        return RouteVerb.place(call, place);
     }
 }

@@ -1,31 +1,14 @@
 package nsx.dsl.verb;
 
-import java.util.List;
-import nsx.dsl.Example;
 import nsx.dsl.op.RouteOperations.Place;
 
 /** {@code route.replace '10.9.0.0/16', via: '10.0.0.2'}, as ip-route(8) does. */
-public final class RouteReplaceVerb implements RoutePlacing {
-    @Override
-    public String name() {
-        return "route.replace";
-    }
-
-    @Override
-    public String summary() {
-        return "put a route in the place of the one to the same network with the same metric";
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(new Example(
+public final class RouteReplaceVerb extends RoutePlacing {
+    public RouteReplaceVerb() {
+        super(
+                "replace",
+                "put a route in the place of the one to the same network with the same metric",
                 "another gateway",
-                "veth 'veth1', 'veth2'\naddress '10.0.0.11/24', dev: 'veth1'\nveth1.up()\nveth2.up()\n"
-                        + "route '10.9.0.0/16', via: '10.0.0.1'\nroute.replace '10.9.0.0/16', via: '10.0.0.2'"));
-    }
-
-    @Override
-    public Place place() {
-        return Place.ALONE;
+                Place.ALONE);
     }
 }

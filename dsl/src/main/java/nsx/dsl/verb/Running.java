@@ -19,6 +19,8 @@ import nsx.process.Program;
 /** What the words that run programs have in common. */
 final class Running {
     static final Parameter COMMAND = Parameter.required("command", Type.COMMAND, "a command line for sh");
+    static final Parameter ARGUMENTS =
+            Parameter.repeated("arguments", Type.ANY, "with any, the first is a program and no shell is started");
     static final Parameter CHECK =
             Parameter.named("check", Type.FLAG, "whether an exit code other than 0 is an error; it is unless told");
     static final Parameter ENV = Parameter.named("env", Type.MAP, "variables of its environment, beside nsx's own");
@@ -73,6 +75,11 @@ final class Running {
         });
         // a plan starts nothing: it goes on as if all went well
         return code instanceof Integer number ? number : 0;
+    }
+
+    /** Such a program has said what it had to say. */
+    static boolean isWell(Object code) {
+        return Integer.valueOf(0).equals(code);
     }
 
     static void check(Call call, Program program, Exit exit) {

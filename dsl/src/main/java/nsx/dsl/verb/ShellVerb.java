@@ -46,6 +46,7 @@ public final class ShellVerb implements Verb {
     }
 
     /** The shell has said what it had to say. */
+    @Override
     public boolean isSilent(Object answer) {
         return true;
     }

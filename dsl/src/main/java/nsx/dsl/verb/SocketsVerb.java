@@ -3,7 +3,6 @@ package nsx.dsl.verb;
 import java.util.List;
 import java.util.Optional;
 import nsx.dsl.Call;
-import nsx.dsl.Example;
 import nsx.dsl.ExitCode;
 import nsx.dsl.Failure;
 import nsx.dsl.NsxException;
@@ -16,46 +15,21 @@ import nsx.netlink.NetlinkException;
 import nsx.sys.Errno;
 
 /** {@code sockets()}: who listens and who talks to whom in the current network namespace. */
-public final class SocketsVerb implements Listing {
-    @Override
-    public String name() {
-        return "sockets";
-    }
-
-    @Override
-    public String summary() {
-        return "the TCP and UDP sockets of the current network namespace, and who has them open";
-    }
-
-    @Override
-    public Theme theme() {
-        return Theme.SEEING;
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return List.of(
-                Parameter.choice("protocol", "only those of this one; unix ones only so", "tcp", "udp", "unix"),
-                Parameter.named("state", Type.WORD, "only those in this state: listen, established, …"),
-                Parameter.named("port", Type.NUMBER, "only those with this port at either end"));
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(
-                new Example("all", "sockets()"),
-                new Example("who listens", "sockets(protocol: 'tcp', state: 'listen')"),
-                new Example("who has port 80", "sockets(port: 80).collectMany { it.processes }.command"));
-    }
-
-    @Override
-    public List<String> related() {
-        return List.of("ps", "capture");
-    }
-
-    @Override
-    public String peer() {
-        return "ss -tuanp";
+public final class SocketsVerb extends DeclaredVerb {
+    public SocketsVerb() {
+        super(Entry.listing(
+                        "sockets",
+                        "the TCP and UDP sockets of the current network namespace, and who has them open",
+                        Theme.SEEING)
+                .takes(
+                        Parameter.choice("protocol", "only those of this one; unix ones only so", "tcp", "udp", "unix"),
+                        Parameter.named("state", Type.WORD, "only those in this state: listen, established, …"),
+                        Parameter.named("port", Type.NUMBER, "only those with this port at either end"))
+                .example("all", "sockets()")
+                .example("who listens", "sockets(protocol: 'tcp', state: 'listen')")
+                .example("who has port 80", "sockets(port: 80).collectMany { it.processes }.command")
+                .peer("ss -tuanp")
+                .related("ps", "capture"));
     }
 
     @Override

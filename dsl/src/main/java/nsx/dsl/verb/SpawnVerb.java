@@ -1,13 +1,8 @@
 package nsx.dsl.verb;
 
-import java.util.List;
 import nsx.dsl.Call;
-import nsx.dsl.Example;
-import nsx.dsl.Parameter;
-import nsx.dsl.Parameter.Type;
 import nsx.dsl.Programs;
 import nsx.dsl.Theme;
-import nsx.dsl.Verb;
 import nsx.dsl.value.Job;
 import nsx.process.Program;
 import nsx.sys.Fd;
@@ -16,47 +11,16 @@ import nsx.sys.MemoryFile;
 import nsx.sys.Spawn;
 
 /** {@code spawn 'nginx -g "daemon off;"'}: a program in the background, which runs on when nsx has ended. */
-public final class SpawnVerb implements Verb {
-    @Override
-    public String name() {
-        return "spawn";
-    }
-
-    @Override
-    public String summary() {
-        return "start a program in the background in the current context";
-    }
-
-    @Override
-    public Theme theme() {
-        return Theme.PROCESSES;
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return List.of(
-                Running.COMMAND,
-                Parameter.repeated("arguments", Type.ANY, "with any, the first is a program and no shell is started"),
-                Running.ENV);
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(
-                new Example(
+public final class SpawnVerb extends DeclaredVerb {
+    public SpawnVerb() {
+        super(Entry.of("spawn", "start a program in the background in the current context", Theme.PROCESSES)
+                .takes(Running.COMMAND, Running.ARGUMENTS, Running.ENV)
+                .example(
                         "wait for it, and see what it wrote",
-                        "def job = netns('a') { spawn 'echo ready; sleep 0.01' }\njob.wait(5.seconds)\njob.output"),
-                new Example("end it", "def server = spawn 'sleep 100'\nserver.kill().wait()"));
-    }
-
-    @Override
-    public List<String> related() {
-        return List.of("jobs", "sh");
-    }
-
-    @Override
-    public Class<?> result() {
-        return Job.class;
+                        "def job = netns('a') { spawn 'echo ready; sleep 0.01' }\njob.wait(5.seconds)\njob.output")
+                .example("end it", "def server = spawn 'sleep 100'\nserver.kill().wait()")
+                .related("jobs", "sh")
+                .answers(Job.class));
     }
 
     @Override

@@ -2,61 +2,29 @@ package nsx.dsl.verb;
 
 import groovy.lang.Closure;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import nsx.dsl.Blocks;
 import nsx.dsl.Call;
-import nsx.dsl.Example;
 import nsx.dsl.Live;
 import nsx.dsl.Options;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
 import nsx.dsl.Theme;
-import nsx.dsl.Verb;
 
 /** {@code watch(1.second) { links() }}: the value of a block again and again, with what changed marked. */
-public final class WatchVerb implements Verb {
-    @Override
-    public String name() {
-        return "watch";
-    }
-
-    @Override
-    public String summary() {
-        return "the value of a block again and again, with what changed marked, until Ctrl-C unless told";
-    }
-
-    @Override
-    public Theme theme() {
-        return Theme.SEEING;
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return List.of(
-                Parameter.optional("every", Type.DURATION, "from one time to the next, 1.second unless told"),
-                Parameter.named("times", Type.NUMBER, "how often"),
-                Parameter.block("what to look at"));
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(new Example("devices", "watch(50.ms, times: 3) { links() }"));
-    }
-
-    @Override
-    public List<String> related() {
-        return List.of("monitor", "await");
-    }
-
-    @Override
-    public boolean passesThrough() {
-        return true;
-    }
-
-    @Override
-    public boolean hasScope() {
-        return false;
+public final class WatchVerb extends DeclaredVerb {
+    public WatchVerb() {
+        super(Entry.of(
+                        "watch",
+                        "the value of a block again and again, with what changed marked, until Ctrl-C unless told",
+                        Theme.SEEING)
+                .takes(
+                        Parameter.optional("every", Type.DURATION, "from one time to the next, 1.second unless told"),
+                        Parameter.named("times", Type.NUMBER, "how often"),
+                        Parameter.block("what to look at"))
+                .example("devices", "watch(50.ms, times: 3) { links() }")
+                .related("monitor", "await")
+                .passesThrough());
     }
 
     @Override

@@ -1,11 +1,11 @@
 package nsx.dsl.verb
 
-import nsx.ns.IdMaps
-import org.junit.jupiter.api.Assumptions
 import nsx.dsl.ExitCode
 import nsx.dsl.LiveSpec
 import nsx.dsl.NsxException
 import nsx.dsl.value.CaptureResult
+import nsx.ns.IdMaps
+import org.junit.jupiter.api.Assumptions
 
 /** Against tcpdump(8). */
 class CaptureSpec extends LiveSpec {

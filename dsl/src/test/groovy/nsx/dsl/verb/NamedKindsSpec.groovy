@@ -1,8 +1,8 @@
 package nsx.dsl.verb
 
+import java.util.concurrent.TimeUnit
 import nsx.dsl.LiveSpec
 import nsx.dsl.NsxException
-import java.util.concurrent.TimeUnit
 import nsx.ns.NamespaceKind
 import spock.lang.Unroll
 

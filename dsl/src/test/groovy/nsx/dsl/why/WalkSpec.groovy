@@ -1,9 +1,9 @@
 package nsx.dsl.why
 
 import nsx.dsl.value.Diagnosis
+import nsx.filter.Packet
 import nsx.netlink.Ip
 import nsx.nft.FilterChain
-import nsx.filter.Packet
 import nsx.nft.Ruleset
 import nsx.rtnl.Neighbour
 import nsx.xtables.Chain

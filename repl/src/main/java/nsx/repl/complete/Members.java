@@ -1,6 +1,5 @@
 package nsx.repl.complete;
 
-import groovy.lang.GroovyObject;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
@@ -13,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nsx.dsl.value.Units;
 import nsx.repl.render.Properties;
@@ -22,12 +20,6 @@ import org.codehaus.groovy.runtime.StringGroovyMethods;
 
 /** The properties and methods of a class, as Java's reflection tells them: no object is looked at. */
 final class Members {
-    private static final Set<String> HIDDEN = Stream.of(Object.class, GroovyObject.class)
-            .flatMap(c -> Arrays.stream(c.getMethods()))
-            .map(Method::getName)
-            .collect(Collectors.toUnmodifiableSet());
-
-    private static final Set<String> HOOKS = Set.of("methodMissing", "propertyMissing", "facts", "compareTo");
     private static final Map<Class<?>, List<Item>> METHODS = new ConcurrentHashMap<>();
 
     private static final List<Item> UNITS = Arrays.stream(Units.class.getMethods())
@@ -71,13 +63,7 @@ final class Members {
         Set<String> accessors = accessors(type);
         for (Method method : type.getMethods()) {
             String name = method.getName();
-            boolean shown = !Modifier.isStatic(method.getModifiers())
-                    && !name.contains("$")
-                    && !HIDDEN.contains(name)
-                    && !HOOKS.contains(name)
-                    && !accessors.contains(name)
-                    && (!method.getDeclaringClass().getName().startsWith("nsx.") || Properties.isCalled(method));
-            if (shown) {
+            if (Properties.isCalled(method) && !accessors.contains(name)) {
                 all.putIfAbsent(name, Item.of(name + "(", called(method)));
             }
         }

@@ -30,17 +30,13 @@ final class InspectionView {
         }
         if (value != null) {
             Class<?> type = value.getClass();
-            List<String> more = new ArrayList<>(isOurs(type) ? Properties.getters(type) : List.of());
+            List<String> more = new ArrayList<>(Properties.isOurs(type) ? Properties.getters(type) : List.of());
             more.removeAll(Properties.of(value));
             words(out, "more properties", more, "");
-            words(out, "can be set", isOurs(type) ? Properties.settable(type) : List.of(), "");
+            words(out, "can be set", Properties.isOurs(type) ? Properties.settable(type) : List.of(), "");
             words(out, "methods", Properties.methods(type), "()");
         }
         return out.toString();
-    }
-
-    private static boolean isOurs(Class<?> type) {
-        return type.getName().startsWith("nsx.");
     }
 
     private int inner() {

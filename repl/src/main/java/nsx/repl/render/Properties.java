@@ -1,6 +1,7 @@
 package nsx.repl.render;
 
 import groovy.lang.Closure;
+import groovy.lang.GroovyObject;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -12,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nsx.dsl.Operation;
 import nsx.dsl.value.Facts;
 
@@ -19,10 +22,17 @@ import nsx.dsl.value.Facts;
 public final class Properties {
     private static final Set<String> NOT_SHOWN = Set.of("class", "metaClass", "empty", "declaringClass");
 
-    /** Methods that are no words of a value: accessors, what Groovy calls, what is for nsx itself. */
+    /** Methods of nsx's classes that are no words of a value: accessors, what is for nsx itself. */
     private static final Pattern NO_WORD =
-            Pattern.compile("(get|set|is)[A-Z].*|(method|property)Missing|facts|columns|get|size"
-                    + "|equals|hashCode|toString|name|context|link|namespace|kind|.*\\$.*");
+            Pattern.compile("(get|set|is)[A-Z].*|facts|columns|get|size|name|context|link|namespace|kind");
+
+    /** What Java and Groovy call by themselves, of any class. */
+    private static final Set<String> HOOKS = Stream.concat(
+                    Stream.of("methodMissing", "propertyMissing", "compareTo"),
+                    Stream.of(Object.class, GroovyObject.class)
+                            .flatMap(c -> Arrays.stream(c.getMethods()))
+                            .map(Method::getName))
+            .collect(Collectors.toUnmodifiableSet());
 
     private Properties() {}
 
@@ -37,12 +47,7 @@ public final class Properties {
                     .map(RecordComponent::getName)
                     .toList();
         }
-        return isOurs(value) ? getters(type) : List.of();
-    }
-
-    /** Classes of Java's and Groovy's own are shown as they print themselves. */
-    private static boolean isOurs(Object value) {
-        return value.getClass().getName().startsWith("nsx.") && !(value instanceof Closure);
+        return isOurs(type) && !(value instanceof Closure) ? getters(type) : List.of();
     }
 
     /** The properties of a type by its getters, in alphabetical order. */
@@ -65,11 +70,11 @@ public final class Properties {
 
     /** What can be called on a type of nsx's, by name, in alphabetical order; getters are properties and are not among them. */
     public static List<String> methods(Class<?> type) {
-        if (!type.getName().startsWith("nsx.")) {
+        if (!isOurs(type)) {
             return List.of();
         }
         return Arrays.stream(type.getMethods())
-                .filter(m -> m.getDeclaringClass().getName().startsWith("nsx."))
+                .filter(m -> isOurs(m.getDeclaringClass()))
                 .filter(Properties::isCalled)
                 .map(Method::getName)
                 .distinct()
@@ -77,18 +82,31 @@ public final class Properties {
                 .toList();
     }
 
-    /** Whether people call this method of a class of nsx's: neither a property nor what Java, Groovy and other classes need it for. */
+    /** Whether people call this method: neither what Java and Groovy need it for, nor a property of a class of nsx's. */
     public static boolean isCalled(Method method) {
+        String name = method.getName();
         return !Modifier.isStatic(method.getModifiers())
-                && !NO_WORD.matcher(method.getName()).matches()
-                && !method.getGenericReturnType().getTypeName().contains(Operation.class.getName());
+                && !name.contains("$")
+                && !HOOKS.contains(name)
+                && (!isOurs(method.getDeclaringClass())
+                        || !NO_WORD.matcher(name).matches() && !describesChange(method));
+    }
+
+    /** Operations are what words hand to the session: calling such a method changes nothing. */
+    private static boolean describesChange(Method method) {
+        return method.getGenericReturnType().getTypeName().contains(Operation.class.getName());
+    }
+
+    /** Classes of Java's and Groovy's own are shown as they print themselves. */
+    static boolean isOurs(Class<?> type) {
+        return type.getName().startsWith("nsx.");
     }
 
     /** The properties that can be set, in alphabetical order. */
     static List<String> settable(Class<?> type) {
         return Arrays.stream(type.getMethods())
                 .filter(m -> m.getName().matches("set[A-Z].*") && m.getParameterCount() == 1)
-                .filter(m -> m.getDeclaringClass().getName().startsWith("nsx."))
+                .filter(m -> isOurs(m.getDeclaringClass()))
                 .map(m -> decapitalised(m.getName().substring(3)))
                 .distinct()
                 .sorted()

@@ -89,7 +89,7 @@ class LiveCompletionSpec extends Specification {
         expect:
         fresh {
             assert proposals('shm.').containsAll(['size', 'write(', 'read(', 'remove('])
-            assert proposals('shm.').intersect(['removed(', 'name(', 'facts(']) == []
+            assert proposals('shm.').intersect(['removed(', 'removal(', 'name(', 'facts(', 'invokeMethod(']) == []
             assert proposals("msg(0x1234).").containsAll(['count', 'send(', 'receive(', 'exists('])
             assert Peer.run('ipcs -m | grep -c 0x || true') == '0'
             assert operations == 0

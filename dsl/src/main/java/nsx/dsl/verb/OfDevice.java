@@ -1,0 +1,33 @@
+package nsx.dsl.verb;
+
+import java.util.Optional;
+import nsx.dsl.Call;
+import nsx.dsl.Devices;
+import nsx.dsl.Parameter;
+import nsx.dsl.Parameter.Type;
+import nsx.dsl.Session;
+import nsx.dsl.value.Endpoint;
+import nsx.dsl.value.Table;
+import nsx.ns.Context;
+
+/** What the words have in common that list a table of the devices of a network namespace, or what it has of one: {@code dev: 'b:veth1'}. */
+final class OfDevice {
+    static final Parameter DEV = Parameter.named("dev", Type.LINK, "only those of this device");
+
+    /** Reads such a table in a context; all of it without a device. */
+    interface Reading {
+        Table<?> read(Session session, Context context, Optional<String> device);
+    }
+
+    private OfDevice() {}
+
+    /** A device that is not there is an error. */
+    static Table<?> list(Call call, Reading reading) {
+        Session session = call.session();
+        Optional<Endpoint> place = call.textOption("dev").map(text -> Endpoint.parse(session, text));
+        return reading.read(
+                session,
+                place.map(Endpoint::context).orElse(call.context()),
+                place.map(p -> Devices.get(session, p.context(), p.device()).name()));
+    }
+}
