@@ -43,7 +43,7 @@ public final class ControlGroup {
     /** The names of the groups that are there, in order. */
     public static List<String> names() {
         Set<String> names = new TreeSet<>();
-        Hierarchy.all().forEach(h -> names.addAll(directories(h.mount() + "/" + PARENT)));
+        Hierarchy.all().forEach(h -> names.addAll(directories(NewGroup.parent(h))));
         return List.copyOf(names);
     }
 
@@ -52,7 +52,7 @@ public final class ControlGroup {
     }
 
     private String path(Hierarchy hierarchy) {
-        return hierarchy.mount() + "/" + PARENT + "/" + name;
+        return NewGroup.parent(hierarchy) + "/" + name;
     }
 
     /** Its directories, one in each tree that it is in. */
@@ -89,10 +89,14 @@ public final class ControlGroup {
 
     private Set<Hierarchy> needed(Optional<Setting> setting) {
         Set<Hierarchy> needed = new LinkedHashSet<>();
+        controllers(setting).forEach(c -> Hierarchy.of(c, all).ifPresent(needed::add));
+        return needed;
+    }
+
+    private static List<Controller> controllers(Optional<Setting> setting) {
         List<Controller> controllers = new ArrayList<>(USUAL);
         setting.ifPresent(s -> controllers.add(s.controller()));
-        controllers.forEach(c -> Hierarchy.of(c, all).ifPresent(needed::add));
-        return needed;
+        return controllers;
     }
 
     /** Whether this machine, and this kernel, has what the setting needs. */
@@ -106,50 +110,10 @@ public final class ControlGroup {
         for (Hierarchy hierarchy : needed(setting)) {
             boolean there = isDirectory(path(hierarchy));
             if (!there || hierarchy.isUnified()) {
-                make(hierarchy, setting);
+                new NewGroup(hierarchy, name, controllers(setting)).make();
             }
             if (!there) {
                 inside.forEach(pid -> join(hierarchy, pid));
-            }
-        }
-    }
-
-    private void make(Hierarchy hierarchy, Optional<Setting> setting) {
-        String parent = hierarchy.mount() + "/" + PARENT;
-        if (hierarchy.isUnified()) {
-            enable(hierarchy, hierarchy.mount(), setting);
-        }
-        Files.ensureDirectory(parent, 0755);
-        if (hierarchy.isUnified()) {
-            enable(hierarchy, parent, setting);
-        } else {
-            fill(hierarchy.mount(), parent);
-        }
-        Files.ensureDirectory(path(hierarchy), 0755);
-        if (!hierarchy.isUnified()) {
-            fill(parent, path(hierarchy));
-        }
-    }
-
-    /** In version 2 a group has the controllers that its parent gives to its children. */
-    private static void enable(Hierarchy hierarchy, String directory, Optional<Setting> setting) {
-        String file = directory + "/cgroup.subtree_control";
-        List<String> there = List.of(Files.readText(file).strip().split("\\s+"));
-        List<Controller> wanted = new ArrayList<>(USUAL);
-        setting.ifPresent(s -> wanted.add(s.controller()));
-        for (Controller controller : wanted) {
-            if (hierarchy.controllers().contains(controller.unified()) && !there.contains(controller.unified())) {
-                Files.writeText(file, "+" + controller.unified());
-            }
-        }
-    }
-
-    /** A new cpuset of version 1 is empty, and takes no process before it has processors and memory nodes. */
-    private static void fill(String parent, String directory) {
-        for (String file : List.of("cpuset.cpus", "cpuset.mems")) {
-            String path = directory + "/" + file;
-            if (Files.exists(path) && Files.readText(path).isBlank()) {
-                Files.writeText(path, Files.readText(parent + "/" + file).strip());
             }
         }
     }
@@ -292,7 +256,7 @@ public final class ControlGroup {
     public void delete() {
         tree().forEach(Files::rmdir);
         all.forEach(h -> {
-            String parent = h.mount() + "/" + PARENT;
+            String parent = NewGroup.parent(h);
             if (isDirectory(parent) && directories(parent).isEmpty()) {
                 removeIfEmpty(parent);
             }

@@ -1,15 +1,8 @@
 package nsx.repl.complete;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import nsx.dsl.plan.Planner;
-import nsx.repl.complete.Spot.Use;
 import nsx.repl.complete.Term.Chain;
 import nsx.repl.complete.Term.Text;
 import nsx.repl.complete.Term.Value;
@@ -28,7 +21,7 @@ final class Scan {
     private static final Set<String> UNKNOWN = Set.of("import", "package", "class", "interface", "enum", "new");
 
     private final String text;
-    private final Deque<Frame> frames = new ArrayDeque<>();
+    private final FrameStack frames = new FrameStack();
     private int at;
     private boolean dot;
     private boolean space;
@@ -36,7 +29,6 @@ final class Scan {
 
     Scan(String text) {
         this.text = text;
-        frames.push(new Frame('{', null));
     }
 
     Spot spot() {
@@ -64,7 +56,7 @@ final class Scan {
     }
 
     private Frame frame() {
-        return frames.peek();
+        return frames.innermost();
     }
 
     private boolean isComment() {
@@ -231,7 +223,7 @@ final class Scan {
         switch (c) {
             case '.' -> dot();
             case '(', '[', '{' -> open(c);
-            case ')', ']', '}' -> close();
+            case ')', ']', '}' -> frames.close();
             case ',' -> frame().next();
             case ';' -> frame().endStatement();
             case '\n' -> newline();
@@ -301,46 +293,16 @@ final class Scan {
         keyword = false;
     }
 
-    private void close() {
-        Frame inner = frames.size() > 1 ? frames.pop() : frame();
-        if (inner.holdsStatements()) {
-            frame().afterBlock(inner.owner());
-        } else if (inner.isCondition()) {
-            frame().restart();
-        } else if (inner.isList() && frame().current() != null) {
-            frame().current(Value.UNKNOWN);
-        } else {
-            frame().current(inner.closed());
-        }
-    }
-
     private Spot spot(String fragment, boolean quoted, boolean silent) {
-        List<Chain> scopes = new ArrayList<>();
-        Map<String, Term> variables = new HashMap<>();
-        for (Iterator<Frame> outermost = frames.descendingIterator(); outermost.hasNext(); ) {
-            Frame frame = outermost.next();
-            variables.putAll(frame.variables());
-            if (frame.holdsStatements() && frame.owner() != null) {
-                scopes.add(frame.owner());
-            }
-        }
         Term receiver = dot && !quoted ? frame().current() : null;
         boolean said = frame().isSilenced() || receiver == null && frame().current() != null;
-        return new Spot(fragment, quoted, receiver, receiver == null ? use() : null, scopes, variables, silent || said);
-    }
-
-    /** In a list or map it is still an argument of the call around. */
-    private Use use() {
-        String entry = null;
-        for (Frame frame : frames) {
-            if (frame.isList()) {
-                entry = entry == null ? frame.option() : entry;
-            } else if (frame.holdsStatements()) {
-                return frame.command() == null ? null : new Use(frame.command(), frame.done(), frame.option(), entry);
-            } else {
-                return frame.owner() == null ? null : new Use(frame.owner(), frame.done(), frame.option(), entry);
-            }
-        }
-        return null;
+        return new Spot(
+                fragment,
+                quoted,
+                receiver,
+                receiver == null ? frames.use() : null,
+                frames.scopes(),
+                frames.variables(),
+                silent || said);
     }
 }

@@ -1,0 +1,54 @@
+package nsx.cgroup;
+
+import java.util.List;
+import nsx.sys.Files;
+
+/**
+ * A group that is made in one tree, with {@code nsx} above it where that is missing.
+ *
+ * @param controllers those that it is to have, where this tree has them
+ */
+record NewGroup(Hierarchy hierarchy, String name, List<Controller> controllers) {
+    /** The directory of all groups of nsx's in a tree. */
+    static String parent(Hierarchy hierarchy) {
+        return hierarchy.mount() + "/" + ControlGroup.PARENT;
+    }
+
+    /** Makes the directories that are missing; to those that are there it gives what they lack. */
+    void make() {
+        String parent = parent(hierarchy);
+        String path = parent + "/" + name;
+        if (hierarchy.isUnified()) {
+            enable(hierarchy.mount());
+            Files.ensureDirectory(parent, 0755);
+            enable(parent);
+            Files.ensureDirectory(path, 0755);
+        } else {
+            Files.ensureDirectory(parent, 0755);
+            fill(hierarchy.mount(), parent);
+            Files.ensureDirectory(path, 0755);
+            fill(parent, path);
+        }
+    }
+
+    /** In version 2 a group has the controllers that its parent gives to its children. */
+    private void enable(String directory) {
+        String file = directory + "/cgroup.subtree_control";
+        List<String> there = List.of(Files.readText(file).strip().split("\\s+"));
+        for (Controller controller : controllers) {
+            if (hierarchy.controllers().contains(controller.unified()) && !there.contains(controller.unified())) {
+                Files.writeText(file, "+" + controller.unified());
+            }
+        }
+    }
+
+    /** A new cpuset of version 1 is empty, and takes no process before it has processors and memory nodes. */
+    private static void fill(String parent, String directory) {
+        for (String file : List.of("cpuset.cpus", "cpuset.mems")) {
+            String path = directory + "/" + file;
+            if (Files.exists(path) && Files.readText(path).isBlank()) {
+                Files.writeText(path, Files.readText(parent + "/" + file).strip());
+            }
+        }
+    }
+}

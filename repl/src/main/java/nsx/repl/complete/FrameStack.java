@@ -1,0 +1,77 @@
+package nsx.repl.complete;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import nsx.repl.complete.Spot.Use;
+import nsx.repl.complete.Term.Chain;
+import nsx.repl.complete.Term.Value;
+
+/** The brackets that are open, in the text itself: what stands around the cursor. */
+final class FrameStack {
+    private final Deque<Frame> frames = new ArrayDeque<>();
+
+    FrameStack() {
+        frames.push(new Frame('{', null));
+    }
+
+    Frame innermost() {
+        return frames.peek();
+    }
+
+    void push(Frame frame) {
+        frames.push(frame);
+    }
+
+    /** The innermost one is closed, whatever bracket closes it; the text itself stays. */
+    void close() {
+        Frame inner = frames.size() > 1 ? frames.pop() : innermost();
+        Frame outer = innermost();
+        if (inner.holdsStatements()) {
+            outer.afterBlock(inner.owner());
+        } else if (inner.isCondition()) {
+            outer.restart();
+        } else if (inner.isList() && outer.current() != null) {
+            outer.current(Value.UNKNOWN);
+        } else {
+            outer.current(inner.closed());
+        }
+    }
+
+    /** The calls in whose blocks the cursor stands, outermost first. */
+    List<Chain> scopes() {
+        List<Chain> scopes = new ArrayList<>();
+        for (Iterator<Frame> outermost = frames.descendingIterator(); outermost.hasNext(); ) {
+            Frame frame = outermost.next();
+            if (frame.holdsStatements() && frame.owner() != null) {
+                scopes.add(frame.owner());
+            }
+        }
+        return scopes;
+    }
+
+    /** What has a name there; inner ones hide outer ones. */
+    Map<String, Term> variables() {
+        Map<String, Term> variables = new HashMap<>();
+        frames.descendingIterator().forEachRemaining(f -> variables.putAll(f.variables()));
+        return variables;
+    }
+
+    /** The call whose argument is being written; in a list or map it is still an argument of the call around. */
+    Use use() {
+        String entry = null;
+        for (Frame frame : frames) {
+            if (frame.isList()) {
+                entry = entry == null ? frame.option() : entry;
+            } else {
+                Chain word = frame.holdsStatements() ? frame.command() : frame.owner();
+                return word == null ? null : new Use(word, frame.done(), frame.option(), entry);
+            }
+        }
+        return null;
+    }
+}
