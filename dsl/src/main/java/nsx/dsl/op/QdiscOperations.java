@@ -50,9 +50,7 @@ public record QdiscOperations(Session session, Context context, String device) {
     }
 
     private Operation set(Optional<Qdisc> before, QdiscDescription wanted) {
-        String handle = wanted instanceof QdiscDescription.Hierarchy h
-                ? " handle " + Integer.toHexString(h.handle()) + ":"
-                : "";
+        String handle = wanted instanceof HtbDescription h ? " handle " + Integer.toHexString(h.handle()) + ":" : "";
         return new Operation(
                 context,
                 new Operation.Netlink(() -> wanted.request(index(), clock())),
@@ -107,8 +105,8 @@ public record QdiscOperations(Session session, Context context, String device) {
 
     private static String described(Qdisc qdisc) {
         return switch (qdisc.kind()) {
-            case "tbf" -> new QdiscDescription.Bucket(nsx.rtnl.Tbf.decode(qdisc, clock())).command();
-            case "netem" -> new QdiscDescription.Bad(nsx.rtnl.Netem.decode(qdisc, clock())).command();
+            case "tbf" -> new TbfDescription(nsx.rtnl.Tbf.decode(qdisc, clock())).command();
+            case "netem" -> new NetemDescription(nsx.rtnl.Netem.decode(qdisc, clock())).command();
             default -> "";
         };
     }

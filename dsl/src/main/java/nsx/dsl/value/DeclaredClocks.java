@@ -1,17 +1,14 @@
 package nsx.dsl.value;
 
 import java.util.List;
-import nsx.dsl.Failure;
 import nsx.dsl.Place;
 import nsx.dsl.Session;
 import nsx.dsl.op.TimeOperations;
 import nsx.ns.Namespace;
-import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
 import nsx.ns.TimeOffsets;
 import nsx.process.TimeNamespaces;
 import nsx.sys.Clock;
-import nsx.sys.SysException;
 
 /**
  * The clocks in the block of a time namespace: {@code timens('later') { boottime += 1.day }}. They are declared, starting each time
@@ -55,15 +52,6 @@ public final class DeclaredClocks extends ShiftedClocks {
     }
 
     private TimeOffsets read(Namespace time) {
-        try {
-            return session.kernel()
-                    .look(
-                            session.context().with(time),
-                            NamespaceKind.TIME,
-                            TimeOperations.OFFSETS,
-                            () -> TimeNamespaces.offsets(time));
-        } catch (SysException | NamespaceException e) {
-            throw Failure.explain("cannot read the offsets of " + time.text(), e);
-        }
+        return read(session, session.context().with(time), time, TimeOperations.OFFSETS, TimeNamespaces::offsets);
     }
 }

@@ -1,14 +1,31 @@
 package nsx.dsl.value;
 
 import java.time.Duration;
+import java.util.function.Function;
+import nsx.dsl.Failure;
+import nsx.dsl.Session;
+import nsx.ns.Context;
+import nsx.ns.Namespace;
+import nsx.ns.NamespaceException;
+import nsx.ns.NamespaceKind;
 import nsx.ns.TimeOffsets;
 import nsx.sys.Clock;
+import nsx.sys.SysException;
 
 /** The offsets of the two clocks that a time namespace shifts, as properties to read and set (time_namespaces(7)). */
 public abstract class ShiftedClocks {
     abstract TimeOffsets offsets();
 
     abstract void shift(Clock clock, Object offset);
+
+    /** A fact of the time namespace of a context; in a plan, as the lines before leave it. */
+    static <T> T read(Session session, Context context, Namespace time, String fact, Function<Namespace, T> look) {
+        try {
+            return session.kernel().look(context, NamespaceKind.TIME, fact, () -> look.apply(time));
+        } catch (SysException | NamespaceException e) {
+            throw Failure.explain("cannot read the offsets of " + time.text(), e);
+        }
+    }
 
     public Duration getMonotonic() {
         return offsets().monotonic();

@@ -6,18 +6,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import nsx.dsl.ExitCode;
-import nsx.dsl.Failure;
 import nsx.dsl.NsxException;
 import nsx.dsl.Place;
 import nsx.dsl.Session;
 import nsx.dsl.op.TimeOperations;
 import nsx.ns.Namespace;
-import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
 import nsx.ns.TimeOffsets;
 import nsx.process.TimeNamespaces;
 import nsx.sys.Clock;
-import nsx.sys.SysException;
 
 /**
  * The clocks of the programs that are started in a place: {@code time.boottime += 1.day}. What is set lasts as long as the place,
@@ -59,12 +56,7 @@ public final class TimeValue extends ShiftedClocks implements Facts {
     }
 
     private <T> T read(String fact, Function<Namespace, T> look) {
-        Namespace time = namespace();
-        try {
-            return session.kernel().look(place.context(), NamespaceKind.TIME, fact, () -> look.apply(time));
-        } catch (SysException | NamespaceException e) {
-            throw Failure.explain("cannot read the offsets of " + time.text(), e);
-        }
+        return read(session, place.context(), namespace(), fact, look);
     }
 
     /** Goes back to the clocks that nsx was started with. */
