@@ -7,7 +7,6 @@ import java.util.concurrent.LinkedBlockingQueue
 import java.util.concurrent.TimeUnit
 import nsx.dsl.Vocabulary
 import nsx.sys.Tasks
-import nsx.test.Peer
 import spock.lang.Requires
 import spock.lang.Specification
 import spock.lang.TempDir

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import nsx.dsl.Parameter.Place;
 
 /** Sorts what Groovy passes to a word (named ones as a map in front, the block at the end) and checks it against its parameters. */
@@ -57,7 +58,7 @@ final class Arguments {
         return value instanceof GString ? value.toString() : value;
     }
 
-    private java.util.stream.Stream<Parameter> places(Place place) {
+    private Stream<Parameter> places(Place place) {
         return parameters.stream().filter(p -> p.place() == place);
     }
 

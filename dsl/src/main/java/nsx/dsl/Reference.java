@@ -2,6 +2,7 @@ package nsx.dsl;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import nsx.dsl.value.HelpPage;
@@ -72,7 +73,7 @@ public final class Reference {
     private static String kind(Parameter parameter) {
         String type = parameter.type() == Parameter.Type.CHOICE
                 ? Texts.either(parameter.choices().toArray(String[]::new))
-                : parameter.type().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+                : parameter.type().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return switch (parameter.place()) {
             case OPTIONAL -> type + ", optional";
             case REPEATED -> type + ", any number";

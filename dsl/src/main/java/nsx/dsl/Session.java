@@ -17,6 +17,7 @@ import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 import nsx.process.Entrance;
 import nsx.process.FreshNamespaces;
+import nsx.rtnl.Link;
 
 /**
  * One run of nsx: variables, the context stack, the kernel and the executor. It evaluates text and returns values; it prints
@@ -209,8 +210,7 @@ public final class Session implements AutoCloseable {
 
     /** The devices of the current network namespace, read from the kernel. */
     public List<String> devices() {
-        return List.copyOf(
-                Devices.all(this, context()).stream().map(nsx.rtnl.Link::name).toList());
+        return List.copyOf(Devices.all(this, context()).stream().map(Link::name).toList());
     }
 
     /** The named network namespaces, read from the kernel. */

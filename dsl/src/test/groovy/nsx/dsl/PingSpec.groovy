@@ -1,7 +1,5 @@
 package nsx.dsl
 
-import spock.lang.Unroll
-
 class PingSpec extends LiveSpec {
     def "loopback answers, IPv4 and IPv6"() {
         given:

@@ -2,6 +2,7 @@ package nsx.cgroup;
 
 import java.io.File;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -224,7 +225,7 @@ public final class ControlGroup {
         File[] found = new File(path).listFiles(File::isDirectory);
         return found == null
                 ? List.of()
-                : java.util.Arrays.stream(found)
+                : Arrays.stream(found)
                         .map(File::getName)
                         .sorted(Comparator.naturalOrder())
                         .toList();

@@ -1,6 +1,7 @@
 package nsx.cgroup;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -59,6 +60,6 @@ public record Hierarchy(int version, String mount, Set<String> controllers) {
 
     /** The tree that has the controller: of two that can freeze the one of version 1, which needs no controller of version 2. */
     static Optional<Hierarchy> of(Controller controller, List<Hierarchy> all) {
-        return all.stream().filter(h -> h.has(controller)).min(java.util.Comparator.comparing(Hierarchy::version));
+        return all.stream().filter(h -> h.has(controller)).min(Comparator.comparing(Hierarchy::version));
     }
 }

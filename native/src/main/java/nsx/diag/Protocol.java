@@ -1,5 +1,7 @@
 package nsx.diag;
 
+import java.util.Locale;
+
 /** The transport protocols that sock_diag lists, by their numbers in an IP header. */
 public enum Protocol {
     TCP(6),
@@ -16,6 +18,6 @@ public enum Protocol {
     }
 
     public String text() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

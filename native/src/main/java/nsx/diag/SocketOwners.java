@@ -1,5 +1,6 @@
 package nsx.diag;
 
+import java.io.File;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +32,7 @@ public final class SocketOwners {
     private void add(int pid) {
         String directory = "/proc/" + pid + "/fd/";
         List<Long> inodes = new ArrayList<>();
-        if (!new java.io.File(directory).canRead()) {
+        if (!new File(directory).canRead()) {
             hidden++;
             return;
         }

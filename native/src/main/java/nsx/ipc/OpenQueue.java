@@ -3,6 +3,7 @@ package nsx.ipc;
 import java.util.Optional;
 import nsx.sys.Errno;
 import nsx.sys.Fd;
+import nsx.sys.Files;
 import nsx.sys.MessageQueues;
 import nsx.sys.Stat;
 import nsx.sys.SysException;
@@ -19,7 +20,7 @@ public record OpenQueue(MessageQueues.Attributes attributes, int mode, long uid)
     /** In the calling thread's IPC namespace. */
     static Optional<OpenQueue> find(String name, int access) {
         try (Fd queue = MessageQueues.open(name, access)) {
-            Stat file = nsx.sys.Files.stat(queue);
+            Stat file = Files.stat(queue);
             return Optional.of(new OpenQueue(
                     MessageQueues.attributes(queue), file.mode() & PERMISSIONS, Integer.toUnsignedLong(file.uid())));
         } catch (SysException e) {

@@ -6,6 +6,7 @@ import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 import nsx.proc.MountInfo;
 import nsx.sys.Errno;
+import nsx.sys.Fd;
 import nsx.sys.FileSystem;
 import nsx.sys.MountTree;
 import nsx.sys.Mounts;
@@ -93,7 +94,7 @@ public record NewMount(String type, String source, String target, MountOptions o
 
     private MountTree detached() {
         try (FileSystem system = FileSystem.open(type);
-                nsx.sys.Fd namespace = pid == null ? null : pid.open()) {
+                Fd namespace = pid == null ? null : pid.open()) {
             system.set("source", source);
             if (namespace != null) {
                 system.set("pidns", namespace);

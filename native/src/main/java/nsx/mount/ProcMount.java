@@ -3,6 +3,7 @@ package nsx.mount;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceId;
 import nsx.sys.Errno;
+import nsx.sys.Fd;
 import nsx.sys.FileSystem;
 import nsx.sys.Files;
 import nsx.sys.MountTree;
@@ -23,7 +24,7 @@ public final class ProcMount {
      */
     public static MountTree of(Namespace pid, int attributes) {
         try (FileSystem proc = FileSystem.open("proc");
-                nsx.sys.Fd namespace = pid.open()) {
+                Fd namespace = pid.open()) {
             proc.set("source", "proc").set("pidns", namespace);
             return proc.mount(attributes);
         }

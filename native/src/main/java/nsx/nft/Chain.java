@@ -1,5 +1,6 @@
 package nsx.nft;
 
+import java.util.Locale;
 import nsx.netlink.Attributes;
 import nsx.netlink.Flags;
 import nsx.netlink.Request;
@@ -26,7 +27,7 @@ public enum Chain {
 
     /** Its name, which is also that of its hook. */
     public String text() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** Makes the chain unless it is there. */

@@ -1,5 +1,6 @@
 package nsx.nft;
 
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -46,7 +47,7 @@ final class NatReader {
     }
 
     private static int ones(String hex) {
-        return HexFormat.of().parseHex(hex).length == 0 ? 0 : new java.math.BigInteger(hex, 16).bitCount();
+        return HexFormat.of().parseHex(hex).length == 0 ? 0 : new BigInteger(hex, 16).bitCount();
     }
 
     private void take(Expression loaded, int bits, String data) {

@@ -1,5 +1,7 @@
 package nsx.nft;
 
+import java.util.Locale;
+
 /** A transport protocol that has ports, with its number in IP. */
 public enum Protocol {
     TCP(6),
@@ -16,6 +18,6 @@ public enum Protocol {
     }
 
     public String text() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

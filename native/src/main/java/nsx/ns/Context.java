@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import nsx.sys.Files;
 
 /** A set of eight namespaces in which something happens; a value. */
 public final class Context {
@@ -21,7 +22,7 @@ public final class Context {
     public static Context ofThisThread() {
         Map<NamespaceKind, Namespace> all = new EnumMap<>(NamespaceKind.class);
         for (NamespaceKind kind : NamespaceKind.values()) {
-            if (nsx.sys.Files.exists(Namespace.threadFile(kind.file()))) {
+            if (Files.exists(Namespace.threadFile(kind.file()))) {
                 all.put(kind, Namespace.ofThisThread(kind));
             }
         }

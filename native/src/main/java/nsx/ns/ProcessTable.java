@@ -1,6 +1,7 @@
 package nsx.ns;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -85,7 +86,7 @@ public final class ProcessTable {
                 rows.add(new Row(info.numbers().get(depth), above, foreign(info.pid()), info));
             }
         }
-        rows.sort(java.util.Comparator.comparing(Row::pid));
+        rows.sort(Comparator.comparing(Row::pid));
         return rows;
     }
 

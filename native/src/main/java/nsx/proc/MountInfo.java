@@ -2,6 +2,7 @@ package nsx.proc;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nsx.sys.Files;
 
@@ -112,7 +113,7 @@ public record MountInfo(
         return escaped.indexOf('\\') < 0
                 ? escaped
                 : OCTAL.matcher(escaped)
-                        .replaceAll(m -> java.util.regex.Matcher.quoteReplacement(
-                                String.valueOf((char) Integer.parseInt(m.group(1), 8))));
+                        .replaceAll(
+                                m -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(m.group(1), 8))));
     }
 }

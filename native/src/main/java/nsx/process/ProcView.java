@@ -9,6 +9,7 @@ import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
 import nsx.ns.NsThread;
+import nsx.sys.Errno;
 import nsx.sys.FileSystem;
 import nsx.sys.MountTree;
 import nsx.sys.Mounts;
@@ -60,7 +61,7 @@ final class ProcView {
         try (MountTree proc = ProcMount.of(pid, FLAGS)) {
             proc.attach(PROC);
         } catch (SysException e) {
-            if (!ProcMount.isTooOld(e) && e.errno() != nsx.sys.Errno.EPERM) {
+            if (!ProcMount.isTooOld(e) && e.errno() != Errno.EPERM) {
                 throw e;
             }
         }

@@ -1,6 +1,9 @@
 package nsx.shadow;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import nsx.netlink.MessageType;
 import nsx.netlink.Request;
 import nsx.nft.Nftables;
@@ -31,13 +34,11 @@ enum Messages {
     }
 
     private List<MessageType> types() {
-        return java.util.stream.Stream.of(make, take, get)
-                .filter(java.util.Objects::nonNull)
-                .toList();
+        return Stream.of(make, take, get).filter(Objects::nonNull).toList();
     }
 
     static Messages of(MessageType type) {
-        return java.util.Arrays.stream(values())
+        return Arrays.stream(values())
                 .filter(m -> m.types().contains(type))
                 .findFirst()
                 .orElseThrow();
@@ -45,7 +46,7 @@ enum Messages {
 
     /** By its number; one that is not listed is a mistake in the program. */
     static MessageType type(int number) {
-        return java.util.Arrays.stream(values())
+        return Arrays.stream(values())
                 .flatMap(m -> m.types().stream())
                 .filter(t -> t.number() == number)
                 .findFirst()

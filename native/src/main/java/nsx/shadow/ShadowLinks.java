@@ -1,5 +1,6 @@
 package nsx.shadow;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,8 +60,7 @@ final class ShadowLinks {
     }
 
     private static List<Object> names(Attributes row) {
-        List<Object> names =
-                new java.util.ArrayList<>(row.nested("IFLA_PROP_LIST").all("IFLA_ALT_IFNAME"));
+        List<Object> names = new ArrayList<>(row.nested("IFLA_PROP_LIST").all("IFLA_ALT_IFNAME"));
         row.findString("IFLA_IFNAME").ifPresent(names::add);
         return names;
     }
@@ -98,8 +98,7 @@ final class ShadowLinks {
         Attributes row = needed(request);
         Object name = request.body().nested("IFLA_PROP_LIST").string("IFLA_ALT_IFNAME");
         boolean takes = request.type().verb() == MessageType.Verb.DELETE;
-        List<Object> names =
-                new java.util.ArrayList<>(row.nested("IFLA_PROP_LIST").all("IFLA_ALT_IFNAME"));
+        List<Object> names = new ArrayList<>(row.nested("IFLA_PROP_LIST").all("IFLA_ALT_IFNAME"));
         if (takes
                 ? !names.remove(name)
                 : rows().stream().anyMatch(other -> names(other).contains(name))) {

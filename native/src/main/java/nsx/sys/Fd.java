@@ -1,5 +1,6 @@
 package nsx.sys;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** An open file descriptor that is closed exactly once. Every one is O_CLOEXEC: no program started later inherits it. */
@@ -41,7 +42,7 @@ public final class Fd implements AutoCloseable {
         byte[] rest = bytes;
         while (rest.length > 0) {
             long n = SysException.check("write", Libc.write(number(), rest, rest.length), this);
-            rest = java.util.Arrays.copyOfRange(rest, (int) n, rest.length);
+            rest = Arrays.copyOfRange(rest, (int) n, rest.length);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import nsx.netlink.Connection;
+import nsx.netlink.Message;
 import nsx.netlink.NetlinkException;
 import nsx.netlink.Request;
 import nsx.nft.Nat;
@@ -137,7 +138,7 @@ final class Visit {
             }
             List<Request> requests =
                     open.stream().map(fd -> Nsids.get(fd.number())).toList();
-            List<List<nsx.netlink.Message>> answers = rtnl.pipeline(requests);
+            List<List<Message>> answers = rtnl.pipeline(requests);
             for (int i = 0; i < asked.size(); i++) {
                 OptionalInt number = answers.get(i).stream()
                         .map(m -> Nsid.decode(m).id())

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +64,7 @@ class CgroupTest {
     }
 
     private static Object value(Setting setting, boolean unified, String... files) {
-        java.util.HashMap<String, String> all = new java.util.HashMap<>();
+        HashMap<String, String> all = new HashMap<>();
         for (int i = 0; i < files.length; i += 2) {
             all.put(files[i], files[i + 1]);
         }
@@ -143,7 +145,7 @@ class CgroupTest {
     }
 
     private static boolean isWritable(String directory) {
-        return java.nio.file.Files.isWritable(java.nio.file.Path.of(directory));
+        return java.nio.file.Files.isWritable(Path.of(directory));
     }
 
     private static Child start(ControlGroup group, Program program, int output) {

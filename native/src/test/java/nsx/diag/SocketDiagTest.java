@@ -3,6 +3,7 @@ package nsx.diag;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.OptionalLong;
 import nsx.netlink.CodecException;
@@ -72,7 +73,7 @@ class SocketDiagTest {
     @Test
     void whatIsCutShortIsNoSocket() {
         Message whole = message(LISTENING);
-        Message half = new Message(whole.type(), 0, 1, 0, java.util.Arrays.copyOf(whole.payload(), 40));
+        Message half = new Message(whole.type(), 0, 1, 0, Arrays.copyOf(whole.payload(), 40));
         assertThrows(CodecException.class, () -> InetSocket.decode(Protocol.TCP, half));
     }
 

@@ -9,9 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import nsx.ns.NamespaceKind;
@@ -113,7 +115,7 @@ class IpcLiveTest {
             }
             String mounts = nsx.sys.Files.readText("/proc/thread-self/mountinfo");
             assertFalse(mounts.contains(" /proc rw") && mounts.contains("mqueue mqueue"));
-            assertEquals(List.of(), NsThread.unshare(java.util.EnumSet.of(NamespaceKind.IPC), PosixQueue::list));
+            assertEquals(List.of(), NsThread.unshare(EnumSet.of(NamespaceKind.IPC), PosixQueue::list));
             MessageQueues.unlink("/jobs");
             assertEquals(List.of(), PosixQueue.list());
             return null;
@@ -234,7 +236,7 @@ class IpcLiveTest {
         T result() throws Exception {
             try {
                 return task.get(10, TimeUnit.SECONDS);
-            } catch (java.util.concurrent.ExecutionException e) {
+            } catch (ExecutionException e) {
                 throw (Exception) e.getCause();
             }
         }

@@ -3,6 +3,8 @@ package nsx.netlink;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -125,7 +127,7 @@ class CodecProperties {
     }
 
     private static boolean isUnicode(String text) {
-        return java.nio.charset.StandardCharsets.UTF_8.newEncoder().canEncode(text);
+        return StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
     @Provide
@@ -145,7 +147,7 @@ class CodecProperties {
                         .put("?", value)
                         .encode()));
         return one.list().ofMaxSize(6).map(parts -> {
-            java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
             parts.forEach(out::writeBytes);
             return out.toByteArray();
         });

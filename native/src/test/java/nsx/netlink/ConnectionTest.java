@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -165,7 +166,7 @@ class ConnectionTest {
     @Test
     void pipelinesAnswerInOrder() {
         FakeKernel kernel = new FakeKernel(request -> FakeKernel.found(request, Sample.NEW, Sample.body()));
-        List<List<Message>> answers = new Connection(kernel).pipeline(java.util.Collections.nCopies(100, LIST));
+        List<List<Message>> answers = new Connection(kernel).pipeline(Collections.nCopies(100, LIST));
         assertEquals(100, answers.size());
         assertTrue(answers.stream().allMatch(list -> list.size() == 1));
     }

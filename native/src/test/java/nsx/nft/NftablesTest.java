@@ -9,9 +9,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -93,7 +95,7 @@ class NftablesTest {
     }
 
     private static Chain chain(String text) {
-        return Chain.valueOf(text.substring(0, text.indexOf(' ')).toUpperCase(java.util.Locale.ROOT));
+        return Chain.valueOf(text.substring(0, text.indexOf(' ')).toUpperCase(Locale.ROOT));
     }
 
     private static Rule rule(String chain, List<Expression> expressions) {
@@ -153,7 +155,7 @@ class NftablesTest {
                 .filter(message -> message.type() == Nftables.NEW_RULE.number())
                 .map(Rule::decode)
                 .toList();
-        Set<Nat> found = new java.util.HashSet<>();
+        Set<Nat> found = new HashSet<>();
         rules.forEach(rule -> Nat.of(rule).ifPresent(found::add));
         assertEquals(Set.copyOf(RULES.values()), found);
         assertEquals(RULES.size() + 1, rules.size());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -14,6 +15,7 @@ import nsx.ns.IdMaps;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.sys.Errno;
+import nsx.sys.Files;
 import nsx.sys.Pipe;
 import nsx.sys.Spawn;
 import nsx.sys.SysException;
@@ -180,7 +182,7 @@ class UserNamespacesTest {
                             new Spawn.Setting(0, out.writing().number(), 2, true));
             out.writing().close();
             child.await();
-            return new String(nsx.sys.Files.read(out.reading(), 4096), java.nio.charset.StandardCharsets.UTF_8).strip();
+            return new String(Files.read(out.reading(), 4096), StandardCharsets.UTF_8).strip();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -12,6 +12,7 @@ import nsx.netlink.Attributes;
 import nsx.netlink.Request;
 import nsx.rtnl.kind.Bridge;
 import nsx.rtnl.kind.BridgePort;
+import nsx.rtnl.kind.LinkTable;
 import nsx.rtnl.kind.Macvlan;
 import nsx.rtnl.kind.Tun;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,7 @@ class LinkTest {
     @Test
     void countersOfOlderKernelsAreShorter() {
         assertTrue(link("veth").stats().rxPackets() >= 0);
-        assertEquals(0, nsx.rtnl.kind.LinkTable.STATS64.decode(new byte[16]).number("rx_otherhost_dropped"));
+        assertEquals(0, LinkTable.STATS64.decode(new byte[16]).number("rx_otherhost_dropped"));
     }
 
     @Test

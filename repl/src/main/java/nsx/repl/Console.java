@@ -4,11 +4,15 @@ import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.Consumer;
+import nsx.repl.render.Clean;
 import nsx.repl.render.Strokes;
 import nsx.repl.render.Style;
 import nsx.sys.Terminals;
@@ -109,11 +113,11 @@ final class Console {
 
     /** Says something that is no error on standard error: it may hold names that others chose. */
     void notice(String text) {
-        err().line("nsx: " + nsx.repl.render.Clean.text(text));
+        err().line("nsx: " + Clean.text(text));
     }
 
     /** While a line is typed, text goes above it; null: where it belongs again. */
-    void divert(java.util.function.Consumer<String> above) {
+    void divert(Consumer<String> above) {
         out.divert(above);
         err.divert(above);
     }
@@ -129,8 +133,8 @@ final class Console {
     String readAll() {
         try {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

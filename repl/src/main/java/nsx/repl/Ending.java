@@ -2,6 +2,7 @@ package nsx.repl;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * How a run ends by a signal. Java's own handlers of SIGINT, SIGTERM and SIGHUP exit with 128 plus the signal's number after the
@@ -26,7 +27,7 @@ final class Ending {
     }
 
     /** Runs the action on this thread such that a signal interrupts it. */
-    static <T> T interruptible(java.util.function.Supplier<T> action) {
+    static <T> T interruptible(Supplier<T> action) {
         Thread script = Thread.currentThread();
         CountDownLatch over = new CountDownLatch(1);
         Thread hook = new Thread(

@@ -3,6 +3,7 @@ package nsx.repl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -58,7 +59,7 @@ final class Farewell {
                 && all(MOUNT, removal, Files::exists);
     }
 
-    private static boolean all(Pattern pattern, String removal, java.util.function.Predicate<String> isThere) {
+    private static boolean all(Pattern pattern, String removal, Predicate<String> isThere) {
         Matcher matcher = pattern.matcher(removal);
         while (matcher.find()) {
             if (!isThere.test(matcher.group(1))) {

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nsx.dsl.NsxScript;
 import nsx.dsl.Texts;
+import nsx.dsl.value.Table;
 import nsx.repl.render.Properties;
 import nsx.repl.render.TypeNames;
 import org.codehaus.groovy.runtime.InvokerHelper;
@@ -122,9 +123,7 @@ final class GroovyWords {
             InvokerHelper.getMetaClass(type).getMetaMethods().forEach(m -> names.add(m.getName()));
         }
         String near = Texts.didYouMean(method, names);
-        return near == null && type == nsx.dsl.value.Table.class
-                ? "to do it with each row write *." + method + "()"
-                : near;
+        return near == null && type == Table.class ? "to do it with each row write *." + method + "()" : near;
     }
 
     /** What a script can call on an object of the type. */

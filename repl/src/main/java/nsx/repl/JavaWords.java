@@ -1,6 +1,7 @@
 package nsx.repl;
 
 import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -9,6 +10,7 @@ import java.util.NoSuchElementException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import nsx.dsl.ExitCode;
 
 /** What Java's library throws, in words for people who know none of its class names. */
 final class JavaWords {
@@ -38,12 +40,10 @@ final class JavaWords {
                             sentence(pattern.getDescription()))
                     .blaming(pattern.getPattern());
         }
-        return e instanceof java.io.IOException
-                ? file((java.io.IOException) e)
-                : Explanation.failed(plain(e), null, null);
+        return e instanceof IOException ? file((IOException) e) : Explanation.failed(plain(e), null, null);
     }
 
-    private static Explanation file(java.io.IOException e) {
+    private static Explanation file(IOException e) {
         if (e instanceof FileSystemException f && f.getFile() != null) {
             String reason = f instanceof NoSuchFileException
                     ? "no such file or directory"
@@ -59,7 +59,7 @@ final class JavaWords {
     }
 
     private static Explanation because(String message, String reason) {
-        return new Explanation(message, reason, null, null, nsx.dsl.ExitCode.FAILED.number());
+        return new Explanation(message, reason, null, null, ExitCode.FAILED.number());
     }
 
     private static String plain(Throwable e) {
@@ -89,7 +89,7 @@ final class JavaWords {
     /** Whether the message says it all without the name of the class. */
     private static boolean isTelling(Throwable e) {
         return e.getClass() == RuntimeException.class
-                || e.getClass() == java.io.IOException.class
+                || e.getClass() == IOException.class
                 || e instanceof IllegalArgumentException
                 || e instanceof IllegalStateException
                 || e instanceof NoSuchElementException

@@ -3,6 +3,7 @@ package nsx.repl;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import nsx.dsl.ExitCode;
 import nsx.dsl.Session;
 import nsx.dsl.compile.Engine;
@@ -52,7 +53,7 @@ final class Sandbox {
         Loopback.up();
     }
 
-    private static <T> T refusing(java.util.function.Supplier<T> action) {
+    private static <T> T refusing(Supplier<T> action) {
         try {
             return action.get();
         } catch (NamespaceException | SysException | NetlinkException e) {

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import nsx.dsl.compile.Engine;
 import nsx.dsl.compile.Finding;
@@ -181,7 +182,7 @@ final class ShellCommands implements Shell {
             return;
         }
         if (argument.isEmpty()) {
-            console.out().line(keys.get().mode().name().toLowerCase(java.util.Locale.ROOT));
+            console.out().line(keys.get().mode().name().toLowerCase(Locale.ROOT));
             return;
         }
         Keys.Mode.of(argument)

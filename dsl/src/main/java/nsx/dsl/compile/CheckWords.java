@@ -15,6 +15,7 @@ import nsx.dsl.Vocabulary;
 import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.ClassCodeVisitorSupport;
 import org.codehaus.groovy.ast.ClassNode;
+import org.codehaus.groovy.ast.expr.ArgumentListExpression;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
@@ -142,7 +143,7 @@ final class CheckWords extends CompilationCustomizer {
                 && argument instanceof MethodCallExpression call
                 && call.isImplicitThis()
                 && call.getMethodAsString() != null
-                && call.getArguments() instanceof org.codehaus.groovy.ast.expr.ArgumentListExpression list
+                && call.getArguments() instanceof ArgumentListExpression list
                 && list.getExpressions().size() == 1
                 && list.getExpression(0) instanceof ClosureExpression;
     }

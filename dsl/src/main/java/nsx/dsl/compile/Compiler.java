@@ -1,6 +1,8 @@
 package nsx.dsl.compile;
 
 import groovy.lang.GroovyClassLoader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -54,8 +56,8 @@ final class Compiler {
                 files.put(c.getName(), c.getBytes());
             }
             return new CompiledScript(main(unit), files, defining.found);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.ImportNode;
@@ -64,10 +65,7 @@ final class Imports extends CompilationCustomizer {
 
     /** The names that they give to classes and members. */
     Set<String> names() {
-        return all.values().stream()
-                .filter(i -> !i.star())
-                .map(One::alias)
-                .collect(java.util.stream.Collectors.toSet());
+        return all.values().stream().filter(i -> !i.star()).map(One::alias).collect(Collectors.toSet());
     }
 
     @Override
@@ -76,9 +74,9 @@ final class Imports extends CompilationCustomizer {
         // called for each class of the script
         if (module.getClasses().get(0) == node) {
             Set<One> own = Set.copyOf(of(module));
-            Set<String> given = own.stream().map(One::alias).collect(java.util.stream.Collectors.toSet());
+            Set<String> given = own.stream().map(One::alias).collect(Collectors.toSet());
             Set<String> classes =
-                    module.getClasses().stream().map(ClassNode::getName).collect(java.util.stream.Collectors.toSet());
+                    module.getClasses().stream().map(ClassNode::getName).collect(Collectors.toSet());
             all.values().stream()
                     .filter(i -> !own.contains(i) && (i.star() || !given.contains(i.alias())))
                     .filter(i -> !classes.contains(i.alias()))

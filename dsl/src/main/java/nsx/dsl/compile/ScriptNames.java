@@ -21,6 +21,7 @@ import org.codehaus.groovy.ast.expr.VariableExpression;
 import org.codehaus.groovy.ast.stmt.ForStatement;
 import org.codehaus.groovy.runtime.DefaultGroovyMethods;
 import org.codehaus.groovy.runtime.DefaultGroovyStaticMethods;
+import org.codehaus.groovy.syntax.Types;
 
 /** What a script itself gives a name to: methods, variables, parameters, imports. */
 final class ScriptNames extends CodeVisitorSupport {
@@ -92,8 +93,7 @@ final class ScriptNames extends CodeVisitorSupport {
 
     @Override
     public void visitBinaryExpression(BinaryExpression binary) {
-        if (org.codehaus.groovy.syntax.Types.ofType(
-                binary.getOperation().getType(), org.codehaus.groovy.syntax.Types.ASSIGNMENT_OPERATOR)) {
+        if (Types.ofType(binary.getOperation().getType(), Types.ASSIGNMENT_OPERATOR)) {
             add(binary.getLeftExpression());
         }
         super.visitBinaryExpression(binary);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.MethodNode;
+import org.codehaus.groovy.ast.Parameter;
 import org.codehaus.groovy.ast.stmt.BlockStatement;
 import org.codehaus.groovy.ast.stmt.ExpressionStatement;
 import org.codehaus.groovy.ast.stmt.Statement;
@@ -20,7 +21,7 @@ final class TopLevel {
 
     /** To be changed in place; none for a class that is no script. */
     static List<Statement> statements(ClassNode node) {
-        MethodNode run = node.isScript() ? node.getMethod("run", org.codehaus.groovy.ast.Parameter.EMPTY_ARRAY) : null;
+        MethodNode run = node.isScript() ? node.getMethod("run", Parameter.EMPTY_ARRAY) : null;
         return run != null && run.getCode() instanceof BlockStatement block ? block.getStatements() : new ArrayList<>();
     }
 }

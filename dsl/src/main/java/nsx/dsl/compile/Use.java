@@ -7,6 +7,7 @@ import nsx.dsl.Parameter.Place;
 import nsx.dsl.Texts;
 import nsx.dsl.Verb;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
+import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.MapEntryExpression;
 import org.codehaus.groovy.ast.expr.MapExpression;
@@ -114,7 +115,7 @@ final class Use {
     private void checkNamed(MapEntryExpression entry, CheckWords.Report report) {
         List<Parameter> known = in(Place.NAMED);
         if (entry.getKeyExpression() instanceof SpreadMapExpression
-                || !(entry.getKeyExpression() instanceof org.codehaus.groovy.ast.expr.ConstantExpression)) {
+                || !(entry.getKeyExpression() instanceof ConstantExpression)) {
             return;
         }
         String name = entry.getKeyExpression().getText();

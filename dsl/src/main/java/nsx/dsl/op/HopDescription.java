@@ -12,6 +12,7 @@ import nsx.dsl.DeviceNames;
 import nsx.dsl.NsxException;
 import nsx.dsl.Options;
 import nsx.netlink.Ip;
+import nsx.rtnl.Family;
 import nsx.rtnl.Hop;
 import nsx.rtnl.Route;
 import nsx.rtnl.RouteType;
@@ -85,10 +86,10 @@ record HopDescription(Optional<InetAddress> via, Optional<String> dev, int weigh
     }
 
     /** As ip-route(8) takes it. */
-    String command(nsx.rtnl.Family family) {
+    String command(Family family) {
         StringBuilder text = new StringBuilder();
         via.ifPresent(v -> text.append(" via ")
-                .append(nsx.rtnl.Family.of(v) == family ? "" : "inet6 ")
+                .append(Family.of(v) == family ? "" : "inet6 ")
                 .append(Ip.text(v)));
         dev.ifPresent(d -> text.append(" dev ").append(d));
         return text + (onlink ? " onlink" : "");

@@ -1,6 +1,7 @@
 package nsx.dsl.op;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -113,7 +114,7 @@ public enum LinkProperty {
 
     private Object mac(String text) {
         if (text.matches("(?i)[0-9a-f]{2}(:[0-9a-f]{2}){5}")) {
-            return text.toLowerCase(java.util.Locale.ROOT);
+            return text.toLowerCase(Locale.ROOT);
         }
         throw wrong(text, "six pairs of hexadecimal digits such as 02:00:00:00:00:01");
     }

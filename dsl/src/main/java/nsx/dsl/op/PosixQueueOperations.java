@@ -1,5 +1,6 @@
 package nsx.dsl.op;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -22,7 +23,7 @@ public record PosixQueueOperations(Context context, String name) {
     }
 
     private String quoted() {
-        return "b" + IpcCommand.quoted(name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return "b" + IpcCommand.quoted(name.getBytes(StandardCharsets.UTF_8));
     }
 
     public Operation create(int mode, long messages, long size) {

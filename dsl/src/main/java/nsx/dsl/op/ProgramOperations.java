@@ -1,6 +1,7 @@
 package nsx.dsl.op;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import nsx.dsl.NsxException;
@@ -71,7 +72,7 @@ public final class ProgramOperations {
 
     private static String prefix(Session session, Context context) {
         List<Namespace> foreign = context.all().stream()
-                .filter(n -> !session.host().get(n.kind()).equals(java.util.Optional.of(n)))
+                .filter(n -> !session.host().get(n.kind()).equals(Optional.of(n)))
                 .toList();
         if (foreign.isEmpty()) {
             return "";

@@ -10,10 +10,12 @@ import nsx.dsl.Operation;
 import nsx.dsl.Session;
 import nsx.netlink.Flags;
 import nsx.ns.Context;
+import nsx.rtnl.Netem;
 import nsx.rtnl.Psched;
 import nsx.rtnl.Qdisc;
 import nsx.rtnl.Qdiscs;
 import nsx.rtnl.Rtm;
+import nsx.rtnl.Tbf;
 import nsx.sys.Files;
 
 /** Changes of the root qdisc of a device. */
@@ -105,8 +107,8 @@ public record QdiscOperations(Session session, Context context, String device) {
 
     private static String described(Qdisc qdisc) {
         return switch (qdisc.kind()) {
-            case "tbf" -> new TbfDescription(nsx.rtnl.Tbf.decode(qdisc, clock())).command();
-            case "netem" -> new NetemDescription(nsx.rtnl.Netem.decode(qdisc, clock())).command();
+            case "tbf" -> new TbfDescription(Tbf.decode(qdisc, clock())).command();
+            case "netem" -> new NetemDescription(Netem.decode(qdisc, clock())).command();
             default -> "";
         };
     }

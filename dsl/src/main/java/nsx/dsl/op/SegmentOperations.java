@@ -10,6 +10,7 @@ import nsx.dsl.Operation;
 import nsx.ipc.IpcObjects;
 import nsx.ipc.Segment;
 import nsx.ns.Context;
+import nsx.sys.SysException;
 
 /**
  * Changes of a segment of shared memory.
@@ -116,7 +117,7 @@ public record SegmentOperations(Context context, SysvName name, IpcObjects ipc, 
     private Optional<byte[]> content(Segment there) {
         try {
             return there.size() > KEPT ? Optional.empty() : Optional.of(ipc.read(there, 0, there.size()));
-        } catch (nsx.sys.SysException e) {
+        } catch (SysException e) {
             return Optional.empty();
         }
     }

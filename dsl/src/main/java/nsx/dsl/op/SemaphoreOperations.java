@@ -12,6 +12,7 @@ import nsx.dsl.Operation;
 import nsx.ipc.IpcObjects;
 import nsx.ipc.Semaphores;
 import nsx.ns.Context;
+import nsx.sys.SysException;
 import nsx.sys.SystemV;
 
 /**
@@ -129,7 +130,7 @@ public record SemaphoreOperations(Context context, SysvName name, IpcObjects ipc
     private int[] readable(Semaphores there) {
         try {
             return ipc.values(there);
-        } catch (nsx.sys.SysException e) {
+        } catch (SysException e) {
             return null;
         }
     }

@@ -1,6 +1,7 @@
 package nsx.dsl.op;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import nsx.ipc.IpcObject;
@@ -69,7 +70,7 @@ public enum SysvKind {
 
     /** What the language and ipcs(1) call it: {@code shm}. */
     public String word() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** What ipcs(1) calls its identifier: {@code shmid}. */

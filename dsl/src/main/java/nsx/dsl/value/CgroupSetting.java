@@ -1,6 +1,7 @@
 package nsx.dsl.value;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -128,7 +129,7 @@ public enum CgroupSetting {
 
     /** As the kernel writes it back: in order, and neighbours as a range. */
     private static String ranges(String text) {
-        java.util.BitSet all = new java.util.BitSet();
+        BitSet all = new BitSet();
         for (String part : text.split(",")) {
             String[] ends = part.split("-");
             int first = Integer.parseInt(ends[0]);

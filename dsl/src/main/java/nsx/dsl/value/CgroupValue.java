@@ -5,8 +5,10 @@ import groovy.lang.GroovyObjectSupport;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import nsx.cgroup.ControlGroup;
 import nsx.cgroup.GroupEntrance;
 import nsx.cgroup.Usage;
@@ -40,7 +42,7 @@ public final class CgroupValue extends GroovyObjectSupport implements Named, Fac
                 COLUMNS, names.stream().map(n -> new CgroupValue(session, n)).toList());
     }
 
-    private <T> T look(java.util.function.Function<ControlGroup, T> reading) {
+    private <T> T look(Function<ControlGroup, T> reading) {
         Callable<T> read = () -> reading.apply(ControlGroup.named(name));
         return operations.look(read);
     }
@@ -154,7 +156,7 @@ public final class CgroupValue extends GroovyObjectSupport implements Named, Fac
         all.put("oomKills", look(g -> g.usage(Usage.OOM_KILLS)));
         all.put("pidsRefused", look(g -> g.usage(Usage.PIDS_REFUSED)));
         all.put("throttled", look(g -> g.usage(Usage.THROTTLED)));
-        all.values().removeIf(java.util.Objects::isNull);
+        all.values().removeIf(Objects::isNull);
         return all;
     }
 

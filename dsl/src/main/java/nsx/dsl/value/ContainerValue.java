@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import nsx.dsl.Deletable;
@@ -113,7 +114,7 @@ public final class ContainerValue extends ContextValue implements Deletable {
                 .toList();
     }
 
-    private <T> T here(java.util.concurrent.Callable<T> look) {
+    private <T> T here(Callable<T> look) {
         return session().kernel().call(session().context(), look);
     }
 

@@ -1,5 +1,6 @@
 package nsx.dsl.value;
 
+import java.util.Optional;
 import nsx.dsl.NsxException;
 import nsx.dsl.Session;
 import nsx.ns.Context;
@@ -24,7 +25,7 @@ public record Endpoint(Context context, String namespace, String device) {
     public static Endpoint in(Session session, String namespace, String device) {
         Context context = Netns.find(session, namespace)
                 .map(session.context()::with)
-                .or(() -> namespace.equals("host") ? java.util.Optional.of(session.host()) : java.util.Optional.empty())
+                .or(() -> namespace.equals("host") ? Optional.of(session.host()) : Optional.empty())
                 .orElseThrow(() -> new NsxException("there is no network namespace " + namespace)
                         .at(namespace)
                         .hint("make it with: netns '" + namespace + "'"));

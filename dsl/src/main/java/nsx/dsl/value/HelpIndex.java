@@ -1,6 +1,7 @@
 package nsx.dsl.value;
 
 import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,8 +26,8 @@ public final class HelpIndex extends AbstractList<HelpIndex.Entry> {
     /** The entries by theme, in the order of the themes. */
     public Map<String, List<Entry>> getThemes() {
         Map<String, List<Entry>> themes = new LinkedHashMap<>();
-        entries.forEach(e -> themes.computeIfAbsent(e.theme(), t -> new java.util.ArrayList<>())
-                .add(e));
+        entries.forEach(
+                e -> themes.computeIfAbsent(e.theme(), t -> new ArrayList<>()).add(e));
         return themes;
     }
 

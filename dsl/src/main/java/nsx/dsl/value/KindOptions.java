@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import nsx.dsl.Devices;
+import nsx.dsl.Named;
 import nsx.dsl.NsxException;
 import nsx.dsl.Operation;
 import nsx.dsl.Session;
@@ -62,7 +63,7 @@ public final class KindOptions {
         if (device && !(value instanceof Number)) {
             return Devices.get(session, context, Texts.of(value)).index();
         }
-        return value instanceof CharSequence || value instanceof nsx.dsl.Named ? Texts.of(value) : value;
+        return value instanceof CharSequence || value instanceof Named ? Texts.of(value) : value;
     }
 
     /** The operation that gives the device those options that it does not have; none when it has them all. */

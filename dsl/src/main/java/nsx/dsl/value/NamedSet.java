@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.PatternSyntaxException;
 import nsx.dsl.Failure;
 import nsx.dsl.NsxException;
 import nsx.dsl.Operation;
@@ -46,7 +47,7 @@ public final class NamedSet {
         try {
             PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
             return names().stream().filter(n -> matcher.matches(Path.of(n))).toList();
-        } catch (java.util.regex.PatternSyntaxException e) {
+        } catch (PatternSyntaxException e) {
             throw new NsxException("'" + pattern + "' is no pattern")
                     .because(e.getDescription())
                     .at(pattern);

@@ -7,6 +7,7 @@ import nsx.dsl.Devices;
 import nsx.dsl.Session;
 import nsx.ns.Context;
 import nsx.ns.Namespace;
+import nsx.ns.NamespaceException;
 import nsx.rtnl.Link;
 import nsx.rtnl.Nsid;
 import nsx.rtnl.Nsids;
@@ -70,7 +71,7 @@ public final class Peers {
     private void add(String name) {
         try {
             Netns.find(session, name).ifPresent(ns -> number(ns).ifPresent(n -> places.put(n, new Place(name, ns))));
-        } catch (nsx.ns.NamespaceException | SysException e) {
+        } catch (NamespaceException | SysException e) {
             // stale, or gone since it was listed
             return;
         }

@@ -1,6 +1,7 @@
 package nsx.dsl.value;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nsx.dsl.Parameter;
@@ -46,6 +47,6 @@ final class Syntax {
     }
 
     private static String shown(String name) {
-        return name.toUpperCase(java.util.Locale.ROOT).replace('_', '-');
+        return name.toUpperCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -2,6 +2,7 @@ package nsx.dsl.verb;
 
 import java.time.Duration;
 import java.util.List;
+import nsx.capture.Filter;
 import nsx.dsl.Call;
 import nsx.dsl.Devices;
 import nsx.dsl.Example;
@@ -89,8 +90,7 @@ public final class CaptureVerb implements Verb {
                 options.duration("seconds", "5").orElse(Duration.ofNanos(-1)),
                 options.number("count", 1, Long.MAX_VALUE).orElse(Long.MAX_VALUE),
                 options.text("file"),
-                new nsx.capture.Filter(
-                        options.text("proto"), options.address("host"), options.integer("port", 1, 65535)));
+                new Filter(options.text("proto"), options.address("host"), options.integer("port", 1, 65535)));
         return capturing.run(call.block());
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
 import nsx.capture.Capture;
 import nsx.capture.Filter;
 import nsx.capture.LinkType;
@@ -41,7 +42,7 @@ record Capturing(Session session, Link link, Duration time, long most, Optional<
             Optional<Live> live = block.isPresent() || file.isPresent()
                     ? Optional.empty()
                     : session.answers().live();
-            java.util.function.Consumer<Capture.Seen> listener = seen -> {
+            Consumer<Capture.Seen> listener = seen -> {
                 CapturedPacket row = CapturedPacket.of(seen);
                 if (rows.size() < ROWS) {
                     rows.add(row);
@@ -93,7 +94,7 @@ record Capturing(Session session, Link link, Duration time, long most, Optional<
                 .at(link.name());
     }
 
-    private void listen(Capture capture, java.util.function.Consumer<Capture.Seen> listener) {
+    private void listen(Capture capture, Consumer<Capture.Seen> listener) {
         try {
             capture.run(time, listener);
         } catch (SysException e) {
@@ -103,7 +104,7 @@ record Capturing(Session session, Link link, Duration time, long most, Optional<
         }
     }
 
-    private void meanwhile(Capture capture, java.util.function.Consumer<Capture.Seen> listener, Closure<?> block) {
+    private void meanwhile(Capture capture, Consumer<Capture.Seen> listener, Closure<?> block) {
         FutureTask<Void> task = new FutureTask<>(() -> listen(capture, listener), null);
         Thread thread = new Thread(task, "nsx-capture");
         thread.setDaemon(true);

@@ -10,6 +10,7 @@ import nsx.dsl.BlockWord;
 import nsx.dsl.Blocks;
 import nsx.dsl.Call;
 import nsx.dsl.Example;
+import nsx.dsl.NsxException;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
 import nsx.dsl.Session;
@@ -112,7 +113,7 @@ public final class ContainerVerb implements Verb {
         if (call.block().isPresent()) {
             build(session, name, found, call.block().get());
         } else if (found.isEmpty()) {
-            throw new nsx.dsl.NsxException("there is no container " + name)
+            throw new NsxException("there is no container " + name)
                     .at(name)
                     .hint("such as: container('" + name + "') { net(); pid() }");
         }

@@ -18,6 +18,7 @@ import nsx.dsl.value.ContextValue;
 import nsx.dsl.value.NamespaceValue;
 import nsx.ns.Context;
 import nsx.ns.Namespace;
+import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
 import nsx.sys.Files;
 import nsx.sys.SysException;
@@ -180,7 +181,7 @@ public final class EnterVerb implements Verb {
         }
         try {
             session.kernel().call(context, () -> null);
-        } catch (nsx.ns.NamespaceException e) {
+        } catch (NamespaceException e) {
             throw Failure.explain(
                     "cannot enter " + name + ": "
                             + context.all().stream().map(Namespace::text).collect(Collectors.joining(", ")),

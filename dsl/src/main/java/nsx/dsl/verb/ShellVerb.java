@@ -1,5 +1,6 @@
 package nsx.dsl.verb;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +65,7 @@ public final class ShellVerb implements Verb {
                         .orElse("/bin/sh")
                 : call.text(0);
         String place = call.session().places().get(0).name();
-        Map<String, String> environment = new java.util.HashMap<>(Map.of("NSX_CONTEXT", place));
+        Map<String, String> environment = new HashMap<>(Map.of("NSX_CONTEXT", place));
         ((Map<?, ?>) call.option("env").orElse(Map.of())).forEach((k, v) -> environment.put("" + k, "" + v));
         Program program = new Program(List.of(shell), environment);
         // its code is that of the last command that was typed into it: no failure of the script

@@ -6,7 +6,6 @@ import java.time.Duration
 import java.time.ZonedDateTime
 import nsx.dsl.LiveSpec
 import nsx.dsl.NsxException
-import nsx.dsl.Operation
 import nsx.sys.Clock
 import spock.lang.TempDir
 

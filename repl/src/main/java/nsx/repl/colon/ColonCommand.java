@@ -2,6 +2,7 @@ package nsx.repl.colon;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -41,7 +42,7 @@ public enum ColonCommand {
 
     /** What is typed: {@code :save}. */
     public String word() {
-        return ":" + name().toLowerCase(java.util.Locale.ROOT);
+        return ":" + name().toLowerCase(Locale.ROOT);
     }
 
     /** What follows it, in brackets when it may be left out; empty when nothing does. */

@@ -9,6 +9,7 @@ import nsx.dsl.BlockWord;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Place;
 import nsx.dsl.Parameter.Type;
+import nsx.dsl.Theme;
 import nsx.dsl.Verb;
 import nsx.dsl.Vocabulary;
 import nsx.dsl.value.LinkValue;
@@ -272,7 +273,7 @@ public final class Completion {
         }
 
         private void language() {
-            for (nsx.dsl.Theme theme : nsx.dsl.Theme.values()) {
+            for (Theme theme : Theme.values()) {
                 List<Item> all = new ArrayList<>();
                 vocabulary.verbs().stream().filter(v -> v.theme() == theme).forEach(v -> {
                     all.add(Item.of(v.name(), v.summary()));

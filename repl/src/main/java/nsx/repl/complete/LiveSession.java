@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import nsx.cgroup.ControlGroup;
 import nsx.discover.Discovery;
 import nsx.dsl.Session;
 import nsx.dsl.compile.Library;
@@ -150,7 +151,7 @@ public final class LiveSession implements Live {
 
     @Override
     public List<Item> cgroups() {
-        return names(nsx.cgroup.ControlGroup::names);
+        return names(ControlGroup::names);
     }
 
     @Override

@@ -3,6 +3,7 @@ package nsx.repl.prompt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -27,7 +28,7 @@ public final class Keys {
 
         /** The mode of this name; empty when there is none. */
         public static Optional<Mode> of(String name) {
-            return java.util.Arrays.stream(values())
+            return Arrays.stream(values())
                     .filter(m -> m.name().equalsIgnoreCase(name))
                     .findFirst();
         }

@@ -1,5 +1,6 @@
 package nsx.repl.prompt;
 
+import java.util.List;
 import java.util.Optional;
 import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
@@ -59,7 +60,7 @@ final class LineEditor extends LineReaderImpl {
     }
 
     @Override
-    public AttributedString getDisplayedBufferWithPrompts(java.util.List<AttributedString> secondaryPrompts) {
+    public AttributedString getDisplayedBufferWithPrompts(List<AttributedString> secondaryPrompts) {
         AttributedString typed = super.getDisplayedBufferWithPrompts(secondaryPrompts);
         String ghost = post == null ? ghost() : "";
         return ghost.isEmpty()
