@@ -1,5 +1,7 @@
 package nsx.sys;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
@@ -88,8 +90,8 @@ public final class Wait extends InterruptibleWait {
     public void release() {
         try {
             close();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } finally {
             wake.close();
         }
