@@ -3,88 +3,103 @@ package nsx.dsl;
 import java.util.List;
 
 /**
- * One word of the language as one object: what it is called, what it takes, examples that are run as tests, and what it does.
- * Help, completion, the reference and the checks of arguments all come from it. A dotted name ({@code route.get}) is a word on a
- * word.
+ * One word of the language as one object: what it is called, what it takes, examples that are run as tests, all said in its
+ * {@link Entry}, and what it does. Help, completion, the reference and the checks of arguments come from the entry.
  */
-public interface Verb {
-    String name();
+public abstract class Verb {
+    private final Entry entry;
+
+    protected Verb(Entry entry) {
+        this.entry = entry;
+    }
+
+    public final String name() {
+        return entry.name;
+    }
 
     /** One line, without a full stop. */
-    String summary();
+    public final String summary() {
+        return entry.summary;
+    }
 
-    Theme theme();
+    public final Theme theme() {
+        return entry.theme;
+    }
 
     /** What it takes, positional ones first and in order. */
-    List<Parameter> parameters();
+    public List<Parameter> parameters() {
+        return entry.parameters;
+    }
 
-    List<Example> examples();
+    public List<Example> examples() {
+        return entry.examples;
+    }
+
+    /** Names it also answers to. */
+    public final List<String> aliases() {
+        return entry.aliases;
+    }
+
+    /** Words to look at next. */
+    public final List<String> related() {
+        return entry.related;
+    }
+
+    /** The command of another tool that shows what a word that asks shows; empty for none. */
+    public final String peer() {
+        return entry.peer;
+    }
 
     /** Whether it only looks: a top-level line that asks prints its answer. */
-    default boolean asks() {
-        return false;
+    public final boolean asks() {
+        return entry.asks;
     }
 
     /** The same of one use of it, for a word that reads or sets by what it is given. */
-    default boolean asks(Call call) {
+    public boolean asks(Call call) {
         return asks();
     }
 
-    /** Whether it neither asks nor changes by itself but decides where others do: {@code netns}, {@code link}. */
-    default boolean passesThrough() {
-        return false;
+    /** Whether it neither asks nor changes by itself but decides where others do. */
+    public final boolean passesThrough() {
+        return entry.passesThrough;
+    }
+
+    /** The class of its answer; {@code Object} when it varies. */
+    public final Class<?> result() {
+        return entry.result;
+    }
+
+    /** The class of what the bare word stands for; {@code Object} when it has no value. */
+    public final Class<?> bareResult() {
+        return entry.bareResult;
     }
 
     /** Whether an answer of it tells a person nothing: the exit code of a program that ended well. */
-    default boolean isSilent(Object answer) {
+    public boolean isSilent(Object answer) {
         return false;
     }
 
     /** Whether its block runs in namespaces that are made for it. */
-    default boolean isFresh() {
+    public boolean isFresh() {
         return false;
     }
 
     /** Whether its block has words of its own, besides those of the language: {@code bridge('br0') { port 'x' }}. */
-    default boolean hasScope() {
+    public boolean hasScope() {
         return !passesThrough();
     }
 
     /** Those words. */
-    default List<BlockWord> blockWords() {
+    public List<BlockWord> blockWords() {
         return List.of();
-    }
-
-    /** Names it also answers to. */
-    default List<String> aliases() {
-        return List.of();
-    }
-
-    /** Words to look at next. */
-    default List<String> related() {
-        return List.of();
-    }
-
-    /** The command of another tool that shows what a word that asks shows; empty for none. What a change equals its operations say. */
-    default String peer() {
-        return "";
-    }
-
-    /** The class of its answer, for completion of what may follow the dot; {@code Object} when it varies. */
-    default Class<?> result() {
-        return Object.class;
-    }
-
-    /** The class of what the bare word stands for, for completion of what may follow its dot; {@code Object} when it has no value. */
-    default Class<?> bareResult() {
-        return Object.class;
     }
 
     /** Does it. The arguments were checked against {@link #parameters()}. */
-    Object run(Call call);
+    public abstract Object run(Call call);
 
     /** What the bare word stands for, without parentheses: {@code here}, {@code shm}, {@code route}. */
-    default Object bare(Session session) {
+    public Object bare(Session session) {
         return new WordReference(session, name());
     }
 }

@@ -1,11 +1,13 @@
 package nsx.dsl.verb;
 
 import nsx.dsl.Call;
+import nsx.dsl.Entry;
 import nsx.dsl.Theme;
+import nsx.dsl.Verb;
 import nsx.dsl.value.AddressValue;
 
 /** {@code addresses(dev: 'veth1')}: the addresses of the current network namespace. */
-public final class AddressesVerb extends DeclaredVerb {
+public final class AddressesVerb extends Verb {
     public AddressesVerb() {
         super(Entry.listing("addresses", "the addresses of this network namespace", Theme.NETWORK)
                 .takes(OfDevice.DEV)

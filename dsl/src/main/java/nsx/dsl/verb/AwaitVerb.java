@@ -5,11 +5,13 @@ import java.time.Duration;
 import java.util.List;
 import nsx.dsl.Blocks;
 import nsx.dsl.Call;
+import nsx.dsl.Entry;
 import nsx.dsl.NsxException;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
 import nsx.dsl.Texts;
 import nsx.dsl.Theme;
+import nsx.dsl.Verb;
 import nsx.monitor.NetworkWatch;
 import nsx.ns.NsThread;
 import nsx.sys.Errno;
@@ -22,7 +24,7 @@ import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
  * {@code await(5.seconds) { link('x').up }}: goes on when something has come true. The block is asked again at each event of the
  * current network namespace; processes, IPC and files tell of nothing, so it is asked now and then too.
  */
-public final class AwaitVerb extends DeclaredVerb {
+public final class AwaitVerb extends Verb {
     private static final Duration WITHOUT_EVENTS = Duration.ofMillis(100);
 
     public AwaitVerb() {

@@ -1,11 +1,10 @@
 package nsx.dsl.verb;
 
 import java.time.Duration;
-import java.util.List;
 import nsx.capture.Filter;
 import nsx.dsl.Call;
 import nsx.dsl.Devices;
-import nsx.dsl.Example;
+import nsx.dsl.Entry;
 import nsx.dsl.NsxException;
 import nsx.dsl.Options;
 import nsx.dsl.Parameter;
@@ -15,63 +14,34 @@ import nsx.dsl.Verb;
 import nsx.rtnl.Link;
 
 /** {@code capture 'veth1', seconds: 5, file: 'x.pcap'}: the packets that pass a device. */
-public final class CaptureVerb implements Verb {
-    @Override
-    public String name() {
-        return "capture";
-    }
-
-    @Override
-    public String summary() {
-        return "the packets that pass a device, as lines or into a file, until Ctrl-C unless told";
-    }
-
-    @Override
-    public Theme theme() {
-        return Theme.SEEING;
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return List.of(
-                Parameter.required("device", Type.LINK, "where to listen"),
-                Parameter.named("seconds", Type.DURATION, "how long"),
-                Parameter.named("count", Type.NUMBER, "how many packets"),
-                Parameter.named("file", Type.FILE, "a pcap file to make, which tcpdump and Wireshark read"),
-                Parameter.named("proto", Type.WORD, "only this protocol: arp, icmp, icmpv6, tcp, udp, …"),
-                Parameter.named("host", Type.ADDRESS, "only from or to this address"),
-                Parameter.named("port", Type.NUMBER, "only from or to this port of TCP or UDP"),
-                Parameter.block("what to do meanwhile: the capture lasts as long as it"));
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(
-                new Example("what a ping is", "lo.up()\ncapture('lo') { ping '127.0.0.1', count: 1 }"),
-                new Example("for some time", "lo.up()\ncapture 'lo', seconds: 0.2, proto: 'tcp', port: 80"),
-                new Example(
+public final class CaptureVerb extends Verb {
+    public CaptureVerb() {
+        super(Entry.of(
+                        "capture",
+                        "the packets that pass a device, as lines or into a file, until Ctrl-C unless told",
+                        Theme.SEEING)
+                .takes(
+                        Parameter.required("device", Type.LINK, "where to listen"),
+                        Parameter.named("seconds", Type.DURATION, "how long"),
+                        Parameter.named("count", Type.NUMBER, "how many packets"),
+                        Parameter.named("file", Type.FILE, "a pcap file to make, which tcpdump and Wireshark read"),
+                        Parameter.named("proto", Type.WORD, "only this protocol: arp, icmp, icmpv6, tcp, udp, …"),
+                        Parameter.named("host", Type.ADDRESS, "only from or to this address"),
+                        Parameter.named("port", Type.NUMBER, "only from or to this port of TCP or UDP"),
+                        Parameter.block("what to do meanwhile: the capture lasts as long as it"))
+                .example("what a ping is", "lo.up()\ncapture('lo') { ping '127.0.0.1', count: 1 }")
+                .example("for some time", "lo.up()\ncapture 'lo', seconds: 0.2, proto: 'tcp', port: 80")
+                .example(
                         "into a file",
-                        "lo.up()\ncapture('lo', file: '/run/lo.pcap') { ping '127.0.0.1', count: 3, interval: 1.ms }"));
-    }
-
-    @Override
-    public List<String> related() {
-        return List.of("sockets", "monitor", "ping");
-    }
-
-    @Override
-    public boolean asks() {
-        return true;
+                        "lo.up()\ncapture('lo', file: '/run/lo.pcap') { ping '127.0.0.1', count: 3, interval: 1.ms }")
+                .related("sockets", "monitor", "ping")
+                .peer("tcpdump -n -i veth1")
+                .asks());
     }
 
     @Override
     public boolean hasScope() {
         return false;
-    }
-
-    @Override
-    public String peer() {
-        return "tcpdump -n -i veth1";
     }
 
     @Override

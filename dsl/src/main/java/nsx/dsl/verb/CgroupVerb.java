@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import nsx.dsl.BlockWord;
 import nsx.dsl.Call;
-import nsx.dsl.Example;
+import nsx.dsl.Entry;
 import nsx.dsl.NsxException;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
@@ -17,64 +17,38 @@ import nsx.dsl.value.CgroupValue;
 import nsx.dsl.value.NamespaceName;
 
 /** {@code cgroup('demo') { memory 64.MB; pids 100; cpu 0.5 }}: limits for programs. */
-public final class CgroupVerb implements Verb {
-    @Override
-    public String name() {
-        return "cgroup";
-    }
-
-    @Override
-    public String summary() {
-        return "ensure a control group with its limits, and run programs in it";
-    }
-
-    @Override
-    public Theme theme() {
-        return Theme.PROCESSES;
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return List.of(
-                Parameter.optional("name", Type.CGROUP, "a directory nsx/NAME in the trees; without it, a table"),
-                Parameter.block("its own words are memory, swap, pids, cpu, weight, cpus, ioWeight and frozen;"
-                        + " programs that the other lines start are in the group"));
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(
-                new Example(
+public final class CgroupVerb extends Verb {
+    public CgroupVerb() {
+        super(Entry.of("cgroup", "ensure a control group with its limits, and run programs in it", Theme.PROCESSES)
+                .takes(
+                        Parameter.optional(
+                                "name", Type.CGROUP, "a directory nsx/NAME in the trees; without it, a table"),
+                        Parameter.block("its own words are memory, swap, pids, cpu, weight, cpus, ioWeight and frozen;"
+                                + " programs that the other lines start are in the group"))
+                .example(
                         "limits, and a program that they hold for",
                         "cgroup('demo') {\n  memory 64.MB\n  pids 100\n  cpu 0.5\n  sh 'cat /proc/self/cgroup'\n}\n"
                                 + "cgroup('demo').delete()",
-                        "cgroup"),
-                new Example(
+                        "cgroup")
+                .example(
                         "how often a limit was felt",
                         "cgroup('demo') {\n  pids 1\n  sh '(true) || true; true', check: false\n}\n"
                                 + "def events = cgroup('demo').events\ncgroup('demo').delete()\nevents",
-                        "cgroup"),
-                new Example(
+                        "cgroup")
+                .example(
                         "let programs stand still, and end them",
                         "def job = cgroup('demo').spawn('sleep 100')\ncgroup('demo').frozen = true\n"
                                 + "delete cgroup: 'demo', kill: true",
-                        "cgroup"),
-                new Example("all", "cgroup()"));
-    }
-
-    @Override
-    public List<String> related() {
-        return List.of("sh", "spawn", "container", "ps");
+                        "cgroup")
+                .example("all", "cgroup()")
+                .related("sh", "spawn", "container", "ps")
+                .passesThrough()
+                .answers(CgroupValue.class));
     }
 
     @Override
     public boolean asks(Call call) {
         return call.size() == 0;
-    }
-
-    @Override
-    public boolean passesThrough() {
-        return true;
     }
 
     @Override
@@ -97,11 +71,6 @@ public final class CgroupVerb implements Verb {
                 ? Parameter.truth("value", setting.wanted())
                 : Parameter.required("value", Type.ANY, setting.wanted());
         return new BlockWord(setting.word(), setting.wanted(), List.of(value.alone()));
-    }
-
-    @Override
-    public Class<?> result() {
-        return CgroupValue.class;
     }
 
     @Override

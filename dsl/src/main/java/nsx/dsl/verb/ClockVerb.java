@@ -1,12 +1,14 @@
 package nsx.dsl.verb;
 
 import nsx.dsl.Call;
+import nsx.dsl.Entry;
 import nsx.dsl.Session;
 import nsx.dsl.Theme;
+import nsx.dsl.Verb;
 import nsx.dsl.value.ClockValue;
 
 /** {@code clock.boottime}: what clocks show in the current time namespace. */
-public final class ClockVerb extends DeclaredVerb {
+public final class ClockVerb extends Verb {
     public ClockVerb() {
         super(Entry.of("clock", "what the clocks show in the current time namespace", Theme.TIME)
                 .example("all three", "clock")
@@ -18,6 +20,7 @@ public final class ClockVerb extends DeclaredVerb {
                 .peer("cat /proc/uptime")
                 .related("time", "uptime")
                 .asks()
+                .answers(ClockValue.class)
                 .standsFor(ClockValue.class));
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import nsx.dsl.BlockWord;
 import nsx.dsl.Blocks;
 import nsx.dsl.Call;
-import nsx.dsl.Example;
+import nsx.dsl.Entry;
 import nsx.dsl.NsxException;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
@@ -25,30 +25,30 @@ import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 
 /** {@code container('web') { hostname 'web'; ipc(); pid() }}: several kinds under one name; what is not named is shared. */
-public final class ContainerVerb implements Verb {
-    @Override
-    public String name() {
-        return "container";
-    }
-
-    @Override
-    public String summary() {
-        return "ensure a container: pick what is isolated, what is not named is shared";
-    }
-
-    @Override
-    public Theme theme() {
-        return Theme.NAMESPACES;
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return List.of(
-                Parameter.optional(
-                        "name", Type.CONTAINER, "its name, and that of what is made for it; without it, a table"),
-                Parameter.block(
-                        "net, ipc, uts, mnt, pid, user, time, cgroupns: each fresh, or one that is given; hostname, "
-                                + "domainname, cgroup { }, run"));
+public final class ContainerVerb extends Verb {
+    public ContainerVerb() {
+        super(Entry.of(
+                        "container",
+                        "ensure a container: pick what is isolated, what is not named is shared",
+                        Theme.NAMESPACES)
+                .takes(
+                        Parameter.optional(
+                                "name",
+                                Type.CONTAINER,
+                                "its name, and that of what is made for it; without it, a table"),
+                        Parameter.block(
+                                "net, ipc, uts, mnt, pid, user, time, cgroupns: each fresh, or one that is given; hostname, "
+                                        + "domainname, cgroup { }, run"))
+                .example(
+                        "isolate some, share the rest",
+                        "container('web') { hostname 'web'; net netns('a'); ipc() }\n"
+                                + "container('web').output 'hostname'")
+                .example("all of them", "container('web') { uts() }\ncontainer()")
+                .example(
+                        "a program in it",
+                        "container('web') { pid(); run 'sleep 100' }\ncontainer('web').kill().delete()")
+                .related("unshare", "sandbox", "netns", "cgroup")
+                .answers(ContainerValue.class));
     }
 
     @Override
@@ -71,31 +71,8 @@ public final class ContainerVerb implements Verb {
     }
 
     @Override
-    public List<Example> examples() {
-        return List.of(
-                new Example(
-                        "isolate some, share the rest",
-                        "container('web') { hostname 'web'; net netns('a'); ipc() }\n"
-                                + "container('web').output 'hostname'"),
-                new Example("all of them", "container('web') { uts() }\ncontainer()"),
-                new Example(
-                        "a program in it",
-                        "container('web') { pid(); run 'sleep 100' }\ncontainer('web').kill().delete()"));
-    }
-
-    @Override
     public boolean asks(Call call) {
         return call.block().isEmpty();
-    }
-
-    @Override
-    public List<String> related() {
-        return List.of("unshare", "sandbox", "netns", "cgroup");
-    }
-
-    @Override
-    public Class<?> result() {
-        return ContainerValue.class;
     }
 
     @Override

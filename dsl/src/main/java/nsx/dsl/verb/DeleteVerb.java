@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import nsx.dsl.Call;
 import nsx.dsl.Deletable;
-import nsx.dsl.Example;
+import nsx.dsl.Entry;
 import nsx.dsl.NsxException;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
@@ -18,22 +18,17 @@ import nsx.dsl.Theme;
 import nsx.dsl.Verb;
 
 /** {@code delete x, y} and {@code delete netns: 'a'}. */
-public final class DeleteVerb implements Verb {
-    @Override
-    public String name() {
-        return "delete";
+public final class DeleteVerb extends Verb {
+    public DeleteVerb() {
+        super(Entry.of(
+                        "delete",
+                        "remove objects, as values or by kind and name; what is not there is an error",
+                        Theme.LANGUAGE)
+                .example("by name", "netns 'a'\ndelete netns: 'a'")
+                .example("values", "def x = netns 'x'\ndef y = netns 'y'\ndelete x, y"));
     }
 
-    @Override
-    public String summary() {
-        return "remove objects, as values or by kind and name; what is not there is an error";
-    }
-
-    @Override
-    public Theme theme() {
-        return Theme.LANGUAGE;
-    }
-
+    /** Made when they are asked for: each kind of object has its own. */
     @Override
     public List<Parameter> parameters() {
         List<Parameter> all = new ArrayList<>();
@@ -47,13 +42,6 @@ public final class DeleteVerb implements Verb {
                 .filter(o -> all.stream().noneMatch(p -> p.name().equals(o.name())))
                 .forEach(all::add);
         return all;
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(
-                new Example("by name", "netns 'a'\ndelete netns: 'a'"),
-                new Example("values", "def x = netns 'x'\ndef y = netns 'y'\ndelete x, y"));
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import nsx.dsl.Blocks;
 import nsx.dsl.Call;
-import nsx.dsl.Example;
+import nsx.dsl.Entry;
 import nsx.dsl.Failure;
 import nsx.dsl.NsxException;
 import nsx.dsl.Parameter;
@@ -24,54 +24,25 @@ import nsx.sys.Files;
 import nsx.sys.SysException;
 
 /** {@code enter(pid: 1234) { … }}: several namespaces at once, for a block or until {@code leave()}. */
-public final class EnterVerb implements Verb {
-    @Override
-    public String name() {
-        return "enter";
-    }
-
-    @Override
-    public String summary() {
-        return "change the current context, for a block or until leave()";
-    }
-
-    @Override
-    public Theme theme() {
-        return Theme.NAMESPACES;
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return List.of(
-                Parameter.repeated(
-                        "namespaces", Type.NAMESPACE, "of different kinds; the other kinds stay as they are"),
-                Parameter.named("pid", Type.PID, "the namespaces of this process"),
-                Parameter.named("only", Type.LIST, "of these kinds only: ['net', 'uts']")
-                        .among(Arrays.stream(NamespaceKind.values())
-                                .map(NamespaceKind::file)
-                                .toList()),
-                Parameter.block("runs inside; its value is the value of its last line"));
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(
-                new Example("from here on", "enter netns('a')\nassert here.net == netns('a')\nleave()"),
-                new Example(
+public final class EnterVerb extends Verb {
+    public EnterVerb() {
+        super(Entry.of("enter", "change the current context, for a block or until leave()", Theme.NAMESPACES)
+                .takes(
+                        Parameter.repeated(
+                                "namespaces", Type.NAMESPACE, "of different kinds; the other kinds stay as they are"),
+                        Parameter.named("pid", Type.PID, "the namespaces of this process"),
+                        Parameter.named("only", Type.LIST, "of these kinds only: ['net', 'uts']")
+                                .among(Arrays.stream(NamespaceKind.values())
+                                        .map(NamespaceKind::file)
+                                        .toList()),
+                        Parameter.block("runs inside; its value is the value of its last line"))
+                .example("from here on", "enter netns('a')\nassert here.net == netns('a')\nleave()")
+                .example(
                         "where a program is",
                         "def job = netns('a') { spawn 'sleep 100' }\n"
-                                + "enter(pid: job.pid, only: ['net']) { here.net.name }\n"
-                                + "job.kill().wait()"));
-    }
-
-    @Override
-    public boolean passesThrough() {
-        return true;
-    }
-
-    @Override
-    public List<String> related() {
-        return List.of("leave", "here", "netns", "unshare");
+                                + "enter(pid: job.pid, only: ['net']) { here.net.name }\n" + "job.kill().wait()")
+                .related("leave", "here", "netns", "unshare")
+                .passesThrough());
     }
 
     @Override

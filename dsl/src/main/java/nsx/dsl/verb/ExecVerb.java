@@ -1,12 +1,14 @@
 package nsx.dsl.verb;
 
 import nsx.dsl.Call;
+import nsx.dsl.Entry;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
 import nsx.dsl.Theme;
+import nsx.dsl.Verb;
 
 /** {@code exec 'ip', 'link'}: one program with its arguments, without a shell. */
-public final class ExecVerb extends DeclaredVerb {
+public final class ExecVerb extends Verb {
     public ExecVerb() {
         super(Entry.of(
                         "exec",

@@ -1,10 +1,9 @@
 package nsx.dsl.verb;
 
-import java.util.List;
 import nsx.dsl.Call;
 import nsx.dsl.DeviceNames;
 import nsx.dsl.Devices;
-import nsx.dsl.Example;
+import nsx.dsl.Entry;
 import nsx.dsl.NsxException;
 import nsx.dsl.Options;
 import nsx.dsl.Parameter;
@@ -20,60 +19,31 @@ import nsx.ns.Context;
 import nsx.rtnl.Neighbour;
 
 /** {@code fdb()}: the forwarding tables of bridges; {@code fdb '02:00:00:00:00:01', dev: 'br-veth1'}: a static entry. */
-public final class FdbVerb implements Verb {
-    @Override
-    public String name() {
-        return "fdb";
-    }
-
-    @Override
-    public String summary() {
-        return "the forwarding tables of bridges, or a static entry in one";
-    }
-
-    @Override
-    public Theme theme() {
-        return Theme.NETWORK;
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return List.of(
-                Parameter.optional("mac", Type.MAC, "without it the word lists the entries"),
-                Parameter.named("dev", Type.LINK, "the port behind which it is; in a list, the device or bridge"),
-                Parameter.named("vlan", Type.NUMBER, "only in this VLAN of the bridge"),
-                Parameter.named("to", Type.ADDRESS, "the far end of a vxlan"),
-                Parameter.named(
-                        "self", Type.FLAG, "in the table of the device itself; so unless it is a port of a bridge"));
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(
-                new Example("all", "fdb()"),
-                new Example(
+public final class FdbVerb extends Verb {
+    public FdbVerb() {
+        super(Entry.of("fdb", "the forwarding tables of bridges, or a static entry in one", Theme.NETWORK)
+                .takes(
+                        Parameter.optional("mac", Type.MAC, "without it the word lists the entries"),
+                        Parameter.named(
+                                "dev", Type.LINK, "the port behind which it is; in a list, the device or bridge"),
+                        Parameter.named("vlan", Type.NUMBER, "only in this VLAN of the bridge"),
+                        Parameter.named("to", Type.ADDRESS, "the far end of a vxlan"),
+                        Parameter.named(
+                                "self",
+                                Type.FLAG,
+                                "in the table of the device itself; so unless it is a port of a bridge"))
+                .example("all", "fdb()")
+                .example(
                         "who is behind a port",
-                        "veth 'veth1', 'veth2'\nbridge('br0') { port 'veth2' }\nfdb '02:00:00:00:00:01', dev: 'veth2'\nfdb(dev: 'br0')"));
+                        "veth 'veth1', 'veth2'\nbridge('br0') { port 'veth2' }\nfdb '02:00:00:00:00:01', dev: 'veth2'\nfdb(dev: 'br0')")
+                .related("neighbours", "bridge")
+                .peer("bridge fdb")
+                .answers(Object.class));
     }
 
     @Override
     public boolean asks(Call call) {
         return call.size() == 0;
-    }
-
-    @Override
-    public String peer() {
-        return "bridge fdb";
-    }
-
-    @Override
-    public List<String> related() {
-        return List.of("neighbours", "bridge");
-    }
-
-    @Override
-    public Class<?> result() {
-        return Object.class;
     }
 
     @Override

@@ -2,7 +2,7 @@ package nsx.dsl.verb;
 
 import java.util.List;
 import nsx.dsl.Call;
-import nsx.dsl.Example;
+import nsx.dsl.Entry;
 import nsx.dsl.NsxException;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
@@ -15,35 +15,13 @@ import nsx.dsl.value.HelpIndex;
 import nsx.dsl.value.HelpPage;
 
 /** {@code help 'veth'}: what the catalogue says. */
-public final class HelpVerb implements Verb {
-    @Override
-    public String name() {
-        return "help";
-    }
-
-    @Override
-    public String summary() {
-        return "show the words of the language, or one of them with its examples";
-    }
-
-    @Override
-    public Theme theme() {
-        return Theme.LANGUAGE;
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return List.of(Parameter.optional("word", Type.WORD, "a word; without it all are listed"));
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(new Example("all words", "help()"), new Example("one word", "help 'netns'"));
-    }
-
-    @Override
-    public boolean asks() {
-        return true;
+public final class HelpVerb extends Verb {
+    public HelpVerb() {
+        super(Entry.of("help", "show the words of the language, or one of them with its examples", Theme.LANGUAGE)
+                .takes(Parameter.optional("word", Type.WORD, "a word; without it all are listed"))
+                .example("all words", "help()")
+                .example("one word", "help 'netns'")
+                .asks());
     }
 
     @Override

@@ -1,12 +1,14 @@
 package nsx.dsl.verb;
 
 import nsx.dsl.Call;
+import nsx.dsl.Entry;
 import nsx.dsl.Session;
 import nsx.dsl.Theme;
+import nsx.dsl.Verb;
 import nsx.dsl.value.ContextValue;
 
 /** {@code here.net}: the namespaces in which the next line acts. */
-public final class HereVerb extends DeclaredVerb {
+public final class HereVerb extends Verb {
     public HereVerb() {
         super(Entry.of("here", "the current context: the eight namespaces in which words act", Theme.NAMESPACES)
                 .example(
@@ -14,6 +16,7 @@ public final class HereVerb extends DeclaredVerb {
                 .peer("ls -l /proc/self/ns")
                 .related("host", "enter", "netns")
                 .asks()
+                .answers(ContextValue.class)
                 .standsFor(ContextValue.class));
     }
 

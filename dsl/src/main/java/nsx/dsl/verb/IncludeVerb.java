@@ -3,7 +3,7 @@ package nsx.dsl.verb;
 import java.io.IOException;
 import java.util.List;
 import nsx.dsl.Call;
-import nsx.dsl.Example;
+import nsx.dsl.Entry;
 import nsx.dsl.NsxException;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
@@ -14,33 +14,16 @@ import nsx.dsl.compile.Library;
 import nsx.dsl.compile.Source;
 
 /** {@code include 'lab/star', 5}: another script, run here. */
-public final class IncludeVerb implements Verb {
-    @Override
-    public String name() {
-        return "include";
-    }
-
-    @Override
-    public String summary() {
-        return "run a file or a script of the standard library in the current context; its variables stay";
-    }
-
-    @Override
-    public Theme theme() {
-        return Theme.LANGUAGE;
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return List.of(
-                Parameter.required("script", Type.SCRIPT, "a file, or a name such as lab/star"),
-                Parameter.repeated("arguments", Type.ANY, "what it finds in args"));
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(
-                new Example("a lab of the standard library", "include 'lab/star', 2\ninclude 'lab/star', '--down'"));
+public final class IncludeVerb extends Verb {
+    public IncludeVerb() {
+        super(Entry.of(
+                        "include",
+                        "run a file or a script of the standard library in the current context; its variables stay",
+                        Theme.LANGUAGE)
+                .takes(
+                        Parameter.required("script", Type.SCRIPT, "a file, or a name such as lab/star"),
+                        Parameter.repeated("arguments", Type.ANY, "what it finds in args"))
+                .example("a lab of the standard library", "include 'lab/star', 2\ninclude 'lab/star', '--down'"));
     }
 
     @Override

@@ -1,11 +1,13 @@
 package nsx.dsl.verb;
 
 import nsx.dsl.Call;
+import nsx.dsl.Entry;
 import nsx.dsl.Theme;
+import nsx.dsl.Verb;
 import nsx.dsl.value.IpcRow;
 
 /** {@code ipcs()}: what is in the current IPC namespace, of all four kinds. */
-public final class IpcsVerb extends DeclaredVerb {
+public final class IpcsVerb extends Verb {
     public IpcsVerb() {
         super(Entry.listing("ipcs", "shared memory, message queues and semaphores of this IPC namespace", Theme.IPC)
                 .example("look", "shm.write 'hello'\nmq('/jobs').create()\nipcs()")

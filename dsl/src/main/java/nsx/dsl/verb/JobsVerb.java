@@ -2,11 +2,13 @@ package nsx.dsl.verb;
 
 import java.util.List;
 import nsx.dsl.Call;
+import nsx.dsl.Entry;
 import nsx.dsl.Theme;
+import nsx.dsl.Verb;
 import nsx.dsl.value.Table;
 
 /** {@code jobs()}: what {@code spawn} started and what Ctrl-Z stopped. */
-public final class JobsVerb extends DeclaredVerb {
+public final class JobsVerb extends Verb {
     public JobsVerb() {
         super(Entry.listing(
                         "jobs",

@@ -7,7 +7,7 @@ import nsx.dsl.BlockWord;
 import nsx.dsl.Blocks;
 import nsx.dsl.Call;
 import nsx.dsl.Devices;
-import nsx.dsl.Example;
+import nsx.dsl.Entry;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
 import nsx.dsl.Theme;
@@ -19,29 +19,19 @@ import nsx.dsl.value.LinkValue;
 import nsx.rtnl.kind.Kind;
 
 /** {@code bridge br0 { … }}, {@code vxlan 'vx0', id: 10}: one word for each kind of device, made from the kind's table. */
-public final class KindVerb implements Verb {
+public final class KindVerb extends Verb {
     private final Kind kind;
     private List<Parameter> parameters;
 
     public KindVerb(Kind kind) {
+        super(Entry.of(kind.name(), "ensure " + kind.summary(), Theme.NETWORK)
+                .example(KindExamples.of(kind))
+                .related("link", "links", "address")
+                .answers(LinkValue.class));
         this.kind = kind;
     }
 
-    @Override
-    public String name() {
-        return kind.name();
-    }
-
-    @Override
-    public String summary() {
-        return "ensure " + kind.summary();
-    }
-
-    @Override
-    public Theme theme() {
-        return Theme.NETWORK;
-    }
-
+    /** Made when they are asked for: there are many kinds with many options, and few are used. */
     @Override
     public List<Parameter> parameters() {
         if (parameters == null) {
@@ -61,21 +51,6 @@ public final class KindVerb implements Verb {
     @Override
     public List<BlockWord> blockWords() {
         return KindParameters.block(kind);
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(KindExamples.of(kind));
-    }
-
-    @Override
-    public List<String> related() {
-        return List.of("link", "links", "address");
-    }
-
-    @Override
-    public Class<?> result() {
-        return LinkValue.class;
     }
 
     @Override

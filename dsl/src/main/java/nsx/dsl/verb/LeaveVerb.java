@@ -1,10 +1,12 @@
 package nsx.dsl.verb;
 
 import nsx.dsl.Call;
+import nsx.dsl.Entry;
 import nsx.dsl.Theme;
+import nsx.dsl.Verb;
 
 /** {@code leave()}: back to where the last {@code enter} came from. */
-public final class LeaveVerb extends DeclaredVerb {
+public final class LeaveVerb extends Verb {
     public LeaveVerb() {
         super(Entry.of("leave", "go back to the context before the last enter", Theme.NAMESPACES)
                 .example("there and back", "enter netns('a')\nleave()\nassert here == host")

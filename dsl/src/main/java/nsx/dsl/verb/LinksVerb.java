@@ -4,15 +4,17 @@ import java.util.List;
 import java.util.stream.Stream;
 import nsx.dsl.Call;
 import nsx.dsl.Devices;
+import nsx.dsl.Entry;
 import nsx.dsl.Parameter;
 import nsx.dsl.Theme;
+import nsx.dsl.Verb;
 import nsx.dsl.value.LinkValue;
 import nsx.dsl.value.Peers;
 import nsx.dsl.value.Table;
 import nsx.rtnl.kind.Kind;
 
 /** {@code links(kind: 'veth')}: the devices of the current network namespace. */
-public final class LinksVerb extends DeclaredVerb {
+public final class LinksVerb extends Verb {
     private static final List<String> COLUMNS =
             List.of("index", "name", "kind", "state", "mtu", "mac", "master", "peer");
 

@@ -2,14 +2,16 @@ package nsx.dsl.verb;
 
 import java.time.Duration;
 import nsx.dsl.Call;
+import nsx.dsl.Entry;
 import nsx.dsl.Options;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
 import nsx.dsl.Theme;
+import nsx.dsl.Verb;
 import nsx.dsl.value.Table;
 
 /** {@code monitor()}: what changes in all network namespaces, while it changes. */
-public final class MonitorVerb extends DeclaredVerb {
+public final class MonitorVerb extends Verb {
     public MonitorVerb() {
         super(Entry.of(
                         "monitor",

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import nsx.dsl.Call;
-import nsx.dsl.Example;
+import nsx.dsl.Entry;
 import nsx.dsl.NsxException;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
@@ -23,66 +23,42 @@ import nsx.ns.NamespaceKind;
 import nsx.proc.MountInfo;
 
 /** {@code mount 'proc', on: '/proc', type: 'proc'}, {@code mount bind: '/src', on: '/dst', readonly: true}. */
-public final class MountVerb implements Verb {
+public final class MountVerb extends Verb {
     private static final List<String> FLAGS = List.of("nosuid", "nodev", "noexec", "noatime");
     /** Sources that are commonly named after their type. */
     private static final List<String> TYPES = List.of(
             "proc", "sysfs", "tmpfs", "devpts", "mqueue", "cgroup2", "ramfs", "debugfs", "tracefs", "securityfs");
 
-    @Override
-    public String name() {
-        return "mount";
-    }
-
-    @Override
-    public String summary() {
-        return "ensure a mount in the current mount namespace";
-    }
-
-    @Override
-    public Theme theme() {
-        return Theme.PROCESSES;
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        List<Parameter> all = new ArrayList<>(List.of(
-                Parameter.optional("source", Type.FILE, "a device, or any name for a file system that needs none"),
-                Parameter.named(
-                        "on", Type.FILE, "where; a relative path is below the directory that nsx was started in"),
-                Parameter.named("type", Type.FILESYSTEM, "'proc', 'tmpfs', 'ext4' …"),
-                Parameter.named("bind", Type.FILE, "a directory or file that is to be seen there too"),
-                Parameter.named("recursive", Type.FLAG, "of a bind mount: with what is mounted below"),
-                Parameter.named("options", Type.TEXT, "as mount(8) takes them after -o: 'size=1m,mode=755'"),
-                Parameter.named("readonly", Type.FLAG, "nothing can be written through it")));
-        FLAGS.forEach(f -> all.add(Parameter.named(f, Type.FLAG, "as in mount(8)")));
-        return all;
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(
-                new Example(
+    public MountVerb() {
+        super(Entry.of("mount", "ensure a mount in the current mount namespace", Theme.PROCESSES)
+                .takes(
+                        Parameter.optional(
+                                "source", Type.FILE, "a device, or any name for a file system that needs none"),
+                        Parameter.named(
+                                "on",
+                                Type.FILE,
+                                "where; a relative path is below the directory that nsx was started in"),
+                        Parameter.named("type", Type.FILESYSTEM, "'proc', 'tmpfs', 'ext4' …"),
+                        Parameter.named("bind", Type.FILE, "a directory or file that is to be seen there too"),
+                        Parameter.named("recursive", Type.FLAG, "of a bind mount: with what is mounted below"),
+                        Parameter.named("options", Type.TEXT, "as mount(8) takes them after -o: 'size=1m,mode=755'"),
+                        Parameter.named("readonly", Type.FLAG, "nothing can be written through it"))
+                .takes(FLAGS.stream()
+                        .map(f -> Parameter.named(f, Type.FLAG, "as in mount(8)"))
+                        .toList())
+                .example(
                         "a directory in memory for some programs",
                         "unshare('mnt') {\n  mount 'tmpfs', on: '/mnt', type: 'tmpfs', options: 'size=1m,mode=755'\n"
-                                + "  sh 'touch /mnt/x'\n}"),
-                new Example(
+                                + "  sh 'touch /mnt/x'\n}")
+                .example(
                         "a directory that cannot be written",
                         "unshare('mnt') {\n  mount bind: '/etc', on: '/mnt', readonly: true\n"
-                                + "  sh 'touch /mnt/x', check: false\n}"),
-                new Example(
+                                + "  sh 'touch /mnt/x', check: false\n}")
+                .example(
                         "the processes of a pid namespace",
-                        "unshare('pid', 'mnt') {\n  mount 'proc', on: '/mnt', type: 'proc'\n  output 'ls -d /mnt/[0-9]*'\n}"));
-    }
-
-    @Override
-    public List<String> related() {
-        return List.of("mounts", "umount", "unshare");
-    }
-
-    @Override
-    public Class<?> result() {
-        return MountValue.class;
+                        "unshare('pid', 'mnt') {\n  mount 'proc', on: '/mnt', type: 'proc'\n  output 'ls -d /mnt/[0-9]*'\n}")
+                .related("mounts", "umount", "unshare")
+                .answers(MountValue.class));
     }
 
     @Override

@@ -2,14 +2,16 @@ package nsx.dsl.verb;
 
 import java.util.Optional;
 import nsx.dsl.Call;
+import nsx.dsl.Entry;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
 import nsx.dsl.Theme;
+import nsx.dsl.Verb;
 import nsx.dsl.value.MountPath;
 import nsx.dsl.value.MountValue;
 
 /** {@code mounts()}: what is mounted where in the current mount namespace. */
-public final class MountsVerb extends DeclaredVerb {
+public final class MountsVerb extends Verb {
     public MountsVerb() {
         super(Entry.listing("mounts", "what is mounted where in the current mount namespace", Theme.PROCESSES)
                 .takes(

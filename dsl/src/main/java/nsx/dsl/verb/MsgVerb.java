@@ -1,9 +1,7 @@
 package nsx.dsl.verb;
 
-import java.util.ArrayList;
-import java.util.List;
 import nsx.dsl.Call;
-import nsx.dsl.Example;
+import nsx.dsl.Entry;
 import nsx.dsl.Options;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
@@ -14,59 +12,26 @@ import nsx.dsl.value.IpcKey;
 import nsx.dsl.value.MessageQueueValue;
 
 /** {@code msg(0x1234).send('x', type: 1)}: System V message queues. */
-public final class MsgVerb implements Verb {
-    @Override
-    public String name() {
-        return "msg";
-    }
-
-    @Override
-    public String summary() {
-        return "a System V message queue: send and receive";
-    }
-
-    @Override
-    public Theme theme() {
-        return Theme.IPC;
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        List<Parameter> all = new ArrayList<>(SysvArguments.parameters(SysvKind.MSG));
-        all.add(Parameter.named("mode", Type.NUMBER, "who may receive and send, in octal; 0644 of a new one"));
-        return all;
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(
-                new Example("send and receive", "msg(0x1234).send 'hello'\nmsg(0x1234).receive()"),
-                new Example(
+public final class MsgVerb extends Verb {
+    public MsgVerb() {
+        super(Entry.of("msg", "a System V message queue: send and receive", Theme.IPC)
+                .takes(SysvArguments.parameters(SysvKind.MSG))
+                .takes(Parameter.named("mode", Type.NUMBER, "who may receive and send, in octal; 0644 of a new one"))
+                .example("send and receive", "msg(0x1234).send 'hello'\nmsg(0x1234).receive()")
+                .example(
                         "messages have types",
-                        "def q = msg(0x1234)\nq.send 'routine', type: 2\nq.send 'urgent', type: 1\nq.receive(type: 1)\nq.take()"),
-                new Example(
+                        "def q = msg(0x1234)\nq.send 'routine', type: 2\nq.send 'urgent', type: 1\nq.receive(type: 1)\nq.take()")
+                .example(
                         "without waiting, or not for long",
-                        "msg(0x1234).create()\nmsg(0x1234).receive(wait: false)\nmsg(0x1234).receive(timeout: 10.ms)"),
-                new Example("bytes", "msg(0x1234).send([1, 2, 255])\nmsg(0x1234).receive(bytes: true)"),
-                new Example(
+                        "msg(0x1234).create()\nmsg(0x1234).receive(wait: false)\nmsg(0x1234).receive(timeout: 10.ms)")
+                .example("bytes", "msg(0x1234).send([1, 2, 255])\nmsg(0x1234).receive(bytes: true)")
+                .example(
                         "what is known of it",
-                        "msg(0x1234).send 'x'\nmsg(0x1234).count\nmsg(0x1234).size\nmsg(0x1234).capacity"),
-                new Example("take it away", "msg(0x1234).create()\nmsg(0x1234).remove()"));
-    }
-
-    @Override
-    public List<String> related() {
-        return List.of("ipcs", "shm", "sem", "mq");
-    }
-
-    @Override
-    public boolean passesThrough() {
-        return true;
-    }
-
-    @Override
-    public Class<?> result() {
-        return MessageQueueValue.class;
+                        "msg(0x1234).send 'x'\nmsg(0x1234).count\nmsg(0x1234).size\nmsg(0x1234).capacity")
+                .example("take it away", "msg(0x1234).create()\nmsg(0x1234).remove()")
+                .related("ipcs", "shm", "sem", "mq")
+                .passesThrough()
+                .answers(MessageQueueValue.class));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import nsx.dsl.Call;
+import nsx.dsl.Entry;
 import nsx.dsl.NsxException;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
@@ -19,57 +20,38 @@ import nsx.dsl.value.Table;
 import nsx.ns.NamespaceKind;
 
 /** {@code netns 'a' { … }} and its like for the other kinds: all forms in which a namespace can be named. */
-abstract class NamedNamespaceVerb implements Verb {
+abstract class NamedNamespaceVerb extends Verb {
     private final NamespaceKind kind;
 
-    NamedNamespaceVerb(NamespaceKind kind) {
+    NamedNamespaceVerb(NamespaceKind kind, Entry entry) {
+        super(entry);
         this.kind = kind;
     }
 
-    @Override
-    public final String name() {
-        return kind.file() + "ns";
-    }
-
-    @Override
-    public String summary() {
-        return "ensure a named " + kind.title() + " namespace, and run a block in it";
-    }
-
-    @Override
-    public final Theme theme() {
-        return Theme.NAMESPACES;
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return List.of(
-                Parameter.optional(
-                        "name", Type.of(kind), "a name, or a pattern for all that are there; without it, a table"),
-                Parameter.named("pid", Type.PID, "the namespace that this process is in"),
-                Parameter.named("path", Type.FILE, "the namespace that this file stands for"),
-                Parameter.block("runs inside; its value is the value of its last line"));
-    }
-
-    @Override
-    public final String peer() {
-        return kind == NamespaceKind.NET ? "ip netns" : "lsns --type " + kind.file();
+    /** @param making the options that say how it is made when it is not there */
+    static Entry entry(NamespaceKind kind, Parameter... making) {
+        return Entry.of(
+                        kind.file() + "ns",
+                        "ensure a named " + kind.title() + " namespace, and run a block in it",
+                        Theme.NAMESPACES)
+                .takes(
+                        Parameter.optional(
+                                "name",
+                                Type.of(kind),
+                                "a name, or a pattern for all that are there; without it, a table"),
+                        Parameter.named("pid", Type.PID, "the namespace that this process is in"),
+                        Parameter.named("path", Type.FILE, "the namespace that this file stands for"))
+                .takes(making)
+                .takes(Parameter.block("runs inside; its value is the value of its last line"))
+                .peer(kind == NamespaceKind.NET ? "ip netns" : "lsns --type " + kind.file())
+                .passesThrough()
+                .answers(NamespaceValue.class);
     }
 
     @Override
     public final boolean asks(Call call) {
         boolean makes = call.size() == 1 && !NamedSet.isPattern(call.text(0));
         return call.block().isEmpty() && !makes;
-    }
-
-    @Override
-    public final boolean passesThrough() {
-        return true;
-    }
-
-    @Override
-    public final Class<?> result() {
-        return NamespaceValue.class;
     }
 
     @Override

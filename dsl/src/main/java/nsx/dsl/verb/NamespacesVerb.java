@@ -3,14 +3,16 @@ package nsx.dsl.verb;
 import java.util.EnumSet;
 import java.util.Set;
 import nsx.dsl.Call;
+import nsx.dsl.Entry;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
 import nsx.dsl.Theme;
+import nsx.dsl.Verb;
 import nsx.dsl.value.NamespaceRow;
 import nsx.ns.NamespaceKind;
 
 /** {@code namespaces('net')}: every namespace on the machine, however it is kept alive. */
-public final class NamespacesVerb extends DeclaredVerb {
+public final class NamespacesVerb extends Verb {
     public NamespacesVerb() {
         super(Entry.listing(
                         "namespaces",

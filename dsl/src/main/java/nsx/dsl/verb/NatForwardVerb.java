@@ -1,9 +1,8 @@
 package nsx.dsl.verb;
 
-import java.util.List;
 import java.util.Locale;
 import nsx.dsl.Call;
-import nsx.dsl.Example;
+import nsx.dsl.Entry;
 import nsx.dsl.NsxException;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
@@ -17,48 +16,23 @@ import nsx.nft.Forward;
 import nsx.nft.Protocol;
 
 /** {@code nat.forward 8080, to: '10.0.0.11:80'}: a port of this namespace that another address serves. */
-public final class NatForwardVerb implements Verb {
-    @Override
-    public String name() {
-        return "nat.forward";
-    }
-
-    @Override
-    public String summary() {
-        return "forward a port of this namespace's own addresses to another address";
-    }
-
-    @Override
-    public Theme theme() {
-        return Theme.NETWORK;
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return List.of(
-                Parameter.required("port", Type.NUMBER, "the port here, 1 to 65535"),
-                Parameter.named("to", Type.TEXT, "'10.0.0.11:80' or '[fd00::1]:80'; without a port, the same port"),
-                Parameter.choice("proto", "'tcp' unless told", "tcp", "udp"),
-                Parameter.named("in", Type.LINK, "only what comes in by this device"));
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(
-                new Example("publish a web server", "nat.forward 8080, to: '10.0.0.11:80'"),
-                new Example(
-                        "a name server, to one side only", "nat.forward 53, to: '10.0.0.11', proto: 'udp', in: 'eth0'"),
-                new Example("IPv6", "nat.forward 8080, to: '[fd00::1]:80'"));
-    }
-
-    @Override
-    public List<String> related() {
-        return List.of("nat.masquerade", "nat.rules", "sysctl");
-    }
-
-    @Override
-    public Class<?> result() {
-        return NatRule.class;
+public final class NatForwardVerb extends Verb {
+    public NatForwardVerb() {
+        super(Entry.of(
+                        "nat.forward",
+                        "forward a port of this namespace's own addresses to another address",
+                        Theme.NETWORK)
+                .takes(
+                        Parameter.required("port", Type.NUMBER, "the port here, 1 to 65535"),
+                        Parameter.named(
+                                "to", Type.TEXT, "'10.0.0.11:80' or '[fd00::1]:80'; without a port, the same port"),
+                        Parameter.choice("proto", "'tcp' unless told", "tcp", "udp"),
+                        Parameter.named("in", Type.LINK, "only what comes in by this device"))
+                .example("publish a web server", "nat.forward 8080, to: '10.0.0.11:80'")
+                .example("a name server, to one side only", "nat.forward 53, to: '10.0.0.11', proto: 'udp', in: 'eth0'")
+                .example("IPv6", "nat.forward 8080, to: '[fd00::1]:80'")
+                .related("nat.masquerade", "nat.rules", "sysctl")
+                .answers(NatRule.class));
     }
 
     @Override

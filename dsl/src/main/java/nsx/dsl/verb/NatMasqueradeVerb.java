@@ -1,8 +1,7 @@
 package nsx.dsl.verb;
 
-import java.util.List;
 import nsx.dsl.Call;
-import nsx.dsl.Example;
+import nsx.dsl.Entry;
 import nsx.dsl.NsxException;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
@@ -15,47 +14,24 @@ import nsx.dsl.value.Prefix;
 import nsx.nft.Masquerade;
 
 /** {@code nat.masquerade '10.0.0.0/24', out: 'eth0'}: a network behind the addresses of this namespace. */
-public final class NatMasqueradeVerb implements Verb {
-    @Override
-    public String name() {
-        return "nat.masquerade";
-    }
-
-    @Override
-    public String summary() {
-        return "let a network speak to others under this namespace's own addresses";
-    }
-
-    @Override
-    public Theme theme() {
-        return Theme.NETWORK;
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return List.of(
-                Parameter.required("source", Type.PREFIX, "the network whose packets take the address they leave by"),
-                Parameter.named("out", Type.LINK, "only what leaves by this device; else what leaves the network"));
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(
-                new Example(
+public final class NatMasqueradeVerb extends Verb {
+    public NatMasqueradeVerb() {
+        super(Entry.of(
+                        "nat.masquerade",
+                        "let a network speak to others under this namespace's own addresses",
+                        Theme.NETWORK)
+                .takes(
+                        Parameter.required(
+                                "source", Type.PREFIX, "the network whose packets take the address they leave by"),
+                        Parameter.named(
+                                "out", Type.LINK, "only what leaves by this device; else what leaves the network"))
+                .example(
                         "a router for a network",
-                        "sysctl 'net.ipv4.ip_forward', 1\nnat.masquerade '10.0.0.0/24', out: 'eth0'"),
-                new Example("whichever way it leaves", "nat.masquerade '10.0.0.0/24'"),
-                new Example("IPv6", "nat.masquerade 'fd00::/64'"));
-    }
-
-    @Override
-    public List<String> related() {
-        return List.of("nat.forward", "nat.rules", "sysctl");
-    }
-
-    @Override
-    public Class<?> result() {
-        return NatRule.class;
+                        "sysctl 'net.ipv4.ip_forward', 1\nnat.masquerade '10.0.0.0/24', out: 'eth0'")
+                .example("whichever way it leaves", "nat.masquerade '10.0.0.0/24'")
+                .example("IPv6", "nat.masquerade 'fd00::/64'")
+                .related("nat.forward", "nat.rules", "sysctl")
+                .answers(NatRule.class));
     }
 
     @Override

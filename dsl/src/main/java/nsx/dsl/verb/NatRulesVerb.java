@@ -1,12 +1,14 @@
 package nsx.dsl.verb;
 
 import nsx.dsl.Call;
+import nsx.dsl.Entry;
 import nsx.dsl.Theme;
+import nsx.dsl.Verb;
 import nsx.dsl.op.NatOperations;
 import nsx.dsl.value.NatRule;
 
 /** {@code nat.rules()}: what nsx's own nftables table says. */
-public final class NatRulesVerb extends DeclaredVerb {
+public final class NatRulesVerb extends Verb {
     public NatRulesVerb() {
         super(Entry.listing("nat.rules", "masquerading and forwarded ports, with what they have counted", Theme.NETWORK)
                 .example("look", "nat.masquerade '10.0.0.0/24'\nnat.rules()")

@@ -1,10 +1,9 @@
 package nsx.dsl.verb;
 
 import java.net.InetAddress;
-import java.util.List;
 import nsx.dsl.Call;
 import nsx.dsl.Devices;
-import nsx.dsl.Example;
+import nsx.dsl.Entry;
 import nsx.dsl.Options;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
@@ -18,50 +17,19 @@ import nsx.dsl.value.NeighbourValue;
 import nsx.dsl.value.Prefix;
 
 /** {@code neighbour '10.0.0.12', mac: '02:00:00:00:00:12', dev: 'veth1'}: who has an address, for good. */
-public final class NeighbourVerb implements Verb {
-    @Override
-    public String name() {
-        return "neighbour";
-    }
-
-    @Override
-    public String summary() {
-        return "say which MAC address has an IP address on a device";
-    }
-
-    @Override
-    public Theme theme() {
-        return Theme.NETWORK;
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return List.of(
-                Parameter.required("address", Type.ADDRESS, "IPv4 or IPv6"),
-                Parameter.named("mac", Type.MAC, "who has it"),
-                Parameter.named("dev", Type.LINK, "the device"));
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(new Example(
-                "without asking",
-                "veth 'veth1', 'veth2'\nneighbour '10.0.0.12', mac: '02:00:00:00:00:12', dev: 'veth1'"));
-    }
-
-    @Override
-    public List<String> aliases() {
-        return List.of("neighbor");
-    }
-
-    @Override
-    public List<String> related() {
-        return List.of("neighbours", "fdb");
-    }
-
-    @Override
-    public Class<?> result() {
-        return NeighbourValue.class;
+public final class NeighbourVerb extends Verb {
+    public NeighbourVerb() {
+        super(Entry.of("neighbour", "say which MAC address has an IP address on a device", Theme.NETWORK)
+                .takes(
+                        Parameter.required("address", Type.ADDRESS, "IPv4 or IPv6"),
+                        Parameter.named("mac", Type.MAC, "who has it"),
+                        Parameter.named("dev", Type.LINK, "the device"))
+                .example(
+                        "without asking",
+                        "veth 'veth1', 'veth2'\nneighbour '10.0.0.12', mac: '02:00:00:00:00:12', dev: 'veth1'")
+                .aliases("neighbor")
+                .related("neighbours", "fdb")
+                .answers(NeighbourValue.class));
     }
 
     @Override

@@ -1,11 +1,13 @@
 package nsx.dsl.verb;
 
 import nsx.dsl.Call;
+import nsx.dsl.Entry;
 import nsx.dsl.Theme;
+import nsx.dsl.Verb;
 import nsx.dsl.value.NeighbourValue;
 
 /** {@code neighbours()}: the ARP and neighbour discovery tables of the current network namespace. */
-public final class NeighboursVerb extends DeclaredVerb {
+public final class NeighboursVerb extends Verb {
     public NeighboursVerb() {
         super(Entry.listing("neighbours", "which MAC address has which IP address on the devices here", Theme.NETWORK)
                 .takes(OfDevice.DEV)

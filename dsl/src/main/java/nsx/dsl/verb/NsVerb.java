@@ -2,15 +2,17 @@ package nsx.dsl.verb;
 
 import nsx.discover.Discovery;
 import nsx.dsl.Call;
+import nsx.dsl.Entry;
 import nsx.dsl.NsxException;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
 import nsx.dsl.Session;
 import nsx.dsl.Theme;
+import nsx.dsl.Verb;
 import nsx.dsl.value.NamespaceValue;
 
 /** {@code ns(4026532384)}: a namespace of any kind by the number that lsns(8) and /proc/PID/ns show. */
-public final class NsVerb extends DeclaredVerb {
+public final class NsVerb extends Verb {
     public NsVerb() {
         super(Entry.of("ns", "an existing namespace of any kind by its inode", Theme.NAMESPACES)
                 .takes(

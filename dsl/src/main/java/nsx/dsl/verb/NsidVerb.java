@@ -1,9 +1,8 @@
 package nsx.dsl.verb;
 
-import java.util.List;
 import java.util.OptionalInt;
 import nsx.dsl.Call;
-import nsx.dsl.Example;
+import nsx.dsl.Entry;
 import nsx.dsl.NsxException;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
@@ -18,47 +17,20 @@ import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 
 /** {@code nsid netns('a'), 99}: the number that this network namespace has for another. */
-public final class NsidVerb implements Verb {
-    @Override
-    public String name() {
-        return "nsid";
-    }
-
-    @Override
-    public String summary() {
-        return "give another network namespace a number here, or read it";
-    }
-
-    @Override
-    public Theme theme() {
-        return Theme.NETWORK;
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return List.of(
-                Parameter.required("namespace", Type.NETNS, "a network namespace or its name"),
-                Parameter.optional("id", Type.NUMBER, "from 0; without it the word reads"));
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(new Example("for good", "nsid netns('a'), 99\nnsids()"));
+public final class NsidVerb extends Verb {
+    public NsidVerb() {
+        super(Entry.of("nsid", "give another network namespace a number here, or read it", Theme.NETWORK)
+                .takes(
+                        Parameter.required("namespace", Type.NETNS, "a network namespace or its name"),
+                        Parameter.optional("id", Type.NUMBER, "from 0; without it the word reads"))
+                .example("for good", "nsid netns('a'), 99\nnsids()")
+                .related("nsids", "netns")
+                .answers(Integer.class));
     }
 
     @Override
     public boolean asks(Call call) {
         return call.size() == 1;
-    }
-
-    @Override
-    public List<String> related() {
-        return List.of("nsids", "netns");
-    }
-
-    @Override
-    public Class<?> result() {
-        return Integer.class;
     }
 
     @Override

@@ -2,12 +2,14 @@ package nsx.dsl.verb;
 
 import java.nio.charset.StandardCharsets;
 import nsx.dsl.Call;
+import nsx.dsl.Entry;
 import nsx.dsl.Theme;
+import nsx.dsl.Verb;
 import nsx.process.Program;
 import nsx.sys.MemoryFile;
 
 /** {@code output 'uptime -p'}: what a command line prints, as text. */
-public final class OutputVerb extends DeclaredVerb {
+public final class OutputVerb extends Verb {
     public OutputVerb() {
         super(Entry.of("output", "the standard output of a shell command line as text, trimmed", Theme.PROCESSES)
                 .takes(Running.COMMAND, Running.ARGUMENTS, Running.CHECK, Running.ENV)

@@ -2,9 +2,8 @@ package nsx.dsl.verb;
 
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.List;
 import nsx.dsl.Call;
-import nsx.dsl.Example;
+import nsx.dsl.Entry;
 import nsx.dsl.Failure;
 import nsx.dsl.NsxException;
 import nsx.dsl.Parameter;
@@ -21,55 +20,21 @@ import nsx.sys.Errno;
 import nsx.sys.SysException;
 
 /** {@code ping '10.0.0.11', count: 3}: ICMP echo from the current network namespace, without a program. */
-public final class PingVerb implements Verb {
-    @Override
-    public String name() {
-        return "ping";
-    }
-
-    @Override
-    public String summary() {
-        return "send ICMP echo requests; no reply is a result, not an error";
-    }
-
-    @Override
-    public Theme theme() {
-        return Theme.NETWORK;
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return List.of(
-                Parameter.required("address", Type.ADDRESS, "IPv4 or IPv6"),
-                Parameter.named("count", Type.NUMBER, "how many, 3 unless told"),
-                Parameter.named("from", Type.SOURCE, "the device or address to send from"),
-                Parameter.named("interval", Type.DURATION, "from one request to the next, 200.ms unless told"),
-                Parameter.named("timeout", Type.DURATION, "how long each waits for its reply, 1.second unless told"));
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(new Example("is anybody there", "lo.up()\nping '127.0.0.1', count: 2, interval: 1.ms"));
-    }
-
-    @Override
-    public String peer() {
-        return "ping -c 3 10.0.0.11";
-    }
-
-    @Override
-    public List<String> related() {
-        return List.of("pingall", "route.get");
-    }
-
-    @Override
-    public boolean asks() {
-        return true;
-    }
-
-    @Override
-    public Class<?> result() {
-        return PingResult.class;
+public final class PingVerb extends Verb {
+    public PingVerb() {
+        super(Entry.of("ping", "send ICMP echo requests; no reply is a result, not an error", Theme.NETWORK)
+                .takes(
+                        Parameter.required("address", Type.ADDRESS, "IPv4 or IPv6"),
+                        Parameter.named("count", Type.NUMBER, "how many, 3 unless told"),
+                        Parameter.named("from", Type.SOURCE, "the device or address to send from"),
+                        Parameter.named("interval", Type.DURATION, "from one request to the next, 200.ms unless told"),
+                        Parameter.named(
+                                "timeout", Type.DURATION, "how long each waits for its reply, 1.second unless told"))
+                .example("is anybody there", "lo.up()\nping '127.0.0.1', count: 2, interval: 1.ms")
+                .related("pingall", "route.get")
+                .peer("ping -c 3 10.0.0.11")
+                .asks()
+                .answers(PingResult.class));
     }
 
     @Override

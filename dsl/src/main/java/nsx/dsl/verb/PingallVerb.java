@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import nsx.dsl.Call;
 import nsx.dsl.DeviceNames;
 import nsx.dsl.Devices;
-import nsx.dsl.Example;
+import nsx.dsl.Entry;
 import nsx.dsl.NsxException;
 import nsx.dsl.Options;
 import nsx.dsl.Parameter;
@@ -35,62 +35,35 @@ import nsx.rtnl.Link;
 import nsx.sys.SysException;
 
 /** {@code pingall()}: every named network namespace to every address of every other. */
-public final class PingallVerb implements Verb {
+public final class PingallVerb extends Verb {
     /** Visits at a time: each is a thread, a socket and a few more descriptors. */
     private static final int TOGETHER = 16;
     /** What is sent in the first moment of a device is lost: its queue is there a moment after its carrier (net/core/link_watch.c). */
     private static final int ATTEMPTS = 2;
 
+    public PingallVerb() {
+        super(Entry.of(
+                        "pingall",
+                        "every named network namespace to every address of every other, as a matrix",
+                        Theme.NETWORK)
+                .takes(
+                        Parameter.named(
+                                "count", Type.NUMBER, "requests to each address until one is answered, 2 unless told"),
+                        Parameter.named(
+                                "timeout", Type.DURATION, "how long each waits for its reply, 1.second unless told"))
+                .example(
+                        "two that reach each other",
+                        "netns 'a'\nnetns 'b'\nveth 'a:x', 'b:y'\n"
+                                + "netns('a') { address '10.0.0.1/24', dev: 'x'; x.up() }\n"
+                                + "netns('b') { address '10.0.0.2/24', dev: 'y'; y.up() }\n" + "assert pingall().ok")
+                .related("ping", "netns")
+                .asks()
+                .answers(PingMatrix.class));
+    }
+
     private record Place(String name, Context context, List<Target> targets) {}
 
     private record Target(String device, Address address) {}
-
-    @Override
-    public String name() {
-        return "pingall";
-    }
-
-    @Override
-    public String summary() {
-        return "every named network namespace to every address of every other, as a matrix";
-    }
-
-    @Override
-    public Theme theme() {
-        return Theme.NETWORK;
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return List.of(
-                Parameter.named("count", Type.NUMBER, "requests to each address until one is answered, 2 unless told"),
-                Parameter.named("timeout", Type.DURATION, "how long each waits for its reply, 1.second unless told"));
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(new Example(
-                "two that reach each other",
-                "netns 'a'\nnetns 'b'\nveth 'a:x', 'b:y'\n"
-                        + "netns('a') { address '10.0.0.1/24', dev: 'x'; x.up() }\n"
-                        + "netns('b') { address '10.0.0.2/24', dev: 'y'; y.up() }\n"
-                        + "assert pingall().ok"));
-    }
-
-    @Override
-    public List<String> related() {
-        return List.of("ping", "netns");
-    }
-
-    @Override
-    public boolean asks() {
-        return true;
-    }
-
-    @Override
-    public Class<?> result() {
-        return PingMatrix.class;
-    }
 
     @Override
     public Object run(Call call) {

@@ -1,48 +1,26 @@
 package nsx.dsl.verb;
 
-import java.util.List;
-import nsx.dsl.Example;
+import nsx.dsl.Entry;
 import nsx.dsl.Parameter;
+import nsx.dsl.Theme;
 import nsx.dsl.plan.Plan;
 import nsx.dsl.plan.Planner;
 
 /** {@code plan { … }}: what the lines of a block would do, one operation after the other. */
 public final class PlanVerb extends PlanningVerb {
-    @Override
-    public String name() {
-        return "plan";
-    }
-
-    @Override
-    public String summary() {
-        return "list what lines would do, and change nothing";
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return List.of(Parameter.block(
-                "the lines; each finds what those before it would have made; a single one needs no braces"));
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(
-                new Example(
+    public PlanVerb() {
+        super(Entry.of("plan", "list what lines would do, and change nothing", Theme.LANGUAGE)
+                .takes(Parameter.block(
+                        "the lines; each finds what those before it would have made; a single one needs no braces"))
+                .example(
                         "later lines find what earlier ones would make",
-                        "plan {\n    netns 'a'\n    veth 'a:veth1', 'br-veth1'\n    bridge br0 { port 'br-veth1'; up() }\n}"),
-                new Example(
+                        "plan {\n    netns 'a'\n    veth 'a:veth1', 'br-veth1'\n    bridge br0 { port 'br-veth1'; up() }\n}")
+                .example(
                         "what the host would see of it",
-                        "def p = plan { netns 'a'; veth 'a:x', 'y' }\nassert p.effects.devices == ['make veth a:x and y']"));
-    }
-
-    @Override
-    public List<String> related() {
-        return List.of("explain", "netns");
-    }
-
-    @Override
-    public Class<?> result() {
-        return Plan.class;
+                        "def p = plan { netns 'a'; veth 'a:x', 'y' }\nassert p.effects.devices == ['make veth a:x and y']")
+                .related("explain", "netns")
+                .asks()
+                .answers(Plan.class));
     }
 
     @Override

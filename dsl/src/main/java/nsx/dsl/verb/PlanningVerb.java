@@ -2,25 +2,19 @@ package nsx.dsl.verb;
 
 import nsx.dsl.Blocks;
 import nsx.dsl.Call;
+import nsx.dsl.Entry;
 import nsx.dsl.NsxException;
-import nsx.dsl.Theme;
 import nsx.dsl.Verb;
 import nsx.dsl.plan.Planner;
 
 /** A word that finds out what lines would do, and does nothing of it. */
-abstract class PlanningVerb implements Verb {
+abstract class PlanningVerb extends Verb {
+    PlanningVerb(Entry entry) {
+        super(entry);
+    }
+
     /** What is said of the lines. */
     abstract Object told(Planner planner);
-
-    @Override
-    public final Theme theme() {
-        return Theme.LANGUAGE;
-    }
-
-    @Override
-    public final boolean asks() {
-        return true;
-    }
 
     @Override
     public final boolean hasScope() {

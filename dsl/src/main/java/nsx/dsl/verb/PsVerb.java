@@ -2,13 +2,15 @@ package nsx.dsl.verb;
 
 import java.util.Optional;
 import nsx.dsl.Call;
+import nsx.dsl.Entry;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
 import nsx.dsl.Theme;
+import nsx.dsl.Verb;
 import nsx.dsl.value.ProcessValue;
 
 /** {@code ps()}: the processes of the current pid namespace. */
-public final class PsVerb extends DeclaredVerb {
+public final class PsVerb extends Verb {
     public PsVerb() {
         super(Entry.listing("ps", "the processes of the current pid namespace and those below it", Theme.PROCESSES)
                 .takes(

@@ -3,7 +3,7 @@ package nsx.dsl.verb;
 import java.util.List;
 import nsx.dsl.Call;
 import nsx.dsl.Devices;
-import nsx.dsl.Example;
+import nsx.dsl.Entry;
 import nsx.dsl.ExitCode;
 import nsx.dsl.NsxException;
 import nsx.dsl.Operation;
@@ -19,56 +19,28 @@ import nsx.netlink.NetlinkException;
 import nsx.sys.Errno;
 
 /** {@code qdisc 'veth1', tbf: [rate: 1.mbit, burst: 32.KB, latency: 400.ms]}: how a device sends. */
-public final class QdiscVerb implements Verb {
-    @Override
-    public String name() {
-        return "qdisc";
-    }
-
-    @Override
-    public String summary() {
-        return "set the root queueing discipline of a device";
-    }
-
-    @Override
-    public Theme theme() {
-        return Theme.NETWORK;
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return List.of(
-                Parameter.required("device", Type.LINK, "the device"),
-                Parameter.named("tbf", Type.MAP, "a token bucket: rate, burst, and latency or limit"),
-                Parameter.named(
-                        "netem",
-                        Type.MAP,
-                        "a bad network: delay, jitter, loss, duplicate, corrupt, reorder, rate, limit"),
-                Parameter.named("htb", Type.MAP, "a hierarchy without classes yet: handle, default"),
-                Parameter.anyNamed(Type.MAP, "another kind by its name in tc, without options: fq_codel: [:]"));
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(
-                new Example(
+public final class QdiscVerb extends Verb {
+    public QdiscVerb() {
+        super(Entry.of("qdisc", "set the root queueing discipline of a device", Theme.NETWORK)
+                .takes(
+                        Parameter.required("device", Type.LINK, "the device"),
+                        Parameter.named("tbf", Type.MAP, "a token bucket: rate, burst, and latency or limit"),
+                        Parameter.named(
+                                "netem",
+                                Type.MAP,
+                                "a bad network: delay, jitter, loss, duplicate, corrupt, reorder, rate, limit"),
+                        Parameter.named("htb", Type.MAP, "a hierarchy without classes yet: handle, default"),
+                        Parameter.anyNamed(Type.MAP, "another kind by its name in tc, without options: fq_codel: [:]"))
+                .example(
                         "a slow line",
                         "veth 'veth1', 'veth2'\nqdisc 'veth1', tbf: [rate: 1.mbit, burst: 32.KB, latency: 400.ms]\nqdiscs()",
-                        "qdisc tbf"),
-                new Example(
+                        "qdisc tbf")
+                .example(
                         "a bad one",
                         "veth 'veth1', 'veth2'\nqdisc 'veth1', netem: [delay: 50.ms, loss: 1.percent]",
-                        "qdisc netem"));
-    }
-
-    @Override
-    public List<String> related() {
-        return List.of("qdiscs", "link");
-    }
-
-    @Override
-    public Class<?> result() {
-        return QdiscValue.class;
+                        "qdisc netem")
+                .related("qdiscs", "link")
+                .answers(QdiscValue.class));
     }
 
     @Override

@@ -1,12 +1,11 @@
 package nsx.dsl.verb;
 
 import java.net.InetAddress;
-import java.util.List;
 import java.util.OptionalInt;
 import nsx.dsl.Call;
 import nsx.dsl.DeviceNames;
 import nsx.dsl.Devices;
-import nsx.dsl.Example;
+import nsx.dsl.Entry;
 import nsx.dsl.ExitCode;
 import nsx.dsl.Failure;
 import nsx.dsl.NsxException;
@@ -24,53 +23,18 @@ import nsx.rtnl.Routes;
 import nsx.sys.Errno;
 
 /** {@code route.get('8.8.8.8')}: which way the kernel would take. */
-public final class RouteGetVerb implements Verb {
-    @Override
-    public String name() {
-        return "route.get";
-    }
-
-    @Override
-    public String summary() {
-        return "the way that the kernel would take to an address";
-    }
-
-    @Override
-    public Theme theme() {
-        return Theme.NETWORK;
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return List.of(
-                Parameter.required("address", Type.ADDRESS, "where to"),
-                Parameter.named("from", Type.ADDRESS, "the address to send from"),
-                Parameter.named("dev", Type.LINK, "the device to leave by"));
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(new Example("device and source address", "lo.up()\nroute.get('127.0.0.1').dev"));
-    }
-
-    @Override
-    public String peer() {
-        return "ip route get 8.8.8.8";
-    }
-
-    @Override
-    public List<String> related() {
-        return List.of("route", "routes", "ping");
-    }
-
-    @Override
-    public boolean asks() {
-        return true;
-    }
-
-    @Override
-    public Class<?> result() {
-        return RouteValue.class;
+public final class RouteGetVerb extends Verb {
+    public RouteGetVerb() {
+        super(Entry.of("route.get", "the way that the kernel would take to an address", Theme.NETWORK)
+                .takes(
+                        Parameter.required("address", Type.ADDRESS, "where to"),
+                        Parameter.named("from", Type.ADDRESS, "the address to send from"),
+                        Parameter.named("dev", Type.LINK, "the device to leave by"))
+                .example("device and source address", "lo.up()\nroute.get('127.0.0.1').dev")
+                .related("route", "routes", "ping")
+                .peer("ip route get 8.8.8.8")
+                .asks()
+                .answers(RouteValue.class));
     }
 
     @Override

@@ -1,12 +1,14 @@
 package nsx.dsl.verb;
 
 import nsx.dsl.Call;
+import nsx.dsl.Entry;
 import nsx.dsl.Theme;
+import nsx.dsl.Verb;
 import nsx.dsl.op.RouteOperations.Place;
 import nsx.dsl.value.RouteValue;
 
 /** A word that makes a route and says where it goes among those to the same network, as ip-route(8) does. */
-abstract class RoutePlacing extends DeclaredVerb {
+abstract class RoutePlacing extends Verb {
     private final Place place;
 
     /**

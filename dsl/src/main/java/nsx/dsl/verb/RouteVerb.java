@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import nsx.dsl.Call;
 import nsx.dsl.DeviceNames;
-import nsx.dsl.Example;
+import nsx.dsl.Entry;
 import nsx.dsl.NsxException;
 import nsx.dsl.Options;
 import nsx.dsl.Parameter;
@@ -22,25 +22,21 @@ import nsx.rtnl.Family;
 import nsx.sys.Errno;
 
 /** {@code route 'default', via: '10.0.0.10'}: a route of the current network namespace. */
-public final class RouteVerb implements Verb {
-    @Override
-    public String name() {
-        return "route";
-    }
+public final class RouteVerb extends Verb {
+    private static final String CABLE =
+            "veth 'veth1', 'veth2'\naddress '10.0.0.11/24', dev: 'veth1'\nveth1.up()\nveth2.up()\n";
 
-    @Override
-    public String summary() {
-        return "ensure a route; one to the same network with the same metric is replaced";
-    }
-
-    @Override
-    public Theme theme() {
-        return Theme.NETWORK;
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return options();
+    public RouteVerb() {
+        super(Entry.of(
+                        "route",
+                        "ensure a route; one to the same network with the same metric is replaced",
+                        Theme.NETWORK)
+                .takes(options())
+                .example("the way out", CABLE + "route 'default', via: '10.0.0.10'")
+                .example("a network behind a device", CABLE + "route '10.9.0.0/16', dev: 'veth1', metric: 10")
+                .example("nowhere", "route '192.0.2.0/24', type: 'unreachable'")
+                .related("routes", "route.get", "route.append", "rule")
+                .answers(RouteValue.class));
     }
 
     static List<Parameter> options() {
@@ -64,25 +60,6 @@ public final class RouteVerb implements Verb {
                 Parameter.choice("scope", "how far it reaches", "global", "site", "link", "host"),
                 Parameter.named("tos", Type.NUMBER, "only for packets of this type of service"),
                 Parameter.named("onlink", Type.FLAG, "the gateway is on the device, though no address says so"));
-    }
-
-    @Override
-    public List<Example> examples() {
-        String cable = "veth 'veth1', 'veth2'\naddress '10.0.0.11/24', dev: 'veth1'\nveth1.up()\nveth2.up()\n";
-        return List.of(
-                new Example("the way out", cable + "route 'default', via: '10.0.0.10'"),
-                new Example("a network behind a device", cable + "route '10.9.0.0/16', dev: 'veth1', metric: 10"),
-                new Example("nowhere", "route '192.0.2.0/24', type: 'unreachable'"));
-    }
-
-    @Override
-    public List<String> related() {
-        return List.of("routes", "route.get", "route.append", "rule");
-    }
-
-    @Override
-    public Class<?> result() {
-        return RouteValue.class;
     }
 
     @Override

@@ -1,13 +1,15 @@
 package nsx.dsl.verb;
 
 import nsx.dsl.Call;
+import nsx.dsl.Entry;
 import nsx.dsl.Parameter;
 import nsx.dsl.Theme;
+import nsx.dsl.Verb;
 import nsx.dsl.value.RouteValue;
 import nsx.dsl.value.RoutingTable;
 
 /** {@code routes(table: 'all')}: the routes of the current network namespace. */
-public final class RoutesVerb extends DeclaredVerb {
+public final class RoutesVerb extends Verb {
     public RoutesVerb() {
         super(Entry.listing("routes", "the routes of this network namespace, IPv4 and IPv6", Theme.NETWORK)
                 .takes(Parameter.choice(

@@ -1,8 +1,7 @@
 package nsx.dsl.verb;
 
-import java.util.List;
 import nsx.dsl.Call;
-import nsx.dsl.Example;
+import nsx.dsl.Entry;
 import nsx.dsl.Options;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
@@ -12,50 +11,23 @@ import nsx.dsl.op.RuleOperations;
 import nsx.dsl.value.RuleValue;
 
 /** {@code rule from: '10.0.0.0/8', table: 100, priority: 5}: which packets look into which routing table. */
-public final class RuleVerb implements Verb {
-    @Override
-    public String name() {
-        return "rule";
-    }
-
-    @Override
-    public String summary() {
-        return "ensure a rule that says which packets look into which routing table";
-    }
-
-    @Override
-    public Theme theme() {
-        return Theme.NETWORK;
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return List.of(
-                Parameter.named("from", Type.PREFIX, "packets of this network; all unless told"),
-                Parameter.named("to", Type.PREFIX, "packets to this network; all unless told"),
-                Parameter.choice("table", "a number or a name", "main", "local", "default"),
-                Parameter.named("priority", Type.NUMBER, "the lowest is tried first; before all others unless told"),
-                Parameter.named("iif", Type.LINK, "packets that came in by this device"),
-                Parameter.named("oif", Type.LINK, "packets of sockets bound to this device"),
-                Parameter.named("fwmark", Type.NUMBER, "packets with this mark of the firewall"),
-                Parameter.choice("action", "instead of a table", "blackhole", "unreachable", "prohibit"),
-                Parameter.choice("family", "where no network tells; 4 unless told", "4", "6"));
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(new Example(
-                "another way for one network", "rule from: '10.0.0.0/8', table: 100, priority: 5\nrules()"));
-    }
-
-    @Override
-    public List<String> related() {
-        return List.of("rules", "route");
-    }
-
-    @Override
-    public Class<?> result() {
-        return RuleValue.class;
+public final class RuleVerb extends Verb {
+    public RuleVerb() {
+        super(Entry.of("rule", "ensure a rule that says which packets look into which routing table", Theme.NETWORK)
+                .takes(
+                        Parameter.named("from", Type.PREFIX, "packets of this network; all unless told"),
+                        Parameter.named("to", Type.PREFIX, "packets to this network; all unless told"),
+                        Parameter.choice("table", "a number or a name", "main", "local", "default"),
+                        Parameter.named(
+                                "priority", Type.NUMBER, "the lowest is tried first; before all others unless told"),
+                        Parameter.named("iif", Type.LINK, "packets that came in by this device"),
+                        Parameter.named("oif", Type.LINK, "packets of sockets bound to this device"),
+                        Parameter.named("fwmark", Type.NUMBER, "packets with this mark of the firewall"),
+                        Parameter.choice("action", "instead of a table", "blackhole", "unreachable", "prohibit"),
+                        Parameter.choice("family", "where no network tells; 4 unless told", "4", "6"))
+                .example("another way for one network", "rule from: '10.0.0.0/8', table: 100, priority: 5\nrules()")
+                .related("rules", "route")
+                .answers(RuleValue.class));
     }
 
     @Override

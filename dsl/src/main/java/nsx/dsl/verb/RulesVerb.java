@@ -1,11 +1,13 @@
 package nsx.dsl.verb;
 
 import nsx.dsl.Call;
+import nsx.dsl.Entry;
 import nsx.dsl.Theme;
+import nsx.dsl.Verb;
 import nsx.dsl.value.RuleValue;
 
 /** {@code rules()}: the rules of the current network namespace. */
-public final class RulesVerb extends DeclaredVerb {
+public final class RulesVerb extends Verb {
     public RulesVerb() {
         super(Entry.listing(
                         "rules",

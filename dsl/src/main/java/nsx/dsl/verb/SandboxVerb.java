@@ -5,7 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import nsx.dsl.Call;
-import nsx.dsl.Example;
+import nsx.dsl.Entry;
 import nsx.dsl.NsxException;
 import nsx.dsl.Parameter;
 import nsx.dsl.Session;
@@ -18,48 +18,23 @@ import nsx.mount.NewMount;
 import nsx.ns.NamespaceKind;
 
 /** {@code sandbox { … }}: a throw-away machine, with names of its own in /run, its devices in /sys, and lo up. */
-public final class SandboxVerb implements Verb {
+public final class SandboxVerb extends Verb {
     /** All but user and cgroup: who one is and what one may use stay. */
     private static final Set<NamespaceKind> KINDS =
             Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(NamespaceKind.USER, NamespaceKind.CGROUP)));
 
-    @Override
-    public String name() {
-        return "sandbox";
-    }
-
-    @Override
-    public String summary() {
-        return "run a block in a throw-away machine: fresh net, ipc, uts, mnt, pid and time namespaces";
-    }
-
-    @Override
-    public Theme theme() {
-        return Theme.NAMESPACES;
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return List.of(Parameter.block("runs inside; its value is the value of its last line"));
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(
-                new Example("names that nobody else sees", "sandbox { netns 'b'; assert netns()*.name == ['b'] }"),
-                new Example(
+    public SandboxVerb() {
+        super(Entry.of(
+                        "sandbox",
+                        "run a block in a throw-away machine: fresh net, ipc, uts, mnt, pid and time namespaces",
+                        Theme.NAMESPACES)
+                .takes(Parameter.block("runs inside; its value is the value of its last line"))
+                .example("names that nobody else sees", "sandbox { netns 'b'; assert netns()*.name == ['b'] }")
+                .example(
                         "another host name, another clock",
-                        "sandbox { hostname 'lab'; time.boottime += 1.day; uptime() }"));
-    }
-
-    @Override
-    public boolean passesThrough() {
-        return true;
-    }
-
-    @Override
-    public List<String> related() {
-        return List.of("unshare", "container", "enter");
+                        "sandbox { hostname 'lab'; time.boottime += 1.day; uptime() }")
+                .related("unshare", "container", "enter")
+                .passesThrough());
     }
 
     @Override

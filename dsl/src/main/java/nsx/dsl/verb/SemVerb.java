@@ -1,10 +1,8 @@
 package nsx.dsl.verb;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.OptionalInt;
 import nsx.dsl.Call;
-import nsx.dsl.Example;
+import nsx.dsl.Entry;
 import nsx.dsl.NsxException;
 import nsx.dsl.Options;
 import nsx.dsl.Parameter;
@@ -16,60 +14,30 @@ import nsx.dsl.value.IpcKey;
 import nsx.dsl.value.SemaphoresValue;
 
 /** {@code sem(0x1234, count: 2)}: sets of System V semaphores. */
-public final class SemVerb implements Verb {
+public final class SemVerb extends Verb {
     private static final int MOST = 32_000;
 
-    @Override
-    public String name() {
-        return "sem";
-    }
-
-    @Override
-    public String summary() {
-        return "a set of System V semaphores: add, take, wait for zero; with a count it is made";
-    }
-
-    @Override
-    public Theme theme() {
-        return Theme.IPC;
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        List<Parameter> all = new ArrayList<>(SysvArguments.parameters(SysvKind.SEM));
-        all.add(Parameter.named("count", Type.NUMBER, "how many semaphores: makes the set, all of them zero"));
-        all.add(Parameter.named("mode", Type.NUMBER, "who may look and change, in octal; 0644 of a new one"));
-        return all;
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(
-                new Example("two of them", "sem(0x1234, count: 2)\nsem(0x1234).values"),
-                new Example(
+    public SemVerb() {
+        super(Entry.of(
+                        "sem",
+                        "a set of System V semaphores: add, take, wait for zero; with a count it is made",
+                        Theme.IPC)
+                .takes(SysvArguments.parameters(SysvKind.SEM))
+                .takes(
+                        Parameter.named("count", Type.NUMBER, "how many semaphores: makes the set, all of them zero"),
+                        Parameter.named("mode", Type.NUMBER, "who may look and change, in octal; 0644 of a new one"))
+                .example("two of them", "sem(0x1234, count: 2)\nsem(0x1234).values")
+                .example(
                         "one to enter, one to leave",
-                        "def door = sem(0x1234, count: 1)\ndoor.op(1)\ndoor.op(-1)\ndoor.value"),
-                new Example("another of the set", "def s = sem(0x1234, count: 3)\ns.op(2, 5)\ns[2]"),
-                new Example("without waiting", "def s = sem(0x1234, count: 1)\ns.op(1)\ns.op(-1, wait: false)"),
-                new Example(
-                        "set them",
-                        "def s = sem(0x1234, count: 2)\ns.value = 3\ns[1] = 4\ns.values = [5, 6]\ns.values"),
-                new Example("take it away", "sem(0x1234, count: 1).remove()"));
-    }
-
-    @Override
-    public List<String> related() {
-        return List.of("ipcs", "shm", "msg", "mq");
-    }
-
-    @Override
-    public boolean passesThrough() {
-        return true;
-    }
-
-    @Override
-    public Class<?> result() {
-        return SemaphoresValue.class;
+                        "def door = sem(0x1234, count: 1)\ndoor.op(1)\ndoor.op(-1)\ndoor.value")
+                .example("another of the set", "def s = sem(0x1234, count: 3)\ns.op(2, 5)\ns[2]")
+                .example("without waiting", "def s = sem(0x1234, count: 1)\ns.op(1)\ns.op(-1, wait: false)")
+                .example(
+                        "set them", "def s = sem(0x1234, count: 2)\ns.value = 3\ns[1] = 4\ns.values = [5, 6]\ns.values")
+                .example("take it away", "sem(0x1234, count: 1).remove()")
+                .related("ipcs", "shm", "msg", "mq")
+                .passesThrough()
+                .answers(SemaphoresValue.class));
     }
 
     @Override

@@ -1,10 +1,12 @@
 package nsx.dsl.verb;
 
 import nsx.dsl.Call;
+import nsx.dsl.Entry;
 import nsx.dsl.Theme;
+import nsx.dsl.Verb;
 
 /** {@code sh 'ip -br link | wc -l'}: a shell's command line in the current context, on the terminal. */
-public final class ShVerb extends DeclaredVerb {
+public final class ShVerb extends Verb {
     public ShVerb() {
         super(Entry.of("sh", "run a shell command line in the current context; returns its exit code", Theme.PROCESSES)
                 .takes(Running.COMMAND, Running.CHECK, Running.ENV)

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import nsx.dsl.Call;
-import nsx.dsl.Example;
+import nsx.dsl.Entry;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
 import nsx.dsl.Theme;
@@ -14,47 +14,24 @@ import nsx.process.Exit;
 import nsx.process.Program;
 
 /** {@code shell()}: an interactive shell in the current context. */
-public final class ShellVerb implements Verb {
-    @Override
-    public String name() {
-        return "shell";
-    }
-
-    @Override
-    public String summary() {
-        return "an interactive shell in the current context; nsx comes back when it ends";
-    }
-
-    @Override
-    public Theme theme() {
-        return Theme.PROCESSES;
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return List.of(
-                Parameter.optional("program", Type.COMMAND, "the shell, $SHELL or else sh unless told"), Running.ENV);
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(new Example("look around in a namespace", "netns('a') { shell 'true' }"));
-    }
-
-    @Override
-    public List<String> related() {
-        return List.of("sh", "enter");
+public final class ShellVerb extends Verb {
+    public ShellVerb() {
+        super(Entry.of(
+                        "shell",
+                        "an interactive shell in the current context; nsx comes back when it ends",
+                        Theme.PROCESSES)
+                .takes(
+                        Parameter.optional("program", Type.COMMAND, "the shell, $SHELL or else sh unless told"),
+                        Running.ENV)
+                .example("look around in a namespace", "netns('a') { shell 'true' }")
+                .related("sh", "enter")
+                .answers(Integer.class));
     }
 
     /** The shell has said what it had to say. */
     @Override
     public boolean isSilent(Object answer) {
         return true;
-    }
-
-    @Override
-    public Class<?> result() {
-        return Integer.class;
     }
 
     @Override

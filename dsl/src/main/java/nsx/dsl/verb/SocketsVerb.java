@@ -3,6 +3,7 @@ package nsx.dsl.verb;
 import java.util.List;
 import java.util.Optional;
 import nsx.dsl.Call;
+import nsx.dsl.Entry;
 import nsx.dsl.ExitCode;
 import nsx.dsl.Failure;
 import nsx.dsl.NsxException;
@@ -10,12 +11,13 @@ import nsx.dsl.Options;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
 import nsx.dsl.Theme;
+import nsx.dsl.Verb;
 import nsx.dsl.value.SocketValue;
 import nsx.netlink.NetlinkException;
 import nsx.sys.Errno;
 
 /** {@code sockets()}: who listens and who talks to whom in the current network namespace. */
-public final class SocketsVerb extends DeclaredVerb {
+public final class SocketsVerb extends Verb {
     public SocketsVerb() {
         super(Entry.listing(
                         "sockets",

@@ -1,8 +1,10 @@
 package nsx.dsl.verb;
 
 import nsx.dsl.Call;
+import nsx.dsl.Entry;
 import nsx.dsl.Programs;
 import nsx.dsl.Theme;
+import nsx.dsl.Verb;
 import nsx.dsl.value.Job;
 import nsx.process.Program;
 import nsx.sys.Fd;
@@ -11,7 +13,7 @@ import nsx.sys.MemoryFile;
 import nsx.sys.Spawn;
 
 /** {@code spawn 'nginx -g "daemon off;"'}: a program in the background, which runs on when nsx has ended. */
-public final class SpawnVerb extends DeclaredVerb {
+public final class SpawnVerb extends Verb {
     public SpawnVerb() {
         super(Entry.of("spawn", "start a program in the background in the current context", Theme.PROCESSES)
                 .takes(Running.COMMAND, Running.ARGUMENTS, Running.ENV)

@@ -2,7 +2,7 @@ package nsx.dsl.verb;
 
 import java.util.List;
 import nsx.dsl.Call;
-import nsx.dsl.Example;
+import nsx.dsl.Entry;
 import nsx.dsl.Failure;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
@@ -17,56 +17,26 @@ import nsx.ns.UnresolvedException;
 import nsx.sys.SysException;
 
 /** {@code sysctl 'net.ipv4.ip_forward', 1}: kernel parameters of the current namespaces. */
-public final class SysctlVerb implements Verb {
-    @Override
-    public String name() {
-        return "sysctl";
-    }
-
-    @Override
-    public String summary() {
-        return "read or set a kernel parameter of the current namespaces";
-    }
-
-    @Override
-    public Theme theme() {
-        return Theme.NETWORK;
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return List.of(
-                Parameter.required(
-                        "name", Type.SYSCTL, "as below /proc/sys, with dots, or with slashes where a name holds dots"),
-                Parameter.optional("value", Type.ANY, "what to set it to; without it the word reads"));
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(
-                new Example("let packets through", "sysctl 'net.ipv4.ip_forward', 1"),
-                new Example("read it", "sysctl 'net.ipv4.ip_forward'"),
-                new Example("as a property", "sysctl.net.ipv4.ip_forward = 1\nsysctl.net.ipv4.ip_forward"));
-    }
-
-    @Override
-    public String peer() {
-        return "sysctl net.ipv4.ip_forward";
-    }
-
-    @Override
-    public List<String> related() {
-        return List.of("nat.masquerade", "route");
+public final class SysctlVerb extends Verb {
+    public SysctlVerb() {
+        super(Entry.of("sysctl", "read or set a kernel parameter of the current namespaces", Theme.NETWORK)
+                .takes(
+                        Parameter.required(
+                                "name",
+                                Type.SYSCTL,
+                                "as below /proc/sys, with dots, or with slashes where a name holds dots"),
+                        Parameter.optional("value", Type.ANY, "what to set it to; without it the word reads"))
+                .example("let packets through", "sysctl 'net.ipv4.ip_forward', 1")
+                .example("read it", "sysctl 'net.ipv4.ip_forward'")
+                .example("as a property", "sysctl.net.ipv4.ip_forward = 1\nsysctl.net.ipv4.ip_forward")
+                .related("nat.masquerade", "route")
+                .peer("sysctl net.ipv4.ip_forward")
+                .standsFor(SysctlPath.class));
     }
 
     @Override
     public boolean asks(Call call) {
         return call.size() == 1;
-    }
-
-    @Override
-    public Class<?> bareResult() {
-        return SysctlPath.class;
     }
 
     @Override

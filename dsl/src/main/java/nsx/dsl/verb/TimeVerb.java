@@ -4,7 +4,7 @@ import java.util.List;
 import nsx.dsl.BlockWord;
 import nsx.dsl.Blocks;
 import nsx.dsl.Call;
-import nsx.dsl.Example;
+import nsx.dsl.Entry;
 import nsx.dsl.Parameter;
 import nsx.dsl.Session;
 import nsx.dsl.Theme;
@@ -12,25 +12,20 @@ import nsx.dsl.Verb;
 import nsx.dsl.value.TimeValue;
 
 /** {@code time.boottime += 1.day}: the clocks of the programs that are started from here. */
-public final class TimeVerb implements Verb {
-    @Override
-    public String name() {
-        return "time";
-    }
-
-    @Override
-    public String summary() {
-        return "shift the clocks of the programs that are started from here";
-    }
-
-    @Override
-    public Theme theme() {
-        return Theme.TIME;
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return List.of(Parameter.block("sets boottime and monotonic, each the offset of a clock, a duration"));
+public final class TimeVerb extends Verb {
+    public TimeVerb() {
+        super(Entry.of("time", "shift the clocks of the programs that are started from here", Theme.TIME)
+                .takes(Parameter.block("sets boottime and monotonic, each the offset of a clock, a duration"))
+                .example("a day more", "time.boottime += 1.day\noutput 'uptime -p'")
+                .example("both clocks", "time { boottime = 2.days + 3.hours; monotonic += 90.minutes }\ntime.offsets")
+                .example("for one block", "netns('a') { time.boottime += 1.week; output 'cat /proc/uptime' }")
+                .example("back to the clocks of the host", "time.boottime += 1.day\ntime.reset()")
+                .example(
+                        "whether a program runs with them already",
+                        "time.monotonic += 1.hour\nassert !time.frozen\nsh 'true'\nassert time.frozen")
+                .related("clock", "uptime", "timens", "unshare")
+                .answers(TimeValue.class)
+                .standsFor(TimeValue.class));
     }
 
     @Override
@@ -46,36 +41,8 @@ public final class TimeVerb implements Verb {
     }
 
     @Override
-    public List<Example> examples() {
-        return List.of(
-                new Example("a day more", "time.boottime += 1.day\noutput 'uptime -p'"),
-                new Example(
-                        "both clocks", "time { boottime = 2.days + 3.hours; monotonic += 90.minutes }\ntime.offsets"),
-                new Example("for one block", "netns('a') { time.boottime += 1.week; output 'cat /proc/uptime' }"),
-                new Example("back to the clocks of the host", "time.boottime += 1.day\ntime.reset()"),
-                new Example(
-                        "whether a program runs with them already",
-                        "time.monotonic += 1.hour\nassert !time.frozen\nsh 'true'\nassert time.frozen"));
-    }
-
-    @Override
-    public List<String> related() {
-        return List.of("clock", "uptime", "timens", "unshare");
-    }
-
-    @Override
-    public Class<?> result() {
-        return TimeValue.class;
-    }
-
-    @Override
     public boolean asks(Call call) {
         return call.block().isEmpty();
-    }
-
-    @Override
-    public Class<?> bareResult() {
-        return TimeValue.class;
     }
 
     @Override

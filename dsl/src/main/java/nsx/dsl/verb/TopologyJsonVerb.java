@@ -1,24 +1,16 @@
 package nsx.dsl.verb;
 
-import java.util.List;
-import nsx.dsl.Example;
 import nsx.dsl.topology.TopologyJson;
 import nsx.topology.Topology;
 
 /** {@code topology.json}: everything as one document. */
 public final class TopologyJsonVerb extends TopologyText {
     public TopologyJsonVerb() {
-        super("json");
-    }
-
-    @Override
-    public String summary() {
-        return "all network namespaces with their devices as one JSON document";
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(new Example("a document", "netns 'a'\nveth 'a:eth0', 'port1'\ntopology.json()"));
+        super(
+                "json",
+                "all network namespaces with their devices as one JSON document",
+                "a document",
+                "netns 'a'\nveth 'a:eth0', 'port1'\ntopology.json()");
     }
 
     @Override

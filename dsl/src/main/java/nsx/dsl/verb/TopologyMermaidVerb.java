@@ -1,7 +1,5 @@
 package nsx.dsl.verb;
 
-import java.util.List;
-import nsx.dsl.Example;
 import nsx.dsl.topology.Mermaid;
 import nsx.dsl.topology.Sketch;
 import nsx.topology.Topology;
@@ -9,17 +7,11 @@ import nsx.topology.Topology;
 /** {@code topology.mermaid}: a flowchart for a page of Markdown. */
 public final class TopologyMermaidVerb extends TopologyText {
     public TopologyMermaidVerb() {
-        super("mermaid");
-    }
-
-    @Override
-    public String summary() {
-        return "all network namespaces as a flowchart of Mermaid";
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(new Example("a flowchart", "netns 'a'\nveth 'a:eth0', 'port1'\ntopology.mermaid()"));
+        super(
+                "mermaid",
+                "all network namespaces as a flowchart of Mermaid",
+                "a flowchart",
+                "netns 'a'\nveth 'a:eth0', 'port1'\ntopology.mermaid()");
     }
 
     @Override

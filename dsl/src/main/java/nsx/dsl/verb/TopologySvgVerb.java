@@ -1,7 +1,5 @@
 package nsx.dsl.verb;
 
-import java.util.List;
-import nsx.dsl.Example;
 import nsx.dsl.topology.Sketch;
 import nsx.dsl.topology.Svg;
 import nsx.topology.Topology;
@@ -9,18 +7,11 @@ import nsx.topology.Topology;
 /** {@code topology.svg}: a picture for a browser or a page. */
 public final class TopologySvgVerb extends TopologyText {
     public TopologySvgVerb() {
-        super("svg");
-    }
-
-    @Override
-    public String summary() {
-        return "the picture of all network namespaces as SVG";
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(
-                new Example("a file for a browser", "netns 'a'\nveth 'a:eth0', 'port1'\ntopology.svg '/run/lab.svg'"));
+        super(
+                "svg",
+                "the picture of all network namespaces as SVG",
+                "a file for a browser",
+                "netns 'a'\nveth 'a:eth0', 'port1'\ntopology.svg '/run/lab.svg'");
     }
 
     @Override

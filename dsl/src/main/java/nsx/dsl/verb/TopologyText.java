@@ -3,6 +3,7 @@ package nsx.dsl.verb;
 import java.util.ArrayList;
 import java.util.List;
 import nsx.dsl.Call;
+import nsx.dsl.Entry;
 import nsx.dsl.NsxException;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
@@ -13,54 +14,31 @@ import nsx.dsl.value.MountPath;
 import nsx.topology.Topology;
 
 /** {@code topology.FORMAT 'file'}: the topology as text, into a file or as the answer. */
-abstract class TopologyText implements Verb {
-    private final String format;
+abstract class TopologyText extends Verb {
+    TopologyText(String format, String summary, String shows, String script) {
+        super(Entry.of("topology." + format, summary, Theme.SEEING)
+                .takes(
+                        Parameter.optional("file", Type.FILE, "where to write it; without it the text is the answer"),
+                        TopologyVerb.ONLY,
+                        TopologyVerb.DIFF)
+                .example(shows, script)
+                .related(beside(format))
+                .asks()
+                .answers(String.class));
+    }
 
-    TopologyText(String format) {
-        this.format = format;
+    private static String[] beside(String format) {
+        List<String> all = new ArrayList<>(
+                List.of("topology", "topology.svg", "topology.dot", "topology.mermaid", "topology.json"));
+        all.remove("topology." + format);
+        return all.toArray(String[]::new);
     }
 
     abstract String text(Topology topology);
 
     @Override
-    public final String name() {
-        return "topology." + format;
-    }
-
-    @Override
-    public final Theme theme() {
-        return Theme.SEEING;
-    }
-
-    @Override
-    public final List<Parameter> parameters() {
-        return List.of(
-                Parameter.optional("file", Type.FILE, "where to write it; without it the text is the answer"),
-                TopologyVerb.ONLY,
-                TopologyVerb.DIFF);
-    }
-
-    @Override
-    public final List<String> related() {
-        List<String> all = new ArrayList<>(
-                List.of("topology", "topology.svg", "topology.dot", "topology.mermaid", "topology.json"));
-        all.remove(name());
-        return all;
-    }
-
-    @Override
-    public final boolean asks() {
-        return true;
-    }
-
-    @Override
     public final boolean asks(Call call) {
         return call.size() == 0;
-    }
-
-    @Override
-    public final Class<?> result() {
-        return String.class;
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import nsx.dsl.Call;
-import nsx.dsl.Example;
+import nsx.dsl.Entry;
 import nsx.dsl.NsxException;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
@@ -19,7 +19,7 @@ import nsx.topology.Survey;
 import nsx.topology.Topology;
 
 /** {@code topology()}: all network namespaces of the machine and how they hang together. */
-public final class TopologyVerb implements Verb {
+public final class TopologyVerb extends Verb {
     static final Parameter DIFF = Parameter.named(
             "diff", Type.ANSWER, "what topology() answered earlier: what is new, gone and different is marked");
 
@@ -27,49 +27,20 @@ public final class TopologyVerb implements Verb {
                     "only", Type.NETNS, "only this namespace and all that hang together with it")
             .orSeveral();
 
-    @Override
-    public String name() {
-        return "topology";
-    }
-
-    @Override
-    public String summary() {
-        return "a picture of all network namespaces, their devices, and the cables between them";
-    }
-
-    @Override
-    public Theme theme() {
-        return Theme.SEEING;
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return List.of(ONLY, DIFF);
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(
-                new Example("two namespaces and a cable", "netns 'a'\nnetns 'b'\nveth 'a:x', 'b:y'\ntopology()"),
-                new Example(
+    public TopologyVerb() {
+        super(Entry.of(
+                        "topology",
+                        "a picture of all network namespaces, their devices, and the cables between them",
+                        Theme.SEEING)
+                .takes(ONLY, DIFF)
+                .example("two namespaces and a cable", "netns 'a'\nnetns 'b'\nveth 'a:x', 'b:y'\ntopology()")
+                .example(
                         "what a line has changed",
-                        "netns 'a'\nveth 'a:eth0', 'port1'\ndef before = topology()\nport1.up()\ntopology(diff: before)"),
-                new Example("as data", "topology().nets.collectMany { it.devices }.findAll { it.state == 'up' }.name"));
-    }
-
-    @Override
-    public List<String> related() {
-        return List.of("topology.svg", "topology.dot", "topology.mermaid", "topology.json", "namespaces", "links");
-    }
-
-    @Override
-    public boolean asks() {
-        return true;
-    }
-
-    @Override
-    public Class<?> result() {
-        return Topology.class;
+                        "netns 'a'\nveth 'a:eth0', 'port1'\ndef before = topology()\nport1.up()\ntopology(diff: before)")
+                .example("as data", "topology().nets.collectMany { it.devices }.findAll { it.state == 'up' }.name")
+                .related("topology.svg", "topology.dot", "topology.mermaid", "topology.json", "namespaces", "links")
+                .asks()
+                .answers(Topology.class));
     }
 
     @Override

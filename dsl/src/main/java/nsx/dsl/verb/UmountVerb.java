@@ -2,7 +2,7 @@ package nsx.dsl.verb;
 
 import java.util.List;
 import nsx.dsl.Call;
-import nsx.dsl.Example;
+import nsx.dsl.Entry;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
 import nsx.dsl.Theme;
@@ -11,45 +11,18 @@ import nsx.dsl.op.MountOperations;
 import nsx.dsl.value.MountPath;
 
 /** {@code umount '/dst'}: takes the topmost mount of a place away. */
-public final class UmountVerb implements Verb {
-    @Override
-    public String name() {
-        return "umount";
-    }
-
-    @Override
-    public String summary() {
-        return "unmount what is topmost at a place in the current mount namespace";
-    }
-
-    @Override
-    public Theme theme() {
-        return Theme.PROCESSES;
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return List.of(
-                Parameter.required(
-                        "place", Type.FILE, "a relative path is below the directory that nsx was started in"),
-                MountDeletion.LAZY);
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(new Example(
-                "mount and unmount",
-                "unshare('mnt') {\n  mount 'tmpfs', on: '/mnt', type: 'tmpfs'\n  umount '/mnt'\n}"));
-    }
-
-    @Override
-    public List<String> aliases() {
-        return List.of("unmount");
-    }
-
-    @Override
-    public List<String> related() {
-        return List.of("mount", "mounts");
+public final class UmountVerb extends Verb {
+    public UmountVerb() {
+        super(Entry.of("umount", "unmount what is topmost at a place in the current mount namespace", Theme.PROCESSES)
+                .takes(
+                        Parameter.required(
+                                "place", Type.FILE, "a relative path is below the directory that nsx was started in"),
+                        MountDeletion.LAZY)
+                .example(
+                        "mount and unmount",
+                        "unshare('mnt') {\n  mount 'tmpfs', on: '/mnt', type: 'tmpfs'\n  umount '/mnt'\n}")
+                .aliases("unmount")
+                .related("mount", "mounts"));
     }
 
     @Override

@@ -1,11 +1,10 @@
 package nsx.dsl.verb;
 
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import nsx.dsl.Call;
-import nsx.dsl.Example;
+import nsx.dsl.Entry;
 import nsx.dsl.NsxException;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
@@ -14,45 +13,17 @@ import nsx.dsl.Verb;
 import nsx.ns.NamespaceKind;
 
 /** {@code unshare('net', 'ipc') { … }}: fresh namespaces without a name, for one block. */
-public final class UnshareVerb implements Verb {
-    @Override
-    public String name() {
-        return "unshare";
-    }
-
-    @Override
-    public String summary() {
-        return "run a block in fresh namespaces, which are gone afterwards";
-    }
-
-    @Override
-    public Theme theme() {
-        return Theme.NAMESPACES;
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return List.of(
-                Parameter.required("kind", Type.KIND, "net, ipc, uts, mnt, pid, user, time or cgroup"),
-                Parameter.repeated("more", Type.KIND, "further kinds"),
-                Parameter.block("runs inside; its value is the value of its last line"));
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(
-                new Example("an empty network", "unshare('net', 'ipc') { output 'ls /sys/class/net' }"),
-                new Example("a program as process 1", "unshare('pid') { output 'echo $PPID' }"));
-    }
-
-    @Override
-    public boolean passesThrough() {
-        return true;
-    }
-
-    @Override
-    public List<String> related() {
-        return List.of("sandbox", "netns", "enter");
+public final class UnshareVerb extends Verb {
+    public UnshareVerb() {
+        super(Entry.of("unshare", "run a block in fresh namespaces, which are gone afterwards", Theme.NAMESPACES)
+                .takes(
+                        Parameter.required("kind", Type.KIND, "net, ipc, uts, mnt, pid, user, time or cgroup"),
+                        Parameter.repeated("more", Type.KIND, "further kinds"),
+                        Parameter.block("runs inside; its value is the value of its last line"))
+                .example("an empty network", "unshare('net', 'ipc') { output 'ls /sys/class/net' }")
+                .example("a program as process 1", "unshare('pid') { output 'echo $PPID' }")
+                .related("sandbox", "netns", "enter")
+                .passesThrough());
     }
 
     @Override

@@ -2,11 +2,13 @@ package nsx.dsl.verb;
 
 import java.time.Duration;
 import nsx.dsl.Call;
+import nsx.dsl.Entry;
 import nsx.dsl.Theme;
+import nsx.dsl.Verb;
 import nsx.dsl.value.ClockValue;
 
 /** {@code uptime()}: as uptime(1) tells it to programs in the current time namespace. */
-public final class UptimeVerb extends DeclaredVerb {
+public final class UptimeVerb extends Verb {
     public UptimeVerb() {
         super(Entry.of("uptime", "for how long the machine has been up, in the current time namespace", Theme.TIME)
                 .example("now", "uptime()")

@@ -1,10 +1,7 @@
 package nsx.dsl.verb;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import nsx.dsl.Call;
-import nsx.dsl.Example;
 import nsx.dsl.NsxException;
 import nsx.dsl.Operation;
 import nsx.dsl.Parameter;
@@ -22,33 +19,18 @@ import nsx.process.UserNamespaces;
 /** {@code userns 'a' { … }}: ids and capabilities of its own; programs run in it as root unless told otherwise. */
 public final class UsernsVerb extends NamedNamespaceVerb {
     public UsernsVerb() {
-        super(NamespaceKind.USER);
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        List<Parameter> all = new ArrayList<>(super.parameters());
-        all.addAll(
-                all.size() - 1,
-                List.of(
-                        Parameter.named("uid", Type.NUMBER, "who you are inside; 0, root, unless told"),
-                        Parameter.named("gid", Type.NUMBER, "which group you are inside; as uid unless told"),
-                        Parameter.named("uids", Type.LIST, "who exists inside: [[INSIDE, OUTSIDE, COUNT], …]"),
-                        Parameter.named("gids", Type.LIST, "which groups exist inside; as uids unless told")));
-        return all;
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(
-                new Example("root inside", "userns('u') { output 'id -u' }"),
-                new Example("somebody else inside", "userns('v', uid: 1000) { output 'id -u' }"),
-                new Example("who is who", "userns('w', uid: 1000).uidMap"));
-    }
-
-    @Override
-    public List<String> related() {
-        return List.of("unshare", "delete");
+        super(
+                NamespaceKind.USER,
+                entry(
+                                NamespaceKind.USER,
+                                Parameter.named("uid", Type.NUMBER, "who you are inside; 0, root, unless told"),
+                                Parameter.named("gid", Type.NUMBER, "which group you are inside; as uid unless told"),
+                                Parameter.named("uids", Type.LIST, "who exists inside: [[INSIDE, OUTSIDE, COUNT], …]"),
+                                Parameter.named("gids", Type.LIST, "which groups exist inside; as uids unless told"))
+                        .example("root inside", "userns('u') { output 'id -u' }")
+                        .example("somebody else inside", "userns('v', uid: 1000) { output 'id -u' }")
+                        .example("who is who", "userns('w', uid: 1000).uidMap")
+                        .related("unshare", "delete"));
     }
 
     @Override

@@ -2,6 +2,7 @@ package nsx.dsl.verb;
 
 import java.util.List;
 import nsx.dsl.Call;
+import nsx.dsl.Entry;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
 import nsx.dsl.Session;
@@ -12,51 +13,26 @@ import nsx.ns.NamespaceKind;
 import nsx.ns.UnresolvedException;
 
 /** What {@code hostname} and {@code domainname} have in common. */
-abstract class UtsVerb implements Verb {
+abstract class UtsVerb extends Verb {
     private final UtsOperations which;
 
-    UtsVerb(UtsOperations which) {
+    UtsVerb(UtsOperations which, Entry entry) {
+        super(entry);
         this.which = which;
     }
 
-    @Override
-    public final String name() {
-        return which.word();
-    }
-
-    @Override
-    public final Theme theme() {
-        return Theme.PROCESSES;
-    }
-
-    @Override
-    public final List<Parameter> parameters() {
-        return List.of(Parameter.optional("name", Type.NEW_NAME, "what to set it to; without it the word reads"));
+    static Entry entry(UtsOperations which, String summary) {
+        return Entry.of(which.word(), summary, Theme.PROCESSES)
+                .takes(Parameter.optional("name", Type.NEW_NAME, "what to set it to; without it the word reads"))
+                .peer(which.word())
+                .asks()
+                .answers(String.class)
+                .standsFor(String.class);
     }
 
     @Override
     public final boolean asks(Call call) {
         return call.size() == 0;
-    }
-
-    @Override
-    public final boolean asks() {
-        return true;
-    }
-
-    @Override
-    public final String peer() {
-        return which.word();
-    }
-
-    @Override
-    public final Class<?> result() {
-        return String.class;
-    }
-
-    @Override
-    public final Class<?> bareResult() {
-        return String.class;
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import nsx.dsl.Call;
 import nsx.dsl.Devices;
-import nsx.dsl.Example;
+import nsx.dsl.Entry;
 import nsx.dsl.NsxException;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
@@ -23,47 +23,20 @@ import nsx.ns.Context;
 import nsx.rtnl.Link;
 
 /** {@code veth 'a', 'NS:b'}: a pair of devices, made where its ends belong. */
-public final class VethVerb implements Verb {
-    @Override
-    public String name() {
-        return "veth";
-    }
-
-    @Override
-    public String summary() {
-        return "ensure a pair of connected Ethernet devices, each in its namespace";
-    }
-
-    @Override
-    public Theme theme() {
-        return Theme.NETWORK;
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return List.of(
-                Parameter.required("a", Type.ENDPOINT, "DEV, NS:DEV, or a network namespace"),
-                Parameter.required("b", Type.ENDPOINT, "the other end, in the same form"),
-                Parameter.anyNamed(Type.TEXT, "instead of the two: two namespaces by name and the device in each"));
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(
-                new Example("both ends here", "veth 'veth1', 'br-veth1'"),
-                new Example("one end in a namespace", "netns 'a'\nveth 'a:veth1', 'br-veth1'"),
-                new Example("by namespace", "netns 'mynetns'\nveth mynetns: 'veth1', host: 'br-veth1'"),
-                new Example("eth0 in one to eth0 in the other", "veth(netns('a'), netns('b'))"));
-    }
-
-    @Override
-    public List<String> related() {
-        return List.of("bridge", "links", "netns");
-    }
-
-    @Override
-    public Class<?> result() {
-        return VethPair.class;
+public final class VethVerb extends Verb {
+    public VethVerb() {
+        super(Entry.of("veth", "ensure a pair of connected Ethernet devices, each in its namespace", Theme.NETWORK)
+                .takes(
+                        Parameter.required("a", Type.ENDPOINT, "DEV, NS:DEV, or a network namespace"),
+                        Parameter.required("b", Type.ENDPOINT, "the other end, in the same form"),
+                        Parameter.anyNamed(
+                                Type.TEXT, "instead of the two: two namespaces by name and the device in each"))
+                .example("both ends here", "veth 'veth1', 'br-veth1'")
+                .example("one end in a namespace", "netns 'a'\nveth 'a:veth1', 'br-veth1'")
+                .example("by namespace", "netns 'mynetns'\nveth mynetns: 'veth1', host: 'br-veth1'")
+                .example("eth0 in one to eth0 in the other", "veth(netns('a'), netns('b'))")
+                .related("bridge", "links", "netns")
+                .answers(VethPair.class));
     }
 
     @Override

@@ -5,14 +5,16 @@ import java.time.Duration;
 import java.util.Optional;
 import nsx.dsl.Blocks;
 import nsx.dsl.Call;
+import nsx.dsl.Entry;
 import nsx.dsl.Live;
 import nsx.dsl.Options;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
 import nsx.dsl.Theme;
+import nsx.dsl.Verb;
 
 /** {@code watch(1.second) { links() }}: the value of a block again and again, with what changed marked. */
-public final class WatchVerb extends DeclaredVerb {
+public final class WatchVerb extends Verb {
     public WatchVerb() {
         super(Entry.of(
                         "watch",

@@ -2,10 +2,9 @@ package nsx.dsl.verb;
 
 import java.net.InetAddress;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import nsx.dsl.Call;
-import nsx.dsl.Example;
+import nsx.dsl.Entry;
 import nsx.dsl.Failure;
 import nsx.dsl.NsxException;
 import nsx.dsl.Options;
@@ -33,61 +32,37 @@ import nsx.rtnl.Family;
 import nsx.sys.SysException;
 
 /** {@code why '10.0.0.12', from: 'mynetns'}: the first thing that is broken on a packet's way there and back. */
-public final class WhyVerb implements Verb {
-    @Override
-    public String name() {
-        return "why";
-    }
-
-    @Override
-    public String summary() {
-        return "walk a packet's way there and back, and name the first thing that is broken and the line that mends it";
-    }
-
-    @Override
-    public Theme theme() {
-        return Theme.SEEING;
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return List.of(
-                Parameter.required(
-                        "destination",
-                        Type.ENDPOINT,
-                        "an address, or a network namespace as NS or one of its devices as NS:DEV"),
-                Parameter.named(
-                        "from", Type.NETNS, "where the packet starts, the current network namespace unless told"),
-                Parameter.choice(
-                        "proto", "for rules that look at it, icmp unless told, tcp with a port", "icmp", "tcp", "udp"),
-                Parameter.named("port", Type.NUMBER, "the destination port, for rules that look at it"));
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(
-                new Example("nothing is broken", "lo.up()\nassert why('127.0.0.1').ok"),
-                new Example(
+public final class WhyVerb extends Verb {
+    public WhyVerb() {
+        super(Entry.of(
+                        "why",
+                        "walk a packet's way there and back, and name the first thing that is broken and the line that mends it",
+                        Theme.SEEING)
+                .takes(
+                        Parameter.required(
+                                "destination",
+                                Type.ENDPOINT,
+                                "an address, or a network namespace as NS or one of its devices as NS:DEV"),
+                        Parameter.named(
+                                "from",
+                                Type.NETNS,
+                                "where the packet starts, the current network namespace unless told"),
+                        Parameter.choice(
+                                "proto",
+                                "for rules that look at it, icmp unless told, tcp with a port",
+                                "icmp",
+                                "tcp",
+                                "udp"),
+                        Parameter.named("port", Type.NUMBER, "the destination port, for rules that look at it"))
+                .example("nothing is broken", "lo.up()\nassert why('127.0.0.1').ok")
+                .example(
                         "a device is down",
                         "netns 'a'\nveth 'a:x', 'y'\naddress '10.0.0.1/24', dev: 'y'\ny.up()\n"
-                                + "netns('a') { address '10.0.0.2/24', dev: 'x' }\n"
-                                + "def found = why 'a'\n"
-                                + "assert found.mend == \"netns('a') { link('x').up() }\""));
-    }
-
-    @Override
-    public boolean asks() {
-        return true;
-    }
-
-    @Override
-    public List<String> related() {
-        return List.of("route.get", "ping", "pingall", "routes", "neighbours");
-    }
-
-    @Override
-    public Class<?> result() {
-        return Diagnosis.class;
+                                + "netns('a') { address '10.0.0.2/24', dev: 'x' }\n" + "def found = why 'a'\n"
+                                + "assert found.mend == \"netns('a') { link('x').up() }\"")
+                .related("route.get", "ping", "pingall", "routes", "neighbours")
+                .asks()
+                .answers(Diagnosis.class));
     }
 
     @Override
