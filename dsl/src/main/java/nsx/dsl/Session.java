@@ -136,7 +136,7 @@ public final class Session implements AutoCloseable {
      */
     public Object change(List<Operation> operations, Map<Operation, StackTraceElement> written) {
         lines.checkOwner();
-        return new AllOrNothing(executor, written).run(operations);
+        return new AllOrNothing(executor, written, this::notice).run(operations);
     }
 
     /** Runs the action in a context; the one before it comes back, whatever happens. */
