@@ -3,6 +3,7 @@ package nsx.process;
 import java.util.function.Supplier;
 import nsx.sys.SysException;
 import nsx.sys.Terminal;
+import nsx.sys.TerminalModes;
 
 /** A program on the terminal: it is given to the program's process group, and taken back with its modes as they were. */
 public final class Foreground {
@@ -33,7 +34,7 @@ public final class Foreground {
     }
 
     private static Child with(Terminal terminal, Supplier<Child> program) throws InterruptedException {
-        byte[] modes = terminal.modes();
+        TerminalModes modes = terminal.modes();
         try {
             return watched(program.get());
         } finally {

@@ -4,9 +4,6 @@ import java.util.Optional;
 
 /** The terminal that nsx was started on, and whose process group it listens to (credentials(7), tcsetpgrp(3), termios(3)). */
 public final class Terminal {
-    // struct termios of glibc has 60 bytes
-    private static final int TERMIOS_BYTES = 128;
-    private static final int TCSADRAIN = 1;
     private static final int SIGTTOU = 22;
     private static final long SIG_IGN = 1;
 
@@ -35,15 +32,12 @@ public final class Terminal {
         return fd;
     }
 
-    /** Its modes as an opaque struct termios. */
-    public byte[] modes() {
-        byte[] modes = new byte[TERMIOS_BYTES];
-        SysException.check("tcgetattr", LibcSpawn.tcgetattr(fd, modes), fd);
-        return modes;
+    public TerminalModes modes() {
+        return TerminalModes.of(fd);
     }
 
-    public void setModes(byte[] modes) {
-        SysException.check("tcsetattr", LibcSpawn.tcsetattr(fd, TCSADRAIN, modes), fd);
+    public void setModes(TerminalModes modes) {
+        modes.set(fd);
     }
 
     /** Makes a process group the one that reads and is signalled. ESRCH or EPERM when the group has ended meanwhile. */

@@ -14,7 +14,6 @@ import org.jline.reader.Completer;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.InfoCmp;
 
 /** JLine, set up for nsx: one terminal, history, several lines, completion, highlighting. */
@@ -49,14 +48,7 @@ public final class LineReading implements LineSource {
         if (InfoCmp.getDefaultInfoCmp(type) == null) {
             InfoCmp.setDefaultInfoCmp(type, InfoCmp.getDefaultInfoCmp(FALLBACK));
         }
-        // the other providers fall back to a dumb terminal without a word, or fork programs
-        return TerminalBuilder.builder()
-                .provider("jni")
-                .system(true)
-                .dumb(false)
-                .nativeSignals(true)
-                .encoding(charset)
-                .build();
+        return ExactTerminals.open(type, charset);
     }
 
     private static Completer completer(Function<String, List<Proposal>> proposals) {
