@@ -1,11 +1,14 @@
 package nsx.repl;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import nsx.dsl.Live;
 import nsx.repl.render.Difference;
 import nsx.repl.render.Json;
 import nsx.repl.render.Renderer;
 import nsx.repl.render.Rows;
+import nsx.repl.render.Width;
 
 /**
  * Shows on standard output what happens while it happens: events as lines, and values in the place of the one before. On a terminal
@@ -18,7 +21,6 @@ final class LiveOutput implements Live {
     private final Console console;
     private final boolean json;
     private final Rows rows;
-    private List<String> shown = List.of();
 
     LiveOutput(Console console, boolean json) {
         this.console = console;
@@ -32,26 +34,56 @@ final class LiveOutput implements Live {
     }
 
     @Override
-    public void frame(Object value) {
-        if (json) {
-            document(Json.of(value));
-            return;
-        }
-        List<String> lines = new Renderer(console.outStyle(), console.width(), console.strokes())
-                .render(value)
-                .lines()
-                .toList();
-        if (!lines.equals(shown)) {
-            String back = shown.isEmpty() || !console.drawsAgain() ? "" : BACK.formatted(shown.size());
-            console.out().print(back + new Difference(console.outStyle()).marked(shown, lines));
-            shown = lines;
+    public Consumer<Object> place() {
+        return json ? new Documents() : new Frames();
+    }
+
+    private final class Documents implements Consumer<Object> {
+        private String shown = "";
+
+        @Override
+        public void accept(Object value) {
+            String text = Json.of(value);
+            if (!text.equals(shown)) {
+                console.out().print(text);
+                shown = text;
+            }
         }
     }
 
-    private void document(String text) {
-        if (!List.of(text).equals(shown)) {
-            console.out().print(text);
-            shown = List.of(text);
+    private final class Frames implements Consumer<Object> {
+        private List<String> shown = List.of();
+
+        @Override
+        public void accept(Object value) {
+            List<String> lines =
+                    fitting(new Renderer(console.outStyle(), console.width() - Difference.MARK, console.strokes())
+                            .render(value)
+                            .lines()
+                            .toList());
+            if (!lines.equals(shown)) {
+                String text = new Difference(console.outStyle()).marked(shown, lines);
+                console.out().print(shown.isEmpty() || !console.drawsAgain() ? text : BACK.formatted(height()) + text);
+                shown = lines;
+            }
+        }
+
+        /** What is higher than the screen could not be drawn over: what has scrolled away stays. */
+        private List<String> fitting(List<String> lines) {
+            int room = console.height() - 1;
+            if (!console.drawsAgain() || lines.size() <= room) {
+                return lines;
+            }
+            List<String> some = new ArrayList<>(lines.subList(0, Math.max(0, room - 1)));
+            some.add("… " + (lines.size() - some.size()) + " more lines");
+            return some;
+        }
+
+        /** How many lines of the screen it took: of what does not fit into the width one takes several. */
+        private int height() {
+            return shown.stream()
+                    .mapToInt(l -> Width.lines(l, console.width() - Difference.MARK))
+                    .sum();
         }
     }
 }

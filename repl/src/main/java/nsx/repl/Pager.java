@@ -47,13 +47,7 @@ final class Pager {
     private boolean fits(String text) {
         int height = console.height();
         return height == Integer.MAX_VALUE
-                || text.lines().mapToLong(l -> screenLines(l, console.width())).sum() < height;
-    }
-
-    /** A line that is wider than the terminal takes several of its lines; colours take no room. */
-    private static int screenLines(String line, int width) {
-        int columns = Width.of(line.replaceAll("\033\\[[0-9;]*m", ""));
-        return columns == 0 ? 1 : (columns + width - 1) / width;
+                || text.lines().mapToLong(l -> Width.lines(l, console.width())).sum() < height;
     }
 
     /** Whether the pager did it: one that is not there prints nothing. */

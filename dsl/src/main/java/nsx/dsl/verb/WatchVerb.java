@@ -3,6 +3,7 @@ package nsx.dsl.verb;
 import groovy.lang.Closure;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import nsx.dsl.Blocks;
 import nsx.dsl.Call;
 import nsx.dsl.Entry;
@@ -34,13 +35,13 @@ public final class WatchVerb extends Verb {
         Duration every = Lasting.time(call, "every", "1.second", Duration.ofSeconds(1));
         long times = Options.of(call).number("times", 1, Long.MAX_VALUE).orElse(Long.MAX_VALUE);
         Closure<?> block = Lasting.block(call, "watch(1.second) { links() }");
-        Optional<Live> live = call.session().answers().live();
+        Optional<Consumer<Object>> place = call.session().answers().live().map(Live::place);
         Object value = null;
         try {
             for (long n = 1; n <= times; n++) {
                 value = Blocks.run(block);
                 Object shown = value;
-                live.ifPresent(l -> l.frame(shown));
+                place.ifPresent(p -> p.accept(shown));
                 if (n < times) {
                     Thread.sleep(every.toMillis());
                 }
@@ -49,6 +50,6 @@ public final class WatchVerb extends Verb {
             // Ctrl-C is how it ends: the last value is the answer
             Thread.interrupted();
         }
-        return live.isPresent() ? call.session().answers().told(value) : value;
+        return place.isPresent() ? call.session().answers().told(value) : value;
     }
 }

@@ -48,7 +48,7 @@ class MonitorSpec extends LiveSpec {
     def "it ends after a number of events or some time, and shows each while it happens"() {
         given:
         def rows = []
-        session.answers().liveTo([row: { rows << it }, frame: { }] as Live)
+        session.answers().liveTo([row: { rows << it }, place: { }] as Live)
         eval "job = spawn 'sh -c \"sleep 0.5; ip link add p type veth peer name q\"'"
         when:
         def table = eval 'monitor count: 2'
@@ -89,7 +89,7 @@ class MonitorSpec extends LiveSpec {
     def "watch shows the block's value again and again"() {
         given:
         def frames = []
-        session.answers().liveTo([row: { }, frame: { frames << it }] as Live)
+        session.answers().liveTo([row: { }, place: { { value -> frames << value } as java.util.function.Consumer }] as Live)
         expect:
         eval('n = 0; watch(1.ms, times: 3) { n += 1 }') == 3
         frames == [1, 2, 3]

@@ -6,6 +6,9 @@ import java.util.Set;
 
 /** Marks what is new in a text that stood there before in another form. */
 public final class Difference {
+    /** How many columns the mark of a line takes. */
+    public static final int MARK = 2;
+
     private static final String NEW = "* ";
     private static final String SAME = "  ";
     private final Style style;

@@ -14,6 +14,12 @@ public final class Width {
                 : text.codePoints().map(c -> Math.max(0, WCWidth.wcwidth(c))).sum();
     }
 
+    /** How many lines of a screen of this width a line takes; colours take no room. */
+    public static int lines(String line, int width) {
+        int columns = of(line.replaceAll("\033\\[[0-9;]*m", ""));
+        return columns == 0 ? 1 : (columns - 1) / width + 1;
+    }
+
     private static boolean isAscii(String text) {
         return text.chars().allMatch(c -> c < 128);
     }
