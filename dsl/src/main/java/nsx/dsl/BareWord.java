@@ -1,5 +1,6 @@
 package nsx.dsl;
 
+import groovy.lang.Closure;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +18,24 @@ final class BareWord {
             return Optional.of(session.call("link", name));
         }
         return names(session).contains(name) ? Optional.of(session.call("netns", name)) : Optional.empty();
+    }
+
+    /** What it comes to with something behind it: a block behind a network namespace runs in it, as behind {@code netns}. */
+    static Object call(Session session, String name, Object... arguments) {
+        if (Devices.find(session, session.context(), name).isPresent()) {
+            throw new NsxException("the device " + name + " takes neither arguments nor a block")
+                    .at(name)
+                    .hint("such as: " + name + ".up() or " + name + ".mtu = 1400; what it has says " + name + "?");
+        }
+        if (!names(session).contains(name)) {
+            throw unknown(session, name);
+        }
+        if (arguments.length != 1 || !(arguments[0] instanceof Closure<?> block)) {
+            throw new NsxException("the network namespace " + name + " takes a block and nothing else")
+                    .at(name)
+                    .hint("such as: " + name + " { links() }");
+        }
+        return session.call("netns", name, block);
     }
 
     /** That nothing is called so, with the nearest word that is. */

@@ -1,9 +1,11 @@
 package nsx.dsl;
 
+import java.util.Map;
 import java.util.Optional;
 import nsx.ns.Anchor;
 import nsx.ns.Context;
 import nsx.ns.Namespace;
+import nsx.ns.NamespaceKind;
 import nsx.process.Entrance;
 
 /**
@@ -16,6 +18,7 @@ public final class Place {
     private Context context;
     private Anchor anchor;
     private Entrance entrance;
+    private Map<NamespaceKind, String> names = Map.of();
 
     Place(Context context, String name, Entrance entrance) {
         this.entered = context;
@@ -30,6 +33,16 @@ public final class Place {
 
     public String name() {
         return name;
+    }
+
+    /** What a namespace of it is called: by its own name where several were entered together. */
+    public String name(NamespaceKind kind) {
+        return names.getOrDefault(kind, name);
+    }
+
+    /** Says what its namespaces are called, one by one. */
+    public void called(Map<NamespaceKind, String> each) {
+        names = Map.copyOf(each);
     }
 
     /** What programs go through when they start here. */

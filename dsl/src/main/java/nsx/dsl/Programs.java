@@ -86,7 +86,9 @@ public final class Programs implements AutoCloseable {
     private Optional<Exit> ended(Child child, Supplier<Job> job) {
         Optional<Exit> exit = child.exit();
         if (exit.isEmpty()) {
-            notices.accept("stopped: " + job.get() + ". It is in jobs(): fg() goes on with it, kill() ends it");
+            Job stopped = job.get();
+            String it = "jobs()[" + (jobs.indexOf(stopped) - jobs.size()) + "]";
+            notices.accept("stopped: " + stopped + ". " + it + ".fg() goes on with it, " + it + ".kill() ends it");
         }
         return exit;
     }

@@ -101,7 +101,10 @@ public final class Session implements AutoCloseable {
     /** Uses a word, as a script does by writing it. */
     public Object call(String word, Object... arguments) {
         lines.checkOwner();
-        Verb verb = vocabulary.find(word).orElseThrow(() -> BareWord.unknown(this, word));
+        Verb verb = vocabulary.find(word).orElse(null);
+        if (verb == null) {
+            return BareWord.call(this, word, arguments);
+        }
         Call call = Arguments.of(this, verb, arguments);
         answers.note(verb, call);
         return foresight.run(verb, call);

@@ -34,6 +34,25 @@ class LanguageSpec extends LiveSpec {
         eval("netns a { 'x' }") == 'x'
     }
 
+    def "a block behind the bare name of a network namespace runs in it"() {
+        expect:
+        eval("netns 'a'; veth 'a:va', 'vh'; a { links().name }") == ['lo', 'va']
+    }
+
+    def "what cannot stand behind a bare name is an error that says what it is"() {
+        when:
+        eval "netns 'a'; $line"
+        then:
+        def e = thrown(NsxException)
+        e.message == message
+        e.hint().startsWith(hint)
+        where:
+        line        || message                                                 | hint
+        'lo { up }' || 'the device lo takes neither arguments nor a block'     | 'such as: lo.up() or lo.mtu = 1400'
+        "lo 'x'"    || 'the device lo takes neither arguments nor a block'     | 'such as: lo.up()'
+        'a(1, 2)'   || 'the network namespace a takes a block and nothing else' | 'such as: a { links() }'
+    }
+
     def "top-level definitions live on, in methods and later lines"() {
         when:
         eval 'def x = 20; int y = 1.9; def f() { x + y }'

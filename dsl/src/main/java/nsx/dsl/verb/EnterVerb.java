@@ -2,7 +2,9 @@ package nsx.dsl.verb;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import nsx.dsl.Blocks;
 import nsx.dsl.Call;
@@ -60,10 +62,12 @@ public final class EnterVerb extends Verb {
     private static Object byValues(Call call) {
         Context context = call.context();
         List<String> names = new ArrayList<>();
+        Map<NamespaceKind, String> each = new EnumMap<>(NamespaceKind.class);
         for (Object argument : call.positional()) {
             if (argument instanceof NamespaceValue value) {
                 context = context.with(value.namespace());
                 names.add(value.name());
+                each.put(value.kind(), value.name());
             } else if (argument instanceof ContextValue value) {
                 context = value.context();
                 names.add(value.name());
@@ -73,7 +77,7 @@ public final class EnterVerb extends Verb {
                         .hint("a name stands in netns('" + argument + "')");
             }
         }
-        return go(call, context, String.join("+", names), List.of());
+        return go(call, context, String.join("+", names), each, List.of());
     }
 
     private static Object byProcess(Call call) {
@@ -84,7 +88,7 @@ public final class EnterVerb extends Verb {
         for (Namespace n : held) {
             context = context.with(n);
         }
-        return go(call, context, "pid " + pid, held);
+        return go(call, context, "pid " + pid, Map.of(), held);
     }
 
     private static List<NamespaceKind> kinds(Call call) {
@@ -128,17 +132,21 @@ public final class EnterVerb extends Verb {
         return held;
     }
 
-    private static Object go(Call call, Context context, String name, List<Namespace> held) {
+    private static Object go(
+            Call call, Context context, String name, Map<NamespaceKind, String> each, List<Namespace> held) {
         Session session = call.session();
         if (call.block().isEmpty()) {
             held.forEach(session::own);
             tried(session, context, name);
             session.enter(context, name);
+            session.place().called(each);
             return null;
         }
         try {
-            return session.<Object>within(
-                    context, name, () -> Blocks.run(call.block().get()));
+            return session.<Object>within(context, name, () -> {
+                session.place().called(each);
+                return Blocks.run(call.block().get());
+            });
         } finally {
             session.kernel().release();
             held.forEach(Namespace::close);

@@ -62,7 +62,7 @@ public final class PromptText {
                         .filter(namespace::equals)
                         .isEmpty();
                 if (changed) {
-                    names.put(namespace.kind(), places.get(i).name());
+                    names.put(namespace.kind(), places.get(i).name(namespace.kind()));
                 }
             }
         }

@@ -54,4 +54,14 @@ class LivePromptSpec extends Specification {
             assert PromptText.of(session, '', false) == 'nsx> '
         }
     }
+
+    def "namespaces that were entered together keep their own names"() {
+        expect:
+        fresh {
+            eval("enter netns('a'), ipcns('x')")
+            assert PromptText.of(session, '', false) == 'nsx net:a ipc:x> '
+            eval('leave()')
+            assert PromptText.of(session, '', false) == 'nsx> '
+        }
+    }
 }
