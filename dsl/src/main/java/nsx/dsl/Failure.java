@@ -42,7 +42,10 @@ public final class Failure {
     }
 
     private static NsxException reasoned(NsxException failure, Errno errno, String said) {
-        String words = said.isEmpty() ? errno.text() : said.strip() + ": " + errno.text();
+        String told = said.strip();
+        // programs say it themselves
+        boolean isTold = told.endsWith(": " + errno.text());
+        String words = isTold ? told : told.isEmpty() ? errno.text() : told + ": " + errno.text();
         NsxException reasoned = failure.because(words + " (" + errno + ")");
         return switch (errno) {
             case EPERM, EACCES ->

@@ -84,8 +84,8 @@ public final class Place {
         context = other;
     }
 
-    /** From now on programs go through this too. */
+    /** From now on programs go through this instead: they are in the innermost control group, and in no other. */
     void move(Entrance inner) {
-        entrance = entrance.then(inner);
+        entrance = inner;
     }
 }

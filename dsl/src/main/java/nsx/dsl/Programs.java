@@ -44,6 +44,9 @@ public final class Programs implements AutoCloseable {
      */
     public void controlJobs(boolean on) {
         jobControl = on;
+        if (on) {
+            Terminal.ignoreQuit();
+        }
     }
 
     /** What is done before a program uses the terminal (what was printed must be out) and after it. */

@@ -170,12 +170,12 @@ public final class Session implements AutoCloseable {
         place().move(context);
     }
 
-    /** From now on programs go through this too, until the block that the innermost context belongs to ends. */
+    /** From now on programs go through this instead, until the block that the innermost context belongs to ends. */
     public void move(Entrance entrance) {
         place().move(entrance);
     }
 
-    /** Runs the action; the programs that it starts go through the entrance, inside those that they go through anyhow. */
+    /** Runs the action; the programs that it starts go through the entrance, and not through the one that others go through. */
     public <T> T through(Entrance entrance, Supplier<T> action) {
         return within(context(), place().name(), () -> {
             move(entrance);

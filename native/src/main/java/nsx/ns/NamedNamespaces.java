@@ -4,6 +4,7 @@ import java.io.File;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import nsx.proc.MountInfo;
 import nsx.sys.Errno;
 import nsx.sys.Fd;
 import nsx.sys.Files;
@@ -60,7 +61,41 @@ public final class NamedNamespaces {
 
     /** The namespace of this name; empty when there is no such file, {@link NamespaceException} when the file is stale. */
     public Optional<Namespace> find(String name) {
-        return Files.exists(path(name)) ? Optional.of(Namespace.at(kind, path(name))) : Optional.empty();
+        if (!Files.exists(path(name))) {
+            return Optional.empty();
+        }
+        Namespace found = Namespace.at(path(name));
+        if (found.kind() != kind) {
+            throw new NamespaceException(path(name) + " is a " + found.kind().title() + " namespace");
+        }
+        return Optional.of(found);
+    }
+
+    /** Whether there is a file of this name on which nothing is mounted. */
+    public boolean isStale(String name) {
+        return Files.exists(path(name)) && Files.stat(path(name)).device() != Namespace.nsfsDevice();
+    }
+
+    /**
+     * Whether a name that is stale here is that of a namespace in another mount namespace that some process is in. To unlink
+     * the file would take the namespace's name there too (since Linux 3.13).
+     */
+    public boolean isMountedElsewhere(String name) {
+        if (!isStale(name)) {
+            return false;
+        }
+        String[] processes = new File("/proc").list((proc, pid) -> pid.matches("\\d+"));
+        return processes != null && Arrays.stream(processes).anyMatch(pid -> isMounted(path(name), pid));
+    }
+
+    private static boolean isMounted(String path, String pid) {
+        try {
+            return MountInfo.parse(Files.readText("/proc/" + pid + "/mountinfo"), "nsfs").stream()
+                    .anyMatch(m -> m.target().equals(path));
+        } catch (SysException e) {
+            // it has ended, or may not be seen
+            return false;
+        }
     }
 
     /** Takes the name for one that is being made: EEXIST when it is taken. {@link #bind} or {@link #discard} follows. */

@@ -29,20 +29,4 @@ public interface Entrance {
 
     /** What does the same in front of a command line, with a space behind it; empty when nothing is to be done. */
     String command();
-
-    /** Through this one first and then through another, which wins where only one of them can be. */
-    default Entrance then(Entrance inner) {
-        Entrance outer = this;
-        return new Entrance() {
-            @Override
-            public Child start(Program program, Spawn.Setting setting, Start start) {
-                return outer.start(program, setting, (p, s) -> inner.start(p, s, start));
-            }
-
-            @Override
-            public String command() {
-                return outer.command() + inner.command();
-            }
-        };
-    }
 }

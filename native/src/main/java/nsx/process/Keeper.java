@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import nsx.ns.NamespaceException;
+import nsx.sys.Errno;
 import nsx.sys.Fd;
 import nsx.sys.Files;
 import nsx.sys.Pipe;
 import nsx.sys.Spawn;
+import nsx.sys.SysException;
 import nsx.sys.Wait;
 
 /**
@@ -97,8 +99,7 @@ final class Keeper implements AutoCloseable {
             if (!said.equals("\n")) {
                 child.signal(Signal.KILL);
                 child.await();
-                throw new NamespaceException(
-                        said.isEmpty() ? program.arguments().get(0) + " did not start" : said.strip());
+                throw refused(program, said.strip());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -107,6 +108,17 @@ final class Keeper implements AutoCloseable {
         } finally {
             wait.release();
         }
+    }
+
+    /** Programs end what they say with strerror(3)'s words. */
+    private static NamespaceException refused(Program program, String said) {
+        if (said.isEmpty()) {
+            return new NamespaceException(program.arguments().get(0) + " did not start");
+        }
+        return Errno.atEnd(said)
+                .map(e -> new NamespaceException(
+                        said, new SysException(program.arguments().get(0), e, said)))
+                .orElseGet(() -> new NamespaceException(said));
     }
 
     /** One message can come by several writes. */

@@ -24,7 +24,13 @@ public record Program(List<String> arguments, Map<String, String> environment) {
         return String.join(" ", arguments.stream().map(Program::quoted).toList());
     }
 
-    private static String quoted(String argument) {
-        return argument.matches("[\\w%+,./:=@^-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
+    /** A word as a shell would take it back: between quotes when it holds what a shell would take for something else. */
+    public static String quoted(String word) {
+        return word.matches("[\\w%+,./:=@^-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    /** What {@link #quoted} was given. */
+    public static String unquoted(String quoted) {
+        return quoted.startsWith("'") ? quoted.substring(1, quoted.length() - 1).replace("'\\''", "'") : quoted;
     }
 }

@@ -1,7 +1,6 @@
 package nsx.process;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,9 +76,7 @@ public final class UserNamespaces {
 
     /** ENOSPC is for both limits since 4.9, EUSERS before. */
     private static NamespaceException refused(String message, String said, String argument) {
-        Optional<Errno> errno = Arrays.stream(Errno.values())
-                .filter(e -> said.endsWith(": " + e.text()))
-                .findFirst();
+        Optional<Errno> errno = Errno.atEnd(said);
         if (errno.filter(e -> e == Errno.ENOSPC || e == Errno.EUSERS).isPresent()) {
             return new NamespaceException("no more user namespaces can be made: user.max_user_namespaces is "
                     + Files.readText(LIMIT).strip() + ", and they can be nested 32 deep");
@@ -142,11 +139,7 @@ public final class UserNamespaces {
         String said = said(command);
         held.forEach(Fd::close);
         if (!said.isEmpty()) {
-            Errno errno = Arrays.stream(Errno.values())
-                    .filter(e -> said.endsWith(": " + e.text()))
-                    .findFirst()
-                    .orElse(Errno.EIO);
-            throw new SysException("write", errno, file);
+            throw new SysException("write", Errno.atEnd(said).orElse(Errno.EIO), file);
         }
     }
 

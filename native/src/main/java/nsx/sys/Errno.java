@@ -2,6 +2,7 @@ package nsx.sys;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -160,6 +161,11 @@ public enum Errno {
     /** What strerror(3) says. */
     public String text() {
         return text;
+    }
+
+    /** That whose text is at the end of what a program said, behind a colon; it has to speak as in the C locale. */
+    public static Optional<Errno> atEnd(String said) {
+        return Arrays.stream(values()).filter(e -> said.endsWith(": " + e.text)).findFirst();
     }
 
     /** The constant of a positive error number; a number that this table does not know is {@link #EIO}. */

@@ -4,6 +4,7 @@ import java.util.Optional;
 
 /** The terminal that nsx was started on, and whose process group it listens to (credentials(7), tcsetpgrp(3), termios(3)). */
 public final class Terminal {
+    private static final int SIGQUIT = 3;
     private static final int SIGTTOU = 22;
     private static final long SIG_IGN = 1;
 
@@ -26,6 +27,11 @@ public final class Terminal {
             }
         }
         return Optional.empty();
+    }
+
+    /** From now on the quit key (SIGQUIT) is nothing to nsx itself: a JVM would print all its threads. Programs have it as ever. */
+    public static void ignoreQuit() {
+        LibcSpawn.signal(SIGQUIT, SIG_IGN);
     }
 
     int fd() {

@@ -4,23 +4,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nsx.dsl.Ledger;
 import nsx.dsl.Ledger.Made;
 import nsx.dsl.Session;
 import nsx.dsl.value.Job;
+import nsx.process.Program;
 import nsx.repl.render.Clean;
 import nsx.sys.Files;
 
 /** What is said when a prompt is left: what stays of it, and how to remove that. */
 final class Farewell {
-    private static final int SHOWN = 10;
-    private static final Pattern NETNS = Pattern.compile("ip netns delete (\\S+)");
-    private static final Pattern LINK = Pattern.compile("ip link delete (?:dev )?(\\S+)");
-    private static final Pattern ON_LINK = Pattern.compile(" dev (\\S+)");
-    private static final Pattern MOUNT = Pattern.compile("umount (\\S+)");
+    private static final int SHOWN = 30;
+    /** A word of a command line, between quotes where a shell needs them. */
+    private static final String WORD = "((?:'[^']*'|\\\\'|[^\\s;'])+)";
+
+    private static final Pattern NETNS = Pattern.compile("ip netns delete " + WORD);
+    private static final Pattern LINK = Pattern.compile("ip link delete (?:dev )?" + WORD);
+    private static final Pattern ON_LINK = Pattern.compile(" dev " + WORD);
+    private static final Pattern MOUNT = Pattern.compile("umount " + WORD);
 
     private Farewell() {}
 
@@ -31,12 +35,11 @@ final class Farewell {
                 Set<String> devices = Set.copyOf(session.devices());
                 Set<String> namespaces = Set.copyOf(session.namespaces());
                 List<Made> made = ledger.remaining(removal -> isThere(removal, devices, namespaces));
-                Set<String> links = made.stream()
-                        .flatMap(m -> LINK.matcher(m.removal()).results().map(r -> r.group(1)))
-                        .collect(Collectors.toSet());
+                Set<String> links =
+                        made.stream().flatMap(m -> words(LINK, m.removal())).collect(Collectors.toSet());
                 List<Made> all = new ArrayList<>(made);
                 // what is on a device goes with it
-                all.removeIf(m -> ON_LINK.matcher(m.removal()).results().anyMatch(r -> links.contains(r.group(1))));
+                all.removeIf(m -> words(ON_LINK, m.removal()).anyMatch(links::contains));
                 // one that is stopped is ended with the session
                 session.programs().jobs().stream()
                         .filter(j -> j.isAlive() && !j.child().isStopped())
@@ -60,16 +63,14 @@ final class Farewell {
     }
 
     private static boolean all(Pattern pattern, String removal, Predicate<String> isThere) {
-        Matcher matcher = pattern.matcher(removal);
-        while (matcher.find()) {
-            if (!isThere.test(matcher.group(1))) {
-                return false;
-            }
-        }
-        return true;
+        return words(pattern, removal).allMatch(isThere);
     }
 
-    /** One line for each, at most ten and then a count; empty when nothing stays. */
+    private static Stream<String> words(Pattern pattern, String removal) {
+        return pattern.matcher(removal).results().map(r -> Program.unquoted(r.group(1)));
+    }
+
+    /** One line for each, so many and then a count; empty when nothing stays. */
     static List<String> lines(List<Made> staying) {
         List<String> lines = new ArrayList<>();
         int width = staying.stream()

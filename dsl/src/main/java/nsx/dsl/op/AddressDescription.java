@@ -8,6 +8,7 @@ import nsx.dsl.NsxException;
 import nsx.dsl.Options;
 import nsx.netlink.Ip;
 import nsx.netlink.Request;
+import nsx.process.Program;
 import nsx.rtnl.Address;
 import nsx.rtnl.Addresses;
 import nsx.rtnl.Family;
@@ -152,7 +153,7 @@ record AddressDescription(
         scope.ifPresent(s -> text.append(" scope ").append(s));
         label.filter(l -> !l.equals(device))
                 .ifPresent(l -> text.append(" label ").append(l));
-        text.append(" dev ").append(device);
+        text.append(" dev ").append(Program.quoted(device));
         metric.ifPresent(m -> text.append(" metric ").append(m));
         if (valid.isPresent() || preferred.isPresent()) {
             text.append(" valid_lft ")
@@ -164,7 +165,7 @@ record AddressDescription(
     }
 
     String deleteCommand(String device) {
-        return "ip address delete " + place() + " dev " + device;
+        return "ip address delete " + place() + " dev " + Program.quoted(device);
     }
 
     /** With a peer the length belongs to the peer. */

@@ -18,6 +18,7 @@ import nsx.dsl.value.CgroupSetting;
 import nsx.dsl.value.ProcessRow;
 import nsx.ns.Context;
 import nsx.ns.NamespaceKind;
+import nsx.process.Program;
 import nsx.sys.Errno;
 import nsx.sys.SysException;
 
@@ -82,7 +83,7 @@ public final class CgroupOperations {
                             return null;
                         },
                         prospect -> leaves(prospect, fact(name), List.of())),
-                "mkdir -p " + String.join(" ", missing),
+                "mkdir -p " + words(missing),
                 "make control group " + name,
                 () -> List.of(remove(name)));
     }
@@ -244,8 +245,12 @@ public final class CgroupOperations {
                                     .forEach(what -> leaves(prospect, fact(name, what), Optional.empty()));
                             return leaves(prospect, fact(name), paths);
                         }),
-                "rmdir " + String.join(" ", paths),
+                "rmdir " + words(paths),
                 "delete control group " + name,
                 () -> List.copyOf(again));
+    }
+
+    private static String words(List<String> paths) {
+        return paths.stream().map(Program::quoted).collect(Collectors.joining(" "));
     }
 }

@@ -10,6 +10,7 @@ import nsx.ns.Context;
 import nsx.ns.NamedContexts;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
+import nsx.process.Program;
 
 /** What is kept of a container: a directory, and a file in it for each namespace that is not everybody's. */
 public final class ContainerOperations {
@@ -28,7 +29,7 @@ public final class ContainerOperations {
                             return null;
                         },
                         prospect -> holds(prospect, context, name, Optional.of(Map.of()))),
-                "mkdir -p " + path,
+                "mkdir -p " + Program.quoted(path),
                 "make container " + name,
                 () -> List.of(delete(context, name)));
     }
@@ -60,7 +61,8 @@ public final class ContainerOperations {
                             return null;
                         },
                         prospect -> holds(prospect, context, name, Optional.of(after))),
-                "touch " + path + " && mount --bind " + namespace.reach() + " " + path,
+                "touch " + Program.quoted(path) + " && mount --bind " + Program.quoted(namespace.reach()) + " "
+                        + Program.quoted(path),
                 "give container " + name + " the " + namespace.kind().title() + " namespace " + namespace.text(),
                 () -> parts.containsKey(namespace.kind())
                         ? List.of(put(context, name, parts.get(namespace.kind()), after))
@@ -78,7 +80,7 @@ public final class ContainerOperations {
                             return null;
                         },
                         prospect -> holds(prospect, context, name, Optional.empty())),
-                "umount " + path + "/*; rm -r " + path,
+                "umount " + Program.quoted(path) + "/*; rm -r " + Program.quoted(path),
                 "delete container " + name);
     }
 }

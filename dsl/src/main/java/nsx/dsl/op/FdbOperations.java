@@ -15,6 +15,7 @@ import nsx.netlink.Flags;
 import nsx.netlink.Ip;
 import nsx.netlink.Request;
 import nsx.ns.Context;
+import nsx.process.Program;
 import nsx.rtnl.Link;
 import nsx.rtnl.Neighbour;
 import nsx.rtnl.Neighbours;
@@ -134,7 +135,8 @@ public record FdbOperations(Session session, Context context, String device) {
                         entry.all(),
                         header -> header.with("ndm_flags", self ? Neighbour.SELF : Neighbour.MASTER),
                         Set.of("NDA_CACHEINFO", "NDA_MASTER", "NDA_FDB_EXT_ATTRS"))),
-                "bridge fdb replace " + entry.mac().orElse("") + " dev " + port + (self ? " self" : " master"),
+                "bridge fdb replace " + entry.mac().orElse("") + " dev " + Program.quoted(port)
+                        + (self ? " self" : " master"),
                 "restore forwarding entry " + entry.mac().orElse("") + " of " + port,
                 () -> List.of(undo.get()));
     }
@@ -150,7 +152,7 @@ public record FdbOperations(Session session, Context context, String device) {
 
     private String command(String verb, Entry entry) {
         boolean adds = !verb.equals("delete");
-        return "bridge fdb " + verb + " " + entry.mac() + " dev " + device
+        return "bridge fdb " + verb + " " + entry.mac() + " dev " + Program.quoted(device)
                 + entry.to().map(t -> " dst " + Ip.text(t)).orElse("")
                 + (entry.vlan().isPresent() ? " vlan " + entry.vlan().getAsInt() : "")
                 + (entry.self() ? " self" + (adds ? " permanent" : "") : " master" + (adds ? " static" : ""));

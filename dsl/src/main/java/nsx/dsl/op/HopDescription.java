@@ -12,6 +12,7 @@ import nsx.dsl.DeviceNames;
 import nsx.dsl.NsxException;
 import nsx.dsl.Options;
 import nsx.netlink.Ip;
+import nsx.process.Program;
 import nsx.rtnl.Family;
 import nsx.rtnl.Hop;
 import nsx.rtnl.Route;
@@ -91,7 +92,7 @@ record HopDescription(Optional<InetAddress> via, Optional<String> dev, int weigh
         via.ifPresent(v -> text.append(" via ")
                 .append(Family.of(v) == family ? "" : "inet6 ")
                 .append(Ip.text(v)));
-        dev.ifPresent(d -> text.append(" dev ").append(d));
+        dev.ifPresent(d -> text.append(" dev ").append(Program.quoted(d)));
         return text + (onlink ? " onlink" : "");
     }
 }

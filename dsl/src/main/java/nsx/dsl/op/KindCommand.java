@@ -10,6 +10,7 @@ import nsx.dsl.Session;
 import nsx.netlink.Attributes;
 import nsx.netlink.Ip;
 import nsx.ns.Context;
+import nsx.process.Program;
 import nsx.rtnl.Link;
 import nsx.rtnl.kind.Kind;
 import nsx.rtnl.kind.Option;
@@ -35,7 +36,8 @@ final class KindCommand {
         String attribute = option.attribute().kernelName();
         if (option.unit() == Unit.INTERFACE) {
             Optional<Link> link = Devices.find(session, context, data.integer(attribute));
-            return option.ipName() + " " + link.map(Link::name).orElse("?");
+            return option.ipName() + " "
+                    + link.map(Link::name).map(Program::quoted).orElse("?");
         }
         Object value = data.value(attribute).orElseThrow();
         if (value instanceof Boolean b) {

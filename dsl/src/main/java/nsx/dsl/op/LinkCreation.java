@@ -8,6 +8,7 @@ import nsx.dsl.Session;
 import nsx.dsl.value.Endpoint;
 import nsx.netlink.Attributes;
 import nsx.ns.Context;
+import nsx.process.Program;
 import nsx.rtnl.Links;
 import nsx.rtnl.kind.Kind;
 import nsx.sys.Tun;
@@ -29,9 +30,11 @@ public final class LinkCreation {
                 ? tun(context, kind, name, data)
                 : new Operation.Netlink(() -> Links.create(kind, name, on(session, context, link, below), data));
         String command = kind.creation() == Kind.Creation.IOCTL
-                ? "ip tuntap add dev " + name + " mode " + kind + KindCommand.options(session, context, kind, data)
-                : "ip link add" + (below == null ? "" : " link " + below) + " name " + name + general(link) + " type "
-                        + kind + KindCommand.options(session, context, kind, data);
+                ? "ip tuntap add dev " + Program.quoted(name) + " mode " + kind
+                        + KindCommand.options(session, context, kind, data)
+                : "ip link add" + (below == null ? "" : " link " + Program.quoted(below)) + " name "
+                        + Program.quoted(name) + general(link) + " type " + kind
+                        + KindCommand.options(session, context, kind, data);
         return new Operation(
                 context,
                 step,
@@ -86,8 +89,8 @@ public final class LinkCreation {
         return new Operation(
                 a.context(),
                 step,
-                "ip link add name " + a.device() + " type veth peer name " + b.device()
-                        + (same ? "" : " netns " + b.namespaceName()),
+                "ip link add name " + Program.quoted(a.device()) + " type veth peer name " + Program.quoted(b.device())
+                        + (same ? "" : " netns " + b.namespaceWord()),
                 "make veth " + a + " and " + b,
                 () -> List.of(new LinkOperations(session, a.context(), a.device()).delete()));
     }

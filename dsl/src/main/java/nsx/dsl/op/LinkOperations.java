@@ -10,6 +10,7 @@ import nsx.dsl.Session;
 import nsx.netlink.Attributes;
 import nsx.ns.Context;
 import nsx.ns.Namespace;
+import nsx.process.Program;
 import nsx.rtnl.Link;
 import nsx.rtnl.LinkChange;
 import nsx.rtnl.Links;
@@ -40,7 +41,7 @@ public record LinkOperations(Session session, Context context, String name, Opti
                 context,
                 new Operation.Netlink(
                         () -> change.apply(Links.set(index(), name)).request()),
-                "ip link set " + name + " " + command,
+                "ip link set " + Program.quoted(name) + " " + command,
                 prose,
                 undo);
     }
@@ -57,7 +58,7 @@ public record LinkOperations(Session session, Context context, String name, Opti
         LinkOperations renamed = new LinkOperations(session, context, after);
         return change(
                 c -> c.name(after),
-                "name " + after,
+                "name " + Program.quoted(after),
                 "rename " + name + " to " + after,
                 () -> List.of(renamed.rename(name)));
     }
@@ -75,7 +76,7 @@ public record LinkOperations(Session session, Context context, String name, Opti
     public Operation master(String before, String after) {
         return change(
                 c -> c.master(Devices.get(session, context, after).index()),
-                "master " + after,
+                "master " + Program.quoted(after),
                 "put " + name + " into " + after,
                 () -> List.of(before == null ? nomaster(after) : master(after, before)));
     }
@@ -93,7 +94,8 @@ public record LinkOperations(Session session, Context context, String name, Opti
         return new Operation(
                 context,
                 new Operation.Netlink(() -> Links.setData(index(), name, kind, after)),
-                "ip link set " + name + " type " + kind + KindCommand.options(session, context, kind, after),
+                "ip link set " + Program.quoted(name) + " type " + kind
+                        + KindCommand.options(session, context, kind, after),
                 "set options of " + kind + " " + name,
                 () -> List.of(options(kind, after, before)));
     }
@@ -103,7 +105,7 @@ public record LinkOperations(Session session, Context context, String name, Opti
         return new Operation(
                 context,
                 new Operation.Netlink(() -> Links.setPort(index(), name, after)),
-                "ip link set " + name + " type bridge_slave"
+                "ip link set " + Program.quoted(name) + " type bridge_slave"
                         + KindCommand.options(session, context, BridgePort.KIND, after),
                 "set port options of " + name,
                 () -> before.isEmpty() ? List.of() : List.of(port(after, before)));
@@ -113,7 +115,7 @@ public record LinkOperations(Session session, Context context, String name, Opti
         return new Operation(
                 context,
                 new Operation.Netlink(() -> Links.altname(index(), name, altname)),
-                "ip link property add dev " + name + " altname " + altname,
+                "ip link property add dev " + Program.quoted(name) + " altname " + Program.quoted(altname),
                 "give " + name + " the other name " + altname,
                 () -> List.of(deleteAltname(altname)));
     }
@@ -122,7 +124,7 @@ public record LinkOperations(Session session, Context context, String name, Opti
         return new Operation(
                 context,
                 new Operation.Netlink(() -> Links.deleteAltname(index(), name, altname)),
-                "ip link property del dev " + name + " altname " + altname,
+                "ip link property del dev " + Program.quoted(name) + " altname " + Program.quoted(altname),
                 "take the other name " + altname + " from " + name,
                 () -> List.of(addAltname(altname)));
     }
@@ -133,7 +135,7 @@ public record LinkOperations(Session session, Context context, String name, Opti
                 context,
                 new Operation.Passing(
                         to, fd -> Links.set(index(), name).move(fd).request()),
-                "ip link set " + name + " netns " + toName,
+                "ip link set " + Program.quoted(name) + " netns " + Program.quoted(toName),
                 "move " + name + " to " + toName);
     }
 
@@ -141,7 +143,7 @@ public record LinkOperations(Session session, Context context, String name, Opti
         return Operation.irreversible(
                 context,
                 new Operation.Netlink(() -> Links.delete(index(), name)),
-                "ip link delete " + name,
+                "ip link delete " + Program.quoted(name),
                 "delete " + name);
     }
 }

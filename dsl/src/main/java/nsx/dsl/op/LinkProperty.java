@@ -8,6 +8,7 @@ import java.util.function.Function;
 import nsx.dsl.NsxException;
 import nsx.dsl.Texts;
 import nsx.netlink.Attributes;
+import nsx.process.Program;
 import nsx.rtnl.Link;
 import nsx.rtnl.LinkChange;
 
@@ -85,7 +86,7 @@ public enum LinkProperty {
 
     String command(Object value) {
         String text = value instanceof Boolean b ? (b ? "on" : "off") : String.valueOf(value);
-        return ipWord + " " + (text.isEmpty() || text.contains(" ") ? "'" + text + "'" : text);
+        return ipWord + " " + Program.quoted(text);
     }
 
     /** The value as the property holds it; an error that names the property when it cannot be. */

@@ -93,8 +93,8 @@ public final class MountOperations {
                                 + options + "), move_mount(\"" + mount.target() + "\")",
                         does(() -> perform(mount)),
                         prospect -> covered(prospect, mount)),
-                enter + "mount -t " + mount.type() + (options.isEmpty() ? "" : " -o " + quoted(options)) + " "
-                        + quoted(mount.source()) + " " + quoted(mount.target()),
+                enter + "mount -t " + mount.type() + (options.isEmpty() ? "" : " -o " + Program.quoted(options)) + " "
+                        + Program.quoted(mount.source()) + " " + Program.quoted(mount.target()),
                 "mount " + mount.type() + " on " + mount.target(),
                 () -> List.of(unmount(mount.target(), false)));
     }
@@ -164,8 +164,8 @@ public final class MountOperations {
                                 + mount.target() + "\")",
                         does(mount::perform),
                         prospect -> mounted(prospect, all -> all.mount(mount))),
-                "mount --" + kind + (options.isEmpty() ? "" : " -o " + options) + " " + quoted(mount.source()) + " "
-                        + quoted(mount.target()),
+                "mount --" + kind + (options.isEmpty() ? "" : " -o " + options) + " " + Program.quoted(mount.source())
+                        + " " + Program.quoted(mount.target()),
                 "show " + mount.source() + " at " + mount.target(),
                 () -> List.of(unmount(mount.target(), mount.recursive())));
     }
@@ -186,7 +186,7 @@ public final class MountOperations {
                         "mount(\"" + there.target() + "\", MS_REMOUNT, \"" + options + "\")",
                         does(action),
                         prospect -> mounted(prospect, all -> all.change(there, changed))),
-                "mount -o remount," + kind + options + " " + quoted(there.target()),
+                "mount -o remount," + kind + options + " " + Program.quoted(there.target()),
                 "change the mount on " + there.target() + " to " + options);
     }
 
@@ -211,7 +211,7 @@ public final class MountOperations {
                         "umount2(\"" + target + "\", " + (lazy ? "MNT_DETACH|" : "") + "UMOUNT_NOFOLLOW)",
                         does(() -> unmountNow(target, lazy)),
                         prospect -> mounted(prospect, all -> all.unmount(target, lazy))),
-                "umount " + (lazy ? "--lazy " : "") + quoted(target),
+                "umount " + (lazy ? "--lazy " : "") + Program.quoted(target),
                 "unmount " + target,
                 () -> again(mount));
     }
@@ -257,9 +257,5 @@ public final class MountOperations {
             action.run();
             return null;
         };
-    }
-
-    private static String quoted(String text) {
-        return Program.of(text).text();
     }
 }

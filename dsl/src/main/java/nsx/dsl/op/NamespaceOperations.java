@@ -10,6 +10,7 @@ import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 import nsx.process.KeptNamespaces;
+import nsx.process.Program;
 import nsx.process.UserNamespaces;
 
 /** Making and deleting named namespaces. */
@@ -28,7 +29,9 @@ public final class NamespaceOperations {
                                 + "\", \"" + all.path(name) + "\", MS_BIND)",
                         () -> KeptNamespaces.make(context, kind, name),
                         prospect -> prospect.names(context, kind, name)),
-                kind == NamespaceKind.NET ? "ip netns add " + name : place(kind, name) + unshare(kind, all.path(name)),
+                kind == NamespaceKind.NET
+                        ? "ip netns add " + Program.quoted(name)
+                        : place(kind, name) + unshare(kind, all.path(name)),
                 "make " + kind.title() + " namespace " + name,
                 () -> List.of(delete(kernel, context, kind, name)));
     }
@@ -36,12 +39,12 @@ public final class NamespaceOperations {
     /** The file over which unshare(1) mounts what it makes has to be there. */
     static String place(NamespaceKind kind, String name) {
         String path = new NamedNamespaces(kind).path(name);
-        return "mkdir -p " + path.substring(0, path.lastIndexOf('/')) + " && touch " + path + " && ";
+        return "mkdir -p " + path.substring(0, path.lastIndexOf('/')) + " && touch " + Program.quoted(path) + " && ";
     }
 
     /** A pid namespace can be entered once it has a process 1, and no longer than that lives. */
     private static String unshare(NamespaceKind kind, String path) {
-        String option = "--" + kind.option() + "=" + path;
+        String option = Program.quoted("--" + kind.option() + "=" + path);
         return kind == NamespaceKind.PID
                 ? "{ unshare --kill-child " + option + " sleep infinity & until nsenter " + option
                         + " true 2>/dev/null; do sleep 0.1; done; }"
@@ -87,8 +90,8 @@ public final class NamespaceOperations {
                 ? ""
                 : "printf '" + line(maps.users()) + "' >/proc/$pid/uid_map; printf '" + line(maps.groups())
                         + "' >/proc/$pid/gid_map; ";
-        return "unshare --user" + options + " sh -c 'echo $$; exec sleep 9' | { read pid; " + writes + "touch " + path
-                + "; mount --bind /proc/$pid/ns/user " + path + "; kill $pid; }";
+        return "unshare --user" + options + " sh -c 'echo $$; exec sleep 9' | { read pid; " + writes + "touch "
+                + Program.quoted(path) + "; mount --bind /proc/$pid/ns/user " + Program.quoted(path) + "; kill $pid; }";
     }
 
     private static boolean isRoot(IdMaps maps) {
@@ -115,7 +118,9 @@ public final class NamespaceOperations {
                             prospect.unnamed(context, kind, name);
                             return List.of();
                         }),
-                kind == NamespaceKind.NET ? "ip netns delete " + name : "umount " + all.path(name),
+                kind == NamespaceKind.NET
+                        ? "ip netns delete " + Program.quoted(name)
+                        : "umount " + Program.quoted(all.path(name)),
                 "delete " + kind.title() + " namespace " + name);
     }
 }

@@ -12,6 +12,7 @@ import nsx.dsl.Session;
 import nsx.netlink.Flags;
 import nsx.netlink.Ip;
 import nsx.ns.Context;
+import nsx.process.Program;
 import nsx.rtnl.Family;
 import nsx.rtnl.Neighbour;
 import nsx.rtnl.Neighbours;
@@ -80,7 +81,7 @@ public record NeighbourOperations(Session session, Context context, String devic
         return new Operation(
                 context,
                 new Operation.Netlink(() -> Neighbours.delete(index(), address)),
-                "ip neighbour delete " + Ip.text(address) + " dev " + device,
+                "ip neighbour delete " + Ip.text(address) + " dev " + Program.quoted(device),
                 "delete neighbour " + Ip.text(address) + " from " + device,
                 () -> List.of(again.get()));
     }
@@ -107,6 +108,6 @@ public record NeighbourOperations(Session session, Context context, String devic
 
     private String command(String verb, InetAddress address, String mac, String state) {
         return "ip neighbour " + verb + " " + Ip.text(address) + (mac.isEmpty() ? "" : " lladdr " + mac) + " dev "
-                + device + " nud " + state;
+                + Program.quoted(device) + " nud " + state;
     }
 }

@@ -8,6 +8,7 @@ import nsx.dsl.Operation;
 import nsx.dsl.Session;
 import nsx.ns.Context;
 import nsx.ns.Namespace;
+import nsx.process.Program;
 import nsx.rtnl.Nsid;
 import nsx.rtnl.Nsids;
 
@@ -55,7 +56,7 @@ public record NsidOperations(Session session, Context context) {
         return Operation.irreversible(
                 context,
                 new Operation.Passing(namespace, fd -> Nsids.set(fd, id)),
-                "ip netns set " + name + " " + id,
+                "ip netns set " + Program.quoted(name) + " " + id,
                 "give " + name + " the id " + id);
     }
 }

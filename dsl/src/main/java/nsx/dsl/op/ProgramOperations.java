@@ -80,10 +80,10 @@ public final class ProgramOperations {
         String directory = new NamedNamespaces(NamespaceKind.NET).path("");
         String path = foreign.get(0).reach();
         if (foreign.size() == 1 && path.startsWith(directory)) {
-            return "ip netns exec " + path.substring(directory.length()) + " ";
+            return "ip netns exec " + Program.quoted(path.substring(directory.length())) + " ";
         }
         return foreign.stream()
-                .map(n -> "--" + n.kind().option() + "=" + n.reach())
+                .map(n -> Program.quoted("--" + n.kind().option() + "=" + n.reach()))
                 .collect(Collectors.joining(" ", "nsenter ", " "));
     }
 }

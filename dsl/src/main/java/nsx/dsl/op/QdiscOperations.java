@@ -10,6 +10,7 @@ import nsx.dsl.Operation;
 import nsx.dsl.Session;
 import nsx.netlink.Flags;
 import nsx.ns.Context;
+import nsx.process.Program;
 import nsx.rtnl.Netem;
 import nsx.rtnl.Psched;
 import nsx.rtnl.Qdisc;
@@ -56,7 +57,8 @@ public record QdiscOperations(Session session, Context context, String device) {
         return new Operation(
                 context,
                 new Operation.Netlink(() -> wanted.request(index(), clock())),
-                "tc qdisc replace dev " + device + " root" + handle + " " + wanted.kind() + wanted.command(),
+                "tc qdisc replace dev " + Program.quoted(device) + " root" + handle + " " + wanted.kind()
+                        + wanted.command(),
                 "set qdisc of " + device + " to " + wanted.kind() + wanted.command(),
                 () -> List.of(before.map(q -> restore(q, () -> set(before, wanted)))
                         .orElseGet(() -> remove(() -> set(before, wanted)))));
@@ -67,7 +69,7 @@ public record QdiscOperations(Session session, Context context, String device) {
         return new Operation(
                 context,
                 new Operation.Netlink(() -> Qdiscs.delete(index())),
-                "tc qdisc delete dev " + device + " root",
+                "tc qdisc delete dev " + Program.quoted(device) + " root",
                 "delete qdisc of " + device,
                 () -> List.of(again.get()));
     }
@@ -99,8 +101,8 @@ public record QdiscOperations(Session session, Context context, String device) {
                                 "TCA_RATE",
                                 "TCA_PAD",
                                 "TCA_HW_OFFLOAD"))),
-                "tc qdisc replace dev " + device + " root handle " + Qdisc.handleText(qdisc.handle()) + " "
-                        + qdisc.kind() + described(qdisc),
+                "tc qdisc replace dev " + Program.quoted(device) + " root handle " + Qdisc.handleText(qdisc.handle())
+                        + " " + qdisc.kind() + described(qdisc),
                 "restore qdisc " + qdisc.kind() + " of " + device,
                 () -> List.of(undo.get()));
     }

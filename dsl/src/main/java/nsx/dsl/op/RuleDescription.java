@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 import nsx.dsl.NsxException;
 import nsx.dsl.Options;
 import nsx.dsl.value.RoutingTable;
 import nsx.netlink.Request;
+import nsx.process.Program;
 import nsx.rtnl.Family;
 import nsx.rtnl.Prefix;
 import nsx.rtnl.Rule;
@@ -137,10 +139,14 @@ record RuleDescription(
     /** As ip-rule(8) takes it, from {@code from} on. */
     @Override
     public String toString() {
+        return text(UnaryOperator.identity());
+    }
+
+    private String text(UnaryOperator<String> device) {
         StringBuilder text = new StringBuilder("from ").append(prefix(from));
         to.ifPresent(p -> text.append(" to ").append(prefix(to)));
-        iif.ifPresent(d -> text.append(" iif ").append(d));
-        oif.ifPresent(d -> text.append(" oif ").append(d));
+        iif.ifPresent(d -> text.append(" iif ").append(device.apply(d)));
+        oif.ifPresent(d -> text.append(" oif ").append(device.apply(d)));
         fwmark.ifPresent(m -> text.append(" fwmark 0x").append(Long.toHexString(m)));
         priority.ifPresent(p -> text.append(" priority ").append(p));
         return text + (action.equals("lookup") ? " lookup " + RoutingTable.text(table) : " " + action);
@@ -151,6 +157,6 @@ record RuleDescription(
     }
 
     String command(String verb) {
-        return "ip" + (family == Family.INET6 ? " -6" : "") + " rule " + verb + " " + this;
+        return "ip" + (family == Family.INET6 ? " -6" : "") + " rule " + verb + " " + text(Program::quoted);
     }
 }

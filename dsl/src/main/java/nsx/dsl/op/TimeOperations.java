@@ -16,6 +16,7 @@ import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 import nsx.ns.TimeOffsets;
 import nsx.process.KeptNamespaces;
+import nsx.process.Program;
 import nsx.process.TimeNamespaces;
 import nsx.sys.Clock;
 import nsx.sys.Files;
@@ -64,7 +65,8 @@ public final class TimeOperations {
                                 + "\", MS_BIND)",
                         () -> named(kernel, context, name),
                         prospect -> planned(kernel, prospect, context, name)),
-                NamespaceOperations.place(NamespaceKind.TIME, name) + "unshare --time=" + path + " true",
+                NamespaceOperations.place(NamespaceKind.TIME, name) + "unshare " + Program.quoted("--time=" + path)
+                        + " true",
                 "make time namespace " + name,
                 () -> List.of(NamespaceOperations.delete(kernel, context, NamespaceKind.TIME, name)));
     }

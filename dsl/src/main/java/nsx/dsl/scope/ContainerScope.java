@@ -12,6 +12,7 @@ import nsx.dsl.Session;
 import nsx.dsl.op.ContainerOperations;
 import nsx.dsl.op.MountOperations;
 import nsx.dsl.value.CgroupValue;
+import nsx.dsl.value.NamedSet;
 import nsx.dsl.value.NamespaceValue;
 import nsx.ns.Context;
 import nsx.ns.Namespace;
@@ -132,11 +133,23 @@ public final class ContainerScope {
         if (had.filter(namespace::equals).isEmpty()) {
             session.change(List.of(ContainerOperations.put(outside, name, namespace, before)));
             before.put(kind, namespace);
+            had.ifPresent(this::drop);
             session.move(session.context().with(namespace).exact());
             show(kind);
         }
         session.move(session.context().with(namespace).exact());
         return value;
+    }
+
+    /** One that was made for the container goes when another one takes its place. */
+    private void drop(Namespace namespace) {
+        session.within(outside, name, () -> {
+            NamedSet all = new NamedSet(session, namespace.kind());
+            if (all.names().contains(name) && all.get(name).namespace().equals(namespace)) {
+                all.delete(List.of(name));
+            }
+            return null;
+        });
     }
 
     /** With mounts of its own /proc and /sys are those of its pid and its network namespace; without, they are shared too. */

@@ -21,6 +21,7 @@ import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
+import nsx.process.Entrance;
 import nsx.process.KeptNamespaces;
 import nsx.process.Processes;
 import nsx.sys.SysException;
@@ -96,10 +97,15 @@ public final class ContainerValue extends ContextValue implements Deletable {
                 .findFirst();
     }
 
+    /** What programs go through to be within its limits; empty when it has none. */
+    public Optional<Entrance> entrance() {
+        return group().map(CgroupValue::entrance);
+    }
+
     @Override
     protected Object inside(Supplier<Object> action) {
-        Supplier<Object> limited = group().<Supplier<Object>>map(
-                        g -> () -> session().through(g.entrance(), action))
+        Supplier<Object> limited = entrance()
+                .<Supplier<Object>>map(e -> () -> session().through(e, action))
                 .orElse(action);
         return super.inside(limited);
     }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import nsx.dsl.NsxException;
 import nsx.dsl.Session;
 import nsx.ns.Context;
+import nsx.process.Program;
 
 /**
  * A device's place: {@code NS:DEV} names DEV in network namespace NS, {@code DEV} is in the current one.
@@ -32,9 +33,9 @@ public record Endpoint(Context context, String namespace, String device) {
         return new Endpoint(context, namespace, LinkName.check(device));
     }
 
-    /** What ip(8) calls the namespace; in a shell {@code $$} is the one that the shell is in, as nsx would be. */
-    public String namespaceName() {
-        return namespace.isEmpty() || namespace.equals("host") ? "$$" : namespace;
+    /** What a command line of ip(8) calls the namespace; in a shell {@code $$} is the one that the shell is in, as nsx would be. */
+    public String namespaceWord() {
+        return namespace.isEmpty() || namespace.equals("host") ? "$$" : Program.quoted(namespace);
     }
 
     @Override

@@ -37,6 +37,11 @@ public final class NamedSet {
         return name.chars().anyMatch(c -> c == '*' || c == '?' || c == '[');
     }
 
+    /** Whether it stands for all that match it: one that is called just so is meant itself. */
+    public boolean selects(String name) {
+        return isPattern(name) && !names().contains(name);
+    }
+
     /** In order, stale ones included. */
     public List<String> names() {
         return session.kernel().names(session.context(), kind);
@@ -60,11 +65,24 @@ public final class NamedSet {
         try {
             return session.kernel().named(session.context(), kind, name).map(n -> value(n, name));
         } catch (NamespaceException e) {
-            throw new NsxException("cannot enter " + kind.title() + " namespace " + name, e)
-                    .because(e.getMessage() + ": the file is stale")
-                    .at(name)
-                    .hint("delete " + kind.file() + "ns: '" + name + "' removes it");
+            NsxException refused = new NsxException("cannot enter " + kind.title() + " namespace " + name, e)
+                    .because(e.getMessage())
+                    .at(name);
+            throw isElsewhere(name)
+                    ? refused.because("its name is mounted in another mount namespace, and not in this one")
+                            .hint("leave this mount namespace to reach it")
+                    : refused.hint(
+                            isStale(name) ? "delete " + kind.file() + "ns: '" + name + "' removes the file" : null);
         }
+    }
+
+    private boolean isStale(String name) {
+        return session.kernel().call(session.context(), () -> all.isStale(name));
+    }
+
+    /** Whether a file on which nothing is mounted here carries a namespace in another mount namespace. */
+    private boolean isElsewhere(String name) {
+        return session.kernel().call(session.context(), () -> all.isMountedElsewhere(name));
     }
 
     /** The namespace of this name; one that is not there is an error. */
@@ -97,7 +115,8 @@ public final class NamedSet {
             try {
                 find(name).ifPresent(values::add);
             } catch (NsxException e) {
-                session.notice(all.path(name) + " is stale: nothing is mounted on it; " + e.hint());
+                session.notice(
+                        all.path(name) + " is left out: " + e.reason() + (e.hint() == null ? "" : "; " + e.hint()));
             }
         }
         return values;
@@ -107,12 +126,23 @@ public final class NamedSet {
         return new NamespaceValue(session, namespace, session.context(), name);
     }
 
-    /** Takes the names away, stale ones too; when one is not there nothing is done. Who still is inside is noted. */
-    public void delete(List<String> names) {
+    /** All are there, stale ones too, or it is an error. */
+    public void check(List<String> names) {
         names.forEach(n -> NamespaceName.check(kind, n));
         List<String> known = names();
         names.stream().filter(n -> !known.contains(n)).findFirst().ifPresent(n -> {
             throw missing(n);
+        });
+    }
+
+    /** Takes the names away, stale ones too; when one is not there nothing is done. Who still is inside is noted. */
+    public void delete(List<String> names) {
+        check(names);
+        names.stream().filter(this::isElsewhere).findFirst().ifPresent(n -> {
+            throw new NsxException("cannot delete " + kind.title() + " namespace " + n)
+                    .because("its name is mounted in another mount namespace, and not in this one")
+                    .at(n)
+                    .hint("leave this mount namespace to delete it");
         });
         // a socket that nsx keeps open would keep the namespace
         session.kernel().release();

@@ -2,6 +2,7 @@ package nsx.dsl.verb;
 
 import java.util.List;
 import nsx.dsl.Call;
+import nsx.dsl.Operation;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
 import nsx.dsl.Texts;
@@ -28,7 +29,16 @@ final class CgroupDeletion implements Deletion {
     }
 
     @Override
+    public void check(Call call, Object which) {
+        operations(call, which);
+    }
+
+    @Override
     public void delete(Call call, Object which) {
-        call.session().change(new CgroupOperations(call.session()).delete(Texts.of(which), call.flag("kill")));
+        call.session().change(operations(call, which));
+    }
+
+    private static List<Operation> operations(Call call, Object which) {
+        return new CgroupOperations(call.session()).delete(Texts.of(which), call.flag("kill"));
     }
 }

@@ -1,11 +1,14 @@
 package nsx.dsl.verb;
 
+import groovy.lang.Closure;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import nsx.dsl.BlockWord;
 import nsx.dsl.Call;
 import nsx.dsl.Entry;
 import nsx.dsl.NsxException;
+import nsx.dsl.Operation;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
 import nsx.dsl.Session;
@@ -84,8 +87,25 @@ public final class CgroupVerb extends Verb {
         }
         String name =
                 call.at(0) instanceof CgroupValue v ? v.name() : NamespaceName.checkNew("control group", call.text(0));
-        session.change(new CgroupOperations(session).ensure(name));
+        List<Operation> creation = new CgroupOperations(session).ensure(name);
+        session.change(creation);
         CgroupValue group = new CgroupValue(session, name);
-        return call.block().map(group::call).orElse(group);
+        return call.block()
+                .map(block -> creation.isEmpty() ? group.call(block) : whole(group, block))
+                .orElse(group);
+    }
+
+    /** One that could not be made as a whole is not made at all. */
+    private static Object whole(CgroupValue group, Closure<?> block) {
+        try {
+            return group.call(block);
+        } catch (RuntimeException | AssertionError e) {
+            try {
+                group.delete(Map.of("kill", true));
+            } catch (RuntimeException stays) {
+                e.addSuppressed(stays);
+            }
+            throw e;
+        }
     }
 }

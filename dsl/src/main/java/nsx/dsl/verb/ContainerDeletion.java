@@ -27,12 +27,20 @@ final class ContainerDeletion implements Deletion {
     }
 
     @Override
+    public void check(Call call, Object which) {
+        find(call, which);
+    }
+
+    @Override
     public void delete(Call call, Object which) {
+        find(call, which).delete(Map.of("kill", call.flag("kill")));
+    }
+
+    private static ContainerValue find(Call call, Object which) {
         String name = which instanceof ContainerValue value ? value.name() : Texts.of(which);
-        ContainerValue container = ContainerValue.find(call.session(), name)
+        return ContainerValue.find(call.session(), name)
                 .orElseThrow(() -> new NsxException("there is no container " + name)
                         .at(name)
                         .hint(Texts.didYouMean(name, ContainerValue.names(call.session()))));
-        container.delete(Map.of("kill", call.flag("kill")));
     }
 }

@@ -2,10 +2,14 @@ package nsx.dsl.verb;
 
 import groovy.lang.Closure;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import nsx.dsl.BlockWord;
 import nsx.dsl.Blocks;
 import nsx.dsl.Call;
@@ -19,6 +23,7 @@ import nsx.dsl.Verb;
 import nsx.dsl.op.ContainerOperations;
 import nsx.dsl.scope.ContainerScope;
 import nsx.dsl.value.ContainerValue;
+import nsx.dsl.value.NamedSet;
 import nsx.dsl.value.NamespaceName;
 import nsx.dsl.value.Table;
 import nsx.ns.Namespace;
@@ -105,20 +110,39 @@ public final class ContainerVerb extends Verb {
         Map<NamespaceKind, Namespace> before = new EnumMap<>(NamespaceKind.class);
         found.ifPresent(c -> before.putAll(c.parts()));
         ContainerScope parts = new ContainerScope(session, name, session.context(), before);
+        Set<NamespaceKind> named = named(session, name);
         try {
-            session.within(
-                    found.map(ContainerValue::context).orElse(session.context()), name, () -> Blocks.run(block, parts));
+            session.within(found.map(ContainerValue::context).orElse(session.context()), name, () -> {
+                found.flatMap(ContainerValue::entrance).ifPresent(session::move);
+                return Blocks.run(block, parts);
+            });
         } catch (RuntimeException | AssertionError e) {
-            if (found.isEmpty()) {
-                takeApart(session, name, e);
-            }
+            takeApart(session, name, found.isEmpty(), named, e);
             throw e;
         }
     }
 
-    private static void takeApart(Session session, String name, Throwable failure) {
+    /** The kinds of namespace that have this name. */
+    private static Set<NamespaceKind> named(Session session, String name) {
+        return Arrays.stream(NamespaceKind.values())
+                .filter(kind -> new NamedSet(session, kind).names().contains(name))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(NamespaceKind.class)));
+    }
+
+    /** @param named the kinds that had this name before: the others were made for it, and those that are no part of it go */
+    private static void takeApart(
+            Session session, String name, boolean isNew, Set<NamespaceKind> named, Throwable failure) {
         try {
-            ContainerValue.find(session, name).ifPresent(c -> c.kill().delete());
+            Optional<ContainerValue> made = ContainerValue.find(session, name);
+            if (isNew) {
+                made.ifPresent(c -> c.kill().delete());
+            }
+            Set<NamespaceKind> left = named(session, name);
+            left.removeAll(named);
+            if (!isNew) {
+                made.ifPresent(c -> left.removeAll(c.parts().keySet()));
+            }
+            left.forEach(kind -> new NamedSet(session, kind).delete(List.of(name)));
         } catch (RuntimeException e) {
             failure.addSuppressed(e);
         }

@@ -82,10 +82,14 @@ public final class DeleteVerb extends Verb {
         }
         refuseStrangers(
                 call, known.stream().map(e -> find(e.getKey()).orElseThrow()).toList());
-        for (Map.Entry<String, Object> entry : known) {
-            Deletion deletion = find(entry.getKey()).orElseThrow();
-            deletion.deleteAll(call, entry.getValue() instanceof List<?> list ? list : List.of(entry.getValue()));
-        }
+        // all are looked up before the first goes
+        known.forEach(
+                e -> several(e).forEach(one -> find(e.getKey()).orElseThrow().check(call, one)));
+        known.forEach(e -> find(e.getKey()).orElseThrow().deleteAll(call, several(e)));
+    }
+
+    private static List<?> several(Map.Entry<String, Object> entry) {
+        return entry.getValue() instanceof List<?> list ? list : List.of(entry.getValue());
     }
 
     /** An option that none of the kinds has, though another kind does. */

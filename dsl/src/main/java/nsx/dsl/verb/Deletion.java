@@ -20,6 +20,9 @@ public interface Deletion {
         return List.of();
     }
 
+    /** Looks it up: an error when it is not there, or cannot be deleted. */
+    default void check(Call call, Object which) {}
+
     /**
      * Deletes it.
      *

@@ -10,6 +10,11 @@ interface DescribedDeletion extends Deletion {
     Operation operation(Call call, Object which);
 
     @Override
+    default void check(Call call, Object which) {
+        operation(call, which);
+    }
+
+    @Override
     default void delete(Call call, Object which) {
         deleteAll(call, List.of(which));
     }

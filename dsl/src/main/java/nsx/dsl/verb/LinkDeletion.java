@@ -21,6 +21,11 @@ final class LinkDeletion implements Deletion {
     }
 
     @Override
+    public void check(Call call, Object which) {
+        Devices.get(call.session(), call.context(), Texts.of(which));
+    }
+
+    @Override
     public void delete(Call call, Object which) {
         deleteAll(call, List.of(which));
     }

@@ -1,6 +1,7 @@
 package nsx.dsl.verb;
 
 import groovy.lang.Closure;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,13 +57,19 @@ abstract class NamedNamespaceVerb extends Verb {
 
     @Override
     public final Object run(Call call) {
+        if (call.size() == 1 && (call.at(0) instanceof Collection || call.at(0) instanceof Map)) {
+            throw new NsxException(name() + " takes one name, or a pattern for several")
+                    .at(name())
+                    .hint("such as: ['a', 'b'].each { " + name() + "(it) { … } }");
+        }
         Set<String> selectors = new LinkedHashSet<>(call.named().keySet());
         selectors.removeAll(making());
         if (call.size() + selectors.size() > 1) {
             throw new NsxException(name() + " takes one of a name, pid: and path:").hint("see help '" + name() + "'");
         }
-        boolean named =
-                call.size() == 1 && !(call.at(0) instanceof NamespaceValue) && !NamedSet.isPattern(call.text(0));
+        NamedSet all = new NamedSet(call.session(), kind);
+        boolean selects = call.size() == 1 && !(call.at(0) instanceof NamespaceValue) && all.selects(call.text(0));
+        boolean named = call.size() == 1 && !(call.at(0) instanceof NamespaceValue) && !selects;
         if (!named && selectors.size() < call.named().size()) {
             String option = call.named().keySet().stream()
                     .filter(making()::contains)
@@ -72,7 +79,6 @@ abstract class NamedNamespaceVerb extends Verb {
                     .because("it says how a new one is made")
                     .at(option);
         }
-        NamedSet all = new NamedSet(call.session(), kind);
         if (call.size() == 0 && call.named().isEmpty()) {
             if (call.block().isPresent()) {
                 throw new NsxException(name() + " needs a name before its block")
@@ -80,7 +86,7 @@ abstract class NamedNamespaceVerb extends Verb {
             }
             return table(all.values());
         }
-        if (call.size() == 1 && !(call.at(0) instanceof NamespaceValue) && NamedSet.isPattern(call.text(0))) {
+        if (selects) {
             List<NamespaceValue> found =
                     all.matching(call.text(0)).stream().map(all::get).toList();
             return call.block().<Object>map(b -> inEach(call, found, b)).orElseGet(() -> table(found));

@@ -23,6 +23,12 @@ record NamespaceDeletion(NamespaceKind namespaces) implements Deletion {
     }
 
     @Override
+    public void check(Call call, Object which) {
+        NamedSet all = new NamedSet(call.session(), namespaces);
+        all.check(names(all, which).toList());
+    }
+
+    @Override
     public void delete(Call call, Object which) {
         deleteAll(call, List.of(which));
     }
@@ -38,7 +44,7 @@ record NamespaceDeletion(NamespaceKind namespaces) implements Deletion {
         if (name == null) {
             throw new NsxException(which + " has no name that could be deleted").at(which);
         }
-        if (!NamedSet.isPattern(name)) {
+        if (!all.selects(name)) {
             return Stream.of(name);
         }
         List<String> names = all.matching(name);

@@ -2,6 +2,7 @@ package nsx.repl.prompt;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.stream.Stream;
 import nsx.sys.SysException;
@@ -23,15 +24,28 @@ final class ExactTerminals extends JniTerminalProvider {
     /** Characters that JLine knows, by their places in c_cc: VINTR to VEOL2. */
     private static final int CHARACTERS = 17;
 
-    /** JLine's other providers fall back to a dumb terminal without a word, or fork programs. */
-    static Terminal open(String type, Charset charset) throws IOException {
+    /**
+     * What is typed is UTF-8 in any locale, or names could not be typed that are there. JLine's other providers fall back to a dumb terminal without a word, or fork programs.
+     *
+     * @param shown what the terminal can show
+     */
+    static Terminal open(String type, Charset shown) throws IOException {
         ExactTerminals terminals = new ExactTerminals();
         SystemStream stream = Stream.of(SystemStream.Output, SystemStream.Error)
                 .filter(terminals::isSystemStream)
                 .findFirst()
                 .orElseThrow(() -> new IOException("neither standard output nor standard error is a terminal"));
         return terminals.sysTerminal(
-                "nsx", type, false, charset, charset, charset, true, Terminal.SignalHandler.SIG_DFL, false, stream);
+                "nsx",
+                type,
+                false,
+                shown,
+                StandardCharsets.UTF_8,
+                shown,
+                true,
+                Terminal.SignalHandler.SIG_DFL,
+                false,
+                stream);
     }
 
     @Override
