@@ -9,6 +9,7 @@ import java.util.Optional;
 import nsx.dsl.compile.Source;
 import org.codehaus.groovy.runtime.FormatHelper;
 import org.codehaus.groovy.runtime.InvokerHelper;
+import org.codehaus.groovy.runtime.metaclass.MissingMethodExecutionFailed;
 
 /**
  * What every script is a subclass of: unknown methods are words, unknown properties are words, devices or named network
@@ -41,7 +42,21 @@ public abstract class NsxScript extends Script {
         if (session.definitions().filter(d -> d.defines(name)).isPresent()) {
             throw new NsxException("no " + name + "() that was defined here takes these arguments").at(name);
         }
-        return session.call(name, all);
+        return word(name, all);
+    }
+
+    /**
+     * What is missing inside a word's block is not the word: Groovy takes a MissingMethodException for that, but for one that says that
+     * the call itself was found.
+     */
+    private Object word(String name, Object... all) {
+        try {
+            return session.call(name, all);
+        } catch (MissingMethodExecutionFailed e) {
+            throw e;
+        } catch (MissingMethodException e) {
+            throw new MissingMethodExecutionFailed(e.getMethod(), e.getType(), e.getArguments(), e.isStatic(), e);
+        }
     }
 
     private static Object called(String name, Object variable, Object... all) {

@@ -265,7 +265,18 @@ class CgroupSpec extends LiveSpec {
         then:
         def e = thrown(NsxException)
         e.message == "cannot set cpus of $name to 4000"
-        operations*.prose() == ["make control group $name"]
+        operations*.prose() == ["make control group $name", "delete control group $name"]
+    }
+
+    def "the innermost group is where programs are, and a null is a value"() {
+        given:
+        eval "cgroup('$name-in') { pids 9 }"
+        expect:
+        eval("cgroup('$name') { pids 50; cgroup('$name-in') { output 'grep pids: /proc/self/cgroup' } }").endsWith("/nsx/$name-in")
+        eval("cgroup('$name') { pids 50; cgroup('$name-in').output 'grep pids: /proc/self/cgroup' }").endsWith("/nsx/$name-in")
+        eval("cgroup('$name') { null }") == null
+        cleanup:
+        eval "delete cgroup: ['$name-in', '$name']"
     }
 
     def "names that are none, and what is not there"() {

@@ -28,9 +28,9 @@ class LedgerSpec extends LiveSpec {
         staying(text) == removals
         where:
         text                                                          | removals
-        "netns('a') { utsns 'b' }"                                    | ['ip netns delete a', 'umount /run/nsx/ns/uts/b']
+        "netns('a') { utsns 'b' }"                                    | ['ip netns delete a', 'umount /run/nsx/ns/uts/b && rm /run/nsx/ns/uts/b']
         "unshare('net') { shm(0x77, size: 8).write 'x' }"             | ['ipcrm --shmem-key 0x00000077']
         "unshare('ipc') { shm(0x77, size: 8).write 'x'; mq('/q').send 'x'; bridge 'br0' }" | ['ip link delete br0']
-        "mntns('m') { mount 'tmpfs', on: '/mnt', type: 'tmpfs' }"     | ['umount /run/nsx/ns/mnt/m']
+        "mntns('m') { mount 'tmpfs', on: '/mnt', type: 'tmpfs' }"     | ['umount /run/nsx/ns/mnt/m && rm /run/nsx/ns/mnt/m']
     }
 }

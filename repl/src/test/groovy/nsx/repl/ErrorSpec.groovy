@@ -176,6 +176,21 @@ hint: did you mean 'netns'?
         ]
     }
 
+    def "what is missing in a block is not the word before the block"() {
+        when:
+        def run = run(lines)
+        then:
+        run.code == 1
+        run.err.startsWith(message)
+        where:
+        lines                                                       || message
+        "host {\n  'abc'.foo()\n}"                                   || "lab.nsx:2: text has no foo()\n    'abc'.foo()\n          ^\n"
+        "plan {\n  host {\n    'abc'.foo()\n  }\n}"                 || "lab.nsx:3: text has no foo()\n"
+        "class K { def go() { foo() } }\nhost { new K().go() }"      || "lab.nsx:1: a K has no foo()\n"
+        "def f(int a) { a }\nhost { f('x') }"                        || "lab.nsx:2: f"
+        "host { try { 'abc'.foo() } catch (e) { throw new Exception(e.message) } }" || "lab.nsx:1: No signature of method: foo for class: java.lang.String"
+    }
+
     def "what does not compile is 65, with a place and without Groovy's words"() {
         when:
         def run = run(script)

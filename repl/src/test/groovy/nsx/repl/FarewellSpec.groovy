@@ -19,7 +19,7 @@ class FarewellSpec extends Specification {
                 session.executeWith(ledger)
                 session.eval(new Source('test', lines))
                 def staying = Farewell.staying(session, ledger)
-                staying.each { Peer.sh(it.removal()) }
+                staying.each { Peer.run(it.removal()) }
                 [staying*.what(), Farewell.staying(session, ledger)*.what()]
             } finally {
                 session.close()

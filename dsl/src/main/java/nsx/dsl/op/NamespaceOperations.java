@@ -120,7 +120,7 @@ public final class NamespaceOperations {
                         }),
                 kind == NamespaceKind.NET
                         ? "ip netns delete " + Program.quoted(name)
-                        : "umount " + Program.quoted(all.path(name)),
+                        : "umount " + Program.quoted(all.path(name)) + " && rm " + Program.quoted(all.path(name)),
                 "delete " + kind.title() + " namespace " + name);
     }
 }

@@ -73,7 +73,18 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
 
     @Override
     public Connection netlink(Context context, int family) {
+        if (family == Request.SOCK_DIAG) {
+            return sockets(context);
+        }
         return networks.connect(context.net());
+    }
+
+    /** No word changes sockets, so they are those that are there. */
+    private Connection sockets(Context context) {
+        if (context.net().isPlanned()) {
+            throw new UnresolvedException("the sockets of a network namespace that is not there yet");
+        }
+        return entering(() -> live.netlink(context, Request.SOCK_DIAG));
     }
 
     @Override

@@ -13,6 +13,7 @@ import nsx.dsl.value.CgroupValue;
  */
 public final class CgroupScope extends GroovyObjectSupport {
     private final CgroupValue group;
+    private boolean refused;
 
     public CgroupScope(CgroupValue group) {
         this.group = group;
@@ -23,7 +24,7 @@ public final class CgroupScope extends GroovyObjectSupport {
         CgroupSetting setting = CgroupSetting.named(name)
                 .filter(s -> all.length == 1)
                 .orElseThrow(() -> new MissingMethodException(name, CgroupScope.class, all));
-        group.assign(setting, all[0]);
+        assign(setting, all[0]);
         return group;
     }
 
@@ -38,7 +39,18 @@ public final class CgroupScope extends GroovyObjectSupport {
     }
 
     public void propertyMissing(String name, Object value) {
-        group.assign(setting(name), value);
+        assign(setting(name), value);
+    }
+
+    /** Whether one of the settings could not be made. */
+    public boolean isRefused() {
+        return refused;
+    }
+
+    private void assign(CgroupSetting setting, Object value) {
+        refused = true;
+        group.assign(setting, value);
+        refused = false;
     }
 
     private static CgroupSetting setting(String name) {

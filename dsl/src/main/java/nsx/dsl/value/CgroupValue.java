@@ -187,7 +187,32 @@ public final class CgroupValue extends GroovyObjectSupport implements Named, Fac
 
     /** Runs the block: its settings first of all words, and the programs that it starts in the group. */
     public Object call(Closure<?> block) {
-        return session.<Object>through(entrance(), () -> Blocks.run(block, new CgroupScope(this)));
+        return run(block, new CgroupScope(this));
+    }
+
+    /** The same for one that was just made: when one of its settings is refused it is not made at all. */
+    public Object made(Closure<?> block) {
+        CgroupScope scope = new CgroupScope(this);
+        try {
+            return run(block, scope);
+        } catch (RuntimeException e) {
+            if (scope.isRefused()) {
+                takeBack(e);
+            }
+            throw e;
+        }
+    }
+
+    private void takeBack(RuntimeException failure) {
+        try {
+            delete(Map.of("kill", true));
+        } catch (RuntimeException stays) {
+            failure.addSuppressed(stays);
+        }
+    }
+
+    private Object run(Closure<?> block, CgroupScope scope) {
+        return session.<Object>through(entrance(), () -> Blocks.run(block, scope));
     }
 
     public Object methodMissing(String word, Object arguments) {

@@ -61,6 +61,8 @@ public final class CaptureVerb extends Verb {
                 options.number("count", 1, Long.MAX_VALUE).orElse(Long.MAX_VALUE),
                 options.text("file"),
                 new Filter(options.text("proto"), options.address("host"), options.integer("port", 1, 65535)));
+        // a plan listens to nothing, and writes no file
+        call.session().kernel().probe(call.session().host(), "what a capture on " + link.name() + " sees", () -> null);
         return capturing.run(call.block());
     }
 }

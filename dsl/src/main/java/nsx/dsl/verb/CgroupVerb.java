@@ -3,7 +3,6 @@ package nsx.dsl.verb;
 import groovy.lang.Closure;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import nsx.dsl.BlockWord;
 import nsx.dsl.Call;
 import nsx.dsl.Entry;
@@ -90,22 +89,10 @@ public final class CgroupVerb extends Verb {
         List<Operation> creation = new CgroupOperations(session).ensure(name);
         session.change(creation);
         CgroupValue group = new CgroupValue(session, name);
-        return call.block()
-                .map(block -> creation.isEmpty() ? group.call(block) : whole(group, block))
-                .orElse(group);
-    }
-
-    /** One that could not be made as a whole is not made at all. */
-    private static Object whole(CgroupValue group, Closure<?> block) {
-        try {
-            return group.call(block);
-        } catch (RuntimeException | AssertionError e) {
-            try {
-                group.delete(Map.of("kill", true));
-            } catch (RuntimeException stays) {
-                e.addSuppressed(stays);
-            }
-            throw e;
+        if (call.block().isEmpty()) {
+            return group;
         }
+        Closure<?> block = call.block().get();
+        return creation.isEmpty() ? group.call(block) : group.made(block);
     }
 }

@@ -35,6 +35,6 @@ public final class HostVerb extends Verb {
     @Override
     public Object run(Call call) {
         ContextValue host = (ContextValue) bare(call.session());
-        return call.block().map(host::call).orElse(host);
+        return call.block().isPresent() ? host.call(call.block().get()) : host;
     }
 }

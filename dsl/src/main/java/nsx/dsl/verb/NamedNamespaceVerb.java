@@ -92,7 +92,7 @@ abstract class NamedNamespaceVerb extends Verb {
             return call.block().<Object>map(b -> inEach(call, found, b)).orElseGet(() -> table(found));
         }
         NamespaceValue value = one(call, all);
-        return call.block().map(value::call).orElse(value);
+        return call.block().isPresent() ? value.call(call.block().get()) : value;
     }
 
     private NamespaceValue one(Call call, NamedSet all) {

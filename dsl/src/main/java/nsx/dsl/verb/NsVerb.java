@@ -44,6 +44,6 @@ public final class NsVerb extends Verb {
                 .orElseThrow(() -> new NsxException("there is no namespace " + number)
                         .because("no name, process, thread, mount or open file that can be seen from here leads to it")
                         .at(number));
-        return call.block().map(value::call).orElse(value);
+        return call.block().isPresent() ? value.call(call.block().get()) : value;
     }
 }

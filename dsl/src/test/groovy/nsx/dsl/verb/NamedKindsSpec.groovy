@@ -75,7 +75,7 @@ class NamedKindsSpec extends LiveSpec {
         """)
 
         then:
-        eval("${kind}ns(pid: job.pid) == x")
+        eval("await(20.seconds) { ${kind}ns(pid: job.pid) == x }")
         eval("${kind}ns(path: '${directory(kind)}/x') == x")
         eval('ns(x.inode) == x')
         eval('x.processes*.pid.contains(job.pid)')
