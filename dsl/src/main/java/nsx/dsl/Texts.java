@@ -18,7 +18,7 @@ public final class Texts {
 
     /** The text of an argument: a name for what has one, else what it prints as. */
     public static String of(Object value) {
-        return value instanceof Named n ? n.name() : String.valueOf(value);
+        return value instanceof Named n ? n.name() : value instanceof Duration d ? duration(d) : String.valueOf(value);
     }
 
     /** The nearest of the known words, when it is near enough to be a slip of the finger. */
@@ -52,6 +52,9 @@ public final class Texts {
     public static String duration(Duration d) {
         if (d.isZero() || d.isNegative()) {
             return d.isZero() ? "0s" : "-" + duration(d.negated());
+        }
+        if (d.compareTo(Duration.ofNanos(1000)) < 0) {
+            return d.toNanos() + "ns";
         }
         if (d.compareTo(Duration.ofSeconds(1)) < 0) {
             return decimal(d.toNanos(), 1_000_000) + "ms";

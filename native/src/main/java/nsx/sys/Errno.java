@@ -168,6 +168,13 @@ public enum Errno {
         return Arrays.stream(values()).filter(e -> said.endsWith(": " + e.text)).findFirst();
     }
 
+    /** That of which strerror(3) says just this, in any case. */
+    public static Optional<Errno> ofText(String text) {
+        return Arrays.stream(values())
+                .filter(e -> e.text.equalsIgnoreCase(text))
+                .findFirst();
+    }
+
     /** The constant of a positive error number; a number that this table does not know is {@link #EIO}. */
     public static Errno of(int number) {
         return BY_NUMBER.getOrDefault(number, EIO);

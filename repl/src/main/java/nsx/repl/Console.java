@@ -95,8 +95,8 @@ final class Console {
         this.in = in;
         // the launcher says so when the locale is not one of UTF-8
         this.ascii = Boolean.getBoolean("nsx.ascii");
-        this.out = new TextOutput(out, ascii && tty.isTerminal(1));
-        this.err = new TextOutput(err, ascii && tty.isTerminal(2));
+        this.out = new TextOutput(out, "standard output", ascii && tty.isTerminal(1));
+        this.err = new TextOutput(err, "", ascii && tty.isTerminal(2));
         this.environment = environment;
         this.tty = tty;
     }
@@ -125,7 +125,7 @@ final class Console {
     /** Keeps standard output for one document: what programs write there goes to standard error. */
     void keepOutputForDocument() {
         if (tty == SYSTEM || tty == EDITED) {
-            out = new TextOutput(DocumentOutput.claim());
+            out = new TextOutput(DocumentOutput.claim(), "standard output", false);
         }
     }
 

@@ -37,6 +37,10 @@ final class GroovyWords {
     private static final Pattern NULL_CAST = Pattern.compile("(?s)Cannot cast '?null'? to class '(.*?)'.*");
     private static final Pattern AMBIGUOUS =
             Pattern.compile("(?s).*method ([\\w.$]+)#(\\w+)\\.\\s.*invoke for \\[(.*?)] due.*");
+    /** Of a method with one parameter Groovy takes no argument for null, and finds several that it could be. */
+    private static final Pattern NO_ARGUMENT =
+            Pattern.compile("(?s).*Could not find which method (\\w+)\\(\\) to invoke.*? ([\\w.$]+)#.*");
+
     /** How the methods that operators call are written. */
     private static final Map<String, String> OPERATORS = Map.ofEntries(
             Map.entry("plus", "+"),
@@ -67,6 +71,12 @@ final class GroovyWords {
         Matcher ambiguous = AMBIGUOUS.matcher(text(e));
         if (e instanceof GroovyRuntimeException && ambiguous.matches()) {
             return doesNotTake(ambiguous.group(2), TypeNames.of(ambiguous.group(1)), ambiguous.group(3), null);
+        }
+        Matcher none = NO_ARGUMENT.matcher(text(e));
+        if (e instanceof GroovyRuntimeException && none.matches()) {
+            String method = none.group(1);
+            return Explanation.failed(
+                    method + " of " + TypeNames.of(none.group(2)) + " needs an argument", null, method);
         }
         if (e instanceof GroovyCastException) {
             return cast(text(e));

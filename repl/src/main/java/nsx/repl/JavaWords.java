@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import nsx.dsl.ExitCode;
+import nsx.sys.Errno;
 
 /** What Java's library throws, in words for people who know none of its class names. */
 final class JavaWords {
@@ -59,7 +60,12 @@ final class JavaWords {
     }
 
     private static Explanation because(String message, String reason) {
-        return new Explanation(message, reason, null, null, ExitCode.FAILED.number());
+        return new Explanation(message, named(reason), null, null, ExitCode.FAILED.number());
+    }
+
+    /** With the name of the errno whose words they are. */
+    private static String named(String reason) {
+        return Errno.ofText(reason).map(e -> reason + " (" + e + ")").orElse(reason);
     }
 
     private static String plain(Throwable e) {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntSupplier;
 import nsx.dsl.ExitCode;
+import nsx.dsl.NsxException;
 import nsx.dsl.compile.Source;
 import nsx.repl.Options.Action;
 import nsx.repl.Options.Flag;
@@ -36,6 +37,9 @@ public final class Main {
             return e.exitCode().number();
         } catch (TextOutput.Closed e) {
             return BROKEN_PIPE;
+        } catch (NsxException e) {
+            console.err().line("nsx: " + e.getMessage() + ": " + e.reason());
+            return e.exitCode().number();
         }
     }
 

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
+import nsx.dsl.NsxException;
 import nsx.repl.render.Ascii;
+import nsx.sys.Errno;
 
 /**
  * Text to a descriptor as UTF-8. Each piece is written at once and as a whole, for programs that a script starts write to the
@@ -12,6 +14,7 @@ import nsx.repl.render.Ascii;
  */
 final class TextOutput {
     private final OutputStream stream;
+    private final String name;
     private final boolean ascii;
     private volatile Consumer<String> diversion;
 
@@ -24,13 +27,13 @@ final class TextOutput {
         }
     }
 
-    TextOutput(OutputStream stream) {
-        this(stream, false);
-    }
-
-    /** @param ascii whether its reader knows no more than ASCII: a terminal in the C locale */
-    TextOutput(OutputStream stream, boolean ascii) {
+    /**
+     * @param name what it is called when it cannot be written to; empty when that is not to be said
+     * @param ascii whether its reader knows no more than ASCII: a terminal in the C locale
+     */
+    TextOutput(OutputStream stream, String name, boolean ascii) {
         this.stream = stream;
+        this.name = name;
         this.ascii = ascii;
     }
 
@@ -53,7 +56,19 @@ final class TextOutput {
             stream.write((ascii ? Ascii.of(text) : text).getBytes(StandardCharsets.UTF_8));
             stream.flush();
         } catch (IOException e) {
-            throw new Closed(e);
+            if ("Broken pipe".equals(e.getMessage())) {
+                throw new Closed(e);
+            }
+            refuse(e.getMessage());
+        }
+    }
+
+    /** What cannot be written where errors go is lost: there is no other place to say so. */
+    private void refuse(String reason) {
+        if (!name.isEmpty()) {
+            throw new NsxException("cannot write to " + name)
+                    .because(reason
+                            + Errno.ofText(reason).map(e -> " (" + e + ")").orElse(""));
         }
     }
 

@@ -43,7 +43,7 @@ public final class ProgramOperations {
                 case "execve ENOENT" ->
                     throw failure.because(
                             name.contains("/")
-                                    ? "there is no such file"
+                                    ? "there is no such file (ENOENT)"
                                     : "no directory of PATH has a program of this name");
                 case "execve EACCES", "posix_spawn EACCES" ->
                     throw failure.because("it is not executable (EACCES)")

@@ -1,6 +1,9 @@
 package nsx.dsl.value;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import nsx.dsl.NsxException;
 import nsx.dsl.Place;
 import nsx.dsl.Session;
 import nsx.dsl.op.TimeOperations;
@@ -13,13 +16,16 @@ import nsx.sys.Clock;
 /**
  * The clocks in the block of a time namespace: {@code timens('later') { boottime += 1.day }}. They are declared, starting each time
  * from the clocks around the block, so that saying it again says the same; what is so already is not sent again. Each is set at
- * once: the programs that the block starts see it.
+ * once: the programs that the block starts see it. Those of a frozen one have to be what the block comes to in the end.
  */
 public final class DeclaredClocks extends ShiftedClocks {
     private final Session session;
     private final NamespaceValue value;
     private final Place around;
+    private final Set<Clock> said = EnumSet.noneOf(Clock.class);
     private TimeOffsets declared;
+    /** What the line that declared a clock otherwise than it is says, should no later one put it right. */
+    private NsxException differing;
 
     /** Called around the block. */
     DeclaredClocks(Session session, NamespaceValue value) {
@@ -39,16 +45,24 @@ public final class DeclaredClocks extends ShiftedClocks {
     @Override
     void shift(Clock clock, Object given) {
         declared = offsets().with(clock, ClockOffset.of(clock, given));
+        said.add(clock);
         Namespace time = value.namespace();
         TimeOffsets before = read(time);
-        TimeOffsets after = before.with(clock, declared.get(clock));
-        if (after.equals(before)) {
-            return;
+        if (said.stream().allMatch(c -> before.get(c).equals(declared.get(c)))) {
+            differing = null;
+        } else if (value.getFrozen()) {
+            differing = ClockOffset.frozen(time, value.getName());
+        } else {
+            TimeOffsets after = before.with(clock, declared.get(clock));
+            session.change(List.of(TimeOperations.set(session.context(), time, before, after)));
         }
-        if (value.getFrozen()) {
-            throw ClockOffset.frozen(time, value.getName());
+    }
+
+    /** The block has come to its end. */
+    void end() {
+        if (differing != null) {
+            throw differing;
         }
-        session.change(List.of(TimeOperations.set(session.context(), time, before, after)));
     }
 
     private TimeOffsets read(Namespace time) {

@@ -227,7 +227,11 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
             return session.within(context(), name(), () -> Blocks.run(block));
         }
         DeclaredClocks clocks = new DeclaredClocks(session, this);
-        return session.within(context(), name(), () -> Blocks.run(block, clocks));
+        return session.within(context(), name(), () -> {
+            Object value = Blocks.run(block, clocks);
+            clocks.end();
+            return value;
+        });
     }
 
     /** Takes its name away; the namespace ends with the last process in it. */

@@ -70,7 +70,6 @@ public final class TimeValue extends ShiftedClocks implements Facts {
 
     @Override
     void shift(Clock clock, Object value) {
-        checkPlace();
         Duration offset = ClockOffset.of(clock, value);
         TimeOffsets before = offsets();
         if (!before.get(clock).equals(offset)) {
@@ -88,6 +87,7 @@ public final class TimeValue extends ShiftedClocks implements Facts {
         } else if (name != null) {
             throw ClockOffset.frozen(time, name);
         } else {
+            checkPlace();
             session.change(List.of(TimeOperations.fresh(place, before, after)));
             if (frozen) {
                 session.notice("the offsets of " + time.text() + " are fixed, for a program was started in it: "

@@ -84,15 +84,23 @@ public final class Units {
     }
 
     public static long getKB(Number n) {
-        return (long) (n.doubleValue() * KIB);
+        return bytes(n, KIB);
     }
 
     public static long getMB(Number n) {
-        return (long) (n.doubleValue() * KIB * KIB);
+        return bytes(n, KIB * KIB);
     }
 
     public static long getGB(Number n) {
-        return (long) (n.doubleValue() * KIB * KIB * KIB);
+        return bytes(n, KIB * KIB * KIB);
+    }
+
+    private static long bytes(Number count, long unit) {
+        BigDecimal bytes = new BigDecimal(count.toString()).multiply(BigDecimal.valueOf(unit));
+        if (bytes.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
+            throw new NsxException(count + " times " + unit + " bytes is more than a size can be").at(count);
+        }
+        return bytes.longValue();
     }
 
     public static Rate getBit(Number n) {

@@ -41,7 +41,7 @@ class ProgramSpec extends LiveSpec {
         where:
         text                     | message                     | reason
         "exec 'no-such-program'" | 'cannot run no-such-program' | 'no directory of PATH has a program of this name'
-        "exec '/no/such'"        | 'cannot run /no/such'       | 'there is no such file'
+        "exec '/no/such'"        | 'cannot run /no/such'       | 'there is no such file (ENOENT)'
         "exec '/etc/passwd'"     | 'cannot run /etc/passwd'    | 'it is not executable (EACCES)'
         "spawn 'no-such', 'x'"   | 'cannot run no-such'        | 'no directory of PATH has a program of this name'
         "exec ''"                | "exec needs a program"      | null

@@ -93,6 +93,38 @@ class TimensSpec extends LiveSpec {
                  "timens(path: '/run/nsx/ns/time/later') { boottime = 5.days }"]
     }
 
+    def 'a clock that is declared in several lines is what they come to, in a later run too'() {
+        given:
+        def lines = "timens('later') { boottime += 1.day; monotonic += 1.hour; boottime += 2.hours }"
+        eval(lines)
+        another()
+
+        expect:
+        changes(lines) == []
+        changes("timens('later') { boottime = 26.hours }") == []
+
+        when:
+        changes("timens('later') {\n boottime += 1.day\n monotonic += 1.hour\n }")
+
+        then:
+        NsxException e = thrown()
+        e.message == 'cannot set the clocks of time namespace later'
+    }
+
+    def 'its clocks are set through it as in a block of one line'() {
+        expect:
+        changes("timens('later').time.boottime = 1.hour")[1..-1] == ['shift boottime from 0s to 1h']
+        changes("x = timens('later'); x.time.boottime += 1.hour") == ['shift boottime from 1h to 2h']
+        eval("timens('later').time.boottime") == Duration.ofHours(2)
+
+        when:
+        changes("timens('later').sh 'true'; timens('later').time.boottime = 3.hours")
+
+        then:
+        NsxException e = thrown()
+        e.reason().contains('frozen')
+    }
+
     def 'time in its block is its own clock'() {
         expect:
         changes("timens('later') { time.boottime += 1.day; time.boottime += 1.day }")[1..-1] ==

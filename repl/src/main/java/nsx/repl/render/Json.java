@@ -40,7 +40,9 @@ public final class Json {
             return detail(detail.value());
         }
         if (value instanceof Number n) {
-            return Double.isFinite(n.doubleValue()) ? n : null;
+            // JSON has no word for what no number is
+            boolean binary = n instanceof Double || n instanceof Float;
+            return !binary || Double.isFinite(n.doubleValue()) ? n : null;
         }
         if (value instanceof Topology topology) {
             return TopologyJson.document(topology);
