@@ -1,5 +1,7 @@
 package nsx.dsl;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import nsx.ns.Anchor;
@@ -19,6 +21,8 @@ public final class Place {
     private Anchor anchor;
     private Entrance entrance;
     private Map<NamespaceKind, String> names = Map.of();
+    /** What lost its name while it was the place's. */
+    private final List<Namespace> kept = new ArrayList<>();
 
     Place(Context context, String name, Entrance entrance) {
         this.entered = context;
@@ -74,9 +78,17 @@ public final class Place {
         }
     }
 
+    /** Stays in a namespace that loses its name, by a descriptor that is closed with the place. */
+    public void keep(Namespace held) {
+        kept.add(held);
+        context = context.with(held);
+    }
+
     /** Lets go of what was made for it. */
     void end() {
         exchange(entered, null);
+        kept.forEach(Namespace::close);
+        kept.clear();
     }
 
     /** The same place in other namespaces. */

@@ -9,6 +9,7 @@ import nsx.dsl.NsxException;
 import nsx.netlink.NetlinkException;
 import nsx.ns.NamespaceException;
 import nsx.repl.render.Clean;
+import nsx.sys.Errno;
 import nsx.sys.SysException;
 import org.codehaus.groovy.runtime.InvokerInvocationException;
 
@@ -18,6 +19,7 @@ import org.codehaus.groovy.runtime.InvokerInvocationException;
  */
 record Explanation(String message, String reason, String hint, String culprit, String picture, int exitCode) {
     static final int INTERRUPTED = 128 + 2;
+    private static final String GONE = "what it was reached by is gone: a name was deleted, or a process has ended";
 
     Explanation {
         message = Clean.text(message);
@@ -42,6 +44,10 @@ record Explanation(String message, String reason, String hint, String culprit, S
         Throwable e = unwrapped(thrown);
         if (e instanceof NsxException nsx) {
             return of(nsx);
+        }
+        if (e instanceof NamespaceException && e.getCause() instanceof SysException s) {
+            NsxException failure = Failure.explain(e.getMessage(), s);
+            return of(s.errno() == Errno.ENOENT ? failure.hint(GONE) : failure);
         }
         if (e instanceof SysException || e instanceof NetlinkException || e instanceof NamespaceException) {
             return of(Failure.explain("the kernel refused", (RuntimeException) e));

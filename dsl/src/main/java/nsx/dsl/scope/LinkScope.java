@@ -59,8 +59,12 @@ public final class LinkScope extends GroovyObjectSupport {
         note("address " + (addresses.size() - 1));
     }
 
-    /** {@code port 'x', 'y'} or {@code port 'x', isolated: true, cost: 5}. */
+    /** {@code port 'x', 'y'} or {@code port 'x', isolated: true, cost: 5}; of a kind that has such an option, the option. */
     public void port(Object... arguments) {
+        if (arguments.length == 1 && isOption("port")) {
+            accept("port", arguments[0]);
+            return;
+        }
         Map<String, Object> portOptions = new LinkedHashMap<>();
         for (Object argument : arguments) {
             if (argument instanceof Map<?, ?> map) {
@@ -87,15 +91,17 @@ public final class LinkScope extends GroovyObjectSupport {
      */
     public boolean accept(String name, Object value) {
         note(name);
-        boolean option =
-                kind.options(name).stream().anyMatch(Option::settable) || name.equals("dev") && kind.isOnLink();
-        if (option) {
+        if (isOption(name)) {
             options.put(name, value);
             return true;
         }
         return LinkProperty.named(name)
                 .map(p -> properties.put(p, p.normal(value)) != this)
                 .orElse(false);
+    }
+
+    private boolean isOption(String name) {
+        return kind.options(name).stream().anyMatch(Option::settable) || name.equals("dev") && kind.isOnLink();
     }
 
     public Object methodMissing(String name, Object arguments) {

@@ -6,6 +6,7 @@ import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.regex.PatternSyntaxException;
 import nsx.dsl.Failure;
@@ -15,10 +16,12 @@ import nsx.dsl.Session;
 import nsx.dsl.Texts;
 import nsx.dsl.op.NamespaceOperations;
 import nsx.ns.Anchor;
+import nsx.ns.Context;
 import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
+import nsx.ns.UnresolvedException;
 
 /** The named namespaces of a kind, as the session's mount namespace shows them. */
 public final class NamedSet {
@@ -77,12 +80,26 @@ public final class NamedSet {
     }
 
     private boolean isStale(String name) {
-        return session.kernel().call(session.context(), () -> all.isStale(name));
+        return look(() -> all.isStale(name));
     }
 
     /** Whether a file on which nothing is mounted here carries a namespace in another mount namespace. */
     private boolean isElsewhere(String name) {
-        return session.kernel().call(session.context(), () -> all.isMountedElsewhere(name));
+        return isStale(name)
+                && (look(session.host(), () -> !all.isStale(name)) || look(() -> all.isMountedElsewhere(name)));
+    }
+
+    /** Of a file of the mount namespace; what a plan makes is never so. */
+    private boolean look(Callable<Boolean> question) {
+        return look(session.context(), question);
+    }
+
+    private boolean look(Context context, Callable<Boolean> question) {
+        try {
+            return session.kernel().call(context.only(NamespaceKind.MNT), question);
+        } catch (UnresolvedException e) {
+            return false;
+        }
     }
 
     /** The namespace of this name; one that is not there is an error. */
@@ -146,6 +163,7 @@ public final class NamedSet {
         });
         // a socket that nsx keeps open would keep the namespace
         session.kernel().release();
+        names.forEach(this::stay);
         for (String name : names) {
             Object inside = session.change(
                     List.of(NamespaceOperations.delete(session.kernel(), session.context(), kind, name)));
@@ -154,6 +172,25 @@ public final class NamedSet {
                         + phrase(processes.stream().map(Integer.class::cast).toList()) + " still in it");
             }
         }
+    }
+
+    /** Who is in it stays there, as a program of ip-netns(8) does. */
+    private void stay(String name) {
+        if (isStale(name)) {
+            return;
+        }
+        session.kernel()
+                .named(session.context(), kind, name)
+                .filter(n -> !n.isPlanned())
+                .ifPresent(doomed -> session.places().stream()
+                        .filter(p ->
+                                p.context().get(kind).filter(doomed::equals).isPresent())
+                        .forEach(p -> p.keep(held(name))));
+    }
+
+    private Namespace held(String name) {
+        Context mounts = session.context().only(NamespaceKind.MNT);
+        return session.kernel().call(mounts, () -> Namespace.holding(kind, all.path(name)));
     }
 
     /** Their numbers are those of the context's /proc. */

@@ -178,4 +178,62 @@ class NamedKindsSpec extends LiveSpec {
         'any' | "unshare('disk') { 1 }"                             || 'disk'
         'any' | 'ns(1)'                                             || 'there is no namespace 1'
     }
+
+    def 'who is in a namespace that loses its name stays in it: #line'() {
+        expect:
+        eval(line) == value
+        peer('ip netns') == ''
+
+        where:
+        line                                                                        || value
+        "netns('a') { delete netns: 'a'; links().name }"                            || ['lo']
+        "netns('a') { delete netns: 'a'; output 'ls /sys/class/net' }"              || 'lo'
+        "veth 'v', 'w'; enter netns('a'); delete netns: 'a'; l = links().name; leave(); [l, links().name.toSorted()]" || [['lo'], ['lo', 'v', 'w']]
+        "utsns('u') { hostname 'x'; delete utsns: 'u'; hostname() }"                || 'x'
+    }
+
+    def 'a name that is mounted in another mount namespace is neither stale nor taken away'() {
+        given:
+        eval "mntns 'm'; netns 'z'"
+
+        when:
+        eval line
+
+        then:
+        def e = thrown(NsxException)
+        e.reason() == 'its name is mounted in another mount namespace, and not in this one'
+        peer('ip -n z -br link').startsWith('lo')
+
+        where:
+        line << ["mntns('m') { netns('z') }", "mntns('m') { delete netns: 'z' }"]
+    }
+
+    def 'a file of another kind is no network namespace'() {
+        given:
+        eval "netns 'a'"
+        peer 'touch /run/netns/u; mount --bind /proc/self/ns/uts /run/netns/u'
+
+        when:
+        eval "netns 'u'"
+
+        then:
+        def e = thrown(NsxException)
+        e.reason() == '/run/netns/u is a UTS namespace'
+        e.hint() == null
+    }
+
+    def 'a list is no name, and a name that looks like a pattern is one'() {
+        when:
+        eval "netns(['web', 'db'])"
+
+        then:
+        thrown(NsxException)
+
+        when:
+        peer "ip netns add a; ip netns add '[a]'"
+
+        then:
+        eval("netns('[a]') { here.net.name }") == '[a]'
+        eval("netns('[a-b]') { here.net.name }") == [a: 'a']
+    }
 }
