@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import nsx.netlink.Request;
 import nsx.ns.Context;
 import nsx.ns.Namespace;
+import nsx.ns.NamespaceKind;
 
 /**
  * A change as a value. A word describes what it would change as a list of these; an {@link Executor} performs, prints or refuses
@@ -45,8 +46,14 @@ public record Operation(Context context, Step step, String command, String prose
      *
      * @param text the call with its arguments, as strace(1) would print it
      * @param foresight what a plan takes to be so afterwards, and what it answers in place of the action
+     * @param changes the kind of namespace whose rights it needs; null when it needs those of no namespace
      */
-    public record SystemCall(String text, Callable<?> action, Function<Prospect, ?> foresight) implements Step {
+    public record SystemCall(String text, Callable<?> action, Function<Prospect, ?> foresight, NamespaceKind changes)
+            implements Step {
+        public SystemCall(String text, Callable<?> action, Function<Prospect, ?> foresight) {
+            this(text, action, foresight, null);
+        }
+
         /** One that leaves nothing that a later line looks at. */
         public SystemCall(String text, Callable<?> action) {
             this(text, action, prospect -> null);

@@ -33,6 +33,7 @@ public final class Session implements AutoCloseable {
     private final List<AutoCloseable> belongings = new ArrayList<>();
     private final Context host;
     private final Programs programs;
+    private final Rights rights;
     private Executor executor;
     private Foresight foresight = Foresight.NONE;
     private Consumer<String> notices = text -> {};
@@ -41,6 +42,7 @@ public final class Session implements AutoCloseable {
         this.vocabulary = vocabulary;
         this.kernel = kernel;
         this.host = host;
+        this.rights = new Rights(host);
         this.executor = new LiveExecutor(kernel);
         this.places = new PlaceStack(host);
         this.lines = new Lines(this, engine, places);
@@ -139,6 +141,7 @@ public final class Session implements AutoCloseable {
      */
     public Object change(List<Operation> operations, Map<Operation, StackTraceElement> written) {
         lines.checkOwner();
+        operations.forEach(rights::check);
         return new AllOrNothing(executor, written, this::notice).run(operations);
     }
 

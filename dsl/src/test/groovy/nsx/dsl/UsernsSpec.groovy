@@ -116,4 +116,30 @@ class UsernsSpec extends LiveSpec {
         expect:
         eval("userns('u', uid: 0) { unshare('net') { output 'ip link set lo up && ip -br link' } }").contains('lo')
     }
+
+    def "what belongs outside is not changed inside: #line"() {
+        given:
+        def name = peer('hostname')
+        eval "userns 'u'; netns 'there'"
+
+        when:
+        eval "userns('u') { $line }"
+
+        then:
+        def e = thrown(NsxException)
+        e.exitCode() == ExitCode.NOT_PERMITTED
+        e.reason().endsWith('Operation not permitted (EPERM)')
+        peer('hostname') == name
+        peer('ip netns') == 'there'
+        peer('ip -br link | wc -l') == '1'
+        peer('findmnt -n /mnt || true') == ''
+
+        where:
+        line << ["hostname 'evil'", "veth 'x', 'y'", "delete netns: 'there'", "mount 'tmpfs', on: '/mnt', type: 'tmpfs'", "sysctl 'net.ipv4.ip_forward', 1"]
+    }
+
+    def "what is made inside can be changed"() {
+        expect:
+        eval("userns('u') { unshare('uts', 'net') { hostname 'mine'; veth 'x', 'y'; [output('hostname'), links().size()] } }") == ['mine', 3]
+    }
 }

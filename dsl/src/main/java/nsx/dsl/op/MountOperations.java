@@ -92,7 +92,8 @@ public final class MountOperations {
                         "fsopen(\"" + mount.type() + "\"), fsconfig(" + configured + "FSCONFIG_CMD_CREATE), fsmount("
                                 + options + "), move_mount(\"" + mount.target() + "\")",
                         does(() -> perform(mount)),
-                        prospect -> covered(prospect, mount)),
+                        prospect -> covered(prospect, mount),
+                        NamespaceKind.MNT),
                 enter + "mount -t " + mount.type() + (options.isEmpty() ? "" : " -o " + Program.quoted(options)) + " "
                         + Program.quoted(mount.source()) + " " + Program.quoted(mount.target()),
                 "mount " + mount.type() + " on " + mount.target(),
@@ -163,7 +164,8 @@ public final class MountOperations {
                                 + (options.isEmpty() ? "" : ", mount_setattr(" + options + ")") + ", move_mount(\""
                                 + mount.target() + "\")",
                         does(mount::perform),
-                        prospect -> mounted(prospect, all -> all.mount(mount))),
+                        prospect -> mounted(prospect, all -> all.mount(mount)),
+                        NamespaceKind.MNT),
                 "mount --" + kind + (options.isEmpty() ? "" : " -o " + options) + " " + Program.quoted(mount.source())
                         + " " + Program.quoted(mount.target()),
                 "show " + mount.source() + " at " + mount.target(),
@@ -185,7 +187,8 @@ public final class MountOperations {
                 new Operation.SystemCall(
                         "mount(\"" + there.target() + "\", MS_REMOUNT, \"" + options + "\")",
                         does(action),
-                        prospect -> mounted(prospect, all -> all.change(there, changed))),
+                        prospect -> mounted(prospect, all -> all.change(there, changed)),
+                        NamespaceKind.MNT),
                 "mount -o remount," + kind + options + " " + Program.quoted(there.target()),
                 "change the mount on " + there.target() + " to " + options);
     }
@@ -210,7 +213,8 @@ public final class MountOperations {
                 new Operation.SystemCall(
                         "umount2(\"" + target + "\", " + (lazy ? "MNT_DETACH|" : "") + "UMOUNT_NOFOLLOW)",
                         does(() -> unmountNow(target, lazy)),
-                        prospect -> mounted(prospect, all -> all.unmount(target, lazy))),
+                        prospect -> mounted(prospect, all -> all.unmount(target, lazy)),
+                        NamespaceKind.MNT),
                 "umount " + (lazy ? "--lazy " : "") + Program.quoted(target),
                 "unmount " + target,
                 () -> again(mount));

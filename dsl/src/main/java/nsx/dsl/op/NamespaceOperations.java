@@ -117,7 +117,8 @@ public final class NamespaceOperations {
                         prospect -> {
                             prospect.unnamed(context, kind, name);
                             return List.of();
-                        }),
+                        },
+                        NamespaceKind.MNT),
                 kind == NamespaceKind.NET
                         ? "ip netns delete " + Program.quoted(name)
                         : "umount " + Program.quoted(all.path(name)) + " && rm " + Program.quoted(all.path(name)),

@@ -22,7 +22,8 @@ public final class SysctlOperations {
                         prospect -> {
                             prospect.leaves(context, sysctl.kind(), sysctl.file(), after);
                             return null;
-                        }),
+                        },
+                        sysctl.kind()),
                 "sysctl -w " + sysctl.name() + "=" + (after.contains(" ") ? "'" + after + "'" : after),
                 "set " + sysctl.name() + " to " + after,
                 () -> List.of(set(context, sysctl, after, before)));

@@ -49,7 +49,8 @@ public enum UtsOperations {
                         prospect -> {
                             prospect.leaves(context, NamespaceKind.UTS, word, after);
                             return null;
-                        }),
+                        },
+                        NamespaceKind.UTS),
                 word + " " + after,
                 "set the " + word + " to " + after,
                 () -> List.of(set(context, after, before)));
