@@ -156,8 +156,8 @@ class AddressSpec extends NetworkSpec {
         "address '10.0.0.1/24'" | 'address needs dev' | null | "such as dev: 'veth1'"
         "address '10.0.0.1/24', dev: 'veth1', scope: 'moon'" | 'address: scope cannot be moon' | 'scope is global, site, link or host' | null
         "address '10.0.0.1/24', dev: 'veth1', lifetime: 'long'" | 'address: lifetime cannot be long' | "lifetime is a duration such as 10.seconds, or 'forever'" | null
-        "address '10.0.0.1/24', dev: 'veth1', lifetime: 0.seconds" | 'address: lifetime cannot be PT0S' | "lifetime is from a second to 136 years, or 'forever'" | null
-        "address '10.0.0.1/24', dev: 'veth1', lifetime: 5.seconds, preferred: 9.seconds" | 'address: preferred cannot be PT9S' | 'preferred is at most the lifetime, 5' | null
+        "address '10.0.0.1/24', dev: 'veth1', lifetime: 0.seconds" | 'address: lifetime cannot be 0s' | "lifetime is from a second to 136 years, or 'forever'" | null
+        "address '10.0.0.1/24', dev: 'veth1', lifetime: 5.seconds, preferred: 9.seconds" | 'address: preferred cannot be 9s' | 'preferred is at most the lifetime, 5' | null
         "address '10.0.0.1/24', dev: 'veth1', metric: 'x'" | 'address: metric cannot be x' | 'metric is a whole number from 0 to 4294967295' | null
         "address '10.0.0.1/24', dev: 'veth1', broadcast: 'fd00::1'" | 'address: broadcast cannot be fd00::1' | 'broadcast is an IPv4 address' | null
         "address 'fd00::1/64', dev: 'veth1', broadcast: 'fd00::2'" | 'an IPv6 address has no broadcast:' | 'IPv6 has no broadcast, and the scope is in the address itself' | null

@@ -75,7 +75,7 @@ public final class NamedSet {
                     ? refused.because("its name is mounted in another mount namespace, and not in this one")
                             .hint("leave this mount namespace to reach it")
                     : refused.hint(
-                            isStale(name) ? "delete " + kind.file() + "ns: '" + name + "' removes the file" : null);
+                            isStale(name) ? "delete " + kind.file() + "ns: '" + name + "' removes it" : null);
         }
     }
 
