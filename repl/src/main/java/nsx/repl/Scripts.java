@@ -27,6 +27,9 @@ final class Scripts {
     }
 
     private static NoScriptException missing(String name) {
+        if (name.isEmpty()) {
+            return new NoScriptException("no script can have an empty name", ExitCode.NO_SCRIPT);
+        }
         String why = Files.isDirectory(Path.of(name)) ? "it is a directory" : "no file, and no script of the library";
         return new NoScriptException(name + ": no such script: " + why, ExitCode.NO_SCRIPT);
     }

@@ -74,8 +74,7 @@ public final class NamedSet {
             throw isElsewhere(name)
                     ? refused.because("its name is mounted in another mount namespace, and not in this one")
                             .hint("leave this mount namespace to reach it")
-                    : refused.hint(
-                            isStale(name) ? "delete " + kind.file() + "ns: '" + name + "' removes it" : null);
+                    : refused.hint(isStale(name) ? "delete " + kind.file() + "ns: '" + name + "' removes it" : null);
         }
     }
 

@@ -47,6 +47,10 @@ final class SysvArguments {
                             kind.word() + " needs " + (ways == 0 ? "a key" : "one of: a key, a path, " + kind.idName()))
                     .hint("such as " + kind.word() + "(0x1234), or " + kind.word() + "(path: '/tmp', id: 7)");
         }
+        if (options.text("path").filter(String::isEmpty).isPresent()) {
+            throw new NsxException(kind.word() + ": path cannot be empty")
+                    .because("ftok(3) needs a file that is there");
+        }
         if (call.size() == 1) {
             return SysvName.key(kind, IpcKey.of(kind.word(), call.at(0)));
         }

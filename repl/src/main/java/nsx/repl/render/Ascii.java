@@ -1,6 +1,6 @@
 package nsx.repl.render;
 
-/** Text for a terminal that knows ASCII only. Each character becomes one, so that columns stay columns. */
+/** Text for a terminal that knows ASCII only. Each column becomes one character, so that columns stay columns. */
 public final class Ascii {
     private static final String FROM = "…·•×–—‘’“”→←↑↓─━│┃┌┐└┘├┤┬┴┼╭╮╰╯║═✓✗▲▼";
     private static final String TO = "~.*x--''\"\"><^v--||+++++++++++++|=+x^v";
@@ -16,8 +16,11 @@ public final class Ascii {
         return plain.toString();
     }
 
-    private static char of(int c) {
+    private static String of(int c) {
         int known = FROM.indexOf(c);
-        return c < 128 ? (char) c : known < 0 ? '?' : TO.charAt(known);
+        if (c < 128 || known >= 0) {
+            return Character.toString(c < 128 ? c : TO.charAt(known));
+        }
+        return "?".repeat(Width.of(Character.toString(c)));
     }
 }

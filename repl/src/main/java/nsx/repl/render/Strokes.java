@@ -21,9 +21,6 @@ public enum Strokes {
     String text(String text) {
         return this == UNICODE
                 ? text
-                : text.replace("↔", "<->")
-                        .replace("→", "->")
-                        .replace("…", "...")
-                        .replace("·", "-");
+                : text.replace("↔", "<->").replace("→", "->").replace("…", "~").replace("·", "-");
     }
 }
