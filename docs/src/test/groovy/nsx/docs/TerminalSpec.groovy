@@ -46,7 +46,9 @@ class TerminalSpec extends Specification {
             Files.createFile(home.resolve('.local/state/nsx/history'))
         }
         def set = environment.collect { name, value -> "$name=$value" }.join(' ')
-        def inner = "mount -t tmpfs none /run; env $set $nsx; echo ended with \$?"
+        def inner = 'mount -t tmpfs none /run; modes=$(stty -g); ' +
+            "env $set $nsx; code=\$?; " +
+            '[ "$(stty -g)" = "$modes" ] && echo modes as before; echo ended with $code'
         tmux('new-session', '-d', '-x', columns.toString(), '-y', '30',
             "exec unshare -n -m -i -u --propagation private sh -c '$inner'".toString())
         tmux('set', '-g', 'remain-on-exit', 'on')
@@ -271,6 +273,7 @@ class TerminalSpec extends Specification {
         keys('Enter')
         await(/(?m)^in42$/)
         line("'back'", /(?m)^back$/)
+        line("sh 'stty speed'", /(?m)^38400$/)
         type("exec 'sleep', '1000'")
         keys('Enter')
         awaitForeground('sleep')
@@ -306,6 +309,7 @@ class TerminalSpec extends Specification {
         then:
         seen.contains('network namespace made') && seen.contains('# ip netns delete made')
         seen.contains('# ip link delete br9')
+        seen.contains('modes as before')
     }
 
     def "SIG#signal ends it cleanly, #when"() {
@@ -318,7 +322,7 @@ class TerminalSpec extends Specification {
         if (text.contains('sleep')) { awaitForeground('sleep') }
         ['kill', "-$signal", pid()].execute().waitFor()
         then:
-        await(/ended with $code/)
+        await(/modes as before\s+ended with $code/)
         home.resolve('.local/state/nsx/history').toFile().text.contains("'ready'")
         where:
         signal | when               | text                                           | code
