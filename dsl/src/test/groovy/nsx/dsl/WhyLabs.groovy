@@ -68,6 +68,8 @@ class WhyLabs {
         lab('a static forwarding entry leads to the wrong port', 'bridge fdb replace $(ip netns exec b cat /sys/class/net/y/address) dev br-a master static sticky', 'out of host:br-a instead of host:br-b', ~/delete fdb: '[0-9a-f:]{17}', dev: 'br-a'/),
     ]
     static final List<List> ROUTES = [
+        lab("the sender's device is down, and has lost its IPv6 addresses", to: 'fd00::12', 'ip netns exec a sysctl -qw net.ipv6.conf.x.keep_addr_on_down=1; ip -n a link set x down', 'a:x is down', at('a', "link('x').up()")),
+        lab("the receiver's device is down, and has lost its IPv6 addresses", to: 'fd00::12', 'ip netns exec b sysctl -qw net.ipv6.conf.y.keep_addr_on_down=1; ip -n b link set y down', 'b:y is down', at('b', "link('y').up()")),
         lab('the sender has no default route', to: FAR, 'ip -n a route del default', 'there is no route to 192.0.2.2', at('a', "route 'default', via: '10.0.0.10'")),
         lab('the sender has no default route for IPv6', to: FAR6, 'ip -n a -6 route del default', 'there is no route to 2001:db8::2', at('a', "route '::/0', via: 'fd00::10'")),
         lab('the gateway is the wrong one', to: FAR, 'ip -n a route replace default via 10.0.0.99', 'no gateway 10.0.0.99 is there, but 10.0.0.10 is', at('a', "route.replace 'default', via: '10.0.0.10'")),
@@ -88,6 +90,8 @@ class WhyLabs {
         lab('a rule rejects what comes in', inside('b', chain('input') + 'nft add rule inet f c ip protocol icmp reject'), 'in b rejects 10.0.0.11 to 10.0.0.12', at('b', NO_RULE)),
         lab('a rule drops the answer', to: FAR, chain('forward') + 'nft add rule inet f c ct state established iifname uplink drop', 'in host drops 192.0.2.2 to 10.0.0.11', NO_RULE),
         lab('a rule drops what is sent', inside('a', chain('output') + 'nft add rule inet f c oifname x ip daddr 10.0.0.0/24 drop'), 'in a drops 10.0.0.11 to 10.0.0.12', at('a', NO_RULE)),
+        lab('a rule of the bridge drops what comes by a port', 'nft add table bridge f; nft "add chain bridge f c { type filter hook forward priority 0; }"; nft add rule bridge f c iifname br-a ip daddr 10.0.0.12 drop', 'rule 2 of chain bridge f c in host drops', "exec 'nft', 'delete', 'rule', 'bridge', 'f', 'c', 'handle', '2'"),
+        lab('the bridge drops before it forwards', 'nft add table bridge f; nft "add chain bridge f c { type filter hook prerouting priority 0; policy drop; }"', 'the policy of chain bridge f c in host drops', "exec 'nft', 'chain', 'bridge', 'f', 'c', '{ policy accept; }'"),
         lab('a rule of the bridge drops', 'nft add table bridge f; nft "add chain bridge f c { type filter hook forward priority 0; policy drop; }"', 'the policy of chain bridge f c in host drops', "exec 'nft', 'chain', 'bridge', 'f', 'c', '{ policy accept; }'"),
     ]
     static final List<List> IPTABLES = [

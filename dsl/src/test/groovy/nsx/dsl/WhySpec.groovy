@@ -67,6 +67,59 @@ class WhySpec extends LiveSpec {
         [name, to, size, broken, fault, mend] << WhyLabs.ALL
     }
 
+    def "IPv6 is gone with its device, which is what is named"() {
+        given:
+        peer WhyLabs.LAB
+        peer broken
+        expect:
+        eval("why '$to', from: 'a'").with { [fault, mend] } == [fault, mend]
+        where:
+        broken                   | to          || fault        | mend
+        'ip -n a link set x down'  | 'fd00::12' || 'a:x is down'  | "netns('a') { link('x').up() }"
+        'ip -n b link set y down'  | 'fd00::12' || 'b:y is down'  | "netns('b') { link('y').up() }"
+        'ip -n a link set lo down' | '::1'      || 'a:lo is down' | "netns('a') { link('lo').up() }"
+    }
+
+    def "what cannot be judged is said, and blamed for nothing: #rules"() {
+        given:
+        peer WhyLabs.LAB
+        eval WhyLabs.NAT
+        new File('/run/rules').text = rules.replace('} }', '}\n}') + '\n'
+        peer "nft -f /run/rules"
+        when:
+        def found = eval("why '$to', from: 'a'")
+        then:
+        found.fault == null
+        found.unseen.any { it.contains('may drop it') } == doubted
+        where:
+        to          | doubted | rules
+        '192.0.2.2' | true    | 'table inet f { chain c { type filter hook forward priority 0; policy drop; ct state vmap { established : accept, related : accept, invalid : drop }; iifname "br0" accept; } }'
+        '192.0.2.2' | true    | 'table inet f { chain c { type filter hook forward priority 0; ip saddr vmap { 10.0.0.11 : drop }; } }'
+        '192.0.2.2' | true    | 'table netdev f { chain c { type filter hook ingress device "uplink" priority 0; policy drop; } }'
+        '10.0.0.10' | true    | 'table arp f { chain c { type filter hook input priority 0; policy drop; } }'
+        '192.0.2.2' | false   | 'table inet f { flags dormant; chain c { type filter hook forward priority 0; policy drop; } }'
+        '10.0.0.12' | false   | 'table bridge f { chain c { type filter hook forward priority 0; policy drop; iifname "br-a" accept; iifname "br-b" accept; } }'
+    }
+
+    def "where a stacked device leads is not seen, and what it stands on is"() {
+        given:
+        peer WhyLabs.LAB
+        peer 'ip netns add m; ip -n m link set lo up; ip -n a link add mv netns m link x type macvlan mode bridge; ip -n m addr add 10.0.0.13/24 dev mv; ip -n m link set mv up'
+        expect:
+        eval("why '10.0.0.12', from: 'm'").with { [fault, unseen.size()] } == [null, 1]
+        peer('ip -n a link set x down') == ''
+        eval("why '10.0.0.12', from: 'm'").with { [fault, mend] } == ['a:x is down', "netns('a') { link('x').up() }"]
+    }
+
+    def "a port that the spanning tree has not opened is not to be opened by hand"() {
+        given:
+        peer WhyLabs.LAB
+        peer 'ip link set br0 type bridge stp_state 1; ip link set br-b nomaster; ip link set br-b master br0'
+        expect:
+        eval("why '10.0.0.12', from: 'a'").with { [fault, mend] } ==
+            ['host:br-b is a port in state listening: the spanning tree of br0 has not opened it yet', null]
+    }
+
     def "what is translated by #translation comes back to whom it was for"() {
         given:
         peer WhyLabs.LAB

@@ -32,7 +32,9 @@ public record Action(Kind kind, String chain, Optional<InetAddress> to, int port
         /** The destination becomes the address of the device that it came by. */
         REDIRECT,
         /** Given to a program, which decides. */
-        QUEUE;
+        QUEUE,
+        /** What a map has for it: any of the others. */
+        MAPPED;
 
         /** Whether the packet goes no further. */
         public boolean stops() {

@@ -57,6 +57,7 @@ public record Packet(
             case "oif" -> Optional.of(number(out.index()));
             case "iifname" -> Optional.of(name(in.name()));
             case "oifname" -> Optional.of(name(out.name()));
+            case "protocol" -> Optional.of(isIpv6() ? "86dd" : "0800");
             case "nfproto" -> Optional.of(isIpv6() ? "0a" : "02");
             case "l4proto" -> Optional.of(HexFormat.of().toHexDigits((byte) protocol));
             default -> Optional.empty();

@@ -92,6 +92,10 @@ final class Trial<C, R> {
                                 .map(c -> run(c, depth + 1))
                                 .orElse(Flow.NEXT)
                         : Flow.NEXT;
+            case MAPPED -> {
+                doubts.add(new Stop<>(chain, Optional.of(rule), action.kind(), Optional.of(rule)));
+                yield Flow.NEXT;
+            }
             case QUEUE -> {
                 doubts.add(new Stop<>(chain, Optional.of(rule), action.kind(), Optional.of(rule)));
                 yield Flow.ACCEPTED;

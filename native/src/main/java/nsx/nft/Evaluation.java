@@ -24,7 +24,8 @@ record Evaluation(Packet packet, Surroundings around) {
         for (Expression expression : rule.expressions()) {
             Optional<Action> action = Verdicts.of(expression, constants);
             if (action.isPresent()) {
-                return new Match(truth, action);
+                boolean known = action.get().kind() != Action.Kind.MAPPED;
+                return new Match(known ? truth : truth.and(Truth.UNKNOWN), action);
             }
             if (expression instanceof Expression.Constant constant) {
                 constants.put(constant.register(), constant.data());

@@ -24,7 +24,21 @@ final class ExpressionTables {
                     "NFTA_META_KEY",
                     AttributeType.enumerated(
                             AttributeType.BE32,
-                            Map.of(4L, "iif", 5L, "oif", 6L, "iifname", 7L, "oifname", 15L, "nfproto", 16L, "l4proto")))
+                            Map.of(
+                                    1L,
+                                    "protocol",
+                                    4L,
+                                    "iif",
+                                    5L,
+                                    "oif",
+                                    6L,
+                                    "iifname",
+                                    7L,
+                                    "oifname",
+                                    15L,
+                                    "nfproto",
+                                    16L,
+                                    "l4proto")))
             .add(3, "NFTA_META_SREG", AttributeType.BE32);
 
     private static final AttributeTable CMP = AttributeTable.named("NFTA_CMP")
@@ -82,6 +96,13 @@ final class ExpressionTables {
             .add(3, "NFTA_CT_DIRECTION", AttributeType.U8)
             .add(4, "NFTA_CT_SREG", AttributeType.BE32);
 
+    private static final AttributeTable LOOKUP = AttributeTable.named("NFTA_LOOKUP")
+            .add(1, "NFTA_LOOKUP_SET", AttributeType.STRING)
+            .add(2, "NFTA_LOOKUP_SREG", AttributeType.BE32)
+            .add(3, "NFTA_LOOKUP_DREG", AttributeType.BE32)
+            .add(4, "NFTA_LOOKUP_SET_ID", AttributeType.BE32)
+            .add(5, "NFTA_LOOKUP_FLAGS", AttributeType.BE32);
+
     /** A target of iptables, as iptables-nft leaves those for which nftables has no expression. */
     private static final AttributeTable TARGET = AttributeTable.named("NFTA_TARGET")
             .add(1, "NFTA_TARGET_NAME", AttributeType.STRING)
@@ -105,6 +126,7 @@ final class ExpressionTables {
             Map.entry("masq", MASQ),
             Map.entry("nat", NAT),
             Map.entry("ct", CT),
+            Map.entry("lookup", LOOKUP),
             Map.entry("match", MATCH),
             Map.entry("target", TARGET));
 

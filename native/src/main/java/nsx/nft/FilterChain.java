@@ -25,6 +25,13 @@ public record FilterChain(
                 all.string("NFTA_CHAIN_POLICY", "accept").equals("drop"));
     }
 
+    /** Whether a rule is one of its own. */
+    boolean holds(Rule rule) {
+        return rule.family() == family
+                && rule.table().equals(table)
+                && rule.chain().equals(name);
+    }
+
     /** As nft(8) names it: {@code inet filter forward}. */
     @Override
     public String toString() {

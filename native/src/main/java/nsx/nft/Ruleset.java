@@ -4,6 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import nsx.filter.Chains;
 import nsx.filter.Judgement;
 import nsx.filter.Match;
@@ -20,6 +22,12 @@ public record Ruleset(List<FilterChain> chains, List<Rule> rules) {
     private static final Map<Integer, String> FAMILIES =
             Map.of(1, "inet", 2, "ip", 3, "arp", 5, "netdev", 7, "bridge", 10, "ip6");
     private static final int ALL = 0;
+    /** NFT_TABLE_F_DORMANT: none of its chains acts. */
+    private static final int DORMANT = 1;
+
+    private static final Set<String> HOOKS = Set.of("prerouting", "input", "forward", "output", "postrouting");
+    /** IP, IPv6, both of them, and bridges: the families whose chains packets are led through here. */
+    private static final Set<Integer> WALKED = Set.of(1, 2, 10, 7);
 
     public Ruleset {
         chains = List.copyOf(chains);
@@ -33,13 +41,27 @@ public record Ruleset(List<FilterChain> chains, List<Rule> rules) {
 
     /** Reads it; needs CAP_NET_ADMIN as everything of nftables does. */
     public static Ruleset read(Connection connection) {
+        Set<String> dormant = connection
+                .dump(Nftables.request("list tables", Nftables.GET_TABLE, 0, ALL))
+                .decode(Nftables.NEW_TABLE::decode)
+                .stream()
+                .filter(t -> (t.integer("NFTA_TABLE_FLAGS", 0) & DORMANT) != 0)
+                .map(t -> table(t.header().integer("nfgen_family"), t.string("NFTA_TABLE_NAME")))
+                .collect(Collectors.toSet());
         return new Ruleset(
                 connection
                         .dump(Nftables.request("list chains", Nftables.GET_CHAIN, 0, ALL))
-                        .decode(FilterChain::decode),
+                        .decode(FilterChain::decode)
+                        .stream()
+                        .filter(c -> !dormant.contains(table(c.family(), c.table())))
+                        .toList(),
                 connection
                         .dump(Nftables.request("list rules", Nftables.GET_RULE, 0, ALL))
                         .decode(Rule::decode));
+    }
+
+    private static String table(int family, String name) {
+        return familyName(family) + " " + name;
     }
 
     /** As nft(8) calls a family of tables. */
@@ -60,9 +82,19 @@ public record Ruleset(List<FilterChain> chains, List<Rule> rules) {
         return hooked(hook, List.of(1, packet.isIpv6() ? 10 : 2));
     }
 
-    /** Those that packets pass which a bridge passes on. */
-    public List<FilterChain> bridged() {
-        return hooked("forward", List.of(7));
+    /** Those that frames pass at a hook of a bridge. */
+    public List<FilterChain> bridged(String hook) {
+        return hooked(hook, List.of(7));
+    }
+
+    /** Those at hooks through which packets are not led here (ingress, egress, ARP) that could drop something. */
+    public List<FilterChain> beside() {
+        return chains.stream()
+                .filter(c -> c.hook().isPresent())
+                .filter(c ->
+                        !WALKED.contains(c.family()) || !HOOKS.contains(c.hook().get()))
+                .filter(c -> c.dropping() || rules.stream().anyMatch(c::holds))
+                .toList();
     }
 
     /**
@@ -79,11 +111,7 @@ public record Ruleset(List<FilterChain> chains, List<Rule> rules) {
         return new Chains<>() {
             @Override
             public List<Rule> rulesOf(FilterChain chain) {
-                return rules.stream()
-                        .filter(r -> r.family() == chain.family()
-                                && r.table().equals(chain.table())
-                                && r.chain().equals(chain.name()))
-                        .toList();
+                return rules.stream().filter(chain::holds).toList();
             }
 
             @Override

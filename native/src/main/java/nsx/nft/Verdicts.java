@@ -53,6 +53,11 @@ final class Verdicts {
             case "redir" -> Optional.of(new Action(Kind.REDIRECT, ""));
             case "masq" -> Optional.of(new Action(Kind.MASQUERADE, ""));
             case "queue" -> Optional.of(new Action(Kind.QUEUE, ""));
+            // the register of verdicts is 0: what the packet has there, a map says
+            case "lookup" ->
+                other.element().has("NFTA_EXPR_DATA") && data(other).integer("NFTA_LOOKUP_DREG", -1) == 0
+                        ? Optional.of(new Action(Kind.MAPPED, ""))
+                        : Optional.empty();
             case "nat" -> {
                 Attributes nat = data(other);
                 yield Optional.of(translation(

@@ -104,6 +104,31 @@ class JudgementTest {
         assertEquals(Optional.empty(), stops(PING, port));
     }
 
+    private static final FilterChain DROPPING = chain("c", Optional.of("forward"), true);
+
+    private static Expression map(int register) {
+        return new Expression.Other(Attributes.of(ExpressionTables.ELEMENT)
+                .put("NFTA_EXPR_NAME", "lookup")
+                .nest(
+                        "NFTA_EXPR_DATA",
+                        data -> data.put("NFTA_LOOKUP_SET", "__map0")
+                                .put("NFTA_LOOKUP_SREG", 1)
+                                .put("NFTA_LOOKUP_DREG", register)));
+    }
+
+    @Test
+    void whatAMapSaysMayBeAnything() {
+        Judgement<FilterChain, Rule> behind = judge(PING, DROPPING, rule("c", 1, map(0)));
+        assertEquals(Optional.empty(), behind.stop());
+        assertEquals(2, behind.doubts().size(), "the map, and the policy behind it");
+        assertEquals(Optional.of(1L), behind.doubts().get(0).unsure().map(Rule::handle));
+        // one that puts its value into a register decides nothing
+        assertEquals(
+                Optional.empty(),
+                judge(PING, DROPPING, rule("c", 1, map(1))).stop().flatMap(Judgement.Stop::rule));
+        assertTrue(judge(PING, DROPPING, rule("c", 1, map(1))).stop().isPresent());
+    }
+
     @Test
     void whatIsNotKnownMayDrop() {
         var port = rule("c", 1, with(Matches.port(Protocol.TCP, 80), DROP));

@@ -26,8 +26,20 @@ record Absent(World world, Place sender, Segment segment, Way way, InetAddress n
                 .or(this::unplugged)
                 .or(this::tooWide)
                 .or(this::wrongGateway)
+                .or(this::asleep)
                 .or(this::vacant)
                 .orElseGet(() -> fault("nobody answers for " + Ip.text(next), null));
+    }
+
+    /** A device that is down has lost its IPv6 addresses (addrconf_ifdown), so nobody knows whose it is that is asked for. */
+    private Optional<Fault> asleep() {
+        return segment.paths().stream()
+                .map(Path::end)
+                .filter(end -> Family.of(next) == Family.INET6
+                        && end.net() != sender.net()
+                        && !end.link().up())
+                .findFirst()
+                .map(Crossing::down);
     }
 
     private Fault fault(String what, String mend) {

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import nsx.dsl.why.Routing.Way;
 import nsx.dsl.why.Segment.Path;
 import nsx.dsl.why.Segment.Point;
@@ -58,6 +59,14 @@ record Crossing(World world, Trail trail, Translations translations) {
     }
 
     private Optional<Crossed> nobody(Place sender, Segment segment, Way way, InetAddress next, boolean answer) {
+        List<Place> stacked =
+                segment.beyond().stream().filter(Crossing::isStacked).toList();
+        if (!stacked.isEmpty()) {
+            stacked.forEach(p -> below(p).ifPresent(Crossing::up));
+            stacked.forEach(p ->
+                    trail.notSeen(p, "device", "where frames of a " + p.link().kind() + " come to"));
+            return Optional.empty();
+        }
         Optional<Neighbour> known = sender.net().neighbour(sender.link(), next);
         boolean failed = known.filter(n -> (n.states() & Neighbour.FAILED) != 0).isPresent();
         if (!segment.beyond().isEmpty()
@@ -69,6 +78,22 @@ record Crossing(World world, Trail trail, Translations translations) {
             return Optional.empty();
         }
         throw new Absent(world, sender, segment, way, next, translations).fault(answer);
+    }
+
+    /** Whether it sends through another device or a tunnel, in ways that are not followed here. */
+    private static boolean isStacked(Place place) {
+        return !Set.of("", "veth", "bridge", "dummy", "tun")
+                .contains(place.link().kind());
+    }
+
+    /** The device that it stands on. */
+    private Optional<Place> below(Place place) {
+        Optional<NetState> there = place.link().linkNetnsId().isEmpty()
+                ? Optional.of(place.net())
+                : world.numbered(place.net(), place.link().linkNetnsId().getAsInt());
+        return place.link().link().isEmpty()
+                ? Optional.empty()
+                : there.flatMap(net -> net.link(place.link().link().getAsInt()).map(l -> new Place(net, l)));
     }
 
     /** The one that came last is taken for the mistake. */
@@ -123,7 +148,7 @@ record Crossing(World world, Trail trail, Translations translations) {
             }
             if (point.role() == Role.OUT) {
                 remembered(point.place(), path.end());
-                passed = bridged(before.place(), entrance != null, passed);
+                passed = bridged(before.place(), entrance, point, passed);
             }
             if (point.role() != Role.SENDER && point.role() != Role.BRIDGE) {
                 fits(sender, point.place());
@@ -146,7 +171,18 @@ record Crossing(World world, Trail trail, Translations translations) {
         port.net().bridge(port.link()).ifPresent(bridge -> up(new Place(port.net(), bridge)));
         String state = port.link().slaveData().string("IFLA_BRPORT_STATE", "forwarding");
         if (!state.equals("forwarding") && port.link().flags().lowerUp()) {
-            String bridge = port.net().bridge(port.link()).map(Link::name).orElse("");
+            Optional<Link> master = port.net().bridge(port.link());
+            String bridge = master.map(Link::name).orElse("");
+            if (master.filter(b -> b.data().integer("IFLA_BR_STP_STATE", 0) != 0)
+                    .isPresent()) {
+                // the state of a port is the protocol's to set (br_set_state): EBUSY for everybody else
+                throw new Fault(
+                        port.toString(),
+                        "bridge port",
+                        port + " is a port in state " + state + ": the spanning tree of " + bridge + " "
+                                + (state.equals("blocking") ? "has another way" : "has not opened it yet"),
+                        null);
+            }
             throw new Fault(
                     port.toString(),
                     "bridge port",
@@ -190,11 +226,11 @@ record Crossing(World world, Trail trail, Translations translations) {
     }
 
     /** With br_netfilter connection tracking sees what a bridge passes on, and gives answers the source back that was asked. */
-    private Packet bridged(Place bridge, boolean through, Packet packet) {
+    private Packet bridged(Place bridge, Point in, Point out, Packet packet) {
         boolean calls = false;
-        if (through) {
+        if (in != null) {
             trail.saw(bridge, "bridge", "passes it on");
-            calls = new Filters(trail).checkBridge(bridge, packet);
+            calls = new Filters(trail).checkBridge(bridge, in.place(), out.place(), packet);
         }
         if (bridge.link().data().truth("IFLA_BR_VLAN_FILTERING")) {
             trail.notSeen(bridge, "bridge", "which VLANs its ports are in");

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import nsx.dsl.why.World.Place;
 import nsx.filter.Action;
 import nsx.filter.Judgement;
@@ -66,6 +67,7 @@ record Filters(Trail trail) {
 
     private Optional<Action> check(NetState net, Place place, String hook, Packet packet, IntPredicate which) {
         net.unseen().forEach(what -> trail.notSeen(net.name(), "filters", what));
+        beside(net, chain -> true);
         Optional<Action> legacy = legacy(net, place, hook, hook, packet);
         legacy.ifPresent(t -> trail.saw(place, "iptables " + hook, describe(t)));
         Optional<Action> tables = nftables(net, place, hook, packet, which);
@@ -84,22 +86,27 @@ record Filters(Trail trail) {
         });
     }
 
-    /** Passes the rules of a bridge, and with br_netfilter those of IP too; whether it does. */
-    boolean checkBridge(Place bridge, Packet packet) {
+    /**
+     * Passes the rules of a bridge, and with br_netfilter those of IP too; whether it does.
+     *
+     * @param in the port that the frame came by
+     * @param out the port that it leaves by
+     */
+    boolean checkBridge(Place bridge, Place in, Place out, Packet packet) {
         NetState net = bridge.net();
+        Packet frame = packet.between(Walk.device(in.link()), Walk.device(out.link()));
         String family = packet.isIpv6() ? "ip6" : "ip";
         boolean called = net.sysctl("net/bridge/bridge-nf-call-" + family + "tables") == 1;
         Packet bridged = packet.between(Walk.device(bridge.link()), Walk.device(bridge.link()));
         String calling = "forward by br_netfilter";
+        // frames that pass a bridge are no business of its own ARP
+        beside(net, chain -> Ruleset.familyName(chain.family()).equals("netdev"));
         net.filters().ifPresent(rules -> {
-            List<FilterChain> own = rules.bridged();
-            pass(
-                    net,
-                    bridge,
-                    "bridge forward",
-                    packet,
-                    tables(net, !own.isEmpty()),
-                    rules.judge(own, packet, around(net)));
+            for (String hook : List.of("prerouting", "forward", "postrouting")) {
+                List<FilterChain> own = rules.bridged(hook);
+                Kit<FilterChain, Rule> kit = tables(net, !own.isEmpty());
+                pass(net, bridge, "bridge " + hook, frame, kit, rules.judge(own, frame, around(net)));
+            }
             if (called) {
                 List<FilterChain> ip = rules.hooked("forward", bridged);
                 pass(net, bridge, calling, bridged, tables(net, !ip.isEmpty()), rules.judge(ip, bridged, around(net)));
@@ -109,6 +116,14 @@ record Filters(Trail trail) {
             legacy(net, bridge, "forward", calling, bridged);
         }
         return called;
+    }
+
+    /** What stands at hooks through which the packet is not led here. */
+    private void beside(NetState net, Predicate<FilterChain> which) {
+        net.filters().map(Ruleset::beside).orElse(List.of()).stream()
+                .filter(which)
+                .forEach(c ->
+                        trail.notSeen(net.name(), "filters", "chain " + c + " may drop it: its hook is not walked"));
     }
 
     private static Surroundings around(NetState net) {

@@ -10,6 +10,7 @@ import nsx.dsl.why.World.Place;
 import nsx.netlink.Ip;
 import nsx.rtnl.Address;
 import nsx.rtnl.Family;
+import nsx.rtnl.Link;
 import nsx.rtnl.Prefix;
 import nsx.rtnl.Route;
 import nsx.rtnl.Rule;
@@ -58,13 +59,18 @@ record NoRoute(World world, List<Hop> hops, NetState net, boolean answer, Transl
     /** Routes go with the device that they lead by. */
     private Optional<Fault> downed(InetAddress to) {
         return net.links().stream()
-                .filter(l -> !l.up() && !l.flags().loopback())
-                .filter(l -> net.addresses(l, Family.of(to)).stream()
-                        .anyMatch(a -> NetState.contains(a.prefix(), to)
-                                || net.links().stream()
-                                        .noneMatch(o -> o.up() && !o.flags().loopback())))
+                .filter(l -> !l.up() && l.flags().loopback() == to.isLoopbackAddress())
+                .filter(l -> l.flags().loopback() || led(l, to))
                 .findFirst()
                 .map(l -> Crossing.down(new Place(net, l)));
+    }
+
+    /** Addresses of IPv6 go too (addrconf_ifdown), so any device could have led there when none is up. */
+    private boolean led(Link link, InetAddress to) {
+        boolean alone = net.links().stream().noneMatch(o -> o.up() && !o.flags().loopback());
+        return alone && Family.of(to) == Family.INET6
+                || net.addresses(link, Family.of(to)).stream()
+                        .anyMatch(a -> alone || NetState.contains(a.prefix(), to));
     }
 
     /** An address whose network is too small for a destination that is on the same cable. */
