@@ -101,6 +101,22 @@ class WhySpec extends LiveSpec {
         '10.0.0.12' | false   | 'table bridge f { chain c { type filter hook forward priority 0; policy drop; iifname "br-a" accept; iifname "br-b" accept; } }'
     }
 
+    def "rules and routes that are not for the packet are passed by: #broken"() {
+        given:
+        peer WhyLabs.LAB
+        eval WhyLabs.NAT
+        peer broken
+        expect:
+        eval("why '192.0.2.2', from: 'a'").with { [fault, unseen.size()] } == [null, doubts]
+        answers('a', '192.0.2.2', 56, 40)
+        where:
+        broken                                                                                         || doubts
+        'ip rule add goto 30 prio 10; ip rule add prohibit prio 20; ip rule add nop prio 30'           || 0
+        'ip -n a rule add tos 0x10 prohibit prio 5'                                                    || 0
+        'ip -n a route add blackhole 192.0.2.2 tos 0x10'                                               || 0
+        'ip addr add 10.0.0.20/24 dev br0; ip -n a route replace default nexthop via 10.0.0.10 nexthop via 10.0.0.20' || 1
+    }
+
     def "where a stacked device leads is not seen, and what it stands on is"() {
         given:
         peer WhyLabs.LAB

@@ -85,8 +85,14 @@ record Routing(NetState net) {
                 .filter(r -> all || USUAL.contains(r.priority()))
                 .sorted((a, b) -> Integer.compareUnsigned(a.priority(), b.priority()))
                 .toList();
+        long from = 0;
         for (Rule rule : rules) {
-            if (!matches(rule, to, source, in) || rule.action().equals("nop")) {
+            boolean skipped = Integer.toUnsignedLong(rule.priority()) < from;
+            if (skipped || !matches(rule, to, source, in) || rule.action().equals("nop")) {
+                continue;
+            }
+            if (rule.action().equals("goto")) {
+                from = rule.all().number("FRA_GOTO", 0);
                 continue;
             }
             if (!rule.action().equals("lookup")) {
@@ -111,7 +117,9 @@ record Routing(NetState net) {
         boolean by = rule.iif()
                 .map(name -> name.equals(in.map(Link::name).orElse("lo")))
                 .orElse(true);
+        // what is sent here has no type of service and no mark
         boolean plain = rule.oif().isEmpty()
+                && rule.all().header().integer("tos") == 0
                 && rule.fwmark().orElse(0) == 0
                 && !rule.all().has("FRA_IP_PROTO")
                 && !rule.all().has("FRA_SPORT_RANGE")
@@ -125,6 +133,7 @@ record Routing(NetState net) {
         return net.routes().stream()
                 .filter(r -> r.table() == table && r.family() == Family.of(to) && NetState.contains(r.to(), to))
                 .filter(r -> (r.flags() & (DEAD | Route.CLONED)) == 0)
+                .filter(r -> r.all().header().integer("rtm_tos") == 0)
                 // IPv6 lists what it answers without any route as one of the highest metric
                 .filter(r -> r.metric().orElse(0) != -1)
                 .min(Comparator.comparingInt((Route r) -> -r.to().length())

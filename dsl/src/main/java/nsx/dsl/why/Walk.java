@@ -124,6 +124,13 @@ public final class Walk {
             }
             Link out = leading(net, way, packet.destination(), packet.reply());
             trail.saw(net.name(), "route", describe(way, out));
+            way.route()
+                    .map(r -> r.hops().size())
+                    .filter(n -> n > 1)
+                    .ifPresent(n -> trail.notSeen(
+                            net.name(),
+                            "route",
+                            "which of its " + n + " ways the kernel takes: the first one is looked at"));
             InetAddress next = way.via().orElse(packet.destination());
             Packet leaving = leave(at, packet, out, next);
             Optional<Crossing.Crossed> arrival =

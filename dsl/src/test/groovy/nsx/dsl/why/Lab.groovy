@@ -1,7 +1,9 @@
 package nsx.dsl.why
 
+import nsx.netlink.AttributeTable
 import nsx.netlink.Attributes
 import nsx.netlink.Ip
+import nsx.netlink.Struct
 import nsx.nft.Ruleset
 import nsx.rtnl.Address
 import nsx.rtnl.Addresses
@@ -126,7 +128,8 @@ class Lab implements World {
 
     private static Route route(Map it, OptionalInt dev) {
         new Route(Family.INET, Prefix.parse(it.to), RouteType.named(it.type ?: 'unicast'), it.table ?: 254, 'boot', 'global',
-            Optional.ofNullable(it.via).map { Ip.parse(it) }, dev, OptionalInt.empty(), Optional.empty(), OptionalInt.empty(), [], 0, null)
+            Optional.ofNullable(it.via).map { Ip.parse(it) }, dev, OptionalInt.empty(), Optional.empty(), OptionalInt.empty(), [], 0,
+            Attributes.of(AttributeTable.named('RTA'), Struct.named('rtmsg').u8('rtm_tos').zero()))
     }
 
     private static Rule rule(Map it) {
