@@ -73,7 +73,12 @@ public final class NamedNamespaces {
 
     /** Whether there is a file of this name on which nothing is mounted. */
     public boolean isStale(String name) {
-        return Files.exists(path(name)) && Files.stat(path(name)).device() != Namespace.nsfsDevice();
+        return Files.exists(path(name)) && !isMounted(name);
+    }
+
+    /** Whether a namespace is mounted on a file of this name. */
+    public boolean isMounted(String name) {
+        return Files.exists(path(name)) && Files.stat(path(name)).device() == Namespace.nsfsDevice();
     }
 
     /**

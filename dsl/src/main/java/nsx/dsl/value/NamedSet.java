@@ -85,7 +85,7 @@ public final class NamedSet {
     /** Whether a file on which nothing is mounted here carries a namespace in another mount namespace. */
     private boolean isElsewhere(String name) {
         return isStale(name)
-                && (look(session.host(), () -> !all.isStale(name)) || look(() -> all.isMountedElsewhere(name)));
+                && (look(session.host(), () -> all.isMounted(name)) || look(() -> all.isMountedElsewhere(name)));
     }
 
     /** Of a file of the mount namespace; what a plan makes is never so. */

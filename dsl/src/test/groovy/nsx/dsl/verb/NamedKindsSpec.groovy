@@ -208,6 +208,16 @@ class NamedKindsSpec extends LiveSpec {
         line << ["mntns('m') { netns('z') }", "mntns('m') { delete netns: 'z' }"]
     }
 
+    def 'a file that is stale in a /run of its own is no name of elsewhere'() {
+        when:
+        eval "unshare('mnt') { mount 'tmpfs', on: '/run', type: 'tmpfs'; sh 'mkdir /run/netns; touch /run/netns/x'; netns 'x' }"
+
+        then:
+        def e = thrown(NsxException)
+        e.reason() == '/run/netns/x is no namespace: nothing is mounted on it'
+        e.hint() == "delete netns: 'x' removes it"
+    }
+
     def 'a file of another kind is no network namespace'() {
         given:
         eval "netns 'a'"
