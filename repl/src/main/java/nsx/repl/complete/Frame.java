@@ -4,12 +4,47 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import nsx.repl.complete.Term.Argument;
 import nsx.repl.complete.Term.Chain;
+import nsx.repl.complete.Term.Element;
+import nsx.repl.complete.Term.Text;
 import nsx.repl.complete.Term.Value;
 
 /** One open bracket, or the text itself, and how far what stands in it has come. */
 final class Frame {
+    /** What a list calls its block for: with one element after the other. */
+    private static final Set<String> ITERATING = Set.of(
+            "each",
+            "reverseEach",
+            "forEach",
+            "find",
+            "findAll",
+            "findResult",
+            "findResults",
+            "findIndexOf",
+            "any",
+            "every",
+            "collect",
+            "collectMany",
+            "collectEntries",
+            "sort",
+            "toSorted",
+            "min",
+            "max",
+            "sum",
+            "count",
+            "countBy",
+            "groupBy",
+            "split",
+            "unique",
+            "toUnique",
+            "takeWhile",
+            "dropWhile",
+            "removeIf",
+            "removeAll",
+            "retainAll");
+
     private final char bracket;
     private final Chain owner;
     private final List<Argument> done = new ArrayList<>();
@@ -35,6 +70,11 @@ final class Frame {
         this.bracket = bracket;
         this.owner = owner;
         this.condition = condition;
+        if (holdsStatements()
+                && owner != null
+                && ITERATING.contains(owner.last().name())) {
+            owner.owner().ifPresent(list -> variables.put("it", new Element(list, null)));
+        }
     }
 
     /** The parentheses of {@code if} and its like: behind them a statement begins. */
@@ -119,8 +159,20 @@ final class Frame {
                 done.add(new Argument(option, current));
             }
             option = null;
+        } else {
+            // one of several names: {a, b -> …}
+            begun = true;
         }
         current = null;
+    }
+
+    /** An arrow: what stands before it is what the block calls an element. */
+    void parameters() {
+        Term element = variables.remove("it");
+        if (element != null && !begun && current instanceof Chain chain && chain.isName()) {
+            variables.put(chain.last().name(), element);
+        }
+        restart();
     }
 
     /** What stands on the right of an operator: an expression as at the start, but no command. */
@@ -196,6 +248,20 @@ final class Frame {
             current = Value.UNKNOWN;
         }
         begun = current != null;
+    }
+
+    /** What the term stands for with this list behind it, which is an index; a string or a range selects other things. */
+    Term element(Term of) {
+        next();
+        boolean single = done.size() == 1 && done.get(0).option() == null && !begun;
+        if (!single || done.get(0).value() instanceof Value) {
+            return Value.UNKNOWN;
+        }
+        if (done.get(0).value() instanceof Text text) {
+            boolean index = text.type() == Number.class && text.text().matches("-?\\d{1,9}");
+            return index ? new Element(of, Integer.valueOf(text.text())) : Value.UNKNOWN;
+        }
+        return new Element(of, null);
     }
 
     /** What a bracket stands for once it is closed. */

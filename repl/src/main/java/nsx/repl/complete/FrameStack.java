@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import nsx.repl.complete.Spot.Use;
 import nsx.repl.complete.Term.Chain;
-import nsx.repl.complete.Term.Value;
 
 /** The brackets that are open, in the text itself: what stands around the cursor. */
 final class FrameStack {
@@ -36,7 +35,7 @@ final class FrameStack {
         } else if (inner.isCondition()) {
             outer.restart();
         } else if (inner.isList() && outer.current() != null) {
-            outer.current(Value.UNKNOWN);
+            outer.current(inner.element(outer.current()));
         } else {
             outer.current(inner.closed());
         }
@@ -54,10 +53,15 @@ final class FrameStack {
         return scopes;
     }
 
-    /** What has a name there; inner ones hide outer ones. */
+    /** What has a name there; inner ones hide outer ones, and every block of a call has its own {@code it}. */
     Map<String, Term> variables() {
         Map<String, Term> variables = new HashMap<>();
-        frames.descendingIterator().forEachRemaining(f -> variables.putAll(f.variables()));
+        frames.descendingIterator().forEachRemaining(f -> {
+            if (f.holdsStatements() && f.owner() != null) {
+                variables.remove("it");
+            }
+            variables.putAll(f.variables());
+        });
         return variables;
     }
 

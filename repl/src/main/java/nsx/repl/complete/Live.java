@@ -110,6 +110,11 @@ public interface Live {
         return Optional.empty();
     }
 
+    /** What a variable holds. */
+    default Optional<Object> value(String variable) {
+        return Optional.empty();
+    }
+
     /** The keys of a map that a variable holds. */
     default List<Item> keys(String variable) {
         return List.of();

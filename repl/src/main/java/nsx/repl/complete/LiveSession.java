@@ -70,7 +70,7 @@ public final class LiveSession implements Live {
             return with(parts.keySet(), k -> Optional.of(parts.get(k)));
         }
         if (place instanceof Place.Variable variable) {
-            return context(value(variable.name()));
+            return context(value(variable.name()).orElse(null));
         }
         return place instanceof Place.Host ? session.host() : null;
     }
@@ -244,15 +244,16 @@ public final class LiveSession implements Live {
         return session.binding().getVariables();
     }
 
-    private Object value(String variable) {
-        return binding().get(variable);
+    @Override
+    public Optional<Object> value(String variable) {
+        return Optional.ofNullable(binding().get(variable));
     }
 
     @Override
     public List<Item> variables() {
         Set<String> names = new TreeSet<>();
         binding().keySet().forEach(n -> names.add(String.valueOf(n)));
-        return names.stream().map(n -> Item.of(n, what(value(n)))).toList();
+        return names.stream().map(n -> Item.of(n, what(binding().get(n)))).toList();
     }
 
     private static String what(Object value) {
@@ -266,13 +267,13 @@ public final class LiveSession implements Live {
 
     @Override
     public Optional<Class<?>> variable(String name) {
-        return Optional.ofNullable(value(name)).map(Object::getClass);
+        return value(name).map(Object::getClass);
     }
 
     /** Java's own maps only: any other could do anything when it is asked. */
     @Override
     public List<Item> keys(String variable) {
-        Object value = value(variable);
+        Object value = binding().get(variable);
         boolean plain = value instanceof Map && value.getClass().getName().startsWith("java.util.");
         Set<String> names = new TreeSet<>();
         for (Object key : plain ? ((Map<?, ?>) value).keySet() : Set.of()) {

@@ -13,6 +13,7 @@ import nsx.dsl.value.ContextValue;
 import nsx.dsl.value.LinkValue;
 import nsx.dsl.value.NamespaceValue;
 import nsx.dsl.value.SysctlPath;
+import nsx.dsl.value.Table;
 import nsx.ns.NamespaceKind;
 import nsx.repl.complete.Term.Chain;
 import nsx.repl.complete.Term.Step;
@@ -33,6 +34,9 @@ final class Meaning {
         }
         if (term instanceof Term.Value value) {
             return Known.value(value.type());
+        }
+        if (term instanceof Term.Element element) {
+            return Elements.of(of(element.of(), live), element.index());
         }
         Chain chain = (Chain) term;
         List<Step> steps = chain.steps();
@@ -88,7 +92,9 @@ final class Meaning {
     private static Known variable(Step step, Class<?> type, Live live) {
         boolean place = NamespaceValue.class.isAssignableFrom(type) || ContextValue.class.isAssignableFrom(type);
         Live inside = place ? live.at(new Place.Variable(step.name())) : null;
-        return new Known(step.called() ? Object.class : type, inside, null);
+        return step.called()
+                ? new Known(Object.class, inside, null)
+                : new Known(type, inside, null).holding(live.value(step.name()).orElse(null));
     }
 
     /** A device, else a named network namespace. */
@@ -115,12 +121,27 @@ final class Meaning {
         if (known.type() == SysctlPath.class && !step.called()) {
             return known;
         }
+        Optional<Known> ofList = Elements.after(known, step);
+        if (ofList.isPresent()) {
+            return ofList.get();
+        }
         Optional<Class<?>> member = Members.type(known.type(), step.name(), step.called());
         if (member.isPresent()) {
-            boolean place = NamespaceValue.class.isAssignableFrom(member.get());
-            return new Known(member.get(), place ? known.inside() : null, null);
+            return member(known, member.get(), step);
         }
         return known.inside() == null ? Known.NOTHING : new Meaning(vocabulary, Map.of()).first(step, known.inside());
+    }
+
+    private Known member(Known known, Class<?> type, Step step) {
+        Optional<Verb> listing = vocabulary.find(step.name()).filter(v -> v.result() == Table.class);
+        if (type == Object.class && !step.called() && listing.isPresent()) {
+            // the addresses of a device: declared as no more than an object, they are what the word lists
+            return Elements.listed(listing.get());
+        }
+        if (NamespaceValue.class.isAssignableFrom(type)) {
+            return new Known(type, known.inside(), null);
+        }
+        return Known.list(type, Members.element(known.type(), step.name(), step.called()));
     }
 
     /** A word where it is written: alone, or called. */
@@ -130,7 +151,9 @@ final class Meaning {
             return Known.bare(verb).within(inside);
         }
         boolean other = step.block() && verb.passesThrough();
-        return new Known(other ? Object.class : verb.result(), inside, null);
+        return other
+                ? new Known(Object.class, inside, null)
+                : Elements.listed(verb).within(inside);
     }
 
     /** Where a block of it runs, and words that are called on what it returns; null when it says nothing of that. */

@@ -119,6 +119,16 @@ final class Members {
         return results.isEmpty() ? Optional.empty() : Optional.of(results.size() == 1 ? results.get(0) : Object.class);
     }
 
+    /** The class of the elements of a property, or of what a method returns, as it is declared. */
+    static Class<?> element(Class<?> type, String name, boolean called) {
+        Optional<Method> getter = called ? Optional.empty() : getter(type, name);
+        List<Method> methods = getter.map(List::of)
+                .orElseGet(() -> written(Arrays.stream(type.getMethods())
+                        .filter(m -> m.getName().equals(name))
+                        .toList()));
+        return methods.isEmpty() ? Object.class : Elements.of(methods.get(0).getGenericReturnType());
+    }
+
     /** Without what the compiler added for a more special result; a method of a hidden superclass is there in that form only. */
     private static List<Method> written(List<Method> methods) {
         List<Method> plain = methods.stream().filter(m -> !m.isSynthetic()).toList();

@@ -79,7 +79,7 @@ final class Scan {
         if (c == '\'' || c == '"' || c == '/' && isRegex()) {
             return string(c);
         }
-        if (Character.isDigit(c)) {
+        if (Character.isDigit(c) || c == '-' && isNegative()) {
             return number();
         }
         sign(c);
@@ -196,11 +196,15 @@ final class Scan {
         return -1;
     }
 
+    private boolean isNegative() {
+        return frame().current() == null && at + 1 < text.length() && Character.isDigit(text.charAt(at + 1));
+    }
+
     private Spot number() {
         if (space) {
             frame().beginCommand();
         }
-        int start = at;
+        int start = at++;
         while (at < text.length() && isInNumber(at)) {
             at++;
         }
@@ -236,7 +240,7 @@ final class Scan {
             case '-' -> {
                 if (text.startsWith(">", at)) {
                     at++;
-                    frame().restart();
+                    frame().parameters();
                 } else {
                     frame().operand();
                 }

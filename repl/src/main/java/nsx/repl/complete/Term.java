@@ -11,6 +11,13 @@ sealed interface Term {
         static final Value UNKNOWN = new Value(Object.class);
     }
 
+    /**
+     * One element of a list: {@code links()[0]}, {@code it} in the block of {@code links().each}.
+     *
+     * @param index null for one whose place is not told
+     */
+    record Element(Term of, Integer index) implements Term {}
+
     /** A string, or a number as it is written. */
     record Text(String text, Class<?> type) implements Term {}
 

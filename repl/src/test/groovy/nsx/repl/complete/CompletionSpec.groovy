@@ -4,6 +4,7 @@ import nsx.dsl.Vocabulary
 import nsx.dsl.op.SysvKind
 import nsx.dsl.value.LinkValue
 import nsx.dsl.value.NamespaceValue
+import nsx.dsl.value.Table
 import nsx.ns.NamespaceKind
 import spock.lang.Specification
 
@@ -219,6 +220,30 @@ class CompletionSpec extends Specification {
         'x = 5.'                              | ['seconds', 'MB', 'B', 'percent', 'ms']           | 'intValue('
         'address lifetime: 5.'                | ['minutes']                                       | null
         'it.'                                 | []                                                | 'mtu'
+        // elements
+        'links()[0].'                         | ['mtu', 'up(']                                    | 'each('
+        'links()[i].'                         | ['mtu', 'up(']                                    | 'each('
+        'links()[0..1].'                      | []                                                | 'mtu'
+        'addresses()[0].'                     | ['scope']                                         | 'mtu'
+        'links().first().'                    | ['mtu']                                           | 'each('
+        'links().findAll { up }.'             | ['each(']                                         | 'mtu'
+        'links().findAll { up }[0].'          | ['mtu']                                           | null
+        'ls = links(); ls[0].'                | ['mtu']                                           | null
+        'ls = links(); ls.last().'            | ['mtu']                                           | null
+        'links().each { it.'                  | ['mtu']                                           | 'each('
+        'links().each { l -> l.'              | ['mtu']                                           | 'each('
+        'links().each { l -> it.'             | []                                                | 'mtu'
+        'eth.addresses.'                      | ['each(']                                         | null
+        'eth.addresses[0].'                   | ['scope']                                         | 'mtu'
+        "netns('a').links()[0]."              | ['mtu']                                           | null
+        "netns('a').processes[0]."            | ['pid(']                                          | null
+        "veth('p', 'q')[0]."                  | ['mtu']                                           | null
+        'monitor()[0].'                       | []                                                | 'mtu'
+    }
+
+    def "every word that lists has rows of a known class, but one that shows what comes"() {
+        expect:
+        Elements.ROWS.keySet() == Vocabulary.standard().verbs().findAll { it.result() == Table }*.name().toSet() - 'monitor'
     }
 
     def "proposals stand in groups and say what they are"() {

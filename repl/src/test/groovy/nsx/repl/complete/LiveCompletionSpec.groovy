@@ -54,6 +54,25 @@ class LiveCompletionSpec extends Specification {
         }
     }
 
+    def "an element of a list that is there is looked at, and rows are what their word says"() {
+        expect:
+        fresh {
+            eval("ls = links()\nmixed = ['text', ls[0]]\nnone = []")
+            assert 'mtu' in proposals('ls[0].') && 'mtu' in proposals('ls.first().') && 'mtu' in proposals('ls.each { it.')
+            assert 'mtu' in proposals('mixed[-1].') && 'mtu' in proposals('mixed.last().')
+            assert 'length(' in proposals('mixed[0].') && !('mtu' in proposals('mixed[0].'))
+            assert proposals('none[0].') == [] && proposals('ls[99].') == []
+            eval('class Trap extends AbstractList { Object get(int i) { throw new Error() }; int size() { throw new Error() } }\n'
+                + 'trap = new Trap()')
+            assert proposals('trap[0].') == [] && proposals('trap.first().') == [] && proposals('trap.each { it.') == []
+            Elements.ROWS.each { word, type ->
+                def rows = word == 'nat.rules' ? [] : eval("$word()")
+                assert rows.every { type.isInstance(it) } : word
+            }
+            assert operations == 0
+        }
+    }
+
     def "what is not there is not made, and nothing is proposed for it"() {
         expect:
         fresh {

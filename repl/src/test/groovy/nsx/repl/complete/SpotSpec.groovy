@@ -1,6 +1,7 @@
 package nsx.repl.complete
 
 import nsx.repl.complete.Term.Chain
+import nsx.repl.complete.Term.Element
 import spock.lang.Specification
 
 /** What the text before the cursor says about the place where one is. */
@@ -12,6 +13,9 @@ class SpotSpec extends Specification {
                 s.name() + (s.called() ? "(${arguments.join(' ')})" : '') + (s.block() ? '{}' : '')
             }
             return ((term.head() ? [say(term.head())] : []) + steps).join('.')
+        }
+        if (term instanceof Element) {
+            return "${say(term.of())}[${term.index() == null ? '' : term.index()}]" as String
         }
         term == null ? null : term instanceof Term.Text ? "'" + term.text() + "'" : term.type().simpleName
     }
@@ -89,7 +93,13 @@ class SpotSpec extends Specification {
         '1.5.se'                       | "'1.5'"                      | 'se'
         "'abc'.le"                     | "'abc'"                      | 'le'
         '(x).'                         | 'x'                          | ''
-        'links()[0].'                  | 'Object'                     | ''
+        'links()[0].'                  | 'links()[0]'                 | ''
+        'x[-1].na'                     | 'x[-1]'                      | 'na'
+        'x[i].'                        | 'x[]'                        | ''
+        'x[0][1].a.b'                  | 'x[0][1].a'                  | 'b'
+        'x[0..1].'                     | 'Object'                     | ''
+        'x[0, 1].'                     | 'Object'                     | ''
+        "x['a'].la"                    | 'Object'                     | 'la'
         "bridge('b') { up() }."        | "bridge('b'){}"              | ''
         'qdisc v, tbf: [rate: 1.'      | "'1'"                        | ''
     }
@@ -125,6 +135,13 @@ class SpotSpec extends Specification {
         "netns('a') { def y = 1\n }\n"           | [:]
         "x += 1\n"                               | [:]
         "x == 1\n"                               | [:]
+        "links().each { "                        | [it: 'links()[]']
+        "links().each { l -> "                   | [l: 'links()[]']
+        "links().findAll({ l -> "                | [l: 'links()[]']
+        "links().each { a, b -> "                | [:]
+        "links().each { netns('a') { "           | [:]
+        "links().each { if (x) { "               | [it: 'links()[]']
+        "foo { "                                 | [:]
     }
 
     def "behind a whole expression nothing is proposed: '#text'"() {

@@ -1,0 +1,139 @@
+package nsx.repl.complete;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import nsx.dsl.Verb;
+import nsx.dsl.value.AddressValue;
+import nsx.dsl.value.Columns;
+import nsx.dsl.value.IpcRow;
+import nsx.dsl.value.Job;
+import nsx.dsl.value.LinkValue;
+import nsx.dsl.value.MountValue;
+import nsx.dsl.value.NamespaceRow;
+import nsx.dsl.value.NatRule;
+import nsx.dsl.value.NeighbourValue;
+import nsx.dsl.value.NsidValue;
+import nsx.dsl.value.ProcessValue;
+import nsx.dsl.value.QdiscValue;
+import nsx.dsl.value.RouteValue;
+import nsx.dsl.value.RuleValue;
+import nsx.dsl.value.SocketValue;
+import nsx.dsl.value.Table;
+import nsx.repl.complete.Term.Step;
+
+/** What the elements of a list are: as declared, or as they are in a list that is there, of which reading one runs nobody's code. */
+final class Elements {
+    /** The rows of the words that list: of their answers these say no more than that they are tables. */
+    static final Map<String, Class<?>> ROWS = Map.ofEntries(
+            Map.entry("addresses", AddressValue.class),
+            Map.entry("ipcs", IpcRow.class),
+            Map.entry("jobs", Job.class),
+            Map.entry("links", LinkValue.class),
+            Map.entry("mounts", MountValue.class),
+            Map.entry("namespaces", NamespaceRow.class),
+            Map.entry("nat.rules", NatRule.class),
+            Map.entry("neighbours", NeighbourValue.class),
+            Map.entry("nsids", NsidValue.class),
+            Map.entry("ps", ProcessValue.class),
+            Map.entry("qdiscs", QdiscValue.class),
+            Map.entry("routes", RouteValue.class),
+            Map.entry("rules", RuleValue.class),
+            Map.entry("sockets", SocketValue.class));
+
+    private static final Map<String, Integer> ENDS =
+            Map.of("first", 0, "head", 0, "getFirst", 0, "last", -1, "getLast", -1);
+    private static final Set<String> ONE = Set.of("find", "min", "max");
+    private static final Set<String> SEVERAL = Set.of(
+            "findAll",
+            "sort",
+            "toSorted",
+            "reverse",
+            "unique",
+            "toUnique",
+            "take",
+            "drop",
+            "takeWhile",
+            "dropWhile",
+            "tail",
+            "init");
+    private static final Set<Class<?>> PLAIN = Set.of(
+            ArrayList.class, LinkedList.class, List.of().getClass(), List.of(1).getClass());
+
+    private Elements() {}
+
+    /** What a word answers. */
+    static Known listed(Verb verb) {
+        boolean table = verb.result() == Table.class;
+        return Known.list(verb.result(), table ? ROWS.getOrDefault(verb.name(), Object.class) : of(verb.result()));
+    }
+
+    /** Of a declared type: {@code Table<ProcessRow>}, or a class that is a list of something. */
+    static Class<?> of(Type type) {
+        if (type instanceof ParameterizedType declared) {
+            Type first = declared.getActualTypeArguments()[0];
+            return isList(declared.getRawType()) && first instanceof Class<?> element ? element : Object.class;
+        }
+        Type above = isList(type) ? ((Class<?>) type).getGenericSuperclass() : null;
+        return above == null ? Object.class : of(above);
+    }
+
+    private static boolean isList(Type type) {
+        return type instanceof Class<?> c && Collection.class.isAssignableFrom(c);
+    }
+
+    /** @param index null for one whose place is not told: any is like the first */
+    static Known of(Known list, Integer index) {
+        boolean there = list.held() instanceof List || list.held() != null && index != null;
+        return there
+                ? at(list.held(), index == null ? 0 : index).map(Known::held).orElse(Known.NOTHING)
+                : Known.value(list.element());
+    }
+
+    /** What a method of lists gives; empty for any other method, or one of something else. */
+    static Optional<Known> after(Known list, Step step) {
+        String name = step.name();
+        if (!step.called() || !isList(list.type())) {
+            return Optional.empty();
+        }
+        if (ENDS.containsKey(name) && step.arguments().isEmpty()) {
+            return Optional.of(of(list.held() instanceof List ? list : list.holding(null), ENDS.get(name)));
+        }
+        if (ONE.contains(name)) {
+            return Optional.of(of(list, null));
+        }
+        if (SEVERAL.contains(name)) {
+            return Optional.of(Known.list(List.class, of(list, null).type()));
+        }
+        return name.equals("each") ? Optional.of(list) : Optional.empty();
+    }
+
+    private static Optional<Object> at(Object value, int index) {
+        boolean ours = value.getClass().getClassLoader() == Elements.class.getClassLoader();
+        if (!ours && !PLAIN.contains(value.getClass())) {
+            // a list of the user's own could do anything when it is asked
+            return Optional.empty();
+        }
+        if (!(value instanceof List<?> list)) {
+            return value instanceof Columns rows ? selected(rows, index) : Optional.empty();
+        }
+        int place = index < 0 ? list.size() + index : index;
+        return place >= 0 && place < list.size() ? Optional.ofNullable(list.get(place)) : Optional.empty();
+    }
+
+    /** {@code out[n]}: what is no list says itself what its index means. */
+    private static Optional<Object> selected(Columns value, int index) {
+        try {
+            return Optional.ofNullable(
+                    value.getClass().getMethod("getAt", int.class).invoke(value, index));
+        } catch (ReflectiveOperationException e) {
+            return Optional.empty();
+        }
+    }
+}
