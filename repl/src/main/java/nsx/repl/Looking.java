@@ -4,9 +4,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import nsx.dsl.Call;
+import nsx.dsl.Foresight;
 import nsx.dsl.NsxException;
+import nsx.dsl.Operation;
 import nsx.dsl.Session;
 import nsx.dsl.Texts;
+import nsx.dsl.Verb;
+import nsx.dsl.compile.Source;
 import nsx.dsl.value.LinkValue;
 import nsx.dsl.value.NamedSet;
 import nsx.dsl.value.NamespaceValue;
@@ -15,8 +20,18 @@ import nsx.repl.render.Inspection;
 import nsx.repl.render.Properties;
 import nsx.repl.render.TypeNames;
 
-/** Answers a {@link Question} by looking: no line of a script and no word that changes something runs. */
+/** Answers a {@link Question} by looking: what changes something is refused, and what has a name is found without running a line. */
 final class Looking {
+    private static final Foresight ASKING = new Foresight() {
+        @Override
+        public Object run(Verb verb, Call call) {
+            if (!verb.asks(call) && !verb.passesThrough()) {
+                throw refusal("'" + verb.name() + "' does").at(verb.name());
+            }
+            return verb.run(call);
+        }
+    };
+
     private final Session session;
 
     Looking(Session session) {
@@ -33,6 +48,9 @@ final class Looking {
     }
 
     private Object look(Question question) {
+        if (question.root() == null) {
+            return evaluated(question);
+        }
         boolean isVariable = session.binding().hasVariable(question.root());
         if (question.root().isEmpty()) {
             return session.call("help");
@@ -43,14 +61,38 @@ final class Looking {
         Optional<NamespaceKind> kind = kind(question.root());
         boolean named = question.argument() != null && !question.argument().isEmpty();
         if (!isVariable && question.argument() != null && !(named && (kind.isPresent() || isLink(question.root())))) {
-            // to know what it comes to it would have to be done
-            return session.call("help", question.root());
+            return isPage(question) ? session.call("help", question.root()) : evaluated(question);
         }
         Object value = named && !isVariable ? called(question, kind) : root(question.root());
         for (Object step : question.steps()) {
             value = within(value, step);
         }
         return new Inspection(question.subject(), value);
+    }
+
+    /** To know what a word comes to that does something, it would have to be done. */
+    private boolean isPage(Question question) {
+        return question.steps().isEmpty()
+                && session.vocabulary()
+                        .find(question.root())
+                        .filter(v -> !v.asks())
+                        .isPresent();
+    }
+
+    private Inspection evaluated(Question question) {
+        Source line = new Source("question", question.subject());
+        return new Inspection(
+                question.subject(),
+                session.foresee(session.kernel(), Looking::refuse, ASKING, () -> session.eval(line)));
+    }
+
+    private static Object refuse(Operation operation) {
+        throw refusal("this would " + operation.prose());
+    }
+
+    private static NsxException refusal(String what) {
+        return new NsxException("a question changes nothing, but " + what)
+                .hint("without the question mark it is done, and _? tells what it came to");
     }
 
     private boolean isWord(String name) {

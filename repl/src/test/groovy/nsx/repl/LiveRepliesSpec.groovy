@@ -89,13 +89,37 @@ n  line              value
             assert say('lo.mtu?').readLines()[0] == 'lo.mtu is a number'
             assert say("netns('a')?").startsWith("netns('a') is a Namespace")
             assert say("netns('a').lo.mtu?") == "netns('a').lo.mtu is a number\n    65536\n"
-            assert say("ping('127.0.0.1')?").startsWith('ping ADDRESS')
+            assert say("bridge('b')?").startsWith('bridge ')
             assert say("unshare('net')?").startsWith('unshare')
             assert failure("netns('b')?") == 'there is no network namespace b'
             assert failure('netnz?') == "nothing here is called 'netnz'"
             assert failure('lo.nmae?') == "a Link has no fact 'nmae'"
             assert operations == 0
             assert Peer.run('ip netns list').trim() == 'a'
+        }
+    }
+
+    def "a question of an expression tells what it comes to, and refuses what would change something"() {
+        expect:
+        at {
+            say("netns 'a'\nls = links()")
+            operations = 0
+            assert say('links()[0]?').startsWith('links()[0] is a Link\n    index:      1\n')
+            assert say('links()[0]?').contains('methods\n')
+            assert say('links()?').startsWith('links() is a table of index, name')
+            assert say("netns('a').links()?").startsWith("netns('a').links() is a table of index, name")
+            assert say('[1, 2]?').startsWith('[1, 2] is a list, 2 elements')
+            assert say('5?').startsWith('5 is a number')
+            assert say('ls.first()?').startsWith('ls.first() is a Link')
+            assert say('ls.find { it.mtu == 1 }?') == 'ls.find { it.mtu == 1 } is null\n'
+            assert failure("veth('p', 'q')?") == "a question changes nothing, but 'veth' does"
+            assert failure("sh('touch /tmp/x').toString()?") == "a question changes nothing, but 'sh' does"
+            assert failure("netns('b').links()?").startsWith('a question changes nothing, but this would ')
+            assert failure('ls[0].up()?') == 'a question changes nothing, but this would set lo up'
+            assert operations == 0
+            assert Peer.run('ip netns list').trim() == 'a'
+            assert say('links()[0].name') == 'lo\n'
+            assert say('_?').startsWith('_ is text')
         }
     }
 

@@ -27,11 +27,22 @@ class QuestionSpec extends Specification {
         'links()?'               | 'links'  | ''       | []
     }
 
+    def "#line asks what it comes to"() {
+        expect:
+        with(Question.of(line).get()) {
+            it.root() == null
+            it.subject() == line[0..-2].trim()
+        }
+        where:
+        line << ["f(g('x'))?", 'a.b()?', '5?', '[1, 2] ?', 'delete x?', "netns('a') { up() }?", '"${x}"?', 'link("${x}")?', 'a + b?',
+                 "veth('a', 'b')?", 'links().findAll { it.up }?', 'out[1][i]?']
+    }
+
     def "#line is left to Groovy"() {
         expect:
         Question.of(line).empty
         where:
-        line << ['', 'links', "println 'what?'", 'x = 5; x?', 'a ? b : c', 'x = a ?', "f(g('x'))?", 'a.b()?', '5?', '[1]?', '// really?',
-                 'delete x?', "netns('a') { up() }?", '"${x}"?', 'link("${x}")?', 'a?.b', 'a + b?', 'a\nb?']
+        line << ['', 'links', "println 'what?'", 'x = 5; x?', 'a ? b : c', 'x = a ?', 'def x = a?', 'x++?', '--x?', 'list << 5?', 'f { x = 5 }?',
+                 'jobs()[0].kill()?', '// really?', 'a?.b', 'a\nb?', 'if (a) b?', 'def f() { 1 }?', 'import a.b?', 'class A { }?', 'f(?']
     }
 }
