@@ -80,7 +80,7 @@ final class Looking {
     }
 
     private Inspection evaluated(Question question) {
-        Source line = new Source("question", question.subject());
+        Source line = new Source(Prompted.PREFIX + "question", question.subject());
         return new Inspection(
                 question.subject(),
                 session.foresee(session.kernel(), Looking::refuse, ASKING, () -> session.eval(line)));

@@ -4,7 +4,7 @@ import nsx.dsl.compile.Source;
 
 /** Lines typed at the prompt, as sources: each has a name of its own, for blocks that live on and fail later. */
 final class Prompted {
-    private static final String PREFIX = "prompt-";
+    static final String PREFIX = "prompt-";
     private int count;
 
     Source source(String text) {
