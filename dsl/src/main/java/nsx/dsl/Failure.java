@@ -2,6 +2,7 @@ package nsx.dsl;
 
 import nsx.netlink.NetlinkException;
 import nsx.ns.NamespaceException;
+import nsx.process.UntrustedException;
 import nsx.sys.Errno;
 import nsx.sys.SysException;
 
@@ -30,6 +31,12 @@ public final class Failure {
             return e.getCause() instanceof SysException s
                     ? reasoned(failure, s.errno(), e.getMessage())
                     : failure.because(e.getMessage());
+        }
+        if (cause instanceof UntrustedException e) {
+            return failure.because(e.getMessage())
+                    .exit(ExitCode.NOT_PERMITTED)
+                    .hint(
+                            "enter its user namespace too, as enter(pid: …) without only: does; or say that you trust those files: enter(…, trust: true)");
         }
         throw cause;
     }

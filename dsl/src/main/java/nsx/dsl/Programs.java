@@ -16,6 +16,7 @@ import nsx.process.Foreground;
 import nsx.process.Launcher;
 import nsx.process.Program;
 import nsx.process.Signal;
+import nsx.sys.CoreDumps;
 import nsx.sys.Spawn;
 import nsx.sys.Terminal;
 
@@ -36,6 +37,7 @@ public final class Programs implements AutoCloseable {
         this.entrance = entrance;
         this.launcher = new Launcher(host, notices);
         this.notices = notices;
+        CoreDumps.forbid();
     }
 
     /**

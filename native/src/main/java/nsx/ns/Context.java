@@ -12,10 +12,13 @@ import nsx.sys.Files;
 public final class Context {
     private final Map<NamespaceKind, Namespace> namespaces;
     private final boolean exact;
+    /** The mount namespace whose files are trusted, null where none is. */
+    private final Namespace trusted;
 
-    private Context(Map<NamespaceKind, Namespace> namespaces, boolean exact) {
+    private Context(Map<NamespaceKind, Namespace> namespaces, boolean exact, Namespace trusted) {
         this.namespaces = Collections.unmodifiableMap(namespaces);
         this.exact = exact;
+        this.trusted = trusted;
     }
 
     /** The namespaces of the calling thread, held open: what nsx calls {@code host}. Kinds the kernel lacks are left out. */
@@ -26,13 +29,13 @@ public final class Context {
                 all.put(kind, Namespace.ofThisThread(kind));
             }
         }
-        return new Context(all, false);
+        return new Context(all, false, null);
     }
 
     public Context with(Namespace namespace) {
         Map<NamespaceKind, Namespace> changed = new EnumMap<>(namespaces);
         changed.put(namespace.kind(), namespace);
-        return new Context(changed, exact);
+        return new Context(changed, exact, trusted);
     }
 
     /** Of these namespaces only those of some kinds: what is looked at depends on no other. */
@@ -41,12 +44,22 @@ public final class Context {
         for (NamespaceKind kind : kinds) {
             get(kind).ifPresent(namespace -> some.put(kind, namespace));
         }
-        return new Context(some, exact);
+        return new Context(some, exact, trusted);
     }
 
     /** The same for programs that are to be in exactly these, with no mount namespace of their own for what /proc and /sys show. */
     public Context exact() {
-        return new Context(namespaces, true);
+        return new Context(namespaces, true, trusted);
+    }
+
+    /** The same, where the user has said that he trusts the files of its mount namespace, whoever owns that. */
+    public Context trusting() {
+        return new Context(namespaces, exact, namespaces.get(NamespaceKind.MNT));
+    }
+
+    /** Whether the files of its mount namespace are trusted: of this one, not of another that was put in its place. */
+    public boolean isTrusting() {
+        return trusted != null && trusted.equals(namespaces.get(NamespaceKind.MNT));
     }
 
     public boolean isExact() {

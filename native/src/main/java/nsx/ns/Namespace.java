@@ -197,7 +197,8 @@ public final class Namespace implements AutoCloseable {
         return descriptor(fd);
     }
 
-    private static String descriptor(Fd fd) {
+    /** The path by which any process of this user can open what a descriptor of nsx leads to. */
+    public static String descriptor(Fd fd) {
         return "/proc/" + ProcessHandle.current().pid() + "/fd/" + fd.number();
     }
 

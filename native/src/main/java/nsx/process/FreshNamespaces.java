@@ -44,6 +44,7 @@ public final class FreshNamespaces implements AutoCloseable {
             } else {
                 fresh.byThreads(context, kinds);
             }
+            OwnNamespaces.made(context, fresh.namespaces);
             return fresh;
         } catch (RuntimeException e) {
             fresh.close();
@@ -116,8 +117,8 @@ public final class FreshNamespaces implements AutoCloseable {
 
     /** The process that is unshare, and then the keeper: where nsenter enters a pid namespace, it waits for it as its child. */
     private int maker(Context context) {
-        boolean forked = context.get(NamespaceKind.PID).stream().anyMatch(pid -> !pid.isInherited())
-                && Files.readText(Files.OWN_PROC + keeper.pid() + "/comm").equals("nsenter\n");
+        boolean forked =
+                context.get(NamespaceKind.PID).stream().anyMatch(pid -> !pid.isInherited()) && Nsenter.is(keeper.pid());
         return forked ? ProcessInfo.children(keeper.pid()).get(0) : keeper.pid();
     }
 
@@ -151,6 +152,7 @@ public final class FreshNamespaces implements AutoCloseable {
     /** Lets go of them; those in which nothing runs end. */
     @Override
     public void close() {
+        OwnNamespaces.letGo(namespaces);
         namespaces.forEach(Namespace::close);
         if (anchor != null) {
             anchor.close();

@@ -12,12 +12,12 @@ import nsx.ns.NsThread;
 import nsx.sys.Fd;
 import nsx.sys.Spawn;
 import nsx.sys.SysException;
-import nsx.sys.Tasks;
 
 /**
  * Starts programs in a context. A thread that is thrown away afterwards enters the namespaces, and the program inherits them.
- * Existing user and time namespaces take no thread of a program that has several: where one is asked for, nsenter(1) enters all,
- * but a time namespace that nsx made has an {@link Anchor} that starts the thread.
+ * Existing user and time namespaces take no thread of a program that has several; among the files and processes of others, and in any
+ * mount namespace but that which nsx was started in, no thread of nsx goes to start something. There {@link Nsenter} enters all, but a
+ * time namespace that nsx made has an {@link Anchor} that starts the thread.
  */
 public final class Launcher {
     private final Context host;
@@ -47,85 +47,100 @@ public final class Launcher {
     }
 
     private Child startFromHere(Context context, Program program, Spawn.Setting setting) {
+        Trust.check(context);
         List<Namespace> foreign =
                 context.all().stream().filter(n -> !n.isInherited()).toList();
+        boolean others = foreign.stream().anyMatch(OwnNamespaces::isOthers);
+        Program limited = others ? Handover.limited(program) : program;
         boolean ownView = !context.isExact() && !context.net().equals(host.net());
         if (foreign.isEmpty() && !ownView) {
-            return startHere(program, setting);
+            return startHere(limited, setting);
         }
-        boolean byNsenter = foreign.stream().anyMatch(n -> !n.kind().takesChildrenOfThreads());
-        return byNsenter
-                ? throughNsenter(context, foreign, ProcView.inside(context, foreign, program), setting)
-                : NsThread.visit(foreign, () -> startHere(prepared(context, foreign, ownView, program), setting));
+        return foreign.stream().anyMatch(Launcher::needsNsenter)
+                ? throughNsenter(context, foreign, limited, setting)
+                : NsThread.visit(foreign, () -> startHere(prepared(context, foreign, ownView, limited), setting));
+    }
+
+    private static boolean needsNsenter(Namespace foreign) {
+        return foreign.kind() == NamespaceKind.MNT
+                || !foreign.kind().takesChildrenOfThreads()
+                || OwnNamespaces.isOthers(foreign);
     }
 
     /** Makes what the program is to see; it may be that the program has to make some of it by itself. */
     private Program prepared(Context context, List<Namespace> foreign, boolean ownView, Program program) {
-        boolean otherMounts = foreign.stream().anyMatch(n -> n.kind() == NamespaceKind.MNT);
-        if (otherMounts) {
-            stay(System.getProperty("user.dir"));
-        }
-        // nsx's own mounts show nsx's own network namespace
-        boolean toShow = ownView && !(otherMounts && NetworkView.isThere(context.net()));
-        if (toShow) {
+        if (ownView) {
             NetworkView.show(context.net(), notices);
         }
         return context.get(NamespaceKind.PID)
                 .filter(pid -> foreign.contains(pid) && !context.isExact())
-                .map(pid -> ProcView.show(pid, toShow, program, notices))
+                .map(pid -> ProcView.show(pid, ownView, program, notices))
                 .orElse(program);
     }
 
-    /** Entering a mount namespace leads to its root directory. */
-    private static void stay(String directory) {
-        try {
-            Tasks.changeDirectory(directory);
-        } catch (SysException e) {
-            // no such directory there: the root is as good as any
-            Tasks.changeDirectory("/");
-        }
-    }
-
     private Child throughNsenter(Context context, List<Namespace> foreign, Program program, Spawn.Setting setting) {
+        boolean ownUser = find(foreign, NamespaceKind.USER).isEmpty();
+        // in a pid namespace of nsx's own the program is a child of nsx, and nothing waits between them
+        List<Namespace> visited =
+                find(foreign, NamespaceKind.PID).filter(pid -> ownUser && !OwnNamespaces.isOthers(pid)).stream()
+                        .toList();
+        List<Namespace> entered =
+                foreign.stream().filter(n -> !visited.contains(n)).toList();
         List<Fd> held = new ArrayList<>();
         try {
-            return throughNsenter(context, foreign, setting, nsenter(foreign, program, held))
-                    .keeping(held);
+            Program nsenter = Nsenter.entering(entered, seeing(context, foreign, program), held);
+            boolean view = ownUser
+                    && find(foreign, NamespaceKind.MNT).isEmpty()
+                    && !context.isExact()
+                    && !context.net().equals(host.net());
+            return startVisiting(context, visited, view, nsenter, setting).keeping(held);
         } catch (RuntimeException e) {
             held.forEach(Fd::close);
             throw e;
         }
     }
 
-    private Child throughNsenter(Context context, List<Namespace> foreign, Spawn.Setting setting, Program nsenter) {
-        boolean view = foreign.stream().noneMatch(n -> n.kind() == NamespaceKind.MNT || n.kind() == NamespaceKind.USER);
-        if (!view || context.isExact() || context.net().equals(host.net())) {
-            return startHere(nsenter, setting);
+    private Child startVisiting(
+            Context context, List<Namespace> visited, boolean view, Program nsenter, Spawn.Setting setting) {
+        if (visited.isEmpty() && !view) {
+            return Nsenter.start(nsenter, setting);
         }
-        // a sysfs shows the network namespace of the thread that mounts it
-        return NsThread.visit(List.of(context.net()), () -> {
-            NetworkView.show(context.net(), notices);
-            return startHere(nsenter, setting);
+        List<Namespace> all = new ArrayList<>(visited);
+        if (view) {
+            // a sysfs shows the network namespace of the thread that mounts it
+            all.add(context.net());
+        }
+        return NsThread.visit(all, () -> {
+            if (view) {
+                NetworkView.show(context.net(), notices);
+            }
+            return Nsenter.start(nsenter, setting);
         });
     }
 
-    private static Program nsenter(List<Namespace> foreign, Program program, List<Fd> held) {
-        List<String> arguments = new ArrayList<>(List.of("nsenter"));
-        for (Namespace n : foreign) {
-            arguments.add("--" + n.kind().option() + "=" + n.reach(held));
+    /** The program with what makes its view where nsenter has brought it; among the files of others it sees what is there. */
+    private Program seeing(Context context, List<Namespace> foreign, Program program) {
+        Optional<Namespace> mounts = find(foreign, NamespaceKind.MNT);
+        boolean pid = !context.isExact() && find(foreign, NamespaceKind.PID).isPresent();
+        if (mounts.isEmpty()) {
+            return pid ? ProcView.wrapped(program) : program;
         }
-        foreign.stream()
-                .filter(n -> n.kind() == NamespaceKind.USER)
-                .forEach(n -> arguments.addAll(UserNamespaces.credentials(n)));
-        arguments.add("--");
-        arguments.addAll(program.arguments());
-        return new Program(arguments, program.environment());
+        boolean net = !context.isExact() && !context.net().equals(host.net());
+        return OwnNamespaces.isOthers(mounts.get()) ? program : OwnMounts.around(context, net, pid, program);
+    }
+
+    private static Optional<Namespace> find(List<Namespace> namespaces, NamespaceKind kind) {
+        return namespaces.stream().filter(n -> n.kind() == kind).findFirst();
     }
 
     /** Starts a program where the calling thread is, which may be in fresh namespaces that nothing else is in yet. */
     public static Child startHere(Program program, Spawn.Setting setting) {
-        List<byte[]> environment = Spawn.environment(program.environment());
-        String path = SearchPath.find(program.arguments().get(0), environment);
+        return startHere(SearchPath.find(program.arguments().get(0), program.variables()), program, setting);
+    }
+
+    /** @param path its file */
+    static Child startHere(String path, Program program, Spawn.Setting setting) {
+        List<byte[]> environment = program.variables();
         int pid = setting.joins().isEmpty()
                 ? SearchPath.start(path, program.arguments(), environment, setting)
                 : Spawn.start("/bin/sh", Joining.arguments(path, program, setting), environment, setting);

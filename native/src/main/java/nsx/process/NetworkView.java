@@ -22,11 +22,6 @@ final class NetworkView {
 
     private NetworkView() {}
 
-    /** Whether the mount namespace of the calling thread, which is in the network namespace, shows all of it already. */
-    static boolean isThere(Namespace net) {
-        return Sysfs.isShown() && named(net).allMatch(name -> list(FILES + "/" + name).length == 0);
-    }
-
     /** For the calling thread, which is in the network namespace, and its children. */
     static void show(Namespace net, Consumer<String> notices) {
         Tasks.unshare(NamespaceKind.MNT.flag());
@@ -43,14 +38,15 @@ final class NetworkView {
     }
 
     private static void bindFiles(Namespace net, Consumer<String> notices) {
-        named(net).forEach(name -> {
+        names(net).forEach(name -> {
             for (String file : list(FILES + "/" + name)) {
                 bind(FILES + "/" + name + "/" + file, "/etc/" + file, notices);
             }
         });
     }
 
-    private static Stream<String> named(Namespace net) {
+    /** The directories of /etc/netns that are for it. */
+    static Stream<String> names(Namespace net) {
         return Arrays.stream(list(FILES)).filter(name -> isNamed(net, name));
     }
 

@@ -4,11 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import nsx.mount.ProcMount;
-import nsx.ns.Context;
 import nsx.ns.Namespace;
-import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
-import nsx.ns.NsThread;
 import nsx.sys.Errno;
 import nsx.sys.FileSystem;
 import nsx.sys.MountTree;
@@ -67,30 +64,11 @@ final class ProcView {
         }
     }
 
-    /** The same for a program that nsenter(1) will start in the context: nothing of it can be done before. */
-    static Program inside(Context context, List<Namespace> foreign, Program program) {
-        return context.get(NamespaceKind.PID)
-                .filter(pid -> foreign.contains(pid) && !context.isExact())
-                .filter(pid -> !isThere(pid, foreign))
-                .map(pid -> wrapped(program))
-                .orElse(program);
-    }
-
-    private static boolean isThere(Namespace pid, List<Namespace> foreign) {
-        List<Namespace> mounts =
-                foreign.stream().filter(n -> n.kind() == NamespaceKind.MNT).toList();
-        try {
-            return !mounts.isEmpty() && NsThread.visit(mounts, () -> ProcMount.shows(pid, PROC));
-        } catch (NamespaceException e) {
-            // a mount namespace of another user: nsenter may do what no thread can
-            return false;
-        }
-    }
-
+    /** For a program that will be in the pid namespace and in a mount namespace of nsx: it makes a view of its own. */
     static Program wrapped(Program program) {
         List<String> arguments = new ArrayList<>(
                 List.of("unshare", "--mount", "--propagation=slave", "--", "/bin/sh", "-c", MOUNT, "sh"));
         arguments.addAll(program.arguments());
-        return new Program(arguments, program.environment());
+        return program.with(arguments);
     }
 }

@@ -1,15 +1,23 @@
 package nsx.process;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import nsx.sys.Spawn;
 
 /**
  * What to run.
  *
  * @param arguments the first is the program: a path, or a name that is searched along PATH
- * @param environment variables that differ from nsx's own
+ * @param environment variables that differ from nsx's own, or all that there are
+ * @param alone whether these are its whole environment, and it gets none of nsx's own
  */
-public record Program(List<String> arguments, Map<String, String> environment) {
+public record Program(List<String> arguments, Map<String, String> environment, boolean alone) {
+    /** One with nsx's own environment, but for these variables. */
+    public Program(List<String> arguments, Map<String, String> environment) {
+        this(arguments, environment, false);
+    }
+
     public static Program of(String... arguments) {
         return new Program(List.of(arguments), Map.of());
     }
@@ -17,6 +25,28 @@ public record Program(List<String> arguments, Map<String, String> environment) {
     /** A command line for sh(1). */
     public static Program shell(String commandLine) {
         return of("/bin/sh", "-c", commandLine);
+    }
+
+    /** The same with these variables and no others: none at all for an empty map. */
+    public Program withOnly(Map<String, String> variables) {
+        return new Program(arguments, variables, true);
+    }
+
+    /** The same with none of nsx's own variables but these; those that it has itself come first. */
+    Program without(Map<String, String> allowed) {
+        Map<String, String> all = new HashMap<>(allowed);
+        all.putAll(environment);
+        return withOnly(Map.copyOf(all));
+    }
+
+    /** Another command line in the same environment. */
+    Program with(List<String> others) {
+        return new Program(List.copyOf(others), environment, alone);
+    }
+
+    /** All its variables, as execve(2) takes them. */
+    List<byte[]> variables() {
+        return alone ? Spawn.wholeEnvironment(environment) : Spawn.environment(environment);
     }
 
     /** The arguments as a shell would take them back. */

@@ -11,7 +11,7 @@ import nsx.sys.SysException;
 
 /** Finds a program by name as execvp(3) does, with the program's own PATH and in the calling thread's mount namespace. */
 final class SearchPath {
-    private static final String STANDARD = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+    static final String STANDARD = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     private SearchPath() {}
 

@@ -18,13 +18,15 @@ public final class Sysfs {
 
     private Sysfs() {}
 
-    /** Whether that of the calling thread's mount namespace is one of the thread's network namespace: there is one for each. */
-    static boolean isShown() {
+    /** The device of that of the calling thread's network namespace, as {@link MountInfo#device} has it: there is one for each. */
+    static String device() {
         try (FileSystem sysfs = FileSystem.open("sysfs");
                 MountTree own = sysfs.mount(0)) {
-            return own.stat().device() == Files.stat(SYS).device();
+            long device = own.stat().device();
+            return (device >> 32) + ":" + (device & 0xffffffffL);
         } catch (SysException e) {
-            return false;
+            // it cannot be known (before Linux 5.2): none is that one
+            return "";
         }
     }
 

@@ -76,6 +76,8 @@ final class LibcSpawn {
 
     static native int sched_setaffinity(int thread, long size, byte[] processors);
 
+    static native int prlimit(int pid, int resource, byte[] limits, byte[] before);
+
     static native int getpgrp();
 
     static native int tcgetpgrp(int fd);

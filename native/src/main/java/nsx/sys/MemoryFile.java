@@ -6,12 +6,47 @@ import java.util.Arrays;
 /** A file without a name that lives in memory as long as anybody has it open (memfd_create(2), since Linux 3.17). */
 public final class MemoryFile implements AutoCloseable {
     private static final int MFD_CLOEXEC = 1;
+    private static final int MFD_ALLOW_SEALING = 2;
+    /** Since Linux 6.3, which warns where neither this nor its contrary is said; EINVAL before. */
+    private static final int MFD_EXEC = 0x10;
+
+    private static final int F_ADD_SEALS = 1033;
+    /** F_SEAL_SEAL, F_SEAL_SHRINK, F_SEAL_GROW and F_SEAL_WRITE. */
+    private static final int ALL_SEALS = 0xf;
+
     private static final int CHUNK = 65536;
 
     private final Fd fd;
 
     public MemoryFile(String name) {
         fd = new Fd(SysException.check("memfd_create", LibcSpawn.memfd_create(name, MFD_CLOEXEC), name));
+    }
+
+    private MemoryFile(Fd fd) {
+        this.fd = fd;
+    }
+
+    /**
+     * A program in memory that nobody can change any more, not even who made it (F_ADD_SEALS of fcntl(2), since Linux 3.17). It is
+     * started by its path, {@code /proc/PID/fd/N}.
+     *
+     * @throws SysException EACCES where {@code vm.memfd_noexec} is 2
+     */
+    public static MemoryFile sealedProgram(String name, byte[] content) {
+        int flags = MFD_CLOEXEC | MFD_ALLOW_SEALING;
+        int number = LibcSpawn.memfd_create(name, flags | MFD_EXEC);
+        if (number < 0 && Errno.of(Libc.errno()) == Errno.EINVAL) {
+            number = LibcSpawn.memfd_create(name, flags);
+        }
+        MemoryFile file = new MemoryFile(new Fd(SysException.check("memfd_create", number, name)));
+        try {
+            file.write(content);
+            SysException.check("fcntl F_ADD_SEALS", Libc.fcntl(file.fd.number(), F_ADD_SEALS, ALL_SEALS), name);
+            return file;
+        } catch (RuntimeException e) {
+            file.close();
+            throw e;
+        }
     }
 
     public Fd fd() {

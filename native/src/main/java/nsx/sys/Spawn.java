@@ -77,13 +77,22 @@ public final class Spawn {
             try {
                 descriptors(actions, setting);
                 signals(attributes, setting.ownGroup());
-                check("posix_spawn", LibcSpawn.posix_spawn(pid, path, actions, attributes, argv, env), path);
+                check("posix_spawn", spawn(pid, path, actions, attributes, argv, env), path);
             } finally {
                 LibcSpawn.posix_spawn_file_actions_destroy(actions);
                 LibcSpawn.posix_spawnattr_destroy(attributes);
             }
         }
         return pid[0];
+    }
+
+    private static int spawn(int[] pid, String path, Pointer actions, Pointer attributes, Memory argv, Memory env) {
+        CoreDumps.starting();
+        try {
+            return LibcSpawn.posix_spawn(pid, path, actions, attributes, argv, env);
+        } finally {
+            CoreDumps.started();
+        }
     }
 
     private static void descriptors(Pointer actions, Setting setting) {
@@ -153,6 +162,15 @@ public final class Spawn {
             String text = new String(bytes, StandardCharsets.ISO_8859_1);
             all.put(text.split("=", 2)[0], bytes);
         }
+        return changed(all, changes);
+    }
+
+    /** An environment of these variables and no others. */
+    public static List<byte[]> wholeEnvironment(Map<String, String> variables) {
+        return changed(new TreeMap<>(), variables);
+    }
+
+    private static List<byte[]> changed(Map<String, byte[]> all, Map<String, String> changes) {
         changes.forEach((name, value) -> all.put(
                 new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1),
                 (name + "=" + value).getBytes(StandardCharsets.UTF_8)));

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import nsx.dsl.Failure;
 import nsx.dsl.NsxException;
 import nsx.dsl.Operation;
 import nsx.dsl.Prospect;
@@ -13,6 +14,7 @@ import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 import nsx.process.Program;
+import nsx.process.UntrustedException;
 import nsx.sys.SysException;
 
 /** Starting programs. What a program changes is its own matter, so nothing takes it back. */
@@ -36,6 +38,9 @@ public final class ProgramOperations {
     private static Object found(Program program, Callable<?> action) throws Exception {
         try {
             return action.call();
+        } catch (UntrustedException e) {
+            throw Failure.explain("cannot run " + line(program), e)
+                    .at(program.arguments().get(0));
         } catch (SysException e) {
             String name = program.arguments().get(0);
             NsxException failure = new NsxException("cannot run " + name, e).at(name);

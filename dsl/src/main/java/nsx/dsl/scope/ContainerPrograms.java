@@ -1,6 +1,7 @@
 package nsx.dsl.scope;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import nsx.dsl.Session;
@@ -14,7 +15,10 @@ final class ContainerPrograms {
 
     /** The process in the container that runs this command, alone or as the line of a shell. */
     static Optional<ProcessRow> running(Session session, String name, Object... command) {
-        String line = Arrays.stream(command).map(Texts::of).collect(Collectors.joining(" "));
+        String line = Arrays.stream(command)
+                .filter(c -> !(c instanceof Map))
+                .map(Texts::of)
+                .collect(Collectors.joining(" "));
         return ContainerValue.find(session, name).stream()
                 .flatMap(c -> c.getProcesses().stream())
                 .filter(p -> p.command().equals(line) || p.command().equals("/bin/sh -c " + line))

@@ -22,6 +22,8 @@ import nsx.ns.Context;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
+import nsx.process.Trust;
+import nsx.process.UntrustedException;
 import nsx.sys.Files;
 import nsx.sys.SysException;
 
@@ -37,6 +39,11 @@ public final class EnterVerb extends Verb {
                                 .among(Arrays.stream(NamespaceKind.values())
                                         .map(NamespaceKind::file)
                                         .toList()),
+                        Parameter.named(
+                                "trust",
+                                Type.FLAG,
+                                "whether programs may be started from files of somebody else with the rights of nsx's user; needed for a mount"
+                                        + " namespace whose user namespace is not entered"),
                         Parameter.block("runs inside; its value is the value of its last line"))
                 .example("from here on", "enter netns('a')\nassert here.net == netns('a')\nleave()")
                 .example(
@@ -133,8 +140,15 @@ public final class EnterVerb extends Verb {
     }
 
     private static Object go(
-            Call call, Context context, String name, Map<NamespaceKind, String> each, List<Namespace> held) {
+            Call call, Context asked, String name, Map<NamespaceKind, String> each, List<Namespace> held) {
         Session session = call.session();
+        Context context = call.flag("trust", false) ? asked.trusting() : asked;
+        try {
+            trusted(session, context, name);
+        } catch (RuntimeException e) {
+            held.forEach(Namespace::close);
+            throw e;
+        }
         if (call.block().isEmpty()) {
             held.forEach(session::own);
             tried(session, context, name);
@@ -150,6 +164,21 @@ public final class EnterVerb extends Verb {
         } finally {
             session.kernel().release();
             held.forEach(Namespace::close);
+        }
+    }
+
+    /** Refused here already, where the words that ask for it stand; who is there by other ways is refused a program. */
+    private static void trusted(Session session, Context context, String name) {
+        boolean asked = !context.get(NamespaceKind.MNT).equals(session.context().get(NamespaceKind.MNT));
+        try {
+            if (asked) {
+                session.kernel().call(session.context(), () -> {
+                    Trust.check(context);
+                    return null;
+                });
+            }
+        } catch (UntrustedException e) {
+            throw Failure.explain("cannot enter " + name, e).at(name);
         }
     }
 

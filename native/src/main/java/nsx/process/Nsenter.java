@@ -1,0 +1,69 @@
+package nsx.process;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import nsx.ns.Namespace;
+import nsx.ns.NamespaceException;
+import nsx.ns.NamespaceKind;
+import nsx.sys.Fd;
+import nsx.sys.Files;
+import nsx.sys.MemoryFile;
+import nsx.sys.Spawn;
+import nsx.sys.SysException;
+
+/**
+ * nsenter(1) of util-linux between nsx and a program that is among the processes and files of others. Who is there already can reach the
+ * executable of what comes in, by {@code #!/proc/self/exe} or /proc/PID/exe, and could write to it once it has ended (CVE-2019-5736).
+ * So it is a copy in memory that is sealed against every change, and neither the JVM nor a file of the host ever gets there.
+ */
+final class Nsenter {
+    private static final String NAME = "nsx-nsenter";
+
+    private static MemoryFile copy;
+
+    private Nsenter() {}
+
+    /** Made once, when the first program needs it; the host's is looked for along nsx's own PATH. */
+    private static synchronized String path() {
+        if (copy == null) {
+            byte[] content = Files.readBytes(
+                    SearchPath.find("nsenter", Program.of("nsenter").variables()));
+            copy = MemoryFile.sealedProgram(NAME, content);
+        }
+        return Namespace.descriptor(copy.fd());
+    }
+
+    /** What enters these namespaces and then becomes the program. */
+    static Program entering(Collection<Namespace> namespaces, Program program, List<Fd> held) {
+        List<String> arguments = new ArrayList<>(List.of("nsenter"));
+        for (Namespace n : namespaces) {
+            arguments.add("--" + n.kind().option() + "=" + n.reach(held));
+        }
+        namespaces.stream()
+                .filter(n -> n.kind() == NamespaceKind.USER)
+                .forEach(n -> arguments.addAll(UserNamespaces.credentials(n)));
+        arguments.add("--");
+        arguments.addAll(program.arguments());
+        return program.with(arguments);
+    }
+
+    /** Starts it; the calling thread is in the mount namespace that nsx was started in, or in a copy of that. */
+    static Child start(Program nsenter, Spawn.Setting setting) {
+        try {
+            return Launcher.startHere(path(), nsenter, setting);
+        } catch (SysException e) {
+            throw new NamespaceException("cannot start nsenter from a sealed copy in memory", e);
+        }
+    }
+
+    /** Whether this child is still it: where it enters a pid namespace it stays, and waits for the program as its own child. */
+    static boolean is(int pid) {
+        try {
+            return Files.link(Files.OWN_PROC + pid + "/exe").startsWith("/memfd:" + NAME);
+        } catch (SysException e) {
+            // it has ended
+            return false;
+        }
+    }
+}

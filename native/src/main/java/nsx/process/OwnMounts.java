@@ -1,0 +1,81 @@
+package nsx.process;
+
+import java.util.ArrayList;
+import java.util.List;
+import nsx.ns.Context;
+import nsx.ns.Namespace;
+import nsx.ns.NsThread;
+
+/**
+ * What a program sees in a mount namespace that nsx has made: the directory that nsx is in, where that is there too, and, as
+ * {@link ProcView} and {@link NetworkView} have it, a /proc, a /sys and an /etc of its other namespaces. No thread of nsx enters such a
+ * namespace, so a shell inside looks and makes what is missing, in mounts of the program's own.
+ */
+final class OwnMounts {
+    /** Later arguments are the program. */
+    private static final String DIRECTORY = "cd -- %s 2>/dev/null; ";
+
+    /** The shell itself has the number by which this /proc knows it. */
+    private static final String PROC_NEEDED = "[ /proc/self -ef /proc/$$ ] || need=1; ";
+
+    private static final String PROC =
+            "[ /proc/self -ef /proc/$$ ] || mount -t proc -o nosuid,nodev,noexec proc /proc ||"
+                    + " echo 'nsx: /proc shows another pid namespace' >&2; ";
+
+    /** Reads which device the uppermost /sys is, and what is mounted right below it. */
+    private static final String SYS_LOOK = "dev= top= below=; while read -r id parent device root target rest; do"
+            + " case $target in /sys) top=$id dev=$device below=;;"
+            + " /sys/*) [ \"$parent\" != \"$top\" ] || below=\"$below $target\";; esac;"
+            + " done </proc/self/mountinfo; ";
+
+    private static final String SYS_NEEDED = SYS_LOOK + "[ \"$dev\" = %s ] || need=1; ";
+
+    /** A file system that is put together beside the old one and then moved over it. Where it is put together nothing is mounted. */
+    private static final String SYS = SYS_LOOK
+            + "[ \"$dev\" = %s ] || { mount -t sysfs sysfs /sys/module && {"
+            + " for at in $below; do mount --rbind \"$at\" \"/sys/module/${at#/sys/}\"; done;"
+            + " mount --move /sys/module /sys; }; } || echo 'nsx: /sys shows another network namespace' >&2; ";
+
+    private static final String FILES_NEEDED = "for file in /etc/netns/%1$s/*; do [ ! -e \"$file\" ] || need=1; done; ";
+    private static final String FILES =
+            "for file in /etc/netns/%1$s/*; do [ ! -e \"$file\" ] || mount --bind \"$file\" \"/etc/${file##*/}\"; done; ";
+
+    private OwnMounts() {}
+
+    /**
+     * @param net whether the program is to see another network namespace than that of nsx
+     * @param pid the same of the pid namespace
+     */
+    static Program around(Context context, boolean net, boolean pid, Program program) {
+        StringBuilder look =
+                new StringBuilder(String.format(DIRECTORY, Program.quoted(System.getProperty("user.dir"))));
+        StringBuilder make = new StringBuilder();
+        if (pid) {
+            look.append(PROC_NEEDED);
+            make.append(PROC);
+        }
+        if (net) {
+            String device = Program.quoted(device(context.net()));
+            look.append(String.format(SYS_NEEDED, device));
+            make.append(String.format(SYS, device));
+            NetworkView.names(context.net()).map(Program::quoted).forEach(name -> {
+                look.append(String.format(FILES_NEEDED, name));
+                make.append(String.format(FILES, name));
+            });
+        }
+        if (!make.isEmpty()) {
+            make.append("exec \"$@\"");
+            look.insert(0, "need=; ");
+            look.append("[ -z \"$need\" ] || exec unshare --mount --propagation=slave -- /bin/sh -c ")
+                    .append(Program.quoted(make.toString()))
+                    .append(" nsx \"$@\"; ");
+        }
+        List<String> arguments = new ArrayList<>(List.of("/bin/sh", "-c", look + "exec \"$@\"", "nsx"));
+        arguments.addAll(program.arguments());
+        return program.with(arguments);
+    }
+
+    private static String device(Namespace net) {
+        return NsThread.enter(List.of(net), Sysfs::device);
+    }
+}

@@ -1,0 +1,63 @@
+package nsx.process;
+
+import java.util.Optional;
+import nsx.ns.Context;
+import nsx.ns.Namespace;
+import nsx.ns.NamespaceKind;
+
+/**
+ * Whose files programs are made of. Who owns a mount namespace arranges what stands there as /bin/sh; in his own user namespace that does
+ * him no good, in that of nsx it runs with the rights of nsx's user.
+ */
+public final class Trust {
+    /** How deep user namespaces can be nested (user_namespaces(7)). */
+    private static final int DEEPEST = 33;
+
+    private Trust() {}
+
+    /**
+     * Refuses a context whose mount namespace belongs to another user namespace than nsx's own, when programs in it would be in none
+     * that the owner rules; nothing happens where the user has said that he trusts it.
+     *
+     * @throws UntrustedException says what it would mean
+     */
+    public static void check(Context context) {
+        Optional<Namespace> mounts = context.get(NamespaceKind.MNT).filter(m -> !m.isEntered() && !m.isPlanned());
+        if (mounts.isEmpty() || context.isTrusting()) {
+            return;
+        }
+        Optional<Namespace> owner = mounts.get().owner();
+        try {
+            if (owner.filter(o -> !o.isEntered() && !rules(o, context)).isPresent()) {
+                throw new UntrustedException(
+                        "programs from the files of " + mounts.get().text()
+                                + " would run with the rights of nsx's user on the whole host: that mount namespace belongs to "
+                                + owner.get().text() + ", which programs here are not in");
+            }
+        } finally {
+            owner.ifPresent(Namespace::close);
+        }
+    }
+
+    /** Whether it is the context's user namespace or one above that. */
+    private static boolean rules(Namespace owner, Context context) {
+        Optional<Namespace> own = context.get(NamespaceKind.USER).filter(u -> !u.isPlanned());
+        if (own.isEmpty() || own.get().equals(owner)) {
+            return own.isPresent();
+        }
+        Optional<Namespace> above = own.get().parent();
+        for (int i = 0; i < DEEPEST && above.isPresent(); i++) {
+            Namespace one = above.get();
+            try {
+                if (one.equals(owner)) {
+                    return true;
+                }
+                above = one.parent();
+            } finally {
+                one.close();
+            }
+        }
+        above.ifPresent(Namespace::close);
+        return false;
+    }
+}
