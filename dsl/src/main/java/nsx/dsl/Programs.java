@@ -17,11 +17,16 @@ import nsx.process.Launcher;
 import nsx.process.Program;
 import nsx.process.Signal;
 import nsx.sys.CoreDumps;
+import nsx.sys.Errno;
 import nsx.sys.Spawn;
+import nsx.sys.SysException;
 import nsx.sys.Terminal;
 
 /** The programs of a session: started, on the terminal or behind it, and those that are jobs now. */
 public final class Programs implements AutoCloseable {
+    /** The exit code of nsenter(1), and of shells, when there is no such program. */
+    private static final int NOT_FOUND = 127;
+
     private final Context host;
     private final Launcher launcher;
     private final Supplier<Entrance> entrance;
@@ -78,13 +83,21 @@ public final class Programs implements AutoCloseable {
             Terminal terminal = jobControl ? Terminal.foreground().orElse(null) : null;
             Spawn.Setting setting = new Spawn.Setting(input, output, 2, terminal != null, terminal);
             if (terminal == null) {
-                return Optional.of(Foreground.await(start(context, program, setting)));
+                return found(context, program, Optional.of(Foreground.await(start(context, program, setting))));
             }
             Child child = Foreground.run(terminal, () -> start(context, program, setting));
-            return ended(child, () -> add(new Job(this, program.text(), child, null)));
+            return found(context, program, ended(child, () -> add(new Job(this, program.text(), child, null))));
         } finally {
             after.run();
         }
+    }
+
+    /** What starts programs in other mounts can only say by its code that there is none; it is an error as anywhere else. */
+    private Optional<Exit> found(Context context, Program program, Optional<Exit> exit) throws InterruptedException {
+        if (exit.filter(e -> e.code() == NOT_FOUND).isPresent() && launcher.isMissing(context, program)) {
+            throw new SysException("execve", Errno.ENOENT, program.arguments().get(0));
+        }
+        return exit;
     }
 
     /** How it ended; a program that was stopped instead is told of. */

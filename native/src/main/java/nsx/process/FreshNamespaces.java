@@ -41,6 +41,8 @@ public final class FreshNamespaces implements AutoCloseable {
         try {
             if (kinds.contains(NamespaceKind.USER) || needsProgram(context, kinds)) {
                 fresh.byProgram(context, kinds);
+            } else if (isInOtherMounts(context, kinds)) {
+                fresh.byProgram(context, fresh.timeless(context, kinds));
             } else {
                 fresh.byThreads(context, kinds);
             }
@@ -62,13 +64,25 @@ public final class FreshNamespaces implements AutoCloseable {
                         && context.get(NamespaceKind.PID).stream().anyMatch(pid -> !pid.isEntered());
     }
 
-    private void byThreads(Context context, Set<NamespaceKind> kinds) {
+    /** No thread of nsx enters another mount namespace, neither to copy it nor to start there what keeps a pid namespace. */
+    private static boolean isInOtherMounts(Context context, Set<NamespaceKind> kinds) {
+        return (kinds.contains(NamespaceKind.MNT) || kinds.contains(NamespaceKind.PID))
+                && context.get(NamespaceKind.MNT).stream().anyMatch(mounts -> !mounts.isEntered());
+    }
+
+    /** The other kinds, when that of time is made: by a thread, so that its clocks can still be set. */
+    private Set<NamespaceKind> timeless(Context context, Set<NamespaceKind> kinds) {
         Set<NamespaceKind> others = EnumSet.copyOf(kinds);
         if (others.remove(NamespaceKind.TIME)) {
             // not on a visiting thread: it may be where /proc is that of another pid namespace
             anchor = TimeNamespaces.make(context);
             namespaces.add(anchor.namespace());
         }
+        return others;
+    }
+
+    private void byThreads(Context context, Set<NamespaceKind> kinds) {
+        Set<NamespaceKind> others = timeless(context, kinds);
         if (!others.isEmpty()) {
             context.call(() -> NsThread.unshare(others, () -> hold(others)));
         }
@@ -105,6 +119,10 @@ public final class FreshNamespaces implements AutoCloseable {
         }
         if (init && !lasting) {
             command.add("--kill-child");
+        }
+        if (init && kinds.contains(NamespaceKind.MNT) && !kinds.contains(NamespaceKind.USER)) {
+            // with this programs need no view of their own, and what they mount stays
+            command.add("--mount-proc");
         }
         Launcher launcher = new Launcher(context, n -> {});
         keeper = Keeper.start(

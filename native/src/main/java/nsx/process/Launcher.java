@@ -46,12 +46,28 @@ public final class Launcher {
                 : startFromHere(context, program, setting);
     }
 
+    /**
+     * Why a program that ended with 127 did: whether there is none where it was to be started. Where nsx starts programs without an
+     * intermediary, {@link #start} says so itself.
+     */
+    public boolean isMissing(Context context, Program program) throws InterruptedException {
+        List<Namespace> foreign = foreign(context);
+        return foreign.stream().anyMatch(Launcher::needsNsenter)
+                && SearchInside.isMissing(foreign, limited(foreign, program));
+    }
+
+    private static List<Namespace> foreign(Context context) {
+        return context.all().stream().filter(n -> !n.isInherited()).toList();
+    }
+
+    private static Program limited(List<Namespace> foreign, Program program) {
+        return foreign.stream().anyMatch(OwnNamespaces::isOthers) ? Handover.limited(program) : program;
+    }
+
     private Child startFromHere(Context context, Program program, Spawn.Setting setting) {
         Trust.check(context);
-        List<Namespace> foreign =
-                context.all().stream().filter(n -> !n.isInherited()).toList();
-        boolean others = foreign.stream().anyMatch(OwnNamespaces::isOthers);
-        Program limited = others ? Handover.limited(program) : program;
+        List<Namespace> foreign = foreign(context);
+        Program limited = limited(foreign, program);
         boolean ownView = !context.isExact() && !context.net().equals(host.net());
         if (foreign.isEmpty() && !ownView) {
             return startHere(limited, setting);
@@ -88,7 +104,7 @@ public final class Launcher {
                 foreign.stream().filter(n -> !visited.contains(n)).toList();
         List<Fd> held = new ArrayList<>();
         try {
-            Program nsenter = Nsenter.entering(entered, seeing(context, foreign, program), held);
+            Program nsenter = Nsenter.entering(entered, List.of(), seeing(context, foreign, program), held);
             boolean view = ownUser
                     && find(foreign, NamespaceKind.MNT).isEmpty()
                     && !context.isExact()

@@ -34,8 +34,13 @@ final class Nsenter {
         return Namespace.descriptor(copy.fd());
     }
 
-    /** What enters these namespaces and then becomes the program. */
-    static Program entering(Collection<Namespace> namespaces, Program program, List<Fd> held) {
+    /**
+     * What enters these namespaces and then becomes the program.
+     *
+     * @param options more of nsenter's
+     * @param held gets the descriptors by which it finds namespaces; to be closed when it has ended
+     */
+    static Program entering(Collection<Namespace> namespaces, List<String> options, Program program, List<Fd> held) {
         List<String> arguments = new ArrayList<>(List.of("nsenter"));
         for (Namespace n : namespaces) {
             arguments.add("--" + n.kind().option() + "=" + n.reach(held));
@@ -43,6 +48,7 @@ final class Nsenter {
         namespaces.stream()
                 .filter(n -> n.kind() == NamespaceKind.USER)
                 .forEach(n -> arguments.addAll(UserNamespaces.credentials(n)));
+        arguments.addAll(options);
         arguments.add("--");
         arguments.addAll(program.arguments());
         return program.with(arguments);

@@ -17,7 +17,7 @@ final class SearchPath {
 
     /** Its file; ENOENT when no directory has it, EACCES when it is there and not executable. */
     static String find(String name, List<byte[]> environment) {
-        List<String> candidates = name.contains("/") ? List.of(name) : candidates(name, environment);
+        List<String> candidates = candidates(name, environment);
         boolean seen = false;
         for (String path : candidates) {
             if (Files.exists(path)) {
@@ -31,7 +31,11 @@ final class SearchPath {
         throw new SysException("execve", seen ? Errno.EACCES : Errno.ENOENT, name);
     }
 
-    private static List<String> candidates(String name, List<byte[]> environment) {
+    /** The files that a program of this name can be. */
+    static List<String> candidates(String name, List<byte[]> environment) {
+        if (name.contains("/")) {
+            return List.of(name);
+        }
         String path = environment.stream()
                 .map(e -> new String(e, StandardCharsets.UTF_8))
                 .filter(e -> e.startsWith("PATH="))
