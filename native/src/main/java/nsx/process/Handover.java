@@ -21,6 +21,6 @@ final class Handover {
                 allowed.put(name, value);
             }
         });
-        return program.without(allowed);
+        return program.inheriting(allowed);
     }
 }

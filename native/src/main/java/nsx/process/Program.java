@@ -32,8 +32,11 @@ public record Program(List<String> arguments, Map<String, String> environment, b
         return new Program(arguments, variables, true);
     }
 
-    /** The same with none of nsx's own variables but these; those that it has itself come first. */
-    Program without(Map<String, String> allowed) {
+    /** The same with these of nsx's own variables and no others; what it has itself comes first, and may be all that it has. */
+    Program inheriting(Map<String, String> allowed) {
+        if (alone) {
+            return this;
+        }
         Map<String, String> all = new HashMap<>(allowed);
         all.putAll(environment);
         return withOnly(Map.copyOf(all));
