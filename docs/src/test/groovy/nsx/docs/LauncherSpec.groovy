@@ -78,6 +78,39 @@ class LauncherSpec extends LaunchedSpec {
         nsx(LC_ALL: 'C', '-e', '"ä€"') == new Ended(0, 'ä€\n', '')
     }
 
+    def "a JVM that fails leaves no core dump and no report, and programs get the user's own limit"() {
+        given:
+        def empty = Files.createDirectory(directory.resolve('empty'))
+        def inEmpty = { String line ->
+            run([:], 'sh', '-c', 'ulimit -S -c "$(ulimit -H -c)"; cd "$1" && exec "$2" -e "$3"', 'sh',
+                    "$empty", "${directory.resolve('check out/nsx')}", line)
+        }
+
+        expect:
+        inEmpty('sh "ulimit -c; ulimit -H -c"').out.readLines().toUnique().size() == 1
+
+        when:
+        def crashed = inEmpty("sh 'kill -SEGV \$PPID; exec tail --pid=\$PPID -f /dev/null'")
+
+        then:
+        crashed.code != 0
+        crashed.out.contains('SIGSEGV')
+        Files.list(empty).withCloseable { it.toList() } == []
+    }
+
+    def "nobody attaches to the JVM"() {
+        expect: 'who does makes this file and sends SIGQUIT; the JVM would answer by making a socket'
+        nsx('-e', '''
+            def pid = ProcessHandle.current().pid()
+            def request = new File("/tmp/.attach_pid$pid")
+            request.createNewFile()
+            sh "kill -QUIT $pid; sleep 0.5"
+            def answer = new File("/tmp/.java_pid$pid").exists()
+            request.delete()
+            System.err.println "answered: $answer"
+        ''').err.contains('answered: false')
+    }
+
     def "does not load what others can write"() {
         given:
         Files.setPosixFilePermissions(app().resolve(piece), PosixFilePermissions.fromString(mode))

@@ -42,8 +42,7 @@ public final class EnterVerb extends Verb {
                         Parameter.named(
                                 "trust",
                                 Type.FLAG,
-                                "whether programs may be started from files of somebody else with the rights of nsx's user; needed for a mount"
-                                        + " namespace whose user namespace is not entered"),
+                                "whether programs there may run with the rights of nsx's user, though the files are of a mount namespace whose user namespace is not entered"),
                         Parameter.block("runs inside; its value is the value of its last line"))
                 .example("from here on", "enter netns('a')\nassert here.net == netns('a')\nleave()")
                 .example(

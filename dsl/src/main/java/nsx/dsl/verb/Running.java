@@ -23,7 +23,10 @@ final class Running {
             Parameter.repeated("arguments", Type.ANY, "with any, the first is a program and no shell is started");
     static final Parameter CHECK =
             Parameter.named("check", Type.FLAG, "whether an exit code other than 0 is an error; it is unless told");
-    static final Parameter ENV = Parameter.named("env", Type.MAP, "variables of its environment, beside nsx's own");
+    static final Parameter ENV = Parameter.named(
+            "env",
+            Type.MAP,
+            "variables of its environment, beside nsx's own or, in a container of others, beside PATH, HOME, TERM and the language");
 
     private Running() {}
 
