@@ -73,6 +73,11 @@ final class PlaceStack {
         innermost = new Layer(other, innermost.around(), depth());
     }
 
+    /** Goes elsewhere; what was there does not end, for it is that of others. */
+    void replace(Layer others) {
+        innermost = others;
+    }
+
     /** Takes away the innermost ones until so many are left. */
     void shrink(int depth) {
         while (innermost != null && depth() > depth) {

@@ -38,7 +38,7 @@ final class Staying {
         try {
             return stay.run(() -> {
                 begun.set(true);
-                return action.call();
+                return strand.standing(action);
             });
         } catch (NamespaceException e) {
             if (begun.get()) {

@@ -2,7 +2,9 @@ package nsx.dsl;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import nsx.ns.Context;
 import nsx.ns.Namespace;
@@ -24,12 +26,18 @@ final class Strand {
     private final boolean foreign;
 
     private final List<Namespace> held = new ArrayList<>();
+    /** The threads that wait for one another, the one that runs last. */
+    private final List<Stand> stands = new CopyOnWriteArrayList<>();
+
     private AtomicBoolean givenUp;
     private Kernel kernel;
     private Executor executor;
     private Foresight foresight;
     private int words;
     private int moves;
+
+    /** One of its threads, and where that began. */
+    record Stand(Thread thread, PlaceStack.Layer places) {}
 
     /** What a thread takes from the one that makes it. */
     record Start(
@@ -145,6 +153,33 @@ final class Strand {
         if (isGivenUp()) {
             throw new CancellationException("this line was given up");
         }
+    }
+
+    List<Stand> stands() {
+        return stands;
+    }
+
+    /** Runs what the calling thread does for it. */
+    <T> T standing(Callable<T> action) throws Exception {
+        Stand stand = new Stand(Thread.currentThread(), places.layers());
+        stands.add(stand);
+        try {
+            return action.call();
+        } finally {
+            stands.remove(stand);
+        }
+    }
+
+    /** Where a thread of a pool is for what it does next. */
+    void begins(PlaceStack.Layer around) {
+        places.replace(around);
+        stands.clear();
+        stands.add(new Stand(thread, around));
+    }
+
+    /** Whether a thread of a pool is between two things that it does. */
+    boolean isIdle() {
+        return words == 0 && (stands.isEmpty() || places.layers() == stands.get(0).places());
     }
 
     /** Whether it is one of the lines, which print what they answer. */

@@ -2,14 +2,13 @@ package nsx.dsl;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.function.Supplier;
 import nsx.ns.NsThread;
 
 /**
  * Which strand of a session a thread belongs to. A thread that a script makes is a strand of its own from its first word on, in the
- * context in which it was made. One that was there before, such as those of Java's common pool, is in the outermost context.
+ * context in which it was made. One that was there before acts where
+ * {@link Pooled} says.
  */
 final class Strands {
     /** What a thread has that evaluates lines, and one after the other asks for the prompt. */
@@ -65,10 +64,8 @@ final class Strands {
     }
 
     private Strand first(Object known) {
-        boolean common = Thread.currentThread() instanceof ForkJoinWorkerThread worker
-                && worker.getPool() == ForkJoinPool.commonPool();
         Strand strand;
-        if (known instanceof Strand.Start start && !common) {
+        if (known instanceof Strand.Start start && !Pooled.isCommon()) {
             strand = NsThread.isVisiting() ? start.from() : add(new Strand(start, false));
         } else {
             strand = add(new Strand(lines.start().at(outermost), true));
@@ -125,13 +122,19 @@ final class Strands {
         }
         Strand strand = current();
         strand.checkOwner();
-        if (strand.isForeign() && strand.places().depth() == 1 && lines.places().depth() > 1) {
-            throw new NsxException("this thread was there before the block in "
-                            + lines.places().innermost().name() + " began")
-                    .because("it is one of a pool, and belongs to no block")
-                    .hint("use threads of the block's own: Thread.start { … }, or an executor that is made in the block");
+        if (strand.isForeign() && strand.isIdle()) {
+            strand.begins(Pooled.around(all(strand), outermost));
         }
         return strand;
+    }
+
+    private List<Strand> all(Strand but) {
+        List<Strand> all = new ArrayList<>(List.of(lines));
+        synchronized (others) {
+            all.addAll(others);
+        }
+        all.removeIf(s -> s == but || s.isForeign() && s.isIdle());
+        return all;
     }
 
     /** What is under way in other threads fails at its next word. */
