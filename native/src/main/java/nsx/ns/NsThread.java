@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import nsx.sys.Fd;
+import nsx.sys.Stat;
 import nsx.sys.SysException;
 import nsx.sys.Tasks;
 
@@ -49,7 +50,7 @@ public final class NsThread {
     public static <T> T enter(Collection<Namespace> namespaces, Callable<T> action) {
         if (isVirtual()) {
             // it is where the thread is that carries it, which is another one each time
-            return visit(Thread::start, true, () -> enter(namespaces, action));
+            return visit(() -> enter(namespaces, action));
         }
         List<Namespace> foreign = namespaces.stream()
                 .filter(n -> n.kind().takesThreads() && !n.isEntered())
@@ -123,15 +124,29 @@ public final class NsThread {
                 Tasks.unshare(Tasks.CLONE_FS);
                 Namespace.pathsAreIn(namespace);
             }
-            Tasks.setns(fd, namespace.kind().flag());
+            enter(fd, namespace.kind());
         } catch (SysException e) {
             throw new NamespaceException("cannot enter " + namespace.text(), e);
         }
     }
 
+    static void enter(Fd fd, NamespaceKind kind) {
+        Tasks.setns(fd, kind.flag(), kind.file(), kind.childFile());
+    }
+
     /** Runs the action on a fresh thread; interrupting the caller interrupts it and waits for its end. */
     private static <T> T visit(Callable<T> action) {
-        return visit(Thread::start, action);
+        return visit(true, action);
+    }
+
+    /** @param daemon whether the threads that the action starts keep nothing from ending unless they say otherwise */
+    static <T> T visit(boolean daemon, Callable<T> action) {
+        // a thread begins where that is which starts it
+        Map<String, Stat> known = isVirtual() ? Map.of() : Tasks.known();
+        return visit(Thread::start, daemon, () -> {
+            Tasks.begin(known);
+            return action.call();
+        });
     }
 
     /** The same on a thread that another one starts: it begins in the namespaces of that. */
@@ -139,8 +154,7 @@ public final class NsThread {
         return visit(starter, true, action);
     }
 
-    /** @param daemon whether the threads that the action starts keep nothing from ending unless they say otherwise */
-    static <T> T visit(Consumer<Thread> starter, boolean daemon, Callable<T> action) {
+    private static <T> T visit(Consumer<Thread> starter, boolean daemon, Callable<T> action) {
         FutureTask<T> task = new FutureTask<>(action);
         Thread thread = new Visitor(task);
         thread.setDaemon(daemon);

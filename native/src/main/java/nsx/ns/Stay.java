@@ -33,7 +33,7 @@ public final class Stay {
 
     /** The same on a fresh thread in any case: the action may {@link #move} it. */
     public static <T> T apart(Context context, Callable<T> action) {
-        return NsThread.visit(Thread::start, Thread.currentThread().isDaemon(), () -> {
+        return NsThread.visit(Thread.currentThread().isDaemon(), () -> {
             move(context);
             return action.call();
         });
@@ -69,7 +69,7 @@ public final class Stay {
             String main = "/proc/self/ns/" + kind.file();
             if (Files.exists(main) && !NamespaceId.of(Files.stat(main)).equals(NamespaceId.of(Tasks.namespace(kind.file())))) {
                 try (Fd home = Files.open(main, Files.O_RDONLY)) {
-                    Tasks.setns(home, kind.flag());
+                    NsThread.enter(home, kind);
                 }
             }
         }
