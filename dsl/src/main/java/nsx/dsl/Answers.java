@@ -27,6 +27,13 @@ public final class Answers {
     private boolean shaped;
     private boolean asking;
 
+    /** For a thread beside this one: what it writes is seen, and what it asks is its own matter. */
+    Answers elsewhere() {
+        Answers other = new Answers();
+        other.writer = text -> writer.accept(text);
+        return other;
+    }
+
     /** Where answers go: nowhere until somebody listens. */
     public void printTo(Consumer<Object> consumer) {
         printer = consumer;

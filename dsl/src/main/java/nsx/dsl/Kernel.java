@@ -85,8 +85,26 @@ public interface Kernel extends AutoCloseable {
     /** Closes what is kept open in namespaces that are not nsx's own: an open socket keeps its namespace alive. */
     void release();
 
-    /** Leaves what is open to a thread that is given up while it uses it. */
-    default void forget() {}
+    /** The same kernel for another thread, which shares nothing with this one that one could disturb the other with. */
+    default Kernel another() {
+        return this;
+    }
+
+    /**
+     * Runs the action, which can be any Java code, on a thread that is in the context: in its network, IPC, UTS and cgroup namespaces.
+     * A plan enters nothing: there the action runs where it is.
+     */
+    default <T> T inside(Context context, Callable<T> action) {
+        return NsThread.enter(List.of(), action);
+    }
+
+    /** The same on a thread that {@link #settle} can move. */
+    default <T> T apart(Context context, Callable<T> action) {
+        return inside(context, action);
+    }
+
+    /** Moves the calling thread into the context, as far as {@link #inside} does. */
+    default void settle(Context context) {}
 
     @Override
     void close();

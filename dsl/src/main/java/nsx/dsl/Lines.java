@@ -1,11 +1,10 @@
 package nsx.dsl;
 
 import groovy.lang.Binding;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import nsx.dsl.compile.Definitions;
 import nsx.dsl.compile.Engine;
 import nsx.dsl.compile.Source;
@@ -15,16 +14,15 @@ final class Lines {
     private static final String ARGUMENTS = "args";
     private final Session session;
     private final Engine engine;
-    private final PlaceStack places;
-    private final Map<String, Source> sources = new HashMap<>();
+    private final Strands strands;
+    private final Map<String, Source> sources = new ConcurrentHashMap<>();
     private Definitions definitions;
-    private Recollection running;
-    private volatile Thread givenUp;
+    private volatile Recollection running;
 
-    Lines(Session session, Engine engine, PlaceStack places) {
+    Lines(Session session, Engine engine, Strands strands) {
         this.session = session;
         this.engine = engine;
-        this.places = places;
+        this.strands = strands;
     }
 
     void keepDefinitions() {
@@ -40,17 +38,24 @@ final class Lines {
     }
 
     Object eval(Source source) {
-        Recollection before = new Recollection(variables(), places);
+        Strand strand = strands.lines();
+        strands.tidy();
+        strand.beginLine();
+        return strands.evaluating(strand, () -> eval(source, strand));
+    }
+
+    private Object eval(Source source, Strand strand) {
+        Recollection before = new Recollection(variables(), strand.places());
         running = before;
         sources.put(source.unit(), source);
-        session.answers().beginEvaluation();
+        strand.answers().beginEvaluation();
         try {
-            Object value = definitions == null ? run(engine.load(source)) : define(source, before);
-            checkOwner();
+            Object value = definitions == null ? run(load(source), strand) : define(source, before, strand);
+            strand.checkOwner();
             return value;
         } catch (Throwable e) {
             // a script can throw checked exceptions too: InterruptedException is what Ctrl-C makes
-            if (isOwner()) {
+            if (!strand.isGivenUp()) {
                 before.restore();
             }
             if (e instanceof InterruptedException) {
@@ -60,16 +65,21 @@ final class Lines {
             }
             throw e;
         } finally {
-            if (isOwner()) {
-                session.kernel().release();
+            if (!strand.isGivenUp()) {
+                strand.kernel().release();
             }
         }
     }
 
-    private Object define(Source source, Recollection before) {
+    /** Any thread may include a script; Groovy's compiler is for one at a time. */
+    private synchronized NsxScript load(Source source) {
+        return engine.load(source);
+    }
+
+    private Object define(Source source, Recollection before, Strand strand) {
         Definitions.Line line = definitions.compile(source);
-        Object value = run(line.script());
-        checkOwner();
+        Object value = run(line.script(), strand);
+        strand.checkOwner();
         before.changed().forEach(definitions::forget);
         line.names().forEach(variables()::remove);
         definitions.keep(line);
@@ -77,9 +87,10 @@ final class Lines {
         return value;
     }
 
-    private Object run(NsxScript script) {
+    /** On a thread of its own, which can be moved by what the line says: it is gone behind it. */
+    private Object run(NsxScript script, Strand strand) {
         script.attach(session);
-        return script.run();
+        return new Staying(session, strand).apart(script::run);
     }
 
     Object include(Source source, List<String> arguments) {
@@ -88,7 +99,7 @@ final class Lines {
         Object before = binding.hasVariable(ARGUMENTS) ? binding.getVariable(ARGUMENTS) : List.of();
         binding.setVariable(ARGUMENTS, arguments);
         try {
-            NsxScript script = engine.load(source);
+            NsxScript script = load(source);
             script.attach(session);
             return session.answers().including(script::run);
         } finally {
@@ -96,23 +107,13 @@ final class Lines {
         }
     }
 
-    void giveUp(Thread thread) {
-        givenUp = thread;
-        session.kernel().forget();
-        if (running != null) {
-            running.restore();
+    void giveUp() {
+        Recollection before = running;
+        if (before == null) {
+            return;
         }
-    }
-
-    /** Whether the calling thread is not given up. */
-    boolean isOwner() {
-        return Thread.currentThread() != givenUp;
-    }
-
-    void checkOwner() {
-        if (!isOwner()) {
-            throw new CancellationException("this line was given up");
-        }
+        strands.giveUp(before.placesBefore());
+        before.restoreVariables();
     }
 
     @SuppressWarnings("unchecked")

@@ -1,19 +1,22 @@
 package nsx.dsl;
 
 import java.util.List;
+import java.util.function.Supplier;
 import nsx.netlink.Request;
 import nsx.ns.NsThread;
 
 /** Performs operations on the kernel. */
 public final class LiveExecutor implements Executor {
-    private final Kernel kernel;
+    private final Supplier<Kernel> kernels;
 
-    public LiveExecutor(Kernel kernel) {
-        this.kernel = kernel;
+    /** @param kernels that of the calling thread */
+    public LiveExecutor(Supplier<Kernel> kernels) {
+        this.kernels = kernels;
     }
 
     @Override
     public Object run(Operation operation) {
+        Kernel kernel = kernels.get();
         if (operation.step() instanceof Operation.Netlink netlink) {
             Request request = netlink.request().get();
             return kernel.netlink(operation.context(), request.protocol()).ack(request);

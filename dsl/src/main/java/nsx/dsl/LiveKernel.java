@@ -8,10 +8,11 @@ import nsx.netlink.Connection;
 import nsx.ns.Context;
 import nsx.ns.NamespaceId;
 import nsx.ns.NsThread;
+import nsx.ns.Stay;
 import nsx.sys.NetlinkSocket;
 
 /**
- * The kernel of this machine. A netlink socket stays in the namespace in which it was opened, so one visit per namespace is
+ * The kernel of this machine, for one strand of a session. A netlink socket stays in the namespace in which it was opened, so one visit per namespace is
  * enough; a bounded number is kept, for the limit on open files may be low.
  */
 public final class LiveKernel implements Kernel {
@@ -49,8 +50,23 @@ public final class LiveKernel implements Kernel {
     }
 
     @Override
-    public void forget() {
-        connections.clear();
+    public Kernel another() {
+        return new LiveKernel();
+    }
+
+    @Override
+    public <T> T inside(Context context, Callable<T> action) {
+        return Stay.inside(context, action);
+    }
+
+    @Override
+    public <T> T apart(Context context, Callable<T> action) {
+        return Stay.apart(context, action);
+    }
+
+    @Override
+    public void settle(Context context) {
+        Stay.move(context);
     }
 
     @Override

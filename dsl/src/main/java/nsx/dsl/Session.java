@@ -1,12 +1,15 @@
 package nsx.dsl;
 
 import groovy.lang.Binding;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import nsx.dsl.compile.Definitions;
@@ -25,27 +28,22 @@ import nsx.rtnl.Link;
  */
 public final class Session implements AutoCloseable {
     private final Vocabulary vocabulary;
-    private Kernel kernel;
     private final Lines lines;
-    private final Binding binding = new Binding();
-    private final Answers answers = new Answers();
-    private final PlaceStack places;
-    private final List<AutoCloseable> belongings = new ArrayList<>();
+    private final Binding binding = new Binding(Collections.synchronizedMap(new LinkedHashMap<>()));
+    private final Strands strands;
+    private final List<AutoCloseable> belongings = new CopyOnWriteArrayList<>();
     private final Context host;
     private final Programs programs;
     private final Rights rights;
-    private Executor executor;
-    private Foresight foresight = Foresight.NONE;
-    private Consumer<String> notices = text -> {};
+    private volatile Consumer<String> notices = text -> {};
 
     public Session(Vocabulary vocabulary, Kernel kernel, Context host, Engine engine) {
         this.vocabulary = vocabulary;
-        this.kernel = kernel;
         this.host = host;
         this.rights = new Rights(host);
-        this.executor = new LiveExecutor(kernel);
-        this.places = new PlaceStack(host);
-        this.lines = new Lines(this, engine, places);
+        this.strands =
+                new Strands(new Strand(new PlaceStack(host), new Answers(), kernel, new LiveExecutor(this::kernel)));
+        this.lines = new Lines(this, engine, strands);
         this.programs = own(new Programs(host, this::notice, () -> place().entrance()));
     }
 
@@ -83,11 +81,19 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Leaves behind a thread that does not stop, in the middle of a line, which has failed with that: it can use no word any more.
-     * What it has open is not closed under it.
+     * Leaves behind the line that is running and does not stop, which has failed with that: its threads, and those that they started,
+     * can use no word any more. What they have open is not closed under them.
      */
-    public void giveUp(Thread thread) {
-        lines.giveUp(thread);
+    public void giveUp() {
+        lines.giveUp();
+    }
+
+    /**
+     * Says that the calling thread belongs to the prompt: it sees the context that the lines are in. Other threads that the session has
+     * not seen are where it began.
+     */
+    public void attend() {
+        strands.attend();
     }
 
     /** Runs a script inside the one that is running: same variables, same context, arguments of its own. */
@@ -102,18 +108,24 @@ public final class Session implements AutoCloseable {
 
     /** Uses a word, as a script does by writing it. */
     public Object call(String word, Object... arguments) {
-        lines.checkOwner();
-        Verb verb = vocabulary.find(word).orElse(null);
-        if (verb == null) {
-            return BareWord.call(this, word, arguments);
+        Strand strand = strands.acting();
+        strand.beginWord();
+        try {
+            Verb verb = vocabulary.find(word).orElse(null);
+            if (verb == null) {
+                return BareWord.call(this, word, arguments);
+            }
+            Call call = Arguments.of(this, verb, arguments);
+            strand.answers().note(verb, call);
+            return strand.foresight().run(verb, call);
+        } finally {
+            strand.endWord();
         }
-        Call call = Arguments.of(this, verb, arguments);
-        answers.note(verb, call);
-        return foresight.run(verb, call);
     }
 
     /** What a bare word stands for: a word of the language, a device of the current context, a named network namespace. */
     public Object word(String name) {
+        strands.acting();
         Optional<Verb> verb = vocabulary.find(name);
         if (verb.isPresent()) {
             return verb.get().bare(this);
@@ -140,22 +152,36 @@ public final class Session implements AutoCloseable {
      * @param written by operation the line that asked for it
      */
     public Object change(List<Operation> operations, Map<Operation, StackTraceElement> written) {
-        lines.checkOwner();
+        Strand strand = strands.acting();
         operations.forEach(rights::check);
-        return new AllOrNothing(executor, written, this::notice).run(operations);
+        return new AllOrNothing(strand.executor(), written, this::notice).run(operations);
     }
 
     /** Runs the action in a context; the one before it comes back, whatever happens. */
     public <T> T within(Context context, String name, Supplier<T> action) {
-        int depth = places.all().size();
-        places.push(context, name);
+        Strand strand = strands.acting();
+        int depth = strand.places().depth();
+        int moves = strand.moves();
+        strand.places().push(context, name);
         try {
             return action.get();
         } finally {
-            if (lines.isOwner()) {
-                places.shrink(depth);
+            if (!strand.isGivenUp()) {
+                strand.places().shrink(depth);
+                if (strand.moves() != moves) {
+                    strand.settle();
+                }
             }
         }
+    }
+
+    /**
+     * Runs what can be any Java code in the current context, on a thread that is there, which the calling one waits for. What that code
+     * throws comes through as it is.
+     */
+    <T> T inside(Callable<T> action) {
+        Strand strand = strands.current();
+        return new Staying(this, strand).inside(action);
     }
 
     /** Runs the action where a value was made: it stays in its namespaces wherever it is used. */
@@ -165,12 +191,15 @@ public final class Session implements AutoCloseable {
 
     /** Changes the current context until {@link #leave()}. */
     public void enter(Context context, String name) {
-        places.push(context, name);
+        Strand strand = strands.acting();
+        strand.places().push(context, name);
+        strand.settle();
     }
 
     /** Exchanges the innermost context, until the block that it belongs to ends or {@link #leave()}. */
     public void move(Context context) {
         place().move(context);
+        strands.current().settle();
     }
 
     /** From now on programs go through this instead, until the block that the innermost context belongs to ends. */
@@ -188,11 +217,13 @@ public final class Session implements AutoCloseable {
 
     /** Goes back to the context before the last {@link #enter}; at the outermost it is an error. */
     public void leave() {
-        int depth = places.all().size();
+        Strand strand = strands.acting();
+        int depth = strand.places().depth();
         if (depth == 1) {
             throw new NsxException("there is nothing to leave").because("the current context is the host's");
         }
-        places.shrink(depth - 1);
+        strand.places().shrink(depth - 1);
+        strand.settle();
     }
 
     public Context context() {
@@ -201,12 +232,17 @@ public final class Session implements AutoCloseable {
 
     /** The current context and its name. */
     public Place place() {
-        return places.innermost();
+        return strands.current().places().innermost();
     }
 
     /** The current context and those around it, innermost first. */
     public List<Place> places() {
-        return places.all();
+        return strands.current().places().all();
+    }
+
+    /** The places of all threads that act in this session now. */
+    public List<Place> everyPlace() {
+        return strands.places();
     }
 
     /** The context that nsx was started in. */
@@ -229,7 +265,7 @@ public final class Session implements AutoCloseable {
     }
 
     public Kernel kernel() {
-        return kernel;
+        return strands.current().kernel();
     }
 
     public Binding binding() {
@@ -237,21 +273,22 @@ public final class Session implements AutoCloseable {
     }
 
     public Answers answers() {
-        return answers;
+        return strands.current().answers();
     }
 
     public Executor executor() {
-        return executor;
+        return strands.current().executor();
     }
 
     /** Puts another executor in front: one that prints, counts or refuses. */
     public void executeWith(Executor other) {
-        executor = other;
+        Strand strand = strands.current();
+        strand.does(strand.kernel(), other, strand.foresight());
     }
 
     /** What a plan that is being made notes of words that it cannot resolve. */
     public Foresight foresight() {
-        return foresight;
+        return strands.current().foresight();
     }
 
     /**
@@ -259,20 +296,17 @@ public final class Session implements AutoCloseable {
      * there.
      */
     public <T> T foresee(Kernel other, Executor noting, Foresight unresolved, Supplier<T> action) {
-        Kernel before = kernel;
-        Executor executing = executor;
-        Foresight foreseeing = foresight;
+        Strand strand = strands.current();
+        Kernel before = strand.kernel();
+        Executor executing = strand.executor();
+        Foresight foreseeing = strand.foresight();
         Map<String, Object> variables = new HashMap<>();
         ((Map<?, ?>) binding.getVariables()).forEach((k, v) -> variables.put((String) k, v));
-        kernel = other;
-        executor = noting;
-        foresight = unresolved;
+        strand.does(other, noting, unresolved);
         try {
-            return answers.aside(() -> within(context(), place().name(), action));
+            return strand.answers().aside(() -> within(context(), place().name(), action));
         } finally {
-            kernel = before;
-            executor = executing;
-            foresight = foreseeing;
+            strand.does(before, executing, foreseeing);
             binding.getVariables().clear();
             variables.forEach(binding::setVariable);
         }
@@ -308,8 +342,9 @@ public final class Session implements AutoCloseable {
                 throw new IllegalStateException(e);
             }
         }
+        Kernel kernel = strands.lines().kernel();
+        strands.close();
         kernel.close();
-        places.shrink(0);
         host.all().forEach(Namespace::close);
     }
 }

@@ -68,6 +68,7 @@ public final class Anchor implements AutoCloseable {
 
     private Void settle() {
         try {
+            Stay.goHome();
             Tasks.unshare(NamespaceKind.TIME.flag());
         } catch (SysException e) {
             throw new NamespaceException("cannot make a time namespace", e);

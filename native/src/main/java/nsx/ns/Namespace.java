@@ -226,6 +226,19 @@ public final class Namespace implements AutoCloseable {
         return fd;
     }
 
+    /**
+     * The same namespace however long what this one holds stays open: kept alive until it is closed where the calling thread is in
+     * it, or where this one is held by a descriptor.
+     *
+     * @throws SysException EBADF when the descriptor was closed
+     */
+    public Namespace again() {
+        if (held == null || isPlanned()) {
+            return this;
+        }
+        return kind.takesThreads() && isEntered() ? ofThisThread(kind) : new Namespace(kind, id, path, held.duplicate());
+    }
+
     /** Whether the calling thread is in it. */
     public boolean isEntered() {
         return NamespaceId.of(Tasks.namespace(kind.file())).equals(id);

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import nsx.sys.Fd;
+import nsx.sys.Stat;
 import nsx.sys.SysException;
 import nsx.sys.Tasks;
 
@@ -23,6 +24,23 @@ import nsx.sys.Tasks;
 public final class NsThread {
     private NsThread() {}
 
+    /** A thread that another one waits for. */
+    private static final class Visitor extends Thread {
+        Visitor(Runnable task) {
+            super(task, "nsx-visit");
+        }
+    }
+
+    /** Whether the calling thread makes a visit for another one, which waits for it and in whose name it acts. */
+    public static boolean isVisiting() {
+        return Thread.currentThread() instanceof Visitor;
+    }
+
+    /** Whether the calling thread is one of Java's own making (since Java 21), which has no thread of the kernel to itself. */
+    static boolean isVirtual() {
+        return Thread.currentThread().getClass().getName().equals("java.lang.VirtualThread");
+    }
+
     /**
      * Runs the action in the given namespaces; those the caller is in already cost no switch, and those that take no threads
      * ({@link NamespaceKind#takesThreads()}) are left to the programs that are started.
@@ -30,6 +48,10 @@ public final class NsThread {
      * @throws NamespaceException when one cannot be entered; what the action throws comes through as it is
      */
     public static <T> T enter(Collection<Namespace> namespaces, Callable<T> action) {
+        if (isVirtual()) {
+            // it is where the thread is that carries it, which is another one each time
+            return visit(() -> enter(namespaces, action));
+        }
         List<Namespace> foreign = namespaces.stream()
                 .filter(n -> n.kind().takesThreads() && !n.isEntered())
                 .toList();
@@ -53,7 +75,7 @@ public final class NsThread {
     }
 
     /** All are opened before the first is entered: behind a mount namespace their files are others. */
-    private static void enterAll(Collection<Namespace> namespaces) {
+    static void enterAll(Collection<Namespace> namespaces) {
         Map<Namespace, Fd> open = new LinkedHashMap<>();
         try {
             // a pid namespace last: entering others may need /proc as it is
@@ -102,22 +124,40 @@ public final class NsThread {
                 Tasks.unshare(Tasks.CLONE_FS);
                 Namespace.pathsAreIn(namespace);
             }
-            Tasks.setns(fd, namespace.kind().flag());
+            enter(fd, namespace.kind());
         } catch (SysException e) {
             throw new NamespaceException("cannot enter " + namespace.text(), e);
         }
     }
 
+    static void enter(Fd fd, NamespaceKind kind) {
+        Tasks.setns(fd, kind.flag(), kind.file(), kind.childFile());
+    }
+
     /** Runs the action on a fresh thread; interrupting the caller interrupts it and waits for its end. */
     private static <T> T visit(Callable<T> action) {
-        return visit(Thread::start, action);
+        return visit(true, action);
+    }
+
+    /** @param daemon whether the threads that the action starts keep nothing from ending unless they say otherwise */
+    static <T> T visit(boolean daemon, Callable<T> action) {
+        // a thread begins where that is which starts it
+        Map<String, Stat> known = isVirtual() ? Map.of() : Tasks.known();
+        return visit(Thread::start, daemon, () -> {
+            Tasks.begin(known);
+            return action.call();
+        });
     }
 
     /** The same on a thread that another one starts: it begins in the namespaces of that. */
     static <T> T visit(Consumer<Thread> starter, Callable<T> action) {
+        return visit(starter, true, action);
+    }
+
+    private static <T> T visit(Consumer<Thread> starter, boolean daemon, Callable<T> action) {
         FutureTask<T> task = new FutureTask<>(action);
-        Thread thread = new Thread(task, "nsx-visit");
-        thread.setDaemon(true);
+        Thread thread = new Visitor(task);
+        thread.setDaemon(daemon);
         starter.accept(thread);
         boolean interrupted = join(thread);
         try {
@@ -154,7 +194,7 @@ public final class NsThread {
         }
     }
 
-    private static <T> T call(Callable<T> action) {
+    static <T> T call(Callable<T> action) {
         try {
             return action.call();
         } catch (Exception e) {

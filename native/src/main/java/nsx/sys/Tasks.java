@@ -2,6 +2,7 @@ package nsx.sys;
 
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What a thread is and where it stands: unshare(2), setns(2), and ids. Each acts on the calling thread only. */
@@ -23,6 +24,16 @@ public final class Tasks {
         return OWN.get().computeIfAbsent(file, f -> Files.stat("/proc/thread-self/ns/" + f));
     }
 
+    /** What is known of where the calling thread is, for one that it starts. */
+    public static Map<String, Stat> known() {
+        return Map.copyOf(OWN.get());
+    }
+
+    /** The calling thread has just been started by one that knew this of itself. */
+    public static void begin(Map<String, Stat> known) {
+        OWN.get().putAll(known);
+    }
+
     public static void unshare(int flags) {
         OWN.remove();
         SysException.check("unshare", Libc.unshare(flags), "0x" + Integer.toHexString(flags));
@@ -32,9 +43,10 @@ public final class Tasks {
      * Moves the calling thread into a namespace.
      *
      * @param kind the CLONE_NEW* flag that the descriptor must be of, else EINVAL
+     * @param files those of {@link #namespace} that change with it
      */
-    public static void setns(Fd namespace, int kind) {
-        OWN.remove();
+    public static void setns(Fd namespace, int kind, String... files) {
+        OWN.get().keySet().removeAll(List.of(files));
         SysException.check("setns", Libc.setns(namespace.number(), kind), namespace);
     }
 

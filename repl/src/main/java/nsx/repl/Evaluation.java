@@ -63,7 +63,11 @@ final class Evaluation {
         } catch (TextOutput.Closed e) {
             throw e;
         } catch (GivenUp e) {
-            session.giveUp(e.thread());
+            session.giveUp();
+            evaluator.start(() -> {
+                session.attend();
+                return null;
+            });
             console.notice("what ran does not stop: it is left behind, and the prompt goes on without it");
             return Explanation.INTERRUPTED;
         } catch (Throwable e) {

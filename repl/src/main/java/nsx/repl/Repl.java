@@ -161,6 +161,7 @@ final class Repl implements AutoCloseable {
         if (workbench == null) {
             Workbench made = evaluator.await(starting);
             evaluator.call(() -> null);
+            made.session().attend();
             workbench = made;
         }
     }

@@ -125,7 +125,7 @@ public final class ContainerScope {
         int last = arguments.length - 1;
         if (last >= 0 && arguments[last] instanceof Closure<?> block) {
             part(kind, Arrays.copyOf(arguments, last));
-            return Blocks.run(block, this);
+            return Blocks.run(session, block, this);
         }
         NamespaceValue value = named(kind, arguments);
         Namespace namespace = value.namespace();

@@ -82,7 +82,7 @@ public class ContextValue extends GroovyObjectSupport implements Facts, Named {
     /** Runs the block there. */
     public Object call(Closure<?> block) {
         session.answers().passedThrough();
-        return inside(() -> Blocks.run(block));
+        return inside(() -> Blocks.run(session, block));
     }
 
     public Object methodMissing(String word, Object arguments) {

@@ -181,7 +181,7 @@ public final class NamedSet {
         session.kernel()
                 .named(session.context(), kind, name)
                 .filter(n -> !n.isPlanned())
-                .ifPresent(doomed -> session.places().stream()
+                .ifPresent(doomed -> session.everyPlace().stream()
                         .filter(p ->
                                 p.context().get(kind).filter(doomed::equals).isPresent())
                         .forEach(p -> p.keep(held(name))));

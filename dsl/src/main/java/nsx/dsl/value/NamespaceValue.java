@@ -224,11 +224,11 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
     public Object call(Closure<?> block) {
         session.answers().passedThrough();
         if (kind() != NamespaceKind.TIME) {
-            return session.within(context(), name(), () -> Blocks.run(block));
+            return session.within(context(), name(), () -> Blocks.run(session, block));
         }
         DeclaredClocks clocks = new DeclaredClocks(session, this);
         return session.within(context(), name(), () -> {
-            Object value = Blocks.run(block, clocks);
+            Object value = Blocks.run(session, block, clocks);
             clocks.end();
             return value;
         });

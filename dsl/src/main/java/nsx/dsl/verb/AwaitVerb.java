@@ -8,6 +8,7 @@ import nsx.dsl.Call;
 import nsx.dsl.Entry;
 import nsx.dsl.NsxException;
 import nsx.dsl.Parameter;
+import nsx.dsl.Session;
 import nsx.dsl.Parameter.Type;
 import nsx.dsl.Texts;
 import nsx.dsl.Theme;
@@ -51,7 +52,7 @@ public final class AwaitVerb extends Verb {
         Wait wait = new Wait();
         try (NetlinkSocket events = NetworkWatch.subscribe(call.context().net())) {
             while (true) {
-                Attempt attempt = Attempt.of(block);
+                Attempt attempt = Attempt.of(call.session(), block);
                 if (attempt.isTrue()) {
                     return attempt.value;
                 }
@@ -68,9 +69,9 @@ public final class AwaitVerb extends Verb {
 
     /** What the block came to once. */
     private record Attempt(Object value, NsxException failure) {
-        static Attempt of(Closure<?> block) {
+        static Attempt of(Session session, Closure<?> block) {
             try {
-                return new Attempt(Blocks.run(block), null);
+                return new Attempt(Blocks.run(session, block), null);
             } catch (NsxException e) {
                 return new Attempt(null, e);
             }

@@ -110,7 +110,7 @@ record Capturing(Session session, Link link, Duration time, long most, Optional<
         thread.setDaemon(true);
         thread.start();
         try {
-            Blocks.run(block);
+            Blocks.run(session, block);
         } finally {
             capture.stop();
             join(thread);

@@ -114,7 +114,7 @@ public final class ContainerVerb extends Verb {
         try {
             session.within(found.map(ContainerValue::context).orElse(session.context()), name, () -> {
                 found.flatMap(ContainerValue::entrance).ifPresent(session::move);
-                return Blocks.run(block, parts);
+                return Blocks.run(session, block, parts);
             });
         } catch (RuntimeException | AssertionError e) {
             takeApart(session, name, found.isEmpty(), named, e);

@@ -158,7 +158,7 @@ public final class EnterVerb extends Verb {
         try {
             return session.<Object>within(context, name, () -> {
                 session.place().called(each);
-                return Blocks.run(call.block().get());
+                return Blocks.run(session, call.block().get());
             });
         } finally {
             session.kernel().release();

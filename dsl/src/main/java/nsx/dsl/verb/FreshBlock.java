@@ -26,14 +26,14 @@ final class FreshBlock {
         Object made = session.change(List.of(UnshareOperations.unshare(call.context(), kinds)));
         Supplier<Object> inside = () -> {
             furnish.run();
-            return Blocks.run(call.block().orElseThrow());
+            return Blocks.run(session, call.block().orElseThrow());
         };
         if (made instanceof Context planned) {
             return session.within(planned, name, inside);
         }
         if (!(made instanceof FreshNamespaces fresh)) {
             // an executor that only notes: the block is read where we are
-            return Blocks.run(call.block().orElseThrow());
+            return Blocks.run(session, call.block().orElseThrow());
         }
         try (fresh) {
             return session.within(fresh.in(call.context()), name, inside);

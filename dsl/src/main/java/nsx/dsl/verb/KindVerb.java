@@ -60,7 +60,7 @@ public final class KindVerb extends Verb {
         for (Map.Entry<String, Object> option : call.named().entrySet()) {
             wanted.accept(option.getKey(), option.getValue());
         }
-        call.block().ifPresent(block -> Blocks.run(block, wanted));
+        call.block().ifPresent(block -> Blocks.run(call.session(), block, wanted));
         LinkPlan plan = new LinkPlan(call.session(), kind, name, wanted);
         call.session().change(plan.operations(), plan.written());
         return new LinkValue(call.session(), call.context(), Devices.get(call.session(), call.context(), name));

@@ -72,6 +72,6 @@ record Monitoring(Session session, Duration time, long most, Optional<Closure<?>
             rows.add(event);
         }
         live.ifPresent(l -> l.row(event));
-        block.ifPresent(b -> Blocks.call(b, event));
+        block.ifPresent(b -> Blocks.call(session, b, event));
     }
 }

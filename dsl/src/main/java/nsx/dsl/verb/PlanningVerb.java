@@ -28,6 +28,6 @@ abstract class PlanningVerb extends Verb {
                     .hint("such as: " + name() + " { bridge br0 }");
         }
         return told(
-                Planner.of(call.session()).during(() -> Blocks.run(call.block().get())));
+                Planner.of(call.session()).during(() -> Blocks.run(call.session(), call.block().get())));
     }
 }

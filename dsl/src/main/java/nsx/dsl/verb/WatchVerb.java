@@ -39,7 +39,7 @@ public final class WatchVerb extends Verb {
         Object value = null;
         try {
             for (long n = 1; n <= times; n++) {
-                value = Blocks.run(block);
+                value = Blocks.run(call.session(), block);
                 Object shown = value;
                 place.ifPresent(p -> p.accept(shown));
                 if (n < times) {

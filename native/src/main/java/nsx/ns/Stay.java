@@ -1,0 +1,77 @@
+package nsx.ns;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import nsx.sys.Fd;
+import nsx.sys.Files;
+import nsx.sys.Tasks;
+
+/**
+ * A stay in other namespaces: all that runs on the thread is in them, and so are the threads that it starts. Only those kinds count
+ * that Java code can be in and go on as before: network, IPC, UTS and cgroup. In another mount namespace Java would open and load
+ * other files, and behind an unshare of pid no thread can be started.
+ */
+public final class Stay {
+    /** The kinds that a stay is about. */
+    public static final Set<NamespaceKind> KINDS = Collections.unmodifiableSet(
+            EnumSet.of(NamespaceKind.NET, NamespaceKind.IPC, NamespaceKind.UTS, NamespaceKind.CGROUP));
+
+    private Stay() {}
+
+    /**
+     * Runs the action in the context's namespaces: here when the calling thread is in them, else on a fresh thread. Interrupting the
+     * caller interrupts it and waits for its end.
+     *
+     * @throws NamespaceException when one cannot be entered; what the action throws comes through as it is
+     */
+    public static <T> T inside(Context context, Callable<T> action) {
+        return !NsThread.isVirtual() && foreign(context).isEmpty() ? NsThread.call(action) : apart(context, action);
+    }
+
+    /** The same on a fresh thread in any case: the action may {@link #move} it. */
+    public static <T> T apart(Context context, Callable<T> action) {
+        return NsThread.visit(Thread.currentThread().isDaemon(), () -> {
+            move(context);
+            return action.call();
+        });
+    }
+
+    /**
+     * Moves the calling thread, which nobody needs where it is now, into the context's namespaces.
+     *
+     * @throws NamespaceException when one cannot be entered
+     */
+    public static void move(Context context) {
+        List<Namespace> foreign = foreign(context);
+        if (!foreign.isEmpty()) {
+            NsThread.enterAll(foreign);
+        }
+    }
+
+    /** Whether the calling thread is in all of the context's namespaces that a stay is about. */
+    public static boolean isIn(Context context) {
+        return foreign(context).isEmpty();
+    }
+
+    private static List<Namespace> foreign(Context context) {
+        return KINDS.stream()
+                .flatMap(kind -> context.get(kind).stream())
+                .filter(n -> !n.isEntered())
+                .toList();
+    }
+
+    /** Moves the calling thread to where the main thread is: one that lasts is not to keep a namespace alive. */
+    static void goHome() {
+        for (NamespaceKind kind : KINDS) {
+            String main = "/proc/self/ns/" + kind.file();
+            if (Files.exists(main) && !NamespaceId.of(Files.stat(main)).equals(NamespaceId.of(Tasks.namespace(kind.file())))) {
+                try (Fd home = Files.open(main, Files.O_RDONLY)) {
+                    NsThread.enter(home, kind);
+                }
+            }
+        }
+    }
+}
