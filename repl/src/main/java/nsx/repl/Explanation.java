@@ -3,6 +3,7 @@ package nsx.repl;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.util.concurrent.ExecutionException;
+import nsx.dsl.EachFailed;
 import nsx.dsl.ExitCode;
 import nsx.dsl.Failure;
 import nsx.dsl.NsxException;
@@ -59,8 +60,14 @@ record Explanation(String message, String reason, String hint, String culprit, S
     }
 
     private static Explanation of(NsxException e) {
+        String reason = e.getCause() instanceof EachFailed each ? each.told(Explanation::inShort) : e.reason();
         return new Explanation(
-                e.getMessage(), e.reason(), e.hint(), e.culprit(), e.exitCode().number());
+                e.getMessage(), reason, e.hint(), e.culprit(), e.exitCode().number());
+    }
+
+    private static String inShort(Throwable e) {
+        Explanation one = of(e);
+        return one.reason == null ? one.message : one.message + ": " + one.reason;
     }
 
     static Explanation failed(String message, String hint, String culprit) {
