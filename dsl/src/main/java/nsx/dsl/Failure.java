@@ -1,5 +1,6 @@
 package nsx.dsl;
 
+import nsx.netlink.CodecException;
 import nsx.netlink.NetlinkException;
 import nsx.ns.NamespaceException;
 import nsx.sys.Errno;
@@ -30,6 +31,9 @@ public final class Failure {
             return e.getCause() instanceof SysException s
                     ? reasoned(failure, s.errno(), e.getMessage())
                     : failure.because(e.getMessage());
+        }
+        if (cause instanceof CodecException) {
+            return failure.because("what was read makes no sense: " + cause.getMessage());
         }
         throw cause;
     }

@@ -7,6 +7,7 @@ import nsx.dsl.EachFailed;
 import nsx.dsl.ExitCode;
 import nsx.dsl.Failure;
 import nsx.dsl.NsxException;
+import nsx.netlink.CodecException;
 import nsx.netlink.NetlinkException;
 import nsx.ns.NamespaceException;
 import nsx.repl.render.Clean;
@@ -52,6 +53,9 @@ record Explanation(String message, String reason, String hint, String culprit, S
         }
         if (e instanceof SysException || e instanceof NetlinkException || e instanceof NamespaceException) {
             return of(Failure.explain("the kernel refused", (RuntimeException) e));
+        }
+        if (e instanceof CodecException codec) {
+            return of(Failure.explain("cannot go on", codec));
         }
         if (e instanceof InterruptedException) {
             return new Explanation("interrupted", null, null, null, INTERRUPTED);
