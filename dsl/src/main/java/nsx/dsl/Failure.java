@@ -1,5 +1,6 @@
 package nsx.dsl;
 
+import nsx.netlink.CodecException;
 import nsx.netlink.NetlinkException;
 import nsx.ns.NamespaceException;
 import nsx.process.UntrustedException;
@@ -37,6 +38,9 @@ public final class Failure {
                     .exit(ExitCode.NOT_PERMITTED)
                     .hint(
                             "enter its user namespace too, as enter(pid: …) without only: does; or say that you trust those files: enter(…, trust: true)");
+        }
+        if (cause instanceof CodecException) {
+            return failure.because("what was read makes no sense: " + cause.getMessage());
         }
         throw cause;
     }

@@ -2,6 +2,7 @@ package nsx.cgroup;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
+import nsx.proc.Fields;
 
 /**
  * One thing that can be set for a group, in the files of both versions (Documentation/admin-guide/cgroup-v1, cgroup-v2.rst). A value
@@ -66,9 +67,7 @@ public enum Setting {
                     : new String[] {
                         read.apply(file(false)).strip(), read.apply(PERIOD_FILE).strip()
                     };
-            return both[0].equals("max") || both[0].equals("-1")
-                    ? null
-                    : (Object) (Double.parseDouble(both[0]) / Double.parseDouble(both[1]));
+            return both[0].equals("max") || both[0].equals("-1") ? null : (Object) ratio(both);
         }
 
         @Override
@@ -85,7 +84,7 @@ public enum Setting {
     WEIGHT(Controller.CPU, "cpu.shares", "cpu.weight") {
         @Override
         Object value(boolean unified, UnaryOperator<String> read) {
-            long number = Long.parseLong(read.apply(file(unified)).strip());
+            long number = number(read.apply(file(unified)));
             return unified ? number : Math.round(number * 100 / SHARES);
         }
 
@@ -113,7 +112,7 @@ public enum Setting {
     IO_WEIGHT(Controller.IO, "blkio.bfq.weight", "io.bfq.weight") {
         @Override
         Object value(boolean unified, UnaryOperator<String> read) {
-            return Long.parseLong(read.apply(file(unified)).strip().replaceFirst("^default\\s+", ""));
+            return number(read.apply(file(unified)).strip().replaceFirst("^default\\s+", ""));
         }
 
         @Override
@@ -176,8 +175,17 @@ public enum Setting {
         if (plain.equals("max") || plain.equals("-1")) {
             return null;
         }
-        long number = Long.parseLong(plain);
+        long number = number(plain);
         return number >= UNLIMITED ? null : (Object) number;
+    }
+
+    private static long number(String text) {
+        return Fields.number("control group", text);
+    }
+
+    private static double ratio(String... both) {
+        Fields two = Fields.of("cpu.max", String.join(" ", both));
+        return (double) two.number(0) / two.number(1);
     }
 
     private static String max(boolean isUnified, Object value) {

@@ -2,6 +2,7 @@ package nsx.cgroup;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import nsx.proc.Fields;
 
 /** What the kernel counts for a group, as it is named in both versions. */
 public enum Usage {
@@ -38,7 +39,9 @@ public enum Usage {
 
     /** The number in the file; null when it has none of this key. */
     Long parse(String text) {
-        return key == null ? (Long) Long.parseLong(text.strip()) : keyed(text).get(key);
+        return key == null
+                ? (Long) Fields.number("control group", text)
+                : keyed(text).get(key);
     }
 
     /** Lines of a name and a number, as {@code memory.events} has them. */

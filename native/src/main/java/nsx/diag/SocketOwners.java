@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import nsx.proc.ProcessInfo;
 import nsx.sys.Files;
 import nsx.sys.SysException;
@@ -16,7 +18,7 @@ import nsx.sys.SysException;
  * namespace than its own, so all are looked at; what may not be looked into, or ends meanwhile, is left out.
  */
 public final class SocketOwners {
-    private static final String SOCKET = "socket:[";
+    private static final Pattern SOCKET = Pattern.compile("socket:\\[(\\d{1,18})]");
 
     private final Map<Long, List<ProcessInfo>> owners = new HashMap<>();
     private int hidden;
@@ -56,10 +58,8 @@ public final class SocketOwners {
 
     /** The inode of a link of /proc/PID/fd such as {@code socket:[12345]}; empty for any other file. */
     static OptionalLong inode(String link) {
-        boolean socket = link.startsWith(SOCKET) && link.endsWith("]");
-        return socket
-                ? OptionalLong.of(Long.parseLong(link.substring(SOCKET.length(), link.length() - 1)))
-                : OptionalLong.empty();
+        Matcher socket = SOCKET.matcher(link);
+        return socket.matches() ? OptionalLong.of(Long.parseLong(socket.group(1))) : OptionalLong.empty();
     }
 
     /** Those that have the socket open, in the order of their numbers. */

@@ -15,6 +15,7 @@ import java.util.Optional;
  */
 public record IcmpMessage(boolean six, int type, int code, int identifier, int sequence, int ttl, int size) {
     private static final int HEADER = 8;
+    private static final int IP_HEADER = 20;
     private static final int IP6_HEADER = 40;
     private static final int ECHO_REQUEST = 8;
     private static final int ECHO_REQUEST_6 = 128;
@@ -76,8 +77,10 @@ public record IcmpMessage(boolean six, int type, int code, int identifier, int s
         return whole && unsigned(datagram[echo]) == (six ? ECHO_REQUEST_6 : ECHO_REQUEST) ? echo : -1;
     }
 
+    /** The length of the IPv4 header there; -1 when there is none, or one that is shorter than can be. */
     private static int ipHeader(byte[] datagram, int at) {
-        return at < datagram.length ? (datagram[at] & 0x0f) * 4 : -1;
+        int length = at < datagram.length ? (datagram[at] & 0x0f) * 4 : -1;
+        return length < IP_HEADER ? -1 : length;
     }
 
     private static int unsigned(byte b) {

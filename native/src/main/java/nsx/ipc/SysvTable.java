@@ -3,6 +3,8 @@ package nsx.ipc;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import nsx.netlink.CodecException;
+import nsx.proc.Fields;
 import nsx.sys.Files;
 
 /**
@@ -34,11 +36,19 @@ final class SysvTable {
 
         /** Sizes, times, and ids of users, which are 32 bits without a sign. */
         long number(String name) {
-            return Long.parseUnsignedLong(cells.get(name));
+            return Fields.of(name, cell(name)).unsigned(0, 10);
         }
 
         int integer(String name) {
-            return Integer.parseInt(cells.get(name));
+            return Fields.integer(name, cell(name));
+        }
+
+        private String cell(String name) {
+            String cell = cells.get(name);
+            if (cell == null) {
+                throw new CodecException("/proc/sysvipc without " + name);
+            }
+            return cell;
         }
 
         /**
@@ -50,7 +60,7 @@ final class SysvTable {
             return new IpcObject(
                     integer("key"),
                     integer(id),
-                    Integer.parseInt(cells.get("perms"), 8),
+                    (int) Fields.of("perms", cell("perms")).unsigned(0, 8),
                     number("uid"),
                     number("gid"),
                     number("cuid"),

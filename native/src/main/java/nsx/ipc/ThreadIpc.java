@@ -2,6 +2,7 @@ package nsx.ipc;
 
 import java.util.List;
 import java.util.Optional;
+import nsx.proc.Fields;
 import nsx.sys.Files;
 import nsx.sys.SystemV;
 
@@ -54,7 +55,6 @@ final class ThreadIpc implements IpcObjects {
 
     @Override
     public long limit(String parameter) {
-        return Long.parseLong(
-                Files.readText("/proc/sys/" + parameter.replace('.', '/')).strip());
+        return Fields.number(parameter, Files.readText("/proc/sys/" + parameter.replace('.', '/')));
     }
 }

@@ -12,12 +12,19 @@ public final class AttributeTable {
     private final String name;
     private final List<Attribute> attributes;
     private final AttributeType others;
+    /** Whether a name that is not here is a mistake in the program; else it is one in the bytes. */
+    private final boolean complete;
     /** Made when something is looked up for the first time: tables are put together line by line, each a longer one. */
     private Map<Integer, Attribute> byNumber;
 
     private Map<String, Attribute> byName;
 
     private AttributeTable(String name, List<Attribute> attributes, AttributeType others) {
+        this(name, attributes, others, true);
+    }
+
+    private AttributeTable(String name, List<Attribute> attributes, AttributeType others, boolean complete) {
+        this.complete = complete;
         this.name = name;
         this.attributes = attributes;
         this.others = others;
@@ -53,6 +60,11 @@ public final class AttributeTable {
         return new AttributeTable(name, List.of(), AttributeType.BINARY);
     }
 
+    /** The table of attributes of a kind that is not known: whichever is asked for, the bytes do not have it. */
+    public static AttributeTable unknown(String name) {
+        return new AttributeTable(name, List.of(), AttributeType.BINARY, false);
+    }
+
     /** A list: every number has the same type. */
     static AttributeTable listOf(String name, AttributeType element) {
         return new AttributeTable(name, List.of(), element);
@@ -82,9 +94,17 @@ public final class AttributeTable {
         return Collections.unmodifiableList(attributes);
     }
 
-    /** By its kernel name; a name that is not in the table is a mistake in the program. */
+    /**
+     * By its kernel name.
+     *
+     * @throws IllegalArgumentException when it is not in the table, which is a mistake in the program
+     * @throws CodecException when the bytes do not say which table theirs is
+     */
     public Attribute get(String kernelName) {
         Attribute found = byName().get(kernelName);
+        if (found == null && !complete) {
+            throw new CodecException(name + " is of a kind without " + kernelName);
+        }
         if (found == null) {
             throw new IllegalArgumentException(name + " has no attribute " + kernelName);
         }

@@ -329,8 +329,8 @@ public final class Attributes implements Iterable<Entry> {
     public Attributes nested(String name) {
         Optional<Entry> entry = entry(name);
         if (entry.isEmpty()) {
-            return table.get(name).type() instanceof ChosenType
-                    ? of(AttributeTable.named(name))
+            return table.get(name).type() instanceof ChosenType chosen
+                    ? chosen.absent(name, this)
                     : table.get(name).type().empty(this);
         }
         if (entry.get().value() instanceof Attributes attributes) {

@@ -33,6 +33,12 @@ record ChosenType(String sibling, Function<String, AttributeType> choice) implem
         return chosen(siblings).empty(siblings);
     }
 
+    /** What is read where there is none: nothing, in the table that the sibling names or, when it names none, in an unknown one. */
+    Attributes absent(String name, Attributes siblings) {
+        AttributeType type = chosen(siblings);
+        return type.nests() ? type.empty(siblings) : Attributes.of(AttributeTable.unknown(name));
+    }
+
     @Override
     public boolean nests() {
         return true;

@@ -67,7 +67,7 @@ final class NatReader {
         Expression last = rule.isEmpty() ? null : rule.get(rule.size() - 1);
         try {
             if (last instanceof Expression.Masquerade) {
-                return Optional.of(masquerade());
+                return masquerade();
             }
             return last instanceof Expression.DestinationNat nat ? forward(nat) : Optional.empty();
         } catch (IllegalArgumentException e) {
@@ -76,10 +76,12 @@ final class NatReader {
         }
     }
 
-    private Nat masquerade() {
+    private Optional<Nat> masquerade() {
         int bytes = number("nfproto") == Matches.AF_INET6 ? 16 : 4;
         byte[] network = Arrays.copyOf(HexFormat.of().parseHex(compared.getOrDefault("source", "")), bytes);
-        return new Masquerade(Ip.of(network), sourceBits, device("oifname"));
+        return sourceBits < 0 || sourceBits > bytes * 8
+                ? Optional.empty()
+                : Optional.of(new Masquerade(Ip.of(network), sourceBits, device("oifname")));
     }
 
     private Optional<Nat> forward(Expression.DestinationNat nat) {

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
+import nsx.proc.Fields;
 import nsx.sys.Files;
 import nsx.sys.SysException;
 import nsx.sys.Tasks;
@@ -61,9 +62,10 @@ public final class Anchor implements AutoCloseable {
     }
 
     private static boolean isSinceLinux62() {
-        String[] version = Files.readText("/proc/sys/kernel/osrelease").split("[.-]");
-        int major = Integer.parseInt(version[0]);
-        return major > 6 || major == 6 && Integer.parseInt(version[1]) >= 2;
+        Fields version = Fields.of(
+                "osrelease", Files.readText("/proc/sys/kernel/osrelease").replaceAll("[^0-9]+", " "));
+        int major = version.integer(0);
+        return major > 6 || major == 6 && version.integer(1) >= 2;
     }
 
     private Void settle() {

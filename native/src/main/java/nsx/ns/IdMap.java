@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import nsx.proc.Fields;
 
 /**
  * Which ids of a user namespace stand for which outside of it: /proc/PID/uid_map or gid_map (user_namespaces(7), map_write in
@@ -96,8 +97,8 @@ public record IdMap(List<Range> ranges) {
     }
 
     private static Range line(String line) {
-        String[] numbers = line.strip().split("\\s+");
-        return new Range(Long.parseLong(numbers[0]), Long.parseLong(numbers[1]), Long.parseLong(numbers[2]));
+        Fields numbers = Fields.of("id map", line);
+        return new Range(numbers.number(0), numbers.number(1), numbers.number(2));
     }
 
     /** What is written into such a file. */

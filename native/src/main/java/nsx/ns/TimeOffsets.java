@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import nsx.netlink.CodecException;
+import nsx.proc.Fields;
 import nsx.sys.Clock;
 
 /**
@@ -29,21 +31,26 @@ public record TimeOffsets(Duration monotonic, Duration boottime) {
     public static TimeOffsets parse(String text) {
         Map<Clock, Duration> all = new EnumMap<>(Clock.class);
         for (String line : text.strip().split("\n")) {
-            String[] words = line.strip().split("\\s+");
-            if (words.length != 3) {
-                throw new IllegalArgumentException("no time offset: " + line);
-            }
-            all.put(clock(words[0]), Duration.ofSeconds(Long.parseLong(words[1]), Long.parseLong(words[2])));
+            Fields words = Fields.of("timens_offsets", line);
+            all.put(clock(words.text(0)), offset(words));
         }
         return new TimeOffsets(
                 all.getOrDefault(Clock.MONOTONIC, Duration.ZERO), all.getOrDefault(Clock.BOOTTIME, Duration.ZERO));
+    }
+
+    private static Duration offset(Fields words) {
+        try {
+            return Duration.ofSeconds(words.number(1), words.number(2));
+        } catch (ArithmeticException e) {
+            throw new CodecException("a time offset beyond all time: " + words.text(1));
+        }
     }
 
     private static Clock clock(String word) {
         return Arrays.stream(Clock.values())
                 .filter(c -> c.text().equals(word) || String.valueOf(c.number()).equals(word))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no clock of a time namespace: " + word));
+                .orElseThrow(() -> new CodecException("no clock of a time namespace: " + word));
     }
 
     public Duration get(Clock clock) {

@@ -1,5 +1,6 @@
 package nsx.proc;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -28,6 +29,10 @@ public record MountInfo(
         String type,
         String source,
         List<String> systemOptions) {
+    /** What stands before the hyphen: two numbers, a device, a root, a target, options, and perhaps more. */
+    private static final Pattern MOUNT =
+            Pattern.compile("(\\d{1,9}) (\\d{1,9}) (\\S+) (\\S+) (\\S+) (\\S+)((?: \\S+)*)");
+
     private static final Pattern OCTAL = Pattern.compile("\\\\([0-7]{3})");
 
     /** The mounts that the calling thread sees, in the order in which they were made. */
@@ -35,8 +40,9 @@ public record MountInfo(
         return parse(Files.readText("/proc/thread-self/mountinfo"));
     }
 
+    /** The mounts of such a text; a line that is none is left out. */
     public static List<MountInfo> parse(String text) {
-        return text.lines().map(MountInfo::line).toList();
+        return text.lines().flatMap(line -> line(line).stream()).toList();
     }
 
     /** The mounts of this type only, of which there may be few among many. */
@@ -45,29 +51,34 @@ public record MountInfo(
         return text.contains(mark)
                 ? text.lines()
                         .filter(l -> l.contains(mark))
-                        .map(MountInfo::line)
+                        .flatMap(line -> line(line).stream())
                         .filter(m -> m.type().equals(type))
                         .toList()
                 : List.of();
     }
 
-    private static MountInfo line(String line) {
+    private static Optional<MountInfo> line(String line) {
         // optional fields stand before a lone hyphen, any number of them
         int hyphen = line.indexOf(" - ");
-        String[] mount = line.substring(0, hyphen).split(" ");
+        Matcher mount = MOUNT.matcher(line.substring(0, Math.max(0, hyphen)));
+        if (!mount.matches()) {
+            return Optional.empty();
+        }
         // a source may be empty, and is then nothing between two spaces
         String[] system = line.substring(hyphen + 3).split(" ");
-        return new MountInfo(
-                Integer.parseInt(mount[0]),
-                Integer.parseInt(mount[1]),
-                mount[2],
-                plain(mount[3]),
-                plain(mount[4]),
-                List.of(mount[5].split(",")),
-                List.of(mount).subList(6, mount.length),
-                system[0],
+        return Optional.of(new MountInfo(
+                Integer.parseInt(mount.group(1)),
+                Integer.parseInt(mount.group(2)),
+                mount.group(3),
+                plain(mount.group(4)),
+                plain(mount.group(5)),
+                List.of(mount.group(6).split(",")),
+                Arrays.stream(mount.group(7).split(" "))
+                        .filter(f -> !f.isEmpty())
+                        .toList(),
+                system.length > 0 ? system[0] : "",
                 system.length > 1 ? plain(system[1]) : "",
-                system.length > 2 ? List.of(plain(system[2]).split(",")) : List.of());
+                system.length > 2 ? List.of(plain(system[2]).split(",")) : List.of()));
     }
 
     /** Whether it is not there yet: a plan would make it. */

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import nsx.netlink.CodecException;
 import nsx.sys.Files;
 import nsx.sys.SysException;
 
@@ -42,38 +44,50 @@ public record ProcessInfo(
     }
 
     private static List<Integer> numbers(String directory) {
-        String[] names = new File(directory).list((d, name) -> Character.isDigit(name.charAt(0)));
+        String[] names = new File(directory).list((d, name) -> name.matches("[0-9]{1,9}"));
         return names == null
                 ? List.of()
                 : Arrays.stream(names).map(Integer::valueOf).sorted().toList();
     }
 
-    /** Empty when it is gone. */
+    /** Empty when it is gone, or what is there is no process. */
     public static Optional<ProcessInfo> read(int pid) {
         try {
             return Optional.of(
                     parse(Files.readText("/proc/" + pid + "/status"), Files.readText("/proc/" + pid + "/cmdline")));
-        } catch (SysException e) {
+        } catch (SysException | CodecException e) {
             return Optional.empty();
         }
     }
 
+    /**
+     * Reads the two files.
+     *
+     * @throws CodecException when the first has not what it should
+     */
     public static ProcessInfo parse(String status, String commandLine) {
         Map<String, String> fields = status.lines()
                 .map(l -> l.split(":\\s*", 2))
                 .filter(f -> f.length == 2)
                 .collect(Collectors.toMap(f -> f[0], f -> f[1], (a, b) -> a));
-        String name = fields.get("Name");
+        String name = need(fields, "Name");
+        Fields numbers = Fields.of("NSpid", fields.getOrDefault("NSpid", need(fields, "Pid")));
         return new ProcessInfo(
-                Integer.parseInt(fields.get("Pid")),
-                Integer.parseInt(fields.get("PPid")),
-                Arrays.stream(fields.getOrDefault("NSpid", fields.get("Pid")).split("\\s+"))
-                        .map(Integer::valueOf)
-                        .toList(),
-                Integer.parseInt(fields.get("Uid").split("\\s+")[1]),
-                fields.get("State").substring(0, 1),
+                Fields.integer("Pid", need(fields, "Pid")),
+                Fields.integer("PPid", need(fields, "PPid")),
+                IntStream.range(0, numbers.size()).mapToObj(numbers::integer).toList(),
+                (int) Fields.of("Uid", need(fields, "Uid")).number(1),
+                need(fields, "State").substring(0, 1),
                 name,
                 command(name, commandLine));
+    }
+
+    private static String need(Map<String, String> fields, String name) {
+        String value = fields.getOrDefault(name, "");
+        if (value.isEmpty()) {
+            throw new CodecException("/proc/PID/status without " + name);
+        }
+        return value;
     }
 
     /** The command line as it is shown, or the name in brackets when there is none. */

@@ -7,6 +7,7 @@ import nsx.sys.SysException;
 
 /** The names of users, as /etc/passwd has them (passwd(5)). */
 public final class Users {
+    private static final long LAST = 0xffffffffL;
     private final Map<Integer, String> names;
 
     private Users(Map<Integer, String> names) {
@@ -26,7 +27,7 @@ public final class Users {
         Map<Integer, String> names = new HashMap<>();
         text.lines()
                 .map(l -> l.split(":"))
-                .filter(f -> f.length > 2 && f[2].matches("\\d{1,10}"))
+                .filter(f -> f.length > 2 && f[2].matches("\\d{1,10}") && Long.parseLong(f[2]) <= LAST)
                 .forEach(f -> names.putIfAbsent(Integer.parseUnsignedInt(f[2]), f[0]));
         return new Users(names);
     }

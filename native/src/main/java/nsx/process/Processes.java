@@ -90,7 +90,8 @@ public final class Processes {
     private static boolean isZombie(Fd process) {
         try (Fd stat = Files.openBelow(process, "stat", Files.O_RDONLY)) {
             String text = Files.readText(stat);
-            return text.charAt(text.lastIndexOf(')') + 2) == 'Z';
+            // the name in parentheses may hold any character
+            return text.startsWith("Z", text.lastIndexOf(')') + 2);
         }
     }
 }

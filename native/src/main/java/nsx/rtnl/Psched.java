@@ -1,6 +1,7 @@
 package nsx.rtnl;
 
 import java.time.Duration;
+import nsx.proc.Fields;
 
 /**
  * The clock of packet schedulers, whose ticks tbf and netem count in; from /proc/net/psched.
@@ -13,16 +14,14 @@ public record Psched(double ticksPerMicrosecond) {
     /**
      * Reads the four hexadecimal numbers, as tc_core_init of iproute2 does.
      *
-     * @throws IllegalArgumentException when there are no four
+     * @throws nsx.netlink.CodecException when there are no four
      */
     public static Psched parse(String text) {
-        String[] words = text.strip().split("\\s+");
-        if (words.length < 4) {
-            throw new IllegalArgumentException("/proc/net/psched holds four numbers, not " + text.strip());
-        }
-        long toMicroseconds = Long.parseUnsignedLong(words[0], 16);
-        long resolution = Long.parseUnsignedLong(words[2], 16);
-        long toTicks = resolution == NANOSECOND_CLOCK ? toMicroseconds : Long.parseUnsignedLong(words[1], 16);
+        Fields words = Fields.of("/proc/net/psched", text);
+        words.text(3);
+        long toMicroseconds = words.unsigned(0, 16);
+        long resolution = words.unsigned(2, 16);
+        long toTicks = resolution == NANOSECOND_CLOCK ? toMicroseconds : words.unsigned(1, 16);
         return new Psched((double) toMicroseconds / toTicks * (resolution / 1_000_000.0));
     }
 

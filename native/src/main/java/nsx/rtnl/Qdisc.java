@@ -30,12 +30,12 @@ public record Qdisc(int index, String kind, int handle, int parent, Attributes a
         return parent == ROOT;
     }
 
-    /** The options of tbf, htb and netem; no attributes for other kinds. */
+    /** The options of tbf, htb and netem; no attributes for other kinds, nor a table of them. */
     public Attributes options() {
         return all.value("TCA_OPTIONS")
                 .filter(Attributes.class::isInstance)
                 .map(Attributes.class::cast)
-                .orElseGet(() -> Attributes.of(AttributeTable.named("TCA_OPTIONS")));
+                .orElseGet(() -> Attributes.of(AttributeTable.unknown("TCA_OPTIONS")));
     }
 
     /** A handle as tc writes it: {@code 8001:} or {@code 1:10}. */

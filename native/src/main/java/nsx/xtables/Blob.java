@@ -5,41 +5,53 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import nsx.netlink.CodecException;
 import nsx.netlink.Ip;
 
-/** Bytes of a structure of the kernel: numbers in the machine's byte order, big endian where the name says so. */
+/**
+ * Bytes of a structure of the kernel: numbers in the machine's byte order, big endian where the name says so. Whatever lies outside is
+ * a {@link CodecException}.
+ */
 record Blob(byte[] bytes) {
     int u8(int at) {
-        return bytes[at] & 0xff;
+        return bytes[within(at, 1)] & 0xff;
     }
 
     int u16(int at) {
-        return in(ByteOrder.nativeOrder()).getShort(at) & 0xffff;
+        return in(ByteOrder.nativeOrder()).getShort(within(at, 2)) & 0xffff;
     }
 
     int be16(int at) {
-        return in(ByteOrder.BIG_ENDIAN).getShort(at) & 0xffff;
+        return in(ByteOrder.BIG_ENDIAN).getShort(within(at, 2)) & 0xffff;
     }
 
     int s32(int at) {
-        return in(ByteOrder.nativeOrder()).getInt(at);
+        return in(ByteOrder.nativeOrder()).getInt(within(at, 4));
     }
 
     InetAddress address(int at, int length) {
-        return Ip.of(Arrays.copyOfRange(bytes, at, at + length));
+        return Ip.of(Arrays.copyOfRange(bytes, within(at, length), at + length));
     }
 
     Blob slice(int from, int to) {
-        return new Blob(Arrays.copyOfRange(bytes, from, to));
+        return new Blob(Arrays.copyOfRange(bytes, within(from, to - from), to));
     }
 
     /** Text that ends at its first NUL, or with the field. */
     String text(int at, int most) {
-        int end = at;
+        int end = within(at, most);
         while (end < at + most && bytes[end] != 0) {
             end++;
         }
         return new String(bytes, at, end - at, StandardCharsets.UTF_8);
+    }
+
+    /** The offset itself, when so many bytes are there. */
+    private int within(int at, int length) {
+        if (at < 0 || length < 0 || at > bytes.length - length) {
+            throw new CodecException(length + " bytes at " + at + " of " + bytes.length);
+        }
+        return at;
     }
 
     private ByteBuffer in(ByteOrder order) {

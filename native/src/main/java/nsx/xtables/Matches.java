@@ -6,6 +6,7 @@ import java.util.function.Function;
 import nsx.filter.Packet;
 import nsx.filter.Surroundings;
 import nsx.filter.Truth;
+import nsx.netlink.CodecException;
 
 /** The matches that are understood, by name and revision; the structures are those of include/uapi/linux/netfilter/xt_*.h. */
 final class Matches {
@@ -13,6 +14,8 @@ final class Matches {
     private static final int NAME = 29;
     private static final int EXTENSION_REVISION = 31;
     private static final int UNKNOWN_PORT = 0;
+    /** XT_MULTI_PORTS. */
+    private static final int MULTIPORTS = 15;
 
     private static final Map<String, Function<Blob, Condition>> ALL = Map.ofEntries(
             Map.entry("tcp 0", data -> ports("tcp", data, 11, data.u8(8) == 0 && (data.u8(9) | data.u8(10)) == 0)),
@@ -93,6 +96,9 @@ final class Matches {
             case 1 -> "--dports";
             default -> "--ports";
         };
+        if (data.u8(1) > MULTIPORTS) {
+            throw new CodecException(data.u8(1) + " ports of a multiport match");
+        }
         StringBuilder list = new StringBuilder();
         for (int i = 0; i < data.u8(1); i++) {
             list.append(i == 0 ? "" : isRange(data, i - 1) ? ":" : ",").append(data.u16(2 + 2 * i));

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nsx.netlink.CodecException;
 
 /**
  * A table: its chains, the built-in ones first.
@@ -67,16 +68,31 @@ public record Table(Family family, String name, List<Chain> chains) {
                 if (Target.name(target).equals(ERROR)) {
                     runs.add(new Run(target.text(NAME, NAME), false, next(at), new ArrayList<>()));
                 } else {
-                    runs.get(runs.size() - 1).entries().add(at);
+                    last(runs).entries().add(at);
                 }
             }
             // the table itself ends with such a target too
-            runs.remove(runs.size() - 1);
+            runs.remove(last(runs));
             return runs;
         }
 
+        private static Run last(List<Run> runs) {
+            if (runs.isEmpty()) {
+                throw new CodecException("rules outside of any chain");
+            }
+            return runs.get(runs.size() - 1);
+        }
+
         private int next(int at) {
-            return at + all.u16(at + family.offsets + 2);
+            return at + length(all.u16(at + family.offsets + 2));
+        }
+
+        /** Of a rule or a match; one without any would be read for ever. */
+        private static int length(int bytes) {
+            if (bytes == 0) {
+                throw new CodecException("a rule of no bytes");
+            }
+            return bytes;
         }
 
         private Blob target(int at) {
@@ -86,6 +102,9 @@ public record Table(Family family, String name, List<Chain> chains) {
         private Chain chain(Run run, Map<Integer, String> starts) {
             List<Rule> rules = new ArrayList<>();
             int count = run.entries().size() - 1;
+            if (count < 0) {
+                throw new CodecException("chain " + run.name() + " has no end");
+            }
             for (int i = 0; i < count; i++) {
                 rules.add(rule(run, run.entries().get(i), i + 1, starts));
             }
@@ -97,7 +116,7 @@ public record Table(Family family, String name, List<Chain> chains) {
         private Rule rule(Run run, int at, int number, Map<Integer, String> starts) {
             List<Condition> conditions = new ArrayList<>(Basics.of(family, all.slice(at, next(at))));
             int end = at + all.u16(at + family.offsets);
-            for (int match = at + family.matches; match < end; match += all.u16(match)) {
+            for (int match = at + family.matches; match < end; match += length(all.u16(match))) {
                 conditions.add(Matches.read(all.slice(match, match + all.u16(match))));
             }
             return new Rule(family, table, run.name(), number, List.copyOf(conditions), doing(at, starts));

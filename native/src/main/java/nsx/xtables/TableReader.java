@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import nsx.netlink.CodecException;
 import nsx.sys.Errno;
 import nsx.sys.Fd;
 import nsx.sys.Sockets;
@@ -25,6 +26,8 @@ final class TableReader {
 
     private static final int NAME = 32;
     private static final int TRIES = 5;
+    /** XT_MAX_TABLE_SIZE. */
+    private static final int LARGEST = 512 << 20;
 
     private final Family family;
     private final Fd socket;
@@ -48,6 +51,9 @@ final class TableReader {
         byte[] info = request(name, INFO);
         Sockets.getOption(socket, family.level, GET_INFO, info, "IPT_SO_GET_INFO " + name);
         int size = ByteBuffer.wrap(info).order(ByteOrder.nativeOrder()).getInt(SIZE);
+        if (size < 0 || size > LARGEST) {
+            throw new CodecException("a table " + name + " of " + size + " bytes");
+        }
         byte[] all = request(name, HEAD + size);
         ByteBuffer.wrap(all).order(ByteOrder.nativeOrder()).putInt(NAME, size);
         try {

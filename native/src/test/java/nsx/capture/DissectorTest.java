@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -22,6 +23,13 @@ class DissectorTest {
     private static final String UDP6 =
             MACS + "86dd" + "60000000" + "000a" + "11" + "40" + "fd000000000000000000000000000001"
                     + "fd000000000000000000000000000002" + "0035" + "d431" + "000a" + "0000" + "6869";
+
+    /** IPv6 with each of its extension headers. */
+    private static final String EXTENDED = MACS + "8100000786dd" + "60000000" + "0028" + "00" + "40"
+            + "fd000000000000000000000000000001" + "fd000000000000000000000000000002" + "2b00000000000000"
+            + "3c00000000000000" + "2c00000000000000" + "1100000000000001" + "0035d43100080000";
+
+    static final List<String> FRAMES = List.of(MACS + "0800" + IP4 + SYN, IP4 + SYN, ARP, UDP6, EXTENDED);
 
     @Test
     void arp() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.OptionalLong;
 import nsx.netlink.CodecException;
 import nsx.netlink.Ip;
@@ -24,6 +25,8 @@ class SocketDiagTest {
     private static final String ABSTRACT = """
             4c00000014000200010000007c35000001010a00dfaa5700bf120000000000000d0000000061627374726163740000000c00040000000000
             0100000005000600000000000800070000000000""";
+
+    static final List<String> CAPTURED = List.of(LISTENING, UDP6, ABSTRACT);
 
     @Test
     void aListeningSocket() {
@@ -90,7 +93,7 @@ class SocketDiagTest {
         assertEquals(OptionalLong.empty(), SocketOwners.inode("/tmp/socket:[1]"));
     }
 
-    private static Message message(String hex) {
+    static Message message(String hex) {
         return Message.parse(HexFormat.of().parseHex(hex.replaceAll("\\s", ""))).get(0);
     }
 }

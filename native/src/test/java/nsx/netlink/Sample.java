@@ -2,14 +2,14 @@ package nsx.netlink;
 
 /** A small family to test with. */
 final class Sample {
+    static final Struct HEADER =
+            Struct.named("samplemsg").u8("family").pad(3).s32("index").u32("flags");
     static final AttributeTable INNER = AttributeTable.named("IN")
             .add(1, "IN_KIND", AttributeType.STRING)
             .add(2, "IN_DATA", AttributeType.chosenBy("IN_KIND", Sample::choose));
     static final AttributeTable DATA = AttributeTable.named("DATA")
             .add(1, "DATA_MODE", AttributeType.enumerated(AttributeType.U32, 1, "private", "vepa", "bridge"))
             .add(2, "DATA_PEER", AttributeType.nestedAfter(Sample.HEADER, () -> Sample.TABLE));
-    static final Struct HEADER =
-            Struct.named("samplemsg").u8("family").pad(3).s32("index").u32("flags");
     static final AttributeTable TABLE = AttributeTable.named("S")
             .add(1, "S_NAME", "name", AttributeType.STRING)
             .add(2, "S_MTU", "mtu", AttributeType.U32)

@@ -79,7 +79,7 @@ class NftablesTest {
         return all;
     }
 
-    private static List<Message> listed() {
+    static List<Message> listed() {
         return lines("listed.txt").stream().map(NftablesTest::message).toList();
     }
 

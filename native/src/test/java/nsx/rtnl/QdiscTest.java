@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.HexFormat;
 import nsx.netlink.Attributes;
+import nsx.netlink.CodecException;
 import org.junit.jupiter.api.Test;
 
 class QdiscTest {
@@ -19,7 +20,7 @@ class QdiscTest {
     @Test
     void theClock() {
         assertEquals(15.625, CLOCK.ticksPerMicrosecond());
-        assertThrows(IllegalArgumentException.class, () -> Psched.parse("1 2"));
+        assertThrows(CodecException.class, () -> Psched.parse("1 2"));
     }
 
     @Test

@@ -42,8 +42,13 @@ class TableTest {
         }
     }
 
+    /** What the kernel gave: an info, a head, the rules. */
+    static byte[] bytes(String file) {
+        return HexFormat.of().parseHex(text(file + ".hex").replaceAll("\\s", ""));
+    }
+
     private static Table table(String file) {
-        byte[] all = HexFormat.of().parseHex(text(file + ".hex").replaceAll("\\s", ""));
+        byte[] all = bytes(file);
         Family family = file.startsWith("ipv4") ? Family.IPV4 : Family.IPV6;
         return Table.parse(family, Arrays.copyOf(all, INFO), Arrays.copyOfRange(all, INFO + HEAD, all.length));
     }

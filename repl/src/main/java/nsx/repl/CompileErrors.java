@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import nsx.dsl.compile.Slip;
 import nsx.dsl.compile.Source;
 import nsx.repl.prompt.Completeness;
 import nsx.repl.prompt.Completeness.Unclosed;
@@ -51,13 +52,21 @@ final class CompileErrors {
     }
 
     private static Diagnostic of(SyntaxException cause, Source source) {
+        if (cause instanceof Slip slip) {
+            return new Diagnostic(
+                    source.unit(), slip.getStartLine(), slip.getStartColumn(), slip.getOriginalMessage(), slip.hint());
+        }
         String message = cause.getOriginalMessage();
         // the parser often objects to a bracket that opened, or to the end, where one that closes is missing
         Optional<Unclosed> open =
                 message.startsWith(UNEXPECTED) ? Completeness.unclosed(source.text()) : Optional.empty();
         return open.map(o -> new Diagnostic(
-                        source.unit(), o.line(), o.column(), "this '" + o.bracket() + "' is not closed", null))
+                        source.unit(), o.line(), o.column(), "this " + named(o.bracket()) + " is not closed", null))
                 .orElseGet(() -> at(new Place(source, cause.getStartLine(), cause.getStartColumn()), message));
+    }
+
+    private static String named(String bracket) {
+        return bracket.startsWith("\"") ? "text" : "'" + bracket + "'";
     }
 
     private static Diagnostic at(Place place, String message) {

@@ -3,9 +3,11 @@ package nsx.repl;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.util.concurrent.ExecutionException;
+import nsx.dsl.EachFailed;
 import nsx.dsl.ExitCode;
 import nsx.dsl.Failure;
 import nsx.dsl.NsxException;
+import nsx.netlink.CodecException;
 import nsx.netlink.NetlinkException;
 import nsx.ns.NamespaceException;
 import nsx.repl.render.Clean;
@@ -52,6 +54,9 @@ record Explanation(String message, String reason, String hint, String culprit, S
         if (e instanceof SysException || e instanceof NetlinkException || e instanceof NamespaceException) {
             return of(Failure.explain("the kernel refused", (RuntimeException) e));
         }
+        if (e instanceof CodecException codec) {
+            return of(Failure.explain("cannot go on", codec));
+        }
         if (e instanceof InterruptedException) {
             return new Explanation("interrupted", null, null, null, INTERRUPTED);
         }
@@ -59,8 +64,14 @@ record Explanation(String message, String reason, String hint, String culprit, S
     }
 
     private static Explanation of(NsxException e) {
+        String reason = e.getCause() instanceof EachFailed each ? each.told(Explanation::inShort) : e.reason();
         return new Explanation(
-                e.getMessage(), e.reason(), e.hint(), e.culprit(), e.exitCode().number());
+                e.getMessage(), reason, e.hint(), e.culprit(), e.exitCode().number());
+    }
+
+    private static String inShort(Throwable e) {
+        Explanation one = of(e);
+        return one.reason == null ? one.message : one.message + ": " + one.reason;
     }
 
     static Explanation failed(String message, String hint, String culprit) {

@@ -210,6 +210,13 @@ hint: did you mean 'netns'?
             ['lab.nsx:1: there is no class Aaaa', 'lab.nsx:2: there is no class Bbbb']
     }
 
+    def "what fails in each of several places is told in words"() {
+        expect:
+        Fresh.call { run("netns('a')\nnetns('b')\nnetns('?') { links()€.size() }").err } ==
+            "lab.nsx:3: failed in 2 of 2 network namespaces\n    netns('?') { links()€.size() }\n" +
+            "          ^ a: a Link has no property '€'; b: a Link has no property '€'\n"
+    }
+
     def "an interrupted script is 130 and says nothing"() {
         expect:
         with(run('Thread.currentThread().interrupt()\nwhile (true) { }')) {

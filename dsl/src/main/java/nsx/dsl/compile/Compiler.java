@@ -17,6 +17,7 @@ import org.codehaus.groovy.control.CompilerConfiguration;
 import org.codehaus.groovy.control.Phases;
 import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.control.customizers.CompilationCustomizer;
+import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
 import org.codehaus.groovy.tools.GroovyClass;
 
 /** Groovy's compiler with the language's own rules added to it. */
@@ -48,7 +49,8 @@ final class Compiler {
         CompilerConfiguration configuration = configuration(defining);
         try (GroovyClassLoader classes = new GroovyClassLoader(loader.parent(), configuration)) {
             CompilationUnit unit = new CompilationUnit(configuration, null, classes);
-            unit.addSource(source.unit(), LineInBraces.of(source.text()));
+            SourceUnit script = unit.addSource(source.unit(), LineInBraces.of(source.text()));
+            Slip.in(source.text()).ifPresent(slip -> refuse(script, slip));
             unit.addPhaseOperation(s -> defining.look(s.getAST()), Phases.CONVERSION);
             unit.compile(Phases.CLASS_GENERATION);
             Map<String, byte[]> files = new LinkedHashMap<>();
@@ -59,6 +61,10 @@ final class Compiler {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static void refuse(SourceUnit script, Slip slip) {
+        script.getErrorCollector().addFatalError(new SyntaxErrorMessage(slip, script));
     }
 
     /** The class of the script itself; empty when there are classes only. */

@@ -1,13 +1,11 @@
 package nsx.dsl.compile;
 
-import groovyjarjarantlr4.v4.runtime.CharStreams;
 import groovyjarjarantlr4.v4.runtime.Token;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import nsx.dsl.plan.Planner;
-import org.apache.groovy.parser.antlr4.GroovyLangLexer;
 import org.apache.groovy.parser.antlr4.GroovyLexer;
 
 /**
@@ -50,9 +48,7 @@ final class LineInBraces {
 
     /** What the lexer knows; behind something else the parser tells what is wrong. Comments are line ends to it, or nothing. */
     private static List<Token> tokens(String text) {
-        GroovyLangLexer lexer = new GroovyLangLexer(CharStreams.fromString(text));
-        lexer.removeErrorListeners();
-        lexer.setErrorIgnored(true);
+        ScriptLexer lexer = new ScriptLexer(text);
         List<Token> all = new ArrayList<>();
         for (Token token = lexer.nextToken();
                 token.getType() != Token.EOF && token.getType() != GroovyLexer.UNEXPECTED_CHAR;

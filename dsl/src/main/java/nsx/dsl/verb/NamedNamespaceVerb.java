@@ -7,8 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import nsx.dsl.Call;
+import nsx.dsl.EachFailed;
 import nsx.dsl.Entry;
 import nsx.dsl.NsxException;
 import nsx.dsl.Parameter;
@@ -134,14 +134,12 @@ abstract class NamedNamespaceVerb extends Verb {
             }
         }
         if (!failures.isEmpty()) {
-            String all = failures.entrySet().stream()
-                    .map(e -> e.getKey() + ": " + told(e.getValue()))
-                    .collect(Collectors.joining("; "));
+            EachFailed all = new EachFailed(failures);
             throw new NsxException(
                             "failed in " + failures.size() + " of " + namespaces.size() + " " + kind.title()
                                     + " namespaces",
-                            failures.values().iterator().next())
-                    .because(all)
+                            all)
+                    .because(all.told(NamedNamespaceVerb::told))
                     .at(call.text(0));
         }
         return values;

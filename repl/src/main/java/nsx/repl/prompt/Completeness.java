@@ -1,6 +1,5 @@
 package nsx.repl.prompt;
 
-import groovyjarjarantlr4.v4.runtime.CharStreams;
 import groovyjarjarantlr4.v4.runtime.Token;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -8,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import nsx.dsl.compile.ScriptLexer;
 import nsx.repl.colon.ColonCommand;
-import org.apache.groovy.parser.antlr4.GroovyLangLexer;
 import org.apache.groovy.parser.antlr4.GroovyLexer;
 
 /**
@@ -92,9 +91,7 @@ public final class Completeness {
 
     /** Runs the lexer to the end or to the first character that it does not know, which it returns. */
     private static Optional<Token> scan(String text, Consumer<Token> each) {
-        GroovyLangLexer lexer = new GroovyLangLexer(CharStreams.fromString(text));
-        lexer.removeErrorListeners();
-        lexer.setErrorIgnored(true);
+        ScriptLexer lexer = new ScriptLexer(text);
         for (Token token = lexer.nextToken(); token.getType() != Token.EOF; token = lexer.nextToken()) {
             if (token.getType() == GroovyLexer.UNEXPECTED_CHAR) {
                 return Optional.of(token);

@@ -1,11 +1,10 @@
 package nsx.repl.prompt;
 
-import groovyjarjarantlr4.v4.runtime.CharStreams;
 import groovyjarjarantlr4.v4.runtime.Token;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.apache.groovy.parser.antlr4.GroovyLangLexer;
+import nsx.dsl.compile.ScriptLexer;
 import org.apache.groovy.parser.antlr4.GroovyLexer;
 
 /**
@@ -36,9 +35,7 @@ record Lexed(Kind kind, String text, int start, int end, int depth) {
     /** All pieces in order, without blanks. */
     static List<Lexed> of(String text) {
         List<Lexed> pieces = new ArrayList<>();
-        GroovyLangLexer lexer = new GroovyLangLexer(CharStreams.fromString(text));
-        lexer.removeErrorListeners();
-        lexer.setErrorIgnored(true);
+        ScriptLexer lexer = new ScriptLexer(text);
         int depth = 0;
         for (Token token = lexer.nextToken(); token.getType() != Token.EOF; token = lexer.nextToken()) {
             // the lexer counts code points

@@ -35,6 +35,8 @@ class CompletenessSpec extends Specification {
         '// {'                      | false
         '/* {'                      | true
         '}'                         | false
+        'x = "$$'                   | false
+        'x = "$a\n'                 | false
         ''                          | false
     }
 

@@ -1,0 +1,49 @@
+package nsx.dsl.compile
+
+import org.codehaus.groovy.control.MultipleCompilationErrorsException
+import spock.lang.Specification
+
+/** Mistakes inside quotes, which Groovy's parser would tell on standard error or not at all. */
+class SlipSpec extends Specification {
+    def "#text: #message"() {
+        when:
+        def slip = Slip.in(text).get()
+        then:
+        [slip.originalMessage, slip.hint(), slip.startLine, slip.startColumn] == [message, hint, line, column]
+        where:
+        text                       | message                                   | hint                                           | line | column
+        '"$$"'                     | "no name follows this '\$'"               | "write '\$\$', or \\\$\\\$ in double quotes"   | 1    | 2
+        'x = "a$ "'                | "no name follows this '\$'"               | "write 'a\$ ', or \\\$ in double quotes"       | 1    | 7
+        'a\noutput "echo $$"'      | "no name follows this '\$'"               | "write 'echo \$\$', or \\\$\\\$ in double quotes" | 2 | 14
+        '"it\'s $1"'               | "no name follows this '\$'"               | "for the sign itself write \\\$"               | 1    | 7
+        '"$a and $1"'              | "no name follows this '\$'"               | "for the sign itself write \\\$"               | 1    | 9
+        '"""\n$$"""'               | "no name follows this '\$'"               | "for the sign itself write \\\$\\\$"           | 2    | 1
+        '\'\uD83D\uDE00\'; "$$"'   | "no name follows this '\$'"               | "write '\$\$', or \\\$\\\$ in double quotes"   | 1    | 7
+        'a\nveth "$na 1\nb'        | 'this text is not closed'                 | null                                           | 2    | 6
+        '"$a \\q"'                 | 'a backslash in this text means nothing'  | 'for the sign itself write \\\\'               | 1    | 5
+        "x = 'a\\.b'"              | 'a backslash in this text means nothing'  | 'for the sign itself write \\\\'               | 1    | 5
+    }
+
+    def "#text has none"() {
+        expect:
+        Slip.in(text).empty
+        where:
+        text << ['', "'\$\$'", '"\\$\\$"', '"$a ${b} $c.d"', '/a$ \\d $b$/', '$/ $ $$ $/', "'a\\\nb'", "x = 'abc\\", '"\\u00e4\\101$a"']
+    }
+
+    def "such a script is refused, and nothing is printed but by who tells of it"() {
+        given:
+        def err = System.err
+        def bytes = new ByteArrayOutputStream()
+        System.err = new PrintStream(bytes, true)
+        when:
+        new Engine().load(new Source('-e', text))
+        then:
+        thrown(MultipleCompilationErrorsException)
+        bytes.toString() == ''
+        cleanup:
+        System.err = err
+        where:
+        text << ['"$$"', '"$a \\q"', 'veth "$na 1\n', '"$na 1\n$b"', '"${"$"}"']
+    }
+}
