@@ -29,6 +29,11 @@ public record Stat(long device, long inode, int mode, int uid, long size, boolea
                 (b.getLong(8) & STATX_ATTR_MOUNT_ROOT) != 0);
     }
 
+    /** Whether both are of one file. */
+    boolean isSame(Stat other) {
+        return device == other.device && inode == other.inode;
+    }
+
     public boolean isDirectory() {
         return (mode & S_IFMT) == S_IFDIR;
     }
