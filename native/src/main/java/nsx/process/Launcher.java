@@ -109,7 +109,9 @@ public final class Launcher {
                     && find(foreign, NamespaceKind.MNT).isEmpty()
                     && !context.isExact()
                     && !context.net().equals(host.net());
-            return startVisiting(context, visited, view, nsenter, setting).keeping(held);
+            Child child =
+                    startVisiting(context, visited, view, nsenter, setting).keeping(held);
+            return find(entered, NamespaceKind.PID).isPresent() ? child.waiting() : child;
         } catch (RuntimeException e) {
             held.forEach(Fd::close);
             throw e;

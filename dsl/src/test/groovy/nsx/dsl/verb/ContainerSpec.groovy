@@ -13,6 +13,15 @@ class ContainerSpec extends LiveSpec {
         }
     }
 
+    def "a program is run once, with variables too"() {
+        expect:
+        eval("2.times { container('c') { pid(); run 'sleep 1000', env: [MINE: 'x y'] } }; container('c').commands") == ['sleep 1000']
+        eval("new File(\"/proc/\${container('c').processes[0].pid}/environ\").text").contains('MINE=x y\0')
+
+        cleanup:
+        eval("container('c').delete(kill: true)")
+    }
+
     @Unroll
     def 'inside and outside differ in exactly what was named: #kinds'() {
         when:
