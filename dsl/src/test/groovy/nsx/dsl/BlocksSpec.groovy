@@ -25,6 +25,7 @@ class BlocksSpec extends LiveSpec {
     def "a client in a third namespace reaches each: #client"() {
         expect:
         run("""
+            netns 'a'; netns 'b'; netns 'c'
             [a: 1, b: 2].each { n, i ->
                 veth "c:to\$n", "\$n:eth0"
                 netns(n) { address "10.\$i.0.1/24", dev: 'eth0'; link('eth0').up() }
