@@ -32,6 +32,7 @@ final class Evaluation {
         this.ledger = ledger;
         this.trace = trace;
         this.replies = new Replies(console, session);
+        session.own(new Stragglers(e -> new ErrorPrinter(console, trace, session::source).print(e)));
     }
 
     /** How long the last line took. */
