@@ -99,6 +99,7 @@ archive_path() {
 #   C1 only, serial collector: the least work before the first line runs.
 #   A small first young generation: it grows when a script needs more, and a prompt keeps 20 MB less. Without an upper bound
 #   the first collection makes it as large as the machine allows, and a long session keeps 100 MB more for nothing.
+#   Soft references go within half a minute, not hours: by them Groovy keeps the classes of every line of the prompt, 120 KB each.
 #   PerfData off: it would write under /tmp. JNA and JLine: unpacked libraries, nothing is written, nothing is searched.
 #   Logging off: the JVM's own remarks (an unusable archive, above all) go to standard output, which is for data.
 #   Encodings: text is UTF-8. In the C locale the JVM could not even read its arguments or open a file whose name is
@@ -115,7 +116,7 @@ java_exec() {
     # shellcheck disable=SC2086 # options, split at blanks
     exec $java_within "$jdk/bin/java" \
         -XX:+IgnoreUnrecognizedVMOptions -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:NewSize=12m -XX:MaxNewSize=48m \
-        -XX:-UsePerfData \
+        -XX:SoftRefLRUPolicyMSPerMB=5 -XX:-UsePerfData \
         -Xlog:disable \
         --enable-native-access=ALL-UNNAMED \
         -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
