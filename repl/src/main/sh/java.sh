@@ -97,7 +97,9 @@ archive_path() {
 
 # java_exec ARGUMENT…: becomes the JVM, with the options of every run followed by the arguments.
 #   C1 only, serial collector: the least work before the first line runs.
-#   A small first young generation: it grows when a script needs more, and a prompt keeps 20 MB less.
+#   A small first young generation: it grows when a script needs more, and a prompt keeps 20 MB less. Without an upper bound
+#   the first collection makes it as large as the machine allows, and a long session keeps 100 MB more for nothing.
+#   Soft references go within half a minute, not hours: by them Groovy keeps the classes of every line of the prompt, 120 KB each.
 #   PerfData off: it would write under /tmp. JNA and JLine: unpacked libraries, nothing is written, nothing is searched.
 #   Attach off: nobody makes the JVM run other code by a socket of its own under /tmp, and it makes none.
 #   No core dump when the JVM itself fails, and no report of it, which would tell of its memory and its environment: it would be
@@ -116,7 +118,8 @@ java_exec() {
     unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
     # shellcheck disable=SC2086 # options, split at blanks
     exec $java_within "$jdk/bin/java" \
-        -XX:+IgnoreUnrecognizedVMOptions -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:NewSize=12m -XX:-UsePerfData \
+        -XX:+IgnoreUnrecognizedVMOptions -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:NewSize=12m -XX:MaxNewSize=48m \
+        -XX:SoftRefLRUPolicyMSPerMB=5 -XX:-UsePerfData \
         -XX:+DisableAttachMechanism -XX:-CreateCoredumpOnCrash -XX:ErrorFile=/dev/null -Xlog:disable \
         --enable-native-access=ALL-UNNAMED \
         -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
