@@ -1,5 +1,6 @@
 package nsx.dsl;
 
+import nsx.netlink.CodecException;
 import nsx.netlink.NetlinkException;
 import nsx.ns.NamespaceException;
 import nsx.sys.Errno;
@@ -12,6 +13,14 @@ public final class Failure {
     /** An operation that failed: {@code cannot PROSE}, with the kernel's reason. */
     static NsxException of(Operation operation, RuntimeException cause) {
         return cause instanceof NsxException e ? e : explain("cannot " + operation.prose(), cause);
+    }
+
+    /** What the kernel refused a word which did not say it better. */
+    static NsxException of(Verb verb, RuntimeException cause) {
+        String message = "cannot carry out " + verb.name();
+        return cause instanceof CodecException e
+                ? new NsxException(message, e).because(e.getMessage())
+                : explain(message, cause);
     }
 
     /** The message with the reason that the cause gives; a cause that is no refusal of the kernel comes through as it is. */

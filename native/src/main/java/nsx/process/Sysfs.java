@@ -19,7 +19,7 @@ public final class Sysfs {
     private Sysfs() {}
 
     /** Whether that of the calling thread's mount namespace is one of the thread's network namespace: there is one for each. */
-    static boolean isShown() {
+    public static boolean isShown() {
         try (FileSystem sysfs = FileSystem.open("sysfs");
                 MountTree own = sysfs.mount(0)) {
             return own.stat().device() == Files.stat(SYS).device();

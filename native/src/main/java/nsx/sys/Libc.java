@@ -42,6 +42,8 @@ final class Libc {
 
     static native int flock(int fd, int operation);
 
+    static native int fchmod(int fd, int mode);
+
     static native int unlink(String path);
 
     static native int mkdir(String path, int mode);

@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import nsx.dsl.NsxException;
+import nsx.dsl.Operation;
 import nsx.dsl.Place;
 import nsx.dsl.Session;
 import nsx.dsl.op.TimeOperations;
@@ -53,9 +54,16 @@ public final class DeclaredClocks extends ShiftedClocks {
         } else if (value.getFrozen()) {
             differing = ClockOffset.frozen(time, value.getName());
         } else {
-            TimeOffsets after = before.with(clock, declared.get(clock));
-            session.change(List.of(TimeOperations.set(session.context(), time, before, after)));
+            session.ensure(() -> lacking(clock));
         }
+    }
+
+    private List<Operation> lacking(Clock clock) {
+        TimeOffsets before = read(value.namespace());
+        TimeOffsets after = before.with(clock, declared.get(clock));
+        return before.equals(after)
+                ? List.of()
+                : List.of(TimeOperations.set(session.context(), value.namespace(), before, after));
     }
 
     /** The block has come to its end. */

@@ -1,0 +1,44 @@
+package nsx.process;
+
+import java.util.List;
+import nsx.discover.Discovery;
+import nsx.ns.Namespace;
+import nsx.ns.NamespaceException;
+import nsx.ns.NamespaceKind;
+import nsx.ns.NsThread;
+import nsx.sys.Errno;
+import nsx.sys.Fd;
+import nsx.sys.Files;
+import nsx.sys.Spawn;
+import nsx.sys.SysException;
+
+/** What is special about pid namespaces: one is dead for good when its process 1 has ended. */
+public final class PidNamespaces {
+    private PidNamespaces() {}
+
+    /** Whether no process can be started in it any more (ENOMEM of fork(2)). Another kind of namespace never is. */
+    public static boolean isDead(Namespace namespace) {
+        return namespace.kind() == NamespaceKind.PID
+                && !namespace.isPlanned()
+                && !namespace.isInherited()
+                && Discovery.processes(namespace).isEmpty()
+                && takesNone(namespace);
+    }
+
+    /** A /proc may not show who is in it: what the kernel says counts. */
+    private static boolean takesNone(Namespace namespace) {
+        try (Fd nothing = Files.open("/dev/null", Files.O_RDWR)) {
+            Spawn.Setting setting = new Spawn.Setting(nothing.number(), nothing.number(), nothing.number(), true);
+            NsThread.visit(List.of(namespace), () -> Launcher.startHere(Program.of("/bin/true"), setting))
+                    .await();
+            return false;
+        } catch (SysException e) {
+            return e.call().equals("posix_spawn") && e.errno() == Errno.ENOMEM;
+        } catch (NamespaceException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
