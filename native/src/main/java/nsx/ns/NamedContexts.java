@@ -17,7 +17,7 @@ import nsx.sys.SysException;
  * which that namespace is mounted. A kind that has no file is that of whoever looks.
  */
 public final class NamedContexts {
-    private static final String DIRECTORY = "/run/nsx/container";
+    public static final String DIRECTORY = "/run/nsx/container";
 
     private final NamesDirectory directory = new NamesDirectory(DIRECTORY, Mounts.MS_PRIVATE);
 
@@ -130,5 +130,15 @@ public final class NamedContexts {
                 throw e;
             }
         }
+    }
+
+    /** Whether the directory of all names is empty, and nsx had made or mounted it. */
+    public boolean isEmptyOwn() {
+        return directory.isEmptyOwn();
+    }
+
+    /** Takes that directory away, unless a name is in it by now. */
+    public void release() {
+        directory.holding(directory::releaseIfEmpty);
     }
 }

@@ -128,6 +128,13 @@ public final class NamedNamespaces {
                 && !isMountedElsewhere(name);
     }
 
+    /** All names that are {@link #isLeftover}; those that are being made are waited for. */
+    public List<String> leftovers() {
+        List<String> all = names();
+        all.forEach(name -> names.settle(path(name)));
+        return all.stream().filter(this::isLeftover).toList();
+    }
+
     /**
      * Takes the name, and the lock of all names of this kind, for a namespace that is being made. What a killed nsx has left under
      * this name goes first.
@@ -208,5 +215,15 @@ public final class NamedNamespaces {
             }
             names.releaseIfEmpty();
         });
+    }
+
+    /** Whether the directory of all names is empty, and nsx had made or mounted it. */
+    public boolean isEmptyOwn() {
+        return names.isEmptyOwn();
+    }
+
+    /** Takes that directory away, unless a name is in it by now. */
+    public void release() {
+        names.holding(names::releaseIfEmpty);
     }
 }

@@ -178,13 +178,18 @@ final class NamesDirectory {
         Mounts.mount("", path, "none", propagation | Mounts.MS_REC, null);
     }
 
+    /** Whether it is empty, and nsx had made or mounted it. */
+    boolean isEmptyOwn() {
+        return (isOwn() || Files.exists(note + "-made") || Files.exists(note)) && isEmpty();
+    }
+
     /**
      * Unmounts it when it is empty and nsx had mounted it, and removes it when nsx had made it; what cannot go stays. The caller
      * has the lock.
      */
     void releaseIfEmpty() {
         boolean made = isOwn() || Files.exists(note + "-made");
-        if (!(made || Files.exists(note)) || !isEmpty()) {
+        if (!isEmptyOwn()) {
             return;
         }
         // the lock's own descriptor keeps the mount busy

@@ -3,6 +3,7 @@ package nsx.process;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import nsx.discover.Discovery;
 import nsx.ns.Anchor;
 import nsx.ns.Context;
@@ -29,18 +30,22 @@ public final class KeptNamespaces {
      */
     public static Namespace make(Context context, NamespaceKind kind, String name) {
         Child.settle();
-        try (NamedNamespaces.Reservation place = reserve(kind, name)) {
+        NamedNamespaces all = new NamedNamespaces(kind);
+        try (NamedNamespaces.Reservation place = all.reserve(name, PidNamespaces::isDead)) {
             return kind == NamespaceKind.MNT ? makeMounts(context, place) : make(context, kind, place);
         }
     }
 
-    private static NamedNamespaces.Reservation reserve(NamespaceKind kind, String name) {
-        return new NamedNamespaces(kind).reserve(name, PidNamespaces::isDead);
-    }
-
     /** Gives a name to one that was made before; what is passed stays the caller's to close. */
     public static Namespace name(Namespace made, String name) {
-        try (NamedNamespaces.Reservation place = reserve(made.kind(), name)) {
+        return name(made, name, Optional.empty());
+    }
+
+    /** @param instead one that loses the name, if it still has it */
+    public static Namespace name(Namespace made, String name, Optional<Namespace> instead) {
+        Predicate<Namespace> goes =
+                n -> PidNamespaces.isDead(n) || instead.filter(n::equals).isPresent();
+        try (NamedNamespaces.Reservation place = new NamedNamespaces(made.kind()).reserve(name, goes)) {
             return place.bind(made, () -> {});
         }
     }
@@ -84,7 +89,7 @@ public final class KeptNamespaces {
         return users(processes(namespace));
     }
 
-    private static List<ProcessInfo> processes(Namespace namespace) {
+    static List<ProcessInfo> processes(Namespace namespace) {
         return Discovery.processes(namespace).stream()
                 .map(ProcessInfo::read)
                 .flatMap(Optional::stream)

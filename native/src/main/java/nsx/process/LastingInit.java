@@ -30,7 +30,7 @@ final class LastingInit {
      */
     private static final String HELD = "held() { [ \"$(grep -lsF \"$1\" $2 | while read -r f; do"
             + " c=; read -r c <\"${f%mountinfo}cmdline\";"
-            + " case $c in *nsx-keeper*|sleep" + LONG_PAUSE + "*|sleep" + SHORT_PAUSE + "*|cat-u*|grep-*) ;;"
+            + " case $c in ''|*nsx-keeper*|sleep" + LONG_PAUSE + "*|sleep" + SHORT_PAUSE + "*|cat-u*|grep-*) ;;"
             + " *) echo y; break;; esac; done)\" ]; }; ";
     /**
      * Whether its namespace is mounted in a mount namespace that lives: some process uses it, nsx itself still runs and may have it
@@ -41,10 +41,11 @@ final class LastingInit {
             + " grep -qsF \"$n\" /proc/self/mountinfo || return 1;"
             + " [ -d /proc/\"$m\" ] || grep -qsF \"$(readlink /proc/self/ns/mnt)\" /proc/[0-9]*/mountinfo; }; ";
 
-    private static final String END_WITH_NSX = "[ \"$w\" ] && { " + READER + " <&3 & wait $!; m=0; }; exec 3<&-; ";
+    private static final String END_WITH_NSX = "seen=; mounted && seen=y; l=" + LONG_PAUSE + "; [ \"$w\" ] && { "
+            + READER + " <&3 & wait $!; m=0; l=" + SHORT_PAUSE + "; }; exec 3<&-; ";
     /** Where /proc never shows it the mount it cannot tell when that is gone. */
-    private static final String LOOP = "seen=; t=" + LONG_PAUSE + "; while :; do"
-            + " if mounted; then seen=y; t=" + LONG_PAUSE + ";"
+    private static final String LOOP = "t=$l; while :; do"
+            + " if mounted; then seen=y; t=$l;"
             + " elif [ $seen ]; then kill -0 -1 || exit; t=" + SHORT_PAUSE + "; fi;"
             + " sleep $t & wait $!; done";
 

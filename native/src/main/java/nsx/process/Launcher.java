@@ -124,6 +124,14 @@ public final class Launcher {
 
     /** Starts a program where the calling thread is, which may be in fresh namespaces that nothing else is in yet. */
     public static Child startHere(Program program, Spawn.Setting setting) {
+        try {
+            return startedHere(program, setting);
+        } catch (SysException e) {
+            throw PidNamespaces.refused(e);
+        }
+    }
+
+    private static Child startedHere(Program program, Spawn.Setting setting) {
         List<byte[]> environment = Spawn.environment(program.environment());
         String path = SearchPath.find(program.arguments().get(0), environment);
         int pid = setting.joins().isEmpty()

@@ -1,9 +1,9 @@
 package nsx.process;
 
 import java.util.List;
-import nsx.discover.Discovery;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
+import nsx.ns.NamespaceId;
 import nsx.ns.NamespaceKind;
 import nsx.ns.NsThread;
 import nsx.sys.Errno;
@@ -11,6 +11,7 @@ import nsx.sys.Fd;
 import nsx.sys.Files;
 import nsx.sys.Spawn;
 import nsx.sys.SysException;
+import nsx.sys.Tasks;
 
 /** What is special about pid namespaces: one is dead for good when its process 1 has ended. */
 public final class PidNamespaces {
@@ -21,8 +22,21 @@ public final class PidNamespaces {
         return namespace.kind() == NamespaceKind.PID
                 && !namespace.isPlanned()
                 && !namespace.isInherited()
-                && Discovery.processes(namespace).isEmpty()
+                && KeptNamespaces.processes(namespace).stream()
+                        .allMatch(p -> p.state().equals("Z"))
                 && takesNone(namespace);
+    }
+
+    /** What the refusal to start a program means: in a pid namespace of its children that is dead, that it is dead. */
+    static RuntimeException refused(SysException e) {
+        if (e.errno() != Errno.ENOMEM || !e.call().equals("posix_spawn")) {
+            return e;
+        }
+        NamespaceId own = NamespaceId.of(Tasks.namespace(NamespaceKind.PID.file()));
+        NamespaceId children = NamespaceId.of(Tasks.namespace(NamespaceKind.PID.childFile()));
+        return own.equals(children)
+                ? e
+                : new NamespaceException("pid:[" + children.inode() + "] is dead: its process 1 has ended", e);
     }
 
     /** A /proc may not show who is in it: what the kernel says counts. */
@@ -32,9 +46,9 @@ public final class PidNamespaces {
             NsThread.visit(List.of(namespace), () -> Launcher.startHere(Program.of("/bin/true"), setting))
                     .await();
             return false;
-        } catch (SysException e) {
-            return e.call().equals("posix_spawn") && e.errno() == Errno.ENOMEM;
         } catch (NamespaceException e) {
+            return e.getCause() instanceof SysException s && s.errno() == Errno.ENOMEM;
+        } catch (SysException e) {
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

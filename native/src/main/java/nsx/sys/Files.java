@@ -178,6 +178,11 @@ public final class Files {
         return false;
     }
 
+    /** Sets the permission bits of a file (fchmodat(2)). */
+    public static void chmod(String path, int mode) {
+        SysException.check("fchmodat", Libc.fchmodat(AT_FDCWD, path, mode, 0), path);
+    }
+
     /** Sets the permission bits of an open file (fchmod(2)). */
     public static void chmod(Fd fd, int mode) {
         SysException.check("fchmod", Libc.fchmod(fd.number(), mode), fd);

@@ -15,6 +15,7 @@ import nsx.dsl.Operation;
 import nsx.dsl.Session;
 import nsx.dsl.Texts;
 import nsx.dsl.op.NamespaceOperations;
+import nsx.dsl.op.TimeOperations;
 import nsx.ns.Anchor;
 import nsx.ns.Context;
 import nsx.ns.NamedNamespaces;
@@ -121,6 +122,17 @@ public final class NamedSet {
         // its offsets can be set until the session ends, or its first program starts
         Anchor.of((Namespace) made).ifPresent(session::own);
         return value((Namespace) made, name);
+    }
+
+    /** Makes it anew, unless another one has the name by now. */
+    Object renew(String name, Namespace stale) {
+        Object made = session.ensure(() -> get(name).namespace().equals(stale)
+                ? List.of(TimeOperations.renew(session.kernel(), session.context(), name, stale))
+                : List.of());
+        if (made instanceof Namespace n) {
+            Anchor.of(n).ifPresent(session::own);
+        }
+        return made;
     }
 
     private List<Operation> lacking(String name, Supplier<Operation> creation) {
