@@ -16,6 +16,14 @@ public final class Failure {
         return cause instanceof NsxException e ? e : explain("cannot " + operation.prose(), cause);
     }
 
+    /** What the kernel refused a word which did not say it better. */
+    static NsxException of(Verb verb, RuntimeException cause) {
+        String message = "cannot carry out " + verb.name();
+        return cause instanceof CodecException e
+                ? new NsxException(message, e).because(e.getMessage())
+                : explain(message, cause);
+    }
+
     /** The message with the reason that the cause gives; a cause that is no refusal of the kernel comes through as it is. */
     public static NsxException explain(String message, RuntimeException cause) {
         NsxException failure = new NsxException(message, cause);

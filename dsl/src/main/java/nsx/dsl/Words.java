@@ -16,6 +16,7 @@ import nsx.dsl.verb.EnterVerb;
 import nsx.dsl.verb.ExecVerb;
 import nsx.dsl.verb.ExplainVerb;
 import nsx.dsl.verb.FdbVerb;
+import nsx.dsl.verb.GcVerb;
 import nsx.dsl.verb.HelpVerb;
 import nsx.dsl.verb.HereVerb;
 import nsx.dsl.verb.HostVerb;
@@ -99,6 +100,7 @@ final class Words {
                 new ContainerVerb(),
                 new DomainnameVerb(),
                 new EnterVerb(),
+                new GcVerb(),
                 new HereVerb(),
                 new HostVerb(),
                 new HostnameVerb(),

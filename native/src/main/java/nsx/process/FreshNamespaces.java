@@ -3,6 +3,7 @@ package nsx.process;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import nsx.ns.Anchor;
@@ -188,8 +189,10 @@ public final class FreshNamespaces implements AutoCloseable {
 
     /** Something else keeps them from now on; process 1 of a pid namespace stays. */
     void letGo() {
-        if (keeper != null && kinds().contains(NamespaceKind.PID)) {
-            keeper.letGo();
+        Optional<Namespace> pids =
+                namespaces.stream().filter(n -> n.kind() == NamespaceKind.PID).findFirst();
+        if (keeper != null && pids.isPresent()) {
+            keeper.letGo(pids.get());
             keeper = null;
         }
     }

@@ -158,6 +158,14 @@ public final class Launcher {
 
     /** @param path its file */
     static Child startHere(String path, Program program, Spawn.Setting setting) {
+        try {
+            return startedHere(path, program, setting);
+        } catch (SysException e) {
+            throw PidNamespaces.refused(e);
+        }
+    }
+
+    private static Child startedHere(String path, Program program, Spawn.Setting setting) {
         List<byte[]> environment = program.variables();
         int pid = setting.joins().isEmpty()
                 ? SearchPath.start(path, program.arguments(), environment, setting)

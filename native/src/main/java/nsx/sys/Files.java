@@ -26,6 +26,9 @@ public final class Files {
 
     public static final int O_DIRECTORY = 0200000;
 
+    /** The sticky bit of a mode (inode(7)). */
+    public static final int S_ISVTX = 01000;
+
     private static final String THREAD = "/proc/thread-self/";
     private static final int O_CLOEXEC = 02000000;
     private static final int PATH_MAX = 4096;
@@ -33,6 +36,7 @@ public final class Files {
     private static final int CHUNK = 8192;
 
     private static final int LOCK_EX = 2;
+    private static final int LOCK_NB = 4;
     private static final int AT_FDCWD = -100;
     private static final int AT_EMPTY_PATH = 0x1000;
     private static final int AT_SYMLINK_NOFOLLOW = 0x100;
@@ -108,6 +112,12 @@ public final class Files {
         }
     }
 
+    /** Writes the text to an open file or a pipe by one write(2); EPIPE when nobody reads it any more. */
+    public static void write(Fd fd, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        SysException.check("write", Libc.write(fd.number(), bytes, bytes.length), fd);
+    }
+
     private static int read(Fd fd, byte[] buffer, String path) {
         return (int) SysException.check("read", Libc.read(fd.number(), buffer, buffer.length), path);
     }
@@ -156,9 +166,26 @@ public final class Files {
         }
     }
 
-    /** Takes the exclusive lock of an open file, waiting for it; closing the descriptor gives it back (flock(2)). */
-    public static void lock(Fd fd) {
-        SysException.check("flock", Libc.flock(fd.number(), LOCK_EX), fd);
+    /** Takes the exclusive lock of an open file when nobody has it; closing the descriptor gives it back (flock(2)). */
+    public static boolean tryLock(Fd fd) {
+        if (Libc.flock(fd.number(), LOCK_EX | LOCK_NB) == 0) {
+            return true;
+        }
+        Errno errno = Errno.of(Libc.errno());
+        if (errno != Errno.EAGAIN && errno != Errno.EINTR) {
+            throw new SysException("flock", errno, fd.toString());
+        }
+        return false;
+    }
+
+    /** Sets the permission bits of a file (fchmodat(2)). */
+    public static void chmod(String path, int mode) {
+        SysException.check("fchmodat", Libc.fchmodat(AT_FDCWD, path, mode, 0), path);
+    }
+
+    /** Sets the permission bits of an open file (fchmod(2)). */
+    public static void chmod(Fd fd, int mode) {
+        SysException.check("fchmod", Libc.fchmod(fd.number(), mode), fd);
     }
 
     /** Cuts an open file to this length (ftruncate(2)). */

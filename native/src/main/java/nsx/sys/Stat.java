@@ -2,6 +2,7 @@ package nsx.sys;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.Instant;
 
 /**
  * What statx(2) tells of a file (since Linux 4.11; its layout is one for all architectures, unlike stat's).
@@ -9,8 +10,9 @@ import java.nio.ByteOrder;
  * @param device major and minor in one number, {@code major << 32 | minor}
  * @param mode file type and permission bits, as in inode(7)
  * @param isMount whether something is mounted there (since 5.8)
+ * @param changed when the inode was last changed, which for a file that nobody touches is when it was made
  */
-public record Stat(long device, long inode, int mode, int uid, long size, boolean isMount) {
+public record Stat(long device, long inode, int mode, int uid, long size, boolean isMount, Instant changed) {
     static final int BYTES = 256;
     private static final long STATX_ATTR_MOUNT_ROOT = 0x2000;
     private static final int S_IFMT = 0170000;
@@ -26,11 +28,17 @@ public record Stat(long device, long inode, int mode, int uid, long size, boolea
                 Short.toUnsignedInt(b.getShort(28)),
                 b.getInt(20),
                 b.getLong(40),
-                (b.getLong(8) & STATX_ATTR_MOUNT_ROOT) != 0);
+                (b.getLong(8) & STATX_ATTR_MOUNT_ROOT) != 0,
+                Instant.ofEpochSecond(b.getLong(96), Integer.toUnsignedLong(b.getInt(104))));
     }
 
     public boolean isDirectory() {
         return (mode & S_IFMT) == S_IFDIR;
+    }
+
+    /** Whether it has the sticky bit, which means nothing for a regular file. */
+    public boolean isSticky() {
+        return (mode & Files.S_ISVTX) != 0;
     }
 
     public boolean isRegular() {

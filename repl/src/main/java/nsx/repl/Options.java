@@ -114,6 +114,9 @@ record Options(Action action, String subject, List<String> arguments, Set<Flag> 
             return checked(Action.PROMPT, "", rest, flags);
         }
         String first = rest.pop();
+        if (first.equals("gc")) {
+            return checked(Action.EXPRESSION, gc(rest), new ArrayDeque<>(), flags);
+        }
         if (!first.equals("check")) {
             return checked(Action.SCRIPT, first, rest, flags);
         }
@@ -129,6 +132,17 @@ record Options(Action action, String subject, List<String> arguments, Set<Flag> 
             throw new UsageException("--plan needs a script or -e");
         }
         return new Options(action, subject, List.copyOf(rest), flags);
+    }
+
+    /** The word that {@code nsx gc [--dry]} stands for. */
+    private static String gc(Deque<String> rest) {
+        if (rest.isEmpty()) {
+            return "gc()";
+        }
+        if (rest.size() == 1 && rest.peek().equals("--dry")) {
+            return "gc(dry: true)";
+        }
+        throw new UsageException("gc takes --dry or nothing");
     }
 
     private static String operand(Deque<String> rest, String otherwise) {

@@ -58,7 +58,7 @@ public final class AddressVerb extends Verb {
         Context context = place.context();
         String device = Devices.get(session, context, place.device()).name();
         Prefix prefix = AddressOperations.parse(written, device);
-        session.change(AddressOperations.ensure(session, context, device, prefix, options.values()));
+        session.ensure(() -> AddressOperations.ensure(session, context, device, prefix, options.values()));
         return new AddressOperations(session, context, device)
                 .find(prefix)
                 .map(a -> new AddressValue(session, context, device, a))

@@ -43,7 +43,7 @@ public final class NatMasqueradeVerb extends Verb {
         String out = call.textOption("out").map(LinkName::check).orElse("");
         Masquerade masquerade = new Masquerade(source.address(), source.length(), out);
         NatOperations operations = new NatOperations(call.session().kernel(), call.context());
-        call.session().change(operations.ensure(masquerade));
+        operations.alone(() -> call.session().ensure(() -> operations.ensure(masquerade)));
         return NatRule.of(call.session(), call.context(), masquerade, operations.read());
     }
 }

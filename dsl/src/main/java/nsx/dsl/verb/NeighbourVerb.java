@@ -41,7 +41,7 @@ public final class NeighbourVerb extends Verb {
         Session session = call.session();
         String device = Devices.get(session, place.context(), place.device()).name();
         NeighbourOperations operations = new NeighbourOperations(session, place.context(), device);
-        session.change(operations.ensure(address, mac));
+        session.ensure(() -> operations.ensure(address, mac));
         return operations
                 .find(address)
                 .map(n -> new NeighbourValue(session, place.context(), device, n))

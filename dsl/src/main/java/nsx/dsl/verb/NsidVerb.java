@@ -39,7 +39,7 @@ public final class NsidVerb extends Verb {
         NsidOperations operations = new NsidOperations(session, call.context());
         Namespace namespace = namespace(call);
         if (call.size() == 2) {
-            session.change(operations.ensure(namespace, call.text(0), id(call.at(1))));
+            session.ensure(() -> operations.ensure(namespace, call.text(0), id(call.at(1))));
         }
         OptionalInt id = operations.find(namespace);
         return id.isPresent() ? id.getAsInt() : null;

@@ -7,6 +7,7 @@ import nsx.dsl.Call;
 import nsx.dsl.Devices;
 import nsx.dsl.Entry;
 import nsx.dsl.NsxException;
+import nsx.dsl.Operation;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
 import nsx.dsl.Session;
@@ -69,13 +70,14 @@ public final class VethVerb extends Verb {
     }
 
     private static VethPair ensure(Session session, Endpoint a, Endpoint b) {
-        Optional<Link> first = Devices.find(session, a.context(), a.device());
-        if (first.isPresent()) {
-            check(session, a, first.get(), b);
-        } else {
-            create(session, a, b);
-        }
+        create(session, a, b);
         return new VethPair(() -> end(session, a.context(), a.device()), () -> end(session, b.context(), b.device()));
+    }
+
+    private static List<Operation> lacking(Session session, Endpoint a, Endpoint b) {
+        Optional<Link> first = Devices.find(session, a.context(), a.device());
+        first.ifPresent(link -> check(session, a, link, b));
+        return first.isPresent() ? List.of() : List.of(LinkCreation.pair(session, a, b));
     }
 
     /** Both are there and joined, or it is an error. */
@@ -95,8 +97,11 @@ public final class VethVerb extends Verb {
                     .at(a.device());
         }
         try {
-            session.change(List.of(LinkCreation.pair(session, a, b)));
+            session.ensure(() -> lacking(session, a, b));
         } catch (NsxException e) {
+            if (e.getCause() == null) {
+                throw e;
+            }
             throw Devices.find(session, b.context(), b.device())
                     .map(found -> refused(session, b, found, a))
                     .orElse(e);
