@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import nsx.dsl.compile.Definitions;
 import nsx.dsl.compile.Engine;
+import nsx.dsl.compile.ScriptFiles;
 import nsx.dsl.compile.Source;
 import nsx.ns.Context;
 import nsx.ns.Namespace;
@@ -37,6 +38,7 @@ public final class Session implements AutoCloseable {
     private Executor executor;
     private Foresight foresight = Foresight.NONE;
     private Consumer<String> notices = text -> {};
+    private ScriptFiles scripts = new ScriptFiles(false);
 
     public Session(Vocabulary vocabulary, Kernel kernel, Context host, Engine engine) {
         this.vocabulary = vocabulary;
@@ -276,6 +278,16 @@ public final class Session implements AutoCloseable {
             binding.getVariables().clear();
             variables.forEach(binding::setVariable);
         }
+    }
+
+    /** Where its scripts come from. */
+    public ScriptFiles scripts() {
+        return scripts;
+    }
+
+    /** From now on scripts come from there. */
+    public void scriptsFrom(ScriptFiles other) {
+        scripts = other;
     }
 
     /** The programs that this session started. */

@@ -29,7 +29,9 @@ final class Run {
         Engine engine = plans() ? Engine.planning() : Compiled.engine(console.environment());
         try (Session session = Sandbox.session(options, engine)) {
             listen(session);
-            return Ending.interruptible(() -> plans() ? plan(session, source) : evaluate(session, source));
+            Uncaught uncaught = new Uncaught(console, options.has(Flag.TRACE), session::source).install();
+            return uncaught.code(
+                    Ending.interruptible(() -> plans() ? plan(session, source) : evaluate(session, source)));
         }
     }
 
