@@ -100,6 +100,7 @@ archive_path() {
 #   A small first young generation: it grows when a script needs more, and a prompt keeps 20 MB less.
 #   PerfData off: it would write under /tmp. JNA and JLine: unpacked libraries, nothing is written, nothing is searched.
 #   Logging off: the JVM's own remarks (an unusable archive, above all) go to standard output, which is for data.
+#   What the JVM says when it cannot even start goes to standard error.
 #   Encodings: text is UTF-8. In the C locale the JVM could not even read its arguments or open a file whose name is
 #   not ASCII; there the locale becomes C.UTF-8, which differs in nothing else (as Python does, PEP 538). What a terminal of
 #   such a locale is shown stays ASCII.
@@ -115,7 +116,7 @@ java_exec() {
     exec $java_within "$jdk/bin/java" \
         -XX:+IgnoreUnrecognizedVMOptions -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:NewSize=12m -XX:-UsePerfData \
         -Xlog:disable \
-        --enable-native-access=ALL-UNNAMED \
+        -XX:+DisplayVMOutputToStderr --enable-native-access=ALL-UNNAMED \
         -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
         "-Djna.boot.library.path=$app/native/$jdk_arch" -Djna.nounpack=true -Djna.nosys=true -Djna.platform.library.path= \
         "-Dlibrary.jline.path=$app/native/$jdk_arch" "-Dnsx.home=$home" $java_ascii $java_rootless ${NSX_JAVA_OPTIONS-} "$@"

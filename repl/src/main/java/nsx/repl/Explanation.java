@@ -24,7 +24,7 @@ record Explanation(String message, String reason, String hint, String culprit, S
     Explanation {
         message = Clean.text(message);
         reason = reason == null ? null : Clean.text(reason);
-        hint = hint == null ? null : Clean.text(hint);
+        hint = hint == null ? null : Clean.line(hint);
         picture = picture == null ? null : Clean.text(picture);
     }
 
@@ -59,8 +59,13 @@ record Explanation(String message, String reason, String hint, String culprit, S
     }
 
     private static Explanation of(NsxException e) {
+        // a name in it that others chose may hold a newline
         return new Explanation(
-                e.getMessage(), e.reason(), e.hint(), e.culprit(), e.exitCode().number());
+                Clean.line(e.getMessage()),
+                e.reason() == null ? null : Clean.line(e.reason()),
+                e.hint(),
+                e.culprit(),
+                e.exitCode().number());
     }
 
     static Explanation failed(String message, String hint, String culprit) {
