@@ -5,7 +5,9 @@
 
 # limits_try: ends the launcher with a sentence where nsx could not run the shortest of scripts.
 limits_try() {
-    (java_exec "$archive_option" -jar "$app/lib/nsx.jar" -e 1) </dev/null >/dev/null 2>&1 && return
+    # what Java reports when it fails would be written here, as files
+    (java_exec "$archive_option" -XX:ErrorFile=/dev/null -XX:+UnlockDiagnosticVMOptions \
+        -XX:-DumpReplayDataOnError -jar "$app/lib/nsx.jar" -e 1) </dev/null >/dev/null 2>&1 && return
     limits_told=''
     [ "$limit_memory" = unlimited ] || limits_add "$limit_memory KiB of memory (ulimit -v)"
     [ "$limit_processes" = unlimited ] || [ "$limit_processes" -ge 1000 ] ||
