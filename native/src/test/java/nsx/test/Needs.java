@@ -18,6 +18,10 @@ import org.opentest4j.TestAbortedException;
  * are known, and their packages, are those of {@code .ci/packages}; a continuous integration that installs them fails on any skip.
  */
 public final class Needs {
+    /** A word where a shell expects a command: at the beginning, after an operator, a keyword, or a program that runs another. */
+    private static final Pattern RUNS = Pattern.compile(
+            "(?:^|[;|&({`\\n]|\\b(?:do|then|else|until|while|if|exec|timeout [0-9.]+|netns exec \\S+))\\s*(?:! )?([a-z]\\w*)(?=\\s|$)");
+
     /** What a shell says on standard error: dash, and bash. */
     private static final Pattern NOT_FOUND =
             Pattern.compile("(?m)^\\S*(?:sh|env): (?:(?:line )?\\d+: )?(\\S+): (?:command )?not found$");
@@ -40,6 +44,16 @@ public final class Needs {
                     System.err.println("tests are skipped: " + reason);
                 }
                 throw new TestAbortedException(reason);
+            }
+        }
+    }
+
+    /** The same of the programs that a command line of a shell runs: where one is missing, a loop in it could wait for ever. */
+    static void of(String commandLine) {
+        Matcher program = RUNS.matcher(commandLine);
+        while (program.find()) {
+            if (PACKAGES.containsKey(program.group(1))) {
+                programs(program.group(1));
             }
         }
     }

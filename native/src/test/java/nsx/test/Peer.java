@@ -9,6 +9,7 @@ public final class Peer {
 
     /** Its standard output and error, trimmed; a non-zero exit is an {@link AssertionError}, a missing program skips the test. */
     public static String run(String commandLine) {
+        Needs.of(commandLine);
         try {
             Process process = new ProcessBuilder("sh", "-c", commandLine)
                     .redirectErrorStream(true)
