@@ -18,9 +18,10 @@ import org.opentest4j.TestAbortedException;
  * are known, and their packages, are those of {@code .ci/packages}; a continuous integration that installs them fails on any skip.
  */
 public final class Needs {
-    /** A word where a shell expects a command: at the beginning, after an operator, a keyword, or a program that runs another. */
+    /** A word where a shell expects a command: at the beginning, after an operator, a quote, a keyword, a program that runs another. */
     private static final Pattern RUNS = Pattern.compile(
-            "(?:^|[;|&({`\\n]|\\b(?:do|then|else|until|while|if|exec|timeout [0-9.]+|netns exec \\S+))\\s*(?:! )?([a-z]\\w*)(?=\\s|$)");
+            "(?:^|[;|&({`'\"\\n]|\\b(?:do|then|else|until|while|if|exec|timeout [0-9.]+|netns exec \\S+))"
+                    + "\\s*(?:! )?([a-z][\\w-]*)(?=[\\s'\"]|$)");
 
     /** What a shell says on standard error: dash, and bash. */
     private static final Pattern NOT_FOUND =
@@ -48,9 +49,12 @@ public final class Needs {
         }
     }
 
-    /** The same of the programs that a command line of a shell runs: where one is missing, a loop in it could wait for ever. */
-    static void of(String commandLine) {
-        Matcher program = RUNS.matcher(commandLine);
+    /**
+     * The same of the programs that a command line runs, or a script by {@code sh '…'} and its like: where one is missing, what waits
+     * for it could wait for ever.
+     */
+    public static void of(String text) {
+        Matcher program = RUNS.matcher(text);
         while (program.find()) {
             if (PACKAGES.containsKey(program.group(1))) {
                 programs(program.group(1));
