@@ -25,7 +25,7 @@ class Transcript implements AutoCloseable {
 
     /** What the script prints, and the code that a run of it would exit with. */
     Printed run(Source source) {
-        Needs.of(source.text())
+        Needs.ofScript(source.text())
         printed.reset()
         int code = 0
         try {

@@ -45,7 +45,7 @@ abstract class LiveSpec extends Specification {
     }
 
     Object eval(String text) {
-        Needs.of(text)
+        Needs.ofScript(text)
         session.eval(new Source('test.nsx', text))
     }
 

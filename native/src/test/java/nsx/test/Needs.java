@@ -23,6 +23,9 @@ public final class Needs {
             "(?:^|[;|&({`'\"\\n]|\\b(?:do|then|else|until|while|if|exec|timeout [0-9.]+|netns exec \\S+))"
                     + "\\s*(?:! )?([a-z][\\w-]*)(?=[\\s'\"]|$)");
 
+    /** What a script gives to a shell, to the end of its line: {@code sh '…'}. */
+    private static final Pattern SHELL = Pattern.compile("\\b(?:sh|exec|spawn|output)\\s*\\(?\\s*['\"]+(.*)");
+
     /** What a shell says on standard error: dash, and bash. */
     private static final Pattern NOT_FOUND =
             Pattern.compile("(?m)^\\S*(?:sh|env): (?:(?:line )?\\d+: )?(\\S+): (?:command )?not found$");
@@ -49,17 +52,19 @@ public final class Needs {
         }
     }
 
-    /**
-     * The same of the programs that a command line runs, or a script by {@code sh '…'} and its like: where one is missing, what waits
-     * for it could wait for ever.
-     */
-    public static void of(String text) {
-        Matcher program = RUNS.matcher(text);
+    /** The same of the programs that a command line of a shell runs: what waits for one that is missing could wait for ever. */
+    static void of(String commandLine) {
+        Matcher program = RUNS.matcher(commandLine);
         while (program.find()) {
             if (PACKAGES.containsKey(program.group(1))) {
                 programs(program.group(1));
             }
         }
+    }
+
+    /** The same of the command lines in a script of nsx. */
+    public static void ofScript(String script) {
+        SHELL.matcher(script).results().forEach(line -> of(line.group(1)));
     }
 
     /** The same with what a shell has said: when it is that it did not find one of them. */

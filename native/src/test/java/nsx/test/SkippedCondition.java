@@ -1,12 +1,12 @@
 package nsx.test;
 
 import org.opentest4j.TestAbortedException;
-import org.spockframework.runtime.ConditionFailedWithExceptionError;
 import org.spockframework.runtime.extension.IGlobalExtension;
 import org.spockframework.runtime.model.FeatureInfo;
 import org.spockframework.runtime.model.SpecInfo;
 
-/** A feature whose condition runs a program that is missing is skipped (see {@link Needs}); Spock would call the condition failed. */
+/** A feature whose condition runs a program that is missing is skipped (see {@link Needs}); Spock would call the condition
+ * failed, or the exception that was expected a wrong one. */
 public final class SkippedCondition implements IGlobalExtension {
     @Override
     public void visitSpec(SpecInfo spec) {
@@ -14,7 +14,7 @@ public final class SkippedCondition implements IGlobalExtension {
             feature.getFeatureMethod().addInterceptor(invocation -> {
                 try {
                     invocation.proceed();
-                } catch (ConditionFailedWithExceptionError e) {
+                } catch (Throwable e) {
                     throw skipped(e);
                 }
             });
