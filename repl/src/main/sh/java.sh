@@ -105,6 +105,7 @@ archive_path() {
 #   No core dump when the JVM itself fails, and no report of it, which would tell of its memory and its environment: it would be
 #   written where nsx was started. To get one: NSX_JAVA_OPTIONS=-XX:ErrorFile=FILE. Other core dumps are nsx.sys.CoreDumps' matter.
 #   Logging off: the JVM's own remarks (an unusable archive, above all) go to standard output, which is for data.
+#   What the JVM says when it cannot even start goes to standard error.
 #   Encodings: text is UTF-8. In the C locale the JVM could not even read its arguments or open a file whose name is
 #   not ASCII; there the locale becomes C.UTF-8, which differs in nothing else (as Python does, PEP 538). What a terminal of
 #   such a locale is shown stays ASCII.
@@ -121,7 +122,7 @@ java_exec() {
         -XX:+IgnoreUnrecognizedVMOptions -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:NewSize=12m -XX:MaxNewSize=48m \
         -XX:SoftRefLRUPolicyMSPerMB=5 -XX:-UsePerfData \
         -XX:+DisableAttachMechanism -XX:-CreateCoredumpOnCrash -XX:ErrorFile=/dev/null -Xlog:disable \
-        --enable-native-access=ALL-UNNAMED \
+        -XX:+DisplayVMOutputToStderr --enable-native-access=ALL-UNNAMED \
         -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
         "-Djna.boot.library.path=$app/native/$jdk_arch" -Djna.nounpack=true -Djna.nosys=true -Djna.platform.library.path= \
         "-Dlibrary.jline.path=$app/native/$jdk_arch" "-Dnsx.home=$home" $java_ascii $java_rootless ${NSX_JAVA_OPTIONS-} "$@"

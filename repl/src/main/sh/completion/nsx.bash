@@ -10,6 +10,7 @@ _nsx_options=(
     $'--json\tprint the last value as one JSON document'
     $'--rootless\trun as root of a user namespace of its own, with networks, IPC and mounts of its own; a plain user may do that'
     $'--sandbox\trun in a throw-away machine: fresh net, ipc, uts, mnt, pid and time namespaces'
+    $'--trust-file\trun scripts as root although another user could change them'
     $'--trace\tshow on standard error what is done to the kernel'
     $'--no-color\tno colour; NO_COLOR and CLICOLOR_FORCE are followed too'
     $'--completion\tprint what bash, zsh or fish needs to complete nsx\'s command line'

@@ -145,6 +145,7 @@ set -g __nsx_places \
 complete -c nsx -n '__nsx_is options' -l json -d 'print the last value as one JSON document'
 complete -c nsx -n '__nsx_is options' -l rootless -d 'run as root of a user namespace of its own, with networks, IPC and mounts of its own; a plain user may do that'
 complete -c nsx -n '__nsx_is options' -l sandbox -d 'run in a throw-away machine: fresh net, ipc, uts, mnt, pid and time namespaces'
+complete -c nsx -n '__nsx_is options' -l trust-file -d 'run scripts as root although another user could change them'
 complete -c nsx -n '__nsx_is options' -l trace -d 'show on standard error what is done to the kernel'
 complete -c nsx -n '__nsx_is options' -l no-color -d 'no colour; NO_COLOR and CLICOLOR_FORCE are followed too'
 complete -c nsx -n '__nsx_is options' -l completion -x -a 'bash fish zsh' -d 'print what bash, zsh or fish needs to complete nsx\'s command line'

@@ -11,6 +11,7 @@ typeset -ga _nsx_options=(
     '--json[print the last value as one JSON document]'
     '--rootless[run as root of a user namespace of its own, with networks, IPC and mounts of its own; a plain user may do that]'
     '--sandbox[run in a throw-away machine: fresh net, ipc, uts, mnt, pid and time namespaces]'
+    '--trust-file[run scripts as root although another user could change them]'
     '--trace[show on standard error what is done to the kernel]'
     '--no-color[no colour; NO_COLOR and CLICOLOR_FORCE are followed too]'
     '(- 1 *)--completion[print what bash, zsh or fish needs to complete nsx'\''s command line]:shell:(bash zsh fish)'

@@ -71,6 +71,7 @@ public final class Failure {
                 reasoned.exit(ExitCode.NOT_PERMITTED).hint(Hints.privilege((RuntimeException) failure.getCause()));
             case EOPNOTSUPP, EPROTONOSUPPORT, EAFNOSUPPORT, ENOSYS ->
                 reasoned.exit(ExitCode.UNSUPPORTED).hint(Hints.LACKING);
+            case EMFILE -> reasoned.hint("the limit on open files is reached: ulimit -n 1024 raises it");
             default -> reasoned;
         };
     }

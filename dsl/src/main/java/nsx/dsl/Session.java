@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import nsx.dsl.compile.Definitions;
 import nsx.dsl.compile.Engine;
+import nsx.dsl.compile.ScriptFiles;
 import nsx.dsl.compile.Source;
 import nsx.netlink.CodecException;
 import nsx.netlink.NetlinkException;
@@ -40,6 +41,7 @@ public final class Session implements AutoCloseable {
     private final Programs programs;
     private final Rights rights;
     private volatile Consumer<String> notices = text -> {};
+    private ScriptFiles scripts = new ScriptFiles(false);
 
     public Session(Vocabulary vocabulary, Kernel kernel, Context host, Engine engine) {
         this.vocabulary = vocabulary;
@@ -348,6 +350,16 @@ public final class Session implements AutoCloseable {
             binding.getVariables().clear();
             variables.forEach(binding::setVariable);
         }
+    }
+
+    /** Where its scripts come from. */
+    public ScriptFiles scripts() {
+        return scripts;
+    }
+
+    /** From now on scripts come from there. */
+    public void scriptsFrom(ScriptFiles other) {
+        scripts = other;
     }
 
     /** The programs that this session started. */

@@ -15,6 +15,8 @@ public final class Files {
     public static final int O_CREAT = 0100;
     public static final int O_EXCL = 0200;
     public static final int O_TRUNC = 01000;
+    /** A pipe without a writer is opened at once (open(2)). */
+    public static final int O_NONBLOCK = 04000;
     /** Stands for a place in the tree of files without opening what is there. */
     public static final int O_PATH = 010000000;
 
@@ -46,8 +48,8 @@ public final class Files {
 
     /** open(2), with O_CLOEXEC added to the flags. */
     public static Fd open(String path, int flags, int mode) {
-        int fd = Libc.openat(directory(path), below(path), flags | O_CLOEXEC, mode);
-        return new Fd(SysException.check("open", fd, path));
+        int directory = directory(path);
+        return Descriptors.take("open", () -> Libc.openat(directory, below(path), flags | O_CLOEXEC, mode), path);
     }
 
     /** Where the path begins: what a thread asks about itself it asks nsx's own /proc. */
@@ -69,7 +71,7 @@ public final class Files {
 
     /** openat(2) of an existing file below an open directory, with O_CLOEXEC added to the flags. */
     public static Fd openBelow(Fd directory, String path, int flags) {
-        return new Fd(SysException.check("openat", Libc.openat(directory.number(), path, flags | O_CLOEXEC, 0), path));
+        return Descriptors.take("openat", () -> Libc.openat(directory.number(), path, flags | O_CLOEXEC, 0), path);
     }
 
     /** The whole of a small file, as UTF-8: /proc and /sys give files of length 0 that are read until they end. */

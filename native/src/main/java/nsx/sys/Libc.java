@@ -62,6 +62,8 @@ final class Libc {
 
     static native int setns(int fd, int kind);
 
+    static native int getrlimit(int resource, long[] softAndHard);
+
     static native int gettid();
 
     static native int geteuid();

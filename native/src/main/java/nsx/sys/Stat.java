@@ -18,6 +18,10 @@ public record Stat(long device, long inode, int mode, int uid, long size, boolea
     private static final int S_IFMT = 0170000;
     private static final int S_IFDIR = 0040000;
     private static final int S_IFREG = 0100000;
+    private static final int S_IFIFO = 0010000;
+    private static final int S_IFLNK = 0120000;
+    private static final int S_ISVTX = 01000;
+    private static final int PERMISSIONS = 07777;
 
     static Stat of(byte[] statx) {
         ByteBuffer b = ByteBuffer.wrap(statx).order(ByteOrder.nativeOrder());
@@ -36,13 +40,29 @@ public record Stat(long device, long inode, int mode, int uid, long size, boolea
         return (mode & S_IFMT) == S_IFDIR;
     }
 
-    /** Whether it has the sticky bit, which means nothing for a regular file. */
-    public boolean isSticky() {
-        return (mode & Files.S_ISVTX) != 0;
-    }
-
     public boolean isRegular() {
         return (mode & S_IFMT) == S_IFREG;
+    }
+
+    public boolean isPipe() {
+        return (mode & S_IFMT) == S_IFIFO;
+    }
+
+    public boolean isLink() {
+        return (mode & S_IFMT) == S_IFLNK;
+    }
+
+    /**
+     * Whether it has the sticky bit. In a directory with it only the owners of what is in it, and its own, may rename and remove that
+     * (inode(7)); for a regular file it means nothing.
+     */
+    public boolean isSticky() {
+        return (mode & S_ISVTX) != 0;
+    }
+
+    /** The twelve lower bits of its mode. */
+    public int permissions() {
+        return mode & PERMISSIONS;
     }
 
     /** Whether anybody may execute it, and it is no directory. */

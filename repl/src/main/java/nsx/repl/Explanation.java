@@ -26,7 +26,7 @@ record Explanation(String message, String reason, String hint, String culprit, S
     Explanation {
         message = Clean.text(message);
         reason = reason == null ? null : Clean.text(reason);
-        hint = hint == null ? null : Clean.text(hint);
+        hint = hint == null ? null : Clean.line(hint);
         picture = picture == null ? null : Clean.text(picture);
     }
 
@@ -65,8 +65,13 @@ record Explanation(String message, String reason, String hint, String culprit, S
 
     private static Explanation of(NsxException e) {
         String reason = e.getCause() instanceof EachFailed each ? each.told(Explanation::inShort) : e.reason();
+        // a name in it that others chose may hold a newline
         return new Explanation(
-                e.getMessage(), reason, e.hint(), e.culprit(), e.exitCode().number());
+                Clean.line(e.getMessage()),
+                reason == null ? null : Clean.line(reason),
+                e.hint(),
+                e.culprit(),
+                e.exitCode().number());
     }
 
     private static String inShort(Throwable e) {

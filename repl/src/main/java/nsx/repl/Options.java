@@ -35,6 +35,7 @@ record Options(Action action, String subject, List<String> arguments, Set<Flag> 
                         + " a plain user may do that"),
         SANDBOX("--sandbox", "run in a throw-away machine: fresh net, ipc, uts, mnt, pid and time namespaces"),
         PLAN("--plan", ""),
+        TRUST_FILE("--trust-file", "run scripts as root although another user could change them"),
         TRACE("--trace", "show on standard error what is done to the kernel"),
         NO_COLOR("--no-color", "no colour; NO_COLOR and CLICOLOR_FORCE are followed too"),
         COMPLETION("--completion", "print what bash, zsh or fish needs to complete nsx's command line", "SHELL"),

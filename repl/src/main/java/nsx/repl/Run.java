@@ -28,10 +28,10 @@ final class Run {
         }
         Engine engine = plans() ? Engine.planning() : Compiled.engine(console.environment());
         try (Session session = Sandbox.session(options, engine);
-                Stragglers threads = new Stragglers(e -> printer(session).print(e))) {
+                Uncaught uncaught = new Uncaught(console, options.has(Flag.TRACE), session::source).install()) {
             listen(session);
-            int code = Ending.interruptible(() -> plans() ? plan(session, source) : evaluate(session, source));
-            return code == ExitCode.DONE.number() && threads.haveFailed() ? ExitCode.FAILED.number() : code;
+            return uncaught.code(
+                    Ending.interruptible(() -> plans() ? plan(session, source) : evaluate(session, source)));
         }
     }
 
