@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import nsx.netlink.Attributes;
 import nsx.netlink.Ip;
 import nsx.rtnl.kind.Bond;
 import nsx.rtnl.kind.Bridge;
+import nsx.rtnl.kind.BridgePort;
 import nsx.rtnl.kind.Dummy;
 import nsx.rtnl.kind.Ifb;
 import nsx.rtnl.kind.Ipvlan;
@@ -122,6 +124,35 @@ class KindsTest {
         assertEquals(
                 List.of(Ip.parse("10.0.0.1")),
                 all.nested("IFLA_BOND_ARP_IP_TARGET").values());
+    }
+
+    @Test
+    void linksAreAskedForTheirKindsFacts() {
+        assertTrue(Kinds.isPair("veth") && !Kinds.isPair("bridge") && !Kinds.isPair(""));
+        assertTrue(Kinds.isSwitch("bridge") && !Kinds.isSwitch("bond"));
+        assertTrue(Kinds.takesPorts("bond") && Kinds.takesPorts("team") && !Kinds.takesPorts("veth"));
+        assertEquals(Tun.TAP, Kinds.of("tun", tun("tap")).orElseThrow());
+        assertEquals(Tun.KIND, Kinds.of("tun", tun("tun")).orElseThrow());
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Links.pair(Bridge.KIND, "a", "b", Bridge.KIND.data(), OptionalInt.empty()));
+    }
+
+    private static Attributes tun(String type) {
+        return Tun.KIND.data().put("IFLA_TUN_TYPE", type);
+    }
+
+    @Test
+    void optionsAreSpeltAsIpDoes() {
+        assertEquals("stp_state 1", spelt(Bridge.KIND, "stp", true));
+        assertEquals("isolated off", spelt(BridgePort.KIND, "isolated", false));
+        assertEquals("nolearning", spelt(Vxlan.KIND, "learning", false));
+        assertEquals("ttl 5", spelt(Vxlan.KIND, "ttl", 5));
+    }
+
+    private static String spelt(Kind kind, String name, Object value) {
+        Option option = kind.options(name).get(0);
+        return option.spelling().text(option.ipName(), value);
     }
 
     @Test
