@@ -99,7 +99,7 @@ record Absent(World world, Place sender, Segment segment, Way way, InetAddress n
 
     private static List<Place> bridges(Place start, Segment segment) {
         return Stream.concat(
-                        Stream.of(start).filter(p -> p.link().kind().equals("bridge")),
+                        Stream.of(start).filter(p -> p.link().isSwitch()),
                         segment.paths().stream()
                                 .flatMap(p -> p.points().stream())
                                 .filter(p -> p.role() == Role.BRIDGE)
@@ -203,7 +203,7 @@ record Absent(World world, Place sender, Segment segment, Way way, InetAddress n
 
     /** A gateway forwards, and a host is not what switches. */
     private boolean isLikely(Place end) {
-        boolean bridge = end.link().kind().equals("bridge");
+        boolean bridge = end.link().isSwitch();
         boolean forwards =
                 end.net().sysctl("net/ipv4/ip_forward") != 0 || end.net().sysctl("net/ipv6/conf/all/forwarding") != 0;
         return way.via().isPresent() ? forwards || bridge : !bridge;

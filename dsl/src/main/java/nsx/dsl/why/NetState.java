@@ -48,7 +48,7 @@ public record NetState(
     Optional<Link> bridge(Link port) {
         return port.master().isEmpty()
                 ? Optional.empty()
-                : link(port.master().getAsInt()).filter(m -> m.kind().equals("bridge"));
+                : link(port.master().getAsInt()).filter(Link::isSwitch);
     }
 
     List<Link> ports(Link bridge) {
