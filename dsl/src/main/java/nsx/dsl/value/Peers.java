@@ -87,13 +87,13 @@ public final class Peers {
                                 .findFirst());
     }
 
-    /** Whether a is one end of a veth in the context and b, in the other namespace, its other end. */
+    /** Whether a is one end of a pair in the context and b, in the other namespace, its other end. */
     public boolean joined(Link a, Context there, Link b) {
         boolean crossed = a.link().isPresent()
                 && b.link().isPresent()
                 && a.link().getAsInt() == b.index()
                 && b.link().getAsInt() == a.index();
-        if (!crossed || !a.kind().equals("veth") || !b.kind().equals("veth")) {
+        if (!crossed || !a.isPairEnd() || !b.kind().equals(a.kind())) {
             return false;
         }
         boolean same = context.net().equals(there.net());
