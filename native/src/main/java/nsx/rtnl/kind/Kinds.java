@@ -11,11 +11,13 @@ import nsx.netlink.Attributes;
 public final class Kinds {
     public static final List<Kind> ALL = List.of(
             Veth.KIND,
+            Netkit.KIND,
             Bridge.KIND,
             Dummy.KIND,
             Ifb.KIND,
             Vlan.KIND,
             Vxlan.KIND,
+            Gre.KIND,
             Macvlan.KIND,
             Ipvlan.KIND,
             Vrf.KIND,

@@ -115,6 +115,8 @@ class CompletionSpec extends Specification {
         'bridge '                             | ['br1', 'br0']                                    | 'bridge0'
         'vxlan '                              | ['vxlan0']                                        | 'br0'
         'veth '                               | ['veth1', 'veth0', 'a']                           | 'br0'
+        'netkit '                             | ['nk0', 'a']                                      | 'veth0'
+        "netkit 'nk0', 'nk1', mode: '"        | ['l2', 'l3']                                      | null
         'ns('                                 | ['4026532384']                                    | null
         "container '"                         | ['web']                                           | null
         "cgroup '"                            | ['demo']                                          | null
