@@ -17,7 +17,7 @@ import nsx.dsl.Verb;
 import nsx.dsl.value.ContextValue;
 import nsx.dsl.value.Diagnosis;
 import nsx.dsl.value.NamespaceValue;
-import nsx.dsl.value.Netns;
+import nsx.dsl.value.NamedSet;
 import nsx.dsl.value.Prefix;
 import nsx.dsl.why.LiveWorld;
 import nsx.dsl.why.NetState;
@@ -108,12 +108,12 @@ public final class WhyVerb extends Verb {
     }
 
     private static Context context(Session session, String name) {
-        return Netns.find(session, name)
+        return NamedSet.networks(session).namespace(name)
                 .map(session.context()::with)
                 .or(() -> name.equals("host") ? Optional.of(session.host()) : Optional.empty())
                 .orElseThrow(() -> new NsxException("there is no network namespace " + name)
                         .at(name)
-                        .hint(Texts.didYouMean(name, Netns.names(session))));
+                        .hint(Texts.didYouMean(name, NamedSet.networks(session).names())));
     }
 
     /** An address of a namespace or of one of its devices: one that the origin shares a network with first, IPv4 before IPv6. */
