@@ -93,7 +93,8 @@ public final class EnterVerb extends Verb {
 
     private static List<NamespaceKind> kinds(Call call) {
         return call.option("only")
-                .map(l -> ((List<?>) l).stream().map(NamespaceKinds::of).distinct().toList())
+                .map(l -> ((List<?>) l)
+                        .stream().map(NamespaceKinds::of).distinct().toList())
                 .orElse(Arrays.asList(NamespaceKind.values()));
     }
 

@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import nsx.dsl.value.Prefix;
 import nsx.nft.Ruleset;
 import nsx.rtnl.Address;
 import nsx.rtnl.Family;
@@ -96,13 +95,5 @@ public record NetState(
     int sysctl(String path) {
         String text = sysctls.getOrDefault(path, "0");
         return text.matches("-?\\d{1,9}") ? Integer.parseInt(text) : 0;
-    }
-
-    static Prefix prefix(nsx.rtnl.Prefix prefix) {
-        return new Prefix(prefix.address(), prefix.length());
-    }
-
-    static boolean contains(nsx.rtnl.Prefix network, InetAddress address) {
-        return prefix(network).contains(address);
     }
 }
