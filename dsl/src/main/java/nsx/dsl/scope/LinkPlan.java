@@ -125,12 +125,7 @@ public final class LinkPlan {
     }
 
     private void change(Link now) {
-        boolean same = now.kind().equals(kind.kernelName())
-                && (kind.creation() == Kind.Creation.REQUEST
-                        || kind.values(now.data())
-                                .getOrDefault("type", kind.name())
-                                .equals(kind.name()));
-        if (!same) {
+        if (!kind.describes(now.kind(), now.data())) {
             throw new NsxException("cannot make " + kind + " " + name)
                     .because(name + " exists and is " + (now.kind().isEmpty() ? "no " : "a " + now.kind() + ", not a ")
                             + kind)

@@ -37,6 +37,11 @@ public final class NamedSet {
         this.all = new NamedNamespaces(kind);
     }
 
+    /** The named network namespaces. */
+    public static NamedSet networks(Session session) {
+        return new NamedSet(session, NamespaceKind.NET);
+    }
+
     /** A pattern of a shell, and no name: {@code lab-*}. */
     public static boolean isPattern(String name) {
         return name.chars().anyMatch(c -> c == '*' || c == '?' || c == '[');
@@ -50,6 +55,15 @@ public final class NamedSet {
     /** In order, stale ones included. */
     public List<String> names() {
         return session.kernel().names(session.context(), kind);
+    }
+
+    /**
+     * The namespace of this name when there is one.
+     *
+     * @throws NamespaceException when it is stale; {@link #find} says more of it
+     */
+    public Optional<Namespace> namespace(String name) {
+        return session.kernel().named(session.context(), kind, name);
     }
 
     /** The names that the pattern matches, in order. */
@@ -68,7 +82,7 @@ public final class NamedSet {
     public Optional<NamespaceValue> find(String name) {
         NamespaceName.check(kind, name);
         try {
-            return session.kernel().named(session.context(), kind, name).map(n -> value(n, name));
+            return namespace(name).map(n -> value(n, name));
         } catch (NamespaceException e) {
             NsxException refused = new NsxException("cannot enter " + kind.title() + " namespace " + name, e)
                     .because(e.getMessage())
@@ -211,8 +225,7 @@ public final class NamedSet {
         if (isStale(name)) {
             return;
         }
-        session.kernel()
-                .named(session.context(), kind, name)
+        namespace(name)
                 .filter(n -> !n.isPlanned())
                 .ifPresent(doomed -> session.everyPlace().stream()
                         .filter(p ->

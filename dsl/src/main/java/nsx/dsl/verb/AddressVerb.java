@@ -12,8 +12,8 @@ import nsx.dsl.Verb;
 import nsx.dsl.op.AddressOperations;
 import nsx.dsl.value.AddressValue;
 import nsx.dsl.value.Endpoint;
-import nsx.dsl.value.Prefix;
 import nsx.ns.Context;
+import nsx.rtnl.Prefix;
 
 /** {@code address '10.0.0.11/24', dev: 'veth1'}: gives a device an address. */
 public final class AddressVerb extends Verb {

@@ -9,6 +9,7 @@ import nsx.dsl.Blocks;
 import nsx.dsl.Call;
 import nsx.dsl.Devices;
 import nsx.dsl.Entry;
+import nsx.dsl.Example;
 import nsx.dsl.Operation;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
@@ -27,10 +28,16 @@ public final class KindVerb extends Verb {
 
     public KindVerb(Kind kind) {
         super(Entry.of(kind.name(), "ensure " + kind.summary(), Theme.NETWORK)
-                .example(KindExamples.of(kind))
+                .example(example(kind))
                 .related("link", "links", "address")
                 .answers(LinkValue.class));
         this.kind = kind;
+    }
+
+    /** {@code needs} names the kind, for a kernel may lack it. */
+    static Example example(Kind kind) {
+        String plain = kind + " '" + kind + "0', mtu: 1400";
+        return new Example("make " + kind.summary(), kind.example().orElse(plain), kind.name());
     }
 
     /** Made when they are asked for: there are many kinds with many options, and few are used. */

@@ -11,8 +11,8 @@ import nsx.dsl.Texts;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
 import nsx.dsl.op.NsidOperations;
+import nsx.dsl.value.NamedSet;
 import nsx.dsl.value.NamespaceValue;
-import nsx.dsl.value.Netns;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 
@@ -53,10 +53,12 @@ public final class NsidVerb extends Verb {
             return value.namespace();
         }
         String name = call.text(0);
-        return Netns.find(call.session(), name)
+        return NamedSet.networks(call.session())
+                .namespace(name)
                 .orElseThrow(() -> new NsxException("there is no network namespace " + name)
                         .at(name)
-                        .hint(Texts.didYouMean(name, Netns.names(call.session()))));
+                        .hint(Texts.didYouMean(
+                                name, NamedSet.networks(call.session()).names())));
     }
 
     private static int id(Object value) {

@@ -34,7 +34,7 @@ public final class UnshareVerb extends Verb {
     @Override
     public Object run(Call call) {
         Set<NamespaceKind> kinds = EnumSet.noneOf(NamespaceKind.class);
-        call.positional().forEach(k -> kinds.add(Kinds.of(k)));
+        call.positional().forEach(k -> kinds.add(NamespaceKinds.of(k)));
         if (call.block().isEmpty()) {
             throw new NsxException("unshare needs a block: the namespaces end with it")
                     .hint("for namespaces that stay, give them names: netns 'a'");
