@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import nsx.discover.Discovery;
 import nsx.ipc.IpcObjects;
 import nsx.netlink.Connection;
 import nsx.ns.Context;
@@ -12,6 +13,7 @@ import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 import nsx.ns.NsThread;
+import nsx.ns.OwnNamespaces;
 import nsx.proc.MountInfo;
 import nsx.sys.Fd;
 import nsx.sys.Files;
@@ -42,7 +44,20 @@ public interface Kernel extends AutoCloseable {
 
     /** The mounts of the context's mount namespace, in the order in which they were made. */
     default List<MountInfo> mounts(Context context) {
-        return call(context, MountInfo::ofThisThread);
+        return context.get(NamespaceKind.MNT)
+                .filter(OwnNamespaces::isForeign)
+                .map(mounts -> call(context, () -> Discovery.mounts(mounts)))
+                .orElseGet(() -> amongMounts(context, MountInfo::ofThisThread));
+    }
+
+    /** Runs the action, which is about mounts, on a thread in the context ({@link Context#amongMounts}). */
+    default <T> T amongMounts(Context context, Callable<T> action) {
+        return call(context, () -> context.amongMounts(action));
+    }
+
+    /** Looks at what is mounted at a place of the context's mount namespace; the reading is told where it is found. */
+    default <T> T mountPoint(Context context, String path, Function<String, T> reading) {
+        return amongMounts(context, () -> reading.apply(path));
     }
 
     /** Looks at a file of the context's mount namespace; the reading is told where it is found. */
@@ -50,9 +65,9 @@ public interface Kernel extends AutoCloseable {
         return call(context, () -> reading.apply(path));
     }
 
-    /** A path of the context's mount namespace without symbolic links. */
+    /** A path of the context's mount namespace without symbolic links, for words about mounts. */
     default String realPath(Context context, String path) {
-        return call(context, () -> Files.realPath(path));
+        return amongMounts(context, () -> Files.realPath(path));
     }
 
     /** Whether there is a kernel parameter with this file below /proc/sys. */

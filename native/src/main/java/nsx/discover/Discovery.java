@@ -11,7 +11,9 @@ import nsx.discover.ProcScan.Sighting;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
+import nsx.proc.MountInfo;
 import nsx.sys.DirectoryReader;
+import nsx.sys.Files;
 import nsx.sys.SysException;
 
 /** The namespaces of this machine, as far as the calling thread's /proc and mount namespace show them. */
@@ -76,6 +78,23 @@ public final class Discovery {
             }
         }
         return pids;
+    }
+
+    /**
+     * The mounts of a mount namespace, as one of its processes sees them: no thread goes there for it.
+     *
+     * @throws NamespaceException when no process in it may be looked at
+     */
+    public static List<MountInfo> mounts(Namespace mounts) {
+        for (int pid : processes(mounts)) {
+            try {
+                return MountInfo.parse(Files.readText("/proc/" + pid + "/mountinfo"));
+            } catch (SysException e) {
+                // it has ended, or is not for us: the next one
+                continue;
+            }
+        }
+        throw new NamespaceException("the mounts of " + mounts.text() + " are unknown: no process in it may be looked at");
     }
 
     /**

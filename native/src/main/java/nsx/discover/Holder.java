@@ -72,7 +72,8 @@ public sealed interface Holder {
      *
      * @param path as it is seen in that mount namespace
      * @param mounts the inode of the mount namespace that has it; 0 for that of the caller
-     * @param pid a process in that mount namespace; 0 when there is none
+     * @param pid a process in that mount namespace, through whose root it can be opened; 0 when there is none, or when it belongs to another
+     *     user namespace: nsx opens nothing there
      */
     record Mount(String path, long mounts, int pid) implements Holder {
         /** Whether the caller sees it by this path. */

@@ -35,7 +35,7 @@ final class Leaders {
             return Optional.empty();
         }
         int user = proc.owner();
-        String line = proc.text("cmdline").orElse("");
+        String line = proc.start("cmdline").orElse("");
         String name = line.isBlank() ? proc.text("comm").map(String::strip).orElse("") : "";
         return name.isEmpty() && line.isBlank()
                 ? Optional.empty()

@@ -18,7 +18,6 @@ import nsx.sys.Fd;
 import nsx.sys.Files;
 import nsx.sys.NamespaceFiles;
 import nsx.sys.NamespaceList;
-import nsx.sys.Stat;
 import nsx.sys.SysException;
 import nsx.sys.Tasks;
 
@@ -49,11 +48,9 @@ final class LiveNsfs implements Nsfs {
 
     @Override
     public Optional<NamespaceLink> link(String file) {
-        try (Fd fd = Files.open(file, Files.O_RDONLY)) {
-            Stat stat = Files.stat(fd);
-            return stat.device() == device()
-                    ? NamespaceKind.ofFlag(NamespaceFiles.kind(fd)).map(k -> new NamespaceLink(k, stat.inode()))
-                    : Optional.empty();
+        try (Fd fd = NamespaceFiles.open(file)) {
+            long inode = Files.stat(fd).inode();
+            return NamespaceKind.ofFlag(NamespaceFiles.kind(fd)).map(k -> new NamespaceLink(k, inode));
         } catch (SysException e) {
             return Optional.empty();
         }
@@ -64,7 +61,7 @@ final class LiveNsfs implements Nsfs {
         if (known.containsKey(id)) {
             return Optional.of(known.get(id));
         }
-        try (Fd fd = Files.open(file, Files.O_RDONLY)) {
+        try (Fd fd = NamespaceFiles.open(file)) {
             return Optional.of(kin(fd, kind)).filter(k -> k.id().equals(id));
         } catch (SysException e) {
             return Optional.empty();
@@ -111,6 +108,15 @@ final class LiveNsfs implements Nsfs {
                     () -> Files.readText("/proc/thread-self/mountinfo")));
         } catch (SysException | NamespaceException e) {
             return Optional.empty();
+        }
+    }
+
+    @Override
+    public boolean isOwned(String file) {
+        try (Fd fd = NamespaceFiles.open(file)) {
+            return Tasks.isOwned(fd);
+        } catch (SysException e) {
+            return false;
         }
     }
 

@@ -26,6 +26,9 @@ interface Nsfs {
     /** The text of mountinfo of a mount namespace that no task is in; empty when it cannot be entered. */
     Optional<String> mounts(String file);
 
+    /** Whether the namespace of a file belongs to the user namespace of nsx. */
+    boolean isOwned(String file);
+
     /** What the kernel lists by itself; empty where it does not. */
     Optional<List<NamespaceAncestry>> listed();
 }

@@ -26,6 +26,8 @@ final class Search {
     /** Processes that are worth a thread. */
     private static final int ENOUGH = 200;
 
+    private static final String NSFS = " - nsfs ";
+
     private final String root;
     private final DirectoryReader proc;
     private final Nsfs nsfs;
@@ -129,7 +131,7 @@ final class Search {
                 proc.enter(pid);
                 Optional<String> text = proc.text("mountinfo");
                 if (text.isPresent()) {
-                    addMounts(text.get(), inode, pid);
+                    addMounts(text.get(), inode, opening(pid, text.get()));
                     return;
                 }
             }
@@ -140,8 +142,13 @@ final class Search {
         text.ifPresentOrElse(t -> addMounts(t, inode, 0), notes::closedMounts);
     }
 
+    /** The process through whose root directory what is mounted there can be opened: none when others may have arranged the files. */
+    private int opening(int pid, String mountinfo) {
+        return mountinfo.contains(NSFS) && nsfs.isOwned(root + "/" + pid + "/ns/mnt") ? pid : 0;
+    }
+
     private void addMounts(String mountinfo, long mounts, int pid) {
-        if (!mountinfo.contains(" - nsfs ")) {
+        if (!mountinfo.contains(NSFS)) {
             return;
         }
         Map<Integer, MountInfo> all = MountInfo.parse(mountinfo).stream()

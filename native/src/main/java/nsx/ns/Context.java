@@ -79,9 +79,17 @@ public final class Context {
         return namespaces.values();
     }
 
-    /** Runs the action on a thread that is in all of these namespaces. */
+    /**
+     * Runs the action on a thread that is in these namespaces. It finds files where nsx was started unless the mount namespace is one of
+     * nsx's own making ({@link OwnNamespaces#isClosed}).
+     */
     public <T> T call(Callable<T> action) {
         return NsThread.enter(namespaces.values(), action);
+    }
+
+    /** The same for what is about mounts ({@link NsThread#amongMounts}). */
+    public <T> T amongMounts(Callable<T> action) {
+        return NsThread.amongMounts(namespaces.values(), action);
     }
 
     @Override

@@ -80,7 +80,7 @@ public final class Namespace implements AutoCloseable {
 
     /** The namespace of a file, kept alive by a descriptor even when the file goes. */
     public static Namespace holding(NamespaceKind kind, String path) {
-        Fd fd = Files.open(path, Files.O_RDONLY);
+        Fd fd = NamespaceFiles.open(path);
         return new Namespace(kind, NamespaceId.of(Files.stat(fd)), path, fd);
     }
 
@@ -116,7 +116,7 @@ public final class Namespace implements AutoCloseable {
         if (Files.stat(path).device() != nsfsDevice()) {
             return Optional.empty();
         }
-        try (Fd fd = Files.open(path, Files.O_RDONLY)) {
+        try (Fd fd = NamespaceFiles.open(path)) {
             return NamespaceKind.ofFlag(NamespaceFiles.kind(fd));
         }
     }
@@ -216,8 +216,8 @@ public final class Namespace implements AutoCloseable {
     private Fd openPath() {
         boolean away = mounts == null && MOUNTS.get() != null;
         Fd fd = away
-                ? Files.openBelow(ROOT.get(), path.substring(1), Files.O_RDONLY)
-                : Files.open(path, Files.O_RDONLY);
+                ? NamespaceFiles.openBelow(ROOT.get(), path.substring(1))
+                : NamespaceFiles.open(path);
         // a process ends and its number is used again, a name is deleted and made anew
         if (!NamespaceId.of(Files.stat(fd)).equals(id)) {
             fd.close();

@@ -42,8 +42,9 @@ public final class NsThread {
     }
 
     /**
-     * Runs the action in the given namespaces; those the caller is in already cost no switch, and those that take no threads
-     * ({@link NamespaceKind#takesThreads()}) are left to the programs that are started.
+     * Runs the action in the given namespaces; those the caller is in already cost no switch. Those that take no threads
+     * ({@link NamespaceKind#takesThreads()}), and the mount namespaces of others ({@link OwnNamespaces#isClosed}), are left to the
+     * programs that are started: the action finds files where the caller does.
      *
      * @throws NamespaceException when one cannot be entered; what the action throws comes through as it is
      */
@@ -52,6 +53,19 @@ public final class NsThread {
             // it is where the thread is that carries it, which is another one each time
             return visit(() -> enter(namespaces, action));
         }
+        List<Namespace> foreign = namespaces.stream()
+                .filter(n -> n.kind().takesThreads() && !n.isEntered() && !OwnNamespaces.isClosed(n))
+                .toList();
+        return foreign.isEmpty() ? call(action) : visit(foreign, action);
+    }
+
+    /**
+     * The same for what is about mounts: the action is in the mount namespace among these even when others arrange its files, unless that
+     * belongs to another user namespace ({@link OwnNamespaces#isForeign}). It is to open no file for reading or writing there.
+     *
+     * @throws NamespaceException when one cannot be entered
+     */
+    public static <T> T amongMounts(Collection<Namespace> namespaces, Callable<T> action) {
         List<Namespace> foreign = namespaces.stream()
                 .filter(n -> n.kind().takesThreads() && !n.isEntered())
                 .toList();

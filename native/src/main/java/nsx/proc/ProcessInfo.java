@@ -21,6 +21,9 @@ import nsx.sys.SysException;
  */
 public record ProcessInfo(
         int pid, int parent, List<Integer> numbers, int user, String state, String name, String command) {
+    /** In bytes: a process can make its command line as long as its memory (PR_SET_MM_ARG_END of prctl(2)). */
+    private static final int LONGEST_COMMAND = 1 << 17;
+
     /** The processes that /proc shows, in the order of their numbers. */
     public static List<Integer> pids() {
         return numbers("/proc");
@@ -54,7 +57,7 @@ public record ProcessInfo(
     public static Optional<ProcessInfo> read(int pid) {
         try {
             return Optional.of(
-                    parse(Files.readText("/proc/" + pid + "/status"), Files.readText("/proc/" + pid + "/cmdline")));
+                    parse(Files.readText("/proc/" + pid + "/status"), Files.readStart("/proc/" + pid + "/cmdline", LONGEST_COMMAND)));
         } catch (SysException | CodecException e) {
             return Optional.empty();
         }

@@ -12,6 +12,7 @@ import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
 import nsx.ns.NsThread;
+import nsx.ns.OwnNamespaces;
 import nsx.proc.ProcessInfo;
 import nsx.sys.Files;
 import nsx.sys.Mounts;

@@ -9,6 +9,7 @@ import nsx.ns.Context;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 import nsx.ns.NsThread;
+import nsx.ns.OwnNamespaces;
 import nsx.sys.Fd;
 import nsx.sys.Spawn;
 import nsx.sys.SysException;

@@ -4,7 +4,9 @@ import com.sun.jna.Memory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -98,9 +100,18 @@ public final class DirectoryReader implements AutoCloseable {
         return result >= 0;
     }
 
-    /** The whole of a small file, as UTF-8. */
+    /** The whole of a file, as UTF-8; empty, with EFBIG, when it is longer than {@link Files#LARGEST}. */
     public Optional<String> text(String name) {
-        int fd = open(directory(), name, Files.O_RDONLY);
+        return text(name, Files.LARGEST);
+    }
+
+    /** The beginning of a file, as UTF-8: one read(2), which gives 64 KiB at most. */
+    public Optional<String> start(String name) {
+        return text(name, 0);
+    }
+
+    private Optional<String> text(String name, int limit) {
+        int fd = open(directory(), name, Files.O_RDONLY | Files.O_NONBLOCK);
         if (fd < 0) {
             return Optional.empty();
         }
@@ -109,6 +120,13 @@ public final class DirectoryReader implements AutoCloseable {
             long length = LibcLooks.read(fd, bufferAddress, BUFFER_SIZE);
             while (length > 0) {
                 all.append(text((int) length));
+                if (limit == 0) {
+                    break;
+                }
+                if (all.length() > limit) {
+                    failure = Errno.EFBIG;
+                    return Optional.empty();
+                }
                 length = LibcLooks.read(fd, bufferAddress, BUFFER_SIZE);
             }
             return length < 0 ? failed() : Optional.of(all.toString());
@@ -143,6 +161,38 @@ public final class DirectoryReader implements AutoCloseable {
         } finally {
             LibcLooks.close(fd);
         }
+    }
+
+    /** The names in a directory but {@code .} and {@code ..}, as the file system has them; none when it is gone or refused. */
+    public List<String> names(String name) {
+        List<String> names = new ArrayList<>();
+        int fd = open(directory(), name, Files.O_RDONLY | O_DIRECTORY);
+        if (fd < 0) {
+            return names;
+        }
+        try {
+            for (long size = entries(fd); size > 0; size = entries(fd)) {
+                for (int at = 0; at < size; at += buffer.getShort(at + 16)) {
+                    String entry = entry(at + 19);
+                    if (!entry.equals(".") && !entry.equals("..")) {
+                        names.add(entry);
+                    }
+                }
+            }
+            return names;
+        } finally {
+            LibcLooks.close(fd);
+        }
+    }
+
+    private String entry(int at) {
+        int end = at;
+        while (buffer.get(end) != 0) {
+            end++;
+        }
+        byte[] bytes = new byte[end - at];
+        buffer.get(at, bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     /** Fills the buffer with linux_dirent64 (getdents64(2)): inode, offset, length at 16, type, name at 19. */

@@ -7,6 +7,9 @@ import java.util.Arrays;
 /**
  * Files as the kernel sees them from the calling thread: its own mount namespace and its own /proc/thread-self. java.io would do
  * for most of it, but opens files without O_NOFOLLOW or O_EXCL with a mode and loses errno.
+ *
+ * <p>Reading has limits, for others may have arranged what is read: only regular files are read, a pipe in place of one is not waited for,
+ * and what is longer than the limit is EFBIG.
  */
 public final class Files {
     public static final int O_RDONLY = 0;
@@ -28,11 +31,14 @@ public final class Files {
 
     public static final int O_DIRECTORY = 0200000;
 
+    /** The most that is read of any file, in bytes: all lines of a mountinfo (fs.mount-max is 100,000) fit twice. */
+    public static final int LARGEST = 64 << 20;
+
     /** The sticky bit of a mode (inode(7)). */
     public static final int S_ISVTX = 01000;
 
-    private static final String THREAD = "/proc/thread-self/";
-    private static final int O_CLOEXEC = 02000000;
+    static final String THREAD = "/proc/thread-self/";
+    static final int O_CLOEXEC = 02000000;
     private static final int PATH_MAX = 4096;
     /** A read(2) of most files under /proc gives a page at the most (fs/seq_file.c), and JNA copies all of an array twice. */
     private static final int CHUNK = 8192;
@@ -48,21 +54,20 @@ public final class Files {
 
     /** open(2), with O_CLOEXEC added to the flags. */
     public static Fd open(String path, int flags, int mode) {
+        if (TrustedProc.covers(path)) {
+            return TrustedProc.open(path, flags | O_CLOEXEC);
+        }
         int directory = directory(path);
         return Descriptors.take("open", () -> Libc.openat(directory, below(path), flags | O_CLOEXEC, mode), path);
     }
 
     /** Where the path begins: what a thread asks about itself it asks nsx's own /proc. */
     static int directory(String path) {
-        return isOwn(path) ? OwnProc.directory() : AT_FDCWD;
+        return OwnProc.shows(path) ? OwnProc.directory() : AT_FDCWD;
     }
 
     static String below(String path) {
-        return isOwn(path) ? path.substring("/proc/".length()) : path;
-    }
-
-    private static boolean isOwn(String path) {
-        return path.startsWith(THREAD) || path.startsWith(OWN_PROC);
+        return OwnProc.shows(path) ? OwnProc.below(path) : path;
     }
 
     public static Fd open(String path, int flags) {
@@ -74,34 +79,81 @@ public final class Files {
         return Descriptors.take("openat", () -> Libc.openat(directory.number(), path, flags | O_CLOEXEC, 0), path);
     }
 
-    /** The whole of a small file, as UTF-8: /proc and /sys give files of length 0 that are read until they end. */
+    /**
+     * The whole of a small file, as UTF-8: /proc and /sys give files of length 0 that are read until they end.
+     *
+     * @throws SysException EINVAL when it is no regular file, EFBIG when it is longer than {@link #LARGEST}
+     */
     public static String readText(String path) {
-        try (Fd fd = open(path, O_RDONLY)) {
-            return readText(fd, path);
+        return readText(path, LARGEST);
+    }
+
+    /**
+     * The same of a file that is never longer than this.
+     *
+     * @throws SysException EINVAL when it is no regular file, EFBIG when it is longer
+     */
+    public static String readText(String path, int limit) {
+        try (Fd fd = openRegular(path)) {
+            return new String(readBytes(fd, path, limit), StandardCharsets.UTF_8);
         }
     }
 
-    /** What comes from an open file or a pipe until its end, as UTF-8. */
+    /** The beginning of a file, as UTF-8: as much of it as the limit allows, in bytes. */
+    public static String readStart(String path, int limit) {
+        try (Fd fd = openRegular(path)) {
+            byte[] all = readUpTo(fd, path, limit);
+            return new String(all, 0, Math.min(all.length, limit), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** What comes from an open file or a pipe until its end, as UTF-8; EFBIG beyond {@link #LARGEST}. */
     public static String readText(Fd fd) {
-        return readText(fd, fd.toString());
+        return new String(readBytes(fd, fd.toString(), LARGEST), StandardCharsets.UTF_8);
     }
 
-    private static String readText(Fd fd, String name) {
-        return new String(readBytes(fd, name), StandardCharsets.UTF_8);
-    }
-
-    /** The whole of a file. */
+    /**
+     * The whole of a file.
+     *
+     * @throws SysException EINVAL when it is no regular file, EFBIG when it is longer than {@link #LARGEST}
+     */
     public static byte[] readBytes(String path) {
-        try (Fd fd = open(path, O_RDONLY)) {
-            return readBytes(fd, path);
+        try (Fd fd = openRegular(path)) {
+            return readBytes(fd, path, LARGEST);
         }
     }
 
-    private static byte[] readBytes(Fd fd, String name) {
+    /** Opening a pipe that nobody writes to would wait, and reading a device can do anything. */
+    private static Fd openRegular(String path) {
+        Fd fd = open(path, O_RDONLY | O_NONBLOCK);
+        try {
+            if (!stat(fd).isRegular()) {
+                throw new SysException("open", Errno.EINVAL, path);
+            }
+            return fd;
+        } catch (SysException e) {
+            fd.close();
+            throw e;
+        }
+    }
+
+    private static byte[] readBytes(Fd fd, String name, int limit) {
+        byte[] all = readUpTo(fd, name, limit);
+        if (all.length > limit) {
+            throw new SysException("read", Errno.EFBIG, name);
+        }
+        return all;
+    }
+
+    /** More than the limit when there is more. */
+    private static byte[] readUpTo(Fd fd, String name, int limit) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         byte[] chunk = new byte[CHUNK];
         for (int n = read(fd, chunk, name); n > 0; n = read(fd, chunk, name)) {
             all.write(chunk, 0, n);
+            if (all.size() > limit) {
+                break;
+            }
         }
         return all.toByteArray();
     }
@@ -131,6 +183,11 @@ public final class Files {
     }
 
     public static Stat stat(String path) {
+        if (TrustedProc.covers(path)) {
+            try (Fd fd = open(path, O_PATH)) {
+                return stat(fd);
+            }
+        }
         return statx(directory(path), below(path), 0, path);
     }
 
@@ -150,6 +207,9 @@ public final class Files {
     }
 
     public static boolean exists(String path) {
+        if (TrustedProc.covers(path)) {
+            return TrustedProc.exists(path);
+        }
         return Libc.statx(directory(path), below(path), 0, 0, new byte[Stat.BYTES]) == 0;
     }
 

@@ -13,6 +13,32 @@ public final class NamespaceFiles {
 
     private NamespaceFiles() {}
 
+    /**
+     * Opens a file that stands for a namespace. What else there may be in its place is not opened: a pipe would be waited for, and a device
+     * could do anything.
+     *
+     * @throws SysException EINVAL when it stands for none
+     */
+    public static Fd open(String path) {
+        try (Fd place = Files.open(path, Files.O_PATH)) {
+            return reopened(place, path);
+        }
+    }
+
+    /** The same of a path below an open directory. */
+    public static Fd openBelow(Fd directory, String path) {
+        try (Fd place = Files.openBelow(directory, path, Files.O_PATH)) {
+            return reopened(place, path);
+        }
+    }
+
+    private static Fd reopened(Fd place, String path) {
+        if (Files.stat(place).device() != Tasks.namespace("net").device()) {
+            throw new SysException("open", Errno.EINVAL, path);
+        }
+        return Files.open(Files.THREAD + "fd/" + place.number(), Files.O_RDONLY);
+    }
+
     /** The user namespace that owns it; empty when that is outside the caller's own (EPERM). */
     public static Optional<Fd> owner(Fd namespace) {
         return related(namespace, NS_GET_USERNS);

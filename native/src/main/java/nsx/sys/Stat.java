@@ -36,6 +36,11 @@ public record Stat(long device, long inode, int mode, int uid, long size, boolea
                 Instant.ofEpochSecond(b.getLong(96), Integer.toUnsignedLong(b.getInt(104))));
     }
 
+    /** Whether both are of one file. */
+    boolean isSame(Stat other) {
+        return device == other.device && inode == other.inode;
+    }
+
     public boolean isDirectory() {
         return (mode & S_IFMT) == S_IFDIR;
     }

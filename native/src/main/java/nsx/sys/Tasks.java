@@ -4,10 +4,12 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a thread is and where it stands: unshare(2), setns(2), and ids. Each acts on the calling thread only. */
 public final class Tasks {
     public static final int CLONE_FS = 0x200;
+    private static final int CLONE_NEWNS = 0x20000;
     /** Room for 8192 processors, the most that Linux can be built for. */
     private static final int PROCESSOR_SET = 1024;
 
@@ -40,14 +42,30 @@ public final class Tasks {
     }
 
     /**
-     * Moves the calling thread into a namespace.
+     * Moves the calling thread into a namespace. A thread keeps the rights that nsx has in its own user namespace, and whoever owns a mount
+     * namespace arranges the files in it: so nothing but a program enters one that belongs to another user namespace.
      *
      * @param kind the CLONE_NEW* flag that the descriptor must be of, else EINVAL
      * @param files those of {@link #namespace} that change with it
+     * @throws SysException EACCES, before anything is asked of the kernel, for such a mount namespace
      */
     public static void setns(Fd namespace, int kind, String... files) {
+        if (kind == 0 || kind == CLONE_NEWNS && !isOwned(namespace)) {
+            throw new SysException("setns", Errno.EACCES, namespace + " of another user namespace");
+        }
         OWN.get().keySet().removeAll(List.of(files));
         SysException.check("setns", Libc.setns(namespace.number(), kind), namespace);
+    }
+
+    /** Whether a namespace belongs to the user namespace that nsx is in; one that may not be asked does not. */
+    public static boolean isOwned(Fd namespace) {
+        Optional<Fd> owner = NamespaceFiles.owner(namespace);
+        if (owner.isEmpty()) {
+            return false;
+        }
+        try (Fd user = owner.get()) {
+            return Files.stat(user).isSame(namespace("user"));
+        }
     }
 
     public static int threadId() {

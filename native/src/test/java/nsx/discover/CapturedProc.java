@@ -129,6 +129,11 @@ final class CapturedProc implements Nsfs {
     }
 
     @Override
+    public boolean isOwned(String file) {
+        return true;
+    }
+
+    @Override
     public Optional<List<NamespaceAncestry>> listed() {
         return Optional.ofNullable(listed);
     }

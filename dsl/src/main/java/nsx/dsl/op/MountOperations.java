@@ -38,6 +38,7 @@ public final class MountOperations {
     public MountOperations(Session session) {
         this.session = session;
         this.context = session.context();
+        OpenMounts.require(context, "mount or unmount");
     }
 
     /** The mounts of the context, in the order in which they were made. */
@@ -69,7 +70,7 @@ public final class MountOperations {
                 mount.shows().flatMap(context::get).filter(Namespace::isPlanned).isPresent();
         return planned
                 ? Optional.empty()
-                : session.kernel().file(context, mount.target(), target -> mount.existing(here, host));
+                : session.kernel().mountPoint(context, mount.target(), target -> mount.existing(here, host));
     }
 
     public List<Operation> ensure(BindMount mount) {
@@ -285,10 +286,10 @@ public final class MountOperations {
                 .orElse(List.of());
     }
 
-    private static Callable<Void> does(Runnable action) {
-        return () -> {
+    private Callable<Void> does(Runnable action) {
+        return () -> context.amongMounts(() -> {
             action.run();
             return null;
-        };
+        });
     }
 }

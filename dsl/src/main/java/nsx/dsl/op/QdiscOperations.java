@@ -39,7 +39,7 @@ public record QdiscOperations(Session session, Context context, String device) {
 
     /** The clock is the machine's, not the namespace's. */
     private static Psched clock() {
-        return Psched.parse(Files.readText("/proc/net/psched"));
+        return Psched.parse(Files.readText("/proc/thread-self/net/psched"));
     }
 
     /** What makes the device have this root qdisc; nothing when it has. */

@@ -319,6 +319,11 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
     }
 
     @Override
+    public <T> T mountPoint(Context context, String path, Function<String, T> reading) {
+        return mounted(context).at(path, p -> entering(() -> live.mountPoint(naming(context), p, reading)));
+    }
+
+    @Override
     public String realPath(Context context, String path) {
         return mounted(context).real(path, p -> entering(() -> live.realPath(naming(context), p)));
     }

@@ -11,6 +11,7 @@ import nsx.dsl.NsxException;
 import nsx.dsl.Session;
 import nsx.dsl.op.ContainerOperations;
 import nsx.dsl.op.MountOperations;
+import nsx.dsl.op.OpenMounts;
 import nsx.dsl.value.CgroupValue;
 import nsx.dsl.value.NamedSet;
 import nsx.dsl.value.NamespaceValue;
@@ -156,7 +157,8 @@ public final class ContainerScope {
     /** With mounts of its own /proc and /sys are those of its pid and its network namespace; without, they are shared too. */
     private void show(NamespaceKind changed, boolean isNew) {
         boolean seen = changed == NamespaceKind.MNT || changed == NamespaceKind.PID || changed == NamespaceKind.NET;
-        if (!seen || !before.containsKey(NamespaceKind.MNT)) {
+        // in mounts that belong to the container's own user namespace its programs make that view by themselves
+        if (!seen || !before.containsKey(NamespaceKind.MNT) || !OpenMounts.areOpen(session.context())) {
             return;
         }
         if (before.containsKey(NamespaceKind.PID) && changed != NamespaceKind.NET) {

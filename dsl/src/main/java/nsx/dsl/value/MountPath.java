@@ -2,6 +2,7 @@ package nsx.dsl.value;
 
 import nsx.dsl.NsxException;
 import nsx.dsl.Session;
+import nsx.dsl.op.OpenMounts;
 import nsx.sys.Errno;
 import nsx.sys.SysException;
 
@@ -16,11 +17,17 @@ public final class MountPath {
         return path.startsWith("/") ? path : System.getProperty("user.dir") + "/" + path;
     }
 
+    /** The same for a look at mounts, in any mount namespace: where no thread of nsx goes, the path is taken as it stands. */
+    public static String shown(Session session, String path) {
+        return OpenMounts.areOpen(session.context()) ? real(session, path) : absolute(path);
+    }
+
     /** Without symbolic links; what is not there is an error. */
     public static String real(Session session, String path) {
         if (path.isEmpty()) {
             throw new NsxException("a path cannot be empty").at("''");
         }
+        OpenMounts.require(session.context(), "look up " + path);
         try {
             return session.kernel().realPath(session.context(), absolute(path));
         } catch (SysException e) {

@@ -74,7 +74,7 @@ public final class QdiscValue implements Facts, Deletable {
     }
 
     private static Psched clock() {
-        return Psched.parse(Files.readText("/proc/net/psched"));
+        return Psched.parse(Files.readText("/proc/thread-self/net/psched"));
     }
 
     private static Map<String, Object> bucket(Tbf tbf) {

@@ -1,12 +1,13 @@
 package nsx.dsl.value;
 
-import java.io.File;
 import java.util.List;
 import nsx.dsl.NsxException;
 import nsx.dsl.Session;
 import nsx.dsl.Texts;
 import nsx.ns.NamespaceKind;
+import nsx.sys.DirectoryReader;
 import nsx.sys.Files;
+import nsx.sys.SysException;
 
 /**
  * A kernel parameter under /proc/sys as the current namespaces show it (proc_sys_net(5): what is below net belongs to the network
@@ -47,10 +48,17 @@ public record Sysctl(String path) {
     }
 
     private String didYouMean(Session session) {
-        File file = new File(file());
-        String[] beside = session.kernel()
-                .call(session.context(), () -> file.getParentFile().list());
-        return beside == null ? null : Texts.didYouMean(file.getName(), List.of(beside));
+        int name = file().lastIndexOf('/') + 1;
+        List<String> beside = session.kernel().call(session.context(), () -> beside(file().substring(0, name)));
+        return Texts.didYouMean(file().substring(name), beside);
+    }
+
+    private static List<String> beside(String directory) {
+        try (DirectoryReader reader = new DirectoryReader(directory)) {
+            return reader.names(".");
+        } catch (SysException e) {
+            return List.of();
+        }
     }
 
     public String file() {

@@ -71,7 +71,7 @@ record Capturing(Session session, Link link, Duration time, long most, Optional<
         }
         try {
             LinkType type = LinkType.ofHardware(ring.hardware()).orElseThrow(this::unreadable);
-            Optional<PcapFile> made = file.map(path -> create(context, path, type));
+            Optional<PcapFile> made = file.map(path -> create(path, type));
             return new Capture(ring, type, filter, made, most, link.flags().loopback());
         } catch (RuntimeException e) {
             ring.close();
@@ -79,10 +79,10 @@ record Capturing(Session session, Link link, Duration time, long most, Optional<
         }
     }
 
-    private PcapFile create(Context context, String path, LinkType type) {
+    private PcapFile create(String path, LinkType type) {
         String whole = Path.of(System.getProperty("user.dir")).resolve(path).toString();
         try {
-            return session.kernel().call(context, () -> PcapFile.create(whole, type));
+            return session.kernel().call(session.host(), () -> PcapFile.create(whole, type));
         } catch (SysException e) {
             throw Failure.explain("cannot write " + path, e).at(path);
         }

@@ -82,7 +82,7 @@ public final class MountVerb extends Verb {
         try {
             return MountPath.real(session, path);
         } catch (NsxException e) {
-            throw e.hint("make the place first: sh 'mkdir -p " + path + "'");
+            throw e.hint() == null ? e.hint("make the place first: sh 'mkdir -p " + path + "'") : e;
         }
     }
 

@@ -26,7 +26,7 @@ public final class MountsVerb extends Verb {
     @Override
     public Object run(Call call) {
         Optional<String> type = call.textOption("type");
-        Optional<String> under = call.textOption("under").map(u -> MountPath.real(call.session(), u));
+        Optional<String> under = call.textOption("under").map(u -> MountPath.shown(call.session(), u));
         return MountValue.table(
                 call.session(),
                 m -> type.map(m.type()::equals).orElse(true)

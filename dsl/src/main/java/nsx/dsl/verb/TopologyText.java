@@ -52,7 +52,7 @@ abstract class TopologyText extends Verb {
         }
         String path = MountPath.absolute(call.text(0));
         String text = text(TopologyVerb.look(call));
-        call.session().change(List.of(FileOperations.write(call.context(), path, text)));
+        call.session().change(List.of(FileOperations.write(call.session().host(), path, text)));
         return null;
     }
 }

@@ -1,0 +1,32 @@
+package nsx.dsl.op;
+
+import nsx.dsl.ExitCode;
+import nsx.dsl.NsxException;
+import nsx.ns.Context;
+import nsx.ns.Namespace;
+import nsx.ns.NamespaceKind;
+import nsx.ns.OwnNamespaces;
+
+/** Words that change mounts work only in mount namespaces that belong to the user namespace of nsx. */
+public final class OpenMounts {
+    private OpenMounts() {}
+
+    /** Whether they work in the context. */
+    public static boolean areOpen(Context context) {
+        return context.get(NamespaceKind.MNT).filter(OwnNamespaces::isForeign).isEmpty();
+    }
+
+    /** @throws NsxException with exit code 77 when the context's mount namespace belongs to another user namespace */
+    public static void require(Context context, String what) {
+        context.get(NamespaceKind.MNT).filter(OwnNamespaces::isForeign).ifPresent(mounts -> {
+            throw refused(mounts, what);
+        });
+    }
+
+    private static NsxException refused(Namespace mounts, String what) {
+        return new NsxException("cannot " + what + " in " + mounts.text())
+                .because("that mount namespace belongs to another user namespace, and nsx follows no path there with its own rights")
+                .exit(ExitCode.NOT_PERMITTED)
+                .hint("a program does it with the rights of the container: sh 'mount …'");
+    }
+}

@@ -1,0 +1,79 @@
+package nsx.ns;
+
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import nsx.sys.Fd;
+import nsx.sys.SysException;
+import nsx.sys.Tasks;
+
+/** Which namespaces nsx has made or named itself; all others but those that it was started in are somebody else's. */
+public final class OwnNamespaces {
+    /** In these there are somebody's programs and files, beside what the kernel counts. */
+    private static final Set<NamespaceKind> INHABITED =
+            EnumSet.of(NamespaceKind.MNT, NamespaceKind.PID, NamespaceKind.USER);
+
+    /** Those without a name, while a descriptor of nsx keeps them: an identity can come again afterwards. */
+    private static final Set<NamespaceId> MADE = ConcurrentHashMap.newKeySet();
+
+    private OwnNamespaces() {}
+
+    /** What is made among the files and processes of others is theirs too. */
+    public static void made(Context context, Collection<Namespace> namespaces) {
+        if (context.all().stream().noneMatch(n -> !n.isInherited() && isOthers(n))) {
+            namespaces.forEach(n -> MADE.add(n.id()));
+        }
+    }
+
+    public static void letGo(Collection<Namespace> namespaces) {
+        namespaces.forEach(n -> MADE.remove(n.id()));
+    }
+
+    /** Whether programs in it are among those of others. */
+    public static boolean isOthers(Namespace namespace) {
+        return INHABITED.contains(namespace.kind()) && !MADE.contains(namespace.id()) && !isNamed(namespace);
+    }
+
+    /**
+     * Whether no thread of nsx enters it: a mount namespace in which others arrange the files. Threads of nsx keep the rights that nsx
+     * has outside, so what they open there could be any file of the host.
+     */
+    public static boolean isClosed(Namespace namespace) {
+        return namespace.kind() == NamespaceKind.MNT
+                && !namespace.isPlanned()
+                && !namespace.isEntered()
+                && (isOthers(namespace) || !isOwned(namespace));
+    }
+
+    /**
+     * Whether words about mounts have no way into it: one that belongs to another user namespace than nsx's own, or may not be asked. Into
+     * one of others that is nsx's own by right, such as that of a container without a user namespace, they go; nothing else does.
+     */
+    public static boolean isForeign(Namespace namespace) {
+        return namespace.kind() == NamespaceKind.MNT
+                && !namespace.isPlanned()
+                && !namespace.isEntered()
+                && !isOwned(namespace);
+    }
+
+    private static boolean isOwned(Namespace namespace) {
+        try (Fd fd = namespace.open()) {
+            return Tasks.isOwned(fd);
+        }
+    }
+
+    private static boolean isNamed(Namespace namespace) {
+        NamedNamespaces all = new NamedNamespaces(namespace.kind());
+        return all.names().stream().anyMatch(name -> isNamed(all, name, namespace));
+    }
+
+    private static boolean isNamed(NamedNamespaces all, String name, Namespace namespace) {
+        try {
+            return all.find(name).filter(namespace::equals).isPresent();
+        } catch (NamespaceException | SysException e) {
+            // a stale file, or one that is gone meanwhile
+            return false;
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package nsx.sys;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.regex.Pattern;
+
+/**
+ * Files of the /proc that nsx was started with, whatever is mounted there where the calling thread is. Nothing that is mounted over one of
+ * them is followed, no symbolic link either, and nothing is mounted by looking (openat2(2), since Linux 5.6). Links that lead out of /proc,
+ * as those of /proc/PID/ns, are no such files.
+ */
+final class TrustedProc {
+    private static final long RESOLVE_NO_XDEV = 0x01;
+    private static final long RESOLVE_NO_MAGICLINKS = 0x02;
+    private static final long RESOLVE_NO_SYMLINKS = 0x04;
+    private static final int O_NOFOLLOW = 0400000;
+    private static final Pattern LEADING_OUT =
+            Pattern.compile("/proc/(\\./)?(thread-self|self|\\d+)(/task/\\d+)?/(ns|fd|map_files|root|cwd|exe)(/.*)?");
+
+    private static final String THREAD = "thread-self";
+    /** Containers have a mount here that makes all below read-only. */
+    private static final String PARAMETERS = "sys/";
+
+    private TrustedProc() {}
+
+    static boolean covers(String path) {
+        return OwnProc.shows(path) && !LEADING_OUT.matcher(path).matches();
+    }
+
+    static boolean exists(String path) {
+        try {
+            open(path, Files.O_PATH | Files.O_CLOEXEC).close();
+            return true;
+        } catch (SysException e) {
+            return false;
+        }
+    }
+
+    /** @throws SysException EXDEV when something is mounted over it, ELOOP when it is a symbolic link */
+    static Fd open(String path, int flags) {
+        String below = resolved(OwnProc.below(path));
+        try {
+            return openat(OwnProc.directory(), below, flags, path);
+        } catch (SysException e) {
+            if (e.errno() != Errno.EXDEV || !below.startsWith(PARAMETERS)) {
+                throw e;
+            }
+        }
+        try (Fd parameters = parameters()) {
+            return openat(parameters.number(), below.substring(PARAMETERS.length()), flags, path);
+        }
+    }
+
+    /** A link that nsx follows by itself: to the numbers of the calling thread. */
+    private static String resolved(String below) {
+        return below.startsWith(THREAD + "/")
+                ? Files.link(Files.OWN_PROC + THREAD) + below.substring(THREAD.length())
+                : below;
+    }
+
+    /** What is mounted over /proc/sys, when that is /proc/sys again. */
+    private static Fd parameters() {
+        String name = PARAMETERS.substring(0, PARAMETERS.length() - 1);
+        int flags = Files.O_PATH | Files.O_DIRECTORY | O_NOFOLLOW | Files.O_CLOEXEC;
+        return sameSystem(step(OwnProc.directory(), name, flags, "/proc/sys"), "/proc/sys");
+    }
+
+    private static Fd openat(int directory, String path, int flags, String whole) {
+        byte[] how = how(flags);
+        try {
+            return Descriptors.take(
+                    "open", () -> (int) LibcProc.syscall(LibcProc.OPENAT2, directory, path, how, how.length), whole);
+        } catch (SysException e) {
+            if (isUnknown(e.errno())) {
+                return walk(directory, path, flags, whole);
+            }
+            throw e;
+        }
+    }
+
+    /** A filter of system calls that does not know it says EPERM or ENOSYS. */
+    private static boolean isUnknown(Errno errno) {
+        return errno == Errno.ENOSYS || errno == Errno.EPERM;
+    }
+
+    /** struct open_how: flags, mode, resolve. */
+    private static byte[] how(int flags) {
+        return ByteBuffer.allocate(3 * Long.BYTES)
+                .order(ByteOrder.nativeOrder())
+                .putLong(flags)
+                .putLong(0)
+                .putLong(RESOLVE_NO_XDEV | RESOLVE_NO_MAGICLINKS | RESOLVE_NO_SYMLINKS)
+                .array();
+    }
+
+    /** The same as well as it can be had without openat2(2): each step is no link and on the file system of /proc itself. */
+    static Fd walk(int directory, String path, int flags, String whole) {
+        Fd at = null;
+        try {
+            String[] names = path.split("/");
+            for (int i = 0; i < names.length; i++) {
+                int how = i < names.length - 1 ? Files.O_PATH | Files.O_DIRECTORY | Files.O_CLOEXEC : flags;
+                Fd next = sameSystem(
+                        step(at == null ? directory : at.number(), names[i], how | O_NOFOLLOW, whole), whole);
+                if (at != null) {
+                    at.close();
+                }
+                at = next;
+            }
+            return at;
+        } catch (SysException e) {
+            if (at != null) {
+                at.close();
+            }
+            throw e;
+        }
+    }
+
+    private static Fd step(int directory, String name, int flags, String whole) {
+        return Descriptors.take("open", () -> Libc.openat(directory, name, flags, 0), whole);
+    }
+
+    private static Fd sameSystem(Fd fd, String whole) {
+        if (Files.stat(fd).device() != OwnProc.device()) {
+            fd.close();
+            throw new SysException("open", Errno.EXDEV, whole);
+        }
+        return fd;
+    }
+}
