@@ -48,6 +48,12 @@ class BlocksSpec extends LiveSpec {
             answers
         """) == ['a', 'b']
 
+        cleanup: 'a client of HTTP ends when nobody has it any more'
+        while (Thread.allStackTraces.keySet().any { it.name.startsWith('HttpClient') }) {
+            System.gc()
+            Thread.sleep(20)
+        }
+
         where:
         client << [
             '''new Socket(host, 8080).withStreams { i, o ->
