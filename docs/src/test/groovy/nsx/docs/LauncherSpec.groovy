@@ -3,6 +3,7 @@ package nsx.docs
 import java.nio.file.Files
 import java.nio.file.Path
 import java.nio.file.attribute.FileTime
+import nsx.ns.IdMaps
 import nsx.sys.Tasks
 import spock.lang.Requires
 import java.nio.file.attribute.PosixFilePermissions
@@ -99,6 +100,22 @@ class LauncherSpec extends LaunchedSpec {
         ended.code == 0
         ended.out == '/\n'
         ended.err.endsWith('nsx: the working directory is gone: going on in /\n')
+    }
+
+    def "a working directory whose path the user may not follow is none that is gone"() {
+        when:
+        def closed = directory.resolve('closed')
+        def ended = run([:], 'sh', '-c', "mkdir -p '$closed/in'; cd '$closed/in'; chmod 0 '$closed'; ${asOther()}'${copy.resolve('nsx')}' -e 1; chmod 700 '$closed'")
+
+        then:
+        ended == new Ended(0, '1\n', '')
+    }
+
+    /** Root may follow any path. */
+    private String asOther() {
+        if (!IdMaps.ofThisThread().users().isEverybody() || Tasks.effectiveUser() != 0) return ''
+        run('chmod', '-R', 'go+rX', directory.toString())
+        'setpriv --bounding-set=-all --inh-caps=-all --reuid=65534 --clear-groups '
     }
 
     @Requires({ Tasks.effectiveUser() == 0 })

@@ -28,7 +28,7 @@ class TerminalSpec extends Specification {
     }
 
     String tmux(String... arguments) {
-        Needs.programs('tmux')
+        Needs.programs('tmux', 'less')
         def builder = new ProcessBuilder(['tmux', '-u', '-L', socket, '-f', '/dev/null', *arguments])
         Map environment = builder.redirectErrorStream(true).environment()
         environment.putAll([HOME: home.toString(), LANG: 'C.UTF-8', VISUAL: home.resolve('editor').toString()])

@@ -3,6 +3,7 @@ package nsx.dsl.verb
 import nsx.dsl.LiveSpec
 import nsx.dsl.NsxException
 import nsx.ns.NamespaceKind
+import nsx.test.Needs
 import spock.lang.Unroll
 
 class ContainerSpec extends LiveSpec {
@@ -90,6 +91,7 @@ class ContainerSpec extends LiveSpec {
 
     def 'its program runs once, in the background, until it is killed'() {
         given:
+        Needs.programs('pgrep')
         def text = "container('web') { pid(); run 'sleep 100' }"
 
         when:
