@@ -9,6 +9,18 @@ import nsx.sys.SysException;
 public final class Failure {
     private Failure() {}
 
+    private static final String GONE = "what it was reached by is gone: a name was deleted, or a process has ended";
+
+    /** What the kernel refused where nobody has said more of it; another failure as it is. */
+    public static RuntimeException told(RuntimeException e) {
+        if (e instanceof NamespaceException && e.getCause() instanceof SysException s) {
+            NsxException failure = explain(e.getMessage(), s);
+            return s.errno() == Errno.ENOENT ? failure.hint(GONE) : failure;
+        }
+        boolean refused = e instanceof SysException || e instanceof NetlinkException || e instanceof NamespaceException;
+        return refused ? explain("the kernel refused", e) : e;
+    }
+
     /** An operation that failed: {@code cannot PROSE}, with the kernel's reason. */
     static NsxException of(Operation operation, RuntimeException cause) {
         return cause instanceof NsxException e ? e : explain("cannot " + operation.prose(), cause);

@@ -15,12 +15,15 @@ import java.util.function.Supplier;
 import nsx.dsl.compile.Definitions;
 import nsx.dsl.compile.Engine;
 import nsx.dsl.compile.Source;
+import nsx.netlink.NetlinkException;
 import nsx.ns.Context;
 import nsx.ns.Namespace;
+import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
 import nsx.process.Entrance;
 import nsx.process.FreshNamespaces;
 import nsx.rtnl.Link;
+import nsx.sys.SysException;
 
 /**
  * One run of nsx: variables, the context stack, the kernel and the executor. It evaluates text and returns values; it prints
@@ -118,6 +121,8 @@ public final class Session implements AutoCloseable {
             Call call = Arguments.of(this, verb, arguments);
             strand.answers().note(verb, call);
             return strand.foresight().run(verb, call);
+        } catch (SysException | NetlinkException | NamespaceException e) {
+            throw Failure.told(e);
         } finally {
             strand.endWord();
         }
