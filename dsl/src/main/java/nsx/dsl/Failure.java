@@ -11,17 +11,24 @@ import nsx.sys.SysException;
 public final class Failure {
     private Failure() {}
 
+    private static final String GONE = "what it was reached by is gone: a name was deleted, or a process has ended";
+
+    /** What the kernel refused where nobody has said more of it; another failure as it is. */
+    public static RuntimeException told(RuntimeException e) {
+        if (e instanceof NamespaceException && e.getCause() instanceof SysException s) {
+            NsxException failure = explain(e.getMessage(), s);
+            return s.errno() == Errno.ENOENT ? failure.hint(GONE) : failure;
+        }
+        if (e instanceof CodecException) {
+            return explain("cannot go on", e);
+        }
+        boolean refused = e instanceof SysException || e instanceof NetlinkException || e instanceof NamespaceException;
+        return refused ? explain("the kernel refused", e) : e;
+    }
+
     /** An operation that failed: {@code cannot PROSE}, with the kernel's reason. */
     static NsxException of(Operation operation, RuntimeException cause) {
         return cause instanceof NsxException e ? e : explain("cannot " + operation.prose(), cause);
-    }
-
-    /** What the kernel refused a word which did not say it better. */
-    static NsxException of(Verb verb, RuntimeException cause) {
-        String message = "cannot carry out " + verb.name();
-        return cause instanceof CodecException e
-                ? new NsxException(message, e).because(e.getMessage())
-                : explain(message, cause);
     }
 
     /** The message with the reason that the cause gives; a cause that is no refusal of the kernel comes through as it is. */

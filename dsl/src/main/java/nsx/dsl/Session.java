@@ -123,17 +123,11 @@ public final class Session implements AutoCloseable {
             }
             Call call = Arguments.of(this, verb, arguments);
             strand.answers().note(verb, call);
-            return told(strand, verb, call);
+            return strand.foresight().run(verb, call);
+        } catch (SysException | NetlinkException | NamespaceException | CodecException e) {
+            throw Failure.told(e);
         } finally {
             strand.endWord();
-        }
-    }
-
-    private static Object told(Strand strand, Verb verb, Call call) {
-        try {
-            return strand.foresight().run(verb, call);
-        } catch (SysException | NamespaceException | NetlinkException | CodecException e) {
-            throw Failure.of(verb, e);
         }
     }
 

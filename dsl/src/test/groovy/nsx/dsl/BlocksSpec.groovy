@@ -202,6 +202,15 @@ class BlocksSpec extends LiveSpec {
         ''') == 1
     }
 
+    def "what the kernel refuses reaches a script as an exception of nsx"() {
+        expect:
+        eval("""
+            def gone = netns 'a'
+            sh 'ip netns del a'
+            try { gone.links(); null } catch (NsxException e) { e.hint() }
+        """.replace('NsxException', 'nsx.dsl.NsxException')).contains('is gone')
+    }
+
     def "a thread that knows nothing of time in a namespace outlives nothing in it"() {
         when:
         eval "netns('a') { timens 't' }; delete netns: 'a'"
