@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.opentest4j.TestAbortedException;
@@ -18,10 +19,8 @@ import org.opentest4j.TestAbortedException;
  * are known, and their packages, are those of {@code .ci/packages}; a continuous integration that installs them fails on any skip.
  */
 public final class Needs {
-    /** A word where a shell expects a command: at the beginning, after an operator, a quote, a keyword, a program that runs another. */
-    private static final Pattern RUNS = Pattern.compile(
-            "(?:^|[;|&({`'\"\\n]|\\b(?:do|then|else|until|while|if|exec|timeout [0-9.]+|netns exec \\S+))"
-                    + "\\s*(?:! )?([a-z][\\w-]*)(?=[\\s'\"]|$)");
+    /** A word of a shell's that may be a program: also behind {@code timeout 20} and {@code ip netns exec a}. */
+    private static final Pattern WORD = Pattern.compile("(?<![\\w./$=-])[a-z][\\w-]*(?=[\\s'\";)]|$)");
 
     /** What a script gives to a shell, to the end of its line: {@code sh '…'}. */
     private static final Pattern SHELL = Pattern.compile("\\b(?:sh|exec|spawn|output)\\s*\\(?\\s*['\"]+(.*)");
@@ -53,13 +52,12 @@ public final class Needs {
     }
 
     /** The same of the programs that a command line of a shell runs: what waits for one that is missing could wait for ever. */
-    static void of(String commandLine) {
-        Matcher program = RUNS.matcher(commandLine);
-        while (program.find()) {
-            if (PACKAGES.containsKey(program.group(1))) {
-                programs(program.group(1));
-            }
-        }
+    public static void of(String commandLine) {
+        WORD.matcher(commandLine)
+                .results()
+                .map(MatchResult::group)
+                .filter(PACKAGES::containsKey)
+                .forEach(Needs::programs);
     }
 
     /** The same of the command lines in a script of nsx. */
