@@ -97,12 +97,15 @@ archive_path() {
 
 # java_exec ARGUMENT…: becomes the JVM, with the options of every run followed by the arguments.
 #   C1 only, serial collector: the least work before the first line runs.
-#   A small first young generation: it grows when a script needs more, and a prompt keeps 20 MB less.
+#   A small first young generation: it grows when a script needs more, and a prompt keeps 20 MB less. Without an upper bound
+#   the first collection makes it as large as the machine allows, and a long session keeps 100 MB more for nothing.
+#   Soft references go within half a minute, not hours: by them Groovy keeps the classes of every line of the prompt, 120 KB each.
 #   PerfData off: it would write under /tmp. JNA and JLine: unpacked libraries, nothing is written, nothing is searched.
 #   Attach off: nobody makes the JVM run other code by a socket of its own under /tmp, and it makes none.
 #   No core dump when the JVM itself fails, and no report of it, which would tell of its memory and its environment: it would be
 #   written where nsx was started. To get one: NSX_JAVA_OPTIONS=-XX:ErrorFile=FILE. Other core dumps are nsx.sys.CoreDumps' matter.
 #   Logging off: the JVM's own remarks (an unusable archive, above all) go to standard output, which is for data.
+#   What the JVM says when it cannot even start goes to standard error.
 #   Encodings: text is UTF-8. In the C locale the JVM could not even read its arguments or open a file whose name is
 #   not ASCII; there the locale becomes C.UTF-8, which differs in nothing else (as Python does, PEP 538). What a terminal of
 #   such a locale is shown stays ASCII.
@@ -116,9 +119,10 @@ java_exec() {
     unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
     # shellcheck disable=SC2086 # options, split at blanks
     exec $java_within "$jdk/bin/java" \
-        -XX:+IgnoreUnrecognizedVMOptions -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:NewSize=12m -XX:-UsePerfData \
+        -XX:+IgnoreUnrecognizedVMOptions -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:NewSize=12m -XX:MaxNewSize=48m \
+        -XX:SoftRefLRUPolicyMSPerMB=5 -XX:-UsePerfData \
         -XX:+DisableAttachMechanism -XX:-CreateCoredumpOnCrash -XX:ErrorFile=/dev/null -Xlog:disable \
-        --enable-native-access=ALL-UNNAMED \
+        -XX:+DisplayVMOutputToStderr --enable-native-access=ALL-UNNAMED \
         -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
         "-Djna.boot.library.path=$app/native/$jdk_arch" -Djna.nounpack=true -Djna.nosys=true -Djna.platform.library.path= \
         "-Dlibrary.jline.path=$app/native/$jdk_arch" "-Dnsx.home=$home" $java_ascii $java_rootless ${NSX_JAVA_OPTIONS-} "$@"

@@ -57,6 +57,7 @@ _nsx_words=(
     $'exec\trun a program with arguments in the current context; returns its exit code'
     $'explain()\tshow what lines ask of the kernel, and the equal command lines; change nothing'
     $'fdb\tthe forwarding tables of bridges, or a static entry in one'
+    $'gc()\tend and remove what killed runs left and no name reaches'
     $'help\tshow the words of the language, or one of them with its examples'
     $'here()\tthe current context: the eight namespaces in which words act'
     $'host()\tthe context that nsx was started in, and a block in it'

@@ -42,6 +42,7 @@ set -g __nsx_words \
     'exec'\t'run a program with arguments in the current context; returns its exit code' \
     'explain()'\t'show what lines ask of the kernel, and the equal command lines; change nothing' \
     'fdb'\t'the forwarding tables of bridges, or a static entry in one' \
+    'gc()'\t'end and remove what killed runs left and no name reaches' \
     'help'\t'show the words of the language, or one of them with its examples' \
     'here()'\t'the current context: the eight namespaces in which words act' \
     'host()'\t'the context that nsx was started in, and a block in it' \

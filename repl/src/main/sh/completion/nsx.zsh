@@ -60,6 +60,7 @@ typeset -ga _nsx_words=(
     'exec:run a program with arguments in the current context; returns its exit code'
     'explain():show what lines ask of the kernel, and the equal command lines; change nothing'
     'fdb:the forwarding tables of bridges, or a static entry in one'
+    'gc():end and remove what killed runs left and no name reaches'
     'help:show the words of the language, or one of them with its examples'
     'here():the current context: the eight namespaces in which words act'
     'host():the context that nsx was started in, and a block in it'

@@ -3,6 +3,7 @@ package nsx.docs
 import java.nio.file.Files
 import java.nio.file.Path
 import java.util.concurrent.TimeUnit
+import nsx.test.Needs
 import spock.lang.Requires
 import spock.lang.Shared
 import spock.lang.Specification
@@ -60,6 +61,7 @@ abstract class LaunchedSpec extends Specification {
     }
 
     static Ended run(Map environment = [:], String... command) {
+        if (command[0] == 'script') Needs.programs('script')
         def out = Files.createTempFile('out', null)
         def err = Files.createTempFile('err', null)
         try {

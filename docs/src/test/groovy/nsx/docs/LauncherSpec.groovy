@@ -3,6 +3,9 @@ package nsx.docs
 import java.nio.file.Files
 import java.nio.file.Path
 import java.nio.file.attribute.FileTime
+import nsx.ns.IdMaps
+import nsx.sys.Tasks
+import spock.lang.Requires
 import java.nio.file.attribute.PosixFilePermissions
 
 /** The launcher, from outside: what it prints and how it ends, on a copy of the application that may be damaged. */
@@ -70,6 +73,69 @@ class LauncherSpec extends LaunchedSpec {
     private void touch(Path file) {
         def built = Files.getLastModifiedTime(app().resolve('complete')).toInstant()
         Files.setLastModifiedTime(file, FileTime.from(built.plusSeconds(1)))
+    }
+
+    def "a limit under which Java cannot work is told in a sentence: #limit"() {
+        when:
+        def ended = run(environment, 'sh', '-c', "$limit; exec '${copy.resolve('nsx')}' -e 1")
+
+        then:
+        ended.code == 126
+        ended.out == ''
+        ended.err =~ /^nsx: cannot be started: $told\n$/
+
+        where:
+        limit               | environment                   | told
+        'ulimit -n 20'      | [:]                           | /it needs 48 open files, and the limit is 20 .ulimit -n./
+        'ulimit -v 1000000' | [:]                           | /Java needs more .* 1000000 KiB of memory .ulimit -v./
+        ':'                 | [NSX_JAVA_OPTIONS: '-Xmx4m']  | /Java needs more .* NSX_JAVA_OPTIONS=-Xmx4m/
+    }
+
+    def "where the working directory is gone it goes on in the topmost one, and says so"() {
+        when:
+        def gone = directory.resolve('gone')
+        def ended = run([:], 'sh', '-c', "mkdir '$gone'; cd '$gone'; rmdir '$gone'; exec '${copy.resolve('nsx')}' -e 'output \"pwd\"'")
+
+        then:
+        ended.code == 0
+        ended.out == '/\n'
+        ended.err.endsWith('nsx: the working directory is gone: going on in /\n')
+    }
+
+    def "a working directory whose path the user may not follow is none that is gone"() {
+        when:
+        def closed = directory.resolve('closed')
+        def ended = run([:], 'sh', '-c', "mkdir -p '$closed/in'; cd '$closed/in'; chmod 0 '$closed'; ${asOther()}'${copy.resolve('nsx')}' -e 1; chmod 700 '$closed'")
+
+        then:
+        ended == new Ended(0, '1\n', '')
+    }
+
+    /** Root may follow any path. */
+    private String asOther() {
+        if (!IdMaps.ofThisThread().users().isEverybody() || Tasks.effectiveUser() != 0) return ''
+        run('chmod', '-R', 'go+rX', directory.toString())
+        'setpriv --bounding-set=-all --inh-caps=-all --reuid=65534 --clear-groups '
+    }
+
+    @Requires({ Tasks.effectiveUser() == 0 })
+    def "without /proc it says what to do"() {
+        when:
+        def ended = run([:], 'unshare', '-m', 'sh', '-c', "mount -t tmpfs none /proc && exec '${copy.resolve('nsx')}' -e 1")
+
+        then:
+        ended == new Ended(126, '', 'nsx: cannot be started: it needs a /proc that shows its own process\nnsx: mount -t proc proc /proc\n')
+    }
+
+    @Requires({ Tasks.effectiveUser() == 0 })
+    def "few descriptors do for many namespaces: sockets that are kept for speed are given back"() {
+        when:
+        def names = "(1..100).collect { \"few\$it\" }"
+        def ended = run([:], 'sh', '-c', "ulimit -n 64; exec '${copy.resolve('nsx')}' -e '"
+            + "def few = $names; few.each { netns(it) { links() } }; print netns().size(); delete netns: few; null'")
+
+        then:
+        ended == new Ended(0, '100', '')
     }
 
     def "the JVM is not led astray by the environment"() {

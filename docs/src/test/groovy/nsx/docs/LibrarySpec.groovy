@@ -12,6 +12,7 @@ import nsx.ns.IdMaps
 import nsx.repl.Transcript
 import nsx.sys.Tasks
 import nsx.test.Fresh
+import nsx.test.Needs
 import nsx.test.Peer
 import spock.lang.Requires
 import spock.lang.Specification
@@ -132,6 +133,7 @@ class LibrarySpec extends Specification {
         given:
         def kinds = ['net', 'ipc', 'uts', 'mnt', 'pid', 'time', 'cgroup']
         def commands = Fresh.call { planned('lab/container') }
+        commands.each { Needs.of(it) }
         def settings = commands.findAll { it.startsWith('echo ') }*.replaceFirst(/.* > /, '')
         def state = { containerState(kinds) + [limits: settings.collect { Peer.run("cat $it") }] }
 

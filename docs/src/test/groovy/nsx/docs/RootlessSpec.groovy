@@ -4,6 +4,7 @@ import java.nio.file.Files
 import java.nio.file.Path
 import java.nio.file.attribute.PosixFilePermissions
 import java.util.concurrent.TimeUnit
+import nsx.test.Needs
 import nsx.test.Peer
 import org.junit.jupiter.api.Assumptions
 
@@ -223,6 +224,7 @@ class RootlessSpec extends LaunchedSpec {
     }
 
     private String script(String text) {
+        Needs.ofScript(text)
         def file = Files.writeString(directory.resolve('script.nsx'), text.stripIndent())
         file.toString()
     }

@@ -7,6 +7,7 @@ import java.util.concurrent.LinkedBlockingQueue
 import java.util.concurrent.TimeUnit
 import nsx.dsl.Vocabulary
 import nsx.sys.Tasks
+import nsx.test.Needs
 import spock.lang.Requires
 import spock.lang.Specification
 import spock.lang.TempDir
@@ -57,6 +58,10 @@ class TabSpec extends Specification {
     OutputStream keys
     final LinkedBlockingQueue<Character> screen = new LinkedBlockingQueue()
     private final StringBuilder seen = new StringBuilder()
+
+    def setup() {
+        Needs.programs('strace', 'script')
+    }
 
     def cleanup() {
         terminal?.destroyForcibly()?.waitFor()

@@ -4,6 +4,7 @@ import java.nio.file.Files
 import java.nio.file.Path
 import nsx.ns.IdMaps
 import nsx.sys.Tasks
+import nsx.test.Needs
 import spock.lang.Requires
 import spock.lang.Specification
 import spock.lang.TempDir
@@ -27,6 +28,7 @@ class TerminalSpec extends Specification {
     }
 
     String tmux(String... arguments) {
+        Needs.programs('tmux', 'less')
         def builder = new ProcessBuilder(['tmux', '-u', '-L', socket, '-f', '/dev/null', *arguments])
         Map environment = builder.redirectErrorStream(true).environment()
         environment.putAll([HOME: home.toString(), LANG: 'C.UTF-8', VISUAL: home.resolve('editor').toString()])

@@ -6,6 +6,7 @@ import nsx.dsl.compile.Engine
 import nsx.dsl.compile.Source
 import nsx.repl.render.Renderer
 import nsx.repl.render.Style
+import nsx.test.Needs
 
 /** A session that writes down what the command would print: answers and errors, without a terminal. */
 class Transcript implements AutoCloseable {
@@ -24,6 +25,7 @@ class Transcript implements AutoCloseable {
 
     /** What the script prints, and the code that a run of it would exit with. */
     Printed run(Source source) {
+        Needs.ofScript(source.text())
         printed.reset()
         int code = 0
         try {

@@ -11,6 +11,21 @@ import nsx.sys.SysException;
 public final class Failure {
     private Failure() {}
 
+    private static final String GONE = "what it was reached by is gone: a name was deleted, or a process has ended";
+
+    /** What the kernel refused where nobody has said more of it; another failure as it is. */
+    public static RuntimeException told(RuntimeException e) {
+        if (e instanceof NamespaceException && e.getCause() instanceof SysException s) {
+            NsxException failure = explain(e.getMessage(), s);
+            return s.errno() == Errno.ENOENT ? failure.hint(GONE) : failure;
+        }
+        if (e instanceof CodecException) {
+            return explain("cannot go on", e);
+        }
+        boolean refused = e instanceof SysException || e instanceof NetlinkException || e instanceof NamespaceException;
+        return refused ? explain("the kernel refused", e) : e;
+    }
+
     /** An operation that failed: {@code cannot PROSE}, with the kernel's reason. */
     static NsxException of(Operation operation, RuntimeException cause) {
         return cause instanceof NsxException e ? e : explain("cannot " + operation.prose(), cause);
@@ -63,6 +78,7 @@ public final class Failure {
                 reasoned.exit(ExitCode.NOT_PERMITTED).hint(Hints.privilege((RuntimeException) failure.getCause()));
             case EOPNOTSUPP, EPROTONOSUPPORT, EAFNOSUPPORT, ENOSYS ->
                 reasoned.exit(ExitCode.UNSUPPORTED).hint(Hints.LACKING);
+            case EMFILE -> reasoned.hint("the limit on open files is reached: ulimit -n 1024 raises it");
             default -> reasoned;
         };
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import nsx.dsl.value.Prefix;
+import nsx.dsl.value.IpText;
 
 /**
  * Named arguments, read by type; what does not fit is an error that names the argument and says what would.
@@ -89,7 +89,7 @@ public record Options(String word, Map<String, Object> values) {
     public Optional<InetAddress> address(String name) {
         return text(name).map(text -> {
             try {
-                return Prefix.address(text);
+                return IpText.address(text);
             } catch (NsxException e) {
                 throw new NsxException(word + ": " + name + ": " + e.getMessage())
                         .because(e.reason())

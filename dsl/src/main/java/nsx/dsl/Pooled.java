@@ -33,11 +33,13 @@ final class Pooled {
                 .map(Strand.Stand::places)
                 .distinct()
                 .toList();
-        boolean nobody = running.isEmpty() && strands.stream().allMatch(s -> s.places().depth() == 1);
+        boolean nobody =
+                running.isEmpty() && strands.stream().allMatch(s -> s.places().depth() == 1);
         if (!nobody && running.size() != 1) {
             throw new NsxException("this thread was there before the block began")
                     .because("it is one of a pool, and belongs to no block")
-                    .hint("use threads of the block's own: Thread.start { … }, or an executor that is made in the block");
+                    .hint(
+                            "use threads of the block's own: Thread.start { … }, or an executor that is made in the block");
         }
         return nobody ? outermost : running.get(0);
     }

@@ -118,10 +118,11 @@ public final class Programs implements AutoCloseable {
 
     /** Its number in the host's pid namespace, which is nsx's own but in a sandbox. */
     public int number(Child child) {
+        int program = child.program();
         return host.get(NamespaceKind.PID)
                 .filter(pid -> !pid.isEntered())
-                .flatMap(pid -> ProcessTable.number(child.pid(), pid))
-                .orElse(child.pid());
+                .flatMap(pid -> ProcessTable.number(program, pid))
+                .orElse(program);
     }
 
     /** Brings a job back to the terminal; without one it is waited for. Empty when it was stopped again. */

@@ -14,13 +14,18 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import nsx.dsl.compile.Definitions;
 import nsx.dsl.compile.Engine;
+import nsx.dsl.compile.ScriptFiles;
 import nsx.dsl.compile.Source;
+import nsx.netlink.CodecException;
+import nsx.netlink.NetlinkException;
 import nsx.ns.Context;
 import nsx.ns.Namespace;
+import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
 import nsx.process.Entrance;
 import nsx.process.FreshNamespaces;
 import nsx.rtnl.Link;
+import nsx.sys.SysException;
 
 /**
  * One run of nsx: variables, the context stack, the kernel and the executor. It evaluates text and returns values; it prints
@@ -36,6 +41,7 @@ public final class Session implements AutoCloseable {
     private final Programs programs;
     private final Rights rights;
     private volatile Consumer<String> notices = text -> {};
+    private ScriptFiles scripts = new ScriptFiles(false);
 
     public Session(Vocabulary vocabulary, Kernel kernel, Context host, Engine engine) {
         this.vocabulary = vocabulary;
@@ -118,6 +124,8 @@ public final class Session implements AutoCloseable {
             Call call = Arguments.of(this, verb, arguments);
             strand.answers().note(verb, call);
             return strand.foresight().run(verb, call);
+        } catch (SysException | NetlinkException | NamespaceException | CodecException e) {
+            throw Failure.told(e);
         } finally {
             strand.endWord();
         }
@@ -155,6 +163,32 @@ public final class Session implements AutoCloseable {
         Strand strand = strands.acting();
         operations.forEach(rights::check);
         return new AllOrNothing(strand.executor(), written, this::notice).run(operations);
+    }
+
+    /**
+     * Makes something so: carries out what lacks. When an operation is refused because others were faster, what lacks then is
+     * carried out, and an error only when that is the same.
+     *
+     * @param plan what lacks, read from the live state each time it is asked
+     * @return what the last operation answered, null when there was none
+     */
+    public Object ensure(Supplier<List<Operation>> plan) {
+        return ensure(plan, Map.of());
+    }
+
+    /**
+     * The same of operations that lines said which are not running any more.
+     *
+     * @param written by operation the line that asked for it; the plan may add to it
+     */
+    public Object ensure(Supplier<List<Operation>> plan, Map<Operation, StackTraceElement> written) {
+        Strand strand = strands.acting();
+        Supplier<List<Operation>> checked = () -> {
+            List<Operation> operations = plan.get();
+            operations.forEach(rights::check);
+            return operations;
+        };
+        return new AllOrNothing(strand.executor(), written, this::notice).ensure(checked);
     }
 
     /** Runs the action in a context; the one before it comes back, whatever happens. */
@@ -310,6 +344,16 @@ public final class Session implements AutoCloseable {
             binding.getVariables().clear();
             variables.forEach(binding::setVariable);
         }
+    }
+
+    /** Where its scripts come from. */
+    public ScriptFiles scripts() {
+        return scripts;
+    }
+
+    /** From now on scripts come from there. */
+    public void scriptsFrom(ScriptFiles other) {
+        scripts = other;
     }
 
     /** The programs that this session started. */

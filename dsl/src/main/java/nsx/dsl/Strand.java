@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import nsx.ns.Context;
 import nsx.ns.Namespace;
 import nsx.ns.NsThread;
-import nsx.ns.Stay;
 import nsx.sys.SysException;
 
 /**
@@ -61,7 +60,12 @@ final class Strand {
 
     /** That of the calling thread. */
     Strand(Start start, boolean foreign) {
-        this(new PlaceStack(start.places()), start.from().answers.elsewhere(), Thread.currentThread(), foreign, start.givenUp());
+        this(
+                new PlaceStack(start.places()),
+                start.from().answers.elsewhere(),
+                Thread.currentThread(),
+                foreign,
+                start.givenUp());
         does(start.kernel().another(), start.executor(), start.foresight());
         stay();
     }
@@ -179,7 +183,8 @@ final class Strand {
 
     /** Whether a thread of a pool is between two things that it does. */
     boolean isIdle() {
-        return words == 0 && (stands.isEmpty() || places.layers() == stands.get(0).places());
+        return words == 0
+                && (stands.isEmpty() || places.layers() == stands.get(0).places());
     }
 
     /** Whether it is one of the lines, which print what they answer. */

@@ -16,6 +16,7 @@ import nsx.dsl.verb.EnterVerb;
 import nsx.dsl.verb.ExecVerb;
 import nsx.dsl.verb.ExplainVerb;
 import nsx.dsl.verb.FdbVerb;
+import nsx.dsl.verb.GcVerb;
 import nsx.dsl.verb.HelpVerb;
 import nsx.dsl.verb.HereVerb;
 import nsx.dsl.verb.HostVerb;
@@ -46,6 +47,7 @@ import nsx.dsl.verb.NsVerb;
 import nsx.dsl.verb.NsidVerb;
 import nsx.dsl.verb.NsidsVerb;
 import nsx.dsl.verb.OutputVerb;
+import nsx.dsl.verb.PairVerb;
 import nsx.dsl.verb.PidnsVerb;
 import nsx.dsl.verb.PingVerb;
 import nsx.dsl.verb.PingallVerb;
@@ -81,7 +83,6 @@ import nsx.dsl.verb.UnshareVerb;
 import nsx.dsl.verb.UptimeVerb;
 import nsx.dsl.verb.UsernsVerb;
 import nsx.dsl.verb.UtsnsVerb;
-import nsx.dsl.verb.VethVerb;
 import nsx.dsl.verb.WatchVerb;
 import nsx.dsl.verb.WhyVerb;
 import nsx.rtnl.kind.Kinds;
@@ -99,6 +100,7 @@ final class Words {
                 new ContainerVerb(),
                 new DomainnameVerb(),
                 new EnterVerb(),
+                new GcVerb(),
                 new HereVerb(),
                 new HostVerb(),
                 new HostnameVerb(),
@@ -140,7 +142,6 @@ final class Words {
                 new RuleVerb(),
                 new RulesVerb(),
                 new SysctlVerb(),
-                new VethVerb(),
                 // IPC
                 new IpcsVerb(),
                 new MqVerb(),
@@ -182,9 +183,7 @@ final class Words {
                 new HelpVerb(),
                 new IncludeVerb(),
                 new PlanVerb()));
-        Kinds.ALL.stream()
-                .filter(kind -> all.stream().noneMatch(v -> v.name().equals(kind.name())))
-                .forEach(kind -> all.add(new KindVerb(kind)));
+        Kinds.ALL.forEach(kind -> all.add(kind.isPair() ? new PairVerb(kind) : new KindVerb(kind)));
         return List.copyOf(all);
     }
 }

@@ -3,7 +3,6 @@ package nsx.dsl
 import java.nio.file.Files
 import java.nio.file.Path
 import nsx.dsl.value.NamedSet
-import nsx.ns.NamespaceKind
 import nsx.rtnl.kind.Kinds
 import spock.lang.Shared
 
@@ -95,7 +94,7 @@ class ExamplesSpec extends LiveSpec {
         if (net == session.host().net() || words.take(2) == ['ip', 'netns'] || words[0] in ['nsenter', 'mkdir']) {
             return operation.command()
         }
-        def name = new NamedSet(session, NamespaceKind.NET).values().find { it.namespace() == net }?.name
+        def name = NamedSet.networks(session).values().find { it.namespace() == net }?.name
         !name ? operation.command()
             : words[0] == 'ip' ? "ip -n $name ${words.drop(1).join(' ')}" : "ip netns exec $name ${operation.command()}"
     }

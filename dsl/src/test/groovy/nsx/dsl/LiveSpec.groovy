@@ -4,6 +4,7 @@ import java.nio.file.Files
 import java.nio.file.Path
 import nsx.dsl.compile.Engine
 import nsx.dsl.compile.Source
+import nsx.test.Needs
 import nsx.test.Peer
 import org.junit.jupiter.api.Assumptions
 import spock.lang.Shared
@@ -44,6 +45,7 @@ abstract class LiveSpec extends Specification {
     }
 
     Object eval(String text) {
+        Needs.ofScript(text)
         session.eval(new Source('test.nsx', text))
     }
 

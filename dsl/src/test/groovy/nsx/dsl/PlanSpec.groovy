@@ -61,6 +61,56 @@ class PlanSpec extends LiveSpec {
         plan("delete netns: 'a'\nnetns 'a'")*.does == ['delete network namespace a', 'make network namespace a']
     }
 
+    def "a kind that is made in pairs needs its table alone: each end where it belongs, with options, once"() {
+        when:
+        def plan = plan('''
+            netns 'a'
+            2.times { netkit 'a:nk1', 'nk2', mode: 'l2', peerPolicy: 'blackhole' }
+            netkit a: 'x', host: 'y', policy: 'blackhole'
+            netkit 'nk2', 'a:nk1'
+            netns('a').link('nk1').up()
+            assert netns('a').link('nk1').state == 'lowerlayerdown' && netns('a').link('nk1').peer == 'host:nk2'
+            link('nk2').up()
+            assert netns('a').link('nk1').state == 'up' && link('nk2').peer == 'a:nk1' && link('nk2').kind == 'netkit'
+            netkit 'a:nk1', 'nk2', peerPolicy: 'forward'
+        ''')
+
+        then:
+        plan.unresolved == []
+        plan*.does == ['make network namespace a', 'make netkit a:nk1 and nk2', 'make netkit a:x and host:y', 'set nk1 up', 'set nk2 up',
+            'set options of netkit nk1']
+        plan[1].command == 'ip -n a link add name nk1 type netkit mode l2 peer blackhole name nk2 netns $$'
+        plan[2].command == 'ip -n a link add name x type netkit blackhole peer name y netns $$'
+        plan[5].command == 'ip -n a link set nk1 type netkit peer forward'
+    }
+
+    def "a pair is not taken for one of another kind"() {
+        when:
+        plan("veth 'a', 'b'; netkit 'a', 'b'")
+
+        then:
+        def e = thrown(NsxException)
+        "$e.message: $e.reason" == 'cannot make netkit a and b: a exists and is a veth, not a netkit'
+    }
+
+    def "a key of a tunnel sets the flag that puts it in force, and a change carries what the kernel would reset"() {
+        when:
+        def plan = plan('''
+            2.times { gre 'g', local: '192.0.2.1', remote: '192.0.2.7', key: 42 }
+            gre 'g', ttl: 64
+            gre('g') { okey 43 }
+            assert link('g').ikey == 42 && link('g').okey == 43 && link('g').ttl == 64
+        ''')
+
+        then:
+        plan.unresolved == []
+        plan*.command == [
+            'ip link add name g type gre ikey 42 okey 42 local 192.0.2.1 remote 192.0.2.7',
+            'ip link set g type gre ikey 42 okey 42 local 192.0.2.1 remote 192.0.2.7 ttl 64',
+            'ip link set g type gre ikey 42 okey 43 local 192.0.2.1 remote 192.0.2.7 ttl 64']
+        plan[1].calls.join().contains('IFLA_GRE_IFLAGS=8192')
+    }
+
     def "what the kernel would refuse is refused: #lines"() {
         when:
         plan(lines)

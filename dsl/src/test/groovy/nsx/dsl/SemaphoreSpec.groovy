@@ -1,5 +1,6 @@
 package nsx.dsl
 
+import nsx.test.Needs
 class SemaphoreSpec extends LiveSpec {
     def "made once, with as many as it has"() {
         expect:
@@ -22,6 +23,7 @@ class SemaphoreSpec extends LiveSpec {
     def "perl waits for nsx"() {
         given:
         eval 'sem(0x1234, count: 1)'
+        Needs.programs('perl')
         def waiting = new ProcessBuilder('perl', '-e', 'semop(semget(0x1234, 0, 0), pack "s3", 0, -1, 0) or die $!').start()
 
         when:

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import nsx.process.Processes;
 import nsx.process.Signal;
 import nsx.sys.Errno;
+import nsx.sys.FileLock;
 import nsx.sys.Files;
 import nsx.sys.SysException;
 
@@ -84,7 +85,7 @@ public final class ControlGroup {
     public List<String> missing(Optional<Setting> setting) {
         return needed(setting).stream()
                 .map(this::path)
-                .filter(p -> !isDirectory(p))
+                .filter(p -> !isDirectory(p) || NewGroup.isUnfinished(p))
                 .toList();
     }
 
@@ -107,6 +108,24 @@ public final class ControlGroup {
 
     /** Makes the directories that are missing, and brings processes that are in it already into the new ones. */
     public void create(Optional<Setting> setting) {
+        locked(() -> make(setting));
+    }
+
+    /** Groups are made and removed under the lock of a tree's root, which is always there. */
+    private void locked(Runnable action) {
+        if (all.isEmpty()) {
+            action.run();
+            return;
+        }
+        FileLock lock = FileLock.of(all.get(0).mount());
+        try {
+            action.run();
+        } finally {
+            lock.close();
+        }
+    }
+
+    private void make(Optional<Setting> setting) {
         List<Integer> inside = processes();
         for (Hierarchy hierarchy : needed(setting)) {
             boolean there = isDirectory(path(hierarchy));
@@ -117,6 +136,30 @@ public final class ControlGroup {
                 inside.forEach(pid -> join(hierarchy, pid));
             }
         }
+        paths().forEach(NewGroup::finish);
+    }
+
+    /** Whether nsx was killed while it made the group. Asked without the lock it can be one that is being made right now. */
+    public boolean isUnfinished() {
+        return paths().stream().anyMatch(NewGroup::isUnfinished) && processes().isEmpty();
+    }
+
+    /** Removes the group when it {@link #isUnfinished}, and {@code nsx} when it is empty. */
+    public void deleteUnfinished() {
+        locked(() -> {
+            if (isUnfinished()) {
+                remove();
+            }
+            removeParents();
+        });
+    }
+
+    /** The directories {@code nsx} in which there is no group. */
+    public static List<String> emptyParents() {
+        return Hierarchy.all().stream()
+                .map(NewGroup::parent)
+                .filter(p -> isDirectory(p) && directories(p).isEmpty())
+                .toList();
     }
 
     private void join(Hierarchy hierarchy, int pid) {
@@ -255,7 +298,26 @@ public final class ControlGroup {
 
     /** Removes its directories, and {@code nsx} when this was the last group; EBUSY while processes are in it. */
     public void delete() {
-        tree().forEach(Files::rmdir);
+        locked(() -> {
+            remove();
+            removeParents();
+        });
+    }
+
+    private void remove() {
+        for (String directory : tree()) {
+            try {
+                Files.rmdir(directory);
+            } catch (SysException e) {
+                // ENOENT: somebody else removed it
+                if (e.errno() != Errno.ENOENT) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void removeParents() {
         all.forEach(h -> {
             String parent = NewGroup.parent(h);
             if (isDirectory(parent) && directories(parent).isEmpty()) {

@@ -9,6 +9,21 @@ import nsx.sys.Files;
  * @param controllers those that it is to have, where this tree has them
  */
 record NewGroup(Hierarchy hierarchy, String name, List<Controller> controllers) {
+    /** Until it is as a group is to be it has the sticky bit: by that what a killed nsx left is known. */
+    private static final int UNFINISHED = 0755 | Files.S_ISVTX;
+
+    /** Whether a directory was left, or is being made. */
+    static boolean isUnfinished(String path) {
+        return Files.exists(path) && Files.stat(path).isSticky();
+    }
+
+    /** It is as it is to be. */
+    static void finish(String path) {
+        if (isUnfinished(path)) {
+            Files.chmod(path, 0755);
+        }
+    }
+
     /** The directory of all groups of nsx's in a tree. */
     static String parent(Hierarchy hierarchy) {
         return hierarchy.mount() + "/" + ControlGroup.PARENT;
@@ -22,11 +37,11 @@ record NewGroup(Hierarchy hierarchy, String name, List<Controller> controllers) 
             enable(hierarchy.mount());
             Files.ensureDirectory(parent, 0755);
             enable(parent);
-            Files.ensureDirectory(path, 0755);
+            Files.ensureDirectory(path, UNFINISHED);
         } else {
             Files.ensureDirectory(parent, 0755);
             fill(hierarchy.mount(), parent);
-            Files.ensureDirectory(path, 0755);
+            Files.ensureDirectory(path, UNFINISHED);
             fill(parent, path);
         }
     }

@@ -23,7 +23,7 @@ import nsx.sys.Tasks;
 
 /** The running kernel's. It remembers those above that it has met: for one pass only. */
 final class LiveNsfs implements Nsfs {
-    private final Map<NamespaceId, Kin> known = new HashMap<>();
+    private final Map<NamespaceId, NamespaceAncestry> known = new HashMap<>();
 
     @Override
     public long device() {
@@ -57,7 +57,7 @@ final class LiveNsfs implements Nsfs {
     }
 
     @Override
-    public Optional<Kin> kin(String file, NamespaceKind kind, NamespaceId id) {
+    public Optional<NamespaceAncestry> kin(String file, NamespaceKind kind, NamespaceId id) {
         if (known.containsKey(id)) {
             return Optional.of(known.get(id));
         }
@@ -68,26 +68,26 @@ final class LiveNsfs implements Nsfs {
         }
     }
 
-    private Kin kin(Fd fd, NamespaceKind kind) {
+    private NamespaceAncestry kin(Fd fd, NamespaceKind kind) {
         NamespaceId id = NamespaceId.of(Files.stat(fd));
-        Kin kin = known.get(id);
+        NamespaceAncestry kin = known.get(id);
         if (kin == null) {
-            Optional<Kin> owner = above(NamespaceFiles.owner(fd), NamespaceKind.USER);
-            kin = new Kin(kind, id, owner, parent(fd, kind, owner), maker(fd, kind));
+            Optional<NamespaceAncestry> owner = above(NamespaceFiles.owner(fd), NamespaceKind.USER);
+            kin = new NamespaceAncestry(kind, id, owner, parent(fd, kind, owner), maker(fd, kind));
             known.put(id, kin);
         }
         return kin;
     }
 
     /** The owner of a user namespace is its parent. */
-    private Optional<Kin> parent(Fd fd, NamespaceKind kind, Optional<Kin> owner) {
+    private Optional<NamespaceAncestry> parent(Fd fd, NamespaceKind kind, Optional<NamespaceAncestry> owner) {
         if (kind == NamespaceKind.USER) {
             return owner;
         }
         return kind == NamespaceKind.PID ? above(NamespaceFiles.parent(fd), kind) : Optional.empty();
     }
 
-    private Optional<Kin> above(Optional<Fd> found, NamespaceKind kind) {
+    private Optional<NamespaceAncestry> above(Optional<Fd> found, NamespaceKind kind) {
         if (found.isEmpty()) {
             return Optional.empty();
         }
@@ -121,15 +121,15 @@ final class LiveNsfs implements Nsfs {
     }
 
     @Override
-    public Optional<List<Kin>> listed() {
+    public Optional<List<NamespaceAncestry>> listed() {
         return NamespaceList.ids().map(ids -> {
-            List<Kin> all = new ArrayList<>();
+            List<NamespaceAncestry> all = new ArrayList<>();
             Arrays.stream(ids).forEach(id -> opened(id).ifPresent(all::add));
             return all;
         });
     }
 
-    private Optional<Kin> opened(long id) {
+    private Optional<NamespaceAncestry> opened(long id) {
         try (Fd fd = NamespaceList.open(id)) {
             return NamespaceKind.ofFlag(NamespaceFiles.kind(fd)).map(kind -> kin(fd, kind));
         } catch (SysException e) {

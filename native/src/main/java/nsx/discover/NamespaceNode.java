@@ -23,7 +23,7 @@ public record NamespaceNode(
         List<String> names,
         List<Holder> holders,
         Optional<Leader> leader,
-        Optional<Kin> kin) {
+        Optional<NamespaceAncestry> kin) {
     /**
      * A process that stands for its namespace.
      *

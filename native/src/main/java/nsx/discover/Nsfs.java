@@ -21,7 +21,7 @@ interface Nsfs {
     Optional<NamespaceLink> link(String file);
 
     /** The namespace of a file and those above it; empty when the file is gone, refused, or stands for another one by now. */
-    Optional<Kin> kin(String file, NamespaceKind kind, NamespaceId id);
+    Optional<NamespaceAncestry> kin(String file, NamespaceKind kind, NamespaceId id);
 
     /** The text of mountinfo of a mount namespace that no task is in; empty when it cannot be entered. */
     Optional<String> mounts(String file);
@@ -30,5 +30,5 @@ interface Nsfs {
     boolean isOwned(String file);
 
     /** What the kernel lists by itself; empty where it does not. */
-    Optional<List<Kin>> listed();
+    Optional<List<NamespaceAncestry>> listed();
 }

@@ -42,7 +42,7 @@ final class Search {
         /** Where it is mounted in groups of mounts that share what happens in them. */
         private final Set<String> places = new HashSet<>();
 
-        private Optional<Kin> kin = Optional.empty();
+        private Optional<NamespaceAncestry> kin = Optional.empty();
         private boolean isAsked;
 
         private Draft() {}
@@ -72,8 +72,8 @@ final class Search {
     private void run() {
         int[] pids = proc.numbers(".");
         List<Integer> refused = new ArrayList<>();
-        int hands = Crew.hands(pids.length, ENOUGH);
-        for (ProcScan scan : Crew.share(hands, hand -> scan(pids, hand, hands))) {
+        int threads = ParallelRead.threads(pids.length, ENOUGH);
+        for (ProcScan scan : ParallelRead.share(threads, share -> scan(pids, share, threads))) {
             scan.found().forEach(s -> add(new NamespaceLink(s.kind(), s.inode()), s.holder()));
             refused.addAll(scan.refused());
         }
@@ -83,11 +83,11 @@ final class Search {
         listed();
     }
 
-    private ProcScan scan(int[] pids, int hand, int hands) {
+    private ProcScan scan(int[] pids, int share, int threads) {
         try (DirectoryReader reader = new DirectoryReader(root)) {
             ProcScan scan = new ProcScan(root, reader, nsfs, kinds);
-            int from = (int) ((long) pids.length * hand / hands);
-            int to = (int) ((long) pids.length * (hand + 1) / hands);
+            int from = (int) ((long) pids.length * share / threads);
+            int to = (int) ((long) pids.length * (share + 1) / threads);
             for (int i = from; i < to; i++) {
                 scan.look(pids[i]);
             }
@@ -203,7 +203,7 @@ final class Search {
             NamespaceLink namespace = e.getKey();
             NamespaceId id = new NamespaceId(nsfs.device(), namespace.inode());
             for (String path : paths(root, namespace.kind(), e.getValue().holders)) {
-                Optional<Kin> kin = nsfs.kin(path, namespace.kind(), id);
+                Optional<NamespaceAncestry> kin = nsfs.kin(path, namespace.kind(), id);
                 if (kin.isPresent()) {
                     place(kin.get());
                     return;
@@ -213,7 +213,7 @@ final class Search {
     }
 
     /** Adds what is above, and that it is held from below. */
-    private void place(Kin kin) {
+    private void place(NamespaceAncestry kin) {
         Draft draft = drafts.computeIfAbsent(link(kin), n -> new Draft());
         if (draft.isAsked) {
             return;
@@ -230,12 +230,12 @@ final class Search {
         }
     }
 
-    private void place(Kin above, Holder below) {
+    private void place(NamespaceAncestry above, Holder below) {
         place(above);
         add(link(above), below);
     }
 
-    private static NamespaceLink link(Kin kin) {
+    private static NamespaceLink link(NamespaceAncestry kin) {
         return new NamespaceLink(kin.kind(), kin.id().inode());
     }
 

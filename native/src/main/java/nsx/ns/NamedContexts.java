@@ -17,9 +17,9 @@ import nsx.sys.SysException;
  * which that namespace is mounted. A kind that has no file is that of whoever looks.
  */
 public final class NamedContexts {
-    private static final String DIRECTORY = "/run/nsx/container";
+    public static final String DIRECTORY = "/run/nsx/container";
 
-    private final NamesDirectory mount = new NamesDirectory(DIRECTORY, Mounts.MS_PRIVATE);
+    private final NamesDirectory directory = new NamesDirectory(DIRECTORY, Mounts.MS_PRIVATE);
 
     public String path(String name) {
         return DIRECTORY + "/" + name;
@@ -44,60 +44,101 @@ public final class NamedContexts {
         return names == null ? List.of() : Arrays.stream(names).sorted().toList();
     }
 
-    /** The namespaces of the set, none for a set without any; empty when there is no such name. */
+    /**
+     * The namespaces of the set, none for a set without any; empty when there is no such name. A kind that is only {@link #announce
+     * announced} is none of them yet.
+     */
     public Optional<Map<NamespaceKind, Namespace>> find(String name) {
         if (!Files.exists(path(name))) {
             return Optional.empty();
         }
         Map<NamespaceKind, Namespace> all = new EnumMap<>(NamespaceKind.class);
         for (NamespaceKind kind : NamespaceKind.values()) {
-            if (Files.exists(path(name, kind))) {
-                all.put(kind, Namespace.at(kind, path(name, kind)));
-            }
+            look(kind, path(name, kind)).ifPresent(n -> all.put(kind, n));
         }
         return Optional.of(all);
     }
 
+    private static Optional<Namespace> look(NamespaceKind kind, String path) {
+        try {
+            return NameFile.isMounted(path) ? Optional.of(Namespace.at(kind, path)) : Optional.empty();
+        } catch (SysException | NamespaceException e) {
+            // it was taken away just now
+            return Optional.empty();
+        }
+    }
+
+    /** The kinds that were announced and have got no namespace: it was not finished, or is being made. */
+    public List<NamespaceKind> announced(String name) {
+        return Arrays.stream(NamespaceKind.values())
+                .filter(kind -> Files.exists(path(name, kind)) && !NameFile.isMounted(path(name, kind)))
+                .toList();
+    }
+
     /** Makes an empty set: EEXIST when the name is taken. */
     public void create(String name) {
-        mount.ensure();
-        Files.makeDirectory(path(name), 0755);
+        directory.making(() -> Files.makeDirectory(path(name), 0755));
+    }
+
+    /** Says that a namespace with the set's name is about to be made for it: should nsx be killed, it is known to be the set's. */
+    public void announce(String name, NamespaceKind kind) {
+        directory.making(() -> {
+            if (!Files.exists(path(name, kind))) {
+                NameFile.create(path(name, kind)).close();
+            }
+        });
     }
 
     /** Adds a namespace, in the place of one of its kind. */
     public void put(String name, Namespace namespace) {
         String path = path(name, namespace.kind());
-        remove(path);
-        Files.open(path, Files.O_RDONLY | Files.O_CREAT | Files.O_EXCL, 0).close();
-        try (Fd fd = namespace.open()) {
+        directory.making(() -> {
+            if (look(namespace.kind(), path).filter(namespace::equals).isEmpty()) {
+                NameFile.remove(path);
+                mount(path, namespace);
+            }
+        });
+    }
+
+    private static void mount(String path, Namespace namespace) {
+        try (Fd file = NameFile.create(path);
+                Fd fd = namespace.open()) {
             Mounts.bind("/proc/thread-self/fd/" + fd.number(), path);
-        } catch (SysException e) {
-            Files.unlink(path);
+            NameFile.finish(file);
+        } catch (RuntimeException e) {
+            NameFile.remove(path);
             throw e;
         }
     }
 
-    /** Takes the name away; namespaces that nothing else keeps end. */
+    /** Takes the name away; namespaces that nothing else keeps end. One that is gone already is no error. */
     public void delete(String name) {
-        for (NamespaceKind kind : NamespaceKind.values()) {
-            remove(path(name, kind));
-        }
-        Files.rmdir(path(name));
-        mount.releaseIfEmpty();
+        directory.holding(() -> {
+            for (NamespaceKind kind : NamespaceKind.values()) {
+                NameFile.remove(path(name, kind));
+            }
+            removeDirectory(path(name));
+            directory.releaseIfEmpty();
+        });
     }
 
-    private static void remove(String path) {
-        if (!Files.exists(path)) {
-            return;
-        }
+    private static void removeDirectory(String path) {
         try {
-            Mounts.unmount(path, Mounts.MNT_DETACH);
+            Files.rmdir(path);
         } catch (SysException e) {
-            // EINVAL: nothing is mounted on it
-            if (e.errno() != Errno.EINVAL) {
+            if (e.errno() != Errno.ENOENT) {
                 throw e;
             }
         }
-        Files.unlink(path);
+    }
+
+    /** Whether the directory of all names is empty, and nsx had made or mounted it. */
+    public boolean isEmptyOwn() {
+        return directory.isEmptyOwn();
+    }
+
+    /** Takes that directory away, unless a name is in it by now. */
+    public void release() {
+        directory.holding(directory::releaseIfEmpty);
     }
 }

@@ -4,9 +4,11 @@ import java.io.File;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import nsx.proc.MountInfo;
 import nsx.sys.Errno;
 import nsx.sys.Fd;
+import nsx.sys.FileLock;
 import nsx.sys.Files;
 import nsx.sys.Mounts;
 import nsx.sys.SysException;
@@ -19,7 +21,7 @@ import nsx.sys.SysException;
 public final class NamedNamespaces {
     private final NamespaceKind kind;
     private final String directory;
-    private final NamesDirectory mount;
+    private final NamesDirectory names;
 
     public NamedNamespaces(NamespaceKind kind) {
         this(kind, directory(kind));
@@ -41,7 +43,7 @@ public final class NamedNamespaces {
     NamedNamespaces(NamespaceKind kind, String directory) {
         this.kind = kind;
         this.directory = directory;
-        this.mount = new NamesDirectory(directory, kind == NamespaceKind.MNT ? Mounts.MS_PRIVATE : Mounts.MS_SHARED);
+        this.names = new NamesDirectory(directory, kind == NamespaceKind.MNT ? Mounts.MS_PRIVATE : Mounts.MS_SHARED);
     }
 
     /** Where the names are. */
@@ -55,20 +57,33 @@ public final class NamedNamespaces {
 
     /** The names in order, stale files included, as {@code ip netns} lists them. */
     public List<String> names() {
-        String[] names = new File(directory).list();
-        return names == null ? List.of() : Arrays.stream(names).sorted().toList();
+        String[] all = new File(directory).list();
+        return all == null ? List.of() : Arrays.stream(all).sorted().toList();
     }
 
-    /** The namespace of this name; empty when there is no such file, {@link NamespaceException} when the file is stale. */
+    /**
+     * The namespace of this name; empty when there is no such file, {@link NamespaceException} when the file is stale. One that
+     * somebody is making is waited for.
+     */
     public Optional<Namespace> find(String name) {
-        if (!Files.exists(path(name))) {
+        names.settle(path(name));
+        return look(name);
+    }
+
+    private Optional<Namespace> look(String name) {
+        try {
+            Namespace found = Namespace.at(path(name));
+            if (found.kind() != kind) {
+                throw new NamespaceException(
+                        path(name) + " is a " + found.kind().title() + " namespace");
+            }
+            return Optional.of(found);
+        } catch (SysException e) {
+            if (e.errno() != Errno.ENOENT) {
+                throw e;
+            }
             return Optional.empty();
         }
-        Namespace found = Namespace.at(path(name));
-        if (found.kind() != kind) {
-            throw new NamespaceException(path(name) + " is a " + found.kind().title() + " namespace");
-        }
-        return Optional.of(found);
     }
 
     /** Whether there is a file of this name on which nothing is mounted. */
@@ -78,7 +93,7 @@ public final class NamedNamespaces {
 
     /** Whether a namespace is mounted on a file of this name. */
     public boolean isMounted(String name) {
-        return Files.exists(path(name)) && Files.stat(path(name)).device() == Namespace.nsfsDevice();
+        return NameFile.isMounted(path(name));
     }
 
     /**
@@ -103,37 +118,112 @@ public final class NamedNamespaces {
         }
     }
 
-    /** Takes the name for one that is being made: EEXIST when it is taken. {@link #bind} or {@link #discard} follows. */
-    public void reserve(String name) {
-        mount.ensure();
-        Files.open(path(name), Files.O_RDONLY | Files.O_CREAT | Files.O_EXCL, 0).close();
+    /**
+     * Whether the name is what an nsx that was killed has left: a file on which nothing is mounted, in a directory of nsx's own or
+     * with the mark of one that nsx is making. Asked without the lock it can be one that is being made right now.
+     */
+    public boolean isLeftover(String name) {
+        return isStale(name)
+                && (kind != NamespaceKind.NET || NameFile.isUnfinished(path(name)))
+                && !isMountedElsewhere(name);
     }
 
-    /** Gives a reserved name to a namespace, which it keeps alive from now on. */
-    public Namespace bind(String name, Namespace namespace) {
-        try (Fd fd = namespace.open()) {
-            Mounts.bind("/proc/thread-self/fd/" + fd.number(), path(name));
-        }
-        return Namespace.at(kind, path(name));
+    /** All names that are {@link #isLeftover}; those that are being made are waited for. */
+    public List<String> leftovers() {
+        List<String> all = names();
+        all.forEach(name -> names.settle(path(name)));
+        return all.stream().filter(this::isLeftover).toList();
     }
 
-    /** Gives a reserved name back. */
-    public void discard(String name) {
-        Files.unlink(path(name));
-        mount.releaseIfEmpty();
-    }
-
-    /** Takes the name away. What runs inside, or holds it by a descriptor, keeps the namespace itself alive. */
-    public void delete(String name) {
+    /**
+     * Takes the name, and the lock of all names of this kind, for a namespace that is being made. What a killed nsx has left under
+     * this name goes first.
+     *
+     * @param dead whether a namespace that has the name is of no use any more, so that it loses it
+     * @throws SysException EEXIST when the name is taken
+     */
+    public Reservation reserve(String name, Predicate<Namespace> dead) {
+        FileLock lock = names.hold();
         try {
-            Mounts.unmount(path(name), Mounts.MNT_DETACH);
-        } catch (SysException e) {
-            // EINVAL: a stale file on which nothing is mounted
-            if (e.errno() != Errno.EINVAL) {
-                throw e;
+            if (isLeftover(name) || isMounted(name) && look(name).filter(dead).isPresent()) {
+                NameFile.remove(path(name));
+            }
+            return new Reservation(name, lock, NameFile.create(path(name)));
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** A name that is taken for a namespace which is being made. */
+    public final class Reservation implements AutoCloseable {
+        private final String name;
+        private final FileLock lock;
+        private final Fd file;
+        private boolean bound;
+
+        private Reservation(String name, FileLock lock, Fd file) {
+            this.name = name;
+            this.lock = lock;
+            this.file = file;
+        }
+
+        /**
+         * Gives the name to a namespace, which it keeps alive from now on.
+         *
+         * @param settle what is to be done then; when it fails, the name is taken away again
+         */
+        public Namespace bind(Namespace namespace, Runnable settle) {
+            try (Fd fd = namespace.open()) {
+                Mounts.bind("/proc/thread-self/fd/" + fd.number(), path(name));
+            }
+            settle.run();
+            bound = true;
+            NameFile.finish(file);
+            return Namespace.at(kind, path(name));
+        }
+
+        /** Gives the lock back, and the name when no namespace has got it. */
+        @Override
+        public void close() {
+            try (lock;
+                    file) {
+                if (!bound) {
+                    NameFile.remove(path(name));
+                    names.releaseIfEmpty();
+                }
             }
         }
-        Files.unlink(path(name));
-        mount.releaseIfEmpty();
+    }
+
+    /**
+     * Takes the name away; one that is gone already is no error. What runs inside, or holds it by a descriptor, keeps the namespace
+     * itself alive.
+     */
+    public void delete(String name) {
+        names.holding(() -> {
+            NameFile.remove(path(name));
+            names.releaseIfEmpty();
+        });
+    }
+
+    /** Takes the name away when it {@link #isLeftover}, and the directory with the last name. */
+    public void deleteLeftover(String name) {
+        names.holding(() -> {
+            if (isLeftover(name)) {
+                NameFile.remove(path(name));
+            }
+            names.releaseIfEmpty();
+        });
+    }
+
+    /** Whether the directory of all names is empty, and nsx had made or mounted it. */
+    public boolean isEmptyOwn() {
+        return names.isEmptyOwn();
+    }
+
+    /** Takes that directory away, unless a name is in it by now. */
+    public void release() {
+        names.holding(names::releaseIfEmpty);
     }
 }

@@ -1,10 +1,12 @@
 package nsx.ns;
 
 import java.io.File;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import nsx.sys.Errno;
-import nsx.sys.Fd;
+import nsx.sys.FileLock;
 import nsx.sys.Files;
 import nsx.sys.Mounts;
 import nsx.sys.SysException;
@@ -13,14 +15,21 @@ import nsx.sys.Tasks;
 /**
  * A directory of names: a mount of its own that is shared, as ip-netns(8) makes /run/netns, so that names made and deleted in one
  * mount namespace are so in all; or private, because the file of a mount namespace cannot be mounted where it would also arrive
- * inside that one (mount_namespaces(7)). What nsx itself mounted or made is noted under /run/nsx and taken away again with the
- * last name in it.
+ * inside that one (mount_namespaces(7)). Names in it are made and deleted under its lock. What nsx itself mounted or made is taken
+ * away again with the last name in it: what is below /run/nsx is nsx's own, and of another directory a note there says so.
  */
 final class NamesDirectory {
     private static final String OWN = "/run/nsx";
     private static final String NOTES = OWN + "/mounted";
     /** Changing a mount's propagation visits every mount below it: once for each mount namespace is enough. */
     private static final Set<String> READY = ConcurrentHashMap.newKeySet();
+    /** Why a directory stays: something is in it, it is gone, it is a mount point, it may not be changed. */
+    private static final Set<Errno> STAYS = EnumSet.of(
+            Errno.ENOTEMPTY, Errno.EEXIST, Errno.ENOENT, Errno.EBUSY, Errno.EROFS, Errno.EPERM, Errno.EACCES);
+    /** How often a directory may go, between its making and its locking, before something else is wrong. */
+    private static final int TRIES = 1000;
+
+    private static final long PAUSE_NANOS = 1_000_000;
 
     private final String path;
     private final long propagation;
@@ -33,19 +42,113 @@ final class NamesDirectory {
         this.note = NOTES + path.replace('/', '-');
     }
 
-    /** Makes the directory and its mount where they are missing. The lock keeps two at the same time from stacking mounts. */
-    void ensure() {
-        String key = path + " " + Tasks.namespace("mnt").inode();
-        if (READY.contains(key) && Files.exists(path) && Files.stat(path).isMount()) {
+    /** Takes the lock, with the directory and its mount made where they are missing. Closing what it answers gives the lock back. */
+    FileLock hold() {
+        for (int tries = 0; ; tries++) {
+            try {
+                makeDirectories();
+                FileLock lock = FileLock.of(path);
+                if (isLocked(lock)) {
+                    return mounted(lock);
+                }
+                lock.close();
+            } catch (SysException e) {
+                // ENOENT: another nsx took the empty directory away meanwhile
+                if (e.errno() != Errno.ENOENT || tries == TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Runs the action under the lock, with the directory and its mount made where they are missing. */
+    void making(Runnable action) {
+        FileLock lock = hold();
+        try {
+            action.run();
+        } finally {
+            lock.close();
+        }
+    }
+
+    /** Runs the action under the lock; nothing is done when the directory is not there. */
+    void holding(Runnable action) {
+        while (Files.exists(path)) {
+            try (FileLock lock = FileLock.of(path)) {
+                if (isLocked(lock)) {
+                    action.run();
+                    return;
+                }
+            } catch (SysException e) {
+                if (e.errno() != Errno.ENOENT || Files.exists(path)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /**
+     * Waits for the mount on a file of a name that somebody may be making. Another nsx has the lock meanwhile, and ip-netns(8), which
+     * takes none, needs a moment.
+     */
+    void settle(String file) {
+        if (!Files.exists(file) || NameFile.isMounted(file)) {
             return;
         }
-        boolean made = !Files.exists(path);
-        directories(path);
-        try (Fd fd = Files.open(path, Files.O_RDONLY)) {
-            Files.lock(fd);
-            makeMount(made);
+        awaitQuiet();
+        long deadline = System.nanoTime() + NameFile.MOMENT.toNanos();
+        while (NameFile.isAwaited(file)
+                && System.nanoTime() < deadline
+                && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(PAUSE_NANOS);
         }
-        READY.add(key);
+    }
+
+    private void awaitQuiet() {
+        try {
+            FileLock.of(path).close();
+        } catch (SysException e) {
+            // EACCES: who may not read it waits for the moment only
+            if (e.errno() != Errno.ENOENT && e.errno() != Errno.EACCES) {
+                throw e;
+            }
+        }
+    }
+
+    /** Whether the lock is that of the directory which is there now, and not of one that was removed meanwhile. */
+    private boolean isLocked(FileLock lock) {
+        return Files.exists(path) && NamespaceId.of(Files.stat(path)).equals(NamespaceId.of(Files.stat(lock.fd())));
+    }
+
+    private FileLock mounted(FileLock lock) {
+        try {
+            String key = path + " " + Tasks.namespace("mnt").inode();
+            if (!READY.contains(key) || !Files.stat(path).isMount()) {
+                makeMount();
+                READY.add(key);
+            }
+            return lock;
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private boolean isOwn() {
+        return path.startsWith(OWN + "/");
+    }
+
+    /** The note comes first, so that what was made is known to be nsx's own whenever nsx is killed. */
+    private void makeDirectories() {
+        if (!isOwn() && !Files.exists(path)) {
+            note(note + "-made");
+        }
+        directories(path);
+    }
+
+    private static void note(String file) {
+        directories(OWN);
+        Files.open(file, Files.O_RDONLY | Files.O_CREAT, 0600).close();
     }
 
     private static void directories(String path) {
@@ -55,7 +158,7 @@ final class NamesDirectory {
         Files.ensureDirectory(path, 0755);
     }
 
-    private void makeMount(boolean made) {
+    private void makeMount() {
         try {
             propagate();
         } catch (SysException e) {
@@ -63,11 +166,11 @@ final class NamesDirectory {
             if (e.errno() != Errno.EINVAL) {
                 throw e;
             }
+            if (!isOwn() && !Files.exists(note + "-made")) {
+                note(note);
+            }
             Mounts.mount(path, path, "none", Mounts.MS_BIND | Mounts.MS_REC, null);
             propagate();
-            directories(OWN);
-            Files.open(note + (made ? "-made" : ""), Files.O_RDONLY | Files.O_CREAT, 0600)
-                    .close();
         }
     }
 
@@ -75,32 +178,49 @@ final class NamesDirectory {
         Mounts.mount("", path, "none", propagation | Mounts.MS_REC, null);
     }
 
-    /** Unmounts it when it is empty and nsx had mounted it, and removes it when nsx had made it. */
-    void releaseIfEmpty() {
-        boolean made = Files.exists(note + "-made");
-        if (!(made || Files.exists(note)) || !isEmpty()) {
-            return;
-        }
-        try (Fd fd = Files.open(path, Files.O_RDONLY)) {
-            Files.lock(fd);
-            // the descriptor itself keeps the mount busy
-            Mounts.unmount(path, Mounts.MNT_DETACH);
-        }
-        Files.unlink(made ? note + "-made" : note);
-        if (made) {
-            removeEmpty(path);
-        }
-        removeEmpty(OWN);
+    /** Whether it is empty, and nsx had made or mounted it. */
+    boolean isEmptyOwn() {
+        return (isOwn() || Files.exists(note + "-made") || Files.exists(note)) && isEmpty();
     }
 
-    /** Removes the directory when it is empty, and then those around it that are nsx's own. */
-    private static void removeEmpty(String directory) {
-        String[] rest = new File(directory).list();
-        if (rest != null && rest.length == 0) {
-            Files.rmdir(directory);
-            if (directory.startsWith(OWN + "/")) {
-                removeEmpty(directory.substring(0, directory.lastIndexOf('/')));
+    /**
+     * Unmounts it when it is empty and nsx had mounted it, and removes it when nsx had made it; what cannot go stays. The caller
+     * has the lock.
+     */
+    void releaseIfEmpty() {
+        boolean made = isOwn() || Files.exists(note + "-made");
+        if (!isEmptyOwn()) {
+            return;
+        }
+        // the lock's own descriptor keeps the mount busy
+        without(() -> Mounts.unmount(path, Mounts.MNT_DETACH));
+        if (made) {
+            without(() -> Files.rmdir(path));
+        }
+        if (!isOwn()) {
+            without(() -> Files.unlink(made ? note + "-made" : note));
+        }
+        String above = isOwn() ? path.substring(0, path.lastIndexOf('/')) : OWN;
+        while (above.startsWith(OWN) && without(above)) {
+            above = above.substring(0, above.lastIndexOf('/'));
+        }
+    }
+
+    private static boolean without(String directory) {
+        return without(() -> Files.rmdir(directory));
+    }
+
+    /** Whether it could be done. */
+    private static boolean without(Runnable removal) {
+        try {
+            removal.run();
+            return true;
+        } catch (SysException e) {
+            // EINVAL: nothing is mounted on it
+            if (!STAYS.contains(e.errno()) && e.errno() != Errno.EINVAL) {
+                throw e;
             }
+            return false;
         }
     }
 

@@ -236,7 +236,9 @@ public final class Namespace implements AutoCloseable {
         if (held == null || isPlanned()) {
             return this;
         }
-        return kind.takesThreads() && isEntered() ? ofThisThread(kind) : new Namespace(kind, id, path, held.duplicate());
+        return kind.takesThreads() && isEntered()
+                ? ofThisThread(kind)
+                : new Namespace(kind, id, path, held.duplicate());
     }
 
     /** Whether the calling thread is in it. */

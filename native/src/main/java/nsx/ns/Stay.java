@@ -67,7 +67,8 @@ public final class Stay {
     static void goHome() {
         for (NamespaceKind kind : KINDS) {
             String main = "/proc/self/ns/" + kind.file();
-            if (Files.exists(main) && !NamespaceId.of(Files.stat(main)).equals(NamespaceId.of(Tasks.namespace(kind.file())))) {
+            if (Files.exists(main)
+                    && !NamespaceId.of(Files.stat(main)).equals(NamespaceId.of(Tasks.namespace(kind.file())))) {
                 try (Fd home = Files.open(main, Files.O_RDONLY)) {
                     NsThread.enter(home, kind);
                 }

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import nsx.proc.ProcessInfo;
 import nsx.sys.Children;
 import nsx.sys.Errno;
 import nsx.sys.Fd;
@@ -20,6 +22,8 @@ import nsx.sys.Wait;
 public final class Child implements AutoCloseable {
     /** Nothing tells of a stop but asking: how often that is done where it matters. */
     private static final Duration SLICE = Duration.ofMillis(50);
+    /** Nor of a start. */
+    private static final Duration STARTING = Duration.ofMillis(1);
 
     /** Those whose end was not noticed yet, also of those that were let go of. */
     private static final Set<Child> RUNNING = ConcurrentHashMap.newKeySet();
@@ -29,6 +33,9 @@ public final class Child implements AutoCloseable {
     private final Fd pidfd;
     /** What the program needs open until it has ended, or is let go of. */
     private final List<Fd> needed = new ArrayList<>();
+
+    /** Whether it only waits for the program, which is its own child in another pid namespace. */
+    private boolean waits;
 
     private Exit exit;
     /** The signal that stopped it, 0 while it goes. */
@@ -52,7 +59,26 @@ public final class Child implements AutoCloseable {
         return this;
     }
 
-    /** Its number in the pid namespace of nsx. */
+    /** It is nsenter(1), which stays where it is and waits for the program as its child. */
+    Child waiting() {
+        waits = true;
+        return this;
+    }
+
+    /** The number of the program in the pid namespace of nsx, also where another process waits for it. */
+    public int program() {
+        Optional<Integer> found = Optional.empty();
+        while (waits && found.isEmpty() && isAlive()) {
+            found = ProcessInfo.children(pid).stream().findFirst();
+            if (found.isEmpty()) {
+                // about to start it
+                LockSupport.parkNanos(STARTING.toNanos());
+            }
+        }
+        return found.orElse(pid);
+    }
+
+    /** Its number in the pid namespace of nsx, by which it is waited for. */
     public int pid() {
         return pid;
     }
@@ -87,10 +113,22 @@ public final class Child implements AutoCloseable {
         Exit.of(status).ifPresent(e -> exit = e);
         // 0xffff is "went on", 0x7f in the low byte is "stopped"
         stopped = exit == null && status != 0xffff ? status >> 8 & 0xff : 0;
+        if (stopped != 0 && waits && !isProgramStopped()) {
+            // nsenter stops itself after the program, though by now that goes on: both were stopped and went on
+            // together
+            Children.kill(pid, Signal.CONT.number());
+            stopped = 0;
+        }
         if (exit != null) {
             RUNNING.remove(this);
             close();
         }
+    }
+
+    private boolean isProgramStopped() {
+        return ProcessInfo.children(pid).stream()
+                .flatMap(program -> ProcessInfo.read(program).stream())
+                .allMatch(program -> program.state().equals("T"));
     }
 
     /** Waits until it has ended. */

@@ -3,6 +3,7 @@ package nsx.process;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import nsx.ns.Anchor;
@@ -19,12 +20,14 @@ import nsx.sys.Mounts;
 /** Namespaces that were just made, kept alive by descriptors, and a process where they need one, until they are closed. */
 public final class FreshNamespaces implements AutoCloseable {
     private final boolean lasting;
+    private final Entrance entrance;
     private final List<Namespace> namespaces = new ArrayList<>();
     private Keeper keeper;
     private Anchor anchor;
 
-    private FreshNamespaces(boolean lasting) {
+    private FreshNamespaces(boolean lasting, Entrance entrance) {
         this.lasting = lasting;
+        this.entrance = entrance;
     }
 
     /**
@@ -36,9 +39,24 @@ public final class FreshNamespaces implements AutoCloseable {
         return make(context, kinds, false);
     }
 
+    /**
+     * The same from inside a control group, where that is: it is the root that a fresh cgroup namespace shows, so a program makes
+     * that one which is in the group.
+     *
+     * @param entrance what programs go through
+     */
+    public static FreshNamespaces make(Context context, Set<NamespaceKind> kinds, Entrance entrance) {
+        return make(context, kinds, false, entrance);
+    }
+
     /** @param lasting whether a process that is needed to keep them outlives nsx */
     static FreshNamespaces make(Context context, Set<NamespaceKind> kinds, boolean lasting) {
-        FreshNamespaces fresh = new FreshNamespaces(lasting);
+        return make(context, kinds, lasting, Entrance.NONE);
+    }
+
+    private static FreshNamespaces make(Context context, Set<NamespaceKind> kinds, boolean lasting, Entrance entrance) {
+        FreshNamespaces fresh =
+                new FreshNamespaces(lasting, kinds.contains(NamespaceKind.CGROUP) ? entrance : Entrance.NONE);
         try {
             if (kinds.contains(NamespaceKind.USER) || needsProgram(context, kinds)) {
                 fresh.byProgram(context, kinds);
@@ -74,6 +92,13 @@ public final class FreshNamespaces implements AutoCloseable {
     /** The other kinds, when that of time is made: by a thread, so that its clocks can still be set. */
     private Set<NamespaceKind> timeless(Context context, Set<NamespaceKind> kinds) {
         Set<NamespaceKind> others = EnumSet.copyOf(kinds);
+        if (entrance != Entrance.NONE) {
+            others.remove(NamespaceKind.CGROUP);
+            byProgram(context, Set.of(NamespaceKind.CGROUP));
+            // a descriptor keeps it, and nobody is to be counted in the group
+            keeper.close();
+            keeper = null;
+        }
         if (others.remove(NamespaceKind.TIME)) {
             // not on a visiting thread: it may be where /proc is that of another pid namespace
             anchor = TimeNamespaces.make(context);
@@ -127,7 +152,10 @@ public final class FreshNamespaces implements AutoCloseable {
         }
         Launcher launcher = new Launcher(context, n -> {});
         keeper = Keeper.start(
-                command, init, init && lasting, (program, setting) -> launcher.start(context, program, setting));
+                command,
+                init,
+                init && lasting,
+                (program, setting) -> entrance.start(program, setting, (p, s) -> launcher.start(context, p, s)));
         int maker = maker(context);
         for (NamespaceKind kind : kinds) {
             namespaces.add(Namespace.holding(kind, Files.OWN_PROC + maker + "/ns/" + kind.childFile()));
@@ -162,8 +190,10 @@ public final class FreshNamespaces implements AutoCloseable {
 
     /** Something else keeps them from now on; process 1 of a pid namespace stays. */
     void letGo() {
-        if (keeper != null && kinds().contains(NamespaceKind.PID)) {
-            keeper.letGo();
+        Optional<Namespace> pids =
+                namespaces.stream().filter(n -> n.kind() == NamespaceKind.PID).findFirst();
+        if (keeper != null && pids.isPresent()) {
+            keeper.letGo(pids.get());
             keeper = null;
         }
     }

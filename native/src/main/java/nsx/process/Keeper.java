@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.sys.Errno;
 import nsx.sys.Fd;
@@ -23,11 +24,9 @@ final class Keeper implements AutoCloseable {
     private static final String WITH_NSX = "echo; read end";
     /** The same as process 1: what is in its pid namespace ends with it. What a shell runs with & reads nothing from 0. */
     private static final String INIT_WITH_NSX = "exec 3<&0; cat <&3 & echo; wait";
-    /** Outlives nsx. Told to end it ends at once when it is alone, else after the last process in its pid namespace. */
-    private static final String SLEEP = "sleep 2147483647";
-
-    private static final String LASTING =
-            "trap 'kill $!' TERM; echo; " + SLEEP + " & wait; wait; while kill -0 -1 2>&-; do sleep 1; done";
+    /** What nsx's own environment holds is no matter of theirs. What programs say is taken for the name of an errno. */
+    private static final List<String> ENVIRONMENT =
+            List.of("env", "-i", "LC_ALL=C", "PATH=/usr/sbin:/usr/bin:/sbin:/bin");
 
     private static final Duration SLICE = Duration.ofMillis(5);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -47,17 +46,7 @@ final class Keeper implements AutoCloseable {
 
     /** The words of a shell that keeps: behind the program that makes the namespaces, or alone. */
     private static List<String> shell(boolean init, boolean lasting) {
-        return List.of("/bin/sh", "-c", lasting ? LASTING : init ? INIT_WITH_NSX : WITH_NSX);
-    }
-
-    /** Whether this is the command line of a lasting one. */
-    static boolean isLasting(String commandLine) {
-        return commandLine.endsWith(LASTING);
-    }
-
-    /** Whether this is the command line of what a lasting one waits for. */
-    static boolean isSleep(String commandLine) {
-        return commandLine.equals(SLEEP);
+        return List.of("/bin/sh", "-c", lasting ? LastingInit.SCRIPT : init ? INIT_WITH_NSX : WITH_NSX);
     }
 
     /**
@@ -70,20 +59,20 @@ final class Keeper implements AutoCloseable {
      */
     static Keeper start(List<String> maker, boolean init, boolean lasting, Start start) {
         Pipe life = Pipe.open();
-        try (Pipe words = Pipe.open();
-                Fd nothing = Files.open("/dev/null", Files.O_RDWR)) {
+        try (Pipe words = Pipe.open()) {
             Spawn.Setting setting = new Spawn.Setting(
-                    lasting ? nothing.number() : life.reading().number(),
+                    life.reading().number(),
                     words.writing().number(),
                     words.writing().number(),
                     true);
-            List<String> command = new ArrayList<>(maker);
+            List<String> command = new ArrayList<>(ENVIRONMENT);
+            command.addAll(maker);
             command.addAll(shell(init, lasting));
-            // what it says is taken for the name of an errno
-            Program program = new Program(command, Map.of("LC_ALL", "C"));
+            Program program = new Program(command, Map.of());
             Keeper keeper = new Keeper(start.child(program, setting), life);
             words.writing().close();
-            keeper.awaitStart(program, words.reading());
+            life.reading().close();
+            keeper.awaitStart(words.reading());
             return keeper;
         } catch (RuntimeException e) {
             life.close();
@@ -91,7 +80,7 @@ final class Keeper implements AutoCloseable {
         }
     }
 
-    private void awaitStart(Program program, Fd words) {
+    private void awaitStart(Fd words) {
         Wait wait = new Wait();
         try {
             wait.readable(words, PATIENCE);
@@ -99,7 +88,7 @@ final class Keeper implements AutoCloseable {
             if (!said.equals("\n")) {
                 child.signal(Signal.KILL);
                 child.await();
-                throw refused(program, said.strip());
+                throw refused(said.strip());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -111,13 +100,12 @@ final class Keeper implements AutoCloseable {
     }
 
     /** Programs end what they say with strerror(3)'s words. */
-    private static NamespaceException refused(Program program, String said) {
+    private static NamespaceException refused(String said) {
         if (said.isEmpty()) {
-            return new NamespaceException(program.arguments().get(0) + " did not start");
+            return new NamespaceException("the process that is to keep it did not start");
         }
         return Errno.atEnd(said)
-                .map(e -> new NamespaceException(
-                        said, new SysException(program.arguments().get(0), e, said)))
+                .map(e -> new NamespaceException(said, new SysException("unshare", e, said)))
                 .orElseGet(() -> new NamespaceException(said));
     }
 
@@ -137,9 +125,13 @@ final class Keeper implements AutoCloseable {
         return child.pid();
     }
 
-    /** Lets a lasting one go on without nsx. */
-    void letGo() {
-        life.close();
+    /**
+     * Lets a lasting one go on without nsx: its namespace has a name. Until then it ends with nsx.
+     *
+     * @param pids the pid namespace that it is process 1 of
+     */
+    void letGo(Namespace pids) {
+        LastingInit.letGo(life, pids);
         child.close();
     }
 

@@ -3,6 +3,7 @@ package nsx.process;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import nsx.discover.Discovery;
 import nsx.ns.Anchor;
 import nsx.ns.Context;
@@ -21,7 +22,8 @@ public final class KeptNamespaces {
     private KeptNamespaces() {}
 
     /**
-     * Makes one and gives it a name, by which it outlives nsx.
+     * Makes one and gives it a name, by which it outlives nsx. What a killed nsx has left under the name goes first, and so does a
+     * pid namespace whose process 1 has ended.
      *
      * @throws SysException EEXIST when the name is taken
      * @throws NamespaceException when the kernel refuses; the name is free then
@@ -29,32 +31,28 @@ public final class KeptNamespaces {
     public static Namespace make(Context context, NamespaceKind kind, String name) {
         Child.settle();
         NamedNamespaces all = new NamedNamespaces(kind);
-        all.reserve(name);
-        try {
-            return kind == NamespaceKind.MNT ? makeMounts(context, all, name) : make(context, kind, all, name);
-        } catch (RuntimeException e) {
-            all.discard(name);
-            throw e;
+        try (NamedNamespaces.Reservation place = all.reserve(name, PidNamespaces::isDead)) {
+            return kind == NamespaceKind.MNT ? makeMounts(context, place) : make(context, kind, place);
         }
     }
 
     /** Gives a name to one that was made before; what is passed stays the caller's to close. */
     public static Namespace name(Namespace made, String name) {
-        NamedNamespaces all = new NamedNamespaces(made.kind());
-        all.reserve(name);
-        try {
-            return all.bind(name, made);
-        } catch (RuntimeException e) {
-            all.discard(name);
-            throw e;
+        return name(made, name, Optional.empty());
+    }
+
+    /** @param instead one that loses the name, if it still has it */
+    public static Namespace name(Namespace made, String name, Optional<Namespace> instead) {
+        Predicate<Namespace> goes =
+                n -> PidNamespaces.isDead(n) || instead.filter(n::equals).isPresent();
+        try (NamedNamespaces.Reservation place = new NamedNamespaces(made.kind()).reserve(name, goes)) {
+            return place.bind(made, () -> {});
         }
     }
 
-    private static Namespace make(Context context, NamespaceKind kind, NamedNamespaces all, String name) {
+    private static Namespace make(Context context, NamespaceKind kind, NamedNamespaces.Reservation place) {
         try (FreshNamespaces fresh = FreshNamespaces.make(context, EnumSet.of(kind), true)) {
-            Namespace made = all.bind(name, fresh.all().get(0));
-            fresh.letGo();
-            return made;
+            return place.bind(fresh.all().get(0), fresh::letGo);
         }
     }
 
@@ -63,13 +61,13 @@ public final class KeptNamespaces {
      * tells the age by a number that each processor takes from a store of its own (6.18, ns_tree_gen_id): a new one can seem the
      * older of the two unless it is made on the processor where ours was made.
      */
-    private static Namespace makeMounts(Context context, NamedNamespaces all, String name) {
+    private static Namespace makeMounts(Context context, NamedNamespaces.Reservation place) {
         SysException refused = null;
         for (int processor : Tasks.processors()) {
             try {
                 return NsThread.visit(List.of(), () -> {
                     Tasks.runOn(processor);
-                    return make(context, NamespaceKind.MNT, all, name);
+                    return make(context, NamespaceKind.MNT, place);
                 });
             } catch (SysException e) {
                 if (!isYounger(e)) {
@@ -91,7 +89,7 @@ public final class KeptNamespaces {
         return users(processes(namespace));
     }
 
-    private static List<ProcessInfo> processes(Namespace namespace) {
+    static List<ProcessInfo> processes(Namespace namespace) {
         return Discovery.processes(namespace).stream()
                 .map(ProcessInfo::read)
                 .flatMap(Optional::stream)
@@ -102,14 +100,14 @@ public final class KeptNamespaces {
         List<Integer> keepers = keepers(processes);
         return processes.stream()
                 .filter(p -> !p.state().equals("Z") && !keepers.contains(p.pid()))
-                .filter(p -> !(Keeper.isSleep(p.command()) && keepers.contains(p.parent())))
+                .filter(p -> !(LastingInit.isHelper(p.command()) && keepers.contains(p.parent())))
                 .map(ProcessInfo::pid)
                 .toList();
     }
 
     private static List<Integer> keepers(List<ProcessInfo> processes) {
         return processes.stream()
-                .filter(p -> Keeper.isLasting(p.command()))
+                .filter(p -> LastingInit.is(p.command()))
                 .map(ProcessInfo::pid)
                 .toList();
     }
@@ -128,22 +126,35 @@ public final class KeptNamespaces {
         if (kind == NamespaceKind.TIME) {
             namespace.flatMap(Anchor::of).ifPresent(Anchor::close);
         }
-        all.delete(name);
-        if (kind == NamespaceKind.PID) {
-            end(keepers(processes), users.isEmpty());
+        try {
+            all.delete(name);
+        } finally {
+            if (kind == NamespaceKind.PID && !all.isMounted(name)) {
+                end(processes, users.isEmpty());
+            }
         }
         return users;
     }
 
-    private static void end(List<Integer> keepers, boolean alone) {
+    private static void end(List<ProcessInfo> processes, boolean alone) {
+        List<Integer> keepers = keepers(processes);
         if (alone) {
             List<Integer> makers = makers(keepers);
             keepers.forEach(Processes::kill);
             makers.forEach(Processes::await);
             Child.settle();
         } else {
-            keepers.forEach(pid -> Processes.signal(pid, Signal.TERM));
+            // process 1 then looks whether it has lost its name, and ends after the last of them
+            waiting(processes, keepers).forEach(pid -> Processes.signal(pid, Signal.KILL));
         }
+    }
+
+    /** What keepers wait for. */
+    private static List<Integer> waiting(List<ProcessInfo> processes, List<Integer> keepers) {
+        return processes.stream()
+                .filter(p -> LastingInit.isPause(p.command()) && keepers.contains(p.parent()))
+                .map(ProcessInfo::pid)
+                .toList();
     }
 
     /** The programs that made their pid namespaces: each waits for its process 1 and ends after it. */
@@ -151,7 +162,7 @@ public final class KeptNamespaces {
         return keepers.stream()
                 .flatMap(pid -> ProcessInfo.read(pid).stream())
                 .flatMap(p -> ProcessInfo.read(p.parent()).stream())
-                .filter(p -> Keeper.isLasting(p.command()))
+                .filter(p -> LastingInit.is(p.command()))
                 .map(ProcessInfo::pid)
                 .toList();
     }

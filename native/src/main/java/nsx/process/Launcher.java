@@ -110,7 +110,9 @@ public final class Launcher {
                     && find(foreign, NamespaceKind.MNT).isEmpty()
                     && !context.isExact()
                     && !context.net().equals(host.net());
-            return startVisiting(context, visited, view, nsenter, setting).keeping(held);
+            Child child =
+                    startVisiting(context, visited, view, nsenter, setting).keeping(held);
+            return find(entered, NamespaceKind.PID).isPresent() ? child.waiting() : child;
         } catch (RuntimeException e) {
             held.forEach(Fd::close);
             throw e;
@@ -157,6 +159,14 @@ public final class Launcher {
 
     /** @param path its file */
     static Child startHere(String path, Program program, Spawn.Setting setting) {
+        try {
+            return startedHere(path, program, setting);
+        } catch (SysException e) {
+            throw PidNamespaces.refused(e);
+        }
+    }
+
+    private static Child startedHere(String path, Program program, Spawn.Setting setting) {
         List<byte[]> environment = program.variables();
         int pid = setting.joins().isEmpty()
                 ? SearchPath.start(path, program.arguments(), environment, setting)

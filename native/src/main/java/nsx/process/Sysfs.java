@@ -18,6 +18,16 @@ public final class Sysfs {
 
     private Sysfs() {}
 
+    /** Whether that of the calling thread's mount namespace is one of the thread's network namespace: there is one for each. */
+    public static boolean isShown() {
+        try (FileSystem sysfs = FileSystem.open("sysfs");
+                MountTree own = sysfs.mount(0)) {
+            return own.stat().device() == Files.stat(SYS).device();
+        } catch (SysException e) {
+            return false;
+        }
+    }
+
     /** The device of that of the calling thread's network namespace, as {@link MountInfo#device} has it: there is one for each. */
     static String device() {
         try (FileSystem sysfs = FileSystem.open("sysfs");

@@ -72,6 +72,14 @@ public final class TimeNamespaces {
         return file.isEmpty() || refuses(file.get());
     }
 
+    /**
+     * Whether it is what a run left that was killed before it set the clocks: no task is in it, so nothing can set them any more, and
+     * they are those of a fresh one.
+     */
+    public static boolean isUnfinished(Namespace time, TimeOffsets fresh) {
+        return !time.isEntered() && file(time).isEmpty() && offsets(time).equals(fresh);
+    }
+
     /** Nothing tells but the answer to setting what is set already. */
     private static boolean refuses(String file) {
         try {

@@ -7,6 +7,7 @@ import nsx.netlink.AttributeTable;
 import nsx.netlink.Attributes;
 import nsx.netlink.Message;
 import nsx.netlink.Struct;
+import nsx.rtnl.kind.Kinds;
 import nsx.rtnl.kind.LinkTable;
 
 /**
@@ -15,7 +16,7 @@ import nsx.rtnl.kind.LinkTable;
  * @param name as the kernel has it: may hold control characters
  * @param kind IFLA_INFO_KIND, empty for physical devices and lo
  * @param state IFLA_OPERSTATE: unknown, notpresent, down, lowerlayerdown, testing, dormant or up
- * @param link index of the link this one stands on, or of a veth's peer; in the namespace of {@code linkNetnsId} when
+ * @param link index of the link this one stands on, or of the other end of a pair; in the namespace of {@code linkNetnsId} when
  *     that is there, else in this one
  * @param linkNetnsId the namespace of {@code link} as this one numbers it; -1 when it has no number here
  * @param slaveKind the kind of its master
@@ -117,6 +118,16 @@ public record Link(
                 .filter(Attributes.class::isInstance)
                 .map(Attributes.class::cast)
                 .orElseGet(() -> Attributes.of(AttributeTable.named(name)));
+    }
+
+    /** Whether it is one end of a pair; the other is {@link #link}. */
+    public boolean isPairEnd() {
+        return Kinds.isPair(kind);
+    }
+
+    /** Whether it passes frames between its ports, as a bridge does. */
+    public boolean isSwitch() {
+        return Kinds.isSwitch(kind);
     }
 
     /** Set up by an administrator ({@code up()}); {@link #state} says whether it carries anything. */

@@ -10,7 +10,6 @@ import nsx.netlink.Request;
 import nsx.rtnl.kind.BridgePort;
 import nsx.rtnl.kind.Kind;
 import nsx.rtnl.kind.LinkTable;
-import nsx.rtnl.kind.Veth;
 
 /** Requests about links (rtnetlink(7), net/core/rtnetlink.c); answers are {@link Link#decode}. */
 public final class Links {
@@ -54,18 +53,26 @@ public final class Links {
         return new Request("add " + kind + " " + name, Request.ROUTE, Rtm.NEWLINK, Flags.CREATE | Flags.EXCL, body);
     }
 
-    /** Both ends of a veth in one request, each in the namespace of an open descriptor or in the socket's. */
-    public static Request vethPair(String name, String peer, OptionalInt namespace, OptionalInt peerNamespace) {
-        Attributes none = attributes();
-        return vethPair(name, peer, none.put("IFLA_NET_NS_FD", namespace), none.put("IFLA_NET_NS_FD", peerNamespace));
+    /**
+     * Both ends of a pair in one request, the first in the socket's namespace.
+     *
+     * @param kind one whose links are made two at a time
+     * @param data the options of the kind, from {@link Kind#data}
+     * @param peerNamespace an open descriptor of the peer's namespace; empty for the socket's
+     */
+    public static Request pair(Kind kind, String name, String peer, Attributes data, OptionalInt peerNamespace) {
+        return pair(kind, name, peer, data, attributes(), attributes().put("IFLA_NET_NS_FD", peerNamespace));
     }
 
-    /** The same with general attributes for each end. */
-    public static Request vethPair(String name, String peer, Attributes link, Attributes peerLink) {
+    /** Both ends of a pair in one request, each with general attributes from {@link #attributes}. */
+    public static Request pair(
+            Kind kind, String name, String peer, Attributes data, Attributes link, Attributes peerLink) {
+        String attribute = kind.peer()
+                .orElseThrow(() -> new IllegalArgumentException("links of kind " + kind + " are not made in pairs"));
         Attributes named = Attributes.of(LinkTable.TABLE, peerLink.header())
                 .put("IFLA_IFNAME", peer)
                 .and(peerLink);
-        return create(Veth.KIND, name, link, Veth.KIND.data().put("VETH_INFO_PEER", named));
+        return create(kind, name, link, kind.data().put(attribute, named).and(data));
     }
 
     /** Changes to make to a link, all in one request. */

@@ -56,6 +56,12 @@ public record Prefix(InetAddress address, int length) {
         return new Prefix(Ip.of(masked(false)), length);
     }
 
+    /** Whether an address is in the network; one of the other family is not. */
+    public boolean contains(InetAddress other) {
+        return Family.of(other) == family()
+                && new Prefix(other, length).network().equals(network());
+    }
+
     /** The last address of an IPv4 network that has more than two. */
     public Optional<InetAddress> broadcast() {
         return family() == Family.INET && length < 31 ? Optional.of(Ip.of(masked(true))) : Optional.empty();

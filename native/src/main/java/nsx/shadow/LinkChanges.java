@@ -4,6 +4,8 @@ import nsx.netlink.Attributes;
 import nsx.netlink.Entry;
 import nsx.netlink.Struct;
 import nsx.rtnl.LinkFlags;
+import nsx.rtnl.kind.Kind;
+import nsx.rtnl.kind.Kinds;
 import nsx.sys.Errno;
 
 /** What a change does to a link, and to those whose state follows from it. */
@@ -132,22 +134,22 @@ final class LinkChanges {
             return "unknown";
         }
         int index = ShadowLinks.index(row);
-        return switch (ShadowLinks.kind(row)) {
-            case "veth" ->
-                network.links()
-                                .peer(index)
-                                .flatMap(far -> far.network().links().get(far.index()))
-                                .map(LinkChanges::isUp)
-                                .orElse(true)
-                        ? "up"
-                        : "lowerlayerdown";
-            case "bridge" ->
-                network.links().portsOf(index).stream()
-                                .anyMatch(p -> p.string("IFLA_OPERSTATE", "").equals("up"))
-                        ? "up"
-                        : "down";
-            case "dummy", "ifb", "vxlan", "tun" -> "unknown";
-            default -> "up";
-        };
+        String kind = ShadowLinks.kind(row);
+        if (Kinds.isPair(kind)) {
+            return network.links()
+                            .peer(index)
+                            .flatMap(far -> far.network().links().get(far.index()))
+                            .map(LinkChanges::isUp)
+                            .orElse(true)
+                    ? "up"
+                    : "lowerlayerdown";
+        }
+        if (Kinds.isSwitch(kind)) {
+            return network.links().portsOf(index).stream()
+                            .anyMatch(p -> p.string("IFLA_OPERSTATE", "").equals("up"))
+                    ? "up"
+                    : "down";
+        }
+        return Kinds.ofKernel(kind).map(Kind::hasCarrier).orElse(true) ? "up" : "unknown";
     }
 }

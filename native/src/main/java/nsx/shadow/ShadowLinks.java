@@ -11,6 +11,8 @@ import nsx.netlink.MessageType;
 import nsx.netlink.Request;
 import nsx.netlink.Struct;
 import nsx.ns.Namespace;
+import nsx.rtnl.kind.Kind;
+import nsx.rtnl.kind.Kinds;
 import nsx.sys.Errno;
 
 /** The links of one network. */
@@ -119,20 +121,23 @@ final class ShadowLinks {
 
     private void make(Attributes body) {
         Attributes info = body.nested("IFLA_LINKINFO");
-        Attributes data =
-                info.value("IFLA_INFO_DATA").map(Attributes.class::cast).orElse(null);
-        Attributes far =
-                data != null && data.table().find("VETH_INFO_PEER").isPresent() ? data.nested("VETH_INFO_PEER") : null;
         ShadowNetwork here = where(body, network);
-        if (far == null) {
+        String holder = Kinds.ofKernel(kind(body)).flatMap(Kind::peer).orElse(null);
+        if (holder == null || !info.has("IFLA_INFO_DATA")) {
             here.links().add(body);
             return;
         }
+        Attributes data = info.nested("IFLA_INFO_DATA");
+        Attributes far = data.nested(holder);
+        Attributes options = data.without(holder);
         ShadowNetwork there = where(far, network);
         there.links().checkFree(far.string("IFLA_IFNAME", ""));
         here.links().checkFree(body.string("IFLA_IFNAME", ""));
         int peer = there.links().add(far.put("IFLA_LINKINFO", info.without("IFLA_INFO_DATA")));
-        int index = here.links().add(body.set("IFLA_LINKINFO", info.without("IFLA_INFO_DATA")));
+        int index = here.links()
+                .add(body.set(
+                        "IFLA_LINKINFO",
+                        options.isEmpty() ? info.without("IFLA_INFO_DATA") : info.set("IFLA_INFO_DATA", options)));
         join(here, index, there, peer);
         join(there, peer, here, index);
     }

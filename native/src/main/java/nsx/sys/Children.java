@@ -14,7 +14,7 @@ public final class Children {
 
     /** A descriptor that can be read when the process has ended (pidfd_open(2), since Linux 5.3; O_CLOEXEC by itself). */
     public static Fd pidfd(int pid) {
-        return new Fd((int) SysException.check("pidfd_open", LibcSpawn.syscall(SYS_PIDFD_OPEN, pid, 0), pid));
+        return Descriptors.take("pidfd_open", () -> (int) LibcSpawn.syscall(SYS_PIDFD_OPEN, pid, 0), pid);
     }
 
     /**

@@ -24,7 +24,7 @@ public final class Fd implements AutoCloseable {
 
     /** A second descriptor of the same open file (fcntl(2), F_DUPFD_CLOEXEC). */
     public Fd duplicate() {
-        return new Fd(SysException.check("fcntl", Libc.fcntl(number(), F_DUPFD_CLOEXEC, 0), "F_DUPFD_CLOEXEC"));
+        return Descriptors.take("fcntl", () -> Libc.fcntl(number(), F_DUPFD_CLOEXEC, 0), "F_DUPFD_CLOEXEC");
     }
 
     /** The process's standard output by a descriptor of its own. */

@@ -18,6 +18,8 @@ public final class Files {
     public static final int O_CREAT = 0100;
     public static final int O_EXCL = 0200;
     public static final int O_TRUNC = 01000;
+    /** A pipe without a writer is opened at once (open(2)). */
+    public static final int O_NONBLOCK = 04000;
     /** Stands for a place in the tree of files without opening what is there. */
     public static final int O_PATH = 010000000;
 
@@ -28,12 +30,14 @@ public final class Files {
     public static final String OWN_PROC = "/proc/./";
 
     public static final int O_DIRECTORY = 0200000;
-    public static final int O_NONBLOCK = 04000;
 
     /** The most that is read of any file, in bytes: all lines of a mountinfo (fs.mount-max is 100,000) fit twice. */
     public static final int LARGEST = 64 << 20;
     /** The most that is read of a small one, in bytes: what the kernel tells of one process, one parameter, or of itself. */
     public static final int SMALL = 1 << 20;
+
+    /** The sticky bit of a mode (inode(7)). */
+    public static final int S_ISVTX = 01000;
 
     static final String THREAD = "/proc/thread-self/";
     static final int O_CLOEXEC = 02000000;
@@ -42,6 +46,7 @@ public final class Files {
     private static final int CHUNK = 8192;
 
     private static final int LOCK_EX = 2;
+    private static final int LOCK_NB = 4;
     private static final int AT_FDCWD = -100;
     private static final int AT_EMPTY_PATH = 0x1000;
     private static final int AT_SYMLINK_NOFOLLOW = 0x100;
@@ -54,8 +59,8 @@ public final class Files {
         if (TrustedProc.covers(path)) {
             return TrustedProc.open(path, flags | O_CLOEXEC);
         }
-        int fd = Libc.openat(directory(path), below(path), flags | O_CLOEXEC, mode);
-        return new Fd(SysException.check("open", fd, path));
+        int directory = directory(path);
+        return Descriptors.take("open", () -> Libc.openat(directory, below(path), flags | O_CLOEXEC, mode), path);
     }
 
     /** Where the path begins: what a thread asks about itself it asks nsx's own /proc. */
@@ -73,7 +78,7 @@ public final class Files {
 
     /** openat(2) of an existing file below an open directory, with O_CLOEXEC added to the flags. */
     public static Fd openBelow(Fd directory, String path, int flags) {
-        return new Fd(SysException.check("openat", Libc.openat(directory.number(), path, flags | O_CLOEXEC, 0), path));
+        return Descriptors.take("openat", () -> Libc.openat(directory.number(), path, flags | O_CLOEXEC, 0), path);
     }
 
     /**
@@ -163,6 +168,12 @@ public final class Files {
         }
     }
 
+    /** Writes the text to an open file or a pipe by one write(2); EPIPE when nobody reads it any more. */
+    public static void write(Fd fd, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        SysException.check("write", Libc.write(fd.number(), bytes, bytes.length), fd);
+    }
+
     private static int read(Fd fd, byte[] buffer, String path) {
         return (int) SysException.check("read", Libc.read(fd.number(), buffer, buffer.length), path);
     }
@@ -219,9 +230,26 @@ public final class Files {
         }
     }
 
-    /** Takes the exclusive lock of an open file, waiting for it; closing the descriptor gives it back (flock(2)). */
-    public static void lock(Fd fd) {
-        SysException.check("flock", Libc.flock(fd.number(), LOCK_EX), fd);
+    /** Takes the exclusive lock of an open file when nobody has it; closing the descriptor gives it back (flock(2)). */
+    public static boolean tryLock(Fd fd) {
+        if (Libc.flock(fd.number(), LOCK_EX | LOCK_NB) == 0) {
+            return true;
+        }
+        Errno errno = Errno.of(Libc.errno());
+        if (errno != Errno.EAGAIN && errno != Errno.EINTR) {
+            throw new SysException("flock", errno, fd.toString());
+        }
+        return false;
+    }
+
+    /** Sets the permission bits of a file (fchmodat(2)). */
+    public static void chmod(String path, int mode) {
+        SysException.check("fchmodat", Libc.fchmodat(AT_FDCWD, path, mode, 0), path);
+    }
+
+    /** Sets the permission bits of an open file (fchmod(2)). */
+    public static void chmod(Fd fd, int mode) {
+        SysException.check("fchmod", Libc.fchmod(fd.number(), mode), fd);
     }
 
     /** Cuts an open file to this length (ftruncate(2)). */

@@ -17,7 +17,7 @@ public final class Inotify implements AutoCloseable {
     private static final int IN_DELETE = 0x200;
     private static final int BUFFER = 4096;
 
-    private final Fd fd = new Fd(SysException.check("inotify_init1", inotify_init1(IN_NONBLOCK_CLOEXEC), ""));
+    private final Fd fd = Descriptors.take("inotify_init1", () -> inotify_init1(IN_NONBLOCK_CLOEXEC), "");
 
     /** Notices from now on what comes to and goes from a directory of the calling thread's mount namespace; ENOENT. */
     public void watch(String directory) {

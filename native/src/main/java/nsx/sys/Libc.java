@@ -42,6 +42,10 @@ final class Libc {
 
     static native int flock(int fd, int operation);
 
+    static native int fchmod(int fd, int mode);
+
+    static native int fchmodat(int directory, String path, int mode, int flags);
+
     static native int unlink(String path);
 
     static native int mkdir(String path, int mode);
@@ -57,6 +61,8 @@ final class Libc {
     static native int unshare(int flags);
 
     static native int setns(int fd, int kind);
+
+    static native int getrlimit(int resource, long[] softAndHard);
 
     static native int gettid();
 

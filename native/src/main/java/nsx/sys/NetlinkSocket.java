@@ -42,8 +42,8 @@ public final class NetlinkSocket implements Transport {
      * @param family NETLINK_ROUTE 0, NETLINK_SOCK_DIAG 4, NETLINK_NETFILTER 12
      */
     public static NetlinkSocket open(int family) {
-        int number = Libc.socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, family);
-        Fd fd = new Fd(SysException.check("socket", number, "AF_NETLINK, " + family));
+        Fd fd = Descriptors.take(
+                "socket", () -> Libc.socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, family), "AF_NETLINK, " + family);
         try {
             byte[] address = ByteBuffer.allocate(ADDRESS_BYTES)
                     .order(ByteOrder.nativeOrder())

@@ -6,7 +6,7 @@ public record Pipe(Fd reading, Fd writing) implements AutoCloseable {
 
     public static Pipe open() {
         int[] ends = new int[2];
-        SysException.check("pipe2", LibcSpawn.pipe2(ends, O_CLOEXEC), "O_CLOEXEC");
+        Descriptors.check("pipe2", () -> LibcSpawn.pipe2(ends, O_CLOEXEC), "O_CLOEXEC");
         return new Pipe(new Fd(ends[0]), new Fd(ends[1]));
     }
 

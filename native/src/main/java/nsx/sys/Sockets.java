@@ -29,7 +29,7 @@ public final class Sockets {
 
     public static Fd open(int family, int type, int protocol) {
         String argument = family + ", " + type + ", " + protocol;
-        return new Fd(SysException.check("socket", Libc.socket(family, type | SOCK_CLOEXEC, protocol), argument));
+        return Descriptors.take("socket", () -> Libc.socket(family, type | SOCK_CLOEXEC, protocol), argument);
     }
 
     /** Sends and receives through this device only (SO_BINDTODEVICE). */

@@ -2,6 +2,7 @@ package nsx.sys;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.Instant;
 
 /**
  * What statx(2) tells of a file (since Linux 4.11; its layout is one for all architectures, unlike stat's).
@@ -9,13 +10,18 @@ import java.nio.ByteOrder;
  * @param device major and minor in one number, {@code major << 32 | minor}
  * @param mode file type and permission bits, as in inode(7)
  * @param isMount whether something is mounted there (since 5.8)
+ * @param changed when the inode was last changed, which for a file that nobody touches is when it was made
  */
-public record Stat(long device, long inode, int mode, int uid, long size, boolean isMount) {
+public record Stat(long device, long inode, int mode, int uid, long size, boolean isMount, Instant changed) {
     static final int BYTES = 256;
     private static final long STATX_ATTR_MOUNT_ROOT = 0x2000;
     private static final int S_IFMT = 0170000;
     private static final int S_IFDIR = 0040000;
     private static final int S_IFREG = 0100000;
+    private static final int S_IFIFO = 0010000;
+    private static final int S_IFLNK = 0120000;
+    private static final int S_ISVTX = 01000;
+    private static final int PERMISSIONS = 07777;
 
     static Stat of(byte[] statx) {
         ByteBuffer b = ByteBuffer.wrap(statx).order(ByteOrder.nativeOrder());
@@ -26,7 +32,8 @@ public record Stat(long device, long inode, int mode, int uid, long size, boolea
                 Short.toUnsignedInt(b.getShort(28)),
                 b.getInt(20),
                 b.getLong(40),
-                (b.getLong(8) & STATX_ATTR_MOUNT_ROOT) != 0);
+                (b.getLong(8) & STATX_ATTR_MOUNT_ROOT) != 0,
+                Instant.ofEpochSecond(b.getLong(96), Integer.toUnsignedLong(b.getInt(104))));
     }
 
     /** Whether both are of one file. */
@@ -40,6 +47,27 @@ public record Stat(long device, long inode, int mode, int uid, long size, boolea
 
     public boolean isRegular() {
         return (mode & S_IFMT) == S_IFREG;
+    }
+
+    public boolean isPipe() {
+        return (mode & S_IFMT) == S_IFIFO;
+    }
+
+    public boolean isLink() {
+        return (mode & S_IFMT) == S_IFLNK;
+    }
+
+    /**
+     * Whether it has the sticky bit. In a directory with it only the owners of what is in it, and its own, may rename and remove that
+     * (inode(7)); for a regular file it means nothing.
+     */
+    public boolean isSticky() {
+        return (mode & S_ISVTX) != 0;
+    }
+
+    /** The twelve lower bits of its mode. */
+    public int permissions() {
+        return mode & PERMISSIONS;
     }
 
     /** Whether anybody may execute it, and it is no directory. */

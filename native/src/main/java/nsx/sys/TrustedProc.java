@@ -67,11 +67,15 @@ final class TrustedProc {
 
     private static Fd openat(int directory, String path, int flags, String whole) {
         byte[] how = how(flags);
-        long fd = LibcProc.syscall(LibcProc.OPENAT2, directory, path, how, how.length);
-        if (fd < 0 && isUnknown(Errno.of(Libc.errno()))) {
-            return walk(directory, path, flags, whole);
+        try {
+            return Descriptors.take(
+                    "open", () -> (int) LibcProc.syscall(LibcProc.OPENAT2, directory, path, how, how.length), whole);
+        } catch (SysException e) {
+            if (isUnknown(e.errno())) {
+                return walk(directory, path, flags, whole);
+            }
+            throw e;
         }
-        return new Fd((int) SysException.check("open", fd, whole));
     }
 
     /** A filter of system calls that does not know it says EPERM or ENOSYS. */
@@ -113,7 +117,7 @@ final class TrustedProc {
     }
 
     private static Fd step(int directory, String name, int flags, String whole) {
-        return new Fd(SysException.check("open", Libc.openat(directory, name, flags, 0), whole));
+        return Descriptors.take("open", () -> Libc.openat(directory, name, flags, 0), whole);
     }
 
     private static Fd sameSystem(Fd fd, String whole) {

@@ -21,7 +21,7 @@ public final class Wait extends InterruptibleWait {
     private ByteBuffer set;
 
     public Wait() {
-        wake = new Fd(SysException.check("eventfd", Libc.eventfd(0, EFD_CLOEXEC), "0"));
+        wake = Descriptors.take("eventfd", () -> Libc.eventfd(0, EFD_CLOEXEC), "0");
     }
 
     /**

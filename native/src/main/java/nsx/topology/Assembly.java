@@ -1,5 +1,6 @@
 package nsx.topology;
 
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,7 +12,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nsx.discover.NamespaceNode;
-import nsx.netlink.Attributes;
 import nsx.netlink.Ip;
 import nsx.nft.Forward;
 import nsx.nft.Nat;
@@ -20,6 +20,7 @@ import nsx.rtnl.Address;
 import nsx.rtnl.Family;
 import nsx.rtnl.Link;
 import nsx.rtnl.Route;
+import nsx.rtnl.kind.Kinds;
 import nsx.topology.Device.Assigned;
 import nsx.topology.Device.Far;
 
@@ -88,7 +89,6 @@ final class Assembly {
     }
 
     private Device device(NamespaceId id, Link link, List<Address> addresses) {
-        boolean veth = link.kind().equals("veth");
         Optional<Far> other = far(id, link);
         return new Device(
                 link.index(),
@@ -97,8 +97,8 @@ final class Assembly {
                 link.state().equals("unknown") ? link.up() ? "up" : "down" : link.state(),
                 addresses.stream().map(Assembly::assigned).toList(),
                 link.master().isPresent() ? name(id, link.master()) : Optional.empty(),
-                other.filter(f -> veth),
-                other.filter(f -> !veth),
+                other.filter(f -> link.isPairEnd()),
+                other.filter(f -> !link.isPairEnd()),
                 remote(link),
                 Mark.SAME);
     }
@@ -136,13 +136,13 @@ final class Assembly {
                 address.prefix().toString(), address.prefix().address().isLinkLocalAddress(), Mark.SAME);
     }
 
+    /** Where a tunnel leads, for kinds with a {@code remote}. */
     private static Optional<String> remote(Link link) {
-        if (!link.kind().equals("vxlan")) {
-            return Optional.empty();
-        }
-        Attributes data = link.data();
-        return data.findAddress("IFLA_VXLAN_GROUP")
-                .or(() -> data.findAddress("IFLA_VXLAN_GROUP6"))
+        return Kinds.ofKernel(link.kind())
+                .map(kind -> kind.values(link.data()).get("remote"))
+                .filter(InetAddress.class::isInstance)
+                .map(InetAddress.class::cast)
+                .filter(address -> !address.isAnyLocalAddress())
                 .map(Ip::text);
     }
 

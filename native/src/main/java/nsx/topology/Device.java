@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param kind as the kernel names it; {@code loopback} for lo and {@code physical} for what has none
  * @param state the operational state of RFC 2863; {@code up} or {@code down} as it was set where the kernel says unknown
  * @param master the bridge, bond or vrf that it is a port of, by name
- * @param peer the other end of a veth
+ * @param peer the other end of a pair
  * @param lower the device that it stands on: that of a vlan or macvlan
  * @param remote where a tunnel ends
  */

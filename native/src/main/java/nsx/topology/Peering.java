@@ -14,7 +14,7 @@ import nsx.rtnl.Link;
 /**
  * In which namespace the other end of a device is. The kernel says a number (IFLA_LINK_NETNSID) that means something in the
  * device's own namespace only, and no dump of numbers says which namespace has which. So namespaces with a device that would fit are
- * found first: two ends of a veth name each other's index. Then the one with the most such devices is asked for the numbers of
+ * found first: two ends of a pair name each other's index. Then the one with the most such devices is asked for the numbers of
  * those, which settles both sides, and so on.
  */
 final class Peering {
@@ -58,7 +58,7 @@ final class Peering {
 
     private void note(NamespaceId id, Link link) {
         byIndex.computeIfAbsent(link.index(), i -> new ArrayList<>()).add(id);
-        if (isForeign(link) && isVeth(link)) {
+        if (isForeign(link) && link.isPairEnd()) {
             End end = new End(id, link.index(), link.link().getAsInt());
             ends.put(end, link);
             crossed.computeIfAbsent(pair(end.index, end.far), k -> new ArrayList<>())
@@ -68,10 +68,6 @@ final class Peering {
 
     private static long pair(int index, int far) {
         return ((long) index << 32) | far;
-    }
-
-    private static boolean isVeth(Link link) {
-        return link.kind().equals("veth");
     }
 
     private static boolean isForeign(Link link) {
@@ -89,10 +85,10 @@ final class Peering {
         return foreign(id).stream().filter(l -> of(id, l).isEmpty()).toList();
     }
 
-    /** What is not a veth stands mostly on a device of the host: the others are asked about only when it does not. */
+    /** What is not the end of a pair stands mostly on a device of the host: the others are asked about only when it does not. */
     private void settle(NamespaceId id) {
         ask(id, unknown(id), true);
-        List<Link> left = unknown(id).stream().filter(l -> !isVeth(l)).toList();
+        List<Link> left = unknown(id).stream().filter(l -> !l.isPairEnd()).toList();
         ask(id, left, false);
     }
 
@@ -100,7 +96,7 @@ final class Peering {
         Set<NamespaceId> candidates = new HashSet<>();
         for (Link link : links) {
             int far = link.link().getAsInt();
-            if (isVeth(link)) {
+            if (link.isPairEnd()) {
                 candidates.addAll(crossed.getOrDefault(pair(far, link.index()), List.of()));
             } else {
                 candidates.addAll(hostOnly ? List.of(host) : byIndex.getOrDefault(far, List.of()));
@@ -113,9 +109,9 @@ final class Peering {
         }
     }
 
-    /** The other end of a veth has this one as its other end. */
+    /** The other end of a pair has this one as its other end. */
     private void mirror(NamespaceId id, Link link) {
-        of(id, link).filter(other -> isVeth(link)).ifPresent(other -> {
+        of(id, link).filter(other -> link.isPairEnd()).ifPresent(other -> {
             Link far = ends.get(new End(other, link.link().getAsInt(), link.index()));
             if (far != null) {
                 known.put(new Number(other, far.linkNetnsId().getAsInt()), id);

@@ -16,10 +16,10 @@ import nsx.ns.NamespaceKind;
 /** A tree of /proc in a directory, as a captured one is unpacked, and a file system of namespaces that answers from a table. */
 final class CapturedProc implements Nsfs {
     private final Path root;
-    private final Map<Long, Kin> kin = new HashMap<>();
+    private final Map<Long, NamespaceAncestry> kin = new HashMap<>();
     private final Map<String, String> mounts = new HashMap<>();
     private final Set<NamespaceLink> own;
-    private List<Kin> listed;
+    private List<NamespaceAncestry> listed;
     String ownMounts = "";
 
     CapturedProc(Path root, Set<NamespaceLink> own) {
@@ -75,12 +75,12 @@ final class CapturedProc implements Nsfs {
         }
     }
 
-    CapturedProc above(Kin namespace) {
+    CapturedProc above(NamespaceAncestry namespace) {
         kin.put(namespace.id().inode(), namespace);
         return this;
     }
 
-    CapturedProc list(List<Kin> all) {
+    CapturedProc list(List<NamespaceAncestry> all) {
         listed = all;
         return this;
     }
@@ -119,7 +119,7 @@ final class CapturedProc implements Nsfs {
     }
 
     @Override
-    public Optional<Kin> kin(String file, NamespaceKind kind, NamespaceId id) {
+    public Optional<NamespaceAncestry> kin(String file, NamespaceKind kind, NamespaceId id) {
         return Optional.ofNullable(kin.get(id.inode()));
     }
 
@@ -134,7 +134,7 @@ final class CapturedProc implements Nsfs {
     }
 
     @Override
-    public Optional<List<Kin>> listed() {
+    public Optional<List<NamespaceAncestry>> listed() {
         return Optional.ofNullable(listed);
     }
 }

@@ -88,12 +88,12 @@ class DiscoveryLiveTest {
                 "processes=" + node.processes().size(),
                 "pid=" + node.leader().map(NamespaceNode.Leader::pid).orElse(0),
                 "user=" + node.leader().map(l -> users.name(l.user())).orElse("root"),
-                "parent=" + above(node.kin().flatMap(Kin::parent)),
-                "owner=" + above(node.kin().flatMap(Kin::owner)),
+                "parent=" + above(node.kin().flatMap(NamespaceAncestry::parent)),
+                "owner=" + above(node.kin().flatMap(NamespaceAncestry::owner)),
                 "mounts=" + mounts);
     }
 
-    private static long above(Optional<Kin> kin) {
+    private static long above(Optional<NamespaceAncestry> kin) {
         return kin.map(k -> k.id().inode()).orElse(0L);
     }
 
@@ -219,7 +219,7 @@ class DiscoveryLiveTest {
                         Optional<Namespace> owner = namespace.owner();
                         assertEquals(
                                 owner.map(Namespace::id),
-                                node.kin().get().owner().map(Kin::id),
+                                node.kin().get().owner().map(NamespaceAncestry::id),
                                 namespace.text());
                         owner.ifPresent(o -> assertNotNull(byInode.get(o.id().inode())));
                         owner.ifPresent(Namespace::close);

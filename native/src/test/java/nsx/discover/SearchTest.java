@@ -39,9 +39,11 @@ class SearchTest {
         return node.holders().stream().map(h -> h.text(pid -> "c" + pid)).toList();
     }
 
-    private static Kin kin(NamespaceKind kind, long inode, Kin owner, Kin parent) {
+    private static NamespaceAncestry kin(
+            NamespaceKind kind, long inode, NamespaceAncestry owner, NamespaceAncestry parent) {
         OptionalInt maker = kind == NamespaceKind.USER ? OptionalInt.of(1000) : OptionalInt.empty();
-        return new Kin(kind, new NamespaceId(4, inode), Optional.ofNullable(owner), Optional.ofNullable(parent), maker);
+        return new NamespaceAncestry(
+                kind, new NamespaceId(4, inode), Optional.ofNullable(owner), Optional.ofNullable(parent), maker);
     }
 
     @Test
@@ -112,15 +114,16 @@ class SearchTest {
 
     @Test
     void thoseAboveAreFoundAndHeldFromBelow() {
-        Kin top = kin(NamespaceKind.USER, 5, null, null);
-        Kin middle = kin(NamespaceKind.USER, 50, top, top);
-        Kin outer = kin(NamespaceKind.PID, 51, middle, null);
+        NamespaceAncestry top = kin(NamespaceKind.USER, 5, null, null);
+        NamespaceAncestry middle = kin(NamespaceKind.USER, 50, top, top);
+        NamespaceAncestry outer = kin(NamespaceKind.PID, 51, middle, null);
         proc.process(30, "box", "pid:[52]", "user:[5]").above(kin(NamespaceKind.PID, 52, middle, outer));
         assertEquals(List.of("owner of pid:[52]", "owner of pid:[51]"), phrases(node(50)));
         assertEquals(List.of("parent of pid:[52]"), phrases(node(51)));
         assertTrue(phrases(node(5)).contains("owner of user:[50]"));
         assertEquals(
-                middle.id(), node(52).kin().flatMap(Kin::owner).orElseThrow().id());
+                middle.id(),
+                node(52).kin().flatMap(NamespaceAncestry::owner).orElseThrow().id());
     }
 
     @Test

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import nsx.process.KeptNamespaces;
 import nsx.sys.Errno;
 import nsx.sys.Files;
@@ -100,6 +102,82 @@ class NamedNamespacesTest {
             make("b");
             named.delete("b");
             assertEquals(before, Peer.run("cat /proc/thread-self/mountinfo; find /run"));
+            return null;
+        });
+    }
+
+    @Test
+    void whatAKilledNsxLeftIsTakenOver() {
+        Fresh.call(() -> {
+            make("a");
+            Files.open("/run/netns/half", Files.O_CREAT | Files.O_RDONLY, Files.S_ISVTX)
+                    .close();
+            assertEquals(List.of("half"), named.leftovers());
+            make("half");
+            assertTrue(named.find("half").isPresent());
+            assertEquals(List.of(), named.leftovers());
+            return null;
+        });
+    }
+
+    @Test
+    void aStaleFileThatIpMadeIsNoLeftover() {
+        Fresh.call(() -> {
+            Peer.run("ip netns add theirs && umount /run/netns/theirs");
+            assertEquals(List.of(), named.leftovers());
+            assertEquals(
+                    Errno.EEXIST,
+                    assertThrows(SysException.class, () -> make("theirs")).errno());
+            return null;
+        });
+    }
+
+    @Test
+    void aNameThatIsBeingMadeIsWaitedFor() {
+        Fresh.call(() -> {
+            Peer.run("ip netns add b");
+            Files.open("/run/netns/a", Files.O_CREAT | Files.O_RDONLY).close();
+            Thread maker = new Thread(() -> Peer.run("mount --bind /run/netns/b /run/netns/a"));
+            maker.start();
+            assertEquals(named.find("b"), named.find("a"), "not called stale");
+            maker.join();
+            return null;
+        });
+    }
+
+    @Test
+    void manyThatMakeAndDeleteTheSameNamesMeetNoHalfMadeDirectory() {
+        Fresh.call(() -> {
+            List<Thread> all = new ArrayList<>();
+            List<Throwable> failures = new CopyOnWriteArrayList<>();
+            for (int t = 0; t < 4; t++) {
+                String name = "n" + t;
+                Thread thread = new Thread(() -> {
+                    for (int i = 0; i < 30; i++) {
+                        make(name);
+                        named.delete(name);
+                    }
+                });
+                thread.setUncaughtExceptionHandler((x, e) -> failures.add(e));
+                thread.start();
+                all.add(thread);
+            }
+            for (Thread thread : all) {
+                thread.join();
+            }
+            assertEquals(List.of(), failures);
+            assertEquals("", Peer.run("ls /run"), "the directory went with the last");
+            return null;
+        });
+    }
+
+    @Test
+    void nsxOnAMountOfItsOwnFailsNoDeletion() {
+        Fresh.call(() -> {
+            Peer.run("mkdir /run/nsx && mount -t tmpfs t /run/nsx");
+            Fresh.here(context -> KeptNamespaces.make(context, NamespaceKind.PID, "p"));
+            assertEquals(List.of(), KeptNamespaces.delete(NamespaceKind.PID, "p"));
+            assertEquals("", Peer.run("ls /run/nsx"));
             return null;
         });
     }

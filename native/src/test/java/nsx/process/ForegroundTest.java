@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import nsx.test.Needs;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +19,7 @@ class ForegroundTest {
         String java =
                 "exec " + System.getProperty("java.home") + "/bin/java -cp '" + System.getProperty("java.class.path")
                         + "' --enable-native-access=ALL-UNNAMED " + OnTerminal.class.getName();
+        Needs.programs("script");
         Process script = new ProcessBuilder("script", "-qec", java, "/dev/null")
                 .redirectErrorStream(true)
                 .start();

@@ -6,18 +6,24 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import nsx.netlink.Attributes;
 import nsx.netlink.Ip;
+import nsx.netlink.Request;
 import nsx.rtnl.kind.Bond;
 import nsx.rtnl.kind.Bridge;
+import nsx.rtnl.kind.BridgePort;
 import nsx.rtnl.kind.Dummy;
+import nsx.rtnl.kind.Gre;
 import nsx.rtnl.kind.Ifb;
 import nsx.rtnl.kind.Ipvlan;
 import nsx.rtnl.kind.Kind;
 import nsx.rtnl.kind.Kinds;
 import nsx.rtnl.kind.Macvlan;
+import nsx.rtnl.kind.Netkit;
 import nsx.rtnl.kind.Option;
 import nsx.rtnl.kind.Tun;
 import nsx.rtnl.kind.Veth;
@@ -122,6 +128,94 @@ class KindsTest {
         assertEquals(
                 List.of(Ip.parse("10.0.0.1")),
                 all.nested("IFLA_BOND_ARP_IP_TARGET").values());
+    }
+
+    @Test
+    void netkit() {
+        // IFLA_NETKIT_PRIMARY 1, IFLA_NETKIT_POLICY pass, IFLA_NETKIT_MODE l2, IFLA_NETKIT_PEER_POLICY drop
+        Attributes all = Captured.roundTrip(
+                "05000200 01000000 08000300 00000000 08000500 00000000 08000400 02000000", Netkit.KIND.table());
+        assertEquals(
+                Map.of("primary", true, "policy", "forward", "mode", "l2", "peerPolicy", "blackhole"),
+                Netkit.KIND.values(all));
+        Attributes l2 = Netkit.KIND.put(Netkit.KIND.data(), "mode", "l2");
+        Request pair = Links.pair(Netkit.KIND, "a", "b", l2, OptionalInt.of(9));
+        assertEquals(
+                "RTM_NEWLINK flags NLM_F_EXCL|NLM_F_CREATE ifinfomsg{} IFLA_IFNAME=\"a\""
+                        + " IFLA_LINKINFO={IFLA_INFO_KIND=\"netkit\" IFLA_INFO_DATA={IFLA_NETKIT_PEER_INFO={ifinfomsg{}"
+                        + " IFLA_IFNAME=\"b\" IFLA_NET_NS_FD=9} IFLA_NETKIT_MODE=l2}}",
+                pair.describe());
+        assertEquals(pair.body(), Rtm.NEWLINK.decode(pair.encode()));
+    }
+
+    @Test
+    void greKeyImpliesItsFlag() {
+        Attributes keyed = Gre.KIND.put(Gre.KIND.data(), "key", 42);
+        assertEquals(
+                "08000400 0000002a 06000200 20000000 08000500 0000002a 06000300 20000000",
+                hex(keyed),
+                "IKEY, IFLAGS with GRE_KEY, OKEY, OFLAGS with GRE_KEY, all big-endian");
+        assertEquals(Map.of("ikey", 42L, "okey", 42L), Gre.KIND.values(keyed));
+        // IFLA_GRE_IFLAGS with GRE_SEQ
+        Attributes numbered = Captured.roundTrip("06000200 10000000", Gre.KIND.table());
+        assertEquals(0x3000, Gre.KIND.put(numbered, "ikey", 1).number("IFLA_GRE_IFLAGS"));
+    }
+
+    /** The kernel reports every attribute, also those that are not in force. */
+    @Test
+    void greWithoutAKeyHasNone() {
+        // IFLA_GRE_LINK 0, flags 0, keys 0, local 192.0.2.1, remote 192.0.2.7, TTL 0, TOS 0, PMTUDISC 1
+        Attributes all = Captured.roundTrip(
+                "08000100 00000000 06000200 00000000 06000300 00000000 08000400 00000000 08000500 00000000"
+                        + "08000600 c0000201 08000700 c0000207 05000800 00000000 05000900 00000000 05000a00 01000000",
+                Gre.KIND.table());
+        assertEquals(
+                Map.of(
+                        "local",
+                        Ip.parse("192.0.2.1"),
+                        "remote",
+                        Ip.parse("192.0.2.7"),
+                        "ttl",
+                        0L,
+                        "tos",
+                        0L,
+                        "pmtudisc",
+                        true),
+                Gre.KIND.values(all));
+    }
+
+    private static String hex(Attributes data) {
+        return HexFormat.of().formatHex(data.encode()).replaceAll("(.{8})(?=.)", "$1 ");
+    }
+
+    @Test
+    void linksAreAskedForTheirKindsFacts() {
+        assertTrue(Kinds.isPair("veth") && Kinds.isPair("netkit") && !Kinds.isPair("bridge") && !Kinds.isPair(""));
+        assertTrue(Kinds.isSwitch("bridge") && !Kinds.isSwitch("bond"));
+        assertTrue(Kinds.takesPorts("bond") && Kinds.takesPorts("team") && !Kinds.takesPorts("veth"));
+        assertEquals(Tun.TAP, Kinds.of("tun", tun("tap")).orElseThrow());
+        assertEquals(Tun.KIND, Kinds.of("tun", tun("tun")).orElseThrow());
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Links.pair(Bridge.KIND, "a", "b", Bridge.KIND.data(), OptionalInt.empty()));
+    }
+
+    private static Attributes tun(String type) {
+        return Tun.KIND.data().put("IFLA_TUN_TYPE", type);
+    }
+
+    @Test
+    void optionsAreSpeltAsIpDoes() {
+        assertEquals("stp_state 1", spelt(Bridge.KIND, "stp", true));
+        assertEquals("isolated off", spelt(BridgePort.KIND, "isolated", false));
+        assertEquals("nolearning", spelt(Vxlan.KIND, "learning", false));
+        assertEquals("ttl 5", spelt(Vxlan.KIND, "ttl", 5));
+        assertEquals("blackhole", spelt(Netkit.KIND, "policy", "blackhole"));
+    }
+
+    private static String spelt(Kind kind, String name, Object value) {
+        Option option = kind.options(name).get(0);
+        return option.spelling().text(option.ipName(), value);
     }
 
     @Test

@@ -15,6 +15,7 @@ import nsx.rtnl.kind.BridgePort;
 import nsx.rtnl.kind.LinkTable;
 import nsx.rtnl.kind.Macvlan;
 import nsx.rtnl.kind.Tun;
+import nsx.rtnl.kind.Veth;
 import org.junit.jupiter.api.Test;
 
 class LinkTest {
@@ -73,7 +74,13 @@ class LinkTest {
 
     @Test
     void aPairInTwoNamespacesIsOneRequest() {
-        Request request = Links.vethPair("a", "b", OptionalInt.of(8), OptionalInt.of(9));
+        Request request = Links.pair(
+                Veth.KIND,
+                "a",
+                "b",
+                Veth.KIND.data(),
+                Links.attributes().put("IFLA_NET_NS_FD", 8),
+                Links.attributes().put("IFLA_NET_NS_FD", 9));
         assertEquals(
                 "RTM_NEWLINK flags NLM_F_EXCL|NLM_F_CREATE ifinfomsg{} IFLA_IFNAME=\"a\" IFLA_NET_NS_FD=8"
                         + " IFLA_LINKINFO={IFLA_INFO_KIND=\"veth\" IFLA_INFO_DATA={VETH_INFO_PEER={ifinfomsg{}"

@@ -7,8 +7,9 @@ import java.nio.charset.StandardCharsets;
 public final class Peer {
     private Peer() {}
 
-    /** Its standard output and error, trimmed; a non-zero exit is an {@link AssertionError}. */
+    /** Its standard output and error, trimmed; a non-zero exit is an {@link AssertionError}, a missing program skips the test. */
     public static String run(String commandLine) {
+        Needs.of(commandLine);
         try {
             Process process = new ProcessBuilder("sh", "-c", commandLine)
                     .redirectErrorStream(true)
@@ -18,6 +19,7 @@ public final class Peer {
             process.getInputStream().close();
             process.getErrorStream().close();
             int code = process.waitFor();
+            Needs.found(output);
             if (code != 0) {
                 throw new AssertionError(commandLine + " exits with " + code + ": " + output);
             }

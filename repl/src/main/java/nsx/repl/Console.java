@@ -111,9 +111,9 @@ final class Console {
                 SYSTEM);
     }
 
-    /** Says something that is no error on standard error: it may hold names that others chose. */
+    /** Says something that is no error on standard error, in one line: it may hold names that others chose. */
     void notice(String text) {
-        err().line("nsx: " + Clean.text(text));
+        err().line("nsx: " + Clean.line(text));
     }
 
     /** While a line is typed, text goes above it; null: where it belongs again. */

@@ -8,6 +8,7 @@ import nsx.dsl.ExitCode;
 import nsx.dsl.Ledger;
 import nsx.dsl.Session;
 import nsx.dsl.compile.Definitions;
+import nsx.dsl.compile.ScriptFiles;
 import nsx.dsl.compile.Source;
 import nsx.repl.prompt.Evaluator;
 import nsx.repl.prompt.Evaluator.GivenUp;
@@ -41,6 +42,11 @@ final class Evaluation {
 
     Journal journal() {
         return journal;
+    }
+
+    /** Where {@code :load} finds scripts. */
+    ScriptFiles scripts() {
+        return session.scripts();
     }
 
     Optional<Throwable> lastError() {

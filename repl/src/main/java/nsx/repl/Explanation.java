@@ -7,12 +7,7 @@ import nsx.dsl.EachFailed;
 import nsx.dsl.ExitCode;
 import nsx.dsl.Failure;
 import nsx.dsl.NsxException;
-import nsx.netlink.CodecException;
-import nsx.netlink.NetlinkException;
-import nsx.ns.NamespaceException;
 import nsx.repl.render.Clean;
-import nsx.sys.Errno;
-import nsx.sys.SysException;
 import org.codehaus.groovy.runtime.InvokerInvocationException;
 
 /**
@@ -21,12 +16,11 @@ import org.codehaus.groovy.runtime.InvokerInvocationException;
  */
 record Explanation(String message, String reason, String hint, String culprit, String picture, int exitCode) {
     static final int INTERRUPTED = 128 + 2;
-    private static final String GONE = "what it was reached by is gone: a name was deleted, or a process has ended";
 
     Explanation {
         message = Clean.text(message);
         reason = reason == null ? null : Clean.text(reason);
-        hint = hint == null ? null : Clean.text(hint);
+        hint = hint == null ? null : Clean.line(hint);
         picture = picture == null ? null : Clean.text(picture);
     }
 
@@ -47,15 +41,8 @@ record Explanation(String message, String reason, String hint, String culprit, S
         if (e instanceof NsxException nsx) {
             return of(nsx);
         }
-        if (e instanceof NamespaceException && e.getCause() instanceof SysException s) {
-            NsxException failure = Failure.explain(e.getMessage(), s);
-            return of(s.errno() == Errno.ENOENT ? failure.hint(GONE) : failure);
-        }
-        if (e instanceof SysException || e instanceof NetlinkException || e instanceof NamespaceException) {
-            return of(Failure.explain("the kernel refused", (RuntimeException) e));
-        }
-        if (e instanceof CodecException codec) {
-            return of(Failure.explain("cannot go on", codec));
+        if (e instanceof RuntimeException r && Failure.told(r) instanceof NsxException refused) {
+            return of(refused);
         }
         if (e instanceof InterruptedException) {
             return new Explanation("interrupted", null, null, null, INTERRUPTED);
@@ -65,8 +52,13 @@ record Explanation(String message, String reason, String hint, String culprit, S
 
     private static Explanation of(NsxException e) {
         String reason = e.getCause() instanceof EachFailed each ? each.told(Explanation::inShort) : e.reason();
+        // a name in it that others chose may hold a newline
         return new Explanation(
-                e.getMessage(), reason, e.hint(), e.culprit(), e.exitCode().number());
+                Clean.line(e.getMessage()),
+                reason == null ? null : Clean.line(reason),
+                e.hint(),
+                e.culprit(),
+                e.exitCode().number());
     }
 
     private static String inShort(Throwable e) {

@@ -31,6 +31,12 @@ final class JavaWords {
             return Explanation.failed(
                     "the calls go too deep", "does a method or block call itself without an end?", null);
         }
+        if (e instanceof OutOfMemoryError && text(e).contains("native thread")) {
+            return Explanation.failed(
+                    "no more threads can be started",
+                    "a limit on processes or on memory is reached: ulimit -u tells one, the control group others",
+                    null);
+        }
         if (e instanceof OutOfMemoryError) {
             return Explanation.failed(
                     "out of memory", "NSX_JAVA_OPTIONS=-Xmx1g nsx gives it more, when that much is meant", null);

@@ -125,7 +125,7 @@ final class Looking {
             return session.call("link", name);
         }
         if (!isWord(name) && session.namespaces().contains(name)) {
-            return new NamedSet(session, NamespaceKind.NET).get(name);
+            return NamedSet.networks(session).get(name);
         }
         return session.word(name);
     }

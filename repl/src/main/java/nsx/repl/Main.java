@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 import nsx.dsl.ExitCode;
 import nsx.dsl.NsxException;
@@ -11,6 +13,7 @@ import nsx.dsl.compile.Source;
 import nsx.repl.Options.Action;
 import nsx.repl.Options.Flag;
 import nsx.repl.Options.UsageException;
+import nsx.repl.render.Clean;
 
 /** The command {@code nsx}. What needs no Groovy is answered here, and loads none. */
 public final class Main {
@@ -21,7 +24,9 @@ public final class Main {
 
     public static void main(String[] words) {
         String training = System.getProperty("nsx.train");
-        int code = training == null ? run(Console.system(), words) : Training.run(training);
+        Console console = Console.system();
+        new Uncaught(console, false, file -> Optional.empty()).install();
+        int code = training == null ? run(console, words) : Training.run(training);
         Ending.exit(code);
     }
 
@@ -38,8 +43,14 @@ public final class Main {
         } catch (TextOutput.Closed e) {
             return BROKEN_PIPE;
         } catch (NsxException e) {
-            console.err().line("nsx: " + e.getMessage() + ": " + e.reason());
+            console.notice(e.getMessage() + ": " + e.reason());
+            if (e.hint() != null) {
+                console.err().line("hint: " + Clean.line(e.hint()));
+            }
             return e.exitCode().number();
+        } catch (RuntimeException | Error e) {
+            boolean trace = Arrays.asList(words).contains("--trace");
+            return new Uncaught(console, trace, file -> Optional.empty()).tell(e);
         }
     }
 
@@ -52,7 +63,7 @@ public final class Main {
             case VERSION -> print(console, "nsx " + version() + "\n");
             case PROMPT -> prompt(console, options);
             case EXPRESSION -> execute(console, options, new Source("-e", options.subject()));
-            case SCRIPT, CHECK -> execute(console, options, Scripts.find(options.subject(), console));
+            case SCRIPT, CHECK -> execute(console, options, Scripts.find(options, console));
         };
     }
 

@@ -35,6 +35,7 @@ record Options(Action action, String subject, List<String> arguments, Set<Flag> 
                         + " a plain user may do that"),
         SANDBOX("--sandbox", "run in a throw-away machine: fresh net, ipc, uts, mnt, pid and time namespaces"),
         PLAN("--plan", ""),
+        TRUST_FILE("--trust-file", "run scripts as root although another user could change them"),
         TRACE("--trace", "show on standard error what is done to the kernel"),
         NO_COLOR("--no-color", "no colour; NO_COLOR and CLICOLOR_FORCE are followed too"),
         COMPLETION("--completion", "print what bash, zsh or fish needs to complete nsx's command line", "SHELL"),
@@ -114,6 +115,9 @@ record Options(Action action, String subject, List<String> arguments, Set<Flag> 
             return checked(Action.PROMPT, "", rest, flags);
         }
         String first = rest.pop();
+        if (first.equals("gc")) {
+            return checked(Action.EXPRESSION, gc(rest), new ArrayDeque<>(), flags);
+        }
         if (!first.equals("check")) {
             return checked(Action.SCRIPT, first, rest, flags);
         }
@@ -129,6 +133,17 @@ record Options(Action action, String subject, List<String> arguments, Set<Flag> 
             throw new UsageException("--plan needs a script or -e");
         }
         return new Options(action, subject, List.copyOf(rest), flags);
+    }
+
+    /** The word that {@code nsx gc [--dry]} stands for. */
+    private static String gc(Deque<String> rest) {
+        if (rest.isEmpty()) {
+            return "gc()";
+        }
+        if (rest.size() == 1 && rest.peek().equals("--dry")) {
+            return "gc(dry: true)";
+        }
+        throw new UsageException("gc takes --dry or nothing");
     }
 
     private static String operand(Deque<String> rest, String otherwise) {

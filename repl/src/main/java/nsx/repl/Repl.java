@@ -169,7 +169,7 @@ final class Repl implements AutoCloseable {
     /** On the session's thread, as soon as the session is there. */
     private Void init() throws Exception {
         Workbench made = starting.get();
-        Workbench.init(console)
+        made.init(console)
                 .ifPresent(source -> new InitFile(source)
                         .run(made.evaluation(), new ShellCommands(console, this, made.evaluation())));
         names = made.names();

@@ -27,9 +27,11 @@ final class Run {
             console.keepOutputForDocument();
         }
         Engine engine = plans() ? Engine.planning() : Compiled.engine(console.environment());
-        try (Session session = Sandbox.session(options, engine)) {
+        try (Session session = Sandbox.session(options, engine);
+                Uncaught uncaught = new Uncaught(console, options.has(Flag.TRACE), session::source).install()) {
             listen(session);
-            return Ending.interruptible(() -> plans() ? plan(session, source) : evaluate(session, source));
+            return uncaught.code(
+                    Ending.interruptible(() -> plans() ? plan(session, source) : evaluate(session, source)));
         }
     }
 
@@ -69,6 +71,10 @@ final class Run {
         }
     }
 
+    private ErrorPrinter printer(Session session) {
+        return new ErrorPrinter(console, options.has(Flag.TRACE), session::source);
+    }
+
     /** The code that the run ends with; a failure is told. */
     private int ending(Session session, Runnable run) {
         try {
@@ -77,7 +83,7 @@ final class Run {
         } catch (TextOutput.Closed e) {
             throw e;
         } catch (Throwable e) {
-            return new ErrorPrinter(console, options.has(Flag.TRACE), session::source).print(e);
+            return printer(session).print(e);
         }
     }
 

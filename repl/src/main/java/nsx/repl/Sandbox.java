@@ -41,7 +41,10 @@ final class Sandbox {
 
     /** The session of a run, made on its thread. */
     static Session session(Options options, Engine engine) {
-        return options.has(Flag.SANDBOX) ? refusing(() -> Session.fresh(engine, OF_SESSION)) : Session.live(engine);
+        Session session =
+                options.has(Flag.SANDBOX) ? refusing(() -> Session.fresh(engine, OF_SESSION)) : Session.live(engine);
+        session.scriptsFrom(Scripts.files(options));
+        return session;
     }
 
     private static void furnish() {

@@ -1,36 +1,53 @@
 package nsx.repl;
 
-import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import nsx.dsl.ExitCode;
-import nsx.dsl.compile.Library;
+import nsx.dsl.compile.ScriptFiles;
 import nsx.dsl.compile.Source;
+import nsx.repl.Options.Flag;
+import nsx.sys.Errno;
+import nsx.sys.SysException;
 
 /** Where the command's scripts come from: standard input, a file, the standard library. */
 final class Scripts {
     private Scripts() {}
 
-    /** @param name a path, {@code -}, or the name of a script of the standard library such as {@code lab/star} */
-    static Source find(String name, Console console) {
+    /** Where those of a run come from that words name. */
+    static ScriptFiles files(Options options) {
+        return new ScriptFiles(options.has(Flag.TRUST_FILE));
+    }
+
+    /** The script that the command line names: a path, {@code -}, or one of the standard library such as {@code lab/star}. */
+    static Source find(Options options, Console console) {
+        String name = options.subject();
         if (name.equals("-")) {
             return new Source("stdin", console.readAll());
         }
         try {
-            return Library.find(name).orElseThrow(() -> missing(name));
-        } catch (AccessDeniedException e) {
-            throw new NoScriptException(name + ": not permitted to read it", ExitCode.NOT_PERMITTED);
-        } catch (IOException e) {
-            throw new NoScriptException(name + ": cannot be read: " + e.getMessage(), ExitCode.NO_SCRIPT);
+            return files(options).find(name).orElseThrow(() -> missing(name));
+        } catch (SysException e) {
+            boolean refused = e.errno() == Errno.EACCES;
+            throw new NoScriptException(
+                    refused ? name + ": not permitted to read it" : name + ": cannot be read: " + reason(e),
+                    refused ? ExitCode.NOT_PERMITTED : ExitCode.NO_SCRIPT);
         }
+    }
+
+    /** The kernel's words with the errno's name. */
+    static String reason(SysException e) {
+        return e.errno().text() + " (" + e.errno() + ")";
     }
 
     private static NoScriptException missing(String name) {
         if (name.isEmpty()) {
             return new NoScriptException("no script can have an empty name", ExitCode.NO_SCRIPT);
         }
-        String why = Files.isDirectory(Path.of(name)) ? "it is a directory" : "no file, and no script of the library";
+        String why = ScriptFiles.elsewhere(name)
+                .orElse(
+                        Files.isDirectory(Path.of(name))
+                                ? "it is a directory"
+                                : "no file, and no script of the library");
         return new NoScriptException(name + ": no such script: " + why, ExitCode.NO_SCRIPT);
     }
 }

@@ -13,9 +13,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import nsx.dsl.NsxException;
 import nsx.dsl.compile.Engine;
 import nsx.dsl.compile.Finding;
-import nsx.dsl.compile.Library;
+import nsx.dsl.compile.ScriptFiles;
 import nsx.dsl.compile.Source;
 import nsx.repl.colon.ColonCommand;
 import nsx.repl.colon.Shell;
@@ -23,6 +24,7 @@ import nsx.repl.prompt.HistoryEntry;
 import nsx.repl.prompt.Keys;
 import nsx.repl.prompt.PromptText;
 import nsx.repl.render.Clean;
+import nsx.sys.SysException;
 import org.codehaus.groovy.control.CompilationFailedException;
 
 /** What the commands with a colon do. */
@@ -143,13 +145,18 @@ final class ShellCommands implements Shell {
     @Override
     public void load(String argument) {
         try {
-            Optional<Source> source = argument.isEmpty() ? Optional.empty() : Library.find(argument);
+            Optional<Source> source =
+                    argument.isEmpty() ? Optional.empty() : evaluation.scripts().find(argument);
             source.ifPresentOrElse(
                     evaluation::evaluate,
                     () -> console.notice(
-                            argument.isEmpty() ? ":load needs the name of a file" : "there is no file " + argument));
-        } catch (IOException e) {
-            console.notice("cannot read " + argument + ": " + reason(e));
+                            argument.isEmpty()
+                                    ? ":load needs the name of a file"
+                                    : ScriptFiles.elsewhere(argument).orElse("there is no file " + argument)));
+        } catch (SysException e) {
+            console.notice("cannot read " + argument + ": " + Scripts.reason(e));
+        } catch (NsxException e) {
+            console.notice(e.getMessage() + ": " + e.reason() + (e.hint() == null ? "" : "; " + e.hint()));
         }
     }
 

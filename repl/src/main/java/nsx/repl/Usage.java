@@ -22,6 +22,7 @@ final class Usage {
                 new Entry("nsx -e EXPR [ARG…]", "one expression; its value is printed"),
                 new Entry("nsx -", "a script from standard input"),
                 new Entry("nsx check FILE", "compile and check a script without running it"),
+                new Entry("nsx gc [--dry]", "remove what killed runs left, or list it"),
                 new Entry("nsx lab/star", "a script of the standard library"));
     }
 

@@ -1,7 +1,5 @@
 package nsx.repl;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import nsx.dsl.Ledger;
+import nsx.dsl.NsxException;
 import nsx.dsl.Session;
 import nsx.dsl.compile.Engine;
 import nsx.dsl.compile.Source;
@@ -17,6 +16,7 @@ import nsx.repl.prompt.Evaluator;
 import nsx.repl.prompt.KnownNames;
 import nsx.repl.prompt.UserFile;
 import nsx.repl.render.Renderer;
+import nsx.sys.SysException;
 
 /** The session of a prompt with what is wrapped around it, made on the session's thread while the user looks at the prompt. */
 record Workbench(Session session, Ledger ledger, Evaluation evaluation) {
@@ -41,27 +41,22 @@ record Workbench(Session session, Ledger ledger, Evaluation evaluation) {
         if (trace) {
             session.executeWith(new TraceExecutor(session, console));
         }
+        session.own(new Uncaught(console, trace, session::source).install());
         session.eval(NOTHING);
         return new Workbench(session, ledger, new Evaluation(console, evaluator, session, ledger, trace));
     }
 
-    /** {@code $XDG_CONFIG_HOME/nsx/init.nsx}, when it is the user's own and nobody else can write it. */
-    static Optional<Source> init(Console console) {
-        Optional<Path> file = UserFile.below(console.environment(), "XDG_CONFIG_HOME", ".config", "init.nsx")
-                .filter(Files::exists);
+    /** {@code $XDG_CONFIG_HOME/nsx/init.nsx}, when nobody else could change it. */
+    Optional<Source> init(Console console) {
+        Optional<Path> file = UserFile.below(console.environment(), "XDG_CONFIG_HOME", ".config", "init.nsx");
         try {
-            if (file.isEmpty()) {
-                return Optional.empty();
-            }
-            Optional<String> distrust = UserFile.distrust(file.get());
-            distrust.ifPresent(reason -> console.notice(file.get() + " is not read: it " + reason));
-            return distrust.isPresent()
-                    ? Optional.empty()
-                    : Optional.of(new Source(file.get().getFileName().toString(), Files.readString(file.get())));
-        } catch (IOException e) {
-            console.notice("cannot read " + file.get() + ": " + e.getMessage());
-            return Optional.empty();
+            return file.flatMap(f -> session.scripts().own(f.toString()));
+        } catch (NsxException e) {
+            console.notice(e.getMessage() + ": " + e.reason() + "; " + e.hint());
+        } catch (SysException e) {
+            console.notice("cannot read " + file.get() + ": " + Scripts.reason(e));
         }
+        return Optional.empty();
     }
 
     /** What is known by name now; called on the session's thread. */

@@ -3,6 +3,7 @@ package nsx.repl
 import groovy.json.JsonSlurper
 import java.nio.file.Files
 import java.nio.file.Path
+import nsx.dsl.NsxException
 import spock.lang.Specification
 import spock.lang.TempDir
 
@@ -98,7 +99,36 @@ class CommandSpec extends Specification {
     def "a script of the standard library has no path and no extension"() {
         expect:
         Captured.run('check', 'lab/nonsense').code == 127
-        Scripts.find('lab/star', null).name() == 'star.nsx'
+        Scripts.find(Options.parse('lab/star'), null).name() == 'star.nsx'
+    }
+
+    def "a thread that fails is told of in the same words, and the run has failed"() {
+        when:
+        def run = Captured.run('-e', 'Thread.start { throw new IllegalStateException("bad") }.join(); 2')
+
+        then:
+        run.out == '2\n'
+        run.err == '-e:1: bad\n    Thread.start { throw new IllegalStateException("bad") }.join(); 2\n'
+        run.code == 1
+    }
+
+    def "a name that others chose makes no second line of a notice, an error or a hint"() {
+        given:
+        def err = new ByteArrayOutputStream()
+        def console = new Captured.Setup().console(new ByteArrayOutputStream(), err)
+
+        when:
+        console.notice("/run/netns/a\nb is left out")
+        new ErrorPrinter(console, false, { Optional.empty() }).print(
+            new NsxException("cannot enter a\nb").because("no\nthing").hint("delete netns: 'a\nb' removes it"))
+
+        then:
+        err as String == """\
+nsx: /run/netns/a\\nb is left out
+nsx: cannot enter a\\nb
+    no\\nthing
+hint: delete netns: 'a\\nb' removes it
+"""
     }
 
     def "--json writes one document and nothing else"() {

@@ -40,6 +40,17 @@ class LiveCommandSpec extends Specification {
         }
     }
 
+    def "what a thread of a script fails with is told as anything else, and the script has failed"() {
+        expect:
+        Fresh.call {
+            def run = new Captured.Setup().input("Thread.start { link 'nothing' }.join()").run('-')
+            assert run.err.startsWith('stdin:1: there is no device nothing\n')
+            assert !run.err.contains('\tat ')
+            assert run.code == 1
+            true
+        }
+    }
+
     def "--sandbox leaves nothing behind"() {
         expect:
         Fresh.call {

@@ -3,6 +3,7 @@ package nsx.docs.editors
 import java.nio.file.Files
 import java.nio.file.Path
 import nsx.test.Fresh
+import nsx.test.Needs
 import nsx.test.Peer
 import spock.lang.Specification
 import spock.lang.TempDir
@@ -165,6 +166,7 @@ class CompletionSpec extends Specification {
     }
 
     private List<String> run(String... command) {
+        Needs.programs(command[0])
         def builder = new ProcessBuilder('timeout', '60', *command).directory(directory.toFile()).redirectErrorStream(true)
         builder.environment().putAll(HOME: home.toString(), TERM: 'xterm')
         builder.environment().keySet().removeIf { it.startsWith('XDG_') }

@@ -3,38 +3,37 @@ package nsx.dsl.compile;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
 import java.net.URL;
 import java.net.URLConnection;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 
-/** Scripts by name: a file first, else one of the standard library such as {@code lab/star}. */
+/** The scripts of the standard library, such as {@code lab/star}. A name that begins with {@code lab/} means one of these and never a file. */
 public final class Library {
     private static final String EXTENSION = ".nsx";
     private static final String DIRECTORY = "lab/";
 
     private Library() {}
 
-    /**
-     * The script of this name; empty when there is neither file nor script of the library.
-     *
-     * @throws IOException when the file is there and cannot be read
-     */
-    public static Optional<Source> find(String name) throws IOException {
-        Path file = Path.of(name);
-        if (Files.exists(file) && !Files.isDirectory(file)) {
-            return Optional.of(source(file, Files.readAllBytes(file)));
-        }
+    /** Whether a name is one of the library's, whatever files there are. */
+    static boolean isOurs(String name) {
+        return name.startsWith(DIRECTORY);
+    }
+
+    /** The script of this name, with or without {@code .nsx}; empty when the library has none. */
+    public static Optional<Source> find(String name) {
         String path = name.endsWith(EXTENSION) ? name : name + EXTENSION;
-        boolean plain = name.matches("\\w[\\w/-]*(\\.nsx)?");
+        boolean plain = isOurs(name) && name.matches("\\w[\\w/-]*(\\.nsx)?");
         try (InputStream in = plain ? Library.class.getResourceAsStream("/" + path) : null) {
-            return in == null ? Optional.empty() : Optional.of(source(Path.of(path), in.readAllBytes()));
+            return in == null
+                    ? Optional.empty()
+                    : Optional.of(Source.of(path.substring(path.lastIndexOf('/') + 1), in.readAllBytes()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -71,10 +70,5 @@ public final class Library {
 
     private static String name(String path) {
         return path.substring(0, path.length() - EXTENSION.length());
-    }
-
-    private static Source source(Path path, byte[] bytes) {
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        return new Source(path.getFileName().toString(), text.startsWith("\uFEFF") ? text.substring(1) : text);
     }
 }

@@ -3,7 +3,7 @@ package nsx.dsl.compile;
 import java.util.Optional;
 import nsx.dsl.NsxException;
 import nsx.dsl.Parameter.Type;
-import nsx.dsl.value.Prefix;
+import nsx.dsl.value.IpText;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.Expression;
@@ -36,9 +36,9 @@ final class Literals {
                 value instanceof Number
                         ? Optional.empty()
                         : Optional.of("is a duration such as 200.ms, not " + shown(value));
-            case ADDRESS -> parsed(value, () -> Prefix.address((String) value));
+            case ADDRESS -> parsed(value, () -> IpText.address((String) value));
             case PREFIX, NEW_ADDRESS ->
-                "default".equals(value) ? Optional.empty() : parsed(value, () -> Prefix.parse((String) value));
+                "default".equals(value) ? Optional.empty() : parsed(value, () -> IpText.prefix((String) value));
             case MAP -> Optional.of("is a map, not " + shown(value));
             case LIST -> Optional.of("is a list, not " + shown(value));
             default -> type.isText() ? name(value) : Optional.empty();

@@ -49,8 +49,13 @@ public final class ScriptCache {
                     directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             if (trusted(directory)) {
                 Path draft = Files.createTempFile(directory, "draft", "");
-                Files.write(draft, script.encode());
-                Files.move(draft, file(source), StandardCopyOption.ATOMIC_MOVE);
+                try {
+                    Files.write(draft, script.encode());
+                    Files.move(draft, file(source), StandardCopyOption.ATOMIC_MOVE);
+                } finally {
+                    // of a full disk nothing is left behind
+                    Files.deleteIfExists(draft);
+                }
             }
         } catch (IOException | SysException e) {
             // no cache then

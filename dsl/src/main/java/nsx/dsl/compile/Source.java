@@ -1,5 +1,6 @@
 package nsx.dsl.compile;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -10,6 +11,12 @@ import java.util.List;
 public record Source(String name, String text) {
     /** Groovy names a script's class after its file: {@code a.nsx} would make the word {@code a} that class. */
     private static final String UNIT = "nsx script ";
+
+    /** The text of a file: UTF-8, a byte order mark is passed over. */
+    static Source of(String name, byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return new Source(name, text.startsWith("\uFEFF") ? text.substring(1) : text);
+    }
 
     /** What stack traces and compile errors call the script. */
     public String unit() {

@@ -37,9 +37,8 @@ record AddressDescription(
         int protocol) {
 
     /** What the options ask for. */
-    static AddressDescription of(nsx.dsl.value.Prefix written, Options options) {
+    static AddressDescription of(Prefix prefix, Options options) {
         Optional<InetAddress> peer = options.address("peer");
-        Prefix prefix = new Prefix(written.address(), written.length());
         check(prefix, peer, options);
         Optional<Duration> valid = lifetime(options, "lifetime");
         Optional<Duration> preferred = options.has("preferred") ? lifetime(options, "preferred") : valid;

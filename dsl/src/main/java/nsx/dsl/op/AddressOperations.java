@@ -10,12 +10,13 @@ import nsx.dsl.NsxException;
 import nsx.dsl.Operation;
 import nsx.dsl.Options;
 import nsx.dsl.Session;
-import nsx.dsl.value.Prefix;
+import nsx.dsl.value.IpText;
 import nsx.ns.Context;
 import nsx.rtnl.Address;
 import nsx.rtnl.Addresses;
 import nsx.rtnl.Family;
 import nsx.rtnl.Link;
+import nsx.rtnl.Prefix;
 
 /**
  * Changes of the addresses of the device that has this name when they are carried out: an earlier operation of the same line may
@@ -62,7 +63,7 @@ public record AddressOperations(Session session, Context context, String device)
     /** The address of a text, with an error that says what it was for. */
     public static Prefix parse(String written, String device) {
         try {
-            return Prefix.parse(written);
+            return IpText.prefix(written);
         } catch (NsxException e) {
             throw new NsxException("cannot add address " + written + " to " + device)
                     .because(e.reason())
@@ -162,7 +163,7 @@ public record AddressOperations(Session session, Context context, String device)
     public Address get(Prefix prefix) {
         List<Address> here = here(prefix);
         return here.stream()
-                .filter(a -> isOf(a, prefix))
+                .filter(a -> a.prefix().equals(prefix))
                 .findFirst()
                 .orElseThrow(() -> new NsxException(device + " has no address " + prefix)
                         .at(prefix)
@@ -171,7 +172,7 @@ public record AddressOperations(Session session, Context context, String device)
 
     /** The address on the device; empty when it is not there. */
     public Optional<Address> find(Prefix prefix) {
-        return here(prefix).stream().filter(a -> isOf(a, prefix)).findFirst();
+        return here(prefix).stream().filter(a -> a.prefix().equals(prefix)).findFirst();
     }
 
     private List<Address> here(Prefix prefix) {
@@ -179,11 +180,6 @@ public record AddressOperations(Session session, Context context, String device)
         return all(session, context, Family.of(prefix.address())).stream()
                 .filter(a -> a.index() == index)
                 .toList();
-    }
-
-    private static boolean isOf(Address address, Prefix prefix) {
-        return address.prefix().address().equals(prefix.address())
-                && address.prefix().length() == prefix.length();
     }
 
     private static String texts(List<Address> addresses) {

@@ -26,9 +26,12 @@ public final class ContainerOperations {
                         "mkdir(\"" + path + "\", 0755)",
                         () -> {
                             ALL.create(name);
-                            return null;
+                            return name;
                         },
-                        prospect -> holds(prospect, context, name, Optional.of(Map.of()))),
+                        prospect -> {
+                            holds(prospect, context, name, Optional.of(Map.of()));
+                            return name;
+                        }),
                 "mkdir -p " + Program.quoted(path),
                 "make container " + name,
                 () -> List.of(delete(context, name)));
@@ -43,6 +46,19 @@ public final class ContainerOperations {
     /** What {@link nsx.dsl.Kernel#look} knows of a container: its namespaces, empty when it is not there. */
     public static String fact(String name) {
         return "container " + name;
+    }
+
+    /** What comes before a namespace is made for it: should nsx be killed meanwhile, the container knows what it is to delete. */
+    public static Operation announce(Context context, String name, NamespaceKind kind) {
+        String path = ALL.path(name, kind);
+        return Operation.irreversible(
+                context,
+                new Operation.SystemCall("open(\"" + path + "\", O_CREAT|O_EXCL)", () -> {
+                    ALL.announce(name, kind);
+                    return null;
+                }),
+                "touch " + Program.quoted(path),
+                "make room for a " + kind.title() + " namespace in container " + name);
     }
 
     /** @param parts what it has, of which one of this kind is replaced */

@@ -20,19 +20,32 @@ import nsx.rtnl.kind.Unit;
 final class KindCommand {
     private KindCommand() {}
 
-    /** Each with a space in front. */
+    /** Each with a space in front; those of the other end of a pair last, behind the word {@code peer}. */
     static String options(Session session, Context context, Kind kind, Attributes data) {
+        String peer = peer(session, context, kind, data);
+        return own(session, context, kind, data) + (peer.isEmpty() ? "" : " peer" + peer);
+    }
+
+    /** Those of the device itself. */
+    static String own(Session session, Context context, Kind kind, Attributes data) {
+        return texts(session, context, kind, data, false);
+    }
+
+    /** Those of the other end of a pair. */
+    static String peer(Session session, Context context, Kind kind, Attributes data) {
+        return texts(session, context, kind, data, true);
+    }
+
+    private static String texts(Session session, Context context, Kind kind, Attributes data, boolean ofPeer) {
         Set<String> said = new HashSet<>();
         return kind.options().stream()
-                .filter(o -> o.settable()
-                        && !o.ipName().isEmpty()
-                        && data.has(o.attribute().kernelName()))
+                .filter(o -> o.settable() && !o.ipName().isEmpty() && o.ofPeer() == ofPeer && o.isSet(data))
                 .filter(o -> said.add(o.attribute().kernelName()))
-                .map(o -> " " + text(session, context, kind, o, data))
+                .map(o -> " " + text(session, context, o, data))
                 .collect(Collectors.joining());
     }
 
-    private static String text(Session session, Context context, Kind kind, Option option, Attributes data) {
+    private static String text(Session session, Context context, Option option, Attributes data) {
         String attribute = option.attribute().kernelName();
         if (option.unit() == Unit.INTERFACE) {
             Optional<Link> link = Devices.find(session, context, data.integer(attribute));
@@ -40,18 +53,6 @@ final class KindCommand {
                     + link.map(Link::name).map(Program::quoted).orElse("?");
         }
         Object value = data.value(attribute).orElseThrow();
-        if (value instanceof Boolean b) {
-            return truth(kind, option.ipName(), b);
-        }
-        return option.ipName() + " " + (value instanceof InetAddress a ? Ip.text(a) : value);
-    }
-
-    /** ip-link(8) says yes and no in three ways. */
-    private static String truth(Kind kind, String word, boolean value) {
-        return switch (kind.name()) {
-            case "bridge_slave" -> word + (value ? " on" : " off");
-            case "vxlan", "tun", "tap" -> value ? word : "no" + word;
-            default -> word + (value ? " 1" : " 0");
-        };
+        return option.spelling().text(option.ipName(), value instanceof InetAddress a ? Ip.text(a) : value);
     }
 }

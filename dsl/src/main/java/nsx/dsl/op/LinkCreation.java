@@ -63,7 +63,7 @@ public final class LinkCreation {
                 () -> {
                     Tun.create(
                             name,
-                            kind.name().equals("tap"),
+                            kind == nsx.rtnl.kind.Tun.TAP,
                             data.truth("IFLA_TUN_PI"),
                             data.truth("IFLA_TUN_VNET_HDR"),
                             data.truth("IFLA_TUN_MULTI_QUEUE"),
@@ -77,21 +77,25 @@ public final class LinkCreation {
                 });
     }
 
-    /** Both ends of a pair in one request, which the first one's namespace gets. */
-    public static Operation pair(Session session, Endpoint a, Endpoint b) {
+    /**
+     * Both ends of a pair in one request, which the first one's namespace gets.
+     *
+     * @param data options of the kind
+     */
+    public static Operation pair(Session session, Kind kind, Endpoint a, Endpoint b, Attributes data) {
         boolean same = a.context().net().equals(b.context().net());
         Operation.Step step = same
-                ? new Operation.Netlink(
-                        () -> Links.vethPair(a.device(), b.device(), OptionalInt.empty(), OptionalInt.empty()))
+                ? new Operation.Netlink(() -> Links.pair(kind, a.device(), b.device(), data, OptionalInt.empty()))
                 : new Operation.Passing(
-                        b.context().net(),
-                        fd -> Links.vethPair(a.device(), b.device(), OptionalInt.empty(), OptionalInt.of(fd)));
+                        b.context().net(), fd -> Links.pair(kind, a.device(), b.device(), data, OptionalInt.of(fd)));
         return new Operation(
                 a.context(),
                 step,
-                "ip link add name " + Program.quoted(a.device()) + " type veth peer name " + Program.quoted(b.device())
+                "ip link add name " + Program.quoted(a.device()) + " type " + kind
+                        + KindCommand.own(session, a.context(), kind, data) + " peer"
+                        + KindCommand.peer(session, a.context(), kind, data) + " name " + Program.quoted(b.device())
                         + (same ? "" : " netns " + b.namespaceWord()),
-                "make veth " + a + " and " + b,
+                "make " + kind + " " + a + " and " + b,
                 () -> List.of(new LinkOperations(session, a.context(), a.device()).delete()));
     }
 }

@@ -18,6 +18,7 @@ import nsx.mount.ProcMount;
 import nsx.ns.Context;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
+import nsx.ns.UnresolvedException;
 import nsx.proc.MountInfo;
 import nsx.process.Program;
 import nsx.process.Sysfs;
@@ -101,13 +102,41 @@ public final class MountOperations {
                 () -> List.of(unmount(mount.target(), false)));
     }
 
-    /** Shows the devices of the context's network namespace in the /sys of its mount namespace, which must be its own. */
+    /**
+     * What shows the devices of the context's network namespace in the /sys of its mount namespace, which must be its own.
+     *
+     * @param isNew whether one of the two was just made
+     */
+    public List<Operation> devices(boolean isNew) {
+        return isNew || !showsDevices() ? List.of(showDevices()) : List.of();
+    }
+
+    private boolean showsDevices() {
+        try {
+            return session.kernel().call(context, Sysfs::isShown);
+        } catch (UnresolvedException e) {
+            // the plan makes it so
+            return true;
+        }
+    }
+
     public Operation showDevices() {
         return Operation.irreversible(
                 context,
-                new Operation.SystemCall("mount(\"sysfs\", \"/sys\", \"sysfs\")", does(Sysfs::mount)),
+                new Operation.SystemCall("mount(\"sysfs\", \"/sys\", \"sysfs\")", does(MountOperations::mountDevices)),
                 entrance() + "mount -t sysfs sysfs /sys",
                 "show the devices of this network namespace in /sys");
+    }
+
+    private static void mountDevices() {
+        try {
+            Sysfs.mount();
+        } catch (SysException e) {
+            // EBUSY: somebody has just mounted the very same there
+            if (e.errno() != Errno.EBUSY || !Sysfs.isShown()) {
+                throw e;
+            }
+        }
     }
 
     /** A fresh network is that of the shell which unshare(1) starts. */

@@ -15,6 +15,7 @@ import nsx.nft.Nat;
 import nsx.nft.NatTable;
 import nsx.nft.Rule;
 import nsx.ns.Context;
+import nsx.sys.FileLock;
 import nsx.sys.SysException;
 
 /** Changes to nsx's own nftables table, in one context. Each is one batch. */
@@ -25,6 +26,22 @@ public final class NatOperations {
     public NatOperations(Kernel kernel, Context context) {
         this.kernel = kernel;
         this.context = context;
+    }
+
+    /**
+     * Runs the action while no other nsx changes the rules of this network namespace: the kernel takes a rule twice. The lock is
+     * that of the namespace's own file.
+     */
+    public <T> T alone(Supplier<T> action) {
+        if (context.net().isPlanned()) {
+            return action.get();
+        }
+        FileLock lock = FileLock.of(context.net().open());
+        try {
+            return action.get();
+        } finally {
+            lock.close();
+        }
     }
 
     /** The table as it is now. */

@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import nsx.dsl.DeviceNames;
 import nsx.dsl.NsxException;
 import nsx.dsl.Options;
+import nsx.dsl.value.IpText;
 import nsx.dsl.value.RoutingTable;
 import nsx.netlink.Ip;
 import nsx.rtnl.Family;
@@ -67,14 +68,14 @@ record RouteDescription(
                     hops.stream().flatMap(h -> h.via().stream()).findFirst().or(() -> src);
             return Prefix.any(hint.map(Family::of).orElse(Family.INET));
         }
-        nsx.dsl.value.Prefix prefix = nsx.dsl.value.Prefix.parse(text);
+        Prefix prefix = IpText.prefix(text);
         if (!prefix.network().equals(prefix)) {
             throw new NsxException("'" + text + "' is no network")
                     .because("bits are set behind its prefix of " + prefix.length())
                     .at(text)
                     .hint("the network is " + prefix.network() + ", the single address " + Ip.text(prefix.address()));
         }
-        return new Prefix(prefix.address(), prefix.length());
+        return prefix;
     }
 
     private void check(Options options) {

@@ -2,6 +2,7 @@ package nsx.dsl.op;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import nsx.dsl.Kernel;
@@ -56,6 +57,15 @@ public final class TimeOperations {
 
     /** Makes one with a name; its offsets are those of the context until they are set. Answers the namespace. */
     static Operation create(Kernel kernel, Context context, String name) {
+        return create(kernel, context, name, Optional.empty());
+    }
+
+    /** Makes it in the place of one that is of no use. */
+    public static Operation renew(Kernel kernel, Context context, String name, Namespace instead) {
+        return create(kernel, context, name, Optional.of(instead));
+    }
+
+    private static Operation create(Kernel kernel, Context context, String name, Optional<Namespace> instead) {
         String path = new NamedNamespaces(NamespaceKind.TIME).path(name);
         return new Operation(
                 context,
@@ -63,9 +73,11 @@ public final class TimeOperations {
                 new Operation.Start(
                         "unshare(CLONE_NEWTIME), mount(\"/proc/thread-self/ns/time_for_children\", \"" + path
                                 + "\", MS_BIND)",
-                        () -> named(kernel, context, name),
+                        () -> named(kernel, context, name, instead),
                         prospect -> planned(kernel, prospect, context, name)),
-                NamespaceOperations.place(NamespaceKind.TIME, name) + "unshare " + Program.quoted("--time=" + path)
+                instead.map(n -> "umount " + Program.quoted(path) + " && ").orElse("")
+                        + NamespaceOperations.place(NamespaceKind.TIME, name) + "unshare "
+                        + Program.quoted("--time=" + path)
                         + " true",
                 "make time namespace " + name,
                 () -> List.of(NamespaceOperations.delete(kernel, context, NamespaceKind.TIME, name)));
@@ -86,10 +98,10 @@ public final class TimeOperations {
         return made;
     }
 
-    private static Namespace named(Kernel kernel, Context context, String name) {
+    private static Namespace named(Kernel kernel, Context context, String name, Optional<Namespace> instead) {
         Anchor anchor = TimeNamespaces.make(context);
         try {
-            return kernel.call(context, () -> KeptNamespaces.name(anchor.namespace(), name));
+            return kernel.call(context, () -> KeptNamespaces.name(anchor.namespace(), name, instead));
         } catch (RuntimeException e) {
             anchor.close();
             throw e;

@@ -5,21 +5,26 @@ import java.util.stream.Collectors;
 import nsx.dsl.Operation;
 import nsx.ns.Context;
 import nsx.ns.NamespaceKind;
+import nsx.process.Entrance;
 import nsx.process.FreshNamespaces;
 
 /** Making namespaces that have no name. */
 public final class UnshareOperations {
     private UnshareOperations() {}
 
-    /** Answers {@link FreshNamespaces}, which the caller closes. */
-    public static Operation unshare(Context context, Set<NamespaceKind> kinds) {
+    /**
+     * Answers {@link FreshNamespaces}, which the caller closes.
+     *
+     * @param entrance what programs go through there
+     */
+    public static Operation unshare(Context context, Entrance entrance, Set<NamespaceKind> kinds) {
         return Operation.irreversible(
                 context,
                 new Operation.Start(
                         kinds.stream()
                                 .map(k -> "CLONE_NEW" + k.name())
                                 .collect(Collectors.joining("|", "unshare(", ")")),
-                        () -> FreshNamespaces.make(context, kinds),
+                        () -> FreshNamespaces.make(context, kinds, entrance),
                         prospect -> prospect.fresh(context, kinds)),
                 kinds.stream()
                         .map(k -> "--" + k.option())

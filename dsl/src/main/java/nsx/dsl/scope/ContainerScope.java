@@ -89,6 +89,7 @@ public final class ContainerScope {
         }
         // the block counts from the clocks outside, each time it is said
         outside.get(NamespaceKind.TIME).map(session.context()::with).ifPresent(session::move);
+        announce(NamespaceKind.TIME);
         ensure("timens", with(name, arguments));
         return part(NamespaceKind.TIME);
     }
@@ -136,8 +137,8 @@ public final class ContainerScope {
             before.put(kind, namespace);
             had.ifPresent(this::drop);
             session.move(session.context().with(namespace).exact());
-            show(kind);
         }
+        show(kind, !had.filter(namespace::equals).isPresent());
         session.move(session.context().with(namespace).exact());
         return value;
     }
@@ -154,7 +155,7 @@ public final class ContainerScope {
     }
 
     /** With mounts of its own /proc and /sys are those of its pid and its network namespace; without, they are shared too. */
-    private void show(NamespaceKind changed) {
+    private void show(NamespaceKind changed, boolean isNew) {
         boolean seen = changed == NamespaceKind.MNT || changed == NamespaceKind.PID || changed == NamespaceKind.NET;
         // in mounts that belong to the container's own user namespace its programs make that view by themselves
         if (!seen || !before.containsKey(NamespaceKind.MNT) || !OpenMounts.areOpen(session.context())) {
@@ -164,7 +165,7 @@ public final class ContainerScope {
             session.call("mount", Map.of("on", "/proc", "type", "proc"), "proc");
         }
         if (before.containsKey(NamespaceKind.NET) && changed != NamespaceKind.PID) {
-            session.change(List.of(new MountOperations(session).showDevices()));
+            session.ensure(() -> new MountOperations(session).devices(isNew));
         }
     }
 
@@ -178,7 +179,19 @@ public final class ContainerScope {
             return given;
         }
         boolean own = arguments.length == 0 || arguments[0] instanceof Map;
+        if (own) {
+            announce(kind);
+        }
         return (NamespaceValue) ensure(kind.file() + "ns", own ? with(name, arguments) : arguments);
+    }
+
+    /** One that is made for the container is known to be its own even before it is a part of it. */
+    private void announce(NamespaceKind kind) {
+        boolean isThere = session.within(
+                outside, name, () -> new NamedSet(session, kind).names().contains(name));
+        if (!isThere && !before.containsKey(kind)) {
+            session.change(List.of(ContainerOperations.announce(outside, name, kind)));
+        }
     }
 
     /** Names are files of the mount namespace around the container; what is made belongs to its user namespace. */

@@ -2,7 +2,6 @@ package nsx.dsl.scope;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,14 +34,17 @@ public final class LinkPlan {
     private final LinkOperations device;
     private final KindOptions kindOptions;
     private final List<Operation> operations = new ArrayList<>();
-    private final Map<Operation, StackTraceElement> written = new IdentityHashMap<>();
+    private final Map<Operation, StackTraceElement> written;
 
-    public LinkPlan(Session session, Kind kind, String name, LinkScope wanted) {
+    /** @param written gets by operation the line of the block that asked for it */
+    public LinkPlan(
+            Session session, Kind kind, String name, LinkScope wanted, Map<Operation, StackTraceElement> written) {
         this.session = session;
         this.context = session.context();
         this.kind = kind;
         this.name = name;
         this.wanted = wanted;
+        this.written = written;
         this.device = new LinkOperations(session, context, name);
         this.kindOptions = new KindOptions(session, context, kind);
     }
@@ -64,11 +66,6 @@ public final class LinkPlan {
             plan("up", () -> List.of(isUp ? device.down() : device.up()));
         }
         return operations;
-    }
-
-    /** By operation the line of the block that asked for it. */
-    public Map<Operation, StackTraceElement> written() {
-        return written;
     }
 
     /** Adds what a wish needs; whatever is wrong with it, now or when it is done, is told of the line that said it. */
@@ -128,12 +125,7 @@ public final class LinkPlan {
     }
 
     private void change(Link now) {
-        boolean same = now.kind().equals(kind.kernelName())
-                && (kind.creation() == Kind.Creation.REQUEST
-                        || kind.values(now.data())
-                                .getOrDefault("type", kind.name())
-                                .equals(kind.name()));
-        if (!same) {
+        if (!kind.describes(now.kind(), now.data())) {
             throw new NsxException("cannot make " + kind + " " + name)
                     .because(name + " exists and is " + (now.kind().isEmpty() ? "no " : "a " + now.kind() + ", not a ")
                             + kind)

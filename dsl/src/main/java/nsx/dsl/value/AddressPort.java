@@ -25,7 +25,7 @@ public record AddressPort(InetAddress address, int port) {
                     .at(text)
                     .hint("write it as '10.0.0.11:80' or '[fd00::1]:80'");
         }
-        return new AddressPort(Prefix.address(address), ported ? port(text.substring(colon + 1)) : 0);
+        return new AddressPort(IpText.address(address), ported ? port(text.substring(colon + 1)) : 0);
     }
 
     /** Reads a port from a number or its digits. */

@@ -53,7 +53,7 @@ public final class CgroupValue extends GroovyObjectSupport implements Named, Fac
 
     /** Sets it, unless it is so. Not called {@code set}: Groovy would take that for the setter of what it does not find. */
     public void assign(CgroupSetting what, Object value) {
-        session.change(operations.set(name, what, value));
+        session.ensure(() -> operations.set(name, what, value));
     }
 
     public String getName() {

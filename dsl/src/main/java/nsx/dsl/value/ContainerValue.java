@@ -161,6 +161,10 @@ public final class ContainerValue extends ContextValue implements Deletable {
         }
         List<NamespaceKind> own =
                 here(() -> new ArrayList<>(own().stream().map(Namespace::kind).toList()));
+        // made for it by a run that was killed before they were parts of it
+        here(() -> ALL.announced(name())).stream()
+                .filter(kind -> new NamedSet(session(), kind).names().contains(name()))
+                .forEach(own::add);
         session().change(List.of(ContainerOperations.delete(session().context(), name())));
         own.forEach(kind -> new NamedSet(session(), kind).delete(List.of(name())));
         group().ifPresent(CgroupValue::delete);

@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import nsx.dsl.NsxException;
+import nsx.dsl.Operation;
 import nsx.dsl.Place;
 import nsx.dsl.Session;
 import nsx.dsl.op.TimeOperations;
@@ -22,6 +23,8 @@ public final class DeclaredClocks extends ShiftedClocks {
     private final Session session;
     private final NamespaceValue value;
     private final Place around;
+    /** Not called as the word is: Groovy looks into private fields too when it resolves a name in the block. */
+    private Namespace declaring;
     private final Set<Clock> said = EnumSet.noneOf(Clock.class);
     private TimeOffsets declared;
     /** What the line that declared a clock otherwise than it is says, should no later one put it right. */
@@ -31,6 +34,7 @@ public final class DeclaredClocks extends ShiftedClocks {
     DeclaredClocks(Session session, NamespaceValue value) {
         this.session = session;
         this.value = value;
+        this.declaring = value.namespace();
         this.around = session.place();
     }
 
@@ -46,16 +50,44 @@ public final class DeclaredClocks extends ShiftedClocks {
     void shift(Clock clock, Object given) {
         declared = offsets().with(clock, ClockOffset.of(clock, given));
         said.add(clock);
-        Namespace time = value.namespace();
-        TimeOffsets before = read(time);
+        TimeOffsets before = read(declaring);
         if (said.stream().allMatch(c -> before.get(c).equals(declared.get(c)))) {
             differing = null;
-        } else if (value.getFrozen()) {
-            differing = ClockOffset.frozen(time, value.getName());
+        } else if (isUnfinished()) {
+            renew();
+            session.ensure(() -> lacking(clock));
+        } else if (isFrozen()) {
+            differing = ClockOffset.frozen(declaring, value.getName());
         } else {
-            TimeOffsets after = before.with(clock, declared.get(clock));
-            session.change(List.of(TimeOperations.set(session.context(), time, before, after)));
+            session.ensure(() -> lacking(clock));
         }
+    }
+
+    private boolean isFrozen() {
+        return read(session, session.context().with(declaring), declaring, TimeOperations.FROZEN, TimeNamespaces::isFrozen);
+    }
+
+    /** Whether a run that was killed has left it as it was made, and nobody is in it. */
+    private boolean isUnfinished() {
+        TimeOffsets fresh = read(around.context().get(NamespaceKind.TIME).orElseThrow());
+        return !declaring.isPlanned()
+                && value.getName() != null
+                && session.kernel().call(session.context(), () -> TimeNamespaces.isUnfinished(declaring, fresh));
+    }
+
+    /** Makes it anew; the rest of the block is in the new one. */
+    private void renew() {
+        NamedSet all = new NamedSet(session, NamespaceKind.TIME);
+        String name = value.getName();
+        session.within(around.context(), around.name(), () -> all.renew(name, declaring));
+        declaring = all.get(name).namespace();
+        session.move(session.context().with(declaring));
+    }
+
+    private List<Operation> lacking(Clock clock) {
+        TimeOffsets before = read(declaring);
+        TimeOffsets after = before.with(clock, declared.get(clock));
+        return before.equals(after) ? List.of() : List.of(TimeOperations.set(session.context(), declaring, before, after));
     }
 
     /** The block has come to its end. */

@@ -24,7 +24,8 @@ public record Endpoint(Context context, String namespace, String device) {
 
     /** A device in a namespace of this name; {@code host} is the one nsx was started in when no other is called so. */
     public static Endpoint in(Session session, String namespace, String device) {
-        Context context = Netns.find(session, namespace)
+        Context context = NamedSet.networks(session)
+                .namespace(namespace)
                 .map(session.context()::with)
                 .or(() -> namespace.equals("host") ? Optional.of(session.host()) : Optional.empty())
                 .orElseThrow(() -> new NsxException("there is no network namespace " + namespace)

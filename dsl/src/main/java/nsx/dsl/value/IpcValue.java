@@ -72,8 +72,7 @@ public abstract class IpcValue extends GroovyObjectSupport implements Named, Fac
     }
 
     private Object carryOut(Function<IpcObjects, List<Operation>> plan) {
-        List<Operation> operations = look(plan);
-        return session.at(place, () -> session.change(operations));
+        return session.at(place, () -> session.ensure(() -> look(plan)));
     }
 
     /** What makes it, as a hint for who looks for it. */

@@ -3,6 +3,7 @@ package nsx.dsl.value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import nsx.dsl.Devices;
 import nsx.dsl.Named;
 import nsx.dsl.NsxException;
@@ -31,7 +32,11 @@ public final class KindOptions {
 
     /** All of them as the attributes of the kind. */
     public Attributes data(Map<String, Object> options) {
-        Attributes data = kind.data();
+        return data(kind.data(), options);
+    }
+
+    private Attributes data(Attributes start, Map<String, Object> options) {
+        Attributes data = start;
         for (Map.Entry<String, Object> option : options.entrySet()) {
             data = put(data, option.getKey(), option.getValue());
         }
@@ -82,22 +87,51 @@ public final class KindOptions {
                 : List.of(new LinkOperations(session, context, link.name()).port(both[0], both[1]));
     }
 
-    /** What those that differ are now, and what they are to be. */
+    /** What those that differ are now, and what they are to be; of a kind whose changes are whole, all or none. */
     private Attributes[] split(Attributes now, Map<String, Object> options) {
+        Attributes asked = data(options);
+        List<String> names = kind.isChangedWhole() ? changeable() : names(asked);
         Attributes before = kind.data();
-        Attributes after = kind.data();
-        List<String> names = new ArrayList<>();
-        data(options).forEach(e -> names.add(e.attribute().kernelName()));
-        Attributes wanted = data(options);
         for (String name : names) {
             Object current =
                     now.table().find(name).isPresent() ? now.value(name).orElse(null) : null;
-            Object value = wanted.value(name).orElseThrow();
-            if (!value.equals(current)) {
-                after = after.put(name, value);
-                before = current == null ? before : before.put(name, current);
+            before = before.put(name, current);
+        }
+        Attributes after = data(before, options);
+        List<String> different = new ArrayList<>();
+        for (String name : names(asked)) {
+            if (!after.value(name).equals(before.value(name))) {
+                different.add(name);
             }
         }
-        return new Attributes[] {before, after};
+        if (kind.isChangedWhole() && !different.isEmpty()) {
+            return new Attributes[] {before, after};
+        }
+        return new Attributes[] {only(before, different), only(after, different)};
+    }
+
+    private static List<String> names(Attributes data) {
+        return data.entries().stream()
+                .map(e -> e.attribute().kernelName())
+                .distinct()
+                .toList();
+    }
+
+    /** The attributes that options set, and those with the bits that options imply. */
+    private List<String> changeable() {
+        return kind.options().stream()
+                .filter(Option::settable)
+                .flatMap(o -> Stream.of(o.flags(), o.attribute().kernelName()))
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    private static Attributes only(Attributes data, List<String> names) {
+        Attributes some = Attributes.of(data.table());
+        for (String name : names) {
+            some = some.put(name, data.value(name));
+        }
+        return some;
     }
 }

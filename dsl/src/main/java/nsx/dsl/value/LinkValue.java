@@ -62,7 +62,7 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
         if (now().kind().isEmpty()) {
             return now().flags().loopback() ? "loopback" : "physical";
         }
-        return now().kind().equals("tun") ? String.valueOf(option("type").orElse("tun")) : now().kind();
+        return Kinds.of(now().kind(), now().data()).map(Kind::name).orElse(now().kind());
     }
 
     /** The operational state of RFC 2863: up, down, lowerlayerdown, unknown, … */
@@ -164,9 +164,9 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
                 : Optional.empty();
     }
 
-    /** The other end of a veth as {@code NS:DEV}; null for other kinds. */
+    /** The other end of a pair as {@code NS:DEV}; null for kinds that are not made in pairs. */
     public String getPeer() {
-        return now().kind().equals("veth") ? peers.name(now()) : null;
+        return now().isPairEnd() ? peers.name(now()) : null;
     }
 
     /** Its addresses as a table. */

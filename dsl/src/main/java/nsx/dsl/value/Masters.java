@@ -1,18 +1,16 @@
 package nsx.dsl.value;
 
-import java.util.Set;
 import nsx.dsl.NsxException;
 import nsx.rtnl.Link;
+import nsx.rtnl.kind.Kinds;
 
 /** Which devices can have ports. */
 public final class Masters {
-    private static final Set<String> KINDS = Set.of("bridge", "bond", "vrf", "team", "openvswitch");
-
     private Masters() {}
 
     /** Refuses a master that takes no ports: the kernel says only EOPNOTSUPP. */
     public static void check(String port, Link master) {
-        if (!KINDS.contains(master.kind())) {
+        if (!Kinds.takesPorts(master.kind())) {
             throw new NsxException("cannot put " + port + " into " + master.name())
                     .because(master.name() + " is "
                             + (master.kind().isEmpty()

@@ -15,6 +15,7 @@ import nsx.dsl.Operation;
 import nsx.dsl.Session;
 import nsx.dsl.Texts;
 import nsx.dsl.op.NamespaceOperations;
+import nsx.dsl.op.TimeOperations;
 import nsx.ns.Anchor;
 import nsx.ns.Context;
 import nsx.ns.NamedNamespaces;
@@ -22,6 +23,7 @@ import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
 import nsx.ns.UnresolvedException;
+import nsx.process.PidNamespaces;
 
 /** The named namespaces of a kind, as the session's mount namespace shows them. */
 public final class NamedSet {
@@ -33,6 +35,11 @@ public final class NamedSet {
         this.session = session;
         this.kind = kind;
         this.all = new NamedNamespaces(kind);
+    }
+
+    /** The named network namespaces. */
+    public static NamedSet networks(Session session) {
+        return new NamedSet(session, NamespaceKind.NET);
     }
 
     /** A pattern of a shell, and no name: {@code lab-*}. */
@@ -48,6 +55,15 @@ public final class NamedSet {
     /** In order, stale ones included. */
     public List<String> names() {
         return session.kernel().names(session.context(), kind);
+    }
+
+    /**
+     * The namespace of this name when there is one.
+     *
+     * @throws NamespaceException when it is stale; {@link #find} says more of it
+     */
+    public Optional<Namespace> namespace(String name) {
+        return session.kernel().named(session.context(), kind, name);
     }
 
     /** The names that the pattern matches, in order. */
@@ -66,7 +82,7 @@ public final class NamedSet {
     public Optional<NamespaceValue> find(String name) {
         NamespaceName.check(kind, name);
         try {
-            return session.kernel().named(session.context(), kind, name).map(n -> value(n, name));
+            return namespace(name).map(n -> value(n, name));
         } catch (NamespaceException e) {
             NsxException refused = new NsxException("cannot enter " + kind.title() + " namespace " + name, e)
                     .because(e.getMessage())
@@ -113,15 +129,46 @@ public final class NamedSet {
 
     /** The same, made in a way of its own. */
     public NamespaceValue ensure(String name, Supplier<Operation> creation) {
-        return find(name).orElseGet(() -> {
-            NamespaceName.checkNew(kind, name);
-            Object made = session.change(List.of(creation.get()));
-            // its offsets can be set until the session ends, or its first program starts
-            if (made instanceof Namespace n) {
-                Anchor.of(n).ifPresent(session::own);
-            }
-            return value((Namespace) made, name);
-        });
+        Object made = session.ensure(() -> lacking(name, creation));
+        if (made == null) {
+            return get(name);
+        }
+        // its offsets can be set until the session ends, or its first program starts
+        Anchor.of((Namespace) made).ifPresent(session::own);
+        return value((Namespace) made, name);
+    }
+
+    /** Makes it anew, unless another one has the name by now. */
+    Object renew(String name, Namespace stale) {
+        Object made = session.ensure(() -> get(name).namespace().equals(stale)
+                ? List.of(TimeOperations.renew(session.kernel(), session.context(), name, stale))
+                : List.of());
+        if (made instanceof Namespace n) {
+            Anchor.of(n).ifPresent(session::own);
+        }
+        return made;
+    }
+
+    private List<Operation> lacking(String name, Supplier<Operation> creation) {
+        NamespaceName.check(kind, name);
+        if (isUsable(name)) {
+            return List.of();
+        }
+        NamespaceName.checkNew(kind, name);
+        return List.of(creation.get());
+    }
+
+    /** Not when nothing has the name, or what a killed nsx has left, or a pid namespace whose process 1 has ended. */
+    private boolean isUsable(String name) {
+        try {
+            return session.kernel()
+                    .named(session.context(), kind, name)
+                    .filter(n -> n.isPlanned() || !look(() -> PidNamespaces.isDead(n)))
+                    .isPresent();
+        } catch (NamespaceException e) {
+            // another stale file is an error that says so
+            return !look(() -> all.isLeftover(name)) && find(name).isPresent();
+        }
     }
 
     /** All of them; a stale file is left out and noted. */
@@ -178,8 +225,7 @@ public final class NamedSet {
         if (isStale(name)) {
             return;
         }
-        session.kernel()
-                .named(session.context(), kind, name)
+        namespace(name)
                 .filter(n -> !n.isPlanned())
                 .ifPresent(doomed -> session.everyPlace().stream()
                         .filter(p ->

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import nsx.discover.Discovery;
-import nsx.discover.Kin;
+import nsx.discover.NamespaceAncestry;
 import nsx.discover.NamespaceGraph;
 import nsx.discover.NamespaceNode;
 import nsx.discover.NamespaceNode.Leader;
@@ -85,20 +85,22 @@ public final class NamespaceRow implements Facts {
     public String getUser() {
         OptionalInt user = node.leader()
                 .map(l -> OptionalInt.of(l.user()))
-                .orElseGet(
-                        () -> node.kin().flatMap(this::owning).map(Kin::maker).orElse(OptionalInt.empty()));
+                .orElseGet(() -> node.kin()
+                        .flatMap(this::owning)
+                        .map(NamespaceAncestry::creatorUid)
+                        .orElse(OptionalInt.empty()));
         return user.isPresent() ? users.name(user.getAsInt()) : null;
     }
 
     /** A user namespace tells its own maker. */
-    private Optional<Kin> owning(Kin kin) {
+    private Optional<NamespaceAncestry> owning(NamespaceAncestry kin) {
         return kin.kind() == NamespaceKind.USER ? Optional.of(kin) : kin.owner();
     }
 
     /** The user, and in which user namespace he has rights over it, where that is another than that of nsx. */
     public String getOwner() {
         Optional<String> foreign = node.kin()
-                .flatMap(Kin::owner)
+                .flatMap(NamespaceAncestry::owner)
                 .filter(k -> !session.host()
                         .get(NamespaceKind.USER)
                         .filter(n -> n.id().equals(k.id()))
@@ -109,15 +111,21 @@ public final class NamespaceRow implements Facts {
 
     /** The user namespace that owns it: {@code user:[4026531837]}; null when that is outside our own. */
     public String getOwnedBy() {
-        return node.kin().flatMap(Kin::owner).map(NamespaceRow::text).orElse(null);
+        return node.kin()
+                .flatMap(NamespaceAncestry::owner)
+                .map(NamespaceRow::text)
+                .orElse(null);
     }
 
     /** That above a pid or user namespace; null for other kinds and for the outermost that may be seen. */
     public String getParent() {
-        return node.kin().flatMap(Kin::parent).map(NamespaceRow::text).orElse(null);
+        return node.kin()
+                .flatMap(NamespaceAncestry::parent)
+                .map(NamespaceRow::text)
+                .orElse(null);
     }
 
-    private static String text(Kin kin) {
+    private static String text(NamespaceAncestry kin) {
         return kin.kind().file() + ":[" + kin.id().inode() + "]";
     }
 

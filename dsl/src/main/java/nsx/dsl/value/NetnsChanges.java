@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import nsx.dsl.Session;
 import nsx.monitor.NetworkMonitor;
+import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
+import nsx.ns.NamespaceKind;
 import nsx.sys.Errno;
 import nsx.sys.Fd;
 import nsx.sys.Inotify;
@@ -21,12 +23,12 @@ public final class NetnsChanges implements NetworkMonitor.Names {
 
     @Override
     public List<String> all() {
-        return Netns.names(session);
+        return NamedSet.networks(session).names();
     }
 
     @Override
     public Optional<Namespace> find(String name) {
-        return Netns.find(session, name);
+        return NamedSet.networks(session).namespace(name);
     }
 
     @Override
@@ -41,7 +43,7 @@ public final class NetnsChanges implements NetworkMonitor.Names {
         session.kernel().call(session.context(), () -> {
             try {
                 changes.watch("/run");
-                changes.watch(Netns.directory());
+                changes.watch(new NamedNamespaces(NamespaceKind.NET).directory());
             } catch (SysException e) {
                 if (e.errno() != Errno.ENOENT) {
                     throw e;

@@ -21,7 +21,7 @@ public record NsidValue(int id, String name) {
         List<Integer> ids = operations.all();
         Map<Integer, String> names = new HashMap<>();
         if (!ids.isEmpty()) {
-            Netns.names(session).forEach(name -> number(session, operations, name, names));
+            NamedSet.networks(session).names().forEach(name -> number(session, operations, name, names));
         }
         return Table.of(
                 List.of("id", "name"),
@@ -30,7 +30,7 @@ public record NsidValue(int id, String name) {
 
     private static void number(Session session, NsidOperations operations, String name, Map<Integer, String> names) {
         try {
-            Namespace namespace = Netns.find(session, name).orElse(null);
+            Namespace namespace = NamedSet.networks(session).namespace(name).orElse(null);
             if (namespace != null) {
                 operations.find(namespace).ifPresent(id -> names.putIfAbsent(id, name));
             }

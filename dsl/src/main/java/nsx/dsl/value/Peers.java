@@ -60,7 +60,7 @@ public final class Peers {
     private Optional<Place> place(int nsid) {
         if (places == null) {
             places = new HashMap<>();
-            Netns.names(session).forEach(this::add);
+            NamedSet.networks(session).names().forEach(this::add);
             number(session.host().net())
                     .ifPresent(
                             n -> places.put(n, new Place("host", session.host().net())));
@@ -70,7 +70,9 @@ public final class Peers {
 
     private void add(String name) {
         try {
-            Netns.find(session, name).ifPresent(ns -> number(ns).ifPresent(n -> places.put(n, new Place(name, ns))));
+            NamedSet.networks(session)
+                    .namespace(name)
+                    .ifPresent(ns -> number(ns).ifPresent(n -> places.put(n, new Place(name, ns))));
         } catch (NamespaceException | SysException e) {
             // stale, or gone since it was listed
             return;
@@ -87,13 +89,13 @@ public final class Peers {
                                 .findFirst());
     }
 
-    /** Whether a is one end of a veth in the context and b, in the other namespace, its other end. */
+    /** Whether a is one end of a pair in the context and b, in the other namespace, its other end. */
     public boolean joined(Link a, Context there, Link b) {
         boolean crossed = a.link().isPresent()
                 && b.link().isPresent()
                 && a.link().getAsInt() == b.index()
                 && b.link().getAsInt() == a.index();
-        if (!crossed || !a.kind().equals("veth") || !b.kind().equals("veth")) {
+        if (!crossed || !a.isPairEnd() || !b.kind().equals(a.kind())) {
             return false;
         }
         boolean same = context.net().equals(there.net());

@@ -10,7 +10,8 @@ import nsx.dsl.Parameter.Type;
 import nsx.dsl.Texts;
 import nsx.dsl.op.AddressOperations;
 import nsx.dsl.value.Endpoint;
-import nsx.dsl.value.Prefix;
+import nsx.dsl.value.IpText;
+import nsx.rtnl.Prefix;
 
 /** {@code delete address: '10.0.0.11/24', dev: 'veth1'}. */
 final class AddressDeletion implements DescribedDeletion {
@@ -34,7 +35,7 @@ final class AddressDeletion implements DescribedDeletion {
 
     @Override
     public Operation operation(Call call, Object which) {
-        Prefix prefix = Prefix.parse(Texts.of(which));
+        Prefix prefix = IpText.prefix(Texts.of(which));
         String dev = call.textOption("dev")
                 .orElseThrow(() -> new NsxException("delete address needs dev:")
                         .at("address")

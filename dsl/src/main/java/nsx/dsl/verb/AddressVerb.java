@@ -12,8 +12,8 @@ import nsx.dsl.Verb;
 import nsx.dsl.op.AddressOperations;
 import nsx.dsl.value.AddressValue;
 import nsx.dsl.value.Endpoint;
-import nsx.dsl.value.Prefix;
 import nsx.ns.Context;
+import nsx.rtnl.Prefix;
 
 /** {@code address '10.0.0.11/24', dev: 'veth1'}: gives a device an address. */
 public final class AddressVerb extends Verb {
@@ -58,7 +58,7 @@ public final class AddressVerb extends Verb {
         Context context = place.context();
         String device = Devices.get(session, context, place.device()).name();
         Prefix prefix = AddressOperations.parse(written, device);
-        session.change(AddressOperations.ensure(session, context, device, prefix, options.values()));
+        session.ensure(() -> AddressOperations.ensure(session, context, device, prefix, options.values()));
         return new AddressOperations(session, context, device)
                 .find(prefix)
                 .map(a -> new AddressValue(session, context, device, a))

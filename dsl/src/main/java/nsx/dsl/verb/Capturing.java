@@ -23,6 +23,7 @@ import nsx.dsl.value.CaptureResult;
 import nsx.dsl.value.CaptureSummary;
 import nsx.dsl.value.CapturedPacket;
 import nsx.ns.Context;
+import nsx.ns.ThreadEnd;
 import nsx.rtnl.Link;
 import nsx.sys.PacketRing;
 import nsx.sys.SysException;
@@ -113,7 +114,8 @@ record Capturing(Session session, Link link, Duration time, long most, Optional<
             Blocks.run(session, block);
         } finally {
             capture.stop();
-            join(thread);
+            // the ring must not be closed under it; it ends by itself within some milliseconds
+            ThreadEnd.await(thread);
         }
         try {
             task.get();
@@ -128,21 +130,6 @@ record Capturing(Session session, Link link, Duration time, long most, Optional<
     private static RuntimeException fromHere(Throwable cause) {
         cause.setStackTrace(new Throwable().getStackTrace());
         return cause instanceof RuntimeException r ? r : new IllegalStateException(cause);
-    }
-
-    /** The ring must not be closed under it; it ends by itself within some milliseconds. */
-    private static void join(Thread thread) {
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private Object result(Capture capture, List<CapturedPacket> rows) {

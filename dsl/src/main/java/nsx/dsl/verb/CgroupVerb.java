@@ -86,8 +86,9 @@ public final class CgroupVerb extends Verb {
         }
         String name =
                 call.at(0) instanceof CgroupValue v ? v.name() : NamespaceName.checkNew("control group", call.text(0));
-        List<Operation> creation = new CgroupOperations(session).ensure(name);
-        session.change(creation);
+        CgroupOperations operations = new CgroupOperations(session);
+        List<Operation> creation = operations.ensure(name);
+        session.ensure(() -> operations.ensure(name));
         CgroupValue group = new CgroupValue(session, name);
         if (call.block().isEmpty()) {
             return group;

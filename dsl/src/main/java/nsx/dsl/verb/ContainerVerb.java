@@ -104,9 +104,11 @@ public final class ContainerVerb extends Verb {
 
     /** One that could not be made as a whole is not made at all. */
     private static void build(Session session, String name, Optional<ContainerValue> found, Closure<?> block) {
-        if (found.isEmpty()) {
-            session.change(List.of(ContainerOperations.create(session.context(), name)));
-        }
+        boolean isNew = found.isEmpty()
+                && session.ensure(() -> ContainerValue.names(session).contains(name)
+                                ? List.of()
+                                : List.of(ContainerOperations.create(session.context(), name)))
+                        != null;
         Map<NamespaceKind, Namespace> before = new EnumMap<>(NamespaceKind.class);
         found.ifPresent(c -> before.putAll(c.parts()));
         ContainerScope parts = new ContainerScope(session, name, session.context(), before);
@@ -117,7 +119,7 @@ public final class ContainerVerb extends Verb {
                 return Blocks.run(session, block, parts);
             });
         } catch (RuntimeException | AssertionError e) {
-            takeApart(session, name, found.isEmpty(), named, e);
+            takeApart(session, name, isNew, named, e);
             throw e;
         }
     }

@@ -99,7 +99,8 @@ public final class EnterVerb extends Verb {
 
     private static List<NamespaceKind> kinds(Call call) {
         return call.option("only")
-                .map(l -> ((List<?>) l).stream().map(Kinds::of).distinct().toList())
+                .map(l -> ((List<?>) l)
+                        .stream().map(NamespaceKinds::of).distinct().toList())
                 .orElse(Arrays.asList(NamespaceKind.values()));
     }
 

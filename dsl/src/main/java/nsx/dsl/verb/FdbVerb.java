@@ -64,7 +64,7 @@ public final class FdbVerb extends Verb {
         String device = Devices.get(session, context, place.device()).name();
         FdbOperations operations = new FdbOperations(session, context, device);
         FdbOperations.Entry entry = entry(call.text(0), options, operations.isSelf());
-        session.change(operations.ensure(entry));
+        session.ensure(() -> operations.ensure(entry));
         DeviceNames names = DeviceNames.of(session, context);
         return FdbOperations.all(session, context).stream()
                 .filter(n -> n.mac().filter(entry.mac()::equals).isPresent())

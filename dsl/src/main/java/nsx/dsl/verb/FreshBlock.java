@@ -23,7 +23,8 @@ final class FreshBlock {
      */
     static Object run(Call call, Set<NamespaceKind> kinds, String name, Runnable furnish) {
         Session session = call.session();
-        Object made = session.change(List.of(UnshareOperations.unshare(call.context(), kinds)));
+        Object made = session.change(List.of(
+                UnshareOperations.unshare(call.context(), session.place().entrance(), kinds)));
         Supplier<Object> inside = () -> {
             furnish.run();
             return Blocks.run(session, call.block().orElseThrow());

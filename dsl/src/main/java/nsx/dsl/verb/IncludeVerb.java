@@ -1,17 +1,20 @@
 package nsx.dsl.verb;
 
-import java.io.IOException;
 import java.util.List;
 import nsx.dsl.Call;
 import nsx.dsl.Entry;
+import nsx.dsl.ExitCode;
 import nsx.dsl.NsxException;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
+import nsx.dsl.Session;
 import nsx.dsl.Texts;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
-import nsx.dsl.compile.Library;
+import nsx.dsl.compile.ScriptFiles;
 import nsx.dsl.compile.Source;
+import nsx.sys.Errno;
+import nsx.sys.SysException;
 
 /** {@code include 'lab/star', 5}: another script, run here. */
 public final class IncludeVerb extends Verb {
@@ -21,7 +24,7 @@ public final class IncludeVerb extends Verb {
                         "run a file or a script of the standard library in the current context; its variables stay",
                         Theme.LANGUAGE)
                 .takes(
-                        Parameter.required("script", Type.SCRIPT, "a file, or a name such as lab/star"),
+                        Parameter.required("script", Type.SCRIPT, "a file, or a name of the library such as lab/star"),
                         Parameter.repeated("arguments", Type.ANY, "what it finds in args"))
                 .example("a lab of the standard library", "include 'lab/star', 2\ninclude 'lab/star', '--down'"));
     }
@@ -31,19 +34,23 @@ public final class IncludeVerb extends Verb {
         String name = call.text(0);
         List<String> arguments =
                 call.positional().stream().skip(1).map(Texts::of).toList();
-        return call.session().include(find(name), arguments);
+        return call.session().include(find(call.session(), name), arguments);
     }
 
-    private static Source find(String name) {
+    private static Source find(Session session, String name) {
         try {
-            return Library.find(name)
+            return session.scripts()
+                    .find(name)
                     .orElseThrow(() -> new NsxException("cannot include " + name)
                             .because("there is neither a file nor a script of the standard library of that name")
-                            .at(name));
-        } catch (IOException e) {
+                            .hint(ScriptFiles.elsewhere(name).orElse(null)));
+        } catch (NsxException e) {
+            throw e.at(name);
+        } catch (SysException e) {
             throw new NsxException("cannot include " + name, e)
-                    .because("it cannot be read: " + e.getMessage())
-                    .at(name);
+                    .because("it cannot be read: " + e.errno().text() + " (" + e.errno() + ")")
+                    .at(name)
+                    .exit(e.errno() == Errno.EACCES ? ExitCode.NOT_PERMITTED : ExitCode.FAILED);
         }
     }
 }

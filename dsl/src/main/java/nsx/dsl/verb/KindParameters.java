@@ -8,7 +8,6 @@ import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
 import nsx.dsl.op.LinkProperty;
 import nsx.netlink.AttributeType;
-import nsx.rtnl.kind.Bond;
 import nsx.rtnl.kind.Kind;
 import nsx.rtnl.kind.Kinds;
 import nsx.rtnl.kind.Option;
@@ -31,7 +30,14 @@ final class KindParameters {
         return all;
     }
 
-    private static List<Parameter> options(Kind kind) {
+    /** The options of the kind that can be set, the first of each name. */
+    static List<Parameter> options(Kind kind) {
+        List<Parameter> all = new ArrayList<>();
+        every(kind).forEach(o -> add(all, o));
+        return all;
+    }
+
+    private static List<Parameter> every(Kind kind) {
         return kind.options().stream()
                 .filter(Option::settable)
                 .map(KindParameters::of)
@@ -87,7 +93,7 @@ final class KindParameters {
         all.add(BlockWord.plain("down", "set it down"));
         Parameter device = Parameter.repeated("device", Type.LINK, "a device");
         Optional<Kind> ports = Kinds.portOf(kind.kernelName());
-        if (ports.isPresent() || kind == Bond.KIND) {
+        if (kind.ports() != Kind.Ports.NONE) {
             List<Parameter> port = new ArrayList<>(List.of(device));
             ports.ifPresent(p -> port.addAll(options(p)));
             all.add(new BlockWord("port", "make devices ports of it", port));

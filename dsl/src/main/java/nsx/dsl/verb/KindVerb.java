@@ -1,6 +1,7 @@
 package nsx.dsl.verb;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import nsx.dsl.BlockWord;
@@ -8,6 +9,8 @@ import nsx.dsl.Blocks;
 import nsx.dsl.Call;
 import nsx.dsl.Devices;
 import nsx.dsl.Entry;
+import nsx.dsl.Example;
+import nsx.dsl.Operation;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
 import nsx.dsl.Theme;
@@ -25,10 +28,16 @@ public final class KindVerb extends Verb {
 
     public KindVerb(Kind kind) {
         super(Entry.of(kind.name(), "ensure " + kind.summary(), Theme.NETWORK)
-                .example(KindExamples.of(kind))
+                .example(example(kind))
                 .related("link", "links", "address")
                 .answers(LinkValue.class));
         this.kind = kind;
+    }
+
+    /** {@code needs} names the kind, for a kernel may lack it. */
+    static Example example(Kind kind) {
+        String plain = kind + " '" + kind + "0', mtu: 1400";
+        return new Example("make " + kind.summary(), kind.example().orElse(plain), kind.name());
     }
 
     /** Made when they are asked for: there are many kinds with many options, and few are used. */
@@ -61,8 +70,8 @@ public final class KindVerb extends Verb {
             wanted.accept(option.getKey(), option.getValue());
         }
         call.block().ifPresent(block -> Blocks.run(call.session(), block, wanted));
-        LinkPlan plan = new LinkPlan(call.session(), kind, name, wanted);
-        call.session().change(plan.operations(), plan.written());
+        Map<Operation, StackTraceElement> written = new IdentityHashMap<>();
+        call.session().ensure(() -> new LinkPlan(call.session(), kind, name, wanted, written).operations(), written);
         return new LinkValue(call.session(), call.context(), Devices.get(call.session(), call.context(), name));
     }
 }

@@ -12,6 +12,7 @@ import nsx.dsl.value.LinkValue;
 import nsx.dsl.value.Peers;
 import nsx.dsl.value.Table;
 import nsx.rtnl.kind.Kind;
+import nsx.rtnl.kind.Kinds;
 
 /** {@code links(kind: 'veth')}: the devices of the current network namespace. */
 public final class LinksVerb extends Verb {
@@ -31,7 +32,7 @@ public final class LinksVerb extends Verb {
         return List.of(Parameter.choice(
                 "kind",
                 "only those of this kind",
-                Stream.concat(nsx.rtnl.kind.Kinds.ALL.stream().map(Kind::name), Stream.of("loopback", "physical"))
+                Stream.concat(Kinds.ALL.stream().map(Kind::name), Stream.of("loopback", "physical"))
                         .toArray(String[]::new)));
     }
 

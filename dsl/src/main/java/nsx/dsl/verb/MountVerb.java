@@ -71,7 +71,7 @@ public final class MountVerb extends Verb {
         Session session = call.session();
         String target = target(session, call.textOption("on").orElseThrow());
         MountOperations operations = new MountOperations(session);
-        session.change(bind ? operations.ensure(bind(call, target)) : operations.ensure(fresh(call, target)));
+        session.ensure(() -> bind ? operations.ensure(bind(call, target)) : operations.ensure(fresh(call, target)));
         // a plan makes nothing
         return MountInfo.top(operations.all(), target)
                 .map(m -> new MountValue(session, m))

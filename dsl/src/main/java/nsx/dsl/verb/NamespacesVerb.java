@@ -42,7 +42,7 @@ public final class NamespacesVerb extends Verb {
     @Override
     public Object run(Call call) {
         Set<NamespaceKind> kinds = EnumSet.noneOf(NamespaceKind.class);
-        call.positional().forEach(k -> kinds.add(Kinds.of(k)));
+        call.positional().forEach(k -> kinds.add(NamespaceKinds.of(k)));
         return NamespaceRow.table(call.session(), kinds);
     }
 }

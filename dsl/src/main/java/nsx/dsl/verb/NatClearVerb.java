@@ -17,7 +17,7 @@ public final class NatClearVerb extends Verb {
     @Override
     public Object run(Call call) {
         NatOperations operations = new NatOperations(call.session().kernel(), call.context());
-        call.session().change(operations.clear());
+        operations.alone(() -> call.session().change(operations.clear()));
         return null;
     }
 }

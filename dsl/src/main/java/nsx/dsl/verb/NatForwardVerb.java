@@ -47,7 +47,7 @@ public final class NatForwardVerb extends Verb {
         Protocol protocol = protocol(call.textOption("proto").orElse("tcp"));
         Forward forward = new Forward(protocol, port, to.address(), to.port(), in);
         NatOperations operations = new NatOperations(call.session().kernel(), call.context());
-        call.session().change(operations.ensure(forward));
+        operations.alone(() -> call.session().ensure(() -> operations.ensure(forward)));
         return NatRule.of(call.session(), call.context(), forward, operations.read());
     }
 

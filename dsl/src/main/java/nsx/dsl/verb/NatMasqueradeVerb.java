@@ -8,10 +8,11 @@ import nsx.dsl.Parameter.Type;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
 import nsx.dsl.op.NatOperations;
+import nsx.dsl.value.IpText;
 import nsx.dsl.value.LinkName;
 import nsx.dsl.value.NatRule;
-import nsx.dsl.value.Prefix;
 import nsx.nft.Masquerade;
+import nsx.rtnl.Prefix;
 
 /** {@code nat.masquerade '10.0.0.0/24', out: 'eth0'}: a network behind the addresses of this namespace. */
 public final class NatMasqueradeVerb extends Verb {
@@ -39,11 +40,11 @@ public final class NatMasqueradeVerb extends Verb {
         if (call.size() == 0) {
             throw new NsxException("nat.masquerade needs source").hint("see help 'nat.masquerade'");
         }
-        Prefix source = Prefix.parse(call.text(0)).network();
+        Prefix source = IpText.prefix(call.text(0)).network();
         String out = call.textOption("out").map(LinkName::check).orElse("");
         Masquerade masquerade = new Masquerade(source.address(), source.length(), out);
         NatOperations operations = new NatOperations(call.session().kernel(), call.context());
-        call.session().change(operations.ensure(masquerade));
+        operations.alone(() -> call.session().ensure(() -> operations.ensure(masquerade)));
         return NatRule.of(call.session(), call.context(), masquerade, operations.read());
     }
 }

@@ -11,7 +11,7 @@ import nsx.dsl.Parameter;
 import nsx.dsl.Texts;
 import nsx.dsl.op.NeighbourOperations;
 import nsx.dsl.value.Endpoint;
-import nsx.dsl.value.Prefix;
+import nsx.dsl.value.IpText;
 
 /** {@code delete neighbour: '10.0.0.12', dev: 'veth1'}. */
 record NeighbourDeletion(String kind) implements DescribedDeletion {
@@ -22,7 +22,7 @@ record NeighbourDeletion(String kind) implements DescribedDeletion {
 
     @Override
     public Operation operation(Call call, Object which) {
-        InetAddress address = Prefix.address(Texts.of(which));
+        InetAddress address = IpText.address(Texts.of(which));
         Options options = Options.of(call, kind);
         Endpoint place = Endpoint.parse(call.session(), options.need("dev", "'veth1'"));
         String device =

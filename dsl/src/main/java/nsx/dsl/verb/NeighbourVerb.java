@@ -12,9 +12,9 @@ import nsx.dsl.Theme;
 import nsx.dsl.Verb;
 import nsx.dsl.op.NeighbourOperations;
 import nsx.dsl.value.Endpoint;
+import nsx.dsl.value.IpText;
 import nsx.dsl.value.MacAddress;
 import nsx.dsl.value.NeighbourValue;
-import nsx.dsl.value.Prefix;
 
 /** {@code neighbour '10.0.0.12', mac: '02:00:00:00:00:12', dev: 'veth1'}: who has an address, for good. */
 public final class NeighbourVerb extends Verb {
@@ -35,13 +35,13 @@ public final class NeighbourVerb extends Verb {
     @Override
     public Object run(Call call) {
         Options options = Options.of(call);
-        InetAddress address = Prefix.address(call.text(0));
+        InetAddress address = IpText.address(call.text(0));
         Endpoint place = Endpoint.parse(call.session(), options.need("dev", "'veth1'"));
         String mac = MacAddress.check(options.need("mac", "'02:00:00:00:00:12'"));
         Session session = call.session();
         String device = Devices.get(session, place.context(), place.device()).name();
         NeighbourOperations operations = new NeighbourOperations(session, place.context(), device);
-        session.change(operations.ensure(address, mac));
+        session.ensure(() -> operations.ensure(address, mac));
         return operations
                 .find(address)
                 .map(n -> new NeighbourValue(session, place.context(), device, n))

@@ -11,8 +11,8 @@ import nsx.dsl.Texts;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
 import nsx.dsl.op.NsidOperations;
+import nsx.dsl.value.NamedSet;
 import nsx.dsl.value.NamespaceValue;
-import nsx.dsl.value.Netns;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 
@@ -39,7 +39,7 @@ public final class NsidVerb extends Verb {
         NsidOperations operations = new NsidOperations(session, call.context());
         Namespace namespace = namespace(call);
         if (call.size() == 2) {
-            session.change(operations.ensure(namespace, call.text(0), id(call.at(1))));
+            session.ensure(() -> operations.ensure(namespace, call.text(0), id(call.at(1))));
         }
         OptionalInt id = operations.find(namespace);
         return id.isPresent() ? id.getAsInt() : null;
@@ -53,10 +53,12 @@ public final class NsidVerb extends Verb {
             return value.namespace();
         }
         String name = call.text(0);
-        return Netns.find(call.session(), name)
+        return NamedSet.networks(call.session())
+                .namespace(name)
                 .orElseThrow(() -> new NsxException("there is no network namespace " + name)
                         .at(name)
-                        .hint(Texts.didYouMean(name, Netns.names(call.session()))));
+                        .hint(Texts.didYouMean(
+                                name, NamedSet.networks(call.session()).names())));
     }
 
     private static int id(Object value) {

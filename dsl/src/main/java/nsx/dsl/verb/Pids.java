@@ -23,7 +23,7 @@ final class Pids {
         String path = session.programs().jobs().stream()
                 .filter(job -> job.getPid() == pid && job.isAlive())
                 .findFirst()
-                .map(job -> Files.OWN_PROC + job.child().pid())
+                .map(job -> Files.OWN_PROC + job.child().program())
                 .orElseGet(() -> "/proc/" + (isClosed(session) ? inside(session, pid) : pid));
         if (!session.kernel().call(session.context(), () -> Files.exists(path))) {
             throw new NsxException("there is no process " + pid).at(pid);

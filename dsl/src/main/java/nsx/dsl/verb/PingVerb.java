@@ -11,8 +11,8 @@ import nsx.dsl.Parameter.Type;
 import nsx.dsl.Session;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
+import nsx.dsl.value.IpText;
 import nsx.dsl.value.PingResult;
-import nsx.dsl.value.Prefix;
 import nsx.icmp.Ping;
 import nsx.netlink.Ip;
 import nsx.ns.Context;
@@ -39,7 +39,7 @@ public final class PingVerb extends Verb {
 
     @Override
     public Object run(Call call) {
-        InetAddress target = Prefix.address(call.text(0));
+        InetAddress target = IpText.address(call.text(0));
         long count = call.numberOption("count").orElse(3L);
         if (count < 1 || count > 65535) {
             throw new NsxException("ping: count is a number from 1 to 65535").at(count);

@@ -21,7 +21,7 @@ import nsx.dsl.Session;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
 import nsx.dsl.op.AddressOperations;
-import nsx.dsl.value.Netns;
+import nsx.dsl.value.NamedSet;
 import nsx.dsl.value.PingMatrix;
 import nsx.dsl.value.PingMatrix.Cell;
 import nsx.icmp.Ping;
@@ -85,9 +85,9 @@ public final class PingallVerb extends Verb {
     /** The named namespaces and their addresses; a name on which nothing is mounted is no namespace. */
     private static List<Place> places(Session session) {
         List<Place> places = new ArrayList<>();
-        for (String name : Netns.names(session)) {
+        for (String name : NamedSet.networks(session).names()) {
             try {
-                Netns.find(session, name).ifPresent(n -> places.add(place(session, name, n)));
+                NamedSet.networks(session).namespace(name).ifPresent(n -> places.add(place(session, name, n)));
             } catch (NamespaceException e) {
                 continue;
             }

@@ -27,7 +27,7 @@ abstract class PlanningVerb extends Verb {
             throw new NsxException(name() + " needs a block: the lines that it is about")
                     .hint("such as: " + name() + " { bridge br0 }");
         }
-        return told(
-                Planner.of(call.session()).during(() -> Blocks.run(call.session(), call.block().get())));
+        return told(Planner.of(call.session())
+                .during(() -> Blocks.run(call.session(), call.block().get())));
     }
 }

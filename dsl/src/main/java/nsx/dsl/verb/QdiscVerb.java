@@ -1,6 +1,7 @@
 package nsx.dsl.verb;
 
 import java.util.List;
+import java.util.function.Supplier;
 import nsx.dsl.Call;
 import nsx.dsl.Devices;
 import nsx.dsl.Entry;
@@ -55,7 +56,7 @@ public final class QdiscVerb extends Verb {
         }
         String kind = call.named().keySet().iterator().next();
         QdiscOperations operations = new QdiscOperations(session, place.context(), device);
-        change(session, kind, operations.ensure(kind, call.named().get(kind)));
+        change(session, kind, () -> operations.ensure(kind, call.named().get(kind)));
         return operations
                 .root()
                 .map(q -> new QdiscValue(session, place.context(), device, q))
@@ -63,9 +64,9 @@ public final class QdiscVerb extends Verb {
     }
 
     /** A kind that is no module of the kernel is ENOENT, "Specified qdisc kind is unknown" (sch_api.c, qdisc_create). */
-    private static void change(Session session, String kind, List<Operation> operations) {
+    private static void change(Session session, String kind, Supplier<List<Operation>> plan) {
         try {
-            session.change(operations);
+            session.ensure(plan);
         } catch (NsxException e) {
             boolean lacking = e.getCause() instanceof NetlinkException refusal
                     && Errno.of(refusal.errno()) == Errno.ENOENT

@@ -14,7 +14,7 @@ import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
-import nsx.dsl.value.Prefix;
+import nsx.dsl.value.IpText;
 import nsx.dsl.value.RouteValue;
 import nsx.netlink.Ip;
 import nsx.netlink.NetlinkException;
@@ -39,7 +39,7 @@ public final class RouteGetVerb extends Verb {
 
     @Override
     public Object run(Call call) {
-        InetAddress to = Prefix.address(call.text(0));
+        InetAddress to = IpText.address(call.text(0));
         Options options = Options.of(call);
         OptionalInt dev = options.text("dev")
                 .map(d -> OptionalInt.of(

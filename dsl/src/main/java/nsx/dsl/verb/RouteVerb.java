@@ -72,7 +72,7 @@ public final class RouteVerb extends Verb {
         Options options = Options.of(call);
         String destination = call.text(0);
         try {
-            call.session().change(operations.ensure(destination, options, place));
+            call.session().ensure(() -> operations.ensure(destination, options, place));
         } catch (NsxException e) {
             throw hinted(call, e);
         }

@@ -34,7 +34,7 @@ public final class RuleVerb extends Verb {
     public Object run(Call call) {
         RuleOperations operations = new RuleOperations(call.session(), call.context());
         Options options = Options.of(call);
-        call.session().change(operations.ensure(options));
+        call.session().ensure(() -> operations.ensure(options));
         return operations
                 .find(options)
                 .map(r -> new RuleValue(call.session(), call.context(), r))

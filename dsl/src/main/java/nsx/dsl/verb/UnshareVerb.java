@@ -21,7 +21,7 @@ public final class UnshareVerb extends Verb {
                         Parameter.repeated("more", Type.KIND, "further kinds"),
                         Parameter.block("runs inside; its value is the value of its last line"))
                 .example("an empty network", "unshare('net', 'ipc') { output 'ls /sys/class/net' }")
-                .example("a program as process 1", "unshare('pid') { output 'echo $PPID' }")
+                .example("programs with numbers of their own", "unshare('pid') { output 'echo $$' }")
                 .related("sandbox", "netns", "enter")
                 .passesThrough());
     }
@@ -34,7 +34,7 @@ public final class UnshareVerb extends Verb {
     @Override
     public Object run(Call call) {
         Set<NamespaceKind> kinds = EnumSet.noneOf(NamespaceKind.class);
-        call.positional().forEach(k -> kinds.add(Kinds.of(k)));
+        call.positional().forEach(k -> kinds.add(NamespaceKinds.of(k)));
         if (call.block().isEmpty()) {
             throw new NsxException("unshare needs a block: the namespaces end with it")
                     .hint("for namespaces that stay, give them names: netns 'a'");

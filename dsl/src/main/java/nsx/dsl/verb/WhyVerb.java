@@ -16,9 +16,9 @@ import nsx.dsl.Theme;
 import nsx.dsl.Verb;
 import nsx.dsl.value.ContextValue;
 import nsx.dsl.value.Diagnosis;
+import nsx.dsl.value.IpText;
+import nsx.dsl.value.NamedSet;
 import nsx.dsl.value.NamespaceValue;
-import nsx.dsl.value.Netns;
-import nsx.dsl.value.Prefix;
 import nsx.dsl.why.LiveWorld;
 import nsx.dsl.why.NetState;
 import nsx.dsl.why.Walk;
@@ -96,7 +96,7 @@ public final class WhyVerb extends Verb {
             return Optional.of(Ip.parse(text));
         } catch (IllegalArgumentException e) {
             // only what can be no name is meant as an address
-            return text.matches("[\\d.]+") ? Optional.of(Prefix.address(text)) : Optional.empty();
+            return text.matches("[\\d.]+") ? Optional.of(IpText.address(text)) : Optional.empty();
         }
     }
 
@@ -108,12 +108,13 @@ public final class WhyVerb extends Verb {
     }
 
     private static Context context(Session session, String name) {
-        return Netns.find(session, name)
+        return NamedSet.networks(session)
+                .namespace(name)
                 .map(session.context()::with)
                 .or(() -> name.equals("host") ? Optional.of(session.host()) : Optional.empty())
                 .orElseThrow(() -> new NsxException("there is no network namespace " + name)
                         .at(name)
-                        .hint(Texts.didYouMean(name, Netns.names(session))));
+                        .hint(Texts.didYouMean(name, NamedSet.networks(session).names())));
     }
 
     /** An address of a namespace or of one of its devices: one that the origin shares a network with first, IPv4 before IPv6. */
@@ -139,7 +140,6 @@ public final class WhyVerb extends Verb {
     }
 
     private static boolean isNear(NetState origin, InetAddress address) {
-        return origin.addresses().stream()
-                .anyMatch(a -> new Prefix(a.prefix().address(), a.prefix().length()).contains(address));
+        return origin.addresses().stream().anyMatch(a -> a.prefix().contains(address));
     }
 }

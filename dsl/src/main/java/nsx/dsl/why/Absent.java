@@ -59,7 +59,7 @@ record Absent(World world, Place sender, Segment segment, Way way, InetAddress n
     private Prefix network(Place place) {
         return place.net().addresses(place.link(), Family.of(next)).stream()
                 .map(Address::prefix)
-                .filter(p -> NetState.contains(p, next))
+                .filter(p -> p.contains(next))
                 .map(p -> new Prefix(next, p.length()))
                 .findFirst()
                 .orElseGet(() -> Prefix.host(next));
@@ -99,7 +99,7 @@ record Absent(World world, Place sender, Segment segment, Way way, InetAddress n
 
     private static List<Place> bridges(Place start, Segment segment) {
         return Stream.concat(
-                        Stream.of(start).filter(p -> p.link().kind().equals("bridge")),
+                        Stream.of(start).filter(p -> p.link().isSwitch()),
                         segment.paths().stream()
                                 .flatMap(p -> p.points().stream())
                                 .filter(p -> p.role() == Role.BRIDGE)
@@ -129,7 +129,7 @@ record Absent(World world, Place sender, Segment segment, Way way, InetAddress n
             return Optional.empty();
         }
         return sender.net().addresses(sender.link(), Family.of(next)).stream()
-                .filter(own -> NetState.contains(own.prefix(), next))
+                .filter(own -> own.prefix().contains(next))
                 .flatMap(own -> narrower(own.prefix())
                         .map(other -> fault(
                                 "wrong prefix: " + own.prefix() + " contains " + Ip.text(next)
@@ -143,9 +143,7 @@ record Absent(World world, Place sender, Segment segment, Way way, InetAddress n
                 .map(Path::end)
                 .flatMap(end -> end.net().addresses(end.link(), Family.of(next)).stream())
                 .map(Address::prefix)
-                .filter(p -> p.length() > own.length()
-                        && NetState.contains(p, own.address())
-                        && !NetState.contains(p, next));
+                .filter(p -> p.length() > own.length() && p.contains(own.address()) && !p.contains(next));
     }
 
     private Optional<Fault> wrongGateway() {
@@ -181,14 +179,14 @@ record Absent(World world, Place sender, Segment segment, Way way, InetAddress n
                 .map(a -> a.prefix().address())
                 .filter(a -> Routing.isGlobal(a)
                         && sender.net().addresses(sender.link(), Family.of(next)).stream()
-                                .anyMatch(o -> NetState.contains(o.prefix(), a)));
+                                .anyMatch(o -> o.prefix().contains(a)));
     }
 
     /** A device on the same cable that has no address. */
     private Optional<Fault> vacant() {
         Optional<Prefix> network = sender.net().addresses(sender.link(), Family.of(next)).stream()
                 .map(Address::prefix)
-                .filter(p -> NetState.contains(p, next))
+                .filter(p -> p.contains(next))
                 .findFirst();
         return segment.paths().stream()
                 .map(Path::end)
@@ -203,7 +201,7 @@ record Absent(World world, Place sender, Segment segment, Way way, InetAddress n
 
     /** A gateway forwards, and a host is not what switches. */
     private boolean isLikely(Place end) {
-        boolean bridge = end.link().kind().equals("bridge");
+        boolean bridge = end.link().isSwitch();
         boolean forwards =
                 end.net().sysctl("net/ipv4/ip_forward") != 0 || end.net().sysctl("net/ipv6/conf/all/forwarding") != 0;
         return way.via().isPresent() ? forwards || bridge : !bridge;

@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import nsx.dsl.why.Routing.Way;
 import nsx.dsl.why.Segment.Path;
 import nsx.dsl.why.Segment.Point;
@@ -14,6 +13,8 @@ import nsx.filter.Packet;
 import nsx.netlink.Ip;
 import nsx.rtnl.Link;
 import nsx.rtnl.Neighbour;
+import nsx.rtnl.kind.Kind;
+import nsx.rtnl.kind.Kinds;
 
 /** From one device that has IP to the next: cables, bridges and the neighbour table. */
 record Crossing(World world, Trail trail, Translations translations) {
@@ -82,8 +83,8 @@ record Crossing(World world, Trail trail, Translations translations) {
 
     /** Whether it sends through another device or a tunnel, in ways that are not followed here. */
     private static boolean isStacked(Place place) {
-        return !Set.of("", "veth", "bridge", "dummy", "tun")
-                .contains(place.link().kind());
+        String kind = place.link().kind();
+        return !kind.isEmpty() && Kinds.ofKernel(kind).map(Kind::isPassingOn).orElse(true);
     }
 
     /** The device that it stands on. */

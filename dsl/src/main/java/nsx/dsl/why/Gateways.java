@@ -34,7 +34,7 @@ record Gateways(World world, NetState net) {
                 .flatMap(end -> end.net().addresses(end.link(), family).stream())
                 .map(a -> a.prefix().address())
                 .filter(Routing::isGlobal)
-                .filter(a -> own.stream().anyMatch(o -> NetState.contains(o.prefix(), a)));
+                .filter(a -> own.stream().anyMatch(o -> o.prefix().contains(a)));
     }
 
     private static boolean knows(Place end, InetAddress destination) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import nsx.dsl.Session;
-import nsx.dsl.value.Netns;
+import nsx.dsl.value.NamedSet;
 import nsx.dsl.value.Peers;
 import nsx.ns.Context;
 import nsx.ns.NamespaceException;
@@ -43,7 +43,7 @@ public final class LiveWorld implements World, AutoCloseable {
         this.session = session;
         this.nameless = new Nameless(session);
         this.origin = from.net().id();
-        for (String name : Netns.names(session)) {
+        for (String name : NamedSet.networks(session).names()) {
             named(name);
         }
         Context here = session.context();
@@ -61,7 +61,8 @@ public final class LiveWorld implements World, AutoCloseable {
 
     private void named(String name) {
         try {
-            Netns.find(session, name)
+            NamedSet.networks(session)
+                    .namespace(name)
                     .ifPresent(ns -> known.putIfAbsent(
                             ns.id(),
                             Known.named(

@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import nsx.dsl.value.Prefix;
 import nsx.nft.Ruleset;
 import nsx.rtnl.Address;
 import nsx.rtnl.Family;
@@ -48,7 +47,7 @@ public record NetState(
     Optional<Link> bridge(Link port) {
         return port.master().isEmpty()
                 ? Optional.empty()
-                : link(port.master().getAsInt()).filter(m -> m.kind().equals("bridge"));
+                : link(port.master().getAsInt()).filter(Link::isSwitch);
     }
 
     List<Link> ports(Link bridge) {
@@ -96,13 +95,5 @@ public record NetState(
     int sysctl(String path) {
         String text = sysctls.getOrDefault(path, "0");
         return text.matches("-?\\d{1,9}") ? Integer.parseInt(text) : 0;
-    }
-
-    static Prefix prefix(nsx.rtnl.Prefix prefix) {
-        return new Prefix(prefix.address(), prefix.length());
-    }
-
-    static boolean contains(nsx.rtnl.Prefix network, InetAddress address) {
-        return prefix(network).contains(address);
     }
 }

@@ -70,7 +70,7 @@ record NoRoute(World world, List<Hop> hops, NetState net, boolean answer, Transl
         boolean alone = net.links().stream().noneMatch(o -> o.up() && !o.flags().loopback());
         return alone && Family.of(to) == Family.INET6
                 || net.addresses(link, Family.of(to)).stream()
-                        .anyMatch(a -> alone || NetState.contains(a.prefix(), to));
+                        .anyMatch(a -> alone || a.prefix().contains(to));
     }
 
     /** An address whose network is too small for a destination that is on the same cable. */
@@ -86,8 +86,8 @@ record NoRoute(World world, List<Hop> hops, NetState net, boolean answer, Transl
                     .map(Path::end)
                     .flatMap(end -> end.net().addresses(end.link(), Family.of(to)).stream())
                     .map(Address::prefix)
-                    .filter(p -> p.address().equals(to)
-                            && NetState.contains(p, own.prefix().address()))
+                    .filter(p ->
+                            p.address().equals(to) && p.contains(own.prefix().address()))
                     .findFirst();
             if (other.isPresent()) {
                 int length = other.get().length();
@@ -125,7 +125,7 @@ record NoRoute(World world, List<Hop> hops, NetState net, boolean answer, Transl
         return router.addresses(hop.get().out().link(), Family.of(to)).stream()
                 .map(a -> a.prefix().address())
                 .filter(via -> net.addresses(hop.get().in().link(), Family.of(to)).stream()
-                        .anyMatch(a -> NetState.contains(a.prefix(), via)))
+                        .anyMatch(a -> a.prefix().contains(via)))
                 .findFirst()
                 .map(via -> fault(to, what, Mend.route(net, "route", network.toString(), via)));
     }

@@ -110,10 +110,9 @@ record Routing(NetState net) {
 
     private boolean matches(Rule rule, InetAddress to, Optional<InetAddress> source, Optional<Link> in) {
         boolean from = rule.from()
-                .map(p -> p.length() == 0
-                        || source.filter(s -> NetState.contains(p, s)).isPresent())
+                .map(p -> p.length() == 0 || source.filter(s -> p.contains(s)).isPresent())
                 .orElse(true);
-        boolean there = rule.to().map(p -> NetState.contains(p, to)).orElse(true);
+        boolean there = rule.to().map(p -> p.contains(to)).orElse(true);
         boolean by = rule.iif()
                 .map(name -> name.equals(in.map(Link::name).orElse("lo")))
                 .orElse(true);
@@ -131,7 +130,7 @@ record Routing(NetState net) {
 
     private Optional<Route> lookup(int table, InetAddress to) {
         return net.routes().stream()
-                .filter(r -> r.table() == table && r.family() == Family.of(to) && NetState.contains(r.to(), to))
+                .filter(r -> r.table() == table && r.family() == Family.of(to) && r.to().contains(to))
                 .filter(r -> (r.flags() & (DEAD | Route.CLONED)) == 0)
                 .filter(r -> r.all().header().integer("rtm_tos") == 0)
                 // IPv6 lists what it answers without any route as one of the highest metric
@@ -160,7 +159,7 @@ record Routing(NetState net) {
         return net.addresses(out, Family.of(next)).stream()
                 .map(Address::prefix)
                 .filter(p -> isGlobal(p.address()) || next.isLinkLocalAddress())
-                .max(Comparator.comparingInt(p -> NetState.contains(p, next) ? p.length() : -1))
+                .max(Comparator.comparingInt(p -> p.contains(next) ? p.length() : -1))
                 .map(nsx.rtnl.Prefix::address);
     }
 

@@ -8,7 +8,7 @@ import nsx.dsl.why.World.Place;
 import nsx.rtnl.Link;
 
 /**
- * Everything that a frame sent by a device could come to, were nothing down or blocked: through veths to their other ends, and
+ * Everything that a frame sent by a device could come to, were nothing down or blocked: through pairs to their other ends, and
  * through bridges to their ports.
  *
  * @param paths one to each device where IP takes it
@@ -52,7 +52,7 @@ record Segment(List<Path> paths, List<Place> beyond) {
 
     static Segment from(World world, Place sender) {
         Search search = new Search(world);
-        boolean bridge = sender.link().kind().equals("bridge");
+        boolean bridge = sender.link().isSwitch();
         Path start = new Path(List.of(new Point(sender, bridge ? Role.BRIDGE : Role.SENDER)));
         if (bridge) {
             search.flood(start, sender, null);

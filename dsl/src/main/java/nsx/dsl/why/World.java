@@ -15,10 +15,10 @@ public interface World {
     /** The namespace that another one numbers so (IFLA_LINK_NETNSID); empty when it is none of these. */
     Optional<NetState> numbered(NetState here, int nsid);
 
-    /** The other end of a veth; empty when it is in a namespace that cannot be seen. */
+    /** The other end of a pair; empty when it is in a namespace that cannot be seen. */
     default Optional<Place> peer(Place end) {
         Link link = end.link();
-        if (!link.kind().equals("veth") || link.link().isEmpty()) {
+        if (!link.isPairEnd() || link.link().isEmpty()) {
             return Optional.empty();
         }
         Optional<NetState> there = link.linkNetnsId().isEmpty()

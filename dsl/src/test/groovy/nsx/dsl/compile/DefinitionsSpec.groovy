@@ -1,6 +1,6 @@
 package nsx.dsl.compile
 
-import nsx.dsl.Kernel
+import nsx.dsl.LiveKernel
 import nsx.dsl.NsxException
 import nsx.dsl.Session
 import nsx.dsl.Vocabulary
@@ -12,7 +12,7 @@ import spock.lang.Specification
 @spock.lang.Timeout(60)
 class DefinitionsSpec extends Specification {
     @AutoCleanup Session session = new Session(
-        Vocabulary.standard(), Stub(Kernel), Context.ofThisThread(), new Engine()).tap { it.keepDefinitions() }
+        Vocabulary.standard(), new LiveKernel(), Context.ofThisThread(), new Engine()).tap { it.keepDefinitions() }
     int count = 0
 
     Object line(String text) {

@@ -4,7 +4,7 @@ import java.time.Duration
 import nsx.dsl.NsxException
 import nsx.dsl.Options
 import nsx.dsl.value.Percent
-import nsx.dsl.value.Prefix
+import nsx.dsl.value.IpText
 import nsx.dsl.value.Rate
 import nsx.rtnl.Psched
 import spock.lang.Specification
@@ -79,7 +79,7 @@ class DescriptionSpec extends Specification {
 
     def "lifetimes are whole seconds, and preferred as long unless told"() {
         when:
-        def address = AddressDescription.of(Prefix.parse('10.0.0.1/24'), new Options('address', options))
+        def address = AddressDescription.of(IpText.prefix('10.0.0.1/24'), new Options('address', options))
         then:
         address.valid().map { it.seconds }.orElse(null) == valid
         address.preferred().map { it.seconds }.orElse(null) == preferred
@@ -95,7 +95,7 @@ class DescriptionSpec extends Specification {
 
     def "the command line of an address"() {
         expect:
-        AddressDescription.of(Prefix.parse(text), new Options('address', options)).command('add', 'x') == command
+        AddressDescription.of(IpText.prefix(text), new Options('address', options)).command('add', 'x') == command
         where:
         text          | options                    | command
         '10.0.0.1/24' | [:]                        | 'ip address add 10.0.0.1/24 broadcast 10.0.0.255 dev x'

@@ -3,6 +3,7 @@ package nsx.dsl.verb
 import nsx.dsl.LiveSpec
 import nsx.dsl.NsxException
 import nsx.ns.NamespaceKind
+import nsx.test.Needs
 import spock.lang.Unroll
 
 class ContainerSpec extends LiveSpec {
@@ -11,6 +12,15 @@ class ContainerSpec extends LiveSpec {
         NamespaceKind.values()*.file().findAll {
             eval("container('web').output 'readlink /proc/self/ns/$it'") != peer("readlink /proc/self/ns/$it")
         }
+    }
+
+    def "a program is run once, with variables too"() {
+        expect:
+        eval("2.times { container('c') { pid(); run 'sleep 1000', env: [MINE: 'x y'] } }; container('c').commands") == ['sleep 1000']
+        eval("new File(\"/proc/\${container('c').processes[0].pid}/environ\").text").contains('MINE=x y\0')
+
+        cleanup:
+        eval("container('c').delete(kill: true)")
     }
 
     @Unroll
@@ -81,6 +91,7 @@ class ContainerSpec extends LiveSpec {
 
     def 'its program runs once, in the background, until it is killed'() {
         given:
+        Needs.programs('pgrep')
         def text = "container('web') { pid(); run 'sleep 100' }"
 
         when:

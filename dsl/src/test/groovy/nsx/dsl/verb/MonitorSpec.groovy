@@ -3,11 +3,13 @@ package nsx.dsl.verb
 import nsx.dsl.Live
 import nsx.dsl.LiveSpec
 import nsx.dsl.NsxException
+import nsx.test.Needs
 
 /** Others make changes with ip(8) while it watches. */
 class MonitorSpec extends LiveSpec {
     /** Runs a shell's lines once the first event, a device of the name of ready, shows that all is watched. */
     List<String> seen(String lines, String last) {
+        Needs.programs('ip')
         new File('/run/lines').text = "until [ -e /run/stop ]; do ip link add ready type veth peer name r2; ip link del ready; sleep 0.05; done\n$lines\nip link add $last type veth peer name ${last}2"
         eval "job = spawn 'sh /run/lines >/dev/null 2>&1'"
         def events = []

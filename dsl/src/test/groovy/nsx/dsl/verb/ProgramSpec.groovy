@@ -3,6 +3,7 @@ package nsx.dsl.verb
 import java.time.Duration
 import nsx.dsl.LiveSpec
 import nsx.dsl.NsxException
+import nsx.test.Needs
 
 class ProgramSpec extends LiveSpec {
     def "sh returns the code"() {
@@ -112,6 +113,7 @@ class ProgramSpec extends LiveSpec {
 
     def "what a killed job has started ends too"() {
         given:
+        Needs.programs('pgrep')
         eval "job = spawn 'sleep 101 & sleep 102 & wait'"
         def sleeps = { peer("pgrep -r S,R,D -g ${eval('job.pid')} | wc -l") as int }
         while (sleeps() < 3) { Thread.sleep(5) }

@@ -150,6 +150,23 @@ class TrustSpec extends LiveSpec {
         e.message == 'exit 127 exited with 127'
     }
 
+    def "a job in a pid namespace of others is known by its own number, stops and goes on"() {
+        given:
+        def first = maker
+        container('unshare --mount --pid --fork --kill-child --mount-proc')
+        process = peer("cat /proc/$process/task/$process/children")
+
+        expect:
+        eval("j = enter(pid: $process) { spawn 'exec sleep 1000' }; new File(\"/proc/\${j.pid}/comm\").text") == 'sleep\n'
+        eval("enter(pid: j.pid) { here.pid }") == eval("enter(pid: $process) { here.pid }")
+        eval("20.times { j.kill('STOP'); assert j.state == 'stopped'; j.bg(); assert j.state == 'running' }; j.state") == 'running'
+        eval('j.kill().wait()') == 143
+
+        cleanup:
+        end()
+        maker = first
+    }
+
     def "in other mounts of nsx a program is where nsx is, and sees its namespaces"() {
         expect:
         eval("unshare('mnt') { output 'pwd' }") == System.getProperty('user.dir')

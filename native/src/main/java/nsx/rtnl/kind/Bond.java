@@ -35,6 +35,9 @@ public final class Bond {
             .add(5, "IFLA_BOND_AD_INFO_PARTNER_MAC", MAC));
 
     public static final Kind KIND = Kind.named("bond", "several links as one")
+            .ports(Kind.Ports.MEMBERS)
+            .passesOn()
+            .example("bond 'bond0', mode: 'active-backup', miimon: 100.ms")
             .option(1, "IFLA_BOND_MODE", MODE, "mode", "mode", "balance-rr, active-backup, balance-xor, 802.3ad, …")
             .option(2, "IFLA_BOND_ACTIVE_SLAVE", U32, "activeSlave", "active_slave", INTERFACE, "the link in use")
             .option(3, "IFLA_BOND_MIIMON", U32, "miimon", "miimon", MILLISECONDS, "between looks at the carrier")

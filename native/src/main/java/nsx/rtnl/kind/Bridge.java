@@ -23,6 +23,10 @@ public final class Bridge {
             AttributeType.struct(Struct.named("br_boolopt_multi").u32("optval", "optmask"));
 
     public static final Kind KIND = multicast(Kind.named("bridge", "an Ethernet bridge: a switch in software")
+                    .ports(Kind.Ports.SWITCHED)
+                    .prefix("br")
+                    .example(
+                            "veth 'p', 'q'\nbridge br0 {\n    port 'p'\n    address '10.0.0.10/24'\n    stp true\n    up()\n}")
                     .option(
                             1,
                             "IFLA_BR_FORWARD_DELAY",

@@ -11,6 +11,7 @@ public final class Ipvlan {
 
     public static final Kind KIND = Kind.named("ipvlan", "a device that shares another link's MAC address")
             .onLink()
+            .example("veth 'p', 'q'\nipvlan 'i0', dev: 'p', mode: 'l2'")
             .option(1, "IFLA_IPVLAN_MODE", MODE, "mode", "mode", "l2, l3 or l3s")
             .option(2, "IFLA_IPVLAN_FLAGS", FLAGS, "flag", "", "bridge, private or vepa");
 

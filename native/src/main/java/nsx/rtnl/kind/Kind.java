@@ -1,19 +1,21 @@
 package nsx.rtnl.kind;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import nsx.netlink.Attribute;
 import nsx.netlink.AttributeTable;
 import nsx.netlink.AttributeType;
 import nsx.netlink.Attributes;
 
 /**
- * A kind of link as a table: codec, script options, completion and help all come from it. Immutable; the methods that
- * add a line answer a longer table.
+ * A kind of link: what is true of all its links, and its options as a table. Codec, words, completion, help and plans come from it.
+ * Immutable: a method that states a fact or adds a line answers another kind.
  */
 public final class Kind {
     /** How a link of the kind comes to be. */
@@ -24,48 +26,118 @@ public final class Kind {
         IOCTL
     }
 
-    private final String name;
-    private final String kernelName;
-    private final String summary;
-    private final Creation creation;
-    private final boolean onLink;
-    private final AttributeTable table;
-    private final List<Option> options;
+    /** What a link of the kind does with links that have it as their master. */
+    public enum Ports {
+        /** None can have it as their master. */
+        NONE,
+        /** It passes frames from one to another, as a bridge does, and has a carrier while one of them has one. */
+        SWITCHED,
+        /** They are members of it, as of a bond or a VRF. */
+        MEMBERS
+    }
 
-    private Kind(
-            String name,
-            String kernelName,
-            String summary,
-            Creation creation,
-            boolean onLink,
-            AttributeTable table,
-            List<Option> options) {
+    private final String name;
+    private final String summary;
+    private String kernelName;
+    private String prefix;
+    private String example;
+    private Creation creation = Creation.REQUEST;
+    private Ports ports = Ports.NONE;
+    private Spelling spelling = Spelling.VALUE;
+    private String peer;
+    private boolean onLink;
+    private boolean passesOn;
+    private boolean carrier = true;
+    private boolean changedWhole;
+    private AttributeTable table;
+    private List<Option> options = List.of();
+
+    private Kind(String name, String summary, AttributeTable table) {
         this.name = name;
-        this.kernelName = kernelName;
         this.summary = summary;
-        this.creation = creation;
-        this.onLink = onLink;
+        this.kernelName = name;
+        this.prefix = name;
         this.table = table;
-        this.options = Collections.unmodifiableList(options);
+    }
+
+    private Kind(Kind other) {
+        this(other.name, other.summary, other.table);
+        kernelName = other.kernelName;
+        prefix = other.prefix;
+        example = other.example;
+        creation = other.creation;
+        ports = other.ports;
+        spelling = other.spelling;
+        peer = other.peer;
+        onLink = other.onLink;
+        passesOn = other.passesOn;
+        carrier = other.carrier;
+        changedWhole = other.changedWhole;
+        options = other.options;
+    }
+
+    private Kind with(Consumer<Kind> change) {
+        Kind copy = new Kind(this);
+        change.accept(copy);
+        return copy;
     }
 
     static Kind named(String name, String summary) {
-        AttributeTable table = AttributeTable.named("IFLA_" + name.toUpperCase(Locale.ROOT));
-        return new Kind(name, name, summary, Creation.REQUEST, false, table, List.of());
+        return new Kind(name, summary, AttributeTable.named("IFLA_" + name.toUpperCase(Locale.ROOT)));
     }
 
     /** The kind stands on another link, which {@code dev} names and IFLA_LINK carries. */
     Kind onLink() {
-        return new Kind(name, kernelName, summary, creation, true, table, options);
+        return with(k -> k.onLink = true).passesOn();
+    }
+
+    /** What it is sent leaves through another device or a tunnel. */
+    Kind passesOn() {
+        return with(k -> k.passesOn = true);
+    }
+
+    /** Links of the kind are made two at a time; the attribute holds the other one, as IFLA_* behind an ifinfomsg. */
+    Kind pair(int number, String kernel) {
+        return hidden(number, kernel, AttributeType.nestedAfter(LinkTable.IFINFOMSG, () -> LinkTable.TABLE))
+                .with(k -> k.peer = kernel);
+    }
+
+    Kind ports(Ports what) {
+        return with(k -> k.ports = what);
+    }
+
+    /** The driver reports no carrier: IFLA_OPERSTATE is "unknown" while a link of the kind is up. */
+    Kind withoutCarrier() {
+        return with(k -> k.carrier = false);
     }
 
     Kind createdBy(Creation how) {
-        return new Kind(name, kernelName, summary, how, onLink, table, options);
+        return with(k -> k.creation = how);
     }
 
     /** What IFLA_INFO_KIND says, where it is not the name. */
     Kind kernelName(String other) {
-        return new Kind(name, other, summary, creation, onLink, table, options);
+        return with(k -> k.kernelName = other);
+    }
+
+    /** What names of such links usually begin with, where it is not the kind's name. */
+    Kind prefix(String usual) {
+        return with(k -> k.prefix = usual);
+    }
+
+    /** A script that makes a link of the kind. */
+    Kind example(String script) {
+        return with(k -> k.example = script);
+    }
+
+    /** How ip-link(8) writes the options that follow. */
+    Kind spelt(Spelling how) {
+        return with(k -> k.spelling = how);
+    }
+
+    /** The kernel resets the options that a change does not carry, so every change carries all. */
+    Kind changedWhole() {
+        return with(k -> k.changedWhole = true);
     }
 
     /** An attribute that scripts can set and read. */
@@ -85,14 +157,40 @@ public final class Kind {
 
     /** An attribute that only traces show. */
     Kind hidden(int number, String kernel, AttributeType type) {
-        return new Kind(name, kernelName, summary, creation, onLink, table.add(number, kernel, type), options);
+        return with(k -> k.table = table.add(number, kernel, type));
     }
 
     /** Another name for an attribute that is in the table already. */
     Kind alias(String kernel, String dslName, String ipName, String text) {
+        return with(new Option(dslName, ipName, table.get(kernel), Unit.NONE, true, text).spelt(spelling));
+    }
+
+    /** One name that sets several options to the same value; each keeps its own name to be read by. */
+    Kind together(String dslName, String text, String... names) {
+        Option first = options(names[0]).get(0);
+        return with(new Option(dslName, "", first.attribute(), first.unit(), true, text).together(List.of(names)));
+    }
+
+    /** The option before this needs bits in another attribute: they are set with it, and it is unset without them. */
+    Kind implies(String kernel, long bits) {
+        return last(option -> option.implies(table.get(kernel).kernelName(), bits));
+    }
+
+    /** The option before this belongs to the other link of a pair. */
+    Kind ofPeer() {
+        return last(Option::toPeer);
+    }
+
+    private Kind last(UnaryOperator<Option> change) {
+        List<Option> changed = new ArrayList<>(options);
+        changed.add(change.apply(changed.remove(changed.size() - 1)));
+        return with(k -> k.options = List.copyOf(changed));
+    }
+
+    private Kind with(Option option) {
         List<Option> more = new ArrayList<>(options);
-        more.add(new Option(dslName, ipName, table.get(kernel), Unit.NONE, true, text));
-        return new Kind(name, kernelName, summary, creation, onLink, table, List.copyOf(more));
+        more.add(option);
+        return with(k -> k.options = List.copyOf(more));
     }
 
     private Kind line(
@@ -104,10 +202,9 @@ public final class Kind {
             Unit unit,
             boolean settable,
             String text) {
-        AttributeTable longer = table.add(number, kernel, dslName, type);
-        List<Option> more = new ArrayList<>(options);
-        more.add(new Option(dslName, ipName, new Attribute(number, kernel, dslName, type), unit, settable, text));
-        return new Kind(name, kernelName, summary, creation, onLink, longer, more);
+        Attribute attribute = new Attribute(number, kernel, dslName, type);
+        return with(k -> k.table = table.add(number, kernel, dslName, type))
+                .with(new Option(dslName, ipName, attribute, unit, settable, text).spelt(spelling));
     }
 
     /** What scripts and ip call it. */
@@ -131,6 +228,57 @@ public final class Kind {
     /** Whether it needs a {@code dev} to stand on, sent as IFLA_LINK beside the link's own attributes. */
     public boolean isOnLink() {
         return onLink;
+    }
+
+    /** Whether what a link of the kind is sent leaves through another device or a tunnel. */
+    public boolean isPassingOn() {
+        return passesOn;
+    }
+
+    /** Whether links of the kind are made two at a time, each the other's IFLA_LINK. */
+    public boolean isPair() {
+        return peer != null;
+    }
+
+    /** The attribute of {@link #table} that holds the other link of a new pair. */
+    public Optional<String> peer() {
+        return Optional.ofNullable(peer);
+    }
+
+    public Ports ports() {
+        return ports;
+    }
+
+    /** Whether the driver reports a carrier; without one IFLA_OPERSTATE is "unknown" while a link of the kind is up. */
+    public boolean hasCarrier() {
+        return carrier;
+    }
+
+    /** What names of such links usually begin with. */
+    public String prefix() {
+        return prefix;
+    }
+
+    /** A script that makes a link of the kind; empty when the word with a name alone is one. */
+    public Optional<String> example() {
+        return Optional.ofNullable(example);
+    }
+
+    /** Whether a change has to carry all options, since the kernel resets the others. */
+    public boolean isChangedWhole() {
+        return changedWhole;
+    }
+
+    /**
+     * Whether a link is of this kind. Kinds that share a kernel name, as tun and tap do, are told apart by their
+     * {@code type}.
+     *
+     * @param data the link's IFLA_INFO_DATA
+     */
+    public boolean describes(String linkKind, Attributes data) {
+        return linkKind.equals(kernelName)
+                && (creation == Creation.REQUEST
+                        || values(data).getOrDefault("type", name).equals(name));
     }
 
     /** The attributes in IFLA_INFO_DATA. */
@@ -162,16 +310,24 @@ public final class Kind {
         if (named.isEmpty()) {
             throw new IllegalArgumentException(name + " has no option " + dslName);
         }
+        Attributes all = data;
+        for (String part : named.get(0).parts()) {
+            all = put(all, part, value);
+        }
+        return named.get(0).parts().isEmpty() ? put(data, named, value) : all;
+    }
+
+    private static Attributes put(Attributes data, List<Option> named, Object value) {
         Option fitting = named.stream()
                 .filter(option ->
                         option.attribute().type().accepts(option.unit().toKernel(value)))
                 .findFirst()
                 .orElse(named.get(0));
         try {
-            return data.put(fitting.attribute().kernelName(), fitting.unit().toKernel(value));
+            return fitting.put(data, fitting.unit().toKernel(value));
         } catch (IllegalArgumentException e) {
             String text = e.getMessage();
-            throw new IllegalArgumentException(dslName + text.substring(text.indexOf(": ")), e);
+            throw new IllegalArgumentException(fitting.name() + text.substring(text.indexOf(": ")), e);
         }
     }
 
@@ -179,13 +335,13 @@ public final class Kind {
     public Map<String, Object> values(Attributes data) {
         Map<String, Object> values = new LinkedHashMap<>();
         for (Attribute attribute : table.attributes()) {
-            if (attribute.dslName().isEmpty()) {
-                continue;
-            }
-            data.value(attribute.kernelName())
-                    .ifPresent(value -> values.put(
-                            attribute.dslName(),
-                            options(attribute.dslName()).get(0).unit().fromKernel(value)));
+            options(attribute.dslName()).stream()
+                    .filter(option -> option.attribute().number() == attribute.number() && option.isSet(data))
+                    .forEach(option -> values.put(
+                            option.name(),
+                            option.unit()
+                                    .fromKernel(
+                                            data.value(attribute.kernelName()).orElseThrow())));
         }
         return values;
     }

@@ -1,17 +1,23 @@
 package nsx.rtnl.kind;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import nsx.netlink.Attributes;
 
 /** The kinds that nsx knows: one line each. */
 public final class Kinds {
     public static final List<Kind> ALL = List.of(
             Veth.KIND,
+            Netkit.KIND,
             Bridge.KIND,
             Dummy.KIND,
             Ifb.KIND,
             Vlan.KIND,
             Vxlan.KIND,
+            Gre.KIND,
             Macvlan.KIND,
             Ipvlan.KIND,
             Vrf.KIND,
@@ -22,6 +28,12 @@ public final class Kinds {
     /** What a link's master keeps about it. */
     public static final List<Kind> PORTS = List.of(BridgePort.KIND, Vrf.PORT);
 
+    /** Kinds that take ports and that nsx does not make, by IFLA_INFO_KIND. */
+    private static final Set<String> OTHER_MASTERS = Set.of("team", "openvswitch");
+
+    private static final Map<String, Kind> BY_KERNEL_NAME =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(Kind::kernelName, kind -> kind, (first, next) -> first));
+
     private Kinds() {}
 
     /** By the name that scripts use. */
@@ -29,9 +41,35 @@ public final class Kinds {
         return ALL.stream().filter(kind -> kind.name().equals(name)).findFirst();
     }
 
-    /** By IFLA_INFO_KIND. */
+    /** By IFLA_INFO_KIND; the first of those that share a kernel name, as tun and tap do. */
     public static Optional<Kind> ofKernel(String name) {
-        return ALL.stream().filter(kind -> kind.kernelName().equals(name)).findFirst();
+        return Optional.ofNullable(BY_KERNEL_NAME.get(name));
+    }
+
+    /**
+     * The kind of a link.
+     *
+     * @param kernelName its IFLA_INFO_KIND
+     * @param data its IFLA_INFO_DATA
+     */
+    public static Optional<Kind> of(String kernelName, Attributes data) {
+        return ALL.stream().filter(kind -> kind.describes(kernelName, data)).findFirst();
+    }
+
+    /** Whether a link of this IFLA_INFO_KIND can be the master of others. */
+    public static boolean takesPorts(String name) {
+        return OTHER_MASTERS.contains(name)
+                || ofKernel(name).filter(k -> k.ports() != Kind.Ports.NONE).isPresent();
+    }
+
+    /** Whether links of this IFLA_INFO_KIND are made two at a time. */
+    public static boolean isPair(String name) {
+        return ofKernel(name).filter(Kind::isPair).isPresent();
+    }
+
+    /** Whether a link of this IFLA_INFO_KIND passes frames between its ports. */
+    public static boolean isSwitch(String name) {
+        return ofKernel(name).filter(k -> k.ports() == Kind.Ports.SWITCHED).isPresent();
     }
 
     /** By IFLA_INFO_SLAVE_KIND, the kind of the master. */

@@ -16,6 +16,7 @@ public final class Macvlan {
 
     public static final Kind KIND = Kind.named("macvlan", "a device with a MAC address of its own on another link")
             .onLink()
+            .example("veth 'p', 'q'\nmacvlan 'm0', dev: 'p', mode: 'bridge'")
             .option(1, "IFLA_MACVLAN_MODE", MODE, "mode", "mode", "private, vepa, bridge, passthru or source")
             .hidden(2, "IFLA_MACVLAN_FLAGS", U16)
             .hidden(3, "IFLA_MACVLAN_MACADDR_MODE", MAC_MODE)

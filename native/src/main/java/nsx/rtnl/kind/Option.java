@@ -1,6 +1,8 @@
 package nsx.rtnl.kind;
 
+import java.util.List;
 import nsx.netlink.Attribute;
+import nsx.netlink.Attributes;
 
 /**
  * One option of a link kind.
@@ -8,5 +10,56 @@ import nsx.netlink.Attribute;
  * @param name what scripts call it: {@code forwardDelay}
  * @param ipName the word of ip-link(8): {@code forward_delay}; empty when ip cannot set it
  * @param settable false for what the kernel only reports
+ * @param spelling how ip-link(8) writes its value
+ * @param ofPeer whether it belongs to the other link of a pair
+ * @param parts the options that it sets to its value, where it is a name for several
+ * @param flags the attribute with the bits that say it is set; empty when no bits are needed
+ * @param bits those bits
  */
-public record Option(String name, String ipName, Attribute attribute, Unit unit, boolean settable, String summary) {}
+public record Option(
+        String name,
+        String ipName,
+        Attribute attribute,
+        Unit unit,
+        boolean settable,
+        String summary,
+        Spelling spelling,
+        boolean ofPeer,
+        List<String> parts,
+        String flags,
+        long bits) {
+    Option(String name, String ipName, Attribute attribute, Unit unit, boolean settable, String summary) {
+        this(name, ipName, attribute, unit, settable, summary, Spelling.VALUE, false, List.of(), "", 0);
+    }
+
+    Option spelt(Spelling how) {
+        return new Option(name, ipName, attribute, unit, settable, summary, how, ofPeer, parts, flags, bits);
+    }
+
+    Option toPeer() {
+        return new Option(name, ipName, attribute, unit, settable, summary, spelling, true, parts, flags, bits);
+    }
+
+    Option together(List<String> names) {
+        return new Option(name, ipName, attribute, unit, settable, summary, spelling, ofPeer, names, flags, bits);
+    }
+
+    Option implies(String in, long which) {
+        return new Option(name, ipName, attribute, unit, settable, summary, spelling, ofPeer, parts, in, which);
+    }
+
+    /** Whether attributes have a value of it, and the bits that put it in force; device 0 is no device. */
+    public boolean isSet(Attributes data) {
+        String kernelName = attribute.kernelName();
+        if (!data.has(kernelName) || unit == Unit.INTERFACE && data.number(kernelName) == 0) {
+            return false;
+        }
+        return flags.isEmpty() || (data.number(flags, 0) & bits) == bits;
+    }
+
+    /** Sets it, and with it the bits that it needs. */
+    Attributes put(Attributes data, Object value) {
+        Attributes set = data.set(attribute.kernelName(), value);
+        return flags.isEmpty() ? set : set.set(flags, data.number(flags, 0) | bits);
+    }
+}

@@ -21,6 +21,8 @@ public final class Tun {
         AttributeType type = AttributeType.enumerated(U8, 1, "tun", "tap");
         return Kind.named(name, summary)
                 .createdBy(Kind.Creation.IOCTL)
+                .withoutCarrier()
+                .spelt(Spelling.NO)
                 .option(1, "IFLA_TUN_OWNER", U32, "user", "user", "number of the user who may attach")
                 .option(2, "IFLA_TUN_GROUP", U32, "groupId", "group", "number of the group that may attach")
                 .shown(3, "IFLA_TUN_TYPE", type, "type", Unit.NONE, "tun or tap")

@@ -5,6 +5,9 @@ import static nsx.netlink.AttributeType.U32;
 /** A routing domain: links whose master it is use its routing table. */
 public final class Vrf {
     public static final Kind KIND = Kind.named("vrf", "a routing domain with a table of its own")
+            .ports(Kind.Ports.MEMBERS)
+            .passesOn()
+            .example("vrf 'red', table: 10")
             .option(1, "IFLA_VRF_TABLE", U32, "table", "table", "number of the routing table");
 
     /** What a VRF reports about a link in it. */

@@ -20,6 +20,10 @@ public final class Vxlan {
             AttributeType.struct(Struct.named("ifla_vxlan_port_range").be16("low", "high"));
 
     public static final Kind KIND = Kind.named("vxlan", "an Ethernet network carried in UDP")
+            .passesOn()
+            .withoutCarrier()
+            .spelt(Spelling.NO)
+            .example("vxlan 'vx0', id: 42, remote: '192.0.2.7', port: 4789")
             .option(1, "IFLA_VXLAN_ID", U32, "id", "id", "network identifier, 0 to 16777215")
             .option(2, "IFLA_VXLAN_GROUP", IP4, "remote", "remote", "address of the other end")
             .option(3, "IFLA_VXLAN_LINK", U32, "dev", "dev", Unit.INTERFACE, "device to send through")

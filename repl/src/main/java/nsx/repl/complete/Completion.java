@@ -18,6 +18,7 @@ import nsx.ns.NamespaceKind;
 import nsx.repl.complete.Live.Device;
 import nsx.repl.complete.Spot.Use;
 import nsx.repl.complete.Term.Chain;
+import nsx.rtnl.kind.Bridge;
 
 /**
  * What could stand where the cursor is: from the text before it, the catalogue of words, declared types, and the names of what is
@@ -182,7 +183,7 @@ public final class Completion {
             if (method.equals("move")) {
                 return List.of(Parameter.required("to", Type.NETNS, "a network namespace or its name"));
             }
-            return vocabulary.find("bridge").map(Verb::blockWords).orElse(List.of()).stream()
+            return vocabulary.find(Bridge.KIND.name()).map(Verb::blockWords).orElse(List.of()).stream()
                     .filter(w -> w.name().equals(method))
                     .findFirst()
                     .map(BlockWord::parameters)

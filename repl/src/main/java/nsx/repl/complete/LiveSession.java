@@ -1,7 +1,6 @@
 package nsx.repl.complete;
 
 import groovy.lang.Closure;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -233,11 +232,7 @@ public final class LiveSession implements Live {
     }
 
     private static ScriptHead head(String script) {
-        try {
-            return ScriptHead.of(Library.find(script).map(Source::text).orElse(""));
-        } catch (IOException e) {
-            return ScriptHead.of("");
-        }
+        return ScriptHead.of(Library.find(script).map(Source::text).orElse(""));
     }
 
     private Map<?, ?> binding() {

@@ -13,6 +13,9 @@ import nsx.dsl.Vocabulary;
 import nsx.dsl.op.SysvKind;
 import nsx.ns.NamespaceKind;
 import nsx.repl.complete.Live.Device;
+import nsx.rtnl.kind.Kind;
+import nsx.rtnl.kind.Kinds;
+import nsx.rtnl.kind.Veth;
 
 /** The values that one argument can have, by its type, from what is there now. */
 final class Values {
@@ -48,7 +51,7 @@ final class Values {
         switch (parameter.type()) {
             case LINK -> devices(live);
             case NEW_LINK -> newDevice(word, taken);
-            case ENDPOINT -> endpoints(taken);
+            case ENDPOINT -> endpoints(pair(word), taken);
             case NAMESPACE -> nouns(word);
             case INODE -> put("namespaces", live.inodes(), Form.LITERAL);
             case KIND ->
@@ -113,7 +116,7 @@ final class Values {
     /** The next name that is free, and the devices of that kind that there are: the word makes sure of those too. */
     private void newDevice(String word, Set<String> taken) {
         List<Device> all = live.devices();
-        free(word.equals("bridge") ? "br" : word, all, taken, "");
+        free(Kinds.named(word).map(Kind::prefix).orElse(word), all, taken, "");
         put(
                 "devices",
                 all.stream()
@@ -134,13 +137,18 @@ final class Values {
         put("new", List.of(Item.of(name, "a free name")), Form.NAME);
     }
 
+    /** The kind of pair that the word makes; of a word that makes none, the usual one. */
+    private static Kind pair(String word) {
+        return Kinds.named(word).filter(Kind::isPair).orElse(Veth.KIND);
+    }
+
     /** {@code NS:DEV}, {@code DEV}, or a namespace. */
-    private void endpoints(Set<String> taken) {
+    private void endpoints(Kind kind, Set<String> taken) {
         int colon = spot.fragment().indexOf(':');
         if (colon >= 0 && spot.quoted()) {
             String before = spot.fragment().substring(0, colon + 1);
             Live there = live.at(new Place.Named(NamespaceKind.NET, before.substring(0, colon)));
-            free("veth", there.devices(), taken, before);
+            free(kind.prefix(), there.devices(), taken, before);
             put(
                     "devices",
                     there.devices().stream()
@@ -150,11 +158,11 @@ final class Values {
             return;
         }
         List<Device> devices = live.devices();
-        free("veth", devices, taken, "");
+        free(kind.prefix(), devices, taken, "");
         put(
                 "devices",
                 devices.stream()
-                        .filter(d -> d.kind().equals("veth"))
+                        .filter(d -> d.kind().equals(kind.name()))
                         .map(Device::item)
                         .toList(),
                 Form.NAME);

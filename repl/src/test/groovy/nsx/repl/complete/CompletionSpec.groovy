@@ -112,6 +112,11 @@ class CompletionSpec extends Specification {
         'netns pid: '                         | ['42']                                            | 'a'
         "netns path: '"                       | ['dir/', 'file.nsx']                              | 'a'
         "netns path: 'dir/"                   | ['dir/x.nsx']                                     | 'file.nsx'
+        'bridge '                             | ['br1', 'br0']                                    | 'bridge0'
+        'vxlan '                              | ['vxlan0']                                        | 'br0'
+        'veth '                               | ['veth1', 'veth0', 'a']                           | 'br0'
+        'netkit '                             | ['nk0', 'a']                                      | 'veth0'
+        "netkit 'nk0', 'nk1', mode: '"        | ['l2', 'l3']                                      | null
         'ns('                                 | ['4026532384']                                    | null
         "container '"                         | ['web']                                           | null
         "cgroup '"                            | ['demo']                                          | null

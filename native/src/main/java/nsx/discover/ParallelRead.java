@@ -5,25 +5,30 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.IntFunction;
+import nsx.ns.ThreadEnd;
 
-/** Work that is shared among fresh threads; they are in the namespaces of the one that starts them (clone(2)), and end with it. */
-final class Crew {
+/** Reads in several fresh threads, which are in the namespaces of the calling thread (clone(2)) and end before the call returns. */
+final class ParallelRead {
     private static final int MOST = 4;
 
-    private Crew() {}
+    private ParallelRead() {}
 
-    /** How many hands there are for this many pieces, so that each has enough to do to be worth a thread. */
-    static int hands(int pieces, int enough) {
+    /** Threads to use for this many items, so that each thread gets at least {@code enough}; at most four. */
+    static int threads(int items, int enough) {
         int processors = Math.min(MOST, Runtime.getRuntime().availableProcessors());
-        return Math.max(1, Math.min(processors, pieces / enough));
+        return Math.max(1, Math.min(processors, items / enough));
     }
 
-    /** Does the share of each hand, the first by the calling thread, and gives what came of them in their order. */
-    static <T> List<T> share(int hands, IntFunction<T> work) {
+    /**
+     * Runs the work once for each thread, with the number of its share; the calling thread takes share 0.
+     *
+     * @return the results in the order of the shares
+     */
+    static <T> List<T> share(int count, IntFunction<T> work) {
         List<Thread> threads = new ArrayList<>();
         List<CompletableFuture<T>> others = new ArrayList<>();
-        for (int hand = 1; hand < hands; hand++) {
-            int mine = hand;
+        for (int share = 1; share < count; share++) {
+            int mine = share;
             others.add(CompletableFuture.supplyAsync(() -> work.apply(mine), task -> {
                 Thread thread = new Thread(task, "nsx-look");
                 thread.setDaemon(true);
@@ -38,21 +43,7 @@ final class Crew {
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         } finally {
-            threads.forEach(Crew::await);
-        }
-    }
-
-    private static void await(Thread thread) {
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+            threads.forEach(ThreadEnd::await);
         }
     }
 }

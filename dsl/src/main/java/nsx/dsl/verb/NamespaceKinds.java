@@ -7,9 +7,9 @@ import nsx.dsl.NsxException;
 import nsx.dsl.Texts;
 import nsx.ns.NamespaceKind;
 
-/** Kinds of namespaces as arguments: {@code 'net'}, and the longer words that unshare(1) has. */
-final class Kinds {
-    private Kinds() {}
+/** NamespaceKinds of namespaces as arguments: {@code 'net'}, and the longer words that unshare(1) has. */
+final class NamespaceKinds {
+    private NamespaceKinds() {}
 
     static NamespaceKind of(Object argument) {
         String text = Texts.of(argument);

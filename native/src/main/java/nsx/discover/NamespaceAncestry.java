@@ -10,6 +10,11 @@ import nsx.ns.NamespaceKind;
  *
  * @param owner the user namespace that owns it; empty when that is outside the caller's
  * @param parent of a pid or user namespace; empty for the outermost, and for what the caller may not see
- * @param maker of a user namespace the id of the user who made it
+ * @param creatorUid of a user namespace the id of the user who made it
  */
-public record Kin(NamespaceKind kind, NamespaceId id, Optional<Kin> owner, Optional<Kin> parent, OptionalInt maker) {}
+public record NamespaceAncestry(
+        NamespaceKind kind,
+        NamespaceId id,
+        Optional<NamespaceAncestry> owner,
+        Optional<NamespaceAncestry> parent,
+        OptionalInt creatorUid) {}

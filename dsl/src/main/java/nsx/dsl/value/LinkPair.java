@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.function.Supplier;
 import nsx.dsl.Deletable;
 
-/** The two ends of a veth: a list of two devices. */
-public final class VethPair extends AbstractList<LinkValue> implements Columns, Deletable {
+/** The two ends of a pair, as of a veth: a list of two devices. */
+public final class LinkPair extends AbstractList<LinkValue> implements Columns, Deletable {
     private final List<Supplier<LinkValue>> ends;
 
     /** The ends are looked up when they are asked for: the other one may be in a namespace that must be visited for it. */
-    public VethPair(Supplier<LinkValue> a, Supplier<LinkValue> b) {
+    public LinkPair(Supplier<LinkValue> a, Supplier<LinkValue> b) {
         ends = List.of(a, b);
     }
 
     /** Sets both ends up. */
-    public VethPair up() {
+    public LinkPair up() {
         forEach(LinkValue::up);
         return this;
     }

@@ -1,0 +1,121 @@
+package nsx.docs
+
+import java.nio.file.Files
+import java.nio.file.Path
+import java.util.concurrent.TimeUnit
+import nsx.dsl.compile.Source
+import nsx.ns.IdMaps
+import nsx.repl.Transcript
+import nsx.sys.Tasks
+import nsx.test.Fresh
+import nsx.test.Peer
+import spock.lang.Requires
+import spock.lang.Specification
+
+/**
+ * Whenever nsx is killed, the next run, --down and gc() find what it left. Takes minutes: it is run by name,
+ * {@code -Dtest='*Endurance'}, and no part of the usual tests.
+ */
+@Requires({ IdMaps.ofThisThread().users().isEverybody() && Tasks.effectiveUser() == 0 })
+class KillEndurance extends Specification {
+    /** lab/ipc and lab/time leave nothing even without --down: what they make ends with their run, but for a segment of lab/ipc. */
+    static final List<String> LABS = LibraryScript.all()*.name - 'lab/ipc'
+
+    def "#script that is killed after any operation is made whole by the next run, and leaves nothing"() {
+        when:
+        int kills = 0
+        while (killed(script, kills + 1)) {
+            kills++
+        }
+        println "$script: killed $kills times"
+
+        then:
+        kills > 0
+
+        where:
+        script << LABS
+    }
+
+    /** Whether it had so many operations that it was killed. */
+    private static boolean killed(String script, int number) {
+        Fresh.call {
+            def before = machine()
+            int code = KilledRun.await(script, number, [])
+            assert code in [0, 137]
+            def again = run(script, [])
+            assert again.code() == 0 : "after operation $number: ${again.text()}"
+            if (new LibraryScript(script).arguments().containsKey('--down')) {
+                def down = run(script, ['--down'])
+                assert down.code() == 0 : "after operation $number: ${down.text()}"
+            }
+            collect()
+            assert differences(before) == [:] : "after operation $number"
+            code == 137
+        }
+    }
+
+    def "a pid namespace whose maker is killed is made by the next run, and no process of it stays"() {
+        expect:
+        (1..10).every {
+            Fresh.call {
+                def before = machine()
+                def maker = killedAtName('k')
+                assert maker == 137
+                assert text("pidns('k').output 'readlink /proc/self'").code() == 0
+                assert keepers() == 1
+                assert text("delete pidns: 'k'").code() == 0
+                collect()
+                assert differences(before) == [:]
+                true
+            }
+        }
+    }
+
+    /** Runs a line that makes it, and kills it as soon as the file of its name is there. */
+    private static int killedAtName(String name) {
+        def directory = Files.createDirectories(Path.of('/run/nsx/ns/pid'))
+        directory.fileSystem.newWatchService().withCloseable { watch ->
+            directory.register(watch, java.nio.file.StandardWatchEventKinds.ENTRY_CREATE)
+            def process = KilledRun.start('-e', Integer.MAX_VALUE, ["pidns '$name'"])
+            assert watch.poll(30, TimeUnit.SECONDS) != null
+            process.destroyForcibly().waitFor()
+        }
+    }
+
+    private static Transcript.Printed run(String script, List<String> arguments) {
+        new Transcript(arguments).withCloseable { it.run(new Source(script, new LibraryScript(script).text())) }
+    }
+
+    private static Transcript.Printed text(String line) {
+        new Transcript().withCloseable { it.run(new Source('line.nsx', line)) }
+    }
+
+    private static void collect() {
+        def done = text('gc()')
+        assert done.code() == 0 : done.text()
+    }
+
+    /** Those of the calling thread's mount namespace. */
+    private static int keepers() {
+        Peer.run('here=$(readlink /proc/self/ns/mnt); for p in /proc/[0-9]*; do [ "$(readlink $p/ns/mnt)" = "$here" ] && echo $p/cmdline; done'
+            + ' | xargs grep -la ": nsx-[k]eeper" 2>/dev/null | wc -l') as int
+    }
+
+    /** What is not as it was, with what it was. */
+    private static Map differences(Map before) {
+        def now = machine()
+        before.findAll { key, was -> now[key] != was }.collectEntries { key, was -> [key, [was: was, is: now[key]]] }
+    }
+
+    private static Map machine() {
+        NetworkState.settle()
+        [links: Peer.run('ip -j link').replaceAll(/"ifindex":\d+,/, ''),
+         networks: NetworkState.read(),
+         rules: Peer.run('nft list ruleset'),
+         ipc: Peer.run('ipcs'),
+         run: Peer.run('find /run | sort'),
+         group: Peer.run('find $(findmnt -rno TARGET -t cgroup,cgroup2) -maxdepth 2 -path "*/nsx/web" 2>/dev/null | sort'),
+         keepers: keepers(),
+         mounts: Peer.run('cat /proc/thread-self/mountinfo')]
+    }
+}

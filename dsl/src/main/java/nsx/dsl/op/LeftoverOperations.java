@@ -1,0 +1,34 @@
+package nsx.dsl.op;
+
+import java.util.List;
+import nsx.dsl.Operation;
+import nsx.dsl.Session;
+import nsx.leftover.Leftover;
+import nsx.ns.Context;
+import nsx.ns.NamespaceKind;
+
+/** Finding and removing what killed runs left. Names are those of the current mount namespace. */
+public record LeftoverOperations(Session session) {
+    public List<Leftover> all() {
+        return session.kernel().call(mounts(), Leftover::all);
+    }
+
+    private Context mounts() {
+        return session.context().only(NamespaceKind.MNT);
+    }
+
+    /** What takes one away. */
+    public Operation remove(Leftover left) {
+        return Operation.irreversible(
+                session.context(),
+                new Operation.Start(
+                        left.command(),
+                        () -> session.kernel().call(mounts(), () -> {
+                            left.removal().run();
+                            return null;
+                        }),
+                        prospect -> null),
+                left.command(),
+                "remove " + left.kind() + " " + left.what() + ", which a killed run left");
+    }
+}

@@ -1,0 +1,47 @@
+package nsx.dsl.verb;
+
+import java.util.ArrayList;
+import java.util.List;
+import nsx.dsl.Call;
+import nsx.dsl.Entry;
+import nsx.dsl.Parameter;
+import nsx.dsl.Parameter.Type;
+import nsx.dsl.Theme;
+import nsx.dsl.Verb;
+import nsx.dsl.op.LeftoverOperations;
+import nsx.dsl.value.LeftoverRow;
+import nsx.dsl.value.Table;
+import nsx.leftover.Leftover;
+
+/** {@code gc()}: what killed runs left and no name reaches. What is removed can leave a directory empty, which then goes too. */
+public final class GcVerb extends Verb {
+    private static final int ROUNDS = 5;
+
+    public GcVerb() {
+        super(Entry.of("gc", "end and remove what killed runs left and no name reaches", Theme.NAMESPACES)
+                .takes(Parameter.named("dry", Type.FLAG, "only list it"))
+                .example("what is left", "gc(dry: true)")
+                .example("take it away", "gc()")
+                .related("namespaces", "delete")
+                .asks()
+                .answers(Table.class));
+    }
+
+    @Override
+    public Object run(Call call) {
+        LeftoverOperations operations = new LeftoverOperations(call.session());
+        List<Leftover> found = operations.all();
+        if (call.flag("dry")) {
+            return LeftoverRow.table(found);
+        }
+        List<Leftover> removed = new ArrayList<>();
+        for (int round = 0; !found.isEmpty() && round < ROUNDS; round++) {
+            for (Leftover left : found) {
+                call.session().change(List.of(operations.remove(left)));
+                removed.add(left);
+            }
+            found = operations.all();
+        }
+        return LeftoverRow.table(removed);
+    }
+}

@@ -1,0 +1,95 @@
+package nsx.ns;
+
+import java.time.Duration;
+import java.time.Instant;
+import nsx.sys.Errno;
+import nsx.sys.Fd;
+import nsx.sys.Files;
+import nsx.sys.Mounts;
+import nsx.sys.SysException;
+
+/**
+ * The file on which a named namespace is mounted. While nsx is making the namespace the file has the sticky bit, which means nothing
+ * for a file: one that has it and no mount was left by an nsx that was killed, and not by ip-netns(8).
+ */
+final class NameFile {
+    /** As long as a mount is waited for: ip-netns(8) makes the file, then the namespace, then the mount. */
+    static final Duration MOMENT = Duration.ofMillis(300);
+
+    private NameFile() {}
+
+    /** Makes one that is unfinished: EEXIST when the name is taken. */
+    static Fd create(String path) {
+        return Files.open(path, Files.O_RDONLY | Files.O_CREAT | Files.O_EXCL, Files.S_ISVTX);
+    }
+
+    /** It has its mount: it becomes what ip-netns(8) would have made. The file itself is hidden and reached by its descriptor. */
+    static void finish(Fd file) {
+        Files.chmod(file, 0);
+    }
+
+    static boolean isUnfinished(String path) {
+        return Files.exists(path)
+                && Files.lstat(path).isRegular()
+                && Files.lstat(path).isSticky();
+    }
+
+    static boolean isMounted(String path) {
+        try {
+            return Files.stat(path).device() == Namespace.nsfsDevice();
+        } catch (SysException e) {
+            return false;
+        }
+    }
+
+    /** Whether it is there, has no mount, and is young enough to get one yet. */
+    static boolean isAwaited(String path) {
+        try {
+            boolean young = Files.stat(path).changed().plus(MOMENT).isAfter(Instant.now());
+            return young && !isMounted(path);
+        } catch (SysException e) {
+            return false;
+        }
+    }
+
+    /** Takes all mounts off it, and itself; one that is gone is no error. */
+    static void remove(String path) {
+        do {
+            while (unmounts(path)) {
+                // one may lie on another
+                continue;
+            }
+        } while (!unlinks(path));
+    }
+
+    /** Whether it is gone; not when somebody mounted on it meanwhile. */
+    private static boolean unlinks(String path) {
+        try {
+            Files.unlink(path);
+        } catch (SysException e) {
+            if (e.errno() == Errno.EBUSY && isMounted(path)) {
+                return false;
+            }
+            if (e.errno() == Errno.EISDIR) {
+                Files.rmdir(path);
+            } else if (e.errno() != Errno.ENOENT) {
+                throw e;
+            }
+        }
+        return true;
+    }
+
+    /** Takes one mount off it; whether there was one. */
+    private static boolean unmounts(String path) {
+        try {
+            Mounts.unmount(path, Mounts.MNT_DETACH | Mounts.UMOUNT_NOFOLLOW);
+            return true;
+        } catch (SysException e) {
+            // EINVAL: nothing is mounted on it
+            if (e.errno() != Errno.EINVAL && e.errno() != Errno.ENOENT) {
+                throw e;
+            }
+            return false;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package nsx.ns;
+
+/** Waits for a thread that is known to end soon. */
+public final class ThreadEnd {
+    private ThreadEnd() {}
+
+    /** Returns when the thread has ended. An interrupt meanwhile does not cut the wait short; the calling thread then stays interrupted. */
+    public static void await(Thread thread) {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

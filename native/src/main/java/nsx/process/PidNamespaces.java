@@ -1,0 +1,58 @@
+package nsx.process;
+
+import java.util.List;
+import nsx.ns.Namespace;
+import nsx.ns.NamespaceException;
+import nsx.ns.NamespaceId;
+import nsx.ns.NamespaceKind;
+import nsx.ns.NsThread;
+import nsx.sys.Errno;
+import nsx.sys.Fd;
+import nsx.sys.Files;
+import nsx.sys.Spawn;
+import nsx.sys.SysException;
+import nsx.sys.Tasks;
+
+/** What is special about pid namespaces: one is dead for good when its process 1 has ended. */
+public final class PidNamespaces {
+    private PidNamespaces() {}
+
+    /** Whether no process can be started in it any more (ENOMEM of fork(2)). Another kind of namespace never is. */
+    public static boolean isDead(Namespace namespace) {
+        return namespace.kind() == NamespaceKind.PID
+                && !namespace.isPlanned()
+                && !namespace.isInherited()
+                && KeptNamespaces.processes(namespace).stream()
+                        .allMatch(p -> p.state().equals("Z"))
+                && takesNone(namespace);
+    }
+
+    /** What the refusal to start a program means: in a pid namespace of its children that is dead, that it is dead. */
+    static RuntimeException refused(SysException e) {
+        if (e.errno() != Errno.ENOMEM || !e.call().equals("posix_spawn")) {
+            return e;
+        }
+        NamespaceId own = NamespaceId.of(Tasks.namespace(NamespaceKind.PID.file()));
+        NamespaceId children = NamespaceId.of(Tasks.namespace(NamespaceKind.PID.childFile()));
+        return own.equals(children)
+                ? e
+                : new NamespaceException("pid:[" + children.inode() + "] is dead: its process 1 has ended", e);
+    }
+
+    /** A /proc may not show who is in it: what the kernel says counts. */
+    private static boolean takesNone(Namespace namespace) {
+        try (Fd nothing = Files.open("/dev/null", Files.O_RDWR)) {
+            Spawn.Setting setting = new Spawn.Setting(nothing.number(), nothing.number(), nothing.number(), true);
+            NsThread.visit(List.of(namespace), () -> Launcher.startHere(Program.of("/bin/true"), setting))
+                    .await();
+            return false;
+        } catch (NamespaceException e) {
+            return e.getCause() instanceof SysException s && s.errno() == Errno.ENOMEM;
+        } catch (SysException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package nsx.rtnl.kind;
+
+/** How ip-link(8) writes the value of an option. */
+public enum Spelling {
+    /** {@code cost 5}, {@code stp_state 1}. */
+    VALUE,
+    /** {@code isolated on}; values that are not a truth as with {@link #VALUE}. */
+    ON_OFF,
+    /** {@code learning} or {@code nolearning}; values that are not a truth as with {@link #VALUE}. */
+    NO,
+    /** The value without a word: {@code blackhole}. */
+    BARE;
+
+    /** The words of a command line. */
+    public String text(String word, Object value) {
+        if (this == BARE) {
+            return String.valueOf(value);
+        }
+        if (!(value instanceof Boolean truth)) {
+            return word + " " + value;
+        }
+        return switch (this) {
+            case ON_OFF -> word + (truth ? " on" : " off");
+            case NO -> truth ? word : "no" + word;
+            default -> word + (truth ? " 1" : " 0");
+        };
+    }
+}

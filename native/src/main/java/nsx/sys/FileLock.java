@@ -1,0 +1,67 @@
+package nsx.sys;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The exclusive lock of a file or a directory (flock(2)). It is waited for by asking again: anybody who may read a file can take its
+ * lock and keep it, so the wait has an end, and Ctrl-C ends it too.
+ */
+public final class FileLock implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final long FIRST_PAUSE_NANOS = 100_000;
+    private static final long LAST_PAUSE_NANOS = 5_000_000;
+
+    private final Fd fd;
+
+    private FileLock(Fd fd) {
+        this.fd = fd;
+    }
+
+    /**
+     * Takes it.
+     *
+     * @throws SysException ENOENT when there is no such file, ETIMEDOUT when another program keeps the lock for 30 seconds, EINTR
+     *     when the thread is interrupted
+     */
+    public static FileLock of(String path) {
+        return of(Files.open(path, Files.O_RDONLY));
+    }
+
+    /** The same of an open file, which it closes in the end. */
+    public static FileLock of(Fd fd) {
+        try {
+            await(fd);
+            return new FileLock(fd);
+        } catch (RuntimeException e) {
+            fd.close();
+            throw e;
+        }
+    }
+
+    private static void await(Fd fd) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long pause = FIRST_PAUSE_NANOS;
+        while (!Files.tryLock(fd)) {
+            if (System.nanoTime() > deadline) {
+                throw new SysException("flock", Errno.ETIMEDOUT, fd.toString());
+            }
+            LockSupport.parkNanos(pause);
+            if (Thread.currentThread().isInterrupted()) {
+                throw new SysException("flock", Errno.EINTR, fd.toString());
+            }
+            pause = Math.min(2 * pause, LAST_PAUSE_NANOS);
+        }
+    }
+
+    /** The open file. */
+    public Fd fd() {
+        return fd;
+    }
+
+    /** Gives it back. */
+    @Override
+    public void close() {
+        fd.close();
+    }
+}

@@ -1,0 +1,83 @@
+package nsx.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import nsx.discover.Discovery;
+import nsx.ns.Namespace;
+import nsx.ns.NamespaceKind;
+import nsx.proc.ProcessInfo;
+import nsx.sys.Files;
+import nsx.test.Fresh;
+import nsx.test.Peer;
+import org.junit.jupiter.api.Test;
+
+class KeeperTest {
+    private static final String FILE = "/run/nsx/ns/pid/p";
+
+    private static Namespace make() {
+        return Fresh.here(context -> KeptNamespaces.make(context, NamespaceKind.PID, "p"));
+    }
+
+    private static int init(Namespace namespace) {
+        return Discovery.processes(namespace).get(0);
+    }
+
+    /** Ends what process 1 waits for: it looks around at once. */
+    private static void look(int init) {
+        ProcessInfo.children(init).forEach(Processes::kill);
+    }
+
+    @Test
+    void itsEnvironmentHoldsWhatAShellNeedsOnly() {
+        Fresh.call(() -> {
+            String environment = Files.readText("/proc/" + init(make()) + "/environ");
+            assertEquals(List.of("LC_ALL=C", "PATH=/usr/sbin:/usr/bin:/sbin:/bin"), List.of(environment.split("\0")));
+            KeptNamespaces.delete(NamespaceKind.PID, "p");
+            return null;
+        });
+    }
+
+    @Test
+    void signalsFromInsideDoNothing() {
+        Fresh.call(() -> {
+            Namespace made = make();
+            Peer.run("nsenter --pid=" + FILE + " sh -c 'for s in TERM INT HUP USR1 KILL; do kill -$s 1; done'");
+            assertFalse(PidNamespaces.isDead(made));
+            KeptNamespaces.delete(NamespaceKind.PID, "p");
+            return null;
+        });
+    }
+
+    @Test
+    void itEndsWhenItsNameIsTakenAwayByHand() {
+        Fresh.call(() -> {
+            Namespace made = make();
+            int init = init(made);
+            look(init);
+            assertTrue(AbandonedKeeper.all().stream().noneMatch(k -> k.pid() == init), "it has its name");
+            Peer.run("umount " + FILE + " && rm " + FILE);
+            assertTrue(AbandonedKeeper.all().stream().anyMatch(k -> k.pid() == init));
+            look(init);
+            Processes.await(init);
+            Child.settle();
+            assertTrue(ProcessInfo.read(init).isEmpty());
+            return null;
+        });
+    }
+
+    @Test
+    void aDeadOneIsMadeAnew() {
+        Fresh.call(() -> {
+            Namespace first = make();
+            Processes.kill(init(first));
+            Child.settle();
+            assertTrue(PidNamespaces.isDead(first));
+            assertFalse(PidNamespaces.isDead(make()));
+            KeptNamespaces.delete(NamespaceKind.PID, "p");
+            return null;
+        });
+    }
+}
