@@ -94,7 +94,8 @@ public final class Discovery {
                 continue;
             }
         }
-        throw new NamespaceException("the mounts of " + mounts.text() + " are unknown: no process in it may be looked at");
+        throw new NamespaceException(
+                "the mounts of " + mounts.text() + " are unknown: no process in it may be looked at");
     }
 
     /**

@@ -32,6 +32,7 @@ public record IdMaps(IdMap users, IdMap groups, boolean setgroups) {
         return new IdMaps(
                 IdMap.parse(Files.readText(directory + "/uid_map", Files.SMALL)),
                 IdMap.parse(Files.readText(directory + "/gid_map", Files.SMALL)),
-                !Files.exists(setgroups) || Files.readText(setgroups, Files.SMALL).strip().equals("allow"));
+                !Files.exists(setgroups)
+                        || Files.readText(setgroups, Files.SMALL).strip().equals("allow"));
     }
 }

@@ -70,6 +70,20 @@ public final class NamedNamespaces {
         return look(name);
     }
 
+    /** Whether it has a name now. A name that is being made is not waited for: it may be the caller who makes it. */
+    boolean isNamed(Namespace namespace) {
+        return names().stream().anyMatch(name -> isMountedOn(path(name), namespace));
+    }
+
+    private static boolean isMountedOn(String path, Namespace namespace) {
+        try {
+            return NamespaceId.of(Files.stat(path)).equals(namespace.id());
+        } catch (SysException e) {
+            // it is gone meanwhile
+            return false;
+        }
+    }
+
     private Optional<Namespace> look(String name) {
         try {
             Namespace found = Namespace.at(path(name));

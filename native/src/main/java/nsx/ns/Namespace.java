@@ -215,9 +215,7 @@ public final class Namespace implements AutoCloseable {
 
     private Fd openPath() {
         boolean away = mounts == null && MOUNTS.get() != null;
-        Fd fd = away
-                ? NamespaceFiles.openBelow(ROOT.get(), path.substring(1))
-                : NamespaceFiles.open(path);
+        Fd fd = away ? NamespaceFiles.openBelow(ROOT.get(), path.substring(1)) : NamespaceFiles.open(path);
         // a process ends and its number is used again, a name is deleted and made anew
         if (!NamespaceId.of(Files.stat(fd)).equals(id)) {
             fd.close();

@@ -5,7 +5,6 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import nsx.sys.Fd;
-import nsx.sys.SysException;
 import nsx.sys.Tasks;
 
 /** Which namespaces nsx has made or named itself; all others but those that it was started in are somebody else's. */
@@ -64,16 +63,6 @@ public final class OwnNamespaces {
     }
 
     private static boolean isNamed(Namespace namespace) {
-        NamedNamespaces all = new NamedNamespaces(namespace.kind());
-        return all.names().stream().anyMatch(name -> isNamed(all, name, namespace));
-    }
-
-    private static boolean isNamed(NamedNamespaces all, String name, Namespace namespace) {
-        try {
-            return all.find(name).filter(namespace::equals).isPresent();
-        } catch (NamespaceException | SysException e) {
-            // a stale file, or one that is gone meanwhile
-            return false;
-        }
+        return new NamedNamespaces(namespace.kind()).isNamed(namespace);
     }
 }

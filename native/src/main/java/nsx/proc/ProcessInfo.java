@@ -56,8 +56,9 @@ public record ProcessInfo(
     /** Empty when it is gone, or what is there is no process. */
     public static Optional<ProcessInfo> read(int pid) {
         try {
-            return Optional.of(
-                    parse(Files.readText("/proc/" + pid + "/status", Files.SMALL), Files.readStart("/proc/" + pid + "/cmdline", LONGEST_COMMAND)));
+            return Optional.of(parse(
+                    Files.readText("/proc/" + pid + "/status", Files.SMALL),
+                    Files.readStart("/proc/" + pid + "/cmdline", LONGEST_COMMAND)));
         } catch (SysException | CodecException e) {
             return Optional.empty();
         }
