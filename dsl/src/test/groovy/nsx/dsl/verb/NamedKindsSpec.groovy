@@ -94,7 +94,7 @@ class NamedKindsSpec extends LiveSpec {
         eval("pidns 'p'\npidns('p') { sh '(sleep 0.01 &)' }\npidns('p') { sh 'exec sleep 0.05' }")
 
         then:
-        eval('pidns("p").processes*.command').any { it.startsWith('/bin/sh -c trap') }
+        eval('pidns("p").processes*.command').any { it.startsWith('/bin/sh -c : nsx-keeper') }
         !eval("pidns('p') { output 'ps -e -o stat' }").contains('Z')
 
         cleanup:
@@ -105,7 +105,7 @@ class NamedKindsSpec extends LiveSpec {
         when:
         eval("unshare('pid', 'mnt') { pidns 'p'; delete pidns: 'p' }")
         def inits = ProcessHandle.current().children()
-                .filter { it.info().arguments().map { a -> a.any { it.startsWith('trap') } }.orElse(false) }
+                .filter { it.info().arguments().map { a -> a.any { it.startsWith(': nsx-keeper') } }.orElse(false) }
                 .toList()
 
         then:
@@ -115,7 +115,7 @@ class NamedKindsSpec extends LiveSpec {
     def 'a pid namespace that is deleted in use lives until the last process in it ends'() {
         given:
         eval("pidns 'p'\njob = pidns('p') { spawn 'exec sleep 100' }")
-        def init = eval("pidns('p').processes.find { it.command.startsWith('/bin/sh -c trap') }.pid")
+        def init = eval("pidns('p').processes.find { it.command.startsWith('/bin/sh -c : nsx-keeper') }.pid")
 
         when:
         eval("delete pidns: 'p'")
