@@ -19,9 +19,8 @@ public final class GcVerb extends Verb {
 
     public GcVerb() {
         super(Entry.of("gc", "end and remove what killed runs left and no name reaches", Theme.NAMESPACES)
-                .takes(Parameter.named("dry", Type.FLAG, "only list it"))
+                .takes(Parameter.named("dry", Type.FLAG, "only list it, and take nothing away"))
                 .example("what is left", "gc(dry: true)")
-                .example("take it away", "gc()")
                 .related("namespaces", "delete")
                 .asks()
                 .answers(Table.class));
