@@ -89,7 +89,9 @@ class HostileHostSpec extends Specification {
     }
 
     def cleanup() {
-        maker?.destroyForcibly()?.waitFor()
+        // whoever made the container waits for its process 1 and then ends
+        Peer.run("kill -KILL $process")
+        maker.waitFor()
         [maker.inputStream, maker.errorStream, maker.outputStream]*.close()
     }
 
