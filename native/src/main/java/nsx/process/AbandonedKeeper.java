@@ -64,9 +64,8 @@ public record AbandonedKeeper(int pid, String namespace) {
     private static boolean isOther(int pid) {
         return ProcessInfo.read(pid)
                 .filter(p -> !p.state().equals("Z"))
-                .filter(p -> !LastingInit.is(p.command())
-                        && !LastingInit.isLook(p.command())
-                        && !LastingInit.isPause(p.command()))
+                .filter(p ->
+                        !LastingInit.is(p.command()) && !LastingInit.isLook(p) && !LastingInit.isPause(p.command()))
                 .isPresent();
     }
 

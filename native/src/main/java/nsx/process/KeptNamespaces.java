@@ -100,7 +100,7 @@ public final class KeptNamespaces {
         List<Integer> keepers = keepers(processes);
         return processes.stream()
                 .filter(p -> !p.state().equals("Z") && !keepers.contains(p.pid()))
-                .filter(p -> !LastingInit.isLook(p.command()))
+                .filter(p -> !LastingInit.isLook(p))
                 .filter(p -> !(LastingInit.isPause(p.command()) && keepers.contains(p.parent())))
                 .map(ProcessInfo::pid)
                 .toList();

@@ -1,9 +1,11 @@
 package nsx.process;
 
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
 import nsx.ns.Namespace;
+import nsx.proc.ProcessInfo;
 import nsx.sys.Files;
 import nsx.sys.Pipe;
 
@@ -65,6 +67,8 @@ final class LastingInit {
 
     private static final Queue<Pipe> WITH_NSX = new ConcurrentLinkedQueue<>();
 
+    private static final Set<String> PROGRAMS = Set.of("sh", "sleep", "cat", "grep", "readlink");
+
     private LastingInit() {}
 
     /** Whether this is the command line of one, or of what it forked to look around. */
@@ -79,9 +83,12 @@ final class LastingInit {
                 || commandLine.equals(READER);
     }
 
-    /** Whether this is the command line of a program that looks around for one. */
-    static boolean isLook(String commandLine) {
-        return LOOK.matcher(commandLine).find() || commandLine.equals(WHERE);
+    /** Whether this is a program that looks around for one, or one of its programs that is just ending: then it has no command line. */
+    static boolean isLook(ProcessInfo process) {
+        String command = process.command();
+        return LOOK.matcher(command).find()
+                || command.equals(WHERE)
+                || command.startsWith("[") && PROGRAMS.contains(process.name());
     }
 
     /** Its namespace has its name. */
