@@ -34,7 +34,13 @@ class TrustedProcTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/proc/thread-self/cwd/etc", "/proc/./1/root/etc", "/proc/thread-self/ns/net", "/proc/thread-self/fd/0"})
+    @ValueSource(
+            strings = {
+                "/proc/thread-self/cwd/etc",
+                "/proc/./1/root/etc",
+                "/proc/thread-self/ns/net",
+                "/proc/thread-self/fd/0"
+            })
     void linksThatLeadOutAreNoneOfIts(String path) {
         assertFalse(TrustedProc.covers(path));
     }
@@ -51,9 +57,13 @@ class TrustedProcTest {
                 Fd proper = Files.open(PARAMETER, Files.O_PATH)) {
             assertEquals(Files.stat(proper), Files.stat(file));
         }
-        assertEquals(Errno.ENOENT, assertThrows(SysException.class, () -> walk("sys/none/x")).errno());
+        assertEquals(
+                Errno.ENOENT,
+                assertThrows(SysException.class, () -> walk("sys/none/x")).errno());
         // a link on the way is no directory
-        assertEquals(Errno.ENOTDIR, assertThrows(SysException.class, () -> walk("self/status")).errno());
+        assertEquals(
+                Errno.ENOTDIR,
+                assertThrows(SysException.class, () -> walk("self/status")).errno());
     }
 
     private static Fd walk(String path) {
@@ -65,7 +75,10 @@ class TrustedProcTest {
     void onlyRegularFilesAreRead(String making) {
         Fresh.call(() -> {
             Peer.run(making);
-            assertEquals(Errno.EINVAL, assertThrows(SysException.class, () -> Files.readText("/run/x")).errno());
+            assertEquals(
+                    Errno.EINVAL,
+                    assertThrows(SysException.class, () -> Files.readText("/run/x"))
+                            .errno());
             return null;
         });
     }
@@ -75,17 +88,25 @@ class TrustedProcTest {
         Fresh.call(() -> {
             Peer.run("printf 12345 > /run/x");
             assertEquals("12345", Files.readText("/run/x", 5));
-            assertEquals(Errno.EFBIG, assertThrows(SysException.class, () -> Files.readText("/run/x", 4)).errno());
+            assertEquals(
+                    Errno.EFBIG,
+                    assertThrows(SysException.class, () -> Files.readText("/run/x", 4))
+                            .errno());
             assertEquals("123", Files.readStart("/run/x", 3));
             Peer.run("truncate -s 65M /run/x");
-            assertEquals(Errno.EFBIG, assertThrows(SysException.class, () -> Files.readBytes("/run/x")).errno());
+            assertEquals(
+                    Errno.EFBIG,
+                    assertThrows(SysException.class, () -> Files.readBytes("/run/x"))
+                            .errno());
             return null;
         });
     }
 
     @Test
     void noThreadEntersTheMountsOfAnotherUserNamespace() throws Exception {
-        Process maker = new ProcessBuilder("unshare", "--user", "--map-root-user", "--mount", "sh", "-c", "echo; exec sleep 100").start();
+        Process maker = new ProcessBuilder(
+                        "unshare", "--user", "--map-root-user", "--mount", "sh", "-c", "echo; exec sleep 100")
+                .start();
         try {
             assertEquals('\n', maker.getInputStream().read());
             Fresh.call(() -> {
@@ -107,8 +128,14 @@ class TrustedProcTest {
     void whatIsNoNamespaceIsNotOpenedAsOne() {
         Fresh.call(() -> {
             Peer.run("mkfifo /run/x");
-            assertEquals(Errno.EINVAL, assertThrows(SysException.class, () -> NamespaceFiles.open("/run/x")).errno());
-            assertEquals(Errno.EINVAL, assertThrows(SysException.class, () -> NamespaceFiles.open("/dev/zero")).errno());
+            assertEquals(
+                    Errno.EINVAL,
+                    assertThrows(SysException.class, () -> NamespaceFiles.open("/run/x"))
+                            .errno());
+            assertEquals(
+                    Errno.EINVAL,
+                    assertThrows(SysException.class, () -> NamespaceFiles.open("/dev/zero"))
+                            .errno());
             return null;
         });
     }
