@@ -1,7 +1,9 @@
 package nsx.dsl.verb
 
 import nsx.dsl.ExitCode
+import nsx.dsl.HostileHostSpec
 import nsx.dsl.LiveSpec
+import spock.lang.Requires
 import nsx.dsl.NsxException
 
 /** Programs from files of somebody else: who they are, what they get, and when they are refused. */
@@ -138,7 +140,16 @@ class TrustSpec extends LiveSpec {
         place             | program   | reason
         'enter(pid: PID)' | 'no-such' | 'no directory of PATH has a program of this name'
         'enter(pid: PID)' | '/no/such' | 'there is no such file (ENOENT)'
-        "unshare('mnt')"  | 'no-such' | 'no directory of PATH has a program of this name'
+    }
+
+    @Requires({ HostileHostSpec.isMachinesRoot() }) // a plain user may not look into each directory of PATH
+    def "a program that is not there is told so in a mount namespace of nsx's own too"() {
+        when:
+        eval("unshare('mnt') { exec 'no-such' }")
+
+        then:
+        def e = thrown(NsxException)
+        e.reason() == 'no directory of PATH has a program of this name'
     }
 
     def "a program that ends with 127 itself has failed, and is there"() {
