@@ -3,8 +3,8 @@ package nsx.dsl.verb
 import nsx.dsl.ExitCode
 import nsx.dsl.HostileHostSpec
 import nsx.dsl.LiveSpec
-import spock.lang.Requires
 import nsx.dsl.NsxException
+import spock.lang.Requires
 
 /** Programs from files of somebody else: who they are, what they get, and when they are refused. */
 class TrustSpec extends LiveSpec {
