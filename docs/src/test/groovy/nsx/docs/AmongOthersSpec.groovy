@@ -28,7 +28,7 @@ class AmongOthersSpec extends Specification {
         def script = Files.writeString(directory.resolve('tried.nsx'), LINES)
 
         when:
-        def said = Fresh.call { inContainer { process -> traced(trace, script, process) } }
+        def said = Fresh.call { inContainer { maker, process -> traced(trace, script, process, "$maker|$process") } }
         def calls = Files.readAllLines(trace)
         def sealed = calls.findAll { it =~ /execve\("\/proc\/\d+\/fd\/\d+", \["nsenter"/ }*.split(' ')*.first() as Set
         def entered = calls.findAll { it.contains('CLONE_NEWNS') && it.contains('setns(') && it.contains('= 0') }
@@ -38,27 +38,27 @@ class AmongOthersSpec extends Specification {
         entered.findAll { it.contains(said.theirs) }*.split(' ')*.first() as Set == sealed
         !sealed.empty
 
-        and: 'no path leads into the root or the directory of a process of others'
-        calls.findAll { it =~ /"(\/proc\/|(\.\/)?)\d+(\/task\/\d+)?\/(root|cwd)[\/"]/ } == []
+        and: 'no path leads into the root or the directory of a process of theirs, where a namespace has a name'
+        calls.findAll { it =~ /\b($said.processes)(\/task\/\d+)?\/(root|cwd)[\/"]/ } == []
 
         and: 'what /proc says of namespaces is asked so that nothing mounted over it is followed'
         calls.any { it =~ /openat2\(.*"sys\/net\/ipv4\/ip_forward".*RESOLVE_NO_XDEV\|RESOLVE_NO_MAGICLINKS\|RESOLVE_NO_SYMLINKS/ }
         calls.findAll { it =~ /open(at)?\(.*"\/proc\/(sys\/net|sysvipc)\// } == []
     }
 
-    private static Map traced(Path trace, Path script, String process) {
-        [theirs: Peer.run("readlink /proc/$process/ns/mnt"),
+    private static Map traced(Path trace, Path script, String process, String processes) {
+        [processes: processes, theirs: Peer.run("readlink /proc/$process/ns/mnt"),
          out: Peer.run("strace -f -y -qq -o $trace -e trace=setns,open,openat,openat2,execve,execveat ../nsx $script $process")]
     }
 
     /** Of the calling user, in a user namespace: whose rights nsx keeps is the same question as in that of another. */
     private static <T> T inContainer(Closure<T> action) {
-        def maker = ['unshare', '-Urmnpiuf', '--mount-proc', 'sh', '-c', 'mount -t tmpfs theirs /run; echo; exec sleep 1000'].execute()
+        def maker = ['unshare', '-Urmnpiuf', '--mount-proc', 'sh', '-c', 'mount -t tmpfs theirs /run && ip netns add theirs && echo && exec sleep 1000'].execute()
         try {
             assert maker.inputStream.read() == ('\n' as char) as int
             def process = Peer.run("cat /proc/${maker.pid()}/task/${maker.pid()}/children")
             try {
-                return action(process)
+                return action(maker.pid(), process)
             } finally {
                 Peer.run("kill -KILL $process")
             }
