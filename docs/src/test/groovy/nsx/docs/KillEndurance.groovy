@@ -76,14 +76,14 @@ class KillEndurance extends Specification {
         def directory = Files.createDirectories(Path.of('/run/nsx/ns/pid'))
         directory.fileSystem.newWatchService().withCloseable { watch ->
             directory.register(watch, java.nio.file.StandardWatchEventKinds.ENTRY_CREATE)
-            def process = KilledRun.start('-e', Integer.MAX_VALUE, ["pidns '$name'"])
+            def process = KilledRun.start('-e', Integer.MAX_VALUE, ["pidns '$name'".toString()])
             assert watch.poll(30, TimeUnit.SECONDS) != null
             process.destroyForcibly().waitFor()
         }
     }
 
     private static Transcript.Printed run(String script, List<String> arguments) {
-        new Transcript(arguments).withCloseable { it.run(new Source(script, new LibraryScript(script).text())) }
+        new Transcript(arguments).withCloseable { it.run(new Source(script + '.nsx', new LibraryScript(script).text())) }
     }
 
     private static Transcript.Printed text(String line) {
