@@ -83,7 +83,7 @@ class KillEndurance extends Specification {
     }
 
     private static Transcript.Printed run(String script, List<String> arguments) {
-        new Transcript(arguments).withCloseable { it.run(new Source(script + '.nsx', new LibraryScript(script).text())) }
+        new Transcript(arguments).withCloseable { it.run(new Source(script.split('/').last() + '.nsx', new LibraryScript(script).text())) }
     }
 
     private static Transcript.Printed text(String line) {

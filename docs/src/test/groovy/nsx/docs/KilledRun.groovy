@@ -18,7 +18,7 @@ class KilledRun {
         Session.live(new Engine()).withCloseable { session ->
             session.binding().setVariable('args', arguments.toList().drop(2))
             session.executeWith(new Killing(session.executor(), number))
-            session.eval(script == '-e' ? new Source('-e', arguments[2]) : new Source(script + '.nsx', new LibraryScript(script).text()))
+            session.eval(script == '-e' ? new Source('-e', arguments[2]) : new Source(script.split('/').last() + '.nsx', new LibraryScript(script).text()))
         }
         System.exit(0)
     }
