@@ -140,10 +140,28 @@ final class NamesDirectory {
 
     /** The note comes first, so that what was made is known to be nsx's own whenever nsx is killed. */
     private void makeDirectories() {
-        if (!isOwn() && !Files.exists(path)) {
+        if (isOwn()) {
+            directories(path);
+        } else if (!Files.exists(path)) {
+            around(this::makeNoted);
+        }
+    }
+
+    private void makeNoted() {
+        if (!Files.exists(path)) {
             note(note + "-made");
         }
         directories(path);
+    }
+
+    /** A directory and the note of who made it come and go together: its own lock goes with it, so that of the one around it is held. */
+    private void around(Runnable action) {
+        FileLock lock = FileLock.of(path.substring(0, path.lastIndexOf('/')));
+        try {
+            action.run();
+        } finally {
+            lock.close();
+        }
     }
 
     private static void note(String file) {
@@ -194,16 +212,24 @@ final class NamesDirectory {
         }
         // the lock's own descriptor keeps the mount busy
         without(() -> Mounts.unmount(path, Mounts.MNT_DETACH));
-        if (made) {
-            without(() -> Files.rmdir(path));
-        }
-        if (!isOwn()) {
-            without(() -> Files.unlink(made ? note + "-made" : note));
+        if (isOwn()) {
+            without(path);
+        } else {
+            forget(made);
         }
         String above = isOwn() ? path.substring(0, path.lastIndexOf('/')) : OWN;
         while (above.startsWith(OWN) && without(above)) {
             above = above.substring(0, above.lastIndexOf('/'));
         }
+    }
+
+    private void forget(boolean made) {
+        around(() -> {
+            if (made) {
+                without(path);
+            }
+            without(() -> Files.unlink(made ? note + "-made" : note));
+        });
     }
 
     private static boolean without(String directory) {
