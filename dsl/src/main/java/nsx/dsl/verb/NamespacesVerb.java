@@ -33,7 +33,7 @@ public final class NamespacesVerb extends Verb {
                 .example(
                         "act in one that has no name",
                         "def job = unshare('net') { spawn 'sleep 100' }\n"
-                                + "def lone = namespaces('net').find { it.command?.contains('sleep 100') }\n"
+                                + "def lone = await { namespaces('net').find { it.command?.contains('sleep 100') } }\n"
                                 + "lone.namespace.links()\njob.kill().wait()")
                 .peer("lsns")
                 .related("ns", "netns", "ps"));
