@@ -117,7 +117,16 @@ final class NamesDirectory {
 
     /** Whether the lock is that of the directory which is there now, and not of one that was removed meanwhile. */
     private boolean isLocked(FileLock lock) {
-        return Files.exists(path) && NamespaceId.of(Files.stat(path)).equals(NamespaceId.of(Files.stat(lock.fd())));
+        try {
+            return NamespaceId.of(Files.stat(path)).equals(NamespaceId.of(Files.stat(lock.fd())));
+        } catch (SysException e) {
+            // a lock that stayed here would be waited for by all who have opened the removed directory
+            if (e.errno() != Errno.ENOENT) {
+                lock.close();
+                throw e;
+            }
+            return false;
+        }
     }
 
     private FileLock mounted(FileLock lock) {
