@@ -2,71 +2,98 @@ package nsx.dsl;
 
 import groovy.lang.Closure;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import nsx.ns.Context;
 
-/**
- * One use of a word: its arguments, sorted by place and checked against the word's parameters.
- *
- * @param positional in order; a GString has become a String
- * @param named by name, in the order written
- */
-public record Call(
-        Session session, Verb verb, List<Object> positional, Map<String, Object> named, Optional<Closure<?>> block) {
+/** One use of a word, its arguments checked and read by the word's parameters. */
+public record Call(Session session, Verb verb, Arguments arguments) {
     /** The namespaces it acts in. */
     public Context context() {
         return session.context();
     }
 
-    public boolean has(String name) {
-        return named.containsKey(name);
-    }
-
+    /** How many positional arguments there are. */
     public int size() {
-        return positional.size();
+        return arguments.size();
     }
 
-    /** The n-th positional argument as it was given. */
+    /** Whether it was given. */
+    public boolean has(Parameter<?> parameter) {
+        return arguments.has(parameter);
+    }
+
+    /** What was given, else its default; empty without either. */
+    public <T> Optional<T> find(Parameter<T> parameter) {
+        return arguments.find(parameter);
+    }
+
+    /**
+     * What was given, else its default.
+     *
+     * @throws NsxException that says that it is missing
+     */
+    public <T> T get(Parameter<T> parameter) {
+        return arguments.get(parameter);
+    }
+
+    /** False when it is not given. */
+    public boolean is(Parameter<Boolean> flag) {
+        return arguments.is(flag);
+    }
+
+    /** All that were given of a positional argument that is repeated. */
+    public <T> List<T> all(Parameter<T> repeated) {
+        return arguments.all(repeated);
+    }
+
+    // OLD
+    public java.util.List<Object> positional() {
+        return arguments.positional();
+    }
+
+    public java.util.Map<String, Object> named() {
+        return arguments.options();
+    }
+
+    public boolean has(String name) {
+        return named().containsKey(name);
+    }
+
     public Object at(int n) {
-        return positional.get(n);
+        return arguments.positional().get(n);
     }
 
-    /** The n-th positional argument as text: a name or anything that has one. */
     public String text(int n) {
-        return Texts.of(positional.get(n));
+        return Texts.of(at(n));
     }
 
     public Optional<Object> option(String name) {
-        return Optional.ofNullable(named.get(name));
+        return Optional.ofNullable(named().get(name));
     }
 
     public Optional<String> textOption(String name) {
         return option(name).map(Texts::of);
     }
 
-    /** A whole number; anything else is an error that names the argument. */
     public Optional<Long> numberOption(String name) {
-        return option(name).map(v -> number(name, v));
+        return Options.of(this).number(name, Long.MIN_VALUE, Long.MAX_VALUE);
     }
 
-    /** A truth value; false when it is not given. */
     public boolean flag(String name) {
         return flag(name, false);
     }
 
     public boolean flag(String name, boolean otherwise) {
-        Object value = named.getOrDefault(name, otherwise);
-        if (value instanceof Boolean b) {
-            return b;
-        }
-        throw new NsxException(verb.name() + ": " + name + " is true or false").at(value);
+        return (Boolean) named().getOrDefault(name, otherwise);
+    }
+    // END
+
+    public Optional<Closure<?>> block() {
+        return arguments.block();
     }
 
-    private long number(String name, Object value) {
-        if (value instanceof Number n && n.longValue() == n.doubleValue()) {
-            return n.longValue();
-        }
-        throw new NsxException(verb.name() + ": " + name + " is a whole number").at(value);
+    /** Says that an argument does not fit with the others. */
+    public NsxException wrong(Parameter<?> parameter, String wanted) {
+        return arguments.wrong(parameter, wanted);
     }
 }

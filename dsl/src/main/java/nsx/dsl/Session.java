@@ -107,7 +107,7 @@ public final class Session implements AutoCloseable {
         if (verb == null) {
             return BareWord.call(this, word, arguments);
         }
-        Call call = Arguments.of(this, verb, arguments);
+        Call call = new Call(this, verb, Arguments.of(verb.signature(), arguments));
         answers.note(verb, call);
         return foresight.run(verb, call);
     }

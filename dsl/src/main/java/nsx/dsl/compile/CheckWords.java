@@ -120,7 +120,7 @@ final class CheckWords extends CompilationCustomizer {
         }
 
         private void visitUse(Verb verb, MethodCallExpression call) {
-            Use use = Use.of(verb, call);
+            Use use = Use.of(verb.signature(), call);
             use.problems(this::report);
             plain.push(verb.hasScope() ? false : plain.peek());
             use.expressions().forEach(e -> e.visit(this));
@@ -138,7 +138,7 @@ final class CheckWords extends CompilationCustomizer {
     }
 
     /** Whether an argument is a name followed by a block, which Groovy parses as a call. */
-    static boolean isNameWithBlock(Parameter parameter, Expression argument) {
+    static boolean isNameWithBlock(Parameter<?> parameter, Expression argument) {
         return parameter.type().isName()
                 && argument instanceof MethodCallExpression call
                 && call.isImplicitThis()

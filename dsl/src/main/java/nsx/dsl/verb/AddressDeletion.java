@@ -14,7 +14,7 @@ import nsx.dsl.value.Prefix;
 
 /** {@code delete address: '10.0.0.11/24', dev: 'veth1'}. */
 final class AddressDeletion implements DescribedDeletion {
-    static final Parameter DEV =
+    static final Parameter<?> DEV =
             Parameter.named("dev", Type.LINK, "the device of an address, route, neighbour or forwarding entry");
 
     @Override
@@ -28,7 +28,7 @@ final class AddressDeletion implements DescribedDeletion {
     }
 
     @Override
-    public List<Parameter> options() {
+    public List<Parameter<?>> options() {
         return List.of(DEV);
     }
 

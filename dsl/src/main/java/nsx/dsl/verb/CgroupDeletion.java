@@ -10,7 +10,7 @@ import nsx.dsl.op.CgroupOperations;
 
 /** {@code delete cgroup: 'demo'}. */
 final class CgroupDeletion implements Deletion {
-    static final Parameter KILL = Parameter.named(
+    static final Parameter<?> KILL = Parameter.named(
             "kill", Type.FLAG, "of a container or control group: end by force what runs in it, without asking");
 
     @Override
@@ -24,7 +24,7 @@ final class CgroupDeletion implements Deletion {
     }
 
     @Override
-    public List<Parameter> options() {
+    public List<Parameter<?>> options() {
         return List.of(KILL);
     }
 

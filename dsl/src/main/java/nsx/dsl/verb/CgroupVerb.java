@@ -69,7 +69,7 @@ public final class CgroupVerb extends Verb {
     }
 
     private static BlockWord word(CgroupSetting setting) {
-        Parameter value = setting == CgroupSetting.FROZEN
+        Parameter<?> value = setting == CgroupSetting.FROZEN
                 ? Parameter.truth("value", setting.wanted())
                 : Parameter.required("value", Type.ANY, setting.wanted());
         return new BlockWord(setting.word(), setting.wanted(), List.of(value.alone()));

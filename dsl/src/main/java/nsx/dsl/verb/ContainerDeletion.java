@@ -22,7 +22,7 @@ final class ContainerDeletion implements Deletion {
     }
 
     @Override
-    public List<Parameter> options() {
+    public List<Parameter<?>> options() {
         return List.of(CgroupDeletion.KILL);
     }
 

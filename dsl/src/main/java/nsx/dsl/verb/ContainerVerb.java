@@ -60,17 +60,17 @@ public final class ContainerVerb extends Verb {
     public List<BlockWord> blockWords() {
         List<BlockWord> all = new ArrayList<>();
         for (NamespaceKind kind : NamespaceKind.values()) {
-            Parameter name = Parameter.optional("name", Type.of(kind), "one that is there; without it, a fresh one");
+            Parameter<?> name = Parameter.optional("name", Type.of(kind), "one that is there; without it, a fresh one");
             List<BlockWord> block = kind == NamespaceKind.TIME ? TimeVerb.words() : List.of();
             String word = kind == NamespaceKind.CGROUP ? "cgroupns" : kind.file();
-            all.add(new BlockWord(
-                    word, "a " + kind.title() + " namespace of its own, or this one", List.of(name), block));
+            all.add(new BlockWord(word, "a " + kind.title() + " namespace of its own, or this one", List.of(name))
+                    .with(block));
         }
-        Parameter text = Parameter.required("name", Type.TEXT, "what to set it to");
+        Parameter<?> text = Parameter.required("name", Type.TEXT, "what to set it to");
         all.add(new BlockWord("hostname", "its host name, in a UTS namespace of its own", List.of(text)));
         all.add(new BlockWord("domainname", "its NIS domain name, in a UTS namespace of its own", List.of(text)));
-        all.add(new BlockWord("cgroup", "what it may use", List.of(), CgroupVerb.words()));
-        Parameter command = Parameter.required("command", Type.COMMAND, "a command line for sh");
+        all.add(BlockWord.plain("cgroup", "what it may use").with(CgroupVerb.words()));
+        Parameter<?> command = Parameter.required("command", Type.COMMAND, "a command line for sh");
         all.add(new BlockWord("run", "its program, in the background", List.of(command)));
         return all;
     }

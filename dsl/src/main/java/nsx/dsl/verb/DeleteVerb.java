@@ -30,8 +30,8 @@ public final class DeleteVerb extends Verb {
 
     /** Made when they are asked for: each kind of object has its own. */
     @Override
-    public List<Parameter> parameters() {
-        List<Parameter> all = new ArrayList<>();
+    public List<Parameter<?>> parameters() {
+        List<Parameter<?>> all = new ArrayList<>();
         all.add(Parameter.repeated("values", Type.ANY, "what words returned"));
         for (Deletion d : Deletions.ALL) {
             all.add(Parameter.named(d.kind(), d.type(), "the name of one, or a list of names")

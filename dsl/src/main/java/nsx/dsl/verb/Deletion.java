@@ -16,7 +16,7 @@ public interface Deletion {
     }
 
     /** What more tells one object from another: {@code dev:} of an address, {@code metric:} of a route. */
-    default List<Parameter> options() {
+    default List<Parameter<?>> options() {
         return List.of();
     }
 

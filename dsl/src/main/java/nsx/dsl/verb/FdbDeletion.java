@@ -21,7 +21,7 @@ final class FdbDeletion implements DescribedDeletion {
     }
 
     @Override
-    public List<Parameter> options() {
+    public List<Parameter<?>> options() {
         return List.of(AddressDeletion.DEV);
     }
 

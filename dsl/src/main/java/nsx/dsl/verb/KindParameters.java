@@ -19,8 +19,8 @@ final class KindParameters {
     private KindParameters() {}
 
     /** The options that can be set, then the properties of every device. */
-    static List<Parameter> named(Kind kind) {
-        List<Parameter> all = new ArrayList<>();
+    static List<Parameter<?>> named(Kind kind) {
+        List<Parameter<?>> all = new ArrayList<>();
         if (kind.isOnLink()) {
             all.add(Parameter.named("dev", Type.LINK, "the device that it stands on"));
         }
@@ -31,7 +31,7 @@ final class KindParameters {
         return all;
     }
 
-    private static List<Parameter> options(Kind kind) {
+    private static List<Parameter<?>> options(Kind kind) {
         return kind.options().stream()
                 .filter(Option::settable)
                 .map(KindParameters::of)
@@ -39,13 +39,13 @@ final class KindParameters {
     }
 
     /** The first of a name stays: vxlan's {@code remote} is one attribute for IPv4 and another for IPv6. */
-    private static void add(List<Parameter> all, Parameter one) {
+    private static void add(List<Parameter<?>> all, Parameter<?> one) {
         if (all.stream().noneMatch(p -> p.name().equals(one.name()))) {
             all.add(one);
         }
     }
 
-    private static Parameter of(LinkProperty property) {
+    private static Parameter<?> of(LinkProperty property) {
         return switch (property) {
             case MTU, TXQUEUELEN, GROUP -> Parameter.named(property.word(), Type.NUMBER, property.summary());
             case MAC -> Parameter.named(property.word(), Type.MAC, property.summary());
@@ -54,7 +54,7 @@ final class KindParameters {
         };
     }
 
-    private static Parameter of(Option option) {
+    private static Parameter<?> of(Option option) {
         AttributeType type = option.attribute().type();
         if (!type.names().isEmpty()) {
             return Parameter.named(option.name(), Type.CHOICE, option.summary()).among(type.names());
@@ -85,18 +85,18 @@ final class KindParameters {
         List<BlockWord> all = new ArrayList<>();
         all.add(BlockWord.plain("up", "set it up"));
         all.add(BlockWord.plain("down", "set it down"));
-        Parameter device = Parameter.repeated("device", Type.LINK, "a device");
+        Parameter<?> device = Parameter.repeated("device", Type.LINK, "a device");
         Optional<Kind> ports = Kinds.portOf(kind.kernelName());
         if (ports.isPresent() || kind == Bond.KIND) {
-            List<Parameter> port = new ArrayList<>(List.of(device));
+            List<Parameter<?>> port = new ArrayList<>(List.of(device));
             ports.ifPresent(p -> port.addAll(options(p)));
             all.add(new BlockWord("port", "make devices ports of it", port));
         }
-        List<Parameter> address = new AddressVerb()
+        List<Parameter<?>> address = new AddressVerb()
                 .parameters().stream().filter(p -> !p.name().equals("dev")).toList();
         all.add(new BlockWord("address", "give it an address", address));
         all.add(new BlockWord("master", "make it a port of a bridge, bond or vrf", List.of(device.alone())));
-        Parameter other = Parameter.required("name", Type.TEXT, "another name");
+        Parameter<?> other = Parameter.required("name", Type.TEXT, "another name");
         all.add(new BlockWord("altname", "give it another name beside its own", List.of(other)));
         named(kind).forEach(p -> all.add(BlockWord.of(p)));
         return all;

@@ -21,7 +21,7 @@ import nsx.rtnl.kind.Kind;
 /** {@code bridge br0 { … }}, {@code vxlan 'vx0', id: 10}: one word for each kind of device, made from the kind's table. */
 public final class KindVerb extends Verb {
     private final Kind kind;
-    private List<Parameter> parameters;
+    private List<Parameter<?>> parameters;
 
     public KindVerb(Kind kind) {
         super(Entry.of(kind.name(), "ensure " + kind.summary(), Theme.NETWORK)
@@ -33,15 +33,15 @@ public final class KindVerb extends Verb {
 
     /** Made when they are asked for: there are many kinds with many options, and few are used. */
     @Override
-    public List<Parameter> parameters() {
+    public List<Parameter<?>> parameters() {
         if (parameters == null) {
             parameters = fromTable();
         }
         return parameters;
     }
 
-    private List<Parameter> fromTable() {
-        List<Parameter> all = new ArrayList<>();
+    private List<Parameter<?>> fromTable() {
+        List<Parameter<?>> all = new ArrayList<>();
         all.add(Parameter.required("name", Type.NEW_LINK, "the device's name, 1 to 15 bytes"));
         all.addAll(KindParameters.named(kind));
         all.add(Parameter.block("options as words, port, address, master, altname, up(), down()"));

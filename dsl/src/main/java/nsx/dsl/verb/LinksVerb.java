@@ -27,7 +27,7 @@ public final class LinksVerb extends Verb {
     }
 
     @Override
-    public List<Parameter> parameters() {
+    public List<Parameter<?>> parameters() {
         return List.of(Parameter.choice(
                 "kind",
                 "only those of this kind",

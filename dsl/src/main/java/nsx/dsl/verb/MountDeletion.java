@@ -11,7 +11,7 @@ import nsx.dsl.value.MountPath;
 
 /** {@code delete mount: '/dst'}. */
 final class MountDeletion implements DescribedDeletion {
-    static final Parameter LAZY = Parameter.named(
+    static final Parameter<?> LAZY = Parameter.named(
             "lazy", Type.FLAG, "of a mount: at once for whoever comes, for good when its last user leaves");
 
     @Override
@@ -25,7 +25,7 @@ final class MountDeletion implements DescribedDeletion {
     }
 
     @Override
-    public List<Parameter> options() {
+    public List<Parameter<?>> options() {
         return List.of(LAZY);
     }
 

@@ -30,7 +30,7 @@ abstract class NamedNamespaceVerb extends Verb {
     }
 
     /** @param making the options that say how it is made when it is not there */
-    static Entry entry(NamespaceKind kind, Parameter... making) {
+    static Entry entry(NamespaceKind kind, Parameter<?>... making) {
         return Entry.of(
                         kind.file() + "ns",
                         "ensure a named " + kind.title() + " namespace, and run a block in it",

@@ -16,7 +16,7 @@ import nsx.dsl.value.Prefix;
 /** {@code delete neighbour: '10.0.0.12', dev: 'veth1'}. */
 record NeighbourDeletion(String kind) implements DescribedDeletion {
     @Override
-    public List<Parameter> options() {
+    public List<Parameter<?>> options() {
         return List.of(AddressDeletion.DEV);
     }
 

@@ -12,7 +12,7 @@ import nsx.ns.Context;
 
 /** What the words have in common that list a table of the devices of a network namespace, or what it has of one: {@code dev: 'b:veth1'}. */
 final class OfDevice {
-    static final Parameter DEV = Parameter.named("dev", Type.LINK, "only those of this device");
+    static final Parameter<?> DEV = Parameter.named("dev", Type.LINK, "only those of this device");
 
     /** Reads such a table in a context; all of it without a device. */
     interface Reading {

@@ -18,7 +18,7 @@ final class RouteDeletion implements DescribedDeletion {
     }
 
     @Override
-    public List<Parameter> options() {
+    public List<Parameter<?>> options() {
         return RouteVerb.options().stream().filter(p -> !p.isPositional()).toList();
     }
 

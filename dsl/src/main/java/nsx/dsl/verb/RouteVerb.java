@@ -39,7 +39,7 @@ public final class RouteVerb extends Verb {
                 .answers(RouteValue.class));
     }
 
-    static List<Parameter> options() {
+    static List<Parameter<?>> options() {
         return List.of(
                 Parameter.required("destination", Type.PREFIX, "a network, a single address, or 'default'"),
                 Parameter.named("via", Type.ADDRESS, "the gateway"),

@@ -18,12 +18,12 @@ import nsx.process.Program;
 
 /** What the words that run programs have in common. */
 final class Running {
-    static final Parameter COMMAND = Parameter.required("command", Type.COMMAND, "a command line for sh");
-    static final Parameter ARGUMENTS =
+    static final Parameter<?> COMMAND = Parameter.required("command", Type.COMMAND, "a command line for sh");
+    static final Parameter<?> ARGUMENTS =
             Parameter.repeated("arguments", Type.ANY, "with any, the first is a program and no shell is started");
-    static final Parameter CHECK =
+    static final Parameter<?> CHECK =
             Parameter.named("check", Type.FLAG, "whether an exit code other than 0 is an error; it is unless told");
-    static final Parameter ENV = Parameter.named("env", Type.MAP, "variables of its environment, beside nsx's own");
+    static final Parameter<?> ENV = Parameter.named("env", Type.MAP, "variables of its environment, beside nsx's own");
 
     private Running() {}
 

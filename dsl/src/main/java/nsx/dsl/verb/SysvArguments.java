@@ -22,7 +22,7 @@ final class SysvArguments {
 
     private SysvArguments() {}
 
-    static List<Parameter> parameters(SysvKind kind) {
+    static List<Parameter<?>> parameters(SysvKind kind) {
         return List.of(
                 Parameter.optional("key", type(kind), "a number from 1 to 0xffffffff, such as 0x1234"),
                 Parameter.named("path", Type.FILE, "make the key from this file, as ftok(3) does"),

@@ -20,10 +20,10 @@ import nsx.topology.Topology;
 
 /** {@code topology()}: all network namespaces of the machine and how they hang together. */
 public final class TopologyVerb extends Verb {
-    static final Parameter DIFF = Parameter.named(
+    static final Parameter<?> DIFF = Parameter.named(
             "diff", Type.ANSWER, "what topology() answered earlier: what is new, gone and different is marked");
 
-    static final Parameter ONLY = Parameter.named(
+    static final Parameter<?> ONLY = Parameter.named(
                     "only", Type.NETNS, "only this namespace and all that hang together with it")
             .orSeveral();
 
