@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** What was given to a word: sorted by place, checked and read by the word's parameters. */
 public final class Arguments {
@@ -111,6 +113,16 @@ public final class Arguments {
         return find(flag).orElse(false);
     }
 
+    /** As {@link #find}, of a number that fits an int. */
+    public OptionalInt integer(Parameter<Integer> parameter) {
+        return find(parameter).map(OptionalInt::of).orElse(OptionalInt.empty());
+    }
+
+    /** As {@link #find}, of a number. */
+    public OptionalLong number(Parameter<Long> parameter) {
+        return find(parameter).map(OptionalLong::of).orElse(OptionalLong.empty());
+    }
+
     /** All that were given of a positional argument that is repeated. */
     public <T> List<T> all(Parameter<T> repeated) {
         int first = Math.min(index(repeated), values.size());
@@ -148,6 +160,11 @@ public final class Arguments {
     @SuppressWarnings("unchecked")
     private <T> T cast(Object value) {
         return (T) value;
+    }
+
+    /** The options by name as they were given, in the order written; a GString has become a String. */
+    public Map<String, Object> written() {
+        return named;
     }
 
     /** The options by name as they were read, in the order written. */

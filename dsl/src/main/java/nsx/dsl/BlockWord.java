@@ -20,8 +20,9 @@ public record BlockWord(String name, String summary, Signature signature, List<B
     }
 
     /** One that sets what a named argument of the word around the block sets too. */
-    public static BlockWord of(Parameter<?> named) {
-        return new BlockWord(named.name(), named.summary(), List.of(named.alone()));
+    public static BlockWord of(String around, Parameter<?> named) {
+        Signature signature = new Signature(around + ": " + named.name(), List.of(named.alone()));
+        return new BlockWord(named.name(), named.summary(), signature, List.of());
     }
 
     /** The same with words that its own block has. */

@@ -290,7 +290,7 @@ public final class Parameter<T> implements Facts {
 
     private String described(boolean withChoices) {
         List<String> more = new ArrayList<>();
-        if (withChoices && type() == Type.CHOICE && !choices().equals(Reader.TRUTH)) {
+        if (withChoices && type() == Type.CHOICE && !choices().containsAll(Reader.TRUTH)) {
             more.add(Texts.either(choices().toArray(String[]::new)));
         }
         reader.range().map(Reader.Range::shown).filter(r -> !r.isEmpty()).ifPresent(more::add);

@@ -56,7 +56,8 @@ public record Reader<T>(
         return new Reader<>(type, wanted, "", List.of(), Optional.empty(), List.of(), reading);
     }
 
-    Optional<T> read(Object value) {
+    /** The value of what was given; empty where it does not fit. */
+    public Optional<T> read(Object value) {
         return reading.apply(value);
     }
 

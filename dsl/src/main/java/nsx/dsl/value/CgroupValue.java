@@ -212,7 +212,7 @@ public final class CgroupValue extends GroovyObjectSupport implements Named, Fac
     }
 
     private Object run(Closure<?> block, CgroupScope scope) {
-        return session.<Object>through(entrance(), () -> Blocks.run(block, scope));
+        return session.<Object>through(entrance(), () -> Blocks.run(block, scope, CgroupScope.words()));
     }
 
     public Object methodMissing(String word, Object arguments) {

@@ -2,7 +2,6 @@ package nsx.dsl.verb;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import nsx.dsl.BlockWord;
 import nsx.dsl.Blocks;
 import nsx.dsl.Call;
@@ -10,18 +9,24 @@ import nsx.dsl.Devices;
 import nsx.dsl.Entry;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
 import nsx.dsl.scope.LinkPlan;
 import nsx.dsl.scope.LinkScope;
+import nsx.dsl.value.KindParameters;
 import nsx.dsl.value.LinkName;
 import nsx.dsl.value.LinkValue;
 import nsx.rtnl.kind.Kind;
 
 /** {@code bridge br0 { … }}, {@code vxlan 'vx0', id: 10}: one word for each kind of device, made from the kind's table. */
 public final class KindVerb extends Verb {
+    private static final Parameter<String> NAME =
+            Parameter.required("name", Reader.text(Type.NEW_LINK), "the device's name, 1 to 15 bytes");
+
     private final Kind kind;
     private List<Parameter<?>> parameters;
+    private List<BlockWord> words;
 
     public KindVerb(Kind kind) {
         super(Entry.of(kind.name(), "ensure " + kind.summary(), Theme.NETWORK)
@@ -42,7 +47,7 @@ public final class KindVerb extends Verb {
 
     private List<Parameter<?>> fromTable() {
         List<Parameter<?>> all = new ArrayList<>();
-        all.add(Parameter.required("name", Type.NEW_LINK, "the device's name, 1 to 15 bytes"));
+        all.add(NAME);
         all.addAll(KindParameters.named(kind));
         all.add(Parameter.block("options as words, port, address, master, altname, up(), down()"));
         return all;
@@ -50,17 +55,18 @@ public final class KindVerb extends Verb {
 
     @Override
     public List<BlockWord> blockWords() {
-        return KindParameters.block(kind);
+        if (words == null) {
+            words = LinkScope.words(kind);
+        }
+        return words;
     }
 
     @Override
     public Object run(Call call) {
-        String name = LinkName.check(call.text(0));
-        LinkScope wanted = new LinkScope(kind);
-        for (Map.Entry<String, Object> option : call.named().entrySet()) {
-            wanted.accept(option.getKey(), option.getValue());
-        }
-        call.block().ifPresent(block -> Blocks.run(block, wanted));
+        String name = LinkName.check(call.get(NAME));
+        LinkScope wanted = new LinkScope(kind, blockWords());
+        call.arguments().options().forEach(wanted::accept);
+        call.block().ifPresent(block -> Blocks.run(block, wanted, blockWords()));
         LinkPlan plan = new LinkPlan(call.session(), kind, name, wanted);
         call.session().change(plan.operations(), plan.written());
         return new LinkValue(call.session(), call.context(), Devices.get(call.session(), call.context(), name));
