@@ -46,48 +46,6 @@ public record Call(Session session, Verb verb, Arguments arguments) {
         return arguments.all(repeated);
     }
 
-    // OLD
-    public java.util.List<Object> positional() {
-        return arguments.positional();
-    }
-
-    public java.util.Map<String, Object> named() {
-        return arguments.options();
-    }
-
-    public boolean has(String name) {
-        return named().containsKey(name);
-    }
-
-    public Object at(int n) {
-        return arguments.positional().get(n);
-    }
-
-    public String text(int n) {
-        return Texts.of(at(n));
-    }
-
-    public Optional<Object> option(String name) {
-        return Optional.ofNullable(named().get(name));
-    }
-
-    public Optional<String> textOption(String name) {
-        return option(name).map(Texts::of);
-    }
-
-    public Optional<Long> numberOption(String name) {
-        return Options.of(this).number(name, Long.MIN_VALUE, Long.MAX_VALUE);
-    }
-
-    public boolean flag(String name) {
-        return flag(name, false);
-    }
-
-    public boolean flag(String name, boolean otherwise) {
-        return (Boolean) named().getOrDefault(name, otherwise);
-    }
-    // END
-
     public Optional<Closure<?>> block() {
         return arguments.block();
     }

@@ -18,10 +18,12 @@ public final class Mistake {
 
     /** {@code ping: count cannot be 0}, and what it is: a whole number from 1 to 65535. */
     static NsxException unfit(String word, Parameter<?> parameter, Object value) {
-        NsxException mistake = wrong(word, parameter.name(), value, parameter.name() + " is " + parameter.reader().wanted());
-        return parameter.type() == Parameter.Type.CHOICE
-                ? mistake.hint(Texts.didYouMean(Texts.of(value), parameter.choices()))
-                : mistake;
+        NsxException mistake = wrong(
+                word,
+                parameter.name(),
+                value,
+                parameter.name() + " is " + parameter.reader().wanted());
+        return mistake.hint(Texts.didYouMean(Texts.of(value), parameter.choices()));
     }
 
     /** {@code address needs dev:}, with an example of one. */

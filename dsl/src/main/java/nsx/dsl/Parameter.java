@@ -210,36 +210,6 @@ public final class Parameter<T> implements Facts {
         return of(name, reader, Place.REQUIRED, summary);
     }
 
-    // OLD
-    public static Parameter<Object> required(String name, Type type, String summary) {
-        return required(name, Reader.old(type), summary);
-    }
-
-    public static Parameter<Object> optional(String name, Type type, String summary) {
-        return optional(name, Reader.old(type), summary);
-    }
-
-    public static Parameter<Object> repeated(String name, Type type, String summary) {
-        return repeated(name, Reader.old(type), summary);
-    }
-
-    public static Parameter<Object> named(String name, Type type, String summary) {
-        return named(name, Reader.old(type), summary);
-    }
-
-    public static Parameter<Object> anyNamed(Type type, String summary) {
-        return named(ANY_NAME, Reader.old(type), summary);
-    }
-
-    public static Parameter<Object> truth(String name, String summary) {
-        return named(name, Type.CHOICE, summary).among(Reader.TRUTH);
-    }
-
-    public Parameter<?> orSeveral() {
-        return new Parameter<>(name, Reader.several(reader), place, summary, null, usual);
-    }
-    // END
-
     /** What a named argument is called, and what help calls a positional one. */
     public String name() {
         return name;

@@ -87,24 +87,22 @@ public record Reader<T>(
     /** The same as another value. */
     public <R> Reader<R> then(Function<? super T, ? extends R> further) {
         return new Reader<>(
-                type, wanted, example, choices, range, inner, value -> read(value).map(further));
+                type,
+                wanted,
+                example,
+                choices,
+                range,
+                inner,
+                value -> read(value).map(further));
     }
 
-    /** Whatever is given, as it is. */
+    /** What is given, as it is: of a name also the value that has it. */
     public static Reader<Object> any(Type type) {
-        return of(type, "anything", Optional::of);
+        return of(
+                type,
+                type.isText() ? "a name" : "anything",
+                value -> Optional.of(value).filter(given -> !type.isText() || isText(type, given)));
     }
-
-    // OLD
-    static Reader<Object> old(Type type) {
-        return switch (type) {
-            case FLAG -> truth().then(v -> v);
-            case MAP -> of(type, "a map", v -> Optional.of(v).filter(Map.class::isInstance));
-            case LIST -> of(type, "a list", v -> Optional.of(v).filter(List.class::isInstance));
-            default -> type.isText() ? text(type).then(v -> v) : any(type);
-        };
-    }
-    // END
 
     /** Text, or what has a name. */
     public static Reader<String> text(Type type) {
@@ -246,7 +244,9 @@ public record Reader<T>(
         return Reader.<List<T>>of(
                         Type.LIST,
                         "a list such as " + example,
-                        value -> value instanceof List<?> list && !list.isEmpty() ? each(element, list) : Optional.empty())
+                        value -> value instanceof List<?> list && !list.isEmpty()
+                                ? each(element, list)
+                                : Optional.empty())
                 .such(example)
                 .with(element.inner());
     }

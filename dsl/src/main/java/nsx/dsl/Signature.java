@@ -40,9 +40,7 @@ public final class Signature {
     }
 
     public List<Parameter<?>> in(Place place) {
-        return parameters.stream()
-                .<Parameter<?>>filter(p -> p.place() == place)
-                .toList();
+        return parameters.stream().<Parameter<?>>filter(p -> p.place() == place).toList();
     }
 
     /** What stands at this position, from 0; empty where nothing may stand. */

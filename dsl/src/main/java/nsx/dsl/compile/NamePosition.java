@@ -92,7 +92,10 @@ final class NamePosition extends CompilationCustomizer {
             int position = 0;
             for (Expression argument : arguments.getExpressions()) {
                 boolean name = !(argument instanceof MapExpression)
-                        && signature.at(position++).filter(p -> p.type().isName()).isPresent();
+                        && signature
+                                .at(position++)
+                                .filter(p -> p.type().isName())
+                                .isPresent();
                 result.addAll(name ? named(argument) : List.of(argument));
             }
             ArgumentListExpression list = new ArgumentListExpression(result);

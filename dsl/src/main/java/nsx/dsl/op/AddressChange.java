@@ -71,8 +71,8 @@ final class AddressChange {
 
     private boolean lifetimesAgree() {
         boolean valid = !options.has(AddressDescription.LIFETIME) || agree(is.valid(), wanted.valid());
-        boolean preferred =
-                !options.has(AddressDescription.LIFETIME) && !options.has(AddressDescription.PREFERRED) || agree(is.preferred(), wanted.preferred());
+        boolean preferred = !options.has(AddressDescription.LIFETIME) && !options.has(AddressDescription.PREFERRED)
+                || agree(is.preferred(), wanted.preferred());
         return valid && preferred;
     }
 

@@ -87,8 +87,7 @@ record AddressDescription(
         Optional<Duration> preferred = options.find(PREFERRED).orElse(valid);
         if (valid.isPresent()
                 && preferred.map(p -> p.compareTo(valid.get()) > 0).orElse(true)) {
-            throw options.wrong(
-                    options.has(PREFERRED) ? PREFERRED : LIFETIME, "at most the lifetime, " + text(valid));
+            throw options.wrong(options.has(PREFERRED) ? PREFERRED : LIFETIME, "at most the lifetime, " + text(valid));
         }
         return new AddressDescription(
                 prefix,
@@ -138,11 +137,9 @@ record AddressDescription(
         if (peer.isPresent() && Family.of(peer.get()) != prefix.family()) {
             throw options.wrong(PEER, "of the same family as " + prefix);
         }
-        options.find(BROADCAST)
-                .filter(b -> Family.of(b) != prefix.family())
-                .ifPresent(b -> {
-                    throw options.wrong(BROADCAST, "an IPv4 address");
-                });
+        options.find(BROADCAST).filter(b -> Family.of(b) != prefix.family()).ifPresent(b -> {
+            throw options.wrong(BROADCAST, "an IPv4 address");
+        });
     }
 
     /** The last address of the network; none between two ends, and none for loopback. */

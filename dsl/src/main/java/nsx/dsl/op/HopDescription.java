@@ -35,7 +35,9 @@ record HopDescription(Optional<InetAddress> via, Optional<String> dev, int weigh
     static {
         String example = "[[via: '10.0.0.1', weight: 3], [via: '10.0.1.1']]";
         HOPS = Parameter.named(
-                "hops", Reader.listOf(Reader.map("a hop", VIA, DEV, WEIGHT, ONLINK), example), "several ways: " + example);
+                "hops",
+                Reader.listOf(Reader.map("a hop", VIA, DEV, WEIGHT, ONLINK), example),
+                "several ways: " + example);
     }
 
     static boolean isOnlink(int flags) {

@@ -14,11 +14,22 @@ import nsx.rtnl.LinkChange;
 
 /** What can be set on a device of any kind: its name in scripts, in ip-link(8), how it is read and how it is sent. */
 public enum LinkProperty {
-    MTU("mtu", "mtu", "largest packet, in bytes", Reader.integer(0, Integer.MAX_VALUE), Link::mtu, (c, v) -> c.mtu((Integer) v)),
+    MTU(
+            "mtu",
+            "mtu",
+            "largest packet, in bytes",
+            Reader.integer(0, Integer.MAX_VALUE),
+            Link::mtu,
+            (c, v) -> c.mtu((Integer) v)),
     MAC("mac", "address", "Ethernet address", Reader.mac(), l -> l.mac().orElse(""), (c, v) -> c.mac((String) v)),
     ALIAS("alias", "alias", "free text", Reader.text(), l -> l.alias().orElse(""), (c, v) -> c.alias((String) v)),
     TXQUEUELEN(
-            "txqueuelen", "txqueuelen", "packets that may wait", Reader.integer(0, Integer.MAX_VALUE), Link::txqueuelen, (c, v) -> c.txqueuelen((Integer) v)),
+            "txqueuelen",
+            "txqueuelen",
+            "packets that may wait",
+            Reader.integer(0, Integer.MAX_VALUE),
+            Link::txqueuelen,
+            (c, v) -> c.txqueuelen((Integer) v)),
     PROMISC(
             "promisc",
             "promisc",
@@ -26,7 +37,13 @@ public enum LinkProperty {
             Reader.truth().as(Type.CHOICE),
             l -> l.flags().promisc(),
             (c, v) -> c.promisc((Boolean) v)),
-    GROUP("group", "group", "number of its group", Reader.integer(0, Integer.MAX_VALUE), Link::group, (c, v) -> c.group((Integer) v));
+    GROUP(
+            "group",
+            "group",
+            "number of its group",
+            Reader.integer(0, Integer.MAX_VALUE),
+            Link::group,
+            (c, v) -> c.group((Integer) v));
 
     private final String word;
     private final String ipWord;

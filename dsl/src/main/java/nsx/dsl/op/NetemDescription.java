@@ -35,16 +35,7 @@ record NetemDescription(Netem netem) implements QdiscDescription {
     /** {@code netem:} */
     static final Parameter<Arguments> NETEM = Parameter.named(
             "netem",
-            Reader.map(
-                    "qdisc netem",
-                    DELAY,
-                    JITTER,
-                    LOSS,
-                    DUPLICATE,
-                    CORRUPT,
-                    REORDER,
-                    QdiscDescription.RATE,
-                    LIMIT),
+            Reader.map("qdisc netem", DELAY, JITTER, LOSS, DUPLICATE, CORRUPT, REORDER, QdiscDescription.RATE, LIMIT),
             "a bad network: delay, jitter, loss, duplicate, corrupt, reorder, rate, limit");
 
     private static Parameter<Double> chance(String name, String summary) {

@@ -30,7 +30,9 @@ sealed interface QdiscDescription permits TbfDescription, NetemDescription, HtbD
                             "a rate such as 1.mbit",
                             value -> value instanceof Rate r
                                     ? Optional.of(r.bytes()).filter(bytes -> bytes > 0)
-                                    : Reader.number(8, Long.MAX_VALUE).read(value).map(bits -> bits / 8))
+                                    : Reader.number(8, Long.MAX_VALUE)
+                                            .read(value)
+                                            .map(bits -> bits / 8))
                     .such("1.mbit"),
             "how much passes");
 

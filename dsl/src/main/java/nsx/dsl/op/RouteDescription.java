@@ -51,7 +51,8 @@ record RouteDescription(
             .usually("main");
     static final Parameter<RouteType> TYPE = Parameter.named(
                     "type",
-                    Reader.choice("unicast", "unreachable", "blackhole", "prohibit", "throw").then(RouteType::named),
+                    Reader.choice("unicast", "unreachable", "blackhole", "prohibit", "throw")
+                            .then(RouteType::named),
                     "what becomes of packets")
             .otherwise(RouteType.UNICAST);
     static final Parameter<InetAddress> SRC = Parameter.named("src", Reader.address(), "the address to send from");

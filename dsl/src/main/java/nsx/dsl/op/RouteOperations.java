@@ -30,8 +30,8 @@ import nsx.rtnl.Rtm;
 /** Changes of the routes of a context's network namespace. */
 public record RouteOperations(Session session, Context context) {
     /** Where a route leads. */
-    public static final Parameter<String> DESTINATION = Parameter.required(
-            "destination", RouteDescription.NETWORK, "a network, a single address, or 'default'");
+    public static final Parameter<String> DESTINATION =
+            Parameter.required("destination", RouteDescription.NETWORK, "a network, a single address, or 'default'");
 
     /** What {@code route} takes. */
     public static final List<Parameter<?>> PARAMETERS = Stream.concat(
@@ -208,9 +208,9 @@ public record RouteOperations(Session session, Context context) {
     private static boolean hopsMatch(List<HopDescription> wanted, List<HopDescription> is, boolean byGateway) {
         return wanted.stream()
                 .allMatch(w -> is.stream()
-                        .anyMatch(i -> (!byGateway && w.via().isEmpty()
-                                        || w.via().equals(i.via()))
-                                && (w.dev().isEmpty() || w.dev().equals(i.dev()))));
+                        .anyMatch(
+                                i -> (!byGateway && w.via().isEmpty() || w.via().equals(i.via()))
+                                        && (w.dev().isEmpty() || w.dev().equals(i.dev()))));
     }
 
     /** Whether the gateway is of IPv6. */

@@ -34,10 +34,12 @@ record RuleDescription(
         String action,
         int table,
         OptionalInt priority) {
-    private static final Parameter<String> FROM =
-            Parameter.named("from", RouteDescription.NETWORK, "packets of this network").usually("all");
-    private static final Parameter<String> TO =
-            Parameter.named("to", RouteDescription.NETWORK, "packets to this network").usually("all");
+    private static final Parameter<String> FROM = Parameter.named(
+                    "from", RouteDescription.NETWORK, "packets of this network")
+            .usually("all");
+    private static final Parameter<String> TO = Parameter.named(
+                    "to", RouteDescription.NETWORK, "packets to this network")
+            .usually("all");
     private static final Parameter<Object> TABLE = Parameter.named(
                     "table", Reader.any(Type.CHOICE), "a number or a name")
             .among(List.of("main", "local", "default"));
@@ -60,8 +62,7 @@ record RuleDescription(
             .usually("4");
 
     /** What {@code rule} takes. */
-    static final List<Parameter<?>> PARAMETERS =
-            List.of(FROM, TO, TABLE, PRIORITY, IIF, OIF, FWMARK, ACTION, FAMILY);
+    static final List<Parameter<?>> PARAMETERS = List.of(FROM, TO, TABLE, PRIORITY, IIF, OIF, FWMARK, ACTION, FAMILY);
 
     /** Selectors that scripts cannot say: a rule with one of them is another rule. */
     private static final List<String> OTHERS = List.of(

@@ -16,12 +16,12 @@ import nsx.dsl.Reader;
 import nsx.dsl.Signature;
 import nsx.dsl.Texts;
 import nsx.dsl.Written;
-import nsx.dsl.op.LinkProperty;
 import nsx.dsl.op.AddressOperations;
+import nsx.dsl.op.LinkProperty;
 import nsx.dsl.value.KindParameters;
 import nsx.rtnl.kind.Bond;
-import nsx.rtnl.kind.Kinds;
 import nsx.rtnl.kind.Kind;
+import nsx.rtnl.kind.Kinds;
 import nsx.rtnl.kind.Option;
 
 /**

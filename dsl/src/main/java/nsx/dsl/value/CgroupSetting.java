@@ -97,8 +97,10 @@ public enum CgroupSetting {
 
     /** What it takes: the value as the kernel keeps it, empty for no limit. */
     public Parameter<Optional<Object>> parameter() {
-        Reader<Optional<Object>> reader =
-                Reader.of(this == FROZEN ? Type.CHOICE : Type.ANY, wanted, value -> isUnlimited(value)
+        Reader<Optional<Object>> reader = Reader.of(
+                this == FROZEN ? Type.CHOICE : Type.ANY,
+                wanted,
+                value -> isUnlimited(value)
                         ? Optional.of(Optional.empty())
                         : Optional.ofNullable(normal(value)).map(Optional::of));
         return Parameter.named(word, reader, wanted).among(this == FROZEN ? List.of("true", "false") : List.of());

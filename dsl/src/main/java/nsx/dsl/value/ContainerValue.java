@@ -29,7 +29,8 @@ import nsx.sys.SysException;
 
 /** A container: namespaces under one name, some of its own and some shared. Words called on it act in it. */
 public final class ContainerValue extends ContextValue implements Deletable {
-    private static final Parameter<Boolean> KILL = Parameter.flag("kill", "whether to end by force what runs in it, without asking");
+    private static final Parameter<Boolean> KILL =
+            Parameter.flag("kill", "whether to end by force what runs in it, without asking");
     private static final Signature DELETE = new Signature("delete", List.of(KILL));
 
     private static final NamedContexts ALL = new NamedContexts();

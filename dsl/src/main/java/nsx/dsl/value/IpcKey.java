@@ -40,7 +40,9 @@ public final class IpcKey {
     /** {@code mode: 0600}, which Groovy reads as octal, or {@code mode: '0600'}. */
     public static Parameter<Integer> mode(String summary) {
         return Parameter.named(
-                "mode", Reader.of(Type.NUMBER, "octal, from 0 to 0777: it begins with 0", IpcKey::permissions), summary);
+                "mode",
+                Reader.of(Type.NUMBER, "octal, from 0 to 0777: it begins with 0", IpcKey::permissions),
+                summary);
     }
 
     private static Optional<Integer> permissions(Object value) {

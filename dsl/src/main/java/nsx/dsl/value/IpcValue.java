@@ -10,8 +10,8 @@ import nsx.dsl.Named;
 import nsx.dsl.NsxException;
 import nsx.dsl.Operation;
 import nsx.dsl.Parameter;
-import nsx.dsl.Reader;
 import nsx.dsl.Place;
+import nsx.dsl.Reader;
 import nsx.dsl.Session;
 import nsx.dsl.op.IpcRefusal;
 import nsx.ipc.IpcObjects;
@@ -28,8 +28,9 @@ import nsx.sys.SysException;
 public abstract class IpcValue extends GroovyObjectSupport implements Named, Facts, Deletable {
     static final Parameter<Boolean> WAIT =
             Parameter.flag("wait", "whether to wait until it can be done").otherwise(true);
-    static final Parameter<Duration> TIMEOUT =
-            Parameter.named("timeout", Reader.duration("1.second"), "how long to wait").usually("for ever");
+    static final Parameter<Duration> TIMEOUT = Parameter.named(
+                    "timeout", Reader.duration("1.second"), "how long to wait")
+            .usually("for ever");
     static final Parameter<Boolean> BYTES = Parameter.flag("bytes", "whether to answer bytes, text or not");
 
     private static final Duration ENDLESS = Duration.ofNanos(-1);

@@ -39,7 +39,9 @@ public final class KindOptions {
         Object read = KindParameters.read(kind, name, value);
         boolean device = kind.options(name).get(0).unit() == Unit.INTERFACE && !(read instanceof Number);
         return kind.put(
-                data, name, device ? Devices.get(session, context, Texts.of(read)).index() : read);
+                data,
+                name,
+                device ? Devices.get(session, context, Texts.of(read)).index() : read);
     }
 
     /** The operation that gives the device those options that it does not have; none when it has them all. */

@@ -20,7 +20,8 @@ import nsx.proc.MountInfo;
 
 /** A mount as it was when it was read. */
 public final class MountValue implements Facts, Deletable {
-    private static final Parameter<Boolean> LAZY = Parameter.flag("lazy", "whether to take it away at once for whoever comes, and for good when its last user leaves");
+    private static final Parameter<Boolean> LAZY = Parameter.flag(
+            "lazy", "whether to take it away at once for whoever comes, and for good when its last user leaves");
     private static final Signature DELETE = new Signature("delete", List.of(LAZY));
 
     private static final List<String> COLUMNS = List.of("target", "source", "type", "options", "propagation", "id");

@@ -14,8 +14,8 @@ import nsx.dsl.value.Prefix;
 
 /** {@code delete address: '10.0.0.11/24', dev: 'veth1'}. */
 final class AddressDeletion implements DescribedDeletion {
-    static final Parameter<String> DEV = Parameter.named(
-            "dev", Reader.device(), "the device of an address, route, neighbour or forwarding entry");
+    static final Parameter<String> DEV =
+            Parameter.named("dev", Reader.device(), "the device of an address, route, neighbour or forwarding entry");
 
     @Override
     public String kind() {

@@ -66,7 +66,8 @@ public final class ContainerVerb extends Verb {
     private static List<BlockWord> words() {
         List<BlockWord> all = new ArrayList<>();
         for (NamespaceKind kind : NamespaceKind.values()) {
-            Parameter<?> name = Parameter.optional("name", Reader.any(Type.of(kind)), "one that is there; without it, a fresh one");
+            Parameter<?> name =
+                    Parameter.optional("name", Reader.any(Type.of(kind)), "one that is there; without it, a fresh one");
             List<BlockWord> block = kind == NamespaceKind.TIME ? TimeVerb.words() : List.of();
             String word = kind == NamespaceKind.CGROUP ? "cgroupns" : kind.file();
             all.add(new BlockWord(word, "a " + kind.title() + " namespace of its own, or this one", List.of(name))

@@ -13,6 +13,7 @@ import nsx.dsl.Failure;
 import nsx.dsl.NsxException;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
 import nsx.dsl.Session;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
@@ -27,17 +28,16 @@ import nsx.sys.SysException;
 
 /** {@code enter(pid: 1234) { … }}: several namespaces at once, for a block or until {@code leave()}. */
 public final class EnterVerb extends Verb {
+    private static final Parameter<Object> NAMESPACES = Parameter.repeated(
+            "namespaces", Reader.any(Type.NAMESPACE), "of different kinds; the other kinds stay as they are");
+    private static final Parameter<Long> PID = Parameter.named("pid", Pids.PID, "the namespaces of this process");
+    private static final Parameter<List<NamespaceKind>> ONLY = Parameter.named(
+                    "only", Reader.listOf(Kinds.KIND, "['net', 'uts']"), "of these kinds only: ['net', 'uts']")
+            .among(Kinds.NAMES);
+
     public EnterVerb() {
         super(Entry.of("enter", "change the current context, for a block or until leave()", Theme.NAMESPACES)
-                .takes(
-                        Parameter.repeated(
-                                "namespaces", Type.NAMESPACE, "of different kinds; the other kinds stay as they are"),
-                        Parameter.named("pid", Type.PID, "the namespaces of this process"),
-                        Parameter.named("only", Type.LIST, "of these kinds only: ['net', 'uts']")
-                                .among(Arrays.stream(NamespaceKind.values())
-                                        .map(NamespaceKind::file)
-                                        .toList()),
-                        Parameter.block("runs inside; its value is the value of its last line"))
+                .takes(NAMESPACES, PID, ONLY, Parameter.block("runs inside; its value is the value of its last line"))
                 .example("from here on", "enter netns('a')\nassert here.net == netns('a')\nleave()")
                 .example(
                         "where a program is",
@@ -49,21 +49,21 @@ public final class EnterVerb extends Verb {
 
     @Override
     public Object run(Call call) {
-        if (call.size() == 0 == !call.has("pid")) {
+        if (call.size() == 0 == !call.has(PID)) {
             throw new NsxException("enter takes either namespaces or pid:")
                     .hint("such as: enter netns('a')   or: enter(pid: 1234)");
         }
-        if (call.has("only") && !call.has("pid")) {
+        if (call.has(ONLY) && !call.has(PID)) {
             throw new NsxException("enter takes only: together with pid:").at("only");
         }
-        return call.has("pid") ? byProcess(call) : byValues(call);
+        return call.has(PID) ? byProcess(call) : byValues(call);
     }
 
     private static Object byValues(Call call) {
         Context context = call.context();
         List<String> names = new ArrayList<>();
         Map<NamespaceKind, String> each = new EnumMap<>(NamespaceKind.class);
-        for (Object argument : call.positional()) {
+        for (Object argument : call.all(NAMESPACES)) {
             if (argument instanceof NamespaceValue value) {
                 context = context.with(value.namespace());
                 names.add(value.name());
@@ -82,7 +82,7 @@ public final class EnterVerb extends Verb {
 
     private static Object byProcess(Call call) {
         Session session = call.session();
-        long pid = call.numberOption("pid").orElseThrow();
+        long pid = call.get(PID);
         List<Namespace> held = hold(session, pid, kinds(call));
         Context context = call.context();
         for (Namespace n : held) {
@@ -92,8 +92,8 @@ public final class EnterVerb extends Verb {
     }
 
     private static List<NamespaceKind> kinds(Call call) {
-        return call.option("only")
-                .map(l -> ((List<?>) l).stream().map(Kinds::of).distinct().toList())
+        return call.find(ONLY)
+                .map(kinds -> kinds.stream().distinct().toList())
                 .orElse(Arrays.asList(NamespaceKind.values()));
     }
 

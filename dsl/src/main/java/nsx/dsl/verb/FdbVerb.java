@@ -6,8 +6,8 @@ import nsx.dsl.Call;
 import nsx.dsl.DeviceNames;
 import nsx.dsl.Devices;
 import nsx.dsl.Entry;
-import nsx.dsl.NsxException;
 import nsx.dsl.Mistake;
+import nsx.dsl.NsxException;
 import nsx.dsl.Parameter;
 import nsx.dsl.Reader;
 import nsx.dsl.Session;
@@ -23,14 +23,13 @@ import nsx.rtnl.Neighbour;
 public final class FdbVerb extends Verb {
     private static final Parameter<String> MAC =
             Parameter.optional("mac", Reader.mac(), "without it the word lists the entries");
-    private static final Parameter<String> DEV = Parameter.named(
-            "dev", Reader.device(), "the port behind which it is; in a list, the device or bridge");
+    private static final Parameter<String> DEV =
+            Parameter.named("dev", Reader.device(), "the port behind which it is; in a list, the device or bridge");
     private static final Parameter<Integer> VLAN =
             Parameter.named("vlan", Reader.integer(1, 4094), "only in this VLAN of the bridge");
-    private static final Parameter<InetAddress> TO =
-            Parameter.named("to", Reader.address(), "the far end of a vxlan");
-    private static final Parameter<Boolean> SELF = Parameter.flag("self", "in the table of the device itself")
-            .usually("unless it is a port of a bridge");
+    private static final Parameter<InetAddress> TO = Parameter.named("to", Reader.address(), "the far end of a vxlan");
+    private static final Parameter<Boolean> SELF =
+            Parameter.flag("self", "in the table of the device itself").usually("unless it is a port of a bridge");
 
     public FdbVerb() {
         super(Entry.of("fdb", "the forwarding tables of bridges, or a static entry in one", Theme.NETWORK)
@@ -88,7 +87,6 @@ public final class FdbVerb extends Verb {
                     .at("to")
                     .hint("say self: true");
         }
-        return new FdbOperations.Entry(
-                call.get(MAC), call.arguments().integer(VLAN), call.find(TO), self);
+        return new FdbOperations.Entry(call.get(MAC), call.arguments().integer(VLAN), call.find(TO), self);
     }
 }

@@ -14,8 +14,8 @@ import nsx.dsl.value.PosixQueueValue;
 
 /** {@code mq('/jobs').send('x', priority: 3)}: POSIX message queues; {@code mq()} lists them. */
 public final class MqVerb extends Verb {
-    private static final Parameter<String> NAME = Parameter.optional(
-            "name", Reader.text(Type.QUEUE), "a slash, then up to 255 bytes without one");
+    private static final Parameter<String> NAME =
+            Parameter.optional("name", Reader.text(Type.QUEUE), "a slash, then up to 255 bytes without one");
     private static final Parameter<Long> MAX_MESSAGES = Parameter.named(
                     "maxMessages", Reader.number(1, Integer.MAX_VALUE), "how many a new one holds")
             .usually("fs.mqueue.msg_default");
@@ -59,6 +59,7 @@ public final class MqVerb extends Verb {
         return new PosixQueueValue(
                 call.session(),
                 name,
-                new PosixQueueValue.Wanted(given.integer(MODE), given.number(MAX_MESSAGES), given.number(MESSAGE_SIZE)));
+                new PosixQueueValue.Wanted(
+                        given.integer(MODE), given.number(MAX_MESSAGES), given.number(MESSAGE_SIZE)));
     }
 }

@@ -38,6 +38,8 @@ public final class MsgVerb extends Verb {
     @Override
     public Object run(Call call) {
         return new MessageQueueValue(
-                call.session(), SysvArguments.name(SysvKind.MSG, call), call.arguments().integer(MODE));
+                call.session(),
+                SysvArguments.name(SysvKind.MSG, call),
+                call.arguments().integer(MODE));
     }
 }

@@ -17,8 +17,8 @@ import nsx.nft.Masquerade;
 public final class NatMasqueradeVerb extends Verb {
     private static final Parameter<Prefix> SOURCE = Parameter.required(
             "source", Reader.prefix(Type.PREFIX), "the network whose packets take the address they leave by");
-    private static final Parameter<String> OUT = Parameter.named(
-            "out", Reader.device(), "only what leaves by this device; else what leaves the network");
+    private static final Parameter<String> OUT =
+            Parameter.named("out", Reader.device(), "only what leaves by this device; else what leaves the network");
 
     public NatMasqueradeVerb() {
         super(Entry.of(

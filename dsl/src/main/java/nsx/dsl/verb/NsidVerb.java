@@ -42,8 +42,7 @@ public final class NsidVerb extends Verb {
         Session session = call.session();
         NsidOperations operations = new NsidOperations(session, call.context());
         Namespace namespace = namespace(call);
-        call.find(ID)
-                .ifPresent(id -> session.change(operations.ensure(namespace, Texts.of(call.get(NAMESPACE)), id)));
+        call.find(ID).ifPresent(id -> session.change(operations.ensure(namespace, Texts.of(call.get(NAMESPACE)), id)));
         OptionalInt id = operations.find(namespace);
         return id.isPresent() ? id.getAsInt() : null;
     }

@@ -48,11 +48,7 @@ public final class PingVerb extends Verb {
     @Override
     public Object run(Call call) {
         Ping.Plan plan = new Ping.Plan(
-                call.get(ADDRESS),
-                call.get(COUNT),
-                call.find(FROM).orElse(""),
-                call.get(INTERVAL),
-                call.get(TIMEOUT));
+                call.get(ADDRESS), call.get(COUNT), call.find(FROM).orElse(""), call.get(INTERVAL), call.get(TIMEOUT));
         return ping(call.session(), call.context(), plan);
     }
 

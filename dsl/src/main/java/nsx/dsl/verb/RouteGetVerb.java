@@ -22,8 +22,7 @@ import nsx.sys.Errno;
 
 /** {@code route.get('8.8.8.8')}: which way the kernel would take. */
 public final class RouteGetVerb extends Verb {
-    private static final Parameter<InetAddress> ADDRESS =
-            Parameter.required("address", Reader.address(), "where to");
+    private static final Parameter<InetAddress> ADDRESS = Parameter.required("address", Reader.address(), "where to");
     private static final Parameter<InetAddress> FROM =
             Parameter.named("from", Reader.address(), "the address to send from");
     private static final Parameter<String> DEV = Parameter.named("dev", Reader.device(), "the device to leave by");
@@ -46,8 +45,8 @@ public final class RouteGetVerb extends Verb {
                         Devices.get(call.session(), call.context(), d).index()))
                 .orElse(OptionalInt.empty());
         try {
-            Route route = Route.decode(Devices.rtnl(call.session(), call.context())
-                    .get(Routes.get(to, call.find(FROM), dev, false)));
+            Route route = Route.decode(
+                    Devices.rtnl(call.session(), call.context()).get(Routes.get(to, call.find(FROM), dev, false)));
             return new RouteValue(
                     call.session(), call.context(), route, DeviceNames.of(call.session(), call.context()));
         } catch (NetlinkException e) {

@@ -14,8 +14,8 @@ import nsx.dsl.value.SemaphoresValue;
 
 /** {@code sem(0x1234, count: 2)}: sets of System V semaphores. */
 public final class SemVerb extends Verb {
-    private static final Parameter<Integer> COUNT = Parameter.named(
-            "count", Reader.integer(1, 32_000), "how many semaphores: makes the set, all of them zero");
+    private static final Parameter<Integer> COUNT =
+            Parameter.named("count", Reader.integer(1, 32_000), "how many semaphores: makes the set, all of them zero");
     private static final Parameter<Integer> MODE =
             IpcKey.mode("who may look and change, in octal").usually("0644 of a new one");
 

@@ -3,12 +3,14 @@ package nsx.dsl.verb;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import nsx.dsl.Call;
 import nsx.dsl.Devices;
 import nsx.dsl.Entry;
 import nsx.dsl.NsxException;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
 import nsx.dsl.Session;
 import nsx.dsl.Texts;
 import nsx.dsl.Theme;
@@ -24,13 +26,16 @@ import nsx.rtnl.Link;
 
 /** {@code veth 'a', 'NS:b'}: a pair of devices, made where its ends belong. */
 public final class VethVerb extends Verb {
+    private static final Parameter<Object> A =
+            Parameter.required("a", Reader.any(Type.ENDPOINT), "DEV, NS:DEV, or a network namespace");
+    private static final Parameter<Object> B =
+            Parameter.required("b", Reader.any(Type.ENDPOINT), "the other end, in the same form");
+    private static final Parameter<String> ENDS =
+            Parameter.anyNamed(Reader.text(), "instead of the two: two namespaces by name and the device in each");
+
     public VethVerb() {
         super(Entry.of("veth", "ensure a pair of connected Ethernet devices, each in its namespace", Theme.NETWORK)
-                .takes(
-                        Parameter.required("a", Type.ENDPOINT, "DEV, NS:DEV, or a network namespace"),
-                        Parameter.required("b", Type.ENDPOINT, "the other end, in the same form"),
-                        Parameter.anyNamed(
-                                Type.TEXT, "instead of the two: two namespaces by name and the device in each"))
+                .takes(A, B, ENDS)
                 .example("both ends here", "veth 'veth1', 'br-veth1'")
                 .example("one end in a namespace", "netns 'a'\nveth 'a:veth1', 'br-veth1'")
                 .example("by namespace", "netns 'mynetns'\nveth mynetns: 'veth1', host: 'br-veth1'")
@@ -42,10 +47,12 @@ public final class VethVerb extends Verb {
     @Override
     public Object run(Call call) {
         Session session = call.session();
-        if (call.size() == 2 && call.at(0) instanceof NamespaceValue a && call.at(1) instanceof NamespaceValue b) {
+        Object first = call.find(A).orElse(null);
+        Object second = call.find(B).orElse(null);
+        if (first instanceof NamespaceValue a && second instanceof NamespaceValue b) {
             return between(session, a, b);
         }
-        call.positional().stream()
+        Stream.of(first, second)
                 .filter(NamespaceValue.class::isInstance)
                 .findFirst()
                 .ifPresent(ns -> {
@@ -53,17 +60,18 @@ public final class VethVerb extends Verb {
                             .because(Texts.of(ns) + " is a namespace and the other end is a device")
                             .hint("say which device in it: '" + Texts.of(ns) + ":eth0'");
                 });
-        return call.named().isEmpty()
-                ? ensure(session, Endpoint.parse(session, call.text(0)), Endpoint.parse(session, call.text(1)))
+        return first != null && second != null && call.arguments().options().isEmpty()
+                ? ensure(session, Endpoint.parse(session, Texts.of(first)), Endpoint.parse(session, Texts.of(second)))
                 : byNamespace(call);
     }
 
     private static VethPair byNamespace(Call call) {
-        if (call.named().size() != 2 || call.size() != 0) {
+        Map<String, String> given = call.arguments().others(ENDS);
+        if (given.size() != 2 || call.size() != 0) {
             throw new NsxException("veth joins two devices").hint("veth a: 'veth1', b: 'veth2'");
         }
-        List<Endpoint> ends = call.named().entrySet().stream()
-                .map(e -> Endpoint.in(call.session(), e.getKey(), Texts.of(e.getValue())))
+        List<Endpoint> ends = given.entrySet().stream()
+                .map(e -> Endpoint.in(call.session(), e.getKey(), e.getValue()))
                 .toList();
         return ensure(call.session(), ends.get(0), ends.get(1));
     }
