@@ -188,7 +188,8 @@ public final class Arguments {
 
     /** Says that one does not fit with the others. */
     public NsxException wrong(Parameter<?> parameter, String wanted) {
-        return Mistake.wrong(word(), parameter.name(), given(parameter), parameter.name() + " is " + wanted);
+        Object written = parameter.isPositional() ? positional.get(index(parameter)) : named.get(parameter.name());
+        return Mistake.wrong(word(), parameter.name(), written, parameter.name() + " is " + wanted);
     }
 
     /** Says that one is needed. */

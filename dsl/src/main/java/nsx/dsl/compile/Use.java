@@ -46,7 +46,7 @@ final class Use {
         Optional<Parameter<?>> expected = signature.at(positional.size());
         if (first && argument instanceof MapExpression map && !signature.named().isEmpty()) {
             named.addAll(map.getMapEntryExpressions());
-        } else if (last && argument instanceof ClosureExpression && signature.takesBlock()) {
+        } else if (last && argument instanceof ClosureExpression && (signature.takesBlock() || expected.isEmpty())) {
             blocks.add(argument);
         } else if (expected.filter(p -> CheckWords.isNameWithBlock(p, argument)).isPresent()) {
             MethodCallExpression name = (MethodCallExpression) argument;
@@ -65,6 +65,11 @@ final class Use {
         return all;
     }
 
+    /** {@code word = value}, which is {@code word value}. */
+    static void assigned(Signature signature, Expression value, CheckWords.Report report) {
+        signature.at(0).ifPresent(p -> checkLiteral(signature, p, value, report));
+    }
+
     void problems(CheckWords.Report report) {
         if (positional.stream().noneMatch(SpreadExpression.class::isInstance)) {
             Optional<NsxException> miscounted = signature.miscounted(positional, !named.isEmpty());
@@ -73,7 +78,7 @@ final class Use {
                     m -> report(positional.size() > most ? positional.get(most) : call.getMethod(), m, report));
             for (int i = 0; i < positional.size(); i++) {
                 Expression argument = positional.get(i);
-                signature.at(i).ifPresent(p -> checkLiteral(p, argument, report));
+                signature.at(i).ifPresent(p -> checkLiteral(signature, p, argument, report));
             }
         }
         named.forEach(entry -> checkNamed(entry, report));
@@ -88,12 +93,13 @@ final class Use {
         signature
                 .option(name)
                 .ifPresentOrElse(
-                        p -> checkLiteral(p, entry.getValueExpression(), report),
+                        p -> checkLiteral(signature, p, entry.getValueExpression(), report),
                         () -> report(entry.getKeyExpression(), signature.unknown(name), report));
     }
 
     /** Only what is written out can be judged before a run. */
-    private void checkLiteral(Parameter<?> parameter, Expression argument, CheckWords.Report report) {
+    private static void checkLiteral(
+            Signature signature, Parameter<?> parameter, Expression argument, CheckWords.Report report) {
         Object value = argument instanceof ConstantExpression constant
                 ? constant.getValue()
                 : argument instanceof ClosureExpression && parameter.type() != Type.ANY ? argument : null;
