@@ -254,11 +254,8 @@ public record Reader<T>(
     private static <T> Optional<List<T>> each(Reader<T> element, List<?> list) {
         List<T> all = new ArrayList<>();
         for (Object one : list) {
-            Optional<T> read = element.read(one);
-            if (read.isEmpty()) {
-                return Optional.empty();
-            }
-            all.add(read.get());
+            all.add(element.read(one)
+                    .orElseThrow(() -> new IllegalArgumentException(Texts.of(one) + " is not " + element.wanted())));
         }
         return Optional.of(List.copyOf(all));
     }

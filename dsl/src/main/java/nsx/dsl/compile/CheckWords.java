@@ -16,8 +16,8 @@ import nsx.dsl.Vocabulary;
 import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.ClassCodeVisitorSupport;
 import org.codehaus.groovy.ast.ClassNode;
-import org.codehaus.groovy.ast.expr.ArgumentListExpression;
 import org.codehaus.groovy.ast.DynamicVariable;
+import org.codehaus.groovy.ast.expr.ArgumentListExpression;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.Expression;
@@ -75,7 +75,8 @@ final class CheckWords extends CompilationCustomizer {
 
         @Override
         public void visitMethodCallExpression(MethodCallExpression call) {
-            Optional<BlockWord> ofBlock = call.isImplicitThis() ? blockWord(call.getMethodAsString()) : Optional.empty();
+            Optional<BlockWord> ofBlock =
+                    call.isImplicitThis() ? blockWord(call.getMethodAsString()) : Optional.empty();
             if (ofBlock.isPresent()) {
                 visitUse(ofBlock.get(), call);
                 return;
