@@ -21,8 +21,7 @@ public record BlockWord(String name, String summary, Signature signature, List<B
 
     /** One that sets what a named argument of the word around the block sets too. */
     public static BlockWord of(String around, Parameter<?> named) {
-        Signature signature = new Signature(around + ": " + named.name(), List.of(named.alone()));
-        return new BlockWord(named.name(), named.summary(), signature, List.of());
+        return new BlockWord(named.name(), named.summary(), Signature.ofOption(around, named), List.of());
     }
 
     /** The same with words that its own block has. */

@@ -7,6 +7,7 @@ import nsx.dsl.Parameter.Place;
 /** What a word takes: a word of the language, a word of a block, or a map of options within another argument. */
 public final class Signature {
     private final String word;
+    private final String counted;
     private final List<Parameter<?>> parameters;
     private final List<Parameter<?>> positional;
     private final List<Parameter<?>> named;
@@ -16,11 +17,21 @@ public final class Signature {
      * @param parameters positional ones first and in order
      */
     public Signature(String word, List<? extends Parameter<?>> parameters) {
+        this(word, word, parameters);
+    }
+
+    private Signature(String word, String counted, List<? extends Parameter<?>> parameters) {
         this.word = word;
+        this.counted = counted;
         this.parameters = List.copyOf(parameters);
         this.positional =
                 this.parameters.stream().filter(Parameter::isPositional).toList();
         this.named = in(Place.NAMED);
+    }
+
+    /** Of a word of a block that sets an option of the word around it: errors are said as of that option. */
+    static Signature ofOption(String around, Parameter<?> option) {
+        return new Signature(around, around + ": " + option.name(), List.of(option.alone()));
     }
 
     public String word() {
@@ -67,13 +78,13 @@ public final class Signature {
     /** What is wrong with this number of positional arguments; empty for nothing. */
     public Optional<NsxException> miscounted(List<?> given, boolean hasOptions) {
         if (at(Math.max(0, given.size() - 1)).isEmpty() && !given.isEmpty()) {
-            return Optional.of(Mistake.tooMany(word, positional.size(), given.get(positional.size())));
+            return Optional.of(Mistake.tooMany(counted, positional.size(), given.get(positional.size())));
         }
         // a word that can be told by its options alone says itself what is missing
         boolean needs = !hasOptions
                 && given.size() < positional.size()
                 && positional.get(given.size()).place() == Place.REQUIRED;
-        return needs ? Optional.of(Mistake.missing(word, positional.get(given.size()))) : Optional.empty();
+        return needs ? Optional.of(Mistake.missing(counted, positional.get(given.size()))) : Optional.empty();
     }
 
     /** That there is no such option. */

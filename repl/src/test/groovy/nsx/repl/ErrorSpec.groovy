@@ -251,7 +251,7 @@ foo 1
 bar = { it }
 bar 2
 netns('c') { pingg '1.1.1.1' }
-bridge('br0') { stpp true; stp 'x'; prot = 'p'; port 'p', cots: 5; xyz() }
+bridge('br0') { stpp true; stp 'x'; mtu = 'y'; port 'p', cots: 5; xyz() }
 [1].each { println it }
 "x".with { length() }
 whatever.up()
@@ -269,7 +269,7 @@ whatever.up()
             "c.nsx:9: there is no word 'pingg'",
             "c.nsx:10: there is no word 'stpp'",
             'c.nsx:10: bridge: stp cannot be x: stp: x is not one of false, true',
-            "c.nsx:10: there is no word 'prot'",
+            'c.nsx:10: bridge: mtu cannot be y: mtu is a whole number from 0 to 2147483647',
             "c.nsx:10: port has no option 'cots'",
         ]
     }

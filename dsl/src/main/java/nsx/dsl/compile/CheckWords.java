@@ -152,11 +152,8 @@ final class CheckWords extends CompilationCustomizer {
             if (expression.getOperation().getText().equals("=")
                     && expression.getLeftExpression() instanceof VariableExpression v
                     && v.getAccessedVariable() instanceof DynamicVariable) {
-                Optional<BlockWord> word = blockWord(v.getName());
-                word.ifPresent(w -> Use.assigned(w.signature(), expression.getRightExpression(), this::report));
-                if (word.isEmpty() && !names.defines(v.getName()) && nearInBlock(v.getName()) != null) {
-                    report(v, "there is no word '" + v.getName() + "'", nearInBlock(v.getName()));
-                }
+                blockWord(v.getName())
+                        .ifPresent(w -> Use.assigned(w.signature(), expression.getRightExpression(), this::report));
             }
             super.visitBinaryExpression(expression);
         }
