@@ -67,7 +67,7 @@ public record PosixQueue(String name, int mode, long uid, Optional<Content> cont
 
     private static Optional<Content> content(String path) {
         try (Fd queue = Files.open(path, Files.O_RDONLY)) {
-            return Optional.of(new Content(bytes(Files.readText(path)), MessageQueues.attributes(queue)));
+            return Optional.of(new Content(bytes(Files.readText(path, Files.SMALL)), MessageQueues.attributes(queue)));
         } catch (SysException e) {
             if (e.errno() == Errno.EACCES) {
                 return Optional.empty();

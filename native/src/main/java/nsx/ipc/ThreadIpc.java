@@ -55,6 +55,6 @@ final class ThreadIpc implements IpcObjects {
 
     @Override
     public long limit(String parameter) {
-        return Fields.number(parameter, Files.readText("/proc/sys/" + parameter.replace('.', '/')));
+        return Fields.number(parameter, Files.readText("/proc/sys/" + parameter.replace('.', '/'), Files.SMALL));
     }
 }

@@ -63,7 +63,7 @@ public final class Anchor implements AutoCloseable {
 
     private static boolean isSinceLinux62() {
         Fields version = Fields.of(
-                "osrelease", Files.readText("/proc/sys/kernel/osrelease").replaceAll("[^0-9]+", " "));
+                "osrelease", Files.readText("/proc/sys/kernel/osrelease", Files.SMALL).replaceAll("[^0-9]+", " "));
         int major = version.integer(0);
         return major > 6 || major == 6 && version.integer(1) >= 2;
     }

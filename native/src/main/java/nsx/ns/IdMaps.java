@@ -30,8 +30,8 @@ public record IdMaps(IdMap users, IdMap groups, boolean setgroups) {
     private static IdMaps read(String directory) {
         String setgroups = directory + "/setgroups";
         return new IdMaps(
-                IdMap.parse(Files.readText(directory + "/uid_map")),
-                IdMap.parse(Files.readText(directory + "/gid_map")),
-                !Files.exists(setgroups) || Files.readText(setgroups).strip().equals("allow"));
+                IdMap.parse(Files.readText(directory + "/uid_map", Files.SMALL)),
+                IdMap.parse(Files.readText(directory + "/gid_map", Files.SMALL)),
+                !Files.exists(setgroups) || Files.readText(setgroups, Files.SMALL).strip().equals("allow"));
     }
 }

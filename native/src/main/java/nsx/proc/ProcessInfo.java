@@ -57,7 +57,7 @@ public record ProcessInfo(
     public static Optional<ProcessInfo> read(int pid) {
         try {
             return Optional.of(
-                    parse(Files.readText("/proc/" + pid + "/status"), Files.readStart("/proc/" + pid + "/cmdline", LONGEST_COMMAND)));
+                    parse(Files.readText("/proc/" + pid + "/status", Files.SMALL), Files.readStart("/proc/" + pid + "/cmdline", LONGEST_COMMAND)));
         } catch (SysException | CodecException e) {
             return Optional.empty();
         }

@@ -8,6 +8,9 @@ import nsx.sys.SysException;
 /** The names of users, as /etc/passwd has them (passwd(5)). */
 public final class Users {
     private static final long LAST = 0xffffffffL;
+    /** In bytes: some hundred thousand users. */
+    private static final int LONGEST = 16 << 20;
+
     private final Map<Integer, String> names;
 
     private Users(Map<Integer, String> names) {
@@ -17,7 +20,7 @@ public final class Users {
     /** Those of the calling thread's mount namespace; none when there is no such file. */
     public static Users read() {
         try {
-            return parse(Files.readText("/etc/passwd"));
+            return parse(Files.readText("/etc/passwd", LONGEST));
         } catch (SysException e) {
             return new Users(Map.of());
         }

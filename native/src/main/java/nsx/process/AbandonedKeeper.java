@@ -64,7 +64,9 @@ public record AbandonedKeeper(int pid, String namespace) {
     private static boolean isOther(int pid) {
         return ProcessInfo.read(pid)
                 .filter(p -> !p.state().equals("Z"))
-                .filter(p -> !LastingInit.is(p.command()) && !LastingInit.isHelper(p.command()))
+                .filter(p -> !LastingInit.is(p.command())
+                        && !LastingInit.isLook(p.command())
+                        && !LastingInit.isPause(p.command()))
                 .isPresent();
     }
 

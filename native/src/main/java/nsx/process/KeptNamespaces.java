@@ -100,7 +100,8 @@ public final class KeptNamespaces {
         List<Integer> keepers = keepers(processes);
         return processes.stream()
                 .filter(p -> !p.state().equals("Z") && !keepers.contains(p.pid()))
-                .filter(p -> !(LastingInit.isHelper(p.command()) && keepers.contains(p.parent())))
+                .filter(p -> !LastingInit.isLook(p.command()))
+                .filter(p -> !(LastingInit.isPause(p.command()) && keepers.contains(p.parent())))
                 .map(ProcessInfo::pid)
                 .toList();
     }

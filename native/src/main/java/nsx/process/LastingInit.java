@@ -2,6 +2,7 @@ package nsx.process;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
 import nsx.ns.Namespace;
 import nsx.sys.Files;
 import nsx.sys.Pipe;
@@ -20,10 +21,16 @@ final class LastingInit {
 
     private static final String SHORT_PAUSE = "0001";
     private static final String READER = "cat -u";
-    private static final String LOOK = "grep -";
+    /** A shell that cannot fork any more ends, and all that is in its namespace would end with it: it becomes this. */
+    private static final String LAST_RESORT = "sleep 2147483647";
+
+    private static final Pattern LOOK = Pattern.compile("^grep -[lq]sF (pid|mnt):\\[\\d+] /proc/");
+    private static final String WHERE = "readlink /proc/self/ns/mnt";
 
     /** From now on it waits for a word: which namespace it keeps, which process is nsx, and whether it is to end with that. */
-    private static final String BEGIN = "exec 3<&0 </dev/null; echo; exec >/dev/null 2>&1; read -r n m w <&3 || exit; ";
+    private static final String BEGIN =
+            "exec 3<&0 </dev/null; echo; exec >/dev/null 2>&1; read -r n m w <&3 || exit; trap 'exec " + LAST_RESORT
+                    + "' 0; ";
     /**
      * Whether a process that is no keeper sees this mounted. A keeper is in the mount namespace in which its name was made, and does
      * not count as a user of that.
@@ -38,15 +45,17 @@ final class LastingInit {
      */
     private static final String MOUNTED = "mounted() { [ -r /proc/self/mountinfo ] || return 0;"
             + " held \"$n\" /proc/1/mountinfo || held \"$n\" '/proc/[0-9]*/mountinfo' && return;"
-            + " grep -qsF \"$n\" /proc/self/mountinfo || return 1;"
-            + " [ -d /proc/\"$m\" ] || grep -qsF \"$(readlink /proc/self/ns/mnt)\" /proc/[0-9]*/mountinfo; }; ";
+            + " grep -qsF \"$n\" /proc/self/mountinfo ; [ $? -eq 1 ] && return 1;"
+            + " [ -d /proc/\"$m\" ] || grep -qsF \"$(" + WHERE + ")\" /proc/[0-9]*/mountinfo; }; ";
 
     private static final String END_WITH_NSX = "seen=; mounted && seen=y; l=" + LONG_PAUSE + "; [ \"$w\" ] && { "
             + READER + " <&3 & wait $!; m=0; l=" + SHORT_PAUSE + "; }; exec 3<&-; ";
-    /** Where /proc never shows it the mount it cannot tell when that is gone. */
+    /** Where /proc never shows it the mount it cannot tell when that is gone; where it does, two looks must agree. */
     private static final String LOOP = "t=$l; while :; do"
-            + " if mounted; then seen=y; t=$l;"
-            + " elif [ $seen ]; then kill -0 -1 || exit; t=" + SHORT_PAUSE + "; fi;"
+            + " if mounted; then seen=y; gone=; t=$l;"
+            + " elif [ $seen ]; then [ $gone ] && { kill -0 -1 || { trap - 0; exit; }; }; gone=y; t=" + SHORT_PAUSE
+            + ";"
+            + " fi;"
             + " sleep $t & wait $!; done";
 
     static final String SCRIPT = MARK + BEGIN + HELD + MOUNTED + END_WITH_NSX + LOOP;
@@ -60,7 +69,7 @@ final class LastingInit {
 
     /** Whether this is the command line of one, or of what it forked to look around. */
     static boolean is(String commandLine) {
-        return commandLine.endsWith(SCRIPT);
+        return commandLine.endsWith(SCRIPT) || commandLine.equals(LAST_RESORT);
     }
 
     /** Whether this is the command line of what one waits for; when it ends, it looks at once. */
@@ -70,9 +79,9 @@ final class LastingInit {
                 || commandLine.equals(READER);
     }
 
-    /** Whether this is the command line of something that one started. */
-    static boolean isHelper(String commandLine) {
-        return isPause(commandLine) || commandLine.startsWith(LOOK);
+    /** Whether this is the command line of a program that looks around for one. */
+    static boolean isLook(String commandLine) {
+        return LOOK.matcher(commandLine).find() || commandLine.equals(WHERE);
     }
 
     /** Its namespace has its name. */

@@ -33,6 +33,8 @@ public final class Files {
 
     /** The most that is read of any file, in bytes: all lines of a mountinfo (fs.mount-max is 100,000) fit twice. */
     public static final int LARGEST = 64 << 20;
+    /** The most that is read of a small one, in bytes: what the kernel tells of one process, one parameter, or of itself. */
+    public static final int SMALL = 1 << 20;
 
     /** The sticky bit of a mode (inode(7)). */
     public static final int S_ISVTX = 01000;

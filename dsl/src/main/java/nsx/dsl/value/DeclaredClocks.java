@@ -23,8 +23,7 @@ public final class DeclaredClocks extends ShiftedClocks {
     private final Session session;
     private final NamespaceValue value;
     private final Place around;
-    /** Not called as the word is: Groovy looks into private fields too when it resolves a name in the block. */
-    private Namespace declaring;
+    private Namespace namespace;
     private final Set<Clock> said = EnumSet.noneOf(Clock.class);
     private TimeOffsets declared;
     /** What the line that declared a clock otherwise than it is says, should no later one put it right. */
@@ -34,7 +33,7 @@ public final class DeclaredClocks extends ShiftedClocks {
     DeclaredClocks(Session session, NamespaceValue value) {
         this.session = session;
         this.value = value;
-        this.declaring = value.namespace();
+        this.namespace = value.namespace();
         this.around = session.place();
     }
 
@@ -50,44 +49,47 @@ public final class DeclaredClocks extends ShiftedClocks {
     void shift(Clock clock, Object given) {
         declared = offsets().with(clock, ClockOffset.of(clock, given));
         said.add(clock);
-        TimeOffsets before = read(declaring);
+        TimeOffsets before = read(namespace);
         if (said.stream().allMatch(c -> before.get(c).equals(declared.get(c)))) {
             differing = null;
         } else if (isUnfinished()) {
             renew();
             session.ensure(() -> lacking(clock));
         } else if (isFrozen()) {
-            differing = ClockOffset.frozen(declaring, value.getName());
+            differing = ClockOffset.frozen(namespace, value.getName());
         } else {
             session.ensure(() -> lacking(clock));
         }
     }
 
     private boolean isFrozen() {
-        return read(session, session.context().with(declaring), declaring, TimeOperations.FROZEN, TimeNamespaces::isFrozen);
+        return read(
+                session, session.context().with(namespace), namespace, TimeOperations.FROZEN, TimeNamespaces::isFrozen);
     }
 
     /** Whether a run that was killed has left it as it was made, and nobody is in it. */
     private boolean isUnfinished() {
         TimeOffsets fresh = read(around.context().get(NamespaceKind.TIME).orElseThrow());
-        return !declaring.isPlanned()
+        return !namespace.isPlanned()
                 && value.getName() != null
-                && session.kernel().call(session.context(), () -> TimeNamespaces.isUnfinished(declaring, fresh));
+                && session.kernel().call(session.context(), () -> TimeNamespaces.isUnfinished(namespace, fresh));
     }
 
     /** Makes it anew; the rest of the block is in the new one. */
     private void renew() {
         NamedSet all = new NamedSet(session, NamespaceKind.TIME);
         String name = value.getName();
-        session.within(around.context(), around.name(), () -> all.renew(name, declaring));
-        declaring = all.get(name).namespace();
-        session.move(session.context().with(declaring));
+        session.within(around.context(), around.name(), () -> all.renew(name, namespace));
+        namespace = all.get(name).namespace();
+        session.move(session.context().with(namespace));
     }
 
     private List<Operation> lacking(Clock clock) {
-        TimeOffsets before = read(declaring);
+        TimeOffsets before = read(namespace);
         TimeOffsets after = before.with(clock, declared.get(clock));
-        return before.equals(after) ? List.of() : List.of(TimeOperations.set(session.context(), declaring, before, after));
+        return before.equals(after)
+                ? List.of()
+                : List.of(TimeOperations.set(session.context(), namespace, before, after));
     }
 
     /** The block has come to its end. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import nsx.dsl.NsxException;
 import nsx.sys.Files;
+import nsx.sys.SysException;
 
 /** Numbers of routing tables and their names, which ip-route(8) reads from rt_tables. */
 public final class RoutingTable {
@@ -43,8 +44,17 @@ public final class RoutingTable {
 
     private static Map<String, Integer> named() {
         Map<String, Integer> names = new LinkedHashMap<>();
-        FILES.stream().filter(Files::exists).forEach(file -> names.putAll(parse(Files.readText(file))));
+        FILES.stream().filter(Files::exists).forEach(file -> names.putAll(parse(text(file))));
         return names;
+    }
+
+    /** None of a file that cannot be read, or is no list of tables. */
+    private static String text(String file) {
+        try {
+            return Files.readText(file, Files.SMALL);
+        } catch (SysException e) {
+            return "";
+        }
     }
 
     /** Lines of a number and a name; {@code #} begins a comment. */

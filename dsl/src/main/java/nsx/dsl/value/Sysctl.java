@@ -81,7 +81,7 @@ public record Sysctl(String path) {
                         session.context(),
                         kind(),
                         file(),
-                        () -> Files.readText(file()).strip());
+                        () -> Files.readText(file(), Files.SMALL).strip());
     }
 
     /** What its value belongs to (proc_sys_net(5), ipc_namespaces(7), uts_namespaces(7)); the machine's own count as the network's. */

@@ -90,7 +90,7 @@ record StateReader(Session session, Context context) {
     /** Empty for a file that the kernel lacks or that is not for this user to read. */
     private static Optional<String> text(String path) {
         try {
-            return Optional.of(Files.readText(path).strip());
+            return Optional.of(Files.readText(path, Files.SMALL).strip());
         } catch (SysException e) {
             return Optional.empty();
         }

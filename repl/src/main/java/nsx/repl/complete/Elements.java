@@ -14,6 +14,7 @@ import nsx.dsl.value.AddressValue;
 import nsx.dsl.value.Columns;
 import nsx.dsl.value.IpcRow;
 import nsx.dsl.value.Job;
+import nsx.dsl.value.LeftoverRow;
 import nsx.dsl.value.LinkValue;
 import nsx.dsl.value.MountValue;
 import nsx.dsl.value.NamespaceRow;
@@ -33,6 +34,7 @@ final class Elements {
     /** The rows of the words that list: of their answers these say no more than that they are tables. */
     static final Map<String, Class<?>> ROWS = Map.ofEntries(
             Map.entry("addresses", AddressValue.class),
+            Map.entry("gc", LeftoverRow.class),
             Map.entry("ipcs", IpcRow.class),
             Map.entry("jobs", Job.class),
             Map.entry("links", LinkValue.class),
