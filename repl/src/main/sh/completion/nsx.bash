@@ -10,6 +10,7 @@ _nsx_options=(
     $'--json\tprint the last value as one JSON document'
     $'--rootless\trun as root of a user namespace of its own, with networks, IPC and mounts of its own; a plain user may do that'
     $'--sandbox\trun in a throw-away machine: fresh net, ipc, uts, mnt, pid and time namespaces'
+    $'--trust-file\trun scripts as root although another user could change them'
     $'--trace\tshow on standard error what is done to the kernel'
     $'--no-color\tno colour; NO_COLOR and CLICOLOR_FORCE are followed too'
     $'--completion\tprint what bash, zsh or fish needs to complete nsx\'s command line'
@@ -58,6 +59,7 @@ _nsx_words=(
     $'explain()\tshow what lines ask of the kernel, and the equal command lines; change nothing'
     $'fdb\tthe forwarding tables of bridges, or a static entry in one'
     $'gc()\tend and remove what killed runs left and no name reaches'
+    $'gre\tensure a tunnel that carries IP in GRE over IPv4'
     $'help\tshow the words of the language, or one of them with its examples'
     $'here()\tthe current context: the eight namespaces in which words act'
     $'host()\tthe context that nsx was started in, and a block in it'
@@ -85,6 +87,7 @@ _nsx_words=(
     $'nat.rules()\tmasquerading and forwarded ports, with what they have counted'
     $'neighbour\tsay which MAC address has an IP address on a device'
     $'neighbours()\twhich MAC address has which IP address on the devices here'
+    $'netkit\tensure a pair of connected devices for BPF programs, each in its namespace'
     $'netns\tensure a named network namespace, and run a block in it'
     $'ns\tan existing namespace of any kind by its inode'
     $'nsid\tgive another network namespace a number here, or read it'
@@ -146,6 +149,7 @@ declare -gA _nsx_places=(
     [link]=/sys/class/net
     [link:]=/sys/class/net
     [mntns]=/run/nsx/ns/mnt
+    [netkit]=/sys/class/net:/run/netns
     [netns]=/run/netns
     [nsid]=/run/netns
     [oif:]=/sys/class/net

@@ -43,6 +43,7 @@ set -g __nsx_words \
     'explain()'\t'show what lines ask of the kernel, and the equal command lines; change nothing' \
     'fdb'\t'the forwarding tables of bridges, or a static entry in one' \
     'gc()'\t'end and remove what killed runs left and no name reaches' \
+    'gre'\t'ensure a tunnel that carries IP in GRE over IPv4' \
     'help'\t'show the words of the language, or one of them with its examples' \
     'here()'\t'the current context: the eight namespaces in which words act' \
     'host()'\t'the context that nsx was started in, and a block in it' \
@@ -70,6 +71,7 @@ set -g __nsx_words \
     'nat.rules()'\t'masquerading and forwarded ports, with what they have counted' \
     'neighbour'\t'say which MAC address has an IP address on a device' \
     'neighbours()'\t'which MAC address has which IP address on the devices here' \
+    'netkit'\t'ensure a pair of connected devices for BPF programs, each in its namespace' \
     'netns'\t'ensure a named network namespace, and run a block in it' \
     'ns'\t'an existing namespace of any kind by its inode' \
     'nsid'\t'give another network namespace a number here, or read it' \
@@ -130,6 +132,7 @@ set -g __nsx_places \
     'link=/sys/class/net' \
     'link:=/sys/class/net' \
     'mntns=/run/nsx/ns/mnt' \
+    'netkit=/sys/class/net:/run/netns' \
     'netns=/run/netns' \
     'nsid=/run/netns' \
     'oif:=/sys/class/net' \
@@ -146,6 +149,7 @@ set -g __nsx_places \
 complete -c nsx -n '__nsx_is options' -l json -d 'print the last value as one JSON document'
 complete -c nsx -n '__nsx_is options' -l rootless -d 'run as root of a user namespace of its own, with networks, IPC and mounts of its own; a plain user may do that'
 complete -c nsx -n '__nsx_is options' -l sandbox -d 'run in a throw-away machine: fresh net, ipc, uts, mnt, pid and time namespaces'
+complete -c nsx -n '__nsx_is options' -l trust-file -d 'run scripts as root although another user could change them'
 complete -c nsx -n '__nsx_is options' -l trace -d 'show on standard error what is done to the kernel'
 complete -c nsx -n '__nsx_is options' -l no-color -d 'no colour; NO_COLOR and CLICOLOR_FORCE are followed too'
 complete -c nsx -n '__nsx_is options' -l completion -x -a 'bash fish zsh' -d 'print what bash, zsh or fish needs to complete nsx\'s command line'

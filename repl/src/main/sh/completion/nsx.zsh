@@ -11,6 +11,7 @@ typeset -ga _nsx_options=(
     '--json[print the last value as one JSON document]'
     '--rootless[run as root of a user namespace of its own, with networks, IPC and mounts of its own; a plain user may do that]'
     '--sandbox[run in a throw-away machine: fresh net, ipc, uts, mnt, pid and time namespaces]'
+    '--trust-file[run scripts as root although another user could change them]'
     '--trace[show on standard error what is done to the kernel]'
     '--no-color[no colour; NO_COLOR and CLICOLOR_FORCE are followed too]'
     '(- 1 *)--completion[print what bash, zsh or fish needs to complete nsx'\''s command line]:shell:(bash zsh fish)'
@@ -61,6 +62,7 @@ typeset -ga _nsx_words=(
     'explain():show what lines ask of the kernel, and the equal command lines; change nothing'
     'fdb:the forwarding tables of bridges, or a static entry in one'
     'gc():end and remove what killed runs left and no name reaches'
+    'gre:ensure a tunnel that carries IP in GRE over IPv4'
     'help:show the words of the language, or one of them with its examples'
     'here():the current context: the eight namespaces in which words act'
     'host():the context that nsx was started in, and a block in it'
@@ -88,6 +90,7 @@ typeset -ga _nsx_words=(
     'nat.rules():masquerading and forwarded ports, with what they have counted'
     'neighbour:say which MAC address has an IP address on a device'
     'neighbours():which MAC address has which IP address on the devices here'
+    'netkit:ensure a pair of connected devices for BPF programs, each in its namespace'
     'netns:ensure a named network namespace, and run a block in it'
     'ns:an existing namespace of any kind by its inode'
     'nsid:give another network namespace a number here, or read it'
@@ -149,6 +152,7 @@ typeset -gA _nsx_places=(
     link /sys/class/net
     link: /sys/class/net
     mntns /run/nsx/ns/mnt
+    netkit /sys/class/net:/run/netns
     netns /run/netns
     nsid /run/netns
     oif: /sys/class/net
