@@ -82,6 +82,8 @@ public final class IpcRefusal {
 
     /** A limit of the calling thread's IPC namespace. */
     static String read(String sysctl) {
-        return Files.readText("/proc/sys/" + sysctl.replace('.', '/'), Files.SMALL).strip().replace('\t', ' ');
+        return Files.readText("/proc/sys/" + sysctl.replace('.', '/'), Files.SMALL)
+                .strip()
+                .replace('\t', ' ');
     }
 }

@@ -25,7 +25,8 @@ public final class OpenMounts {
 
     private static NsxException refused(Namespace mounts, String what) {
         return new NsxException("cannot " + what + " in " + mounts.text())
-                .because("that mount namespace belongs to another user namespace, and nsx follows no path there with its own rights")
+                .because(
+                        "that mount namespace belongs to another user namespace, and nsx follows no path there with its own rights")
                 .exit(ExitCode.NOT_PERMITTED)
                 .hint("a program does it with the rights of the container: sh 'mount …'");
     }

@@ -43,7 +43,12 @@ public final class EnterVerb extends Verb {
 
     public EnterVerb() {
         super(Entry.of("enter", "change the current context, for a block or until leave()", Theme.NAMESPACES)
-                .takes(NAMESPACES, PID, ONLY, TRUST, Parameter.block("runs inside; its value is the value of its last line"))
+                .takes(
+                        NAMESPACES,
+                        PID,
+                        ONLY,
+                        TRUST,
+                        Parameter.block("runs inside; its value is the value of its last line"))
                 .example("from here on", "enter netns('a')\nassert here.net == netns('a')\nleave()")
                 .example(
                         "where a program is",

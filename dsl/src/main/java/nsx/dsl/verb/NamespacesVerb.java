@@ -12,8 +12,8 @@ import nsx.ns.NamespaceKind;
 
 /** {@code namespaces('net')}: every namespace on the machine, however it is kept alive. */
 public final class NamespacesVerb extends Verb {
-    private static final Parameter<NamespaceKind> KIND =
-            Parameter.optional("kind", NamespaceKinds.KIND, "net, ipc, uts, mnt, pid, user, time or cgroup; without one all");
+    private static final Parameter<NamespaceKind> KIND = Parameter.optional(
+            "kind", NamespaceKinds.KIND, "net, ipc, uts, mnt, pid, user, time or cgroup; without one all");
 
     public NamespacesVerb() {
         super(Entry.listing(

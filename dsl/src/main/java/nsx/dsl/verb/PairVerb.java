@@ -79,8 +79,7 @@ public final class PairVerb extends Verb {
                             .hint("say which device in it: '" + Texts.of(ns) + ":eth0'");
                 });
         return first != null && second != null && ends.isEmpty()
-                ? pairing.ensure(
-                        Endpoint.parse(session, Texts.of(first)), Endpoint.parse(session, Texts.of(second)))
+                ? pairing.ensure(Endpoint.parse(session, Texts.of(first)), Endpoint.parse(session, Texts.of(second)))
                 : byNamespace(call, pairing, ends);
     }
 

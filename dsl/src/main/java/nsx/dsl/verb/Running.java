@@ -25,8 +25,10 @@ final class Running {
             "arguments", Reader.any(Type.ANY), "with any, the first is a program and no shell is started");
     static final Parameter<Boolean> CHECK = Parameter.flag("check", "whether an exit code other than 0 is an error")
             .otherwise(true);
-    static final Parameter<Map<String, Object>> ENV =
-            Parameter.named("env", Reader.map(), "variables of its environment, beside nsx's own or, in a container of others, beside PATH, HOME, TERM and the language");
+    static final Parameter<Map<String, Object>> ENV = Parameter.named(
+            "env",
+            Reader.map(),
+            "variables of its environment, beside nsx's own or, in a container of others, beside PATH, HOME, TERM and the language");
 
     private Running() {}
 
