@@ -7,48 +7,55 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import nsx.dsl.Parameter.Place;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
-/** Sorts what Groovy passes to a word (named ones as a map in front, the block at the end) and checks it against its parameters. */
-final class Arguments {
-    private final Verb verb;
-    private final List<Parameter> parameters;
+/** What was given to a word: sorted by place, checked and read by the word's parameters. */
+public final class Arguments {
+    private final Signature signature;
     private final List<Object> positional = new ArrayList<>();
     private final Map<String, Object> named = new LinkedHashMap<>();
+    private final List<Object> values = new ArrayList<>();
+    private final Map<String, Object> options = new LinkedHashMap<>();
     private Closure<?> block;
 
-    private Arguments(Verb verb) {
-        this.verb = verb;
-        this.parameters = verb.parameters();
+    private Arguments(Signature signature) {
+        this.signature = signature;
     }
 
-    static Call of(Session session, Verb verb, Object[] raw) {
-        Arguments arguments = new Arguments(verb);
+    /**
+     * @param raw as Groovy passes them: named ones as a map in front, the block at the end
+     * @throws NsxException for the first that is wrong
+     */
+    public static Arguments of(Signature signature, Object... raw) {
+        Arguments arguments = new Arguments(signature);
         for (int i = 0; i < raw.length; i++) {
             arguments.take(raw[i], i == 0, i == raw.length - 1);
         }
-        arguments.checkPositional();
-        arguments.checkNamed();
-        return new Call(
-                session,
-                verb,
-                List.copyOf(arguments.positional),
-                arguments.named,
-                Optional.ofNullable(arguments.block));
+        arguments.readPositional();
+        arguments.readNamed();
+        return arguments;
+    }
+
+    /**
+     * Of a map of options.
+     *
+     * @throws NsxException for the first that is wrong
+     */
+    public static Arguments named(Signature signature, Map<?, ?> given) {
+        Arguments arguments = new Arguments(signature);
+        given.forEach((k, v) -> arguments.named.put(String.valueOf(k), plain(v)));
+        arguments.readNamed();
+        return arguments;
     }
 
     private void take(Object value, boolean first, boolean last) {
-        if (first
-                && value instanceof Map<?, ?> map
-                && places(Place.NAMED).findAny().isPresent()) {
+        if (first && value instanceof Map<?, ?> map && !signature.named().isEmpty()) {
             map.forEach((k, v) -> named.put(String.valueOf(k), plain(v)));
-        } else if (last
-                && value instanceof Closure<?> closure
-                && places(Place.BLOCK).findAny().isPresent()) {
+        } else if (last && value instanceof Closure<?> closure && signature.takesBlock()) {
             block = closure;
         } else if (value == null) {
-            throw new NsxException(verb.name() + ": argument " + (positional.size() + 1) + " is null").at("null");
+            throw new NsxException(signature.word() + ": argument " + (positional.size() + 1) + " is null").at("null");
         } else {
             positional.add(plain(value));
         }
@@ -58,60 +65,135 @@ final class Arguments {
         return value instanceof GString ? value.toString() : value;
     }
 
-    private Stream<Parameter> places(Place place) {
-        return parameters.stream().filter(p -> p.place() == place);
-    }
-
-    private void checkPositional() {
-        List<Parameter> expected =
-                parameters.stream().filter(Parameter::isPositional).toList();
-        boolean endless = expected.stream().anyMatch(p -> p.place() == Place.REPEATED);
-        if (positional.size() > expected.size() && !endless) {
-            throw wrong("takes at most " + expected.size() + " arguments")
-                    .at(Texts.of(positional.get(expected.size())));
-        }
-        long needed = named.isEmpty() ? places(Place.REQUIRED).count() : 0;
-        if (positional.size() < needed) {
-            throw wrong("needs " + expected.get(positional.size()).name());
-        }
+    private void readPositional() {
+        signature.miscounted(positional, !named.isEmpty()).ifPresent(mistake -> {
+            throw mistake;
+        });
         for (int i = 0; i < positional.size(); i++) {
-            checkType(expected.get(Math.min(i, expected.size() - 1)), positional.get(i));
+            values.add(signature.at(i).orElseThrow().read(signature.word(), positional.get(i)));
         }
     }
 
-    private void checkNamed() {
-        List<Parameter> known = places(Place.NAMED).toList();
-        boolean open = known.stream().anyMatch(p -> p.name().equals("*"));
+    /** One that is null counts as not given. */
+    private void readNamed() {
         named.forEach((name, value) -> {
-            Optional<Parameter> parameter =
-                    known.stream().filter(p -> p.name().equals(name)).findFirst();
-            if (parameter.isPresent()) {
-                checkType(parameter.get(), value);
-            } else if (!open) {
-                List<String> names = known.stream().map(Parameter::name).toList();
-                throw wrong("has no option '" + name + "'")
-                        .at(name)
-                        .hint(Optional.ofNullable(Texts.didYouMean(name, names))
-                                .orElse("its options: " + String.join(", ", names)));
+            Parameter<?> parameter = signature.option(name).orElseThrow(() -> signature.unknown(name));
+            if (value != null) {
+                options.put(name, parameter.read(signature.word(), value));
             }
         });
     }
 
-    private void checkType(Parameter parameter, Object value) {
-        boolean fits = switch (parameter.type()) {
-            case FLAG -> value instanceof Boolean;
-            case MAP -> value instanceof Map;
-            case LIST -> value instanceof List;
-            default -> !parameter.type().isText() || value instanceof CharSequence || value instanceof Named;
-        };
-        if (!fits && !(parameter.several() && value instanceof List)) {
-            throw wrong(parameter.name() + " cannot be " + (value instanceof Closure ? "a block" : Texts.of(value)))
-                    .at(Texts.of(value))
-                    .hint(parameter.name() + ": " + parameter.summary());
-        }
+    /** What they were given to, for errors. */
+    public String word() {
+        return signature.word();
     }
 
-    private NsxException wrong(String text) {
-        return new NsxException(verb.name() + " " + text).hint("see help '" + verb.name() + "'");
+    /** Whether it was given. */
+    public boolean has(Parameter<?> parameter) {
+        return given(parameter) != null;
+    }
+
+    /** What was given, else its default; empty without either. */
+    public <T> Optional<T> find(Parameter<T> parameter) {
+        return Optional.ofNullable(this.<T>cast(given(parameter))).or(parameter::otherwise);
+    }
+
+    /**
+     * What was given, else its default.
+     *
+     * @throws NsxException that says that it is missing
+     */
+    public <T> T get(Parameter<T> parameter) {
+        return find(parameter).orElseThrow(() -> missing(parameter));
+    }
+
+    /** False when it is not given. */
+    public boolean is(Parameter<Boolean> flag) {
+        return find(flag).orElse(false);
+    }
+
+    /** As {@link #find}, of a number that fits an int. */
+    public OptionalInt integer(Parameter<Integer> parameter) {
+        return find(parameter).map(OptionalInt::of).orElse(OptionalInt.empty());
+    }
+
+    /** As {@link #find}, of a number. */
+    public OptionalLong number(Parameter<Long> parameter) {
+        return find(parameter).map(OptionalLong::of).orElse(OptionalLong.empty());
+    }
+
+    /** All that were given of a positional argument that is repeated. */
+    public <T> List<T> all(Parameter<T> repeated) {
+        int first = Math.min(index(repeated), values.size());
+        return values.subList(first, values.size()).stream().map(this::<T>cast).toList();
+    }
+
+    /** The options by name that no parameter names, where any are taken. */
+    public <T> Map<String, T> others(Parameter<T> any) {
+        Map<String, T> others = new LinkedHashMap<>();
+        options.forEach((name, value) -> {
+            if (signature.option(name).filter(Parameter::isAnyName).isPresent()) {
+                others.put(name, cast(value));
+            }
+        });
+        return others;
+    }
+
+    private Object given(Parameter<?> parameter) {
+        if (!parameter.isPositional()) {
+            return options.get(parameter.name());
+        }
+        int index = index(parameter);
+        return index < values.size() ? values.get(index) : null;
+    }
+
+    private int index(Parameter<?> parameter) {
+        int index = 0;
+        while (index < signature.positional().size()
+                && !signature.positional().get(index).name().equals(parameter.name())) {
+            index++;
+        }
+        return index;
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> T cast(Object value) {
+        return (T) value;
+    }
+
+    /** The options by name as they were given, in the order written; a GString has become a String. */
+    public Map<String, Object> written() {
+        return named;
+    }
+
+    /** The options by name as they were read, in the order written. */
+    public Map<String, Object> options() {
+        return options;
+    }
+
+    /** How many positional ones there are. */
+    public int size() {
+        return positional.size();
+    }
+
+    public Optional<Closure<?>> block() {
+        return Optional.ofNullable(block);
+    }
+
+    /** The positional ones as they were given; a GString has become a String. */
+    public List<Object> positional() {
+        return positional;
+    }
+
+    /** Says that one does not fit with the others. */
+    public NsxException wrong(Parameter<?> parameter, String wanted) {
+        Object written = parameter.isPositional() ? positional.get(index(parameter)) : named.get(parameter.name());
+        return Mistake.wrong(word(), parameter.name(), written, parameter.name() + " is " + wanted);
+    }
+
+    /** Says that one is needed. */
+    public NsxException missing(Parameter<?> parameter) {
+        return Mistake.missing(word(), parameter);
     }
 }

@@ -50,7 +50,8 @@ final class BareWord {
         return new NsxException("nothing here is called '" + word + "'")
                 .because("it is no word of nsx, no variable, no device and no network namespace")
                 .at(word)
-                .hint(Texts.didYouMean(word, known(session)));
+                .hint(Optional.ofNullable(Texts.didYouMean(word, Blocks.words()))
+                        .orElseGet(() -> Texts.didYouMean(word, known(session))));
     }
 
     /** Everything that could have been meant. */

@@ -9,7 +9,7 @@ public final class Entry {
     final String name;
     final String summary;
     final Theme theme;
-    final List<Parameter> parameters = new ArrayList<>();
+    final List<Parameter<?>> parameters = new ArrayList<>();
     final List<Example> examples = new ArrayList<>();
     List<String> aliases = List.of();
     List<String> related = List.of();
@@ -39,11 +39,11 @@ public final class Entry {
     }
 
     /** What it takes, positional ones first and in order. */
-    public Entry takes(Parameter... more) {
+    public Entry takes(Parameter<?>... more) {
         return takes(List.of(more));
     }
 
-    public Entry takes(List<Parameter> more) {
+    public Entry takes(List<? extends Parameter<?>> more) {
         parameters.addAll(more);
         return this;
     }

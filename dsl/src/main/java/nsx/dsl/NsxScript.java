@@ -79,6 +79,15 @@ public abstract class NsxScript extends Script {
         return getBinding().hasVariable(name) ? getBinding().getVariable(name) : session.word(name);
     }
 
+    /** In a block of words of its own, a name that is nearly one of them is a mistake and no new variable. */
+    @Override
+    public void setProperty(String name, Object value) {
+        if (!getBinding().hasVariable(name) && Texts.didYouMean(name, Blocks.words()) != null) {
+            throw BareWord.unknown(session, name);
+        }
+        super.setProperty(name, value);
+    }
+
     /** Runs a text in the language: a line that another word proposed, such as {@code why('a').mend}. */
     @Override
     public Object evaluate(String text) {

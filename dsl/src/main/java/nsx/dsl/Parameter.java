@@ -1,5 +1,6 @@
 package nsx.dsl;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -7,18 +8,15 @@ import nsx.dsl.value.Facts;
 import nsx.ns.NamespaceKind;
 
 /**
- * One argument of a word.
+ * One argument of a word, said once: its name and place, how it is read ({@link Reader}: type, range, choices), what it is when
+ * it is not given, and a line of help. {@link Call#get} answers its value; completion, help, the reference and {@code nsx check}
+ * use the rest.
  *
- * @param name what a named argument is called, and what the reference calls a positional one
- * @param type what is expected there: checked, completed and explained by it
- * @param place positional (required, optional, repeated), named, or the block
- * @param summary one line, without a full stop
- * @param choices what can stand there, where it is one of a few: names, true, false; else empty
- * @param several whether a list of such can stand there too
+ * @param <T> what it is read as
  */
-public record Parameter(String name, Type type, Place place, String summary, List<String> choices, boolean several)
-        implements Facts {
-    private static final List<String> TRUTH = List.of("true", "false");
+public final class Parameter<T> implements Facts {
+    /** Stands for any name: see {@link #anyNamed}. */
+    static final String ANY_NAME = "*";
 
     /** Where an argument stands. */
     public enum Place {
@@ -132,66 +130,178 @@ public record Parameter(String name, Type type, Place place, String summary, Lis
         }
     }
 
-    private Parameter(String name, Type type, Place place, String summary) {
-        this(name, type, place, summary, type == Type.FLAG ? TRUTH : List.of(), false);
+    private final String name;
+    private final Reader<T> reader;
+    private final Place place;
+    private final String summary;
+    private final T otherwise;
+    private final String usual;
+
+    private Parameter(String name, Reader<T> reader, Place place, String summary, T otherwise, String usual) {
+        this.name = name;
+        this.reader = reader;
+        this.place = place;
+        this.summary = summary;
+        this.otherwise = otherwise;
+        this.usual = usual;
     }
 
-    public static Parameter required(String name, Type type, String summary) {
-        return new Parameter(name, type, Place.REQUIRED, summary);
+    private static <T> Parameter<T> of(String name, Reader<T> reader, Place place, String summary) {
+        return new Parameter<>(name, reader, place, summary, null, "");
     }
 
-    public static Parameter optional(String name, Type type, String summary) {
-        return new Parameter(name, type, Place.OPTIONAL, summary);
+    /** A positional argument that has to be given. */
+    public static <T> Parameter<T> required(String name, Reader<T> reader, String summary) {
+        return of(name, reader, Place.REQUIRED, summary);
     }
 
-    public static Parameter repeated(String name, Type type, String summary) {
-        return new Parameter(name, type, Place.REPEATED, summary);
+    /** A positional argument that can be left out. */
+    public static <T> Parameter<T> optional(String name, Reader<T> reader, String summary) {
+        return of(name, reader, Place.OPTIONAL, summary);
     }
 
-    public static Parameter named(String name, Type type, String summary) {
-        return new Parameter(name, type, Place.NAMED, summary);
+    /** Any number of positional arguments, at the end; {@link Call#all} answers them. */
+    public static <T> Parameter<T> repeated(String name, Reader<T> reader, String summary) {
+        return of(name, reader, Place.REPEATED, summary);
     }
 
-    /** Any named argument: names that the word cannot know beforehand, such as those of namespaces. */
-    public static Parameter anyNamed(Type type, String summary) {
-        return new Parameter("*", type, Place.NAMED, summary);
+    /** An option: {@code name: value}. */
+    public static <T> Parameter<T> named(String name, Reader<T> reader, String summary) {
+        return of(name, reader, Place.NAMED, summary);
     }
 
-    /** A named argument that is one of these. */
-    public static Parameter choice(String name, String summary, String... choices) {
-        return named(name, Type.CHOICE, summary).among(List.of(choices));
+    /** Options of any name that the word cannot know, such as names of namespaces; {@link Arguments#others} answers them. */
+    public static <T> Parameter<T> anyNamed(Reader<T> reader, String summary) {
+        return named(ANY_NAME, reader, summary);
     }
 
-    /** A named argument that is true or false, and that the kernel takes as a number too. */
-    public static Parameter truth(String name, String summary) {
-        return named(name, Type.CHOICE, summary).among(TRUTH);
+    /** An option that is true or false. */
+    public static Parameter<Boolean> flag(String name, String summary) {
+        return named(name, Reader.truth(), summary);
     }
 
-    /** The same with a few values that it can have, or that can be in its list. */
-    public Parameter among(List<String> values) {
-        return new Parameter(name, type, place, summary, List.copyOf(values), several);
+    /** An option that is one of these words. */
+    public static Parameter<String> choice(String name, String summary, String... choices) {
+        return named(name, Reader.choice(choices), summary);
     }
 
-    /** The same where a list of such can stand too. */
-    public Parameter orSeveral() {
-        return new Parameter(name, type, place, summary, choices, true);
+    /** The block of a word. */
+    public static Parameter<Object> block(String summary) {
+        return of("block", Reader.any(Type.BLOCK), Place.BLOCK, summary);
+    }
+
+    /** The same with a value for when it is not given; help shows it. */
+    public Parameter<T> otherwise(T value) {
+        return new Parameter<>(name, reader, place, summary, value, Reader.script(value));
+    }
+
+    /** The same, where what it is when it is not given depends on other things; help shows this text. */
+    public Parameter<T> usually(String text) {
+        return new Parameter<>(name, reader, place, summary, otherwise, text);
+    }
+
+    /** The same with values that completion proposes; others are taken too. */
+    public Parameter<T> among(List<String> values) {
+        return new Parameter<>(name, reader.among(values), place, summary, otherwise, usual);
     }
 
     /** The same as the one argument of a word that is called as this one is. */
-    public Parameter alone() {
-        return new Parameter(name, type, Place.REQUIRED, summary, choices, several);
+    public Parameter<T> alone() {
+        return of(name, reader, Place.REQUIRED, summary);
     }
 
-    public static Parameter block(String summary) {
-        return new Parameter("block", Type.BLOCK, Place.BLOCK, summary);
+    /** What a named argument is called, and what help calls a positional one. */
+    public String name() {
+        return name;
+    }
+
+    public Reader<T> reader() {
+        return reader;
+    }
+
+    /** What is expected there, for completion. */
+    public Type type() {
+        return reader.type();
+    }
+
+    public Place place() {
+        return place;
+    }
+
+    /** One line, without a full stop, without range, choices and default. */
+    public String summary() {
+        return summary;
+    }
+
+    /** What can stand there, where it is one of a few; else empty. */
+    public List<String> choices() {
+        return reader.choices();
+    }
+
+    /** What it is when it is not given; empty for nothing. */
+    public Optional<T> otherwise() {
+        return Optional.ofNullable(otherwise);
+    }
+
+    /** The default as help shows it; empty for none. */
+    public String usual() {
+        return usual;
+    }
+
+    /** The summary with the range and the default. */
+    public String details() {
+        return described(false);
+    }
+
+    /** The summary with the choices, the range and the default. */
+    public String help() {
+        return described(true);
+    }
+
+    private String described(boolean withChoices) {
+        List<String> more = new ArrayList<>();
+        if (withChoices && type() == Type.CHOICE && !choices().containsAll(Reader.TRUTH)) {
+            more.add(Texts.either(choices().toArray(String[]::new)));
+        }
+        reader.range().map(Reader.Range::shown).filter(r -> !r.isEmpty()).ifPresent(more::add);
+        if (!usual.isEmpty()) {
+            more.add("default " + usual);
+        }
+        return more.isEmpty() ? summary : summary + " (" + String.join("; ", more) + ")";
     }
 
     public boolean isPositional() {
         return place == Place.REQUIRED || place == Place.OPTIONAL || place == Place.REPEATED;
     }
 
+    /** Whether it stands for options of any name. */
+    public boolean isAnyName() {
+        return name.equals(ANY_NAME);
+    }
+
+    /**
+     * The value that was given, read.
+     *
+     * @param word the word that it was given to, for the error
+     * @throws NsxException when it does not fit, saying what would
+     */
+    public T read(String word, Object value) {
+        Optional<T> fitting;
+        try {
+            fitting = value == null ? Optional.empty() : reader.read(value);
+        } catch (IllegalArgumentException e) {
+            throw Mistake.wrong(word, name, value, e.getMessage());
+        }
+        return fitting.orElseThrow(() -> Mistake.unfit(word, this, value));
+    }
+
     @Override
     public List<String> facts() {
-        return List.of("name", "type", "place", "summary");
+        return List.of("name", "type", "place", "help");
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 }

@@ -62,15 +62,15 @@ public final class Reference {
         return out.append("\n[All words](" + INDEX + ")\n").toString();
     }
 
-    private static void parameters(StringBuilder out, String title, List<Parameter> all, String suffix) {
+    private static void parameters(StringBuilder out, String title, List<Parameter<?>> all, String suffix) {
         if (!all.isEmpty()) {
             out.append("\n## " + title + "\n\n| name | what | |\n|---|---|---|\n");
             all.forEach(p -> out.append("| `" + (p.name().equals("*") ? "NAME" : p.name()) + suffix + "` | " + kind(p)
-                    + " | " + cell(p.summary()) + " |\n"));
+                    + " | " + cell(p.details()) + " |\n"));
         }
     }
 
-    private static String kind(Parameter parameter) {
+    private static String kind(Parameter<?> parameter) {
         String type = parameter.type() == Parameter.Type.CHOICE
                 ? Texts.either(parameter.choices().toArray(String[]::new))
                 : parameter.type().name().toLowerCase(Locale.ROOT).replace('_', ' ');

@@ -121,7 +121,7 @@ public final class Session implements AutoCloseable {
             if (verb == null) {
                 return BareWord.call(this, word, arguments);
             }
-            Call call = Arguments.of(this, verb, arguments);
+            Call call = new Call(this, verb, Arguments.of(verb.signature(), arguments));
             strand.answers().note(verb, call);
             return strand.foresight().run(verb, call);
         } catch (SysException | NetlinkException | NamespaceException | CodecException e) {

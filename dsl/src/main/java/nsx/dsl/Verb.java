@@ -8,6 +8,7 @@ import java.util.List;
  */
 public abstract class Verb {
     private final Entry entry;
+    private Signature signature;
 
     protected Verb(Entry entry) {
         this.entry = entry;
@@ -27,8 +28,16 @@ public abstract class Verb {
     }
 
     /** What it takes, positional ones first and in order. */
-    public List<Parameter> parameters() {
+    public List<Parameter<?>> parameters() {
         return entry.parameters;
+    }
+
+    /** The same, ready to sort and read what is given. */
+    public final Signature signature() {
+        if (signature == null) {
+            signature = new Signature(name(), parameters());
+        }
+        return signature;
     }
 
     public List<Example> examples() {
@@ -95,7 +104,7 @@ public abstract class Verb {
         return List.of();
     }
 
-    /** Does it. The arguments were checked against {@link #parameters()}. */
+    /** Does it. The arguments were checked and read by {@link #parameters()}. */
     public abstract Object run(Call call);
 
     /** What the bare word stands for, without parentheses: {@code here}, {@code shm}, {@code route}. */

@@ -148,15 +148,15 @@ class AddressSpec extends NetworkSpec {
         e.exitCode() == ExitCode.FAILED
         where:
         text | message | reason | hint
-        "address '10.0.0.300/24', dev: 'veth1'" | 'cannot add address 10.0.0.300/24 to veth1' | 'not an IPv4 address: 300 is above 255' | null
-        "address '10.0.0.1/33', dev: 'veth1'" | 'cannot add address 10.0.0.1/33 to veth1' | 'the prefix is a number from 0 to 32, not 33' | null
-        "address 'fd00::1/129', dev: 'veth1'" | 'cannot add address fd00::1/129 to veth1' | 'the prefix is a number from 0 to 128, not 129' | null
-        "address 'host.example', dev: 'veth1'" | 'cannot add address host.example to veth1' | "not an IPv4 address: 'host' is no number" | null
+        "address '10.0.0.300/24', dev: 'veth1'" | 'address: address cannot be 10.0.0.300/24' | 'not an IPv4 address: 300 is above 255' | null
+        "address '10.0.0.1/33', dev: 'veth1'" | 'address: address cannot be 10.0.0.1/33' | 'the prefix is a number from 0 to 32, not 33' | null
+        "address 'fd00::1/129', dev: 'veth1'" | 'address: address cannot be fd00::1/129' | 'the prefix is a number from 0 to 128, not 129' | null
+        "address 'host.example', dev: 'veth1'" | 'address: address cannot be host.example' | "not an IPv4 address: 'host' is no number" | null
         "address '10.0.0.1/24', dev: 'vet1'" | 'there is no device vet1' | null | "did you mean 'veth1'?"
-        "address '10.0.0.1/24'" | 'address needs dev' | null | "such as dev: 'veth1'"
+        "address '10.0.0.1/24'" | 'address needs dev:' | null | "such as dev: 'veth1'"
         "address '10.0.0.1/24', dev: 'veth1', scope: 'moon'" | 'address: scope cannot be moon' | 'scope is global, site, link or host' | null
-        "address '10.0.0.1/24', dev: 'veth1', lifetime: 'long'" | 'address: lifetime cannot be long' | "lifetime is a duration such as 10.seconds, or 'forever'" | null
-        "address '10.0.0.1/24', dev: 'veth1', lifetime: 0.seconds" | 'address: lifetime cannot be 0s' | "lifetime is from a second to 136 years, or 'forever'" | null
+        "address '10.0.0.1/24', dev: 'veth1', lifetime: 'long'" | 'address: lifetime cannot be long' | "lifetime is a duration from 1.second to 136 years, or 'forever'" | null
+        "address '10.0.0.1/24', dev: 'veth1', lifetime: 0.seconds" | 'address: lifetime cannot be 0s' | "lifetime is a duration from 1.second to 136 years, or 'forever'" | null
         "address '10.0.0.1/24', dev: 'veth1', lifetime: 5.seconds, preferred: 9.seconds" | 'address: preferred cannot be 9s' | 'preferred is at most the lifetime, 5' | null
         "address '10.0.0.1/24', dev: 'veth1', metric: 'x'" | 'address: metric cannot be x' | 'metric is a whole number from 0 to 4294967295' | null
         "address '10.0.0.1/24', dev: 'veth1', broadcast: 'fd00::1'" | 'address: broadcast cannot be fd00::1' | 'broadcast is an IPv4 address' | null

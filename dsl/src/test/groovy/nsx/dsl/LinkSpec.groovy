@@ -146,10 +146,35 @@ class LinkSpec extends LiveSpec {
         where:
         script                                  || message
         "bridge br0 { port 'nobody' }"          || 'there is no device nobody'
-        "bridge br0 { stp 'perhaps' }"          || 'stp of a bridge cannot be perhaps'
+        "bridge br0 { stp 'perhaps' }"          || 'bridge: stp cannot be perhaps'
         "bridge br0 { port 'lo' }"              || 'cannot put lo into br0'
-        "bridge('br0') { mtu 'x' }"             || 'mtu cannot be x'
+        "bridge('br0') { mtu 'x' }"             || 'bridge: mtu cannot be x'
+        "bridge('br0') { stp true, false }"     || 'bridge: stp takes at most 1 argument'
+        "bridge('br0') { port 'p', isolatd: true }" || "port has no option 'isolatd'"
+        "bridge('br0') { address '10.0.0.1/24', lable: 'x' }" || "address has no option 'lable'"
         "bridge 'br0', stpp: true"              || "bridge has no option 'stpp'"
+    }
+
+    def "a misspelt word of a block is answered by the words of the block: #block"() {
+        when:
+        eval block
+        then:
+        def e = thrown(NsxException)
+        e.hint() == hint
+        where:
+        block                                       || hint
+        "bridge('br0') { stpp true }"               || "did you mean 'stp'?"
+        "bridge('br0') { stpp = true }"             || "did you mean 'stp'?"
+        "bridge('br0') { prot 'p' }"                || "did you mean 'port'?"
+        "bridge('br0') { lnks() }"                  || "did you mean 'links'?"
+        "container('c') { hostnme 'c' }"            || "did you mean 'hostname'?"
+    }
+
+    def "a block sets variables of the script that are nothing like its words"() {
+        when:
+        eval "bridge('br0') { colour = 'red'; alias colour }"
+        then:
+        eval("[link('br0').alias, colour]") == ['red', 'red']
     }
 
     def "what the kernel refuses is taken back"() {

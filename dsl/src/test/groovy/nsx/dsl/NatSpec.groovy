@@ -208,21 +208,21 @@ class NatSpec extends LiveSpec {
         peer('nft list ruleset') == ''
         where:
         line                                                | culprit       | said
-        "nat.masquerade '10.0.0.300/24'"                    | '10.0.0.300/24' | "'10.0.0.300/24' is no address: not an IPv4 address: 300 is above 255"
-        "nat.masquerade '10.0.0.0/33'"                      | '10.0.0.0/33' | "'10.0.0.0/33' is no address: the prefix is a number from 0 to 32, not 33"
-        "nat.masquerade out: 'eth0'"                        | null          | "nat.masquerade needs source: see help 'nat.masquerade'"
+        "nat.masquerade '10.0.0.300/24'"                    | '10.0.0.300/24' | "nat.masquerade: source cannot be 10.0.0.300/24: not an IPv4 address: 300 is above 255"
+        "nat.masquerade '10.0.0.0/33'"                      | '10.0.0.0/33' | "nat.masquerade: source cannot be 10.0.0.0/33: the prefix is a number from 0 to 32, not 33"
+        "nat.masquerade out: 'eth0'"                        | 'nat.masquerade'          | "nat.masquerade needs source: see help 'nat.masquerade'"
         "nat.masquerade '10.0.0.0/8', out: 'a b'"           | 'a b'         | "'a b' cannot be a device's name: it holds white space"
-        "nat.forward 70000, to: '10.0.0.1:80'"              | '70000'       | "'70000' is no port: a port is a number from 1 to 65535"
-        "nat.forward 0, to: '10.0.0.1:80'"                  | '0'           | "'0' is no port: a port is a number from 1 to 65535"
+        "nat.forward 70000, to: '10.0.0.1:80'"              | '70000'       | "nat.forward: port cannot be 70000: a port is a number from 1 to 65535"
+        "nat.forward 0, to: '10.0.0.1:80'"                  | '0'           | "nat.forward: port cannot be 0: a port is a number from 1 to 65535"
         "nat.forward 80, to: '10.0.0.1:99999'"              | '99999'       | "'99999' is no port: a port is a number from 1 to 65535"
         "nat.forward 80, to: '10.0.0.1:'"                   | ''            | "'' is no port: a port is a number from 1 to 65535"
         "nat.forward 80, to: ':80'"                         | ':80'         | "':80' has no address: write it as '10.0.0.11:80' or '[fd00::1]:80'"
         "nat.forward 80, to: 8080"                          | '8080'        | "'8080' has no address: write it as '10.0.0.11:80' or '[fd00::1]:80'"
         "nat.forward 80, to: '[]:80'"                       | '[]:80'       | "'[]:80' has no address: write it as '10.0.0.11:80' or '[fd00::1]:80'"
         "nat.forward 80, to: 'example.org:80'"              | 'example.org' | "'example.org' is no address: not an IPv4 address: 'example' is no number"
-        "nat.forward 80, to: '10.0.0.1:80', proto: 'sctp'"  | 'sctp'        | "nat.forward: proto is 'tcp' or 'udp': null"
-        "nat.forward 80"                                    | null          | "nat.forward needs to: write nat.forward 8080, to: '10.0.0.11:80'"
-        "nat.forward to: '10.0.0.1:80'"                     | null          | "nat.forward needs port: write nat.forward 8080, to: '10.0.0.11:80'"
+        "nat.forward 80, to: '10.0.0.1:80', proto: 'sctp'"  | 'sctp'        | 'nat.forward: proto cannot be sctp: proto is tcp or udp'
+        "nat.forward 80"                                    | 'nat.forward' | "nat.forward needs to:: such as to: '10.0.0.11:80'"
+        "nat.forward to: '10.0.0.1:80'"                     | 'nat.forward' | "nat.forward needs port: see help 'nat.forward'"
     }
 
     def "the examples run: #example.script"() {

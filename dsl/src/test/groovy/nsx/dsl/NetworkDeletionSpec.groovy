@@ -55,7 +55,7 @@ class NetworkDeletionSpec extends NetworkSpec {
         text | message
         "delete address: '10.0.0.99/24', dev: 'veth1'" | 'veth1 has no address 10.0.0.99/24'
         "delete address: ['10.0.0.12/24', '10.0.0.99/24'], dev: 'veth1'" | 'veth1 has no address 10.0.0.99/24'
-        "delete address: '10.0.0.12/24'" | 'delete address needs dev:'
+        "delete address: '10.0.0.12/24'" | 'delete needs dev:'
         "delete address: '10.0.0.12/24', dev: 'vethx'" | 'there is no device vethx'
         "delete route: 'default', metric: 30" | 'there is no route default of metric: 30'
         "delete route: '10.77.0.0/16'" | 'there is no route 10.77.0.0/16'

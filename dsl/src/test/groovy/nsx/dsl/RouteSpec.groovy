@@ -181,8 +181,8 @@ class RouteSpec extends NetworkSpec {
         text | message | reason
         "route '10.9.0.0/16'" | 'route 10.9.0.0/16 needs via: or dev:' | null
         "route '10.9.0.5/16', dev: 'veth1'" | "'10.9.0.5/16' is no network" | 'bits are set behind its prefix of 16'
-        "route '10.9/16', dev: 'veth1'" | "'10.9/16' is no address" | 'not an IPv4 address: 2 numbers where four are needed'
-        "route 'defalt', dev: 'veth1'" | "'defalt' is no address" | "not an IPv4 address: 'defalt' is no number"
+        "route '10.9/16', dev: 'veth1'" | 'route: destination cannot be 10.9/16' | 'not an IPv4 address: 2 numbers where four are needed'
+        "route 'defalt', dev: 'veth1'" | 'route: destination cannot be defalt' | "not an IPv4 address: 'defalt' is no number"
         "route '10.9.0.0/16', dev: 'veth9'" | 'there is no device veth9' | null
         "route '10.9.0.0/16', dev: 'veth1', metric: 'x'" | 'route: metric cannot be x' | 'metric is a whole number from 0 to 2147483647'
         "route '10.9.0.0/16', dev: 'veth1', metric: -1" | 'route: metric cannot be -1' | 'metric is a whole number from 0 to 2147483647'

@@ -64,7 +64,7 @@ class RuleSpec extends NetworkSpec {
         text | message | reason
         "rule from: '10.0.0.0/8'" | 'rule needs table:' | null
         "rule from: '10.0.0.1/8', table: 5" | "'10.0.0.1/8' is no network" | 'bits are set behind its prefix of 8'
-        "rule from: '10.0.0.300', table: 5" | "'10.0.0.300' is no address" | 'not an IPv4 address: 300 is above 255'
+        "rule from: '10.0.0.300', table: 5" | 'rule: from cannot be 10.0.0.300' | 'not an IPv4 address: 300 is above 255'
         "rule from: '10.0.0.0/8', to: 'fd00::/8', table: 5" | 'rule: to cannot be fd00::/8' | 'to is of the same family as from'
         "rule from: '10.0.0.0/8', table: 0" | 'there is no routing table 0' | 'a table is main, local, default or a number from 1 to 2147483647'
         "rule from: '10.0.0.0/8', table: 5, priority: 'x'" | 'rule: priority cannot be x' | 'priority is a whole number from 0 to 2147483647'

@@ -89,13 +89,13 @@ class UsernsSpec extends LiveSpec {
 
         where:
         line                                            | message
-        "userns 'u', uids: [[0, 5, 0]]"                 | 'uids: is no map of ids: a range of 0 ids: it needs 1 or more'
-        "userns 'u', uid: -1"                           | 'uid: is no map of ids: there is no id -1: they go from 0 to 4294967294'
-        "userns 'u', uid: 4294967295"                   | 'uid: is no map of ids: there is no id 4294967295: they go from 0 to 4294967294'
-        "userns 'u', uids: [[0, 0, 2], [1, 7, 1]]"      | 'uids: is no map of ids: 1 for 7 overlaps 0–1 for 0–1'
-        "userns 'u', gids: [0, 0, 1]"                   | 'gids: is no map of ids: it has 0 where numbers are to be: [[INSIDE, OUTSIDE, COUNT], …]'
-        "userns 'u', uids: []"                          | 'uids: is no map of ids: it has [] where numbers are to be: [[INSIDE, OUTSIDE, COUNT], …]'
-        "userns 'u', uids: [['a', 0, 1]]"               | 'uids: is no map of ids: it has a where numbers are to be: [[INSIDE, OUTSIDE, COUNT], …]'
+        "userns 'u', uids: [[0, 5, 0]]"                 | 'userns: uids cannot be [[0, 5, 0]]: a range of 0 ids: it needs 1 or more'
+        "userns 'u', uid: -1"                           | 'userns: uid cannot be -1: uid is a whole number from 0 to 4294967294'
+        "userns 'u', uid: 4294967295"                   | 'userns: uid cannot be 4294967295: uid is a whole number from 0 to 4294967294'
+        "userns 'u', uids: [[0, 0, 2], [1, 7, 1]]"      | 'userns: uids cannot be [[0, 0, 2], [1, 7, 1]]: 1 for 7 overlaps 0–1 for 0–1'
+        "userns 'u', gids: [0, 0, 1]"                   | 'userns: gids cannot be [0, 0, 1]: gids is a map of ids such as [[0, 100000, 65536]]: [[INSIDE, OUTSIDE, COUNT], …]'
+        "userns 'u', uids: []"                          | 'userns: uids cannot be []: uids is a map of ids such as [[0, 100000, 65536]]: [[INSIDE, OUTSIDE, COUNT], …]'
+        "userns 'u', uids: [['a', 0, 1]]"               | 'userns: uids cannot be [[a, 0, 1]]: uids is a map of ids such as [[0, 100000, 65536]]: [[INSIDE, OUTSIDE, COUNT], …]'
         "userns 'u', uid: 1, uids: [[0, 0, 1]]"         | 'userns takes one of uid: and uids:: uid: makes a map of its own, with the caller alone'
         "userns(pid: ProcessHandle.current().pid(), uid: 1)" | 'userns takes uid: with a name only: it says how a new one is made'
         "userns('*', uid: 1)"                           | 'userns takes uid: with a name only: it says how a new one is made'

@@ -172,7 +172,7 @@ hint: delete netns: 'a\\nb' removes it
         new Captured.Setup().terminal(40).with('NO_COLOR', '1').run('-e', wide).out.readLines().every { it.length() <= 40 }
         new Captured.Setup().terminal(100).with('COLUMNS', '30').with('NO_COLOR', '1').run('-e', wide)
             .out.readLines().every { it.length() <= 30 }
-        Captured.run('-e', wide).out.contains('how long each waits for its reply, 1.second unless told')
+        Captured.run('-e', wide).out.contains('how long each waits for its reply (default 1.second)')
     }
 
     def "the training runs its lines without a word"() {

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import nsx.dsl.BlockWord;
 import nsx.dsl.Parameter;
 import nsx.dsl.Texts;
 import nsx.dsl.Verb;
@@ -15,7 +16,9 @@ import nsx.dsl.Vocabulary;
 import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.ClassCodeVisitorSupport;
 import org.codehaus.groovy.ast.ClassNode;
+import org.codehaus.groovy.ast.DynamicVariable;
 import org.codehaus.groovy.ast.expr.ArgumentListExpression;
+import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
@@ -58,8 +61,7 @@ final class CheckWords extends CompilationCustomizer {
     private final class Visitor extends ClassCodeVisitorSupport {
         private final SourceUnit source;
         private final ScriptNames names;
-        /** Whether the words at this place are those of the language alone. */
-        private final Deque<Boolean> plain = new ArrayDeque<>(List.of(true));
+        private final Deque<Around> around = new ArrayDeque<>(List.of(new Around(true, List.of())));
 
         Visitor(SourceUnit source, ScriptNames names) {
             this.source = source;
@@ -73,6 +75,12 @@ final class CheckWords extends CompilationCustomizer {
 
         @Override
         public void visitMethodCallExpression(MethodCallExpression call) {
+            Optional<BlockWord> ofBlock =
+                    call.isImplicitThis() ? blockWord(call.getMethodAsString()) : Optional.empty();
+            if (ofBlock.isPresent()) {
+                visitUse(ofBlock.get(), call);
+                return;
+            }
             String word = word(call);
             Optional<Verb> verb = word == null ? Optional.empty() : vocabulary.find(word);
             if (verb.isPresent()) {
@@ -82,10 +90,10 @@ final class CheckWords extends CompilationCustomizer {
                 if (unknown) {
                     unknown(word, call);
                 }
-                plain.push(
-                        plain.peek() && !unknown && !OTHER_SCOPES.contains(String.valueOf(call.getMethodAsString())));
+                boolean other = unknown || OTHER_SCOPES.contains(String.valueOf(call.getMethodAsString()));
+                around.push(other ? Around.UNKNOWN : around.peek());
                 super.visitMethodCallExpression(call);
-                plain.pop();
+                around.pop();
             }
         }
 
@@ -103,8 +111,12 @@ final class CheckWords extends CompilationCustomizer {
         }
 
         private boolean isUnknown(String word, MethodCallExpression call) {
-            if (!plain.peek() || call.getLineNumber() < 1) {
+            if (call.getLineNumber() < 1) {
                 return false;
+            }
+            if (!around.peek().plain) {
+                // a scope may have more methods than words, so only a slip of the finger is told
+                return call.isImplicitThis() && !names.isMethodOfEveryScript(word) && nearInBlock(word) != null;
             }
             // a word with a value of its own may have more methods than the catalogue knows
             int dot = word.indexOf('.');
@@ -116,20 +128,67 @@ final class CheckWords extends CompilationCustomizer {
         private void unknown(String word, MethodCallExpression call) {
             Set<String> known = new LinkedHashSet<>(vocabulary.names());
             known.addAll(names.all());
-            report(call.getMethod(), "there is no word '" + word + "'", Texts.didYouMean(word, known));
+            String near = nearInBlock(word);
+            report(
+                    call.getMethod(),
+                    "there is no word '" + word + "'",
+                    near == null ? Texts.didYouMean(word, known) : near);
+        }
+
+        private Optional<BlockWord> blockWord(String name) {
+            return around.peek().words.stream()
+                    .filter(w -> w.name().equals(name))
+                    .findFirst();
+        }
+
+        private String nearInBlock(String word) {
+            return Texts.didYouMean(
+                    word, around.peek().words.stream().map(BlockWord::name).toList());
+        }
+
+        /** {@code stp = true} in a block. */
+        @Override
+        public void visitBinaryExpression(BinaryExpression expression) {
+            if (expression.getOperation().getText().equals("=")
+                    && expression.getLeftExpression() instanceof VariableExpression v
+                    && v.getAccessedVariable() instanceof DynamicVariable) {
+                blockWord(v.getName())
+                        .ifPresent(w -> Use.assigned(w.signature(), expression.getRightExpression(), this::report));
+            }
+            super.visitBinaryExpression(expression);
         }
 
         private void visitUse(Verb verb, MethodCallExpression call) {
-            Use use = Use.of(verb, call);
+            Use use = Use.of(verb.signature(), call);
             use.problems(this::report);
-            plain.push(verb.hasScope() ? false : plain.peek());
+            visitInside(use, verb.hasScope() ? new Around(false, verb.blockWords()) : around.peek());
+        }
+
+        private void visitUse(BlockWord word, MethodCallExpression call) {
+            Use use = Use.of(word.signature(), call);
+            use.problems(this::report);
+            visitInside(use, word.block().isEmpty() ? around.peek() : new Around(false, word.block()));
+        }
+
+        private void visitInside(Use use, Around inside) {
+            around.push(inside);
             use.expressions().forEach(e -> e.visit(this));
-            plain.pop();
+            around.pop();
         }
 
         private void report(ASTNode place, String message, String hint) {
             findings.add(new Finding(place.getLineNumber(), place.getColumnNumber(), message, hint));
         }
+    }
+
+    /**
+     * The block that a place is in.
+     *
+     * @param plain whether the words there are those of the language alone
+     * @param words those that the block has besides
+     */
+    private record Around(boolean plain, List<BlockWord> words) {
+        static final Around UNKNOWN = new Around(false, List.of());
     }
 
     /** Where a problem is told. */
@@ -138,7 +197,7 @@ final class CheckWords extends CompilationCustomizer {
     }
 
     /** Whether an argument is a name followed by a block, which Groovy parses as a call. */
-    static boolean isNameWithBlock(Parameter parameter, Expression argument) {
+    static boolean isNameWithBlock(Parameter<?> parameter, Expression argument) {
         return parameter.type().isName()
                 && argument instanceof MethodCallExpression call
                 && call.isImplicitThis()

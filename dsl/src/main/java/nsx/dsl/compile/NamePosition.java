@@ -7,7 +7,7 @@ import static org.codehaus.groovy.ast.tools.GeneralUtils.constX;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import nsx.dsl.Parameter;
+import nsx.dsl.Signature;
 import nsx.dsl.Verb;
 import nsx.dsl.Vocabulary;
 import org.codehaus.groovy.ast.ClassCodeExpressionTransformer;
@@ -87,17 +87,16 @@ final class NamePosition extends CompilationCustomizer {
         }
 
         private ArgumentListExpression rewritten(Verb verb, ArgumentListExpression arguments) {
-            List<Parameter> parameters =
-                    verb.parameters().stream().filter(Parameter::isPositional).toList();
+            Signature signature = verb.signature();
             List<Expression> result = new ArrayList<>();
             int position = 0;
             for (Expression argument : arguments.getExpressions()) {
-                if (argument instanceof MapExpression || parameters.isEmpty()) {
-                    result.add(argument);
-                } else {
-                    Parameter parameter = parameters.get(Math.min(position++, parameters.size() - 1));
-                    result.addAll(parameter.type().isName() ? named(argument) : List.of(argument));
-                }
+                boolean name = !(argument instanceof MapExpression)
+                        && signature
+                                .at(position++)
+                                .filter(p -> p.type().isName())
+                                .isPresent();
+                result.addAll(name ? named(argument) : List.of(argument));
             }
             ArgumentListExpression list = new ArgumentListExpression(result);
             list.setSourcePosition(arguments);

@@ -2,10 +2,12 @@ package nsx.dsl.compile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import nsx.dsl.NsxException;
 import nsx.dsl.Parameter;
-import nsx.dsl.Parameter.Place;
-import nsx.dsl.Texts;
-import nsx.dsl.Verb;
+import nsx.dsl.Parameter.Type;
+import nsx.dsl.Signature;
+import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.Expression;
@@ -18,19 +20,19 @@ import org.codehaus.groovy.ast.expr.TupleExpression;
 
 /** One use of a word in a script's text, held against what the word takes. */
 final class Use {
-    private final Verb verb;
+    private final Signature signature;
     private final MethodCallExpression call;
     private final List<Expression> positional = new ArrayList<>();
     private final List<MapEntryExpression> named = new ArrayList<>();
     private final List<Expression> blocks = new ArrayList<>();
 
-    private Use(Verb verb, MethodCallExpression call) {
-        this.verb = verb;
+    private Use(Signature signature, MethodCallExpression call) {
+        this.signature = signature;
         this.call = call;
     }
 
-    static Use of(Verb verb, MethodCallExpression call) {
-        Use use = new Use(verb, call);
+    static Use of(Signature signature, MethodCallExpression call) {
+        Use use = new Use(signature, call);
         List<Expression> all = call.getArguments() instanceof TupleExpression tuple
                 ? tuple.getExpressions()
                 : List.of(call.getArguments());
@@ -41,16 +43,12 @@ final class Use {
     }
 
     private void take(Expression argument, boolean first, boolean last) {
-        List<Parameter> expected = expected();
-        if (first && argument instanceof MapExpression map && !in(Place.NAMED).isEmpty()) {
+        Optional<Parameter<?>> expected = signature.at(positional.size());
+        if (first && argument instanceof MapExpression map && !signature.named().isEmpty()) {
             named.addAll(map.getMapEntryExpressions());
-        } else if (last
-                && argument instanceof ClosureExpression
-                && !in(Place.BLOCK).isEmpty()) {
+        } else if (last && argument instanceof ClosureExpression && (signature.takesBlock() || expected.isEmpty())) {
             blocks.add(argument);
-        } else if (!expected.isEmpty()
-                && CheckWords.isNameWithBlock(
-                        expected.get(Math.min(positional.size(), expected.size() - 1)), argument)) {
+        } else if (expected.filter(p -> CheckWords.isNameWithBlock(p, argument)).isPresent()) {
             MethodCallExpression name = (MethodCallExpression) argument;
             positional.add(name.getMethod());
             blocks.addAll(((TupleExpression) name.getArguments()).getExpressions());
@@ -67,73 +65,56 @@ final class Use {
         return all;
     }
 
-    private List<Parameter> in(Place place) {
-        return verb.parameters().stream().filter(p -> p.place() == place).toList();
-    }
-
-    private List<Parameter> expected() {
-        return verb.parameters().stream().filter(Parameter::isPositional).toList();
+    /** {@code word = value}, which is {@code word value}. */
+    static void assigned(Signature signature, Expression value, CheckWords.Report report) {
+        signature.at(0).ifPresent(p -> checkLiteral(signature, p, value, report));
     }
 
     void problems(CheckWords.Report report) {
         if (positional.stream().noneMatch(SpreadExpression.class::isInstance)) {
-            checkCount(report);
-            checkPositional(report);
+            Optional<NsxException> miscounted = signature.miscounted(positional, !named.isEmpty());
+            int most = signature.positional().size();
+            miscounted.ifPresent(
+                    m -> report(positional.size() > most ? positional.get(most) : call.getMethod(), m, report));
+            for (int i = 0; i < positional.size(); i++) {
+                Expression argument = positional.get(i);
+                signature.at(i).ifPresent(p -> checkLiteral(signature, p, argument, report));
+            }
         }
         named.forEach(entry -> checkNamed(entry, report));
     }
 
-    private void checkCount(CheckWords.Report report) {
-        List<Parameter> expected = expected();
-        long needed = named.isEmpty() ? in(Place.REQUIRED).size() : 0;
-        if (positional.size() > expected.size() && in(Place.REPEATED).isEmpty()) {
-            report.problem(
-                    positional.get(expected.size()),
-                    verb.name() + " takes at most " + expected.size() + " arguments",
-                    see());
-        } else if (positional.size() < needed) {
-            report.problem(
-                    call.getMethod(),
-                    verb.name() + " needs " + expected.get(positional.size()).name(),
-                    see());
-        }
-    }
-
-    private String see() {
-        return "see help '" + verb.name() + "'";
-    }
-
-    private void checkPositional(CheckWords.Report report) {
-        List<Parameter> expected = expected();
-        int last = expected.size() - 1;
-        boolean endless = !in(Place.REPEATED).isEmpty();
-        for (int i = 0; i < positional.size() && (i <= last || endless); i++) {
-            checkLiteral(expected.get(Math.min(i, last)), positional.get(i), report);
-        }
-    }
-
     private void checkNamed(MapEntryExpression entry, CheckWords.Report report) {
-        List<Parameter> known = in(Place.NAMED);
         if (entry.getKeyExpression() instanceof SpreadMapExpression
                 || !(entry.getKeyExpression() instanceof ConstantExpression)) {
             return;
         }
         String name = entry.getKeyExpression().getText();
-        known.stream()
-                .filter(p -> p.name().equals(name) || p.name().equals("*"))
-                .findFirst()
-                .ifPresentOrElse(p -> checkLiteral(p, entry.getValueExpression(), report), () -> {
-                    List<String> names = known.stream().map(Parameter::name).toList();
-                    String near = Texts.didYouMean(name, names);
-                    report.problem(
-                            entry.getKeyExpression(),
-                            verb.name() + " has no option '" + name + "'",
-                            near == null ? "its options: " + String.join(", ", names) : near);
-                });
+        signature
+                .option(name)
+                .ifPresentOrElse(
+                        p -> checkLiteral(signature, p, entry.getValueExpression(), report),
+                        () -> report(entry.getKeyExpression(), signature.unknown(name), report));
     }
 
-    private void checkLiteral(Parameter parameter, Expression argument, CheckWords.Report report) {
-        Literals.objection(parameter.type(), argument)
-                .ifPresent(why -> report.problem(argument, verb.name() + ": " + parameter.name() + " " + why, null));
+    /** Only what is written out can be judged before a run. */
+    private static void checkLiteral(
+            Signature signature, Parameter<?> parameter, Expression argument, CheckWords.Report report) {
+        Object value = argument instanceof ConstantExpression constant
+                ? constant.getValue()
+                : argument instanceof ClosureExpression && parameter.type() != Type.ANY ? argument : null;
+        if (value == null) {
+            return;
+        }
+        try {
+            parameter.read(signature.word(), value);
+        } catch (NsxException e) {
+            report(argument, e, report);
+        }
+    }
+
+    private static void report(ASTNode place, NsxException mistake, CheckWords.Report report) {
+        String reason = mistake.reason() == null ? "" : ": " + mistake.reason();
+        report.problem(place, mistake.getMessage() + reason, mistake.hint());
     }
 }

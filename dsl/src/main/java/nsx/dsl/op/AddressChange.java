@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import nsx.dsl.Options;
+import nsx.dsl.Arguments;
+import nsx.dsl.Parameter;
 import nsx.netlink.Struct;
 import nsx.rtnl.Address;
 import nsx.rtnl.Family;
@@ -24,23 +25,23 @@ final class AddressChange {
     private final Address is;
     private final AddressDescription before;
     private final AddressDescription wanted;
-    private final Options options;
+    private final Arguments options;
     private final List<String> fixed = new ArrayList<>();
 
-    AddressChange(Address is, AddressDescription wanted, Options options) {
+    AddressChange(Address is, AddressDescription wanted, Arguments options) {
         this.is = is;
         this.before = AddressDescription.of(is);
         this.wanted = wanted;
         this.options = options;
-        differs("broadcast", !wanted.broadcast().equals(before.broadcast()));
-        differs("scope", !wanted.scope().map(Object::toString).equals(Optional.of(is.scope())));
-        differs("label", !wanted.label().equals(before.label()));
-        differs("noprefixroute", !six() && wanted.noPrefixRoute() != before.noPrefixRoute());
+        differs(AddressDescription.BROADCAST, !wanted.broadcast().equals(before.broadcast()));
+        differs(AddressDescription.SCOPE, !wanted.scope().map(Object::toString).equals(Optional.of(is.scope())));
+        differs(AddressDescription.LABEL, !wanted.label().equals(before.label()));
+        differs(AddressDescription.NOPREFIXROUTE, !six() && wanted.noPrefixRoute() != before.noPrefixRoute());
     }
 
-    private void differs(String option, boolean different) {
+    private void differs(Parameter<?> option, boolean different) {
         if (different && options.has(option)) {
-            fixed.add(option);
+            fixed.add(option.name());
         }
     }
 
@@ -60,8 +61,8 @@ final class AddressChange {
     boolean isEmpty() {
         return !isFixed()
                 && lifetimesAgree()
-                && (!options.has("metric") || wanted.metric().equals(usual(before.metric())))
-                && (!options.has("noprefixroute") || wanted.noPrefixRoute() == before.noPrefixRoute());
+                && (!options.has(AddressDescription.METRIC) || wanted.metric().equals(usual(before.metric())))
+                && (!options.has(AddressDescription.NOPREFIXROUTE) || wanted.noPrefixRoute() == before.noPrefixRoute());
     }
 
     private OptionalLong usual(OptionalLong metric) {
@@ -69,9 +70,9 @@ final class AddressChange {
     }
 
     private boolean lifetimesAgree() {
-        boolean valid = !options.has("lifetime") || agree(is.valid(), wanted.valid());
-        boolean preferred =
-                !options.has("lifetime") && !options.has("preferred") || agree(is.preferred(), wanted.preferred());
+        boolean valid = !options.has(AddressDescription.LIFETIME) || agree(is.valid(), wanted.valid());
+        boolean preferred = !options.has(AddressDescription.LIFETIME) && !options.has(AddressDescription.PREFERRED)
+                || agree(is.preferred(), wanted.preferred());
         return valid && preferred;
     }
 
@@ -91,17 +92,17 @@ final class AddressChange {
 
     /** The address with everything that is asked for, and for the rest as it is. */
     AddressDescription after() {
-        boolean timed = options.has("lifetime") || options.has("preferred");
+        boolean timed = options.has(AddressDescription.LIFETIME) || options.has(AddressDescription.PREFERRED);
         return new AddressDescription(
                 before.prefix(),
                 before.peer(),
-                options.has("broadcast") ? wanted.broadcast() : before.broadcast(),
-                options.has("scope") ? wanted.scope() : before.scope(),
-                options.has("label") ? wanted.label() : before.label(),
+                options.has(AddressDescription.BROADCAST) ? wanted.broadcast() : before.broadcast(),
+                options.has(AddressDescription.SCOPE) ? wanted.scope() : before.scope(),
+                options.has(AddressDescription.LABEL) ? wanted.label() : before.label(),
                 timed ? wanted.valid() : before.valid(),
                 timed ? wanted.preferred() : before.preferred(),
-                options.has("metric") ? wanted.metric() : before.metric(),
-                options.has("noprefixroute") ? wanted.noPrefixRoute() : before.noPrefixRoute(),
+                options.has(AddressDescription.METRIC) ? wanted.metric() : before.metric(),
+                options.has(AddressDescription.NOPREFIXROUTE) ? wanted.noPrefixRoute() : before.noPrefixRoute(),
                 before.noDad(),
                 before.protocol());
     }

@@ -4,8 +4,12 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import nsx.dsl.Arguments;
 import nsx.dsl.NsxException;
-import nsx.dsl.Options;
+import nsx.dsl.Parameter;
+import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
+import nsx.dsl.Texts;
 import nsx.netlink.Ip;
 import nsx.netlink.Request;
 import nsx.process.Program;
@@ -36,28 +40,65 @@ record AddressDescription(
         boolean noDad,
         int protocol) {
 
+    static final Parameter<InetAddress> BROADCAST = Parameter.named(
+                    "broadcast", Reader.address(), "where packets to all go")
+            .usually("the last of the network");
+    static final Parameter<InetAddress> PEER =
+            Parameter.named("peer", Reader.address(), "the other end of a point-to-point link");
+    static final Parameter<Scope> SCOPE = Parameter.named(
+            "scope", Reader.choice("global", "site", "link", "host").then(Scope::named), "how far it reaches");
+    static final Parameter<Optional<Duration>> LIFETIME = Parameter.named(
+                    "lifetime", lifetime(1), "the kernel takes it away after this")
+            .usually("'forever'");
+    static final Parameter<Optional<Duration>> PREFERRED = Parameter.named(
+                    "preferred", lifetime(0), "how long new connections take it")
+            .usually("the lifetime");
+    static final Parameter<Boolean> NOPREFIXROUTE = Parameter.flag("noprefixroute", "make no route to its network");
+    static final Parameter<Boolean> NODAD =
+            Parameter.flag("nodad", "IPv6: usable at once, without looking for duplicates");
+    static final Parameter<String> LABEL =
+            Parameter.named("label", Reader.text(), "IPv4: a name that begins with the device's");
+    static final Parameter<Long> METRIC =
+            Parameter.named("metric", Reader.number(0, 0xffffffffL), "of the route to its network");
+
+    /** In whole seconds, rounded up; empty for ever. */
+    private static Reader<Optional<Duration>> lifetime(long least) {
+        Reader<Duration> limited = Reader.duration("10.seconds");
+        return Reader.of(
+                Type.DURATION,
+                least > 0
+                        ? "a duration from 1.second to 136 years, or 'forever'"
+                        : "a duration such as 10.seconds, or 'forever'",
+                value -> Texts.of(value).equals("forever")
+                        ? Optional.of(Optional.empty())
+                        : limited.read(value)
+                                .map(time -> Duration.ofSeconds(
+                                        time.plusNanos(999_999_999).toSeconds()))
+                                .filter(time -> time.toSeconds() >= least && time.toSeconds() < 0xffffffffL)
+                                .map(Optional::of));
+    }
+
     /** What the options ask for. */
-    static AddressDescription of(Prefix prefix, Options options) {
-        Optional<InetAddress> peer = options.address("peer");
+    static AddressDescription of(Prefix prefix, Arguments options) {
+        Optional<InetAddress> peer = options.find(PEER);
         check(prefix, peer, options);
-        Optional<Duration> valid = lifetime(options, "lifetime");
-        Optional<Duration> preferred = options.has("preferred") ? lifetime(options, "preferred") : valid;
+        Optional<Duration> valid = options.find(LIFETIME).orElse(Optional.empty());
+        Optional<Duration> preferred = options.find(PREFERRED).orElse(valid);
         if (valid.isPresent()
                 && preferred.map(p -> p.compareTo(valid.get()) > 0).orElse(true)) {
-            throw options.wrong(
-                    options.has("preferred") ? "preferred" : "lifetime", "at most the lifetime, " + text(valid));
+            throw options.wrong(options.has(PREFERRED) ? PREFERRED : LIFETIME, "at most the lifetime, " + text(valid));
         }
         return new AddressDescription(
                 prefix,
                 peer,
-                options.address("broadcast").or(() -> usualBroadcast(prefix, peer)),
-                options.choice("scope", "global", "site", "link", "host").map(Scope::named),
-                options.text("label"),
+                options.find(BROADCAST).or(() -> usualBroadcast(prefix, peer)),
+                options.find(SCOPE),
+                options.find(LABEL),
                 valid,
                 preferred,
-                options.number("metric", 0, 0xffffffffL).map(OptionalLong::of).orElse(OptionalLong.empty()),
-                options.flag("noprefixroute"),
-                options.flag("nodad"),
+                options.number(METRIC),
+                options.is(NOPREFIXROUTE),
+                options.is(NODAD),
                 0);
     }
 
@@ -85,39 +126,24 @@ record AddressDescription(
         return metric == 0 ? OptionalLong.empty() : OptionalLong.of(metric);
     }
 
-    private static void check(Prefix prefix, Optional<InetAddress> peer, Options options) {
+    private static void check(Prefix prefix, Optional<InetAddress> peer, Arguments options) {
         boolean six = prefix.family() == Family.INET6;
-        if (six && (options.has("broadcast") || options.has("scope"))) {
-            throw new NsxException("an IPv6 address has no " + (options.has("scope") ? "scope:" : "broadcast:"))
+        if (six && (options.has(BROADCAST) || options.has(SCOPE))) {
+            throw new NsxException("an IPv6 address has no " + (options.has(SCOPE) ? "scope:" : "broadcast:"))
                     .because("IPv6 has no broadcast, and the scope is in the address itself")
                     .at(prefix);
         }
         if (peer.isPresent() && Family.of(peer.get()) != prefix.family()) {
-            throw options.wrong("peer", "of the same family as " + prefix);
+            throw options.wrong(PEER, "of the same family as " + prefix);
         }
-        options.address("broadcast")
-                .filter(b -> Family.of(b) != prefix.family())
-                .ifPresent(b -> {
-                    throw options.wrong("broadcast", "an IPv4 address");
-                });
+        options.find(BROADCAST).filter(b -> Family.of(b) != prefix.family()).ifPresent(b -> {
+            throw options.wrong(BROADCAST, "an IPv4 address");
+        });
     }
 
     /** The last address of the network; none between two ends, and none for loopback. */
     private static Optional<InetAddress> usualBroadcast(Prefix prefix, Optional<InetAddress> peer) {
         return peer.isPresent() || prefix.address().isLoopbackAddress() ? Optional.empty() : prefix.broadcast();
-    }
-
-    private static Optional<Duration> lifetime(Options options, String name) {
-        if (options.text(name).filter("forever"::equals).isPresent()) {
-            return Optional.empty();
-        }
-        return options.duration(name, "10.seconds, or 'forever'").map(time -> {
-            Duration whole = Duration.ofSeconds(time.plusNanos(999_999_999).toSeconds());
-            if (whole.isZero() && name.equals("lifetime") || whole.toSeconds() >= 0xffffffffL) {
-                throw options.wrong(name, "from a second to 136 years, or 'forever'");
-            }
-            return whole;
-        });
     }
 
     private Addresses request(int index) {

@@ -2,15 +2,16 @@ package nsx.dsl.op;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import nsx.dsl.Arguments;
 import nsx.dsl.Devices;
 import nsx.dsl.NsxException;
 import nsx.dsl.Operation;
-import nsx.dsl.Options;
+import nsx.dsl.Parameter;
+import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
 import nsx.dsl.Session;
-import nsx.dsl.value.IpText;
 import nsx.ns.Context;
 import nsx.rtnl.Address;
 import nsx.rtnl.Addresses;
@@ -23,28 +24,32 @@ import nsx.rtnl.Prefix;
  * make it.
  */
 public record AddressOperations(Session session, Context context, String device) {
-    /** The options of {@code address}. */
-    public static final List<String> OPTIONS = List.of(
-            "broadcast",
-            "peer",
-            "scope",
-            "lifetime",
-            "preferred",
-            "noprefixroute",
-            "nodad",
-            "label",
-            "metric",
-            "force");
+    public static final Parameter<Prefix> ADDRESS = Parameter.required(
+            "address", Reader.prefix(Type.NEW_ADDRESS), "with the length of its network, /32 or /128 without one");
+
+    private static final Parameter<Boolean> FORCE = Parameter.flag("force", "even when another device has it");
+
+    /** What {@code address} takes beside the device. */
+    public static final List<Parameter<?>> PARAMETERS = List.of(
+            ADDRESS,
+            AddressDescription.BROADCAST,
+            AddressDescription.PEER,
+            AddressDescription.SCOPE,
+            AddressDescription.LIFETIME,
+            AddressDescription.PREFERRED,
+            AddressDescription.NOPREFIXROUTE,
+            AddressDescription.NODAD,
+            AddressDescription.LABEL,
+            AddressDescription.METRIC,
+            FORCE);
 
     /**
      * What makes the device have the address; nothing when it has it already. The device need not exist yet.
      *
-     * @param options of {@link #OPTIONS}, by name
+     * @param given of {@link #PARAMETERS}
      */
-    public static List<Operation> ensure(
-            Session session, Context context, String device, Prefix prefix, Map<String, Object> options) {
-        Options read = new Options("address", options).only(OPTIONS.toArray(String[]::new));
-        AddressDescription wanted = AddressDescription.of(prefix, read);
+    public static List<Operation> ensure(Session session, Context context, String device, Arguments given) {
+        AddressDescription wanted = AddressDescription.of(given.get(ADDRESS), given);
         AddressOperations operations = new AddressOperations(session, context, device);
         int index = Devices.find(session, context, device).map(Link::index).orElse(-1);
         List<Address> all = all(session, context, wanted.prefix().family());
@@ -52,23 +57,12 @@ public record AddressOperations(Session session, Context context, String device)
                 .filter(a -> a.index() == index && isSame(a, wanted))
                 .findFirst();
         if (same.isPresent()) {
-            return operations.agree(same.get(), wanted, read);
+            return operations.agree(same.get(), wanted, given);
         }
-        if (!read.flag("force")) {
+        if (!given.is(FORCE)) {
             operations.checkUnused(all, index, wanted);
         }
         return List.of(operations.add(wanted));
-    }
-
-    /** The address of a text, with an error that says what it was for. */
-    public static Prefix parse(String written, String device) {
-        try {
-            return IpText.prefix(written);
-        } catch (NsxException e) {
-            throw new NsxException("cannot add address " + written + " to " + device)
-                    .because(e.reason())
-                    .at(written);
-        }
     }
 
     /** Those of one family: by device, and in the kernel's order on each. */
@@ -85,7 +79,7 @@ public record AddressOperations(Session session, Context context, String device)
                                 .filter(p -> !p.equals(wanted.prefix().address())));
     }
 
-    private List<Operation> agree(Address is, AddressDescription wanted, Options options) {
+    private List<Operation> agree(Address is, AddressDescription wanted, Arguments options) {
         AddressChange change = new AddressChange(is, wanted, options);
         if (change.isFixed()) {
             return new Readdress(this, is).operations(change);

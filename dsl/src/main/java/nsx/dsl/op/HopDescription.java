@@ -1,16 +1,15 @@
 package nsx.dsl.op;
 
 import java.net.InetAddress;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.ToIntFunction;
+import nsx.dsl.Arguments;
 import nsx.dsl.DeviceNames;
 import nsx.dsl.NsxException;
-import nsx.dsl.Options;
+import nsx.dsl.Parameter;
+import nsx.dsl.Reader;
 import nsx.netlink.Ip;
 import nsx.process.Program;
 import nsx.rtnl.Family;
@@ -20,44 +19,48 @@ import nsx.rtnl.RouteType;
 
 /** One of the ways of a route, with its device by name. */
 record HopDescription(Optional<InetAddress> via, Optional<String> dev, int weight, boolean onlink) {
-    private static final int ONLINK = 4;
+    /** RTNH_F_ONLINK: the gateway is on the device, though no address says so. */
+    static final int ON_LINK = 4;
+
+    static final Parameter<InetAddress> VIA = Parameter.named("via", Reader.address(), "the gateway");
+    static final Parameter<String> DEV =
+            Parameter.named("dev", Reader.device(), "the device; without it the one that reaches the gateway");
+    static final Parameter<Boolean> ONLINK =
+            Parameter.flag("onlink", "the gateway is on the device, though no address says so");
+    static final Parameter<List<Arguments>> HOPS;
+    private static final Parameter<Integer> WEIGHT = Parameter.named(
+                    "weight", Reader.integer(1, 256), "how much of the traffic takes it, beside the others")
+            .otherwise(1);
+
+    static {
+        String example = "[[via: '10.0.0.1', weight: 3], [via: '10.0.1.1']]";
+        HOPS = Parameter.named(
+                "hops",
+                Reader.listOf(Reader.map("a hop", VIA, DEV, WEIGHT, ONLINK), example),
+                "several ways: " + example);
+    }
 
     static boolean isOnlink(int flags) {
-        return (flags & ONLINK) != 0;
+        return (flags & ON_LINK) != 0;
     }
 
     /** Those of {@code via:} and {@code dev:}, or of {@code hops:}. */
-    static List<HopDescription> all(Options options) {
-        if (!options.has("hops")) {
-            return options.has("via") || options.has("dev") ? List.of(of(options)) : List.of();
+    static List<HopDescription> all(Arguments options) {
+        boolean one = options.has(VIA) || options.has(DEV);
+        if (!options.has(HOPS)) {
+            return one ? List.of(of(options)) : List.of();
         }
-        if (options.has("via") || options.has("dev")) {
+        if (one) {
             throw new NsxException("a route has via: and dev:, or hops:, not both").at("hops");
         }
-        if (!(options.values().get("hops") instanceof List<?> list) || list.isEmpty()) {
-            throw options.wrong("hops", "a list such as [[via: '10.0.0.1', weight: 3], [via: '10.0.1.1']]");
-        }
-        List<HopDescription> hops = new ArrayList<>();
-        for (Object element : list) {
-            if (!(element instanceof Map<?, ?> map)) {
-                throw options.wrong("hops", "a list of maps: [via: '10.0.0.1', weight: 3]");
-            }
-            Map<String, Object> named = new LinkedHashMap<>();
-            map.forEach((k, v) -> named.put(String.valueOf(k), v));
-            hops.add(of(new Options("a hop", named).only("via", "dev", "weight", "onlink")));
-        }
-        return List.copyOf(hops);
+        return options.get(HOPS).stream().map(HopDescription::of).toList();
     }
 
-    private static HopDescription of(Options options) {
-        if (!options.has("via") && !options.has("dev")) {
+    private static HopDescription of(Arguments options) {
+        if (!options.has(VIA) && !options.has(DEV)) {
             throw new NsxException(options.word() + " needs via: or dev:").at(options.word());
         }
-        return new HopDescription(
-                options.address("via"),
-                options.text("dev"),
-                options.integer("weight", 1, 256).orElse(1),
-                options.flag("onlink"));
+        return new HopDescription(options.find(VIA), options.find(DEV), options.get(WEIGHT), options.is(ONLINK));
     }
 
     /** Those of a route as the kernel lists it. */
@@ -83,7 +86,7 @@ record HopDescription(Optional<InetAddress> via, Optional<String> dev, int weigh
                 via,
                 dev.map(d -> OptionalInt.of(index.applyAsInt(d))).orElse(OptionalInt.empty()),
                 weight,
-                onlink ? ONLINK : 0);
+                onlink ? ON_LINK : 0);
     }
 
     /** As ip-route(8) takes it. */

@@ -1,6 +1,8 @@
 package nsx.dsl.op;
 
-import nsx.dsl.Options;
+import nsx.dsl.Arguments;
+import nsx.dsl.Parameter;
+import nsx.dsl.Reader;
 import nsx.netlink.Request;
 import nsx.rtnl.Psched;
 import nsx.rtnl.Qdisc;
@@ -8,11 +10,19 @@ import nsx.rtnl.Qdiscs;
 
 /** A hierarchy of token buckets without classes yet. */
 record HtbDescription(int handle, int otherwise) implements QdiscDescription {
-    static HtbDescription of(Options options) {
-        options.only("handle", "default");
-        return new HtbDescription(
-                options.integer("handle", 1, 0xffff).orElse(1),
-                options.integer("default", 0, 0xffff).orElse(0));
+    private static final Parameter<Integer> HANDLE = Parameter.named(
+                    "handle", Reader.integer(1, 0xffff), "its number, before the colon")
+            .otherwise(1);
+    private static final Parameter<Integer> DEFAULT = Parameter.named(
+                    "default", Reader.integer(0, 0xffff), "the class of what no filter gives one")
+            .otherwise(0);
+
+    /** {@code htb:} */
+    static final Parameter<Arguments> HTB = Parameter.named(
+            "htb", Reader.map("qdisc htb", HANDLE, DEFAULT), "a hierarchy without classes yet: handle, default");
+
+    static HtbDescription of(Arguments options) {
+        return new HtbDescription(options.get(HANDLE), options.get(DEFAULT));
     }
 
     @Override

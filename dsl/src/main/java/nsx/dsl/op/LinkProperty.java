@@ -1,12 +1,12 @@
 package nsx.dsl.op;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import nsx.dsl.NsxException;
-import nsx.dsl.Texts;
+import nsx.dsl.Parameter;
+import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
 import nsx.netlink.Attributes;
 import nsx.process.Program;
 import nsx.rtnl.Link;
@@ -14,22 +14,40 @@ import nsx.rtnl.LinkChange;
 
 /** What can be set on a device of any kind: its name in scripts, in ip-link(8), how it is read and how it is sent. */
 public enum LinkProperty {
-    MTU("mtu", "mtu", "largest packet, in bytes", Link::mtu, (c, v) -> c.mtu((Integer) v)),
-    MAC("mac", "address", "Ethernet address", l -> l.mac().orElse(""), (c, v) -> c.mac((String) v)),
-    ALIAS("alias", "alias", "free text", l -> l.alias().orElse(""), (c, v) -> c.alias((String) v)),
+    MTU(
+            "mtu",
+            "mtu",
+            "largest packet, in bytes",
+            Reader.integer(0, Integer.MAX_VALUE),
+            Link::mtu,
+            (c, v) -> c.mtu((Integer) v)),
+    MAC("mac", "address", "Ethernet address", Reader.mac(), l -> l.mac().orElse(""), (c, v) -> c.mac((String) v)),
+    ALIAS("alias", "alias", "free text", Reader.text(), l -> l.alias().orElse(""), (c, v) -> c.alias((String) v)),
     TXQUEUELEN(
-            "txqueuelen", "txqueuelen", "packets that may wait", Link::txqueuelen, (c, v) -> c.txqueuelen((Integer) v)),
+            "txqueuelen",
+            "txqueuelen",
+            "packets that may wait",
+            Reader.integer(0, Integer.MAX_VALUE),
+            Link::txqueuelen,
+            (c, v) -> c.txqueuelen((Integer) v)),
     PROMISC(
             "promisc",
             "promisc",
             "take packets for others too",
+            Reader.truth().as(Type.CHOICE),
             l -> l.flags().promisc(),
             (c, v) -> c.promisc((Boolean) v)),
-    GROUP("group", "group", "number of its group", Link::group, (c, v) -> c.group((Integer) v));
+    GROUP(
+            "group",
+            "group",
+            "number of its group",
+            Reader.integer(0, Integer.MAX_VALUE),
+            Link::group,
+            (c, v) -> c.group((Integer) v));
 
     private final String word;
     private final String ipWord;
-    private final String summary;
+    private final Parameter<?> parameter;
     private final Function<Link, Object> reader;
     private final BiFunction<LinkChange, Object, LinkChange> writer;
 
@@ -37,11 +55,12 @@ public enum LinkProperty {
             String word,
             String ipWord,
             String summary,
+            Reader<?> taking,
             Function<Link, Object> reader,
             BiFunction<LinkChange, Object, LinkChange> writer) {
         this.word = word;
         this.ipWord = ipWord;
-        this.summary = summary;
+        this.parameter = Parameter.named(word, taking, summary);
         this.reader = reader;
         this.writer = writer;
     }
@@ -54,8 +73,9 @@ public enum LinkProperty {
         return word;
     }
 
-    public String summary() {
-        return summary;
+    /** What it takes, as an option of a word. */
+    public Parameter<?> parameter() {
+        return parameter;
     }
 
     public Object read(Link link) {
@@ -87,42 +107,5 @@ public enum LinkProperty {
     String command(Object value) {
         String text = value instanceof Boolean b ? (b ? "on" : "off") : String.valueOf(value);
         return ipWord + " " + Program.quoted(text);
-    }
-
-    /** The value as the property holds it; an error that names the property when it cannot be. */
-    public Object normal(Object value) {
-        return switch (this) {
-            case MTU, TXQUEUELEN, GROUP -> number(value);
-            case PROMISC -> truth(value);
-            case MAC -> mac(Texts.of(value));
-            case ALIAS -> Texts.of(value);
-        };
-    }
-
-    private Object number(Object value) {
-        if (value instanceof Number n && n.doubleValue() == n.intValue() && n.intValue() >= 0) {
-            return n.intValue();
-        }
-        throw wrong(value, "a whole number that is not negative");
-    }
-
-    private Object truth(Object value) {
-        if (value instanceof Boolean) {
-            return value;
-        }
-        throw wrong(value, "true or false");
-    }
-
-    private Object mac(String text) {
-        if (text.matches("(?i)[0-9a-f]{2}(:[0-9a-f]{2}){5}")) {
-            return text.toLowerCase(Locale.ROOT);
-        }
-        throw wrong(text, "six pairs of hexadecimal digits such as 02:00:00:00:00:01");
-    }
-
-    private NsxException wrong(Object value, String needed) {
-        return new NsxException(word + " cannot be " + Texts.of(value))
-                .because(word + " is " + needed)
-                .at(Texts.of(value));
     }
 }

@@ -1,8 +1,12 @@
 package nsx.dsl.op;
 
 import java.time.Duration;
+import java.util.Optional;
+import nsx.dsl.Arguments;
 import nsx.dsl.NsxException;
-import nsx.dsl.Options;
+import nsx.dsl.Parameter;
+import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
 import nsx.dsl.value.Percent;
 import nsx.dsl.value.Rate;
 import nsx.netlink.Request;
@@ -16,34 +20,51 @@ record NetemDescription(Netem netem) implements QdiscDescription {
     private static final double CHANCE = 1e-8;
     private static final Duration TICK = Duration.ofNanos(100);
 
-    static NetemDescription of(Options options) {
-        options.only("delay", "jitter", "loss", "duplicate", "corrupt", "reorder", "rate", "limit");
-        Duration delay = options.duration("delay", "50.ms").orElse(Duration.ZERO);
-        if (delay.isZero() && (options.has("jitter") || options.has("reorder"))) {
-            throw new NsxException("qdisc netem: " + (options.has("jitter") ? "jitter" : "reorder") + " needs a delay")
+    private static final Parameter<Duration> DELAY =
+            Parameter.named("delay", Reader.duration("50.ms"), "how long each packet waits");
+    private static final Parameter<Duration> JITTER =
+            Parameter.named("jitter", Reader.duration("10.ms"), "by how much the delay varies");
+    private static final Parameter<Double> LOSS = chance("loss", "packets that are lost");
+    private static final Parameter<Double> DUPLICATE = chance("duplicate", "packets that come twice");
+    private static final Parameter<Double> CORRUPT = chance("corrupt", "packets with a wrong bit");
+    private static final Parameter<Double> REORDER = chance("reorder", "packets that do not wait");
+    private static final Parameter<Integer> LIMIT = Parameter.named(
+                    "limit", Reader.integer(1, Integer.MAX_VALUE), "packets that wait at most")
+            .otherwise(Netem.NONE.limit());
+
+    /** {@code netem:} */
+    static final Parameter<Arguments> NETEM = Parameter.named(
+            "netem",
+            Reader.map("qdisc netem", DELAY, JITTER, LOSS, DUPLICATE, CORRUPT, REORDER, QdiscDescription.RATE, LIMIT),
+            "a bad network: delay, jitter, loss, duplicate, corrupt, reorder, rate, limit");
+
+    private static Parameter<Double> chance(String name, String summary) {
+        Reader<Double> share = Reader.<Double>of(
+                        Type.PERCENT,
+                        "a share from 0.percent to 100.percent",
+                        value -> value instanceof Percent p && p.value() >= 0 && p.value() <= 100
+                                ? Optional.of(p.share())
+                                : Optional.empty())
+                .such("1.percent");
+        return Parameter.named(name, share, summary);
+    }
+
+    static NetemDescription of(Arguments options) {
+        Duration delay = options.find(DELAY).orElse(Duration.ZERO);
+        if (delay.isZero() && (options.has(JITTER) || options.has(REORDER))) {
+            throw new NsxException("qdisc netem: " + (options.has(JITTER) ? JITTER : REORDER) + " needs a delay")
                     .at("netem");
         }
         Netem netem = Netem.NONE
                 .withDelay(delay)
-                .withJitter(options.duration("jitter", "10.ms").orElse(Duration.ZERO))
-                .withLoss(chance(options, "loss"))
-                .withDuplicate(chance(options, "duplicate"))
-                .withCorrupt(chance(options, "corrupt"))
-                .withReorder(chance(options, "reorder"))
-                .withLimit(options.integer("limit", 1, Integer.MAX_VALUE).orElse(Netem.NONE.limit()));
+                .withJitter(options.find(JITTER).orElse(Duration.ZERO))
+                .withLoss(options.find(LOSS).orElse(0.0))
+                .withDuplicate(options.find(DUPLICATE).orElse(0.0))
+                .withCorrupt(options.find(CORRUPT).orElse(0.0))
+                .withReorder(options.find(REORDER).orElse(0.0))
+                .withLimit(options.get(LIMIT));
         return new NetemDescription(
-                QdiscDescription.rate(options).map(netem::withRate).orElse(netem));
-    }
-
-    private static double chance(Options options, String name) {
-        return options.get(name)
-                .map(value -> {
-                    if (value instanceof Percent p && p.value() >= 0 && p.value() <= 100) {
-                        return p.share();
-                    }
-                    throw options.wrong(name, "a share from 0.percent to 100.percent");
-                })
-                .orElse(0.0);
+                options.find(QdiscDescription.RATE).map(netem::withRate).orElse(netem));
     }
 
     @Override

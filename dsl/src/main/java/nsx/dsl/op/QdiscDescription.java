@@ -1,10 +1,10 @@
 package nsx.dsl.op;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import nsx.dsl.NsxException;
-import nsx.dsl.Options;
+import nsx.dsl.Arguments;
+import nsx.dsl.Parameter;
+import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
 import nsx.dsl.value.Rate;
 import nsx.netlink.Request;
 import nsx.rtnl.Psched;
@@ -22,35 +22,31 @@ sealed interface QdiscDescription permits TbfDescription, NetemDescription, HtbD
     /** As tc(8) takes the options, with a space in front. */
     String command();
 
-    /** Reads {@code tbf: [rate: 1.mbit, …]}. */
-    static QdiscDescription of(String kind, Object options) {
-        if (!(options instanceof Map<?, ?> map)) {
-            throw new NsxException("qdisc: " + kind + " cannot be " + options)
-                    .because("its options are a map: " + kind
-                            + ": [:], tbf: [rate: 1.mbit, burst: 32.KB, latency: 400.ms]")
-                    .at(kind);
-        }
-        Map<String, Object> named = new LinkedHashMap<>();
-        map.forEach((k, v) -> named.put(String.valueOf(k), v));
-        Options read = new Options("qdisc " + kind, named);
-        return switch (kind) {
-            case "tbf" -> TbfDescription.of(read);
-            case "netem" -> NetemDescription.of(read);
-            case "htb" -> HtbDescription.of(read);
-            default -> PlainDescription.of(kind, read);
-        };
-    }
+    /** Bytes a second; a plain number counts bits, as in tc. */
+    Parameter<Long> RATE = Parameter.named(
+            "rate",
+            Reader.<Long>of(
+                            Type.RATE,
+                            "a rate such as 1.mbit",
+                            value -> value instanceof Rate r
+                                    ? Optional.of(r.bytes()).filter(bytes -> bytes > 0)
+                                    : Reader.number(8, Long.MAX_VALUE)
+                                            .read(value)
+                                            .map(bits -> bits / 8))
+                    .such("1.mbit"),
+            "how much passes");
 
-    /** Bytes a second of {@code rate:}; a plain number counts bits, as in tc. */
-    static Optional<Long> rate(Options options) {
-        return options.get("rate").map(value -> {
-            if (value instanceof Rate r && r.bytes() > 0) {
-                return r.bytes();
-            }
-            if (value instanceof Number n && n.longValue() >= 8) {
-                return n.longValue() / 8;
-            }
-            throw options.wrong("rate", "a rate such as 1.mbit");
-        });
+    /**
+     * What the options of a kind ask for.
+     *
+     * @param options those of {@code tbf: [rate: 1.mbit, …]}, read by the kind's parameters
+     */
+    static QdiscDescription of(String kind, Arguments options) {
+        return switch (kind) {
+            case "tbf" -> TbfDescription.of(options);
+            case "netem" -> NetemDescription.of(options);
+            case "htb" -> HtbDescription.of(options);
+            default -> new PlainDescription(kind);
+        };
     }
 }

@@ -4,9 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import nsx.dsl.Arguments;
 import nsx.dsl.Devices;
 import nsx.dsl.NsxException;
 import nsx.dsl.Operation;
+import nsx.dsl.Parameter;
+import nsx.dsl.Reader;
 import nsx.dsl.Session;
 import nsx.netlink.Flags;
 import nsx.ns.Context;
@@ -21,6 +24,15 @@ import nsx.sys.Files;
 
 /** Changes of the root qdisc of a device. */
 public record QdiscOperations(Session session, Context context, String device) {
+    /** The kinds that nsx knows the options of, each as an option of {@code qdisc}; then any other, which takes none here. */
+    public static final List<Parameter<Arguments>> KINDS = List.of(
+            TbfDescription.TBF,
+            NetemDescription.NETEM,
+            HtbDescription.HTB,
+            Parameter.anyNamed(
+                    Reader.map("a qdisc of another kind than tbf, netem and htb"),
+                    "another kind by its name in tc, without options: fq_codel: [:]"));
+
     public static List<Qdisc> all(Session session, Context context) {
         return Devices.rtnl(session, context).dump(Qdiscs.dump()).decode(Qdisc::decode);
     }
@@ -43,7 +55,7 @@ public record QdiscOperations(Session session, Context context, String device) {
     }
 
     /** What makes the device have this root qdisc; nothing when it has. */
-    public List<Operation> ensure(String kind, Object options) {
+    public List<Operation> ensure(String kind, Arguments options) {
         QdiscDescription wanted = QdiscDescription.of(kind, options);
         Optional<Qdisc> is = root();
         boolean met = is.filter(q -> q.kind().equals(kind) && q.handle() != 0)

@@ -4,9 +4,12 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import nsx.dsl.Arguments;
 import nsx.dsl.DeviceNames;
 import nsx.dsl.NsxException;
-import nsx.dsl.Options;
+import nsx.dsl.Parameter;
+import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
 import nsx.dsl.value.IpText;
 import nsx.dsl.value.RoutingTable;
 import nsx.netlink.Ip;
@@ -34,31 +37,70 @@ record RouteDescription(
         OptionalInt mtu,
         Optional<Scope> scope,
         boolean onlink) {
+    /** A network or an address as text, {@code default} included: of which family that is other arguments may say. */
+    static final Reader<String> NETWORK = Reader.parsed(Type.PREFIX, "an IP network", text -> {
+        if (!List.of("default", "all").contains(text)) {
+            IpText.prefix(text);
+        }
+        return text;
+    });
+
+    static final Parameter<Integer> METRIC =
+            Parameter.named("metric", Reader.integer(0, Integer.MAX_VALUE), "the lowest is taken");
+    static final Parameter<Object> TABLE = Parameter.named("table", Reader.any(Type.CHOICE), "a number or a name")
+            .among(List.of("main", "local", "default"))
+            .usually("main");
+    static final Parameter<RouteType> TYPE = Parameter.named(
+                    "type",
+                    Reader.choice("unicast", "unreachable", "blackhole", "prohibit", "throw")
+                            .then(RouteType::named),
+                    "what becomes of packets")
+            .otherwise(RouteType.UNICAST);
+    static final Parameter<InetAddress> SRC = Parameter.named("src", Reader.address(), "the address to send from");
+    private static final Parameter<Integer> MTU =
+            Parameter.named("mtu", Reader.integer(68, Integer.MAX_VALUE), "largest packet, in bytes");
+    private static final Parameter<Scope> SCOPE = Parameter.named(
+            "scope", Reader.choice("global", "site", "link", "host").then(Scope::named), "how far it reaches");
+    private static final Parameter<Integer> TOS =
+            Parameter.named("tos", Reader.integer(0, 255), "only for packets of this type of service");
+
     /** The options of {@code route}. */
-    static final List<String> OPTIONS =
-            List.of("via", "dev", "metric", "table", "src", "mtu", "type", "hops", "scope", "tos", "onlink");
+    static final List<Parameter<?>> OPTIONS = List.of(
+            HopDescription.VIA,
+            HopDescription.DEV,
+            METRIC,
+            TABLE,
+            SRC,
+            MTU,
+            TYPE,
+            HopDescription.HOPS,
+            SCOPE,
+            TOS,
+            HopDescription.ONLINK);
 
     private static final int USUAL_METRIC_6 = 1024;
 
     /** What a destination and options ask for. */
-    static RouteDescription of(String destination, Options options) {
+    static RouteDescription of(String destination, Arguments options) {
         List<HopDescription> hops = HopDescription.all(options);
-        Optional<InetAddress> src = options.address("src");
         RouteDescription spec = new RouteDescription(
-                destination(destination, hops, src),
-                options.choice("type", "unicast", "unreachable", "blackhole", "prohibit", "throw")
-                        .map(RouteType::named)
-                        .orElse(RouteType.UNICAST),
-                options.get("table").map(RoutingTable::number).orElse(RoutingTable.MAIN),
-                options.integer("metric", 0, Integer.MAX_VALUE),
-                options.integer("tos", 0, 255).orElse(0),
+                destination(destination, hops, options.find(SRC)),
+                options.get(TYPE),
+                table(options),
+                options.integer(METRIC),
+                options.find(TOS).orElse(0),
                 hops,
-                src,
-                options.integer("mtu", 68, Integer.MAX_VALUE),
-                options.choice("scope", "global", "site", "link", "host").map(Scope::named),
-                options.flag("onlink"));
+                options.find(SRC),
+                options.integer(MTU),
+                options.find(SCOPE),
+                options.is(HopDescription.ONLINK));
         spec.check(options);
         return spec;
+    }
+
+    /** The number of the routing table. */
+    static int table(Arguments options) {
+        return options.find(TABLE).map(RoutingTable::number).orElse(RoutingTable.MAIN);
     }
 
     /** A network; {@code default} is of the family of its gateway or source, IPv4 when nothing tells. */
@@ -78,7 +120,7 @@ record RouteDescription(
         return prefix;
     }
 
-    private void check(Options options) {
+    private void check(Arguments options) {
         boolean goes = type == RouteType.UNICAST;
         if (!goes && !hops.isEmpty()) {
             throw new NsxException("a route of type " + type + " goes nowhere")
@@ -91,7 +133,7 @@ record RouteDescription(
                     .hint("such as route '" + this + "', via: '10.0.0.1'");
         }
         src.filter(s -> Family.of(s) != to.family()).ifPresent(s -> {
-            throw options.wrong("src", "an address of the same family as " + this);
+            throw options.wrong(SRC, "an address of the same family as " + this);
         });
         hops.stream().flatMap(h -> h.via().stream()).forEach(via -> {
             if (Family.of(via) != to.family() && to.family() == Family.INET6) {

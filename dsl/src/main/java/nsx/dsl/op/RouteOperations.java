@@ -6,10 +6,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nsx.dsl.Arguments;
 import nsx.dsl.DeviceNames;
 import nsx.dsl.Devices;
 import nsx.dsl.Operation;
-import nsx.dsl.Options;
+import nsx.dsl.Parameter;
 import nsx.dsl.Session;
 import nsx.dsl.value.RoutingTable;
 import nsx.netlink.Flags;
@@ -27,10 +29,14 @@ import nsx.rtnl.Rtm;
 
 /** Changes of the routes of a context's network namespace. */
 public record RouteOperations(Session session, Context context) {
-    /** The names of the options of {@code route}. */
-    public static final List<String> OPTIONS = RouteDescription.OPTIONS;
+    /** Where a route leads. */
+    public static final Parameter<String> DESTINATION =
+            Parameter.required("destination", RouteDescription.NETWORK, "a network, a single address, or 'default'");
 
-    private static final int ONLINK = 4;
+    /** What {@code route} takes. */
+    public static final List<Parameter<?>> PARAMETERS = Stream.concat(
+                    Stream.of(DESTINATION), RouteDescription.OPTIONS.stream())
+            .toList();
 
     /** Where a route goes among others to the same network with the same metric. */
     public enum Place {
@@ -55,7 +61,7 @@ public record RouteOperations(Session session, Context context) {
     }
 
     /** What makes the route be; nothing when it is there and agrees. */
-    public List<Operation> ensure(String destination, Options options, Place place) {
+    public List<Operation> ensure(String destination, Arguments options, Place place) {
         RouteDescription wanted = RouteDescription.of(destination, options);
         wanted.hops().forEach(h -> h.dev().ifPresent(d -> Devices.get(session, context, d)));
         DeviceNames names = names();
@@ -133,7 +139,7 @@ public record RouteOperations(Session session, Context context) {
                 type,
                 flags,
                 route.all(),
-                header -> header.with("rtm_flags", header.number("rtm_flags") & ONLINK),
+                header -> header.with("rtm_flags", header.number("rtm_flags") & HopDescription.ON_LINK),
                 Set.of("RTA_CACHEINFO", "RTA_EXPIRES"));
     }
 
@@ -165,7 +171,7 @@ public record RouteOperations(Session session, Context context) {
     }
 
     private static Struct.Value flagged(Struct.Value header, boolean onlink) {
-        return onlink ? header.with("rtm_flags", ONLINK) : header;
+        return onlink ? header.with("rtm_flags", HopDescription.ON_LINK) : header;
     }
 
     private int index(String device) {
@@ -182,31 +188,34 @@ public record RouteOperations(Session session, Context context) {
     }
 
     /** The route to this network that the options describe; empty when there is none. */
-    public Optional<Route> find(String destination, Options options) {
-        Optional<Prefix> to = destination.equals("default") && !options.has("via")
+    public Optional<Route> find(String destination, Arguments options) {
+        boolean anyDefault = destination.equals("default") && !options.has(HopDescription.VIA);
+        List<HopDescription> hops = HopDescription.all(options);
+        Optional<Prefix> to = anyDefault
                 ? Optional.empty()
-                : Optional.of(
-                        RouteDescription.destination(destination, HopDescription.all(options), options.address("src")));
-        int table = options.get("table").map(RoutingTable::number).orElse(RoutingTable.MAIN);
+                : Optional.of(RouteDescription.destination(destination, hops, options.find(RouteDescription.SRC)));
+        int table = RouteDescription.table(options);
         DeviceNames names = names();
         return all(session, context).stream()
                 .filter(r -> to.map(r.to()::equals).orElse(r.isDefault()) && r.table() == table)
-                .filter(r -> options.integer("metric", 0, Integer.MAX_VALUE).stream()
+                .filter(r -> options.integer(RouteDescription.METRIC).stream()
                         .allMatch(m -> r.metric().orElse(0) == m))
-                .filter(r -> options.choice("type", "unicast", "unreachable", "blackhole", "prohibit", "throw")
-                        .map(RouteType::named)
-                        .map(r.type()::equals)
-                        .orElse(true))
-                .filter(r -> hopsMatch(HopDescription.all(options), HopDescription.all(r, names), options))
+                .filter(r -> !options.has(RouteDescription.TYPE) || options.get(RouteDescription.TYPE) == r.type())
+                .filter(r -> hopsMatch(hops, HopDescription.all(r, names), options.has(HopDescription.VIA)))
                 .findFirst();
     }
 
-    private static boolean hopsMatch(List<HopDescription> wanted, List<HopDescription> is, Options options) {
+    private static boolean hopsMatch(List<HopDescription> wanted, List<HopDescription> is, boolean byGateway) {
         return wanted.stream()
                 .allMatch(w -> is.stream()
-                        .anyMatch(i -> (!options.has("via") && w.via().isEmpty()
-                                        || w.via().equals(i.via()))
-                                && (w.dev().isEmpty() || w.dev().equals(i.dev()))));
+                        .anyMatch(
+                                i -> (!byGateway && w.via().isEmpty() || w.via().equals(i.via()))
+                                        && (w.dev().isEmpty() || w.dev().equals(i.dev()))));
+    }
+
+    /** Whether the gateway is of IPv6. */
+    public static boolean isIpv6(Arguments options) {
+        return options.find(HopDescription.VIA).map(Family::of).orElse(Family.INET) == Family.INET6;
     }
 
     private static String protocol(Route route) {

@@ -5,8 +5,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
+import nsx.dsl.Arguments;
 import nsx.dsl.NsxException;
-import nsx.dsl.Options;
+import nsx.dsl.Parameter;
+import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
 import nsx.dsl.value.RoutingTable;
 import nsx.netlink.Request;
 import nsx.process.Program;
@@ -31,9 +34,35 @@ record RuleDescription(
         String action,
         int table,
         OptionalInt priority) {
-    /** The options of {@code rule}. */
-    static final List<String> OPTIONS =
-            List.of("from", "to", "iif", "oif", "fwmark", "action", "table", "priority", "family");
+    private static final Parameter<String> FROM = Parameter.named(
+                    "from", RouteDescription.NETWORK, "packets of this network")
+            .usually("all");
+    private static final Parameter<String> TO = Parameter.named(
+                    "to", RouteDescription.NETWORK, "packets to this network")
+            .usually("all");
+    private static final Parameter<Object> TABLE = Parameter.named(
+                    "table", Reader.any(Type.CHOICE), "a number or a name")
+            .among(List.of("main", "local", "default"));
+    private static final Parameter<Integer> PRIORITY = Parameter.named(
+                    "priority", Reader.integer(0, Integer.MAX_VALUE), "the lowest is tried first")
+            .usually("before all others");
+    private static final Parameter<String> IIF =
+            Parameter.named("iif", Reader.device(), "packets that came in by this device");
+    private static final Parameter<String> OIF =
+            Parameter.named("oif", Reader.device(), "packets of sockets bound to this device");
+    private static final Parameter<Long> FWMARK =
+            Parameter.named("fwmark", Reader.number(0, 0xffffffffL), "packets with this mark of the firewall");
+    private static final Parameter<String> ACTION = Parameter.choice(
+                    "action", "what becomes of the packets", "lookup", "blackhole", "unreachable", "prohibit")
+            .otherwise("lookup");
+    private static final Parameter<Family> FAMILY = Parameter.named(
+                    "family",
+                    Reader.choice("4", "6", "inet", "inet6").then(f -> f.endsWith("6") ? Family.INET6 : Family.INET),
+                    "where no network tells")
+            .usually("4");
+
+    /** What {@code rule} takes. */
+    static final List<Parameter<?>> PARAMETERS = List.of(FROM, TO, TABLE, PRIORITY, IIF, OIF, FWMARK, ACTION, FAMILY);
 
     /** Selectors that scripts cannot say: a rule with one of them is another rule. */
     private static final List<String> OTHERS = List.of(
@@ -47,13 +76,12 @@ record RuleDescription(
 
     private static final int INVERT = 2;
 
-    static RuleDescription of(Options options) {
-        Optional<Prefix> from = prefix(options, "from");
-        Optional<Prefix> to = prefix(options, "to");
-        String action = options.choice("action", "lookup", "blackhole", "unreachable", "prohibit")
-                .orElse("lookup");
+    static RuleDescription of(Arguments options) {
+        Optional<Prefix> from = prefix(options, FROM);
+        Optional<Prefix> to = prefix(options, TO);
+        String action = options.get(ACTION);
         boolean looks = action.equals("lookup");
-        if (looks != options.has("table")) {
+        if (looks != options.has(TABLE)) {
             throw new NsxException(looks ? "rule needs table:" : "a rule of action " + action + " looks into no table")
                     .at(looks ? "rule" : "table")
                     .hint(looks ? "such as rule from: '10.0.0.0/8', table: 100" : null);
@@ -62,29 +90,28 @@ record RuleDescription(
                 family(options, from, to),
                 from,
                 to,
-                options.text("iif"),
-                options.text("oif"),
-                options.number("fwmark", 0, 0xffffffffL).map(OptionalLong::of).orElse(OptionalLong.empty()),
+                options.find(IIF),
+                options.find(OIF),
+                options.number(FWMARK),
                 action,
-                options.get("table").map(RoutingTable::number).orElse(0),
-                options.integer("priority", 0, Integer.MAX_VALUE));
+                options.find(TABLE).map(RoutingTable::number).orElse(0),
+                options.integer(PRIORITY));
     }
 
-    private static Family family(Options options, Optional<Prefix> from, Optional<Prefix> to) {
-        Optional<Family> said = options.choice("family", "4", "6", "inet", "inet6")
-                .map(f -> f.endsWith("6") ? Family.INET6 : Family.INET);
+    private static Family family(Arguments options, Optional<Prefix> from, Optional<Prefix> to) {
+        Optional<Family> said = options.find(FAMILY);
         Family family = from.or(() -> to).map(Prefix::family).or(() -> said).orElse(Family.INET);
         if (to.filter(p -> p.family() != family).isPresent()) {
-            throw options.wrong("to", "of the same family as from");
+            throw options.wrong(TO, "of the same family as from");
         }
         if (said.filter(f -> f != family).isPresent()) {
-            throw options.wrong("family", "that of from and to");
+            throw options.wrong(FAMILY, "that of from and to");
         }
         return family;
     }
 
-    private static Optional<Prefix> prefix(Options options, String name) {
-        return options.text(name)
+    private static Optional<Prefix> prefix(Arguments options, Parameter<String> network) {
+        return options.find(network)
                 .filter(text -> !text.equals("all"))
                 .map(text -> RouteDescription.destination(text, List.of(), Optional.empty()));
     }

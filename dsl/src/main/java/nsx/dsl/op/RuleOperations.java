@@ -4,9 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import nsx.dsl.Arguments;
 import nsx.dsl.Devices;
 import nsx.dsl.Operation;
-import nsx.dsl.Options;
+import nsx.dsl.Parameter;
 import nsx.dsl.Session;
 import nsx.netlink.Flags;
 import nsx.netlink.MessageType;
@@ -19,6 +20,9 @@ import nsx.rtnl.Rules;
 
 /** Changes of the rules that say which routing table is looked into. */
 public record RuleOperations(Session session, Context context) {
+    /** What {@code rule} takes. */
+    public static final List<Parameter<?>> PARAMETERS = RuleDescription.PARAMETERS;
+
     private static final int INVERT = 2;
 
     /** IPv4 first, in the order in which they are tried. */
@@ -29,7 +33,7 @@ public record RuleOperations(Session session, Context context) {
     }
 
     /** What makes the rule be; nothing when there is an equal one. */
-    public List<Operation> ensure(Options options) {
+    public List<Operation> ensure(Arguments options) {
         RuleDescription wanted = RuleDescription.of(options);
         Stream.of(wanted.iif(), wanted.oif()).flatMap(Optional::stream).forEach(d -> Devices.get(session, context, d));
         boolean there = all(session, context).stream().anyMatch(wanted::isMetBy);
@@ -37,7 +41,7 @@ public record RuleOperations(Session session, Context context) {
     }
 
     /** The rule that the options describe; empty when there is none. */
-    public Optional<Rule> find(Options options) {
+    public Optional<Rule> find(Arguments options) {
         RuleDescription wanted = RuleDescription.of(options);
         return all(session, context).stream().filter(wanted::isMetBy).findFirst();
     }

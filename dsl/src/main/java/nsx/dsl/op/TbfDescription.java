@@ -1,7 +1,11 @@
 package nsx.dsl.op;
 
+import java.time.Duration;
+import nsx.dsl.Arguments;
 import nsx.dsl.NsxException;
-import nsx.dsl.Options;
+import nsx.dsl.Parameter;
+import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
 import nsx.dsl.value.Rate;
 import nsx.netlink.Request;
 import nsx.rtnl.Psched;
@@ -11,27 +15,31 @@ import nsx.rtnl.Tbf;
 
 /** A token bucket filter. */
 record TbfDescription(Tbf tbf) implements QdiscDescription {
-    static TbfDescription of(Options options) {
-        options.only("rate", "burst", "latency", "limit");
-        options.need("rate", "1.mbit");
-        options.need("burst", "32.KB");
-        long rate = QdiscDescription.rate(options).orElseThrow();
-        long burst = options.number("burst", 1, 0xffffffffL).orElseThrow();
-        if (options.has("limit") == options.has("latency")) {
+    private static final Parameter<Long> BURST = Parameter.named(
+            "burst", Reader.number(1, 0xffffffffL).as(Type.SIZE).such("32.KB"), "bytes that may pass at once");
+    private static final Parameter<Duration> LATENCY =
+            Parameter.named("latency", Reader.duration("400.ms"), "how long a packet waits at most");
+    private static final Parameter<Long> LIMIT = Parameter.named(
+            "limit", Reader.number(1, 0xffffffffL).as(Type.SIZE), "bytes that wait at most, instead of a latency");
+
+    /** {@code tbf:} */
+    static final Parameter<Arguments> TBF = Parameter.named(
+            "tbf",
+            Reader.map("qdisc tbf", QdiscDescription.RATE, BURST, LATENCY, LIMIT),
+            "a token bucket: rate, burst, and latency or limit");
+
+    static TbfDescription of(Arguments options) {
+        long rate = options.get(QdiscDescription.RATE);
+        long burst = options.get(BURST);
+        if (options.has(LIMIT) == options.has(LATENCY)) {
             throw new NsxException("qdisc tbf needs latency: or limit:")
                     .at("tbf")
                     .hint("such as latency: 400.ms");
         }
         return new TbfDescription(
-                options.has("limit")
-                        ? new Tbf(
-                                rate,
-                                burst,
-                                options.number("limit", 1, 0xffffffffL).orElseThrow())
-                        : Tbf.of(
-                                rate,
-                                burst,
-                                options.duration("latency", "400.ms").orElseThrow()));
+                options.has(LIMIT)
+                        ? new Tbf(rate, burst, options.get(LIMIT))
+                        : Tbf.of(rate, burst, options.get(LATENCY)));
     }
 
     @Override

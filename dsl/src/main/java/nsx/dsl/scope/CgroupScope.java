@@ -3,6 +3,9 @@ package nsx.dsl.scope;
 import groovy.lang.GroovyObjectSupport;
 import groovy.lang.MissingMethodException;
 import groovy.lang.MissingPropertyException;
+import java.util.Arrays;
+import java.util.List;
+import nsx.dsl.BlockWord;
 import nsx.dsl.NsxException;
 import nsx.dsl.value.CgroupSetting;
 import nsx.dsl.value.CgroupValue;
@@ -17,6 +20,13 @@ public final class CgroupScope extends GroovyObjectSupport {
 
     public CgroupScope(CgroupValue group) {
         this.group = group;
+    }
+
+    /** The words of the block of any control group. */
+    public static List<BlockWord> words() {
+        return Arrays.stream(CgroupSetting.values())
+                .map(s -> BlockWord.of("cgroup", s.parameter()))
+                .toList();
     }
 
     public Object methodMissing(String name, Object arguments) {

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import nsx.dsl.Arguments;
 import nsx.dsl.Devices;
 import nsx.dsl.NsxException;
 import nsx.dsl.Operation;
 import nsx.dsl.Session;
 import nsx.dsl.Texts;
+import nsx.dsl.op.AddressOperations;
 import nsx.dsl.op.LinkCreation;
 import nsx.dsl.op.LinkOperations;
 import nsx.dsl.op.LinkProperty;
@@ -58,8 +60,8 @@ public final class LinkPlan {
         wanted.ports().forEach((port, options) -> plan("port " + port, () -> port(port, options)));
         plan("master", () -> master(now));
         int n = 0;
-        for (Object[] address : wanted.addresses(name)) {
-            plan("address " + n++, () -> LinkAddresses.ensure(session, context, address));
+        for (Arguments address : wanted.addresses()) {
+            plan("address " + n++, () -> AddressOperations.ensure(session, context, name, address));
         }
         boolean isUp = now.map(Link::up).orElse(false);
         if (wanted.isUp() != null && wanted.isUp() != isUp) {

@@ -8,11 +8,19 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import nsx.dsl.Arguments;
+import nsx.dsl.BlockWord;
+import nsx.dsl.Parameter;
+import nsx.dsl.Reader;
+import nsx.dsl.Signature;
 import nsx.dsl.Texts;
 import nsx.dsl.Written;
+import nsx.dsl.op.AddressOperations;
 import nsx.dsl.op.LinkProperty;
-import nsx.dsl.value.DevArgument;
+import nsx.dsl.value.KindParameters;
 import nsx.rtnl.kind.Kind;
+import nsx.rtnl.kind.Kinds;
 import nsx.rtnl.kind.Option;
 
 /**
@@ -20,18 +28,46 @@ import nsx.rtnl.kind.Option;
  * down what is wanted; the word around it makes it so, all or nothing.
  */
 public final class LinkScope extends GroovyObjectSupport {
+    private static final Parameter<String> DEVICES = Parameter.repeated("device", Reader.device(), "a device");
+
     private final Kind kind;
+    private final List<BlockWord> words;
     private final Map<String, StackTraceElement> written = new HashMap<>();
     private final Map<String, Object> options = new LinkedHashMap<>();
     private final Map<LinkProperty, Object> properties = new LinkedHashMap<>();
     private final Map<String, Map<String, Object>> ports = new LinkedHashMap<>();
-    private final List<Object[]> addresses = new ArrayList<>();
+    private final List<Arguments> addresses = new ArrayList<>();
     private final List<String> altnames = new ArrayList<>();
     private Boolean up;
     private String master;
 
-    public LinkScope(Kind kind) {
+    /** @param words those of {@link #words} */
+    public LinkScope(Kind kind, List<BlockWord> words) {
         this.kind = kind;
+        this.words = words;
+    }
+
+    /** The words of the block of a device of the kind. */
+    public static List<BlockWord> words(Kind kind) {
+        List<BlockWord> all = new ArrayList<>();
+        all.add(BlockWord.plain("up", "set it up"));
+        all.add(BlockWord.plain("down", "set it down"));
+        Optional<Kind> ports = Kinds.portOf(kind.kernelName());
+        if (kind.ports() != Kind.Ports.NONE) {
+            List<Parameter<?>> port = new ArrayList<>(List.of(DEVICES));
+            ports.ifPresent(p -> port.addAll(KindParameters.options(p)));
+            all.add(new BlockWord("port", "make devices ports of it", port));
+        }
+        all.add(new BlockWord("address", "give it an address", AddressOperations.PARAMETERS));
+        all.add(new BlockWord("master", "make it a port of a bridge, bond or vrf", List.of(DEVICES.alone())));
+        Parameter<?> other = Parameter.required("name", Reader.text(), "another name");
+        all.add(new BlockWord("altname", "give it another name beside its own", List.of(other)));
+        KindParameters.named(kind).forEach(p -> all.add(BlockWord.of(kind.name(), p)));
+        return all;
+    }
+
+    private Optional<BlockWord> word(String name) {
+        return words.stream().filter(w -> w.name().equals(name)).findFirst();
     }
 
     public void up() {
@@ -55,7 +91,7 @@ public final class LinkScope extends GroovyObjectSupport {
     }
 
     public void address(Object... arguments) {
-        addresses.add(arguments);
+        addresses.add(Arguments.of(word("address").orElseThrow().signature(), arguments));
         note("address " + (addresses.size() - 1));
     }
 
@@ -65,14 +101,13 @@ public final class LinkScope extends GroovyObjectSupport {
             accept("port", arguments[0]);
             return;
         }
-        Map<String, Object> portOptions = new LinkedHashMap<>();
-        for (Object argument : arguments) {
-            if (argument instanceof Map<?, ?> map) {
-                map.forEach((k, v) -> portOptions.put(String.valueOf(k), v));
-            } else {
-                ports.put(Texts.of(argument), portOptions);
-                note("port " + Texts.of(argument));
-            }
+        Signature signature = word("port")
+                .map(BlockWord::signature)
+                .orElseThrow(() -> new MissingMethodException("port", LinkScope.class, arguments));
+        Arguments given = Arguments.of(signature, arguments);
+        for (String device : given.all(DEVICES)) {
+            ports.put(device, given.options());
+            note("port " + device);
         }
     }
 
@@ -90,14 +125,21 @@ public final class LinkScope extends GroovyObjectSupport {
      * that for the setter of whatever it does not find.
      */
     public boolean accept(String name, Object value) {
-        note(name);
-        if (isOption(name)) {
-            options.put(name, value);
-            return true;
+        Optional<Parameter<?>> option = word(name)
+                .flatMap(w -> w.signature().at(0))
+                .filter(p -> p.name().equals(name)
+                        && (isOption(name) || LinkProperty.named(name).isPresent()));
+        if (option.isEmpty()) {
+            return false;
         }
-        return LinkProperty.named(name)
-                .map(p -> properties.put(p, p.normal(value)) != this)
-                .orElse(false);
+        note(name);
+        Object read = option.get().read(kind.name(), value);
+        if (isOption(name)) {
+            options.put(name, read);
+        } else {
+            properties.put(LinkProperty.named(name).orElseThrow(), read);
+        }
+        return true;
     }
 
     private boolean isOption(String name) {
@@ -109,6 +151,9 @@ public final class LinkScope extends GroovyObjectSupport {
         if (all.length == 1 && accept(name, all[0])) {
             return null;
         }
+        word(name).flatMap(w -> w.signature().miscounted(List.of(all), false)).ifPresent(mistake -> {
+            throw mistake;
+        });
         throw new MissingMethodException(name, LinkScope.class, all);
     }
 
@@ -130,9 +175,8 @@ public final class LinkScope extends GroovyObjectSupport {
         return ports;
     }
 
-    /** Each as the arguments of {@code address}, with {@code dev:} in front. */
-    public List<Object[]> addresses(String device) {
-        return addresses.stream().map(a -> DevArgument.add(a, device)).toList();
+    public List<Arguments> addresses() {
+        return addresses;
     }
 
     public List<String> altnames() {

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import nsx.cgroup.Setting;
-import nsx.dsl.NsxException;
+import nsx.dsl.Parameter;
+import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
 import nsx.dsl.Texts;
 
 /** What the block of a control group can set: the word, what it takes, and how that is written. */
@@ -93,19 +95,25 @@ public enum CgroupSetting {
         return Arrays.stream(values()).filter(s -> s.word.equals(word)).findFirst();
     }
 
+    /** What it takes: the value as the kernel keeps it, empty for no limit. */
+    public Parameter<Optional<Object>> parameter() {
+        Reader<Optional<Object>> reader = Reader.of(
+                this == FROZEN ? Type.CHOICE : Type.ANY,
+                wanted,
+                value -> isUnlimited(value)
+                        ? Optional.of(Optional.empty())
+                        : Optional.ofNullable(normal(value)).map(Optional::of));
+        return Parameter.named(word, reader, wanted).among(this == FROZEN ? List.of("true", "false") : List.of());
+    }
+
+    private boolean isUnlimited(Object value) {
+        boolean limit = !List.of(WEIGHT, IO_WEIGHT, FROZEN, CPUS).contains(this);
+        return limit && Texts.of(value).equals("max");
+    }
+
     /** The value as the kernel keeps it, empty for no limit; an error that says what would fit. */
     public Optional<Object> check(Object value) {
-        boolean limit = !List.of(WEIGHT, IO_WEIGHT, FROZEN, CPUS).contains(this);
-        if (limit && Texts.of(value).equals("max")) {
-            return Optional.empty();
-        }
-        Object normal = value == null ? null : normal(value);
-        if (normal == null) {
-            throw new NsxException("cgroup: " + word + " cannot be " + Texts.of(value))
-                    .because(word + " is " + wanted)
-                    .at(Texts.of(value));
-        }
-        return Optional.of(normal);
+        return parameter().read("cgroup", value);
     }
 
     /** Null when it does not fit. */
@@ -113,18 +121,14 @@ public enum CgroupSetting {
 
     /** The kernel counts in pages. */
     private static Object bytes(Object value, long least) {
-        return value instanceof Number n && n.longValue() == n.doubleValue() && n.longValue() >= least
-                ? (Object) (n.longValue() / PAGE * PAGE)
-                : null;
+        return Reader.number(least, Long.MAX_VALUE)
+                .read(value)
+                .map(n -> n / PAGE * PAGE)
+                .orElse(null);
     }
 
     private static Object whole(Object value, long least, long most) {
-        return value instanceof Number n
-                        && n.longValue() == n.doubleValue()
-                        && n.longValue() >= least
-                        && n.longValue() <= most
-                ? (Object) n.longValue()
-                : null;
+        return Reader.number(least, most).read(value).orElse(null);
     }
 
     /** As the kernel writes it back: in order, and neighbours as a range. */

@@ -12,17 +12,23 @@ import java.util.function.Function;
 import nsx.cgroup.ControlGroup;
 import nsx.cgroup.GroupEntrance;
 import nsx.cgroup.Usage;
+import nsx.dsl.Arguments;
 import nsx.dsl.Blocks;
 import nsx.dsl.Deletable;
 import nsx.dsl.Named;
-import nsx.dsl.Options;
+import nsx.dsl.Parameter;
 import nsx.dsl.Session;
+import nsx.dsl.Signature;
 import nsx.dsl.op.CgroupOperations;
 import nsx.dsl.scope.CgroupScope;
 import nsx.process.Entrance;
 
 /** A control group. What it is set to can be read and set as properties; programs that words called on it start are in it. */
 public final class CgroupValue extends GroovyObjectSupport implements Named, Facts, Deletable {
+    private static final Parameter<Boolean> KILL =
+            Parameter.flag("kill", "whether to end by force what runs in it, without asking");
+    private static final Signature DELETE = new Signature("delete", List.of(KILL));
+
     private static final List<String> COLUMNS =
             List.of("name", "memory", "memoryUsed", "pids", "pidsUsed", "cpu", "frozen");
     private final Session session;
@@ -180,8 +186,7 @@ public final class CgroupValue extends GroovyObjectSupport implements Named, Fac
 
     /** {@code delete(kill: true)}: ends what runs in it first. */
     public void delete(Map<String, ?> options) {
-        boolean kill =
-                new Options("delete", new LinkedHashMap<>(options)).only("kill").flag("kill");
+        boolean kill = Arguments.named(DELETE, options).is(KILL);
         session.change(operations.delete(name, kill));
     }
 
@@ -212,7 +217,7 @@ public final class CgroupValue extends GroovyObjectSupport implements Named, Fac
     }
 
     private Object run(Closure<?> block, CgroupScope scope) {
-        return session.<Object>through(entrance(), () -> Blocks.run(session, block, scope));
+        return session.<Object>through(entrance(), () -> Blocks.run(session, block, scope, CgroupScope.words()));
     }
 
     public Object methodMissing(String word, Object arguments) {

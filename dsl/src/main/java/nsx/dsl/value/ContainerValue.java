@@ -1,7 +1,6 @@
 package nsx.dsl.value;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,11 +8,13 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import nsx.dsl.Arguments;
 import nsx.dsl.Deletable;
 import nsx.dsl.Failure;
 import nsx.dsl.NsxException;
-import nsx.dsl.Options;
+import nsx.dsl.Parameter;
 import nsx.dsl.Session;
+import nsx.dsl.Signature;
 import nsx.dsl.op.ContainerOperations;
 import nsx.ns.Context;
 import nsx.ns.NamedContexts;
@@ -28,6 +29,10 @@ import nsx.sys.SysException;
 
 /** A container: namespaces under one name, some of its own and some shared. Words called on it act in it. */
 public final class ContainerValue extends ContextValue implements Deletable {
+    private static final Parameter<Boolean> KILL =
+            Parameter.flag("kill", "whether to end by force what runs in it, without asking");
+    private static final Signature DELETE = new Signature("delete", List.of(KILL));
+
     private static final NamedContexts ALL = new NamedContexts();
 
     private final Map<NamespaceKind, Namespace> parts;
@@ -144,8 +149,7 @@ public final class ContainerValue extends ContextValue implements Deletable {
 
     /** {@code delete(kill: true)}: ends what runs in it first. */
     public void delete(Map<String, ?> options) {
-        boolean kill =
-                new Options("delete", new LinkedHashMap<>(options)).only("kill").flag("kill");
+        boolean kill = Arguments.named(DELETE, options).is(KILL);
         (kill ? kill() : this).delete();
     }
 

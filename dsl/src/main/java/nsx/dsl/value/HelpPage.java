@@ -31,21 +31,21 @@ public record HelpPage(Verb verb) implements Facts {
         return verb.aliases();
     }
 
-    public List<Parameter> arguments() {
-        return verb.parameters().stream().filter(Parameter::isPositional).toList();
+    public List<Parameter<?>> arguments() {
+        return verb.signature().positional();
     }
 
-    public List<Parameter> options() {
+    public List<Parameter<?>> options() {
         return in(Place.NAMED);
     }
 
     /** What its block is for; empty when it takes none. */
-    public List<Parameter> block() {
+    public List<Parameter<?>> block() {
         return in(Place.BLOCK);
     }
 
-    private List<Parameter> in(Place place) {
-        return verb.parameters().stream().filter(p -> p.place() == place).toList();
+    private List<Parameter<?>> in(Place place) {
+        return verb.signature().in(place);
     }
 
     public List<Example> examples() {

@@ -3,10 +3,12 @@ package nsx.dsl.value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import nsx.dsl.Call;
 import nsx.dsl.Failure;
 import nsx.dsl.NsxException;
+import nsx.dsl.Parameter;
+import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
 import nsx.ns.IdMap;
 import nsx.ns.IdMap.Range;
 import nsx.ns.IdMaps;
@@ -15,24 +17,34 @@ import nsx.process.UserNamespaces;
 
 /** {@code uid: 1000}, {@code gids: [[0, 100000, 65536]]}: who exists in a user namespace that is to be made. */
 public final class IdMapOptions {
-    public static final Set<String> NAMES = Set.of("uid", "gid", "uids", "gids");
     private static final String SHAPE = "[[INSIDE, OUTSIDE, COUNT], …]";
+    private static final long LARGEST = 0xfffffffeL;
+
+    public static final Parameter<Long> UID = Parameter.named("uid", Reader.number(0, LARGEST), "who you are inside")
+            .usually("0, root");
+    public static final Parameter<Long> GID = Parameter.named(
+                    "gid", Reader.number(0, LARGEST), "which group you are inside")
+            .usually("as uid");
+    public static final Parameter<IdMap> UIDS = Parameter.named("uids", maps(), "who exists inside: " + SHAPE);
+    public static final Parameter<IdMap> GIDS =
+            Parameter.named("gids", maps(), "which groups exist inside").usually("as uids");
+    public static final List<Parameter<?>> ALL = List.of(UID, GID, UIDS, GIDS);
 
     private IdMapOptions() {}
 
     /** What is asked for; groups are as users where they are not given, and the other way round. */
     public static IdMaps of(Call call) {
-        alone(call, "uid", "uids");
-        alone(call, "gid", "gids");
+        alone(call, UID, UIDS);
+        alone(call, GID, GIDS);
         IdMaps caller = caller(call);
-        Optional<IdMap> users = call.option("uids").map(m -> map("uids", m));
-        Optional<IdMap> groups = call.option("gids").map(m -> map("gids", m));
+        Optional<IdMap> users = call.find(UIDS);
+        Optional<IdMap> groups = call.find(GIDS);
         return new IdMaps(
                 users.orElse(caller.users()),
-                groups.or(() -> call.has("gid") ? Optional.empty() : users).orElse(caller.groups()));
+                groups.or(() -> call.has(GID) ? Optional.empty() : users).orElse(caller.groups()));
     }
 
-    private static void alone(Call call, String one, String many) {
+    private static void alone(Call call, Parameter<?> one, Parameter<?> many) {
         if (call.has(one) && call.has(many)) {
             throw new NsxException(call.verb().name() + " takes one of " + one + ": and " + many + ":")
                     .because(one + ": makes a map of its own, with the caller alone")
@@ -41,10 +53,8 @@ public final class IdMapOptions {
     }
 
     private static IdMaps caller(Call call) {
-        long uid = call.numberOption("uid").orElse(0L);
-        long gid = call.numberOption("gid").orElse(uid);
-        checked("uid", List.of(new Range(uid, 0, 1)));
-        checked("gid", List.of(new Range(gid, 0, 1)));
+        long uid = call.find(UID).orElse(0L);
+        long gid = call.find(GID).orElse(uid);
         try {
             return call.session().kernel().call(call.context(), () -> UserNamespaces.caller(call.context(), uid, gid));
         } catch (NamespaceException e) {
@@ -52,41 +62,29 @@ public final class IdMapOptions {
         }
     }
 
-    private static IdMap map(String option, Object value) {
-        if (!(value instanceof List<?> rows) || rows.isEmpty()) {
-            throw shapeless(option, value);
-        }
+    private static Reader<IdMap> maps() {
+        return Reader.<IdMap>of(
+                        Type.LIST,
+                        "a map of ids such as [[0, 100000, 65536]]: " + SHAPE,
+                        value -> value instanceof List<?> rows && !rows.isEmpty()
+                                ? ranges(rows).map(IdMap::checked)
+                                : Optional.empty())
+                .such("[[0, 100000, 65536]]");
+    }
+
+    private static Optional<List<Range>> ranges(List<?> rows) {
         List<Range> ranges = new ArrayList<>();
         for (Object row : rows) {
-            if (!(row instanceof List<?> numbers) || numbers.size() != 3) {
-                throw shapeless(option, row);
+            boolean three = row instanceof List<?> numbers
+                    && numbers.size() == 3
+                    && numbers.stream().allMatch(n -> n instanceof Integer || n instanceof Long);
+            if (!three) {
+                return Optional.empty();
             }
-            ranges.add(new Range(id(option, numbers.get(0)), id(option, numbers.get(1)), id(option, numbers.get(2))));
+            List<Long> ids =
+                    ((List<?>) row).stream().map(n -> ((Number) n).longValue()).toList();
+            ranges.add(new Range(ids.get(0), ids.get(1), ids.get(2)));
         }
-        return checked(option, ranges);
-    }
-
-    private static long id(String option, Object value) {
-        if (!(value instanceof Integer || value instanceof Long)) {
-            throw shapeless(option, value);
-        }
-        return ((Number) value).longValue();
-    }
-
-    private static IdMap checked(String option, List<Range> ranges) {
-        try {
-            return IdMap.checked(ranges);
-        } catch (IllegalArgumentException e) {
-            throw new NsxException(option + ": is no map of ids", e)
-                    .because(e.getMessage())
-                    .at(option);
-        }
-    }
-
-    private static NsxException shapeless(String option, Object value) {
-        return new NsxException(option + ": is no map of ids")
-                .because("it has " + value + " where numbers are to be: " + SHAPE)
-                .at(option)
-                .hint("such as: " + option + ": [[0, 100000, 65536]]");
+        return Optional.of(ranges);
     }
 }

@@ -1,8 +1,10 @@
 package nsx.dsl.value;
 
-import java.util.OptionalInt;
+import java.util.Optional;
 import nsx.dsl.NsxException;
-import nsx.dsl.Options;
+import nsx.dsl.Parameter;
+import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
 
 /** Keys of System V objects and modes of all IPC objects, as arguments. */
 public final class IpcKey {
@@ -36,21 +38,18 @@ public final class IpcKey {
     }
 
     /** {@code mode: 0600}, which Groovy reads as octal, or {@code mode: '0600'}. */
-    public static OptionalInt mode(Options options) {
-        Object value = options.get("mode").orElse(null);
-        if (value == null) {
-            return OptionalInt.empty();
-        }
-        if (value instanceof CharSequence text && text.toString().matches("[0-7]{1,4}")) {
-            value = Integer.parseInt(text.toString(), 8);
-        }
-        if (value instanceof Number n
-                && n.intValue() == n.doubleValue()
-                && n.intValue() >= 0
-                && n.intValue() <= PERMISSIONS) {
-            return OptionalInt.of(n.intValue());
-        }
-        throw options.wrong("mode", "octal, from 0 to 0777").hint("octal numbers begin with 0: mode: 0600");
+    public static Parameter<Integer> mode(String summary) {
+        return Parameter.named(
+                "mode",
+                Reader.of(Type.NUMBER, "octal, from 0 to 0777: it begins with 0", IpcKey::permissions),
+                summary);
+    }
+
+    private static Optional<Integer> permissions(Object value) {
+        Object number = value instanceof CharSequence text && text.toString().matches("[0-7]{1,4}")
+                ? Integer.valueOf(text.toString(), 8)
+                : value;
+        return Reader.integer(0, PERMISSIONS).read(number);
     }
 
     /** As it is written in scripts: {@code 0600}. */

@@ -4,12 +4,14 @@ import groovy.lang.GroovyObjectSupport;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import nsx.dsl.Arguments;
 import nsx.dsl.Deletable;
 import nsx.dsl.Named;
 import nsx.dsl.NsxException;
 import nsx.dsl.Operation;
-import nsx.dsl.Options;
+import nsx.dsl.Parameter;
 import nsx.dsl.Place;
+import nsx.dsl.Reader;
 import nsx.dsl.Session;
 import nsx.dsl.op.IpcRefusal;
 import nsx.ipc.IpcObjects;
@@ -24,6 +26,13 @@ import nsx.sys.SysException;
  * was said, wherever it is used, and everything it tells is as it is when it is asked.
  */
 public abstract class IpcValue extends GroovyObjectSupport implements Named, Facts, Deletable {
+    static final Parameter<Boolean> WAIT =
+            Parameter.flag("wait", "whether to wait until it can be done").otherwise(true);
+    static final Parameter<Duration> TIMEOUT = Parameter.named(
+                    "timeout", Reader.duration("1.second"), "how long to wait")
+            .usually("for ever");
+    static final Parameter<Boolean> BYTES = Parameter.flag("bytes", "whether to answer bytes, text or not");
+
     private static final Duration ENDLESS = Duration.ofNanos(-1);
     private final Session session;
     private final Place place;
@@ -99,10 +108,8 @@ public abstract class IpcValue extends GroovyObjectSupport implements Named, Fac
     }
 
     /** How long to wait: {@code wait: false} not at all, {@code timeout: 1.second}, else until it is interrupted. */
-    static Duration patience(Options options) {
-        return options.truth("wait").orElse(true)
-                ? options.duration("timeout", "1.second").orElse(ENDLESS)
-                : Duration.ZERO;
+    static Duration patience(Arguments options) {
+        return options.get(WAIT) ? options.find(TIMEOUT).orElse(ENDLESS) : Duration.ZERO;
     }
 
     /** A user's name where it has one, else the number. */

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import nsx.dsl.Devices;
-import nsx.dsl.Named;
-import nsx.dsl.NsxException;
 import nsx.dsl.Operation;
 import nsx.dsl.Session;
 import nsx.dsl.Texts;
@@ -44,31 +42,12 @@ public final class KindOptions {
     }
 
     private Attributes put(Attributes data, String name, Object value) {
-        if (kind.options(name).stream().noneMatch(Option::settable)) {
-            List<String> known = kind.options().stream()
-                    .filter(Option::settable)
-                    .map(Option::name)
-                    .toList();
-            String nearest = Texts.didYouMean(name, known);
-            throw new NsxException("a " + kind + " has no option " + name)
-                    .at(name)
-                    .hint(nearest != null ? nearest : "its options: " + String.join(", ", known));
-        }
-        try {
-            return kind.put(data, name, plain(name, value));
-        } catch (IllegalArgumentException e) {
-            throw new NsxException(name + " of a " + kind + " cannot be " + Texts.of(value))
-                    .because(e.getMessage())
-                    .at(Texts.of(value));
-        }
-    }
-
-    private Object plain(String name, Object value) {
-        boolean device = kind.options(name).get(0).unit() == Unit.INTERFACE;
-        if (device && !(value instanceof Number)) {
-            return Devices.get(session, context, Texts.of(value)).index();
-        }
-        return value instanceof CharSequence || value instanceof Named ? Texts.of(value) : value;
+        Object read = KindParameters.read(kind, name, value);
+        boolean device = kind.options(name).get(0).unit() == Unit.INTERFACE && !(read instanceof Number);
+        return kind.put(
+                data,
+                name,
+                device ? Devices.get(session, context, Texts.of(read)).index() : read);
     }
 
     /** The operation that gives the device those options that it does not have; none when it has them all. */

@@ -11,7 +11,8 @@ import nsx.dsl.Devices;
 import nsx.dsl.Named;
 import nsx.dsl.NsxException;
 import nsx.dsl.Operation;
-import nsx.dsl.Options;
+import nsx.dsl.Parameter;
+import nsx.dsl.Reader;
 import nsx.dsl.Session;
 import nsx.dsl.Texts;
 import nsx.dsl.op.LinkOperations;
@@ -26,6 +27,9 @@ import nsx.rtnl.kind.Kinds;
  * set by assignment. The options of its kind are properties too: {@code link('br0').stp}.
  */
 public final class LinkValue extends GroovyObjectSupport implements Named, Facts, Deletable {
+    private static final Parameter<Duration> TIME =
+            Parameter.required("time", Reader.duration("1.second"), "how long to count");
+
     private final Session session;
     private Context context;
     private Link link;
@@ -134,9 +138,7 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
 
     /** What passes it, for each second of the time that is given: it waits that long. */
     public LinkRate rate(Object time) {
-        Duration length = new Options("rate", Map.of("time", time))
-                .duration("time", "1.second")
-                .orElseThrow();
+        Duration length = TIME.read("rate", time);
         session.answers().asked();
         Link.Stats before = refresh().getStats();
         long start = System.nanoTime();
@@ -241,7 +243,7 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
     /** Not called {@code set}: Groovy would take that for the setter of every property that it does not find. */
     private void assign(LinkProperty property, Object value) {
         Object before = property.read(now());
-        Object after = property.normal(value);
+        Object after = property.parameter().read("link", value);
         if (!before.equals(after)) {
             change(operations().set(property, before, after));
         }

@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import nsx.dsl.Arguments;
 import nsx.dsl.Operation;
-import nsx.dsl.Options;
+import nsx.dsl.Parameter;
+import nsx.dsl.Reader;
 import nsx.dsl.Session;
+import nsx.dsl.Signature;
 import nsx.dsl.op.QueueOperations;
 import nsx.dsl.op.SysvName;
 import nsx.ipc.IpcObject;
@@ -17,6 +20,18 @@ import nsx.sys.SystemV;
 
 /** A System V message queue. Sending makes it when it is not there. */
 public final class MessageQueueValue extends SysvValue<MessageQueue> {
+    private static final Parameter<Long> TYPE = Parameter.named(
+                    "type", Reader.number(1, Long.MAX_VALUE), "its type, to be received by")
+            .otherwise(1L);
+    private static final Parameter<Long> WHICH = Parameter.named(
+                    "type",
+                    Reader.number(-Long.MAX_VALUE, Long.MAX_VALUE),
+                    "the first of this type; a negative one: of the lowest up to it")
+            .otherwise(0L);
+    private static final Signature SEND = new Signature("send", List.of(TYPE, WAIT, TIMEOUT));
+    private static final Signature RECEIVE = new Signature("receive", List.of(WHICH, WAIT, TIMEOUT, BYTES));
+    private static final Signature TAKE = new Signature("take", List.of(WHICH, WAIT, TIMEOUT));
+
     private final OptionalInt mode;
 
     public MessageQueueValue(Session session, SysvName name, OptionalInt mode) {
@@ -61,8 +76,8 @@ public final class MessageQueueValue extends SysvValue<MessageQueue> {
 
     /** As {@link #send(Object)}, of another {@code type:}, {@code wait: false}, or {@code timeout: 1.second}. */
     public void send(Map<String, Object> given, Object content) {
-        Options options = new Options("send", given).only("type", "wait", "timeout");
-        long type = options.number("type", 1, Long.MAX_VALUE).orElse(1L);
+        Arguments options = Arguments.named(SEND, given);
+        long type = options.get(TYPE);
         byte[] bytes = Payload.bytes("send", content);
         make(ipc -> {
             QueueOperations operations = operations(ipc);
@@ -82,9 +97,9 @@ public final class MessageQueueValue extends SysvValue<MessageQueue> {
      * {@code timeout: 1.second}, {@code bytes: true}; null when there was none in this time.
      */
     public Object receive(Map<String, Object> given) {
-        Options options = new Options("receive", given).only("type", "wait", "timeout", "bytes");
+        Arguments options = Arguments.named(RECEIVE, given);
         SystemV.Received message = taken(options);
-        return message == null ? null : options.flag("bytes") ? message.bytes() : Payload.message(message.bytes());
+        return message == null ? null : options.is(BYTES) ? message.bytes() : Payload.message(message.bytes());
     }
 
     /** As {@link #receive()}, with its type. */
@@ -93,12 +108,12 @@ public final class MessageQueueValue extends SysvValue<MessageQueue> {
     }
 
     public IpcMessage take(Map<String, Object> given) {
-        SystemV.Received message = taken(new Options("take", given).only("type", "wait", "timeout"));
+        SystemV.Received message = taken(Arguments.named(TAKE, given));
         return message == null ? null : new IpcMessage("type", message.type(), message.bytes());
     }
 
-    private SystemV.Received taken(Options options) {
-        long type = options.number("type", -Long.MAX_VALUE, Long.MAX_VALUE).orElse(0L);
+    private SystemV.Received taken(Arguments options) {
+        long type = options.get(WHICH);
         return (SystemV.Received) take(ipc -> {
             get(ipc);
             return List.of(operations(ipc).receive(type, patience(options)));

@@ -1,16 +1,17 @@
 package nsx.dsl.value;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import nsx.dsl.Arguments;
 import nsx.dsl.Deletable;
-import nsx.dsl.Options;
+import nsx.dsl.Parameter;
 import nsx.dsl.Place;
 import nsx.dsl.Session;
+import nsx.dsl.Signature;
 import nsx.dsl.op.MountOperations;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
@@ -19,6 +20,10 @@ import nsx.proc.MountInfo;
 
 /** A mount as it was when it was read. */
 public final class MountValue implements Facts, Deletable {
+    private static final Parameter<Boolean> LAZY = Parameter.flag(
+            "lazy", "whether to take it away at once for whoever comes, and for good when its last user leaves");
+    private static final Signature DELETE = new Signature("delete", List.of(LAZY));
+
     private static final List<String> COLUMNS = List.of("target", "source", "type", "options", "propagation", "id");
     private final Session session;
     private final Place place;
@@ -114,8 +119,7 @@ public final class MountValue implements Facts, Deletable {
 
     /** {@code delete(lazy: true)}: at once for new users, and when the last one leaves it for good. */
     public void delete(Map<String, ?> options) {
-        boolean lazy =
-                new Options("delete", new LinkedHashMap<>(options)).only("lazy").flag("lazy");
+        boolean lazy = Arguments.named(DELETE, options).is(LAZY);
         session.at(place, () -> {
             session.change(List.of(new MountOperations(session).unmount(mount, lazy)));
             return null;

@@ -7,10 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import nsx.dsl.Arguments;
 import nsx.dsl.NsxException;
 import nsx.dsl.Operation;
-import nsx.dsl.Options;
+import nsx.dsl.Parameter;
+import nsx.dsl.Reader;
 import nsx.dsl.Session;
+import nsx.dsl.Signature;
 import nsx.dsl.op.IpcRefusal;
 import nsx.dsl.op.PosixQueueOperations;
 import nsx.ipc.IpcObjects;
@@ -24,7 +27,12 @@ import nsx.sys.SysException;
 /** A POSIX message queue. Sending makes it when it is not there. */
 public final class PosixQueueValue extends IpcValue {
     private static final int LONGEST_NAME = 255;
-    private static final int LARGEST_PRIORITY = 32767;
+    private static final Parameter<Integer> PRIORITY = Parameter.named(
+                    "priority", Reader.integer(0, 32767), "the highest comes out first")
+            .otherwise(0);
+    private static final Signature SEND = new Signature("send", List.of(PRIORITY, WAIT, TIMEOUT));
+    private static final Signature RECEIVE = new Signature("receive", List.of(WAIT, TIMEOUT, BYTES));
+    private static final Signature TAKE = new Signature("take", List.of(WAIT, TIMEOUT));
 
     /** What a queue is to be like: what is empty may be as it is. */
     public record Wanted(OptionalInt mode, OptionalLong messages, OptionalLong size) {}
@@ -137,8 +145,8 @@ public final class PosixQueueValue extends IpcValue {
 
     /** As {@link #send(Object)}, of another {@code priority:}, {@code wait: false}, or {@code timeout: 1.second}. */
     public void send(Map<String, Object> given, Object content) {
-        Options options = new Options("send", given).only("priority", "wait", "timeout");
-        int priority = options.integer("priority", 0, LARGEST_PRIORITY).orElse(0);
+        Arguments options = Arguments.named(SEND, given);
+        int priority = options.get(PRIORITY);
         byte[] bytes = Payload.bytes("send", content);
         change(ipc -> {
             Optional<OpenQueue> found = writable(ipc);
@@ -179,9 +187,9 @@ public final class PosixQueueValue extends IpcValue {
      * time.
      */
     public Object receive(Map<String, Object> given) {
-        Options options = new Options("receive", given).only("wait", "timeout", "bytes");
+        Arguments options = Arguments.named(RECEIVE, given);
         MessageQueues.Received message = taken(options);
-        return message == null ? null : options.flag("bytes") ? message.bytes() : Payload.message(message.bytes());
+        return message == null ? null : options.is(BYTES) ? message.bytes() : Payload.message(message.bytes());
     }
 
     /** As {@link #receive()}, with its priority. */
@@ -190,11 +198,11 @@ public final class PosixQueueValue extends IpcValue {
     }
 
     public IpcMessage take(Map<String, Object> given) {
-        MessageQueues.Received message = taken(new Options("take", given).only("wait", "timeout"));
+        MessageQueues.Received message = taken(Arguments.named(TAKE, given));
         return message == null ? null : new IpcMessage("priority", message.priority(), message.bytes());
     }
 
-    private MessageQueues.Received taken(Options options) {
+    private MessageQueues.Received taken(Arguments options) {
         return (MessageQueues.Received) take(ipc -> {
             get(ipc);
             return List.of(operations().receive(patience(options)));

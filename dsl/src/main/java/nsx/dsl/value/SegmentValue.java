@@ -5,10 +5,13 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
+import nsx.dsl.Arguments;
 import nsx.dsl.NsxException;
 import nsx.dsl.Operation;
-import nsx.dsl.Options;
+import nsx.dsl.Parameter;
+import nsx.dsl.Reader;
 import nsx.dsl.Session;
+import nsx.dsl.Signature;
 import nsx.dsl.op.SegmentOperations;
 import nsx.dsl.op.SysvName;
 import nsx.ipc.IpcObject;
@@ -19,6 +22,11 @@ import nsx.ns.UnresolvedException;
 /** A segment of shared memory. Writing makes it when it is not there. */
 public final class SegmentValue extends SysvValue<Segment> {
     private static final int LARGEST = Integer.MAX_VALUE - 8;
+    private static final Parameter<Long> OFFSET = Parameter.named(
+                    "offset", Reader.number(0, Long.MAX_VALUE), "bytes to leave out at its beginning")
+            .otherwise(0L);
+    private static final Signature WRITE = new Signature("write", List.of(OFFSET));
+    private static final Signature READ = new Signature("read", List.of(OFFSET));
     private final OptionalLong size;
     private final OptionalInt mode;
 
@@ -66,10 +74,7 @@ public final class SegmentValue extends SysvValue<Segment> {
 
     /** As {@link #write(Object)}; {@code offset: 16} leaves the bytes before as they are. */
     public void write(Map<String, Object> options, Object content) {
-        long offset = new Options("write", options)
-                .only("offset")
-                .number("offset", 0, Long.MAX_VALUE)
-                .orElse(0L);
+        long offset = Arguments.named(WRITE, options).get(OFFSET);
         byte[] bytes = content instanceof CharSequence text
                 ? Payload.terminated("write", text.toString())
                 : Payload.bytes("write", content);
@@ -83,10 +88,7 @@ public final class SegmentValue extends SysvValue<Segment> {
 
     /** As {@link #read()}, beginning {@code offset: 16} bytes later. */
     public Object read(Map<String, Object> options) {
-        long offset = new Options("read", options)
-                .only("offset")
-                .number("offset", 0, Long.MAX_VALUE)
-                .orElse(0L);
+        long offset = Arguments.named(READ, options).get(OFFSET);
         return ask(ipc -> {
             Segment there = get(ipc);
             if (offset > there.size()) {

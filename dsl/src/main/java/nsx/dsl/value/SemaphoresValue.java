@@ -4,10 +4,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import nsx.dsl.Arguments;
 import nsx.dsl.NsxException;
 import nsx.dsl.Operation;
-import nsx.dsl.Options;
+import nsx.dsl.Reader;
 import nsx.dsl.Session;
+import nsx.dsl.Signature;
 import nsx.dsl.op.SemaphoreOperations;
 import nsx.dsl.op.SysvName;
 import nsx.ipc.IpcObject;
@@ -17,6 +19,7 @@ import nsx.ipc.Semaphores;
 /** A set of semaphores. */
 public final class SemaphoresValue extends SysvValue<Semaphores> {
     private static final int LARGEST = 32767;
+    private static final Signature OP = new Signature("op", List.of(WAIT, TIMEOUT));
 
     public SemaphoresValue(Session session, SysvName name) {
         super(session, name);
@@ -67,7 +70,7 @@ public final class SemaphoresValue extends SysvValue<Semaphores> {
 
     /** The same of another semaphore of the set; {@code wait: false}, {@code timeout: 1.second}. */
     public void op(Map<String, Object> given, Object index, Object delta) {
-        Options options = new Options("op", given).only("wait", "timeout");
+        Arguments options = Arguments.named(OP, given);
         int by = number("op: the change", delta, -LARGEST, LARGEST);
         change(ipc -> List.of(operationsOf(ipc, index).operate(index(index), by, patience(options))));
     }
@@ -87,15 +90,11 @@ public final class SemaphoresValue extends SysvValue<Semaphores> {
     }
 
     private static int number(String what, Object value, int least, int most) {
-        if (value instanceof Number n
-                && n.intValue() == n.doubleValue()
-                && n.intValue() >= least
-                && n.intValue() <= most) {
-            return n.intValue();
-        }
-        throw new NsxException(what + " cannot be " + value)
-                .because("it is a whole number from " + least + " to " + most)
-                .at(value);
+        Reader<Integer> reader = Reader.integer(least, most);
+        return reader.read(value)
+                .orElseThrow(() -> new NsxException(what + " cannot be " + value)
+                        .because("it is " + reader.wanted())
+                        .at(value));
     }
 
     /** How many there are in the set. */

@@ -15,7 +15,7 @@ final class Syntax {
     private Syntax() {}
 
     static String of(Verb verb) {
-        List<Parameter> all = verb.parameters();
+        List<Parameter<?>> all = verb.parameters();
         String required = all.stream()
                 .filter(p -> p.place() == Place.REQUIRED)
                 .map(p -> shown(p.name()))
@@ -36,8 +36,8 @@ final class Syntax {
         return required.isEmpty() ? verb.name() + "(" + line + ")" + block : verb.name() + " " + line + block;
     }
 
-    private static String options(List<Parameter> all) {
-        List<Parameter> named =
+    private static String options(List<Parameter<?>> all) {
+        List<Parameter<?>> named =
                 all.stream().filter(p -> p.place() == Place.NAMED).toList();
         Stream<String> shown = named.stream()
                 .limit(FEW)

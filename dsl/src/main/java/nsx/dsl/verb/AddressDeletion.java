@@ -3,10 +3,10 @@ package nsx.dsl.verb;
 import java.util.List;
 import nsx.dsl.Call;
 import nsx.dsl.Devices;
-import nsx.dsl.NsxException;
 import nsx.dsl.Operation;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
 import nsx.dsl.Texts;
 import nsx.dsl.op.AddressOperations;
 import nsx.dsl.value.Endpoint;
@@ -15,8 +15,8 @@ import nsx.rtnl.Prefix;
 
 /** {@code delete address: '10.0.0.11/24', dev: 'veth1'}. */
 final class AddressDeletion implements DescribedDeletion {
-    static final Parameter DEV =
-            Parameter.named("dev", Type.LINK, "the device of an address, route, neighbour or forwarding entry");
+    static final Parameter<String> DEV =
+            Parameter.named("dev", Reader.device(), "the device of an address, route, neighbour or forwarding entry");
 
     @Override
     public String kind() {
@@ -29,18 +29,14 @@ final class AddressDeletion implements DescribedDeletion {
     }
 
     @Override
-    public List<Parameter> options() {
+    public List<Parameter<?>> options() {
         return List.of(DEV);
     }
 
     @Override
     public Operation operation(Call call, Object which) {
         Prefix prefix = IpText.prefix(Texts.of(which));
-        String dev = call.textOption("dev")
-                .orElseThrow(() -> new NsxException("delete address needs dev:")
-                        .at("address")
-                        .hint("such as delete address: '" + prefix + "', dev: 'veth1'"));
-        Endpoint place = Endpoint.parse(call.session(), dev);
+        Endpoint place = Endpoint.parse(call.session(), call.get(DEV));
         String device =
                 Devices.get(call.session(), place.context(), place.device()).name();
         AddressOperations operations = new AddressOperations(call.session(), place.context(), device);

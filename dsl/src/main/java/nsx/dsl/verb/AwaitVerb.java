@@ -8,7 +8,7 @@ import nsx.dsl.Call;
 import nsx.dsl.Entry;
 import nsx.dsl.NsxException;
 import nsx.dsl.Parameter;
-import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
 import nsx.dsl.Session;
 import nsx.dsl.Texts;
 import nsx.dsl.Theme;
@@ -28,12 +28,13 @@ import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
 public final class AwaitVerb extends Verb {
     private static final Duration WITHOUT_EVENTS = Duration.ofMillis(100);
 
+    private static final Parameter<Duration> TIMEOUT = Parameter.optional(
+                    "timeout", Reader.duration("5.seconds"), "when to give up, which is an error")
+            .otherwise(Duration.ofSeconds(10));
+
     public AwaitVerb() {
         super(Entry.of("await", "wait until a block comes true; its value then", Theme.SEEING)
-                .takes(
-                        Parameter.optional(
-                                "timeout", Type.DURATION, "when to give up, which is an error; 10.seconds unless told"),
-                        Parameter.block("what is to come true; something that is not there yet is not true"))
+                .takes(TIMEOUT, Parameter.block("what is to come true; something that is not there yet is not true"))
                 .example(
                         "a device that somebody else makes",
                         "def job = spawn 'sh -c \"sleep 0.1; ip link add p type veth peer q\"'\nawait(5.seconds) { link('p') }\njob.wait()")
@@ -46,7 +47,7 @@ public final class AwaitVerb extends Verb {
 
     @Override
     public Object run(Call call) {
-        Duration timeout = Lasting.time(call, "timeout", "5.seconds", Duration.ofSeconds(10));
+        Duration timeout = call.get(TIMEOUT);
         Closure<?> block = Lasting.block(call, "await(5.seconds) { link('x').up }");
         long end = System.nanoTime() + timeout.toNanos();
         Wait wait = new Wait();

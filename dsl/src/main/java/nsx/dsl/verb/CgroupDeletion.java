@@ -10,8 +10,8 @@ import nsx.dsl.op.CgroupOperations;
 
 /** {@code delete cgroup: 'demo'}. */
 final class CgroupDeletion implements Deletion {
-    static final Parameter KILL = Parameter.named(
-            "kill", Type.FLAG, "of a container or control group: end by force what runs in it, without asking");
+    static final Parameter<Boolean> KILL =
+            Parameter.flag("kill", "of a container or control group: end by force what runs in it, without asking");
 
     @Override
     public String kind() {
@@ -24,7 +24,7 @@ final class CgroupDeletion implements Deletion {
     }
 
     @Override
-    public List<Parameter> options() {
+    public List<Parameter<?>> options() {
         return List.of(KILL);
     }
 
@@ -39,6 +39,6 @@ final class CgroupDeletion implements Deletion {
     }
 
     private static List<Operation> operations(Call call, Object which) {
-        return new CgroupOperations(call.session()).delete(Texts.of(which), call.flag("kill"));
+        return new CgroupOperations(call.session()).delete(Texts.of(which), call.is(KILL));
     }
 }

@@ -1,7 +1,6 @@
 package nsx.dsl.verb;
 
 import groovy.lang.Closure;
-import java.util.Arrays;
 import java.util.List;
 import nsx.dsl.BlockWord;
 import nsx.dsl.Call;
@@ -10,21 +9,25 @@ import nsx.dsl.NsxException;
 import nsx.dsl.Operation;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
 import nsx.dsl.Session;
+import nsx.dsl.Texts;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
 import nsx.dsl.op.CgroupOperations;
-import nsx.dsl.value.CgroupSetting;
+import nsx.dsl.scope.CgroupScope;
 import nsx.dsl.value.CgroupValue;
 import nsx.dsl.value.NamespaceName;
 
 /** {@code cgroup('demo') { memory 64.MB; pids 100; cpu 0.5 }}: limits for programs. */
 public final class CgroupVerb extends Verb {
+    private static final Parameter<Object> NAME = Parameter.optional(
+            "name", Reader.any(Type.CGROUP), "a directory nsx/NAME in the trees; without it, a table");
+
     public CgroupVerb() {
         super(Entry.of("cgroup", "ensure a control group with its limits, and run programs in it", Theme.PROCESSES)
                 .takes(
-                        Parameter.optional(
-                                "name", Type.CGROUP, "a directory nsx/NAME in the trees; without it, a table"),
+                        NAME,
                         Parameter.block("its own words are memory, swap, pids, cpu, weight, cpus, ioWeight and frozen;"
                                 + " programs that the other lines start are in the group"))
                 .example(
@@ -60,19 +63,7 @@ public final class CgroupVerb extends Verb {
 
     @Override
     public List<BlockWord> blockWords() {
-        return words();
-    }
-
-    /** What the block of any control group can set. */
-    static List<BlockWord> words() {
-        return Arrays.stream(CgroupSetting.values()).map(CgroupVerb::word).toList();
-    }
-
-    private static BlockWord word(CgroupSetting setting) {
-        Parameter value = setting == CgroupSetting.FROZEN
-                ? Parameter.truth("value", setting.wanted())
-                : Parameter.required("value", Type.ANY, setting.wanted());
-        return new BlockWord(setting.word(), setting.wanted(), List.of(value.alone()));
+        return CgroupScope.words();
     }
 
     @Override
@@ -84,8 +75,9 @@ public final class CgroupVerb extends Verb {
             }
             return CgroupValue.all(session);
         }
+        Object given = call.get(NAME);
         String name =
-                call.at(0) instanceof CgroupValue v ? v.name() : NamespaceName.checkNew("control group", call.text(0));
+                given instanceof CgroupValue v ? v.name() : NamespaceName.checkNew("control group", Texts.of(given));
         CgroupOperations operations = new CgroupOperations(session);
         List<Operation> creation = operations.ensure(name);
         session.ensure(() -> operations.ensure(name));

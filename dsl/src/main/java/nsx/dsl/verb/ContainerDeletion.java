@@ -22,7 +22,7 @@ final class ContainerDeletion implements Deletion {
     }
 
     @Override
-    public List<Parameter> options() {
+    public List<Parameter<?>> options() {
         return List.of(CgroupDeletion.KILL);
     }
 
@@ -33,7 +33,7 @@ final class ContainerDeletion implements Deletion {
 
     @Override
     public void delete(Call call, Object which) {
-        find(call, which).delete(Map.of("kill", call.flag("kill")));
+        find(call, which).delete(Map.of("kill", call.is(CgroupDeletion.KILL)));
     }
 
     private static ContainerValue find(Call call, Object which) {

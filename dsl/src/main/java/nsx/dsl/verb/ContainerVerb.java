@@ -17,10 +17,12 @@ import nsx.dsl.Entry;
 import nsx.dsl.NsxException;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
 import nsx.dsl.Session;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
 import nsx.dsl.op.ContainerOperations;
+import nsx.dsl.scope.CgroupScope;
 import nsx.dsl.scope.ContainerScope;
 import nsx.dsl.value.ContainerValue;
 import nsx.dsl.value.NamedSet;
@@ -31,16 +33,16 @@ import nsx.ns.NamespaceKind;
 
 /** {@code container('web') { hostname 'web'; ipc(); pid() }}: several kinds under one name; what is not named is shared. */
 public final class ContainerVerb extends Verb {
+    private static final Parameter<String> NAME = Parameter.optional(
+            "name", Reader.text(Type.CONTAINER), "its name, and that of what is made for it; without it, a table");
+
     public ContainerVerb() {
         super(Entry.of(
                         "container",
                         "ensure a container: pick what is isolated, what is not named is shared",
                         Theme.NAMESPACES)
                 .takes(
-                        Parameter.optional(
-                                "name",
-                                Type.CONTAINER,
-                                "its name, and that of what is made for it; without it, a table"),
+                        NAME,
                         Parameter.block(
                                 "net, ipc, uts, mnt, pid, user, time, cgroupns: each fresh, or one that is given; hostname, "
                                         + "domainname, cgroup { }, run"))
@@ -58,19 +60,24 @@ public final class ContainerVerb extends Verb {
 
     @Override
     public List<BlockWord> blockWords() {
+        return words();
+    }
+
+    private static List<BlockWord> words() {
         List<BlockWord> all = new ArrayList<>();
         for (NamespaceKind kind : NamespaceKind.values()) {
-            Parameter name = Parameter.optional("name", Type.of(kind), "one that is there; without it, a fresh one");
+            Parameter<?> name =
+                    Parameter.optional("name", Reader.any(Type.of(kind)), "one that is there; without it, a fresh one");
             List<BlockWord> block = kind == NamespaceKind.TIME ? TimeVerb.words() : List.of();
             String word = kind == NamespaceKind.CGROUP ? "cgroupns" : kind.file();
-            all.add(new BlockWord(
-                    word, "a " + kind.title() + " namespace of its own, or this one", List.of(name), block));
+            all.add(new BlockWord(word, "a " + kind.title() + " namespace of its own, or this one", List.of(name))
+                    .with(block));
         }
-        Parameter text = Parameter.required("name", Type.TEXT, "what to set it to");
+        Parameter<?> text = Parameter.required("name", Reader.text(), "what to set it to");
         all.add(new BlockWord("hostname", "its host name, in a UTS namespace of its own", List.of(text)));
         all.add(new BlockWord("domainname", "its NIS domain name, in a UTS namespace of its own", List.of(text)));
-        all.add(new BlockWord("cgroup", "what it may use", List.of(), CgroupVerb.words()));
-        Parameter command = Parameter.required("command", Type.COMMAND, "a command line for sh");
+        all.add(BlockWord.plain("cgroup", "what it may use").with(CgroupScope.words()));
+        Parameter<?> command = Parameter.required("command", Reader.any(Type.COMMAND), "a command line for sh");
         all.add(new BlockWord("run", "its program, in the background", List.of(command)));
         return all;
     }
@@ -90,7 +97,7 @@ public final class ContainerVerb extends Verb {
                             .flatMap(n -> ContainerValue.find(session, n).stream())
                             .toList());
         }
-        String name = NamespaceName.checkNew("container", call.text(0));
+        String name = NamespaceName.checkNew("container", call.get(NAME));
         Optional<ContainerValue> found = ContainerValue.find(session, name);
         if (call.block().isPresent()) {
             build(session, name, found, call.block().get());
@@ -116,7 +123,7 @@ public final class ContainerVerb extends Verb {
         try {
             session.within(found.map(ContainerValue::context).orElse(session.context()), name, () -> {
                 found.flatMap(ContainerValue::entrance).ifPresent(session::move);
-                return Blocks.run(session, block, parts);
+                return Blocks.run(session, block, parts, words());
             });
         } catch (RuntimeException | AssertionError e) {
             takeApart(session, name, isNew, named, e);

@@ -2,23 +2,25 @@ package nsx.dsl.verb;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import nsx.dsl.Call;
 import nsx.dsl.Deletable;
 import nsx.dsl.Entry;
+import nsx.dsl.Mistake;
 import nsx.dsl.NsxException;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
 import nsx.dsl.Texts;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
 
 /** {@code delete x, y} and {@code delete netns: 'a'}. */
 public final class DeleteVerb extends Verb {
+    private static final Parameter<Object> VALUES =
+            Parameter.repeated("values", Reader.any(Type.ANY), "what words returned");
+
     public DeleteVerb() {
         super(Entry.of(
                         "delete",
@@ -28,15 +30,17 @@ public final class DeleteVerb extends Verb {
                 .example("values", "def x = netns 'x'\ndef y = netns 'y'\ndelete x, y"));
     }
 
+    private static Parameter<List<Object>> which(Deletion deletion) {
+        return Parameter.named(
+                deletion.kind(), Reader.several(Reader.any(deletion.type())), "the name of one, or a list of names");
+    }
+
     /** Made when they are asked for: each kind of object has its own. */
     @Override
-    public List<Parameter> parameters() {
-        List<Parameter> all = new ArrayList<>();
-        all.add(Parameter.repeated("values", Type.ANY, "what words returned"));
-        for (Deletion d : Deletions.ALL) {
-            all.add(Parameter.named(d.kind(), d.type(), "the name of one, or a list of names")
-                    .orSeveral());
-        }
+    public List<Parameter<?>> parameters() {
+        List<Parameter<?>> all = new ArrayList<>();
+        all.add(VALUES);
+        Deletions.ALL.forEach(d -> all.add(which(d)));
         Deletions.ALL.stream()
                 .flatMap(d -> d.options().stream())
                 .filter(o -> all.stream().noneMatch(p -> p.name().equals(o.name())))
@@ -46,15 +50,17 @@ public final class DeleteVerb extends Verb {
 
     @Override
     public Object run(Call call) {
-        if (call.size() == 0 && call.named().isEmpty()) {
+        Set<String> named = call.arguments().options().keySet();
+        if (call.size() == 0 && named.isEmpty()) {
             throw new NsxException("delete needs to know what").hint("such as: delete netns: 'a'");
         }
-        if (call.size() > 0 && !call.named().isEmpty()) {
-            throw new NsxException("delete takes either values or kinds with names").at(call.at(0));
+        if (call.size() > 0 && !named.isEmpty()) {
+            throw new NsxException("delete takes either values or kinds with names")
+                    .at(call.all(VALUES).get(0));
         }
         // all are looked at before the first goes
         List<Deletable> values = new ArrayList<>();
-        call.positional().forEach(v -> collect(v, values));
+        call.all(VALUES).forEach(v -> collect(v, values));
         values.forEach(Deletable::delete);
         byKind(call);
         return null;
@@ -73,44 +79,28 @@ public final class DeleteVerb extends Verb {
     }
 
     private static void byKind(Call call) {
-        List<Map.Entry<String, Object>> known = call.named().entrySet().stream()
-                .filter(e -> find(e.getKey()).isPresent())
-                .toList();
-        if (known.isEmpty() && !call.named().isEmpty()) {
+        List<Deletion> known =
+                Deletions.ALL.stream().filter(d -> call.has(which(d))).toList();
+        Set<String> named = call.arguments().options().keySet();
+        if (known.isEmpty() && !named.isEmpty()) {
             throw new NsxException("delete needs a kind of object")
-                    .at(call.named().keySet().iterator().next());
+                    .at(named.iterator().next());
         }
-        refuseStrangers(
-                call, known.stream().map(e -> find(e.getKey()).orElseThrow()).toList());
+        refuseStrangers(named, known);
         // all are looked up before the first goes
-        known.forEach(
-                e -> several(e).forEach(one -> find(e.getKey()).orElseThrow().check(call, one)));
-        known.forEach(e -> find(e.getKey()).orElseThrow().deleteAll(call, several(e)));
-    }
-
-    private static List<?> several(Map.Entry<String, Object> entry) {
-        return entry.getValue() instanceof List<?> list ? list : List.of(entry.getValue());
+        known.forEach(d -> call.get(which(d)).forEach(one -> d.check(call, one)));
+        known.forEach(d -> d.deleteAll(call, call.get(which(d))));
     }
 
     /** An option that none of the kinds has, though another kind does. */
-    private static void refuseStrangers(Call call, List<Deletion> deletions) {
-        Set<String> options = deletions.stream()
-                .flatMap(d -> d.options().stream())
-                .map(Parameter::name)
-                .collect(Collectors.toSet());
-        for (String name : call.named().keySet()) {
-            if (find(name).isEmpty() && !options.contains(name)) {
-                throw new NsxException("delete " + deletions.get(0).kind() + ": has no option '" + name + "'")
-                        .at(name)
-                        .hint(
-                                options.isEmpty()
-                                        ? "it has none"
-                                        : "its options: " + String.join(", ", new TreeSet<>(options)));
+    private static void refuseStrangers(Set<String> named, List<Deletion> deletions) {
+        Set<String> options = new TreeSet<>();
+        deletions.forEach(d -> d.options().forEach(o -> options.add(o.name())));
+        for (String name : named) {
+            boolean kind = deletions.stream().anyMatch(d -> d.kind().equals(name));
+            if (!kind && !options.contains(name)) {
+                throw Mistake.unknown("delete " + deletions.get(0).kind() + ":", name, options);
             }
         }
-    }
-
-    private static Optional<Deletion> find(String kind) {
-        return Deletions.ALL.stream().filter(d -> d.kind().equals(kind)).findFirst();
     }
 }

@@ -16,7 +16,7 @@ public interface Deletion {
     }
 
     /** What more tells one object from another: {@code dev:} of an address, {@code metric:} of a route. */
-    default List<Parameter> options() {
+    default List<Parameter<?>> options() {
         return List.of();
     }
 
@@ -26,7 +26,7 @@ public interface Deletion {
     /**
      * Deletes it.
      *
-     * @param call has the options, by {@link Call#option}
+     * @param call has the options
      * @param which what stood after the colon: a name, a value, never a list
      */
     void delete(Call call, Object which);

@@ -13,6 +13,7 @@ import nsx.dsl.Failure;
 import nsx.dsl.NsxException;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
 import nsx.dsl.Session;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
@@ -29,20 +30,24 @@ import nsx.sys.SysException;
 
 /** {@code enter(pid: 1234) { … }}: several namespaces at once, for a block or until {@code leave()}. */
 public final class EnterVerb extends Verb {
+    private static final Parameter<Object> NAMESPACES = Parameter.repeated(
+            "namespaces", Reader.any(Type.NAMESPACE), "of different kinds; the other kinds stay as they are");
+    private static final Parameter<Long> PID = Parameter.named("pid", Pids.PID, "the namespaces of this process");
+    private static final Parameter<List<NamespaceKind>> ONLY = Parameter.named(
+                    "only", Reader.listOf(NamespaceKinds.KIND, "['net', 'uts']"), "of these kinds only: ['net', 'uts']")
+            .among(NamespaceKinds.NAMES);
+
+    private static final Parameter<Boolean> TRUST = Parameter.flag(
+            "trust",
+            "whether programs there may run with the rights of nsx's user, though the files are of a mount namespace whose user namespace is not entered");
+
     public EnterVerb() {
         super(Entry.of("enter", "change the current context, for a block or until leave()", Theme.NAMESPACES)
                 .takes(
-                        Parameter.repeated(
-                                "namespaces", Type.NAMESPACE, "of different kinds; the other kinds stay as they are"),
-                        Parameter.named("pid", Type.PID, "the namespaces of this process"),
-                        Parameter.named("only", Type.LIST, "of these kinds only: ['net', 'uts']")
-                                .among(Arrays.stream(NamespaceKind.values())
-                                        .map(NamespaceKind::file)
-                                        .toList()),
-                        Parameter.named(
-                                "trust",
-                                Type.FLAG,
-                                "whether programs there may run with the rights of nsx's user, though the files are of a mount namespace whose user namespace is not entered"),
+                        NAMESPACES,
+                        PID,
+                        ONLY,
+                        TRUST,
                         Parameter.block("runs inside; its value is the value of its last line"))
                 .example("from here on", "enter netns('a')\nassert here.net == netns('a')\nleave()")
                 .example(
@@ -55,21 +60,21 @@ public final class EnterVerb extends Verb {
 
     @Override
     public Object run(Call call) {
-        if (call.size() == 0 == !call.has("pid")) {
+        if (call.size() == 0 == !call.has(PID)) {
             throw new NsxException("enter takes either namespaces or pid:")
                     .hint("such as: enter netns('a')   or: enter(pid: 1234)");
         }
-        if (call.has("only") && !call.has("pid")) {
+        if (call.has(ONLY) && !call.has(PID)) {
             throw new NsxException("enter takes only: together with pid:").at("only");
         }
-        return call.has("pid") ? byProcess(call) : byValues(call);
+        return call.has(PID) ? byProcess(call) : byValues(call);
     }
 
     private static Object byValues(Call call) {
         Context context = call.context();
         List<String> names = new ArrayList<>();
         Map<NamespaceKind, String> each = new EnumMap<>(NamespaceKind.class);
-        for (Object argument : call.positional()) {
+        for (Object argument : call.all(NAMESPACES)) {
             if (argument instanceof NamespaceValue value) {
                 context = context.with(value.namespace());
                 names.add(value.name());
@@ -88,7 +93,7 @@ public final class EnterVerb extends Verb {
 
     private static Object byProcess(Call call) {
         Session session = call.session();
-        long pid = call.numberOption("pid").orElseThrow();
+        long pid = call.get(PID);
         List<Namespace> held = hold(session, pid, kinds(call));
         Context context = call.context();
         for (Namespace n : held) {
@@ -98,9 +103,8 @@ public final class EnterVerb extends Verb {
     }
 
     private static List<NamespaceKind> kinds(Call call) {
-        return call.option("only")
-                .map(l -> ((List<?>) l)
-                        .stream().map(NamespaceKinds::of).distinct().toList())
+        return call.find(ONLY)
+                .map(kinds -> kinds.stream().distinct().toList())
                 .orElse(Arrays.asList(NamespaceKind.values()));
     }
 
@@ -142,7 +146,7 @@ public final class EnterVerb extends Verb {
     private static Object go(
             Call call, Context asked, String name, Map<NamespaceKind, String> each, List<Namespace> held) {
         Session session = call.session();
-        Context context = call.flag("trust", false) ? asked.trusting() : asked;
+        Context context = call.is(TRUST) ? asked.trusting() : asked;
         try {
             trusted(session, context, name);
         } catch (RuntimeException e) {

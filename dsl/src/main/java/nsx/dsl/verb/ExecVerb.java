@@ -4,6 +4,7 @@ import nsx.dsl.Call;
 import nsx.dsl.Entry;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
 
@@ -15,8 +16,9 @@ public final class ExecVerb extends Verb {
                         "run a program with arguments in the current context; returns its exit code",
                         Theme.PROCESSES)
                 .takes(
-                        Parameter.required("program", Type.COMMAND, "a path, or a name that PATH has"),
-                        Parameter.repeated("arguments", Type.ANY, "passed as they are: no shell looks at them"),
+                        Parameter.required("program", Reader.any(Type.COMMAND), "a path, or a name that PATH has"),
+                        Parameter.repeated(
+                                "arguments", Reader.any(Type.ANY), "passed as they are: no shell looks at them"),
                         Running.CHECK,
                         Running.ENV)
                 .example("arguments with spaces", "netns('a') { exec 'test', 'a b', '=', 'a b' }")

@@ -6,7 +6,6 @@ import nsx.dsl.DeviceNames;
 import nsx.dsl.Devices;
 import nsx.dsl.NsxException;
 import nsx.dsl.Operation;
-import nsx.dsl.Options;
 import nsx.dsl.Parameter;
 import nsx.dsl.Texts;
 import nsx.dsl.op.FdbOperations;
@@ -21,15 +20,14 @@ final class FdbDeletion implements DescribedDeletion {
     }
 
     @Override
-    public List<Parameter> options() {
+    public List<Parameter<?>> options() {
         return List.of(AddressDeletion.DEV);
     }
 
     @Override
     public Operation operation(Call call, Object which) {
         String mac = MacAddress.check(Texts.of(which));
-        Options options = Options.of(call, "fdb");
-        Endpoint place = Endpoint.parse(call.session(), options.need("dev", "'br-veth1'"));
+        Endpoint place = Endpoint.parse(call.session(), call.get(AddressDeletion.DEV));
         String device =
                 Devices.get(call.session(), place.context(), place.device()).name();
         DeviceNames names = DeviceNames.of(call.session(), place.context());

@@ -1,37 +1,39 @@
 package nsx.dsl.verb;
 
+import java.net.InetAddress;
+import java.util.List;
 import nsx.dsl.Call;
 import nsx.dsl.DeviceNames;
 import nsx.dsl.Devices;
 import nsx.dsl.Entry;
+import nsx.dsl.Mistake;
 import nsx.dsl.NsxException;
-import nsx.dsl.Options;
 import nsx.dsl.Parameter;
-import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
 import nsx.dsl.Session;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
 import nsx.dsl.op.FdbOperations;
 import nsx.dsl.value.Endpoint;
 import nsx.dsl.value.FdbValue;
-import nsx.dsl.value.MacAddress;
 import nsx.ns.Context;
 import nsx.rtnl.Neighbour;
 
 /** {@code fdb()}: the forwarding tables of bridges; {@code fdb '02:00:00:00:00:01', dev: 'br-veth1'}: a static entry. */
 public final class FdbVerb extends Verb {
+    private static final Parameter<String> MAC =
+            Parameter.optional("mac", Reader.mac(), "without it the word lists the entries");
+    private static final Parameter<String> DEV =
+            Parameter.named("dev", Reader.device(), "the port behind which it is; in a list, the device or bridge");
+    private static final Parameter<Integer> VLAN =
+            Parameter.named("vlan", Reader.integer(1, 4094), "only in this VLAN of the bridge");
+    private static final Parameter<InetAddress> TO = Parameter.named("to", Reader.address(), "the far end of a vxlan");
+    private static final Parameter<Boolean> SELF =
+            Parameter.flag("self", "in the table of the device itself").usually("unless it is a port of a bridge");
+
     public FdbVerb() {
         super(Entry.of("fdb", "the forwarding tables of bridges, or a static entry in one", Theme.NETWORK)
-                .takes(
-                        Parameter.optional("mac", Type.MAC, "without it the word lists the entries"),
-                        Parameter.named(
-                                "dev", Type.LINK, "the port behind which it is; in a list, the device or bridge"),
-                        Parameter.named("vlan", Type.NUMBER, "only in this VLAN of the bridge"),
-                        Parameter.named("to", Type.ADDRESS, "the far end of a vxlan"),
-                        Parameter.named(
-                                "self",
-                                Type.FLAG,
-                                "in the table of the device itself; so unless it is a port of a bridge"))
+                .takes(MAC, DEV, VLAN, TO, SELF)
                 .example("all", "fdb()")
                 .example(
                         "who is behind a port",
@@ -52,18 +54,22 @@ public final class FdbVerb extends Verb {
     }
 
     private static Object list(Call call) {
-        Options.of(call).only("dev");
+        call.arguments().options().keySet().stream()
+                .filter(name -> !name.equals(DEV.name()))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw Mistake.unknown("fdb without an address", name, List.of(DEV.name()));
+                });
         return OfDevice.list(call, FdbValue::all);
     }
 
     private static Object ensure(Call call) {
-        Options options = Options.of(call);
         Session session = call.session();
-        Endpoint place = Endpoint.parse(session, options.need("dev", "'br-veth1'"));
+        Endpoint place = Endpoint.parse(session, call.get(DEV));
         Context context = place.context();
         String device = Devices.get(session, context, place.device()).name();
         FdbOperations operations = new FdbOperations(session, context, device);
-        FdbOperations.Entry entry = entry(call.text(0), options, operations.isSelf());
+        FdbOperations.Entry entry = entry(call, operations.isSelf());
         session.ensure(() -> operations.ensure(entry));
         DeviceNames names = DeviceNames.of(session, context);
         return FdbOperations.all(session, context).stream()
@@ -74,14 +80,13 @@ public final class FdbVerb extends Verb {
                 .orElse(null);
     }
 
-    private static FdbOperations.Entry entry(String mac, Options options, boolean isSelf) {
-        boolean self = options.truth("self").orElse(isSelf);
-        if (!self && options.has("to")) {
+    private static FdbOperations.Entry entry(Call call, boolean isSelf) {
+        boolean self = call.find(SELF).orElse(isSelf);
+        if (!self && call.has(TO)) {
             throw new NsxException("to: is of the table of a vxlan itself")
                     .at("to")
                     .hint("say self: true");
         }
-        return new FdbOperations.Entry(
-                MacAddress.check(mac), options.integer("vlan", 1, 4094), options.address("to"), self);
+        return new FdbOperations.Entry(call.get(MAC), call.arguments().integer(VLAN), call.find(TO), self);
     }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import nsx.dsl.Call;
 import nsx.dsl.Entry;
 import nsx.dsl.Parameter;
-import nsx.dsl.Parameter.Type;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
 import nsx.dsl.op.LeftoverOperations;
@@ -17,9 +16,11 @@ import nsx.leftover.Leftover;
 public final class GcVerb extends Verb {
     private static final int ROUNDS = 5;
 
+    private static final Parameter<Boolean> DRY = Parameter.flag("dry", "only list it, and take nothing away");
+
     public GcVerb() {
         super(Entry.of("gc", "end and remove what killed runs left and no name reaches", Theme.NAMESPACES)
-                .takes(Parameter.named("dry", Type.FLAG, "only list it, and take nothing away"))
+                .takes(DRY)
                 .example("what is left", "gc(dry: true)")
                 .related("namespaces", "delete")
                 .asks()
@@ -30,7 +31,7 @@ public final class GcVerb extends Verb {
     public Object run(Call call) {
         LeftoverOperations operations = new LeftoverOperations(call.session());
         List<Leftover> found = operations.all();
-        if (call.flag("dry")) {
+        if (call.is(DRY)) {
             return LeftoverRow.table(found);
         }
         List<Leftover> removed = new ArrayList<>();

@@ -6,6 +6,7 @@ import nsx.dsl.Entry;
 import nsx.dsl.NsxException;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
 import nsx.dsl.Session;
 import nsx.dsl.Texts;
 import nsx.dsl.Theme;
@@ -16,9 +17,12 @@ import nsx.dsl.value.HelpPage;
 
 /** {@code help 'veth'}: what the catalogue says. */
 public final class HelpVerb extends Verb {
+    private static final Parameter<String> WORD =
+            Parameter.optional("word", Reader.text(Type.WORD), "a word; without it all are listed");
+
     public HelpVerb() {
         super(Entry.of("help", "show the words of the language, or one of them with its examples", Theme.LANGUAGE)
-                .takes(Parameter.optional("word", Type.WORD, "a word; without it all are listed"))
+                .takes(WORD)
                 .example("all words", "help()")
                 .example("one word", "help 'netns'")
                 .asks());
@@ -32,7 +36,7 @@ public final class HelpVerb extends Verb {
     @Override
     public Object run(Call call) {
         Vocabulary vocabulary = call.session().vocabulary();
-        return call.size() == 0 ? bare(call.session()) : page(vocabulary, call.text(0));
+        return call.find(WORD).map(word -> page(vocabulary, word)).orElseGet(() -> bare(call.session()));
     }
 
     private static Object page(Vocabulary vocabulary, String word) {

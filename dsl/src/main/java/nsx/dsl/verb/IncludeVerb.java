@@ -7,6 +7,7 @@ import nsx.dsl.ExitCode;
 import nsx.dsl.NsxException;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
 import nsx.dsl.Session;
 import nsx.dsl.Texts;
 import nsx.dsl.Theme;
@@ -18,22 +19,24 @@ import nsx.sys.SysException;
 
 /** {@code include 'lab/star', 5}: another script, run here. */
 public final class IncludeVerb extends Verb {
+    private static final Parameter<String> SCRIPT =
+            Parameter.required("script", Reader.text(Type.SCRIPT), "a file, or a name of the library such as lab/star");
+    private static final Parameter<Object> ARGUMENTS =
+            Parameter.repeated("arguments", Reader.any(Type.ANY), "what it finds in args");
+
     public IncludeVerb() {
         super(Entry.of(
                         "include",
                         "run a file or a script of the standard library in the current context; its variables stay",
                         Theme.LANGUAGE)
-                .takes(
-                        Parameter.required("script", Type.SCRIPT, "a file, or a name of the library such as lab/star"),
-                        Parameter.repeated("arguments", Type.ANY, "what it finds in args"))
+                .takes(SCRIPT, ARGUMENTS)
                 .example("a lab of the standard library", "include 'lab/star', 2\ninclude 'lab/star', '--down'"));
     }
 
     @Override
     public Object run(Call call) {
-        String name = call.text(0);
-        List<String> arguments =
-                call.positional().stream().skip(1).map(Texts::of).toList();
+        String name = call.get(SCRIPT);
+        List<String> arguments = call.all(ARGUMENTS).stream().map(Texts::of).toList();
         return call.session().include(find(call.session(), name), arguments);
     }
 

@@ -13,18 +13,24 @@ import nsx.dsl.Example;
 import nsx.dsl.Operation;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
 import nsx.dsl.scope.LinkPlan;
 import nsx.dsl.scope.LinkScope;
+import nsx.dsl.value.KindParameters;
 import nsx.dsl.value.LinkName;
 import nsx.dsl.value.LinkValue;
 import nsx.rtnl.kind.Kind;
 
 /** {@code bridge br0 { … }}, {@code vxlan 'vx0', id: 10}: one word for each kind of device, made from the kind's table. */
 public final class KindVerb extends Verb {
+    private static final Parameter<String> NAME =
+            Parameter.required("name", Reader.text(Type.NEW_LINK), "the device's name, 1 to 15 bytes");
+
     private final Kind kind;
-    private List<Parameter> parameters;
+    private List<Parameter<?>> parameters;
+    private List<BlockWord> words;
 
     public KindVerb(Kind kind) {
         super(Entry.of(kind.name(), "ensure " + kind.summary(), Theme.NETWORK)
@@ -42,16 +48,16 @@ public final class KindVerb extends Verb {
 
     /** Made when they are asked for: there are many kinds with many options, and few are used. */
     @Override
-    public List<Parameter> parameters() {
+    public List<Parameter<?>> parameters() {
         if (parameters == null) {
             parameters = fromTable();
         }
         return parameters;
     }
 
-    private List<Parameter> fromTable() {
-        List<Parameter> all = new ArrayList<>();
-        all.add(Parameter.required("name", Type.NEW_LINK, "the device's name, 1 to 15 bytes"));
+    private List<Parameter<?>> fromTable() {
+        List<Parameter<?>> all = new ArrayList<>();
+        all.add(NAME);
         all.addAll(KindParameters.named(kind));
         all.add(Parameter.block("options as words, port, address, master, altname, up(), down()"));
         return all;
@@ -59,17 +65,18 @@ public final class KindVerb extends Verb {
 
     @Override
     public List<BlockWord> blockWords() {
-        return KindParameters.block(kind);
+        if (words == null) {
+            words = LinkScope.words(kind);
+        }
+        return words;
     }
 
     @Override
     public Object run(Call call) {
-        String name = LinkName.check(call.text(0));
-        LinkScope wanted = new LinkScope(kind);
-        for (Map.Entry<String, Object> option : call.named().entrySet()) {
-            wanted.accept(option.getKey(), option.getValue());
-        }
-        call.block().ifPresent(block -> Blocks.run(call.session(), block, wanted));
+        String name = LinkName.check(call.get(NAME));
+        LinkScope wanted = new LinkScope(kind, blockWords());
+        call.arguments().options().forEach(wanted::accept);
+        call.block().ifPresent(block -> Blocks.run(call.session(), block, wanted, blockWords()));
         Map<Operation, StackTraceElement> written = new IdentityHashMap<>();
         call.session().ensure(() -> new LinkPlan(call.session(), kind, name, wanted, written).operations(), written);
         return new LinkValue(call.session(), call.context(), Devices.get(call.session(), call.context(), name));

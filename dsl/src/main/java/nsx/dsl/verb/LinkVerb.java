@@ -4,16 +4,19 @@ import nsx.dsl.Call;
 import nsx.dsl.Devices;
 import nsx.dsl.Entry;
 import nsx.dsl.Parameter;
-import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
 import nsx.dsl.value.LinkValue;
 
 /** {@code link 'eth0'}: one device that exists. */
 public final class LinkVerb extends Verb {
+    private static final Parameter<String> NAME =
+            Parameter.required("name", Reader.device(), "its name or another name of it");
+
     public LinkVerb() {
         super(Entry.of("link", "one device of the current network namespace, to look at and to change", Theme.NETWORK)
-                .takes(Parameter.required("name", Type.LINK, "its name or another name of it"))
+                .takes(NAME)
                 .example("set it up", "link('lo').up()")
                 .example("set a property", "link('lo').mtu = 1400")
                 .example("a bare word does where the name allows it", "lo.up()\nlo.state")
@@ -25,6 +28,7 @@ public final class LinkVerb extends Verb {
 
     @Override
     public Object run(Call call) {
-        return new LinkValue(call.session(), call.context(), Devices.get(call.session(), call.context(), call.text(0)));
+        return new LinkValue(
+                call.session(), call.context(), Devices.get(call.session(), call.context(), call.get(NAME)));
     }
 }

@@ -28,17 +28,22 @@ public final class LinksVerb extends Verb {
     }
 
     @Override
-    public List<Parameter> parameters() {
-        return List.of(Parameter.choice(
+    public List<Parameter<?>> parameters() {
+        return List.of(kind());
+    }
+
+    /** Made when it is asked for: the list of all kinds is long. */
+    private static Parameter<String> kind() {
+        return Parameter.choice(
                 "kind",
                 "only those of this kind",
                 Stream.concat(Kinds.ALL.stream().map(Kind::name), Stream.of("loopback", "physical"))
-                        .toArray(String[]::new)));
+                        .toArray(String[]::new));
     }
 
     @Override
     public Object run(Call call) {
-        String kind = call.textOption("kind").orElse("");
+        String kind = call.find(kind()).orElse("");
         Peers peers = Peers.of(call.session(), call.context());
         return Table.of(
                 COLUMNS,

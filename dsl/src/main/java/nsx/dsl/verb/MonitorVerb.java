@@ -3,23 +3,27 @@ package nsx.dsl.verb;
 import java.time.Duration;
 import nsx.dsl.Call;
 import nsx.dsl.Entry;
-import nsx.dsl.Options;
 import nsx.dsl.Parameter;
-import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
 import nsx.dsl.value.Table;
 
 /** {@code monitor()}: what changes in all network namespaces, while it changes. */
 public final class MonitorVerb extends Verb {
+    static final Parameter<Duration> SECONDS =
+            Parameter.named("seconds", Reader.duration("5"), "how long").usually("until Ctrl-C");
+    private static final Parameter<Long> COUNT =
+            Parameter.named("count", Reader.number(1, Long.MAX_VALUE), "how many events");
+
     public MonitorVerb() {
         super(Entry.of(
                         "monitor",
                         "what changes in the current and all named network namespaces, until Ctrl-C unless told",
                         Theme.SEEING)
                 .takes(
-                        Parameter.named("seconds", Type.DURATION, "how long"),
-                        Parameter.named("count", Type.NUMBER, "how many events"),
+                        SECONDS,
+                        COUNT,
                         Parameter.block(
                                 "is called with each event, which is then not shown; its value does not matter"))
                 .example(
@@ -39,11 +43,10 @@ public final class MonitorVerb extends Verb {
 
     @Override
     public Object run(Call call) {
-        Options options = Options.of(call);
         return new Monitoring(
                         call.session(),
-                        options.duration("seconds", "5").orElse(Duration.ofNanos(-1)),
-                        options.number("count", 1, Long.MAX_VALUE).orElse(Long.MAX_VALUE),
+                        call.find(SECONDS).orElse(Duration.ofNanos(-1)),
+                        call.find(COUNT).orElse(Long.MAX_VALUE),
                         call.block())
                 .run();
     }

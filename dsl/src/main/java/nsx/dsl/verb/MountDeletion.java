@@ -11,8 +11,8 @@ import nsx.dsl.value.MountPath;
 
 /** {@code delete mount: '/dst'}. */
 final class MountDeletion implements DescribedDeletion {
-    static final Parameter LAZY = Parameter.named(
-            "lazy", Type.FLAG, "of a mount: at once for whoever comes, for good when its last user leaves");
+    static final Parameter<Boolean> LAZY =
+            Parameter.flag("lazy", "of a mount: at once for whoever comes, for good when its last user leaves");
 
     @Override
     public String kind() {
@@ -25,13 +25,13 @@ final class MountDeletion implements DescribedDeletion {
     }
 
     @Override
-    public List<Parameter> options() {
+    public List<Parameter<?>> options() {
         return List.of(LAZY);
     }
 
     @Override
     public Operation operation(Call call, Object which) {
         String target = MountPath.real(call.session(), Texts.of(which));
-        return new MountOperations(call.session()).unmount(target, call.flag("lazy"));
+        return new MountOperations(call.session()).unmount(target, call.is(LAZY));
     }
 }

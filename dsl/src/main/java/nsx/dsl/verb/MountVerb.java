@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import nsx.dsl.Call;
 import nsx.dsl.Entry;
 import nsx.dsl.NsxException;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
 import nsx.dsl.Session;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
@@ -24,28 +26,30 @@ import nsx.proc.MountInfo;
 
 /** {@code mount 'proc', on: '/proc', type: 'proc'}, {@code mount bind: '/src', on: '/dst', readonly: true}. */
 public final class MountVerb extends Verb {
-    private static final List<String> FLAGS = List.of("nosuid", "nodev", "noexec", "noatime");
+    private static final Parameter<String> SOURCE = Parameter.optional(
+            "source", Reader.text(Type.FILE), "a device, or any name for a file system that needs none");
+    private static final Parameter<String> ON = Parameter.named(
+            "on", Reader.text(Type.FILE), "where; a relative path is below the directory that nsx was started in");
+    private static final Parameter<String> TYPE =
+            Parameter.named("type", Reader.text(Type.FILESYSTEM), "'proc', 'tmpfs', 'ext4' …");
+    private static final Parameter<String> BIND =
+            Parameter.named("bind", Reader.text(Type.FILE), "a directory or file that is to be seen there too");
+    private static final Parameter<Boolean> RECURSIVE =
+            Parameter.flag("recursive", "of a bind mount: with what is mounted below");
+    private static final Parameter<String> OPTIONS =
+            Parameter.named("options", Reader.text(), "as mount(8) takes them after -o: 'size=1m,mode=755'");
+    private static final Parameter<Boolean> READONLY = Parameter.flag("readonly", "nothing can be written through it");
+    private static final List<Parameter<Boolean>> FLAGS = Stream.of("nosuid", "nodev", "noexec", "noatime")
+            .map(f -> Parameter.flag(f, "as in mount(8)"))
+            .toList();
     /** Sources that are commonly named after their type. */
     private static final List<String> TYPES = List.of(
             "proc", "sysfs", "tmpfs", "devpts", "mqueue", "cgroup2", "ramfs", "debugfs", "tracefs", "securityfs");
 
     public MountVerb() {
         super(Entry.of("mount", "ensure a mount in the current mount namespace", Theme.PROCESSES)
-                .takes(
-                        Parameter.optional(
-                                "source", Type.FILE, "a device, or any name for a file system that needs none"),
-                        Parameter.named(
-                                "on",
-                                Type.FILE,
-                                "where; a relative path is below the directory that nsx was started in"),
-                        Parameter.named("type", Type.FILESYSTEM, "'proc', 'tmpfs', 'ext4' …"),
-                        Parameter.named("bind", Type.FILE, "a directory or file that is to be seen there too"),
-                        Parameter.named("recursive", Type.FLAG, "of a bind mount: with what is mounted below"),
-                        Parameter.named("options", Type.TEXT, "as mount(8) takes them after -o: 'size=1m,mode=755'"),
-                        Parameter.named("readonly", Type.FLAG, "nothing can be written through it"))
-                .takes(FLAGS.stream()
-                        .map(f -> Parameter.named(f, Type.FLAG, "as in mount(8)"))
-                        .toList())
+                .takes(SOURCE, ON, TYPE, BIND, RECURSIVE, OPTIONS, READONLY)
+                .takes(FLAGS)
                 .example(
                         "a directory in memory for some programs",
                         "unshare('mnt') {\n  mount 'tmpfs', on: '/mnt', type: 'tmpfs', options: 'size=1m,mode=755'\n"
@@ -63,13 +67,13 @@ public final class MountVerb extends Verb {
 
     @Override
     public Object run(Call call) {
-        boolean bind = call.has("bind");
-        if (bind == (call.size() == 1) || !call.has("on")) {
-            throw new NsxException("mount needs " + (call.has("on") ? "one of a source and bind:" : "on:"))
+        boolean bind = call.has(BIND);
+        if (bind == (call.size() == 1) || !call.has(ON)) {
+            throw new NsxException("mount needs " + (call.has(ON) ? "one of a source and bind:" : "on:"))
                     .hint("such as: mount 'proc', on: '/proc', type: 'proc', or mount bind: '/src', on: '/dst'");
         }
         Session session = call.session();
-        String target = target(session, call.textOption("on").orElseThrow());
+        String target = target(session, call.get(ON));
         MountOperations operations = new MountOperations(session);
         session.ensure(() -> bind ? operations.ensure(bind(call, target)) : operations.ensure(fresh(call, target)));
         // a plan makes nothing
@@ -87,10 +91,10 @@ public final class MountVerb extends Verb {
     }
 
     private static BindMount bind(Call call, String target) {
-        if (call.has("type")) {
+        if (call.has(TYPE)) {
             throw new NsxException("mount: a bind mount has the type of what is bound").at("type");
         }
-        String source = MountPath.real(call.session(), call.textOption("bind").orElseThrow());
+        String source = MountPath.real(call.session(), call.get(BIND));
         MountOptions options = options(call);
         if (!options.data().isEmpty()) {
             throw new NsxException("mount: a bind mount takes no option '"
@@ -98,17 +102,17 @@ public final class MountVerb extends Verb {
                     .at(options.data().get(0))
                     .hint("it shows a file system that is there already, with that one's options");
         }
-        return new BindMount(source, target, call.flag("recursive"), options);
+        return new BindMount(source, target, call.is(RECURSIVE), options);
     }
 
     private static NewMount fresh(Call call, String target) {
-        String source = call.text(0);
-        String type = call.textOption("type")
+        String source = call.get(SOURCE);
+        String type = call.find(TYPE)
                 .or(() -> Optional.of(source).filter(TYPES::contains))
                 .orElseThrow(() -> new NsxException("mount needs the type of " + source)
                         .at(source)
                         .hint("such as type: 'ext4'; a directory is shown elsewhere with bind: '" + source + "'"));
-        if (call.has("recursive")) {
+        if (call.has(RECURSIVE)) {
             throw new NsxException("mount: only a bind mount is recursive").at("recursive");
         }
         return new NewMount(type, source, target, options(call), type.equals("proc") ? foreignPid(call) : null);
@@ -124,14 +128,13 @@ public final class MountVerb extends Verb {
 
     private static MountOptions options(Call call) {
         List<String> words = new ArrayList<>();
-        call.textOption("options").ifPresent(text -> words.addAll(Arrays.asList(text.split(","))));
-        if (call.has("readonly")) {
-            words.add(call.flag("readonly") ? "ro" : "rw");
-        }
-        FLAGS.stream()
-                .filter(call::has)
-                .map(f -> call.flag(f) ? f : f.equals("noatime") ? "relatime" : f.substring(2))
-                .forEach(words::add);
+        call.find(OPTIONS).ifPresent(text -> words.addAll(Arrays.asList(text.split(","))));
+        call.find(READONLY).ifPresent(only -> words.add(only ? "ro" : "rw"));
+        FLAGS.forEach(flag -> call.find(flag).ifPresent(set -> words.add(set ? flag.name() : opposite(flag.name()))));
         return MountOptions.of(words);
+    }
+
+    private static String opposite(String flag) {
+        return flag.equals("noatime") ? "relatime" : flag.substring(2);
     }
 }

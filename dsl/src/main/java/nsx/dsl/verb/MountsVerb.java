@@ -5,6 +5,7 @@ import nsx.dsl.Call;
 import nsx.dsl.Entry;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
 import nsx.dsl.value.MountPath;
@@ -12,11 +13,14 @@ import nsx.dsl.value.MountValue;
 
 /** {@code mounts()}: what is mounted where in the current mount namespace. */
 public final class MountsVerb extends Verb {
+    private static final Parameter<String> TYPE =
+            Parameter.named("type", Reader.text(Type.FILESYSTEM), "only file systems of this type");
+    private static final Parameter<String> UNDER =
+            Parameter.named("under", Reader.text(Type.FILE), "only what is mounted at this place or below it");
+
     public MountsVerb() {
         super(Entry.listing("mounts", "what is mounted where in the current mount namespace", Theme.PROCESSES)
-                .takes(
-                        Parameter.named("type", Type.FILESYSTEM, "only file systems of this type"),
-                        Parameter.named("under", Type.FILE, "only what is mounted at this place or below it"))
+                .takes(TYPE, UNDER)
                 .example("all", "mounts()")
                 .example("some", "mounts(type: 'tmpfs')\nmounts(under: '/sys')")
                 .peer("findmnt")
@@ -25,8 +29,8 @@ public final class MountsVerb extends Verb {
 
     @Override
     public Object run(Call call) {
-        Optional<String> type = call.textOption("type");
-        Optional<String> under = call.textOption("under").map(u -> MountPath.shown(call.session(), u));
+        Optional<String> type = call.find(TYPE);
+        Optional<String> under = call.find(UNDER).map(u -> MountPath.shown(call.session(), u));
         return MountValue.table(
                 call.session(),
                 m -> type.map(m.type()::equals).orElse(true)

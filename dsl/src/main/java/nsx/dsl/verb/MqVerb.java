@@ -1,12 +1,11 @@
 package nsx.dsl.verb;
 
-import java.util.OptionalLong;
+import nsx.dsl.Arguments;
 import nsx.dsl.Call;
 import nsx.dsl.Entry;
-import nsx.dsl.NsxException;
-import nsx.dsl.Options;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
 import nsx.dsl.value.IpcKey;
@@ -15,19 +14,22 @@ import nsx.dsl.value.PosixQueueValue;
 
 /** {@code mq('/jobs').send('x', priority: 3)}: POSIX message queues; {@code mq()} lists them. */
 public final class MqVerb extends Verb {
+    private static final Parameter<String> NAME =
+            Parameter.optional("name", Reader.text(Type.QUEUE), "a slash, then up to 255 bytes without one");
+    private static final Parameter<Long> MAX_MESSAGES = Parameter.named(
+                    "maxMessages", Reader.number(1, Integer.MAX_VALUE), "how many a new one holds")
+            .usually("fs.mqueue.msg_default");
+    private static final Parameter<Long> MESSAGE_SIZE = Parameter.named(
+                    "messageSize",
+                    Reader.number(1, Integer.MAX_VALUE).as(Type.SIZE),
+                    "how long a message of a new one may be")
+            .usually("fs.mqueue.msgsize_default");
+    private static final Parameter<Integer> MODE =
+            IpcKey.mode("who may receive and send, in octal").usually("0644 of a new one");
+
     public MqVerb() {
         super(Entry.of("mq", "a POSIX message queue: send and receive; without a name, a table of all", Theme.IPC)
-                .takes(
-                        Parameter.optional("name", Type.QUEUE, "a slash, then up to 255 bytes without one"),
-                        Parameter.named(
-                                "maxMessages",
-                                Type.NUMBER,
-                                "how many a new one holds; fs.mqueue.msg_default unless told"),
-                        Parameter.named(
-                                "messageSize",
-                                Type.SIZE,
-                                "how long a message of a new one may be; fs.mqueue.msgsize_default unless told"),
-                        Parameter.named("mode", Type.NUMBER, "who may receive and send, in octal; 0644 of a new one"))
+                .takes(NAME, MAX_MESSAGES, MESSAGE_SIZE, MODE)
                 .example(
                         "the highest priority comes first",
                         "mq('/jobs').send 'routine'\nmq('/jobs').send 'urgent', priority: 3\nmq('/jobs').receive()\nmq('/jobs').take()")
@@ -49,19 +51,15 @@ public final class MqVerb extends Verb {
 
     @Override
     public Object run(Call call) {
-        if (call.size() == 0 && call.named().isEmpty()) {
+        if (call.size() == 0 && call.arguments().options().isEmpty()) {
             return IpcRow.queues(call.session());
         }
-        if (call.size() == 0) {
-            throw new NsxException("mq needs a name").hint("such as mq('/jobs')");
-        }
-        Options options = Options.of(call);
-        PosixQueueValue.Wanted wanted = new PosixQueueValue.Wanted(
-                IpcKey.mode(options), positive(options, "maxMessages"), positive(options, "messageSize"));
-        return new PosixQueueValue(call.session(), call.text(0), wanted);
-    }
-
-    private static OptionalLong positive(Options options, String name) {
-        return options.number(name, 1, Integer.MAX_VALUE).map(OptionalLong::of).orElse(OptionalLong.empty());
+        Arguments given = call.arguments();
+        String name = call.find(NAME).orElseThrow(() -> given.missing(NAME).hint("such as mq('/jobs')"));
+        return new PosixQueueValue(
+                call.session(),
+                name,
+                new PosixQueueValue.Wanted(
+                        given.integer(MODE), given.number(MAX_MESSAGES), given.number(MESSAGE_SIZE)));
     }
 }

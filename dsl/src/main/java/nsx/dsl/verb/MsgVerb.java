@@ -2,9 +2,7 @@ package nsx.dsl.verb;
 
 import nsx.dsl.Call;
 import nsx.dsl.Entry;
-import nsx.dsl.Options;
 import nsx.dsl.Parameter;
-import nsx.dsl.Parameter.Type;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
 import nsx.dsl.op.SysvKind;
@@ -13,10 +11,13 @@ import nsx.dsl.value.MessageQueueValue;
 
 /** {@code msg(0x1234).send('x', type: 1)}: System V message queues. */
 public final class MsgVerb extends Verb {
+    private static final Parameter<Integer> MODE =
+            IpcKey.mode("who may receive and send, in octal").usually("0644 of a new one");
+
     public MsgVerb() {
         super(Entry.of("msg", "a System V message queue: send and receive", Theme.IPC)
                 .takes(SysvArguments.parameters(SysvKind.MSG))
-                .takes(Parameter.named("mode", Type.NUMBER, "who may receive and send, in octal; 0644 of a new one"))
+                .takes(MODE)
                 .example("send and receive", "msg(0x1234).send 'hello'\nmsg(0x1234).receive()")
                 .example(
                         "messages have types",
@@ -37,6 +38,8 @@ public final class MsgVerb extends Verb {
     @Override
     public Object run(Call call) {
         return new MessageQueueValue(
-                call.session(), SysvArguments.name(SysvKind.MSG, call), IpcKey.mode(Options.of(call)));
+                call.session(),
+                SysvArguments.name(SysvKind.MSG, call),
+                call.arguments().integer(MODE));
     }
 }

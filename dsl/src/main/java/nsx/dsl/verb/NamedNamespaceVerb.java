@@ -3,16 +3,17 @@ package nsx.dsl.verb;
 import groovy.lang.Closure;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import nsx.dsl.Call;
 import nsx.dsl.EachFailed;
 import nsx.dsl.Entry;
 import nsx.dsl.NsxException;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
+import nsx.dsl.Texts;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
 import nsx.dsl.value.NamedSet;
@@ -22,6 +23,11 @@ import nsx.ns.NamespaceKind;
 
 /** {@code netns 'a' { … }} and its like for the other kinds: all forms in which a namespace can be named. */
 abstract class NamedNamespaceVerb extends Verb {
+    private static final Parameter<Long> PID =
+            Parameter.named("pid", Pids.PID, "the namespace that this process is in");
+    private static final Parameter<String> PATH =
+            Parameter.named("path", Reader.text(Type.FILE), "the namespace that this file stands for");
+
     private final NamespaceKind kind;
 
     NamedNamespaceVerb(NamespaceKind kind, Entry entry) {
@@ -30,7 +36,7 @@ abstract class NamedNamespaceVerb extends Verb {
     }
 
     /** @param making the options that say how it is made when it is not there */
-    static Entry entry(NamespaceKind kind, Parameter... making) {
+    static Entry entry(NamespaceKind kind, Parameter<?>... making) {
         return Entry.of(
                         kind.file() + "ns",
                         "ensure a named " + kind.title() + " namespace, and run a block in it",
@@ -38,10 +44,10 @@ abstract class NamedNamespaceVerb extends Verb {
                 .takes(
                         Parameter.optional(
                                 "name",
-                                Type.of(kind),
+                                Reader.any(Type.of(kind)),
                                 "a name, or a pattern for all that are there; without it, a table"),
-                        Parameter.named("pid", Type.PID, "the namespace that this process is in"),
-                        Parameter.named("path", Type.FILE, "the namespace that this file stands for"))
+                        PID,
+                        PATH)
                 .takes(making)
                 .takes(Parameter.block("runs inside; its value is the value of its last line"))
                 .peer(kind == NamespaceKind.NET ? "ip netns" : "lsns --type " + kind.file())
@@ -51,35 +57,37 @@ abstract class NamedNamespaceVerb extends Verb {
 
     @Override
     public final boolean asks(Call call) {
-        boolean makes = call.size() == 1 && !NamedSet.isPattern(call.text(0));
+        boolean makes = name(call).filter(n -> !NamedSet.isPattern(Texts.of(n))).isPresent();
         return call.block().isEmpty() && !makes;
+    }
+
+    /** The name, or the value that has it. */
+    static Optional<Object> name(Call call) {
+        return call.arguments().positional().stream().findFirst();
     }
 
     @Override
     public final Object run(Call call) {
-        if (call.size() == 1 && (call.at(0) instanceof Collection || call.at(0) instanceof Map)) {
+        Object given = name(call).orElse(null);
+        if (given instanceof Collection || given instanceof Map) {
             throw new NsxException(name() + " takes one name, or a pattern for several")
                     .at(name())
                     .hint("such as: ['a', 'b'].each { " + name() + "(it) { … } }");
         }
-        Set<String> selectors = new LinkedHashSet<>(call.named().keySet());
-        selectors.removeAll(making());
-        if (call.size() + selectors.size() > 1) {
+        Optional<Parameter<?>> making =
+                making().stream().<Parameter<?>>filter(call::has).findFirst();
+        if (call.size() + (call.has(PID) ? 1 : 0) + (call.has(PATH) ? 1 : 0) > 1) {
             throw new NsxException(name() + " takes one of a name, pid: and path:").hint("see help '" + name() + "'");
         }
         NamedSet all = new NamedSet(call.session(), kind);
-        boolean selects = call.size() == 1 && !(call.at(0) instanceof NamespaceValue) && all.selects(call.text(0));
-        boolean named = call.size() == 1 && !(call.at(0) instanceof NamespaceValue) && !selects;
-        if (!named && selectors.size() < call.named().size()) {
-            String option = call.named().keySet().stream()
-                    .filter(making()::contains)
-                    .findFirst()
-                    .orElseThrow();
-            throw new NsxException(name() + " takes " + option + ": with a name only")
+        boolean text = given != null && !(given instanceof NamespaceValue);
+        boolean selects = text && all.selects(Texts.of(given));
+        if (making.isPresent() && (!text || selects)) {
+            throw new NsxException(name() + " takes " + making.get() + ": with a name only")
                     .because("it says how a new one is made")
-                    .at(option);
+                    .at(making.get());
         }
-        if (call.size() == 0 && call.named().isEmpty()) {
+        if (call.size() == 0 && call.arguments().options().isEmpty()) {
             if (call.block().isPresent()) {
                 throw new NsxException(name() + " needs a name before its block")
                         .hint("such as: " + name() + "('a') { }");
@@ -88,7 +96,7 @@ abstract class NamedNamespaceVerb extends Verb {
         }
         if (selects) {
             List<NamespaceValue> found =
-                    all.matching(call.text(0)).stream().map(all::get).toList();
+                    all.matching(Texts.of(given)).stream().map(all::get).toList();
             return call.block().<Object>map(b -> inEach(call, found, b)).orElseGet(() -> table(found));
         }
         NamespaceValue value = one(call, all);
@@ -96,26 +104,25 @@ abstract class NamedNamespaceVerb extends Verb {
     }
 
     private NamespaceValue one(Call call, NamedSet all) {
-        if (call.has("pid")) {
-            String process =
-                    Pids.directory(call.session(), call.numberOption("pid").orElseThrow());
+        if (call.has(PID)) {
+            String process = Pids.directory(call.session(), call.get(PID));
             return NamespaceValue.at(call.session(), kind, process + "/ns/" + kind.file(), null);
         }
-        if (call.has("path")) {
-            return NamespaceValue.at(
-                    call.session(), kind, call.textOption("path").orElseThrow(), null);
+        if (call.has(PATH)) {
+            return NamespaceValue.at(call.session(), kind, call.get(PATH), null);
         }
-        return call.at(0) instanceof NamespaceValue v && v.kind() == kind ? v : ensure(call, all);
+        Object given = name(call).orElseThrow();
+        return given instanceof NamespaceValue v && v.kind() == kind ? v : ensure(call, Texts.of(given), all);
     }
 
     /** The options that say how it is made when it is not there. */
-    Set<String> making() {
-        return Set.of();
+    List<Parameter<?>> making() {
+        return List.of();
     }
 
-    /** The one of the name that the call has, made when it is not there. */
-    NamespaceValue ensure(Call call, NamedSet all) {
-        return all.ensure(call.text(0));
+    /** The one of this name, made when it is not there. */
+    NamespaceValue ensure(Call call, String name, NamedSet all) {
+        return all.ensure(name);
     }
 
     private static Table<NamespaceValue> table(List<NamespaceValue> values) {
@@ -140,7 +147,7 @@ abstract class NamedNamespaceVerb extends Verb {
                                     + " namespaces",
                             all)
                     .because(all.told(NamedNamespaceVerb::told))
-                    .at(call.text(0));
+                    .at(name(call).orElseThrow());
         }
         return values;
     }

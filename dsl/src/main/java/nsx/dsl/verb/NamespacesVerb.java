@@ -5,7 +5,6 @@ import java.util.Set;
 import nsx.dsl.Call;
 import nsx.dsl.Entry;
 import nsx.dsl.Parameter;
-import nsx.dsl.Parameter.Type;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
 import nsx.dsl.value.NamespaceRow;
@@ -13,15 +12,15 @@ import nsx.ns.NamespaceKind;
 
 /** {@code namespaces('net')}: every namespace on the machine, however it is kept alive. */
 public final class NamespacesVerb extends Verb {
+    private static final Parameter<NamespaceKind> KIND = Parameter.optional(
+            "kind", NamespaceKinds.KIND, "net, ipc, uts, mnt, pid, user, time or cgroup; without one all");
+
     public NamespacesVerb() {
         super(Entry.listing(
                         "namespaces",
                         "every namespace on the machine, who is in it and what keeps it alive",
                         Theme.SEEING)
-                .takes(
-                        Parameter.optional(
-                                "kind", Type.KIND, "net, ipc, uts, mnt, pid, user, time or cgroup; without one all"),
-                        Parameter.repeated("more", Type.KIND, "further kinds"))
+                .takes(KIND, UnshareVerb.MORE)
                 .example("all of them", "namespaces()")
                 .example("of one kind", "netns 'a'\nassert namespaces('net').find { it.names == ['a'] }")
                 .example(
@@ -42,7 +41,8 @@ public final class NamespacesVerb extends Verb {
     @Override
     public Object run(Call call) {
         Set<NamespaceKind> kinds = EnumSet.noneOf(NamespaceKind.class);
-        call.positional().forEach(k -> kinds.add(NamespaceKinds.of(k)));
+        call.find(KIND).ifPresent(kinds::add);
+        kinds.addAll(call.all(UnshareVerb.MORE));
         return NamespaceRow.table(call.session(), kinds);
     }
 }

@@ -6,7 +6,6 @@ import nsx.dsl.Call;
 import nsx.dsl.Devices;
 import nsx.dsl.NsxException;
 import nsx.dsl.Operation;
-import nsx.dsl.Options;
 import nsx.dsl.Parameter;
 import nsx.dsl.Texts;
 import nsx.dsl.op.NeighbourOperations;
@@ -16,15 +15,14 @@ import nsx.dsl.value.IpText;
 /** {@code delete neighbour: '10.0.0.12', dev: 'veth1'}. */
 record NeighbourDeletion(String kind) implements DescribedDeletion {
     @Override
-    public List<Parameter> options() {
+    public List<Parameter<?>> options() {
         return List.of(AddressDeletion.DEV);
     }
 
     @Override
     public Operation operation(Call call, Object which) {
         InetAddress address = IpText.address(Texts.of(which));
-        Options options = Options.of(call, kind);
-        Endpoint place = Endpoint.parse(call.session(), options.need("dev", "'veth1'"));
+        Endpoint place = Endpoint.parse(call.session(), call.get(AddressDeletion.DEV));
         String device =
                 Devices.get(call.session(), place.context(), place.device()).name();
         NeighbourOperations operations = new NeighbourOperations(call.session(), place.context(), device);

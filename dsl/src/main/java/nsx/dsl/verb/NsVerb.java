@@ -6,6 +6,7 @@ import nsx.dsl.Entry;
 import nsx.dsl.NsxException;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
 import nsx.dsl.Session;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
@@ -13,11 +14,12 @@ import nsx.dsl.value.NamespaceValue;
 
 /** {@code ns(4026532384)}: a namespace of any kind by the number that lsns(8) and /proc/PID/ns show. */
 public final class NsVerb extends Verb {
+    private static final Parameter<Long> INODE = Parameter.required(
+            "inode", Reader.number(1, Long.MAX_VALUE).as(Type.INODE), "the number in net:[4026532384]");
+
     public NsVerb() {
         super(Entry.of("ns", "an existing namespace of any kind by its inode", Theme.NAMESPACES)
-                .takes(
-                        Parameter.required("inode", Type.INODE, "the number in net:[4026532384]"),
-                        Parameter.block("runs inside; its value is the value of its last line"))
+                .takes(INODE, Parameter.block("runs inside; its value is the value of its last line"))
                 .example("by number", "def a = netns 'a'\nassert ns(a.inode) == a")
                 .peer("lsns")
                 .related("netns", "enter")
@@ -33,13 +35,9 @@ public final class NsVerb extends Verb {
     @Override
     public Object run(Call call) {
         Session session = call.session();
-        if (!(call.at(0) instanceof Number number)) {
-            throw new NsxException("ns takes the inode of a namespace")
-                    .at(call.text(0))
-                    .hint("a number such as 4026531840; a name stands in netns '" + call.text(0) + "'");
-        }
+        long number = call.get(INODE);
         NamespaceValue value = session.kernel()
-                .call(call.context(), () -> Discovery.find(number.longValue()))
+                .call(call.context(), () -> Discovery.find(number))
                 .map(n -> NamespaceValue.found(session, n, call.context()))
                 .orElseThrow(() -> new NsxException("there is no namespace " + number)
                         .because("no name, process, thread, mount or open file that can be seen from here leads to it")

@@ -6,6 +6,7 @@ import nsx.dsl.Entry;
 import nsx.dsl.NsxException;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
 import nsx.dsl.Session;
 import nsx.dsl.Texts;
 import nsx.dsl.Theme;
@@ -18,11 +19,14 @@ import nsx.ns.NamespaceKind;
 
 /** {@code nsid netns('a'), 99}: the number that this network namespace has for another. */
 public final class NsidVerb extends Verb {
+    private static final Parameter<Object> NAMESPACE =
+            Parameter.required("namespace", Reader.any(Type.NETNS), "a network namespace or its name");
+    private static final Parameter<Integer> ID =
+            Parameter.optional("id", Reader.integer(0, Integer.MAX_VALUE), "without it the word reads");
+
     public NsidVerb() {
         super(Entry.of("nsid", "give another network namespace a number here, or read it", Theme.NETWORK)
-                .takes(
-                        Parameter.required("namespace", Type.NETNS, "a network namespace or its name"),
-                        Parameter.optional("id", Type.NUMBER, "from 0; without it the word reads"))
+                .takes(NAMESPACE, ID)
                 .example("for good", "nsid netns('a'), 99\nnsids()")
                 .related("nsids", "netns")
                 .answers(Integer.class));
@@ -38,35 +42,25 @@ public final class NsidVerb extends Verb {
         Session session = call.session();
         NsidOperations operations = new NsidOperations(session, call.context());
         Namespace namespace = namespace(call);
-        if (call.size() == 2) {
-            session.ensure(() -> operations.ensure(namespace, call.text(0), id(call.at(1))));
-        }
+        String named = Texts.of(call.get(NAMESPACE));
+        call.find(ID).ifPresent(id -> session.ensure(() -> operations.ensure(namespace, named, id)));
         OptionalInt id = operations.find(namespace);
         return id.isPresent() ? id.getAsInt() : null;
     }
 
     private static Namespace namespace(Call call) {
-        if (call.at(0) instanceof NamespaceValue value) {
+        if (call.get(NAMESPACE) instanceof NamespaceValue value) {
             if (value.kind() != NamespaceKind.NET) {
                 throw new NsxException("nsid takes a network namespace, not " + value.name()).at(value.name());
             }
             return value.namespace();
         }
-        String name = call.text(0);
+        String name = Texts.of(call.get(NAMESPACE));
         return NamedSet.networks(call.session())
                 .namespace(name)
                 .orElseThrow(() -> new NsxException("there is no network namespace " + name)
                         .at(name)
                         .hint(Texts.didYouMean(
                                 name, NamedSet.networks(call.session()).names())));
-    }
-
-    private static int id(Object value) {
-        if (value instanceof Number n && n.intValue() == n.doubleValue() && n.intValue() >= 0) {
-            return n.intValue();
-        }
-        throw new NsxException("nsid: id cannot be " + Texts.of(value))
-                .because("id is a whole number from 0 to 2147483647")
-                .at(Texts.of(value));
     }
 }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import nsx.dsl.Call;
 import nsx.dsl.Devices;
 import nsx.dsl.Parameter;
-import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
 import nsx.dsl.Session;
 import nsx.dsl.value.Endpoint;
 import nsx.dsl.value.Table;
@@ -12,7 +12,7 @@ import nsx.ns.Context;
 
 /** What the words have in common that list a table of the devices of a network namespace, or what it has of one: {@code dev: 'b:veth1'}. */
 final class OfDevice {
-    static final Parameter DEV = Parameter.named("dev", Type.LINK, "only those of this device");
+    static final Parameter<String> DEV = Parameter.named("dev", Reader.device(), "only those of this device");
 
     /** Reads such a table in a context; all of it without a device. */
     interface Reading {
@@ -24,7 +24,7 @@ final class OfDevice {
     /** A device that is not there is an error. */
     static Table<?> list(Call call, Reading reading) {
         Session session = call.session();
-        Optional<Endpoint> place = call.textOption("dev").map(text -> Endpoint.parse(session, text));
+        Optional<Endpoint> place = call.find(DEV).map(text -> Endpoint.parse(session, text));
         return reading.read(
                 session,
                 place.map(Endpoint::context).orElse(call.context()),

@@ -3,23 +3,32 @@ package nsx.dsl.verb;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import nsx.dsl.Call;
 import nsx.dsl.Entry;
 import nsx.dsl.NsxException;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
 import nsx.dsl.Session;
 import nsx.dsl.Texts;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
 import nsx.dsl.value.Endpoint;
+import nsx.dsl.value.KindParameters;
 import nsx.dsl.value.LinkPair;
 import nsx.dsl.value.NamespaceValue;
 import nsx.rtnl.kind.Kind;
-import nsx.rtnl.kind.Option;
 
 /** {@code veth 'a', 'NS:b'}: a word for each kind of device that is made in pairs, each end where it belongs. */
 public final class PairVerb extends Verb {
+    private static final Parameter<Object> A =
+            Parameter.required("a", Reader.any(Type.ENDPOINT), "DEV, NS:DEV, or a network namespace");
+    private static final Parameter<Object> B =
+            Parameter.required("b", Reader.any(Type.ENDPOINT), "the other end, in the same form");
+    private static final Parameter<String> ENDS =
+            Parameter.anyNamed(Reader.text(), "instead of the two: two namespaces by name and the device in each");
+
     private final Kind kind;
 
     public PairVerb(Kind kind) {
@@ -31,12 +40,9 @@ public final class PairVerb extends Verb {
         String here = kind.prefix() + "1";
         String there = "br-" + here;
         Entry entry = Entry.of(kind.name(), "ensure " + kind.summary() + ", each in its namespace", Theme.NETWORK)
-                .takes(
-                        Parameter.required("a", Type.ENDPOINT, "DEV, NS:DEV, or a network namespace"),
-                        Parameter.required("b", Type.ENDPOINT, "the other end, in the same form"))
+                .takes(A, B)
                 .takes(KindParameters.options(kind))
-                .takes(Parameter.anyNamed(
-                        Type.TEXT, "instead of the two: two namespaces by name and the device in each"));
+                .takes(ENDS);
         kind.example().ifPresent(e -> entry.example(KindVerb.example(kind)));
         return entry.example("both ends here", kind + " '" + here + "', '" + there + "'", kind.name())
                 .example(
@@ -55,12 +61,16 @@ public final class PairVerb extends Verb {
     @Override
     public Object run(Call call) {
         Session session = call.session();
-        Map<String, Object> options = new LinkedHashMap<>(call.named());
-        options.keySet().removeIf(name -> kind.options(name).stream().noneMatch(Option::settable));
-        if (call.size() == 2 && call.at(0) instanceof NamespaceValue a && call.at(1) instanceof NamespaceValue b) {
-            return new Pairing(session, kind, options).between(a, b);
+        Map<String, String> ends = call.arguments().others(ENDS);
+        Map<String, Object> options = new LinkedHashMap<>(call.arguments().options());
+        options.keySet().removeAll(ends.keySet());
+        Pairing pairing = new Pairing(session, kind, options);
+        Object first = call.find(A).orElse(null);
+        Object second = call.find(B).orElse(null);
+        if (first instanceof NamespaceValue a && second instanceof NamespaceValue b) {
+            return pairing.between(a, b);
         }
-        call.positional().stream()
+        Stream.of(first, second)
                 .filter(NamespaceValue.class::isInstance)
                 .findFirst()
                 .ifPresent(ns -> {
@@ -68,21 +78,19 @@ public final class PairVerb extends Verb {
                             .because(Texts.of(ns) + " is a namespace and the other end is a device")
                             .hint("say which device in it: '" + Texts.of(ns) + ":eth0'");
                 });
-        Pairing pairing = new Pairing(session, kind, options);
-        return call.named().size() == options.size()
-                ? pairing.ensure(Endpoint.parse(session, call.text(0)), Endpoint.parse(session, call.text(1)))
-                : byNamespace(call, pairing, options);
+        return first != null && second != null && ends.isEmpty()
+                ? pairing.ensure(Endpoint.parse(session, Texts.of(first)), Endpoint.parse(session, Texts.of(second)))
+                : byNamespace(call, pairing, ends);
     }
 
-    private LinkPair byNamespace(Call call, Pairing pairing, Map<String, Object> options) {
-        List<Endpoint> ends = call.named().entrySet().stream()
-                .filter(e -> !options.containsKey(e.getKey()))
-                .map(e -> Endpoint.in(call.session(), e.getKey(), Texts.of(e.getValue())))
-                .toList();
-        if (ends.size() != 2 || call.size() != 0) {
+    private LinkPair byNamespace(Call call, Pairing pairing, Map<String, String> given) {
+        if (given.size() != 2 || call.size() != 0) {
             throw new NsxException(kind + " joins two devices")
                     .hint(kind + " a: '" + kind.prefix() + "1', b: '" + kind.prefix() + "2'");
         }
+        List<Endpoint> ends = given.entrySet().stream()
+                .map(e -> Endpoint.in(call.session(), e.getKey(), e.getValue()))
+                .toList();
         return pairing.ensure(ends.get(0), ends.get(1));
     }
 }

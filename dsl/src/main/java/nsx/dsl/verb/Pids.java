@@ -1,6 +1,8 @@
 package nsx.dsl.verb;
 
 import nsx.dsl.NsxException;
+import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
 import nsx.dsl.Session;
 import nsx.ns.Context;
 import nsx.ns.NamespaceKind;
@@ -10,6 +12,8 @@ import nsx.sys.Files;
 
 /** Process numbers as arguments. */
 final class Pids {
+    static final Reader<Long> PID = Reader.number(1, Integer.MAX_VALUE).as(Type.PID);
+
     private Pids() {}
 
     /**
@@ -17,9 +21,6 @@ final class Pids {
      * files of others nobody's /proc is asked: there it is the process of nsx's own /proc that has this number inside.
      */
     static String directory(Session session, long pid) {
-        if (pid < 1 || pid > Integer.MAX_VALUE) {
-            throw new NsxException("a process has a number from 1 up").at(pid);
-        }
         String path = session.programs().jobs().stream()
                 .filter(job -> job.getPid() == pid && job.isAlive())
                 .findFirst()

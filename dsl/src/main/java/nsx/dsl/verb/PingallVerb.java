@@ -14,9 +14,8 @@ import nsx.dsl.DeviceNames;
 import nsx.dsl.Devices;
 import nsx.dsl.Entry;
 import nsx.dsl.NsxException;
-import nsx.dsl.Options;
 import nsx.dsl.Parameter;
-import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
 import nsx.dsl.Session;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
@@ -39,18 +38,16 @@ public final class PingallVerb extends Verb {
     /** Visits at a time: each is a thread, a socket and a few more descriptors. */
     private static final int TOGETHER = 16;
     /** What is sent in the first moment of a device is lost: its queue is there a moment after its carrier (net/core/link_watch.c). */
-    private static final int ATTEMPTS = 2;
+    private static final Parameter<Integer> COUNT = Parameter.named(
+                    "count", Reader.integer(1, 65535), "requests to each address until one is answered")
+            .otherwise(2);
 
     public PingallVerb() {
         super(Entry.of(
                         "pingall",
                         "every named network namespace to every address of every other, as a matrix",
                         Theme.NETWORK)
-                .takes(
-                        Parameter.named(
-                                "count", Type.NUMBER, "requests to each address until one is answered, 2 unless told"),
-                        Parameter.named(
-                                "timeout", Type.DURATION, "how long each waits for its reply, 1.second unless told"))
+                .takes(COUNT, PingVerb.TIMEOUT)
                 .example(
                         "two that reach each other",
                         "netns 'a'\nnetns 'b'\nveth 'a:x', 'b:y'\n"
@@ -67,9 +64,8 @@ public final class PingallVerb extends Verb {
 
     @Override
     public Object run(Call call) {
-        Options options = Options.of(call);
-        int count = options.integer("count", 1, 65535).orElse(ATTEMPTS);
-        Duration timeout = options.duration("timeout", "1.second").orElse(Duration.ofSeconds(1));
+        int count = call.get(COUNT);
+        Duration timeout = call.get(PingVerb.TIMEOUT);
         List<Place> places = places(call.session());
         List<Callable<Cell>> questions = new ArrayList<>();
         for (Place from : places) {

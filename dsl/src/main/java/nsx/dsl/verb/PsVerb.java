@@ -5,17 +5,21 @@ import nsx.dsl.Call;
 import nsx.dsl.Entry;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
 import nsx.dsl.value.ProcessValue;
 
 /** {@code ps()}: the processes of the current pid namespace. */
 public final class PsVerb extends Verb {
+    private static final Parameter<String> USER =
+            Parameter.named("user", Reader.text().as(Type.USER), "only those of this user, by name or number");
+    private static final Parameter<String> NAME =
+            Parameter.named("name", Reader.text(Type.WORD), "only those whose program is called this");
+
     public PsVerb() {
         super(Entry.listing("ps", "the processes of the current pid namespace and those below it", Theme.PROCESSES)
-                .takes(
-                        Parameter.named("user", Type.USER, "only those of this user, by name or number"),
-                        Parameter.named("name", Type.WORD, "only those whose program is called this"))
+                .takes(USER, NAME)
                 .example("all", "ps()")
                 .example(
                         "both numbers of a program in a pid namespace",
@@ -28,8 +32,8 @@ public final class PsVerb extends Verb {
 
     @Override
     public Object run(Call call) {
-        Optional<String> user = call.textOption("user");
-        Optional<String> name = call.textOption("name");
+        Optional<String> user = call.find(USER);
+        Optional<String> name = call.find(NAME);
         return ProcessValue.table(ProcessValue.all(call.session()).stream()
                 .filter(p -> user.map(u -> u.equals(p.user())).orElse(true))
                 .filter(p -> name.map(n -> n.equals(p.name())).orElse(true))

@@ -1,7 +1,9 @@
 package nsx.dsl.verb;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
+import nsx.dsl.Arguments;
 import nsx.dsl.Call;
 import nsx.dsl.Devices;
 import nsx.dsl.Entry;
@@ -9,7 +11,7 @@ import nsx.dsl.ExitCode;
 import nsx.dsl.NsxException;
 import nsx.dsl.Operation;
 import nsx.dsl.Parameter;
-import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
 import nsx.dsl.Session;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
@@ -21,17 +23,12 @@ import nsx.sys.Errno;
 
 /** {@code qdisc 'veth1', tbf: [rate: 1.mbit, burst: 32.KB, latency: 400.ms]}: how a device sends. */
 public final class QdiscVerb extends Verb {
+    private static final Parameter<String> DEVICE = Parameter.required("device", Reader.device(), "the device");
+
     public QdiscVerb() {
         super(Entry.of("qdisc", "set the root queueing discipline of a device", Theme.NETWORK)
-                .takes(
-                        Parameter.required("device", Type.LINK, "the device"),
-                        Parameter.named("tbf", Type.MAP, "a token bucket: rate, burst, and latency or limit"),
-                        Parameter.named(
-                                "netem",
-                                Type.MAP,
-                                "a bad network: delay, jitter, loss, duplicate, corrupt, reorder, rate, limit"),
-                        Parameter.named("htb", Type.MAP, "a hierarchy without classes yet: handle, default"),
-                        Parameter.anyNamed(Type.MAP, "another kind by its name in tc, without options: fq_codel: [:]"))
+                .takes(DEVICE)
+                .takes(QdiscOperations.KINDS)
                 .example(
                         "a slow line",
                         "veth 'veth1', 'veth2'\nqdisc 'veth1', tbf: [rate: 1.mbit, burst: 32.KB, latency: 400.ms]\nqdiscs()",
@@ -47,16 +44,18 @@ public final class QdiscVerb extends Verb {
     @Override
     public Object run(Call call) {
         Session session = call.session();
-        Endpoint place = Endpoint.parse(session, call.text(0));
+        Endpoint place = Endpoint.parse(session, call.get(DEVICE));
         String device = Devices.get(session, place.context(), place.device()).name();
-        if (call.named().size() != 1) {
+        Map<String, Object> kinds = call.arguments().options();
+        if (kinds.size() != 1) {
             throw new NsxException("qdisc needs one kind")
                     .at("qdisc")
                     .hint("such as tbf: [rate: 1.mbit, burst: 32.KB, latency: 400.ms]");
         }
-        String kind = call.named().keySet().iterator().next();
+        String kind = kinds.keySet().iterator().next();
         QdiscOperations operations = new QdiscOperations(session, place.context(), device);
-        change(session, kind, () -> operations.ensure(kind, call.named().get(kind)));
+        Arguments options = (Arguments) kinds.get(kind);
+        change(session, kind, () -> operations.ensure(kind, options));
         return operations
                 .root()
                 .map(q -> new QdiscValue(session, place.context(), device, q))

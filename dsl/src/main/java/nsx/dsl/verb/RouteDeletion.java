@@ -1,11 +1,12 @@
 package nsx.dsl.verb;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import nsx.dsl.Call;
 import nsx.dsl.NsxException;
 import nsx.dsl.Operation;
-import nsx.dsl.Options;
 import nsx.dsl.Parameter;
 import nsx.dsl.Texts;
 import nsx.dsl.op.RouteOperations;
@@ -18,27 +19,29 @@ final class RouteDeletion implements DescribedDeletion {
     }
 
     @Override
-    public List<Parameter> options() {
-        return RouteVerb.options().stream().filter(p -> !p.isPositional()).toList();
+    public List<Parameter<?>> options() {
+        return RouteOperations.PARAMETERS.stream()
+                .<Parameter<?>>filter(p -> !p.isPositional())
+                .toList();
     }
 
     @Override
     public Operation operation(Call call, Object which) {
         String destination = Texts.of(which);
         RouteOperations operations = new RouteOperations(call.session(), call.context());
-        Options options = new Options("delete route", Options.of(call, "route").values())
-                .only(RouteOperations.OPTIONS.toArray(String[]::new));
         return operations.delete(operations
-                .find(destination, options)
-                .orElseThrow(() -> new NsxException("there is no route " + destination + said(options))
+                .find(destination, call.arguments())
+                .orElseThrow(() -> new NsxException("there is no route " + destination + said(call))
                         .at(destination)
                         .hint("see routes(table: 'all')")));
     }
 
-    private static String said(Options options) {
-        return options.values().isEmpty()
+    private static String said(Call call) {
+        Map<String, Object> options = new LinkedHashMap<>(call.arguments().written());
+        options.remove("route");
+        return options.isEmpty()
                 ? ""
-                : options.values().entrySet().stream()
+                : options.entrySet().stream()
                         .map(e -> e.getKey() + ": " + Texts.of(e.getValue()))
                         .collect(Collectors.joining(", ", " of ", ""));
     }

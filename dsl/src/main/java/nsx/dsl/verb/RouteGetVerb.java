@@ -9,12 +9,10 @@ import nsx.dsl.Entry;
 import nsx.dsl.ExitCode;
 import nsx.dsl.Failure;
 import nsx.dsl.NsxException;
-import nsx.dsl.Options;
 import nsx.dsl.Parameter;
-import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
-import nsx.dsl.value.IpText;
 import nsx.dsl.value.RouteValue;
 import nsx.netlink.Ip;
 import nsx.netlink.NetlinkException;
@@ -24,12 +22,14 @@ import nsx.sys.Errno;
 
 /** {@code route.get('8.8.8.8')}: which way the kernel would take. */
 public final class RouteGetVerb extends Verb {
+    private static final Parameter<InetAddress> ADDRESS = Parameter.required("address", Reader.address(), "where to");
+    private static final Parameter<InetAddress> FROM =
+            Parameter.named("from", Reader.address(), "the address to send from");
+    private static final Parameter<String> DEV = Parameter.named("dev", Reader.device(), "the device to leave by");
+
     public RouteGetVerb() {
         super(Entry.of("route.get", "the way that the kernel would take to an address", Theme.NETWORK)
-                .takes(
-                        Parameter.required("address", Type.ADDRESS, "where to"),
-                        Parameter.named("from", Type.ADDRESS, "the address to send from"),
-                        Parameter.named("dev", Type.LINK, "the device to leave by"))
+                .takes(ADDRESS, FROM, DEV)
                 .example("device and source address", "lo.up()\nroute.get('127.0.0.1').dev")
                 .related("route", "routes", "ping")
                 .peer("ip route get 8.8.8.8")
@@ -39,15 +39,14 @@ public final class RouteGetVerb extends Verb {
 
     @Override
     public Object run(Call call) {
-        InetAddress to = IpText.address(call.text(0));
-        Options options = Options.of(call);
-        OptionalInt dev = options.text("dev")
+        InetAddress to = call.get(ADDRESS);
+        OptionalInt dev = call.find(DEV)
                 .map(d -> OptionalInt.of(
                         Devices.get(call.session(), call.context(), d).index()))
                 .orElse(OptionalInt.empty());
         try {
-            Route route = Route.decode(Devices.rtnl(call.session(), call.context())
-                    .get(Routes.get(to, options.address("from"), dev, false)));
+            Route route = Route.decode(
+                    Devices.rtnl(call.session(), call.context()).get(Routes.get(to, call.find(FROM), dev, false)));
             return new RouteValue(
                     call.session(), call.context(), route, DeviceNames.of(call.session(), call.context()));
         } catch (NetlinkException e) {

@@ -4,6 +4,7 @@ import nsx.dsl.Call;
 import nsx.dsl.Entry;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
+import nsx.dsl.op.RouteOperations;
 import nsx.dsl.op.RouteOperations.Place;
 import nsx.dsl.value.RouteValue;
 
@@ -17,7 +18,7 @@ abstract class RoutePlacing extends Verb {
      */
     RoutePlacing(String word, String summary, String shows, Place place) {
         super(Entry.of("route." + word, summary, Theme.NETWORK)
-                .takes(RouteVerb.options())
+                .takes(RouteOperations.PARAMETERS)
                 .example(
                         shows,
                         "veth 'veth1', 'veth2'\naddress '10.0.0.11/24', dev: 'veth1'\nveth1.up()\nveth2.up()\n"

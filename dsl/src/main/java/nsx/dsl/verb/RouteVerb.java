@@ -1,14 +1,11 @@
 package nsx.dsl.verb;
 
-import java.util.List;
 import java.util.stream.Collectors;
+import nsx.dsl.Arguments;
 import nsx.dsl.Call;
 import nsx.dsl.DeviceNames;
 import nsx.dsl.Entry;
 import nsx.dsl.NsxException;
-import nsx.dsl.Options;
-import nsx.dsl.Parameter;
-import nsx.dsl.Parameter.Type;
 import nsx.dsl.Session;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
@@ -31,35 +28,12 @@ public final class RouteVerb extends Verb {
                         "route",
                         "ensure a route; one to the same network with the same metric is replaced",
                         Theme.NETWORK)
-                .takes(options())
+                .takes(RouteOperations.PARAMETERS)
                 .example("the way out", CABLE + "route 'default', via: '10.0.0.10'")
                 .example("a network behind a device", CABLE + "route '10.9.0.0/16', dev: 'veth1', metric: 10")
                 .example("nowhere", "route '192.0.2.0/24', type: 'unreachable'")
                 .related("routes", "route.get", "route.append", "rule")
                 .answers(RouteValue.class));
-    }
-
-    static List<Parameter> options() {
-        return List.of(
-                Parameter.required("destination", Type.PREFIX, "a network, a single address, or 'default'"),
-                Parameter.named("via", Type.ADDRESS, "the gateway"),
-                Parameter.named("dev", Type.LINK, "the device; without it the one that reaches the gateway"),
-                Parameter.named("metric", Type.NUMBER, "the lowest is taken"),
-                Parameter.choice("table", "a number or a name; main unless told", "main", "local", "default"),
-                Parameter.named("src", Type.ADDRESS, "the address to send from"),
-                Parameter.named("mtu", Type.NUMBER, "largest packet, in bytes"),
-                Parameter.choice(
-                        "type",
-                        "what becomes of packets; unicast unless told",
-                        "unicast",
-                        "unreachable",
-                        "blackhole",
-                        "prohibit",
-                        "throw"),
-                Parameter.named("hops", Type.LIST, "several ways: [[via: '10.0.0.1', weight: 3], [via: '10.0.1.1']]"),
-                Parameter.choice("scope", "how far it reaches", "global", "site", "link", "host"),
-                Parameter.named("tos", Type.NUMBER, "only for packets of this type of service"),
-                Parameter.named("onlink", Type.FLAG, "the gateway is on the device, though no address says so"));
     }
 
     @Override
@@ -69,8 +43,8 @@ public final class RouteVerb extends Verb {
 
     static Object place(Call call, Place place) {
         RouteOperations operations = new RouteOperations(call.session(), call.context());
-        Options options = Options.of(call);
-        String destination = call.text(0);
+        Arguments options = call.arguments();
+        String destination = call.get(RouteOperations.DESTINATION);
         try {
             call.session().ensure(() -> operations.ensure(destination, options, place));
         } catch (NsxException e) {
@@ -100,8 +74,7 @@ public final class RouteVerb extends Verb {
     }
 
     private static String networks(Session session, Context context, Call call) {
-        Options options = Options.of(call);
-        boolean six = options.address("via").map(Family::of).orElse(Family.INET) == Family.INET6;
+        boolean six = RouteOperations.isIpv6(call.arguments());
         DeviceNames names = DeviceNames.of(session, context);
         String found = AddressOperations.all(session, context, six ? Family.INET6 : Family.INET).stream()
                 .filter(a -> !a.prefix().address().isLoopbackAddress())

@@ -10,6 +10,7 @@ import nsx.dsl.Call;
 import nsx.dsl.NsxException;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
 import nsx.dsl.Session;
 import nsx.dsl.Texts;
 import nsx.dsl.op.ProgramOperations;
@@ -18,28 +19,30 @@ import nsx.process.Program;
 
 /** What the words that run programs have in common. */
 final class Running {
-    static final Parameter COMMAND = Parameter.required("command", Type.COMMAND, "a command line for sh");
-    static final Parameter ARGUMENTS =
-            Parameter.repeated("arguments", Type.ANY, "with any, the first is a program and no shell is started");
-    static final Parameter CHECK =
-            Parameter.named("check", Type.FLAG, "whether an exit code other than 0 is an error; it is unless told");
-    static final Parameter ENV = Parameter.named(
+    static final Parameter<Object> COMMAND =
+            Parameter.required("command", Reader.any(Type.COMMAND), "a command line for sh");
+    static final Parameter<Object> ARGUMENTS = Parameter.repeated(
+            "arguments", Reader.any(Type.ANY), "with any, the first is a program and no shell is started");
+    static final Parameter<Boolean> CHECK = Parameter.flag("check", "whether an exit code other than 0 is an error")
+            .otherwise(true);
+    static final Parameter<Map<String, Object>> ENV = Parameter.named(
             "env",
-            Type.MAP,
+            Reader.map(),
             "variables of its environment, beside nsx's own or, in a container of others, beside PATH, HOME, TERM and the language");
 
     private Running() {}
 
     /** One argument is a shell's command line, several are a program and its arguments. */
     static Program commandLine(Call call) {
-        return call.size() == 1 && !(call.at(0) instanceof List)
-                ? new Program(Program.shell(text(call.text(0))).arguments(), environment(call))
+        Object first = call.arguments().positional().stream().findFirst().orElse(List.of());
+        return call.size() == 1 && !(first instanceof List)
+                ? new Program(Program.shell(text(Texts.of(first))).arguments(), environment(call))
                 : program(call);
     }
 
     static Program program(Call call) {
         List<String> arguments = new ArrayList<>();
-        for (Object argument : call.positional()) {
+        for (Object argument : call.arguments().positional()) {
             List<?> several = argument instanceof List<?> list ? list : List.of(argument);
             several.forEach(a -> arguments.add(text(Texts.of(a))));
         }
@@ -58,7 +61,7 @@ final class Running {
 
     private static Map<String, String> environment(Call call) {
         Map<String, String> all = new HashMap<>();
-        ((Map<?, ?>) call.option("env").orElse(Map.of())).forEach((k, v) -> all.put(Texts.of(k), text(Texts.of(v))));
+        call.find(ENV).orElse(Map.of()).forEach((name, value) -> all.put(name, text(Texts.of(value))));
         return all;
     }
 
@@ -86,7 +89,7 @@ final class Running {
     }
 
     static void check(Call call, Program program, Exit exit) {
-        if (exit.isSuccess() || !call.flag("check", true)) {
+        if (exit.isSuccess() || !call.get(CHECK)) {
             return;
         }
         List<String> arguments = program.arguments();

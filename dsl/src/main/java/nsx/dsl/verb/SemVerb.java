@@ -4,9 +4,8 @@ import java.util.OptionalInt;
 import nsx.dsl.Call;
 import nsx.dsl.Entry;
 import nsx.dsl.NsxException;
-import nsx.dsl.Options;
 import nsx.dsl.Parameter;
-import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
 import nsx.dsl.op.SysvKind;
@@ -15,7 +14,10 @@ import nsx.dsl.value.SemaphoresValue;
 
 /** {@code sem(0x1234, count: 2)}: sets of System V semaphores. */
 public final class SemVerb extends Verb {
-    private static final int MOST = 32_000;
+    private static final Parameter<Integer> COUNT =
+            Parameter.named("count", Reader.integer(1, 32_000), "how many semaphores: makes the set, all of them zero");
+    private static final Parameter<Integer> MODE =
+            IpcKey.mode("who may look and change, in octal").usually("0644 of a new one");
 
     public SemVerb() {
         super(Entry.of(
@@ -23,9 +25,7 @@ public final class SemVerb extends Verb {
                         "a set of System V semaphores: add, take, wait for zero; with a count it is made",
                         Theme.IPC)
                 .takes(SysvArguments.parameters(SysvKind.SEM))
-                .takes(
-                        Parameter.named("count", Type.NUMBER, "how many semaphores: makes the set, all of them zero"),
-                        Parameter.named("mode", Type.NUMBER, "who may look and change, in octal; 0644 of a new one"))
+                .takes(COUNT, MODE)
                 .example("two of them", "sem(0x1234, count: 2)\nsem(0x1234).values")
                 .example(
                         "one to enter, one to leave",
@@ -43,9 +43,8 @@ public final class SemVerb extends Verb {
     @Override
     public Object run(Call call) {
         SemaphoresValue semaphores = new SemaphoresValue(call.session(), SysvArguments.name(SysvKind.SEM, call));
-        Options options = Options.of(call);
-        OptionalInt count = options.integer("count", 1, MOST);
-        OptionalInt mode = IpcKey.mode(options);
+        OptionalInt count = call.arguments().integer(COUNT);
+        OptionalInt mode = call.arguments().integer(MODE);
         if (mode.isPresent() && count.isEmpty()) {
             throw new NsxException("sem: mode goes with count").at("mode").hint("count: makes the set, with this mode");
         }

@@ -8,6 +8,7 @@ import nsx.dsl.Call;
 import nsx.dsl.Entry;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
 import nsx.process.Exit;
@@ -15,14 +16,16 @@ import nsx.process.Program;
 
 /** {@code shell()}: an interactive shell in the current context. */
 public final class ShellVerb extends Verb {
+    private static final Parameter<String> PROGRAM = Parameter.optional(
+                    "program", Reader.text(Type.COMMAND), "the shell")
+            .usually("$SHELL, else sh");
+
     public ShellVerb() {
         super(Entry.of(
                         "shell",
                         "an interactive shell in the current context; nsx comes back when it ends",
                         Theme.PROCESSES)
-                .takes(
-                        Parameter.optional("program", Type.COMMAND, "the shell, $SHELL or else sh unless told"),
-                        Running.ENV)
+                .takes(PROGRAM, Running.ENV)
                 .example("look around in a namespace", "netns('a') { shell 'true' }")
                 .related("sh", "enter")
                 .answers(Integer.class));
@@ -36,14 +39,12 @@ public final class ShellVerb extends Verb {
 
     @Override
     public Object run(Call call) {
-        String shell = call.size() == 0
-                ? Optional.ofNullable(System.getenv("SHELL"))
-                        .filter(s -> !s.isEmpty())
-                        .orElse("/bin/sh")
-                : call.text(0);
+        String shell = call.find(PROGRAM)
+                .or(() -> Optional.ofNullable(System.getenv("SHELL")).filter(s -> !s.isEmpty()))
+                .orElse("/bin/sh");
         String place = call.session().places().get(0).name();
         Map<String, String> environment = new HashMap<>(Map.of("NSX_CONTEXT", place));
-        ((Map<?, ?>) call.option("env").orElse(Map.of())).forEach((k, v) -> environment.put("" + k, "" + v));
+        call.find(Running.ENV).orElse(Map.of()).forEach((name, value) -> environment.put(name, "" + value));
         Program program = new Program(List.of(shell), environment);
         // its code is that of the last command that was typed into it: no failure of the script
         return Running.operate(

@@ -4,9 +4,9 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import nsx.dsl.Call;
 import nsx.dsl.Entry;
-import nsx.dsl.Options;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
 import nsx.dsl.Session;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
@@ -17,16 +17,21 @@ import nsx.dsl.value.SegmentValue;
 
 /** {@code shm.write 'hi'}, {@code shm(0x1234).read()}: System V shared memory. */
 public final class ShmVerb extends Verb {
+    private static final Parameter<Long> SIZE = Parameter.named(
+                    "size",
+                    Reader.number(1, Long.MAX_VALUE).as(Type.SIZE),
+                    "in bytes, of a new one, and at least of one that is there")
+            .usually("255");
+    private static final Parameter<Integer> MODE =
+            IpcKey.mode("who may read and write it, in octal").usually("0666 of a new one");
+
     public ShmVerb() {
         super(Entry.of(
                         "shm",
                         "a segment of System V shared memory: read and write it; without a key that of the current directory",
                         Theme.IPC)
                 .takes(SysvArguments.parameters(SysvKind.SHM))
-                .takes(
-                        Parameter.named(
-                                "size", Type.SIZE, "in bytes, of a new one, and at least of one that is there; 255"),
-                        Parameter.named("mode", Type.NUMBER, "who may read and write it, in octal; 0666 of a new one"))
+                .takes(SIZE, MODE)
                 .example("a text, under the key ftok(\".\", 1)", "shm.write 'hello'\nshm.read()")
                 .example(
                         "another key, another size",
@@ -61,16 +66,17 @@ public final class ShmVerb extends Verb {
 
     @Override
     public Object run(Call call) {
-        if (call.size() == 0 && call.named().keySet().stream().noneMatch(SysvArguments.WHICH::contains)) {
+        if (!SysvArguments.isNamed(SysvKind.SHM, call)) {
             return sized(call, SysvArguments.ofFile(SysvKind.SHM, call.session(), ".", 1));
         }
         return sized(call, SysvArguments.name(SysvKind.SHM, call));
     }
 
     private static SegmentValue sized(Call call, SysvName name) {
-        Options options = Options.of(call);
-        OptionalLong size =
-                options.number("size", 1, Long.MAX_VALUE).map(OptionalLong::of).orElse(OptionalLong.empty());
-        return new SegmentValue(call.session(), name, size, IpcKey.mode(options));
+        return new SegmentValue(
+                call.session(),
+                name,
+                call.arguments().number(SIZE),
+                call.arguments().integer(MODE));
     }
 }

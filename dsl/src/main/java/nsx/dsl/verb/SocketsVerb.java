@@ -7,9 +7,9 @@ import nsx.dsl.Entry;
 import nsx.dsl.ExitCode;
 import nsx.dsl.Failure;
 import nsx.dsl.NsxException;
-import nsx.dsl.Options;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
 import nsx.dsl.value.SocketValue;
@@ -18,15 +18,20 @@ import nsx.sys.Errno;
 
 /** {@code sockets()}: who listens and who talks to whom in the current network namespace. */
 public final class SocketsVerb extends Verb {
+    private static final Parameter<String> PROTOCOL = Parameter.choice(
+                    "protocol", "only those of this one", "tcp", "udp", "unix")
+            .usually("tcp and udp");
+    private static final Parameter<String> STATE =
+            Parameter.named("state", Reader.text(Type.WORD), "only those in this state: listen, established, …");
+    private static final Parameter<Integer> PORT =
+            Parameter.named("port", Reader.integer(1, 65535), "only those with this port at either end");
+
     public SocketsVerb() {
         super(Entry.listing(
                         "sockets",
                         "the TCP and UDP sockets of the current network namespace, and who has them open",
                         Theme.SEEING)
-                .takes(
-                        Parameter.choice("protocol", "only those of this one; unix ones only so", "tcp", "udp", "unix"),
-                        Parameter.named("state", Type.WORD, "only those in this state: listen, established, …"),
-                        Parameter.named("port", Type.NUMBER, "only those with this port at either end"))
+                .takes(PROTOCOL, STATE, PORT)
                 .example("all", "sockets()")
                 .example("who listens", "sockets(protocol: 'tcp', state: 'listen')")
                 .example("who has port 80", "sockets(port: 80).collectMany { it.processes }.command")
@@ -36,11 +41,9 @@ public final class SocketsVerb extends Verb {
 
     @Override
     public Object run(Call call) {
-        Options options = Options.of(call);
-        List<String> protocols =
-                options.choice("protocol", "tcp", "udp", "unix").map(List::of).orElse(List.of("tcp", "udp"));
-        Optional<String> state = options.text("state");
-        Optional<String> port = options.number("port", 1, 65535).map(n -> ":" + n);
+        List<String> protocols = call.find(PROTOCOL).map(List::of).orElse(List.of("tcp", "udp"));
+        Optional<String> state = call.find(STATE);
+        Optional<String> port = call.find(PORT).map(n -> ":" + n);
         return SocketValue.table(read(call, protocols).stream()
                 .filter(s -> state.map(s.state()::equals).orElse(true))
                 .filter(s -> port.map(p -> s.local().endsWith(p) || s.remote().endsWith(p))

@@ -3,6 +3,7 @@ package nsx.dsl.verb;
 import nsx.dsl.Call;
 import nsx.dsl.Entry;
 import nsx.dsl.Programs;
+import nsx.dsl.Texts;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
 import nsx.dsl.value.Job;
@@ -28,10 +29,10 @@ public final class SpawnVerb extends Verb {
     @Override
     public Object run(Call call) {
         Program line = Running.commandLine(call);
-        boolean one = call.size() == 1 && ShellLine.isOneProgram(call.text(0));
-        Program program =
-                one ? new Program(Program.shell("exec " + call.text(0)).arguments(), line.environment()) : line;
-        String title = call.size() == 1 ? call.text(0) : program.text();
+        String text = Texts.of(call.get(Running.COMMAND));
+        boolean one = call.size() == 1 && ShellLine.isOneProgram(text);
+        Program program = one ? new Program(Program.shell("exec " + text).arguments(), line.environment()) : line;
+        String title = call.size() == 1 ? text : program.text();
         return Running.operate(call, program, () -> start(call, program, title));
     }
 

@@ -6,6 +6,7 @@ import nsx.dsl.Entry;
 import nsx.dsl.Failure;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
 import nsx.dsl.Session;
 import nsx.dsl.Texts;
 import nsx.dsl.Theme;
@@ -18,14 +19,14 @@ import nsx.sys.SysException;
 
 /** {@code sysctl 'net.ipv4.ip_forward', 1}: kernel parameters of the current namespaces. */
 public final class SysctlVerb extends Verb {
+    private static final Parameter<String> NAME = Parameter.required(
+            "name", Reader.text(Type.SYSCTL), "as below /proc/sys, with dots, or with slashes where a name holds dots");
+    private static final Parameter<Object> VALUE =
+            Parameter.optional("value", Reader.any(Type.ANY), "what to set it to; without it the word reads");
+
     public SysctlVerb() {
         super(Entry.of("sysctl", "read or set a kernel parameter of the current namespaces", Theme.NETWORK)
-                .takes(
-                        Parameter.required(
-                                "name",
-                                Type.SYSCTL,
-                                "as below /proc/sys, with dots, or with slashes where a name holds dots"),
-                        Parameter.optional("value", Type.ANY, "what to set it to; without it the word reads"))
+                .takes(NAME, VALUE)
                 .example("let packets through", "sysctl 'net.ipv4.ip_forward', 1")
                 .example("read it", "sysctl 'net.ipv4.ip_forward'")
                 .example("as a property", "sysctl.net.ipv4.ip_forward = 1\nsysctl.net.ipv4.ip_forward")
@@ -47,12 +48,12 @@ public final class SysctlVerb extends Verb {
     @Override
     public Object run(Call call) {
         Session session = call.session();
-        Sysctl sysctl = Sysctl.named(session, call.text(0));
+        Sysctl sysctl = Sysctl.named(session, call.get(NAME));
         String before = before(session, sysctl, call.size() == 1);
         if (call.size() == 1) {
             return value(before);
         }
-        String after = call.at(1) instanceof Boolean b ? (b ? "1" : "0") : Texts.of(call.at(1));
+        String after = call.get(VALUE) instanceof Boolean b ? (b ? "1" : "0") : Texts.of(call.get(VALUE));
         if (!before.replace('\t', ' ').equals(after)) {
             session.change(List.of(SysctlOperations.set(call.context(), sysctl, before, after)));
         }

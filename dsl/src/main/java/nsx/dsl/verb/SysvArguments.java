@@ -2,12 +2,14 @@ package nsx.dsl.verb;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import nsx.dsl.Call;
 import nsx.dsl.Failure;
+import nsx.dsl.Named;
 import nsx.dsl.NsxException;
-import nsx.dsl.Options;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
 import nsx.dsl.Session;
 import nsx.dsl.op.SysvKind;
 import nsx.dsl.op.SysvName;
@@ -17,17 +19,36 @@ import nsx.sys.SysException;
 
 /** How {@code shm}, {@code msg} and {@code sem} are told which object: a key, a file that one is made from, or an identifier. */
 final class SysvArguments {
-    /** The options that say which object, of shared memory. */
-    static final List<String> WHICH = List.of("path", "id", SysvKind.SHM.idName());
+    private static final Parameter<String> PATH =
+            Parameter.named("path", Reader.text(Type.FILE), "make the key from this file, as ftok(3) does");
+    private static final Parameter<Integer> ID = Parameter.named(
+                    "id",
+                    Reader.of(
+                            Type.ANY,
+                            "a number from 1 to 255, or one character: ftok takes no more of it",
+                            SysvArguments::id),
+                    "with path: 1 to 255, or one character")
+            .otherwise(1);
 
     private SysvArguments() {}
 
-    static List<Parameter> parameters(SysvKind kind) {
-        return List.of(
-                Parameter.optional("key", type(kind), "a number from 1 to 0xffffffff, such as 0x1234"),
-                Parameter.named("path", Type.FILE, "make the key from this file, as ftok(3) does"),
-                Parameter.named("id", Type.ANY, "with path: 1 to 255, or one character; 1 unless told"),
-                Parameter.named(kind.idName(), Type.NUMBER, "the kernel's identifier, for one that no key leads to"));
+    static List<Parameter<?>> parameters(SysvKind kind) {
+        return List.of(key(kind), PATH, ID, number(kind));
+    }
+
+    private static Parameter<Integer> key(SysvKind kind) {
+        Reader<Integer> reader = Reader.of(
+                type(kind),
+                "a number from 1 to 0xffffffff",
+                value -> Optional.of(IpcKey.of(kind.word(), value instanceof Named n ? n.name() : value)));
+        return Parameter.optional("key", reader, "a number from 1 to 0xffffffff, such as 0x1234");
+    }
+
+    private static Parameter<Integer> number(SysvKind kind) {
+        return Parameter.named(
+                kind.idName(),
+                Reader.integer(0, Integer.MAX_VALUE),
+                "the kernel's identifier, for one that no key leads to");
     }
 
     private static Type type(SysvKind kind) {
@@ -38,38 +59,35 @@ final class SysvArguments {
         };
     }
 
+    /** Whether it is said at all which object. */
+    static boolean isNamed(SysvKind kind, Call call) {
+        return call.size() > 0 || call.has(PATH) || call.has(ID) || call.has(number(kind));
+    }
+
     static SysvName name(SysvKind kind, Call call) {
-        Options options = Options.of(call);
-        boolean file = options.has("path") || options.has("id");
-        int ways = call.size() + (file ? 1 : 0) + (options.has(kind.idName()) ? 1 : 0);
+        boolean file = call.has(PATH) || call.has(ID);
+        int ways = call.size() + (file ? 1 : 0) + (call.has(number(kind)) ? 1 : 0);
         if (ways != 1) {
             throw new NsxException(
                             kind.word() + " needs " + (ways == 0 ? "a key" : "one of: a key, a path, " + kind.idName()))
                     .hint("such as " + kind.word() + "(0x1234), or " + kind.word() + "(path: '/tmp', id: 7)");
         }
-        if (options.text("path").filter(String::isEmpty).isPresent()) {
+        if (call.find(PATH).filter(String::isEmpty).isPresent()) {
             throw new NsxException(kind.word() + ": path cannot be empty")
                     .because("ftok(3) needs a file that is there");
         }
-        if (call.size() == 1) {
-            return SysvName.key(kind, IpcKey.of(kind.word(), call.at(0)));
+        if (file) {
+            return ofFile(kind, call.session(), call.find(PATH).orElse("."), call.get(ID));
         }
-        return file
-                ? ofFile(kind, call.session(), options.text("path").orElse("."), id(options))
-                : SysvName.id(
-                        kind,
-                        options.integer(kind.idName(), 0, Integer.MAX_VALUE).orElseThrow());
+        return call.find(key(kind))
+                .map(k -> SysvName.key(kind, k))
+                .orElseGet(() -> SysvName.id(kind, call.get(number(kind))));
     }
 
-    private static int id(Options options) {
-        Object id = options.get("id").orElse(1);
-        if (id instanceof CharSequence text && text.length() == 1 && text.charAt(0) > 0 && text.charAt(0) < 256) {
-            return text.charAt(0);
-        }
-        if (id instanceof Number n && n.intValue() == n.doubleValue() && n.intValue() > 0 && n.intValue() < 256) {
-            return n.intValue();
-        }
-        throw options.wrong("id", "a number from 1 to 255, or one character: ftok takes no more of it");
+    private static Optional<Integer> id(Object value) {
+        return value instanceof CharSequence text && text.length() == 1
+                ? Optional.of((int) text.charAt(0)).filter(c -> c > 0 && c < 256)
+                : Reader.integer(1, 255).read(value);
     }
 
     /** The key of a file as programs find it that are started in the current namespaces. */

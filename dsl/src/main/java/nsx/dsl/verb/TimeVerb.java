@@ -53,7 +53,7 @@ public final class TimeVerb extends Verb {
     @Override
     public Object run(Call call) {
         TimeValue time = new TimeValue(call.session());
-        call.block().ifPresent(block -> Blocks.run(call.session(), block, time));
+        call.block().ifPresent(block -> Blocks.run(call.session(), block, time, blockWords()));
         return time;
     }
 }

@@ -7,6 +7,7 @@ import nsx.dsl.Entry;
 import nsx.dsl.NsxException;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
 import nsx.dsl.op.FileOperations;
@@ -15,12 +16,12 @@ import nsx.topology.Topology;
 
 /** {@code topology.FORMAT 'file'}: the topology as text, into a file or as the answer. */
 abstract class TopologyText extends Verb {
+    private static final Parameter<String> FILE =
+            Parameter.optional("file", Reader.text(Type.FILE), "where to write it; without it the text is the answer");
+
     TopologyText(String format, String summary, String shows, String script) {
         super(Entry.of("topology." + format, summary, Theme.SEEING)
-                .takes(
-                        Parameter.optional("file", Type.FILE, "where to write it; without it the text is the answer"),
-                        TopologyVerb.ONLY,
-                        TopologyVerb.DIFF)
+                .takes(FILE, TopologyVerb.ONLY, TopologyVerb.DIFF)
                 .example(shows, script)
                 .related(beside(format))
                 .asks()
@@ -47,10 +48,10 @@ abstract class TopologyText extends Verb {
             // the renderer ends the last line
             return text(TopologyVerb.look(call)).stripTrailing();
         }
-        if (call.text(0).isEmpty()) {
+        if (call.get(FILE).isEmpty()) {
             throw new NsxException(name() + ": file cannot be empty").at("''");
         }
-        String path = MountPath.absolute(call.text(0));
+        String path = MountPath.absolute(call.get(FILE));
         String text = text(TopologyVerb.look(call));
         call.session().change(List.of(FileOperations.write(call.session().host(), path, text)));
         return null;

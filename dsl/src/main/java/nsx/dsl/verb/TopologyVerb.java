@@ -1,6 +1,7 @@
 package nsx.dsl.verb;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
@@ -9,6 +10,7 @@ import nsx.dsl.Entry;
 import nsx.dsl.NsxException;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
 import nsx.dsl.Session;
 import nsx.dsl.Texts;
 import nsx.dsl.Theme;
@@ -20,12 +22,16 @@ import nsx.topology.Topology;
 
 /** {@code topology()}: all network namespaces of the machine and how they hang together. */
 public final class TopologyVerb extends Verb {
-    static final Parameter DIFF = Parameter.named(
-            "diff", Type.ANSWER, "what topology() answered earlier: what is new, gone and different is marked");
+    static final Parameter<Topology> DIFF = Parameter.named(
+            "diff",
+            Reader.<Topology>of(
+                    Type.ANSWER,
+                    "what topology() answered earlier, such as: before = topology()",
+                    value -> value instanceof Topology t ? Optional.of(t) : Optional.empty()),
+            "what topology() answered earlier: what is new, gone and different is marked");
 
-    static final Parameter ONLY = Parameter.named(
-                    "only", Type.NETNS, "only this namespace and all that hang together with it")
-            .orSeveral();
+    static final Parameter<List<Object>> ONLY = Parameter.named(
+            "only", Reader.several(Reader.any(Type.NETNS)), "only this namespace and all that hang together with it");
 
     public TopologyVerb() {
         super(Entry.of(
@@ -61,10 +67,8 @@ public final class TopologyVerb extends Verb {
         } catch (CancellationException e) {
             throw new NsxException(call.verb().name() + " was interrupted", e);
         }
-        Topology all = call.option("diff")
-                .map(before -> now.since(earlier(call, before)))
-                .orElse(now);
-        Set<Long> only = call.option("only").map(o -> o instanceof List<?> several ? several : List.of(o)).stream()
+        Topology all = call.find(DIFF).map(now::since).orElse(now);
+        Set<Long> only = call.find(ONLY).stream()
                 .flatMap(List::stream)
                 .map(o -> inode(call, all, o))
                 .collect(Collectors.toSet());
@@ -85,14 +89,5 @@ public final class TopologyVerb extends Verb {
                 .orElseThrow(() -> new NsxException(call.verb().name() + ": there is no network namespace " + name)
                         .at(name)
                         .hint(Texts.didYouMean(name, names)));
-    }
-
-    private static Topology earlier(Call call, Object before) {
-        if (before instanceof Topology topology) {
-            return topology;
-        }
-        throw new NsxException(call.verb().name() + ": diff is what topology() answered earlier")
-                .at(before)
-                .hint("keep it: before = topology()");
     }
 }

@@ -5,6 +5,7 @@ import nsx.dsl.Call;
 import nsx.dsl.Entry;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
 import nsx.dsl.op.MountOperations;
@@ -12,12 +13,12 @@ import nsx.dsl.value.MountPath;
 
 /** {@code umount '/dst'}: takes the topmost mount of a place away. */
 public final class UmountVerb extends Verb {
+    private static final Parameter<String> PLACE = Parameter.required(
+            "place", Reader.text(Type.FILE), "a relative path is below the directory that nsx was started in");
+
     public UmountVerb() {
         super(Entry.of("umount", "unmount what is topmost at a place in the current mount namespace", Theme.PROCESSES)
-                .takes(
-                        Parameter.required(
-                                "place", Type.FILE, "a relative path is below the directory that nsx was started in"),
-                        MountDeletion.LAZY)
+                .takes(PLACE, MountDeletion.LAZY)
                 .example(
                         "mount and unmount",
                         "unshare('mnt') {\n  mount 'tmpfs', on: '/mnt', type: 'tmpfs'\n  umount '/mnt'\n}")
@@ -27,8 +28,9 @@ public final class UmountVerb extends Verb {
 
     @Override
     public Object run(Call call) {
-        String target = MountPath.real(call.session(), call.text(0));
-        call.session().change(List.of(new MountOperations(call.session()).unmount(target, call.flag("lazy"))));
+        String target = MountPath.real(call.session(), call.get(PLACE));
+        call.session()
+                .change(List.of(new MountOperations(call.session()).unmount(target, call.is(MountDeletion.LAZY))));
         return null;
     }
 }

@@ -7,19 +7,19 @@ import nsx.dsl.Call;
 import nsx.dsl.Entry;
 import nsx.dsl.NsxException;
 import nsx.dsl.Parameter;
-import nsx.dsl.Parameter.Type;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
 import nsx.ns.NamespaceKind;
 
 /** {@code unshare('net', 'ipc') { … }}: fresh namespaces without a name, for one block. */
 public final class UnshareVerb extends Verb {
+    private static final Parameter<NamespaceKind> KIND =
+            Parameter.required("kind", NamespaceKinds.KIND, "net, ipc, uts, mnt, pid, user, time or cgroup");
+    static final Parameter<NamespaceKind> MORE = Parameter.repeated("more", NamespaceKinds.KIND, "further kinds");
+
     public UnshareVerb() {
         super(Entry.of("unshare", "run a block in fresh namespaces, which are gone afterwards", Theme.NAMESPACES)
-                .takes(
-                        Parameter.required("kind", Type.KIND, "net, ipc, uts, mnt, pid, user, time or cgroup"),
-                        Parameter.repeated("more", Type.KIND, "further kinds"),
-                        Parameter.block("runs inside; its value is the value of its last line"))
+                .takes(KIND, MORE, Parameter.block("runs inside; its value is the value of its last line"))
                 .example("an empty network", "unshare('net', 'ipc') { output 'ls /sys/class/net' }")
                 .example("programs with numbers of their own", "unshare('pid') { output 'echo $$' }")
                 .related("sandbox", "netns", "enter")
@@ -34,7 +34,8 @@ public final class UnshareVerb extends Verb {
     @Override
     public Object run(Call call) {
         Set<NamespaceKind> kinds = EnumSet.noneOf(NamespaceKind.class);
-        call.positional().forEach(k -> kinds.add(NamespaceKinds.of(k)));
+        kinds.add(call.get(KIND));
+        kinds.addAll(call.all(MORE));
         if (call.block().isEmpty()) {
             throw new NsxException("unshare needs a block: the namespaces end with it")
                     .hint("for namespaces that stay, give them names: netns 'a'");

@@ -1,11 +1,10 @@
 package nsx.dsl.verb;
 
-import java.util.Set;
+import java.util.List;
 import nsx.dsl.Call;
 import nsx.dsl.NsxException;
 import nsx.dsl.Operation;
 import nsx.dsl.Parameter;
-import nsx.dsl.Parameter.Type;
 import nsx.dsl.Session;
 import nsx.dsl.op.NamespaceOperations;
 import nsx.dsl.value.IdMapOptions;
@@ -21,12 +20,7 @@ public final class UsernsVerb extends NamedNamespaceVerb {
     public UsernsVerb() {
         super(
                 NamespaceKind.USER,
-                entry(
-                                NamespaceKind.USER,
-                                Parameter.named("uid", Type.NUMBER, "who you are inside; 0, root, unless told"),
-                                Parameter.named("gid", Type.NUMBER, "which group you are inside; as uid unless told"),
-                                Parameter.named("uids", Type.LIST, "who exists inside: [[INSIDE, OUTSIDE, COUNT], …]"),
-                                Parameter.named("gids", Type.LIST, "which groups exist inside; as uids unless told"))
+                entry(NamespaceKind.USER, IdMapOptions.UID, IdMapOptions.GID, IdMapOptions.UIDS, IdMapOptions.GIDS)
                         .example("root inside", "userns('u') { output 'id -u' }")
                         .example("somebody else inside", "userns('v', uid: 1000) { output 'id -u' }")
                         .example("who is who", "userns('w', uid: 1000).uidMap")
@@ -34,15 +28,14 @@ public final class UsernsVerb extends NamedNamespaceVerb {
     }
 
     @Override
-    Set<String> making() {
-        return IdMapOptions.NAMES;
+    List<Parameter<?>> making() {
+        return IdMapOptions.ALL;
     }
 
     @Override
-    NamespaceValue ensure(Call call, NamedSet all) {
+    NamespaceValue ensure(Call call, String name, NamedSet all) {
         Session session = call.session();
-        String name = call.text(0);
-        if (call.named().isEmpty()) {
+        if (call.arguments().options().isEmpty()) {
             return all.ensure(name, () -> creation(session, IdMapOptions.of(call), name));
         }
         IdMaps wanted = IdMapOptions.of(call);

@@ -5,6 +5,7 @@ import nsx.dsl.Call;
 import nsx.dsl.Entry;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
 import nsx.dsl.Session;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
@@ -14,6 +15,9 @@ import nsx.ns.UnresolvedException;
 
 /** What {@code hostname} and {@code domainname} have in common. */
 abstract class UtsVerb extends Verb {
+    private static final Parameter<String> NAME =
+            Parameter.optional("name", Reader.text(Type.NEW_NAME), "what to set it to; without it the word reads");
+
     private final UtsOperations which;
 
     UtsVerb(UtsOperations which, Entry entry) {
@@ -23,7 +27,7 @@ abstract class UtsVerb extends Verb {
 
     static Entry entry(UtsOperations which, String summary) {
         return Entry.of(which.word(), summary, Theme.PROCESSES)
-                .takes(Parameter.optional("name", Type.NEW_NAME, "what to set it to; without it the word reads"))
+                .takes(NAME)
                 .peer(which.word())
                 .asks()
                 .answers(String.class)
@@ -47,7 +51,7 @@ abstract class UtsVerb extends Verb {
         if (call.size() == 0) {
             return before;
         }
-        String after = which.check(call.text(0));
+        String after = which.check(call.get(NAME));
         if (!after.equals(before)) {
             session.change(List.of(which.set(call.context(), before, after)));
         }

@@ -8,23 +8,25 @@ import nsx.dsl.Blocks;
 import nsx.dsl.Call;
 import nsx.dsl.Entry;
 import nsx.dsl.Live;
-import nsx.dsl.Options;
 import nsx.dsl.Parameter;
-import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
 
 /** {@code watch(1.second) { links() }}: the value of a block again and again, with what changed marked. */
 public final class WatchVerb extends Verb {
+    private static final Parameter<Duration> EVERY = Parameter.optional(
+                    "every", Reader.duration("1.second"), "from one time to the next")
+            .otherwise(Duration.ofSeconds(1));
+    private static final Parameter<Long> TIMES = Parameter.named("times", Reader.number(1, Long.MAX_VALUE), "how often")
+            .usually("until Ctrl-C");
+
     public WatchVerb() {
         super(Entry.of(
                         "watch",
                         "the value of a block again and again, with what changed marked, until Ctrl-C unless told",
                         Theme.SEEING)
-                .takes(
-                        Parameter.optional("every", Type.DURATION, "from one time to the next, 1.second unless told"),
-                        Parameter.named("times", Type.NUMBER, "how often"),
-                        Parameter.block("what to look at"))
+                .takes(EVERY, TIMES, Parameter.block("what to look at"))
                 .example("devices", "watch(50.ms, times: 3) { links() }")
                 .related("monitor", "await")
                 .passesThrough());
@@ -32,8 +34,8 @@ public final class WatchVerb extends Verb {
 
     @Override
     public Object run(Call call) {
-        Duration every = Lasting.time(call, "every", "1.second", Duration.ofSeconds(1));
-        long times = Options.of(call).number("times", 1, Long.MAX_VALUE).orElse(Long.MAX_VALUE);
+        Duration every = call.get(EVERY);
+        long times = call.find(TIMES).orElse(Long.MAX_VALUE);
         Closure<?> block = Lasting.block(call, "watch(1.second) { links() }");
         Optional<Consumer<Object>> place = call.session().answers().live().map(Live::place);
         Object value = null;

@@ -7,9 +7,9 @@ import nsx.dsl.Call;
 import nsx.dsl.Entry;
 import nsx.dsl.Failure;
 import nsx.dsl.NsxException;
-import nsx.dsl.Options;
 import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
 import nsx.dsl.Session;
 import nsx.dsl.Texts;
 import nsx.dsl.Theme;
@@ -33,27 +33,25 @@ import nsx.sys.SysException;
 
 /** {@code why '10.0.0.12', from: 'mynetns'}: the first thing that is broken on a packet's way there and back. */
 public final class WhyVerb extends Verb {
+    private static final Parameter<Object> DESTINATION = Parameter.required(
+            "destination",
+            Reader.any(Type.ENDPOINT),
+            "an address, or a network namespace as NS or one of its devices as NS:DEV");
+    private static final Parameter<Object> FROM = Parameter.named(
+                    "from", Reader.any(Type.NETNS), "where the packet starts")
+            .usually("the current network namespace");
+    private static final Parameter<String> PROTO = Parameter.choice(
+                    "proto", "for rules that look at it", "icmp", "tcp", "udp")
+            .usually("icmp, tcp with a port");
+    private static final Parameter<Integer> PORT =
+            Parameter.named("port", Reader.integer(1, 65535), "the destination port, for rules that look at it");
+
     public WhyVerb() {
         super(Entry.of(
                         "why",
                         "walk a packet's way there and back, and name the first thing that is broken and the line that mends it",
                         Theme.SEEING)
-                .takes(
-                        Parameter.required(
-                                "destination",
-                                Type.ENDPOINT,
-                                "an address, or a network namespace as NS or one of its devices as NS:DEV"),
-                        Parameter.named(
-                                "from",
-                                Type.NETNS,
-                                "where the packet starts, the current network namespace unless told"),
-                        Parameter.choice(
-                                "proto",
-                                "for rules that look at it, icmp unless told, tcp with a port",
-                                "icmp",
-                                "tcp",
-                                "udp"),
-                        Parameter.named("port", Type.NUMBER, "the destination port, for rules that look at it"))
+                .takes(DESTINATION, FROM, PROTO, PORT)
                 .example("nothing is broken", "lo.up()\nassert why('127.0.0.1').ok")
                 .example(
                         "a device is down",
@@ -68,14 +66,13 @@ public final class WhyVerb extends Verb {
     @Override
     public Object run(Call call) {
         Session session = call.session();
-        Options options = Options.of(call);
-        int port = options.integer("port", 1, 65535).orElse(0);
-        String proto = options.choice("proto", "icmp", "tcp", "udp").orElse(port == 0 ? "icmp" : "tcp");
+        int port = call.find(PORT).orElse(0);
+        String proto = call.find(PROTO).orElse(port == 0 ? "icmp" : "tcp");
         if (port != 0 && proto.equals("icmp")) {
-            throw options.wrong("proto", "tcp or udp where there is a port");
+            throw call.wrong(PROTO, "tcp or udp where there is a port");
         }
-        Context from = options.get("from").map(f -> context(session, f)).orElse(call.context());
-        String text = Texts.of(call.at(0));
+        Context from = call.find(FROM).map(f -> context(session, f)).orElse(call.context());
+        String text = Texts.of(call.get(DESTINATION));
         try (LiveWorld world = new LiveWorld(session, from)) {
             InetAddress destination = literal(text).orElseGet(() -> named(session, world, text));
             return Walk.of(world, destination, protocol(proto, destination), port);

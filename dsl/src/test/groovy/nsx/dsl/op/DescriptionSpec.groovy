@@ -1,8 +1,9 @@
 package nsx.dsl.op
 
 import java.time.Duration
+import nsx.dsl.Arguments
 import nsx.dsl.NsxException
-import nsx.dsl.Options
+import nsx.dsl.Signature
 import nsx.dsl.value.Percent
 import nsx.dsl.value.IpText
 import nsx.dsl.value.Rate
@@ -13,9 +14,18 @@ import spock.lang.Specification
 class DescriptionSpec extends Specification {
     static final CLOCK = Psched.parse('000003e8 00000040 000f4240 3b9aca00')
 
+    static Arguments arguments(String word, List parameters, Map options) {
+        Arguments.named(new Signature(word, parameters), options)
+    }
+
+    static QdiscDescription qdisc(String kind, Map options) {
+        def read = QdiscOperations.KINDS.find { it.name() == kind }.read('qdisc', options)
+        QdiscDescription.of(kind, read)
+    }
+
     def "netem as tc says it, and as the kernel is asked"() {
         given:
-        def netem = QdiscDescription.of('netem', [
+        def netem = qdisc('netem', [
             delay: Duration.ofMillis(50), jitter: Duration.ofMillis(10), loss: new Percent(1), corrupt: new Percent(0.5),
             duplicate: new Percent(2), reorder: new Percent(25), rate: new Rate(8_000_000), limit: 500])
         expect:
@@ -27,18 +37,18 @@ class DescriptionSpec extends Specification {
 
     def "a delay below a millisecond"() {
         expect:
-        QdiscDescription.of('netem', [delay: Duration.ofNanos(1_500)]).command() == ' limit 1000 delay 1.5us'
+        qdisc('netem', [delay: Duration.ofNanos(1_500)]).command() == ' limit 1000 delay 1.5us'
     }
 
     def "tbf counts its limit from rate, latency and burst"() {
         expect:
-        QdiscDescription.of('tbf', [rate: new Rate(1_000_000), burst: 32768, latency: Duration.ofMillis(400)]).command() ==
+        qdisc('tbf', [rate: new Rate(1_000_000), burst: 32768, latency: Duration.ofMillis(400)]).command() ==
             ' rate 1mbit burst 32768 limit 82768'
     }
 
     def "the default route is of its gateway's family"() {
         expect:
-        RouteDescription.of('default', new Options('route', [via: via])).to().toString() == to
+        RouteDescription.of('default', arguments('route', RouteOperations.PARAMETERS, [via: via])).to().toString() == to
         where:
         via         | to
         '10.0.0.1'  | '0.0.0.0/0'
@@ -67,7 +77,7 @@ class DescriptionSpec extends Specification {
     }
 
     private static RouteDescription route(String to, Map<String, Object> options) {
-        RouteDescription.of(to, new Options('route', options))
+        RouteDescription.of(to, arguments('route', RouteOperations.PARAMETERS, options))
     }
 
     def "an IPv6 route without a metric has 1024"() {
@@ -79,7 +89,7 @@ class DescriptionSpec extends Specification {
 
     def "lifetimes are whole seconds, and preferred as long unless told"() {
         when:
-        def address = AddressDescription.of(IpText.prefix('10.0.0.1/24'), new Options('address', options))
+        def address = AddressDescription.of(IpText.prefix('10.0.0.1/24'), arguments('address', AddressOperations.PARAMETERS, options))
         then:
         address.valid().map { it.seconds }.orElse(null) == valid
         address.preferred().map { it.seconds }.orElse(null) == preferred
@@ -95,7 +105,7 @@ class DescriptionSpec extends Specification {
 
     def "the command line of an address"() {
         expect:
-        AddressDescription.of(IpText.prefix(text), new Options('address', options)).command('add', 'x') == command
+        AddressDescription.of(IpText.prefix(text), arguments('address', AddressOperations.PARAMETERS, options)).command('add', 'x') == command
         where:
         text          | options                    | command
         '10.0.0.1/24' | [:]                        | 'ip address add 10.0.0.1/24 broadcast 10.0.0.255 dev x'
@@ -106,7 +116,7 @@ class DescriptionSpec extends Specification {
 
     def "a rule needs a table, or an action that needs none"() {
         when:
-        RuleDescription.of(new Options('rule', options))
+        RuleDescription.of(arguments('rule', RuleOperations.PARAMETERS, options))
         then:
         thrown(NsxException)
         where:

@@ -73,7 +73,7 @@ class ContextSpec extends LiveSpec {
         "enter(netns('a'), only: ['net'])"     | 'enter takes only: together with pid:'
         "enter 'a'"                            | 'enter takes namespaces'
         'enter(pid: 99999999)'                 | 'there is no process 99999999'
-        "enter(pid: 1, only: ['nett'])"        | "there is no kind of namespace called 'nett'"
+        "enter(pid: 1, only: ['nett'])"        | 'enter: only cannot be [nett]'
     }
 
     def "fresh namespaces for a block"() {
@@ -117,7 +117,7 @@ class ContextSpec extends LiveSpec {
         eval "unshare('nett') { 1 }"
         then:
         def e = thrown(NsxException)
-        e.message == "there is no kind of namespace called 'nett'"
+        e.message == 'unshare: kind cannot be nett'
         e.hint() == "did you mean 'net'?"
     }
 

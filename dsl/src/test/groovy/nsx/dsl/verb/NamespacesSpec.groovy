@@ -92,6 +92,6 @@ class NamespacesSpec extends LiveSpec {
 
         then:
         def e = thrown(NsxException)
-        e.message == "there is no kind of namespace called 'nte'"
+        e.message == 'namespaces: kind cannot be nte'
     }
 }

@@ -169,7 +169,7 @@ class TopologySpec extends LiveSpec {
 
         where:
         text                               | message
-        "topology(diff: 'yesterday')"      | 'topology: diff is what topology() answered earlier'
+        "topology(diff: 'yesterday')"      | 'topology: diff cannot be yesterday'
         "topology(only: 'nowhere')"        | 'topology: there is no network namespace nowhere'
         "topology.svg '/nowhere/f.svg'"    | 'cannot write /nowhere/f.svg'
         "topology.svg ''"                  | 'topology.svg: file cannot be empty'

@@ -7,8 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import nsx.dsl.BlockWord;
 import nsx.dsl.Parameter;
-import nsx.dsl.Parameter.Place;
 import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
+import nsx.dsl.Signature;
 import nsx.dsl.Theme;
 import nsx.dsl.Verb;
 import nsx.dsl.Vocabulary;
@@ -157,69 +158,68 @@ public final class Completion {
         private void arguments(Use use) {
             Optional<BlockWord> word = blockWord(use.word(), words);
             if (word.isPresent()) {
-                arguments(use, word.get().name(), word.get().parameters(), live);
+                arguments(use, word.get().signature(), live);
                 return;
             }
             Optional<Verb> verb = meaning.verb(use.word(), live);
             Live where =
                     use.word().owner().map(o -> meaning.of(o, live).inside()).orElse(live);
             if (verb.isPresent()) {
-                arguments(use, verb.get().name(), verb.get().parameters(), where == null ? live : where);
+                arguments(use, verb.get().signature(), where == null ? live : where);
                 return;
             }
-            Optional<List<Parameter>> method = use.word()
+            Optional<Signature> method = use.word()
                     .owner()
                     .filter(o -> meaning.of(o, live).type() == LinkValue.class)
-                    .map(o -> ofDevice(use.word().last().name()));
+                    .flatMap(o -> ofDevice(use.word().last().name()));
             if (method.isPresent()) {
-                arguments(use, use.word().last().name(), method.get(), live);
+                arguments(use, method.get(), live);
             } else if (!spot.quoted()) {
                 anything();
             }
         }
 
         /** Methods of a device take what the words of the same name in its block take. */
-        private List<Parameter> ofDevice(String method) {
+        private Optional<Signature> ofDevice(String method) {
             if (method.equals("move")) {
-                return List.of(Parameter.required("to", Type.NETNS, "a network namespace or its name"));
+                return Optional.of(new Signature(
+                        method,
+                        List.of(Parameter.required("to", Reader.any(Type.NETNS), "a network namespace or its name"))));
             }
             return vocabulary.find(Bridge.KIND.name()).map(Verb::blockWords).orElse(List.of()).stream()
                     .filter(w -> w.name().equals(method))
                     .findFirst()
-                    .map(BlockWord::parameters)
-                    .orElse(List.of());
+                    .map(BlockWord::signature);
         }
 
-        private void arguments(Use use, String word, List<Parameter> parameters, Live where) {
+        private void arguments(Use use, Signature signature, Live where) {
             Values values = new Values(vocabulary, where, spot, list);
-            String option = use.entry() == null ? use.option() : use.entry();
-            if (option != null) {
-                named(parameters, option).ifPresent(p -> values.add(p, word, taken(use)));
+            if (use.option() != null || use.entry() != null) {
+                option(use, signature).ifPresent(p -> values.add(p, signature.word(), taken(use)));
                 if (!spot.quoted()) {
                     variables();
                 }
                 return;
             }
-            List<Parameter> positional =
-                    parameters.stream().filter(Parameter::isPositional).toList();
-            int last = positional.size() - 1;
-            int position = use.position();
-            if (last >= 0 && (position <= last || positional.get(last).place() == Place.REPEATED)) {
-                Parameter parameter = positional.get(Math.min(position, last));
-                values.add(parameter, word, taken(use));
+            signature.at(use.position()).ifPresent(parameter -> {
+                values.add(parameter, signature.word(), taken(use));
                 scriptArguments(use, parameter);
-            }
+            });
             if (!spot.quoted()) {
-                options(use, parameters);
+                options(use, signature);
                 variables();
             }
         }
 
-        private static Optional<Parameter> named(List<Parameter> parameters, String name) {
-            return parameters.stream()
-                    .filter(p -> p.place() == Place.NAMED
-                            && (p.name().equals(name) || p.name().equals("*")))
-                    .findFirst();
+        /** The option whose value is written, or that of the map that the option takes. */
+        private static Optional<Parameter<?>> option(Use use, Signature signature) {
+            if (use.entry() == null) {
+                return signature.option(use.option());
+            }
+            Optional<Parameter<?>> inner = Optional.ofNullable(use.option())
+                    .flatMap(signature::option)
+                    .flatMap(p -> new Signature(p.name(), p.reader().inner()).option(use.entry()));
+            return inner.isPresent() ? inner : signature.option(use.entry());
         }
 
         private static Set<String> taken(Use use) {
@@ -228,7 +228,7 @@ public final class Completion {
             return taken;
         }
 
-        private void scriptArguments(Use use, Parameter parameter) {
+        private void scriptArguments(Use use, Parameter<?> parameter) {
             boolean behind = use.word().last().name().equals("include") && use.position() > 0;
             if (behind && parameter.type() == Type.ANY) {
                 Meaning.name(use.arguments().stream()
@@ -244,12 +244,12 @@ public final class Completion {
             }
         }
 
-        private void options(Use use, List<Parameter> parameters) {
+        private void options(Use use, Signature signature) {
             list.add(
                     "options",
-                    parameters.stream()
-                            .filter(p -> p.place() == Place.NAMED && !p.name().equals("*") && !use.has(p.name()))
-                            .map(p -> Item.of(p.name() + ":", p.summary()))
+                    signature.named().stream()
+                            .filter(p -> !p.isAnyName() && !use.has(p.name()))
+                            .map(p -> Item.of(p.name() + ":", p.help()))
                             .toList(),
                     true);
         }

@@ -164,10 +164,7 @@ final class Meaning {
         if (verb.isFresh()) {
             return live.at(new Place.Fresh());
         }
-        Parameter first = verb.parameters().stream()
-                .filter(Parameter::isPositional)
-                .findFirst()
-                .orElse(null);
+        Parameter<?> first = verb.signature().at(0).orElse(null);
         if (first == null || !step.called()) {
             return null;
         }

@@ -42,7 +42,7 @@ final class Values {
      * @param word the word whose argument it is
      * @param taken the texts of the arguments before it
      */
-    void add(Parameter parameter, String word, Set<String> taken) {
+    void add(Parameter<?> parameter, String word, Set<String> taken) {
         if (!parameter.choices().isEmpty()) {
             choices(parameter.choices());
             return;
@@ -72,7 +72,7 @@ final class Values {
         }
     }
 
-    private void more(Parameter parameter, Set<String> taken) {
+    private void more(Parameter<?> parameter, Set<String> taken) {
         switch (parameter.type()) {
             case ADDRESS -> {
                 put("addresses of others", live.others(), Form.TEXT);

@@ -66,15 +66,15 @@ final class HelpView {
         return out.append('\n').append(style.bold(title)).append('\n');
     }
 
-    private void parameters(StringBuilder out, String title, List<Parameter> all, String suffix) {
+    private void parameters(StringBuilder out, String title, List<Parameter<?>> all, String suffix) {
         if (!all.isEmpty()) {
             heading(out, title);
             int column = all.stream().mapToInt(p -> name(p).length()).max().orElse(0) + 3;
-            all.forEach(p -> out.append(hanging(INDENT + Width.pad(name(p) + suffix, column), p.summary())));
+            all.forEach(p -> out.append(hanging(INDENT + Width.pad(name(p) + suffix, column), p.help())));
         }
     }
 
-    private static String name(Parameter parameter) {
+    private static String name(Parameter<?> parameter) {
         return parameter.name().equals("*") ? "NAME" : parameter.name();
     }
 
