@@ -184,12 +184,13 @@ public final class Namespace implements AutoCloseable {
     }
 
     /**
-     * The same for one that is elsewhere too, and for a program that the calling thread starts where it is.
+     * A file by which a program that the calling thread starts finds it, even when this object is closed, or its name deleted or given
+     * to another, before the program has opened it.
      *
      * @param held gets a descriptor that the caller closes when the file was opened
      */
     public String reach(Collection<? super Fd> held) {
-        if (!isElsewhere() || mounts.isEntered()) {
+        if (isPlanned()) {
             return reach();
         }
         Fd fd = open();
