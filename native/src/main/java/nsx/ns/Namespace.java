@@ -184,13 +184,14 @@ public final class Namespace implements AutoCloseable {
     }
 
     /**
-     * A file by which a program that the calling thread starts finds it, even when this object is closed, or its name deleted or given
-     * to another, before the program has opened it.
+     * A file by which a program that the calling thread starts where it is finds it, even when this object is closed before the
+     * program has opened the file.
      *
      * @param held gets a descriptor that the caller closes when the file was opened
      */
     public String reach(Collection<? super Fd> held) {
-        if (isPlanned()) {
+        boolean here = this.held == null && (!isElsewhere() || mounts.isEntered());
+        if (isPlanned() || here) {
             return reach();
         }
         Fd fd = open();

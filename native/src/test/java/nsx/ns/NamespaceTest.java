@@ -23,21 +23,6 @@ class NamespaceTest {
         });
     }
 
-    @Test
-    void aProgramFindsOneWhoseNameIsGivenToAnotherMeanwhile() {
-        Fresh.call(() -> {
-            Peer.run("ip netns add a");
-            Namespace net = Namespace.at("/run/netns/a");
-            List<Fd> held = new ArrayList<>();
-            String path = net.reach(held);
-            Peer.run("ip netns del a && ip netns add a");
-            assertEquals(net.id().inode(), inode(path));
-            held.forEach(Fd::close);
-            Peer.run("ip netns del a");
-            return null;
-        });
-    }
-
     private static long inode(String path) {
         return Long.parseLong(Peer.run("stat -Lc %i " + path).strip());
     }

@@ -20,6 +20,14 @@ import org.codehaus.groovy.ast.expr.TupleExpression;
 
 /** One use of a word in a script's text, held against what the word takes. */
 final class Use {
+    /** What stands for a block in a sentence about it. */
+    private static final Object BLOCK = new Object() {
+        @Override
+        public String toString() {
+            return "{ … }";
+        }
+    };
+
     private final Signature signature;
     private final MethodCallExpression call;
     private final List<Expression> positional = new ArrayList<>();
@@ -102,7 +110,7 @@ final class Use {
             Signature signature, Parameter<?> parameter, Expression argument, CheckWords.Report report) {
         Object value = argument instanceof ConstantExpression constant
                 ? constant.getValue()
-                : argument instanceof ClosureExpression && parameter.type() != Type.ANY ? argument : null;
+                : argument instanceof ClosureExpression && parameter.type() != Type.ANY ? BLOCK : null;
         if (value == null) {
             return;
         }

@@ -68,10 +68,13 @@ public final class ContainerVerb extends Verb {
         for (NamespaceKind kind : NamespaceKind.values()) {
             Parameter<?> name =
                     Parameter.optional("name", Reader.any(Type.of(kind)), "one that is there; without it, a fresh one");
+            List<Parameter<?>> takes = new ArrayList<>(List.of(name));
             List<BlockWord> block = kind == NamespaceKind.TIME ? TimeVerb.words() : List.of();
+            if (!block.isEmpty()) {
+                takes.add(Parameter.block("what its clocks are set to"));
+            }
             String word = kind == NamespaceKind.CGROUP ? "cgroupns" : kind.file();
-            all.add(new BlockWord(word, "a " + kind.title() + " namespace of its own, or this one", List.of(name))
-                    .with(block));
+            all.add(new BlockWord(word, "a " + kind.title() + " namespace of its own, or this one", takes).with(block));
         }
         Parameter<?> text = Parameter.required("name", Reader.text(), "what to set it to");
         all.add(new BlockWord("hostname", "its host name, in a UTS namespace of its own", List.of(text)));

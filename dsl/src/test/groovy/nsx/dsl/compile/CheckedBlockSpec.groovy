@@ -1,0 +1,17 @@
+package nsx.dsl.compile
+
+import spock.lang.Specification
+
+/** What the check of a script says of blocks given to words. */
+class CheckedBlockSpec extends Specification {
+    def "#text: #found"() {
+        expect:
+        new Engine().check(new Source('test.nsx', text))*.message == found
+        where:
+        text                                              | found
+        "container('web') { time { boottime += 1.day } }" | []
+        "container('web') { time 'x' }"                   | []
+        "container('web') { cgroup { memory 1.mb } }"     | []
+        "container('web') { pid { } }"                    | ['pid: name cannot be { … }: name is a name']
+    }
+}
