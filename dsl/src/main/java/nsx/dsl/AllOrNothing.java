@@ -81,7 +81,7 @@ final class AllOrNothing {
         Operation failed = left.get(0);
         try {
             return instead.apply(left, failure)
-                    .orElseThrow(() -> Failure.of(failed, failure).written(written.get(failed)));
+                    .orElseThrow(() -> Failure.of(failed.prose(), failure).written(written.get(failed)));
         } catch (RuntimeException e) {
             done.forEach(this::takeBack);
             throw e;

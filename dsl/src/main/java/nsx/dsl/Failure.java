@@ -26,9 +26,13 @@ public final class Failure {
         return refused ? explain("the kernel refused", e) : e;
     }
 
-    /** An operation that failed: {@code cannot PROSE}, with the kernel's reason. */
-    static NsxException of(Operation operation, RuntimeException cause) {
-        return cause instanceof NsxException e ? e : explain("cannot " + operation.prose(), cause);
+    /**
+     * An operation that failed: {@code cannot PROSE}, with the kernel's reason.
+     *
+     * @param prose what the operation does
+     */
+    public static NsxException of(String prose, RuntimeException cause) {
+        return cause instanceof NsxException e ? e : explain("cannot " + prose, cause);
     }
 
     /** The message with the reason that the cause gives; a cause that is no refusal of the kernel comes through as it is. */

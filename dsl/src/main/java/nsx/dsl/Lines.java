@@ -5,28 +5,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import nsx.dsl.compile.Definitions;
-import nsx.dsl.compile.Engine;
 import nsx.dsl.compile.Source;
 
 /** The lines of a session, one after another: what one defines for the next, and that a failed one leaves nothing. */
 final class Lines {
     private static final String ARGUMENTS = "args";
     private final Session session;
-    private final Engine engine;
+    private final Language language;
     private final Strands strands;
     private final Map<String, Source> sources = new ConcurrentHashMap<>();
     private Definitions definitions;
     private volatile Recollection running;
 
-    Lines(Session session, Engine engine, Strands strands) {
+    Lines(Session session, Language language, Strands strands) {
         this.session = session;
-        this.engine = engine;
+        this.language = language;
         this.strands = strands;
     }
 
     void keepDefinitions() {
-        definitions = new Definitions();
+        definitions = language.definitions();
     }
 
     Optional<Definitions> definitions() {
@@ -73,7 +71,7 @@ final class Lines {
 
     /** Any thread may include a script; Groovy's compiler is for one at a time. */
     private synchronized NsxScript load(Source source) {
-        return engine.load(source);
+        return language.load(source);
     }
 
     private Object define(Source source, Recollection before, Strand strand) {

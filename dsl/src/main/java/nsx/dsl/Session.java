@@ -12,8 +12,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import nsx.dsl.compile.Definitions;
-import nsx.dsl.compile.Engine;
 import nsx.dsl.compile.ScriptFiles;
 import nsx.dsl.compile.Source;
 import nsx.netlink.CodecException;
@@ -32,7 +30,7 @@ import nsx.sys.SysException;
  * nothing.
  */
 public final class Session implements AutoCloseable {
-    private final Vocabulary vocabulary;
+    private final Language language;
     private final Lines lines;
     private final Binding binding = new Binding(Collections.synchronizedMap(new LinkedHashMap<>()));
     private final Strands strands;
@@ -43,19 +41,19 @@ public final class Session implements AutoCloseable {
     private volatile Consumer<String> notices = text -> {};
     private ScriptFiles scripts = new ScriptFiles(false);
 
-    public Session(Vocabulary vocabulary, Kernel kernel, Context host, Engine engine) {
-        this.vocabulary = vocabulary;
+    public Session(Language language, Kernel kernel, Context host) {
+        this.language = language;
         this.host = host;
         this.rights = new Rights(host);
         this.strands =
                 new Strands(new Strand(new PlaceStack(host), new Answers(), kernel, new LiveExecutor(this::kernel)));
-        this.lines = new Lines(this, engine, strands);
+        this.lines = new Lines(this, language, strands);
         this.programs = own(new Programs(host, this::notice, () -> place().entrance()));
     }
 
     /** A session on this machine, in the namespaces of the calling thread. */
-    public static Session live(Engine engine) {
-        return new Session(Vocabulary.standard(), new LiveKernel(), Context.ofThisThread(), engine);
+    public static Session live(Language language) {
+        return new Session(language, new LiveKernel(), Context.ofThisThread());
     }
 
     /** From now on what a line defines (methods, classes, imports) lives on in the next ones. */
@@ -69,10 +67,10 @@ public final class Session implements AutoCloseable {
     }
 
     /** The same in fresh namespaces of these kinds, beside those of the calling thread; they end with the session. */
-    public static Session fresh(Engine engine, Set<NamespaceKind> kinds) {
+    public static Session fresh(Language language, Set<NamespaceKind> kinds) {
         Context outside = Context.ofThisThread();
         FreshNamespaces made = FreshNamespaces.make(outside, kinds);
-        Session session = new Session(Vocabulary.standard(), new LiveKernel(), made.in(outside), engine);
+        Session session = new Session(language, new LiveKernel(), made.in(outside));
         session.own(made);
         outside.all().forEach(session::own);
         return session;
@@ -117,7 +115,7 @@ public final class Session implements AutoCloseable {
         Strand strand = strands.acting();
         strand.beginWord();
         try {
-            Verb verb = vocabulary.find(word).orElse(null);
+            Verb verb = vocabulary().find(word).orElse(null);
             if (verb == null) {
                 return BareWord.call(this, word, arguments);
             }
@@ -134,11 +132,11 @@ public final class Session implements AutoCloseable {
     /** What a bare word stands for: a word of the language, a device of the current context, a named network namespace. */
     public Object word(String name) {
         strands.acting();
-        Optional<Verb> verb = vocabulary.find(name);
+        Optional<Verb> verb = vocabulary().find(name);
         if (verb.isPresent()) {
             return verb.get().bare(this);
         }
-        if (vocabulary.isPrefix(name)) {
+        if (vocabulary().isPrefix(name)) {
             return new WordReference(this, name);
         }
         return BareWord.resolve(this, name).orElseThrow(() -> BareWord.unknown(this, name));
@@ -295,7 +293,7 @@ public final class Session implements AutoCloseable {
     }
 
     public Vocabulary vocabulary() {
-        return vocabulary;
+        return language.vocabulary();
     }
 
     public Kernel kernel() {

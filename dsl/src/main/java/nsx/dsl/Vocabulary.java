@@ -18,11 +18,6 @@ public final class Vocabulary {
         }
     }
 
-    /** The words of the language. */
-    public static Vocabulary standard() {
-        return new Vocabulary(Words.ALL);
-    }
-
     public Optional<Verb> find(String word) {
         return Optional.ofNullable(verbs.get(word));
     }

@@ -3,6 +3,7 @@ package nsx.dsl
 import java.nio.file.Files
 import java.nio.file.Path
 import nsx.dsl.value.NamedSet
+import nsx.dsl.verb.Words
 import nsx.rtnl.kind.Kinds
 import spock.lang.Shared
 
@@ -48,19 +49,19 @@ class ExamplesSpec extends LiveSpec {
         isWritten(verb, example, failure != null)
 
         where:
-        [verb, example] << Vocabulary.standard().verbs().collectMany { verb ->
+        [verb, example] << Words.vocabulary().verbs().collectMany { verb ->
             verb.examples().collect { [verb, it] }
         }
     }
 
     def "every word has an example, and says in one line what it is for"() {
         expect:
-        Vocabulary.standard().verbs().findAll { !it.examples() || it.summary().readLines().size() != 1 }*.name() == []
+        Words.vocabulary().verbs().findAll { !it.examples() || it.summary().readLines().size() != 1 }*.name() == []
     }
 
     def "every word that another one points to is there"() {
         given:
-        def words = Vocabulary.standard()
+        def words = Words.vocabulary()
 
         expect:
         words.verbs().collectMany { verb -> verb.related().findAll { words.find(it).empty }.collect { "${verb.name()}: $it" } } == []
@@ -68,7 +69,7 @@ class ExamplesSpec extends LiveSpec {
 
     def "a word that asks and changes nothing names the command that shows the same, where there is one"() {
         expect:
-        Vocabulary.standard().verbs().findAll { it.asks() && !it.peer() }*.name() == ['gc', 'pingall', 'topology.dot', 'topology.json', 'topology.mermaid', 'topology.svg', 'topology', 'why', 'explain',
+        Words.vocabulary().verbs().findAll { it.asks() && !it.peer() }*.name() == ['gc', 'pingall', 'topology.dot', 'topology.json', 'topology.mermaid', 'topology.svg', 'topology', 'why', 'explain',
              'help', 'plan']
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit
 import java.util.concurrent.TimeoutException
 import nsx.dsl.compile.Engine
 import nsx.dsl.compile.Source
+import nsx.dsl.verb.Words
 import nsx.test.Peer
 import spock.lang.Requires
 import spock.lang.Shared
@@ -71,7 +72,7 @@ class HostileHostSpec extends Specification {
     ]
 
     @Shared
-    Engine engine = new Engine()
+    Engine engine = new Engine(Words.vocabulary())
 
     Process maker
     String process
@@ -154,14 +155,14 @@ exec sleep 1000'''
         !Files.exists(RAN) || !Files.readString(RAN).contains('4294967295')
 
         where:
-        verb << Vocabulary.standard().verbs()
+        verb << Words.vocabulary().verbs()
         word = verb.name()
         lines = verb.examples()*.script() + MORE.getOrDefault(word, [])
     }
 
     def "the list of lines speaks of words that there are"() {
         given:
-        def words = Vocabulary.standard()
+        def words = Words.vocabulary()
 
         expect:
         MORE.keySet().findAll { words.find(it).empty } == [] as Set
@@ -169,7 +170,7 @@ exec sleep 1000'''
 
     def "a word that takes the name of a file is tried with files of others"() {
         expect:
-        Vocabulary.standard().verbs().findAll { verb ->
+        Words.vocabulary().verbs().findAll { verb ->
             verb.parameters().any { it.type() == Parameter.Type.FILE }
         }*.name().findAll { !MORE.containsKey(it) } == []
     }

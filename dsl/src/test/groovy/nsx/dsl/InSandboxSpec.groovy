@@ -1,5 +1,7 @@
 package nsx.dsl
 
+import nsx.dsl.verb.Words
+
 /** Every word does in a sandbox what it does outside, where /proc is another one and nsx itself has other numbers or none. */
 class InSandboxSpec extends LiveSpec {
     /** They are about where one is, about a process outside, or about what the host sees. */
@@ -16,7 +18,7 @@ class InSandboxSpec extends LiveSpec {
         failure == null || failure.exitCode() == ExitCode.UNSUPPORTED
 
         where:
-        [word, example] << Vocabulary.standard().verbs().collectMany { verb ->
+        [word, example] << Words.vocabulary().verbs().collectMany { verb ->
             verb.examples().findAll { e -> !OUTSIDE.any { e.script().contains(it) } }.collect { [verb.name(), it] }
         }
     }

@@ -3,6 +3,7 @@ package nsx.dsl
 import java.util.concurrent.Callable
 import nsx.dsl.compile.Engine
 import nsx.dsl.compile.Source
+import nsx.dsl.verb.Words
 import nsx.netlink.Connection
 import nsx.netlink.FakeKernel
 import nsx.netlink.Flags
@@ -40,7 +41,7 @@ class NatRefusalSpec extends Specification {
 
             void close() {}
         }
-        def session = new Session(Vocabulary.standard(), kernel, Context.ofThisThread(), new Engine())
+        def session = new Session(new Engine(Words.vocabulary()), kernel, Context.ofThisThread())
         try {
             session.eval(new Source('test.nsx', "nat.masquerade '10.0.0.0/24'"))
             assert false: 'was not refused'

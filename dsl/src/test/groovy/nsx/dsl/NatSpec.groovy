@@ -1,5 +1,7 @@
 package nsx.dsl
 
+import nsx.dsl.verb.Words
+
 class NatSpec extends LiveSpec {
     private static final String MADE = 'make nftables table inet nsx'
 
@@ -232,7 +234,7 @@ class NatSpec extends LiveSpec {
         noExceptionThrown()
         where:
         example << ['nat.masquerade', 'nat.forward', 'nat.rules', 'nat.clear'].collectMany {
-            Vocabulary.standard().find(it).get().examples()
+            Words.vocabulary().find(it).get().examples()
         }
     }
 

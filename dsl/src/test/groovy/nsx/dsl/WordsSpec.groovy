@@ -3,6 +3,7 @@ package nsx.dsl
 import java.lang.reflect.Modifier
 import java.nio.file.Files
 import java.nio.file.Path
+import nsx.dsl.verb.Words
 import nsx.rtnl.kind.Kinds
 import spock.lang.Specification
 
@@ -23,7 +24,7 @@ class WordsSpec extends Specification {
 
     def "each kind of device is a word"() {
         expect:
-        Kinds.ALL*.name().findAll { Vocabulary.standard().find(it).empty } == []
+        Kinds.ALL*.name().findAll { Words.vocabulary().find(it).empty } == []
     }
 
     def "no two words answer to one name"() {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import nsx.dsl.ExitCode;
 import nsx.dsl.Ledger;
 import nsx.dsl.Session;
-import nsx.dsl.compile.Definitions;
+import nsx.dsl.Definitions;
 import nsx.dsl.compile.ScriptFiles;
 import nsx.dsl.compile.Source;
 import nsx.repl.prompt.Evaluator;

@@ -7,6 +7,7 @@ import nsx.dsl.Parameter.Type
 import nsx.dsl.Verb
 import nsx.dsl.Vocabulary
 import nsx.dsl.value.Units
+import nsx.dsl.verb.Words
 import nsx.ns.NamedContexts
 import nsx.ns.NamedNamespaces
 import nsx.ns.NamespaceKind
@@ -14,7 +15,7 @@ import org.apache.groovy.parser.antlr4.GroovyLexer
 
 /** What editors and shells are told of the language: words, units, keywords, and where the names of live objects stand. */
 class Catalogue {
-    static final Vocabulary VOCABULARY = Vocabulary.standard()
+    static final Vocabulary VOCABULARY = Words.vocabulary()
     static final List<Verb> WORDS = VOCABULARY.verbs()
     static final List<LibraryScript> LIBRARY = LibraryScript.all()
     private static final String DEVICES = '/sys/class/net'

@@ -24,9 +24,6 @@ import nsx.sys.Files;
 
 /** Notes operations instead of carrying them out, and what each would leave for those behind it. */
 public final class Planner implements Executor, Foresight {
-    /** The words that are told what a block does, or the rest of their line. */
-    public static final List<String> WORDS = List.of("plan", "explain");
-
     private final Session session;
     private final ShadowKernel kernel;
     private final Places places;

@@ -4,6 +4,7 @@ import java.util.Optional;
 import nsx.dsl.NsxException;
 import nsx.dsl.Session;
 import nsx.ns.Context;
+import nsx.ns.NamespaceKind;
 import nsx.process.Program;
 
 /**
@@ -24,8 +25,8 @@ public record Endpoint(Context context, String namespace, String device) {
 
     /** A device in a namespace of this name; {@code host} is the one nsx was started in when no other is called so. */
     public static Endpoint in(Session session, String namespace, String device) {
-        Context context = NamedSet.networks(session)
-                .namespace(namespace)
+        Context context = session.kernel()
+                .named(session.context(), NamespaceKind.NET, namespace)
                 .map(session.context()::with)
                 .or(() -> namespace.equals("host") ? Optional.of(session.host()) : Optional.empty())
                 .orElseThrow(() -> new NsxException("there is no network namespace " + namespace)

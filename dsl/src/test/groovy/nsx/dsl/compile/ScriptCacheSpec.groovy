@@ -2,6 +2,7 @@ package nsx.dsl.compile
 
 import java.nio.file.Files
 import java.nio.file.Path
+import nsx.dsl.verb.Words
 import spock.lang.Specification
 import spock.lang.TempDir
 
@@ -12,7 +13,7 @@ class ScriptCacheSpec extends Specification {
     def "what could not be kept leaves nothing behind"() {
         given:
         def cache = directory.resolve('cache')
-        def engine = new Engine(new ScriptCache(cache, 'test'))
+        def engine = new Engine(Words.vocabulary(), new ScriptCache(cache, 'test'))
         def source = new Source('a', '1')
         engine.load(source)
         def kept = Files.list(cache).withCloseable { it.toList() }

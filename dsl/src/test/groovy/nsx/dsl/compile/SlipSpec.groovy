@@ -1,5 +1,6 @@
 package nsx.dsl.compile
 
+import nsx.dsl.verb.Words
 import org.codehaus.groovy.control.MultipleCompilationErrorsException
 import spock.lang.Specification
 
@@ -37,7 +38,7 @@ class SlipSpec extends Specification {
         def bytes = new ByteArrayOutputStream()
         System.err = new PrintStream(bytes, true)
         when:
-        new Engine().load(new Source('-e', text))
+        new Engine(Words.vocabulary()).load(new Source('-e', text))
         then:
         thrown(MultipleCompilationErrorsException)
         bytes.toString() == ''

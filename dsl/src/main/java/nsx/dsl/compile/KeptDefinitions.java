@@ -10,23 +10,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import nsx.dsl.Definitions;
 import nsx.dsl.NsxScript;
+import nsx.dsl.Vocabulary;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.MethodNode;
 import org.codehaus.groovy.ast.ModuleNode;
 
-/**
- * What the lines of a prompt defined so far: imports, classes and methods live on from one line to the next. Lines are compiled one
- * by one and never run again; a later definition of the same name takes the place of an earlier one.
- */
-public final class Definitions {
+/** The definitions of lines that {@link Compiler} compiled. */
+final class KeptDefinitions implements Definitions {
     private static final Set<String> OF_EVERY_SCRIPT = Set.of("run", "main");
 
+    private final Vocabulary vocabulary;
     private final Imports imports = new Imports();
     private final Map<String, Class<?>> classes = new HashMap<>();
     private final Map<String, Deque<NsxScript>> methods = new HashMap<>();
     private Found last = Found.NOTHING;
-    private final ScriptLoader loader = new ScriptLoader(new ClassLoader(Definitions.class.getClassLoader()) {
+    private final ScriptLoader loader = new ScriptLoader(new ClassLoader(KeptDefinitions.class.getClassLoader()) {
         @Override
         protected Class<?> findClass(String name) throws ClassNotFoundException {
             Class<?> defined = classes.get(name);
@@ -37,21 +37,12 @@ public final class Definitions {
         }
     });
 
-    /** A line that is compiled: nothing of it lives on until it is {@link #keep kept}. */
-    public static final class Line {
-        private final CompiledScript compiled;
-        private final NsxScript script;
+    KeptDefinitions(Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
+    }
 
-        private Line(CompiledScript compiled, NsxScript script) {
-            this.compiled = compiled;
-            this.script = script;
-        }
-
-        public NsxScript script() {
-            return script;
-        }
-
-        /** Whether it defines anything that lives on. */
+    private record CompiledLine(CompiledScript compiled, NsxScript script) implements Line {
+        @Override
         public boolean defines() {
             Found found = compiled.found();
             return !found.classes().isEmpty()
@@ -59,7 +50,7 @@ public final class Definitions {
                     || !found.imports().isEmpty();
         }
 
-        /** The methods and classes that it defines, by name. */
+        @Override
         public Set<String> names() {
             return compiled.found().names();
         }
@@ -100,18 +91,15 @@ public final class Definitions {
         }
     }
 
-    /**
-     * Compiles a line with all that was defined before it.
-     *
-     * @throws org.codehaus.groovy.control.CompilationFailedException when the text is no script
-     */
+    @Override
     public Line compile(Source source) {
-        CompiledScript compiled = new Compiler(loader, this::defines, false, imports).compile(source);
-        return new Line(compiled, loader.script(compiled));
+        CompiledScript compiled = new Compiler(vocabulary, loader, this::defines, false, imports).compile(source);
+        return new CompiledLine(compiled, loader.script(compiled));
     }
 
-    /** From now on later lines know what the line defined. */
-    public void keep(Line line) {
+    @Override
+    public void keep(Line kept) {
+        CompiledLine line = (CompiledLine) kept;
         Found found = line.compiled.found();
         last = found;
         imports.add(found.imports());
@@ -136,27 +124,27 @@ public final class Definitions {
         }
     }
 
-    /** The methods and classes that the last line defined. */
+    @Override
     public Set<String> lastNames() {
         return last.names();
     }
 
-    /** Whether the last line did nothing but define methods and classes. */
+    @Override
     public boolean lastOnlyDefined() {
         return last.only() && last.imports().isEmpty() && !last.names().isEmpty();
     }
 
-    /** A variable of this name hides the methods that were defined before. */
+    @Override
     public void forget(String name) {
         methods.remove(name);
     }
 
-    /** Whether there is a method of this name. */
+    @Override
     public boolean defines(String name) {
         return methods.containsKey(name);
     }
 
-    /** The script whose method of this name takes these arguments, the latest first; empty when none does. */
+    @Override
     public Optional<NsxScript> find(String name, Object[] arguments) {
         Deque<NsxScript> scripts = methods.getOrDefault(name, new ArrayDeque<>());
         for (NsxScript script : scripts) {
@@ -168,7 +156,7 @@ public final class Definitions {
         return Optional.empty();
     }
 
-    /** The names of all methods and classes. */
+    @Override
     public Set<String> names() {
         Set<String> all = new LinkedHashSet<>(methods.keySet());
         new ArrayList<>(classes.keySet())

@@ -1,10 +1,16 @@
-package nsx.dsl;
+package nsx.docs;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import nsx.dsl.Example;
+import nsx.dsl.Parameter;
+import nsx.dsl.Texts;
+import nsx.dsl.Theme;
+import nsx.dsl.Verb;
+import nsx.dsl.Vocabulary;
 import nsx.dsl.value.HelpPage;
 
 /** The reference as Markdown: a page for each word and an index, all from the catalogue. */

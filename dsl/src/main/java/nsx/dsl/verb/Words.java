@@ -1,0 +1,28 @@
+package nsx.dsl.verb;
+
+import java.util.List;
+import java.util.stream.Stream;
+import nsx.dsl.Verb;
+import nsx.dsl.Vocabulary;
+
+/** All words of the language: the lists of the themes, and one word for each kind of link. */
+public final class Words {
+    public static final List<Verb> ALL = Stream.of(
+                    NamespaceWords.ALL,
+                    NetworkWords.ALL,
+                    IpcWords.ALL,
+                    TimeWords.ALL,
+                    ProcessWords.ALL,
+                    SeeWords.ALL,
+                    LanguageWords.ALL,
+                    NetworkWords.KINDS)
+            .flatMap(List::stream)
+            .toList();
+
+    private Words() {}
+
+    /** The words of the language by name. */
+    public static Vocabulary vocabulary() {
+        return new Vocabulary(ALL);
+    }
+}
