@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Operations that are done together: when one fails, those before it are taken back, last first. */
-final class AllOrNothing {
+public final class AllOrNothing {
     /** How often others may be faster. */
     private static final int ROUNDS = 20;
 
@@ -21,14 +21,14 @@ final class AllOrNothing {
      * @param written by operation the line that asked for it, where that is not running any more
      * @param notices told of what could not be taken back
      */
-    AllOrNothing(Executor executor, Map<Operation, StackTraceElement> written, Consumer<String> notices) {
+    public AllOrNothing(Executor executor, Map<Operation, StackTraceElement> written, Consumer<String> notices) {
         this.executor = executor;
         this.written = written;
         this.notices = notices;
     }
 
     /** What the last operation answered. */
-    Object run(List<Operation> operations) {
+    public Object run(List<Operation> operations) {
         return run(operations, (left, failure) -> Optional.empty());
     }
 
@@ -37,7 +37,7 @@ final class AllOrNothing {
      *
      * @param plan what lacks at the time when it is asked
      */
-    Object ensure(Supplier<List<Operation>> plan) {
+    public Object ensure(Supplier<List<Operation>> plan) {
         int[] rounds = {0};
         return run(plan.get(), (left, failure) -> {
             if (!Overtaken.isBy(failure) || ++rounds[0] > ROUNDS) {

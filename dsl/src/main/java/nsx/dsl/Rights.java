@@ -10,16 +10,16 @@ import nsx.ns.NamespaceKind;
  * the kernel would let it change what belongs to the user namespaces around, which to programs inside it refuses
  * (user_namespaces(7)).
  */
-final class Rights {
+public final class Rights {
     private final Context host;
 
     /** @param host where nsx was started */
-    Rights(Context host) {
+    public Rights(Context host) {
         this.host = host;
     }
 
     /** An operation in a user namespace that would change a namespace of the host's is an error. */
-    void check(Operation operation) {
+    public void check(Operation operation) {
         if (isHost(operation.context(), NamespaceKind.USER)) {
             return;
         }

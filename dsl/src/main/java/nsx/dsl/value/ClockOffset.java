@@ -13,11 +13,11 @@ import nsx.process.TimeNamespaces;
 import nsx.sys.Clock;
 
 /** The offset of a clock as scripts give it, checked before anything is made. */
-final class ClockOffset {
+public final class ClockOffset {
     private ClockOffset() {}
 
     /** A duration that the kernel will take for this clock now; anything else is an error that says why. */
-    static Duration of(Clock clock, Object value) {
+    public static Duration of(Clock clock, Object value) {
         if (!(value instanceof Duration offset)) {
             throw new NsxException("cannot set " + clock.text() + " to " + Texts.of(value))
                     .because("the offset of a clock is a duration")
@@ -43,7 +43,7 @@ final class ClockOffset {
         return new NsxException("cannot shift " + clock.text() + " by " + Texts.duration(offset)).at(clock.text());
     }
 
-    static Map<String, Duration> map(TimeOffsets offsets) {
+    public static Map<String, Duration> map(TimeOffsets offsets) {
         Map<String, Duration> all = new LinkedHashMap<>();
         for (Clock clock : Clock.values()) {
             all.put(clock.text(), offsets.get(clock));
@@ -52,7 +52,7 @@ final class ClockOffset {
     }
 
     /** @param name null for one that has none */
-    static NsxException frozen(Namespace time, String name) {
+    public static NsxException frozen(Namespace time, String name) {
         String what = name == null ? time.text() : "time namespace " + name;
         return new NsxException("cannot set the clocks of " + what)
                 .because(
@@ -65,7 +65,7 @@ final class ClockOffset {
     }
 
     /** A clock that was not spelled well must not become a variable of the script; any other name may. */
-    static void missing(String name, Class<?> type) {
+    public static void missing(String name, Class<?> type) {
         String meant = Texts.didYouMean(
                 name, Arrays.stream(Clock.values()).map(Clock::text).toList());
         if (meant == null) {
@@ -74,7 +74,7 @@ final class ClockOffset {
         throw new NsxException("there is no clock " + name).at(name).hint(meant);
     }
 
-    static NsxException notVirtualised(String message) {
+    public static NsxException notVirtualised(String message) {
         return new NsxException(message)
                 .because("CLOCK_REALTIME, the time of day, is not virtualised: time namespaces shift monotonic and"
                         + " boottime only (time_namespaces(7))")

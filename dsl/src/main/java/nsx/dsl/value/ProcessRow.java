@@ -12,7 +12,7 @@ import nsx.proc.ProcessInfo;
  */
 public record ProcessRow(int pid, int user, String command) {
     /** The processes that are still there. */
-    static Table<ProcessRow> table(List<Integer> pids) {
+    public static Table<ProcessRow> table(List<Integer> pids) {
         return Table.of(
                 List.of("pid", "user", "command"),
                 pids.stream()

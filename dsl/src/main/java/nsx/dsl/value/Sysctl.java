@@ -39,7 +39,7 @@ public record Sysctl(String path) {
         return slashes ? name : name.replace('.', '\0').replace('/', '.').replace('\0', '/');
     }
 
-    static boolean isDirectory(Session session, String path) {
+    public static boolean isDirectory(Session session, String path) {
         return session.kernel()
                 .call(
                         session.context(),

@@ -10,8 +10,8 @@ import nsx.dsl.op.MountOperations;
 import nsx.dsl.value.MountPath;
 
 /** {@code delete mount: '/dst'}. */
-final class MountDeletion implements DescribedDeletion {
-    static final Parameter<Boolean> LAZY =
+public final class MountDeletion implements DescribedDeletion {
+    public static final Parameter<Boolean> LAZY =
             Parameter.flag("lazy", "of a mount: at once for whoever comes, for good when its last user leaves");
 
     @Override

@@ -9,13 +9,13 @@ import nsx.dsl.Texts;
 import nsx.ns.NamespaceKind;
 
 /** Kinds of namespaces as arguments: {@code 'net'}, and the longer words that unshare(1) has. */
-final class NamespaceKinds {
+public final class NamespaceKinds {
     private NamespaceKinds() {}
 
     static final List<String> NAMES =
             Arrays.stream(NamespaceKind.values()).map(NamespaceKind::file).toList();
 
-    static final Reader<NamespaceKind> KIND = Reader.<NamespaceKind>of(
+    public static final Reader<NamespaceKind> KIND = Reader.<NamespaceKind>of(
                     Type.KIND, Texts.either(NAMES.toArray(String[]::new)), value -> find(Texts.of(value)))
             .among(NAMES);
 

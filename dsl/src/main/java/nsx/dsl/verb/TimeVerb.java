@@ -34,7 +34,7 @@ public final class TimeVerb extends Verb {
     }
 
     /** The clocks that the block of any time namespace can set. */
-    static List<BlockWord> words() {
+    public static List<BlockWord> words() {
         return List.of(
                 BlockWord.plain("boottime", "the clock that counts the time asleep too; uptime shows it"),
                 BlockWord.plain("monotonic", "the clock that counts since the start"));
