@@ -1,9 +1,13 @@
 package nsx.dsl;
 
+import java.util.List;
 import java.util.Optional;
 
 /** What becomes of words whose answer, or what they would change, is known only when they run. */
 public interface Foresight {
+    /** The words that only say what a block does, or the rest of their line. */
+    List<String> WORDS = List.of("plan", "explain");
+
     /** Without a plan nothing is unknown. */
     Foresight NONE = new Foresight() {};
 

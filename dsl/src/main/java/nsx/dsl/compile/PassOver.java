@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import nsx.dsl.Foresight;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.Parameter;
@@ -43,9 +44,6 @@ import org.codehaus.groovy.syntax.Types;
  * block of {@code plan { … }}, hands its failure to {@link nsx.dsl.NsxScript#passOver}.
  */
 final class PassOver extends CompilationCustomizer {
-    /** The words that are told what a block does, or the rest of their line. */
-    static final List<String> PLANNING = List.of("plan", "explain");
-
     private final boolean everywhere;
 
     private final Predicate<String> methods;
@@ -77,7 +75,7 @@ final class PassOver extends CompilationCustomizer {
         return statement instanceof ExpressionStatement e
                         && value(e.getExpression()) instanceof MethodCallExpression call
                         && call.isImplicitThis()
-                        && PLANNING.contains(call.getMethodAsString())
+                        && Foresight.WORDS.contains(call.getMethodAsString())
                 ? Optional.of(call)
                 : Optional.empty();
     }
