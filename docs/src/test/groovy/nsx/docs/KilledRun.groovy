@@ -1,10 +1,10 @@
 package nsx.docs
 
-import nsx.dsl.Executor
-import nsx.dsl.Operation
-import nsx.dsl.Session
+import nsx.dsl.change.Executor
+import nsx.dsl.change.Operation
 import nsx.dsl.compile.Engine
-import nsx.dsl.compile.Source
+import nsx.dsl.script.Source
+import nsx.dsl.session.Session
 import nsx.dsl.verb.Words
 import nsx.process.Processes
 import nsx.process.Signal

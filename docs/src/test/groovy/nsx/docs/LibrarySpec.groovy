@@ -2,12 +2,12 @@ package nsx.docs
 
 import java.nio.file.Files
 import java.nio.file.Path
-import nsx.dsl.Executor
-import nsx.dsl.Operation
-import nsx.dsl.Session
+import nsx.dsl.change.Executor
+import nsx.dsl.change.Operation
 import nsx.dsl.compile.Engine
-import nsx.dsl.compile.Source
 import nsx.dsl.plan.Planner
+import nsx.dsl.script.Source
+import nsx.dsl.session.Session
 import nsx.dsl.verb.Words
 import nsx.ns.IdMaps
 import nsx.repl.Transcript

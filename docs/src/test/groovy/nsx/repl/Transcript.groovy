@@ -1,9 +1,9 @@
 package nsx.repl
 
 import java.nio.charset.StandardCharsets
-import nsx.dsl.Session
 import nsx.dsl.compile.Engine
-import nsx.dsl.compile.Source
+import nsx.dsl.script.Source
+import nsx.dsl.session.Session
 import nsx.dsl.verb.Words
 import nsx.repl.render.Renderer
 import nsx.repl.render.Style

@@ -5,13 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import nsx.dsl.Example;
-import nsx.dsl.Parameter;
-import nsx.dsl.Texts;
-import nsx.dsl.Theme;
-import nsx.dsl.Verb;
-import nsx.dsl.Vocabulary;
-import nsx.dsl.value.HelpPage;
+import nsx.dsl.error.Texts;
+import nsx.dsl.help.HelpPage;
+import nsx.dsl.session.Verb;
+import nsx.dsl.session.Vocabulary;
+import nsx.dsl.word.Parameter;
+import nsx.dsl.word.Theme;
 
 /** The reference as Markdown: a page for each word and an index, all from the catalogue. */
 public final class Reference {

@@ -3,7 +3,7 @@ package nsx.repl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import nsx.dsl.Live;
+import nsx.dsl.session.Live;
 import nsx.repl.render.Difference;
 import nsx.repl.render.Json;
 import nsx.repl.render.Renderer;

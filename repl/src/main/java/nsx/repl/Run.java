@@ -1,12 +1,12 @@
 package nsx.repl;
 
-import nsx.dsl.ExitCode;
-import nsx.dsl.Session;
 import nsx.dsl.compile.Engine;
-import nsx.dsl.compile.Source;
+import nsx.dsl.error.ExitCode;
 import nsx.dsl.plan.Plan;
 import nsx.dsl.plan.Planner;
-import nsx.dsl.value.Columns;
+import nsx.dsl.script.Source;
+import nsx.dsl.session.Session;
+import nsx.dsl.shape.Columns;
 import nsx.dsl.verb.Words;
 import nsx.repl.Options.Action;
 import nsx.repl.Options.Flag;

@@ -1,9 +1,9 @@
 package nsx.repl
 
-import nsx.dsl.Ledger
-import nsx.dsl.Session
+import nsx.dsl.change.Ledger
 import nsx.dsl.compile.Engine
-import nsx.dsl.compile.Source
+import nsx.dsl.script.Source
+import nsx.dsl.session.Session
 import nsx.dsl.verb.Words
 import nsx.test.Fresh
 import nsx.test.Peer

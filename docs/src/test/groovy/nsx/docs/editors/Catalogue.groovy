@@ -2,12 +2,12 @@ package nsx.docs.editors
 
 import java.lang.reflect.Modifier
 import nsx.docs.LibraryScript
-import nsx.dsl.Parameter.Place
-import nsx.dsl.Parameter.Type
-import nsx.dsl.Verb
-import nsx.dsl.Vocabulary
-import nsx.dsl.value.Units
+import nsx.dsl.session.Verb
+import nsx.dsl.session.Vocabulary
+import nsx.dsl.unit.Units
 import nsx.dsl.verb.Words
+import nsx.dsl.word.Parameter.Place
+import nsx.dsl.word.Parameter.Type
 import nsx.ns.NamedContexts
 import nsx.ns.NamedNamespaces
 import nsx.ns.NamespaceKind

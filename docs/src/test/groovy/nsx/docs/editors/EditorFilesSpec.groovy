@@ -4,7 +4,7 @@ import groovy.json.JsonSlurper
 import java.nio.file.Files
 import java.nio.file.Path
 import java.util.regex.Pattern
-import nsx.dsl.Parameter.Place
+import nsx.dsl.word.Parameter.Place
 import nsx.test.Peer
 import spock.lang.Specification
 import spock.lang.TempDir

@@ -1,16 +1,16 @@
 package nsx.docs.editors
 
-import nsx.dsl.Parameter
-import nsx.dsl.Parameter.Place
-import nsx.dsl.Parameter.Type
-import nsx.dsl.Theme
-import nsx.dsl.Verb
-import nsx.dsl.WordReference
-import nsx.dsl.scope.CgroupScope
+import nsx.dsl.help.HelpPage
 import nsx.dsl.scope.ContainerScope
 import nsx.dsl.scope.LinkScope
-import nsx.dsl.value.HelpPage
-import nsx.dsl.verb.KindVerb
+import nsx.dsl.session.Verb
+import nsx.dsl.session.WordReference
+import nsx.dsl.value.process.CgroupScope
+import nsx.dsl.verb.network.KindVerb
+import nsx.dsl.word.Parameter
+import nsx.dsl.word.Parameter.Place
+import nsx.dsl.word.Parameter.Type
+import nsx.dsl.word.Theme
 
 /** The words as IntelliJ IDEA's Groovy plug-in is told of them: methods and properties of the script, of blocks and of numbers. */
 class Gdsl {

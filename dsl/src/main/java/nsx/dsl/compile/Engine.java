@@ -2,10 +2,11 @@ package nsx.dsl.compile;
 
 import java.util.List;
 import java.util.Optional;
-import nsx.dsl.Definitions;
-import nsx.dsl.Language;
-import nsx.dsl.NsxScript;
-import nsx.dsl.Vocabulary;
+import nsx.dsl.script.Source;
+import nsx.dsl.session.Definitions;
+import nsx.dsl.session.Language;
+import nsx.dsl.session.NsxScript;
+import nsx.dsl.session.Vocabulary;
 
 /** Makes scripts of text: from the cache when the same text was compiled before, else by {@link Compiler}. */
 public final class Engine implements Language {

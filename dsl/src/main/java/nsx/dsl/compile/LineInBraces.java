@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import nsx.dsl.Foresight;
+import nsx.dsl.session.Foresight;
 import org.apache.groovy.parser.antlr4.GroovyLexer;
 
 /**

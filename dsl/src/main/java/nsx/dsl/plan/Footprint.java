@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import nsx.dsl.Operation;
+import nsx.dsl.change.Operation;
 import nsx.netlink.Request;
 import nsx.ns.NamespaceKind;
 

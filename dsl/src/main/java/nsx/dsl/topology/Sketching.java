@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import nsx.dsl.Printable;
+import nsx.dsl.shape.Printable;
 import nsx.dsl.topology.Sketch.Box;
 import nsx.dsl.topology.Sketch.End;
 import nsx.dsl.topology.Sketch.Home;

@@ -2,8 +2,15 @@ package nsx.dsl.verb;
 
 import java.util.List;
 import java.util.stream.Stream;
-import nsx.dsl.Verb;
-import nsx.dsl.Vocabulary;
+import nsx.dsl.session.Verb;
+import nsx.dsl.session.Vocabulary;
+import nsx.dsl.verb.ipc.IpcWords;
+import nsx.dsl.verb.language.LanguageWords;
+import nsx.dsl.verb.namespace.NamespaceWords;
+import nsx.dsl.verb.network.NetworkWords;
+import nsx.dsl.verb.process.ProcessWords;
+import nsx.dsl.verb.see.SeeWords;
+import nsx.dsl.verb.time.TimeWords;
 
 /** All words of the language: the lists of the themes, and one word for each kind of link. */
 public final class Words {

@@ -1,8 +1,9 @@
 package nsx.dsl.compile
 
-import nsx.dsl.LiveKernel
-import nsx.dsl.NsxException
-import nsx.dsl.Session
+import nsx.dsl.change.LiveKernel
+import nsx.dsl.error.NsxException
+import nsx.dsl.script.Source
+import nsx.dsl.session.Session
 import nsx.dsl.verb.Words
 import nsx.ns.Context
 import spock.lang.AutoCleanup

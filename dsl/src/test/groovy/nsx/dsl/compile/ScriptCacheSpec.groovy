@@ -2,6 +2,7 @@ package nsx.dsl.compile
 
 import java.nio.file.Files
 import java.nio.file.Path
+import nsx.dsl.script.Source
 import nsx.dsl.verb.Words
 import spock.lang.Specification
 import spock.lang.TempDir

@@ -1,5 +1,6 @@
 package nsx.dsl.compile
 
+import nsx.dsl.script.Source
 import nsx.dsl.verb.Words
 import org.codehaus.groovy.control.MultipleCompilationErrorsException
 import spock.lang.Specification

@@ -2,7 +2,7 @@ package nsx.repl.complete;
 
 import java.util.List;
 import java.util.Set;
-import nsx.dsl.Foresight;
+import nsx.dsl.session.Foresight;
 import nsx.repl.complete.Term.Chain;
 import nsx.repl.complete.Term.Text;
 import nsx.repl.complete.Term.Value;

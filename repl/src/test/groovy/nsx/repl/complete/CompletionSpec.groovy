@@ -1,9 +1,9 @@
 package nsx.repl.complete
 
-import nsx.dsl.op.SysvKind
-import nsx.dsl.value.LinkValue
-import nsx.dsl.value.NamespaceValue
-import nsx.dsl.value.Table
+import nsx.dsl.op.ipc.SysvKind
+import nsx.dsl.shape.Table
+import nsx.dsl.value.namespace.NamespaceValue
+import nsx.dsl.value.network.LinkValue
 import nsx.dsl.verb.Words
 import nsx.ns.NamespaceKind
 import spock.lang.Specification

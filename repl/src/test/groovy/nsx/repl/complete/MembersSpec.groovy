@@ -1,10 +1,10 @@
 package nsx.repl.complete
 
-import nsx.dsl.Operation
-import nsx.dsl.value.IpcValue
-import nsx.dsl.value.Job
-import nsx.dsl.value.SegmentValue
-import nsx.dsl.value.Table
+import nsx.dsl.change.Operation
+import nsx.dsl.session.Job
+import nsx.dsl.shape.Table
+import nsx.dsl.value.ipc.IpcValue
+import nsx.dsl.value.ipc.SegmentValue
 import nsx.dsl.verb.Words
 import nsx.repl.render.Properties
 import spock.lang.Specification

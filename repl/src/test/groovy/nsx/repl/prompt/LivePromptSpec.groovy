@@ -1,8 +1,8 @@
 package nsx.repl.prompt
 
-import nsx.dsl.Session
 import nsx.dsl.compile.Engine
-import nsx.dsl.compile.Source
+import nsx.dsl.script.Source
+import nsx.dsl.session.Session
 import nsx.dsl.verb.Words
 import nsx.repl.complete.Completion
 import nsx.repl.complete.LiveSession
