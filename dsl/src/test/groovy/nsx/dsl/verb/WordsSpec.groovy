@@ -11,10 +11,10 @@ import spock.lang.Specification
 class WordsSpec extends Specification {
     static final Path VERBS = Path.of('src/main/java/nsx/dsl/verb')
 
-    def "each class of nsx.dsl.verb that is a word is listed"() {
+    def "each word below nsx.dsl.verb is in the list of its theme"() {
         given:
-        def classes = Files.list(VERBS).withCloseable { it.toList() }
-            .collect { Class.forName('nsx.dsl.verb.' + (it.fileName as String) - '.java') }
+        def classes = Files.walk(VERBS).withCloseable { it.toList() }.findAll { it.fileName as String ==~ /.*Verb\.java/ }
+            .collect { Class.forName('nsx.dsl.verb.' + (VERBS.relativize(it) as String).replace('/', '.') - '.java') }
             .findAll { Verb.isAssignableFrom(it) && !Modifier.isAbstract(it.modifiers) }
 
         expect:
