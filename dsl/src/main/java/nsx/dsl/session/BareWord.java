@@ -16,7 +16,7 @@ final class BareWord {
     private BareWord() {}
 
     static Optional<Object> resolve(Session session, String name) {
-        if (Devices.find(session, session.context(), name).isPresent()) {
+        if (Devices.find(session.here(), name).isPresent()) {
             return Optional.of(session.call("link", name));
         }
         return names(session).contains(name) ? Optional.of(session.call("netns", name)) : Optional.empty();
@@ -24,7 +24,7 @@ final class BareWord {
 
     /** What it comes to with something behind it: a block behind a network namespace runs in it, as behind {@code netns}. */
     static Object call(Session session, String name, Object... arguments) {
-        if (Devices.find(session, session.context(), name).isPresent()) {
+        if (Devices.find(session.here(), name).isPresent()) {
             throw new NsxException("the device " + name + " takes neither arguments nor a block")
                     .at(name)
                     .hint("such as: " + name + ".up() or " + name + ".mtu = 1400; what it has says " + name + "?");
@@ -60,7 +60,7 @@ final class BareWord {
     private static Set<String> known(Session session) {
         Set<String> all = new LinkedHashSet<>(session.vocabulary().names());
         ((Map<?, ?>) session.binding().getVariables()).keySet().forEach(v -> all.add(String.valueOf(v)));
-        Devices.all(session, session.context()).forEach(d -> all.add(d.name()));
+        Devices.all(session.here()).forEach(d -> all.add(d.name()));
         all.addAll(names(session));
         return all;
     }

@@ -15,6 +15,11 @@ public record Call(Session session, Verb verb, Arguments arguments) {
         return session.context();
     }
 
+    /** Its session, in those namespaces. */
+    public Here here() {
+        return session.here();
+    }
+
     /** How many positional arguments there are. */
     public int size() {
         return arguments.size();

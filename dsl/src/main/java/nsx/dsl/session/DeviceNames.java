@@ -4,13 +4,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import nsx.ns.Context;
 
 /** The names of the devices of a context by index, read once for a whole table. */
 public record DeviceNames(Map<Integer, String> names) {
-    public static DeviceNames of(Session session, Context context) {
+    public static DeviceNames of(Here here) {
         Map<Integer, String> names = new HashMap<>();
-        Devices.all(session, context).forEach(link -> names.put(link.index(), link.name()));
+        Devices.all(here).forEach(link -> names.put(link.index(), link.name()));
         return new DeviceNames(Map.copyOf(names));
     }
 

@@ -9,7 +9,6 @@ import nsx.dsl.error.Texts;
 import nsx.netlink.Connection;
 import nsx.netlink.NetlinkException;
 import nsx.netlink.Request;
-import nsx.ns.Context;
 import nsx.rtnl.Link;
 import nsx.rtnl.Links;
 import nsx.sys.Errno;
@@ -22,17 +21,17 @@ public final class Devices {
     private Devices() {}
 
     /** The device of this name or alternative name. */
-    public static Optional<Link> find(Session session, Context context, String name) {
-        return name.isEmpty() ? Optional.empty() : found(session, context, Links.get(name));
+    public static Optional<Link> find(Here here, String name) {
+        return name.isEmpty() ? Optional.empty() : found(here, Links.get(name));
     }
 
-    public static Optional<Link> find(Session session, Context context, int index) {
-        return found(session, context, Links.get(index));
+    public static Optional<Link> find(Here here, int index) {
+        return found(here, Links.get(index));
     }
 
-    private static Optional<Link> found(Session session, Context context, Request request) {
+    private static Optional<Link> found(Here here, Request request) {
         try {
-            return rtnl(session, context).find(request).map(Link::decode);
+            return rtnl(here).find(request).map(Link::decode);
         } catch (NetlinkException e) {
             if (UNKNOWN.contains(Errno.of(e.errno()))) {
                 return Optional.empty();
@@ -42,23 +41,23 @@ public final class Devices {
     }
 
     /** The device of this name; an error with the nearest name when there is none. */
-    public static Link get(Session session, Context context, String name) {
-        return find(session, context, name).orElseThrow(() -> missing(session, context, name));
+    public static Link get(Here here, String name) {
+        return find(here, name).orElseThrow(() -> missing(here, name));
     }
 
-    private static NsxException missing(Session session, Context context, String name) {
-        List<String> names = all(session, context).stream().map(Link::name).toList();
+    private static NsxException missing(Here here, String name) {
+        List<String> names = all(here).stream().map(Link::name).toList();
         String nearest = Texts.didYouMean(name, names);
         return new NsxException("there is no device " + name)
                 .at(name)
                 .hint(nearest != null ? nearest : "the devices here: " + String.join(", ", names));
     }
 
-    public static List<Link> all(Session session, Context context) {
-        return rtnl(session, context).dump(Links.dump()).decode(Link::decode);
+    public static List<Link> all(Here here) {
+        return rtnl(here).dump(Links.dump()).decode(Link::decode);
     }
 
-    public static Connection rtnl(Session session, Context context) {
-        return session.kernel().netlink(context, Request.ROUTE);
+    public static Connection rtnl(Here here) {
+        return here.kernel().netlink(here.context(), Request.ROUTE);
     }
 }

@@ -272,6 +272,16 @@ public final class Session implements AutoCloseable {
         return place().context();
     }
 
+    /** This session in its current context. */
+    public Here here() {
+        return here(context());
+    }
+
+    /** This session in a context. */
+    public Here here(Context context) {
+        return new Here(this, context);
+    }
+
     /** The current context and its name. */
     public Place place() {
         return strands.current().places().innermost();
@@ -294,7 +304,7 @@ public final class Session implements AutoCloseable {
 
     /** The devices of the current network namespace, read from the kernel. */
     public List<String> devices() {
-        return List.copyOf(Devices.all(this, context()).stream().map(Link::name).toList());
+        return List.copyOf(Devices.all(here()).stream().map(Link::name).toList());
     }
 
     /** The named network namespaces, read from the kernel. */

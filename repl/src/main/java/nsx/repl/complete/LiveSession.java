@@ -122,7 +122,7 @@ public final class LiveSession implements Live {
 
     private <T> List<T> network(Function<NetworkReading, List<T>> look) {
         try {
-            return context == null ? List.of() : look.apply(new NetworkReading(session, context));
+            return context == null ? List.of() : look.apply(new NetworkReading(session.here(context)));
         } catch (RuntimeException e) {
             return List.of();
         }

@@ -7,12 +7,11 @@ import java.util.stream.Collectors;
 import nsx.dsl.change.Operation;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.session.Devices;
-import nsx.dsl.session.Session;
+import nsx.dsl.session.Here;
 import nsx.dsl.word.Arguments;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
-import nsx.ns.Context;
 import nsx.rtnl.Address;
 import nsx.rtnl.Addresses;
 import nsx.rtnl.Family;
@@ -23,7 +22,7 @@ import nsx.rtnl.Prefix;
  * Changes of the addresses of the device that has this name when they are carried out: an earlier operation of the same line may
  * make it.
  */
-public record AddressOperations(Session session, Context context, String device) {
+public record AddressOperations(Here here, String device) {
     public static final Parameter<Prefix> ADDRESS = Parameter.required(
             "address", Reader.prefix(Type.NEW_ADDRESS), "with the length of its network, /32 or /128 without one");
 
@@ -48,11 +47,11 @@ public record AddressOperations(Session session, Context context, String device)
      *
      * @param given of {@link #PARAMETERS}
      */
-    public static List<Operation> ensure(Session session, Context context, String device, Arguments given) {
+    public static List<Operation> ensure(Here here, String device, Arguments given) {
         AddressDescription wanted = AddressDescription.of(given.get(ADDRESS), given);
-        AddressOperations operations = new AddressOperations(session, context, device);
-        int index = Devices.find(session, context, device).map(Link::index).orElse(-1);
-        List<Address> all = all(session, context, wanted.prefix().family());
+        AddressOperations operations = new AddressOperations(here, device);
+        int index = Devices.find(here, device).map(Link::index).orElse(-1);
+        List<Address> all = all(here, wanted.prefix().family());
         Optional<Address> same = all.stream()
                 .filter(a -> a.index() == index && isSame(a, wanted))
                 .findFirst();
@@ -66,8 +65,8 @@ public record AddressOperations(Session session, Context context, String device)
     }
 
     /** Those of one family: by device, and in the kernel's order on each. */
-    public static List<Address> all(Session session, Context context, Family family) {
-        return Devices.rtnl(session, context).dump(Addresses.dump(family)).decode(Address::decode).stream()
+    public static List<Address> all(Here here, Family family) {
+        return Devices.rtnl(here).dump(Addresses.dump(family)).decode(Address::decode).stream()
                 .sorted(Comparator.comparingInt(Address::index))
                 .toList();
     }
@@ -93,15 +92,15 @@ public record AddressOperations(Session session, Context context, String device)
             if (!other.prefix().address().equals(wanted.prefix().address())) {
                 continue;
             }
-            boolean here = other.index() == index;
+            boolean own = other.index() == index;
             boolean shared =
                     wanted.prefix().isHost() || wanted.prefix().address().isLinkLocalAddress();
-            if (here ? wanted.peer().isEmpty() && other.peer().isEmpty() : !shared) {
-                String owner = Devices.find(session, context, other.index())
+            if (own ? wanted.peer().isEmpty() && other.peer().isEmpty() : !shared) {
+                String owner = Devices.find(here, other.index())
                         .map(Link::name)
                         .orElse("device " + other.index());
                 throw new NsxException("cannot add address " + wanted.prefix() + " to " + device)
-                        .because(owner + " has it already" + (here ? ", as " + other.prefix() : ""))
+                        .because(owner + " has it already" + (own ? ", as " + other.prefix() : ""))
                         .at(wanted.prefix())
                         .hint("delete address: '" + other.prefix() + "', dev: '" + owner
                                 + "' takes it away there; force: true adds it all the same");
@@ -110,12 +109,12 @@ public record AddressOperations(Session session, Context context, String device)
     }
 
     private int index() {
-        return Devices.get(session, context, device).index();
+        return Devices.get(here, device).index();
     }
 
     Operation add(AddressDescription wanted) {
         return new Operation(
-                context,
+                here.context(),
                 new Operation.Netlink(() -> wanted.add(index())),
                 wanted.command("add", device),
                 "add address " + wanted.prefix() + " to " + device,
@@ -124,7 +123,7 @@ public record AddressOperations(Session session, Context context, String device)
 
     private Operation set(AddressDescription before, AddressDescription after) {
         return new Operation(
-                context,
+                here.context(),
                 new Operation.Netlink(() -> after.replace(index())),
                 after.command("replace", device),
                 "set address " + after.prefix() + " of " + device,
@@ -134,7 +133,7 @@ public record AddressOperations(Session session, Context context, String device)
     /** Takes an address away that was just added, so nothing hangs on it yet. */
     private Operation remove(AddressDescription wanted) {
         return new Operation(
-                context,
+                here.context(),
                 new Operation.Netlink(() -> wanted.delete(index())),
                 wanted.deleteCommand(device),
                 "delete address " + wanted.prefix() + " from " + device,
@@ -144,9 +143,9 @@ public record AddressOperations(Session session, Context context, String device)
     /** Takes the address away; what the kernel takes with it (secondary addresses, routes) comes back with it. */
     public Operation delete(Address address) {
         AddressDescription spec = AddressDescription.of(address);
-        Lost lost = Lost.after(session, context, device);
+        Lost lost = Lost.after(here, device);
         return new Operation(
-                context,
+                here.context(),
                 new Operation.Netlink(() -> spec.delete(index())),
                 spec.deleteCommand(device),
                 "delete address " + spec.prefix() + " from " + device,
@@ -155,23 +154,23 @@ public record AddressOperations(Session session, Context context, String device)
 
     /** The address on the device; an error when it is not there. */
     public Address get(Prefix prefix) {
-        List<Address> here = here(prefix);
-        return here.stream()
+        List<Address> own = own(prefix);
+        return own.stream()
                 .filter(a -> a.prefix().equals(prefix))
                 .findFirst()
                 .orElseThrow(() -> new NsxException(device + " has no address " + prefix)
                         .at(prefix)
-                        .hint(here.isEmpty() ? null : "it has " + texts(here)));
+                        .hint(own.isEmpty() ? null : "it has " + texts(own)));
     }
 
     /** The address on the device; empty when it is not there. */
     public Optional<Address> find(Prefix prefix) {
-        return here(prefix).stream().filter(a -> a.prefix().equals(prefix)).findFirst();
+        return own(prefix).stream().filter(a -> a.prefix().equals(prefix)).findFirst();
     }
 
-    private List<Address> here(Prefix prefix) {
+    private List<Address> own(Prefix prefix) {
         int index = index();
-        return all(session, context, Family.of(prefix.address())).stream()
+        return all(here, Family.of(prefix.address())).stream()
                 .filter(a -> a.index() == index)
                 .toList();
     }

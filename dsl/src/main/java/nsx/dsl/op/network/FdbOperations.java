@@ -10,11 +10,10 @@ import nsx.dsl.change.Operation;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Devices;
-import nsx.dsl.session.Session;
+import nsx.dsl.session.Here;
 import nsx.netlink.Flags;
 import nsx.netlink.Ip;
 import nsx.netlink.Request;
-import nsx.ns.Context;
 import nsx.process.Program;
 import nsx.rtnl.Link;
 import nsx.rtnl.Neighbour;
@@ -25,7 +24,7 @@ import nsx.rtnl.Rtm;
  * Changes of forwarding tables: which MAC address is behind which port of a bridge or, with {@code self}, in a device's own
  * table, such as that of a vxlan.
  */
-public record FdbOperations(Session session, Context context, String device) {
+public record FdbOperations(Here here, String device) {
     /**
      * An entry as it is to be.
      *
@@ -40,8 +39,8 @@ public record FdbOperations(Session session, Context context, String device) {
         }
     }
 
-    public static List<Neighbour> all(Session session, Context context) {
-        return Devices.rtnl(session, context).dump(Neighbours.dumpFdb()).decode(Neighbour::decode);
+    public static List<Neighbour> all(Here here) {
+        return Devices.rtnl(here).dump(Neighbours.dumpFdb()).decode(Neighbour::decode);
     }
 
     /** Whether entries of the device stand in its own table: it is no port of a bridge. */
@@ -50,7 +49,7 @@ public record FdbOperations(Session session, Context context, String device) {
     }
 
     private Link link() {
-        return Devices.get(session, context, device);
+        return Devices.get(here, device);
     }
 
     /** What makes the entry be, and be static; nothing when it is. A bridge has an address behind one port only. */
@@ -62,7 +61,7 @@ public record FdbOperations(Session session, Context context, String device) {
                     .at(device)
                     .hint("put it into one with link('" + device + "').master('…'), or say self: true");
         }
-        Optional<Neighbour> is = all(session, context).stream()
+        Optional<Neighbour> is = all(here).stream()
                 .filter(n -> n.mac().filter(wanted.mac()::equals).isPresent())
                 .filter(n -> n.vlan().equals(wanted.vlan()))
                 .filter(n -> wanted.self()
@@ -82,7 +81,7 @@ public record FdbOperations(Session session, Context context, String device) {
 
     private Operation add(Entry entry) {
         return new Operation(
-                context,
+                here.context(),
                 new Operation.Netlink(() -> request(entry)),
                 command("add", entry),
                 "add forwarding entry " + entry + " to " + device,
@@ -91,7 +90,7 @@ public record FdbOperations(Session session, Context context, String device) {
 
     private Operation replace(Neighbour before, Entry entry) {
         return new Operation(
-                context,
+                here.context(),
                 new Operation.Netlink(() -> request(entry).withFlags(Flags.CREATE | Flags.REPLACE)),
                 command("replace", entry),
                 "set forwarding entry " + entry + " to " + device,
@@ -100,7 +99,7 @@ public record FdbOperations(Session session, Context context, String device) {
 
     private Operation remove(Entry entry) {
         return new Operation(
-                context,
+                here.context(),
                 new Operation.Netlink(() -> stated(
                         entry,
                         Neighbours.deleteFdb(link().index(), entry.mac(), entry.vlan(), entry.to(), entry.self()))),
@@ -116,7 +115,7 @@ public record FdbOperations(Session session, Context context, String device) {
                 entry.address(),
                 entry.master().isEmpty());
         return new Operation(
-                context,
+                here.context(),
                 remove(spec).step(),
                 command("delete", spec),
                 "delete forwarding entry " + spec + " from " + device,
@@ -124,10 +123,10 @@ public record FdbOperations(Session session, Context context, String device) {
     }
 
     private Operation restore(Neighbour entry, Supplier<Operation> undo) {
-        String port = DeviceNames.of(session, context).get(entry.index());
+        String port = DeviceNames.of(here).get(entry.index());
         boolean self = entry.master().isEmpty();
         return new Operation(
-                context,
+                here.context(),
                 new Operation.Netlink(() -> Resend.of(
                         "restore forwarding entry",
                         Rtm.NEWNEIGH,

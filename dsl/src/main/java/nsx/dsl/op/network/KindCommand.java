@@ -6,10 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import nsx.dsl.session.Devices;
-import nsx.dsl.session.Session;
+import nsx.dsl.session.Here;
 import nsx.netlink.Attributes;
 import nsx.netlink.Ip;
-import nsx.ns.Context;
 import nsx.process.Program;
 import nsx.rtnl.Link;
 import nsx.rtnl.kind.Kind;
@@ -21,34 +20,34 @@ final class KindCommand {
     private KindCommand() {}
 
     /** Each with a space in front; those of the other end of a pair last, behind the word {@code peer}. */
-    static String options(Session session, Context context, Kind kind, Attributes data) {
-        String peer = peer(session, context, kind, data);
-        return own(session, context, kind, data) + (peer.isEmpty() ? "" : " peer" + peer);
+    static String options(Here here, Kind kind, Attributes data) {
+        String peer = peer(here, kind, data);
+        return own(here, kind, data) + (peer.isEmpty() ? "" : " peer" + peer);
     }
 
     /** Those of the device itself. */
-    static String own(Session session, Context context, Kind kind, Attributes data) {
-        return texts(session, context, kind, data, false);
+    static String own(Here here, Kind kind, Attributes data) {
+        return texts(here, kind, data, false);
     }
 
     /** Those of the other end of a pair. */
-    static String peer(Session session, Context context, Kind kind, Attributes data) {
-        return texts(session, context, kind, data, true);
+    static String peer(Here here, Kind kind, Attributes data) {
+        return texts(here, kind, data, true);
     }
 
-    private static String texts(Session session, Context context, Kind kind, Attributes data, boolean ofPeer) {
+    private static String texts(Here here, Kind kind, Attributes data, boolean ofPeer) {
         Set<String> said = new HashSet<>();
         return kind.options().stream()
                 .filter(o -> o.settable() && !o.ipName().isEmpty() && o.ofPeer() == ofPeer && o.isSet(data))
                 .filter(o -> said.add(o.attribute().kernelName()))
-                .map(o -> " " + text(session, context, o, data))
+                .map(o -> " " + text(here, o, data))
                 .collect(Collectors.joining());
     }
 
-    private static String text(Session session, Context context, Option option, Attributes data) {
+    private static String text(Here here, Option option, Attributes data) {
         String attribute = option.attribute().kernelName();
         if (option.unit() == Unit.INTERFACE) {
-            Optional<Link> link = Devices.find(session, context, data.integer(attribute));
+            Optional<Link> link = Devices.find(here, data.integer(attribute));
             return option.ipName() + " "
                     + link.map(Link::name).map(Program::quoted).orElse("?");
         }

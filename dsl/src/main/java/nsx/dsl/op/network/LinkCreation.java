@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import nsx.dsl.change.Operation;
 import nsx.dsl.session.Devices;
+import nsx.dsl.session.Here;
 import nsx.dsl.session.Session;
 import nsx.netlink.Attributes;
 import nsx.ns.Context;
@@ -24,28 +25,28 @@ public final class LinkCreation {
      * @param below the device it stands on, null for none
      */
     public static Operation create(
-            Session session, Context context, Kind kind, String name, Attributes link, Attributes data, String below) {
+            Here here, Kind kind, String name, Attributes link, Attributes data, String below) {
         Operation.Step step = kind.creation() == Kind.Creation.IOCTL
-                ? tun(context, kind, name, data)
-                : new Operation.Netlink(() -> Links.create(kind, name, on(session, context, link, below), data));
+                ? tun(here.context(), kind, name, data)
+                : new Operation.Netlink(() -> Links.create(kind, name, on(here, link, below), data));
         String command = kind.creation() == Kind.Creation.IOCTL
                 ? "ip tuntap add dev " + Program.quoted(name) + " mode " + kind
-                        + KindCommand.options(session, context, kind, data)
+                        + KindCommand.options(here, kind, data)
                 : "ip link add" + (below == null ? "" : " link " + Program.quoted(below)) + " name "
                         + Program.quoted(name) + general(link) + " type " + kind
-                        + KindCommand.options(session, context, kind, data);
+                        + KindCommand.options(here, kind, data);
         return new Operation(
-                context,
+                here.context(),
                 step,
                 command,
                 "make " + kind + " " + name,
-                () -> List.of(new LinkOperations(session, context, name).delete()));
+                () -> List.of(new LinkOperations(here, name).delete()));
     }
 
-    private static Attributes on(Session session, Context context, Attributes link, String below) {
+    private static Attributes on(Here here, Attributes link, String below) {
         return below == null
                 ? link
-                : link.put("IFLA_LINK", Devices.get(session, context, below).index());
+                : link.put("IFLA_LINK", Devices.get(here, below).index());
     }
 
     private static String general(Attributes link) {
@@ -91,10 +92,10 @@ public final class LinkCreation {
                 a.context(),
                 step,
                 "ip link add name " + Program.quoted(a.device()) + " type " + kind
-                        + KindCommand.own(session, a.context(), kind, data) + " peer"
-                        + KindCommand.peer(session, a.context(), kind, data) + " name " + Program.quoted(b.device())
+                        + KindCommand.own(session.here(a.context()), kind, data) + " peer"
+                        + KindCommand.peer(session.here(a.context()), kind, data) + " name " + Program.quoted(b.device())
                         + (same ? "" : " netns " + b.namespaceWord()),
                 "make " + kind + " " + a + " and " + b,
-                () -> List.of(new LinkOperations(session, a.context(), a.device()).delete()));
+                () -> List.of(new LinkOperations(session.here(a.context()), a.device()).delete()));
     }
 }

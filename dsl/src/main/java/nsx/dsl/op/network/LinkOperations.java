@@ -6,9 +6,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import nsx.dsl.change.Operation;
 import nsx.dsl.session.Devices;
-import nsx.dsl.session.Session;
+import nsx.dsl.session.Here;
 import nsx.netlink.Attributes;
-import nsx.ns.Context;
 import nsx.ns.Namespace;
 import nsx.process.Program;
 import nsx.rtnl.Link;
@@ -21,24 +20,24 @@ import nsx.rtnl.kind.Kind;
  * Changes of the device that has this name when they are carried out: an earlier operation of the same line may make it, and its
  * index is not known before.
  */
-public record LinkOperations(Session session, Context context, String name, OptionalInt known) {
-    public LinkOperations(Session session, Context context, String name) {
-        this(session, context, name, OptionalInt.empty());
+public record LinkOperations(Here here, String name, OptionalInt known) {
+    public LinkOperations(Here here, String name) {
+        this(here, name, OptionalInt.empty());
     }
 
     /** Of a device that is there: its index needs no looking up. */
-    public static LinkOperations of(Session session, Context context, Link link) {
-        return new LinkOperations(session, context, link.name(), OptionalInt.of(link.index()));
+    public static LinkOperations of(Here here, Link link) {
+        return new LinkOperations(here, link.name(), OptionalInt.of(link.index()));
     }
 
     private int index() {
-        return known.orElseGet(() -> Devices.get(session, context, name).index());
+        return known.orElseGet(() -> Devices.get(here, name).index());
     }
 
     private Operation change(
             Function<LinkChange, LinkChange> change, String command, String prose, Supplier<List<Operation>> undo) {
         return new Operation(
-                context,
+                here.context(),
                 new Operation.Netlink(
                         () -> change.apply(Links.set(index(), name)).request()),
                 "ip link set " + Program.quoted(name) + " " + command,
@@ -55,7 +54,7 @@ public record LinkOperations(Session session, Context context, String name, Opti
     }
 
     public Operation rename(String after) {
-        LinkOperations renamed = new LinkOperations(session, context, after);
+        LinkOperations renamed = new LinkOperations(here, after);
         return change(
                 c -> c.name(after),
                 "name " + Program.quoted(after),
@@ -75,7 +74,7 @@ public record LinkOperations(Session session, Context context, String name, Opti
     /** Puts it into a master; {@code before} is the one it was in, null for none. */
     public Operation master(String before, String after) {
         return change(
-                c -> c.master(Devices.get(session, context, after).index()),
+                c -> c.master(Devices.get(here, after).index()),
                 "master " + Program.quoted(after),
                 "put " + name + " into " + after,
                 () -> List.of(before == null ? nomaster(after) : master(after, before)));
@@ -92,10 +91,10 @@ public record LinkOperations(Session session, Context context, String name, Opti
     /** Sets options of its kind; {@code before} are the values that they had. */
     public Operation options(Kind kind, Attributes before, Attributes after) {
         return new Operation(
-                context,
+                here.context(),
                 new Operation.Netlink(() -> Links.setData(index(), name, kind, after)),
                 "ip link set " + Program.quoted(name) + " type " + kind
-                        + KindCommand.options(session, context, kind, after),
+                        + KindCommand.options(here, kind, after),
                 "set options of " + kind + " " + name,
                 () -> List.of(options(kind, after, before)));
     }
@@ -103,17 +102,17 @@ public record LinkOperations(Session session, Context context, String name, Opti
     /** Sets what its bridge keeps about it. */
     public Operation port(Attributes before, Attributes after) {
         return new Operation(
-                context,
+                here.context(),
                 new Operation.Netlink(() -> Links.setPort(index(), name, after)),
                 "ip link set " + Program.quoted(name) + " type bridge_slave"
-                        + KindCommand.options(session, context, BridgePort.KIND, after),
+                        + KindCommand.options(here, BridgePort.KIND, after),
                 "set port options of " + name,
                 () -> before.isEmpty() ? List.of() : List.of(port(after, before)));
     }
 
     public Operation addAltname(String altname) {
         return new Operation(
-                context,
+                here.context(),
                 new Operation.Netlink(() -> Links.altname(index(), name, altname)),
                 "ip link property add dev " + Program.quoted(name) + " altname " + Program.quoted(altname),
                 "give " + name + " the other name " + altname,
@@ -122,7 +121,7 @@ public record LinkOperations(Session session, Context context, String name, Opti
 
     private Operation deleteAltname(String altname) {
         return new Operation(
-                context,
+                here.context(),
                 new Operation.Netlink(() -> Links.deleteAltname(index(), name, altname)),
                 "ip link property del dev " + Program.quoted(name) + " altname " + Program.quoted(altname),
                 "take the other name " + altname + " from " + name,
@@ -132,7 +131,7 @@ public record LinkOperations(Session session, Context context, String name, Opti
     /** Moves it; the kernel drops its addresses and sets it down, which moving it back does not mend. */
     public Operation move(Namespace to, String toName) {
         return Operation.irreversible(
-                context,
+                here.context(),
                 new Operation.Passing(
                         to, fd -> Links.set(index(), name).move(fd).request()),
                 "ip link set " + Program.quoted(name) + " netns " + Program.quoted(toName),
@@ -141,7 +140,7 @@ public record LinkOperations(Session session, Context context, String name, Opti
 
     public Operation delete() {
         return Operation.irreversible(
-                context,
+                here.context(),
                 new Operation.Netlink(() -> Links.delete(index(), name)),
                 "ip link delete " + Program.quoted(name),
                 "delete " + name);

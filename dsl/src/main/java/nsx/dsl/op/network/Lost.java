@@ -7,8 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nsx.dsl.change.Operation;
 import nsx.dsl.session.Devices;
-import nsx.dsl.session.Session;
-import nsx.ns.Context;
+import nsx.dsl.session.Here;
 import nsx.rtnl.Address;
 import nsx.rtnl.Family;
 import nsx.rtnl.Route;
@@ -19,32 +18,30 @@ import nsx.rtnl.RouteType;
  * the namespace that somebody made, as they were before.
  */
 public final class Lost {
-    private final Session session;
-    private final Context context;
+    private final Here here;
     private final String device;
     private final List<Address> addresses;
     private final List<Route> routes;
 
-    private Lost(Session session, Context context, String device, List<Address> addresses, List<Route> routes) {
-        this.session = session;
-        this.context = context;
+    private Lost(Here here, String device, List<Address> addresses, List<Route> routes) {
+        this.here = here;
         this.device = device;
         this.addresses = addresses;
         this.routes = routes;
     }
 
     /** Remembers the state before a change of the device. */
-    public static Lost after(Session session, Context context, String device) {
-        int index = Devices.get(session, context, device).index();
+    public static Lost after(Here here, String device) {
+        int index = Devices.get(here, device).index();
         List<Address> addresses = Stream.of(Family.INET, Family.INET6)
-                .flatMap(f -> AddressOperations.all(session, context, f).stream())
+                .flatMap(f -> AddressOperations.all(here, f).stream())
                 .filter(a -> a.index() == index)
                 .toList();
-        return new Lost(session, context, device, addresses, routes(session, context));
+        return new Lost(here, device, addresses, routes(here));
     }
 
-    private static List<Route> routes(Session session, Context context) {
-        return RouteOperations.all(session, context).stream()
+    private static List<Route> routes(Here here) {
+        return RouteOperations.all(here).stream()
                 .filter(r -> !r.protocol().equals("kernel")
                         && r.type() != RouteType.LOCAL
                         && r.type() != RouteType.ANYCAST
@@ -67,16 +64,16 @@ public final class Lost {
     /** Operations that make again what is gone by now: addresses in their order, then routes. */
     List<Operation> restore() {
         List<Operation> again = new ArrayList<>();
-        AddressOperations operations = new AddressOperations(session, context, device);
-        Set<Object> now = after(session, context, device).addresses.stream()
+        AddressOperations operations = new AddressOperations(here, device);
+        Set<Object> now = after(here, device).addresses.stream()
                 .map(Lost::key)
                 .collect(Collectors.toSet());
         addresses.stream()
                 .filter(a -> !now.contains(key(a)))
                 .map(a -> operations.add(AddressDescription.of(a)))
                 .forEach(again::add);
-        RouteOperations toRoutes = new RouteOperations(session, context);
-        Set<Object> left = routes(session, context).stream().map(toRoutes::key).collect(Collectors.toSet());
+        RouteOperations toRoutes = new RouteOperations(here);
+        Set<Object> left = routes(here).stream().map(toRoutes::key).collect(Collectors.toSet());
         routes.stream()
                 .filter(r -> !left.contains(toRoutes.key(r)))
                 .map(toRoutes::restore)

@@ -8,10 +8,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import nsx.dsl.change.Operation;
 import nsx.dsl.session.Devices;
-import nsx.dsl.session.Session;
+import nsx.dsl.session.Here;
 import nsx.netlink.Flags;
 import nsx.netlink.Ip;
-import nsx.ns.Context;
 import nsx.process.Program;
 import nsx.rtnl.Family;
 import nsx.rtnl.Neighbour;
@@ -19,15 +18,15 @@ import nsx.rtnl.Neighbours;
 import nsx.rtnl.Rtm;
 
 /** Changes of the neighbours (ARP and neighbour discovery) of a device. */
-public record NeighbourOperations(Session session, Context context, String device) {
+public record NeighbourOperations(Here here, String device) {
     private static final int KNOWN =
             Neighbour.REACHABLE | Neighbour.STALE | 0x08 | 0x10 | Neighbour.PERMANENT | Neighbour.NOARP;
 
     /** Those of all devices and both families. */
-    public static List<Neighbour> all(Session session, Context context) {
+    public static List<Neighbour> all(Here here) {
         return Stream.of(Family.INET, Family.INET6)
                 .flatMap(
-                        f -> Devices.rtnl(session, context).dump(Neighbours.dump(f)).decode(Neighbour::decode).stream())
+                        f -> Devices.rtnl(here).dump(Neighbours.dump(f)).decode(Neighbour::decode).stream())
                 .toList();
     }
 
@@ -47,7 +46,7 @@ public record NeighbourOperations(Session session, Context context, String devic
     /** The entry of this address; empty when there is none. */
     public Optional<Neighbour> find(InetAddress address) {
         int index = index();
-        return all(session, context).stream()
+        return all(here).stream()
                 .filter(n -> n.index() == index
                         && n.address().filter(address::equals).isPresent())
                 .filter(n -> (n.flags() & Neighbour.PROXY) == 0)
@@ -55,13 +54,13 @@ public record NeighbourOperations(Session session, Context context, String devic
     }
 
     private int index() {
-        return Devices.get(session, context, device).index();
+        return Devices.get(here, device).index();
     }
 
     /** An unanswered question may stand there already, so the request replaces. */
     private Operation add(InetAddress address, String mac) {
         return new Operation(
-                context,
+                here.context(),
                 new Operation.Netlink(() -> Neighbours.replace(index(), address, mac)),
                 command("replace", address, mac, "permanent"),
                 "add neighbour " + Ip.text(address) + " at " + mac + " on " + device,
@@ -70,7 +69,7 @@ public record NeighbourOperations(Session session, Context context, String devic
 
     private Operation replace(Neighbour before, InetAddress address, String mac) {
         return new Operation(
-                context,
+                here.context(),
                 new Operation.Netlink(() -> Neighbours.replace(index(), address, mac)),
                 command("replace", address, mac, "permanent"),
                 "set neighbour " + Ip.text(address) + " on " + device + " to " + mac,
@@ -79,7 +78,7 @@ public record NeighbourOperations(Session session, Context context, String devic
 
     private Operation remove(InetAddress address, Supplier<Operation> again) {
         return new Operation(
-                context,
+                here.context(),
                 new Operation.Netlink(() -> Neighbours.delete(index(), address)),
                 "ip neighbour delete " + Ip.text(address) + " dev " + Program.quoted(device),
                 "delete neighbour " + Ip.text(address) + " from " + device,
@@ -93,7 +92,7 @@ public record NeighbourOperations(Session session, Context context, String devic
 
     private Operation restore(Neighbour neighbour, InetAddress address, Supplier<Operation> undo) {
         return new Operation(
-                context,
+                here.context(),
                 new Operation.Netlink(() -> Resend.of(
                         "restore neighbour " + Ip.text(address),
                         Rtm.NEWNEIGH,

@@ -5,27 +5,26 @@ import java.util.OptionalInt;
 import nsx.dsl.change.Operation;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.session.Devices;
-import nsx.dsl.session.Session;
-import nsx.ns.Context;
+import nsx.dsl.session.Here;
 import nsx.ns.Namespace;
 import nsx.process.Program;
 import nsx.rtnl.Nsid;
 import nsx.rtnl.Nsids;
 
 /** The numbers that one network namespace has for others. The kernel gives each once and for all. */
-public record NsidOperations(Session session, Context context) {
+public record NsidOperations(Here here) {
     /** The number of a namespace as the context's one sees it; empty when it has none. */
     public OptionalInt find(Namespace namespace) {
-        return session.kernel()
+        return here.kernel()
                 .passing(
                         namespace,
-                        fd -> Nsid.decode(Devices.rtnl(session, context).get(Nsids.get(fd)))
+                        fd -> Nsid.decode(Devices.rtnl(here).get(Nsids.get(fd)))
                                 .id());
     }
 
     /** The numbers in use. */
     public List<Integer> all() {
-        return Devices.rtnl(session, context).dump(Nsids.dump()).decode(Nsid::decode).stream()
+        return Devices.rtnl(here).dump(Nsids.dump()).decode(Nsid::decode).stream()
                 .flatMapToInt(n -> n.id().stream())
                 .sorted()
                 .boxed()
@@ -54,7 +53,7 @@ public record NsidOperations(Session session, Context context) {
 
     private Operation set(Namespace namespace, String name, int id) {
         return Operation.irreversible(
-                context,
+                here.context(),
                 new Operation.Passing(namespace, fd -> Nsids.set(fd, id)),
                 "ip netns set " + Program.quoted(name) + " " + id,
                 "give " + name + " the id " + id);

@@ -7,12 +7,11 @@ import java.util.function.Supplier;
 import nsx.dsl.change.Operation;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.session.Devices;
-import nsx.dsl.session.Session;
+import nsx.dsl.session.Here;
 import nsx.dsl.word.Arguments;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Reader;
 import nsx.netlink.Flags;
-import nsx.ns.Context;
 import nsx.process.Program;
 import nsx.rtnl.Netem;
 import nsx.rtnl.Psched;
@@ -23,7 +22,7 @@ import nsx.rtnl.Tbf;
 import nsx.sys.Files;
 
 /** Changes of the root qdisc of a device. */
-public record QdiscOperations(Session session, Context context, String device) {
+public record QdiscOperations(Here here, String device) {
     /** The kinds that nsx knows the options of, each as an option of {@code qdisc}; then any other, which takes none here. */
     public static final List<Parameter<Arguments>> KINDS = List.of(
             TbfDescription.TBF,
@@ -33,20 +32,20 @@ public record QdiscOperations(Session session, Context context, String device) {
                     Reader.map("a qdisc of another kind than tbf, netem and htb"),
                     "another kind by its name in tc, without options: fq_codel: [:]"));
 
-    public static List<Qdisc> all(Session session, Context context) {
-        return Devices.rtnl(session, context).dump(Qdiscs.dump()).decode(Qdisc::decode);
+    public static List<Qdisc> all(Here here) {
+        return Devices.rtnl(here).dump(Qdiscs.dump()).decode(Qdisc::decode);
     }
 
     /** The root qdisc; empty on a device that never was up and has none. */
     public Optional<Qdisc> root() {
         int index = index();
-        return all(session, context).stream()
+        return all(here).stream()
                 .filter(q -> q.index() == index && q.isRoot())
                 .findFirst();
     }
 
     private int index() {
-        return Devices.get(session, context, device).index();
+        return Devices.get(here, device).index();
     }
 
     /** The clock is the machine's, not the namespace's. */
@@ -67,7 +66,7 @@ public record QdiscOperations(Session session, Context context, String device) {
     private Operation set(Optional<Qdisc> before, QdiscDescription wanted) {
         String handle = wanted instanceof HtbDescription h ? " handle " + Integer.toHexString(h.handle()) + ":" : "";
         return new Operation(
-                context,
+                here.context(),
                 new Operation.Netlink(() -> wanted.request(index(), clock())),
                 "tc qdisc replace dev " + Program.quoted(device) + " root" + handle + " " + wanted.kind()
                         + wanted.command(),
@@ -79,7 +78,7 @@ public record QdiscOperations(Session session, Context context, String device) {
     /** Back to the device's default. */
     private Operation remove(Supplier<Operation> again) {
         return new Operation(
-                context,
+                here.context(),
                 new Operation.Netlink(() -> Qdiscs.delete(index())),
                 "tc qdisc delete dev " + Program.quoted(device) + " root",
                 "delete qdisc of " + device,
@@ -98,7 +97,7 @@ public record QdiscOperations(Session session, Context context, String device) {
 
     private Operation restore(Qdisc qdisc, Supplier<Operation> undo) {
         return new Operation(
-                context,
+                here.context(),
                 new Operation.Netlink(() -> Resend.of(
                         "restore qdisc " + qdisc.kind(),
                         Rtm.NEWQDISC,

@@ -10,7 +10,7 @@ record Readdress(AddressOperations operations, Address is) {
 
     List<Operation> operations(AddressChange change) {
         String device = operations.device();
-        if (Lost.after(operations.session(), operations.context(), device).carries(is)) {
+        if (Lost.after(operations.here(), device).carries(is)) {
             String what = String.join(" and ", change.fixed());
             throw new NsxException("cannot set " + what + " of address " + is.prefix() + " of " + device)
                     .because("the kernel sets it only when an address is made, and others or routes hang on this one")

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import nsx.dsl.change.Operation;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Devices;
-import nsx.dsl.session.Session;
+import nsx.dsl.session.Here;
 import nsx.dsl.word.Arguments;
 import nsx.dsl.word.Parameter;
 import nsx.netlink.Flags;
@@ -18,7 +18,6 @@ import nsx.netlink.Ip;
 import nsx.netlink.MessageType;
 import nsx.netlink.Request;
 import nsx.netlink.Struct;
-import nsx.ns.Context;
 import nsx.rtnl.Family;
 import nsx.rtnl.Prefix;
 import nsx.rtnl.Route;
@@ -27,7 +26,7 @@ import nsx.rtnl.Routes;
 import nsx.rtnl.Rtm;
 
 /** Changes of the routes of a context's network namespace. */
-public record RouteOperations(Session session, Context context) {
+public record RouteOperations(Here here) {
     /** Where a route leads. */
     public static final Parameter<String> DESTINATION =
             Parameter.required("destination", RouteDescription.NETWORK, "a network, a single address, or 'default'");
@@ -52,8 +51,8 @@ public record RouteOperations(Session session, Context context) {
     }
 
     /** The routes of all tables, without the clones that IPv6 caches. */
-    public static List<Route> all(Session session, Context context) {
-        return Devices.rtnl(session, context).dump(Routes.dump(Family.UNSPEC)).decode(Route::decode).stream()
+    public static List<Route> all(Here here) {
+        return Devices.rtnl(here).dump(Routes.dump(Family.UNSPEC)).decode(Route::decode).stream()
                 .filter(r -> (r.flags() & Route.CLONED) == 0)
                 .filter(r -> r.family() == Family.INET || r.family() == Family.INET6)
                 .toList();
@@ -62,9 +61,9 @@ public record RouteOperations(Session session, Context context) {
     /** What makes the route be; nothing when it is there and agrees. */
     public List<Operation> ensure(String destination, Arguments options, Place place) {
         RouteDescription wanted = RouteDescription.of(destination, options);
-        wanted.hops().forEach(h -> h.dev().ifPresent(d -> Devices.get(session, context, d)));
+        wanted.hops().forEach(h -> h.dev().ifPresent(d -> Devices.get(here, d)));
         DeviceNames names = names();
-        List<Route> same = all(session, context).stream()
+        List<Route> same = all(here).stream()
                 .filter(r -> RouteDescription.of(r, names).hasKeyOf(wanted))
                 .toList();
         boolean there = same.stream()
@@ -81,7 +80,7 @@ public record RouteOperations(Session session, Context context) {
 
     private Operation add(RouteDescription wanted, String verb) {
         return new Operation(
-                context,
+                here.context(),
                 new Operation.Netlink(() -> request(wanted, verb)),
                 command(verb, wanted, ""),
                 verb + " route " + prose(wanted),
@@ -90,7 +89,7 @@ public record RouteOperations(Session session, Context context) {
 
     private Operation replace(Route before, RouteDescription after) {
         return new Operation(
-                context,
+                here.context(),
                 new Operation.Netlink(() -> request(after, "replace")),
                 command("replace", after, ""),
                 "replace route " + prose(after),
@@ -100,7 +99,7 @@ public record RouteOperations(Session session, Context context) {
     /** Takes away a route that was just added. */
     private Operation remove(RouteDescription wanted, String verb) {
         return new Operation(
-                context,
+                here.context(),
                 new Operation.Netlink(() -> request(wanted, "delete")),
                 command("delete", wanted, ""),
                 "delete route " + prose(wanted),
@@ -109,7 +108,7 @@ public record RouteOperations(Session session, Context context) {
 
     public Operation delete(Route route) {
         return new Operation(
-                context,
+                here.context(),
                 new Operation.Netlink(() -> resend("delete route ", Rtm.DELROUTE, 0, route)),
                 command("delete", RouteDescription.of(route, names()), protocol(route)),
                 "delete route " + prose(RouteDescription.of(route, names())),
@@ -124,7 +123,7 @@ public record RouteOperations(Session session, Context context) {
     private Operation restore(Route route, Supplier<Operation> undo) {
         RouteDescription spec = RouteDescription.of(route, names());
         return new Operation(
-                context,
+                here.context(),
                 new Operation.Netlink(
                         () -> resend("restore route ", Rtm.NEWROUTE, Flags.CREATE | Flags.REPLACE, route)),
                 command("replace", spec, protocol(route)),
@@ -174,11 +173,11 @@ public record RouteOperations(Session session, Context context) {
     }
 
     private int index(String device) {
-        return Devices.get(session, context, device).index();
+        return Devices.get(here, device).index();
     }
 
     private DeviceNames names() {
-        return DeviceNames.of(session, context);
+        return DeviceNames.of(here);
     }
 
     /** What makes one route this one and no other; devices by index. */
@@ -195,7 +194,7 @@ public record RouteOperations(Session session, Context context) {
                 : Optional.of(RouteDescription.destination(destination, hops, options.find(RouteDescription.SRC)));
         int table = RouteDescription.table(options);
         DeviceNames names = names();
-        return all(session, context).stream()
+        return all(here).stream()
                 .filter(r -> to.map(r.to()::equals).orElse(r.isDefault()) && r.table() == table)
                 .filter(r -> options.integer(RouteDescription.METRIC).stream()
                         .allMatch(m -> r.metric().orElse(0) == m))

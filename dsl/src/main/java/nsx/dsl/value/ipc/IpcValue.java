@@ -8,6 +8,7 @@ import nsx.dsl.change.Deletable;
 import nsx.dsl.change.Operation;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.op.ipc.IpcRefusal;
+import nsx.dsl.session.Here;
 import nsx.dsl.session.Place;
 import nsx.dsl.session.Session;
 import nsx.dsl.shape.Facts;
@@ -96,16 +97,16 @@ public abstract class IpcValue extends GroovyObjectSupport implements Named, Fac
 
     /** That it is not there, for who wants to remove it. */
     NsxException missing() {
-        return new NsxException("there is no " + prose() + " in " + namespace(session, context()));
+        return new NsxException("there is no " + prose() + " in " + namespace(session.here(context())));
     }
 
     /** An IPC namespace in words: its name where it has one, and its number. */
-    public static String namespace(Session session, Context context) {
-        Namespace ipc = context.get(NamespaceKind.IPC).orElseThrow();
-        if (session.host().get(NamespaceKind.IPC).filter(ipc::equals).isPresent()) {
+    public static String namespace(Here here) {
+        Namespace ipc = here.context().get(NamespaceKind.IPC).orElseThrow();
+        if (here.session().host().get(NamespaceKind.IPC).filter(ipc::equals).isPresent()) {
             return "the host's IPC namespace (" + ipc.text() + ")";
         }
-        String name = new NamespaceValue(session, ipc, context, null).getName();
+        String name = new NamespaceValue(here.session(), ipc, here.context(), null).getName();
         return "IPC namespace " + (name == null ? ipc.text() : name + " (" + ipc.text() + ")");
     }
 

@@ -5,6 +5,7 @@ import groovy.lang.GroovyObjectSupport;
 import java.util.List;
 import java.util.function.Supplier;
 import nsx.dsl.session.Blocks;
+import nsx.dsl.session.Here;
 import nsx.dsl.session.Session;
 import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.Named;
@@ -13,13 +14,11 @@ import nsx.ns.NamespaceKind;
 
 /** A set of eight namespaces as a value: {@code here.net}; words called on it act in it. */
 public class ContextValue extends GroovyObjectSupport implements Facts, Named {
-    private final Session session;
-    private final Context context;
+    private final Here here;
     private final String name;
 
-    public ContextValue(Session session, Context context, String name) {
-        this.session = session;
-        this.context = context;
+    public ContextValue(Here here, String name) {
+        this.here = here;
         this.name = name;
     }
 
@@ -62,36 +61,36 @@ public class ContextValue extends GroovyObjectSupport implements Facts, Named {
 
     /** Null when the kernel has none of that kind. */
     private NamespaceValue get(NamespaceKind kind) {
-        return context.get(kind)
-                .map(n -> new NamespaceValue(session, n, context, null))
+        return here.context().get(kind)
+                .map(n -> new NamespaceValue(here.session(), n, here.context(), null))
                 .orElse(null);
     }
 
     public Context context() {
-        return context;
+        return here.context();
     }
 
     protected Session session() {
-        return session;
+        return here.session();
     }
 
     /** Runs the action there. */
     protected Object inside(Supplier<Object> action) {
-        return session.within(context, name, action);
+        return here.session().within(here.context(), name, action);
     }
 
     /** Runs the block there. */
     public Object call(Closure<?> block) {
-        session.answers().passedThrough();
-        return inside(() -> Blocks.run(session, block));
+        here.session().answers().passedThrough();
+        return inside(() -> Blocks.run(here.session(), block));
     }
 
     public Object methodMissing(String word, Object arguments) {
-        return inside(() -> session.call(word, (Object[]) arguments));
+        return inside(() -> here.session().call(word, (Object[]) arguments));
     }
 
     public Object propertyMissing(String word) {
-        return inside(() -> session.word(word));
+        return inside(() -> here.session().word(word));
     }
 
     @Override
@@ -106,16 +105,16 @@ public class ContextValue extends GroovyObjectSupport implements Facts, Named {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof ContextValue c && c.context.equals(context);
+        return other instanceof ContextValue c && c.here.context().equals(here.context());
     }
 
     @Override
     public int hashCode() {
-        return context.hashCode();
+        return here.context().hashCode();
     }
 
     @Override
     public String toString() {
-        return name + " " + context;
+        return name + " " + here.context();
     }
 }

@@ -65,7 +65,7 @@ public final class DeclaredClocks extends ShiftedClocks {
 
     private boolean isFrozen() {
         return read(
-                session, session.context().with(namespace), namespace, TimeOperations.FROZEN, TimeNamespaces::isFrozen);
+                session.here(session.context().with(namespace)), namespace, TimeOperations.FROZEN, TimeNamespaces::isFrozen);
     }
 
     /** Whether a run that was killed has left it as it was made, and nobody is in it. */
@@ -101,6 +101,6 @@ public final class DeclaredClocks extends ShiftedClocks {
     }
 
     private TimeOffsets read(Namespace time) {
-        return read(session, session.context().with(time), time, TimeOperations.OFFSETS, TimeNamespaces::offsets);
+        return read(session.here(session.context().with(time)), time, TimeOperations.OFFSETS, TimeNamespaces::offsets);
     }
 }

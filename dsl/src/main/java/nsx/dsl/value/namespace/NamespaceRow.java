@@ -10,10 +10,10 @@ import nsx.discover.NamespaceAncestry;
 import nsx.discover.NamespaceGraph;
 import nsx.discover.NamespaceNode;
 import nsx.discover.NamespaceNode.Leader;
+import nsx.dsl.session.Here;
 import nsx.dsl.session.Session;
 import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.Table;
-import nsx.ns.Context;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 import nsx.proc.Users;
@@ -23,15 +23,13 @@ public final class NamespaceRow implements Facts {
     private static final List<String> COLUMNS =
             List.of("kind", "inode", "names", "processes", "pid", "command", "owner", "keptBy");
 
-    private final Session session;
-    private final Context context;
+    private final Here here;
     private final NamespaceGraph graph;
     private final NamespaceNode node;
     private final Users users;
 
-    private NamespaceRow(Session session, Context context, NamespaceGraph graph, NamespaceNode node, Users users) {
-        this.session = session;
-        this.context = context;
+    private NamespaceRow(Here here, NamespaceGraph graph, NamespaceNode node, Users users) {
+        this.here = here;
         this.graph = graph;
         this.node = node;
         this.users = users;
@@ -39,12 +37,12 @@ public final class NamespaceRow implements Facts {
 
     /** All of these kinds that can be seen from the current context; the table's notes say what could not. */
     public static Table<NamespaceRow> table(Session session, Set<NamespaceKind> kinds) {
-        Context context = session.context();
-        return session.kernel().call(context, () -> {
+        Here here = session.here();
+        return here.kernel().call(here.context(), () -> {
             NamespaceGraph graph = Discovery.of(kinds.isEmpty() ? EnumSet.allOf(NamespaceKind.class) : kinds);
             Users users = Users.read();
             List<NamespaceRow> rows = graph.nodes().stream()
-                    .map(node -> new NamespaceRow(session, context, graph, node, users))
+                    .map(node -> new NamespaceRow(here, graph, node, users))
                     .toList();
             return Table.of(COLUMNS, rows, graph.notes());
         });
@@ -103,7 +101,7 @@ public final class NamespaceRow implements Facts {
     public String getOwner() {
         Optional<String> foreign = node.kin()
                 .flatMap(NamespaceAncestry::owner)
-                .filter(k -> !session.host()
+                .filter(k -> !here.session().host()
                         .get(NamespaceKind.USER)
                         .filter(n -> n.id().equals(k.id()))
                         .isPresent())
@@ -138,18 +136,18 @@ public final class NamespaceRow implements Facts {
 
     /** Why it is still there: each thing that keeps it alive, in words. */
     public List<String> getHeldBy() {
-        return session.kernel().call(context, () -> HolderRow.phrases(node));
+        return here.kernel().call(here.context(), () -> HolderRow.phrases(node));
     }
 
     /** The same as a table. */
     public Table<HolderRow> getHolders() {
-        return session.kernel().call(context, () -> HolderRow.table(node));
+        return here.kernel().call(here.context(), () -> HolderRow.table(node));
     }
 
     /** The namespace itself, to act in; null when it has ended meanwhile. */
     public NamespaceValue getNamespace() {
-        Optional<Namespace> found = session.kernel().call(context, () -> Discovery.reach(graph, node));
-        return found.map(n -> NamespaceValue.found(session, n, context)).orElse(null);
+        Optional<Namespace> found = here.kernel().call(here.context(), () -> Discovery.reach(graph, node));
+        return found.map(n -> NamespaceValue.found(here.session(), n, here.context())).orElse(null);
     }
 
     @Override

@@ -4,9 +4,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import nsx.dsl.op.network.NsidOperations;
+import nsx.dsl.session.Here;
 import nsx.dsl.session.Session;
 import nsx.dsl.shape.Table;
-import nsx.ns.Context;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 
@@ -17,12 +17,12 @@ import nsx.ns.NamespaceException;
  */
 public record NsidValue(int id, String name) {
     /** The numbers that the context's network namespace has given. */
-    public static Table<NsidValue> all(Session session, Context context) {
-        NsidOperations operations = new NsidOperations(session, context);
+    public static Table<NsidValue> all(Here here) {
+        NsidOperations operations = new NsidOperations(here);
         List<Integer> ids = operations.all();
         Map<Integer, String> names = new HashMap<>();
         if (!ids.isEmpty()) {
-            NamedSet.networks(session).names().forEach(name -> number(session, operations, name, names));
+            NamedSet.networks(here.session()).names().forEach(name -> number(here.session(), operations, name, names));
         }
         return Table.of(
                 List.of("id", "name"),

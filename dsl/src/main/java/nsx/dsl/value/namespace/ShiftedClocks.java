@@ -3,9 +3,8 @@ package nsx.dsl.value.namespace;
 import java.time.Duration;
 import java.util.function.Function;
 import nsx.dsl.error.Failure;
-import nsx.dsl.session.Session;
+import nsx.dsl.session.Here;
 import nsx.dsl.unit.ClockOffset;
-import nsx.ns.Context;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
@@ -20,9 +19,9 @@ public abstract class ShiftedClocks {
     abstract void shift(Clock clock, Object offset);
 
     /** A fact of the time namespace of a context; in a plan, as the lines before leave it. */
-    static <T> T read(Session session, Context context, Namespace time, String fact, Function<Namespace, T> look) {
+    static <T> T read(Here here, Namespace time, String fact, Function<Namespace, T> look) {
         try {
-            return session.kernel().look(context, NamespaceKind.TIME, fact, () -> look.apply(time));
+            return here.kernel().look(here.context(), NamespaceKind.TIME, fact, () -> look.apply(time));
         } catch (SysException | NamespaceException e) {
             throw Failure.explain("cannot read the offsets of " + time.text(), e);
         }

@@ -58,7 +58,7 @@ public final class TimeValue extends ShiftedClocks implements Facts {
     }
 
     private <T> T read(String fact, Function<Namespace, T> look) {
-        return read(session, place.context(), namespace(), fact, look);
+        return read(session.here(place.context()), namespace(), fact, look);
     }
 
     /** Goes back to the clocks that nsx was started with. */

@@ -8,34 +8,31 @@ import java.util.stream.Stream;
 import nsx.dsl.change.Deletable;
 import nsx.dsl.op.network.AddressOperations;
 import nsx.dsl.session.DeviceNames;
-import nsx.dsl.session.Session;
+import nsx.dsl.session.Here;
 import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.Table;
 import nsx.netlink.Ip;
-import nsx.ns.Context;
 import nsx.rtnl.Address;
 import nsx.rtnl.Family;
 
 /** An address of a device, as it was when it was read. */
 public final class AddressValue implements Facts, Deletable {
-    private final Session session;
-    private final Context context;
+    private final Here here;
     private final String device;
     private final Address address;
 
-    public AddressValue(Session session, Context context, String device, Address address) {
-        this.session = session;
-        this.context = context;
+    public AddressValue(Here here, String device, Address address) {
+        this.here = here;
         this.device = device;
         this.address = address;
     }
 
     /** Those of a network namespace, or of one device of it: IPv4 first, by device. */
-    public static Table<AddressValue> all(Session session, Context context, Optional<String> device) {
-        DeviceNames names = DeviceNames.of(session, context);
+    public static Table<AddressValue> all(Here here, Optional<String> device) {
+        DeviceNames names = DeviceNames.of(here);
         List<AddressValue> rows = Stream.of(Family.INET, Family.INET6)
-                .flatMap(f -> AddressOperations.all(session, context, f).stream())
-                .map(a -> new AddressValue(session, context, names.get(a.index()), a))
+                .flatMap(f -> AddressOperations.all(here, f).stream())
+                .map(a -> new AddressValue(here, names.get(a.index()), a))
                 .filter(a -> device.map(a.device::equals).orElse(true))
                 .toList();
         return Table.of(List.of("device", "address", "scope", "broadcast", "peer", "lifetime", "flags"), rows);
@@ -115,7 +112,7 @@ public final class AddressValue implements Facts, Deletable {
     /** Takes it from its device; an error when it is there no more. */
     @Override
     public void delete() {
-        session.change(List.of(new AddressOperations(session, context, device).delete(address)));
+        here.session().change(List.of(new AddressOperations(here, device).delete(address)));
     }
 
     @Override

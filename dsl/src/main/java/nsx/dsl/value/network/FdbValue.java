@@ -5,34 +5,31 @@ import java.util.Optional;
 import nsx.dsl.change.Deletable;
 import nsx.dsl.op.network.FdbOperations;
 import nsx.dsl.session.DeviceNames;
-import nsx.dsl.session.Session;
+import nsx.dsl.session.Here;
 import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.Table;
 import nsx.netlink.Ip;
-import nsx.ns.Context;
 import nsx.rtnl.Neighbour;
 
 /** An entry of a forwarding table as it was when it was read. */
 public final class FdbValue implements Facts, Deletable {
     private static final List<String> FACTS = List.of("mac", "device", "master", "vlan", "to", "state");
 
-    private final Session session;
-    private final Context context;
+    private final Here here;
     private final Neighbour entry;
     private final DeviceNames names;
 
-    public FdbValue(Session session, Context context, Neighbour entry, DeviceNames names) {
-        this.session = session;
-        this.context = context;
+    public FdbValue(Here here, Neighbour entry, DeviceNames names) {
+        this.here = here;
         this.entry = entry;
         this.names = names;
     }
 
     /** Those of all forwarding tables, or of one device and of what is behind it when it is a bridge. */
-    public static Table<FdbValue> all(Session session, Context context, Optional<String> device) {
-        DeviceNames names = DeviceNames.of(session, context);
-        List<FdbValue> rows = FdbOperations.all(session, context).stream()
-                .map(n -> new FdbValue(session, context, n, names))
+    public static Table<FdbValue> all(Here here, Optional<String> device) {
+        DeviceNames names = DeviceNames.of(here);
+        List<FdbValue> rows = FdbOperations.all(here).stream()
+                .map(n -> new FdbValue(here, n, names))
                 .filter(n -> device.map(d -> d.equals(n.getDevice()) || d.equals(n.getMaster()))
                         .orElse(true))
                 .toList();
@@ -73,7 +70,7 @@ public final class FdbValue implements Facts, Deletable {
     /** Takes it away; an error when it is there no more. */
     @Override
     public void delete() {
-        session.change(List.of(new FdbOperations(session, context, getDevice()).delete(entry)));
+        here.session().change(List.of(new FdbOperations(here, getDevice()).delete(entry)));
     }
 
     @Override

@@ -8,9 +8,8 @@ import nsx.dsl.change.Operation;
 import nsx.dsl.error.Texts;
 import nsx.dsl.op.network.LinkOperations;
 import nsx.dsl.session.Devices;
-import nsx.dsl.session.Session;
+import nsx.dsl.session.Here;
 import nsx.netlink.Attributes;
-import nsx.ns.Context;
 import nsx.rtnl.Link;
 import nsx.rtnl.kind.Kind;
 import nsx.rtnl.kind.Option;
@@ -18,13 +17,11 @@ import nsx.rtnl.kind.Unit;
 
 /** Options of a kind of device as scripts give them, turned into attributes and compared with what the device has. */
 public final class KindOptions {
-    private final Session session;
-    private final Context context;
+    private final Here here;
     private final Kind kind;
 
-    public KindOptions(Session session, Context context, Kind kind) {
-        this.session = session;
-        this.context = context;
+    public KindOptions(Here here, Kind kind) {
+        this.here = here;
         this.kind = kind;
     }
 
@@ -47,7 +44,7 @@ public final class KindOptions {
         return kind.put(
                 data,
                 name,
-                device ? Devices.get(session, context, Texts.of(read)).index() : read);
+                device ? Devices.get(here, Texts.of(read)).index() : read);
     }
 
     /** The operation that gives the device those options that it does not have; none when it has them all. */
@@ -55,7 +52,7 @@ public final class KindOptions {
         Attributes[] both = split(link.data(), options);
         return both[1].isEmpty()
                 ? List.of()
-                : List.of(new LinkOperations(session, context, link.name()).options(kind, both[0], both[1]));
+                : List.of(new LinkOperations(here, link.name()).options(kind, both[0], both[1]));
     }
 
     /** The same of what its master keeps about it. */
@@ -63,7 +60,7 @@ public final class KindOptions {
         Attributes[] both = split(isPort ? link.slaveData() : kind.data(), options);
         return both[1].isEmpty()
                 ? List.of()
-                : List.of(new LinkOperations(session, context, link.name()).port(both[0], both[1]));
+                : List.of(new LinkOperations(here, link.name()).port(both[0], both[1]));
     }
 
     /** What those that differ are now, and what they are to be; of a kind whose changes are whole, all or none. */

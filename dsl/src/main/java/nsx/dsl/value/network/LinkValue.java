@@ -13,7 +13,7 @@ import nsx.dsl.error.Texts;
 import nsx.dsl.op.network.LinkOperations;
 import nsx.dsl.op.network.LinkProperty;
 import nsx.dsl.session.Devices;
-import nsx.dsl.session.Session;
+import nsx.dsl.session.Here;
 import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.Named;
 import nsx.dsl.unit.LinkName;
@@ -33,20 +33,18 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
     private static final Parameter<Duration> TIME =
             Parameter.required("time", Reader.duration("1.second"), "how long to count");
 
-    private final Session session;
-    private Context context;
+    private Here here;
     private Link link;
     private boolean stale;
     private final Peers peers;
 
-    public LinkValue(Session session, Context context, Link link) {
-        this(session, context, link, Peers.of(session, context));
+    public LinkValue(Here here, Link link) {
+        this(here, link, Peers.of(here));
     }
 
     /** @param peers shared by the rows of a table, so that namespaces are looked through once */
-    public LinkValue(Session session, Context context, Link link, Peers peers) {
-        this.session = session;
-        this.context = context;
+    public LinkValue(Here here, Link link, Peers peers) {
+        this.here = here;
         this.link = link;
         this.peers = peers;
     }
@@ -142,10 +140,10 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
     /** What passes it, for each second of the time that is given: it waits that long. */
     public LinkRate rate(Object time) {
         Duration length = TIME.read("rate", time);
-        session.answers().asked();
+        here.session().answers().asked();
         Link.Stats before = refresh().getStats();
         long start = System.nanoTime();
-        session.kernel().call(context, () -> {
+        here.kernel().call(here.context(), () -> {
             Thread.sleep(length.toMillis(), length.toNanosPart() % 1_000_000);
             return null;
         });
@@ -176,7 +174,7 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
 
     /** Its addresses as a table. */
     public Object getAddresses() {
-        return session.within(context, "", () -> session.call("addresses", Map.of("dev", name())));
+        return here.session().within(here.context(), "", () -> here.session().call("addresses", Map.of("dev", name())));
     }
 
     public LinkValue up() {
@@ -201,7 +199,7 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
     /** Makes it a port of a bridge, bond or vrf. */
     public LinkValue master(Object of) {
         String after = Texts.of(of);
-        Link wanted = Devices.get(session, context, after);
+        Link wanted = Devices.get(here, after);
         Masters.check(name(), wanted);
         boolean in = now().master().isPresent() && now().master().getAsInt() == wanted.index();
         return in ? this : change(operations().master(getMaster(), after));
@@ -213,8 +211,8 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
 
     /** Moves it to another network namespace; the kernel drops its addresses and sets it down. */
     public LinkValue move(Object to) {
-        NamespaceValue there = (NamespaceValue) (to instanceof NamespaceValue ? to : session.call("netns", to));
-        if (there.namespace().equals(context.net())) {
+        NamespaceValue there = (NamespaceValue) (to instanceof NamespaceValue ? to : here.session().call("netns", to));
+        if (there.namespace().equals(here.context().net())) {
             return this;
         }
         if (now().flags().loopback()) {
@@ -222,9 +220,9 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
                     .because("a loopback device belongs to its network namespace")
                     .at(name());
         }
-        session.change(List.of(operations().move(there.namespace(), there.name())));
-        context = context.with(there.namespace());
-        link = Devices.get(session, context, name());
+        here.session().change(List.of(operations().move(there.namespace(), there.name())));
+        here = here.in(here.context().with(there.namespace()));
+        link = Devices.get(here, name());
         return this;
     }
 
@@ -234,12 +232,12 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
 
     @Override
     public void delete() {
-        session.change(List.of(operations().delete()));
+        here.session().change(List.of(operations().delete()));
     }
 
     /** Calls a word that takes a device as {@code dev:} with this one. */
     private LinkValue call(String word, Object... arguments) {
-        session.within(context, "", () -> session.call(word, DevArgument.add(arguments, name())));
+        here.session().within(here.context(), "", () -> here.session().call(word, DevArgument.add(arguments, name())));
         return this;
     }
 
@@ -253,18 +251,18 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
     }
 
     private LinkValue change(Operation operation) {
-        session.change(List.of(operation));
+        here.session().change(List.of(operation));
         stale = true;
         return this;
     }
 
     private LinkOperations operations() {
-        return LinkOperations.of(session, context, now());
+        return LinkOperations.of(here, now());
     }
 
     /** Looks it up again. */
     public LinkValue refresh() {
-        link = Devices.get(session, context, name());
+        link = Devices.get(here, name());
         return this;
     }
 
@@ -275,14 +273,14 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
     /** What the kernel says of it, asked again after a change. */
     private Link now() {
         if (stale) {
-            link = Devices.find(session, context, link.index()).orElse(link);
+            link = Devices.find(here, link.index()).orElse(link);
             stale = false;
         }
         return link;
     }
 
     public Context context() {
-        return context;
+        return here.context();
     }
 
     private Optional<Kind> kind() {
@@ -302,7 +300,7 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
 
     public void propertyMissing(String name, Object value) {
         Kind kind = kind().orElseThrow(() -> new MissingPropertyException(name, LinkValue.class));
-        KindOptions options = new KindOptions(session, context, kind);
+        KindOptions options = new KindOptions(here, kind);
         List<Operation> operations = options.differences(now(), Map.of(name, value));
         if (!operations.isEmpty()) {
             change(operations.get(0));
@@ -339,7 +337,7 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
     public boolean equals(Object other) {
         return other instanceof LinkValue v
                 && v.link.index() == now().index()
-                && v.context.net().equals(context.net());
+                && v.here.context().net().equals(here.context().net());
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.op.network.NatOperations;
-import nsx.dsl.session.Session;
+import nsx.dsl.session.Here;
 import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.Table;
 import nsx.nft.Forward;
@@ -14,7 +14,6 @@ import nsx.nft.Masquerade;
 import nsx.nft.Nat;
 import nsx.nft.NatTable;
 import nsx.nft.Rule;
-import nsx.ns.Context;
 
 /**
  * A rule of nsx's nftables table. A forwarded port is one rule here, though nftables has one for what comes in and another for what
@@ -24,33 +23,31 @@ public final class NatRule implements Facts {
     private static final List<String> COLUMNS =
             List.of("kind", "family", "source", "out", "in", "proto", "port", "to", "packets", "bytes");
 
-    private final Session session;
-    private final Context context;
+    private final Here here;
     private final Nat nat;
     private final List<Rule> rules;
 
-    private NatRule(Session session, Context context, Nat nat, List<Rule> rules) {
-        this.session = session;
-        this.context = context;
+    private NatRule(Here here, Nat nat, List<Rule> rules) {
+        this.here = here;
         this.nat = nat;
         this.rules = rules;
     }
 
     /** The rule that does this, with what it has counted. */
-    public static NatRule of(Session session, Context context, Nat nat, NatTable table) {
-        return new NatRule(session, context, nat, table.rulesOf(nat));
+    public static NatRule of(Here here, Nat nat, NatTable table) {
+        return new NatRule(here, nat, table.rulesOf(nat));
     }
 
     /** All rules of the table, masquerading last as a packet meets it last. */
-    public static Table<NatRule> all(Session session, Context context, NatTable table) {
+    public static Table<NatRule> all(Here here, NatTable table) {
         Stream<NatRule> known = table.rules().stream()
                 .map(Nat::of)
                 .flatMap(Optional::stream)
                 .distinct()
-                .map(nat -> of(session, context, nat, table));
+                .map(nat -> of(here, nat, table));
         Stream<NatRule> others = table.rules().stream()
                 .filter(rule -> Nat.of(rule).isEmpty())
-                .map(rule -> new NatRule(session, context, null, List.of(rule)));
+                .map(rule -> new NatRule(here, null, List.of(rule)));
         return Table.of(COLUMNS, Stream.concat(known, others).toList());
     }
 
@@ -115,7 +112,7 @@ public final class NatRule implements Facts {
 
     /** Deletes it, and with the last one the table; when it is there no more, that is an error. */
     public void delete() {
-        NatOperations operations = new NatOperations(session.kernel(), context);
+        NatOperations operations = new NatOperations(here.kernel(), here.context());
         List<Long> handles = rules.stream().map(Rule::handle).toList();
         List<Rule> there = nat != null
                 ? operations.read().rulesOf(nat)
@@ -125,7 +122,7 @@ public final class NatRule implements Facts {
         if (there.isEmpty()) {
             throw new NsxException("there is no rule to " + this).because("it was deleted");
         }
-        session.change(operations.remove(there));
+        here.session().change(operations.remove(there));
     }
 
     @Override
@@ -137,7 +134,7 @@ public final class NatRule implements Facts {
     @Override
     public boolean equals(Object other) {
         return other instanceof NatRule that
-                && context.net().equals(that.context.net())
+                && here.context().net().equals(that.here.context().net())
                 && (nat == null ? that.nat == null && rules.equals(that.rules) : nat.equals(that.nat));
     }
 

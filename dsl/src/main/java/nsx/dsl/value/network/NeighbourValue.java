@@ -5,35 +5,32 @@ import java.util.Optional;
 import nsx.dsl.change.Deletable;
 import nsx.dsl.op.network.NeighbourOperations;
 import nsx.dsl.session.DeviceNames;
-import nsx.dsl.session.Session;
+import nsx.dsl.session.Here;
 import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.Table;
 import nsx.netlink.Ip;
-import nsx.ns.Context;
 import nsx.rtnl.Neighbour;
 
 /** Who has an address on a device, as it was when it was read. */
 public final class NeighbourValue implements Facts, Deletable {
-    private final Session session;
-    private final Context context;
+    private final Here here;
     private final String device;
     private final Neighbour neighbour;
 
-    public NeighbourValue(Session session, Context context, String device, Neighbour neighbour) {
-        this.session = session;
-        this.context = context;
+    public NeighbourValue(Here here, String device, Neighbour neighbour) {
+        this.here = here;
         this.device = device;
         this.neighbour = neighbour;
     }
 
     /** Those that were asked for or set; addresses that need no question (multicast, loopback) are left out, as ip does. */
-    public static Table<NeighbourValue> all(Session session, Context context, Optional<String> device) {
-        DeviceNames names = DeviceNames.of(session, context);
-        List<NeighbourValue> rows = NeighbourOperations.all(session, context).stream()
+    public static Table<NeighbourValue> all(Here here, Optional<String> device) {
+        DeviceNames names = DeviceNames.of(here);
+        List<NeighbourValue> rows = NeighbourOperations.all(here).stream()
                 .filter(n -> n.states() != Neighbour.NOARP
                         && n.states() != 0
                         && n.address().isPresent())
-                .map(n -> new NeighbourValue(session, context, names.get(n.index()), n))
+                .map(n -> new NeighbourValue(here, names.get(n.index()), n))
                 .filter(n -> device.map(n.device::equals).orElse(true))
                 .toList();
         return Table.of(List.of("address", "mac", "device", "state"), rows);
@@ -60,7 +57,7 @@ public final class NeighbourValue implements Facts, Deletable {
     /** Takes it away; an error when it is there no more. */
     @Override
     public void delete() {
-        session.change(List.of(new NeighbourOperations(session, context, device).delete(neighbour)));
+        here.session().change(List.of(new NeighbourOperations(here, device).delete(neighbour)));
     }
 
     @Override

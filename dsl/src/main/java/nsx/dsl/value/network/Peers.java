@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import nsx.dsl.session.Devices;
-import nsx.dsl.session.Session;
+import nsx.dsl.session.Here;
 import nsx.dsl.value.namespace.NamedSet;
 import nsx.ns.Context;
 import nsx.ns.Namespace;
@@ -19,20 +19,18 @@ import nsx.sys.SysException;
  * that namespace only; which namespace has it is found by asking for the number of each named one (RTM_GETNSID).
  */
 public final class Peers {
-    private final Session session;
-    private final Context context;
-    private final Map<Integer, String> here = new HashMap<>();
+    private final Here here;
+    private final Map<Integer, String> names = new HashMap<>();
     private Map<Integer, Place> places;
 
     private record Place(String name, Namespace namespace) {}
 
-    private Peers(Session session, Context context) {
-        this.session = session;
-        this.context = context;
+    private Peers(Here here) {
+        this.here = here;
     }
 
-    public static Peers of(Session session, Context context) {
-        return new Peers(session, context);
+    public static Peers of(Here here) {
+        return new Peers(here);
     }
 
     /** {@code NS:DEV}, {@code DEV} in the same namespace, {@code ?:INDEX} in one that has no name; null without a peer. */
@@ -45,33 +43,33 @@ public final class Peers {
             return here(index);
         }
         return place(link.linkNetnsId().getAsInt())
-                .map(p -> p.name() + ":" + device(context.with(p.namespace()), index))
+                .map(p -> p.name() + ":" + device(here.context().with(p.namespace()), index))
                 .orElse("?:" + index);
     }
 
     /** The name of a device of the context itself. */
     String here(int index) {
-        return here.computeIfAbsent(index, i -> device(context, i));
+        return names.computeIfAbsent(index, i -> device(here.context(), i));
     }
 
     private String device(Context where, int index) {
-        return Devices.find(session, where, index).map(Link::name).orElse(String.valueOf(index));
+        return Devices.find(here.in(where), index).map(Link::name).orElse(String.valueOf(index));
     }
 
     private Optional<Place> place(int nsid) {
         if (places == null) {
             places = new HashMap<>();
-            NamedSet.networks(session).names().forEach(this::add);
-            number(session.host().net())
+            NamedSet.networks(here.session()).names().forEach(this::add);
+            number(here.session().host().net())
                     .ifPresent(
-                            n -> places.put(n, new Place("host", session.host().net())));
+                            n -> places.put(n, new Place("host", here.session().host().net())));
         }
         return Optional.ofNullable(places.get(nsid));
     }
 
     private void add(String name) {
         try {
-            NamedSet.networks(session)
+            NamedSet.networks(here.session())
                     .namespace(name)
                     .ifPresent(ns -> number(ns).ifPresent(n -> places.put(n, new Place(name, ns))));
         } catch (NamespaceException | SysException e) {
@@ -82,10 +80,10 @@ public final class Peers {
 
     /** The number that the context's namespace has for another; empty when it has none. */
     public Optional<Integer> number(Namespace other) {
-        return session.kernel()
+        return here.kernel()
                 .passing(
                         other,
-                        fd -> Nsid.decode(Devices.rtnl(session, context).get(Nsids.get(fd))).id().stream()
+                        fd -> Nsid.decode(Devices.rtnl(here).get(Nsids.get(fd))).id().stream()
                                 .boxed()
                                 .findFirst());
     }
@@ -99,7 +97,7 @@ public final class Peers {
         if (!crossed || !a.isPairEnd() || !b.kind().equals(a.kind())) {
             return false;
         }
-        boolean same = context.net().equals(there.net());
+        boolean same = here.context().net().equals(there.net());
         return a.linkNetnsId().isEmpty()
                 ? same
                 : !same

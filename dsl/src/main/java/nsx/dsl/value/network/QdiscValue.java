@@ -7,12 +7,11 @@ import java.util.Map;
 import nsx.dsl.change.Deletable;
 import nsx.dsl.op.network.QdiscOperations;
 import nsx.dsl.session.DeviceNames;
-import nsx.dsl.session.Session;
+import nsx.dsl.session.Here;
 import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.Table;
 import nsx.dsl.unit.Percent;
 import nsx.dsl.unit.Rate;
-import nsx.ns.Context;
 import nsx.rtnl.Netem;
 import nsx.rtnl.Psched;
 import nsx.rtnl.Qdisc;
@@ -21,22 +20,20 @@ import nsx.sys.Files;
 
 /** A queueing discipline as it was when it was read. */
 public final class QdiscValue implements Facts, Deletable {
-    private final Session session;
-    private final Context context;
+    private final Here here;
     private final String device;
     private final Qdisc qdisc;
 
-    public QdiscValue(Session session, Context context, String device, Qdisc qdisc) {
-        this.session = session;
-        this.context = context;
+    public QdiscValue(Here here, String device, Qdisc qdisc) {
+        this.here = here;
         this.device = device;
         this.qdisc = qdisc;
     }
 
-    public static Table<QdiscValue> all(Session session, Context context) {
-        DeviceNames names = DeviceNames.of(session, context);
-        List<QdiscValue> rows = QdiscOperations.all(session, context).stream()
-                .map(q -> new QdiscValue(session, context, names.get(q.index()), q))
+    public static Table<QdiscValue> all(Here here) {
+        DeviceNames names = DeviceNames.of(here);
+        List<QdiscValue> rows = QdiscOperations.all(here).stream()
+                .map(q -> new QdiscValue(here, names.get(q.index()), q))
                 .toList();
         return Table.of(List.of("device", "kind", "handle", "parent", "options"), rows);
     }
@@ -117,7 +114,7 @@ public final class QdiscValue implements Facts, Deletable {
     /** Back to the device's default; an error when it is that. */
     @Override
     public void delete() {
-        session.change(List.of(new QdiscOperations(session, context, device).delete(qdisc)));
+        here.session().change(List.of(new QdiscOperations(here, device).delete(qdisc)));
     }
 
     @Override

@@ -8,19 +8,17 @@ import nsx.dsl.change.Deletable;
 import nsx.dsl.op.network.RouteOperations;
 import nsx.dsl.op.network.RoutingTable;
 import nsx.dsl.session.DeviceNames;
-import nsx.dsl.session.Session;
+import nsx.dsl.session.Here;
 import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.Table;
 import nsx.netlink.Ip;
-import nsx.ns.Context;
 import nsx.rtnl.Family;
 import nsx.rtnl.Route;
 import nsx.rtnl.RouteType;
 
 /** A route as it was when it was read, or the way the kernel would take to an address. */
 public final class RouteValue implements Facts, Deletable {
-    private final Session session;
-    private final Context context;
+    private final Here here;
     private final Route route;
     private final DeviceNames names;
 
@@ -32,20 +30,19 @@ public final class RouteValue implements Facts, Deletable {
         }
     }
 
-    public RouteValue(Session session, Context context, Route route, DeviceNames names) {
-        this.session = session;
-        this.context = context;
+    public RouteValue(Here here, Route route, DeviceNames names) {
+        this.here = here;
         this.route = route;
         this.names = names;
     }
 
     /** The routes of the tables that fit, IPv4 first. */
-    public static Table<RouteValue> all(Session session, Context context, IntPredicate table) {
-        DeviceNames names = DeviceNames.of(session, context);
-        List<RouteValue> rows = RouteOperations.all(session, context).stream()
+    public static Table<RouteValue> all(Here here, IntPredicate table) {
+        DeviceNames names = DeviceNames.of(here);
+        List<RouteValue> rows = RouteOperations.all(here).stream()
                 .filter(r -> table.test(r.table()))
                 .sorted(Comparator.comparing(Route::family))
-                .map(r -> new RouteValue(session, context, r, names))
+                .map(r -> new RouteValue(here, r, names))
                 .toList();
         return Table.of(List.of("destination", "via", "dev", "metric", "src", "table", "type", "protocol"), rows);
     }
@@ -127,7 +124,7 @@ public final class RouteValue implements Facts, Deletable {
     /** Takes it away; an error when it is there no more. */
     @Override
     public void delete() {
-        session.change(List.of(new RouteOperations(session, context).delete(route)));
+        here.session().change(List.of(new RouteOperations(here).delete(route)));
     }
 
     @Override

@@ -4,30 +4,27 @@ import java.util.List;
 import nsx.dsl.change.Deletable;
 import nsx.dsl.op.network.RoutingTable;
 import nsx.dsl.op.network.RuleOperations;
-import nsx.dsl.session.Session;
+import nsx.dsl.session.Here;
 import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.Table;
-import nsx.ns.Context;
 import nsx.rtnl.Family;
 import nsx.rtnl.Prefix;
 import nsx.rtnl.Rule;
 
 /** A rule of routing as it was when it was read. */
 public final class RuleValue implements Facts, Deletable {
-    private final Session session;
-    private final Context context;
+    private final Here here;
     private final Rule rule;
 
-    public RuleValue(Session session, Context context, Rule rule) {
-        this.session = session;
-        this.context = context;
+    public RuleValue(Here here, Rule rule) {
+        this.here = here;
         this.rule = rule;
     }
 
     /** Those of both families, IPv4 first, in the order in which they are tried. */
-    public static Table<RuleValue> all(Session session, Context context) {
-        List<RuleValue> rows = RuleOperations.all(session, context).stream()
-                .map(r -> new RuleValue(session, context, r))
+    public static Table<RuleValue> all(Here here) {
+        List<RuleValue> rows = RuleOperations.all(here).stream()
+                .map(r -> new RuleValue(here, r))
                 .toList();
         return Table.of(List.of("version", "priority", "from", "to", "iif", "oif", "fwmark", "action", "table"), rows);
     }
@@ -79,7 +76,7 @@ public final class RuleValue implements Facts, Deletable {
     /** Takes it away; an error when it is there no more. */
     @Override
     public void delete() {
-        session.change(List.of(new RuleOperations(session, context).delete(rule)));
+        here.session().change(List.of(new RuleOperations(here).delete(rule)));
     }
 
     @Override

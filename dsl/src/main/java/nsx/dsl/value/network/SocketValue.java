@@ -14,13 +14,12 @@ import nsx.diag.SocketOwners;
 import nsx.diag.UnixSocket;
 import nsx.dsl.op.ProcessRow;
 import nsx.dsl.session.DeviceNames;
-import nsx.dsl.session.Session;
+import nsx.dsl.session.Here;
 import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.Table;
 import nsx.netlink.Connection;
 import nsx.netlink.Ip;
 import nsx.netlink.Request;
-import nsx.ns.Context;
 import nsx.proc.Users;
 import nsx.sys.Sockets;
 
@@ -67,8 +66,8 @@ public record SocketValue(
      *
      * @param protocols of tcp, udp and unix
      */
-    public static List<SocketValue> all(Session session, Context context, List<String> protocols) {
-        Connection diag = session.kernel().netlink(context, Request.SOCK_DIAG);
+    public static List<SocketValue> all(Here here, List<String> protocols) {
+        Connection diag = here.kernel().netlink(here.context(), Request.SOCK_DIAG);
         List<InetSocket> inet = Arrays.stream(Protocol.values())
                 .filter(p -> protocols.contains(p.text()))
                 .flatMap(p -> FAMILIES.stream().flatMap(f -> inet(diag, f, p)))
@@ -77,16 +76,16 @@ public record SocketValue(
         List<UnixSocket> unix =
                 protocols.contains("unix") ? diag.dump(SocketDiag.dumpUnix()).decode(UnixSocket::decode) : List.of();
         // processes are read after the sockets: one that was opened between has no row, and none is without its process
-        Surroundings around = session.kernel()
+        Surroundings around = here.kernel()
                 .call(
-                        session.host(),
-                        () -> new Surroundings(SocketOwners.read(), Users.read(), names(session, context, inet)));
+                        here.session().host(),
+                        () -> new Surroundings(SocketOwners.read(), Users.read(), names(here, inet)));
         List<SocketValue> rows = new ArrayList<>();
         inet.forEach(s -> rows.add(of(s, around)));
         unix.forEach(s -> rows.add(of(s, around)));
         boolean unknown = rows.stream().anyMatch(s -> s.inode != 0 && s.processes.isEmpty());
         if (unknown && around.owners.hidden() > 0) {
-            session.notice("processes that may not be looked into: " + around.owners.hidden()
+            here.session().notice("processes that may not be looked into: " + around.owners.hidden()
                     + "; their sockets show no process");
         }
         return rows;
@@ -96,9 +95,9 @@ public record SocketValue(
         return diag.dump(SocketDiag.dump(family, protocol)).decode(m -> InetSocket.decode(protocol, m)).stream();
     }
 
-    private static DeviceNames names(Session session, Context context, List<InetSocket> sockets) {
+    private static DeviceNames names(Here here, List<InetSocket> sockets) {
         boolean bound = sockets.stream().anyMatch(s -> s.device() != 0);
-        return bound ? DeviceNames.of(session, context) : DeviceNames.none();
+        return bound ? DeviceNames.of(here) : DeviceNames.none();
     }
 
     private static SocketValue of(InetSocket socket, Surroundings around) {

@@ -13,6 +13,7 @@ import nsx.dsl.error.Failure;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.op.ContainerOperations;
 import nsx.dsl.op.ProcessRow;
+import nsx.dsl.session.Here;
 import nsx.dsl.session.Job;
 import nsx.dsl.session.Session;
 import nsx.dsl.shape.Table;
@@ -42,8 +43,8 @@ public final class ContainerValue extends ContextValue implements Deletable {
 
     private final Map<NamespaceKind, Namespace> parts;
 
-    private ContainerValue(Session session, Context context, String name, Map<NamespaceKind, Namespace> parts) {
-        super(session, context, name);
+    private ContainerValue(Here here, String name, Map<NamespaceKind, Namespace> parts) {
+        super(here, name);
         this.parts = parts;
     }
 
@@ -67,7 +68,7 @@ public final class ContainerValue extends ContextValue implements Deletable {
         for (Namespace part : parts.values()) {
             context = context.with(part);
         }
-        return new ContainerValue(session, context.exact(), name, parts);
+        return new ContainerValue(session.here(context.exact()), name, parts);
     }
 
     /** Its namespaces, shared ones and its own; a kind that is not here is that of whoever looks. */

@@ -29,10 +29,10 @@ final class FdbDeletion implements DescribedDeletion {
         String mac = MacAddress.check(Texts.of(which));
         Endpoint place = Endpoint.parse(call.session(), call.get(AddressDeletion.DEV));
         String device =
-                Devices.get(call.session(), place.context(), place.device()).name();
-        DeviceNames names = DeviceNames.of(call.session(), place.context());
-        FdbOperations operations = new FdbOperations(call.session(), place.context(), device);
-        return operations.delete(FdbOperations.all(call.session(), place.context()).stream()
+                Devices.get(call.session().here(place.context()), place.device()).name();
+        DeviceNames names = DeviceNames.of(call.session().here(place.context()));
+        FdbOperations operations = new FdbOperations(call.session().here(place.context()), device);
+        return operations.delete(FdbOperations.all(call.session().here(place.context())).stream()
                 .filter(n -> names.get(n.index()).equals(device))
                 .filter(n -> n.mac().filter(mac::equals).isPresent())
                 .findFirst()

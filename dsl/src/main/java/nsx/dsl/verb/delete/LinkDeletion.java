@@ -22,7 +22,7 @@ final class LinkDeletion implements Deletion {
 
     @Override
     public void check(Call call, Object which) {
-        Devices.get(call.session(), call.context(), Texts.of(which));
+        Devices.get(call.here(), Texts.of(which));
     }
 
     @Override
@@ -33,8 +33,8 @@ final class LinkDeletion implements Deletion {
     @Override
     public void deleteAll(Call call, List<?> which) {
         List<Link> links = which.stream()
-                .map(name -> Devices.get(call.session(), call.context(), Texts.of(name)))
+                .map(name -> Devices.get(call.here(), Texts.of(name)))
                 .toList();
-        links.forEach(link -> new LinkValue(call.session(), call.context(), link).delete());
+        links.forEach(link -> new LinkValue(call.here(), link).delete());
     }
 }

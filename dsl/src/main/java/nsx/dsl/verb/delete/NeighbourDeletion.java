@@ -24,8 +24,8 @@ record NeighbourDeletion(String kind) implements DescribedDeletion {
         InetAddress address = IpText.address(Texts.of(which));
         Endpoint place = Endpoint.parse(call.session(), call.get(AddressDeletion.DEV));
         String device =
-                Devices.get(call.session(), place.context(), place.device()).name();
-        NeighbourOperations operations = new NeighbourOperations(call.session(), place.context(), device);
+                Devices.get(call.session().here(place.context()), place.device()).name();
+        NeighbourOperations operations = new NeighbourOperations(call.session().here(place.context()), device);
         return operations.delete(operations
                 .find(address)
                 .orElseThrow(() -> new NsxException(device + " has no neighbour " + Texts.of(which))

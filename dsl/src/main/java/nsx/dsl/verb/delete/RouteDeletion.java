@@ -28,7 +28,7 @@ final class RouteDeletion implements DescribedDeletion {
     @Override
     public Operation operation(Call call, Object which) {
         String destination = Texts.of(which);
-        RouteOperations operations = new RouteOperations(call.session(), call.context());
+        RouteOperations operations = new RouteOperations(call.here());
         return operations.delete(operations
                 .find(destination, call.arguments())
                 .orElseThrow(() -> new NsxException("there is no route " + destination + said(call))

@@ -18,7 +18,7 @@ final class RuleDeletion implements DescribedDeletion {
     @Override
     public Operation operation(Call call, Object which) {
         String text = Texts.of(which);
-        List<Rule> found = RuleOperations.all(call.session(), call.context()).stream()
+        List<Rule> found = RuleOperations.all(call.here()).stream()
                 .filter(r -> Integer.toUnsignedString(r.priority()).equals(text))
                 .toList();
         if (found.isEmpty()) {
@@ -31,6 +31,6 @@ final class RuleDeletion implements DescribedDeletion {
                     .at(text)
                     .hint("take the one you mean: rules().find { it.priority == " + text + " }.delete()");
         }
-        return new RuleOperations(call.session(), call.context()).delete(found.get(0));
+        return new RuleOperations(call.here()).delete(found.get(0));
     }
 }

@@ -11,6 +11,7 @@ import nsx.dsl.error.NsxException;
 import nsx.dsl.session.Blocks;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
+import nsx.dsl.session.Here;
 import nsx.dsl.session.Session;
 import nsx.dsl.session.Verb;
 import nsx.dsl.value.namespace.ContextValue;
@@ -148,14 +149,14 @@ public final class EnterVerb extends Verb {
         Session session = call.session();
         Context context = call.is(TRUST) ? asked.trusting() : asked;
         try {
-            trusted(session, context, name);
+            trusted(session.here(context), name);
         } catch (RuntimeException e) {
             held.forEach(Namespace::close);
             throw e;
         }
         if (call.block().isEmpty()) {
             held.forEach(session::own);
-            tried(session, context, name);
+            tried(session.here(context), name);
             session.enter(context, name);
             session.place().called(each);
             return null;
@@ -172,12 +173,12 @@ public final class EnterVerb extends Verb {
     }
 
     /** Refused here already, where the words that ask for it stand; who is there by other ways is refused a program. */
-    private static void trusted(Session session, Context context, String name) {
-        boolean asked = !context.get(NamespaceKind.MNT).equals(session.context().get(NamespaceKind.MNT));
+    private static void trusted(Here here, String name) {
+        boolean asked = !here.context().get(NamespaceKind.MNT).equals(here.session().context().get(NamespaceKind.MNT));
         try {
             if (asked) {
-                session.kernel().call(session.context(), () -> {
-                    Trust.check(context);
+                here.kernel().call(here.session().context(), () -> {
+                    Trust.check(here.context());
                     return null;
                 });
             }
@@ -187,16 +188,16 @@ public final class EnterVerb extends Verb {
     }
 
     /** A context that cannot be entered is refused at once, not at the next line; one that a plan would make cannot be tried. */
-    private static void tried(Session session, Context context, String name) {
-        if (context.all().stream().anyMatch(Namespace::isPlanned)) {
+    private static void tried(Here here, String name) {
+        if (here.context().all().stream().anyMatch(Namespace::isPlanned)) {
             return;
         }
         try {
-            session.kernel().call(context, () -> null);
+            here.kernel().call(here.context(), () -> null);
         } catch (NamespaceException e) {
             throw Failure.explain(
                     "cannot enter " + name + ": "
-                            + context.all().stream().map(Namespace::text).collect(Collectors.joining(", ")),
+                            + here.context().all().stream().map(Namespace::text).collect(Collectors.joining(", ")),
                     e);
         }
     }

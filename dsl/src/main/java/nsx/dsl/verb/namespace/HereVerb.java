@@ -23,7 +23,7 @@ public final class HereVerb extends Verb {
     @Override
     public Object bare(Session session) {
         return new ContextValue(
-                session, session.context(), session.places().get(0).name());
+                session.here(), session.places().get(0).name());
     }
 
     @Override

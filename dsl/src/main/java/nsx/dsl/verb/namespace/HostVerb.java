@@ -29,7 +29,7 @@ public final class HostVerb extends Verb {
 
     @Override
     public Object bare(Session session) {
-        return new ContextValue(session, session.host(), "host");
+        return new ContextValue(session.here(session.host()), "host");
     }
 
     @Override

@@ -57,6 +57,6 @@ public final class SandboxVerb extends Verb {
         session.change(List.of(
                 mounts.mount(new NewMount("tmpfs", "tmpfs", "/run", options, null)),
                 mounts.showDevices(),
-                new LinkOperations(session, session.context(), "lo").up()));
+                new LinkOperations(session.here(), "lo").up()));
     }
 }

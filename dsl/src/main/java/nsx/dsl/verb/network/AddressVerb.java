@@ -5,13 +5,13 @@ import nsx.dsl.op.network.Endpoint;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Entry;
+import nsx.dsl.session.Here;
 import nsx.dsl.session.Session;
 import nsx.dsl.session.Verb;
 import nsx.dsl.value.network.AddressValue;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
-import nsx.ns.Context;
 
 /** {@code address '10.0.0.11/24', dev: 'veth1'}: gives a device an address. */
 public final class AddressVerb extends Verb {
@@ -35,12 +35,12 @@ public final class AddressVerb extends Verb {
     public Object run(Call call) {
         Session session = call.session();
         Endpoint place = Endpoint.parse(session, call.get(DEV));
-        Context context = place.context();
-        String device = Devices.get(session, context, place.device()).name();
-        session.ensure(() -> AddressOperations.ensure(session, context, device, call.arguments()));
-        return new AddressOperations(session, context, device)
+        Here there = session.here(place.context());
+        String device = Devices.get(there, place.device()).name();
+        session.ensure(() -> AddressOperations.ensure(there, device, call.arguments()));
+        return new AddressOperations(there, device)
                 .find(call.get(AddressOperations.ADDRESS))
-                .map(a -> new AddressValue(session, context, device, a))
+                .map(a -> new AddressValue(there, device, a))
                 .orElse(null);
     }
 }

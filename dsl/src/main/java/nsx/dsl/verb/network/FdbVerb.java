@@ -9,6 +9,7 @@ import nsx.dsl.session.Call;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Entry;
+import nsx.dsl.session.Here;
 import nsx.dsl.session.Session;
 import nsx.dsl.session.Verb;
 import nsx.dsl.value.network.FdbValue;
@@ -16,7 +17,6 @@ import nsx.dsl.word.Mistake;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
-import nsx.ns.Context;
 import nsx.rtnl.Neighbour;
 
 /** {@code fdb()}: the forwarding tables of bridges; {@code fdb '02:00:00:00:00:01', dev: 'br-veth1'}: a static entry. */
@@ -66,17 +66,17 @@ public final class FdbVerb extends Verb {
     private static Object ensure(Call call) {
         Session session = call.session();
         Endpoint place = Endpoint.parse(session, call.get(DEV));
-        Context context = place.context();
-        String device = Devices.get(session, context, place.device()).name();
-        FdbOperations operations = new FdbOperations(session, context, device);
+        Here there = session.here(place.context());
+        String device = Devices.get(there, place.device()).name();
+        FdbOperations operations = new FdbOperations(there, device);
         FdbOperations.Entry entry = entry(call, operations.isSelf());
         session.ensure(() -> operations.ensure(entry));
-        DeviceNames names = DeviceNames.of(session, context);
-        return FdbOperations.all(session, context).stream()
+        DeviceNames names = DeviceNames.of(there);
+        return FdbOperations.all(there).stream()
                 .filter(n -> n.mac().filter(entry.mac()::equals).isPresent())
                 .filter(n -> names.get(n.index()).equals(device) && n.vlan().equals(entry.vlan()))
                 .findFirst()
-                .map((Neighbour n) -> new FdbValue(session, context, n, names))
+                .map((Neighbour n) -> new FdbValue(there, n, names))
                 .orElse(null);
     }
 

@@ -79,6 +79,6 @@ public final class KindVerb extends Verb {
         call.block().ifPresent(block -> Blocks.run(call.session(), block, wanted, blockWords()));
         Map<Operation, StackTraceElement> written = new IdentityHashMap<>();
         call.session().ensure(() -> new LinkPlan(call.session(), kind, name, wanted, written).operations(), written);
-        return new LinkValue(call.session(), call.context(), Devices.get(call.session(), call.context(), name));
+        return new LinkValue(call.here(), Devices.get(call.here(), name));
     }
 }

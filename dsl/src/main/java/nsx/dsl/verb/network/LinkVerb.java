@@ -29,6 +29,6 @@ public final class LinkVerb extends Verb {
     @Override
     public Object run(Call call) {
         return new LinkValue(
-                call.session(), call.context(), Devices.get(call.session(), call.context(), call.get(NAME)));
+                call.here(), Devices.get(call.here(), call.get(NAME)));
     }
 }

@@ -44,11 +44,11 @@ public final class LinksVerb extends Verb {
     @Override
     public Object run(Call call) {
         String kind = call.find(kind()).orElse("");
-        Peers peers = Peers.of(call.session(), call.context());
+        Peers peers = Peers.of(call.here());
         return Table.of(
                 COLUMNS,
-                Devices.all(call.session(), call.context()).stream()
-                        .map(l -> new LinkValue(call.session(), call.context(), l, peers))
+                Devices.all(call.here()).stream()
+                        .map(l -> new LinkValue(call.here(), l, peers))
                         .filter(l -> kind.isEmpty() || l.getKind().equals(kind))
                         .toList());
     }

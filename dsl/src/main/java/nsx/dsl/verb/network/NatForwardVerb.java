@@ -49,7 +49,7 @@ public final class NatForwardVerb extends Verb {
         Forward forward = new Forward(protocol, call.get(PORT), to.address(), to.port(), in);
         NatOperations operations = new NatOperations(call.session().kernel(), call.context());
         operations.alone(() -> call.session().ensure(() -> operations.ensure(forward)));
-        return NatRule.of(call.session(), call.context(), forward, operations.read());
+        return NatRule.of(call.here(), forward, operations.read());
     }
 
     private static Protocol protocol(String text) {

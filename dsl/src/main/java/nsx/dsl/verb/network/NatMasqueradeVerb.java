@@ -42,6 +42,6 @@ public final class NatMasqueradeVerb extends Verb {
         Masquerade masquerade = new Masquerade(source.address(), source.length(), out);
         NatOperations operations = new NatOperations(call.session().kernel(), call.context());
         operations.alone(() -> call.session().ensure(() -> operations.ensure(masquerade)));
-        return NatRule.of(call.session(), call.context(), masquerade, operations.read());
+        return NatRule.of(call.here(), masquerade, operations.read());
     }
 }

@@ -22,6 +22,6 @@ public final class NatRulesVerb extends Verb {
     @Override
     public Object run(Call call) {
         NatOperations operations = new NatOperations(call.session().kernel(), call.context());
-        return NatRule.all(call.session(), call.context(), operations.read());
+        return NatRule.all(call.here(), operations.read());
     }
 }

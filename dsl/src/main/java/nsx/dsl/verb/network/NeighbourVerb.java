@@ -6,6 +6,7 @@ import nsx.dsl.op.network.NeighbourOperations;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Entry;
+import nsx.dsl.session.Here;
 import nsx.dsl.session.Session;
 import nsx.dsl.session.Verb;
 import nsx.dsl.value.network.NeighbourValue;
@@ -36,12 +37,13 @@ public final class NeighbourVerb extends Verb {
         Endpoint place = Endpoint.parse(call.session(), call.get(AddressVerb.DEV));
         String mac = call.get(MAC);
         Session session = call.session();
-        String device = Devices.get(session, place.context(), place.device()).name();
-        NeighbourOperations operations = new NeighbourOperations(session, place.context(), device);
+        Here there = session.here(place.context());
+        String device = Devices.get(there, place.device()).name();
+        NeighbourOperations operations = new NeighbourOperations(there, device);
         session.ensure(() -> operations.ensure(address, mac));
         return operations
                 .find(address)
-                .map(n -> new NeighbourValue(session, place.context(), device, n))
+                .map(n -> new NeighbourValue(there, device, n))
                 .orElse(null);
     }
 }

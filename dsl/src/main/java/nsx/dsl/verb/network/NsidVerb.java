@@ -40,7 +40,7 @@ public final class NsidVerb extends Verb {
     @Override
     public Object run(Call call) {
         Session session = call.session();
-        NsidOperations operations = new NsidOperations(session, call.context());
+        NsidOperations operations = new NsidOperations(session.here(call.context()));
         Namespace namespace = namespace(call);
         String named = Texts.of(call.get(NAMESPACE));
         call.find(ID).ifPresent(id -> session.ensure(() -> operations.ensure(namespace, named, id)));

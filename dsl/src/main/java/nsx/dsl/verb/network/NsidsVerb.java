@@ -17,6 +17,6 @@ public final class NsidsVerb extends Verb {
 
     @Override
     public Object run(Call call) {
-        return NsidValue.all(call.session(), call.context());
+        return NsidValue.all(call.here());
     }
 }

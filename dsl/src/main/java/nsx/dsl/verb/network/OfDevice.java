@@ -4,11 +4,11 @@ import java.util.Optional;
 import nsx.dsl.op.network.Endpoint;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Devices;
+import nsx.dsl.session.Here;
 import nsx.dsl.session.Session;
 import nsx.dsl.shape.Table;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Reader;
-import nsx.ns.Context;
 
 /** What the words have in common that list a table of the devices of a network namespace, or what it has of one: {@code dev: 'b:veth1'}. */
 final class OfDevice {
@@ -16,7 +16,7 @@ final class OfDevice {
 
     /** Reads such a table in a context; all of it without a device. */
     interface Reading {
-        Table<?> read(Session session, Context context, Optional<String> device);
+        Table<?> read(Here here, Optional<String> device);
     }
 
     private OfDevice() {}
@@ -26,8 +26,7 @@ final class OfDevice {
         Session session = call.session();
         Optional<Endpoint> place = call.find(DEV).map(text -> Endpoint.parse(session, text));
         return reading.read(
-                session,
-                place.map(Endpoint::context).orElse(call.context()),
-                place.map(p -> Devices.get(session, p.context(), p.device()).name()));
+                place.map(p -> session.here(p.context())).orElse(call.here()),
+                place.map(p -> Devices.get(session.here(p.context()), p.device()).name()));
     }
 }

@@ -8,6 +8,7 @@ import nsx.dsl.error.NsxException;
 import nsx.dsl.op.network.Endpoint;
 import nsx.dsl.op.network.LinkCreation;
 import nsx.dsl.session.Devices;
+import nsx.dsl.session.Here;
 import nsx.dsl.session.Session;
 import nsx.dsl.value.namespace.NamespaceValue;
 import nsx.dsl.value.network.KindOptions;
@@ -32,7 +33,7 @@ record Pairing(Session session, Kind kind, Map<String, Object> options) {
     }
 
     private List<Operation> lacking(Endpoint a, Endpoint b, Attributes data) {
-        Optional<Link> first = Devices.find(session, a.context(), a.device());
+        Optional<Link> first = Devices.find(session.here(a.context()), a.device());
         first.ifPresent(link -> check(a, link, b));
         return first.map(link -> differences(a.context(), link))
                 .orElseGet(() -> List.of(LinkCreation.pair(session, kind, a, b, data)));
@@ -40,8 +41,8 @@ record Pairing(Session session, Kind kind, Map<String, Object> options) {
 
     /** Both are there and joined, or it is an error. */
     private void check(Endpoint a, Link first, Endpoint b) {
-        Optional<Link> second = Devices.find(session, b.context(), b.device());
-        boolean joined = second.filter(s -> Peers.of(session, a.context()).joined(first, b.context(), s))
+        Optional<Link> second = Devices.find(session.here(b.context()), b.device());
+        boolean joined = second.filter(s -> Peers.of(session.here(a.context())).joined(first, b.context(), s))
                 .isPresent();
         if (!joined || !first.kind().equals(kind.kernelName())) {
             throw refused(a, first, b);
@@ -49,7 +50,7 @@ record Pairing(Session session, Kind kind, Map<String, Object> options) {
     }
 
     private List<Operation> differences(Context context, Link first) {
-        return new KindOptions(session, context, kind).differences(first, options);
+        return new KindOptions(session.here(context), kind).differences(first, options);
     }
 
     /** Whether the other end's name is taken is the kernel's to say: to look would be a visit for nothing. */
@@ -59,25 +60,26 @@ record Pairing(Session session, Kind kind, Map<String, Object> options) {
                     .because("the two ends need two names")
                     .at(a.device());
         }
-        Attributes data = new KindOptions(session, a.context(), kind).data(options);
+        Attributes data = new KindOptions(session.here(a.context()), kind).data(options);
         try {
             session.ensure(() -> lacking(a, b, data));
         } catch (NsxException e) {
             if (e.getCause() == null) {
                 throw e;
             }
-            throw Devices.find(session, b.context(), b.device())
+            throw Devices.find(session.here(b.context()), b.device())
                     .map(found -> refused(b, found, a))
                     .orElse(e);
         }
     }
 
     private LinkValue end(Context context, String device) {
-        return new LinkValue(session, context, Devices.get(session, context, device));
+        Here there = session.here(context);
+        return new LinkValue(there, Devices.get(there, device));
     }
 
     private NsxException refused(Endpoint here, Link found, Endpoint other) {
-        String peer = new LinkValue(session, here.context(), found).getPeer();
+        String peer = new LinkValue(session.here(here.context()), found).getPeer();
         return new NsxException("cannot make " + kind + " " + here + " and " + other)
                 .because(here + " exists and "
                         + (found.kind().equals(kind.kernelName())
@@ -88,16 +90,16 @@ record Pairing(Session session, Kind kind, Map<String, Object> options) {
 
     /** The pair that joins the two, or a new one with the first free names eth0, eth1, … */
     LinkPair between(NamespaceValue a, NamespaceValue b) {
-        Peers peers = Peers.of(session, a.context());
-        List<Link> there = Devices.all(session, b.context());
-        for (Link link : Devices.all(session, a.context())) {
+        Peers peers = Peers.of(session.here(a.context()));
+        List<Link> there = Devices.all(session.here(b.context()));
+        for (Link link : Devices.all(session.here(a.context()))) {
             Optional<Link> joined = there.stream()
                     .filter(l -> l.kind().equals(kind.kernelName()) && peers.joined(link, b.context(), l))
                     .findFirst();
             if (joined.isPresent()) {
                 session.change(differences(a.context(), link));
                 return new LinkPair(
-                        () -> end(a.context(), link.name()), () -> new LinkValue(session, b.context(), joined.get()));
+                        () -> end(a.context(), link.name()), () -> new LinkValue(session.here(b.context()), joined.get()));
             }
         }
         String first = free(a.context(), Map.of());
@@ -109,7 +111,7 @@ record Pairing(Session session, Kind kind, Map<String, Object> options) {
 
     private String free(Context context, Map<String, Boolean> taken) {
         List<String> names =
-                Devices.all(session, context).stream().map(Link::name).toList();
+                Devices.all(session.here(context)).stream().map(Link::name).toList();
         int n = 0;
         while (names.contains("eth" + n) || taken.containsKey("eth" + n)) {
             n++;

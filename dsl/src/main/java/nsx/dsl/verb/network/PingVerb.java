@@ -6,7 +6,7 @@ import nsx.dsl.error.Failure;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
-import nsx.dsl.session.Session;
+import nsx.dsl.session.Here;
 import nsx.dsl.session.Verb;
 import nsx.dsl.value.network.PingResult;
 import nsx.dsl.word.Parameter;
@@ -15,7 +15,6 @@ import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
 import nsx.icmp.Ping;
 import nsx.netlink.Ip;
-import nsx.ns.Context;
 import nsx.sys.Errno;
 import nsx.sys.SysException;
 
@@ -49,14 +48,14 @@ public final class PingVerb extends Verb {
     public Object run(Call call) {
         Ping.Plan plan = new Ping.Plan(
                 call.get(ADDRESS), call.get(COUNT), call.find(FROM).orElse(""), call.get(INTERVAL), call.get(TIMEOUT));
-        return ping(call.session(), call.context(), plan);
+        return ping(call.here(), plan);
     }
 
-    static PingResult ping(Session session, Context context, Ping.Plan plan) {
+    static PingResult ping(Here here, Ping.Plan plan) {
         String target = Ip.text(plan.target());
         try {
             return new PingResult(
-                    target, session.kernel().probe(context, "what ping " + target + " finds", () -> Ping.run(plan)));
+                    target, here.kernel().probe(here.context(), "what ping " + target + " finds", () -> Ping.run(plan)));
         } catch (SysException e) {
             NsxException failure = Failure.explain("cannot ping " + target, e).at(target);
             throw e.errno() == Errno.ENETUNREACH

@@ -15,6 +15,7 @@ import nsx.dsl.session.Call;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Entry;
+import nsx.dsl.session.Here;
 import nsx.dsl.session.Session;
 import nsx.dsl.session.Verb;
 import nsx.dsl.value.namespace.NamedSet;
@@ -92,20 +93,20 @@ public final class PingallVerb extends Verb {
     }
 
     private static Place place(Session session, String name, Namespace namespace) {
-        Context context = session.context().with(namespace);
-        List<Integer> loopbacks = Devices.all(session, context).stream()
+        Here there = session.here(session.context().with(namespace));
+        List<Integer> loopbacks = Devices.all(there).stream()
                 .filter(l -> l.flags().loopback())
                 .map(Link::index)
                 .toList();
-        DeviceNames names = DeviceNames.of(session, context);
+        DeviceNames names = DeviceNames.of(there);
         // a link-local address means nothing without the device to ask by
         List<Target> targets = Stream.of(Family.INET, Family.INET6)
-                .flatMap(f -> AddressOperations.all(session, context, f).stream())
+                .flatMap(f -> AddressOperations.all(there, f).stream())
                 .filter(a ->
                         !loopbacks.contains(a.index()) && !a.prefix().address().isLinkLocalAddress())
                 .map(a -> new Target(names.get(a.index()), a))
                 .toList();
-        return new Place(name, context, targets);
+        return new Place(name, there.context(), targets);
     }
 
     private static Cell ask(Session session, Place from, Place to, Target target, int count, Duration timeout) {

@@ -11,6 +11,7 @@ import nsx.dsl.op.network.QdiscOperations;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Entry;
+import nsx.dsl.session.Here;
 import nsx.dsl.session.Session;
 import nsx.dsl.session.Verb;
 import nsx.dsl.value.network.QdiscValue;
@@ -45,7 +46,8 @@ public final class QdiscVerb extends Verb {
     public Object run(Call call) {
         Session session = call.session();
         Endpoint place = Endpoint.parse(session, call.get(DEVICE));
-        String device = Devices.get(session, place.context(), place.device()).name();
+        Here there = session.here(place.context());
+        String device = Devices.get(there, place.device()).name();
         Map<String, Object> kinds = call.arguments().options();
         if (kinds.size() != 1) {
             throw new NsxException("qdisc needs one kind")
@@ -53,12 +55,12 @@ public final class QdiscVerb extends Verb {
                     .hint("such as tbf: [rate: 1.mbit, burst: 32.KB, latency: 400.ms]");
         }
         String kind = kinds.keySet().iterator().next();
-        QdiscOperations operations = new QdiscOperations(session, place.context(), device);
+        QdiscOperations operations = new QdiscOperations(there, device);
         Arguments options = (Arguments) kinds.get(kind);
         change(session, kind, () -> operations.ensure(kind, options));
         return operations
                 .root()
-                .map(q -> new QdiscValue(session, place.context(), device, q))
+                .map(q -> new QdiscValue(there, device, q))
                 .orElse(null);
     }
 

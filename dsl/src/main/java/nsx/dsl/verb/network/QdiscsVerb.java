@@ -17,6 +17,6 @@ public final class QdiscsVerb extends Verb {
 
     @Override
     public Object run(Call call) {
-        return QdiscValue.all(call.session(), call.context());
+        return QdiscValue.all(call.here());
     }
 }

@@ -42,13 +42,13 @@ public final class RouteGetVerb extends Verb {
         InetAddress to = call.get(ADDRESS);
         OptionalInt dev = call.find(DEV)
                 .map(d -> OptionalInt.of(
-                        Devices.get(call.session(), call.context(), d).index()))
+                        Devices.get(call.here(), d).index()))
                 .orElse(OptionalInt.empty());
         try {
             Route route = Route.decode(
-                    Devices.rtnl(call.session(), call.context()).get(Routes.get(to, call.find(FROM), dev, false)));
+                    Devices.rtnl(call.here()).get(Routes.get(to, call.find(FROM), dev, false)));
             return new RouteValue(
-                    call.session(), call.context(), route, DeviceNames.of(call.session(), call.context()));
+                    call.here(), route, DeviceNames.of(call.here()));
         } catch (NetlinkException e) {
             throw refused(Ip.text(to), e);
         }

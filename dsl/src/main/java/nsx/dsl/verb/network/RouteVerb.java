@@ -8,13 +8,12 @@ import nsx.dsl.op.network.RouteOperations.Place;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Entry;
-import nsx.dsl.session.Session;
+import nsx.dsl.session.Here;
 import nsx.dsl.session.Verb;
 import nsx.dsl.value.network.RouteValue;
 import nsx.dsl.word.Arguments;
 import nsx.dsl.word.Theme;
 import nsx.netlink.NetlinkException;
-import nsx.ns.Context;
 import nsx.rtnl.Family;
 import nsx.sys.Errno;
 
@@ -42,7 +41,7 @@ public final class RouteVerb extends Verb {
     }
 
     static Object place(Call call, Place place) {
-        RouteOperations operations = new RouteOperations(call.session(), call.context());
+        RouteOperations operations = new RouteOperations(call.here());
         Arguments options = call.arguments();
         String destination = call.get(RouteOperations.DESTINATION);
         try {
@@ -53,7 +52,7 @@ public final class RouteVerb extends Verb {
         return operations
                 .find(destination, options)
                 .map(r -> new RouteValue(
-                        call.session(), call.context(), r, DeviceNames.of(call.session(), call.context())))
+                        call.here(), r, DeviceNames.of(call.here())))
                 .orElse(null);
     }
 
@@ -63,20 +62,20 @@ public final class RouteVerb extends Verb {
             return e;
         }
         return switch (Errno.of(refusal.errno())) {
-            case ENETUNREACH, EHOSTUNREACH -> e.hint(networks(call.session(), call.context(), call));
+            case ENETUNREACH, EHOSTUNREACH -> e.hint(networks(call.here(), call));
             case ENETDOWN -> e.hint("set the device up first: link('…').up()");
             case EOPNOTSUPP -> e;
             default ->
                 refusal.kernelMessage().orElse("").contains("gateway")
-                        ? e.hint(networks(call.session(), call.context(), call))
+                        ? e.hint(networks(call.here(), call))
                         : e;
         };
     }
 
-    private static String networks(Session session, Context context, Call call) {
+    private static String networks(Here here, Call call) {
         boolean six = RouteOperations.isIpv6(call.arguments());
-        DeviceNames names = DeviceNames.of(session, context);
-        String found = AddressOperations.all(session, context, six ? Family.INET6 : Family.INET).stream()
+        DeviceNames names = DeviceNames.of(here);
+        String found = AddressOperations.all(here, six ? Family.INET6 : Family.INET).stream()
                 .filter(a -> !a.prefix().address().isLoopbackAddress())
                 .map(a -> a.prefix().network() + " on " + names.get(a.index()))
                 .distinct()

@@ -31,9 +31,9 @@ public final class RoutesVerb extends Verb {
     public Object run(Call call) {
         Object table = call.get(TABLE);
         if ("all".equals(String.valueOf(table))) {
-            return RouteValue.all(call.session(), call.context(), any -> true);
+            return RouteValue.all(call.here(), any -> true);
         }
         int number = RoutingTable.number(table);
-        return RouteValue.all(call.session(), call.context(), t -> t == number);
+        return RouteValue.all(call.here(), t -> t == number);
     }
 }

@@ -19,11 +19,11 @@ public final class RuleVerb extends Verb {
 
     @Override
     public Object run(Call call) {
-        RuleOperations operations = new RuleOperations(call.session(), call.context());
+        RuleOperations operations = new RuleOperations(call.here());
         call.session().ensure(() -> operations.ensure(call.arguments()));
         return operations
                 .find(call.arguments())
-                .map(r -> new RuleValue(call.session(), call.context(), r))
+                .map(r -> new RuleValue(call.here(), r))
                 .orElse(null);
     }
 }

@@ -20,6 +20,6 @@ public final class RulesVerb extends Verb {
 
     @Override
     public Object run(Call call) {
-        return RuleValue.all(call.session(), call.context());
+        return RuleValue.all(call.here());
     }
 }

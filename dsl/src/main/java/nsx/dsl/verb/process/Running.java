@@ -68,7 +68,7 @@ final class Running {
     /** What the action returns, null when the session's executor only notes it. */
     static Object operate(Call call, Program program, Callable<?> action) {
         Session session = call.session();
-        return session.change(List.of(ProgramOperations.run(session, call.context(), program, action)));
+        return session.change(List.of(ProgramOperations.run(session.here(call.context()), program, action)));
     }
 
     /** Runs it on the terminal; its code. */

@@ -59,7 +59,7 @@ public final class CaptureVerb extends Verb {
 
     @Override
     public Object run(Call call) {
-        Link link = Devices.get(call.session(), call.context(), call.get(DEVICE));
+        Link link = Devices.get(call.here(), call.get(DEVICE));
         if (!link.up()) {
             throw new NsxException("cannot capture on " + link.name())
                     .because("the device is down")

@@ -53,7 +53,7 @@ public final class SocketsVerb extends Verb {
 
     private static List<SocketValue> read(Call call, List<String> protocols) {
         try {
-            return SocketValue.all(call.session(), call.context(), protocols);
+            return SocketValue.all(call.here(), protocols);
         } catch (NetlinkException e) {
             NsxException failure = Failure.explain("cannot list sockets", e);
             // sock_diag has no handler for what was asked
