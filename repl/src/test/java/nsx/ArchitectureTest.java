@@ -182,7 +182,11 @@ class ArchitectureTest {
 
     @Test
     void everyPackageOfTheWordsIsOnAFloor() {
-        check(classes().that().resideInAPackage("nsx.dsl..").should().resideInAnyPackage(FLOORS.toArray(String[]::new)));
+        check(classes()
+                .that()
+                .resideInAPackage("nsx.dsl..")
+                .should()
+                .resideInAnyPackage(FLOORS.toArray(String[]::new)));
     }
 
     @Test

@@ -45,10 +45,11 @@ public final class MountOperations {
 
     /** What makes it so: nothing, a mount, or other options for the one that is there. */
     public List<Operation> ensure(NewMount mount) {
-        List<MountInfo> host =
-                here.context().get(NamespaceKind.MNT).equals(here.session().host().get(NamespaceKind.MNT))
-                        ? List.of()
-                        : here.kernel().mounts(here.session().host());
+        List<MountInfo> host = here.context()
+                        .get(NamespaceKind.MNT)
+                        .equals(here.session().host().get(NamespaceKind.MNT))
+                ? List.of()
+                : here.kernel().mounts(here.session().host());
         Optional<MountInfo> there = existing(mount, host);
         if (there.isEmpty()) {
             return List.of(mount(mount));
@@ -63,8 +64,10 @@ public final class MountOperations {
             return mount.existing(mounts, host);
         }
         // what is there shows no namespace that a plan would make
-        boolean planned =
-                mount.shows().flatMap(here.context()::get).filter(Namespace::isPlanned).isPresent();
+        boolean planned = mount.shows()
+                .flatMap(here.context()::get)
+                .filter(Namespace::isPlanned)
+                .isPresent();
         return planned
                 ? Optional.empty()
                 : here.kernel().mountPoint(here.context(), mount.target(), target -> mount.existing(mounts, host));

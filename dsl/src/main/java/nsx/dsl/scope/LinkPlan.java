@@ -164,14 +164,13 @@ public final class LinkPlan {
                     .because("a loopback device cannot be a port")
                     .at(port);
         }
-        Optional<Link> before = link.master().isPresent()
-                ? Devices.find(here, link.master().getAsInt())
-                : Optional.empty();
+        Optional<Link> before =
+                link.master().isPresent() ? Devices.find(here, link.master().getAsInt()) : Optional.empty();
         boolean in = before.filter(m -> m.name().equals(name)).isPresent();
         List<Operation> needed = new ArrayList<>();
         if (!in) {
-            needed.add(new LinkOperations(here, port)
-                    .master(before.map(Link::name).orElse(null), name));
+            needed.add(
+                    new LinkOperations(here, port).master(before.map(Link::name).orElse(null), name));
         }
         needed.addAll(new KindOptions(here, BridgePort.KIND).portDifferences(link, in, options));
         return needed;

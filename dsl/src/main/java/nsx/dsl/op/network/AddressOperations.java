@@ -96,9 +96,7 @@ public record AddressOperations(Here here, String device) {
             boolean shared =
                     wanted.prefix().isHost() || wanted.prefix().address().isLinkLocalAddress();
             if (own ? wanted.peer().isEmpty() && other.peer().isEmpty() : !shared) {
-                String owner = Devices.find(here, other.index())
-                        .map(Link::name)
-                        .orElse("device " + other.index());
+                String owner = Devices.find(here, other.index()).map(Link::name).orElse("device " + other.index());
                 throw new NsxException("cannot add address " + wanted.prefix() + " to " + device)
                         .because(owner + " has it already" + (own ? ", as " + other.prefix() : ""))
                         .at(wanted.prefix())

@@ -24,14 +24,12 @@ public final class LinkCreation {
      * @param data options of the kind
      * @param below the device it stands on, null for none
      */
-    public static Operation create(
-            Here here, Kind kind, String name, Attributes link, Attributes data, String below) {
+    public static Operation create(Here here, Kind kind, String name, Attributes link, Attributes data, String below) {
         Operation.Step step = kind.creation() == Kind.Creation.IOCTL
                 ? tun(here.context(), kind, name, data)
                 : new Operation.Netlink(() -> Links.create(kind, name, on(here, link, below), data));
         String command = kind.creation() == Kind.Creation.IOCTL
-                ? "ip tuntap add dev " + Program.quoted(name) + " mode " + kind
-                        + KindCommand.options(here, kind, data)
+                ? "ip tuntap add dev " + Program.quoted(name) + " mode " + kind + KindCommand.options(here, kind, data)
                 : "ip link add" + (below == null ? "" : " link " + Program.quoted(below)) + " name "
                         + Program.quoted(name) + general(link) + " type " + kind
                         + KindCommand.options(here, kind, data);
@@ -93,7 +91,8 @@ public final class LinkCreation {
                 step,
                 "ip link add name " + Program.quoted(a.device()) + " type " + kind
                         + KindCommand.own(session.here(a.context()), kind, data) + " peer"
-                        + KindCommand.peer(session.here(a.context()), kind, data) + " name " + Program.quoted(b.device())
+                        + KindCommand.peer(session.here(a.context()), kind, data) + " name "
+                        + Program.quoted(b.device())
                         + (same ? "" : " netns " + b.namespaceWord()),
                 "make " + kind + " " + a + " and " + b,
                 () -> List.of(new LinkOperations(session.here(a.context()), a.device()).delete()));

@@ -93,8 +93,7 @@ public record LinkOperations(Here here, String name, OptionalInt known) {
         return new Operation(
                 here.context(),
                 new Operation.Netlink(() -> Links.setData(index(), name, kind, after)),
-                "ip link set " + Program.quoted(name) + " type " + kind
-                        + KindCommand.options(here, kind, after),
+                "ip link set " + Program.quoted(name) + " type " + kind + KindCommand.options(here, kind, after),
                 "set options of " + kind + " " + name,
                 () -> List.of(options(kind, after, before)));
     }

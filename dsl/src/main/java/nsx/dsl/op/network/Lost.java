@@ -65,9 +65,7 @@ public final class Lost {
     List<Operation> restore() {
         List<Operation> again = new ArrayList<>();
         AddressOperations operations = new AddressOperations(here, device);
-        Set<Object> now = after(here, device).addresses.stream()
-                .map(Lost::key)
-                .collect(Collectors.toSet());
+        Set<Object> now = after(here, device).addresses.stream().map(Lost::key).collect(Collectors.toSet());
         addresses.stream()
                 .filter(a -> !now.contains(key(a)))
                 .map(a -> operations.add(AddressDescription.of(a)))

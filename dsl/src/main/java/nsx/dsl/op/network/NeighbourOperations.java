@@ -25,8 +25,7 @@ public record NeighbourOperations(Here here, String device) {
     /** Those of all devices and both families. */
     public static List<Neighbour> all(Here here) {
         return Stream.of(Family.INET, Family.INET6)
-                .flatMap(
-                        f -> Devices.rtnl(here).dump(Neighbours.dump(f)).decode(Neighbour::decode).stream())
+                .flatMap(f -> Devices.rtnl(here).dump(Neighbours.dump(f)).decode(Neighbour::decode).stream())
                 .toList();
     }
 

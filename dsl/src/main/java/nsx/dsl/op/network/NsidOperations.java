@@ -18,8 +18,7 @@ public record NsidOperations(Here here) {
         return here.kernel()
                 .passing(
                         namespace,
-                        fd -> Nsid.decode(Devices.rtnl(here).get(Nsids.get(fd)))
-                                .id());
+                        fd -> Nsid.decode(Devices.rtnl(here).get(Nsids.get(fd))).id());
     }
 
     /** The numbers in use. */

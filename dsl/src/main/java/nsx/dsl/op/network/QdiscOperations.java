@@ -39,9 +39,7 @@ public record QdiscOperations(Here here, String device) {
     /** The root qdisc; empty on a device that never was up and has none. */
     public Optional<Qdisc> root() {
         int index = index();
-        return all(here).stream()
-                .filter(q -> q.index() == index && q.isRoot())
-                .findFirst();
+        return all(here).stream().filter(q -> q.index() == index && q.isRoot()).findFirst();
     }
 
     private int index() {

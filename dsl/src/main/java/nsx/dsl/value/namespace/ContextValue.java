@@ -61,7 +61,8 @@ public class ContextValue extends GroovyObjectSupport implements Facts, Named {
 
     /** Null when the kernel has none of that kind. */
     private NamespaceValue get(NamespaceKind kind) {
-        return here.context().get(kind)
+        return here.context()
+                .get(kind)
                 .map(n -> new NamespaceValue(here.session(), n, here.context(), null))
                 .orElse(null);
     }

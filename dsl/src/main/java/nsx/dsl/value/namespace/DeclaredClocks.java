@@ -65,7 +65,10 @@ public final class DeclaredClocks extends ShiftedClocks {
 
     private boolean isFrozen() {
         return read(
-                session.here(session.context().with(namespace)), namespace, TimeOperations.FROZEN, TimeNamespaces::isFrozen);
+                session.here(session.context().with(namespace)),
+                namespace,
+                TimeOperations.FROZEN,
+                TimeNamespaces::isFrozen);
     }
 
     /** Whether a run that was killed has left it as it was made, and nobody is in it. */

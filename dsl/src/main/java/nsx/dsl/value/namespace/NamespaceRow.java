@@ -101,7 +101,8 @@ public final class NamespaceRow implements Facts {
     public String getOwner() {
         Optional<String> foreign = node.kin()
                 .flatMap(NamespaceAncestry::owner)
-                .filter(k -> !here.session().host()
+                .filter(k -> !here.session()
+                        .host()
                         .get(NamespaceKind.USER)
                         .filter(n -> n.id().equals(k.id()))
                         .isPresent())
@@ -147,7 +148,8 @@ public final class NamespaceRow implements Facts {
     /** The namespace itself, to act in; null when it has ended meanwhile. */
     public NamespaceValue getNamespace() {
         Optional<Namespace> found = here.kernel().call(here.context(), () -> Discovery.reach(graph, node));
-        return found.map(n -> NamespaceValue.found(here.session(), n, here.context())).orElse(null);
+        return found.map(n -> NamespaceValue.found(here.session(), n, here.context()))
+                .orElse(null);
     }
 
     @Override

@@ -41,10 +41,7 @@ public final class KindOptions {
     private Attributes put(Attributes data, String name, Object value) {
         Object read = KindParameters.read(kind, name, value);
         boolean device = kind.options(name).get(0).unit() == Unit.INTERFACE && !(read instanceof Number);
-        return kind.put(
-                data,
-                name,
-                device ? Devices.get(here, Texts.of(read)).index() : read);
+        return kind.put(data, name, device ? Devices.get(here, Texts.of(read)).index() : read);
     }
 
     /** The operation that gives the device those options that it does not have; none when it has them all. */
@@ -58,9 +55,7 @@ public final class KindOptions {
     /** The same of what its master keeps about it. */
     public List<Operation> portDifferences(Link link, boolean isPort, Map<String, Object> options) {
         Attributes[] both = split(isPort ? link.slaveData() : kind.data(), options);
-        return both[1].isEmpty()
-                ? List.of()
-                : List.of(new LinkOperations(here, link.name()).port(both[0], both[1]));
+        return both[1].isEmpty() ? List.of() : List.of(new LinkOperations(here, link.name()).port(both[0], both[1]));
     }
 
     /** What those that differ are now, and what they are to be; of a kind whose changes are whole, all or none. */

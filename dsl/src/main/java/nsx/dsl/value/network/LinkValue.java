@@ -211,7 +211,8 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
 
     /** Moves it to another network namespace; the kernel drops its addresses and sets it down. */
     public LinkValue move(Object to) {
-        NamespaceValue there = (NamespaceValue) (to instanceof NamespaceValue ? to : here.session().call("netns", to));
+        NamespaceValue there = (NamespaceValue)
+                (to instanceof NamespaceValue ? to : here.session().call("netns", to));
         if (there.namespace().equals(here.context().net())) {
             return this;
         }

@@ -61,8 +61,8 @@ public final class Peers {
             places = new HashMap<>();
             NamedSet.networks(here.session()).names().forEach(this::add);
             number(here.session().host().net())
-                    .ifPresent(
-                            n -> places.put(n, new Place("host", here.session().host().net())));
+                    .ifPresent(n -> places.put(
+                            n, new Place("host", here.session().host().net())));
         }
         return Optional.ofNullable(places.get(nsid));
     }

@@ -85,8 +85,9 @@ public record SocketValue(
         unix.forEach(s -> rows.add(of(s, around)));
         boolean unknown = rows.stream().anyMatch(s -> s.inode != 0 && s.processes.isEmpty());
         if (unknown && around.owners.hidden() > 0) {
-            here.session().notice("processes that may not be looked into: " + around.owners.hidden()
-                    + "; their sockets show no process");
+            here.session()
+                    .notice("processes that may not be looked into: " + around.owners.hidden()
+                            + "; their sockets show no process");
         }
         return rows;
     }

@@ -37,8 +37,8 @@ final class AddressDeletion implements DescribedDeletion {
     public Operation operation(Call call, Object which) {
         Prefix prefix = IpText.prefix(Texts.of(which));
         Endpoint place = Endpoint.parse(call.session(), call.get(DEV));
-        String device =
-                Devices.get(call.session().here(place.context()), place.device()).name();
+        String device = Devices.get(call.session().here(place.context()), place.device())
+                .name();
         AddressOperations operations = new AddressOperations(call.session().here(place.context()), device);
         return operations.delete(operations.get(prefix));
     }

@@ -28,8 +28,8 @@ final class FdbDeletion implements DescribedDeletion {
     public Operation operation(Call call, Object which) {
         String mac = MacAddress.check(Texts.of(which));
         Endpoint place = Endpoint.parse(call.session(), call.get(AddressDeletion.DEV));
-        String device =
-                Devices.get(call.session().here(place.context()), place.device()).name();
+        String device = Devices.get(call.session().here(place.context()), place.device())
+                .name();
         DeviceNames names = DeviceNames.of(call.session().here(place.context()));
         FdbOperations operations = new FdbOperations(call.session().here(place.context()), device);
         return operations.delete(FdbOperations.all(call.session().here(place.context())).stream()

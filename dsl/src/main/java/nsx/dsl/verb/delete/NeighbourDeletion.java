@@ -23,8 +23,8 @@ record NeighbourDeletion(String kind) implements DescribedDeletion {
     public Operation operation(Call call, Object which) {
         InetAddress address = IpText.address(Texts.of(which));
         Endpoint place = Endpoint.parse(call.session(), call.get(AddressDeletion.DEV));
-        String device =
-                Devices.get(call.session().here(place.context()), place.device()).name();
+        String device = Devices.get(call.session().here(place.context()), place.device())
+                .name();
         NeighbourOperations operations = new NeighbourOperations(call.session().here(place.context()), device);
         return operations.delete(operations
                 .find(address)

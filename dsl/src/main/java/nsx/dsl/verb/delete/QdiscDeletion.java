@@ -24,8 +24,8 @@ final class QdiscDeletion implements DescribedDeletion {
     @Override
     public Operation operation(Call call, Object which) {
         Endpoint place = Endpoint.parse(call.session(), Texts.of(which));
-        String device =
-                Devices.get(call.session().here(place.context()), place.device()).name();
+        String device = Devices.get(call.session().here(place.context()), place.device())
+                .name();
         QdiscOperations operations = new QdiscOperations(call.session().here(place.context()), device);
         return operations.delete(
                 operations.root().orElseThrow(() -> new NsxException(device + " has no qdisc").at(device)));

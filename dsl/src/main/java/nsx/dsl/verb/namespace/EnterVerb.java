@@ -174,7 +174,9 @@ public final class EnterVerb extends Verb {
 
     /** Refused here already, where the words that ask for it stand; who is there by other ways is refused a program. */
     private static void trusted(Here here, String name) {
-        boolean asked = !here.context().get(NamespaceKind.MNT).equals(here.session().context().get(NamespaceKind.MNT));
+        boolean asked = !here.context()
+                .get(NamespaceKind.MNT)
+                .equals(here.session().context().get(NamespaceKind.MNT));
         try {
             if (asked) {
                 here.kernel().call(here.session().context(), () -> {

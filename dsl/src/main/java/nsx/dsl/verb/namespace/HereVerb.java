@@ -22,8 +22,7 @@ public final class HereVerb extends Verb {
 
     @Override
     public Object bare(Session session) {
-        return new ContextValue(
-                session.here(), session.places().get(0).name());
+        return new ContextValue(session.here(), session.places().get(0).name());
     }
 
     @Override

@@ -15,7 +15,8 @@ import nsx.ns.NamespaceKind;
 public final class UnshareVerb extends Verb {
     private static final Parameter<NamespaceKind> KIND =
             Parameter.required("kind", NamespaceKinds.KIND, "net, ipc, uts, mnt, pid, user, time or cgroup");
-    public static final Parameter<NamespaceKind> MORE = Parameter.repeated("more", NamespaceKinds.KIND, "further kinds");
+    public static final Parameter<NamespaceKind> MORE =
+            Parameter.repeated("more", NamespaceKinds.KIND, "further kinds");
 
     public UnshareVerb() {
         super(Entry.of("unshare", "run a block in fresh namespaces, which are gone afterwards", Theme.NAMESPACES)

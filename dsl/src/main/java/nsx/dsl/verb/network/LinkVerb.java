@@ -28,7 +28,6 @@ public final class LinkVerb extends Verb {
 
     @Override
     public Object run(Call call) {
-        return new LinkValue(
-                call.here(), Devices.get(call.here(), call.get(NAME)));
+        return new LinkValue(call.here(), Devices.get(call.here(), call.get(NAME)));
     }
 }

@@ -27,6 +27,7 @@ final class OfDevice {
         Optional<Endpoint> place = call.find(DEV).map(text -> Endpoint.parse(session, text));
         return reading.read(
                 place.map(p -> session.here(p.context())).orElse(call.here()),
-                place.map(p -> Devices.get(session.here(p.context()), p.device()).name()));
+                place.map(
+                        p -> Devices.get(session.here(p.context()), p.device()).name()));
     }
 }

@@ -99,7 +99,8 @@ record Pairing(Session session, Kind kind, Map<String, Object> options) {
             if (joined.isPresent()) {
                 session.change(differences(a.context(), link));
                 return new LinkPair(
-                        () -> end(a.context(), link.name()), () -> new LinkValue(session.here(b.context()), joined.get()));
+                        () -> end(a.context(), link.name()),
+                        () -> new LinkValue(session.here(b.context()), joined.get()));
             }
         }
         String first = free(a.context(), Map.of());

@@ -55,7 +55,8 @@ public final class PingVerb extends Verb {
         String target = Ip.text(plan.target());
         try {
             return new PingResult(
-                    target, here.kernel().probe(here.context(), "what ping " + target + " finds", () -> Ping.run(plan)));
+                    target,
+                    here.kernel().probe(here.context(), "what ping " + target + " finds", () -> Ping.run(plan)));
         } catch (SysException e) {
             NsxException failure = Failure.explain("cannot ping " + target, e).at(target);
             throw e.errno() == Errno.ENETUNREACH

@@ -58,10 +58,7 @@ public final class QdiscVerb extends Verb {
         QdiscOperations operations = new QdiscOperations(there, device);
         Arguments options = (Arguments) kinds.get(kind);
         change(session, kind, () -> operations.ensure(kind, options));
-        return operations
-                .root()
-                .map(q -> new QdiscValue(there, device, q))
-                .orElse(null);
+        return operations.root().map(q -> new QdiscValue(there, device, q)).orElse(null);
     }
 
     /** A kind that is no module of the kernel is ENOENT, "Specified qdisc kind is unknown" (sch_api.c, qdisc_create). */

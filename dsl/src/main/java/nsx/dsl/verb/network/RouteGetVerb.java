@@ -41,14 +41,11 @@ public final class RouteGetVerb extends Verb {
     public Object run(Call call) {
         InetAddress to = call.get(ADDRESS);
         OptionalInt dev = call.find(DEV)
-                .map(d -> OptionalInt.of(
-                        Devices.get(call.here(), d).index()))
+                .map(d -> OptionalInt.of(Devices.get(call.here(), d).index()))
                 .orElse(OptionalInt.empty());
         try {
-            Route route = Route.decode(
-                    Devices.rtnl(call.here()).get(Routes.get(to, call.find(FROM), dev, false)));
-            return new RouteValue(
-                    call.here(), route, DeviceNames.of(call.here()));
+            Route route = Route.decode(Devices.rtnl(call.here()).get(Routes.get(to, call.find(FROM), dev, false)));
+            return new RouteValue(call.here(), route, DeviceNames.of(call.here()));
         } catch (NetlinkException e) {
             throw refused(Ip.text(to), e);
         }

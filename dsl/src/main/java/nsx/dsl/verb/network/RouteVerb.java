@@ -51,8 +51,7 @@ public final class RouteVerb extends Verb {
         }
         return operations
                 .find(destination, options)
-                .map(r -> new RouteValue(
-                        call.here(), r, DeviceNames.of(call.here())))
+                .map(r -> new RouteValue(call.here(), r, DeviceNames.of(call.here())))
                 .orElse(null);
     }
 
@@ -65,10 +64,7 @@ public final class RouteVerb extends Verb {
             case ENETUNREACH, EHOSTUNREACH -> e.hint(networks(call.here(), call));
             case ENETDOWN -> e.hint("set the device up first: link('…').up()");
             case EOPNOTSUPP -> e;
-            default ->
-                refusal.kernelMessage().orElse("").contains("gateway")
-                        ? e.hint(networks(call.here(), call))
-                        : e;
+            default -> refusal.kernelMessage().orElse("").contains("gateway") ? e.hint(networks(call.here(), call)) : e;
         };
     }
 

@@ -5,10 +5,7 @@ import nsx.dsl.session.Verb;
 
 /** The words of clocks. */
 public final class TimeWords {
-    public static final List<Verb> ALL = List.of(
-            new ClockVerb(),
-            new TimeVerb(),
-            new UptimeVerb());
+    public static final List<Verb> ALL = List.of(new ClockVerb(), new TimeVerb(), new UptimeVerb());
 
     private TimeWords() {}
 }
