@@ -6,7 +6,7 @@ import nsx.dsl.session.Verb
 import nsx.dsl.session.Vocabulary
 import nsx.dsl.unit.Units
 import nsx.dsl.verb.Words
-import nsx.dsl.word.Parameter.Place
+import nsx.dsl.word.Parameter.Position
 import nsx.dsl.word.Parameter.Type
 import nsx.ns.NamedContexts
 import nsx.ns.NamedNamespaces
@@ -53,7 +53,7 @@ class Catalogue {
     static Map<String, String> places() {
         Map<String, String> places = [:]
         WORDS.each { word ->
-            word.parameters().findAll { it.place() == Place.NAMED && it.type() == Type.LINK }
+            word.parameters().findAll { it.place() == Position.NAMED && it.type() == Type.LINK }
                 .each { places[it.name() + ':'] = DEVICES }
             def first = word.parameters().find { it.positional }
             if (first && !word.name().contains('.') && directories(first.type())) {

@@ -8,7 +8,7 @@ import nsx.dsl.session.WordReference
 import nsx.dsl.value.process.CgroupScope
 import nsx.dsl.verb.network.KindVerb
 import nsx.dsl.word.Parameter
-import nsx.dsl.word.Parameter.Place
+import nsx.dsl.word.Parameter.Position
 import nsx.dsl.word.Parameter.Type
 import nsx.dsl.word.Theme
 
@@ -33,7 +33,7 @@ class Gdsl {
 
     private static String word(Verb verb, String name) {
         def page = new HelpPage(verb)
-        def required = page.arguments().findAll { it.place() == Place.REQUIRED }
+        def required = page.arguments().findAll { it.place() == Position.REQUIRED }
         def options = page.options().findAll { it.name() != '*' }
         "word(delegate, [name: ${text(name)}, type: ${text(verb.result().name)}, " +
             "doc: ${text("<code>${html(page.syntax())}</code><br>${html(page.summary())}")}, " +
@@ -64,7 +64,7 @@ class Gdsl {
 
     /** What an argument may be as Java sees it: names and addresses may be texts or what they stand for. */
     private static String java(Parameter parameter) {
-        if (parameter.place() == Place.REPEATED) {
+        if (parameter.place() == Position.REPEATED) {
             return 'java.lang.Object...'
         }
         switch (parameter.type()) {

@@ -24,11 +24,11 @@ public final class Ledger implements Executor {
      */
     public record Made(String what, String removal) {}
 
-    private static final class Entry {
+    private static final class Noted {
         private final Operation operation;
         private String removal;
 
-        Entry(Operation operation) {
+        Noted(Operation operation) {
             this.operation = operation;
         }
 
@@ -56,7 +56,7 @@ public final class Ledger implements Executor {
 
     private final Executor next;
     private final Context host;
-    private final List<Entry> entries = new ArrayList<>();
+    private final List<Noted> entries = new ArrayList<>();
     private long count;
 
     /** @param next carries the operations out */
@@ -71,12 +71,12 @@ public final class Ledger implements Executor {
         boolean removing = !making && !operation.prose().startsWith("set ");
         if (removing) {
             // what takes a thing away can be told only while it is there
-            entries.forEach(Entry::removal);
+            entries.forEach(Noted::removal);
         }
         Object answer = next.run(operation);
         count++;
         if (making) {
-            entries.add(new Entry(operation));
+            entries.add(new Noted(operation));
         } else if (removing) {
             entries.removeIf(e -> e.removal().equals(operation.command()));
         }
@@ -101,7 +101,7 @@ public final class Ledger implements Executor {
                 .toList();
     }
 
-    private boolean isOnHost(Entry entry) {
+    private boolean isOnHost(Noted entry) {
         NamespaceKind kind = entry.livesIn();
         return host.get(kind).equals(entry.operation.context().get(kind));
     }

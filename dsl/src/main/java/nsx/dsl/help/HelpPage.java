@@ -5,7 +5,7 @@ import nsx.dsl.session.Verb;
 import nsx.dsl.shape.Facts;
 import nsx.dsl.word.Example;
 import nsx.dsl.word.Parameter;
-import nsx.dsl.word.Parameter.Place;
+import nsx.dsl.word.Parameter.Position;
 
 /** What the catalogue says of one word. */
 public record HelpPage(Verb verb) implements Facts {
@@ -36,15 +36,15 @@ public record HelpPage(Verb verb) implements Facts {
     }
 
     public List<Parameter<?>> options() {
-        return in(Place.NAMED);
+        return in(Position.NAMED);
     }
 
     /** What its block is for; empty when it takes none. */
     public List<Parameter<?>> block() {
-        return in(Place.BLOCK);
+        return in(Position.BLOCK);
     }
 
-    private List<Parameter<?>> in(Place place) {
+    private List<Parameter<?>> in(Position place) {
         return verb.signature().in(place);
     }
 

@@ -16,7 +16,7 @@ public final class Answers {
     private Object printed;
 
     private Consumer<String> writer = text -> {};
-    private Live live;
+    private LiveDisplay live;
     private Object told;
     private Verb last;
     private Object lastValue;
@@ -70,12 +70,12 @@ public final class Answers {
     }
 
     /** Where words that last show what happens: nowhere until somebody listens. */
-    public void liveTo(Live consumer) {
+    public void liveTo(LiveDisplay consumer) {
         live = consumer;
     }
 
     /** Who is shown what happens while it happens. */
-    public Optional<Live> live() {
+    public Optional<LiveDisplay> live() {
         return Optional.ofNullable(live);
     }
 

@@ -22,7 +22,7 @@ public final class Parameter<T> implements Facts {
     static final String ANY_NAME = "*";
 
     /** Where an argument stands. */
-    public enum Place {
+    public enum Position {
         REQUIRED,
         OPTIONAL,
         REPEATED,
@@ -135,12 +135,12 @@ public final class Parameter<T> implements Facts {
 
     private final String name;
     private final Reader<T> reader;
-    private final Place place;
+    private final Position place;
     private final String summary;
     private final T otherwise;
     private final String usual;
 
-    private Parameter(String name, Reader<T> reader, Place place, String summary, T otherwise, String usual) {
+    private Parameter(String name, Reader<T> reader, Position place, String summary, T otherwise, String usual) {
         this.name = name;
         this.reader = reader;
         this.place = place;
@@ -149,28 +149,28 @@ public final class Parameter<T> implements Facts {
         this.usual = usual;
     }
 
-    private static <T> Parameter<T> of(String name, Reader<T> reader, Place place, String summary) {
+    private static <T> Parameter<T> of(String name, Reader<T> reader, Position place, String summary) {
         return new Parameter<>(name, reader, place, summary, null, "");
     }
 
     /** A positional argument that has to be given. */
     public static <T> Parameter<T> required(String name, Reader<T> reader, String summary) {
-        return of(name, reader, Place.REQUIRED, summary);
+        return of(name, reader, Position.REQUIRED, summary);
     }
 
     /** A positional argument that can be left out. */
     public static <T> Parameter<T> optional(String name, Reader<T> reader, String summary) {
-        return of(name, reader, Place.OPTIONAL, summary);
+        return of(name, reader, Position.OPTIONAL, summary);
     }
 
     /** Any number of positional arguments, at the end; {@link Call#all} answers them. */
     public static <T> Parameter<T> repeated(String name, Reader<T> reader, String summary) {
-        return of(name, reader, Place.REPEATED, summary);
+        return of(name, reader, Position.REPEATED, summary);
     }
 
     /** An option: {@code name: value}. */
     public static <T> Parameter<T> named(String name, Reader<T> reader, String summary) {
-        return of(name, reader, Place.NAMED, summary);
+        return of(name, reader, Position.NAMED, summary);
     }
 
     /** Options of any name that the word cannot know, such as names of namespaces; {@link Arguments#others} answers them. */
@@ -190,7 +190,7 @@ public final class Parameter<T> implements Facts {
 
     /** The block of a word. */
     public static Parameter<Object> block(String summary) {
-        return of("block", Reader.any(Type.BLOCK), Place.BLOCK, summary);
+        return of("block", Reader.any(Type.BLOCK), Position.BLOCK, summary);
     }
 
     /** The same with a value for when it is not given; help shows it. */
@@ -210,7 +210,7 @@ public final class Parameter<T> implements Facts {
 
     /** The same as the one argument of a word that is called as this one is. */
     public Parameter<T> alone() {
-        return of(name, reader, Place.REQUIRED, summary);
+        return of(name, reader, Position.REQUIRED, summary);
     }
 
     /** What a named argument is called, and what help calls a positional one. */
@@ -227,7 +227,7 @@ public final class Parameter<T> implements Facts {
         return reader.type();
     }
 
-    public Place place() {
+    public Position place() {
         return place;
     }
 
@@ -274,7 +274,7 @@ public final class Parameter<T> implements Facts {
     }
 
     public boolean isPositional() {
-        return place == Place.REQUIRED || place == Place.OPTIONAL || place == Place.REPEATED;
+        return place == Position.REQUIRED || place == Position.OPTIONAL || place == Position.REPEATED;
     }
 
     /** Whether it stands for options of any name. */

@@ -3,7 +3,7 @@ package nsx.dsl.word;
 import java.util.List;
 import java.util.Optional;
 import nsx.dsl.error.NsxException;
-import nsx.dsl.word.Parameter.Place;
+import nsx.dsl.word.Parameter.Position;
 
 /** What a word takes: a word of the language, a word of a block, or a map of options within another argument. */
 public final class Signature {
@@ -27,7 +27,7 @@ public final class Signature {
         this.parameters = List.copyOf(parameters);
         this.positional =
                 this.parameters.stream().filter(Parameter::isPositional).toList();
-        this.named = in(Place.NAMED);
+        this.named = in(Position.NAMED);
     }
 
     /** Of a word of a block that sets an option of the word around it: errors are said as of that option. */
@@ -51,14 +51,14 @@ public final class Signature {
         return named;
     }
 
-    public List<Parameter<?>> in(Place place) {
+    public List<Parameter<?>> in(Position place) {
         return parameters.stream().<Parameter<?>>filter(p -> p.place() == place).toList();
     }
 
     /** What stands at this position, from 0; empty where nothing may stand. */
     public Optional<Parameter<?>> at(int position) {
         int last = positional.size() - 1;
-        boolean repeated = last >= 0 && positional.get(last).place() == Place.REPEATED;
+        boolean repeated = last >= 0 && positional.get(last).place() == Position.REPEATED;
         return position <= last
                 ? Optional.of(positional.get(position))
                 : repeated ? Optional.of(positional.get(last)) : Optional.empty();
@@ -73,7 +73,7 @@ public final class Signature {
     }
 
     public boolean takesBlock() {
-        return parameters.stream().anyMatch(p -> p.place() == Place.BLOCK);
+        return parameters.stream().anyMatch(p -> p.place() == Position.BLOCK);
     }
 
     /** What is wrong with this number of positional arguments; empty for nothing. */
@@ -84,7 +84,7 @@ public final class Signature {
         // a word that can be told by its options alone says itself what is missing
         boolean needs = !hasOptions
                 && given.size() < positional.size()
-                && positional.get(given.size()).place() == Place.REQUIRED;
+                && positional.get(given.size()).place() == Position.REQUIRED;
         return needs ? Optional.of(Mistake.missing(counted, positional.get(given.size()))) : Optional.empty();
     }
 

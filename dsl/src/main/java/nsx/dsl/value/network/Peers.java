@@ -21,9 +21,9 @@ import nsx.sys.SysException;
 public final class Peers {
     private final Here here;
     private final Map<Integer, String> names = new HashMap<>();
-    private Map<Integer, Place> places;
+    private Map<Integer, NamedNamespace> places;
 
-    private record Place(String name, Namespace namespace) {}
+    private record NamedNamespace(String name, Namespace namespace) {}
 
     private Peers(Here here) {
         this.here = here;
@@ -56,13 +56,13 @@ public final class Peers {
         return Devices.find(here.in(where), index).map(Link::name).orElse(String.valueOf(index));
     }
 
-    private Optional<Place> place(int nsid) {
+    private Optional<NamedNamespace> place(int nsid) {
         if (places == null) {
             places = new HashMap<>();
             NamedSet.networks(here.session()).names().forEach(this::add);
             number(here.session().host().net())
                     .ifPresent(n -> places.put(
-                            n, new Place("host", here.session().host().net())));
+                            n, new NamedNamespace("host", here.session().host().net())));
         }
         return Optional.ofNullable(places.get(nsid));
     }
@@ -71,7 +71,7 @@ public final class Peers {
         try {
             NamedSet.networks(here.session())
                     .namespace(name)
-                    .ifPresent(ns -> number(ns).ifPresent(n -> places.put(n, new Place(name, ns))));
+                    .ifPresent(ns -> number(ns).ifPresent(n -> places.put(n, new NamedNamespace(name, ns))));
         } catch (NamespaceException | SysException e) {
             // stale, or gone since it was listed
             return;

@@ -59,7 +59,7 @@ public final class PingallVerb extends Verb {
                 .answers(PingMatrix.class));
     }
 
-    private record Place(String name, Context context, List<Target> targets) {}
+    private record Network(String name, Context context, List<Target> targets) {}
 
     private record Target(String device, Address address) {}
 
@@ -67,10 +67,10 @@ public final class PingallVerb extends Verb {
     public Object run(Call call) {
         int count = call.get(COUNT);
         Duration timeout = call.get(PingVerb.TIMEOUT);
-        List<Place> places = places(call.session());
+        List<Network> networks = networks(call.session());
         List<Callable<Cell>> questions = new ArrayList<>();
-        for (Place from : places) {
-            for (Place to : places) {
+        for (Network from : networks) {
+            for (Network to : networks) {
                 if (from != to) {
                     to.targets.forEach(t -> questions.add(() -> ask(call.session(), from, to, t, count, timeout)));
                 }
@@ -80,19 +80,19 @@ public final class PingallVerb extends Verb {
     }
 
     /** The named namespaces and their addresses; a name on which nothing is mounted is no namespace. */
-    private static List<Place> places(Session session) {
-        List<Place> places = new ArrayList<>();
+    private static List<Network> networks(Session session) {
+        List<Network> networks = new ArrayList<>();
         for (String name : NamedSet.networks(session).names()) {
             try {
-                NamedSet.networks(session).namespace(name).ifPresent(n -> places.add(place(session, name, n)));
+                NamedSet.networks(session).namespace(name).ifPresent(n -> networks.add(network(session, name, n)));
             } catch (NamespaceException e) {
                 continue;
             }
         }
-        return places;
+        return networks;
     }
 
-    private static Place place(Session session, String name, Namespace namespace) {
+    private static Network network(Session session, String name, Namespace namespace) {
         Here there = session.here(session.context().with(namespace));
         List<Integer> loopbacks = Devices.all(there).stream()
                 .filter(l -> l.flags().loopback())
@@ -106,10 +106,10 @@ public final class PingallVerb extends Verb {
                         !loopbacks.contains(a.index()) && !a.prefix().address().isLinkLocalAddress())
                 .map(a -> new Target(names.get(a.index()), a))
                 .toList();
-        return new Place(name, there.context(), targets);
+        return new Network(name, there.context(), targets);
     }
 
-    private static Cell ask(Session session, Place from, Place to, Target target, int count, Duration timeout) {
+    private static Cell ask(Session session, Network from, Network to, Target target, int count, Duration timeout) {
         Address address = target.address;
         List<Ping.Echo> echoes = new ArrayList<>();
         String outcome = "no reply";

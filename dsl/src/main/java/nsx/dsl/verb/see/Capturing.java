@@ -17,7 +17,7 @@ import nsx.dsl.error.ExitCode;
 import nsx.dsl.error.Failure;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.session.Blocks;
-import nsx.dsl.session.Live;
+import nsx.dsl.session.LiveDisplay;
 import nsx.dsl.session.Session;
 import nsx.dsl.value.network.CaptureResult;
 import nsx.dsl.value.network.CaptureSummary;
@@ -40,7 +40,7 @@ record Capturing(Session session, Link link, Duration time, long most, Optional<
     Object run(Optional<Closure<?>> block) {
         List<CapturedPacket> rows = new ArrayList<>();
         try (Capture capture = open()) {
-            Optional<Live> live = block.isPresent() || file.isPresent()
+            Optional<LiveDisplay> live = block.isPresent() || file.isPresent()
                     ? Optional.empty()
                     : session.answers().live();
             Consumer<Capture.Seen> listener = seen -> {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import nsx.dsl.error.Failure;
 import nsx.dsl.session.Blocks;
-import nsx.dsl.session.Live;
+import nsx.dsl.session.LiveDisplay;
 import nsx.dsl.session.Session;
 import nsx.dsl.value.namespace.NetnsChanges;
 import nsx.dsl.value.network.NetworkEventValue;
@@ -26,7 +26,7 @@ record Monitoring(Session session, Duration time, long most, Optional<Closure<?>
 
     Object run() {
         List<NetworkEventValue> rows = new ArrayList<>();
-        Optional<Live> live =
+        Optional<LiveDisplay> live =
                 block.isPresent() ? Optional.empty() : session.answers().live();
         try (NetworkMonitor monitor = open()) {
             if (!monitor.unwatched().isEmpty()) {
@@ -52,7 +52,7 @@ record Monitoring(Session session, Duration time, long most, Optional<Closure<?>
         }
     }
 
-    private void watch(NetworkMonitor monitor, List<NetworkEventValue> rows, Optional<Live> live)
+    private void watch(NetworkMonitor monitor, List<NetworkEventValue> rows, Optional<LiveDisplay> live)
             throws InterruptedException {
         long end = System.nanoTime() + time.toNanos();
         long seen = 0;
@@ -67,7 +67,7 @@ record Monitoring(Session session, Duration time, long most, Optional<Closure<?>
         }
     }
 
-    private void take(NetworkEventValue event, List<NetworkEventValue> rows, Optional<Live> live) {
+    private void take(NetworkEventValue event, List<NetworkEventValue> rows, Optional<LiveDisplay> live) {
         if (rows.size() < ROWS) {
             rows.add(event);
         }

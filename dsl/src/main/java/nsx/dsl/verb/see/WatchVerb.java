@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import nsx.dsl.session.Blocks;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
-import nsx.dsl.session.Live;
+import nsx.dsl.session.LiveDisplay;
 import nsx.dsl.session.Verb;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Reader;
@@ -37,7 +37,7 @@ public final class WatchVerb extends Verb {
         Duration every = call.get(EVERY);
         long times = call.find(TIMES).orElse(Long.MAX_VALUE);
         Closure<?> block = Lasting.block(call, "watch(1.second) { links() }");
-        Optional<Consumer<Object>> place = call.session().answers().live().map(Live::place);
+        Optional<Consumer<Object>> place = call.session().answers().live().map(LiveDisplay::place);
         Object value = null;
         try {
             for (long n = 1; n <= times; n++) {

@@ -114,7 +114,7 @@ for i in range(2000): s.send(bytes.fromhex('020000000002' '020000000001' '88b5')
         def here = Thread.currentThread()
         eval 'lo.up()'
         when:
-        session.answers().liveTo([row: { here.interrupt() }, place: { }] as nsx.dsl.session.Live)
+        session.answers().liveTo([row: { here.interrupt() }, place: { }] as nsx.dsl.session.LiveDisplay)
         eval "job = spawn 'ping -i 0.05 127.0.0.1'"
         def seen = eval "capture 'lo'"
         then:

@@ -2,7 +2,7 @@ package nsx.dsl.verb.see
 
 import nsx.dsl.LiveSpec
 import nsx.dsl.error.NsxException
-import nsx.dsl.session.Live
+import nsx.dsl.session.LiveDisplay
 import nsx.test.Needs
 
 /** Others make changes with ip(8) while it watches. */
@@ -50,7 +50,7 @@ class MonitorSpec extends LiveSpec {
     def "it ends after a number of events or some time, and shows each while it happens"() {
         given:
         def rows = []
-        session.answers().liveTo([row: { rows << it }, place: { }] as Live)
+        session.answers().liveTo([row: { rows << it }, place: { }] as LiveDisplay)
         eval "job = spawn 'sh -c \"sleep 0.5; ip link add p type veth peer name q\"'"
         when:
         def table = eval 'monitor count: 2'
@@ -91,7 +91,7 @@ class MonitorSpec extends LiveSpec {
     def "watch shows the block's value again and again"() {
         given:
         def frames = []
-        session.answers().liveTo([row: { }, place: { { value -> frames << value } as java.util.function.Consumer }] as Live)
+        session.answers().liveTo([row: { }, place: { { value -> frames << value } as java.util.function.Consumer }] as LiveDisplay)
         expect:
         eval('n = 0; watch(1.ms, times: 3) { n += 1 }') == 3
         frames == [1, 2, 3]

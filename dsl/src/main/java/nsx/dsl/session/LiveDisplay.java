@@ -3,7 +3,7 @@ package nsx.dsl.session;
 import java.util.function.Consumer;
 
 /** Where words that last show what happens while it happens. */
-public interface Live {
+public interface LiveDisplay {
     /** One thing more: a line of its own. */
     void row(Object row);
 
