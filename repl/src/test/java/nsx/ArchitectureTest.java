@@ -3,6 +3,7 @@ package nsx;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -13,6 +14,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +48,38 @@ class ArchitectureTest {
         "nsx.shadow..",
         "nsx.xtables..",
         "nsx.filter.."
+    };
+
+    /** The floors of dsl, the lowest first. */
+    private static final List<String> FLOORS = List.of(
+            "nsx.dsl.shape..",
+            "nsx.dsl.error..",
+            "nsx.dsl.unit..",
+            "nsx.dsl.change..",
+            "nsx.dsl.script..",
+            "nsx.dsl.word..",
+            "nsx.dsl.session..",
+            "nsx.dsl.compile..",
+            "nsx.dsl.help..",
+            "nsx.dsl.op..",
+            "nsx.dsl.value..",
+            "nsx.dsl.scope..",
+            "nsx.dsl.plan..",
+            "nsx.dsl.topology..",
+            "nsx.dsl.why..",
+            "nsx.dsl.verb..");
+
+    /** Each package is a slice of its own, so one and those inside it are two. */
+    private static final SliceAssignment PACKAGES = new SliceAssignment() {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return SliceIdentifier.of(type.getPackageName());
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages";
+        }
     };
 
     private static void check(ArchRule rule) {
@@ -128,14 +163,30 @@ class ArchitectureTest {
     }
 
     @Test
-    void theRoomsOfNativeAndReplHaveNoCycles() {
-        JavaClasses below = new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .withImportOption(location -> !location.contains("/nsx/dsl/"))
-                .withImportOption(location -> !location.contains("-tests.jar") && !location.contains("/test-classes/"))
-                .importPackages("nsx");
-        slices().matching("nsx.(*)").should().beFreeOfCycles().check(below);
-        slices().matching("nsx.repl.(*)").should().beFreeOfCycles().check(below);
+    void noPackageIsPartOfACycle() {
+        slices().assignedFrom(PACKAGES).should().beFreeOfCycles().check(HOUSE);
+    }
+
+    @Test
+    void aFloorOfTheWordsKnowsOnlyThoseBelow() {
+        for (int floor = 0; floor < FLOORS.size() - 1; floor++) {
+            String[] above = FLOORS.subList(floor + 1, FLOORS.size()).toArray(String[]::new);
+            check(noClasses()
+                    .that()
+                    .resideInAPackage(FLOORS.get(floor))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(above));
+        }
+    }
+
+    @Test
+    void everyPackageOfTheWordsIsOnAFloor() {
+        check(classes()
+                .that()
+                .resideInAPackage("nsx.dsl..")
+                .should()
+                .resideInAnyPackage(FLOORS.toArray(String[]::new)));
     }
 
     @Test

@@ -3,7 +3,7 @@ package nsx.docs
 import java.nio.file.Files
 import java.nio.file.Path
 import java.util.concurrent.TimeUnit
-import nsx.dsl.compile.Source
+import nsx.dsl.script.Source
 import nsx.ns.IdMaps
 import nsx.repl.Transcript
 import nsx.sys.Tasks

@@ -1,10 +1,11 @@
 package nsx.docs
 
-import nsx.dsl.Executor
-import nsx.dsl.Operation
-import nsx.dsl.Session
+import nsx.dsl.change.Executor
+import nsx.dsl.change.Operation
 import nsx.dsl.compile.Engine
-import nsx.dsl.compile.Source
+import nsx.dsl.script.Source
+import nsx.dsl.session.Session
+import nsx.dsl.verb.Words
 import nsx.process.Processes
 import nsx.process.Signal
 
@@ -15,7 +16,7 @@ import nsx.process.Signal
 class KilledRun {
     static void main(String... arguments) {
         def (script, number) = [arguments[0], arguments[1] as int]
-        Session.live(new Engine()).withCloseable { session ->
+        Session.live(new Engine(Words.vocabulary())).withCloseable { session ->
             session.binding().setVariable('args', arguments.toList().drop(2))
             session.executeWith(new Killing(session.executor(), number))
             session.eval(script == '-e' ? new Source('-e', arguments[2]) : new Source(script.split('/').last() + '.nsx', new LibraryScript(script).text()))

@@ -2,12 +2,13 @@ package nsx.docs
 
 import java.nio.file.Files
 import java.nio.file.Path
-import nsx.dsl.Executor
-import nsx.dsl.Operation
-import nsx.dsl.Session
+import nsx.dsl.change.Executor
+import nsx.dsl.change.Operation
 import nsx.dsl.compile.Engine
-import nsx.dsl.compile.Source
 import nsx.dsl.plan.Planner
+import nsx.dsl.script.Source
+import nsx.dsl.session.Session
+import nsx.dsl.verb.Words
 import nsx.ns.IdMaps
 import nsx.repl.Transcript
 import nsx.sys.Tasks
@@ -43,7 +44,7 @@ class LibrarySpec extends Specification {
 
     def "#script passes the check"() {
         expect:
-        new Engine().check(source(script)) == []
+        new Engine(Words.vocabulary()).check(source(script)) == []
 
         where:
         script << SCRIPTS
@@ -185,7 +186,7 @@ class LibrarySpec extends Specification {
     }
 
     private static List<String> planned(String script) {
-        Session.live(Engine.planning()).withCloseable { session ->
+        Session.live(Engine.planning(Words.vocabulary())).withCloseable { session ->
             session.executeWith({ throw new IllegalStateException("a plan carries out: $it") } as Executor)
             session.binding().setVariable('args', [])
             def plan = Planner.of(session).during { session.eval(source(script)) }.plan()

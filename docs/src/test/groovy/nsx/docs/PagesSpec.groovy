@@ -2,7 +2,7 @@ package nsx.docs
 
 import java.nio.file.Files
 import java.nio.file.Path
-import nsx.dsl.compile.Source
+import nsx.dsl.script.Source
 import nsx.repl.Transcript
 import nsx.test.Fresh
 import nsx.test.Peer

@@ -2,14 +2,13 @@ package nsx.docs
 
 import java.nio.file.Files
 import java.nio.file.Path
-import nsx.dsl.Reference
-import nsx.dsl.Vocabulary
+import nsx.dsl.verb.Words
 import spock.lang.Specification
 
 /** The committed reference is what the catalogue of words says; with {@code -Dnsx.docs.write=true} it is written anew. */
 class ReferenceSpec extends Specification {
     static final Path DIRECTORY = Path.of('reference')
-    static final Map<String, String> PAGES = new Reference(Vocabulary.standard()).pages()
+    static final Map<String, String> PAGES = new Reference(Words.vocabulary()).pages()
 
     def setupSpec() {
         if (Boolean.getBoolean('nsx.docs.write')) {

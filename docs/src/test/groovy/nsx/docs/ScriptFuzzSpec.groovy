@@ -3,7 +3,7 @@ package nsx.docs
 import java.nio.file.Files
 import java.nio.file.Path
 import java.util.concurrent.TimeUnit
-import nsx.dsl.Vocabulary
+import nsx.dsl.verb.Words
 import nsx.repl.Checked
 import nsx.test.Chance
 import nsx.test.Trials
@@ -29,7 +29,7 @@ class ScriptFuzzSpec extends Specification {
 
     private static List<String> samples() {
         def pages = files(Path.of('.'), '.md').findAll { !it.toString().contains('target/') }.collectMany { new Page(it).nsx()*.text }
-        def examples = Vocabulary.standard().verbs().collectMany { it.examples()*.script() }
+        def examples = Words.vocabulary().verbs().collectMany { it.examples()*.script() }
         def scripts = (files(Path.of('../stdlib-scripts/src/main'), '.nsx') + files(Path.of('benchmarks'), '.nsx')).collect { Files.readString(it) }
         pages + examples + scripts
     }

@@ -5,7 +5,7 @@ import java.nio.file.Files
 import java.nio.file.Path
 import java.util.concurrent.LinkedBlockingQueue
 import java.util.concurrent.TimeUnit
-import nsx.dsl.Vocabulary
+import nsx.dsl.verb.Words
 import nsx.sys.Tasks
 import nsx.test.Needs
 import spock.lang.Requires
@@ -139,7 +139,7 @@ class TabSpec extends Specification {
         given:
         start('ip netns add a; ip -n a link add veth0 type veth peer name veth1; ip link set lo up; touch /run/netns/stale')
         def texts = []
-        Vocabulary.standard().verbs()*.name().each { word ->
+        Words.vocabulary().verbs()*.name().each { word ->
             [' ', "('", " 'never', ", "('never') { ", "('never')."].each { texts << word + it }
             texts << "netns('a') { $word '" << "netns('never') { $word '" << "netns('a').$word("
         }

@@ -3,7 +3,8 @@ package nsx.repl
 import java.nio.file.Files
 import java.nio.file.Path
 import nsx.dsl.compile.Engine
-import nsx.dsl.compile.Source
+import nsx.dsl.script.Source
+import nsx.dsl.verb.Words
 import nsx.repl.prompt.Completeness
 import org.codehaus.groovy.control.CompilationFailedException
 
@@ -38,7 +39,7 @@ record Checked(int code, String told, String aside) {
 
     private static void compile(Source source) {
         try {
-            new Engine().load(source)
+            new Engine(Words.vocabulary()).load(source)
         } catch (CompilationFailedException ignored) {
             // check has told of it
         }

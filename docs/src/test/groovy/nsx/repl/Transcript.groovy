@@ -1,16 +1,17 @@
 package nsx.repl
 
 import java.nio.charset.StandardCharsets
-import nsx.dsl.Session
 import nsx.dsl.compile.Engine
-import nsx.dsl.compile.Source
+import nsx.dsl.script.Source
+import nsx.dsl.session.Session
+import nsx.dsl.verb.Words
 import nsx.repl.render.Renderer
 import nsx.repl.render.Style
 import nsx.test.Needs
 
 /** A session that writes down what the command would print: answers and errors, without a terminal. */
 class Transcript implements AutoCloseable {
-    private static final Engine ENGINE = new Engine()
+    private static final Engine ENGINE = new Engine(Words.vocabulary())
     final Session session = Session.live(ENGINE)
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream()
     private final Console console =

@@ -2,8 +2,12 @@ package nsx.dsl
 
 import java.nio.file.Files
 import java.nio.file.Path
+import nsx.dsl.change.Executor
+import nsx.dsl.change.Operation
 import nsx.dsl.compile.Engine
-import nsx.dsl.compile.Source
+import nsx.dsl.script.Source
+import nsx.dsl.session.Session
+import nsx.dsl.verb.Words
 import nsx.test.Needs
 import nsx.test.Peer
 import org.junit.jupiter.api.Assumptions
@@ -14,7 +18,7 @@ import spock.lang.Specification
 @FreshNamespaces
 abstract class LiveSpec extends Specification {
     @Shared
-    Engine engine = new Engine()
+    Engine engine = new Engine(Words.vocabulary())
 
     Session session
     /** What was carried out, in order. */

@@ -2,9 +2,9 @@ package nsx.repl;
 
 import java.util.List;
 import java.util.Optional;
-import nsx.dsl.ExitCode;
 import nsx.dsl.compile.Finding;
-import nsx.dsl.compile.Source;
+import nsx.dsl.error.ExitCode;
+import nsx.dsl.script.Source;
 import nsx.repl.Options.Flag;
 import nsx.repl.render.Json;
 

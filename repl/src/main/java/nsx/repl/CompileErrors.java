@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nsx.dsl.compile.Slip;
-import nsx.dsl.compile.Source;
+import nsx.dsl.script.Source;
 import nsx.repl.prompt.Completeness;
 import nsx.repl.prompt.Completeness.Unclosed;
 import org.codehaus.groovy.control.MultipleCompilationErrorsException;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import nsx.dsl.compile.Engine;
 import nsx.dsl.compile.ScriptCache;
+import nsx.dsl.verb.Words;
 
 /** The engine with the user's cache of compiled scripts. */
 final class Compiled {
@@ -18,8 +19,8 @@ final class Compiled {
         Path base = cache.startsWith("/") ? Path.of(cache) : Path.of(home, ".cache");
         String build = build();
         return base.isAbsolute() && !build.isEmpty()
-                ? new Engine(new ScriptCache(base.resolve("nsx"), build))
-                : new Engine();
+                ? new Engine(Words.vocabulary(), new ScriptCache(base.resolve("nsx"), build))
+                : new Engine(Words.vocabulary());
     }
 
     /** What the compiler's output depends on: nsx, Groovy, Java. Jars are told apart by size and time; empty without a jar. */

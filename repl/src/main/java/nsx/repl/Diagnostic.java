@@ -5,7 +5,7 @@ import nsx.repl.render.Clean;
 /**
  * Something that is wrong with a script's text.
  *
- * @param file what the compiler calls the script: {@link nsx.dsl.compile.Source#unit}
+ * @param file what the compiler calls the script: {@link nsx.dsl.script.Source#unit}
  * @param line from 1
  * @param column from 1; 0 when it is not known
  * @param hint may be null

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import nsx.dsl.Session;
+import nsx.dsl.session.Session;
 import nsx.process.Exit;
 import nsx.process.Program;
 

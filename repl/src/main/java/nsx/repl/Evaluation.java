@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import nsx.dsl.ExitCode;
-import nsx.dsl.Ledger;
-import nsx.dsl.Session;
-import nsx.dsl.compile.Definitions;
-import nsx.dsl.compile.ScriptFiles;
-import nsx.dsl.compile.Source;
+import nsx.dsl.change.Ledger;
+import nsx.dsl.error.ExitCode;
+import nsx.dsl.script.ScriptFiles;
+import nsx.dsl.script.Source;
+import nsx.dsl.session.Definitions;
+import nsx.dsl.session.Session;
 import nsx.repl.prompt.Evaluator;
 import nsx.repl.prompt.Evaluator.GivenUp;
 

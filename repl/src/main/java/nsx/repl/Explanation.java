@@ -3,10 +3,10 @@ package nsx.repl;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.util.concurrent.ExecutionException;
-import nsx.dsl.EachFailed;
-import nsx.dsl.ExitCode;
-import nsx.dsl.Failure;
-import nsx.dsl.NsxException;
+import nsx.dsl.error.EachFailed;
+import nsx.dsl.error.ExitCode;
+import nsx.dsl.error.Failure;
+import nsx.dsl.error.NsxException;
 import nsx.repl.render.Clean;
 import org.codehaus.groovy.runtime.InvokerInvocationException;
 

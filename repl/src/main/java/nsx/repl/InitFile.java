@@ -2,7 +2,7 @@ package nsx.repl;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import nsx.dsl.compile.Source;
+import nsx.dsl.script.Source;
 
 /** {@code init.nsx}: lines that begin with a colon are commands of the prompt and come first, the others are one script. */
 record InitFile(Source source) {

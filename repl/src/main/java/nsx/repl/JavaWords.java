@@ -10,7 +10,7 @@ import java.util.NoSuchElementException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import nsx.dsl.ExitCode;
+import nsx.dsl.error.ExitCode;
 import nsx.sys.Errno;
 
 /** What Java's library throws, in words for people who know none of its class names. */

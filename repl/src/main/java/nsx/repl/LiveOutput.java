@@ -3,7 +3,7 @@ package nsx.repl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import nsx.dsl.Live;
+import nsx.dsl.session.LiveDisplay;
 import nsx.repl.render.Difference;
 import nsx.repl.render.Json;
 import nsx.repl.render.Renderer;
@@ -14,7 +14,7 @@ import nsx.repl.render.Width;
  * Shows on standard output what happens while it happens: events as lines, and values in the place of the one before. On a terminal
  * that place is drawn anew; elsewhere a value is printed again when it changed.
  */
-final class LiveOutput implements Live {
+final class LiveOutput implements LiveDisplay {
     /** Up to the first line of what was drawn, and everything below erased (ECMA-48: CPL, ED). */
     private static final String BACK = "\u001b[%dF\u001b[J";
 

@@ -1,6 +1,6 @@
 package nsx.repl;
 
-import nsx.dsl.ExitCode;
+import nsx.dsl.error.ExitCode;
 
 /** The script that the command line names cannot be had. */
 final class NoScriptException extends RuntimeException {

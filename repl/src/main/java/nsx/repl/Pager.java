@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import nsx.dsl.Session;
+import nsx.dsl.session.Session;
 import nsx.process.Exit;
 import nsx.process.Program;
 import nsx.repl.render.Width;

@@ -1,6 +1,6 @@
 package nsx.repl;
 
-import nsx.dsl.compile.Source;
+import nsx.dsl.script.Source;
 
 /** Lines typed at the prompt, as sources: each has a name of its own, for blocks that live on and fail later. */
 final class Prompted {

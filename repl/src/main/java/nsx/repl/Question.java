@@ -88,7 +88,7 @@ record Question(String subject, String root, String argument, List<Object> steps
 
     /** Looks for what changes something and is no word: words say themselves whether they ask. */
     private static final class Changes extends CodeVisitorSupport {
-        /** What a {@link nsx.dsl.value.Job} does by itself. */
+        /** What a {@link nsx.dsl.session.Job} does by itself. */
         private static final Set<String> OF_JOBS = Set.of("kill", "bg", "fg", "wait", "close");
 
         private boolean found;

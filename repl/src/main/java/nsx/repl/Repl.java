@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import nsx.dsl.ExitCode;
+import nsx.dsl.error.ExitCode;
 import nsx.repl.Options.Flag;
 import nsx.repl.colon.ColonCommand;
 import nsx.repl.complete.Completion;

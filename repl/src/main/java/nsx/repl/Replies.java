@@ -2,8 +2,8 @@ package nsx.repl;
 
 import java.util.Optional;
 import java.util.function.Consumer;
-import nsx.dsl.Session;
-import nsx.dsl.compile.Source;
+import nsx.dsl.script.Source;
+import nsx.dsl.session.Session;
 import nsx.repl.render.Renderer;
 
 /** What the prompt says to a line: the answer to a question, or the value that the line came to, which is then kept. */

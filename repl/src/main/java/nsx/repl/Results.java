@@ -5,9 +5,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import nsx.dsl.NsxException;
-import nsx.dsl.Session;
-import nsx.dsl.value.Columns;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.session.Session;
+import nsx.dsl.shape.Columns;
 
 /**
  * What the prompt showed: {@code _} is the last value, {@code out[n]} the n-th from 1, and {@code out} lists those that are kept.

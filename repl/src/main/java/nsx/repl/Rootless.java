@@ -6,7 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.IntSupplier;
-import nsx.dsl.ExitCode;
+import nsx.dsl.error.ExitCode;
 import nsx.netlink.NetlinkException;
 import nsx.process.Sysfs;
 import nsx.repl.Options.Flag;

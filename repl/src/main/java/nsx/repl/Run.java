@@ -1,12 +1,13 @@
 package nsx.repl;
 
-import nsx.dsl.ExitCode;
-import nsx.dsl.Session;
 import nsx.dsl.compile.Engine;
-import nsx.dsl.compile.Source;
+import nsx.dsl.error.ExitCode;
 import nsx.dsl.plan.Plan;
 import nsx.dsl.plan.Planner;
-import nsx.dsl.value.Columns;
+import nsx.dsl.script.Source;
+import nsx.dsl.session.Session;
+import nsx.dsl.shape.Columns;
+import nsx.dsl.verb.Words;
 import nsx.repl.Options.Action;
 import nsx.repl.Options.Flag;
 import nsx.repl.render.Json;
@@ -26,7 +27,7 @@ final class Run {
         if (json()) {
             console.keepOutputForDocument();
         }
-        Engine engine = plans() ? Engine.planning() : Compiled.engine(console.environment());
+        Engine engine = plans() ? Engine.planning(Words.vocabulary()) : Compiled.engine(console.environment());
         try (Session session = Sandbox.session(options, engine);
                 Uncaught uncaught = new Uncaught(console, options.has(Flag.TRACE), session::source).install()) {
             listen(session);

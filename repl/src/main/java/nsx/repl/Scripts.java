@@ -2,9 +2,9 @@ package nsx.repl;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import nsx.dsl.ExitCode;
-import nsx.dsl.compile.ScriptFiles;
-import nsx.dsl.compile.Source;
+import nsx.dsl.error.ExitCode;
+import nsx.dsl.script.ScriptFiles;
+import nsx.dsl.script.Source;
 import nsx.repl.Options.Flag;
 import nsx.sys.Errno;
 import nsx.sys.SysException;

@@ -13,11 +13,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import nsx.dsl.NsxException;
 import nsx.dsl.compile.Engine;
 import nsx.dsl.compile.Finding;
-import nsx.dsl.compile.ScriptFiles;
-import nsx.dsl.compile.Source;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.script.ScriptFiles;
+import nsx.dsl.script.Source;
+import nsx.dsl.verb.Words;
 import nsx.repl.colon.ColonCommand;
 import nsx.repl.colon.Shell;
 import nsx.repl.prompt.HistoryEntry;
@@ -117,7 +118,7 @@ final class ShellCommands implements Shell {
     /** What is saved must run: it is checked as {@code nsx check} does. */
     private boolean isScript(Source script) {
         try {
-            List<Finding> findings = new Engine().check(script);
+            List<Finding> findings = new Engine(Words.vocabulary()).check(script);
             findings.forEach(f -> console.notice("not saved: line " + f.line() + ": " + f.message()));
             return findings.isEmpty();
         } catch (CompilationFailedException e) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
-import nsx.dsl.NsxException;
+import nsx.dsl.error.NsxException;
 import nsx.repl.render.Ascii;
 import nsx.sys.Errno;
 

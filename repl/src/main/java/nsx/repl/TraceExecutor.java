@@ -1,8 +1,8 @@
 package nsx.repl;
 
-import nsx.dsl.Executor;
-import nsx.dsl.Operation;
-import nsx.dsl.Session;
+import nsx.dsl.change.Executor;
+import nsx.dsl.change.Operation;
+import nsx.dsl.session.Session;
 import nsx.netlink.Request;
 import nsx.repl.render.Clean;
 

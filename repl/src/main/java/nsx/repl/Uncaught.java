@@ -2,8 +2,8 @@ package nsx.repl;
 
 import java.util.Optional;
 import java.util.function.Function;
-import nsx.dsl.ExitCode;
-import nsx.dsl.compile.Source;
+import nsx.dsl.error.ExitCode;
+import nsx.dsl.script.Source;
 
 /** What nobody caught, in any thread: told in a sentence like any failure, and never as a stack trace of Java unless that is asked for. */
 final class Uncaught implements Thread.UncaughtExceptionHandler, AutoCloseable {

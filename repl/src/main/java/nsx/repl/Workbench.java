@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import nsx.dsl.Ledger;
-import nsx.dsl.NsxException;
-import nsx.dsl.Session;
+import nsx.dsl.change.Ledger;
 import nsx.dsl.compile.Engine;
-import nsx.dsl.compile.Source;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.script.Source;
+import nsx.dsl.session.Session;
+import nsx.dsl.verb.Words;
 import nsx.repl.Options.Flag;
 import nsx.repl.prompt.Evaluator;
 import nsx.repl.prompt.KnownNames;
@@ -25,7 +26,7 @@ record Workbench(Session session, Ledger ledger, Evaluation evaluation) {
 
     static Workbench start(Console console, Evaluator evaluator, Options options) {
         // what is typed can hold secrets: it is compiled each time and kept in no cache
-        Session session = Sandbox.session(options, new Engine());
+        Session session = Sandbox.session(options, new Engine(Words.vocabulary()));
         session.binding().setVariable("args", List.of());
         session.answers().writeTo(console.out()::print);
         session.answers()

@@ -3,7 +3,7 @@ package nsx.repl
 import groovy.json.JsonSlurper
 import java.nio.file.Files
 import java.nio.file.Path
-import nsx.dsl.NsxException
+import nsx.dsl.error.NsxException
 import spock.lang.Specification
 import spock.lang.TempDir
 

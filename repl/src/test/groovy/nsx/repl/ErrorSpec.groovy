@@ -238,7 +238,7 @@ hint: did you mean 'netns'?
 
     def "every exit code that a word chooses"() {
         expect:
-        run("throw new nsx.dsl.NsxException('x').exit(nsx.dsl.ExitCode.$code)").code == number
+        run("throw new nsx.dsl.error.NsxException('x').exit(nsx.dsl.error.ExitCode.$code)").code == number
         where:
         code            | number
         'FAILED'        | 1

@@ -1,9 +1,10 @@
 package nsx.repl
 
-import nsx.dsl.Ledger
-import nsx.dsl.Session
+import nsx.dsl.change.Ledger
 import nsx.dsl.compile.Engine
-import nsx.dsl.compile.Source
+import nsx.dsl.script.Source
+import nsx.dsl.session.Session
+import nsx.dsl.verb.Words
 import nsx.test.Fresh
 import nsx.test.Peer
 import spock.lang.Specification
@@ -13,7 +14,7 @@ class FarewellSpec extends Specification {
     /** What stays of these lines, and what is left when the shell has run what is behind each of it. */
     static List<List<String>> removed(String lines) {
         Fresh.call {
-            def session = Session.live(new Engine())
+            def session = Session.live(new Engine(Words.vocabulary()))
             try {
                 def ledger = new Ledger(session.executor(), session.host())
                 session.executeWith(ledger)

@@ -1,9 +1,10 @@
 package nsx.repl
 
-import nsx.dsl.NsxException
-import nsx.dsl.Session
 import nsx.dsl.compile.Engine
-import nsx.dsl.compile.Source
+import nsx.dsl.error.NsxException
+import nsx.dsl.script.Source
+import nsx.dsl.session.Session
+import nsx.dsl.verb.Words
 import nsx.test.Fresh
 import nsx.test.Peer
 import spock.lang.Specification
@@ -12,7 +13,7 @@ import spock.lang.Specification
 class LiveRepliesSpec extends Specification {
     static class Prompt {
         final ByteArrayOutputStream out = new ByteArrayOutputStream()
-        final Session session = Session.live(new Engine())
+        final Session session = Session.live(new Engine(Words.vocabulary()))
         final Replies replies = new Replies(new Captured.Setup().console(out, new ByteArrayOutputStream()), session)
         int operations = 0
 

@@ -1,6 +1,6 @@
 package nsx.repl
 
-import nsx.dsl.NsxException
+import nsx.dsl.error.NsxException
 import spock.lang.Specification
 
 class TextOutputSpec extends Specification {

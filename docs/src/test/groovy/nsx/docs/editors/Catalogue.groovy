@@ -2,11 +2,12 @@ package nsx.docs.editors
 
 import java.lang.reflect.Modifier
 import nsx.docs.LibraryScript
-import nsx.dsl.Parameter.Place
-import nsx.dsl.Parameter.Type
-import nsx.dsl.Verb
-import nsx.dsl.Vocabulary
-import nsx.dsl.value.Units
+import nsx.dsl.session.Verb
+import nsx.dsl.session.Vocabulary
+import nsx.dsl.unit.Units
+import nsx.dsl.verb.Words
+import nsx.dsl.word.Parameter.Position
+import nsx.dsl.word.Parameter.Type
 import nsx.ns.NamedContexts
 import nsx.ns.NamedNamespaces
 import nsx.ns.NamespaceKind
@@ -14,7 +15,7 @@ import org.apache.groovy.parser.antlr4.GroovyLexer
 
 /** What editors and shells are told of the language: words, units, keywords, and where the names of live objects stand. */
 class Catalogue {
-    static final Vocabulary VOCABULARY = Vocabulary.standard()
+    static final Vocabulary VOCABULARY = Words.vocabulary()
     static final List<Verb> WORDS = VOCABULARY.verbs()
     static final List<LibraryScript> LIBRARY = LibraryScript.all()
     private static final String DEVICES = '/sys/class/net'
@@ -52,7 +53,7 @@ class Catalogue {
     static Map<String, String> places() {
         Map<String, String> places = [:]
         WORDS.each { word ->
-            word.parameters().findAll { it.place() == Place.NAMED && it.type() == Type.LINK }
+            word.parameters().findAll { it.place() == Position.NAMED && it.type() == Type.LINK }
                 .each { places[it.name() + ':'] = DEVICES }
             def first = word.parameters().find { it.positional }
             if (first && !word.name().contains('.') && directories(first.type())) {

@@ -4,7 +4,7 @@ import groovy.json.JsonSlurper
 import java.nio.file.Files
 import java.nio.file.Path
 import java.util.regex.Pattern
-import nsx.dsl.Parameter.Place
+import nsx.dsl.word.Parameter.Position
 import nsx.test.Peer
 import spock.lang.Specification
 import spock.lang.TempDir
@@ -95,7 +95,7 @@ class EditorFilesSpec extends Specification {
 
         expect:
         Catalogue.WORDS.every { word ->
-            def options = word.parameters().findAll { it.place() == Place.NAMED && it.name() != '*' }
+            def options = word.parameters().findAll { it.place() == Position.NAMED && it.name() != '*' }
             def methods = told.methods.findAll { it.name == word.name().split(/\./).last() }
             assert methods*.namedParams*.name.contains(options*.name() ?: null) : word.name()
             true

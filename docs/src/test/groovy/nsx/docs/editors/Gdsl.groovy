@@ -1,16 +1,16 @@
 package nsx.docs.editors
 
-import nsx.dsl.Parameter
-import nsx.dsl.Parameter.Place
-import nsx.dsl.Parameter.Type
-import nsx.dsl.Theme
-import nsx.dsl.Verb
-import nsx.dsl.WordReference
-import nsx.dsl.scope.CgroupScope
+import nsx.dsl.help.HelpPage
 import nsx.dsl.scope.ContainerScope
 import nsx.dsl.scope.LinkScope
-import nsx.dsl.value.HelpPage
-import nsx.dsl.verb.KindVerb
+import nsx.dsl.session.Verb
+import nsx.dsl.session.WordReference
+import nsx.dsl.value.process.CgroupScope
+import nsx.dsl.verb.network.KindVerb
+import nsx.dsl.word.Parameter
+import nsx.dsl.word.Parameter.Position
+import nsx.dsl.word.Parameter.Type
+import nsx.dsl.word.Theme
 
 /** The words as IntelliJ IDEA's Groovy plug-in is told of them: methods and properties of the script, of blocks and of numbers. */
 class Gdsl {
@@ -33,7 +33,7 @@ class Gdsl {
 
     private static String word(Verb verb, String name) {
         def page = new HelpPage(verb)
-        def required = page.arguments().findAll { it.place() == Place.REQUIRED }
+        def required = page.arguments().findAll { it.place() == Position.REQUIRED }
         def options = page.options().findAll { it.name() != '*' }
         "word(delegate, [name: ${text(name)}, type: ${text(verb.result().name)}, " +
             "doc: ${text("<code>${html(page.syntax())}</code><br>${html(page.summary())}")}, " +
@@ -64,7 +64,7 @@ class Gdsl {
 
     /** What an argument may be as Java sees it: names and addresses may be texts or what they stand for. */
     private static String java(Parameter parameter) {
-        if (parameter.place() == Place.REPEATED) {
+        if (parameter.place() == Position.REPEATED) {
             return 'java.lang.Object...'
         }
         switch (parameter.type()) {

@@ -1,6 +1,6 @@
 package nsx.docs.editors
 
-import nsx.dsl.Theme
+import nsx.dsl.word.Theme
 import nsx.repl.CommandLine
 import nsx.repl.Usage
 

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param classes name to class file, closures and nested classes included
  * @param found what it defines; known of a script that was just compiled
  */
-record CompiledScript(String main, Map<String, byte[]> classes, Definitions.Found found) {
+record CompiledScript(String main, Map<String, byte[]> classes, KeptDefinitions.Found found) {
 
     byte[] encode() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -42,7 +42,7 @@ record CompiledScript(String main, Map<String, byte[]> classes, Definitions.Foun
                 in.readFully(code);
                 classes.put(name, code);
             }
-            return new CompiledScript(main, classes, Definitions.Found.NOTHING);
+            return new CompiledScript(main, classes, KeptDefinitions.Found.NOTHING);
         }
     }
 }

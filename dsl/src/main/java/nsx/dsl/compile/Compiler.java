@@ -6,8 +6,9 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
-import nsx.dsl.NsxScript;
-import nsx.dsl.Vocabulary;
+import nsx.dsl.script.Source;
+import nsx.dsl.session.NsxScript;
+import nsx.dsl.session.Vocabulary;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.ModuleNode;
 import org.codehaus.groovy.classgen.GeneratorContext;
@@ -22,14 +23,15 @@ import org.codehaus.groovy.tools.GroovyClass;
 
 /** Groovy's compiler with the language's own rules added to it. */
 final class Compiler {
+    private final Vocabulary vocabulary;
     private final ScriptLoader loader;
     private final Predicate<String> methods;
     private final boolean planned;
     private final CompilationCustomizer[] first;
 
     /** @param first what comes before the language's rules change the script */
-    Compiler(ScriptLoader loader, CompilationCustomizer... first) {
-        this(loader, name -> false, false, first);
+    Compiler(Vocabulary vocabulary, ScriptLoader loader, CompilationCustomizer... first) {
+        this(vocabulary, loader, name -> false, false, first);
     }
 
     /**
@@ -37,7 +39,13 @@ final class Compiler {
      * @param planned whether statements that a plan cannot resolve are passed over
      * @param first what comes before the language's rules change the script
      */
-    Compiler(ScriptLoader loader, Predicate<String> methods, boolean planned, CompilationCustomizer... first) {
+    Compiler(
+            Vocabulary vocabulary,
+            ScriptLoader loader,
+            Predicate<String> methods,
+            boolean planned,
+            CompilationCustomizer... first) {
+        this.vocabulary = vocabulary;
         this.loader = loader;
         this.methods = methods;
         this.planned = planned;
@@ -78,7 +86,7 @@ final class Compiler {
 
     /** Looks at what a script defines before anything is added to it; one without a class is looked at behind the others. */
     private static final class Defining extends CompilationCustomizer {
-        private Definitions.Found found;
+        private KeptDefinitions.Found found;
 
         Defining() {
             super(CompilePhase.CONVERSION);
@@ -91,7 +99,7 @@ final class Compiler {
 
         void look(ModuleNode module) {
             if (found == null) {
-                found = Definitions.Found.in(module);
+                found = KeptDefinitions.Found.in(module);
             }
         }
     }
@@ -107,7 +115,7 @@ final class Compiler {
                 new HoistDeclarations(),
                 new PassOver(planned, methods),
                 new PrintAnswers(),
-                new NamePosition(Vocabulary.standard(), methods),
+                new NamePosition(vocabulary, methods),
                 new InterruptChecks());
         return configuration;
     }

@@ -2,40 +2,51 @@ package nsx.dsl.compile;
 
 import java.util.List;
 import java.util.Optional;
-import nsx.dsl.NsxScript;
-import nsx.dsl.Vocabulary;
+import nsx.dsl.script.Source;
+import nsx.dsl.session.Definitions;
+import nsx.dsl.session.Language;
+import nsx.dsl.session.NsxScript;
+import nsx.dsl.session.Vocabulary;
 
 /** Makes scripts of text: from the cache when the same text was compiled before, else by {@link Compiler}. */
-public final class Engine {
+public final class Engine implements Language {
+    private final Vocabulary vocabulary;
     private final Optional<ScriptCache> cache;
     private final ScriptLoader loader = new ScriptLoader(Engine.class.getClassLoader());
 
     private final boolean planned;
 
     /** An engine that compiles each time. */
-    public Engine() {
-        this(Optional.empty(), false);
+    public Engine(Vocabulary vocabulary) {
+        this(vocabulary, Optional.empty(), false);
     }
 
-    public Engine(ScriptCache cache) {
-        this(Optional.of(cache), false);
+    public Engine(Vocabulary vocabulary, ScriptCache cache) {
+        this(vocabulary, Optional.of(cache), false);
     }
 
-    private Engine(Optional<ScriptCache> cache, boolean planned) {
+    private Engine(Vocabulary vocabulary, Optional<ScriptCache> cache, boolean planned) {
+        this.vocabulary = vocabulary;
         this.cache = cache;
         this.planned = planned;
     }
 
     /** An engine for scripts that are only planned: a statement that cannot be resolved is passed over. It keeps nothing. */
-    public static Engine planning() {
-        return new Engine(Optional.empty(), true);
+    public static Engine planning(Vocabulary vocabulary) {
+        return new Engine(vocabulary, Optional.empty(), true);
     }
 
-    /**
-     * A new script object, not yet attached to a session.
-     *
-     * @throws org.codehaus.groovy.control.CompilationFailedException when the text is no script
-     */
+    @Override
+    public Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    @Override
+    public Definitions definitions() {
+        return new KeptDefinitions(vocabulary);
+    }
+
+    @Override
     public NsxScript load(Source source) {
         CompiledScript compiled = cache.flatMap(c -> c.find(source)).orElseGet(() -> compile(source));
         return loader.script(compiled);
@@ -48,13 +59,13 @@ public final class Engine {
      * @throws org.codehaus.groovy.control.CompilationFailedException when the text is no script
      */
     public List<Finding> check(Source source) {
-        CheckWords check = new CheckWords(Vocabulary.standard());
-        new Compiler(loader, check).compile(source);
+        CheckWords check = new CheckWords(vocabulary);
+        new Compiler(vocabulary, loader, check).compile(source);
         return check.findings();
     }
 
     private CompiledScript compile(Source source) {
-        CompiledScript compiled = new Compiler(loader, name -> false, planned).compile(source);
+        CompiledScript compiled = new Compiler(vocabulary, loader, name -> false, planned).compile(source);
         cache.ifPresent(c -> c.keep(source, compiled));
         return compiled;
     }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import nsx.dsl.plan.Planner;
+import nsx.dsl.session.Foresight;
 import org.apache.groovy.parser.antlr4.GroovyLexer;
 
 /**
@@ -15,7 +15,7 @@ import org.apache.groovy.parser.antlr4.GroovyLexer;
  */
 final class LineInBraces {
     private static final Pattern WORTH_A_LOOK =
-            Pattern.compile("\\b(" + String.join("|", Planner.WORDS) + ")[ \\t]+[\\p{L}_]");
+            Pattern.compile("\\b(" + String.join("|", Foresight.WORDS) + ")[ \\t]+[\\p{L}_]");
     private static final Set<Integer> NAMES = Set.of(GroovyLexer.Identifier, GroovyLexer.CapitalizedIdentifier);
     private static final Set<Integer> BEFORE = Set.of(
             GroovyLexer.NL,
@@ -74,7 +74,7 @@ final class LineInBraces {
 
     /** Whether a line that is to be explained begins behind this token. A name alone may be a variable that holds a block. */
     private boolean isWord(int i) {
-        return Planner.WORDS.contains(tokens.get(i).getText())
+        return Foresight.WORDS.contains(tokens.get(i).getText())
                 && (i == 0 || BEFORE.contains(type(i - 1)))
                 && NAMES.contains(type(i + 1))
                 && tokens.get(i).getLine() == tokens.get(i + 1).getLine();

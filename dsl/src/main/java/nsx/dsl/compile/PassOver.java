@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import nsx.dsl.plan.Planner;
+import nsx.dsl.session.Foresight;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.Parameter;
@@ -41,7 +41,7 @@ import org.codehaus.groovy.syntax.Types;
 
 /**
  * Lets a plan go on behind a statement that depends on what is not known before it runs: each statement of the script, or of the
- * block of {@code plan { … }}, hands its failure to {@link nsx.dsl.NsxScript#passOver}.
+ * block of {@code plan { … }}, hands its failure to {@link nsx.dsl.session.NsxScript#passOver}.
  */
 final class PassOver extends CompilationCustomizer {
     private final boolean everywhere;
@@ -75,7 +75,7 @@ final class PassOver extends CompilationCustomizer {
         return statement instanceof ExpressionStatement e
                         && value(e.getExpression()) instanceof MethodCallExpression call
                         && call.isImplicitThis()
-                        && Planner.WORDS.contains(call.getMethodAsString())
+                        && Foresight.WORDS.contains(call.getMethodAsString())
                 ? Optional.of(call)
                 : Optional.empty();
     }

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import nsx.dsl.script.Source;
 import nsx.sys.Stat;
 import nsx.sys.SysException;
 import nsx.sys.Tasks;

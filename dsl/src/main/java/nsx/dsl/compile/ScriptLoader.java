@@ -1,7 +1,7 @@
 package nsx.dsl.compile;
 
 import java.util.Map;
-import nsx.dsl.NsxScript;
+import nsx.dsl.session.NsxScript;
 
 /** Defines the classes of scripts. Each script has a loader of its own, so two may define a class of the same name. */
 final class ScriptLoader {

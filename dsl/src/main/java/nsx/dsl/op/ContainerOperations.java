@@ -4,8 +4,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import nsx.dsl.Operation;
-import nsx.dsl.Prospect;
+import nsx.dsl.change.Operation;
+import nsx.dsl.change.Prospect;
 import nsx.ns.Context;
 import nsx.ns.NamedContexts;
 import nsx.ns.Namespace;
@@ -43,7 +43,7 @@ public final class ContainerOperations {
         return null;
     }
 
-    /** What {@link nsx.dsl.Kernel#look} knows of a container: its namespaces, empty when it is not there. */
+    /** What {@link nsx.dsl.change.Kernel#look} knows of a container: its namespaces, empty when it is not there. */
     public static String fact(String name) {
         return "container " + name;
     }

@@ -3,7 +3,7 @@ package nsx.dsl.op;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import nsx.dsl.Operation;
+import nsx.dsl.change.Operation;
 import nsx.ns.Context;
 import nsx.sys.Fd;
 import nsx.sys.Files;

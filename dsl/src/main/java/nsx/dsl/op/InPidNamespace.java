@@ -1,7 +1,7 @@
 package nsx.dsl.op;
 
 import java.util.List;
-import nsx.dsl.NsxException;
+import nsx.dsl.error.NsxException;
 import nsx.ns.Namespace;
 import nsx.ns.NsThread;
 import nsx.process.Child;

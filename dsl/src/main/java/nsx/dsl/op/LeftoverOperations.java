@@ -1,8 +1,8 @@
 package nsx.dsl.op;
 
 import java.util.List;
-import nsx.dsl.Operation;
-import nsx.dsl.Session;
+import nsx.dsl.change.Operation;
+import nsx.dsl.session.Session;
 import nsx.leftover.Leftover;
 import nsx.ns.Context;
 import nsx.ns.NamespaceKind;

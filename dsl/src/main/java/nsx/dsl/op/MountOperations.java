@@ -5,17 +5,16 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import nsx.dsl.ExitCode;
-import nsx.dsl.NsxException;
-import nsx.dsl.Operation;
-import nsx.dsl.Prospect;
-import nsx.dsl.Session;
-import nsx.dsl.value.ProcessRow;
+import nsx.dsl.change.Operation;
+import nsx.dsl.change.Prospect;
+import nsx.dsl.error.ExitCode;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.session.Here;
+import nsx.dsl.session.Session;
 import nsx.mount.BindMount;
 import nsx.mount.MountOptions;
 import nsx.mount.NewMount;
 import nsx.mount.ProcMount;
-import nsx.ns.Context;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 import nsx.ns.UnresolvedException;
@@ -32,26 +31,25 @@ public final class MountOperations {
     /** What was in these is gone when they are unmounted. */
     private static final List<String> VOLATILE = List.of("tmpfs", "ramfs", "overlay", "nsfs", "fuse");
 
-    private final Session session;
-    private final Context context;
+    private final Here here;
 
     public MountOperations(Session session) {
-        this.session = session;
-        this.context = session.context();
-        OpenMounts.require(context, "mount or unmount");
+        this.here = session.here();
+        OpenMounts.require(here.context(), "mount or unmount");
     }
 
     /** The mounts of the context, in the order in which they were made. */
     public List<MountInfo> all() {
-        return session.kernel().mounts(context);
+        return here.kernel().mounts(here.context());
     }
 
     /** What makes it so: nothing, a mount, or other options for the one that is there. */
     public List<Operation> ensure(NewMount mount) {
-        List<MountInfo> host =
-                context.get(NamespaceKind.MNT).equals(session.host().get(NamespaceKind.MNT))
-                        ? List.of()
-                        : session.kernel().mounts(session.host());
+        List<MountInfo> host = here.context()
+                        .get(NamespaceKind.MNT)
+                        .equals(here.session().host().get(NamespaceKind.MNT))
+                ? List.of()
+                : here.kernel().mounts(here.session().host());
         Optional<MountInfo> there = existing(mount, host);
         if (there.isEmpty()) {
             return List.of(mount(mount));
@@ -61,16 +59,18 @@ public final class MountOperations {
     }
 
     private Optional<MountInfo> existing(NewMount mount, List<MountInfo> host) {
-        List<MountInfo> here = all();
-        if (MountInfo.top(here, mount.target()).filter(m -> !m.isPlanned()).isEmpty()) {
-            return mount.existing(here, host);
+        List<MountInfo> mounts = all();
+        if (MountInfo.top(mounts, mount.target()).filter(m -> !m.isPlanned()).isEmpty()) {
+            return mount.existing(mounts, host);
         }
         // what is there shows no namespace that a plan would make
-        boolean planned =
-                mount.shows().flatMap(context::get).filter(Namespace::isPlanned).isPresent();
+        boolean planned = mount.shows()
+                .flatMap(here.context()::get)
+                .filter(Namespace::isPlanned)
+                .isPresent();
         return planned
                 ? Optional.empty()
-                : session.kernel().mountPoint(context, mount.target(), target -> mount.existing(here, host));
+                : here.kernel().mountPoint(here.context(), mount.target(), target -> mount.existing(mounts, host));
     }
 
     public List<Operation> ensure(BindMount mount) {
@@ -89,7 +89,7 @@ public final class MountOperations {
                 .collect(Collectors.joining());
         String enter = mount.pid() == null ? "" : "nsenter --pid=" + mount.pid().reach() + " ";
         return new Operation(
-                context,
+                here.context(),
                 new Operation.SystemCall(
                         "fsopen(\"" + mount.type() + "\"), fsconfig(" + configured + "FSCONFIG_CMD_CREATE), fsmount("
                                 + options + "), move_mount(\"" + mount.target() + "\")",
@@ -113,7 +113,7 @@ public final class MountOperations {
 
     private boolean showsDevices() {
         try {
-            return session.kernel().call(context, Sysfs::isShown);
+            return here.kernel().call(here.context(), Sysfs::isShown);
         } catch (UnresolvedException e) {
             // the plan makes it so
             return true;
@@ -122,7 +122,7 @@ public final class MountOperations {
 
     public Operation showDevices() {
         return Operation.irreversible(
-                context,
+                here.context(),
                 new Operation.SystemCall("mount(\"sysfs\", \"/sys\", \"sysfs\")", does(MountOperations::mountDevices)),
                 entrance() + "mount -t sysfs sysfs /sys",
                 "show the devices of this network namespace in /sys");
@@ -141,18 +141,18 @@ public final class MountOperations {
 
     /** A fresh network is that of the shell which unshare(1) starts. */
     private String entrance() {
-        Namespace net = context.net();
+        Namespace net = here.context().net();
         return net.isPlanned() || net.path().isPresent() ? "nsenter --net=" + net.reach() + " " : "";
     }
 
     private Object mounted(Prospect prospect, Consumer<ShadowMounts> change) {
-        change.accept(prospect.mounted(context));
+        change.accept(prospect.mounted(here.context()));
         return null;
     }
 
     private Object covered(Prospect prospect, NewMount mount) {
         if (mount.target().equals("/run")) {
-            prospect.nameless(context);
+            prospect.nameless(here.context());
         }
         return mounted(prospect, all -> all.mount(mount));
     }
@@ -187,7 +187,7 @@ public final class MountOperations {
         String options = mount.options().text();
         String kind = mount.recursive() ? "rbind" : "bind";
         return new Operation(
-                context,
+                here.context(),
                 new Operation.SystemCall(
                         "open_tree(\"" + mount.source() + "\", OPEN_TREE_CLONE"
                                 + (mount.recursive() ? "|AT_RECURSIVE)" : ")")
@@ -213,7 +213,7 @@ public final class MountOperations {
     private Operation remount(MountInfo there, MountOptions changed, String kind, Runnable action) {
         String options = changed.text();
         return Operation.irreversible(
-                context,
+                here.context(),
                 new Operation.SystemCall(
                         "mount(\"" + there.target() + "\", MS_REMOUNT, \"" + options + "\")",
                         does(action),
@@ -239,7 +239,7 @@ public final class MountOperations {
             throw new NsxException(mount.source() + " is not what is mounted on " + target + " now").at(target);
         }
         return new Operation(
-                context,
+                here.context(),
                 new Operation.SystemCall(
                         "umount2(\"" + target + "\", " + (lazy ? "MNT_DETACH|" : "") + "UMOUNT_NOFOLLOW)",
                         does(() -> unmountNow(target, lazy)),
@@ -287,7 +287,7 @@ public final class MountOperations {
     }
 
     private Callable<Void> does(Runnable action) {
-        return () -> context.amongMounts(() -> {
+        return () -> here.context().amongMounts(() -> {
             action.run();
             return null;
         });

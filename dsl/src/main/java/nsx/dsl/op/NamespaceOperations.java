@@ -1,8 +1,8 @@
 package nsx.dsl.op;
 
 import java.util.List;
-import nsx.dsl.Kernel;
-import nsx.dsl.Operation;
+import nsx.dsl.change.Kernel;
+import nsx.dsl.change.Operation;
 import nsx.ns.Context;
 import nsx.ns.IdMap;
 import nsx.ns.IdMaps;

@@ -1,7 +1,7 @@
 package nsx.dsl.op;
 
-import nsx.dsl.ExitCode;
-import nsx.dsl.NsxException;
+import nsx.dsl.error.ExitCode;
+import nsx.dsl.error.NsxException;
 import nsx.ns.Context;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;

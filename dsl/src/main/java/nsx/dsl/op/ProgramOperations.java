@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import nsx.dsl.Failure;
-import nsx.dsl.NsxException;
-import nsx.dsl.Operation;
-import nsx.dsl.Prospect;
-import nsx.dsl.Session;
+import nsx.dsl.change.Operation;
+import nsx.dsl.change.Prospect;
+import nsx.dsl.error.Failure;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.session.Here;
 import nsx.ns.Context;
 import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
@@ -22,15 +22,15 @@ public final class ProgramOperations {
     private ProgramOperations() {}
 
     /** @param action starts it in the context */
-    public static Operation run(Session session, Context context, Program program, Callable<?> action) {
+    public static Operation run(Here here, Program program, Callable<?> action) {
         String text = program.arguments().stream().map(a -> "\"" + a + "\"").collect(Collectors.joining(", "));
         return Operation.irreversible(
-                context,
+                here.context(),
                 new Operation.Start(
                         "execve(\"" + program.arguments().get(0) + "\", [" + text + "])",
                         () -> found(program, action),
-                        prospect -> started(prospect, context, program)),
-                session.place().entrance().command() + prefix(session, context) + program.text(),
+                        prospect -> started(prospect, here.context(), program)),
+                here.session().place().entrance().command() + prefix(here) + program.text(),
                 "run " + program.text());
     }
 
@@ -75,9 +75,9 @@ public final class ProgramOperations {
         return shell ? arguments.get(2) : program.text();
     }
 
-    private static String prefix(Session session, Context context) {
-        List<Namespace> foreign = context.all().stream()
-                .filter(n -> !session.host().get(n.kind()).equals(Optional.of(n)))
+    private static String prefix(Here here) {
+        List<Namespace> foreign = here.context().all().stream()
+                .filter(n -> !here.session().host().get(n.kind()).equals(Optional.of(n)))
                 .toList();
         if (foreign.isEmpty()) {
             return "";

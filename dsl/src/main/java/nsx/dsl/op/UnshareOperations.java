@@ -2,7 +2,7 @@ package nsx.dsl.op;
 
 import java.util.Set;
 import java.util.stream.Collectors;
-import nsx.dsl.Operation;
+import nsx.dsl.change.Operation;
 import nsx.ns.Context;
 import nsx.ns.NamespaceKind;
 import nsx.process.Entrance;

@@ -2,7 +2,7 @@ package nsx.dsl.plan;
 
 import java.util.AbstractList;
 import java.util.List;
-import nsx.dsl.value.Columns;
+import nsx.dsl.shape.Columns;
 
 /** What lines do, each operation with what is asked of the kernel. */
 public final class Explained extends AbstractList<PlannedOperation> implements Columns {

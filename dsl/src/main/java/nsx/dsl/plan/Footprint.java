@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import nsx.dsl.Operation;
+import nsx.dsl.change.Operation;
 import nsx.netlink.Request;
 import nsx.ns.NamespaceKind;
 
@@ -16,29 +16,29 @@ import nsx.ns.NamespaceKind;
  * @param capabilities it needs in the user namespace that owns the kind's (capabilities(7))
  */
 record Footprint(String what, NamespaceKind kind, Set<Capability> capabilities) {
-    private record Rule(Pattern call, Footprint footprint) {}
+    private record Need(Pattern call, Footprint footprint) {}
 
-    private static final List<Rule> CALLS = List.of(
-            rule("timens_offsets", "clocks", null, Capability.SYS_ADMIN, Capability.SYS_TIME),
-            rule("\"/run/(netns|nsx)/", "names", NamespaceKind.MNT, Capability.SYS_ADMIN),
-            rule("^unshare\\(", "", null, Capability.SYS_ADMIN),
-            rule(
+    private static final List<Need> CALLS = List.of(
+            need("timens_offsets", "clocks", null, Capability.SYS_ADMIN, Capability.SYS_TIME),
+            need("\"/run/(netns|nsx)/", "names", NamespaceKind.MNT, Capability.SYS_ADMIN),
+            need("^unshare\\(", "", null, Capability.SYS_ADMIN),
+            need(
                     "^(u?mount|fsopen|open_tree|move_mount|mount_setattr)",
                     "mounts",
                     NamespaceKind.MNT,
                     Capability.SYS_ADMIN),
-            rule("^ioctl\\(/dev/net/tun", "devices", NamespaceKind.NET, Capability.NET_ADMIN),
-            rule("/proc/sys/net/", "sysctls", NamespaceKind.NET, Capability.NET_ADMIN),
-            rule("/proc/sys/kernel/(msg|sem|shm)|/proc/sys/fs/mqueue", "sysctls", NamespaceKind.IPC),
-            rule("/proc/sys/", "sysctls", null),
-            rule("^set(host|domain)name", "name", NamespaceKind.UTS, Capability.SYS_ADMIN),
-            rule("^(shm|msg|sem|mq_)", "ipc", NamespaceKind.IPC),
-            rule("^execve", "programs", null));
+            need("^ioctl\\(/dev/net/tun", "devices", NamespaceKind.NET, Capability.NET_ADMIN),
+            need("/proc/sys/net/", "sysctls", NamespaceKind.NET, Capability.NET_ADMIN),
+            need("/proc/sys/kernel/(msg|sem|shm)|/proc/sys/fs/mqueue", "sysctls", NamespaceKind.IPC),
+            need("/proc/sys/", "sysctls", null),
+            need("^set(host|domain)name", "name", NamespaceKind.UTS, Capability.SYS_ADMIN),
+            need("^(shm|msg|sem|mq_)", "ipc", NamespaceKind.IPC),
+            need("^execve", "programs", null));
 
-    private static Rule rule(String call, String what, NamespaceKind kind, Capability... capabilities) {
+    private static Need need(String call, String what, NamespaceKind kind, Capability... capabilities) {
         Set<Capability> all = EnumSet.noneOf(Capability.class);
         all.addAll(List.of(capabilities));
-        return new Rule(Pattern.compile(call), new Footprint(what, kind, all));
+        return new Need(Pattern.compile(call), new Footprint(what, kind, all));
     }
 
     static Footprint of(Request request) {
@@ -59,7 +59,7 @@ record Footprint(String what, NamespaceKind kind, Set<Capability> capabilities) 
         String text = step instanceof Operation.Start start ? start.text() : ((Operation.SystemCall) step).text();
         return CALLS.stream()
                 .filter(rule -> rule.call.matcher(text).find())
-                .map(Rule::footprint)
+                .map(Need::footprint)
                 .findFirst()
                 .orElse(new Footprint("files", null, EnumSet.noneOf(Capability.class)));
     }

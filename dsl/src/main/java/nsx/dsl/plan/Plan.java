@@ -3,8 +3,8 @@ package nsx.dsl.plan;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.Map;
-import nsx.dsl.value.Columns;
-import nsx.dsl.value.Facts;
+import nsx.dsl.shape.Columns;
+import nsx.dsl.shape.Facts;
 
 /** What a script would do, operation by operation, and what of it can be seen outside the namespaces that it makes. */
 public final class Plan extends AbstractList<PlannedOperation> implements Columns, Facts {

@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import nsx.dsl.Call;
-import nsx.dsl.Executor;
-import nsx.dsl.ExitCode;
-import nsx.dsl.Foresight;
-import nsx.dsl.NsxException;
-import nsx.dsl.Operation;
-import nsx.dsl.Session;
-import nsx.dsl.Verb;
+import nsx.dsl.change.Executor;
+import nsx.dsl.change.Operation;
+import nsx.dsl.error.ExitCode;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.session.Call;
+import nsx.dsl.session.Foresight;
+import nsx.dsl.session.Session;
+import nsx.dsl.session.Verb;
 import nsx.netlink.Request;
 import nsx.ns.NamespaceKind;
 import nsx.ns.UnresolvedException;
@@ -24,9 +24,6 @@ import nsx.sys.Files;
 
 /** Notes operations instead of carrying them out, and what each would leave for those behind it. */
 public final class Planner implements Executor, Foresight {
-    /** The words that are told what a block does, or the rest of their line. */
-    public static final List<String> WORDS = List.of("plan", "explain");
-
     private final Session session;
     private final ShadowKernel kernel;
     private final Places places;

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import nsx.dsl.Session;
-import nsx.dsl.Texts;
-import nsx.dsl.value.ContainerValue;
-import nsx.dsl.value.ProcessRow;
+import nsx.dsl.error.Texts;
+import nsx.dsl.op.ProcessRow;
+import nsx.dsl.session.Session;
+import nsx.dsl.value.process.ContainerValue;
 
 /** The programs of a container, known by their command lines. */
 final class ContainerPrograms {

@@ -7,20 +7,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import nsx.dsl.Arguments;
-import nsx.dsl.Devices;
-import nsx.dsl.NsxException;
-import nsx.dsl.Operation;
-import nsx.dsl.Session;
-import nsx.dsl.Texts;
-import nsx.dsl.op.AddressOperations;
-import nsx.dsl.op.LinkCreation;
-import nsx.dsl.op.LinkOperations;
-import nsx.dsl.op.LinkProperty;
-import nsx.dsl.value.KindOptions;
-import nsx.dsl.value.Masters;
+import nsx.dsl.change.Operation;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.error.Texts;
+import nsx.dsl.op.network.AddressOperations;
+import nsx.dsl.op.network.LinkCreation;
+import nsx.dsl.op.network.LinkOperations;
+import nsx.dsl.op.network.LinkProperty;
+import nsx.dsl.session.Devices;
+import nsx.dsl.session.Here;
+import nsx.dsl.session.Session;
+import nsx.dsl.value.network.KindOptions;
+import nsx.dsl.value.network.Masters;
+import nsx.dsl.word.Arguments;
 import nsx.netlink.Attributes;
-import nsx.ns.Context;
 import nsx.rtnl.Link;
 import nsx.rtnl.Links;
 import nsx.rtnl.kind.BridgePort;
@@ -28,8 +28,7 @@ import nsx.rtnl.kind.Kind;
 
 /** What is to be done so that a device is as a block wants it: everything when it is not there, the differences when it is. */
 public final class LinkPlan {
-    private final Session session;
-    private final Context context;
+    private final Here here;
     private final Kind kind;
     private final String name;
     private final LinkScope wanted;
@@ -41,18 +40,17 @@ public final class LinkPlan {
     /** @param written gets by operation the line of the block that asked for it */
     public LinkPlan(
             Session session, Kind kind, String name, LinkScope wanted, Map<Operation, StackTraceElement> written) {
-        this.session = session;
-        this.context = session.context();
+        this.here = session.here();
         this.kind = kind;
         this.name = name;
         this.wanted = wanted;
         this.written = written;
-        this.device = new LinkOperations(session, context, name);
-        this.kindOptions = new KindOptions(session, context, kind);
+        this.device = new LinkOperations(here, name);
+        this.kindOptions = new KindOptions(here, kind);
     }
 
     public List<Operation> operations() {
-        Optional<Link> now = Devices.find(session, context, name);
+        Optional<Link> now = Devices.find(here, name);
         now.ifPresentOrElse(this::change, this::create);
         wanted.altnames().stream()
                 .filter(a -> now.stream().noneMatch(l -> l.altnames().contains(a)))
@@ -61,7 +59,7 @@ public final class LinkPlan {
         plan("master", () -> master(now));
         int n = 0;
         for (Arguments address : wanted.addresses()) {
-            plan("address " + n++, () -> AddressOperations.ensure(session, context, name, address));
+            plan("address " + n++, () -> AddressOperations.ensure(here, name, address));
         }
         boolean isUp = now.map(Link::up).orElse(false);
         if (wanted.isUp() != null && wanted.isUp() != isUp) {
@@ -108,7 +106,7 @@ public final class LinkPlan {
         for (Map.Entry<LinkProperty, Object> property : wanted.properties().entrySet()) {
             general = property.getKey().create(general, property.getValue());
         }
-        operations.add(LinkCreation.create(session, context, kind, name, general, data, below));
+        operations.add(LinkCreation.create(here, kind, name, general, data, below));
         wanted.properties().forEach((property, value) -> {
             if (!property.atCreation()) {
                 plan(property.word(), () -> List.of(device.set(property, null, value)));
@@ -123,7 +121,7 @@ public final class LinkPlan {
                     .at(name)
                     .hint("say which: " + kind + " '" + name + "', dev: '…'");
         }
-        return Devices.get(session, context, Texts.of(dev)).name();
+        return Devices.get(here, Texts.of(dev)).name();
     }
 
     private void change(Link now) {
@@ -151,7 +149,7 @@ public final class LinkPlan {
         if (dev == null) {
             return;
         }
-        int index = Devices.get(session, context, Texts.of(dev)).index();
+        int index = Devices.get(here, Texts.of(dev)).index();
         if (now.link().isPresent() && now.link().getAsInt() != index) {
             throw new NsxException("cannot make " + kind + " " + name + " on " + Texts.of(dev))
                     .because(name + " exists and stands on another device")
@@ -160,22 +158,21 @@ public final class LinkPlan {
     }
 
     private List<Operation> port(String port, Map<String, Object> options) {
-        Link link = Devices.get(session, context, port);
+        Link link = Devices.get(here, port);
         if (link.flags().loopback()) {
             throw new NsxException("cannot put " + port + " into " + name)
                     .because("a loopback device cannot be a port")
                     .at(port);
         }
-        Optional<Link> before = link.master().isPresent()
-                ? Devices.find(session, context, link.master().getAsInt())
-                : Optional.empty();
+        Optional<Link> before =
+                link.master().isPresent() ? Devices.find(here, link.master().getAsInt()) : Optional.empty();
         boolean in = before.filter(m -> m.name().equals(name)).isPresent();
         List<Operation> needed = new ArrayList<>();
         if (!in) {
-            needed.add(new LinkOperations(session, context, port)
-                    .master(before.map(Link::name).orElse(null), name));
+            needed.add(
+                    new LinkOperations(here, port).master(before.map(Link::name).orElse(null), name));
         }
-        needed.addAll(new KindOptions(session, context, BridgePort.KIND).portDifferences(link, in, options));
+        needed.addAll(new KindOptions(here, BridgePort.KIND).portDifferences(link, in, options));
         return needed;
     }
 
@@ -183,7 +180,7 @@ public final class LinkPlan {
         if (wanted.master() == null) {
             return List.of();
         }
-        Link master = Devices.get(session, context, wanted.master());
+        Link master = Devices.get(here, wanted.master());
         Masters.check(name, master);
         boolean in = now.filter(l -> l.master().isPresent() && l.master().getAsInt() == master.index())
                 .isPresent();

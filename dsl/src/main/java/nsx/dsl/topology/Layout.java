@@ -26,7 +26,7 @@ import org.eclipse.elk.graph.util.ElkGraphUtil;
  */
 final class Layout {
     /** Of a box, and of the whole. */
-    record Place(double x, double y, double width, double height) {}
+    record Area(double x, double y, double width, double height) {}
 
     /** A size that is asked for. */
     record Size(double width, double height) {}
@@ -80,13 +80,13 @@ final class Layout {
         return port;
     }
 
-    Place whole() {
-        return new Place(0, 0, root.getWidth(), root.getHeight());
+    Area whole() {
+        return new Area(0, 0, root.getWidth(), root.getHeight());
     }
 
-    Place box(int number) {
+    Area box(int number) {
         ElkNode node = nodes.get(number);
-        return new Place(node.getX(), node.getY(), node.getWidth(), node.getHeight());
+        return new Area(node.getX(), node.getY(), node.getWidth(), node.getHeight());
     }
 
     List<Point> cable(int number) {

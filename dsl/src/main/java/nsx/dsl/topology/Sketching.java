@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import nsx.dsl.Printable;
+import nsx.dsl.shape.Printable;
 import nsx.dsl.topology.Sketch.Box;
 import nsx.dsl.topology.Sketch.End;
 import nsx.dsl.topology.Sketch.Home;
@@ -24,7 +24,7 @@ final class Sketching {
     private static final int NAMES = 60;
     private static final int COMMAND = 32;
 
-    private record Place(long inode, int index) {}
+    private record DeviceKey(long inode, int index) {}
 
     /** Devices that are one row: each of them once for each member of a group, or those that lead to members of one group. */
     private record Strand(List<Device> devices, boolean port) {
@@ -39,7 +39,7 @@ final class Sketching {
 
     private final Groups groups;
     private final Map<Long, Integer> groupOf = new HashMap<>();
-    private final Map<Place, End> ends = new HashMap<>();
+    private final Map<DeviceKey, End> ends = new HashMap<>();
     private final List<Box> boxes = new ArrayList<>();
 
     Sketching(Groups groups) {
@@ -85,7 +85,7 @@ final class Sketching {
     private void note(List<Net> nets, Strand strand, End end) {
         for (int i = 0; i < strand.devices.size(); i++) {
             Net net = nets.size() == 1 ? nets.get(0) : nets.get(i);
-            ends.put(new Place(net.inode(), strand.devices.get(i).index()), end);
+            ends.put(new DeviceKey(net.inode(), strand.devices.get(i).index()), end);
         }
     }
 
@@ -230,7 +230,7 @@ final class Sketching {
         for (List<Net> nets : groups.all()) {
             for (Net net : nets) {
                 for (Device device : Groups.shown(net)) {
-                    End from = ends.get(new Place(net.inode(), device.index()));
+                    End from = ends.get(new DeviceKey(net.inode(), device.index()));
                     device.peer().ifPresent(far -> line(from, far, true, device.mark(), lines));
                     device.lower().ifPresent(far -> line(from, far, false, device.mark(), lines));
                 }
@@ -240,7 +240,7 @@ final class Sketching {
     }
 
     private void line(End from, Far far, boolean cable, Mark mark, Map<List<End>, Line> lines) {
-        End to = ends.get(new Place(far.inode(), far.index()));
+        End to = ends.get(new DeviceKey(far.inode(), far.index()));
         if (to == null || from == null || to.box() == from.box() || far.inode() == 0) {
             return;
         }

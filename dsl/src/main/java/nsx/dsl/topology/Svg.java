@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import nsx.dsl.topology.Layout.Cable;
-import nsx.dsl.topology.Layout.Place;
+import nsx.dsl.topology.Layout.Area;
 import nsx.dsl.topology.Sketch.Box;
 import nsx.dsl.topology.Sketch.Home;
 import nsx.dsl.topology.Sketch.Line;
@@ -64,7 +64,7 @@ public final class Svg {
                 lines.stream()
                         .map(l -> new Cable(l.from().box(), y(l.from().row()), l.to().box(), y(l.to().row())))
                         .toList());
-        Place whole = layout.whole();
+        Area whole = layout.whole();
         double foot = sketch.foot().size() * FOOT;
         double width = Math.max(
                 whole.width(),
@@ -106,7 +106,7 @@ public final class Svg {
         return HEAD + 4 + row * ROW + ROW / 2;
     }
 
-    private void box(Box box, Place at) {
+    private void box(Box box, Area at) {
         out.append(format("<g transform=\"translate(%s %s)\">%n", at.x(), at.y()));
         String size = format("width=\"%s\" height=\"%s\" rx=\"6\"", at.width(), at.height());
         out.append("<rect class=\"box\" ").append(size).append("/>\n");

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import nsx.dsl.Session;
-import nsx.dsl.value.NamedSet;
-import nsx.dsl.value.Peers;
+import nsx.dsl.session.Session;
+import nsx.dsl.value.namespace.NamedSet;
+import nsx.dsl.value.network.Peers;
 import nsx.ns.Context;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceId;
@@ -103,7 +103,7 @@ public final class LiveWorld implements World, AutoCloseable {
         NetState there = read.get(id);
         if (there == null) {
             Known namespace = known.get(id);
-            there = new StateReader(session, namespace.context())
+            there = new StateReader(session.here(namespace.context()))
                     .read(namespace.name(), namespace.who(), namespace.scope());
             read.put(id, there);
         }
@@ -131,7 +131,7 @@ public final class LiveWorld implements World, AutoCloseable {
     }
 
     private Map<Integer, NamespaceId> numbers(NetState here) {
-        Peers peers = Peers.of(session, context(here));
+        Peers peers = Peers.of(session.here(context(here)));
         Map<Integer, NamespaceId> all = new HashMap<>();
         known.forEach((id, other) -> peers.number(other.context().net()).ifPresent(number -> all.put(number, id)));
         return all;

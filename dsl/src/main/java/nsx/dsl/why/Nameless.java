@@ -8,8 +8,8 @@ import java.util.Set;
 import nsx.discover.Discovery;
 import nsx.discover.NamespaceGraph;
 import nsx.discover.NamespaceNode;
-import nsx.dsl.Session;
-import nsx.dsl.value.Peers;
+import nsx.dsl.session.Session;
+import nsx.dsl.value.network.Peers;
 import nsx.netlink.NetlinkException;
 import nsx.ns.Context;
 import nsx.ns.Namespace;
@@ -45,7 +45,7 @@ final class Nameless implements AutoCloseable {
 
     /** The namespace that another one numbers so, among those that are not known by name; empty when it cannot be reached. */
     Optional<Found> numbered(Context here, int nsid, Set<NamespaceId> known) {
-        Peers peers = Peers.of(session, here);
+        Peers peers = Peers.of(session.here(here));
         for (NamespaceNode node : graph().nodes()) {
             if (known.contains(node.id())) {
                 continue;

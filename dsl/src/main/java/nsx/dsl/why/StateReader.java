@@ -6,18 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import nsx.dsl.Devices;
-import nsx.dsl.Failure;
-import nsx.dsl.Session;
-import nsx.dsl.op.AddressOperations;
-import nsx.dsl.op.FdbOperations;
-import nsx.dsl.op.NeighbourOperations;
-import nsx.dsl.op.RouteOperations;
-import nsx.dsl.op.RuleOperations;
+import nsx.dsl.error.Failure;
+import nsx.dsl.op.network.AddressOperations;
+import nsx.dsl.op.network.FdbOperations;
+import nsx.dsl.op.network.NeighbourOperations;
+import nsx.dsl.op.network.RouteOperations;
+import nsx.dsl.op.network.RuleOperations;
+import nsx.dsl.session.Devices;
+import nsx.dsl.session.Here;
 import nsx.netlink.NetlinkException;
 import nsx.netlink.Request;
 import nsx.nft.Ruleset;
-import nsx.ns.Context;
 import nsx.rtnl.Family;
 import nsx.rtnl.Link;
 import nsx.sys.Files;
@@ -25,28 +24,28 @@ import nsx.sys.SysException;
 import nsx.xtables.Tables;
 
 /** Reads a network namespace: a dump for each kind of object, and one visit for what netlink does not tell. */
-record StateReader(Session session, Context context) {
+record StateReader(Here here) {
     private static final String SYS = "/proc/sys/";
 
     /** What is read by a thread that is there. */
     private record Inside(Map<String, String> parameters, Tables legacy) {}
 
     NetState read(String name, String who, String scope) {
-        List<Link> links = Devices.all(session, context);
+        List<Link> links = Devices.all(here);
         List<String> unseen = new ArrayList<>();
-        Inside inside = session.kernel().call(context, () -> new Inside(parameters(links), legacy(unseen)));
+        Inside inside = here.kernel().call(here.context(), () -> new Inside(parameters(links), legacy(unseen)));
         return new NetState(
                 name,
                 who,
                 scope,
                 links,
                 Stream.of(Family.INET, Family.INET6)
-                        .flatMap(f -> AddressOperations.all(session, context, f).stream())
+                        .flatMap(f -> AddressOperations.all(here, f).stream())
                         .toList(),
-                RouteOperations.all(session, context),
-                RuleOperations.all(session, context),
-                NeighbourOperations.all(session, context),
-                FdbOperations.all(session, context),
+                RouteOperations.all(here),
+                RuleOperations.all(here),
+                NeighbourOperations.all(here),
+                FdbOperations.all(here),
                 inside.parameters(),
                 inside.legacy(),
                 filters(unseen),
@@ -55,7 +54,7 @@ record StateReader(Session session, Context context) {
 
     private Optional<Ruleset> filters(List<String> unseen) {
         try {
-            return Optional.of(Ruleset.read(session.kernel().netlink(context, Request.NETFILTER)));
+            return Optional.of(Ruleset.read(here.kernel().netlink(here.context(), Request.NETFILTER)));
         } catch (NetlinkException | SysException e) {
             unseen.add("nftables: " + Failure.explain("", e).reason());
             return Optional.empty();

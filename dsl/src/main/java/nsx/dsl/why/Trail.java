@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import nsx.dsl.value.Diagnosis;
-import nsx.dsl.value.Diagnosis.Step;
+import nsx.dsl.value.network.Diagnosis;
+import nsx.dsl.value.network.Diagnosis.Step;
 
 /** What the walk has seen so far. */
 final class Trail {

@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import nsx.dsl.value.Diagnosis;
+import nsx.dsl.value.network.Diagnosis;
 import nsx.dsl.why.Routing.Way;
 import nsx.dsl.why.World.Place;
 import nsx.filter.Action;

@@ -1,9 +1,10 @@
 package nsx.dsl.compile
 
-import nsx.dsl.LiveKernel
-import nsx.dsl.NsxException
-import nsx.dsl.Session
-import nsx.dsl.Vocabulary
+import nsx.dsl.change.LiveKernel
+import nsx.dsl.error.NsxException
+import nsx.dsl.script.Source
+import nsx.dsl.session.Session
+import nsx.dsl.verb.Words
 import nsx.ns.Context
 import spock.lang.AutoCleanup
 import spock.lang.Specification
@@ -12,7 +13,7 @@ import spock.lang.Specification
 @spock.lang.Timeout(60)
 class DefinitionsSpec extends Specification {
     @AutoCleanup Session session = new Session(
-        Vocabulary.standard(), new LiveKernel(), Context.ofThisThread(), new Engine()).tap { it.keepDefinitions() }
+        new Engine(Words.vocabulary()), new LiveKernel(), Context.ofThisThread()).tap { it.keepDefinitions() }
     int count = 0
 
     Object line(String text) {

@@ -2,6 +2,8 @@ package nsx.dsl.compile
 
 import java.nio.file.Files
 import java.nio.file.Path
+import nsx.dsl.script.Source
+import nsx.dsl.verb.Words
 import spock.lang.Specification
 import spock.lang.TempDir
 
@@ -12,7 +14,7 @@ class ScriptCacheSpec extends Specification {
     def "what could not be kept leaves nothing behind"() {
         given:
         def cache = directory.resolve('cache')
-        def engine = new Engine(new ScriptCache(cache, 'test'))
+        def engine = new Engine(Words.vocabulary(), new ScriptCache(cache, 'test'))
         def source = new Source('a', '1')
         engine.load(source)
         def kept = Files.list(cache).withCloseable { it.toList() }

@@ -3,8 +3,11 @@ package nsx.dsl.compile
 import java.nio.file.Files
 import java.nio.file.Path
 import java.nio.file.attribute.PosixFilePermissions
-import nsx.dsl.ExitCode
-import nsx.dsl.NsxException
+import nsx.dsl.error.ExitCode
+import nsx.dsl.error.NsxException
+import nsx.dsl.script.Library
+import nsx.dsl.script.ScriptFiles
+import nsx.dsl.script.Source
 import nsx.ns.IdMaps
 import nsx.sys.Tasks
 import spock.lang.Requires

@@ -1,5 +1,7 @@
 package nsx.dsl.compile
 
+import nsx.dsl.script.Source
+import nsx.dsl.verb.Words
 import org.codehaus.groovy.control.MultipleCompilationErrorsException
 import spock.lang.Specification
 
@@ -37,7 +39,7 @@ class SlipSpec extends Specification {
         def bytes = new ByteArrayOutputStream()
         System.err = new PrintStream(bytes, true)
         when:
-        new Engine().load(new Source('-e', text))
+        new Engine(Words.vocabulary()).load(new Source('-e', text))
         then:
         thrown(MultipleCompilationErrorsException)
         bytes.toString() == ''

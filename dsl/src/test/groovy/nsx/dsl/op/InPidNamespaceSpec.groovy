@@ -1,7 +1,7 @@
 package nsx.dsl.op
 
 import nsx.dsl.LiveSpec
-import nsx.dsl.NsxException
+import nsx.dsl.error.NsxException
 import nsx.ns.NamespaceKind
 import nsx.process.Program
 

@@ -1,6 +1,6 @@
 package nsx.dsl.why
 
-import nsx.dsl.value.Diagnosis
+import nsx.dsl.value.network.Diagnosis
 import nsx.filter.Packet
 import nsx.netlink.Ip
 import nsx.nft.FilterChain

@@ -1,6 +1,6 @@
 package nsx.repl.complete;
 
-import nsx.dsl.Verb;
+import nsx.dsl.session.Verb;
 
 /**
  * What is known of an expression without evaluating it.

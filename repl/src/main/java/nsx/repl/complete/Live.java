@@ -2,7 +2,7 @@ package nsx.repl.complete;
 
 import java.util.List;
 import java.util.Optional;
-import nsx.dsl.op.SysvKind;
+import nsx.dsl.op.ipc.SysvKind;
 import nsx.ns.NamespaceKind;
 
 /**

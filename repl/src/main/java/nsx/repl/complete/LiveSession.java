@@ -11,13 +11,13 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import nsx.cgroup.ControlGroup;
 import nsx.discover.Discovery;
-import nsx.dsl.Session;
-import nsx.dsl.compile.Library;
-import nsx.dsl.compile.Source;
-import nsx.dsl.op.SysvKind;
-import nsx.dsl.value.ContextValue;
-import nsx.dsl.value.NamedSet;
-import nsx.dsl.value.NamespaceValue;
+import nsx.dsl.op.ipc.SysvKind;
+import nsx.dsl.script.Library;
+import nsx.dsl.script.Source;
+import nsx.dsl.session.Session;
+import nsx.dsl.value.namespace.ContextValue;
+import nsx.dsl.value.namespace.NamedSet;
+import nsx.dsl.value.namespace.NamespaceValue;
 import nsx.ns.Context;
 import nsx.ns.NamedContexts;
 import nsx.ns.NamedNamespaces;
@@ -122,7 +122,7 @@ public final class LiveSession implements Live {
 
     private <T> List<T> network(Function<NetworkReading, List<T>> look) {
         try {
-            return context == null ? List.of() : look.apply(new NetworkReading(session, context));
+            return context == null ? List.of() : look.apply(new NetworkReading(session.here(context)));
         } catch (RuntimeException e) {
             return List.of();
         }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
-import nsx.dsl.op.SysvKind;
+import nsx.dsl.op.ipc.SysvKind;
 import nsx.ipc.IpcObject;
 import nsx.ns.NamespaceKind;
 import nsx.proc.ProcessInfo;

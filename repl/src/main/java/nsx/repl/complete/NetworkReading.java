@@ -4,12 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import nsx.dsl.DeviceNames;
-import nsx.dsl.Devices;
-import nsx.dsl.Session;
+import nsx.dsl.session.DeviceNames;
+import nsx.dsl.session.Devices;
+import nsx.dsl.session.Here;
 import nsx.netlink.Connection;
 import nsx.netlink.Ip;
-import nsx.ns.Context;
 import nsx.repl.complete.Live.Assigned;
 import nsx.repl.complete.Live.Device;
 import nsx.rtnl.Address;
@@ -26,20 +25,18 @@ final class NetworkReading {
     /** So many other namespaces are looked into for one proposal: each costs a thread and a socket. */
     static final int FEW = 16;
 
-    private final Session session;
-    private final Context context;
+    private final Here here;
 
-    NetworkReading(Session session, Context context) {
-        this.session = session;
-        this.context = context;
+    NetworkReading(Here here) {
+        this.here = here;
     }
 
     private Connection rtnl() {
-        return Devices.rtnl(session, context);
+        return Devices.rtnl(here);
     }
 
     List<Device> devices() {
-        return Devices.all(session, context).stream()
+        return Devices.all(here).stream()
                 .map(l -> new Device(l.name(), kind(l), l.up()))
                 .toList();
     }
@@ -49,7 +46,7 @@ final class NetworkReading {
     }
 
     List<Assigned> addresses() {
-        DeviceNames names = DeviceNames.of(session, context);
+        DeviceNames names = DeviceNames.of(here);
         List<Assigned> all = new ArrayList<>();
         for (Family family : List.of(Family.INET, Family.INET6)) {
             rtnl().dump(Addresses.dump(family))

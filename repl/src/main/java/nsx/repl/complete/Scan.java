@@ -2,7 +2,7 @@ package nsx.repl.complete;
 
 import java.util.List;
 import java.util.Set;
-import nsx.dsl.plan.Planner;
+import nsx.dsl.session.Foresight;
 import nsx.repl.complete.Term.Chain;
 import nsx.repl.complete.Term.Text;
 import nsx.repl.complete.Term.Value;
@@ -125,7 +125,7 @@ final class Scan {
             keyword = true;
         } else if (UNKNOWN.contains(name)) {
             frame().silence();
-        } else if (Planner.WORDS.contains(name) && frame().current() == null && isLineBehind()) {
+        } else if (Foresight.WORDS.contains(name) && frame().current() == null && isLineBehind()) {
             frame().restart();
         } else {
             frame().current(Chain.of(name));

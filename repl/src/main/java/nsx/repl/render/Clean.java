@@ -1,6 +1,6 @@
 package nsx.repl.render;
 
-import nsx.dsl.Printable;
+import nsx.dsl.shape.Printable;
 
 /** Text from the kernel, made harmless for a terminal: see {@link Printable}. */
 public final class Clean {

@@ -1,10 +1,10 @@
 package nsx.repl.render;
 
 import java.util.List;
-import nsx.dsl.Example;
-import nsx.dsl.Parameter;
-import nsx.dsl.value.HelpIndex;
-import nsx.dsl.value.HelpPage;
+import nsx.dsl.help.HelpIndex;
+import nsx.dsl.help.HelpPage;
+import nsx.dsl.word.Example;
+import nsx.dsl.word.Parameter;
 
 /** Help as it stands in a terminal. */
 final class HelpView {

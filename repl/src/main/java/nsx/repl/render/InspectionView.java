@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import nsx.dsl.value.Columns;
-import nsx.dsl.value.Detail;
+import nsx.dsl.shape.Columns;
+import nsx.dsl.shape.Detail;
 
 /** What a value is, its facts uncut, and its words. */
 final class InspectionView {

@@ -9,13 +9,13 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import nsx.dsl.Named;
+import nsx.dsl.shape.Columns;
+import nsx.dsl.shape.Detail;
+import nsx.dsl.shape.Facts;
+import nsx.dsl.shape.Named;
 import nsx.dsl.topology.TopologyJson;
-import nsx.dsl.value.Columns;
-import nsx.dsl.value.Detail;
-import nsx.dsl.value.Facts;
-import nsx.dsl.value.Percent;
-import nsx.dsl.value.Rate;
+import nsx.dsl.unit.Percent;
+import nsx.dsl.unit.Rate;
 import nsx.topology.Topology;
 
 /**

@@ -15,8 +15,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import nsx.dsl.Operation;
-import nsx.dsl.value.Facts;
+import nsx.dsl.change.Operation;
+import nsx.dsl.shape.Facts;
 
 /** The properties of a value: those it names as facts, the components of a record, else its getters. */
 public final class Properties {

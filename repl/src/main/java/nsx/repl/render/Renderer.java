@@ -6,14 +6,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import nsx.dsl.help.HelpIndex;
+import nsx.dsl.help.HelpPage;
 import nsx.dsl.plan.Explained;
 import nsx.dsl.plan.Plan;
-import nsx.dsl.value.Columns;
-import nsx.dsl.value.Detail;
-import nsx.dsl.value.Facts;
-import nsx.dsl.value.HelpIndex;
-import nsx.dsl.value.HelpPage;
-import nsx.dsl.value.HexDump;
+import nsx.dsl.shape.Columns;
+import nsx.dsl.shape.Detail;
+import nsx.dsl.shape.Facts;
+import nsx.dsl.value.ipc.HexDump;
 import nsx.topology.Topology;
 
 /** Values as text for people, by their shape. */

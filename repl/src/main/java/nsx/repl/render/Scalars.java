@@ -5,8 +5,8 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.stream.Collectors;
-import nsx.dsl.Named;
-import nsx.dsl.Texts;
+import nsx.dsl.error.Texts;
+import nsx.dsl.shape.Named;
 
 /** A value in one line: the text of a cell. */
 final class Scalars {

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
-import nsx.dsl.NsxScript;
-import nsx.dsl.value.Table;
+import nsx.dsl.session.NsxScript;
+import nsx.dsl.shape.Table;
 
 /** Classes by the names people know them by: {@code a number}, {@code text}, {@code a block}. */
 public final class TypeNames {

@@ -1,10 +1,10 @@
 package nsx.repl.complete
 
-import nsx.dsl.Vocabulary
-import nsx.dsl.op.SysvKind
-import nsx.dsl.value.LinkValue
-import nsx.dsl.value.NamespaceValue
-import nsx.dsl.value.Table
+import nsx.dsl.op.ipc.SysvKind
+import nsx.dsl.shape.Table
+import nsx.dsl.value.namespace.NamespaceValue
+import nsx.dsl.value.network.LinkValue
+import nsx.dsl.verb.Words
 import nsx.ns.NamespaceKind
 import spock.lang.Specification
 
@@ -81,7 +81,7 @@ class CompletionSpec extends Specification {
             '/proc/sys/net/ipv4/': ['ip_forward', 'conf/']])
 
     List<Proposal> proposals(String text) {
-        new Completion(Vocabulary.standard(), live).of(text)
+        new Completion(Words.vocabulary(), live).of(text)
     }
 
     List<String> texts(String text) {
@@ -248,7 +248,7 @@ class CompletionSpec extends Specification {
 
     def "every word that lists has rows of a known class, but one that shows what comes"() {
         expect:
-        Elements.ROWS.keySet() == Vocabulary.standard().verbs().findAll { it.result() == Table }*.name().toSet() - 'monitor'
+        Elements.ROWS.keySet() == Words.vocabulary().verbs().findAll { it.result() == Table }*.name().toSet() - 'monitor'
     }
 
     def "proposals stand in groups and say what they are"() {

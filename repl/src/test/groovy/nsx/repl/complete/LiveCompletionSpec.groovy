@@ -2,7 +2,7 @@ package nsx.repl.complete
 
 import static nsx.repl.prompt.LivePromptSpec.fresh
 
-import nsx.dsl.Vocabulary
+import nsx.dsl.verb.Words
 import nsx.test.Peer
 import spock.lang.Specification
 
@@ -162,7 +162,7 @@ class LiveCompletionSpec extends Specification {
         fresh {
             Peer.run('ip netns add a && ip -n a link add veth0 type veth peer name veth1')
             session.executeWith { throw new AssertionError('a change: ' + it) }
-            for (verb in Vocabulary.standard().verbs()) {
+            for (verb in Words.vocabulary().verbs()) {
                 for (example in verb.examples()*.script()) {
                     for (i in 0..example.length()) {
                         proposals(example.substring(0, i))

@@ -1,17 +1,17 @@
 package nsx.repl.complete
 
-import nsx.dsl.Operation
-import nsx.dsl.Vocabulary
-import nsx.dsl.value.IpcValue
-import nsx.dsl.value.Job
-import nsx.dsl.value.SegmentValue
-import nsx.dsl.value.Table
+import nsx.dsl.change.Operation
+import nsx.dsl.session.Job
+import nsx.dsl.shape.Table
+import nsx.dsl.value.ipc.IpcValue
+import nsx.dsl.value.ipc.SegmentValue
+import nsx.dsl.verb.Words
 import nsx.repl.render.Properties
 import spock.lang.Specification
 
 /** What can be called on a value: TAB and {@code x?} say the same. */
 class MembersSpec extends Specification {
-    static final List<Class<?>> ANSWERS = Vocabulary.standard().verbs()
+    static final List<Class<?>> ANSWERS = Words.vocabulary().verbs()
         .collectMany { [it.result(), it.bareResult()] }
         .findAll { it.name.startsWith('nsx.') }
         .unique()

@@ -1,8 +1,9 @@
 package nsx.repl.prompt
 
-import nsx.dsl.Session
 import nsx.dsl.compile.Engine
-import nsx.dsl.compile.Source
+import nsx.dsl.script.Source
+import nsx.dsl.session.Session
+import nsx.dsl.verb.Words
 import nsx.repl.complete.Completion
 import nsx.repl.complete.LiveSession
 import nsx.test.Fresh
@@ -25,7 +26,7 @@ class LivePromptSpec extends Specification {
     }
 
     static class Prompting {
-        final Session session = Session.live(new Engine())
+        final Session session = Session.live(new Engine(Words.vocabulary()))
         int operations = 0
 
         Prompting() {

@@ -1,11 +1,11 @@
 package nsx.repl.render
 
 import java.time.Duration
-import nsx.dsl.value.Detail
-import nsx.dsl.value.Facts
-import nsx.dsl.value.Percent
-import nsx.dsl.value.Rate
-import nsx.dsl.value.Table
+import nsx.dsl.shape.Detail
+import nsx.dsl.shape.Facts
+import nsx.dsl.shape.Table
+import nsx.dsl.unit.Percent
+import nsx.dsl.unit.Rate
 import spock.lang.Specification
 
 /** What each shape looks like, character for character. */

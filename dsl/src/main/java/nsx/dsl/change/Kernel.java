@@ -1,0 +1,126 @@
+package nsx.dsl.change;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import nsx.discover.Discovery;
+import nsx.ipc.IpcObjects;
+import nsx.netlink.Connection;
+import nsx.ns.Context;
+import nsx.ns.NamedNamespaces;
+import nsx.ns.Namespace;
+import nsx.ns.NamespaceKind;
+import nsx.ns.NsThread;
+import nsx.ns.OwnNamespaces;
+import nsx.proc.MountInfo;
+import nsx.sys.Fd;
+import nsx.sys.Files;
+
+/** How a session reaches the kernel: the seam at which tests put a fake. */
+public interface Kernel extends AutoCloseable {
+    /** A connection to a netlink family (netlink(7)) of a context's network namespace. */
+    Connection netlink(Context context, int family);
+
+    /** Runs the action on a thread in the context. */
+    <T> T call(Context context, Callable<T> action);
+
+    /**
+     * Reads a fact of one namespace of the context: something that an operation may have set before. A plan answers what it
+     * has noted.
+     *
+     * @param fact its name within the namespace, such as the file of a sysctl
+     */
+    default <T> T look(Context context, NamespaceKind kind, String fact, Callable<T> reading) {
+        // no thread enters a time namespace: it is read through /proc, by the numbers that tasks have where nsx is
+        return kind == NamespaceKind.TIME ? NsThread.enter(List.of(), reading) : call(context, reading);
+    }
+
+    /** Looks at what is in the context's IPC namespace. A plan answers with what it has noted over what is there. */
+    default <T> T ipc(Context context, Function<IpcObjects, T> reading) {
+        return call(context, () -> reading.apply(IpcObjects.OF_THIS_THREAD));
+    }
+
+    /** The mounts of the context's mount namespace, in the order in which they were made. */
+    default List<MountInfo> mounts(Context context) {
+        return context.get(NamespaceKind.MNT)
+                .filter(OwnNamespaces::isForeign)
+                .map(mounts -> call(context, () -> Discovery.mounts(mounts)))
+                .orElseGet(() -> amongMounts(context, MountInfo::ofThisThread));
+    }
+
+    /** Runs the action, which is about mounts, on a thread in the context ({@link Context#amongMounts}). */
+    default <T> T amongMounts(Context context, Callable<T> action) {
+        return call(context, () -> context.amongMounts(action));
+    }
+
+    /** Looks at what is mounted at a place of the context's mount namespace; the reading is told where it is found. */
+    default <T> T mountPoint(Context context, String path, Function<String, T> reading) {
+        return amongMounts(context, () -> reading.apply(path));
+    }
+
+    /** Looks at a file of the context's mount namespace; the reading is told where it is found. */
+    default <T> T file(Context context, String path, Function<String, T> reading) {
+        return call(context, () -> reading.apply(path));
+    }
+
+    /** A path of the context's mount namespace without symbolic links, for words about mounts. */
+    default String realPath(Context context, String path) {
+        return amongMounts(context, () -> Files.realPath(path));
+    }
+
+    /** Whether there is a kernel parameter with this file below /proc/sys. */
+    default boolean hasParameter(Context context, String file) {
+        return call(context, () -> Files.exists(file) && !Files.stat(file).isDirectory());
+    }
+
+    /** Tries something out that leaves no trace but is no reading either, such as sending packets; a plan does not. */
+    default <T> T probe(Context context, String what, Callable<T> action) {
+        return call(context, action);
+    }
+
+    /** The names of the namespaces of a kind in order, stale ones included. */
+    default List<String> names(Context context, NamespaceKind kind) {
+        return call(context, new NamedNamespaces(kind)::names);
+    }
+
+    /** The namespace of this name; empty when there is none, {@link nsx.ns.NamespaceException} when the file is stale. */
+    default Optional<Namespace> named(Context context, NamespaceKind kind, String name) {
+        return call(context, () -> new NamedNamespaces(kind).find(name));
+    }
+
+    /** Runs the action with an open descriptor of the namespace. */
+    default <T> T passing(Namespace namespace, IntFunction<T> action) {
+        try (Fd fd = namespace.open()) {
+            return action.apply(fd.number());
+        }
+    }
+
+    /** Closes what is kept open in namespaces that are not nsx's own: an open socket keeps its namespace alive. */
+    void release();
+
+    /** The same kernel for another thread, which shares nothing with this one that one could disturb the other with. */
+    default Kernel another() {
+        return this;
+    }
+
+    /**
+     * Runs the action, which can be any Java code, on a thread that is in the context: in its network, IPC, UTS and cgroup namespaces.
+     * A plan enters nothing: there the action runs where it is.
+     */
+    default <T> T inside(Context context, Callable<T> action) {
+        return NsThread.enter(List.of(), action);
+    }
+
+    /** The same on a thread that {@link #settle} can move. */
+    default <T> T apart(Context context, Callable<T> action) {
+        return inside(context, action);
+    }
+
+    /** Moves the calling thread into the context, as far as {@link #inside} does. */
+    default void settle(Context context) {}
+
+    @Override
+    void close();
+}

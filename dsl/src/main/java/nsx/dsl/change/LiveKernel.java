@@ -1,0 +1,94 @@
+package nsx.dsl.change;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import nsx.netlink.Connection;
+import nsx.ns.Context;
+import nsx.ns.NamespaceId;
+import nsx.ns.NsThread;
+import nsx.ns.Stay;
+import nsx.sys.Descriptors;
+import nsx.sys.NetlinkSocket;
+
+/**
+ * The kernel of this machine, for one strand of a session. A netlink socket stays in the namespace in which it was opened, so one visit per namespace is
+ * enough; a bounded number is kept, for the limit on open files may be low, and when it is reached most of them are given back.
+ */
+public final class LiveKernel implements Kernel {
+    private static final int KEPT = kept(Descriptors.limit());
+    /** What a call may be using when descriptors run out in the middle of it. */
+    private static final int IN_USE = 4;
+
+    private record Key(NamespaceId namespace, int family) {}
+
+    private final Map<Key, Connection> connections = new LinkedHashMap<>(KEPT, 0.75f, true);
+
+    /** Half of what a limit on open files leaves when Java itself has its 40, up to 64. */
+    static int kept(long limit) {
+        return (int) Math.max(IN_USE, Math.min(64, (limit - 40) / 2));
+    }
+
+    @Override
+    public synchronized Connection netlink(Context context, int family) {
+        Key key = new Key(context.net().id(), family);
+        Connection kept = connections.get(key);
+        if (kept != null) {
+            return kept;
+        }
+        Descriptors.spare(() -> keepOnly(IN_USE));
+        Connection made = NsThread.enter(List.of(context.net()), () -> new Connection(NetlinkSocket.open(family)));
+        connections.put(key, made);
+        keepOnly(KEPT);
+        return made;
+    }
+
+    /** Closes, perhaps on another thread that this one has started, those that were not used for the longest time; whether there were any. */
+    private synchronized boolean keepOnly(int most) {
+        int before = connections.size();
+        Iterator<Connection> eldest = connections.values().iterator();
+        while (connections.size() > most) {
+            eldest.next().close();
+            eldest.remove();
+        }
+        return connections.size() < before;
+    }
+
+    @Override
+    public <T> T call(Context context, Callable<T> action) {
+        return context.call(action);
+    }
+
+    @Override
+    public synchronized void release() {
+        connections.values().forEach(Connection::close);
+        connections.clear();
+    }
+
+    @Override
+    public Kernel another() {
+        return new LiveKernel();
+    }
+
+    @Override
+    public <T> T inside(Context context, Callable<T> action) {
+        return Stay.inside(context, action);
+    }
+
+    @Override
+    public <T> T apart(Context context, Callable<T> action) {
+        return Stay.apart(context, action);
+    }
+
+    @Override
+    public void settle(Context context) {
+        Stay.move(context);
+    }
+
+    @Override
+    public void close() {
+        release();
+    }
+}

@@ -1,0 +1,39 @@
+package nsx.dsl.change;
+
+import java.util.Set;
+import nsx.netlink.Request;
+import nsx.ns.Context;
+import nsx.ns.Namespace;
+import nsx.ns.NamespaceKind;
+import nsx.shadow.ShadowIpc;
+import nsx.shadow.ShadowMounts;
+
+/** What a plan holds to be so after the operations that it has noted. An operation that is not netlink says here what it leaves. */
+public interface Prospect {
+    /** A namespace of this name is there from now on, in the mount namespace of the context. */
+    Namespace names(Context context, NamespaceKind kind, String name);
+
+    /** The name is gone. */
+    void unnamed(Context context, NamespaceKind kind, String name);
+
+    /** A fresh file system covers /run in the mount namespace of the context: there are no names yet. */
+    void nameless(Context context);
+
+    /** The context with fresh namespaces of these kinds in it. */
+    Context fresh(Context context, Set<NamespaceKind> kinds);
+
+    /** What {@link Kernel#look} answers from now on for this fact of the context's namespace. */
+    void leaves(Context context, NamespaceKind kind, String fact, Object value);
+
+    /** The IPC namespace of the context, to be changed. */
+    ShadowIpc ipc(Context context);
+
+    /** The mounts of the context, to be changed. */
+    ShadowMounts mounted(Context context);
+
+    /** The network of the context is as after this request. */
+    void netlink(Context context, Request request);
+
+    /** Stands for what is known only when it runs. */
+    Object unknown(String what);
+}

@@ -1,0 +1,26 @@
+package nsx.dsl.error;
+
+/** What the command ends with; the numbers of sysexits(3) where one fits. */
+public enum ExitCode {
+    DONE(0),
+    FAILED(1),
+    USAGE(2),
+    /** EX_DATAERR: the script does not compile. */
+    NOT_COMPILED(65),
+    /** EX_UNAVAILABLE: the kernel lacks a feature. */
+    UNSUPPORTED(69),
+    /** EX_NOPERM: a capability is missing. */
+    NOT_PERMITTED(77),
+    /** What a shell says of a command that is not there. */
+    NO_SCRIPT(127);
+
+    private final int number;
+
+    ExitCode(int number) {
+        this.number = number;
+    }
+
+    public int number() {
+        return number;
+    }
+}

@@ -1,0 +1,89 @@
+package nsx.dsl.error;
+
+import nsx.netlink.CodecException;
+import nsx.netlink.NetlinkException;
+import nsx.ns.NamespaceException;
+import nsx.process.UntrustedException;
+import nsx.sys.Errno;
+import nsx.sys.SysException;
+
+/** Turns what the kernel refused into what a person reads: the words, the errno's name, the hint, the exit code. */
+public final class Failure {
+    private Failure() {}
+
+    private static final String GONE = "what it was reached by is gone: a name was deleted, or a process has ended";
+
+    /** What the kernel refused where nobody has said more of it; another failure as it is. */
+    public static RuntimeException told(RuntimeException e) {
+        if (e instanceof NamespaceException && e.getCause() instanceof SysException s) {
+            NsxException failure = explain(e.getMessage(), s);
+            return s.errno() == Errno.ENOENT ? failure.hint(GONE) : failure;
+        }
+        if (e instanceof CodecException) {
+            return explain("cannot go on", e);
+        }
+        boolean refused = e instanceof SysException || e instanceof NetlinkException || e instanceof NamespaceException;
+        return refused ? explain("the kernel refused", e) : e;
+    }
+
+    /**
+     * An operation that failed: {@code cannot PROSE}, with the kernel's reason.
+     *
+     * @param prose what the operation does
+     */
+    public static NsxException of(String prose, RuntimeException cause) {
+        return cause instanceof NsxException e ? e : explain("cannot " + prose, cause);
+    }
+
+    /** The message with the reason that the cause gives; a cause that is no refusal of the kernel comes through as it is. */
+    public static NsxException explain(String message, RuntimeException cause) {
+        NsxException failure = new NsxException(message, cause);
+        if (cause instanceof NetlinkException e) {
+            NsxException reasoned = reasoned(failure, Errno.of(e.errno()), said(e));
+            return MissingFeature.of(e)
+                    .map(feature -> reasoned.exit(ExitCode.UNSUPPORTED).hint("this kernel lacks " + feature))
+                    .orElse(reasoned);
+        }
+        if (cause instanceof SysException e) {
+            return reasoned(failure, e.errno(), e.call() + " " + e.argument());
+        }
+        if (cause instanceof NamespaceException e) {
+            return e.getCause() instanceof SysException s
+                    ? reasoned(failure, s.errno(), e.getMessage())
+                    : failure.because(e.getMessage());
+        }
+        if (cause instanceof UntrustedException e) {
+            return failure.because(e.getMessage())
+                    .exit(ExitCode.NOT_PERMITTED)
+                    .hint(
+                            "enter its user namespace too, as enter(pid: …) without only: does; or say that you trust those files: enter(…, trust: true)");
+        }
+        if (cause instanceof CodecException) {
+            return failure.because("what was read makes no sense: " + cause.getMessage());
+        }
+        throw cause;
+    }
+
+    /** The extended acknowledgement, with the attribute that it points at. */
+    private static String said(NetlinkException e) {
+        String place = e.attribute().map(a -> " at " + a).orElse("");
+        String missing = e.missing().map(a -> " without " + a).orElse("");
+        return e.kernelMessage().map(m -> m.strip().replaceAll("\\.$", "")).orElse("") + place + missing;
+    }
+
+    private static NsxException reasoned(NsxException failure, Errno errno, String said) {
+        String told = said.strip();
+        // programs say it themselves
+        boolean isTold = told.endsWith(": " + errno.text());
+        String words = isTold ? told : told.isEmpty() ? errno.text() : told + ": " + errno.text();
+        NsxException reasoned = failure.because(words + " (" + errno + ")");
+        return switch (errno) {
+            case EPERM, EACCES ->
+                reasoned.exit(ExitCode.NOT_PERMITTED).hint(Hints.privilege((RuntimeException) failure.getCause()));
+            case EOPNOTSUPP, EPROTONOSUPPORT, EAFNOSUPPORT, ENOSYS ->
+                reasoned.exit(ExitCode.UNSUPPORTED).hint(Hints.LACKING);
+            case EMFILE -> reasoned.hint("the limit on open files is reached: ulimit -n 1024 raises it");
+            default -> reasoned;
+        };
+    }
+}

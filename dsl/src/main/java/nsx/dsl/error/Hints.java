@@ -1,0 +1,46 @@
+package nsx.dsl.error;
+
+import java.util.regex.Pattern;
+import nsx.netlink.NetlinkException;
+import nsx.ns.IdMaps;
+import nsx.sys.SysException;
+import nsx.sys.Tasks;
+
+/** What a person can do about a refusal for which the kernel has no words, or none that help. */
+final class Hints {
+
+    static final String LACKING = "this kernel lacks it, or has it in a module that is not loaded (modprobe)";
+
+    /** Reading these is tracing: proc_pid_ns(5), ptrace(2). */
+    private static final Pattern NAMESPACE_OF_PROCESS = Pattern.compile("/proc/\\d+/ns/\\w+");
+
+    private Hints() {}
+
+    /** The capability whose lack the kernel means by EPERM (capabilities(7)). */
+    static String privilege(RuntimeException cause) {
+        String capability = cause instanceof NetlinkException ? "CAP_NET_ADMIN" : "CAP_SYS_ADMIN";
+        if (cause instanceof SysException e && e.call().equals("socket")) {
+            capability = "CAP_NET_RAW";
+        } else if (cause instanceof SysException e && e.argument().endsWith("timens_offsets")) {
+            capability = "CAP_SYS_TIME";
+        } else if (cause instanceof SysException e
+                && NAMESPACE_OF_PROCESS.matcher(e.argument()).matches()) {
+            if (isRoot()) {
+                return "root may look into every process, so something guards this one: a security module, or what runs the machine";
+            }
+            capability = "CAP_SYS_PTRACE";
+        }
+        return "this needs " + capability + ": " + remedy();
+    }
+
+    private static String remedy() {
+        if (Tasks.effectiveUser() != 0) {
+            return "run nsx as root, or nsx --rootless for networks, mounts and IPC of your own";
+        }
+        return isRoot() ? "run nsx as root" : "run nsx as root of the machine; this is root of a user namespace";
+    }
+
+    private static boolean isRoot() {
+        return Tasks.effectiveUser() == 0 && IdMaps.ofThisThread().users().isEverybody();
+    }
+}

@@ -1,0 +1,33 @@
+package nsx.dsl.error;
+
+import java.util.Optional;
+import nsx.netlink.MessageType;
+import nsx.netlink.NetlinkException;
+import nsx.netlink.Request;
+import nsx.sys.Errno;
+
+/** What the kernel does not have, where it only says so in an errno that has other meanings too. */
+final class MissingFeature {
+    private MissingFeature() {}
+
+    static Optional<String> of(NetlinkException e) {
+        return e.request().protocol() == Request.NETFILTER
+                ? Optional.ofNullable(netfilter(e, Errno.of(e.errno())))
+                : Optional.empty();
+    }
+
+    /** A family, a chain type or an expression of nftables that is no module either is ENOENT (nf_tables_api.c). */
+    private static String netfilter(NetlinkException e, Errno errno) {
+        String attribute = e.attribute().orElse("");
+        if (errno == Errno.ENOENT && attribute.startsWith("NFTA_RULE_EXPRESSIONS")) {
+            return "an expression that the rule needs: nft_masq, nft_nat or nft_fib_inet";
+        }
+        if (errno == Errno.ENOENT && attribute.startsWith("NFTA_CHAIN_TYPE")) {
+            return "nftables' chains for NAT: nft_chain_nat, since 5.2 in the family inet";
+        }
+        // without the subsystem a question is EINVAL, and the frame of a change EOPNOTSUPP (nfnetlink.c)
+        boolean subsystem =
+                e.request().type().verb() == MessageType.Verb.GET && errno == Errno.EINVAL || errno == Errno.EOPNOTSUPP;
+        return subsystem ? "nftables: nf_tables" : null;
+    }
+}

@@ -1,0 +1,75 @@
+package nsx.dsl.error;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nsx.dsl.shape.Named;
+import org.codehaus.groovy.runtime.MethodRankHelper;
+
+/** How values are said as text, and which text was probably meant. */
+public final class Texts {
+    /** What one letter too many, too few or wrong counts in {@link MethodRankHelper}. */
+    private static final int STEP = 10;
+
+    private Texts() {}
+
+    /** The text of an argument: a name for what has one, else what it prints as. */
+    public static String of(Object value) {
+        return value instanceof Named n ? n.name() : value instanceof Duration d ? duration(d) : String.valueOf(value);
+    }
+
+    /** The nearest of the known words, when it is near enough to be a slip of the finger. */
+    public static Optional<String> nearest(String word, Collection<String> known) {
+        return known.stream()
+                // in a short word two slips make any other of it
+                .filter(k -> distance(word, k) < STEP * Math.min(3, 1 + word.length() / 2))
+                .min(Comparator.comparingInt(k -> distance(word, k)));
+    }
+
+    private static int distance(String a, String b) {
+        return MethodRankHelper.damerauLevenshteinDistance(letters(a), letters(b));
+    }
+
+    private static Object[] letters(String word) {
+        return word.chars().boxed().toArray();
+    }
+
+    /** {@code did you mean 'links'?}, or null. */
+    public static String didYouMean(String word, Collection<String> known) {
+        return nearest(word, known).map(k -> "did you mean '" + k + "'?").orElse(null);
+    }
+
+    /** {@code a, b or c}. */
+    public static String either(String... words) {
+        int last = words.length - 1;
+        return last < 1 ? String.join("", words) : String.join(", ", Arrays.copyOf(words, last)) + " or " + words[last];
+    }
+
+    /** {@code 1d 2h 3m}, {@code 2.5s}, {@code 0.043ms}: whole units from the largest down, what is left as a decimal. */
+    public static String duration(Duration d) {
+        if (d.isZero() || d.isNegative()) {
+            return d.isZero() ? "0s" : "-" + duration(d.negated());
+        }
+        if (d.compareTo(Duration.ofNanos(1000)) < 0) {
+            return d.toNanos() + "ns";
+        }
+        if (d.compareTo(Duration.ofSeconds(1)) < 0) {
+            return decimal(d.toNanos(), 1_000_000) + "ms";
+        }
+        String seconds = decimal(d.toSecondsPart() * 1_000_000_000L + d.toNanosPart(), 1_000_000_000) + "s";
+        return Stream.of(d.toDaysPart() + "d", d.toHoursPart() + "h", d.toMinutesPart() + "m", seconds)
+                .filter(part -> !part.matches("0\\D"))
+                .collect(Collectors.joining(" "));
+    }
+
+    /** A quotient with at most three places after the point. */
+    private static String decimal(long nanos, long unit) {
+        long thousandths = Math.round(nanos * 1000.0 / unit);
+        String places = String.format("%03d", thousandths % 1000).replaceAll("0+$", "");
+        return thousandths / 1000 + (places.isEmpty() ? "" : "." + places);
+    }
+}

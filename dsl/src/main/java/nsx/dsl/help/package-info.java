@@ -1,0 +1,2 @@
+/** What help says of the words. */
+package nsx.dsl.help;

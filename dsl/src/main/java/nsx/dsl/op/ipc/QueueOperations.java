@@ -1,0 +1,136 @@
+package nsx.dsl.op.ipc;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import nsx.dsl.change.Operation;
+import nsx.dsl.error.NsxException;
+import nsx.ipc.IpcObjects;
+import nsx.ipc.MessageQueue;
+import nsx.ns.Context;
+import nsx.sys.SystemV;
+
+/**
+ * Changes of a System V message queue.
+ *
+ * @param before as it is; empty when it is not there
+ */
+public record QueueOperations(Context context, SysvName name, Optional<MessageQueue> before) {
+    /** What one gets who does not say, as from ipcmk(1). */
+    public static final int MODE = 0644;
+
+    /** What it takes that it is there, of this mode where one is given. */
+    public List<Operation> ensure(OptionalInt mode) {
+        if (before.isEmpty()) {
+            return List.of(create(mode.orElse(MODE)));
+        }
+        MessageQueue there = before.get();
+        return mode.isPresent() && mode.getAsInt() != there.object().permissions()
+                ? List.of(common().setMode(there.object(), mode.getAsInt()))
+                : List.of();
+    }
+
+    private SysvOperations common() {
+        return new SysvOperations(context, name);
+    }
+
+    private Operation create(int mode) {
+        String key = SysvName.hex(name.key());
+        return common().operation(
+                        "msgget(" + key + ", IPC_CREAT | IPC_EXCL | " + String.format("%#o", mode) + ")",
+                        () -> MessageQueue.create(name.key(), mode),
+                        IpcCommand.perlCall("msgget(" + key + ", " + String.format("%#o", 03000 | mode) + ")"),
+                        "make " + name.prose(),
+                        ipc -> ipc.msg().create(name.key(), mode),
+                        () -> List.of(common().removeAgain()));
+    }
+
+    /**
+     * Puts a message at the end. What cannot fit into the queue, ever, is an error: the kernel would wait without end.
+     *
+     * @param timeout zero: do not wait; negative: without end
+     */
+    public Operation send(byte[] bytes, long type, Duration timeout) {
+        String prose =
+                "send a message of " + IpcCommand.size(bytes.length) + " and type " + type + " to " + name.prose();
+        return common().operation(
+                        "msgsnd(" + name.text() + ", {" + type + ", " + IpcCommand.quoted(bytes) + "}, " + bytes.length
+                                + ", 0)",
+                        () -> {
+                            int id = now().object().id();
+                            checkSize(
+                                    prose,
+                                    IpcObjects.OF_THIS_THREAD.limit("kernel.msgmax"),
+                                    SystemV.queueCapacity(id),
+                                    bytes.length);
+                            if (!SystemV.send(id, type, bytes, timeout)) {
+                                throw Waiting.full(prose, timeout);
+                            }
+                            return null;
+                        },
+                        IpcCommand.perl("msgsnd(" + name.perl() + ", pack(\"l! a*\", " + type + ", "
+                                + IpcCommand.quoted(bytes) + "), 0) or die $!"),
+                        prose,
+                        ipc -> {
+                            checkSize(prose, ipc.limit("kernel.msgmax"), capacity(ipc), bytes.length);
+                            Waiting.planned(
+                                    ipc.msg().send(name::leadsTo, type, bytes),
+                                    timeout,
+                                    () -> Waiting.full(prose, timeout));
+                        },
+                        // the newest of its type is not the first that would be received
+                        List::of);
+    }
+
+    private long capacity(IpcObjects ipc) {
+        return ipc.capacity(name.find(ipc.queues(), MessageQueue::object).orElseThrow());
+    }
+
+    private static void checkSize(String prose, long most, long capacity, int length) {
+        if (length > Math.min(most, capacity)) {
+            throw new NsxException("cannot " + prose)
+                    .because(
+                            length > most
+                                    ? "it is too long: a message has at most " + most + " bytes (EINVAL)"
+                                    : "it is too long: the queue holds " + capacity + " bytes together")
+                    .hint(length > most ? "kernel.msgmax is the limit of this IPC namespace" : null);
+        }
+    }
+
+    /**
+     * Takes a message out; answers a {@link SystemV.Received}, or null when there was none in this time.
+     *
+     * @param type 0: the first; above: the first of this type; below: the first of the lowest type up to this number
+     */
+    public Operation receive(long type, Duration timeout) {
+        SystemV.Received[] taken = new SystemV.Received[1];
+        return common().answering(
+                        "msgrcv(" + name.text() + ", …, " + type + ", " + (timeout.isZero() ? "IPC_NOWAIT" : "0") + ")",
+                        () -> taken[0] = SystemV.receive(now().object().id(), type, timeout)
+                                .orElse(null),
+                        IpcCommand.perl("msgrcv(" + name.perl() + ", $m, 8192, " + type + ", "
+                                + (timeout.isZero() ? "04000" : "0") + ") or die $!; print substr $m, 8"),
+                        "receive a message from " + name.prose(),
+                        ipc -> Waiting.planned(ipc.msg().receive(name::leadsTo, type), timeout),
+                        // it comes back as the last one
+                        () -> taken[0] == null
+                                ? List.of()
+                                : List.of(send(taken[0].bytes(), taken[0].type(), Duration.ZERO)));
+    }
+
+    private MessageQueue now() {
+        return name.find(MessageQueue.list(), MessageQueue::object)
+                .orElseThrow(() -> new NsxException("there is no " + name.prose() + " any more"));
+    }
+
+    /** Removes it; messages that are in it are lost, and whoever waits is told. */
+    public Operation remove() {
+        MessageQueue there = before.orElseThrow();
+        return common().remove(
+                        there.object(),
+                        () -> there.count() > 0 || !name.hasKey()
+                                ? List.of()
+                                : List.of(create(there.object().permissions())));
+    }
+}

@@ -1,0 +1,112 @@
+package nsx.dsl.op.ipc;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+import nsx.ipc.IpcObject;
+import nsx.ipc.MessageQueue;
+import nsx.ipc.Segment;
+import nsx.ipc.Semaphores;
+import nsx.shadow.ShadowIpc;
+import nsx.shadow.ShadowObjects;
+import nsx.sys.SystemV;
+
+/** The three kinds of System V objects: what is alike in them. */
+public enum SysvKind {
+    SHM(
+            "shared memory segment",
+            "shmem",
+            "shmget(%s, 0, 0)",
+            () -> Segment.list().stream().map(Segment::object).toList(),
+            SystemV::removeSegment,
+            SystemV::setSegmentMode),
+    MSG(
+            "message queue",
+            "queue",
+            "msgget(%s, 0)",
+            () -> MessageQueue.list().stream().map(MessageQueue::object).toList(),
+            SystemV::removeQueue,
+            SystemV::setQueueMode),
+    SEM(
+            "set of semaphores",
+            "semaphore",
+            "semget(%s, 0, 0)",
+            () -> Semaphores.list().stream().map(Semaphores::object).toList(),
+            SystemV::removeSemaphores,
+            SystemV::setSemaphoresMode);
+
+    private final String title;
+    private final String ipcrm;
+    private final String get;
+    private final Supplier<List<IpcObject>> list;
+    private final IntConsumer remove;
+    private final ModeSetter mode;
+
+    @FunctionalInterface
+    private interface ModeSetter {
+        void set(int id, int mode);
+    }
+
+    SysvKind(
+            String title,
+            String ipcrm,
+            String get,
+            Supplier<List<IpcObject>> list,
+            IntConsumer remove,
+            ModeSetter mode) {
+        this.title = title;
+        this.ipcrm = ipcrm;
+        this.get = get;
+        this.list = list;
+        this.remove = remove;
+        this.mode = mode;
+    }
+
+    /** In prose. */
+    public String title() {
+        return title;
+    }
+
+    /** What the language and ipcs(1) call it: {@code shm}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What ipcs(1) calls its identifier: {@code shmid}. */
+    public String idName() {
+        return this == MSG ? "msqid" : word() + "id";
+    }
+
+    /** Those of the calling thread's IPC namespace. */
+    public List<IpcObject> list() {
+        return list.get();
+    }
+
+    /** Those that a plan leaves. */
+    ShadowObjects<?> planned(ShadowIpc ipc) {
+        return switch (this) {
+            case SHM -> ipc.shm();
+            case MSG -> ipc.msg();
+            case SEM -> ipc.sem();
+        };
+    }
+
+    void remove(int id) {
+        remove.accept(id);
+    }
+
+    void setMode(int id, int permissions) {
+        mode.set(id, permissions);
+    }
+
+    /** The option of ipcrm(1), without its end. */
+    String ipcrm() {
+        return ipcrm;
+    }
+
+    /** How perl finds the identifier of a key. */
+    String perl(String key) {
+        return String.format(get, key);
+    }
+}

@@ -1,0 +1,45 @@
+package nsx.dsl.op.ipc;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import nsx.dsl.error.NsxException;
+import nsx.ns.UnresolvedException;
+
+/** What is said when the time to wait was over, or there was none. */
+final class Waiting {
+    private Waiting() {}
+
+    /** What a plan answers where the kernel would wait: nothing when the time is over, and nobody knows when there is no end to it. */
+    static <T> T planned(Optional<T> found, Duration timeout) {
+        if (found.isEmpty() && timeout.isNegative()) {
+            throw new UnresolvedException("it waits for a change that no line of the plan makes");
+        }
+        return found.orElse(null);
+    }
+
+    /** The same of what is done or fails. */
+    static void planned(boolean done, Duration timeout, Supplier<NsxException> over) {
+        if (planned(Optional.of(done).filter(d -> d), timeout) == null) {
+            throw over.get();
+        }
+    }
+
+    /** A message that found no room. */
+    static NsxException full(String prose, Duration timeout) {
+        return new NsxException("cannot " + prose)
+                .because(
+                        timeout.isZero()
+                                ? "the queue is full: Resource temporarily unavailable (EAGAIN)"
+                                : "the queue was full all the time: Connection timed out (ETIMEDOUT)");
+    }
+
+    /** A semaphore that did not come to the value that was waited for. */
+    static NsxException busy(String prose, Duration timeout, int value) {
+        return new NsxException("cannot " + prose)
+                .because("its value is " + value
+                        + (timeout.isZero()
+                                ? ": Resource temporarily unavailable (EAGAIN)"
+                                : ", and the time is over: Connection timed out (ETIMEDOUT)"));
+    }
+}

@@ -1,0 +1,2 @@
+/** Operations on System V and POSIX IPC objects. */
+package nsx.dsl.op.ipc;

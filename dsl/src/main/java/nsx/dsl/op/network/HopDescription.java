@@ -1,0 +1,101 @@
+package nsx.dsl.op.network;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.ToIntFunction;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.session.DeviceNames;
+import nsx.dsl.word.Arguments;
+import nsx.dsl.word.Parameter;
+import nsx.dsl.word.Reader;
+import nsx.netlink.Ip;
+import nsx.process.Program;
+import nsx.rtnl.Family;
+import nsx.rtnl.Hop;
+import nsx.rtnl.Route;
+import nsx.rtnl.RouteType;
+
+/** One of the ways of a route, with its device by name. */
+record HopDescription(Optional<InetAddress> via, Optional<String> dev, int weight, boolean onlink) {
+    /** RTNH_F_ONLINK: the gateway is on the device, though no address says so. */
+    static final int ON_LINK = 4;
+
+    static final Parameter<InetAddress> VIA = Parameter.named("via", Reader.address(), "the gateway");
+    static final Parameter<String> DEV =
+            Parameter.named("dev", Reader.device(), "the device; without it the one that reaches the gateway");
+    static final Parameter<Boolean> ONLINK =
+            Parameter.flag("onlink", "the gateway is on the device, though no address says so");
+    static final Parameter<List<Arguments>> HOPS;
+    private static final Parameter<Integer> WEIGHT = Parameter.named(
+                    "weight", Reader.integer(1, 256), "how much of the traffic takes it, beside the others")
+            .otherwise(1);
+
+    static {
+        String example = "[[via: '10.0.0.1', weight: 3], [via: '10.0.1.1']]";
+        HOPS = Parameter.named(
+                "hops",
+                Reader.listOf(Reader.map("a hop", VIA, DEV, WEIGHT, ONLINK), example),
+                "several ways: " + example);
+    }
+
+    static boolean isOnlink(int flags) {
+        return (flags & ON_LINK) != 0;
+    }
+
+    /** Those of {@code via:} and {@code dev:}, or of {@code hops:}. */
+    static List<HopDescription> all(Arguments options) {
+        boolean one = options.has(VIA) || options.has(DEV);
+        if (!options.has(HOPS)) {
+            return one ? List.of(of(options)) : List.of();
+        }
+        if (one) {
+            throw new NsxException("a route has via: and dev:, or hops:, not both").at("hops");
+        }
+        return options.get(HOPS).stream().map(HopDescription::of).toList();
+    }
+
+    private static HopDescription of(Arguments options) {
+        if (!options.has(VIA) && !options.has(DEV)) {
+            throw new NsxException(options.word() + " needs via: or dev:").at(options.word());
+        }
+        return new HopDescription(options.find(VIA), options.find(DEV), options.get(WEIGHT), options.is(ONLINK));
+    }
+
+    /** Those of a route as the kernel lists it. */
+    static List<HopDescription> all(Route route, DeviceNames names) {
+        if (route.type() != RouteType.UNICAST) {
+            return List.of();
+        }
+        if (route.hops().isEmpty()) {
+            return List.of(new HopDescription(route.via(), names.find(route.dev()), 1, isOnlink(route.flags())));
+        }
+        return route.hops().stream()
+                .map(h -> new HopDescription(h.via(), names.find(h.dev()), h.weight(), isOnlink(h.flags())))
+                .toList();
+    }
+
+    /** Whether an existing way is what this one asks for; where no device is said, the kernel found one. */
+    boolean isMetBy(HopDescription is, boolean weighed) {
+        return via.equals(is.via) && (dev.isEmpty() || dev.equals(is.dev)) && (!weighed || weight == is.weight);
+    }
+
+    Hop hop(ToIntFunction<String> index) {
+        return new Hop(
+                via,
+                dev.map(d -> OptionalInt.of(index.applyAsInt(d))).orElse(OptionalInt.empty()),
+                weight,
+                onlink ? ON_LINK : 0);
+    }
+
+    /** As ip-route(8) takes it. */
+    String command(Family family) {
+        StringBuilder text = new StringBuilder();
+        via.ifPresent(v -> text.append(" via ")
+                .append(Family.of(v) == family ? "" : "inet6 ")
+                .append(Ip.text(v)));
+        dev.ifPresent(d -> text.append(" dev ").append(Program.quoted(d)));
+        return text + (onlink ? " onlink" : "");
+    }
+}

@@ -1,0 +1,147 @@
+package nsx.dsl.op.network;
+
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import nsx.dsl.change.Operation;
+import nsx.dsl.session.Devices;
+import nsx.dsl.session.Here;
+import nsx.netlink.Attributes;
+import nsx.ns.Namespace;
+import nsx.process.Program;
+import nsx.rtnl.Link;
+import nsx.rtnl.LinkChange;
+import nsx.rtnl.Links;
+import nsx.rtnl.kind.BridgePort;
+import nsx.rtnl.kind.Kind;
+
+/**
+ * Changes of the device that has this name when they are carried out: an earlier operation of the same line may make it, and its
+ * index is not known before.
+ */
+public record LinkOperations(Here here, String name, OptionalInt known) {
+    public LinkOperations(Here here, String name) {
+        this(here, name, OptionalInt.empty());
+    }
+
+    /** Of a device that is there: its index needs no looking up. */
+    public static LinkOperations of(Here here, Link link) {
+        return new LinkOperations(here, link.name(), OptionalInt.of(link.index()));
+    }
+
+    private int index() {
+        return known.orElseGet(() -> Devices.get(here, name).index());
+    }
+
+    private Operation change(
+            Function<LinkChange, LinkChange> change, String command, String prose, Supplier<List<Operation>> undo) {
+        return new Operation(
+                here.context(),
+                new Operation.Netlink(
+                        () -> change.apply(Links.set(index(), name)).request()),
+                "ip link set " + Program.quoted(name) + " " + command,
+                prose,
+                undo);
+    }
+
+    public Operation up() {
+        return change(LinkChange::up, "up", "set " + name + " up", () -> List.of(down()));
+    }
+
+    public Operation down() {
+        return change(LinkChange::down, "down", "set " + name + " down", () -> List.of(up()));
+    }
+
+    public Operation rename(String after) {
+        LinkOperations renamed = new LinkOperations(here, after);
+        return change(
+                c -> c.name(after),
+                "name " + Program.quoted(after),
+                "rename " + name + " to " + after,
+                () -> List.of(renamed.rename(name)));
+    }
+
+    /** Sets a property that was {@code before}; null for a device that is made by the same line. */
+    public Operation set(LinkProperty property, Object before, Object after) {
+        return change(
+                c -> property.write(c, after),
+                property.command(after),
+                "set " + property.word() + " of " + name + " to " + after,
+                () -> before == null ? List.of() : List.of(set(property, after, before)));
+    }
+
+    /** Puts it into a master; {@code before} is the one it was in, null for none. */
+    public Operation master(String before, String after) {
+        return change(
+                c -> c.master(Devices.get(here, after).index()),
+                "master " + Program.quoted(after),
+                "put " + name + " into " + after,
+                () -> List.of(before == null ? nomaster(after) : master(after, before)));
+    }
+
+    public Operation nomaster(String before) {
+        return change(
+                LinkChange::nomaster,
+                "nomaster",
+                "take " + name + " out of " + before,
+                () -> List.of(master(null, before)));
+    }
+
+    /** Sets options of its kind; {@code before} are the values that they had. */
+    public Operation options(Kind kind, Attributes before, Attributes after) {
+        return new Operation(
+                here.context(),
+                new Operation.Netlink(() -> Links.setData(index(), name, kind, after)),
+                "ip link set " + Program.quoted(name) + " type " + kind + KindCommand.options(here, kind, after),
+                "set options of " + kind + " " + name,
+                () -> List.of(options(kind, after, before)));
+    }
+
+    /** Sets what its bridge keeps about it. */
+    public Operation port(Attributes before, Attributes after) {
+        return new Operation(
+                here.context(),
+                new Operation.Netlink(() -> Links.setPort(index(), name, after)),
+                "ip link set " + Program.quoted(name) + " type bridge_slave"
+                        + KindCommand.options(here, BridgePort.KIND, after),
+                "set port options of " + name,
+                () -> before.isEmpty() ? List.of() : List.of(port(after, before)));
+    }
+
+    public Operation addAltname(String altname) {
+        return new Operation(
+                here.context(),
+                new Operation.Netlink(() -> Links.altname(index(), name, altname)),
+                "ip link property add dev " + Program.quoted(name) + " altname " + Program.quoted(altname),
+                "give " + name + " the other name " + altname,
+                () -> List.of(deleteAltname(altname)));
+    }
+
+    private Operation deleteAltname(String altname) {
+        return new Operation(
+                here.context(),
+                new Operation.Netlink(() -> Links.deleteAltname(index(), name, altname)),
+                "ip link property del dev " + Program.quoted(name) + " altname " + Program.quoted(altname),
+                "take the other name " + altname + " from " + name,
+                () -> List.of(addAltname(altname)));
+    }
+
+    /** Moves it; the kernel drops its addresses and sets it down, which moving it back does not mend. */
+    public Operation move(Namespace to, String toName) {
+        return Operation.irreversible(
+                here.context(),
+                new Operation.Passing(
+                        to, fd -> Links.set(index(), name).move(fd).request()),
+                "ip link set " + Program.quoted(name) + " netns " + Program.quoted(toName),
+                "move " + name + " to " + toName);
+    }
+
+    public Operation delete() {
+        return Operation.irreversible(
+                here.context(),
+                new Operation.Netlink(() -> Links.delete(index(), name)),
+                "ip link delete " + Program.quoted(name),
+                "delete " + name);
+    }
+}

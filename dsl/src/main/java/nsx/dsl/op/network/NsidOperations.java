@@ -1,0 +1,60 @@
+package nsx.dsl.op.network;
+
+import java.util.List;
+import java.util.OptionalInt;
+import nsx.dsl.change.Operation;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.session.Devices;
+import nsx.dsl.session.Here;
+import nsx.ns.Namespace;
+import nsx.process.Program;
+import nsx.rtnl.Nsid;
+import nsx.rtnl.Nsids;
+
+/** The numbers that one network namespace has for others. The kernel gives each once and for all. */
+public record NsidOperations(Here here) {
+    /** The number of a namespace as the context's one sees it; empty when it has none. */
+    public OptionalInt find(Namespace namespace) {
+        return here.kernel()
+                .passing(
+                        namespace,
+                        fd -> Nsid.decode(Devices.rtnl(here).get(Nsids.get(fd))).id());
+    }
+
+    /** The numbers in use. */
+    public List<Integer> all() {
+        return Devices.rtnl(here).dump(Nsids.dump()).decode(Nsid::decode).stream()
+                .flatMapToInt(n -> n.id().stream())
+                .sorted()
+                .boxed()
+                .toList();
+    }
+
+    /** What gives the namespace the number; nothing when it has it. */
+    public List<Operation> ensure(Namespace namespace, String name, int id) {
+        OptionalInt is = find(namespace);
+        if (is.isPresent() && is.getAsInt() == id) {
+            return List.of();
+        }
+        if (is.isPresent()) {
+            throw new NsxException("cannot give " + name + " the id " + id)
+                    .because("it has " + is.getAsInt() + " here, and the kernel never takes an id back")
+                    .at(id);
+        }
+        if (all().contains(id)) {
+            throw new NsxException("cannot give " + name + " the id " + id)
+                    .because("another namespace has it here")
+                    .at(id)
+                    .hint("see nsids()");
+        }
+        return List.of(set(namespace, name, id));
+    }
+
+    private Operation set(Namespace namespace, String name, int id) {
+        return Operation.irreversible(
+                here.context(),
+                new Operation.Passing(namespace, fd -> Nsids.set(fd, id)),
+                "ip netns set " + Program.quoted(name) + " " + id,
+                "give " + name + " the id " + id);
+    }
+}

@@ -1,0 +1,126 @@
+package nsx.dsl.op.network;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import nsx.dsl.change.Operation;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.session.Devices;
+import nsx.dsl.session.Here;
+import nsx.dsl.word.Arguments;
+import nsx.dsl.word.Parameter;
+import nsx.dsl.word.Reader;
+import nsx.netlink.Flags;
+import nsx.process.Program;
+import nsx.rtnl.Netem;
+import nsx.rtnl.Psched;
+import nsx.rtnl.Qdisc;
+import nsx.rtnl.Qdiscs;
+import nsx.rtnl.Rtm;
+import nsx.rtnl.Tbf;
+import nsx.sys.Files;
+
+/** Changes of the root qdisc of a device. */
+public record QdiscOperations(Here here, String device) {
+    /** The kinds that nsx knows the options of, each as an option of {@code qdisc}; then any other, which takes none here. */
+    public static final List<Parameter<Arguments>> KINDS = List.of(
+            TbfDescription.TBF,
+            NetemDescription.NETEM,
+            HtbDescription.HTB,
+            Parameter.anyNamed(
+                    Reader.map("a qdisc of another kind than tbf, netem and htb"),
+                    "another kind by its name in tc, without options: fq_codel: [:]"));
+
+    public static List<Qdisc> all(Here here) {
+        return Devices.rtnl(here).dump(Qdiscs.dump()).decode(Qdisc::decode);
+    }
+
+    /** The root qdisc; empty on a device that never was up and has none. */
+    public Optional<Qdisc> root() {
+        int index = index();
+        return all(here).stream().filter(q -> q.index() == index && q.isRoot()).findFirst();
+    }
+
+    private int index() {
+        return Devices.get(here, device).index();
+    }
+
+    /** The clock is the machine's, not the namespace's. */
+    private static Psched clock() {
+        return Psched.parse(Files.readText("/proc/thread-self/net/psched"));
+    }
+
+    /** What makes the device have this root qdisc; nothing when it has. */
+    public List<Operation> ensure(String kind, Arguments options) {
+        QdiscDescription wanted = QdiscDescription.of(kind, options);
+        Optional<Qdisc> is = root();
+        boolean met = is.filter(q -> q.kind().equals(kind) && q.handle() != 0)
+                .filter(q -> wanted.isMetBy(q, clock()))
+                .isPresent();
+        return met ? List.of() : List.of(set(is.filter(q -> q.handle() != 0), wanted));
+    }
+
+    private Operation set(Optional<Qdisc> before, QdiscDescription wanted) {
+        String handle = wanted instanceof HtbDescription h ? " handle " + Integer.toHexString(h.handle()) + ":" : "";
+        return new Operation(
+                here.context(),
+                new Operation.Netlink(() -> wanted.request(index(), clock())),
+                "tc qdisc replace dev " + Program.quoted(device) + " root" + handle + " " + wanted.kind()
+                        + wanted.command(),
+                "set qdisc of " + device + " to " + wanted.kind() + wanted.command(),
+                () -> List.of(before.map(q -> restore(q, () -> set(before, wanted)))
+                        .orElseGet(() -> remove(() -> set(before, wanted)))));
+    }
+
+    /** Back to the device's default. */
+    private Operation remove(Supplier<Operation> again) {
+        return new Operation(
+                here.context(),
+                new Operation.Netlink(() -> Qdiscs.delete(index())),
+                "tc qdisc delete dev " + Program.quoted(device) + " root",
+                "delete qdisc of " + device,
+                () -> List.of(again.get()));
+    }
+
+    /** An error when it is the default, which cannot be taken away. */
+    public Operation delete(Qdisc qdisc) {
+        if (qdisc.handle() == 0 || !qdisc.isRoot()) {
+            throw new NsxException("cannot delete qdisc " + qdisc.kind() + " of " + device)
+                    .because(qdisc.isRoot() ? "it is the device's default" : "it is not the root qdisc")
+                    .at(device);
+        }
+        return remove(() -> restore(qdisc, () -> delete(qdisc)));
+    }
+
+    private Operation restore(Qdisc qdisc, Supplier<Operation> undo) {
+        return new Operation(
+                here.context(),
+                new Operation.Netlink(() -> Resend.of(
+                        "restore qdisc " + qdisc.kind(),
+                        Rtm.NEWQDISC,
+                        Flags.CREATE | Flags.REPLACE,
+                        qdisc.all(),
+                        header -> header.with("tcm_info", 0),
+                        Set.of(
+                                "TCA_STATS",
+                                "TCA_XSTATS",
+                                "TCA_STATS2",
+                                "TCA_FCNT",
+                                "TCA_RATE",
+                                "TCA_PAD",
+                                "TCA_HW_OFFLOAD"))),
+                "tc qdisc replace dev " + Program.quoted(device) + " root handle " + Qdisc.handleText(qdisc.handle())
+                        + " " + qdisc.kind() + described(qdisc),
+                "restore qdisc " + qdisc.kind() + " of " + device,
+                () -> List.of(undo.get()));
+    }
+
+    private static String described(Qdisc qdisc) {
+        return switch (qdisc.kind()) {
+            case "tbf" -> new TbfDescription(Tbf.decode(qdisc, clock())).command();
+            case "netem" -> new NetemDescription(Netem.decode(qdisc, clock())).command();
+            default -> "";
+        };
+    }
+}

@@ -1,0 +1,30 @@
+package nsx.dsl.op.network;
+
+import java.util.List;
+import nsx.dsl.change.Operation;
+import nsx.ns.Context;
+import nsx.sys.Files;
+
+/** Setting a kernel parameter. */
+public final class SysctlOperations {
+    private SysctlOperations() {}
+
+    public static Operation set(Context context, Sysctl sysctl, String before, String after) {
+        return new Operation(
+                context,
+                new Operation.SystemCall(
+                        "write(\"" + sysctl.file() + "\", \"" + after + "\")",
+                        () -> {
+                            Files.writeText(sysctl.file(), after);
+                            return null;
+                        },
+                        prospect -> {
+                            prospect.leaves(context, sysctl.kind(), sysctl.file(), after);
+                            return null;
+                        },
+                        sysctl.kind()),
+                "sysctl -w " + sysctl.name() + "=" + (after.contains(" ") ? "'" + after + "'" : after),
+                "set " + sysctl.name() + " to " + after,
+                () -> List.of(set(context, sysctl, after, before)));
+    }
+}

@@ -1,0 +1,2 @@
+/** The words inside the blocks of devices and containers. */
+package nsx.dsl.scope;

@@ -1,0 +1,74 @@
+package nsx.dsl.script;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
+import java.net.URL;
+import java.net.URLConnection;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+
+/** The scripts of the standard library, such as {@code lab/star}. A name that begins with {@code lab/} means one of these and never a file. */
+public final class Library {
+    private static final String EXTENSION = ".nsx";
+    private static final String DIRECTORY = "lab/";
+
+    private Library() {}
+
+    /** Whether a name is one of the library's, whatever files there are. */
+    static boolean isOurs(String name) {
+        return name.startsWith(DIRECTORY);
+    }
+
+    /** The script of this name, with or without {@code .nsx}; empty when the library has none. */
+    public static Optional<Source> find(String name) {
+        String path = name.endsWith(EXTENSION) ? name : name + EXTENSION;
+        boolean plain = isOurs(name) && name.matches("\\w[\\w/-]*(\\.nsx)?");
+        try (InputStream in = plain ? Library.class.getResourceAsStream("/" + path) : null) {
+            return in == null
+                    ? Optional.empty()
+                    : Optional.of(Source.of(path.substring(path.lastIndexOf('/') + 1), in.readAllBytes()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The names of the scripts of the standard library, in order. */
+    public static List<String> names() {
+        URL place = Library.class.getResource("/" + DIRECTORY);
+        if (place == null) {
+            return List.of();
+        }
+        try {
+            URLConnection connection = place.openConnection();
+            return connection instanceof JarURLConnection jar ? inJar(jar) : inDirectory(new File(place.getPath()));
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    private static List<String> inJar(JarURLConnection jar) throws IOException {
+        return jar.getJarFile().stream()
+                .map(ZipEntry::getName)
+                .filter(n -> n.startsWith(DIRECTORY) && n.endsWith(EXTENSION))
+                .map(Library::name)
+                .sorted()
+                .toList();
+    }
+
+    private static List<String> inDirectory(File directory) {
+        String[] files = directory.list((d, name) -> name.endsWith(EXTENSION));
+        return Arrays.stream(files == null ? new String[0] : files)
+                .map(f -> name(DIRECTORY + f))
+                .sorted()
+                .toList();
+    }
+
+    private static String name(String path) {
+        return path.substring(0, path.length() - EXTENSION.length());
+    }
+}

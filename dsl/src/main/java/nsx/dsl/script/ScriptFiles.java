@@ -1,0 +1,104 @@
+package nsx.dsl.script;
+
+import java.io.ByteArrayOutputStream;
+import java.util.Optional;
+import java.util.Set;
+import nsx.dsl.error.ExitCode;
+import nsx.dsl.error.NsxException;
+import nsx.sys.Errno;
+import nsx.sys.Fd;
+import nsx.sys.Files;
+import nsx.sys.Stat;
+import nsx.sys.SysException;
+import nsx.sys.Tasks;
+
+/**
+ * Every file that is run as code is read here: the script of the command line, an {@code include}, {@code :load},
+ * {@code init.nsx}. Root runs no file that another user could change (see {@link Tampering}), unless the user trusts it. What is
+ * checked is the file that was opened, not its name again.
+ */
+public final class ScriptFiles {
+    private static final int LARGEST = 16 << 20;
+    private static final int CHUNK = 64 << 10;
+
+    private final boolean trusting;
+
+    /** @param trusting whether files are run that others could change: {@code --trust-file} */
+    public ScriptFiles(boolean trusting) {
+        this.trusting = trusting;
+    }
+
+    /**
+     * The script of this name: {@code lab/star} is one of the library, any other name a file. Empty when there is none, or when it is
+     * a directory or a device.
+     *
+     * @throws SysException when the file is there and cannot be read
+     * @throws NsxException when root must not run it, when it is too large
+     */
+    public Optional<Source> find(String name) {
+        if (name.isEmpty() || Library.isOurs(name)) {
+            return Library.find(name);
+        }
+        // a plain user may run what he likes, as sh(1) lets him; root of the run's own user namespace is one
+        boolean checked = Tasks.effectiveUser() == 0 && !Boolean.getBoolean("nsx.rootless");
+        return read(name, fd -> checked ? Tampering.ofNamed(fd, name) : Optional.empty());
+    }
+
+    /** Where a name is to be found that is the library's and is not in it; empty when there is no such file either. */
+    public static Optional<String> elsewhere(String name) {
+        return Library.isOurs(name) && Files.exists(name)
+                ? Optional.of("names that begin with lab/ are the library's; the file is ./" + name)
+                : Optional.empty();
+    }
+
+    /** A file that nobody named, such as {@code init.nsx}: any user's must be his own or root's. */
+    public Optional<Source> own(String path) {
+        return read(path, fd -> Tampering.ofOwn(fd, path));
+    }
+
+    private interface Suspicion {
+        Optional<Tampering> of(Fd file);
+    }
+
+    private Optional<Source> read(String name, Suspicion suspicion) {
+        // O_NONBLOCK: somebody's pipe in its place is refused below, and is not waited for
+        try (Fd fd = Files.open(name, Files.O_RDONLY | Files.O_NONBLOCK)) {
+            Stat stat = Files.stat(fd);
+            if (!stat.isRegular() && !stat.isPipe()) {
+                return Optional.empty();
+            }
+            if (!trusting) {
+                suspicion.of(fd).ifPresent(t -> t.refuse(name));
+            }
+            return Optional.of(Source.of(name.substring(name.lastIndexOf('/') + 1), bytes(fd, name)));
+        } catch (SysException e) {
+            if (Set.of(Errno.ENOENT, Errno.ENOTDIR).contains(e.errno())) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static byte[] bytes(Fd fd, String name) {
+        if (Files.stat(fd).isRegular()) {
+            return all(fd, name);
+        }
+        // a pipe, such as <(…) of a shell: this time its writer is waited for
+        try (Fd waiting = Files.open("/proc/thread-self/fd/" + fd.number(), Files.O_RDONLY)) {
+            return all(waiting, name);
+        }
+    }
+
+    private static byte[] all(Fd fd, String name) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] piece = Files.read(fd, CHUNK); piece.length > 0; piece = Files.read(fd, CHUNK)) {
+            if (all.size() + piece.length > LARGEST) {
+                throw new NsxException("no script: " + name)
+                        .because("it has more than " + (LARGEST >> 20) + " MiB")
+                        .exit(ExitCode.NOT_COMPILED);
+            }
+            all.writeBytes(piece);
+        }
+        return all.toByteArray();
+    }
+}

@@ -1,0 +1,71 @@
+package nsx.dsl.session;
+
+import groovy.lang.Closure;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.error.Texts;
+import nsx.ns.NamespaceKind;
+
+/** An identifier that is neither variable nor word: a device of the current network namespace, else a named one. */
+final class BareWord {
+    private BareWord() {}
+
+    static Optional<Object> resolve(Session session, String name) {
+        if (Devices.find(session.here(), name).isPresent()) {
+            return Optional.of(session.call("link", name));
+        }
+        return names(session).contains(name) ? Optional.of(session.call("netns", name)) : Optional.empty();
+    }
+
+    /** What it comes to with something behind it: a block behind a network namespace runs in it, as behind {@code netns}. */
+    static Object call(Session session, String name, Object... arguments) {
+        if (Devices.find(session.here(), name).isPresent()) {
+            throw new NsxException("the device " + name + " takes neither arguments nor a block")
+                    .at(name)
+                    .hint("such as: " + name + ".up() or " + name + ".mtu = 1400; what it has says " + name + "?");
+        }
+        if (!names(session).contains(name)) {
+            throw unknown(session, name);
+        }
+        if (arguments.length != 1 || !(arguments[0] instanceof Closure<?> block)) {
+            throw new NsxException("the network namespace " + name + " takes a block and nothing else")
+                    .at(name)
+                    .hint("such as: " + name + " { links() }");
+        }
+        return session.call("netns", name, block);
+    }
+
+    /** That nothing is called so, with the nearest word that is. */
+    static NsxException unknown(Session session, String word) {
+        List<String> beside = session.vocabulary().beside(word);
+        if (!beside.isEmpty()) {
+            return new NsxException("there is no word '" + word + "'")
+                    .at(word.substring(word.indexOf('.') + 1))
+                    .hint(Optional.ofNullable(Texts.didYouMean(word, beside))
+                            .orElse("there are " + String.join(", ", beside)));
+        }
+        return new NsxException("nothing here is called '" + word + "'")
+                .because("it is no word of nsx, no variable, no device and no network namespace")
+                .at(word)
+                .hint(Optional.ofNullable(Texts.didYouMean(word, Blocks.words()))
+                        .orElseGet(() -> Texts.didYouMean(word, known(session))));
+    }
+
+    /** Everything that could have been meant. */
+    private static Set<String> known(Session session) {
+        Set<String> all = new LinkedHashSet<>(session.vocabulary().names());
+        ((Map<?, ?>) session.binding().getVariables()).keySet().forEach(v -> all.add(String.valueOf(v)));
+        Devices.all(session.here()).forEach(d -> all.add(d.name()));
+        all.addAll(names(session));
+        return all;
+    }
+
+    static Collection<String> names(Session session) {
+        return session.kernel().names(session.context(), NamespaceKind.NET);
+    }
+}

@@ -1,0 +1,64 @@
+package nsx.dsl.session;
+
+import groovy.lang.Closure;
+import java.util.List;
+import java.util.concurrent.Callable;
+import nsx.dsl.word.BlockWord;
+
+/**
+ * Runs a caller's block in the session's current context, on a thread that is there: Java's own code in it is there too. The block
+ * itself stays as it is: Groovy keeps the delegate in the closure, so a copy gets it.
+ */
+public final class Blocks {
+    private static final ThreadLocal<List<BlockWord>> WORDS = ThreadLocal.withInitial(List::of);
+
+    private Blocks() {}
+
+    /** The value of the block. */
+    public static Object run(Session session, Closure<?> block) {
+        Closure<?> copy = copy(block, block.getDelegate());
+        return inside(session, WORDS.get(), copy::call);
+    }
+
+    /** The same with an argument. */
+    public static Object call(Session session, Closure<?> block, Object argument) {
+        Closure<?> copy = copy(block, block.getDelegate());
+        return inside(session, WORDS.get(), () -> copy.call(argument));
+    }
+
+    /** The value of the block with the scope's words before all others. */
+    public static Object run(Session session, Closure<?> block, Object scope) {
+        Closure<?> copy = copy(block, scope);
+        copy.setResolveStrategy(Closure.DELEGATE_FIRST);
+        return inside(session, WORDS.get(), copy::call);
+    }
+
+    /** The same with words that are proposed for those that neither the scope nor the language has. */
+    public static Object run(Session session, Closure<?> block, Object scope, List<BlockWord> words) {
+        Closure<?> copy = copy(block, scope);
+        copy.setResolveStrategy(Closure.DELEGATE_FIRST);
+        return inside(session, words, copy::call);
+    }
+
+    /** The block may run on another thread than this one: the words go with it. */
+    private static Object inside(Session session, List<BlockWord> words, Callable<?> action) {
+        return session.<Object>inside(() -> {
+            List<BlockWord> around = WORDS.get();
+            WORDS.set(words);
+            try {
+                return action.call();
+            } finally {
+                WORDS.set(around);
+            }
+        });
+    }
+
+    /** The names of the words of the innermost block that this thread is in. */
+    static List<String> words() {
+        return WORDS.get().stream().map(BlockWord::name).toList();
+    }
+
+    private static Closure<?> copy(Closure<?> block, Object delegate) {
+        return block.rehydrate(delegate, block.getOwner(), block.getThisObject());
+    }
+}

@@ -1,0 +1,65 @@
+package nsx.dsl.session;
+
+import groovy.lang.Closure;
+import java.util.List;
+import java.util.Optional;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.word.Arguments;
+import nsx.dsl.word.Parameter;
+import nsx.ns.Context;
+
+/** One use of a word, its arguments checked and read by the word's parameters. */
+public record Call(Session session, Verb verb, Arguments arguments) {
+    /** The namespaces it acts in. */
+    public Context context() {
+        return session.context();
+    }
+
+    /** Its session, in those namespaces. */
+    public Here here() {
+        return session.here();
+    }
+
+    /** How many positional arguments there are. */
+    public int size() {
+        return arguments.size();
+    }
+
+    /** Whether it was given. */
+    public boolean has(Parameter<?> parameter) {
+        return arguments.has(parameter);
+    }
+
+    /** What was given, else its default; empty without either. */
+    public <T> Optional<T> find(Parameter<T> parameter) {
+        return arguments.find(parameter);
+    }
+
+    /**
+     * What was given, else its default.
+     *
+     * @throws NsxException that says that it is missing
+     */
+    public <T> T get(Parameter<T> parameter) {
+        return arguments.get(parameter);
+    }
+
+    /** False when it is not given. */
+    public boolean is(Parameter<Boolean> flag) {
+        return arguments.is(flag);
+    }
+
+    /** All that were given of a positional argument that is repeated. */
+    public <T> List<T> all(Parameter<T> repeated) {
+        return arguments.all(repeated);
+    }
+
+    public Optional<Closure<?>> block() {
+        return arguments.block();
+    }
+
+    /** Says that an argument does not fit with the others. */
+    public NsxException wrong(Parameter<?> parameter, String wanted) {
+        return arguments.wrong(parameter, wanted);
+    }
+}

@@ -1,0 +1,63 @@
+package nsx.dsl.session;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.error.Texts;
+import nsx.netlink.Connection;
+import nsx.netlink.NetlinkException;
+import nsx.netlink.Request;
+import nsx.rtnl.Link;
+import nsx.rtnl.Links;
+import nsx.sys.Errno;
+
+/** The devices of a context's network namespace as they are now. */
+public final class Devices {
+    /** ERANGE and EINVAL: a name that no device can have. */
+    private static final Set<Errno> UNKNOWN = EnumSet.of(Errno.ENODEV, Errno.EINVAL, Errno.ERANGE);
+
+    private Devices() {}
+
+    /** The device of this name or alternative name. */
+    public static Optional<Link> find(Here here, String name) {
+        return name.isEmpty() ? Optional.empty() : found(here, Links.get(name));
+    }
+
+    public static Optional<Link> find(Here here, int index) {
+        return found(here, Links.get(index));
+    }
+
+    private static Optional<Link> found(Here here, Request request) {
+        try {
+            return rtnl(here).find(request).map(Link::decode);
+        } catch (NetlinkException e) {
+            if (UNKNOWN.contains(Errno.of(e.errno()))) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** The device of this name; an error with the nearest name when there is none. */
+    public static Link get(Here here, String name) {
+        return find(here, name).orElseThrow(() -> missing(here, name));
+    }
+
+    private static NsxException missing(Here here, String name) {
+        List<String> names = all(here).stream().map(Link::name).toList();
+        String nearest = Texts.didYouMean(name, names);
+        return new NsxException("there is no device " + name)
+                .at(name)
+                .hint(nearest != null ? nearest : "the devices here: " + String.join(", ", names));
+    }
+
+    public static List<Link> all(Here here) {
+        return rtnl(here).dump(Links.dump()).decode(Link::decode);
+    }
+
+    public static Connection rtnl(Here here) {
+        return here.kernel().netlink(here.context(), Request.ROUTE);
+    }
+}

@@ -1,0 +1,110 @@
+package nsx.dsl.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import nsx.dsl.shape.Table;
+import nsx.dsl.word.Example;
+import nsx.dsl.word.Parameter;
+import nsx.dsl.word.Theme;
+
+/** What a word says of itself, in one statement. */
+public final class Entry {
+    final String name;
+    final String summary;
+    final Theme theme;
+    final List<Parameter<?>> parameters = new ArrayList<>();
+    final List<Example> examples = new ArrayList<>();
+    List<String> aliases = List.of();
+    List<String> related = List.of();
+    String peer = "";
+    boolean asks;
+    boolean passesThrough;
+    Class<?> result = Object.class;
+    Class<?> bareResult = Object.class;
+
+    private Entry(String name, String summary, Theme theme) {
+        this.name = name;
+        this.summary = summary;
+        this.theme = theme;
+    }
+
+    /**
+     * @param name a dotted one ({@code route.get}) is a word on a word
+     * @param summary one line, without a full stop
+     */
+    public static Entry of(String name, String summary, Theme theme) {
+        return new Entry(name, summary, theme);
+    }
+
+    /** Of a word that answers with a table of what is there. */
+    public static Entry listing(String name, String summary, Theme theme) {
+        return of(name, summary, theme).asks().answers(Table.class);
+    }
+
+    /** What it takes, positional ones first and in order. */
+    public Entry takes(Parameter<?>... more) {
+        return takes(List.of(more));
+    }
+
+    public Entry takes(List<? extends Parameter<?>> more) {
+        parameters.addAll(more);
+        return this;
+    }
+
+    /** An example, which is run as a test. */
+    public Entry example(String shows, String script) {
+        return example(new Example(shows, script));
+    }
+
+    /** One that is run only where the kernel has what it needs. */
+    public Entry example(String shows, String script, String needs) {
+        return example(new Example(shows, script, needs));
+    }
+
+    public Entry example(Example example) {
+        examples.add(example);
+        return this;
+    }
+
+    /** Names it also answers to. */
+    public Entry aliases(String... all) {
+        aliases = List.of(all);
+        return this;
+    }
+
+    /** Words to look at next. */
+    public Entry related(String... all) {
+        related = List.of(all);
+        return this;
+    }
+
+    /** The command of another tool that shows what a word that asks shows. What a change equals its operations say. */
+    public Entry peer(String command) {
+        peer = command;
+        return this;
+    }
+
+    /** It only looks: a top-level line that asks prints its answer. */
+    public Entry asks() {
+        asks = true;
+        return this;
+    }
+
+    /** It neither asks nor changes by itself but decides where others do: {@code netns}, {@code link}. */
+    public Entry passesThrough() {
+        passesThrough = true;
+        return this;
+    }
+
+    /** The class of its answer, for completion of what may follow the dot; without it the answer varies. */
+    public Entry answers(Class<?> type) {
+        result = type;
+        return this;
+    }
+
+    /** The class of what the bare word stands for, for completion of what may follow its dot. */
+    public Entry standsFor(Class<?> type) {
+        bareResult = type;
+        return this;
+    }
+}

@@ -1,0 +1,28 @@
+package nsx.dsl.session;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What becomes of words whose answer, or what they would change, is known only when they run. */
+public interface Foresight {
+    /** The words that only say what a block does, or the rest of their line. */
+    List<String> WORDS = List.of("plan", "explain");
+
+    /** Without a plan nothing is unknown. */
+    Foresight NONE = new Foresight() {};
+
+    /** Runs a word; a plan answers for what it cannot resolve. */
+    default Object run(Verb verb, Call call) {
+        return verb.run(call);
+    }
+
+    /**
+     * A statement failed. A plan notes that it depends on what is not known yet, and goes on behind it.
+     *
+     * @param line where the statement begins
+     * @return what stands for its value; empty when the failure is one
+     */
+    default Optional<Object> passes(Throwable failure, int line) {
+        return Optional.empty();
+    }
+}

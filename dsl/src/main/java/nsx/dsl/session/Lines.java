@@ -1,0 +1,121 @@
+package nsx.dsl.session;
+
+import groovy.lang.Binding;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import nsx.dsl.script.Source;
+
+/** The lines of a session, one after another: what one defines for the next, and that a failed one leaves nothing. */
+final class Lines {
+    private static final String ARGUMENTS = "args";
+    private final Session session;
+    private final Language language;
+    private final Strands strands;
+    private final Map<String, Source> sources = new ConcurrentHashMap<>();
+    private Definitions definitions;
+    private volatile Recollection running;
+
+    Lines(Session session, Language language, Strands strands) {
+        this.session = session;
+        this.language = language;
+        this.strands = strands;
+    }
+
+    void keepDefinitions() {
+        definitions = language.definitions();
+    }
+
+    Optional<Definitions> definitions() {
+        return Optional.ofNullable(definitions);
+    }
+
+    Optional<Source> source(String unit) {
+        return Optional.ofNullable(sources.get(unit));
+    }
+
+    Object eval(Source source) {
+        Strand strand = strands.lines();
+        strands.tidy();
+        strand.beginLine();
+        return strands.evaluating(strand, () -> eval(source, strand));
+    }
+
+    private Object eval(Source source, Strand strand) {
+        Recollection before = new Recollection(variables(), strand.places());
+        running = before;
+        sources.put(source.unit(), source);
+        strand.answers().beginEvaluation();
+        try {
+            Object value = definitions == null ? run(load(source), strand) : define(source, before, strand);
+            strand.checkOwner();
+            return value;
+        } catch (Throwable e) {
+            // a script can throw checked exceptions too: InterruptedException is what Ctrl-C makes
+            if (!strand.isGivenUp()) {
+                before.restore();
+            }
+            if (e instanceof InterruptedException) {
+                // the exception tells of it from here on; loops and visits left the flag set, so that a catch in the
+                // script is no end
+                Thread.interrupted();
+            }
+            throw e;
+        } finally {
+            if (!strand.isGivenUp()) {
+                strand.kernel().release();
+            }
+        }
+    }
+
+    /** Any thread may include a script; Groovy's compiler is for one at a time. */
+    private synchronized NsxScript load(Source source) {
+        return language.load(source);
+    }
+
+    private Object define(Source source, Recollection before, Strand strand) {
+        Definitions.Line line = definitions.compile(source);
+        Object value = run(line.script(), strand);
+        strand.checkOwner();
+        before.changed().forEach(definitions::forget);
+        line.names().forEach(variables()::remove);
+        definitions.keep(line);
+        session.answers().noteDefinitions(line.defines() || !before.changed().isEmpty());
+        return value;
+    }
+
+    /** On a thread of its own, which can be moved by what the line says: it is gone behind it. */
+    private Object run(NsxScript script, Strand strand) {
+        script.attach(session);
+        return new Staying(session, strand).apart(script::run);
+    }
+
+    Object include(Source source, List<String> arguments) {
+        sources.put(source.unit(), source);
+        Binding binding = session.binding();
+        Object before = binding.hasVariable(ARGUMENTS) ? binding.getVariable(ARGUMENTS) : List.of();
+        binding.setVariable(ARGUMENTS, arguments);
+        try {
+            NsxScript script = load(source);
+            script.attach(session);
+            return session.answers().including(script::run);
+        } finally {
+            binding.setVariable(ARGUMENTS, before);
+        }
+    }
+
+    void giveUp() {
+        Recollection before = running;
+        if (before == null) {
+            return;
+        }
+        strands.giveUp(before.placesBefore());
+        before.restoreVariables();
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, Object> variables() {
+        return session.binding().getVariables();
+    }
+}

@@ -1,0 +1,178 @@
+package nsx.dsl.session;
+
+import groovy.lang.Closure;
+import groovy.lang.MissingMethodException;
+import groovy.lang.Script;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.error.Texts;
+import nsx.dsl.script.Source;
+import org.codehaus.groovy.runtime.FormatHelper;
+import org.codehaus.groovy.runtime.InvokerHelper;
+import org.codehaus.groovy.runtime.metaclass.MissingMethodExecutionFailed;
+
+/**
+ * What every script is a subclass of: unknown methods are words, unknown properties are words, devices or named network
+ * namespaces. What the script itself defines comes first.
+ */
+public abstract class NsxScript extends Script {
+    private static final Object STATEMENT = new Object();
+    private Session session;
+
+    void attach(Session to) {
+        session = to;
+        setBinding(to.binding());
+    }
+
+    @Override
+    public Object invokeMethod(String name, Object arguments) {
+        Object[] all = arguments instanceof Object[] array ? array : new Object[] {arguments};
+        if (getBinding().hasVariable(name)) {
+            return called(name, getBinding().getVariable(name), all);
+        }
+        if (session.vocabulary().find(name).isEmpty()
+                && !getMetaClass().respondsTo(this, name).isEmpty()) {
+            // a method that takes something else
+            throw new MissingMethodException(name, getClass(), all);
+        }
+        Optional<NsxScript> defined = session.definitions().flatMap(d -> d.find(name, all));
+        if (defined.isPresent()) {
+            return defined.get().getMetaClass().invokeMethod(defined.get(), name, all);
+        }
+        if (session.definitions().filter(d -> d.defines(name)).isPresent()) {
+            throw new NsxException("no " + name + "() that was defined here takes these arguments").at(name);
+        }
+        return word(name, all);
+    }
+
+    /**
+     * What is missing inside a word's block is not the word: Groovy takes a MissingMethodException for that, but for one that says that
+     * the call itself was found.
+     */
+    private Object word(String name, Object... all) {
+        try {
+            return session.call(name, all);
+        } catch (MissingMethodExecutionFailed e) {
+            throw e;
+        } catch (MissingMethodException e) {
+            throw new MissingMethodExecutionFailed(e.getMethod(), e.getType(), e.getArguments(), e.isStatic(), e);
+        }
+    }
+
+    private static Object called(String name, Object variable, Object... all) {
+        if (variable instanceof Closure<?> closure) {
+            return closure.call(all);
+        }
+        if (variable == null
+                || InvokerHelper.getMetaClass(variable)
+                        .respondsTo(variable, "call")
+                        .isEmpty()) {
+            throw new NsxException("the variable '" + name + "' cannot be called")
+                    .because("it is no block")
+                    .at(name);
+        }
+        return InvokerHelper.invokeMethod(variable, "call", all);
+    }
+
+    @Override
+    public Object getProperty(String name) {
+        return getBinding().hasVariable(name) ? getBinding().getVariable(name) : session.word(name);
+    }
+
+    /** In a block of words of its own, a name that is nearly one of them is a mistake and no new variable. */
+    @Override
+    public void setProperty(String name, Object value) {
+        if (!getBinding().hasVariable(name) && Texts.didYouMean(name, Blocks.words()) != null) {
+            throw BareWord.unknown(session, name);
+        }
+        super.setProperty(name, value);
+    }
+
+    /** Runs a text in the language: a line that another word proposed, such as {@code why('a').mend}. */
+    @Override
+    public Object evaluate(String text) {
+        return session.include(new Source("evaluate", text), List.of());
+    }
+
+    @Override
+    public void print(Object value) {
+        session.answers().write(FormatHelper.toString(value));
+    }
+
+    @Override
+    public void println() {
+        session.answers().write("\n");
+    }
+
+    @Override
+    public void println(Object value) {
+        session.answers().write(FormatHelper.toString(value) + "\n");
+    }
+
+    @Override
+    public void printf(String format, Object value) {
+        printf(format, new Object[] {value});
+    }
+
+    @Override
+    public void printf(String format, Object[] values) {
+        session.answers().write(String.format(format, values));
+    }
+
+    /**
+     * Called by compiled code for {@code sleep}: that of Groovy sleeps on when it is interrupted.
+     *
+     * @param time milliseconds or a length of time: {@code sleep 2.seconds}
+     */
+    public static void sleepFor(Object time) throws InterruptedException {
+        if (!(time instanceof Duration) && !(time instanceof Number)) {
+            throw new NsxException("sleep takes a time").at(time).hint("such as: sleep 2.seconds");
+        }
+        Thread.sleep(time instanceof Duration length ? length.toMillis() : ((Number) time).longValue());
+    }
+
+    /** Called by compiled code in every loop, block and method. */
+    public static void checkInterrupt() throws InterruptedException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedException("interrupted");
+        }
+    }
+
+    /** Called by compiled code: a bare word in name position is a variable of that name or else the name itself. */
+    public final Object nameOrVariable(String word) {
+        return getBinding().hasVariable(word) ? getBinding().getVariable(word) : word;
+    }
+
+    /** Called by compiled code before a top-level expression is evaluated. */
+    public final Object statement() {
+        session.answers().begin();
+        return STATEMENT;
+    }
+
+    /** The same before one that ends with a block whose last line is a property or a variable. */
+    public final Object askingBlock() {
+        session.answers().beginAskingBlock();
+        return STATEMENT;
+    }
+
+    /**
+     * Called by compiled code with the value of a top-level expression.
+     *
+     * @param always whether the expression can only be a question: a property, a variable
+     */
+    public final Object answer(Object begun, Object value, boolean always) {
+        session.answers().end(value, always);
+        return value;
+    }
+
+    /**
+     * Called by compiled code when a statement of a plan failed: one that depends on what is not known yet is passed over.
+     *
+     * @return what stands for its value, and for what the variables are that it would have set
+     */
+    public final Object passOver(Throwable failure, int line) throws Throwable {
+        return session.foresight().passes(failure, line).orElseThrow(() -> failure);
+    }
+}

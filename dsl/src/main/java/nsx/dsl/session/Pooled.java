@@ -1,0 +1,52 @@
+package nsx.dsl.session;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.ForkJoinWorkerThread;
+import nsx.dsl.error.NsxException;
+
+/**
+ * In which context a thread acts that a script uses and did not make: one of Java's common pool, mostly. A parallel stream acts where
+ * the thread is that runs it, which takes part in it. Where several run in several contexts, nobody knows.
+ */
+final class Pooled {
+    private static final String TASK = ForkJoinTask.class.getName();
+
+    private Pooled() {}
+
+    /** Whether the calling thread is one of Java's common pool, whoever used it first. */
+    static boolean isCommon() {
+        return Thread.currentThread() instanceof ForkJoinWorkerThread worker
+                && worker.getPool() == ForkJoinPool.commonPool();
+    }
+
+    /**
+     * The places around what such a thread does.
+     *
+     * @throws NsxException when that is not known
+     */
+    static PlaceStack.Layer around(List<Strand> strands, PlaceStack.Layer outermost) {
+        List<PlaceStack.Layer> running = strands.stream()
+                .flatMap(s -> s.stands().stream())
+                .filter(Pooled::isInTask)
+                .map(Strand.Stand::places)
+                .distinct()
+                .toList();
+        boolean nobody =
+                running.isEmpty() && strands.stream().allMatch(s -> s.places().depth() == 1);
+        if (!nobody && running.size() != 1) {
+            throw new NsxException("this thread was there before the block began")
+                    .because("it is one of a pool, and belongs to no block")
+                    .hint(
+                            "use threads of the block's own: Thread.start { … }, or an executor that is made in the block");
+        }
+        return nobody ? outermost : running.get(0);
+    }
+
+    private static boolean isInTask(Strand.Stand stand) {
+        return Arrays.stream(stand.thread().getStackTrace())
+                .anyMatch(f -> f.getClassName().equals(TASK));
+    }
+}

@@ -1,0 +1,168 @@
+package nsx.dsl.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import nsx.ns.Context;
+import nsx.ns.NamespaceKind;
+import nsx.ns.ProcessTable;
+import nsx.process.Child;
+import nsx.process.Entrance;
+import nsx.process.Exit;
+import nsx.process.Foreground;
+import nsx.process.Launcher;
+import nsx.process.Program;
+import nsx.process.Signal;
+import nsx.sys.CoreDumps;
+import nsx.sys.Errno;
+import nsx.sys.Spawn;
+import nsx.sys.SysException;
+import nsx.sys.Terminal;
+
+/** The programs of a session: started, on the terminal or behind it, and those that are jobs now. */
+public final class Programs implements AutoCloseable {
+    /** The exit code of nsenter(1), and of shells, when there is no such program. */
+    private static final int NOT_FOUND = 127;
+
+    private final Context host;
+    private final Launcher launcher;
+    private final Supplier<Entrance> entrance;
+    private final Consumer<String> notices;
+    private final List<Job> jobs = new ArrayList<>();
+    private boolean jobControl;
+    private Runnable before = () -> {};
+    private Runnable after = () -> {};
+
+    /** @param entrance what programs go through now */
+    Programs(Context host, Consumer<String> notices, Supplier<Entrance> entrance) {
+        this.host = host;
+        this.entrance = entrance;
+        this.launcher = new Launcher(host, notices);
+        this.notices = notices;
+        CoreDumps.forbid();
+    }
+
+    /**
+     * Whether programs get the terminal for themselves, so that Ctrl-C and Ctrl-Z reach them alone: for a prompt. In a script they
+     * share the script's process group, and both keys end or stop all of it, as with any shell.
+     */
+    public void controlJobs(boolean on) {
+        jobControl = on;
+        if (on) {
+            Terminal.ignoreQuit();
+        }
+    }
+
+    /** What is done before a program uses the terminal (what was printed must be out) and after it. */
+    public void aroundTerminal(Runnable first, Runnable last) {
+        before = first;
+        after = last;
+    }
+
+    /**
+     * Runs a program on the terminal until it ends or is stopped.
+     *
+     * @param output the descriptor that is its standard output
+     * @return how it ended; empty when it was stopped and is a job now
+     */
+    public Optional<Exit> run(Context context, Program program, int output) throws InterruptedException {
+        return run(context, program, 0, output);
+    }
+
+    /**
+     * The same with another standard input.
+     *
+     * @param input the descriptor that is its standard input
+     */
+    public Optional<Exit> run(Context context, Program program, int input, int output) throws InterruptedException {
+        before.run();
+        try {
+            Terminal terminal = jobControl ? Terminal.foreground().orElse(null) : null;
+            Spawn.Setting setting = new Spawn.Setting(input, output, 2, terminal != null, terminal);
+            if (terminal == null) {
+                return found(context, program, Optional.of(Foreground.await(start(context, program, setting))));
+            }
+            Child child = Foreground.run(terminal, () -> start(context, program, setting));
+            return found(context, program, ended(child, () -> add(new Job(this, program.text(), child, null))));
+        } finally {
+            after.run();
+        }
+    }
+
+    /** What starts programs in other mounts can only say by its code that there is none; it is an error as anywhere else. */
+    private Optional<Exit> found(Context context, Program program, Optional<Exit> exit) throws InterruptedException {
+        if (exit.filter(e -> e.code() == NOT_FOUND).isPresent() && launcher.isMissing(context, program)) {
+            throw new SysException("execve", Errno.ENOENT, program.arguments().get(0));
+        }
+        return exit;
+    }
+
+    /** How it ended; a program that was stopped instead is told of. */
+    private Optional<Exit> ended(Child child, Supplier<Job> job) {
+        Optional<Exit> exit = child.exit();
+        if (exit.isEmpty()) {
+            Job stopped = job.get();
+            String it = "jobs()[" + (jobs.indexOf(stopped) - jobs.size()) + "]";
+            notices.accept("stopped: " + stopped + ". " + it + ".fg() goes on with it, " + it + ".kill() ends it");
+        }
+        return exit;
+    }
+
+    /** Starts a program; the caller waits for it. */
+    public Child start(Context context, Program program, Spawn.Setting setting) {
+        return entrance.get().start(program, setting, (p, s) -> launcher.start(context, p, s));
+    }
+
+    /** Its number in the host's pid namespace, which is nsx's own but in a sandbox. */
+    public int number(Child child) {
+        int program = child.program();
+        return host.get(NamespaceKind.PID)
+                .filter(pid -> !pid.isEntered())
+                .flatMap(pid -> ProcessTable.number(program, pid))
+                .orElse(program);
+    }
+
+    /** Brings a job back to the terminal; without one it is waited for. Empty when it was stopped again. */
+    public Optional<Exit> resume(Job job) throws InterruptedException {
+        before.run();
+        try {
+            Optional<Terminal> terminal = jobControl ? Terminal.foreground() : Optional.empty();
+            if (terminal.isPresent()) {
+                return ended(Foreground.resume(terminal.get(), job.child()), () -> job);
+            }
+            job.child().signal(Signal.CONT);
+            return Optional.of(job.child().await());
+        } finally {
+            after.run();
+        }
+    }
+
+    public Job add(Job job) {
+        jobs.forEach(Job::settle);
+        jobs.add(job);
+        return job;
+    }
+
+    /** The programs that run or are stopped in the background, and those that ended since the last look. */
+    public List<Job> jobs() {
+        List<Job> all = List.copyOf(jobs);
+        all.forEach(Job::settle);
+        jobs.removeIf(j -> !j.isAlive());
+        return all;
+    }
+
+    /** Programs in the background run on, as those of a shell do; a stopped one would never end, so it is told to. */
+    @Override
+    public void close() {
+        for (Job job : jobs) {
+            if (job.child().isStopped()) {
+                job.child().signal(Signal.HUP);
+                job.child().signal(Signal.CONT);
+            }
+            job.close();
+        }
+        jobs.clear();
+    }
+}

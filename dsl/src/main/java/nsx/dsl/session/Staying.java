@@ -1,0 +1,61 @@
+package nsx.dsl.session;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import nsx.dsl.error.Failure;
+import nsx.ns.NamespaceException;
+import nsx.sys.Errno;
+import nsx.sys.SysException;
+
+/**
+ * Code of a script on a thread that is in the current context. Who may start programs there may not be allowed to move a thread there
+ * (setns(2) asks for CAP_SYS_ADMIN in nsx's own user namespace too): the code runs where it is then, and that is said.
+ */
+final class Staying {
+    private final Session session;
+    private final Strand strand;
+
+    Staying(Session session, Strand strand) {
+        this.session = session;
+        this.strand = strand;
+    }
+
+    /** Runs a block. */
+    <T> T inside(Callable<T> action) {
+        return staying(action, a -> strand.kernel().inside(session.context(), a));
+    }
+
+    /** Runs a line, which can change the context for what comes behind it. */
+    <T> T apart(Callable<T> action) {
+        return staying(action, a -> strand.kernel().apart(session.context(), a));
+    }
+
+    private interface Stay<T> {
+        T run(Callable<T> action);
+    }
+
+    private <T> T staying(Callable<T> action, Stay<T> stay) {
+        AtomicBoolean begun = new AtomicBoolean();
+        try {
+            return stay.run(() -> {
+                begun.set(true);
+                return strand.standing(action);
+            });
+        } catch (NamespaceException e) {
+            if (begun.get()) {
+                throw e;
+            }
+            return outside(action, e);
+        }
+    }
+
+    private <T> T outside(Callable<T> action, NamespaceException e) {
+        Place place = session.place();
+        if (!(e.getCause() instanceof SysException s && s.errno() == Errno.EPERM)) {
+            throw Failure.explain("cannot enter " + place.name(), e);
+        }
+        session.notice("Java code in " + place.name() + " runs outside, words and programs run in it: " + e.getMessage()
+                + ": " + s.errno().text());
+        return strand.kernel().inside(session.host(), action);
+    }
+}

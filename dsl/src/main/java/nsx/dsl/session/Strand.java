@@ -1,0 +1,238 @@
+package nsx.dsl.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import nsx.dsl.change.Executor;
+import nsx.dsl.change.Kernel;
+import nsx.dsl.error.NsxException;
+import nsx.ns.Context;
+import nsx.ns.Namespace;
+import nsx.ns.NsThread;
+import nsx.sys.SysException;
+
+/**
+ * What happens one after another in a session: its lines, or what a thread does that a script started. A strand has a context of its
+ * own and a kernel of its own to talk to, so strands share nothing that one could disturb. A block in other namespaces runs on a
+ * thread of its own, for which the one before waits: both are the same strand.
+ */
+final class Strand {
+    private final PlaceStack places;
+    private final Answers answers;
+    /** Null for that of the lines. */
+    private final Thread thread;
+    /** Whether the thread was there before it came to this session, from wherever it came. */
+    private final boolean foreign;
+
+    private final List<Namespace> held = new ArrayList<>();
+    /** The threads that wait for one another, the one that runs last. */
+    private final List<Stand> stands = new CopyOnWriteArrayList<>();
+
+    private AtomicBoolean givenUp;
+    private Kernel kernel;
+    private Executor executor;
+    private Foresight foresight;
+    private int words;
+    private int moves;
+
+    /** One of its threads, and where that began. */
+    record Stand(Thread thread, PlaceStack.Layer places) {}
+
+    /** What a thread takes from the one that makes it. */
+    record Start(
+            Strand from,
+            PlaceStack.Layer places,
+            AtomicBoolean givenUp,
+            Kernel kernel,
+            Executor executor,
+            Foresight foresight) {
+        /** The same in another place. */
+        Start at(PlaceStack.Layer other) {
+            return new Start(from, other, givenUp, kernel, executor, foresight);
+        }
+    }
+
+    /** That of the lines. */
+    Strand(PlaceStack places, Answers answers, Kernel kernel, Executor executor) {
+        this(places, answers, null, false, new AtomicBoolean());
+        does(kernel, executor, Foresight.NONE);
+    }
+
+    /** That of the calling thread. */
+    Strand(Start start, boolean foreign) {
+        this(
+                new PlaceStack(start.places()),
+                start.from().answers.elsewhere(),
+                Thread.currentThread(),
+                foreign,
+                start.givenUp());
+        does(start.kernel().another(), start.executor(), start.foresight());
+        stay();
+    }
+
+    private Strand(PlaceStack places, Answers answers, Thread thread, boolean foreign, AtomicBoolean givenUp) {
+        this.places = places;
+        this.answers = answers;
+        this.thread = thread;
+        this.foreign = foreign;
+        this.givenUp = givenUp;
+    }
+
+    /** The block that the thread was started in may end before it: what that block holds is held here too. */
+    private void stay() {
+        Place place = places.innermost();
+        Context host = places.outermost().context();
+        Context context = place.context();
+        try {
+            for (Namespace n : place.context().all()) {
+                Namespace again = host.get(n.kind()).filter(n::equals).isPresent() ? n : n.again();
+                if (again != n) {
+                    held.add(again);
+                    context = context.with(again);
+                }
+            }
+        } catch (SysException e) {
+            held.forEach(Namespace::close);
+            held.clear();
+            throw new NsxException("the block in " + place.name() + " has ended")
+                    .because("its namespaces ended with it, before this thread used them");
+        }
+        if (!held.isEmpty()) {
+            places.replace(new Place(context, place.name(), place.entrance()));
+        }
+    }
+
+    Start start() {
+        return new Start(this, places.layers(), givenUp, kernel, executor, foresight);
+    }
+
+    /** The same lines go on without the threads that are in the middle of one. */
+    Strand successor(PlaceStack.Layer before) {
+        places.restore(before);
+        Strand next = new Strand(new PlaceStack(before), answers, null, false, new AtomicBoolean());
+        next.does(kernel.another(), executor, foresight);
+        return next;
+    }
+
+    void does(Kernel reaches, Executor carriesOut, Foresight foresees) {
+        kernel = reaches;
+        executor = carriesOut;
+        foresight = foresees;
+    }
+
+    PlaceStack places() {
+        return places;
+    }
+
+    Answers answers() {
+        return answers;
+    }
+
+    Kernel kernel() {
+        return kernel;
+    }
+
+    Executor executor() {
+        return executor;
+    }
+
+    Foresight foresight() {
+        return foresight;
+    }
+
+    /** A new line begins: giving it up concerns no thread that an earlier one has started. */
+    void beginLine() {
+        givenUp = new AtomicBoolean();
+    }
+
+    void giveUp() {
+        givenUp.set(true);
+    }
+
+    boolean isGivenUp() {
+        return givenUp.get();
+    }
+
+    void checkOwner() {
+        if (isGivenUp()) {
+            throw new CancellationException("this line was given up");
+        }
+    }
+
+    List<Stand> stands() {
+        return stands;
+    }
+
+    /** Runs what the calling thread does for it. */
+    <T> T standing(Callable<T> action) throws Exception {
+        Stand stand = new Stand(Thread.currentThread(), places.layers());
+        stands.add(stand);
+        try {
+            return action.call();
+        } finally {
+            stands.remove(stand);
+        }
+    }
+
+    /** Where a thread of a pool is for what it does next. */
+    void begins(PlaceStack.Layer around) {
+        places.replace(around);
+        stands.clear();
+        stands.add(new Stand(thread, around));
+    }
+
+    /** Whether a thread of a pool is between two things that it does. */
+    boolean isIdle() {
+        return words == 0
+                && (stands.isEmpty() || places.layers() == stands.get(0).places());
+    }
+
+    /** Whether it is one of the lines, which print what they answer. */
+    boolean isOfLines() {
+        return thread == null;
+    }
+
+    boolean isForeign() {
+        return foreign;
+    }
+
+    boolean isOver() {
+        return thread != null && !thread.isAlive();
+    }
+
+    /** A word begins; those inside it are part of it. */
+    void beginWord() {
+        words++;
+    }
+
+    /** Nothing says when a thread has used its last word, so after each one nothing stays open. */
+    void endWord() {
+        words--;
+        if (words == 0 && !isOfLines()) {
+            kernel.release();
+        }
+    }
+
+    /** Moves the calling thread to where its strand is now, unless that is the thread that lines come from. */
+    void settle() {
+        boolean moves = isOfLines() ? NsThread.isVisiting() : !foreign;
+        if (moves) {
+            kernel.settle(places.innermost().context());
+            this.moves++;
+        }
+    }
+
+    /** How often a thread of it was moved. */
+    int moves() {
+        return moves;
+    }
+
+    void close() {
+        kernel.close();
+        held.forEach(Namespace::close);
+        held.clear();
+    }
+}

@@ -1,0 +1,154 @@
+package nsx.dsl.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import nsx.dsl.error.NsxException;
+import nsx.ns.NsThread;
+
+/**
+ * Which strand of a session a thread belongs to. A thread that a script makes is a strand of its own from its first word on, in the
+ * context in which it was made. One that was there before acts where
+ * {@link Pooled} says.
+ */
+final class Strands {
+    /** What a thread has that evaluates lines, and one after the other asks for the prompt. */
+    private static final Object LINES = new Object();
+
+    private final ThreadLocal<Object> own = new InheritableThreadLocal<>() {
+        @Override
+        protected Object childValue(Object of) {
+            return of == LINES ? lines.start() : of instanceof Strand strand ? strand.start() : of;
+        }
+    };
+
+    private final List<Strand> others = new ArrayList<>();
+    private final PlaceStack.Layer outermost;
+    private volatile Strand lines;
+    private volatile boolean over;
+
+    /** The calling thread is the first that lines come from. */
+    Strands(Strand lines) {
+        this.lines = lines;
+        this.outermost = lines.places().layers();
+        attend();
+    }
+
+    /** From now on the calling thread is where the lines are. */
+    void attend() {
+        own.set(LINES);
+    }
+
+    /** That of the lines. */
+    Strand lines() {
+        return lines;
+    }
+
+    /** Runs a line, as part of the strand that lines have now. */
+    <T> T evaluating(Strand strand, Supplier<T> line) {
+        Object before = own.get();
+        own.set(strand);
+        try {
+            return line.get();
+        } finally {
+            own.set(before);
+        }
+    }
+
+    /** That of the calling thread. */
+    Strand current() {
+        Object known = own.get();
+        if (known == LINES) {
+            return lines;
+        }
+        return known instanceof Strand strand ? strand : first(known);
+    }
+
+    private Strand first(Object known) {
+        Strand strand;
+        if (known instanceof Strand.Start start && !Pooled.isCommon()) {
+            strand = NsThread.isVisiting() ? start.from() : add(new Strand(start, false));
+        } else {
+            strand = add(new Strand(lines.start().at(outermost), true));
+        }
+        own.set(strand);
+        return strand;
+    }
+
+    /** Those of threads that have ended keep nothing open. */
+    private Strand add(Strand strand) {
+        synchronized (others) {
+            tidy();
+            others.add(strand);
+        }
+        return strand;
+    }
+
+    void tidy() {
+        synchronized (others) {
+            others.removeIf(s -> {
+                if (s.isOver()) {
+                    s.close();
+                }
+                return s.isOver();
+            });
+        }
+    }
+
+    /** The places of all strands, those of the calling thread first. */
+    List<Place> places() {
+        List<Place> all = new ArrayList<>(current().places().all());
+        synchronized (others) {
+            others.stream().flatMap(s -> s.places().all().stream()).forEach(all::add);
+        }
+        all.addAll(lines.places().all());
+        return all.stream().distinct().toList();
+    }
+
+    /** The line that runs is left behind with all threads that it has started; the next one begins as it began. */
+    void giveUp(PlaceStack.Layer before) {
+        Strand stuck = lines;
+        stuck.giveUp();
+        lines = stuck.successor(before);
+    }
+
+    /**
+     * That of the calling thread, when it may use words.
+     *
+     * @throws NsxException when the session has ended, or nobody knows in which context the thread is to act
+     */
+    Strand acting() {
+        if (over) {
+            throw new NsxException("the session has ended").because("this thread goes on without it");
+        }
+        Strand strand = current();
+        strand.checkOwner();
+        if (strand.isForeign() && strand.isIdle()) {
+            strand.begins(Pooled.around(all(strand), outermost));
+        }
+        return strand;
+    }
+
+    private List<Strand> all(Strand but) {
+        List<Strand> all = new ArrayList<>(List.of(lines));
+        synchronized (others) {
+            all.addAll(others);
+        }
+        all.removeIf(s -> s == but || s.isForeign() && s.isIdle());
+        return all;
+    }
+
+    /** What is under way in other threads fails at its next word. */
+    void close() {
+        over = true;
+        synchronized (others) {
+            others.forEach(s -> {
+                if (s.isOver()) {
+                    s.close();
+                }
+            });
+            others.removeIf(Strand::isOver);
+        }
+        lines.places().shrink(0);
+    }
+}

@@ -1,0 +1,119 @@
+package nsx.dsl.session;
+
+import java.util.List;
+import nsx.dsl.word.BlockWord;
+import nsx.dsl.word.Example;
+import nsx.dsl.word.Parameter;
+import nsx.dsl.word.Signature;
+import nsx.dsl.word.Theme;
+
+/**
+ * One word of the language as one object: what it is called, what it takes, examples that are run as tests, all said in its
+ * {@link Entry}, and what it does. Help, completion, the reference and the checks of arguments come from the entry.
+ */
+public abstract class Verb {
+    private final Entry entry;
+    private Signature signature;
+
+    protected Verb(Entry entry) {
+        this.entry = entry;
+    }
+
+    public final String name() {
+        return entry.name;
+    }
+
+    /** One line, without a full stop. */
+    public final String summary() {
+        return entry.summary;
+    }
+
+    public final Theme theme() {
+        return entry.theme;
+    }
+
+    /** What it takes, positional ones first and in order. */
+    public List<Parameter<?>> parameters() {
+        return entry.parameters;
+    }
+
+    /** The same, ready to sort and read what is given. */
+    public final Signature signature() {
+        if (signature == null) {
+            signature = new Signature(name(), parameters());
+        }
+        return signature;
+    }
+
+    public List<Example> examples() {
+        return entry.examples;
+    }
+
+    /** Names it also answers to. */
+    public final List<String> aliases() {
+        return entry.aliases;
+    }
+
+    /** Words to look at next. */
+    public final List<String> related() {
+        return entry.related;
+    }
+
+    /** The command of another tool that shows what a word that asks shows; empty for none. */
+    public final String peer() {
+        return entry.peer;
+    }
+
+    /** Whether it only looks: a top-level line that asks prints its answer. */
+    public final boolean asks() {
+        return entry.asks;
+    }
+
+    /** The same of one use of it, for a word that reads or sets by what it is given. */
+    public boolean asks(Call call) {
+        return asks();
+    }
+
+    /** Whether it neither asks nor changes by itself but decides where others do. */
+    public final boolean passesThrough() {
+        return entry.passesThrough;
+    }
+
+    /** The class of its answer; {@code Object} when it varies. */
+    public final Class<?> result() {
+        return entry.result;
+    }
+
+    /** The class of what the bare word stands for; {@code Object} when it has no value. */
+    public final Class<?> bareResult() {
+        return entry.bareResult;
+    }
+
+    /** Whether an answer of it tells a person nothing: the exit code of a program that ended well. */
+    public boolean isSilent(Object answer) {
+        return false;
+    }
+
+    /** Whether its block runs in namespaces that are made for it. */
+    public boolean isFresh() {
+        return false;
+    }
+
+    /** Whether its block has words of its own, besides those of the language: {@code bridge('br0') { port 'x' }}. */
+    public boolean hasScope() {
+        return !passesThrough();
+    }
+
+    /** Those words. */
+    public List<BlockWord> blockWords() {
+        return List.of();
+    }
+
+    /** Does it. The arguments were checked and read by {@link #parameters()}. */
+    public abstract Object run(Call call);
+
+    /** What the bare word stands for, without parentheses: {@code here}, {@code shm}, {@code route}. */
+    public Object bare(Session session) {
+        return new WordReference(session, name());
+    }
+}

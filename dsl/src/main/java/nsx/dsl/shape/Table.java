@@ -1,0 +1,52 @@
+package nsx.dsl.shape;
+
+import java.util.AbstractList;
+import java.util.List;
+
+/** Rows of one kind and the properties of theirs that are shown. Whatever works on a list works on it. */
+public final class Table<T> extends AbstractList<T> implements Columns {
+    private final List<String> columns;
+    private final List<T> rows;
+    private final List<String> notes;
+
+    private Table(List<String> columns, List<T> rows, List<String> notes) {
+        this.columns = columns;
+        this.rows = rows;
+        this.notes = notes;
+    }
+
+    /** @param columns names of properties of the rows, in the order in which they are shown */
+    public static <T> Table<T> of(List<String> columns, List<? extends T> rows) {
+        return of(columns, rows, List.of());
+    }
+
+    /** @param notes what the rows do not tell: see {@link #notes()} */
+    public static <T> Table<T> of(List<String> columns, List<? extends T> rows, List<String> notes) {
+        return new Table<>(List.copyOf(columns), List.copyOf(rows), List.copyOf(notes));
+    }
+
+    @Override
+    public List<String> notes() {
+        return notes;
+    }
+
+    /** The same for scripts: {@code namespaces().notes}. */
+    public List<String> getNotes() {
+        return notes;
+    }
+
+    @Override
+    public List<String> columns() {
+        return columns;
+    }
+
+    @Override
+    public T get(int index) {
+        return rows.get(index);
+    }
+
+    @Override
+    public int size() {
+        return rows.size();
+    }
+}

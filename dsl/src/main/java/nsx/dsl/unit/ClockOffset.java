@@ -1,0 +1,84 @@
+package nsx.dsl.unit;
+
+import groovy.lang.MissingPropertyException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.error.Texts;
+import nsx.ns.Namespace;
+import nsx.ns.TimeOffsets;
+import nsx.process.TimeNamespaces;
+import nsx.sys.Clock;
+
+/** The offset of a clock as scripts give it, checked before anything is made. */
+public final class ClockOffset {
+    private ClockOffset() {}
+
+    /** A duration that the kernel will take for this clock now; anything else is an error that says why. */
+    public static Duration of(Clock clock, Object value) {
+        if (!(value instanceof Duration offset)) {
+            throw new NsxException("cannot set " + clock.text() + " to " + Texts.of(value))
+                    .because("the offset of a clock is a duration")
+                    .at(value)
+                    .hint("such as: time." + clock.text() + " += 1.day");
+        }
+        Duration shown = TimeNamespaces.initial(clock);
+        return switch (TimeOffsets.range(shown, offset)) {
+            case FITS -> offset;
+            case BEFORE_START ->
+                throw outOfRange(clock, offset)
+                        .because("the clock stands at " + Texts.duration(shown)
+                                + " and would show less than nothing (ERANGE)")
+                        .hint("the offset can be -" + Texts.duration(Duration.ofSeconds(shown.toSeconds()))
+                                + " or more");
+            case BEYOND_END ->
+                throw outOfRange(clock, offset)
+                        .because("a clock of the kernel may show no more than 146 years (ERANGE)");
+        };
+    }
+
+    private static NsxException outOfRange(Clock clock, Duration offset) {
+        return new NsxException("cannot shift " + clock.text() + " by " + Texts.duration(offset)).at(clock.text());
+    }
+
+    public static Map<String, Duration> map(TimeOffsets offsets) {
+        Map<String, Duration> all = new LinkedHashMap<>();
+        for (Clock clock : Clock.values()) {
+            all.put(clock.text(), offsets.get(clock));
+        }
+        return all;
+    }
+
+    /** @param name null for one that has none */
+    public static NsxException frozen(Namespace time, String name) {
+        String what = name == null ? time.text() : "time namespace " + name;
+        return new NsxException("cannot set the clocks of " + what)
+                .because(
+                        "its offsets are frozen: a program was started in it, or the nsx that made it has ended (EACCES)")
+                .at(name == null ? "timens" : name)
+                .hint(
+                        name == null
+                                ? "time.boottime += 1.day gives clocks of their own to the programs that are started from here"
+                                : "delete timens: '" + name + "' and make it again, with the new offsets");
+    }
+
+    /** A clock that was not spelled well must not become a variable of the script; any other name may. */
+    public static void missing(String name, Class<?> type) {
+        String meant = Texts.didYouMean(
+                name, Arrays.stream(Clock.values()).map(Clock::text).toList());
+        if (meant == null) {
+            throw new MissingPropertyException(name, type);
+        }
+        throw new NsxException("there is no clock " + name).at(name).hint(meant);
+    }
+
+    public static NsxException notVirtualised(String message) {
+        return new NsxException(message)
+                .because("CLOCK_REALTIME, the time of day, is not virtualised: time namespaces shift monotonic and"
+                        + " boottime only (time_namespaces(7))")
+                .at("realtime")
+                .hint("clock.realtime reads it");
+    }
+}

@@ -1,0 +1,40 @@
+package nsx.dsl.unit;
+
+import java.nio.charset.StandardCharsets;
+import nsx.dsl.error.NsxException;
+
+/** What the kernel takes as a device's name (net/core/dev.c, dev_valid_name). */
+public final class LinkName {
+    private static final int IFNAMSIZ = 16;
+
+    private LinkName() {}
+
+    /** The name itself, or an error that says what is wrong with it. */
+    public static String check(String name) {
+        String wrong = fault(name);
+        if (wrong != null) {
+            throw new NsxException("'" + name + "' cannot be a device's name")
+                    .because(wrong)
+                    .at(name);
+        }
+        return name;
+    }
+
+    private static String fault(String name) {
+        int bytes = name.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes == 0) {
+            return "it is empty";
+        }
+        if (bytes >= IFNAMSIZ) {
+            return "it has " + bytes + " bytes; at most " + (IFNAMSIZ - 1) + " fit";
+        }
+        if (name.equals(".") || name.equals("..")) {
+            return "it would be a directory under /sys/class/net";
+        }
+        return name.chars()
+                .filter(c -> c == '/' || c == ':' || Character.isWhitespace(c))
+                .mapToObj(c -> "it holds " + (Character.isWhitespace(c) ? "white space" : "'" + (char) c + "'"))
+                .findFirst()
+                .orElse(null);
+    }
+}

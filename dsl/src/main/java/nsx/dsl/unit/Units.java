@@ -1,0 +1,125 @@
+package nsx.dsl.unit;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.error.Texts;
+
+/**
+ * The units of the language as properties of numbers: {@code 1.day}, {@code 1.5.seconds}, {@code 32.KB}, {@code 1.mbit}. Groovy
+ * finds them as an extension module (META-INF/groovy), so no class of Java's is changed.
+ */
+public final class Units {
+    private static final long KIB = 1024;
+
+    private Units() {}
+
+    static Duration of(Number count, Duration unit) {
+        BigDecimal nanos = new BigDecimal(count.toString()).multiply(BigDecimal.valueOf(unit.toNanos()));
+        BigDecimal seconds = nanos.movePointLeft(9);
+        if (seconds.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
+            throw new NsxException(count + " of " + Texts.duration(unit) + " is longer than a duration can be")
+                    .at(count);
+        }
+        return Duration.ofSeconds(
+                seconds.longValue(),
+                nanos.remainder(BigDecimal.valueOf(1_000_000_000L)).longValue());
+    }
+
+    public static Duration getNs(Number n) {
+        return of(n, Duration.ofNanos(1));
+    }
+
+    public static Duration getUs(Number n) {
+        return of(n, Duration.ofNanos(1000));
+    }
+
+    public static Duration getMs(Number n) {
+        return of(n, Duration.ofMillis(1));
+    }
+
+    public static Duration getSecond(Number n) {
+        return of(n, Duration.ofSeconds(1));
+    }
+
+    public static Duration getSeconds(Number n) {
+        return getSecond(n);
+    }
+
+    public static Duration getMinute(Number n) {
+        return of(n, Duration.ofMinutes(1));
+    }
+
+    public static Duration getMinutes(Number n) {
+        return getMinute(n);
+    }
+
+    public static Duration getHour(Number n) {
+        return of(n, Duration.ofHours(1));
+    }
+
+    public static Duration getHours(Number n) {
+        return getHour(n);
+    }
+
+    public static Duration getDay(Number n) {
+        return of(n, Duration.ofDays(1));
+    }
+
+    public static Duration getDays(Number n) {
+        return getDay(n);
+    }
+
+    public static Duration getWeek(Number n) {
+        return of(n, Duration.ofDays(7));
+    }
+
+    public static Duration getWeeks(Number n) {
+        return getWeek(n);
+    }
+
+    /** Bytes, as the language's sizes are: a plain number. */
+    public static long getB(Number n) {
+        return n.longValue();
+    }
+
+    public static long getKB(Number n) {
+        return bytes(n, KIB);
+    }
+
+    public static long getMB(Number n) {
+        return bytes(n, KIB * KIB);
+    }
+
+    public static long getGB(Number n) {
+        return bytes(n, KIB * KIB * KIB);
+    }
+
+    private static long bytes(Number count, long unit) {
+        BigDecimal bytes = new BigDecimal(count.toString()).multiply(BigDecimal.valueOf(unit));
+        if (bytes.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
+            throw new NsxException(count + " times " + unit + " bytes is more than a size can be").at(count);
+        }
+        return bytes.longValue();
+    }
+
+    public static Rate getBit(Number n) {
+        return new Rate(n.longValue());
+    }
+
+    public static Rate getKbit(Number n) {
+        return new Rate((long) (n.doubleValue() * 1e3));
+    }
+
+    public static Rate getMbit(Number n) {
+        return new Rate((long) (n.doubleValue() * 1e6));
+    }
+
+    public static Rate getGbit(Number n) {
+        return new Rate((long) (n.doubleValue() * 1e9));
+    }
+
+    public static Percent getPercent(Number n) {
+        return new Percent(n.doubleValue());
+    }
+}

@@ -1,0 +1,2 @@
+/** Quantities, addresses and names as scripts write them: rates, percentages, durations, IP and MAC addresses. */
+package nsx.dsl.unit;

@@ -1,0 +1,159 @@
+package nsx.dsl.value.ipc;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import nsx.dsl.change.Operation;
+import nsx.dsl.op.ipc.QueueOperations;
+import nsx.dsl.op.ipc.SysvName;
+import nsx.dsl.session.Session;
+import nsx.dsl.word.Arguments;
+import nsx.dsl.word.Parameter;
+import nsx.dsl.word.Reader;
+import nsx.dsl.word.Signature;
+import nsx.ipc.IpcObject;
+import nsx.ipc.IpcObjects;
+import nsx.ipc.MessageQueue;
+import nsx.ns.UnresolvedException;
+import nsx.sys.SystemV;
+
+/** A System V message queue. Sending makes it when it is not there. */
+public final class MessageQueueValue extends SysvValue<MessageQueue> {
+    private static final Parameter<Long> TYPE = Parameter.named(
+                    "type", Reader.number(1, Long.MAX_VALUE), "its type, to be received by")
+            .otherwise(1L);
+    private static final Parameter<Long> WHICH = Parameter.named(
+                    "type",
+                    Reader.number(-Long.MAX_VALUE, Long.MAX_VALUE),
+                    "the first of this type; a negative one: of the lowest up to it")
+            .otherwise(0L);
+    private static final Signature SEND = new Signature("send", List.of(TYPE, WAIT, TIMEOUT));
+    private static final Signature RECEIVE = new Signature("receive", List.of(WHICH, WAIT, TIMEOUT, BYTES));
+    private static final Signature TAKE = new Signature("take", List.of(WHICH, WAIT, TIMEOUT));
+
+    private final OptionalInt mode;
+
+    public MessageQueueValue(Session session, SysvName name, OptionalInt mode) {
+        super(session, name);
+        this.mode = mode;
+    }
+
+    @Override
+    List<MessageQueue> all(IpcObjects ipc) {
+        return ipc.queues();
+    }
+
+    @Override
+    IpcObject object(MessageQueue found) {
+        return found.object();
+    }
+
+    private QueueOperations operations(IpcObjects ipc) {
+        return new QueueOperations(context(), sysvName(), find(ipc));
+    }
+
+    @Override
+    Operation removing(IpcObjects ipc) {
+        return operations(ipc).remove();
+    }
+
+    @Override
+    String making() {
+        return "sending makes it: send 'text'";
+    }
+
+    /** Makes it so that it is there. */
+    public MessageQueueValue create() {
+        make(ipc -> operations(ipc).ensure(mode));
+        return this;
+    }
+
+    /** Sends text or bytes as a message of type 1; waits while the queue is full. */
+    public void send(Object content) {
+        send(Map.of(), content);
+    }
+
+    /** As {@link #send(Object)}, of another {@code type:}, {@code wait: false}, or {@code timeout: 1.second}. */
+    public void send(Map<String, Object> given, Object content) {
+        Arguments options = Arguments.named(SEND, given);
+        long type = options.get(TYPE);
+        byte[] bytes = Payload.bytes("send", content);
+        make(ipc -> {
+            QueueOperations operations = operations(ipc);
+            List<Operation> all = new ArrayList<>(operations.ensure(mode));
+            all.add(operations.send(bytes, type, patience(options)));
+            return all;
+        });
+    }
+
+    /** Takes out the first message; waits until there is one. */
+    public Object receive() {
+        return receive(Map.of());
+    }
+
+    /**
+     * As {@link #receive()}: {@code type: 2} the first of this type, {@code type: -2} of the lowest up to it, {@code wait: false},
+     * {@code timeout: 1.second}, {@code bytes: true}; null when there was none in this time.
+     */
+    public Object receive(Map<String, Object> given) {
+        Arguments options = Arguments.named(RECEIVE, given);
+        SystemV.Received message = taken(options);
+        return message == null ? null : options.is(BYTES) ? message.bytes() : Payload.message(message.bytes());
+    }
+
+    /** As {@link #receive()}, with its type. */
+    public IpcMessage take() {
+        return take(Map.of());
+    }
+
+    public IpcMessage take(Map<String, Object> given) {
+        SystemV.Received message = taken(Arguments.named(TAKE, given));
+        return message == null ? null : new IpcMessage("type", message.type(), message.bytes());
+    }
+
+    private SystemV.Received taken(Arguments options) {
+        long type = options.get(WHICH);
+        return (SystemV.Received) take(ipc -> {
+            get(ipc);
+            return List.of(operations(ipc).receive(type, patience(options)));
+        });
+    }
+
+    private MessageQueue known(MessageQueue there) {
+        if (!there.isKnown()) {
+            throw new UnresolvedException("how much the plan leaves in " + prose());
+        }
+        return there;
+    }
+
+    /** How many messages are in it. */
+    public long getCount() {
+        return look(ipc -> known(get(ipc)).count());
+    }
+
+    /** The bytes of all messages in it together. */
+    public long getSize() {
+        return look(ipc -> known(get(ipc)).bytes());
+    }
+
+    /** The most bytes that it holds. */
+    public long getCapacity() {
+        return look(ipc -> ipc.capacity(get(ipc)));
+    }
+
+    /** The process that sent last, 0 when none did. */
+    public long getLastSender() {
+        return look(ipc -> get(ipc).lastSender());
+    }
+
+    public long getLastReceiver() {
+        return look(ipc -> get(ipc).lastReceiver());
+    }
+
+    @Override
+    public List<String> facts() {
+        return List.of(
+                "key", "exists", "id", "owner", "mode", "count", "size", "capacity", "lastSender", "lastReceiver");
+    }
+}

@@ -1,0 +1,80 @@
+package nsx.dsl.value.ipc;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import nsx.dsl.error.NsxException;
+
+/** What is written or sent, and what was read or received: text as UTF-8, or bytes. */
+final class Payload {
+    private Payload() {}
+
+    /** The bytes of a text, of an array, or of a list of numbers from 0 to 255. */
+    static byte[] bytes(String word, Object content) {
+        if (content instanceof CharSequence text) {
+            return text.toString().getBytes(StandardCharsets.UTF_8);
+        }
+        if (content instanceof byte[] bytes) {
+            return bytes;
+        }
+        if (content instanceof List<?> list && list.stream().allMatch(Payload::isByte)) {
+            byte[] bytes = new byte[list.size()];
+            for (int i = 0; i < bytes.length; i++) {
+                bytes[i] = ((Number) list.get(i)).byteValue();
+            }
+            return bytes;
+        }
+        throw new NsxException(word + " takes text or bytes, not " + content)
+                .at(content)
+                .hint("bytes are a byte[] or a list of numbers from 0 to 255; for a text write '…' around it");
+    }
+
+    private static boolean isByte(Object value) {
+        return value instanceof Number n
+                && n.intValue() == n.doubleValue()
+                && n.intValue() >= -128
+                && n.intValue() <= 255;
+    }
+
+    /** As C has texts: a NUL ends it, and one inside would cut it short for whoever reads it. */
+    static byte[] terminated(String word, String text) {
+        if (text.indexOf('\0') >= 0) {
+            throw new NsxException(word + ": this text has a NUL in it, which would end it")
+                    .hint("to write it anyway, write its bytes");
+        }
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return Arrays.copyOf(bytes, bytes.length + 1);
+    }
+
+    /** The text up to the first NUL; the bytes up to there when they are no UTF-8. */
+    static Object text(byte[] bytes) {
+        int end = 0;
+        while (end < bytes.length && bytes[end] != 0) {
+            end++;
+        }
+        return decoded(Arrays.copyOf(bytes, end));
+    }
+
+    /** The text without NULs at its end, which programs in C often send along; all the bytes when they are no UTF-8. */
+    static Object message(byte[] bytes) {
+        int end = bytes.length;
+        while (end > 0 && bytes[end - 1] == 0) {
+            end--;
+        }
+        Object text = decoded(Arrays.copyOf(bytes, end));
+        return text instanceof byte[] ? bytes : text;
+    }
+
+    private static Object decoded(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return bytes;
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package nsx.dsl.value.ipc;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.ToLongFunction;
+import nsx.dsl.change.Operation;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.op.ipc.SegmentOperations;
+import nsx.dsl.op.ipc.SysvName;
+import nsx.dsl.session.Session;
+import nsx.dsl.word.Arguments;
+import nsx.dsl.word.Parameter;
+import nsx.dsl.word.Reader;
+import nsx.dsl.word.Signature;
+import nsx.ipc.IpcObject;
+import nsx.ipc.IpcObjects;
+import nsx.ipc.Segment;
+import nsx.ns.UnresolvedException;
+
+/** A segment of shared memory. Writing makes it when it is not there. */
+public final class SegmentValue extends SysvValue<Segment> {
+    private static final int LARGEST = Integer.MAX_VALUE - 8;
+    private static final Parameter<Long> OFFSET = Parameter.named(
+                    "offset", Reader.number(0, Long.MAX_VALUE), "bytes to leave out at its beginning")
+            .otherwise(0L);
+    private static final Signature WRITE = new Signature("write", List.of(OFFSET));
+    private static final Signature READ = new Signature("read", List.of(OFFSET));
+    private final OptionalLong size;
+    private final OptionalInt mode;
+
+    /** @param size that is asked for when it is made, and the least when it is there; {@link SegmentOperations#SIZE} unless told */
+    public SegmentValue(Session session, SysvName name, OptionalLong size, OptionalInt mode) {
+        super(session, name);
+        this.size = size;
+        this.mode = mode;
+    }
+
+    @Override
+    List<Segment> all(IpcObjects ipc) {
+        return ipc.segments();
+    }
+
+    @Override
+    IpcObject object(Segment found) {
+        return found.object();
+    }
+
+    private SegmentOperations operations(IpcObjects ipc) {
+        return new SegmentOperations(context(), sysvName(), ipc, find(ipc));
+    }
+
+    @Override
+    Operation removing(IpcObjects ipc) {
+        return operations(ipc).remove();
+    }
+
+    @Override
+    String making() {
+        return "writing makes it: write 'text'";
+    }
+
+    /** Makes it so that it is there, filled with zeros; one that is there stays as it is. */
+    public SegmentValue create() {
+        make(ipc -> operations(ipc).ensure(size, mode));
+        return this;
+    }
+
+    /** Writes a text and the NUL that ends it, or bytes as they are. */
+    public void write(Object content) {
+        write(Map.of(), content);
+    }
+
+    /** As {@link #write(Object)}; {@code offset: 16} leaves the bytes before as they are. */
+    public void write(Map<String, Object> options, Object content) {
+        long offset = Arguments.named(WRITE, options).get(OFFSET);
+        byte[] bytes = content instanceof CharSequence text
+                ? Payload.terminated("write", text.toString())
+                : Payload.bytes("write", content);
+        make(ipc -> operations(ipc).write(size, mode, offset, bytes));
+    }
+
+    /** The text up to the first NUL, or the bytes up to there when they are no text. */
+    public Object read() {
+        return read(Map.of());
+    }
+
+    /** As {@link #read()}, beginning {@code offset: 16} bytes later. */
+    public Object read(Map<String, Object> options) {
+        long offset = Arguments.named(READ, options).get(OFFSET);
+        return ask(ipc -> {
+            Segment there = get(ipc);
+            if (offset > there.size()) {
+                throw new NsxException("cannot read " + prose() + " at " + offset)
+                        .because("it has " + there.size() + " bytes")
+                        .at(offset);
+            }
+            return Payload.text(content(ipc, there, offset));
+        });
+    }
+
+    private byte[] content(IpcObjects ipc, Segment there, long offset) {
+        if (there.size() - offset > LARGEST) {
+            throw new NsxException("cannot read " + prose())
+                    .because("it has " + there.size() + " bytes, more than an array of Java's holds");
+        }
+        return ipc.read(there, offset, there.size());
+    }
+
+    /** All of it. */
+    public byte[] getBytes() {
+        return look(ipc -> {
+            Segment there = get(ipc);
+            return content(ipc, there, 0);
+        });
+    }
+
+    /** All of it as hexdump -C shows it. */
+    public String hexdump() {
+        return ask(ipc -> {
+            Segment there = get(ipc);
+            return HexDump.of(content(ipc, there, 0)).stripTrailing();
+        });
+    }
+
+    /** In bytes. */
+    public long getSize() {
+        return look(ipc -> get(ipc).size());
+    }
+
+    /** How often it is attached now, by any process. */
+    public long getAttached() {
+        return look(ipc -> get(ipc).attached());
+    }
+
+    /** The process that made it; 0 when that is in a pid namespace that cannot be seen from here. */
+    public long getCreator() {
+        return look(ipc -> process(get(ipc), Segment::creator));
+    }
+
+    /** The process that attached or detached it last. */
+    public long getLastPid() {
+        return look(ipc -> process(get(ipc), Segment::lastPid));
+    }
+
+    private long process(Segment there, ToLongFunction<Segment> which) {
+        if (there.object().isPlanned()) {
+            throw new UnresolvedException("the process that makes " + prose());
+        }
+        return which.applyAsLong(there);
+    }
+
+    @Override
+    public List<String> facts() {
+        return List.of("key", "exists", "id", "owner", "mode", "size", "attached", "creator", "lastPid");
+    }
+}

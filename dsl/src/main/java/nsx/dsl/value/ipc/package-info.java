@@ -1,0 +1,2 @@
+/** What words return of IPC objects. */
+package nsx.dsl.value.ipc;

@@ -1,0 +1,121 @@
+package nsx.dsl.value.namespace;
+
+import groovy.lang.Closure;
+import groovy.lang.GroovyObjectSupport;
+import java.util.List;
+import java.util.function.Supplier;
+import nsx.dsl.session.Blocks;
+import nsx.dsl.session.Here;
+import nsx.dsl.session.Session;
+import nsx.dsl.shape.Facts;
+import nsx.dsl.shape.Named;
+import nsx.ns.Context;
+import nsx.ns.NamespaceKind;
+
+/** A set of eight namespaces as a value: {@code here.net}; words called on it act in it. */
+public class ContextValue extends GroovyObjectSupport implements Facts, Named {
+    private final Here here;
+    private final String name;
+
+    public ContextValue(Here here, String name) {
+        this.here = here;
+        this.name = name;
+    }
+
+    /** What the prompt calls it. */
+    public String getName() {
+        return name;
+    }
+
+    public NamespaceValue getNet() {
+        return get(NamespaceKind.NET);
+    }
+
+    public NamespaceValue getIpc() {
+        return get(NamespaceKind.IPC);
+    }
+
+    public NamespaceValue getUts() {
+        return get(NamespaceKind.UTS);
+    }
+
+    public NamespaceValue getMnt() {
+        return get(NamespaceKind.MNT);
+    }
+
+    public NamespaceValue getPid() {
+        return get(NamespaceKind.PID);
+    }
+
+    public NamespaceValue getUser() {
+        return get(NamespaceKind.USER);
+    }
+
+    public NamespaceValue getTime() {
+        return get(NamespaceKind.TIME);
+    }
+
+    public NamespaceValue getCgroup() {
+        return get(NamespaceKind.CGROUP);
+    }
+
+    /** Null when the kernel has none of that kind. */
+    private NamespaceValue get(NamespaceKind kind) {
+        return here.context()
+                .get(kind)
+                .map(n -> new NamespaceValue(here.session(), n, here.context(), null))
+                .orElse(null);
+    }
+
+    public Context context() {
+        return here.context();
+    }
+
+    protected Session session() {
+        return here.session();
+    }
+
+    /** Runs the action there. */
+    protected Object inside(Supplier<Object> action) {
+        return here.session().within(here.context(), name, action);
+    }
+
+    /** Runs the block there. */
+    public Object call(Closure<?> block) {
+        here.session().answers().passedThrough();
+        return inside(() -> Blocks.run(here.session(), block));
+    }
+
+    public Object methodMissing(String word, Object arguments) {
+        return inside(() -> here.session().call(word, (Object[]) arguments));
+    }
+
+    public Object propertyMissing(String word) {
+        return inside(() -> here.session().word(word));
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public List<String> facts() {
+        return List.of("name", "net", "ipc", "uts", "mnt", "pid", "user", "time", "cgroup");
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ContextValue c && c.here.context().equals(here.context());
+    }
+
+    @Override
+    public int hashCode() {
+        return here.context().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return name + " " + here.context();
+    }
+}

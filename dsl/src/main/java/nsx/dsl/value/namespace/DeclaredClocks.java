@@ -1,0 +1,109 @@
+package nsx.dsl.value.namespace;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import nsx.dsl.change.Operation;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.op.TimeOperations;
+import nsx.dsl.session.Place;
+import nsx.dsl.session.Session;
+import nsx.dsl.unit.ClockOffset;
+import nsx.ns.Namespace;
+import nsx.ns.NamespaceKind;
+import nsx.ns.TimeOffsets;
+import nsx.process.TimeNamespaces;
+import nsx.sys.Clock;
+
+/**
+ * The clocks in the block of a time namespace: {@code timens('later') { boottime += 1.day }}. They are declared, starting each time
+ * from the clocks around the block, so that saying it again says the same; what is so already is not sent again. Each is set at
+ * once: the programs that the block starts see it. Those of a frozen one have to be what the block comes to in the end.
+ */
+public final class DeclaredClocks extends ShiftedClocks {
+    private final Session session;
+    private final NamespaceValue value;
+    private final Place around;
+    private Namespace namespace;
+    private final Set<Clock> said = EnumSet.noneOf(Clock.class);
+    private TimeOffsets declared;
+    /** What the line that declared a clock otherwise than it is says, should no later one put it right. */
+    private NsxException differing;
+
+    /** Called around the block. */
+    DeclaredClocks(Session session, NamespaceValue value) {
+        this.session = session;
+        this.value = value;
+        this.namespace = value.namespace();
+        this.around = session.place();
+    }
+
+    @Override
+    TimeOffsets offsets() {
+        if (declared == null) {
+            declared = read(around.context().get(NamespaceKind.TIME).orElseThrow());
+        }
+        return declared;
+    }
+
+    @Override
+    void shift(Clock clock, Object given) {
+        declared = offsets().with(clock, ClockOffset.of(clock, given));
+        said.add(clock);
+        TimeOffsets before = read(namespace);
+        if (said.stream().allMatch(c -> before.get(c).equals(declared.get(c)))) {
+            differing = null;
+        } else if (isUnfinished()) {
+            renew();
+            session.ensure(() -> lacking(clock));
+        } else if (isFrozen()) {
+            differing = ClockOffset.frozen(namespace, value.getName());
+        } else {
+            session.ensure(() -> lacking(clock));
+        }
+    }
+
+    private boolean isFrozen() {
+        return read(
+                session.here(session.context().with(namespace)),
+                namespace,
+                TimeOperations.FROZEN,
+                TimeNamespaces::isFrozen);
+    }
+
+    /** Whether a run that was killed has left it as it was made, and nobody is in it. */
+    private boolean isUnfinished() {
+        TimeOffsets fresh = read(around.context().get(NamespaceKind.TIME).orElseThrow());
+        return !namespace.isPlanned()
+                && value.getName() != null
+                && session.kernel().call(session.context(), () -> TimeNamespaces.isUnfinished(namespace, fresh));
+    }
+
+    /** Makes it anew; the rest of the block is in the new one. */
+    private void renew() {
+        NamedSet all = new NamedSet(session, NamespaceKind.TIME);
+        String name = value.getName();
+        session.within(around.context(), around.name(), () -> all.renew(name, namespace));
+        namespace = all.get(name).namespace();
+        session.move(session.context().with(namespace));
+    }
+
+    private List<Operation> lacking(Clock clock) {
+        TimeOffsets before = read(namespace);
+        TimeOffsets after = before.with(clock, declared.get(clock));
+        return before.equals(after)
+                ? List.of()
+                : List.of(TimeOperations.set(session.context(), namespace, before, after));
+    }
+
+    /** The block has come to its end. */
+    void end() {
+        if (differing != null) {
+            throw differing;
+        }
+    }
+
+    private TimeOffsets read(Namespace time) {
+        return read(session.here(session.context().with(time)), time, TimeOperations.OFFSETS, TimeNamespaces::offsets);
+    }
+}

@@ -1,0 +1,71 @@
+package nsx.dsl.value.namespace;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import nsx.discover.Holder;
+import nsx.discover.NamespaceNode;
+import nsx.dsl.shape.Table;
+import nsx.proc.ProcessInfo;
+
+/**
+ * One thing that keeps a namespace alive; what does not apply is null.
+ *
+ * @param how process, thread, children (of a task that is not in it itself), fd, mount, owner, parent, unseen
+ * @param pid of the process that has it
+ * @param path where it is mounted
+ * @param namespace for a mount the mount namespace that has it, where that is not the current one; for an owner or a parent which
+ *     namespace it is that of
+ */
+public record HolderRow(
+        String how, Integer pid, Integer thread, Integer fd, String path, String namespace, String command) {
+    private static final List<String> COLUMNS = List.of("how", "pid", "thread", "fd", "path", "namespace", "command");
+
+    static Table<HolderRow> table(NamespaceNode node) {
+        IntFunction<String> commands = commands();
+        return Table.of(
+                COLUMNS, node.holders().stream().map(h -> of(h, commands)).toList());
+    }
+
+    /** Each holder as a phrase: {@code process 12 (sleep 100)}, {@code mount on /run/netns/a}, {@code fd 7 of process 12 (…)}. */
+    static List<String> phrases(NamespaceNode node) {
+        IntFunction<String> commands = commands();
+        return node.holders().stream().map(h -> h.text(commands)).toList();
+    }
+
+    /** Each process is asked once. */
+    private static IntFunction<String> commands() {
+        Map<Integer, String> known = new HashMap<>();
+        return pid -> known.computeIfAbsent(
+                pid, p -> ProcessInfo.read(p).map(ProcessInfo::command).orElse("gone"));
+    }
+
+    private static HolderRow of(Holder holder, IntFunction<String> commands) {
+        if (holder instanceof Holder.Process process) {
+            return ofTask("process", process.pid(), null, null, commands);
+        }
+        if (holder instanceof Holder.Task task) {
+            return ofTask("thread", task.pid(), task.thread(), null, commands);
+        }
+        if (holder instanceof Holder.Children children) {
+            return ofTask("children", children.pid(), children.thread(), null, commands);
+        }
+        if (holder instanceof Holder.Descriptor descriptor) {
+            return ofTask("fd", descriptor.pid(), null, descriptor.fd(), commands);
+        }
+        if (holder instanceof Holder.Mount mount) {
+            String elsewhere = mount.isHere() ? null : "mnt:[" + mount.mounts() + "]";
+            return new HolderRow("mount", null, null, null, mount.path(), elsewhere, null);
+        }
+        if (holder instanceof Holder.Below below) {
+            String other = below.kind().file() + ":[" + below.inode() + "]";
+            return new HolderRow(below.owned() ? "owner" : "parent", null, null, null, null, other, null);
+        }
+        return new HolderRow("unseen", null, null, null, null, null, null);
+    }
+
+    private static HolderRow ofTask(String how, int pid, Integer thread, Integer fd, IntFunction<String> commands) {
+        return new HolderRow(how, pid, thread, fd, null, null, commands.apply(pid));
+    }
+}

@@ -1,0 +1,23 @@
+package nsx.dsl.value.namespace;
+
+import java.util.List;
+import nsx.dsl.shape.Table;
+import nsx.leftover.Leftover;
+
+/**
+ * One thing that a killed run left.
+ *
+ * @param kind such as keeper, network namespace, control group, directory
+ * @param what its name or number
+ * @param where what shows it
+ * @param why what tells that nothing needs it
+ */
+public record LeftoverRow(String kind, String what, String where, String why) {
+    public static Table<LeftoverRow> table(List<Leftover> all) {
+        return Table.of(
+                List.of("kind", "what", "where", "why"),
+                all.stream()
+                        .map(l -> new LeftoverRow(l.kind(), l.what(), l.where(), l.why()))
+                        .toList());
+    }
+}

@@ -1,0 +1,258 @@
+package nsx.dsl.value.namespace;
+
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.regex.PatternSyntaxException;
+import nsx.dsl.change.Operation;
+import nsx.dsl.error.Failure;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.error.Texts;
+import nsx.dsl.op.NamespaceOperations;
+import nsx.dsl.op.ProcessRow;
+import nsx.dsl.op.TimeOperations;
+import nsx.dsl.session.Session;
+import nsx.dsl.unit.NamespaceName;
+import nsx.ns.Anchor;
+import nsx.ns.Context;
+import nsx.ns.NamedNamespaces;
+import nsx.ns.Namespace;
+import nsx.ns.NamespaceException;
+import nsx.ns.NamespaceKind;
+import nsx.ns.UnresolvedException;
+import nsx.process.PidNamespaces;
+
+/** The named namespaces of a kind, as the session's mount namespace shows them. */
+public final class NamedSet {
+    private final Session session;
+    private final NamespaceKind kind;
+    private final NamedNamespaces all;
+
+    public NamedSet(Session session, NamespaceKind kind) {
+        this.session = session;
+        this.kind = kind;
+        this.all = new NamedNamespaces(kind);
+    }
+
+    /** The named network namespaces. */
+    public static NamedSet networks(Session session) {
+        return new NamedSet(session, NamespaceKind.NET);
+    }
+
+    /** A pattern of a shell, and no name: {@code lab-*}. */
+    public static boolean isPattern(String name) {
+        return name.chars().anyMatch(c -> c == '*' || c == '?' || c == '[');
+    }
+
+    /** Whether it stands for all that match it: one that is called just so is meant itself. */
+    public boolean selects(String name) {
+        return isPattern(name) && !names().contains(name);
+    }
+
+    /** In order, stale ones included. */
+    public List<String> names() {
+        return session.kernel().names(session.context(), kind);
+    }
+
+    /**
+     * The namespace of this name when there is one.
+     *
+     * @throws NamespaceException when it is stale; {@link #find} says more of it
+     */
+    public Optional<Namespace> namespace(String name) {
+        return session.kernel().named(session.context(), kind, name);
+    }
+
+    /** The names that the pattern matches, in order. */
+    public List<String> matching(String pattern) {
+        try {
+            PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+            return names().stream().filter(n -> matcher.matches(Path.of(n))).toList();
+        } catch (PatternSyntaxException e) {
+            throw new NsxException("'" + pattern + "' is no pattern")
+                    .because(e.getDescription())
+                    .at(pattern);
+        }
+    }
+
+    /** The namespace of this name when there is one; a stale file is an error that says so. */
+    public Optional<NamespaceValue> find(String name) {
+        NamespaceName.check(kind, name);
+        try {
+            return namespace(name).map(n -> value(n, name));
+        } catch (NamespaceException e) {
+            NsxException refused = new NsxException("cannot enter " + kind.title() + " namespace " + name, e)
+                    .because(e.getMessage())
+                    .at(name);
+            throw isElsewhere(name)
+                    ? refused.because("its name is mounted in another mount namespace, and not in this one")
+                            .hint("leave this mount namespace to reach it")
+                    : refused.hint(isStale(name) ? "delete " + kind.file() + "ns: '" + name + "' removes it" : null);
+        }
+    }
+
+    private boolean isStale(String name) {
+        return look(() -> all.isStale(name));
+    }
+
+    /** Whether a file on which nothing is mounted here carries a namespace in another mount namespace. */
+    private boolean isElsewhere(String name) {
+        return isStale(name)
+                && (look(session.host(), () -> all.isMounted(name)) || look(() -> all.isMountedElsewhere(name)));
+    }
+
+    /** Of a file of the mount namespace; what a plan makes is never so. */
+    private boolean look(Callable<Boolean> question) {
+        return look(session.context(), question);
+    }
+
+    private boolean look(Context context, Callable<Boolean> question) {
+        try {
+            return session.kernel().call(context.only(NamespaceKind.MNT), question);
+        } catch (UnresolvedException e) {
+            return false;
+        }
+    }
+
+    /** The namespace of this name; one that is not there is an error. */
+    public NamespaceValue get(String name) {
+        return find(name).orElseThrow(() -> missing(name));
+    }
+
+    /** The namespace of this name, made when it is not there. */
+    public NamespaceValue ensure(String name) {
+        return ensure(name, () -> NamespaceOperations.create(session.kernel(), session.context(), kind, name));
+    }
+
+    /** The same, made in a way of its own. */
+    public NamespaceValue ensure(String name, Supplier<Operation> creation) {
+        Object made = session.ensure(() -> lacking(name, creation));
+        if (made == null) {
+            return get(name);
+        }
+        // its offsets can be set until the session ends, or its first program starts
+        Anchor.of((Namespace) made).ifPresent(session::own);
+        return value((Namespace) made, name);
+    }
+
+    /** Makes it anew, unless another one has the name by now. */
+    Object renew(String name, Namespace stale) {
+        Object made = session.ensure(() -> get(name).namespace().equals(stale)
+                ? List.of(TimeOperations.renew(session.kernel(), session.context(), name, stale))
+                : List.of());
+        if (made instanceof Namespace n) {
+            Anchor.of(n).ifPresent(session::own);
+        }
+        return made;
+    }
+
+    private List<Operation> lacking(String name, Supplier<Operation> creation) {
+        NamespaceName.check(kind, name);
+        if (isUsable(name)) {
+            return List.of();
+        }
+        NamespaceName.checkNew(kind, name);
+        return List.of(creation.get());
+    }
+
+    /** Not when nothing has the name, or what a killed nsx has left, or a pid namespace whose process 1 has ended. */
+    private boolean isUsable(String name) {
+        try {
+            return session.kernel()
+                    .named(session.context(), kind, name)
+                    .filter(n -> n.isPlanned() || !look(() -> PidNamespaces.isDead(n)))
+                    .isPresent();
+        } catch (NamespaceException e) {
+            // another stale file is an error that says so
+            return !look(() -> all.isLeftover(name)) && find(name).isPresent();
+        }
+    }
+
+    /** All of them; a stale file is left out and noted. */
+    public List<NamespaceValue> values() {
+        List<NamespaceValue> values = new ArrayList<>();
+        for (String name : names()) {
+            try {
+                find(name).ifPresent(values::add);
+            } catch (NsxException e) {
+                session.notice(
+                        all.path(name) + " is left out: " + e.reason() + (e.hint() == null ? "" : "; " + e.hint()));
+            }
+        }
+        return values;
+    }
+
+    private NamespaceValue value(Namespace namespace, String name) {
+        return new NamespaceValue(session, namespace, session.context(), name);
+    }
+
+    /** All are there, stale ones too, or it is an error. */
+    public void check(List<String> names) {
+        names.forEach(n -> NamespaceName.check(kind, n));
+        List<String> known = names();
+        names.stream().filter(n -> !known.contains(n)).findFirst().ifPresent(n -> {
+            throw missing(n);
+        });
+    }
+
+    /** Takes the names away, stale ones too; when one is not there nothing is done. Who still is inside is noted. */
+    public void delete(List<String> names) {
+        check(names);
+        names.stream().filter(this::isElsewhere).findFirst().ifPresent(n -> {
+            throw new NsxException("cannot delete " + kind.title() + " namespace " + n)
+                    .because("its name is mounted in another mount namespace, and not in this one")
+                    .at(n)
+                    .hint("leave this mount namespace to delete it");
+        });
+        // a socket that nsx keeps open would keep the namespace
+        session.kernel().release();
+        names.forEach(this::stay);
+        for (String name : names) {
+            Object inside = session.change(
+                    List.of(NamespaceOperations.delete(session.kernel(), session.context(), kind, name)));
+            if (inside instanceof List<?> processes && !processes.isEmpty()) {
+                session.notice(kind.title() + " namespace " + name + " has lost its name and lives on: "
+                        + phrase(processes.stream().map(Integer.class::cast).toList()) + " still in it");
+            }
+        }
+    }
+
+    /** Who is in it stays there, as a program of ip-netns(8) does. */
+    private void stay(String name) {
+        if (isStale(name)) {
+            return;
+        }
+        namespace(name)
+                .filter(n -> !n.isPlanned())
+                .ifPresent(doomed -> session.everyPlace().stream()
+                        .filter(p ->
+                                p.context().get(kind).filter(doomed::equals).isPresent())
+                        .forEach(p -> p.keep(held(name))));
+    }
+
+    private Namespace held(String name) {
+        Context mounts = session.context().only(NamespaceKind.MNT);
+        return session.kernel().call(mounts, () -> Namespace.holding(kind, all.path(name)));
+    }
+
+    /** Their numbers are those of the context's /proc. */
+    private String phrase(List<Integer> processes) {
+        return session.kernel().call(session.context(), () -> ProcessRow.list(processes));
+    }
+
+    NsxException missing(String name) {
+        return new NsxException("there is no " + kind.title() + " namespace " + name)
+                .at(name)
+                .hint(Texts.didYouMean(name, names()));
+    }
+
+    /** The same of a failure that the kernel gave words for. */
+    static NsxException unreachable(String what, RuntimeException e) {
+        return Failure.explain("cannot reach " + what, e);
+    }
+}

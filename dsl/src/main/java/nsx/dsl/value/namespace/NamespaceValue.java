@@ -1,0 +1,311 @@
+package nsx.dsl.value.namespace;
+
+import groovy.lang.Closure;
+import groovy.lang.GroovyObjectSupport;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import nsx.discover.Discovery;
+import nsx.discover.NamespaceNode;
+import nsx.dsl.change.Deletable;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.op.ProcessRow;
+import nsx.dsl.op.TimeOperations;
+import nsx.dsl.session.Blocks;
+import nsx.dsl.session.Place;
+import nsx.dsl.session.Session;
+import nsx.dsl.shape.Facts;
+import nsx.dsl.shape.Named;
+import nsx.dsl.shape.Table;
+import nsx.dsl.unit.ClockOffset;
+import nsx.ns.Context;
+import nsx.ns.IdMap;
+import nsx.ns.IdMaps;
+import nsx.ns.Namespace;
+import nsx.ns.NamespaceException;
+import nsx.ns.NamespaceKind;
+import nsx.ns.UnresolvedException;
+import nsx.process.TimeNamespaces;
+import nsx.process.UserNamespaces;
+import nsx.sys.Errno;
+import nsx.sys.Fd;
+import nsx.sys.NamespaceFiles;
+import nsx.sys.SysException;
+
+/**
+ * A namespace as a value. Any word called on it acts in it: {@code netns('a').links()}; a property that is none of its facts is a
+ * word, a device or a namespace as seen from inside: {@code netns('a').lo}.
+ */
+public final class NamespaceValue extends GroovyObjectSupport implements Named, Facts, Deletable {
+    private final Session session;
+    private final Namespace namespace;
+    private final Context around;
+    /** Where it was made, while that lasts: programs see the clocks that were set there since. */
+    private final Place place;
+
+    private final String name;
+
+    /** @param name the name it was reached by, or null */
+    public NamespaceValue(Session session, Namespace namespace, Context around, String name) {
+        this.session = session;
+        this.namespace = namespace;
+        this.around = around;
+        this.place = session.context().equals(around) ? session.place() : null;
+        this.name = name;
+    }
+
+    public long getInode() {
+        if (namespace.isPlanned()) {
+            throw new UnresolvedException("the inode of " + name() + " is given when it is made");
+        }
+        return namespace.id().inode();
+    }
+
+    /** As /proc/PID/ns shows it: {@code net:[4026532384]}. */
+    public String getId() {
+        return namespace.text();
+    }
+
+    public String getKind() {
+        return namespace.kind().file();
+    }
+
+    /** The name it was reached by, else the first that it has, else null. */
+    public String getName() {
+        return name != null ? name : getNames().stream().findFirst().orElse(null);
+    }
+
+    /** All its names, in order. */
+    public List<String> getNames() {
+        return session.kernel().names(session.context(), kind()).stream()
+                .filter(this::isNamed)
+                .toList();
+    }
+
+    private boolean isNamed(String candidate) {
+        try {
+            return session.kernel()
+                    .named(session.context(), kind(), candidate)
+                    .filter(namespace::equals)
+                    .isPresent();
+        } catch (NamespaceException e) {
+            return false;
+        }
+    }
+
+    /** A file that stands for it, null when only a descriptor of nsx keeps it. */
+    public String getPath() {
+        return namespace.path().orElse(null);
+    }
+
+    /** The user namespace that owns it: who has capabilities there has them here. Null when it is outside our own. */
+    public NamespaceValue getOwner() {
+        return here(namespace::owner).map(this::related).orElse(null);
+    }
+
+    /** The parent of a pid or user namespace; null for other kinds and for the outermost. */
+    public NamespaceValue getParent() {
+        return here(namespace::parent).map(this::related).orElse(null);
+    }
+
+    private NamespaceValue related(Namespace other) {
+        return found(session, other, around);
+    }
+
+    /** One that was found, in the context around it; what holds it is kept as long as the session. */
+    public static NamespaceValue found(Session session, Namespace other, Context around) {
+        Optional<Namespace> ours = session.host().get(other.kind()).filter(other::equals);
+        if (ours.isPresent()) {
+            other.close();
+        }
+        return new NamespaceValue(session, ours.orElseGet(() -> session.own(other)), around, null);
+    }
+
+    /** Of a user namespace the id of the user who made it; null for other kinds. */
+    public Integer getUid() {
+        if (kind() != NamespaceKind.USER) {
+            return null;
+        }
+        return here(() -> {
+            try (Fd fd = namespace.open()) {
+                return NamespaceFiles.maker(fd);
+            }
+        });
+    }
+
+    /**
+     * Of a time namespace what it adds to the machine's clocks, by their names; null for other kinds. One that no task is in and
+     * that another run has made tells it to a program only, and that freezes it.
+     */
+    public Map<String, Duration> getOffsets() {
+        return kind() == NamespaceKind.TIME
+                ? ClockOffset.map(time(TimeOperations.OFFSETS, TimeNamespaces::offsets))
+                : null;
+    }
+
+    /** Of a time namespace whether its offsets can be set no more; null for other kinds. */
+    public Boolean getFrozen() {
+        return kind() == NamespaceKind.TIME ? time(TimeOperations.FROZEN, TimeNamespaces::isFrozen) : null;
+    }
+
+    private <T> T time(String fact, Function<Namespace, T> reading) {
+        return session.kernel().look(context(), NamespaceKind.TIME, fact, () -> here(() -> reading.apply(namespace)));
+    }
+
+    /** Of a user namespace which users exist in it, and who they are outside; null for other kinds and when that may not be seen. */
+    public Table<IdMap.Range> getUidMap() {
+        return idMap(IdMaps::users);
+    }
+
+    /** The same of groups. */
+    public Table<IdMap.Range> getGidMap() {
+        return idMap(IdMaps::groups);
+    }
+
+    private Table<IdMap.Range> idMap(Function<IdMaps, IdMap> which) {
+        if (kind() != NamespaceKind.USER) {
+            return null;
+        }
+        return session.kernel().call(session.context(), () -> {
+            try {
+                IdMap map = which.apply(UserNamespaces.maps(namespace));
+                return Table.of(List.of("inside", "outside", "count"), map.ranges());
+            } catch (SysException | NamespaceException e) {
+                return null;
+            }
+        });
+    }
+
+    /** The processes in it that /proc shows. */
+    public Table<ProcessRow> getProcesses() {
+        return here(() -> ProcessRow.table(Discovery.processes(namespace)));
+    }
+
+    /** Why it is still there: mounts, processes, threads, open files, namespaces below it, each in words. */
+    public List<String> getHeldBy() {
+        return here(() -> node().map(HolderRow::phrases).orElse(List.of()));
+    }
+
+    /** The same as a table. */
+    public Table<HolderRow> getHolders() {
+        return here(() -> node().map(HolderRow::table).orElse(null));
+    }
+
+    private Optional<NamespaceNode> node() {
+        return Discovery.of(namespace);
+    }
+
+    private <T> T here(Callable<T> look) {
+        try {
+            return session.kernel().call(session.context(), look);
+        } catch (SysException | NamespaceException e) {
+            throw NamedSet.unreachable(name(), e);
+        }
+    }
+
+    @Override
+    public String name() {
+        return Optional.ofNullable(name).orElseGet(namespace::text);
+    }
+
+    public Namespace namespace() {
+        return namespace;
+    }
+
+    public NamespaceKind kind() {
+        return namespace.kind();
+    }
+
+    /** The context around it with this namespace in it. */
+    public Context context() {
+        return (place == null ? around : place.context()).with(namespace);
+    }
+
+    /** Runs the block inside, for a namespace in a variable: {@code x { links() }}. */
+    public Object call(Closure<?> block) {
+        session.answers().passedThrough();
+        if (kind() != NamespaceKind.TIME) {
+            return session.within(context(), name(), () -> Blocks.run(session, block));
+        }
+        DeclaredClocks clocks = new DeclaredClocks(session, this);
+        return session.within(context(), name(), () -> {
+            Object value = Blocks.run(session, block, clocks);
+            clocks.end();
+            return value;
+        });
+    }
+
+    /** Takes its name away; the namespace ends with the last process in it. */
+    @Override
+    public void delete() {
+        String doomed = name == null ? getName() : name;
+        if (doomed == null) {
+            throw new NsxException(namespace.text() + " has no name that could be deleted")
+                    .at(namespace.text())
+                    .hint("it ends by itself when nothing holds it any more: see its heldBy");
+        }
+        NamedSet set = new NamedSet(session, kind());
+        if (!set.get(doomed).equals(this)) {
+            throw new NsxException(doomed + " is another " + kind().title() + " namespace by now")
+                    .because(namespace.text() + " has lost that name")
+                    .at(doomed);
+        }
+        set.delete(List.of(doomed));
+    }
+
+    public Object methodMissing(String word, Object arguments) {
+        return session.within(context(), name(), () -> session.call(word, (Object[]) arguments));
+    }
+
+    public Object propertyMissing(String word) {
+        return session.within(context(), name(), () -> session.word(word));
+    }
+
+    @Override
+    public List<String> facts() {
+        return kind() == NamespaceKind.USER
+                ? List.of("kind", "inode", "name", "path", "uid", "uidMap", "gidMap", "owner", "processes")
+                : List.of("kind", "inode", "name", "path", "owner", "processes");
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof NamespaceValue n && n.namespace.equals(namespace);
+    }
+
+    @Override
+    public int hashCode() {
+        return namespace.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return name == null ? namespace.text() : name + " " + namespace.text();
+    }
+
+    /** A namespace by a file that stands for it; what is none is an error. */
+    public static NamespaceValue at(Session session, NamespaceKind kind, String path, String shown) {
+        try {
+            Namespace found = session.kernel().call(session.context(), () -> Namespace.at(path));
+            if (found.kind() != kind) {
+                throw new NsxException(path + " is no " + kind.title() + " namespace")
+                        .because("it is a " + found.kind().title() + " namespace")
+                        .at(path);
+            }
+            return new NamespaceValue(session, found, session.context(), shown);
+        } catch (SysException e) {
+            throw e.errno() == Errno.ENOENT
+                    ? new NsxException("there is no namespace at " + path, e)
+                            .because("no such file")
+                            .at(path)
+                    : NamedSet.unreachable(path, e).at(path);
+        } catch (NamespaceException e) {
+            throw new NsxException(path + " is no namespace", e)
+                    .because("it is a plain file: nothing is mounted on it")
+                    .at(path);
+        }
+    }
+}

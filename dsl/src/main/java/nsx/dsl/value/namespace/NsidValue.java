@@ -1,0 +1,43 @@
+package nsx.dsl.value.namespace;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import nsx.dsl.op.network.NsidOperations;
+import nsx.dsl.session.Here;
+import nsx.dsl.session.Session;
+import nsx.dsl.shape.Table;
+import nsx.ns.Namespace;
+import nsx.ns.NamespaceException;
+
+/**
+ * The number that one network namespace has for another.
+ *
+ * @param name the name of that other; null when it has none
+ */
+public record NsidValue(int id, String name) {
+    /** The numbers that the context's network namespace has given. */
+    public static Table<NsidValue> all(Here here) {
+        NsidOperations operations = new NsidOperations(here);
+        List<Integer> ids = operations.all();
+        Map<Integer, String> names = new HashMap<>();
+        if (!ids.isEmpty()) {
+            NamedSet.networks(here.session()).names().forEach(name -> number(here.session(), operations, name, names));
+        }
+        return Table.of(
+                List.of("id", "name"),
+                ids.stream().map(id -> new NsidValue(id, names.get(id))).toList());
+    }
+
+    private static void number(Session session, NsidOperations operations, String name, Map<Integer, String> names) {
+        try {
+            Namespace namespace = NamedSet.networks(session).namespace(name).orElse(null);
+            if (namespace != null) {
+                operations.find(namespace).ifPresent(id -> names.putIfAbsent(id, name));
+            }
+        } catch (NamespaceException e) {
+            // a stale file: nothing is mounted on it, so no number is its
+            return;
+        }
+    }
+}

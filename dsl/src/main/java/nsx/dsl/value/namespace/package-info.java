@@ -1,0 +1,2 @@
+/** What words return of namespaces and clocks. */
+package nsx.dsl.value.namespace;

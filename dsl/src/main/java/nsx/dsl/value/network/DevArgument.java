@@ -1,0 +1,24 @@
+package nsx.dsl.value.network;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The arguments of a word called on a device: the same with {@code dev:} in front. */
+public final class DevArgument {
+    private DevArgument() {}
+
+    public static Object[] add(Object[] arguments, String device) {
+        Map<Object, Object> named = new LinkedHashMap<>();
+        List<Object> all = new ArrayList<>(Arrays.asList(arguments));
+        if (!all.isEmpty() && all.get(0) instanceof Map<?, ?> given) {
+            named.putAll(given);
+            all.remove(0);
+        }
+        named.put("dev", device);
+        all.add(0, named);
+        return all.toArray();
+    }
+}

@@ -1,0 +1,84 @@
+package nsx.dsl.value.network;
+
+import java.util.AbstractList;
+import java.util.List;
+import nsx.dsl.shape.Columns;
+import nsx.dsl.shape.Facts;
+import nsx.dsl.shape.Table;
+
+/**
+ * What {@code why} found: the steps of the walk, and the first thing that is broken with the line that mends it. True in a
+ * condition when nothing is.
+ */
+public final class Diagnosis extends AbstractList<Diagnosis.Step> implements Facts, Columns {
+    private final List<Step> steps;
+    private final String fault;
+    private final String mend;
+    private final List<String> unseen;
+
+    /**
+     * One thing that was looked at.
+     *
+     * @param hop where: a namespace, or a device in one as {@code NS:DEV}
+     * @param ok whether the packet gets past it
+     */
+    public record Step(String hop, String looked, String outcome, boolean ok) {}
+
+    /**
+     * @param fault null when nothing is broken
+     * @param mend null when nothing is broken or no line can be known that mends it
+     */
+    public Diagnosis(List<Step> steps, String fault, String mend, List<String> unseen) {
+        this.steps = List.copyOf(steps);
+        this.fault = fault;
+        this.mend = mend;
+        this.unseen = List.copyOf(unseen);
+    }
+
+    public boolean isOk() {
+        return fault == null;
+    }
+
+    public boolean asBoolean() {
+        return isOk();
+    }
+
+    /** The first thing that is broken; null when nothing is. */
+    public String getFault() {
+        return fault;
+    }
+
+    /** The line that mends it, to be evaluated where {@code why} was; null when none can be known. */
+    public String getMend() {
+        return mend;
+    }
+
+    public Table<Step> getSteps() {
+        return Table.of(columns(), steps);
+    }
+
+    /** What could not be looked at, and why not. */
+    public List<String> getUnseen() {
+        return unseen;
+    }
+
+    @Override
+    public Step get(int index) {
+        return steps.get(index);
+    }
+
+    @Override
+    public int size() {
+        return steps.size();
+    }
+
+    @Override
+    public List<String> columns() {
+        return List.of("hop", "looked", "outcome");
+    }
+
+    @Override
+    public List<String> facts() {
+        return List.of("ok", "fault", "mend");
+    }
+}

@@ -1,0 +1,85 @@
+package nsx.dsl.value.network;
+
+import java.util.List;
+import java.util.Optional;
+import nsx.dsl.change.Deletable;
+import nsx.dsl.op.network.FdbOperations;
+import nsx.dsl.session.DeviceNames;
+import nsx.dsl.session.Here;
+import nsx.dsl.shape.Facts;
+import nsx.dsl.shape.Table;
+import nsx.netlink.Ip;
+import nsx.rtnl.Neighbour;
+
+/** An entry of a forwarding table as it was when it was read. */
+public final class FdbValue implements Facts, Deletable {
+    private static final List<String> FACTS = List.of("mac", "device", "master", "vlan", "to", "state");
+
+    private final Here here;
+    private final Neighbour entry;
+    private final DeviceNames names;
+
+    public FdbValue(Here here, Neighbour entry, DeviceNames names) {
+        this.here = here;
+        this.entry = entry;
+        this.names = names;
+    }
+
+    /** Those of all forwarding tables, or of one device and of what is behind it when it is a bridge. */
+    public static Table<FdbValue> all(Here here, Optional<String> device) {
+        DeviceNames names = DeviceNames.of(here);
+        List<FdbValue> rows = FdbOperations.all(here).stream()
+                .map(n -> new FdbValue(here, n, names))
+                .filter(n -> device.map(d -> d.equals(n.getDevice()) || d.equals(n.getMaster()))
+                        .orElse(true))
+                .toList();
+        return Table.of(FACTS, rows);
+    }
+
+    public String getMac() {
+        return entry.mac().orElse(null);
+    }
+
+    /** The port behind which it is. */
+    public String getDevice() {
+        return names.get(entry.index());
+    }
+
+    /** The bridge; null when the entry is in the device's own table. */
+    public String getMaster() {
+        return names.find(entry.master()).orElse(null);
+    }
+
+    public Integer getVlan() {
+        return entry.vlan().isPresent() ? entry.vlan().getAsInt() : null;
+    }
+
+    /** The far end of a vxlan. */
+    public String getTo() {
+        return entry.address().map(Ip::text).orElse(null);
+    }
+
+    /** permanent for a bridge's own addresses, static for what was set, learned for what was seen. */
+    public String getState() {
+        if ((entry.states() & Neighbour.PERMANENT) != 0) {
+            return "permanent";
+        }
+        return (entry.states() & Neighbour.NOARP) != 0 ? "static" : "learned";
+    }
+
+    /** Takes it away; an error when it is there no more. */
+    @Override
+    public void delete() {
+        here.session().change(List.of(new FdbOperations(here, getDevice()).delete(entry)));
+    }
+
+    @Override
+    public List<String> facts() {
+        return FACTS;
+    }
+
+    @Override
+    public String toString() {
+        return getMac() + " on " + getDevice();
+    }
+}

@@ -1,0 +1,94 @@
+package nsx.dsl.value.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import nsx.dsl.error.Texts;
+import nsx.dsl.op.network.LinkProperty;
+import nsx.dsl.shape.Named;
+import nsx.dsl.word.Mistake;
+import nsx.dsl.word.Parameter;
+import nsx.dsl.word.Parameter.Type;
+import nsx.dsl.word.Reader;
+import nsx.netlink.AttributeType;
+import nsx.rtnl.kind.Kind;
+import nsx.rtnl.kind.Option;
+import nsx.rtnl.kind.Unit;
+
+/** What a kind's table says of its options, as the arguments of a word. */
+public final class KindParameters {
+    private static final Parameter<String> DEV =
+            Parameter.named("dev", Reader.device(), "the device that it stands on");
+
+    private KindParameters() {}
+
+    /** The options that can be set, then the properties of every device. */
+    public static List<Parameter<?>> named(Kind kind) {
+        List<Parameter<?>> all = new ArrayList<>();
+        if (kind.isOnLink()) {
+            all.add(DEV);
+        }
+        options(kind).forEach(o -> add(all, o));
+        for (LinkProperty property : LinkProperty.values()) {
+            add(all, property.parameter());
+        }
+        return all;
+    }
+
+    /** The options that can be set. */
+    public static List<Parameter<?>> options(Kind kind) {
+        List<Parameter<?>> all = new ArrayList<>();
+        kind.options().stream().filter(Option::settable).forEach(o -> add(all, of(kind, o)));
+        return all;
+    }
+
+    /** The first of a name stays: vxlan's {@code remote} is one attribute for IPv4 and another for IPv6. */
+    private static void add(List<Parameter<?>> all, Parameter<?> one) {
+        if (all.stream().noneMatch(p -> p.name().equals(one.name()))) {
+            all.add(one);
+        }
+    }
+
+    /** The value of an option as the kind takes it, a device by its name; an error when there is no such option, or it does not fit. */
+    static Object read(Kind kind, String name, Object value) {
+        Optional<Option> option =
+                kind.options(name).stream().filter(Option::settable).findFirst();
+        return option.map(o -> of(kind, o))
+                .orElseThrow(() -> Mistake.unknown(
+                        kind.name(),
+                        name,
+                        options(kind).stream().map(Parameter::name).toList()))
+                .read(kind.name(), value);
+    }
+
+    private static Parameter<Object> of(Kind kind, Option option) {
+        AttributeType type = option.attribute().type();
+        Reader<Object> reader = Reader.of(type(type, option.unit()), option.summary(), value -> {
+            Object plain = value instanceof CharSequence || value instanceof Named ? Texts.of(value) : value;
+            if (option.unit() != Unit.INTERFACE || value instanceof Number) {
+                // says why where it does not fit
+                kind.put(kind.data(), option.name(), plain);
+            }
+            return Optional.of(plain);
+        });
+        return Parameter.named(option.name(), reader, option.summary()).among(type.names());
+    }
+
+    private static Type type(AttributeType type, Unit unit) {
+        return switch (unit) {
+            case INTERFACE -> Type.LINK;
+            case CENTISECONDS, MILLISECONDS, SECONDS -> Type.DURATION;
+            case NONE -> type.names().isEmpty() ? plain(type) : Type.CHOICE;
+        };
+    }
+
+    private static Type plain(AttributeType type) {
+        if (type == AttributeType.IP4 || type == AttributeType.IP6 || type == AttributeType.IP) {
+            return Type.ADDRESS;
+        }
+        if (type == AttributeType.MAC) {
+            return Type.MAC;
+        }
+        return type.accepts(0L) ? Type.NUMBER : Type.ANY;
+    }
+}

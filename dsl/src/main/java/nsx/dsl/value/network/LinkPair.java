@@ -1,0 +1,44 @@
+package nsx.dsl.value.network;
+
+import java.util.AbstractList;
+import java.util.List;
+import java.util.function.Supplier;
+import nsx.dsl.change.Deletable;
+import nsx.dsl.shape.Columns;
+
+/** The two ends of a pair, as of a veth: a list of two devices. */
+public final class LinkPair extends AbstractList<LinkValue> implements Columns, Deletable {
+    private final List<Supplier<LinkValue>> ends;
+
+    /** The ends are looked up when they are asked for: the other one may be in a namespace that must be visited for it. */
+    public LinkPair(Supplier<LinkValue> a, Supplier<LinkValue> b) {
+        ends = List.of(a, b);
+    }
+
+    /** Sets both ends up. */
+    public LinkPair up() {
+        forEach(LinkValue::up);
+        return this;
+    }
+
+    /** Deletes one end, which takes the other with it. */
+    @Override
+    public void delete() {
+        get(0).delete();
+    }
+
+    @Override
+    public LinkValue get(int index) {
+        return ends.get(index).get();
+    }
+
+    @Override
+    public int size() {
+        return ends.size();
+    }
+
+    @Override
+    public List<String> columns() {
+        return List.of("index", "name", "state", "mtu", "mac", "peer");
+    }
+}

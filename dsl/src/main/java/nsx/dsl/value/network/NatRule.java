@@ -1,0 +1,150 @@
+package nsx.dsl.value.network;
+
+import java.net.Inet6Address;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.op.network.NatOperations;
+import nsx.dsl.session.Here;
+import nsx.dsl.shape.Facts;
+import nsx.dsl.shape.Table;
+import nsx.nft.Forward;
+import nsx.nft.Masquerade;
+import nsx.nft.Nat;
+import nsx.nft.NatTable;
+import nsx.nft.Rule;
+
+/**
+ * A rule of nsx's nftables table. A forwarded port is one rule here, though nftables has one for what comes in and another for what
+ * the machine sends to itself. What somebody else wrote into the table is of the kind {@code other}.
+ */
+public final class NatRule implements Facts {
+    private static final List<String> COLUMNS =
+            List.of("kind", "family", "source", "out", "in", "proto", "port", "to", "packets", "bytes");
+
+    private final Here here;
+    private final Nat nat;
+    private final List<Rule> rules;
+
+    private NatRule(Here here, Nat nat, List<Rule> rules) {
+        this.here = here;
+        this.nat = nat;
+        this.rules = rules;
+    }
+
+    /** The rule that does this, with what it has counted. */
+    public static NatRule of(Here here, Nat nat, NatTable table) {
+        return new NatRule(here, nat, table.rulesOf(nat));
+    }
+
+    /** All rules of the table, masquerading last as a packet meets it last. */
+    public static Table<NatRule> all(Here here, NatTable table) {
+        Stream<NatRule> known = table.rules().stream()
+                .map(Nat::of)
+                .flatMap(Optional::stream)
+                .distinct()
+                .map(nat -> of(here, nat, table));
+        Stream<NatRule> others = table.rules().stream()
+                .filter(rule -> Nat.of(rule).isEmpty())
+                .map(rule -> new NatRule(here, null, List.of(rule)));
+        return Table.of(COLUMNS, Stream.concat(known, others).toList());
+    }
+
+    private Optional<Masquerade> masquerade() {
+        return nat instanceof Masquerade m ? Optional.of(m) : Optional.empty();
+    }
+
+    private Optional<Forward> forward() {
+        return nat instanceof Forward f ? Optional.of(f) : Optional.empty();
+    }
+
+    /** {@code masquerade}, {@code forward} or {@code other}. */
+    public String getKind() {
+        return nat == null ? "other" : nat instanceof Forward ? "forward" : "masquerade";
+    }
+
+    /** {@code ipv4} or {@code ipv6}. */
+    public String getFamily() {
+        return masquerade()
+                .map(Masquerade::network)
+                .or(() -> forward().map(Forward::to))
+                .map(address -> address instanceof Inet6Address ? "ipv6" : "ipv4")
+                .orElse(null);
+    }
+
+    /** The network whose packets are masqueraded. */
+    public String getSource() {
+        return masquerade().map(Masquerade::text).orElse(null);
+    }
+
+    /** The device that they leave by; null when any will do that leads to another network. */
+    public String getOut() {
+        return masquerade().map(Masquerade::out).filter(out -> !out.isEmpty()).orElse(null);
+    }
+
+    /** The device that a connection has to come in by; null for any. */
+    public String getIn() {
+        return forward().map(Forward::in).filter(in -> !in.isEmpty()).orElse(null);
+    }
+
+    public String getProto() {
+        return forward().map(f -> f.protocol().text()).orElse(null);
+    }
+
+    public Integer getPort() {
+        return forward().map(Forward::port).orElse(null);
+    }
+
+    /** Where it is forwarded: {@code 10.0.0.11:80}. */
+    public String getTo() {
+        return forward().map(Forward::target).orElse(null);
+    }
+
+    /** How many connections began here: only a connection's first packet meets the rules of NAT. */
+    public long getPackets() {
+        return rules.stream().mapToLong(rule -> rule.counted().packets()).sum();
+    }
+
+    public long getBytes() {
+        return rules.stream().mapToLong(rule -> rule.counted().bytes()).sum();
+    }
+
+    /** Deletes it, and with the last one the table; when it is there no more, that is an error. */
+    public void delete() {
+        NatOperations operations = new NatOperations(here.kernel(), here.context());
+        List<Long> handles = rules.stream().map(Rule::handle).toList();
+        List<Rule> there = nat != null
+                ? operations.read().rulesOf(nat)
+                : operations.read().rules().stream()
+                        .filter(rule -> handles.contains(rule.handle()))
+                        .toList();
+        if (there.isEmpty()) {
+            throw new NsxException("there is no rule to " + this).because("it was deleted");
+        }
+        here.session().change(operations.remove(there));
+    }
+
+    @Override
+    public List<String> facts() {
+        return COLUMNS;
+    }
+
+    /** Rules that do the same in the same namespaces are equal, whatever they counted. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof NatRule that
+                && here.context().net().equals(that.here.context().net())
+                && (nat == null ? that.nat == null && rules.equals(that.rules) : nat.equals(that.nat));
+    }
+
+    @Override
+    public int hashCode() {
+        return nat == null ? rules.hashCode() : nat.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return nat != null ? nat.prose() : NatOperations.prose(rules.get(0));
+    }
+}

@@ -1,0 +1,45 @@
+package nsx.dsl.value.network;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import nsx.dsl.shape.Facts;
+import nsx.dsl.shape.Table;
+import nsx.monitor.NetworkEvent;
+
+/**
+ * Something that changed in a network namespace.
+ *
+ * @param time when it was read
+ * @param namespace the name of the network namespace
+ * @param what added, changed, deleted, or lost: the kernel had no room for events
+ * @param object {@code link veth1}, {@code address 10.0.0.1/24}, {@code namespace a}, …
+ * @param details its properties, or those that changed before and after
+ */
+public record NetworkEventValue(Instant time, String namespace, String what, String object, String details)
+        implements Facts {
+    private static final List<String> COLUMNS = List.of("time", "namespace", "what", "object", "details");
+
+    public static NetworkEventValue of(NetworkEvent event) {
+        return new NetworkEventValue(
+                event.time().truncatedTo(ChronoUnit.MICROS),
+                event.namespace(),
+                event.change().what(),
+                event.change().object(),
+                event.change().details());
+    }
+
+    public static Table<NetworkEventValue> table(List<NetworkEventValue> rows) {
+        return Table.of(COLUMNS, rows);
+    }
+
+    @Override
+    public List<String> facts() {
+        return COLUMNS;
+    }
+
+    @Override
+    public String toString() {
+        return namespace + " " + what + " " + object + (details.isEmpty() ? "" : " " + details);
+    }
+}

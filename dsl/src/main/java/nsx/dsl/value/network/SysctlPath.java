@@ -1,0 +1,46 @@
+package nsx.dsl.value.network;
+
+import groovy.lang.GroovyObjectSupport;
+import nsx.dsl.op.network.Sysctl;
+import nsx.dsl.session.Place;
+import nsx.dsl.session.Session;
+
+/** {@code sysctl.net.ipv4.ip_forward}: each property goes one directory down, and setting one writes the file. */
+public final class SysctlPath extends GroovyObjectSupport {
+    private final Session session;
+    private final String path;
+    private final Place place;
+
+    /** @param path with slashes, empty for the root */
+    public SysctlPath(Session session, String path) {
+        this.session = session;
+        this.path = path;
+        this.place = session.place();
+    }
+
+    public Object call(Object... arguments) {
+        return session.at(place, () -> session.call("sysctl", arguments));
+    }
+
+    public Object propertyMissing(String name) {
+        String below = below(name);
+        return session.at(
+                place,
+                () -> Sysctl.isDirectory(session, below)
+                        ? new SysctlPath(session, below)
+                        : session.call("sysctl", "/" + below));
+    }
+
+    public void propertyMissing(String name, Object value) {
+        session.at(place, () -> session.call("sysctl", "/" + below(name), value));
+    }
+
+    private String below(String name) {
+        return path.isEmpty() ? name : path + "/" + name;
+    }
+
+    @Override
+    public String toString() {
+        return "sysctl " + path.replace('/', '.');
+    }
+}

@@ -1,0 +1,2 @@
+/** What words return of networks. */
+package nsx.dsl.value.network;

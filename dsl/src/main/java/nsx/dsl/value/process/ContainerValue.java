@@ -1,0 +1,195 @@
+package nsx.dsl.value.process;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import nsx.dsl.change.Deletable;
+import nsx.dsl.error.Failure;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.op.ContainerOperations;
+import nsx.dsl.op.ProcessRow;
+import nsx.dsl.session.Here;
+import nsx.dsl.session.Job;
+import nsx.dsl.session.Session;
+import nsx.dsl.shape.Table;
+import nsx.dsl.value.namespace.ContextValue;
+import nsx.dsl.value.namespace.NamedSet;
+import nsx.dsl.word.Arguments;
+import nsx.dsl.word.Parameter;
+import nsx.dsl.word.Signature;
+import nsx.ns.Context;
+import nsx.ns.NamedContexts;
+import nsx.ns.NamedNamespaces;
+import nsx.ns.Namespace;
+import nsx.ns.NamespaceException;
+import nsx.ns.NamespaceKind;
+import nsx.process.Entrance;
+import nsx.process.KeptNamespaces;
+import nsx.process.Processes;
+import nsx.sys.SysException;
+
+/** A container: namespaces under one name, some of its own and some shared. Words called on it act in it. */
+public final class ContainerValue extends ContextValue implements Deletable {
+    private static final Parameter<Boolean> KILL =
+            Parameter.flag("kill", "whether to end by force what runs in it, without asking");
+    private static final Signature DELETE = new Signature("delete", List.of(KILL));
+
+    private static final NamedContexts ALL = new NamedContexts();
+
+    private final Map<NamespaceKind, Namespace> parts;
+
+    private ContainerValue(Here here, String name, Map<NamespaceKind, Namespace> parts) {
+        super(here, name);
+        this.parts = parts;
+    }
+
+    public static List<String> names(Session session) {
+        return session.kernel().call(session.context(), ALL::names);
+    }
+
+    /** The one of this name. */
+    public static Optional<ContainerValue> find(Session session, String name) {
+        try {
+            return session.kernel()
+                    .look(session.context(), NamespaceKind.MNT, ContainerOperations.fact(name), () -> ALL.find(name))
+                    .map(p -> of(session, name, p));
+        } catch (NamespaceException | SysException e) {
+            throw Failure.explain("cannot use container " + name, e).at(name);
+        }
+    }
+
+    private static ContainerValue of(Session session, String name, Map<NamespaceKind, Namespace> parts) {
+        Context context = session.context();
+        for (Namespace part : parts.values()) {
+            context = context.with(part);
+        }
+        return new ContainerValue(session.here(context.exact()), name, parts);
+    }
+
+    /** Its namespaces, shared ones and its own; a kind that is not here is that of whoever looks. */
+    public Map<NamespaceKind, Namespace> parts() {
+        return parts;
+    }
+
+    /** The kinds of namespace in which it differs from where nsx was started. */
+    public List<String> getIsolated() {
+        return parts.values().stream()
+                .filter(p -> !session().host().get(p.kind()).filter(p::equals).isPresent())
+                .map(p -> p.kind().file())
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    /** What runs in the namespaces that are its own. */
+    public Table<ProcessRow> getProcesses() {
+        return here(() -> ProcessRow.table(pids()));
+    }
+
+    /** Their command lines. */
+    public List<String> getCommands() {
+        return getProcesses().stream().map(ProcessRow::command).toList();
+    }
+
+    private List<Integer> pids() {
+        TreeSet<Integer> all = new TreeSet<>();
+        own().forEach(n -> all.addAll(KeptNamespaces.inside(n)));
+        group().ifPresent(g -> g.getProcesses().forEach(p -> all.add(p.pid())));
+        return List.copyOf(all);
+    }
+
+    /** The control group that bears its name. */
+    private Optional<CgroupValue> group() {
+        return CgroupValue.all(session()).stream()
+                .filter(g -> g.name().equals(name()))
+                .findFirst();
+    }
+
+    /** What programs go through to be within its limits; empty when it has none. */
+    public Optional<Entrance> entrance() {
+        return group().map(CgroupValue::entrance);
+    }
+
+    @Override
+    protected Object inside(Supplier<Object> action) {
+        Supplier<Object> limited = entrance()
+                .<Supplier<Object>>map(e -> () -> session().through(e, action))
+                .orElse(action);
+        return super.inside(limited);
+    }
+
+    /** The namespaces that were made for it: those that bear its name. */
+    private List<Namespace> own() {
+        return parts.values().stream()
+                .filter(p -> new NamedNamespaces(p.kind())
+                        .find(name())
+                        .filter(p::equals)
+                        .isPresent())
+                .toList();
+    }
+
+    private <T> T here(Callable<T> look) {
+        return session().kernel().call(session().context(), look);
+    }
+
+    /** Ends what runs in it by force. */
+    public ContainerValue kill() {
+        here(() -> {
+            pids().forEach(ContainerValue::kill);
+            return null;
+        });
+        session().programs().jobs().forEach(Job::settle);
+        return this;
+    }
+
+    private static void kill(int pid) {
+        try {
+            Processes.kill(pid);
+        } catch (SysException e) {
+            throw Failure.explain("cannot end process " + pid, e);
+        }
+    }
+
+    /** {@code delete(kill: true)}: ends what runs in it first. */
+    public void delete(Map<String, ?> options) {
+        boolean kill = Arguments.named(DELETE, options).is(KILL);
+        (kill ? kill() : this).delete();
+    }
+
+    /** Takes it apart: its own namespaces go, shared ones stay. While programs run in it, it is an error. */
+    @Override
+    public void delete() {
+        List<Integer> running = here(this::pids);
+        if (!running.isEmpty()) {
+            throw new NsxException("cannot delete container " + name())
+                    .because(here(() -> ProcessRow.list(running)) + " still in it")
+                    .at(name())
+                    .hint("kill: true ends what runs in it first");
+        }
+        List<NamespaceKind> own =
+                here(() -> new ArrayList<>(own().stream().map(Namespace::kind).toList()));
+        // made for it by a run that was killed before they were parts of it
+        here(() -> ALL.announced(name())).stream()
+                .filter(kind -> new NamedSet(session(), kind).names().contains(name()))
+                .forEach(own::add);
+        session().change(List.of(ContainerOperations.delete(session().context(), name())));
+        own.forEach(kind -> new NamedSet(session(), kind).delete(List.of(name())));
+        group().ifPresent(CgroupValue::delete);
+    }
+
+    @Override
+    public List<String> facts() {
+        List<String> all = new ArrayList<>(List.of("name", "isolated"));
+        parts.keySet().forEach(kind -> all.add(kind.file()));
+        all.add("processes");
+        return all;
+    }
+
+    @Override
+    public String toString() {
+        return name() + " " + getIsolated();
+    }
+}

@@ -1,0 +1,42 @@
+package nsx.dsl.value.process;
+
+import nsx.dsl.error.NsxException;
+import nsx.dsl.op.OpenMounts;
+import nsx.dsl.session.Session;
+import nsx.sys.Errno;
+import nsx.sys.SysException;
+
+/**
+ * A path of the current mount namespace. A thread that enters one stands in its root, so a relative path is made absolute first, with
+ * the directory that nsx was started in, and then looked up in the mount namespace.
+ */
+public final class MountPath {
+    private MountPath() {}
+
+    public static String absolute(String path) {
+        return path.startsWith("/") ? path : System.getProperty("user.dir") + "/" + path;
+    }
+
+    /** The same for a look at mounts, in any mount namespace: where no thread of nsx goes, the path is taken as it stands. */
+    public static String shown(Session session, String path) {
+        return OpenMounts.areOpen(session.context()) ? real(session, path) : absolute(path);
+    }
+
+    /** Without symbolic links; what is not there is an error. */
+    public static String real(Session session, String path) {
+        if (path.isEmpty()) {
+            throw new NsxException("a path cannot be empty").at("''");
+        }
+        OpenMounts.require(session.context(), "look up " + path);
+        try {
+            return session.kernel().realPath(session.context(), absolute(path));
+        } catch (SysException e) {
+            if (e.errno() != Errno.ENOENT && e.errno() != Errno.ENOTDIR) {
+                throw e;
+            }
+            throw new NsxException("there is no " + path + " in this mount namespace", e)
+                    .because(absolute(path) + ": " + e.errno().text() + " (" + e.errno() + ")")
+                    .at(path);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package nsx.dsl.value.process;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import nsx.dsl.change.Deletable;
+import nsx.dsl.op.MountOperations;
+import nsx.dsl.session.Place;
+import nsx.dsl.session.Session;
+import nsx.dsl.shape.Facts;
+import nsx.dsl.shape.Table;
+import nsx.dsl.word.Arguments;
+import nsx.dsl.word.Parameter;
+import nsx.dsl.word.Signature;
+import nsx.ns.Namespace;
+import nsx.ns.NamespaceKind;
+import nsx.ns.UnresolvedException;
+import nsx.proc.MountInfo;
+
+/** A mount as it was when it was read. */
+public final class MountValue implements Facts, Deletable {
+    private static final Parameter<Boolean> LAZY = Parameter.flag(
+            "lazy", "whether to take it away at once for whoever comes, and for good when its last user leaves");
+    private static final Signature DELETE = new Signature("delete", List.of(LAZY));
+
+    private static final List<String> COLUMNS = List.of("target", "source", "type", "options", "propagation", "id");
+    private final Session session;
+    private final Place place;
+    private final MountInfo mount;
+
+    public MountValue(Session session, MountInfo mount) {
+        this.session = session;
+        this.place = session.place();
+        this.mount = mount;
+    }
+
+    /** The mounts of the current mount namespace that fit, in the order in which they were made. */
+    public static Table<MountValue> table(Session session, Predicate<MountInfo> fits) {
+        List<MountValue> rows = session.kernel().mounts(session.context()).stream()
+                .filter(fits)
+                .map(m -> new MountValue(session, m))
+                .toList();
+        return Table.of(COLUMNS, rows);
+    }
+
+    public String getTarget() {
+        return mount.target();
+    }
+
+    /** The device or name it was mounted with, and for a bind mount the directory of it in brackets, as findmnt(8) has it. */
+    public String getSource() {
+        return mount.source() + (mount.root().equals("/") ? "" : "[" + mount.root() + "]");
+    }
+
+    public String getType() {
+        return mount.type();
+    }
+
+    /** Those of the mount, then those of the file system. */
+    public String getOptions() {
+        Set<String> all = new LinkedHashSet<>(mount.options());
+        mount.systemOptions().stream()
+                .filter(o -> !o.equals("ro") && !o.equals("rw"))
+                .forEach(all::add);
+        return String.join(",", all);
+    }
+
+    /** Whether what is mounted below it reaches other mount namespaces, or comes from there. */
+    public String getPropagation() {
+        List<String> all = new ArrayList<>();
+        for (String field : mount.propagation()) {
+            switch (field.split(":")[0]) {
+                case "shared" -> all.add("shared");
+                case "master" -> all.add("slave");
+                case "unbindable" -> all.add("unbindable");
+                default -> {
+                    // propagate_from tells of what lies between the mount and its master
+                }
+            }
+        }
+        return all.isEmpty() ? "private" : String.join(",", all);
+    }
+
+    public int getId() {
+        return known(mount.id());
+    }
+
+    /** The id of the mount that it is mounted on. */
+    public int getParent() {
+        return known(mount.parent());
+    }
+
+    private int known(int number) {
+        if (number < 0
+                || place.context()
+                        .get(NamespaceKind.MNT)
+                        .filter(Namespace::isPlanned)
+                        .isPresent()) {
+            throw new UnresolvedException("the number of the mount on " + mount.target() + " is given when it is made");
+        }
+        return number;
+    }
+
+    /** The directory of the file system that is seen here; {@code /} but for bind mounts. */
+    public String getRoot() {
+        return mount.root();
+    }
+
+    public boolean isReadonly() {
+        return mount.options().contains("ro");
+    }
+
+    /** Takes it away; an error when it is there no more. */
+    @Override
+    public void delete() {
+        delete(Map.of());
+    }
+
+    /** {@code delete(lazy: true)}: at once for new users, and when the last one leaves it for good. */
+    public void delete(Map<String, ?> options) {
+        boolean lazy = Arguments.named(DELETE, options).is(LAZY);
+        session.at(place, () -> {
+            session.change(List.of(new MountOperations(session).unmount(mount, lazy)));
+            return null;
+        });
+    }
+
+    @Override
+    public List<String> facts() {
+        return List.of("target", "source", "type", "options", "propagation", "id", "parent", "root");
+    }
+
+    @Override
+    public String toString() {
+        return getSource() + " on " + getTarget();
+    }
+}

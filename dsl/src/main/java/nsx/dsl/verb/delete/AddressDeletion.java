@@ -1,0 +1,45 @@
+package nsx.dsl.verb.delete;
+
+import java.util.List;
+import nsx.dsl.change.Operation;
+import nsx.dsl.error.Texts;
+import nsx.dsl.op.network.AddressOperations;
+import nsx.dsl.op.network.Endpoint;
+import nsx.dsl.session.Call;
+import nsx.dsl.session.Devices;
+import nsx.dsl.unit.IpText;
+import nsx.dsl.word.Parameter;
+import nsx.dsl.word.Parameter.Type;
+import nsx.dsl.word.Reader;
+import nsx.rtnl.Prefix;
+
+/** {@code delete address: '10.0.0.11/24', dev: 'veth1'}. */
+final class AddressDeletion implements DescribedDeletion {
+    static final Parameter<String> DEV =
+            Parameter.named("dev", Reader.device(), "the device of an address, route, neighbour or forwarding entry");
+
+    @Override
+    public String kind() {
+        return "address";
+    }
+
+    @Override
+    public Type type() {
+        return Type.SOURCE;
+    }
+
+    @Override
+    public List<Parameter<?>> options() {
+        return List.of(DEV);
+    }
+
+    @Override
+    public Operation operation(Call call, Object which) {
+        Prefix prefix = IpText.prefix(Texts.of(which));
+        Endpoint place = Endpoint.parse(call.session(), call.get(DEV));
+        String device = Devices.get(call.session().here(place.context()), place.device())
+                .name();
+        AddressOperations operations = new AddressOperations(call.session().here(place.context()), device);
+        return operations.delete(operations.get(prefix));
+    }
+}

@@ -1,0 +1,26 @@
+package nsx.dsl.verb.delete;
+
+import java.util.List;
+import nsx.dsl.change.Operation;
+import nsx.dsl.session.Call;
+
+/** A deletion that is one operation: several are looked up before the first goes, and all or none goes. */
+interface DescribedDeletion extends Deletion {
+    /** What deletes it; an error when it is not there. */
+    Operation operation(Call call, Object which);
+
+    @Override
+    default void check(Call call, Object which) {
+        operation(call, which);
+    }
+
+    @Override
+    default void delete(Call call, Object which) {
+        deleteAll(call, List.of(which));
+    }
+
+    @Override
+    default void deleteAll(Call call, List<?> which) {
+        call.session().change(which.stream().map(one -> operation(call, one)).toList());
+    }
+}

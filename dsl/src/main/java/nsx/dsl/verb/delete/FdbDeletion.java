@@ -1,0 +1,43 @@
+package nsx.dsl.verb.delete;
+
+import java.util.List;
+import nsx.dsl.change.Operation;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.error.Texts;
+import nsx.dsl.op.network.Endpoint;
+import nsx.dsl.op.network.FdbOperations;
+import nsx.dsl.session.Call;
+import nsx.dsl.session.DeviceNames;
+import nsx.dsl.session.Devices;
+import nsx.dsl.unit.MacAddress;
+import nsx.dsl.word.Parameter;
+
+/** {@code delete fdb: '02:00:00:00:00:01', dev: 'br-veth1'}. */
+final class FdbDeletion implements DescribedDeletion {
+    @Override
+    public String kind() {
+        return "fdb";
+    }
+
+    @Override
+    public List<Parameter<?>> options() {
+        return List.of(AddressDeletion.DEV);
+    }
+
+    @Override
+    public Operation operation(Call call, Object which) {
+        String mac = MacAddress.check(Texts.of(which));
+        Endpoint place = Endpoint.parse(call.session(), call.get(AddressDeletion.DEV));
+        String device = Devices.get(call.session().here(place.context()), place.device())
+                .name();
+        DeviceNames names = DeviceNames.of(call.session().here(place.context()));
+        FdbOperations operations = new FdbOperations(call.session().here(place.context()), device);
+        return operations.delete(FdbOperations.all(call.session().here(place.context())).stream()
+                .filter(n -> names.get(n.index()).equals(device))
+                .filter(n -> n.mac().filter(mac::equals).isPresent())
+                .findFirst()
+                .orElseThrow(() -> new NsxException("there is no forwarding entry " + mac + " on " + device)
+                        .at(mac)
+                        .hint("see fdb()")));
+    }
+}

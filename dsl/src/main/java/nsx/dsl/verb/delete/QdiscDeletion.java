@@ -1,0 +1,33 @@
+package nsx.dsl.verb.delete;
+
+import nsx.dsl.change.Operation;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.error.Texts;
+import nsx.dsl.op.network.Endpoint;
+import nsx.dsl.op.network.QdiscOperations;
+import nsx.dsl.session.Call;
+import nsx.dsl.session.Devices;
+import nsx.dsl.word.Parameter.Type;
+
+/** {@code delete qdisc: 'veth1'}: back to the device's default. */
+final class QdiscDeletion implements DescribedDeletion {
+    @Override
+    public String kind() {
+        return "qdisc";
+    }
+
+    @Override
+    public Type type() {
+        return Type.LINK;
+    }
+
+    @Override
+    public Operation operation(Call call, Object which) {
+        Endpoint place = Endpoint.parse(call.session(), Texts.of(which));
+        String device = Devices.get(call.session().here(place.context()), place.device())
+                .name();
+        QdiscOperations operations = new QdiscOperations(call.session().here(place.context()), device);
+        return operations.delete(
+                operations.root().orElseThrow(() -> new NsxException(device + " has no qdisc").at(device)));
+    }
+}

@@ -1,0 +1,36 @@
+package nsx.dsl.verb.delete;
+
+import java.util.List;
+import nsx.dsl.change.Operation;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.error.Texts;
+import nsx.dsl.op.network.RuleOperations;
+import nsx.dsl.session.Call;
+import nsx.rtnl.Rule;
+
+/** {@code delete rule: 5}: the only one of this priority. */
+final class RuleDeletion implements DescribedDeletion {
+    @Override
+    public String kind() {
+        return "rule";
+    }
+
+    @Override
+    public Operation operation(Call call, Object which) {
+        String text = Texts.of(which);
+        List<Rule> found = RuleOperations.all(call.here()).stream()
+                .filter(r -> Integer.toUnsignedString(r.priority()).equals(text))
+                .toList();
+        if (found.isEmpty()) {
+            throw new NsxException("there is no rule of priority " + text)
+                    .at(text)
+                    .hint("see rules()");
+        }
+        if (found.size() > 1) {
+            throw new NsxException("there are " + found.size() + " rules of priority " + text)
+                    .at(text)
+                    .hint("take the one you mean: rules().find { it.priority == " + text + " }.delete()");
+        }
+        return new RuleOperations(call.here()).delete(found.get(0));
+    }
+}

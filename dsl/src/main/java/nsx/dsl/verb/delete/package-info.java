@@ -1,0 +1,2 @@
+/** The word delete, and what it deletes. */
+package nsx.dsl.verb.delete;

@@ -1,0 +1,53 @@
+package nsx.dsl.verb.ipc;
+
+import java.util.OptionalInt;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.op.ipc.SysvKind;
+import nsx.dsl.session.Call;
+import nsx.dsl.session.Entry;
+import nsx.dsl.session.Verb;
+import nsx.dsl.value.ipc.IpcKey;
+import nsx.dsl.value.ipc.SemaphoresValue;
+import nsx.dsl.word.Parameter;
+import nsx.dsl.word.Reader;
+import nsx.dsl.word.Theme;
+
+/** {@code sem(0x1234, count: 2)}: sets of System V semaphores. */
+public final class SemVerb extends Verb {
+    private static final Parameter<Integer> COUNT =
+            Parameter.named("count", Reader.integer(1, 32_000), "how many semaphores: makes the set, all of them zero");
+    private static final Parameter<Integer> MODE =
+            IpcKey.mode("who may look and change, in octal").usually("0644 of a new one");
+
+    public SemVerb() {
+        super(Entry.of(
+                        "sem",
+                        "a set of System V semaphores: add, take, wait for zero; with a count it is made",
+                        Theme.IPC)
+                .takes(SysvArguments.parameters(SysvKind.SEM))
+                .takes(COUNT, MODE)
+                .example("two of them", "sem(0x1234, count: 2)\nsem(0x1234).values")
+                .example(
+                        "one to enter, one to leave",
+                        "def door = sem(0x1234, count: 1)\ndoor.op(1)\ndoor.op(-1)\ndoor.value")
+                .example("another of the set", "def s = sem(0x1234, count: 3)\ns.op(2, 5)\ns[2]")
+                .example("without waiting", "def s = sem(0x1234, count: 1)\ns.op(1)\ns.op(-1, wait: false)")
+                .example(
+                        "set them", "def s = sem(0x1234, count: 2)\ns.value = 3\ns[1] = 4\ns.values = [5, 6]\ns.values")
+                .example("take it away", "sem(0x1234, count: 1).remove()")
+                .related("ipcs", "shm", "msg", "mq")
+                .passesThrough()
+                .answers(SemaphoresValue.class));
+    }
+
+    @Override
+    public Object run(Call call) {
+        SemaphoresValue semaphores = new SemaphoresValue(call.session(), SysvArguments.name(SysvKind.SEM, call));
+        OptionalInt count = call.arguments().integer(COUNT);
+        OptionalInt mode = call.arguments().integer(MODE);
+        if (mode.isPresent() && count.isEmpty()) {
+            throw new NsxException("sem: mode goes with count").at("mode").hint("count: makes the set, with this mode");
+        }
+        return count.isPresent() ? semaphores.ensure(count.getAsInt(), mode) : semaphores;
+    }
+}

@@ -1,0 +1,2 @@
+/** The words of IPC. */
+package nsx.dsl.verb.ipc;

@@ -1,0 +1,28 @@
+package nsx.dsl.verb.language;
+
+import nsx.dsl.plan.Explained;
+import nsx.dsl.plan.Planner;
+import nsx.dsl.session.Entry;
+import nsx.dsl.word.Parameter;
+import nsx.dsl.word.Theme;
+
+/** {@code explain { … }}, {@code explain veth('a', 'b')}: what lines ask of the kernel. */
+public final class ExplainVerb extends PlanningVerb {
+    public ExplainVerb() {
+        super(Entry.of(
+                        "explain",
+                        "show what lines ask of the kernel, and the equal command lines; change nothing",
+                        Theme.LANGUAGE)
+                .takes(Parameter.block("the lines that are explained; a single one needs no braces"))
+                .example("what a bridge is made of", "explain { bridge br0 { stp true; up() } }")
+                .example("a pair of devices as one netlink message", "explain veth('a', 'b')")
+                .related("plan", "help")
+                .asks()
+                .answers(Explained.class));
+    }
+
+    @Override
+    Object told(Planner planner) {
+        return planner.explained();
+    }
+}

@@ -1,0 +1,58 @@
+package nsx.dsl.verb.language;
+
+import java.util.List;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.error.Texts;
+import nsx.dsl.help.HelpIndex;
+import nsx.dsl.help.HelpPage;
+import nsx.dsl.session.Call;
+import nsx.dsl.session.Entry;
+import nsx.dsl.session.Session;
+import nsx.dsl.session.Verb;
+import nsx.dsl.session.Vocabulary;
+import nsx.dsl.word.Parameter;
+import nsx.dsl.word.Parameter.Type;
+import nsx.dsl.word.Reader;
+import nsx.dsl.word.Theme;
+
+/** {@code help 'veth'}: what the catalogue says. */
+public final class HelpVerb extends Verb {
+    private static final Parameter<String> WORD =
+            Parameter.optional("word", Reader.text(Type.WORD), "a word; without it all are listed");
+
+    public HelpVerb() {
+        super(Entry.of("help", "show the words of the language, or one of them with its examples", Theme.LANGUAGE)
+                .takes(WORD)
+                .example("all words", "help()")
+                .example("one word", "help 'netns'")
+                .asks());
+    }
+
+    @Override
+    public Object bare(Session session) {
+        return new HelpIndex(session.vocabulary().verbs());
+    }
+
+    @Override
+    public Object run(Call call) {
+        Vocabulary vocabulary = call.session().vocabulary();
+        return call.find(WORD).map(word -> page(vocabulary, word)).orElseGet(() -> bare(call.session()));
+    }
+
+    private static Object page(Vocabulary vocabulary, String word) {
+        if (vocabulary.find(word).isPresent()) {
+            return new HelpPage(vocabulary.find(word).get());
+        }
+        List<Verb> below = vocabulary.verbs().stream()
+                .filter(v -> v.name().startsWith(word + "."))
+                .toList();
+        if (below.isEmpty()) {
+            throw new NsxException("there is no word '" + word + "'")
+                    .at(word)
+                    .hint(Texts.nearest(word, vocabulary.names())
+                            .map(near -> "did you mean '" + near + "'?")
+                            .orElse("help() lists all words"));
+        }
+        return new HelpIndex(below);
+    }
+}

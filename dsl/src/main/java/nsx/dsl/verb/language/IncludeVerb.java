@@ -1,0 +1,59 @@
+package nsx.dsl.verb.language;
+
+import java.util.List;
+import nsx.dsl.error.ExitCode;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.error.Texts;
+import nsx.dsl.script.ScriptFiles;
+import nsx.dsl.script.Source;
+import nsx.dsl.session.Call;
+import nsx.dsl.session.Entry;
+import nsx.dsl.session.Session;
+import nsx.dsl.session.Verb;
+import nsx.dsl.word.Parameter;
+import nsx.dsl.word.Parameter.Type;
+import nsx.dsl.word.Reader;
+import nsx.dsl.word.Theme;
+import nsx.sys.Errno;
+import nsx.sys.SysException;
+
+/** {@code include 'lab/star', 5}: another script, run here. */
+public final class IncludeVerb extends Verb {
+    private static final Parameter<String> SCRIPT =
+            Parameter.required("script", Reader.text(Type.SCRIPT), "a file, or a name of the library such as lab/star");
+    private static final Parameter<Object> ARGUMENTS =
+            Parameter.repeated("arguments", Reader.any(Type.ANY), "what it finds in args");
+
+    public IncludeVerb() {
+        super(Entry.of(
+                        "include",
+                        "run a file or a script of the standard library in the current context; its variables stay",
+                        Theme.LANGUAGE)
+                .takes(SCRIPT, ARGUMENTS)
+                .example("a lab of the standard library", "include 'lab/star', 2\ninclude 'lab/star', '--down'"));
+    }
+
+    @Override
+    public Object run(Call call) {
+        String name = call.get(SCRIPT);
+        List<String> arguments = call.all(ARGUMENTS).stream().map(Texts::of).toList();
+        return call.session().include(find(call.session(), name), arguments);
+    }
+
+    private static Source find(Session session, String name) {
+        try {
+            return session.scripts()
+                    .find(name)
+                    .orElseThrow(() -> new NsxException("cannot include " + name)
+                            .because("there is neither a file nor a script of the standard library of that name")
+                            .hint(ScriptFiles.elsewhere(name).orElse(null)));
+        } catch (NsxException e) {
+            throw e.at(name);
+        } catch (SysException e) {
+            throw new NsxException("cannot include " + name, e)
+                    .because("it cannot be read: " + e.errno().text() + " (" + e.errno() + ")")
+                    .at(name)
+                    .exit(e.errno() == Errno.EACCES ? ExitCode.NOT_PERMITTED : ExitCode.FAILED);
+        }
+    }
+}

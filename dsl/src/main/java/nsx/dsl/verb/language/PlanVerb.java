@@ -1,0 +1,30 @@
+package nsx.dsl.verb.language;
+
+import nsx.dsl.plan.Plan;
+import nsx.dsl.plan.Planner;
+import nsx.dsl.session.Entry;
+import nsx.dsl.word.Parameter;
+import nsx.dsl.word.Theme;
+
+/** {@code plan { … }}: what the lines of a block would do, one operation after the other. */
+public final class PlanVerb extends PlanningVerb {
+    public PlanVerb() {
+        super(Entry.of("plan", "list what lines would do, and change nothing", Theme.LANGUAGE)
+                .takes(Parameter.block(
+                        "the lines; each finds what those before it would have made; a single one needs no braces"))
+                .example(
+                        "later lines find what earlier ones would make",
+                        "plan {\n    netns 'a'\n    veth 'a:veth1', 'br-veth1'\n    bridge br0 { port 'br-veth1'; up() }\n}")
+                .example(
+                        "what the host would see of it",
+                        "def p = plan { netns 'a'; veth 'a:x', 'y' }\nassert p.effects.devices == ['make veth a:x and y']")
+                .related("explain", "netns")
+                .asks()
+                .answers(Plan.class));
+    }
+
+    @Override
+    Object told(Planner planner) {
+        return planner.plan();
+    }
+}

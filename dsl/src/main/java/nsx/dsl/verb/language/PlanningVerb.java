@@ -1,0 +1,33 @@
+package nsx.dsl.verb.language;
+
+import nsx.dsl.error.NsxException;
+import nsx.dsl.plan.Planner;
+import nsx.dsl.session.Blocks;
+import nsx.dsl.session.Call;
+import nsx.dsl.session.Entry;
+import nsx.dsl.session.Verb;
+
+/** A word that finds out what lines would do, and does nothing of it. */
+abstract class PlanningVerb extends Verb {
+    PlanningVerb(Entry entry) {
+        super(entry);
+    }
+
+    /** What is said of the lines. */
+    abstract Object told(Planner planner);
+
+    @Override
+    public final boolean hasScope() {
+        return false;
+    }
+
+    @Override
+    public final Object run(Call call) {
+        if (call.block().isEmpty()) {
+            throw new NsxException(name() + " needs a block: the lines that it is about")
+                    .hint("such as: " + name() + " { bridge br0 }");
+        }
+        return told(Planner.of(call.session())
+                .during(() -> Blocks.run(call.session(), call.block().get())));
+    }
+}

@@ -1,0 +1,206 @@
+package nsx.dsl.verb.namespace;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import nsx.dsl.error.Failure;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.session.Blocks;
+import nsx.dsl.session.Call;
+import nsx.dsl.session.Entry;
+import nsx.dsl.session.Here;
+import nsx.dsl.session.Session;
+import nsx.dsl.session.Verb;
+import nsx.dsl.value.namespace.ContextValue;
+import nsx.dsl.value.namespace.NamespaceValue;
+import nsx.dsl.word.Parameter;
+import nsx.dsl.word.Parameter.Type;
+import nsx.dsl.word.Reader;
+import nsx.dsl.word.Theme;
+import nsx.ns.Context;
+import nsx.ns.Namespace;
+import nsx.ns.NamespaceException;
+import nsx.ns.NamespaceKind;
+import nsx.process.Trust;
+import nsx.process.UntrustedException;
+import nsx.sys.Files;
+import nsx.sys.SysException;
+
+/** {@code enter(pid: 1234) { … }}: several namespaces at once, for a block or until {@code leave()}. */
+public final class EnterVerb extends Verb {
+    private static final Parameter<Object> NAMESPACES = Parameter.repeated(
+            "namespaces", Reader.any(Type.NAMESPACE), "of different kinds; the other kinds stay as they are");
+    private static final Parameter<Long> PID = Parameter.named("pid", Pids.PID, "the namespaces of this process");
+    private static final Parameter<List<NamespaceKind>> ONLY = Parameter.named(
+                    "only", Reader.listOf(NamespaceKinds.KIND, "['net', 'uts']"), "of these kinds only: ['net', 'uts']")
+            .among(NamespaceKinds.NAMES);
+
+    private static final Parameter<Boolean> TRUST = Parameter.flag(
+            "trust",
+            "whether programs there may run with the rights of nsx's user, though the files are of a mount namespace whose user namespace is not entered");
+
+    public EnterVerb() {
+        super(Entry.of("enter", "change the current context, for a block or until leave()", Theme.NAMESPACES)
+                .takes(
+                        NAMESPACES,
+                        PID,
+                        ONLY,
+                        TRUST,
+                        Parameter.block("runs inside; its value is the value of its last line"))
+                .example("from here on", "enter netns('a')\nassert here.net == netns('a')\nleave()")
+                .example(
+                        "where a program is",
+                        "def job = netns('a') { spawn 'sleep 100' }\n"
+                                + "enter(pid: job.pid, only: ['net']) { here.net.name }\n" + "job.kill().wait()")
+                .related("leave", "here", "netns", "unshare")
+                .passesThrough());
+    }
+
+    @Override
+    public Object run(Call call) {
+        if (call.size() == 0 == !call.has(PID)) {
+            throw new NsxException("enter takes either namespaces or pid:")
+                    .hint("such as: enter netns('a')   or: enter(pid: 1234)");
+        }
+        if (call.has(ONLY) && !call.has(PID)) {
+            throw new NsxException("enter takes only: together with pid:").at("only");
+        }
+        return call.has(PID) ? byProcess(call) : byValues(call);
+    }
+
+    private static Object byValues(Call call) {
+        Context context = call.context();
+        List<String> names = new ArrayList<>();
+        Map<NamespaceKind, String> each = new EnumMap<>(NamespaceKind.class);
+        for (Object argument : call.all(NAMESPACES)) {
+            if (argument instanceof NamespaceValue value) {
+                context = context.with(value.namespace());
+                names.add(value.name());
+                each.put(value.kind(), value.name());
+            } else if (argument instanceof ContextValue value) {
+                context = value.context();
+                names.add(value.name());
+            } else {
+                throw new NsxException("enter takes namespaces")
+                        .at(argument)
+                        .hint("a name stands in netns('" + argument + "')");
+            }
+        }
+        return go(call, context, String.join("+", names), each, List.of());
+    }
+
+    private static Object byProcess(Call call) {
+        Session session = call.session();
+        long pid = call.get(PID);
+        List<Namespace> held = hold(session, pid, kinds(call));
+        Context context = call.context();
+        for (Namespace n : held) {
+            context = context.with(n);
+        }
+        return go(call, context, "pid " + pid, Map.of(), held);
+    }
+
+    private static List<NamespaceKind> kinds(Call call) {
+        return call.find(ONLY)
+                .map(kinds -> kinds.stream().distinct().toList())
+                .orElse(Arrays.asList(NamespaceKind.values()));
+    }
+
+    /** Kept open: they outlive the process. Those that the current context has already are left out. */
+    private static List<Namespace> hold(Session session, long pid, List<NamespaceKind> kinds) {
+        Context context = session.context();
+        String process = Pids.directory(session, pid);
+        List<Namespace> held = new ArrayList<>();
+        try {
+            for (NamespaceKind kind : kinds) {
+                String path = process + "/ns/" + kind.file();
+                session.kernel().call(context, () -> {
+                    if (Files.exists(path)) {
+                        held.add(Namespace.holding(kind, path));
+                    }
+                    return null;
+                });
+            }
+        } catch (SysException e) {
+            held.forEach(Namespace::close);
+            throw Failure.explain("cannot enter the namespaces of process " + pid, e)
+                    .at(pid);
+        }
+        if (held.isEmpty()) {
+            throw new NsxException("cannot enter the namespaces of process " + pid)
+                    .because("it has none any more, or they may not be seen")
+                    .at(pid);
+        }
+        held.removeIf(n -> {
+            boolean known = context.get(n.kind()).filter(n::equals).isPresent();
+            if (known) {
+                n.close();
+            }
+            return known;
+        });
+        return held;
+    }
+
+    private static Object go(
+            Call call, Context asked, String name, Map<NamespaceKind, String> each, List<Namespace> held) {
+        Session session = call.session();
+        Context context = call.is(TRUST) ? asked.trusting() : asked;
+        try {
+            trusted(session.here(context), name);
+        } catch (RuntimeException e) {
+            held.forEach(Namespace::close);
+            throw e;
+        }
+        if (call.block().isEmpty()) {
+            held.forEach(session::own);
+            tried(session.here(context), name);
+            session.enter(context, name);
+            session.place().called(each);
+            return null;
+        }
+        try {
+            return session.<Object>within(context, name, () -> {
+                session.place().called(each);
+                return Blocks.run(session, call.block().get());
+            });
+        } finally {
+            session.kernel().release();
+            held.forEach(Namespace::close);
+        }
+    }
+
+    /** Refused here already, where the words that ask for it stand; who is there by other ways is refused a program. */
+    private static void trusted(Here here, String name) {
+        boolean asked = !here.context()
+                .get(NamespaceKind.MNT)
+                .equals(here.session().context().get(NamespaceKind.MNT));
+        try {
+            if (asked) {
+                here.kernel().call(here.session().context(), () -> {
+                    Trust.check(here.context());
+                    return null;
+                });
+            }
+        } catch (UntrustedException e) {
+            throw Failure.explain("cannot enter " + name, e).at(name);
+        }
+    }
+
+    /** A context that cannot be entered is refused at once, not at the next line; one that a plan would make cannot be tried. */
+    private static void tried(Here here, String name) {
+        if (here.context().all().stream().anyMatch(Namespace::isPlanned)) {
+            return;
+        }
+        try {
+            here.kernel().call(here.context(), () -> null);
+        } catch (NamespaceException e) {
+            throw Failure.explain(
+                    "cannot enter " + name + ": "
+                            + here.context().all().stream().map(Namespace::text).collect(Collectors.joining(", ")),
+                    e);
+        }
+    }
+}

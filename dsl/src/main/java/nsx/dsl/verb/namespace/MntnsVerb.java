@@ -1,0 +1,16 @@
+package nsx.dsl.verb.namespace;
+
+import nsx.ns.NamespaceKind;
+
+/** {@code mntns 'a' { … }}: mounts of its own: what is mounted inside does not reach the host. */
+public final class MntnsVerb extends NamedNamespaceVerb {
+    public MntnsVerb() {
+        super(
+                NamespaceKind.MNT,
+                entry(NamespaceKind.MNT)
+                        .example(
+                                "mount something only there",
+                                "mntns('m') { sh 'mount -t tmpfs none /mnt && findmnt -n -o FSTYPE /mnt' }")
+                        .related("unshare", "delete"));
+    }
+}

@@ -1,0 +1,159 @@
+package nsx.dsl.verb.namespace;
+
+import groovy.lang.Closure;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import nsx.dsl.error.EachFailed;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.error.Texts;
+import nsx.dsl.session.Call;
+import nsx.dsl.session.Entry;
+import nsx.dsl.session.Verb;
+import nsx.dsl.shape.Table;
+import nsx.dsl.value.namespace.NamedSet;
+import nsx.dsl.value.namespace.NamespaceValue;
+import nsx.dsl.word.Parameter;
+import nsx.dsl.word.Parameter.Type;
+import nsx.dsl.word.Reader;
+import nsx.dsl.word.Theme;
+import nsx.ns.NamespaceKind;
+
+/** {@code netns 'a' { … }} and its like for the other kinds: all forms in which a namespace can be named. */
+abstract class NamedNamespaceVerb extends Verb {
+    private static final Parameter<Long> PID =
+            Parameter.named("pid", Pids.PID, "the namespace that this process is in");
+    private static final Parameter<String> PATH =
+            Parameter.named("path", Reader.text(Type.FILE), "the namespace that this file stands for");
+
+    private final NamespaceKind kind;
+
+    NamedNamespaceVerb(NamespaceKind kind, Entry entry) {
+        super(entry);
+        this.kind = kind;
+    }
+
+    /** @param making the options that say how it is made when it is not there */
+    static Entry entry(NamespaceKind kind, Parameter<?>... making) {
+        return Entry.of(
+                        kind.file() + "ns",
+                        "ensure a named " + kind.title() + " namespace, and run a block in it",
+                        Theme.NAMESPACES)
+                .takes(
+                        Parameter.optional(
+                                "name",
+                                Reader.any(Type.of(kind)),
+                                "a name, or a pattern for all that are there; without it, a table"),
+                        PID,
+                        PATH)
+                .takes(making)
+                .takes(Parameter.block("runs inside; its value is the value of its last line"))
+                .peer(kind == NamespaceKind.NET ? "ip netns" : "lsns --type " + kind.file())
+                .passesThrough()
+                .answers(NamespaceValue.class);
+    }
+
+    @Override
+    public final boolean asks(Call call) {
+        boolean makes = name(call).filter(n -> !NamedSet.isPattern(Texts.of(n))).isPresent();
+        return call.block().isEmpty() && !makes;
+    }
+
+    /** The name, or the value that has it. */
+    static Optional<Object> name(Call call) {
+        return call.arguments().positional().stream().findFirst();
+    }
+
+    @Override
+    public final Object run(Call call) {
+        Object given = name(call).orElse(null);
+        if (given instanceof Collection || given instanceof Map) {
+            throw new NsxException(name() + " takes one name, or a pattern for several")
+                    .at(name())
+                    .hint("such as: ['a', 'b'].each { " + name() + "(it) { … } }");
+        }
+        Optional<Parameter<?>> making =
+                making().stream().<Parameter<?>>filter(call::has).findFirst();
+        if (call.size() + (call.has(PID) ? 1 : 0) + (call.has(PATH) ? 1 : 0) > 1) {
+            throw new NsxException(name() + " takes one of a name, pid: and path:").hint("see help '" + name() + "'");
+        }
+        NamedSet all = new NamedSet(call.session(), kind);
+        boolean text = given != null && !(given instanceof NamespaceValue);
+        boolean selects = text && all.selects(Texts.of(given));
+        if (making.isPresent() && (!text || selects)) {
+            throw new NsxException(name() + " takes " + making.get() + ": with a name only")
+                    .because("it says how a new one is made")
+                    .at(making.get());
+        }
+        if (call.size() == 0 && call.arguments().options().isEmpty()) {
+            if (call.block().isPresent()) {
+                throw new NsxException(name() + " needs a name before its block")
+                        .hint("such as: " + name() + "('a') { }");
+            }
+            return table(all.values());
+        }
+        if (selects) {
+            List<NamespaceValue> found =
+                    all.matching(Texts.of(given)).stream().map(all::get).toList();
+            return call.block().<Object>map(b -> inEach(call, found, b)).orElseGet(() -> table(found));
+        }
+        NamespaceValue value = one(call, all);
+        return call.block().isPresent() ? value.call(call.block().get()) : value;
+    }
+
+    private NamespaceValue one(Call call, NamedSet all) {
+        if (call.has(PID)) {
+            String process = Pids.directory(call.session(), call.get(PID));
+            return NamespaceValue.at(call.session(), kind, process + "/ns/" + kind.file(), null);
+        }
+        if (call.has(PATH)) {
+            return NamespaceValue.at(call.session(), kind, call.get(PATH), null);
+        }
+        Object given = name(call).orElseThrow();
+        return given instanceof NamespaceValue v && v.kind() == kind ? v : ensure(call, Texts.of(given), all);
+    }
+
+    /** The options that say how it is made when it is not there. */
+    List<Parameter<?>> making() {
+        return List.of();
+    }
+
+    /** The one of this name, made when it is not there. */
+    NamespaceValue ensure(Call call, String name, NamedSet all) {
+        return all.ensure(name);
+    }
+
+    private static Table<NamespaceValue> table(List<NamespaceValue> values) {
+        return Table.of(List.of("name", "inode", "path"), values);
+    }
+
+    /** Runs the block in each; all get their turn, and then the failures are told together. */
+    private Map<String, Object> inEach(Call call, List<NamespaceValue> namespaces, Closure<?> block) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        Map<String, Throwable> failures = new LinkedHashMap<>();
+        for (NamespaceValue namespace : namespaces) {
+            try {
+                values.put(namespace.getName(), namespace.call(block));
+            } catch (RuntimeException | AssertionError e) {
+                failures.put(namespace.getName(), e);
+            }
+        }
+        if (!failures.isEmpty()) {
+            EachFailed all = new EachFailed(failures);
+            throw new NsxException(
+                            "failed in " + failures.size() + " of " + namespaces.size() + " " + kind.title()
+                                    + " namespaces",
+                            all)
+                    .because(all.told(NamedNamespaceVerb::told))
+                    .at(name(call).orElseThrow());
+        }
+        return values;
+    }
+
+    private static String told(Throwable e) {
+        String reason = e instanceof NsxException n && n.reason() != null ? ": " + n.reason() : "";
+        return (e.getMessage() == null ? e.toString() : e.getMessage()) + reason;
+    }
+}

@@ -1,0 +1,19 @@
+package nsx.dsl.verb.namespace;
+
+import nsx.ns.NamespaceKind;
+
+/** {@code netns 'a' { … }}: a named network namespace, the same that ip-netns(8) names, and what is done in it. */
+public final class NetnsVerb extends NamedNamespaceVerb {
+    public NetnsVerb() {
+        super(
+                NamespaceKind.NET,
+                entry(NamespaceKind.NET)
+                        .example("make one and look at it", "netns('a') { links() }")
+                        .example("all of them", "netns 'a'\nnetns()")
+                        .example(
+                                "in each that a pattern matches",
+                                "netns 'lab-1'\nnetns 'lab-2'\nnetns('lab-*') { output 'readlink /proc/self/ns/net' }")
+                        .example("that of a process", "netns(pid: ProcessHandle.current().pid()).inode")
+                        .related("enter", "unshare", "delete", "ns"));
+    }
+}

@@ -1,0 +1,15 @@
+package nsx.dsl.verb.namespace;
+
+import nsx.ns.NamespaceKind;
+
+/** {@code pidns 'a' { … }}: process numbers of its own; a small init, process 1, stays in it until it is deleted. */
+public final class PidnsVerb extends NamedNamespaceVerb {
+    public PidnsVerb() {
+        super(
+                NamespaceKind.PID,
+                entry(NamespaceKind.PID)
+                        .example("a program in it", "pidns('p') { output 'echo $PPID' }\ndelete pidns: 'p'")
+                        .example("who is in it", "pidns('p').ps()\ndelete pidns: 'p'")
+                        .related("unshare", "delete"));
+    }
+}

@@ -1,0 +1,28 @@
+package nsx.dsl.verb.namespace;
+
+import java.util.List;
+import nsx.dsl.verb.time.TimeVerb;
+import nsx.dsl.word.BlockWord;
+import nsx.ns.NamespaceKind;
+
+/** {@code timens 'a' { … }}: clocks of its own, declared in the block, for the programs that are started in it. */
+public final class TimensVerb extends NamedNamespaceVerb {
+    public TimensVerb() {
+        super(
+                NamespaceKind.TIME,
+                entry(NamespaceKind.TIME)
+                        .example(
+                                "declare its clocks: said again, it is the same",
+                                "timens('later') { boottime += 1.day }\ntimens('later') { boottime += 1.day; uptime() }")
+                        .example("a program in it", "timens('t') { output 'readlink /proc/self/ns/time' }")
+                        .example(
+                                "what it adds to the clocks, and whether that can still be set",
+                                "timens('later') { boottime += 1.day }\ntimens('later').offsets\nassert !timens('later').frozen")
+                        .related("time", "unshare", "delete"));
+    }
+
+    @Override
+    public List<BlockWord> blockWords() {
+        return TimeVerb.words();
+    }
+}

@@ -1,0 +1,2 @@
+/** The words of namespaces. */
+package nsx.dsl.verb.namespace;

@@ -1,0 +1,46 @@
+package nsx.dsl.verb.network;
+
+import nsx.dsl.op.network.AddressOperations;
+import nsx.dsl.op.network.Endpoint;
+import nsx.dsl.session.Call;
+import nsx.dsl.session.Devices;
+import nsx.dsl.session.Entry;
+import nsx.dsl.session.Here;
+import nsx.dsl.session.Session;
+import nsx.dsl.session.Verb;
+import nsx.dsl.value.network.AddressValue;
+import nsx.dsl.word.Parameter;
+import nsx.dsl.word.Reader;
+import nsx.dsl.word.Theme;
+
+/** {@code address '10.0.0.11/24', dev: 'veth1'}: gives a device an address. */
+public final class AddressVerb extends Verb {
+    static final Parameter<String> DEV = Parameter.named("dev", Reader.device(), "the device");
+
+    public AddressVerb() {
+        super(Entry.of("address", "give a device an IPv4 or IPv6 address", Theme.NETWORK)
+                .takes(AddressOperations.ADDRESS, DEV)
+                .takes(AddressOperations.PARAMETERS.subList(1, AddressOperations.PARAMETERS.size()))
+                .example(
+                        "an address and its network",
+                        "veth 'veth1', 'veth2'\naddress '10.0.0.11/24', dev: 'veth1'\naddresses(dev: 'veth1')")
+                .example(
+                        "IPv6, for a minute",
+                        "veth 'veth1', 'veth2'\naddress 'fd00::11/64', dev: 'veth1', lifetime: 1.minute")
+                .related("addresses", "route", "link")
+                .answers(AddressValue.class));
+    }
+
+    @Override
+    public Object run(Call call) {
+        Session session = call.session();
+        Endpoint place = Endpoint.parse(session, call.get(DEV));
+        Here there = session.here(place.context());
+        String device = Devices.get(there, place.device()).name();
+        session.ensure(() -> AddressOperations.ensure(there, device, call.arguments()));
+        return new AddressOperations(there, device)
+                .find(call.get(AddressOperations.ADDRESS))
+                .map(a -> new AddressValue(there, device, a))
+                .orElse(null);
+    }
+}

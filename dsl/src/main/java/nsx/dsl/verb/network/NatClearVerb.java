@@ -1,0 +1,23 @@
+package nsx.dsl.verb.network;
+
+import nsx.dsl.op.network.NatOperations;
+import nsx.dsl.session.Call;
+import nsx.dsl.session.Entry;
+import nsx.dsl.session.Verb;
+import nsx.dsl.word.Theme;
+
+/** {@code nat.clear()}: nsx's own nftables table goes, and everybody else's stays. */
+public final class NatClearVerb extends Verb {
+    public NatClearVerb() {
+        super(Entry.of("nat.clear", "delete all masquerading and forwarded ports that nsx made here", Theme.NETWORK)
+                .example("start over", "nat.masquerade '10.0.0.0/24'\nnat.clear()")
+                .related("nat.rules", "nat.masquerade", "nat.forward"));
+    }
+
+    @Override
+    public Object run(Call call) {
+        NatOperations operations = new NatOperations(call.session().kernel(), call.context());
+        operations.alone(() -> call.session().change(operations.clear()));
+        return null;
+    }
+}

@@ -1,0 +1,47 @@
+package nsx.dsl.verb.network;
+
+import nsx.dsl.op.network.NatOperations;
+import nsx.dsl.session.Call;
+import nsx.dsl.session.Entry;
+import nsx.dsl.session.Verb;
+import nsx.dsl.unit.LinkName;
+import nsx.dsl.value.network.NatRule;
+import nsx.dsl.word.Parameter;
+import nsx.dsl.word.Parameter.Type;
+import nsx.dsl.word.Reader;
+import nsx.dsl.word.Theme;
+import nsx.nft.Masquerade;
+import nsx.rtnl.Prefix;
+
+/** {@code nat.masquerade '10.0.0.0/24', out: 'eth0'}: a network behind the addresses of this namespace. */
+public final class NatMasqueradeVerb extends Verb {
+    private static final Parameter<Prefix> SOURCE = Parameter.required(
+            "source", Reader.prefix(Type.PREFIX), "the network whose packets take the address they leave by");
+    private static final Parameter<String> OUT =
+            Parameter.named("out", Reader.device(), "only what leaves by this device; else what leaves the network");
+
+    public NatMasqueradeVerb() {
+        super(Entry.of(
+                        "nat.masquerade",
+                        "let a network speak to others under this namespace's own addresses",
+                        Theme.NETWORK)
+                .takes(SOURCE, OUT)
+                .example(
+                        "a router for a network",
+                        "sysctl 'net.ipv4.ip_forward', 1\nnat.masquerade '10.0.0.0/24', out: 'eth0'")
+                .example("whichever way it leaves", "nat.masquerade '10.0.0.0/24'")
+                .example("IPv6", "nat.masquerade 'fd00::/64'")
+                .related("nat.forward", "nat.rules", "sysctl")
+                .answers(NatRule.class));
+    }
+
+    @Override
+    public Object run(Call call) {
+        Prefix source = call.get(SOURCE).network();
+        String out = call.find(OUT).map(LinkName::check).orElse("");
+        Masquerade masquerade = new Masquerade(source.address(), source.length(), out);
+        NatOperations operations = new NatOperations(call.session().kernel(), call.context());
+        operations.alone(() -> call.session().ensure(() -> operations.ensure(masquerade)));
+        return NatRule.of(call.here(), masquerade, operations.read());
+    }
+}

@@ -1,0 +1,27 @@
+package nsx.dsl.verb.network;
+
+import nsx.dsl.op.network.NatOperations;
+import nsx.dsl.session.Call;
+import nsx.dsl.session.Entry;
+import nsx.dsl.session.Verb;
+import nsx.dsl.value.network.NatRule;
+import nsx.dsl.word.Theme;
+
+/** {@code nat.rules()}: what nsx's own nftables table says. */
+public final class NatRulesVerb extends Verb {
+    public NatRulesVerb() {
+        super(Entry.listing("nat.rules", "masquerading and forwarded ports, with what they have counted", Theme.NETWORK)
+                .example("look", "nat.masquerade '10.0.0.0/24'\nnat.rules()")
+                .example(
+                        "delete one",
+                        "nat.forward 8080, to: '10.0.0.11:80'\nnat.rules().find { it.port == 8080 }.delete()")
+                .peer("nft list table inet nsx")
+                .related("nat.masquerade", "nat.forward", "nat.clear"));
+    }
+
+    @Override
+    public Object run(Call call) {
+        NatOperations operations = new NatOperations(call.session().kernel(), call.context());
+        return NatRule.all(call.here(), operations.read());
+    }
+}

@@ -1,0 +1,49 @@
+package nsx.dsl.verb.network;
+
+import java.net.InetAddress;
+import nsx.dsl.op.network.Endpoint;
+import nsx.dsl.op.network.NeighbourOperations;
+import nsx.dsl.session.Call;
+import nsx.dsl.session.Devices;
+import nsx.dsl.session.Entry;
+import nsx.dsl.session.Here;
+import nsx.dsl.session.Session;
+import nsx.dsl.session.Verb;
+import nsx.dsl.value.network.NeighbourValue;
+import nsx.dsl.word.Parameter;
+import nsx.dsl.word.Reader;
+import nsx.dsl.word.Theme;
+
+/** {@code neighbour '10.0.0.12', mac: '02:00:00:00:00:12', dev: 'veth1'}: who has an address, for good. */
+public final class NeighbourVerb extends Verb {
+    private static final Parameter<InetAddress> ADDRESS =
+            Parameter.required("address", Reader.address(), "IPv4 or IPv6");
+    private static final Parameter<String> MAC = Parameter.named("mac", Reader.mac(), "who has it");
+
+    public NeighbourVerb() {
+        super(Entry.of("neighbour", "say which MAC address has an IP address on a device", Theme.NETWORK)
+                .takes(ADDRESS, MAC, AddressVerb.DEV)
+                .example(
+                        "without asking",
+                        "veth 'veth1', 'veth2'\nneighbour '10.0.0.12', mac: '02:00:00:00:00:12', dev: 'veth1'")
+                .aliases("neighbor")
+                .related("neighbours", "fdb")
+                .answers(NeighbourValue.class));
+    }
+
+    @Override
+    public Object run(Call call) {
+        InetAddress address = call.get(ADDRESS);
+        Endpoint place = Endpoint.parse(call.session(), call.get(AddressVerb.DEV));
+        String mac = call.get(MAC);
+        Session session = call.session();
+        Here there = session.here(place.context());
+        String device = Devices.get(there, place.device()).name();
+        NeighbourOperations operations = new NeighbourOperations(there, device);
+        session.ensure(() -> operations.ensure(address, mac));
+        return operations
+                .find(address)
+                .map(n -> new NeighbourValue(there, device, n))
+                .orElse(null);
+    }
+}

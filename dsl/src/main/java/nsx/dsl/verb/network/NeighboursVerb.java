@@ -1,0 +1,24 @@
+package nsx.dsl.verb.network;
+
+import nsx.dsl.session.Call;
+import nsx.dsl.session.Entry;
+import nsx.dsl.session.Verb;
+import nsx.dsl.value.network.NeighbourValue;
+import nsx.dsl.word.Theme;
+
+/** {@code neighbours()}: the ARP and neighbour discovery tables of the current network namespace. */
+public final class NeighboursVerb extends Verb {
+    public NeighboursVerb() {
+        super(Entry.listing("neighbours", "which MAC address has which IP address on the devices here", Theme.NETWORK)
+                .takes(OfDevice.DEV)
+                .example("all", "neighbours()")
+                .peer("ip neighbour")
+                .aliases("neighbors")
+                .related("neighbour", "fdb"));
+    }
+
+    @Override
+    public Object run(Call call) {
+        return OfDevice.list(call, NeighbourValue::all);
+    }
+}

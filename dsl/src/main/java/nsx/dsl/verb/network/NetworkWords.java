@@ -1,0 +1,43 @@
+package nsx.dsl.verb.network;
+
+import java.util.List;
+import nsx.dsl.session.Verb;
+import nsx.rtnl.kind.Kinds;
+
+/** The words of networks: devices, addresses, routes, filters. */
+public final class NetworkWords {
+    public static final List<Verb> ALL = List.of(
+            new AddressVerb(),
+            new AddressesVerb(),
+            new FdbVerb(),
+            new LinkVerb(),
+            new LinksVerb(),
+            new NatClearVerb(),
+            new NatForwardVerb(),
+            new NatMasqueradeVerb(),
+            new NatRulesVerb(),
+            new NeighbourVerb(),
+            new NeighboursVerb(),
+            new NsidVerb(),
+            new NsidsVerb(),
+            new PingVerb(),
+            new PingallVerb(),
+            new QdiscVerb(),
+            new QdiscsVerb(),
+            new RouteAppendVerb(),
+            new RouteGetVerb(),
+            new RoutePrependVerb(),
+            new RouteReplaceVerb(),
+            new RouteVerb(),
+            new RoutesVerb(),
+            new RuleVerb(),
+            new RulesVerb(),
+            new SysctlVerb());
+
+    /** One for each kind of link, made from the list of kinds. */
+    public static final List<Verb> KINDS = Kinds.ALL.stream()
+            .<Verb>map(kind -> kind.isPair() ? new PairVerb(kind) : new KindVerb(kind))
+            .toList();
+
+    private NetworkWords() {}
+}

@@ -1,0 +1,33 @@
+package nsx.dsl.verb.network;
+
+import java.util.Optional;
+import nsx.dsl.op.network.Endpoint;
+import nsx.dsl.session.Call;
+import nsx.dsl.session.Devices;
+import nsx.dsl.session.Here;
+import nsx.dsl.session.Session;
+import nsx.dsl.shape.Table;
+import nsx.dsl.word.Parameter;
+import nsx.dsl.word.Reader;
+
+/** What the words have in common that list a table of the devices of a network namespace, or what it has of one: {@code dev: 'b:veth1'}. */
+final class OfDevice {
+    static final Parameter<String> DEV = Parameter.named("dev", Reader.device(), "only those of this device");
+
+    /** Reads such a table in a context; all of it without a device. */
+    interface Reading {
+        Table<?> read(Here here, Optional<String> device);
+    }
+
+    private OfDevice() {}
+
+    /** A device that is not there is an error. */
+    static Table<?> list(Call call, Reading reading) {
+        Session session = call.session();
+        Optional<Endpoint> place = call.find(DEV).map(text -> Endpoint.parse(session, text));
+        return reading.read(
+                place.map(p -> session.here(p.context())).orElse(call.here()),
+                place.map(
+                        p -> Devices.get(session.here(p.context()), p.device()).name()));
+    }
+}

@@ -1,0 +1,96 @@
+package nsx.dsl.verb.network;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.error.Texts;
+import nsx.dsl.op.network.Endpoint;
+import nsx.dsl.session.Call;
+import nsx.dsl.session.Entry;
+import nsx.dsl.session.Session;
+import nsx.dsl.session.Verb;
+import nsx.dsl.value.namespace.NamespaceValue;
+import nsx.dsl.value.network.KindParameters;
+import nsx.dsl.value.network.LinkPair;
+import nsx.dsl.word.Parameter;
+import nsx.dsl.word.Parameter.Type;
+import nsx.dsl.word.Reader;
+import nsx.dsl.word.Theme;
+import nsx.rtnl.kind.Kind;
+
+/** {@code veth 'a', 'NS:b'}: a word for each kind of device that is made in pairs, each end where it belongs. */
+public final class PairVerb extends Verb {
+    private static final Parameter<Object> A =
+            Parameter.required("a", Reader.any(Type.ENDPOINT), "DEV, NS:DEV, or a network namespace");
+    private static final Parameter<Object> B =
+            Parameter.required("b", Reader.any(Type.ENDPOINT), "the other end, in the same form");
+    private static final Parameter<String> ENDS =
+            Parameter.anyNamed(Reader.text(), "instead of the two: two namespaces by name and the device in each");
+
+    private final Kind kind;
+
+    public PairVerb(Kind kind) {
+        super(entry(kind));
+        this.kind = kind;
+    }
+
+    private static Entry entry(Kind kind) {
+        String here = kind.prefix() + "1";
+        String there = "br-" + here;
+        Entry entry = Entry.of(kind.name(), "ensure " + kind.summary() + ", each in its namespace", Theme.NETWORK)
+                .takes(A, B)
+                .takes(KindParameters.options(kind))
+                .takes(ENDS);
+        kind.example().ifPresent(e -> entry.example(KindVerb.example(kind)));
+        return entry.example("both ends here", kind + " '" + here + "', '" + there + "'", kind.name())
+                .example(
+                        "one end in a namespace",
+                        "netns 'a'\n" + kind + " 'a:" + here + "', '" + there + "'",
+                        kind.name())
+                .example(
+                        "by namespace",
+                        "netns 'mynetns'\n" + kind + " mynetns: '" + here + "', host: '" + there + "'",
+                        kind.name())
+                .example("eth0 in one to eth0 in the other", kind + "(netns('a'), netns('b'))", kind.name())
+                .related("bridge", "links", "netns")
+                .answers(LinkPair.class);
+    }
+
+    @Override
+    public Object run(Call call) {
+        Session session = call.session();
+        Map<String, String> ends = call.arguments().others(ENDS);
+        Map<String, Object> options = new LinkedHashMap<>(call.arguments().options());
+        options.keySet().removeAll(ends.keySet());
+        Pairing pairing = new Pairing(session, kind, options);
+        Object first = call.find(A).orElse(null);
+        Object second = call.find(B).orElse(null);
+        if (first instanceof NamespaceValue a && second instanceof NamespaceValue b) {
+            return pairing.between(a, b);
+        }
+        Stream.of(first, second)
+                .filter(NamespaceValue.class::isInstance)
+                .findFirst()
+                .ifPresent(ns -> {
+                    throw new NsxException(kind + " joins two devices or two namespaces")
+                            .because(Texts.of(ns) + " is a namespace and the other end is a device")
+                            .hint("say which device in it: '" + Texts.of(ns) + ":eth0'");
+                });
+        return first != null && second != null && ends.isEmpty()
+                ? pairing.ensure(Endpoint.parse(session, Texts.of(first)), Endpoint.parse(session, Texts.of(second)))
+                : byNamespace(call, pairing, ends);
+    }
+
+    private LinkPair byNamespace(Call call, Pairing pairing, Map<String, String> given) {
+        if (given.size() != 2 || call.size() != 0) {
+            throw new NsxException(kind + " joins two devices")
+                    .hint(kind + " a: '" + kind.prefix() + "1', b: '" + kind.prefix() + "2'");
+        }
+        List<Endpoint> ends = given.entrySet().stream()
+                .map(e -> Endpoint.in(call.session(), e.getKey(), e.getValue()))
+                .toList();
+        return pairing.ensure(ends.get(0), ends.get(1));
+    }
+}

@@ -1,0 +1,122 @@
+package nsx.dsl.verb.network;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import nsx.dsl.change.Operation;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.op.network.Endpoint;
+import nsx.dsl.op.network.LinkCreation;
+import nsx.dsl.session.Devices;
+import nsx.dsl.session.Here;
+import nsx.dsl.session.Session;
+import nsx.dsl.value.namespace.NamespaceValue;
+import nsx.dsl.value.network.KindOptions;
+import nsx.dsl.value.network.LinkPair;
+import nsx.dsl.value.network.LinkValue;
+import nsx.dsl.value.network.Peers;
+import nsx.netlink.Attributes;
+import nsx.ns.Context;
+import nsx.rtnl.Link;
+import nsx.rtnl.kind.Kind;
+
+/**
+ * Makes sure of a pair of devices of a kind.
+ *
+ * @param options of the kind, by script name
+ */
+record Pairing(Session session, Kind kind, Map<String, Object> options) {
+    /** The pair of these two ends, made when the first one is not there. */
+    LinkPair ensure(Endpoint a, Endpoint b) {
+        create(a, b);
+        return new LinkPair(() -> end(a.context(), a.device()), () -> end(b.context(), b.device()));
+    }
+
+    private List<Operation> lacking(Endpoint a, Endpoint b, Attributes data) {
+        Optional<Link> first = Devices.find(session.here(a.context()), a.device());
+        first.ifPresent(link -> check(a, link, b));
+        return first.map(link -> differences(a.context(), link))
+                .orElseGet(() -> List.of(LinkCreation.pair(session, kind, a, b, data)));
+    }
+
+    /** Both are there and joined, or it is an error. */
+    private void check(Endpoint a, Link first, Endpoint b) {
+        Optional<Link> second = Devices.find(session.here(b.context()), b.device());
+        boolean joined = second.filter(s -> Peers.of(session.here(a.context())).joined(first, b.context(), s))
+                .isPresent();
+        if (!joined || !first.kind().equals(kind.kernelName())) {
+            throw refused(a, first, b);
+        }
+    }
+
+    private List<Operation> differences(Context context, Link first) {
+        return new KindOptions(session.here(context), kind).differences(first, options);
+    }
+
+    /** Whether the other end's name is taken is the kernel's to say: to look would be a visit for nothing. */
+    private void create(Endpoint a, Endpoint b) {
+        if (a.context().net().equals(b.context().net()) && a.device().equals(b.device())) {
+            throw new NsxException("cannot make " + kind + " " + a + " and " + b)
+                    .because("the two ends need two names")
+                    .at(a.device());
+        }
+        Attributes data = new KindOptions(session.here(a.context()), kind).data(options);
+        try {
+            session.ensure(() -> lacking(a, b, data));
+        } catch (NsxException e) {
+            if (e.getCause() == null) {
+                throw e;
+            }
+            throw Devices.find(session.here(b.context()), b.device())
+                    .map(found -> refused(b, found, a))
+                    .orElse(e);
+        }
+    }
+
+    private LinkValue end(Context context, String device) {
+        Here there = session.here(context);
+        return new LinkValue(there, Devices.get(there, device));
+    }
+
+    private NsxException refused(Endpoint here, Link found, Endpoint other) {
+        String peer = new LinkValue(session.here(here.context()), found).getPeer();
+        return new NsxException("cannot make " + kind + " " + here + " and " + other)
+                .because(here + " exists and "
+                        + (found.kind().equals(kind.kernelName())
+                                ? "its other end is " + peer
+                                : "is " + (found.kind().isEmpty() ? "no " : "a " + found.kind() + ", not a ") + kind))
+                .at(here.device());
+    }
+
+    /** The pair that joins the two, or a new one with the first free names eth0, eth1, … */
+    LinkPair between(NamespaceValue a, NamespaceValue b) {
+        Peers peers = Peers.of(session.here(a.context()));
+        List<Link> there = Devices.all(session.here(b.context()));
+        for (Link link : Devices.all(session.here(a.context()))) {
+            Optional<Link> joined = there.stream()
+                    .filter(l -> l.kind().equals(kind.kernelName()) && peers.joined(link, b.context(), l))
+                    .findFirst();
+            if (joined.isPresent()) {
+                session.change(differences(a.context(), link));
+                return new LinkPair(
+                        () -> end(a.context(), link.name()),
+                        () -> new LinkValue(session.here(b.context()), joined.get()));
+            }
+        }
+        String first = free(a.context(), Map.of());
+        Map<String, Boolean> taken = a.equals(b) ? Map.of(first, true) : Map.of();
+        return ensure(
+                new Endpoint(a.context(), a.name(), first),
+                new Endpoint(b.context(), b.name(), free(b.context(), taken)));
+    }
+
+    private String free(Context context, Map<String, Boolean> taken) {
+        List<String> names =
+                Devices.all(session.here(context)).stream().map(Link::name).toList();
+        int n = 0;
+        while (names.contains("eth" + n) || taken.containsKey("eth" + n)) {
+            n++;
+        }
+        return "eth" + n;
+    }
+}

@@ -1,0 +1,67 @@
+package nsx.dsl.verb.network;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import nsx.dsl.error.Failure;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.session.Call;
+import nsx.dsl.session.Entry;
+import nsx.dsl.session.Here;
+import nsx.dsl.session.Verb;
+import nsx.dsl.value.network.PingResult;
+import nsx.dsl.word.Parameter;
+import nsx.dsl.word.Parameter.Type;
+import nsx.dsl.word.Reader;
+import nsx.dsl.word.Theme;
+import nsx.icmp.Ping;
+import nsx.netlink.Ip;
+import nsx.sys.Errno;
+import nsx.sys.SysException;
+
+/** {@code ping '10.0.0.11', count: 3}: ICMP echo from the current network namespace, without a program. */
+public final class PingVerb extends Verb {
+    private static final Parameter<InetAddress> ADDRESS =
+            Parameter.required("address", Reader.address(), "IPv4 or IPv6");
+    private static final Parameter<Integer> COUNT = Parameter.named(
+                    "count", Reader.integer(1, 65535), "number of requests")
+            .otherwise(3);
+    private static final Parameter<String> FROM =
+            Parameter.named("from", Reader.text().as(Type.SOURCE), "the device or address to send from");
+    private static final Parameter<Duration> INTERVAL = Parameter.named(
+                    "interval", Reader.duration("200.ms"), "from one request to the next")
+            .otherwise(Duration.ofMillis(200));
+    static final Parameter<Duration> TIMEOUT = Parameter.named(
+                    "timeout", Reader.duration("1.second"), "how long each waits for its reply")
+            .otherwise(Duration.ofSeconds(1));
+
+    public PingVerb() {
+        super(Entry.of("ping", "send ICMP echo requests; no reply is a result, not an error", Theme.NETWORK)
+                .takes(ADDRESS, COUNT, FROM, INTERVAL, TIMEOUT)
+                .example("is anybody there", "lo.up()\nping '127.0.0.1', count: 2, interval: 1.ms")
+                .related("pingall", "route.get")
+                .peer("ping -c 3 10.0.0.11")
+                .asks()
+                .answers(PingResult.class));
+    }
+
+    @Override
+    public Object run(Call call) {
+        Ping.Plan plan = new Ping.Plan(
+                call.get(ADDRESS), call.get(COUNT), call.find(FROM).orElse(""), call.get(INTERVAL), call.get(TIMEOUT));
+        return ping(call.here(), plan);
+    }
+
+    static PingResult ping(Here here, Ping.Plan plan) {
+        String target = Ip.text(plan.target());
+        try {
+            return new PingResult(
+                    target,
+                    here.kernel().probe(here.context(), "what ping " + target + " finds", () -> Ping.run(plan)));
+        } catch (SysException e) {
+            NsxException failure = Failure.explain("cannot ping " + target, e).at(target);
+            throw e.errno() == Errno.ENETUNREACH
+                    ? failure.hint("no route leads there: see routes(), or add one with route 'default', via: '…'")
+                    : failure;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package nsx.dsl.verb.network;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import nsx.dsl.change.Operation;
+import nsx.dsl.error.ExitCode;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.op.network.Endpoint;
+import nsx.dsl.op.network.QdiscOperations;
+import nsx.dsl.session.Call;
+import nsx.dsl.session.Devices;
+import nsx.dsl.session.Entry;
+import nsx.dsl.session.Here;
+import nsx.dsl.session.Session;
+import nsx.dsl.session.Verb;
+import nsx.dsl.value.network.QdiscValue;
+import nsx.dsl.word.Arguments;
+import nsx.dsl.word.Parameter;
+import nsx.dsl.word.Reader;
+import nsx.dsl.word.Theme;
+import nsx.netlink.NetlinkException;
+import nsx.sys.Errno;
+
+/** {@code qdisc 'veth1', tbf: [rate: 1.mbit, burst: 32.KB, latency: 400.ms]}: how a device sends. */
+public final class QdiscVerb extends Verb {
+    private static final Parameter<String> DEVICE = Parameter.required("device", Reader.device(), "the device");
+
+    public QdiscVerb() {
+        super(Entry.of("qdisc", "set the root queueing discipline of a device", Theme.NETWORK)
+                .takes(DEVICE)
+                .takes(QdiscOperations.KINDS)
+                .example(
+                        "a slow line",
+                        "veth 'veth1', 'veth2'\nqdisc 'veth1', tbf: [rate: 1.mbit, burst: 32.KB, latency: 400.ms]\nqdiscs()",
+                        "qdisc tbf")
+                .example(
+                        "a bad one",
+                        "veth 'veth1', 'veth2'\nqdisc 'veth1', netem: [delay: 50.ms, loss: 1.percent]",
+                        "qdisc netem")
+                .related("qdiscs", "link")
+                .answers(QdiscValue.class));
+    }
+
+    @Override
+    public Object run(Call call) {
+        Session session = call.session();
+        Endpoint place = Endpoint.parse(session, call.get(DEVICE));
+        Here there = session.here(place.context());
+        String device = Devices.get(there, place.device()).name();
+        Map<String, Object> kinds = call.arguments().options();
+        if (kinds.size() != 1) {
+            throw new NsxException("qdisc needs one kind")
+                    .at("qdisc")
+                    .hint("such as tbf: [rate: 1.mbit, burst: 32.KB, latency: 400.ms]");
+        }
+        String kind = kinds.keySet().iterator().next();
+        QdiscOperations operations = new QdiscOperations(there, device);
+        Arguments options = (Arguments) kinds.get(kind);
+        change(session, kind, () -> operations.ensure(kind, options));
+        return operations.root().map(q -> new QdiscValue(there, device, q)).orElse(null);
+    }
+
+    /** A kind that is no module of the kernel is ENOENT, "Specified qdisc kind is unknown" (sch_api.c, qdisc_create). */
+    private static void change(Session session, String kind, Supplier<List<Operation>> plan) {
+        try {
+            session.ensure(plan);
+        } catch (NsxException e) {
+            boolean lacking = e.getCause() instanceof NetlinkException refusal
+                    && Errno.of(refusal.errno()) == Errno.ENOENT
+                    && refusal.kernelMessage().orElse("").contains("qdisc");
+            throw lacking
+                    ? e.exit(ExitCode.UNSUPPORTED).hint("this kernel lacks the qdisc " + kind + ": sch_" + kind)
+                    : e;
+        }
+    }
+}

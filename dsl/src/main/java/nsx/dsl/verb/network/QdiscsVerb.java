@@ -1,0 +1,22 @@
+package nsx.dsl.verb.network;
+
+import nsx.dsl.session.Call;
+import nsx.dsl.session.Entry;
+import nsx.dsl.session.Verb;
+import nsx.dsl.value.network.QdiscValue;
+import nsx.dsl.word.Theme;
+
+/** {@code qdiscs()}: the queueing disciplines of the devices of the current network namespace. */
+public final class QdiscsVerb extends Verb {
+    public QdiscsVerb() {
+        super(Entry.listing("qdiscs", "how the devices of this network namespace send", Theme.NETWORK)
+                .example("all", "qdiscs()")
+                .peer("tc qdisc")
+                .related("qdisc", "links"));
+    }
+
+    @Override
+    public Object run(Call call) {
+        return QdiscValue.all(call.here());
+    }
+}

@@ -1,0 +1,29 @@
+package nsx.dsl.verb.network;
+
+import nsx.dsl.op.network.RuleOperations;
+import nsx.dsl.session.Call;
+import nsx.dsl.session.Entry;
+import nsx.dsl.session.Verb;
+import nsx.dsl.value.network.RuleValue;
+import nsx.dsl.word.Theme;
+
+/** {@code rule from: '10.0.0.0/8', table: 100, priority: 5}: which packets look into which routing table. */
+public final class RuleVerb extends Verb {
+    public RuleVerb() {
+        super(Entry.of("rule", "ensure a rule that says which packets look into which routing table", Theme.NETWORK)
+                .takes(RuleOperations.PARAMETERS)
+                .example("another way for one network", "rule from: '10.0.0.0/8', table: 100, priority: 5\nrules()")
+                .related("rules", "route")
+                .answers(RuleValue.class));
+    }
+
+    @Override
+    public Object run(Call call) {
+        RuleOperations operations = new RuleOperations(call.here());
+        call.session().ensure(() -> operations.ensure(call.arguments()));
+        return operations
+                .find(call.arguments())
+                .map(r -> new RuleValue(call.here(), r))
+                .orElse(null);
+    }
+}

@@ -1,0 +1,2 @@
+/** The words of networks. */
+package nsx.dsl.verb.network;

@@ -1,0 +1,2 @@
+/** All words: one package for each theme. */
+package nsx.dsl.verb;

@@ -1,0 +1,140 @@
+package nsx.dsl.verb.process;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.op.MountOperations;
+import nsx.dsl.session.Call;
+import nsx.dsl.session.Entry;
+import nsx.dsl.session.Session;
+import nsx.dsl.session.Verb;
+import nsx.dsl.value.process.MountPath;
+import nsx.dsl.value.process.MountValue;
+import nsx.dsl.word.Parameter;
+import nsx.dsl.word.Parameter.Type;
+import nsx.dsl.word.Reader;
+import nsx.dsl.word.Theme;
+import nsx.mount.BindMount;
+import nsx.mount.MountOptions;
+import nsx.mount.NewMount;
+import nsx.ns.Namespace;
+import nsx.ns.NamespaceKind;
+import nsx.proc.MountInfo;
+
+/** {@code mount 'proc', on: '/proc', type: 'proc'}, {@code mount bind: '/src', on: '/dst', readonly: true}. */
+public final class MountVerb extends Verb {
+    private static final Parameter<String> SOURCE = Parameter.optional(
+            "source", Reader.text(Type.FILE), "a device, or any name for a file system that needs none");
+    private static final Parameter<String> ON = Parameter.named(
+            "on", Reader.text(Type.FILE), "where; a relative path is below the directory that nsx was started in");
+    private static final Parameter<String> TYPE =
+            Parameter.named("type", Reader.text(Type.FILESYSTEM), "'proc', 'tmpfs', 'ext4' …");
+    private static final Parameter<String> BIND =
+            Parameter.named("bind", Reader.text(Type.FILE), "a directory or file that is to be seen there too");
+    private static final Parameter<Boolean> RECURSIVE =
+            Parameter.flag("recursive", "of a bind mount: with what is mounted below");
+    private static final Parameter<String> OPTIONS =
+            Parameter.named("options", Reader.text(), "as mount(8) takes them after -o: 'size=1m,mode=755'");
+    private static final Parameter<Boolean> READONLY = Parameter.flag("readonly", "nothing can be written through it");
+    private static final List<Parameter<Boolean>> FLAGS = Stream.of("nosuid", "nodev", "noexec", "noatime")
+            .map(f -> Parameter.flag(f, "as in mount(8)"))
+            .toList();
+    /** Sources that are commonly named after their type. */
+    private static final List<String> TYPES = List.of(
+            "proc", "sysfs", "tmpfs", "devpts", "mqueue", "cgroup2", "ramfs", "debugfs", "tracefs", "securityfs");
+
+    public MountVerb() {
+        super(Entry.of("mount", "ensure a mount in the current mount namespace", Theme.PROCESSES)
+                .takes(SOURCE, ON, TYPE, BIND, RECURSIVE, OPTIONS, READONLY)
+                .takes(FLAGS)
+                .example(
+                        "a directory in memory for some programs",
+                        "unshare('mnt') {\n  mount 'tmpfs', on: '/mnt', type: 'tmpfs', options: 'size=1m,mode=755'\n"
+                                + "  sh 'touch /mnt/x'\n}")
+                .example(
+                        "a directory that cannot be written",
+                        "unshare('mnt') {\n  mount bind: '/etc', on: '/mnt', readonly: true\n"
+                                + "  sh 'touch /mnt/x', check: false\n}")
+                .example(
+                        "the processes of a pid namespace",
+                        "unshare('pid', 'mnt') {\n  mount 'proc', on: '/mnt', type: 'proc'\n  output 'ls -d /mnt/[0-9]*'\n}")
+                .related("mounts", "umount", "unshare")
+                .answers(MountValue.class));
+    }
+
+    @Override
+    public Object run(Call call) {
+        boolean bind = call.has(BIND);
+        if (bind == (call.size() == 1) || !call.has(ON)) {
+            throw new NsxException("mount needs " + (call.has(ON) ? "one of a source and bind:" : "on:"))
+                    .hint("such as: mount 'proc', on: '/proc', type: 'proc', or mount bind: '/src', on: '/dst'");
+        }
+        Session session = call.session();
+        String target = target(session, call.get(ON));
+        MountOperations operations = new MountOperations(session);
+        session.ensure(() -> bind ? operations.ensure(bind(call, target)) : operations.ensure(fresh(call, target)));
+        // a plan makes nothing
+        return MountInfo.top(operations.all(), target)
+                .map(m -> new MountValue(session, m))
+                .orElse(null);
+    }
+
+    private static String target(Session session, String path) {
+        try {
+            return MountPath.real(session, path);
+        } catch (NsxException e) {
+            throw e.hint() == null ? e.hint("make the place first: sh 'mkdir -p " + path + "'") : e;
+        }
+    }
+
+    private static BindMount bind(Call call, String target) {
+        if (call.has(TYPE)) {
+            throw new NsxException("mount: a bind mount has the type of what is bound").at("type");
+        }
+        String source = MountPath.real(call.session(), call.get(BIND));
+        MountOptions options = options(call);
+        if (!options.data().isEmpty()) {
+            throw new NsxException("mount: a bind mount takes no option '"
+                            + options.data().get(0) + "'")
+                    .at(options.data().get(0))
+                    .hint("it shows a file system that is there already, with that one's options");
+        }
+        return new BindMount(source, target, call.is(RECURSIVE), options);
+    }
+
+    private static NewMount fresh(Call call, String target) {
+        String source = call.get(SOURCE);
+        String type = call.find(TYPE)
+                .or(() -> Optional.of(source).filter(TYPES::contains))
+                .orElseThrow(() -> new NsxException("mount needs the type of " + source)
+                        .at(source)
+                        .hint("such as type: 'ext4'; a directory is shown elsewhere with bind: '" + source + "'"));
+        if (call.has(RECURSIVE)) {
+            throw new NsxException("mount: only a bind mount is recursive").at("recursive");
+        }
+        return new NewMount(type, source, target, options(call), type.equals("proc") ? foreignPid(call) : null);
+    }
+
+    /** A thread mounts the proc of its own pid namespace, so another one has to be said. */
+    private static Namespace foreignPid(Call call) {
+        return call.context()
+                .get(NamespaceKind.PID)
+                .filter(pid -> !pid.isEntered())
+                .orElse(null);
+    }
+
+    private static MountOptions options(Call call) {
+        List<String> words = new ArrayList<>();
+        call.find(OPTIONS).ifPresent(text -> words.addAll(Arrays.asList(text.split(","))));
+        call.find(READONLY).ifPresent(only -> words.add(only ? "ro" : "rw"));
+        FLAGS.forEach(flag -> call.find(flag).ifPresent(set -> words.add(set ? flag.name() : opposite(flag.name()))));
+        return MountOptions.of(words);
+    }
+
+    private static String opposite(String flag) {
+        return flag.equals("noatime") ? "relatime" : flag.substring(2);
+    }
+}

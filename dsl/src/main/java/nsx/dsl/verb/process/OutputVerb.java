@@ -1,0 +1,40 @@
+package nsx.dsl.verb.process;
+
+import java.nio.charset.StandardCharsets;
+import nsx.dsl.session.Call;
+import nsx.dsl.session.Entry;
+import nsx.dsl.session.Verb;
+import nsx.dsl.word.Theme;
+import nsx.process.Program;
+import nsx.sys.MemoryFile;
+
+/** {@code output 'uptime -p'}: what a command line prints, as text. */
+public final class OutputVerb extends Verb {
+    public OutputVerb() {
+        super(Entry.of("output", "the standard output of a shell command line as text, trimmed", Theme.PROCESSES)
+                .takes(Running.COMMAND, Running.ARGUMENTS, Running.CHECK, Running.ENV)
+                .example("which namespace a program is in", "netns('a') { output 'readlink /proc/self/ns/net' }")
+                .peer("sh -c COMMAND")
+                .related("sh", "exec", "spawn")
+                .asks()
+                .answers(String.class));
+    }
+
+    @Override
+    public Object run(Call call) {
+        Program program = Running.commandLine(call);
+        Object text = Running.operate(call, program, () -> capture(call, program));
+        return text == null ? "" : text;
+    }
+
+    /** Into memory, not through a pipe: what it leaves running in the background is not waited for. */
+    private static String capture(Call call, Program program) throws InterruptedException {
+        try (MemoryFile file = new MemoryFile("output")) {
+            call.session()
+                    .programs()
+                    .run(call.context(), program, file.fd().number())
+                    .ifPresent(exit -> Running.check(call, program, exit));
+            return new String(file.content(), StandardCharsets.UTF_8).strip();
+        }
+    }
+}

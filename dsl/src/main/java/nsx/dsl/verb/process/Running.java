@@ -1,0 +1,103 @@
+package nsx.dsl.verb.process;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.error.Texts;
+import nsx.dsl.op.ProgramOperations;
+import nsx.dsl.session.Call;
+import nsx.dsl.session.Session;
+import nsx.dsl.word.Parameter;
+import nsx.dsl.word.Parameter.Type;
+import nsx.dsl.word.Reader;
+import nsx.process.Exit;
+import nsx.process.Program;
+
+/** What the words that run programs have in common. */
+final class Running {
+    static final Parameter<Object> COMMAND =
+            Parameter.required("command", Reader.any(Type.COMMAND), "a command line for sh");
+    static final Parameter<Object> ARGUMENTS = Parameter.repeated(
+            "arguments", Reader.any(Type.ANY), "with any, the first is a program and no shell is started");
+    static final Parameter<Boolean> CHECK = Parameter.flag("check", "whether an exit code other than 0 is an error")
+            .otherwise(true);
+    static final Parameter<Map<String, Object>> ENV = Parameter.named(
+            "env",
+            Reader.map(),
+            "variables of its environment, beside nsx's own or, in a container of others, beside PATH, HOME, TERM and the language");
+
+    private Running() {}
+
+    /** One argument is a shell's command line, several are a program and its arguments. */
+    static Program commandLine(Call call) {
+        Object first = call.arguments().positional().stream().findFirst().orElse(List.of());
+        return call.size() == 1 && !(first instanceof List)
+                ? new Program(Program.shell(text(Texts.of(first))).arguments(), environment(call))
+                : program(call);
+    }
+
+    static Program program(Call call) {
+        List<String> arguments = new ArrayList<>();
+        for (Object argument : call.arguments().positional()) {
+            List<?> several = argument instanceof List<?> list ? list : List.of(argument);
+            several.forEach(a -> arguments.add(text(Texts.of(a))));
+        }
+        if (arguments.isEmpty() || arguments.get(0).isBlank()) {
+            throw new NsxException(call.verb().name() + " needs a program").hint("such as: exec 'ip', 'link'");
+        }
+        return new Program(arguments, environment(call));
+    }
+
+    private static String text(String argument) {
+        if (argument.indexOf('\0') >= 0) {
+            throw new NsxException("an argument of a program cannot hold a NUL character").at(argument);
+        }
+        return argument;
+    }
+
+    private static Map<String, String> environment(Call call) {
+        Map<String, String> all = new HashMap<>();
+        call.find(ENV).orElse(Map.of()).forEach((name, value) -> all.put(name, text(Texts.of(value))));
+        return all;
+    }
+
+    /** What the action returns, null when the session's executor only notes it. */
+    static Object operate(Call call, Program program, Callable<?> action) {
+        Session session = call.session();
+        return session.change(List.of(ProgramOperations.run(session.here(call.context()), program, action)));
+    }
+
+    /** Runs it on the terminal; its code. */
+    static int onTerminal(Call call, Program program) {
+        Object code = operate(call, program, () -> {
+            Optional<Exit> exit = call.session().programs().run(call.context(), program, 1);
+            exit.ifPresent(e -> check(call, program, e));
+            // a program that Ctrl-Z stopped has not failed: it is a job now, and 148 is what a shell says of it
+            return exit.map(Exit::shellCode).orElse(148);
+        });
+        // a plan starts nothing: it goes on as if all went well
+        return code instanceof Integer number ? number : 0;
+    }
+
+    /** Such a program has said what it had to say. */
+    static boolean isWell(Object code) {
+        return Integer.valueOf(0).equals(code);
+    }
+
+    static void check(Call call, Program program, Exit exit) {
+        if (exit.isSuccess() || !call.get(CHECK)) {
+            return;
+        }
+        List<String> arguments = program.arguments();
+        boolean shell = arguments.size() == 3 && arguments.get(0).equals("/bin/sh");
+        String name = shell ? arguments.get(2) : program.text();
+        String code = exit.signal() == 0 ? "" : ", code " + exit.shellCode();
+        throw new NsxException(name + " " + exit.text() + code)
+                .at(shell ? name : arguments.get(0))
+                .hint("with check: false its code is returned, whatever it is");
+    }
+}

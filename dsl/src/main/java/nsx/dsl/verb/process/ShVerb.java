@@ -1,0 +1,28 @@
+package nsx.dsl.verb.process;
+
+import nsx.dsl.session.Call;
+import nsx.dsl.session.Entry;
+import nsx.dsl.session.Verb;
+import nsx.dsl.word.Theme;
+
+/** {@code sh 'ip -br link | wc -l'}: a shell's command line in the current context, on the terminal. */
+public final class ShVerb extends Verb {
+    public ShVerb() {
+        super(Entry.of("sh", "run a shell command line in the current context; returns its exit code", Theme.PROCESSES)
+                .takes(Running.COMMAND, Running.CHECK, Running.ENV)
+                .example("a peer's tool in a namespace", "netns('a') { sh 'ip -br link | wc -l' }")
+                .example("a code that is no error", "sh 'test -e /nowhere', check: false")
+                .related("exec", "output", "spawn", "shell")
+                .answers(Integer.class));
+    }
+
+    @Override
+    public boolean isSilent(Object answer) {
+        return Running.isWell(answer);
+    }
+
+    @Override
+    public Object run(Call call) {
+        return Running.onTerminal(call, Running.commandLine(call));
+    }
+}

@@ -1,0 +1,51 @@
+package nsx.dsl.verb.process;
+
+import nsx.dsl.error.Texts;
+import nsx.dsl.session.Call;
+import nsx.dsl.session.Entry;
+import nsx.dsl.session.Job;
+import nsx.dsl.session.Programs;
+import nsx.dsl.session.Verb;
+import nsx.dsl.word.Theme;
+import nsx.process.Program;
+import nsx.sys.Fd;
+import nsx.sys.Files;
+import nsx.sys.MemoryFile;
+import nsx.sys.Spawn;
+
+/** {@code spawn 'nginx -g "daemon off;"'}: a program in the background, which runs on when nsx has ended. */
+public final class SpawnVerb extends Verb {
+    public SpawnVerb() {
+        super(Entry.of("spawn", "start a program in the background in the current context", Theme.PROCESSES)
+                .takes(Running.COMMAND, Running.ARGUMENTS, Running.ENV)
+                .example(
+                        "wait for it, and see what it wrote",
+                        "def job = netns('a') { spawn 'echo ready; sleep 0.01' }\njob.wait(5.seconds)\njob.output")
+                .example("end it", "def server = spawn 'sleep 100'\nserver.kill().wait()")
+                .related("jobs", "sh")
+                .answers(Job.class));
+    }
+
+    @Override
+    public Object run(Call call) {
+        Program line = Running.commandLine(call);
+        String text = Texts.of(call.get(Running.COMMAND));
+        boolean one = call.size() == 1 && ShellLine.isOneProgram(text);
+        Program program = one ? new Program(Program.shell("exec " + text).arguments(), line.environment()) : line;
+        String title = call.size() == 1 ? text : program.text();
+        return Running.operate(call, program, () -> start(call, program, title));
+    }
+
+    private static Job start(Call call, Program program, String title) {
+        Programs programs = call.session().programs();
+        MemoryFile output = new MemoryFile("nsx-job");
+        try (Fd nothing = Files.open("/dev/null", Files.O_RDONLY)) {
+            int out = output.fd().number();
+            Spawn.Setting setting = new Spawn.Setting(nothing.number(), out, out, true);
+            return programs.add(new Job(programs, title, programs.start(call.context(), program, setting), output));
+        } catch (RuntimeException e) {
+            output.close();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The words of programs, processes, control groups and mounts. */
+package nsx.dsl.verb.process;

@@ -1,0 +1,118 @@
+package nsx.dsl.verb.see;
+
+import groovy.lang.Closure;
+import java.time.Duration;
+import java.util.List;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.error.Texts;
+import nsx.dsl.session.Blocks;
+import nsx.dsl.session.Call;
+import nsx.dsl.session.Entry;
+import nsx.dsl.session.Session;
+import nsx.dsl.session.Verb;
+import nsx.dsl.word.Parameter;
+import nsx.dsl.word.Reader;
+import nsx.dsl.word.Theme;
+import nsx.monitor.NetworkWatch;
+import nsx.ns.NsThread;
+import nsx.sys.Errno;
+import nsx.sys.NetlinkSocket;
+import nsx.sys.SysException;
+import nsx.sys.Wait;
+import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
+
+/**
+ * {@code await(5.seconds) { link('x').up }}: goes on when something has come true. The block is asked again at each event of the
+ * current network namespace; processes, IPC and files tell of nothing, so it is asked now and then too.
+ */
+public final class AwaitVerb extends Verb {
+    private static final Duration WITHOUT_EVENTS = Duration.ofMillis(100);
+
+    private static final Parameter<Duration> TIMEOUT = Parameter.optional(
+                    "timeout", Reader.duration("5.seconds"), "when to give up, which is an error")
+            .otherwise(Duration.ofSeconds(10));
+
+    public AwaitVerb() {
+        super(Entry.of("await", "wait until a block comes true; its value then", Theme.SEEING)
+                .takes(TIMEOUT, Parameter.block("what is to come true; something that is not there yet is not true"))
+                .example(
+                        "a device that somebody else makes",
+                        "def job = spawn 'sh -c \"sleep 0.1; ip link add p type veth peer q\"'\nawait(5.seconds) { link('p') }\njob.wait()")
+                .example(
+                        "a carrier",
+                        "veth 'p', 'q'\nlink('p').up()\nlink('q').up()\nawait(5.seconds) { link('p').state == 'up' }")
+                .related("watch", "monitor")
+                .passesThrough());
+    }
+
+    @Override
+    public Object run(Call call) {
+        Duration timeout = call.get(TIMEOUT);
+        Closure<?> block = Lasting.block(call, "await(5.seconds) { link('x').up }");
+        long end = System.nanoTime() + timeout.toNanos();
+        Wait wait = new Wait();
+        try (NetlinkSocket events = NetworkWatch.subscribe(call.context().net())) {
+            while (true) {
+                Attempt attempt = Attempt.of(call.session(), block);
+                if (attempt.isTrue()) {
+                    return attempt.value;
+                }
+                Duration left = Duration.ofNanos(end - System.nanoTime());
+                if (left.isNegative() || left.isZero()) {
+                    throw late(timeout, attempt);
+                }
+                pause(wait, events, left.compareTo(WITHOUT_EVENTS) < 0 ? left : WITHOUT_EVENTS);
+            }
+        } finally {
+            wait.release();
+        }
+    }
+
+    /** What the block came to once. */
+    private record Attempt(Object value, NsxException failure) {
+        static Attempt of(Session session, Closure<?> block) {
+            try {
+                return new Attempt(Blocks.run(session, block), null);
+            } catch (NsxException e) {
+                return new Attempt(null, e);
+            }
+        }
+
+        boolean isTrue() {
+            return DefaultTypeTransformation.castToBoolean(value);
+        }
+
+        String reason() {
+            return failure == null ? "the block's last value was " + Texts.of(value) : failure.getMessage();
+        }
+    }
+
+    private static NsxException late(Duration timeout, Attempt attempt) {
+        return new NsxException("waited " + Texts.duration(timeout) + ", and what was awaited did not come true")
+                .because(attempt.reason())
+                .at("await");
+    }
+
+    /** All events that are there are one reason to look again. */
+    private static void pause(Wait wait, NetlinkSocket events, Duration time) {
+        NsThread.enter(List.of(), () -> {
+            if (wait.readable(events.fd(), time)) {
+                drain(events);
+            }
+            return null;
+        });
+    }
+
+    private static void drain(NetlinkSocket events) {
+        try {
+            while (events.receiveNow().isPresent()) {
+                continue;
+            }
+        } catch (SysException e) {
+            // lost ones are a reason to look again too
+            if (e.errno() != Errno.ENOBUFS) {
+                throw e;
+            }
+        }
+    }
+}

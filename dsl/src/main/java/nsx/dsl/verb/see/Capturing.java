@@ -1,0 +1,151 @@
+package nsx.dsl.verb.see;
+
+import groovy.lang.Closure;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
+import nsx.capture.Capture;
+import nsx.capture.Filter;
+import nsx.capture.LinkType;
+import nsx.capture.PcapFile;
+import nsx.dsl.error.ExitCode;
+import nsx.dsl.error.Failure;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.session.Blocks;
+import nsx.dsl.session.LiveDisplay;
+import nsx.dsl.session.Session;
+import nsx.dsl.value.network.CaptureResult;
+import nsx.dsl.value.network.CaptureSummary;
+import nsx.dsl.value.network.CapturedPacket;
+import nsx.ns.Context;
+import nsx.ns.ThreadEnd;
+import nsx.rtnl.Link;
+import nsx.sys.PacketRing;
+import nsx.sys.SysException;
+
+/**
+ * One capture: on the session's own thread, or on one beside it while a block runs. Rows are kept up to a number; there can be more
+ * packets than memory.
+ *
+ * @param time negative: until it is ended
+ */
+record Capturing(Session session, Link link, Duration time, long most, Optional<String> file, Filter filter) {
+    private static final int ROWS = 100_000;
+
+    Object run(Optional<Closure<?>> block) {
+        List<CapturedPacket> rows = new ArrayList<>();
+        try (Capture capture = open()) {
+            Optional<LiveDisplay> live = block.isPresent() || file.isPresent()
+                    ? Optional.empty()
+                    : session.answers().live();
+            Consumer<Capture.Seen> listener = seen -> {
+                CapturedPacket row = CapturedPacket.of(seen);
+                if (rows.size() < ROWS) {
+                    rows.add(row);
+                }
+                live.ifPresent(l -> l.row(row));
+            };
+            if (block.isPresent()) {
+                meanwhile(capture, listener, block.get());
+            } else {
+                listen(capture, listener);
+            }
+            Object result = result(capture, rows);
+            return live.isPresent() && !rows.isEmpty() ? session.answers().told(result) : result;
+        }
+    }
+
+    /** The ring and the file are opened where the session is and work from anywhere. */
+    private Capture open() {
+        Context context = session.context();
+        PacketRing ring;
+        try {
+            ring = session.kernel().call(context, () -> PacketRing.open(link.name(), link.index()));
+        } catch (SysException e) {
+            throw Failure.explain("cannot capture on " + link.name(), e).at(link.name());
+        }
+        try {
+            LinkType type = LinkType.ofHardware(ring.hardware()).orElseThrow(this::unreadable);
+            Optional<PcapFile> made = file.map(path -> create(path, type));
+            return new Capture(ring, type, filter, made, most, link.flags().loopback());
+        } catch (RuntimeException e) {
+            ring.close();
+            throw e;
+        }
+    }
+
+    private PcapFile create(String path, LinkType type) {
+        String whole = Path.of(System.getProperty("user.dir")).resolve(path).toString();
+        try {
+            return session.kernel().call(session.host(), () -> PcapFile.create(whole, type));
+        } catch (SysException e) {
+            throw Failure.explain("cannot write " + path, e).at(path);
+        }
+    }
+
+    private NsxException unreadable() {
+        return new NsxException("cannot capture on " + link.name())
+                .because("its frames are neither Ethernet nor IP")
+                .exit(ExitCode.UNSUPPORTED)
+                .at(link.name());
+    }
+
+    private void listen(Capture capture, Consumer<Capture.Seen> listener) {
+        try {
+            capture.run(time, listener);
+        } catch (SysException e) {
+            throw file.map(f -> Failure.explain("cannot write " + f + ": it holds what was captured before", e)
+                            .at(f))
+                    .orElseThrow(() -> e);
+        }
+    }
+
+    private void meanwhile(Capture capture, Consumer<Capture.Seen> listener, Closure<?> block) {
+        FutureTask<Void> task = new FutureTask<>(() -> listen(capture, listener), null);
+        Thread thread = new Thread(task, "nsx-capture");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            Blocks.run(session, block);
+        } finally {
+            capture.stop();
+            // the ring must not be closed under it; it ends by itself within some milliseconds
+            ThreadEnd.await(thread);
+        }
+        try {
+            task.get();
+        } catch (ExecutionException e) {
+            throw fromHere(e.getCause());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("a finished task does not wait", e);
+        }
+    }
+
+    /** Its place in the script is that of the word. */
+    private static RuntimeException fromHere(Throwable cause) {
+        cause.setStackTrace(new Throwable().getStackTrace());
+        return cause instanceof RuntimeException r ? r : new IllegalStateException(cause);
+    }
+
+    private Object result(Capture capture, List<CapturedPacket> rows) {
+        String name = link.name();
+        if (capture.down()) {
+            session.notice(name + " went down, which ended the capture");
+        }
+        if (capture.lost() > 0) {
+            session.notice(capture.lost() + " packets were lost: they came faster than they were taken");
+        }
+        if (capture.packets() > rows.size() && file.isEmpty()) {
+            session.notice(
+                    "only the first " + rows.size() + " of " + capture.packets() + " packets are kept: see file:");
+        }
+        CaptureSummary summary =
+                new CaptureSummary(name, file.orElse(null), capture.packets(), capture.bytes(), capture.lost());
+        return file.isPresent() ? summary : new CaptureResult(summary, rows);
+    }
+}

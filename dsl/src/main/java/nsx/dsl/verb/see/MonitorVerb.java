@@ -1,0 +1,53 @@
+package nsx.dsl.verb.see;
+
+import java.time.Duration;
+import nsx.dsl.session.Call;
+import nsx.dsl.session.Entry;
+import nsx.dsl.session.Verb;
+import nsx.dsl.shape.Table;
+import nsx.dsl.word.Parameter;
+import nsx.dsl.word.Reader;
+import nsx.dsl.word.Theme;
+
+/** {@code monitor()}: what changes in all network namespaces, while it changes. */
+public final class MonitorVerb extends Verb {
+    static final Parameter<Duration> SECONDS =
+            Parameter.named("seconds", Reader.duration("5"), "how long").usually("until Ctrl-C");
+    private static final Parameter<Long> COUNT =
+            Parameter.named("count", Reader.number(1, Long.MAX_VALUE), "how many events");
+
+    public MonitorVerb() {
+        super(Entry.of(
+                        "monitor",
+                        "what changes in the current and all named network namespaces, until Ctrl-C unless told",
+                        Theme.SEEING)
+                .takes(
+                        SECONDS,
+                        COUNT,
+                        Parameter.block(
+                                "is called with each event, which is then not shown; its value does not matter"))
+                .example(
+                        "a device that comes",
+                        "spawn 'sh -c \"sleep 0.3; ip link add p type veth peer q\"'\nmonitor count: 2")
+                .example("do something with each", "monitor(seconds: 0.2) { e -> println e.object }")
+                .peer("ip monitor all")
+                .related("watch", "await", "capture")
+                .asks()
+                .answers(Table.class));
+    }
+
+    @Override
+    public boolean hasScope() {
+        return false;
+    }
+
+    @Override
+    public Object run(Call call) {
+        return new Monitoring(
+                        call.session(),
+                        call.find(SECONDS).orElse(Duration.ofNanos(-1)),
+                        call.find(COUNT).orElse(Long.MAX_VALUE),
+                        call.block())
+                .run();
+    }
+}

@@ -1,0 +1,23 @@
+package nsx.dsl.verb.see;
+
+import java.util.List;
+import nsx.dsl.session.Verb;
+
+/** The words that show what is there and what happens. */
+public final class SeeWords {
+    public static final List<Verb> ALL = List.of(
+            new AwaitVerb(),
+            new CaptureVerb(),
+            new MonitorVerb(),
+            new NamespacesVerb(),
+            new TopologyDotVerb(),
+            new TopologyJsonVerb(),
+            new TopologyMermaidVerb(),
+            new TopologySvgVerb(),
+            new TopologyVerb(),
+            new WhyVerb(),
+            new SocketsVerb(),
+            new WatchVerb());
+
+    private SeeWords() {}
+}

@@ -1,0 +1,21 @@
+package nsx.dsl.verb.see;
+
+import nsx.dsl.topology.Mermaid;
+import nsx.dsl.topology.Sketch;
+import nsx.topology.Topology;
+
+/** {@code topology.mermaid}: a flowchart for a page of Markdown. */
+public final class TopologyMermaidVerb extends TopologyText {
+    public TopologyMermaidVerb() {
+        super(
+                "mermaid",
+                "all network namespaces as a flowchart of Mermaid",
+                "a flowchart",
+                "netns 'a'\nveth 'a:eth0', 'port1'\ntopology.mermaid()");
+    }
+
+    @Override
+    String text(Topology topology) {
+        return Mermaid.of(Sketch.whole(topology));
+    }
+}

@@ -1,0 +1,93 @@
+package nsx.dsl.verb.see;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.error.Texts;
+import nsx.dsl.session.Call;
+import nsx.dsl.session.Entry;
+import nsx.dsl.session.Session;
+import nsx.dsl.session.Verb;
+import nsx.dsl.value.namespace.NamespaceValue;
+import nsx.dsl.word.Parameter;
+import nsx.dsl.word.Parameter.Type;
+import nsx.dsl.word.Reader;
+import nsx.dsl.word.Theme;
+import nsx.topology.Net;
+import nsx.topology.Survey;
+import nsx.topology.Topology;
+
+/** {@code topology()}: all network namespaces of the machine and how they hang together. */
+public final class TopologyVerb extends Verb {
+    static final Parameter<Topology> DIFF = Parameter.named(
+            "diff",
+            Reader.<Topology>of(
+                    Type.ANSWER,
+                    "what topology() answered earlier, such as: before = topology()",
+                    value -> value instanceof Topology t ? Optional.of(t) : Optional.empty()),
+            "what topology() answered earlier: what is new, gone and different is marked");
+
+    static final Parameter<List<Object>> ONLY = Parameter.named(
+            "only", Reader.several(Reader.any(Type.NETNS)), "only this namespace and all that hang together with it");
+
+    public TopologyVerb() {
+        super(Entry.of(
+                        "topology",
+                        "a picture of all network namespaces, their devices, and the cables between them",
+                        Theme.SEEING)
+                .takes(ONLY, DIFF)
+                .example("two namespaces and a cable", "netns 'a'\nnetns 'b'\nveth 'a:x', 'b:y'\ntopology()")
+                .example(
+                        "what a line has changed",
+                        "netns 'a'\nveth 'a:eth0', 'port1'\ndef before = topology()\nport1.up()\ntopology(diff: before)")
+                .example("as data", "topology().nets.collectMany { it.devices }.findAll { it.state == 'up' }.name")
+                .related("topology.svg", "topology.dot", "topology.mermaid", "topology.json", "namespaces", "links")
+                .asks()
+                .answers(Topology.class));
+    }
+
+    @Override
+    public Object run(Call call) {
+        return look(call);
+    }
+
+    /** The machine as it is now, compared with what {@code diff} says. */
+    static Topology look(Call call) {
+        Session session = call.session();
+        Topology now;
+        try {
+            now = session.kernel()
+                    .call(
+                            session.context(),
+                            () -> Survey.take(
+                                    session.host().net(), session.context().net()));
+        } catch (CancellationException e) {
+            throw new NsxException(call.verb().name() + " was interrupted", e);
+        }
+        Topology all = call.find(DIFF).map(now::since).orElse(now);
+        Set<Long> only = call.find(ONLY).stream()
+                .flatMap(List::stream)
+                .map(o -> inode(call, all, o))
+                .collect(Collectors.toSet());
+        return only.isEmpty() ? all : all.around(only);
+    }
+
+    private static long inode(Call call, Topology all, Object chosen) {
+        if (chosen instanceof NamespaceValue namespace) {
+            return namespace.getInode();
+        }
+        String name = Texts.of(chosen);
+        List<String> names =
+                all.nets().stream().flatMap(n -> n.names().stream()).toList();
+        return all.nets().stream()
+                .filter(n -> n.names().contains(name))
+                .map(Net::inode)
+                .findFirst()
+                .orElseThrow(() -> new NsxException(call.verb().name() + ": there is no network namespace " + name)
+                        .at(name)
+                        .hint(Texts.didYouMean(name, names)));
+    }
+}

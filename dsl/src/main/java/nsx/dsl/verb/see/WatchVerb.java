@@ -1,0 +1,57 @@
+package nsx.dsl.verb.see;
+
+import groovy.lang.Closure;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import nsx.dsl.session.Blocks;
+import nsx.dsl.session.Call;
+import nsx.dsl.session.Entry;
+import nsx.dsl.session.LiveDisplay;
+import nsx.dsl.session.Verb;
+import nsx.dsl.word.Parameter;
+import nsx.dsl.word.Reader;
+import nsx.dsl.word.Theme;
+
+/** {@code watch(1.second) { links() }}: the value of a block again and again, with what changed marked. */
+public final class WatchVerb extends Verb {
+    private static final Parameter<Duration> EVERY = Parameter.optional(
+                    "every", Reader.duration("1.second"), "from one time to the next")
+            .otherwise(Duration.ofSeconds(1));
+    private static final Parameter<Long> TIMES = Parameter.named("times", Reader.number(1, Long.MAX_VALUE), "how often")
+            .usually("until Ctrl-C");
+
+    public WatchVerb() {
+        super(Entry.of(
+                        "watch",
+                        "the value of a block again and again, with what changed marked, until Ctrl-C unless told",
+                        Theme.SEEING)
+                .takes(EVERY, TIMES, Parameter.block("what to look at"))
+                .example("devices", "watch(50.ms, times: 3) { links() }")
+                .related("monitor", "await")
+                .passesThrough());
+    }
+
+    @Override
+    public Object run(Call call) {
+        Duration every = call.get(EVERY);
+        long times = call.find(TIMES).orElse(Long.MAX_VALUE);
+        Closure<?> block = Lasting.block(call, "watch(1.second) { links() }");
+        Optional<Consumer<Object>> place = call.session().answers().live().map(LiveDisplay::place);
+        Object value = null;
+        try {
+            for (long n = 1; n <= times; n++) {
+                value = Blocks.run(call.session(), block);
+                Object shown = value;
+                place.ifPresent(p -> p.accept(shown));
+                if (n < times) {
+                    Thread.sleep(every.toMillis());
+                }
+            }
+        } catch (InterruptedException e) {
+            // Ctrl-C is how it ends: the last value is the answer
+            Thread.interrupted();
+        }
+        return place.isPresent() ? call.session().answers().told(value) : value;
+    }
+}

@@ -1,0 +1,2 @@
+/** The words that show what is there and what happens. */
+package nsx.dsl.verb.see;

@@ -1,0 +1,2 @@
+/** The words of clocks. */
+package nsx.dsl.verb.time;

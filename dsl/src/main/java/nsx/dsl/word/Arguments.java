@@ -1,0 +1,200 @@
+package nsx.dsl.word;
+
+import groovy.lang.Closure;
+import groovy.lang.GString;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import nsx.dsl.error.NsxException;
+
+/** What was given to a word: sorted by place, checked and read by the word's parameters. */
+public final class Arguments {
+    private final Signature signature;
+    private final List<Object> positional = new ArrayList<>();
+    private final Map<String, Object> named = new LinkedHashMap<>();
+    private final List<Object> values = new ArrayList<>();
+    private final Map<String, Object> options = new LinkedHashMap<>();
+    private Closure<?> block;
+
+    private Arguments(Signature signature) {
+        this.signature = signature;
+    }
+
+    /**
+     * @param raw as Groovy passes them: named ones as a map in front, the block at the end
+     * @throws NsxException for the first that is wrong
+     */
+    public static Arguments of(Signature signature, Object... raw) {
+        Arguments arguments = new Arguments(signature);
+        for (int i = 0; i < raw.length; i++) {
+            arguments.take(raw[i], i == 0, i == raw.length - 1);
+        }
+        arguments.readPositional();
+        arguments.readNamed();
+        return arguments;
+    }
+
+    /**
+     * Of a map of options.
+     *
+     * @throws NsxException for the first that is wrong
+     */
+    public static Arguments named(Signature signature, Map<?, ?> given) {
+        Arguments arguments = new Arguments(signature);
+        given.forEach((k, v) -> arguments.named.put(String.valueOf(k), plain(v)));
+        arguments.readNamed();
+        return arguments;
+    }
+
+    private void take(Object value, boolean first, boolean last) {
+        if (first && value instanceof Map<?, ?> map && !signature.named().isEmpty()) {
+            map.forEach((k, v) -> named.put(String.valueOf(k), plain(v)));
+        } else if (last && value instanceof Closure<?> closure && signature.takesBlock()) {
+            block = closure;
+        } else if (value == null) {
+            throw new NsxException(signature.word() + ": argument " + (positional.size() + 1) + " is null").at("null");
+        } else {
+            positional.add(plain(value));
+        }
+    }
+
+    private static Object plain(Object value) {
+        return value instanceof GString ? value.toString() : value;
+    }
+
+    private void readPositional() {
+        signature.miscounted(positional, !named.isEmpty()).ifPresent(mistake -> {
+            throw mistake;
+        });
+        for (int i = 0; i < positional.size(); i++) {
+            values.add(signature.at(i).orElseThrow().read(signature.word(), positional.get(i)));
+        }
+    }
+
+    /** One that is null counts as not given. */
+    private void readNamed() {
+        named.forEach((name, value) -> {
+            Parameter<?> parameter = signature.option(name).orElseThrow(() -> signature.unknown(name));
+            if (value != null) {
+                options.put(name, parameter.read(signature.word(), value));
+            }
+        });
+    }
+
+    /** What they were given to, for errors. */
+    public String word() {
+        return signature.word();
+    }
+
+    /** Whether it was given. */
+    public boolean has(Parameter<?> parameter) {
+        return given(parameter) != null;
+    }
+
+    /** What was given, else its default; empty without either. */
+    public <T> Optional<T> find(Parameter<T> parameter) {
+        return Optional.ofNullable(this.<T>cast(given(parameter))).or(parameter::otherwise);
+    }
+
+    /**
+     * What was given, else its default.
+     *
+     * @throws NsxException that says that it is missing
+     */
+    public <T> T get(Parameter<T> parameter) {
+        return find(parameter).orElseThrow(() -> missing(parameter));
+    }
+
+    /** False when it is not given. */
+    public boolean is(Parameter<Boolean> flag) {
+        return find(flag).orElse(false);
+    }
+
+    /** As {@link #find}, of a number that fits an int. */
+    public OptionalInt integer(Parameter<Integer> parameter) {
+        return find(parameter).map(OptionalInt::of).orElse(OptionalInt.empty());
+    }
+
+    /** As {@link #find}, of a number. */
+    public OptionalLong number(Parameter<Long> parameter) {
+        return find(parameter).map(OptionalLong::of).orElse(OptionalLong.empty());
+    }
+
+    /** All that were given of a positional argument that is repeated. */
+    public <T> List<T> all(Parameter<T> repeated) {
+        int first = Math.min(index(repeated), values.size());
+        return values.subList(first, values.size()).stream().map(this::<T>cast).toList();
+    }
+
+    /** The options by name that no parameter names, where any are taken. */
+    public <T> Map<String, T> others(Parameter<T> any) {
+        Map<String, T> others = new LinkedHashMap<>();
+        options.forEach((name, value) -> {
+            if (signature.option(name).filter(Parameter::isAnyName).isPresent()) {
+                others.put(name, cast(value));
+            }
+        });
+        return others;
+    }
+
+    private Object given(Parameter<?> parameter) {
+        if (!parameter.isPositional()) {
+            return options.get(parameter.name());
+        }
+        int index = index(parameter);
+        return index < values.size() ? values.get(index) : null;
+    }
+
+    private int index(Parameter<?> parameter) {
+        int index = 0;
+        while (index < signature.positional().size()
+                && !signature.positional().get(index).name().equals(parameter.name())) {
+            index++;
+        }
+        return index;
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> T cast(Object value) {
+        return (T) value;
+    }
+
+    /** The options by name as they were given, in the order written; a GString has become a String. */
+    public Map<String, Object> written() {
+        return named;
+    }
+
+    /** The options by name as they were read, in the order written. */
+    public Map<String, Object> options() {
+        return options;
+    }
+
+    /** How many positional ones there are. */
+    public int size() {
+        return positional.size();
+    }
+
+    public Optional<Closure<?>> block() {
+        return Optional.ofNullable(block);
+    }
+
+    /** The positional ones as they were given; a GString has become a String. */
+    public List<Object> positional() {
+        return positional;
+    }
+
+    /** Says that one does not fit with the others. */
+    public NsxException wrong(Parameter<?> parameter, String wanted) {
+        Object written = parameter.isPositional() ? positional.get(index(parameter)) : named.get(parameter.name());
+        return Mistake.wrong(word(), parameter.name(), written, parameter.name() + " is " + wanted);
+    }
+
+    /** Says that one is needed. */
+    public NsxException missing(Parameter<?> parameter) {
+        return Mistake.missing(word(), parameter);
+    }
+}

@@ -1,0 +1,35 @@
+package nsx.dsl.word;
+
+import java.util.List;
+
+/**
+ * A word that there is in one word's block only: {@code stp} and {@code port} of a bridge's, {@code memory} of a control group's.
+ *
+ * @param summary one line, without a full stop
+ * @param signature what it takes; nothing for one that is set by assignment
+ * @param block the words of its own block, where it has one
+ */
+public record BlockWord(String name, String summary, Signature signature, List<BlockWord> block) {
+    public BlockWord(String name, String summary, List<? extends Parameter<?>> parameters) {
+        this(name, summary, new Signature(name, parameters), List.of());
+    }
+
+    /** One that takes nothing. */
+    public static BlockWord plain(String name, String summary) {
+        return new BlockWord(name, summary, List.of());
+    }
+
+    /** One that sets what a named argument of the word around the block sets too. */
+    public static BlockWord of(String around, Parameter<?> named) {
+        return new BlockWord(named.name(), named.summary(), Signature.ofOption(around, named), List.of());
+    }
+
+    /** The same with words that its own block has. */
+    public BlockWord with(List<BlockWord> words) {
+        return new BlockWord(name, summary, signature, words);
+    }
+
+    public List<Parameter<?>> parameters() {
+        return signature.parameters();
+    }
+}

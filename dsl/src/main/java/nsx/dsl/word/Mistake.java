@@ -1,0 +1,59 @@
+package nsx.dsl.word;
+
+import groovy.lang.Closure;
+import java.util.Collection;
+import java.util.Optional;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.error.Texts;
+
+/** What can be wrong with the arguments of a word: one sentence for each kind of mistake. */
+public final class Mistake {
+    private Mistake() {}
+
+    /** {@code ping: count cannot be 0}, and why. */
+    public static NsxException wrong(String word, String name, Object value, String reason) {
+        String text = value instanceof Closure ? "a block" : Texts.of(value);
+        return new NsxException(word + ": " + name + " cannot be " + text)
+                .because(reason)
+                .at(Texts.of(value));
+    }
+
+    /** {@code ping: count cannot be 0}, and what it is: a whole number from 1 to 65535. */
+    static NsxException unfit(String word, Parameter<?> parameter, Object value) {
+        NsxException mistake = wrong(
+                word,
+                parameter.name(),
+                value,
+                parameter.name() + " is " + parameter.reader().wanted());
+        return mistake.hint(Texts.didYouMean(Texts.of(value), parameter.choices()));
+    }
+
+    /** {@code address needs dev:}, with an example of one. */
+    public static NsxException missing(String word, Parameter<?> parameter) {
+        boolean positional = parameter.isPositional();
+        String example = parameter.reader().example();
+        return new NsxException(word + " needs " + parameter.name() + (positional ? "" : ":"))
+                .at(word)
+                .hint(positional || example.isEmpty() ? see(word) : "such as " + parameter.name() + ": " + example);
+    }
+
+    /** {@code ping takes at most 1 argument}. */
+    static NsxException tooMany(String word, int most, Object first) {
+        return new NsxException(word + " takes "
+                        + (most == 0 ? "no arguments" : "at most " + most + (most == 1 ? " argument" : " arguments")))
+                .at(Texts.of(first))
+                .hint(see(word));
+    }
+
+    /** {@code route has no option 'vai'}, with the one that was probably meant, else all of them. */
+    public static NsxException unknown(String word, String option, Collection<String> known) {
+        return new NsxException(word + " has no option '" + option + "'")
+                .at(option)
+                .hint(Optional.ofNullable(Texts.didYouMean(option, known))
+                        .orElse(known.isEmpty() ? "it has none" : "its options: " + String.join(", ", known)));
+    }
+
+    private static String see(String word) {
+        return "see help '" + word + "'";
+    }
+}

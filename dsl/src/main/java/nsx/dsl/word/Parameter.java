@@ -1,0 +1,310 @@
+package nsx.dsl.word;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.error.Texts;
+import nsx.dsl.session.Call;
+import nsx.dsl.shape.Facts;
+import nsx.ns.NamespaceKind;
+
+/**
+ * One argument of a word, said once: its name and place, how it is read ({@link Reader}: type, range, choices), what it is when
+ * it is not given, and a line of help. {@link Call#get} answers its value; completion, help, the reference and {@code nsx check}
+ * use the rest.
+ *
+ * @param <T> what it is read as
+ */
+public final class Parameter<T> implements Facts {
+    /** Stands for any name: see {@link #anyNamed}. */
+    static final String ANY_NAME = "*";
+
+    /** Where an argument stands. */
+    public enum Position {
+        REQUIRED,
+        OPTIONAL,
+        REPEATED,
+        NAMED,
+        BLOCK
+    }
+
+    /** What an argument is. */
+    public enum Type {
+        /** A name that may not exist yet. */
+        NEW_NAME(true),
+        LINK(true),
+        /** The name of a device, which may not exist yet. */
+        NEW_LINK(true),
+        NETNS(true, NamespaceKind.NET),
+        IPCNS(true, NamespaceKind.IPC),
+        UTSNS(true, NamespaceKind.UTS),
+        TIMENS(true, NamespaceKind.TIME),
+        MNTNS(true, NamespaceKind.MNT),
+        PIDNS(true, NamespaceKind.PID),
+        USERNS(true, NamespaceKind.USER),
+        CGROUPNS(true, NamespaceKind.CGROUP),
+        /** {@code NS:DEV} or {@code DEV}. */
+        ENDPOINT(true),
+        /** A namespace of any kind, as a value. */
+        NAMESPACE(false),
+        /** The number of a namespace in {@code net:[4026532384]}. */
+        INODE(false),
+        KIND(false),
+        CONTAINER(true),
+        CGROUP(true),
+        /** An IP address without a prefix. */
+        ADDRESS(false),
+        /** An IP address with a prefix, or {@code default}. */
+        PREFIX(false),
+        /** The same of an address that a device is to have. */
+        NEW_ADDRESS(false),
+        /** A device, or an address of one. */
+        SOURCE(false),
+        MAC(false),
+        NUMBER(false),
+        PID(false),
+        USER(false),
+        /** The key of an object of System V IPC. */
+        SHM_KEY(false),
+        MSG_KEY(false),
+        SEM_KEY(false),
+        /** The name of a POSIX message queue. */
+        QUEUE(false),
+        TEXT(false),
+        /** One of {@link Parameter#choices}; a word may take others too. */
+        CHOICE(false),
+        FLAG(false),
+        DURATION(false),
+        SIZE(false),
+        RATE(false),
+        PERCENT(false),
+        FILE(false),
+        SCRIPT(false),
+        SYSCTL(false),
+        FILESYSTEM(false),
+        COMMAND(false),
+        WORD(true),
+        /** What another word answered. */
+        ANSWER(false),
+        MAP(false),
+        LIST(false),
+        BLOCK(false),
+        ANY(false);
+
+        private final boolean name;
+        private final NamespaceKind kind;
+
+        Type(boolean name) {
+            this(name, null);
+        }
+
+        Type(boolean name, NamespaceKind kind) {
+            this.name = name;
+            this.kind = kind;
+        }
+
+        /** The type of a name of a namespace of this kind. */
+        public static Type of(NamespaceKind kind) {
+            return Arrays.stream(values())
+                    .filter(t -> t.kind == kind)
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        /** The kind of the namespaces that it names; empty for any other type. */
+        public Optional<NamespaceKind> kind() {
+            return Optional.ofNullable(kind);
+        }
+
+        /** Whether it is text, or something that has a name, and nothing else. */
+        public boolean isText() {
+            return switch (this) {
+                case NEW_NAME, NEW_LINK, CONTAINER, CGROUP, WORD, FILE, FILESYSTEM, SCRIPT, SYSCTL -> true;
+                // a network namespace can be given as a value too
+                default -> kind != null && kind != NamespaceKind.NET;
+            };
+        }
+
+        /** Whether a bare word is taken as text here. */
+        public boolean isName() {
+            return name;
+        }
+    }
+
+    private final String name;
+    private final Reader<T> reader;
+    private final Position place;
+    private final String summary;
+    private final T otherwise;
+    private final String usual;
+
+    private Parameter(String name, Reader<T> reader, Position place, String summary, T otherwise, String usual) {
+        this.name = name;
+        this.reader = reader;
+        this.place = place;
+        this.summary = summary;
+        this.otherwise = otherwise;
+        this.usual = usual;
+    }
+
+    private static <T> Parameter<T> of(String name, Reader<T> reader, Position place, String summary) {
+        return new Parameter<>(name, reader, place, summary, null, "");
+    }
+
+    /** A positional argument that has to be given. */
+    public static <T> Parameter<T> required(String name, Reader<T> reader, String summary) {
+        return of(name, reader, Position.REQUIRED, summary);
+    }
+
+    /** A positional argument that can be left out. */
+    public static <T> Parameter<T> optional(String name, Reader<T> reader, String summary) {
+        return of(name, reader, Position.OPTIONAL, summary);
+    }
+
+    /** Any number of positional arguments, at the end; {@link Call#all} answers them. */
+    public static <T> Parameter<T> repeated(String name, Reader<T> reader, String summary) {
+        return of(name, reader, Position.REPEATED, summary);
+    }
+
+    /** An option: {@code name: value}. */
+    public static <T> Parameter<T> named(String name, Reader<T> reader, String summary) {
+        return of(name, reader, Position.NAMED, summary);
+    }
+
+    /** Options of any name that the word cannot know, such as names of namespaces; {@link Arguments#others} answers them. */
+    public static <T> Parameter<T> anyNamed(Reader<T> reader, String summary) {
+        return named(ANY_NAME, reader, summary);
+    }
+
+    /** An option that is true or false. */
+    public static Parameter<Boolean> flag(String name, String summary) {
+        return named(name, Reader.truth(), summary);
+    }
+
+    /** An option that is one of these words. */
+    public static Parameter<String> choice(String name, String summary, String... choices) {
+        return named(name, Reader.choice(choices), summary);
+    }
+
+    /** The block of a word. */
+    public static Parameter<Object> block(String summary) {
+        return of("block", Reader.any(Type.BLOCK), Position.BLOCK, summary);
+    }
+
+    /** The same with a value for when it is not given; help shows it. */
+    public Parameter<T> otherwise(T value) {
+        return new Parameter<>(name, reader, place, summary, value, Reader.script(value));
+    }
+
+    /** The same, where what it is when it is not given depends on other things; help shows this text. */
+    public Parameter<T> usually(String text) {
+        return new Parameter<>(name, reader, place, summary, otherwise, text);
+    }
+
+    /** The same with values that completion proposes; others are taken too. */
+    public Parameter<T> among(List<String> values) {
+        return new Parameter<>(name, reader.among(values), place, summary, otherwise, usual);
+    }
+
+    /** The same as the one argument of a word that is called as this one is. */
+    public Parameter<T> alone() {
+        return of(name, reader, Position.REQUIRED, summary);
+    }
+
+    /** What a named argument is called, and what help calls a positional one. */
+    public String name() {
+        return name;
+    }
+
+    public Reader<T> reader() {
+        return reader;
+    }
+
+    /** What is expected there, for completion. */
+    public Type type() {
+        return reader.type();
+    }
+
+    public Position place() {
+        return place;
+    }
+
+    /** One line, without a full stop, without range, choices and default. */
+    public String summary() {
+        return summary;
+    }
+
+    /** What can stand there, where it is one of a few; else empty. */
+    public List<String> choices() {
+        return reader.choices();
+    }
+
+    /** What it is when it is not given; empty for nothing. */
+    public Optional<T> otherwise() {
+        return Optional.ofNullable(otherwise);
+    }
+
+    /** The default as help shows it; empty for none. */
+    public String usual() {
+        return usual;
+    }
+
+    /** The summary with the range and the default. */
+    public String details() {
+        return described(false);
+    }
+
+    /** The summary with the choices, the range and the default. */
+    public String help() {
+        return described(true);
+    }
+
+    private String described(boolean withChoices) {
+        List<String> more = new ArrayList<>();
+        if (withChoices && type() == Type.CHOICE && !choices().containsAll(Reader.TRUTH)) {
+            more.add(Texts.either(choices().toArray(String[]::new)));
+        }
+        reader.range().map(Reader.Range::shown).filter(r -> !r.isEmpty()).ifPresent(more::add);
+        if (!usual.isEmpty()) {
+            more.add("default " + usual);
+        }
+        return more.isEmpty() ? summary : summary + " (" + String.join("; ", more) + ")";
+    }
+
+    public boolean isPositional() {
+        return place == Position.REQUIRED || place == Position.OPTIONAL || place == Position.REPEATED;
+    }
+
+    /** Whether it stands for options of any name. */
+    public boolean isAnyName() {
+        return name.equals(ANY_NAME);
+    }
+
+    /**
+     * The value that was given, read.
+     *
+     * @param word the word that it was given to, for the error
+     * @throws NsxException when it does not fit, saying what would
+     */
+    public T read(String word, Object value) {
+        Optional<T> fitting;
+        try {
+            fitting = value == null ? Optional.empty() : reader.read(value);
+        } catch (IllegalArgumentException e) {
+            throw Mistake.wrong(word, name, value, e.getMessage());
+        }
+        return fitting.orElseThrow(() -> Mistake.unfit(word, this, value));
+    }
+
+    @Override
+    public List<String> facts() {
+        return List.of("name", "type", "place", "help");
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,288 @@
+package nsx.dsl.word;
+
+import groovy.lang.Closure;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.error.Texts;
+import nsx.dsl.shape.Named;
+import nsx.dsl.unit.IpText;
+import nsx.dsl.unit.MacAddress;
+import nsx.dsl.word.Parameter.Type;
+import nsx.rtnl.Prefix;
+
+/**
+ * What an argument can be: how it is read from what a script gave, and what completion, help and errors say of it.
+ *
+ * @param <T> what it is read as
+ * @param type for completion and help
+ * @param wanted what fits, as the end of a sentence: {@code a whole number from 1 to 255}
+ * @param example one that fits, as a script writes it; may be empty
+ * @param choices the values that it can have, where they are few; else empty
+ * @param range the numbers that fit; empty for what is no number
+ * @param inner the options of a map, or of each map in a list; empty for any other
+ * @param reading the value of what was given, empty where it does not fit; an IllegalArgumentException says more exactly why, a
+ *     NsxException says all
+ */
+public record Reader<T>(
+        Type type,
+        String wanted,
+        String example,
+        List<String> choices,
+        Optional<Range> range,
+        List<Parameter<?>> inner,
+        Function<Object, Optional<T>> reading) {
+    static final List<String> TRUTH = List.of("true", "false");
+
+    /** Whole numbers, both ends included. */
+    public record Range(long least, long most) {
+        boolean holds(long number) {
+            return number >= least && number <= most;
+        }
+
+        /** As help says it; empty where nothing that anybody would write is out of range. */
+        String shown() {
+            boolean open = most >= Integer.MAX_VALUE;
+            return open ? (least > 0 ? "from " + least : "") : least + " to " + most;
+        }
+    }
+
+    /** A reader of one's own. Without more said of it, it takes everything that its function takes. */
+    public static <T> Reader<T> of(Type type, String wanted, Function<Object, Optional<T>> reading) {
+        return new Reader<>(type, wanted, "", List.of(), Optional.empty(), List.of(), reading);
+    }
+
+    /** The value of what was given; empty where it does not fit. */
+    public Optional<T> read(Object value) {
+        return reading.apply(value);
+    }
+
+    /** The same for something else than completion and help would take it for: a number that is a process. */
+    public Reader<T> as(Type other) {
+        return new Reader<>(other, wanted, example, choices, range, inner, reading);
+    }
+
+    /** The same with an example of its own. */
+    public Reader<T> such(String script) {
+        return new Reader<>(type, wanted, script, choices, range, inner, reading);
+    }
+
+    /** The same with values that completion proposes. */
+    public Reader<T> among(List<String> values) {
+        return new Reader<>(type, wanted, example, List.copyOf(values), range, inner, reading);
+    }
+
+    private Reader<T> within(Range numbers) {
+        return new Reader<>(type, wanted, example, choices, Optional.of(numbers), inner, reading);
+    }
+
+    private Reader<T> with(List<Parameter<?>> options) {
+        return new Reader<>(type, wanted, example, choices, range, List.copyOf(options), reading);
+    }
+
+    /** The same as another value. */
+    public <R> Reader<R> then(Function<? super T, ? extends R> further) {
+        return new Reader<>(
+                type,
+                wanted,
+                example,
+                choices,
+                range,
+                inner,
+                value -> read(value).map(further));
+    }
+
+    /** What is given, as it is: of a name also the value that has it. */
+    public static Reader<Object> any(Type type) {
+        return of(
+                type,
+                type.isText() ? "a name" : "anything",
+                value -> Optional.of(value).filter(given -> !type.isText() || isText(type, given)));
+    }
+
+    /** Text, or what has a name. */
+    public static Reader<String> text(Type type) {
+        Reader<String> reader = of(
+                type,
+                type == Type.TEXT ? "text" : "a name",
+                value -> isText(type, value) ? Optional.of(Texts.of(value)) : Optional.empty());
+        return type == Type.LINK ? reader.such("'veth1'") : reader;
+    }
+
+    /** Text is also what a number or a truth prints as; a name is not. */
+    private static boolean isText(Type type, Object value) {
+        return type == Type.TEXT
+                ? !(value instanceof Closure || value instanceof Map || value instanceof Collection)
+                : value instanceof CharSequence || value instanceof Named;
+    }
+
+    public static Reader<String> text() {
+        return text(Type.TEXT);
+    }
+
+    /** The name of a device, or {@code NS:DEV}. */
+    public static Reader<String> device() {
+        return text(Type.LINK);
+    }
+
+    /** A whole number, both ends included. */
+    public static Reader<Long> number(long least, long most) {
+        Range range = new Range(least, most);
+        return Reader.of(
+                        Type.NUMBER,
+                        "a whole number from " + least + " to " + most,
+                        value -> whole(value).filter(range::holds))
+                .within(range);
+    }
+
+    /** A whole number that fits an int, both ends included. */
+    public static Reader<Integer> integer(int least, int most) {
+        return number(least, most).then(Long::intValue);
+    }
+
+    /** The whole number that something is; empty for anything else. */
+    public static Optional<Long> whole(Object value) {
+        return value instanceof Number n && n.longValue() == n.doubleValue()
+                ? Optional.of(n.longValue())
+                : Optional.empty();
+    }
+
+    public static Reader<Boolean> truth() {
+        return Reader.<Boolean>of(
+                        Type.FLAG,
+                        "true or false",
+                        value -> value instanceof Boolean b ? Optional.of(b) : Optional.empty())
+                .among(TRUTH);
+    }
+
+    /** One of these words. */
+    public static Reader<String> choice(String... words) {
+        List<String> all = List.of(words);
+        return Reader.<String>of(
+                        Type.CHOICE,
+                        Texts.either(words),
+                        value -> Optional.of(Texts.of(value)).filter(all::contains))
+                .among(all);
+    }
+
+    /**
+     * A length of time that is not negative; a plain number counts seconds.
+     *
+     * @param example as a script writes one
+     */
+    public static Reader<Duration> duration(String example) {
+        return Reader.<Duration>of(
+                        Type.DURATION,
+                        "a duration such as " + example,
+                        value -> value instanceof Duration d
+                                ? Optional.of(d).filter(given -> !given.isNegative())
+                                : value instanceof Number n && n.doubleValue() >= 0
+                                        ? Optional.of(Duration.ofNanos((long) (n.doubleValue() * 1e9)))
+                                        : Optional.empty())
+                .such(example);
+    }
+
+    /** An IP address without a prefix. */
+    public static Reader<InetAddress> address() {
+        return parsed(Type.ADDRESS, "an IP address", IpText::address).such("'10.0.0.1'");
+    }
+
+    /** An IP address with a prefix, or with that of a single address. */
+    public static Reader<Prefix> prefix(Type type) {
+        return parsed(type, "an IP address", IpText::prefix).such("'10.0.0.1/24'");
+    }
+
+    public static Reader<String> mac() {
+        return parsed(Type.MAC, "a MAC address", MacAddress::check).such("'02:00:00:00:00:01'");
+    }
+
+    /** Text that is parsed; the parser's error says why it is none. */
+    public static <T> Reader<T> parsed(Type type, String wanted, Function<String, T> parser) {
+        return text(Type.TEXT)
+                .as(type)
+                .<T>then(text -> {
+                    try {
+                        return parser.apply(text);
+                    } catch (NsxException e) {
+                        throw new IllegalArgumentException(e.reason(), e);
+                    }
+                })
+                .wanting(wanted);
+    }
+
+    private Reader<T> wanting(String what) {
+        return new Reader<>(type, what, example, choices, range, inner, reading);
+    }
+
+    /** A map, its keys as text. */
+    public static Reader<Map<String, Object>> map() {
+        return of(Type.MAP, "a map", value -> value instanceof Map<?, ?> m ? Optional.of(keyed(m)) : Optional.empty());
+    }
+
+    private static Map<String, Object> keyed(Map<?, ?> map) {
+        Map<String, Object> keyed = new LinkedHashMap<>();
+        map.forEach((key, value) -> keyed.put(Texts.of(key), value));
+        return keyed;
+    }
+
+    /**
+     * A map of options of its own: {@code tbf: [rate: 1.mbit]}.
+     *
+     * @param word what errors in it are said of: {@code qdisc tbf}
+     */
+    public static Reader<Arguments> map(String word, Parameter<?>... options) {
+        Signature signature = new Signature(word, Arrays.asList(options));
+        return map().then(given -> Arguments.named(signature, given)).with(signature.named());
+    }
+
+    /** A list that is not empty, each element read; an error in an element is the element's own. */
+    public static <T> Reader<List<T>> listOf(Reader<T> element, String example) {
+        return Reader.<List<T>>of(
+                        Type.LIST,
+                        "a list such as " + example,
+                        value -> value instanceof List<?> list && !list.isEmpty()
+                                ? each(element, list)
+                                : Optional.empty())
+                .such(example)
+                .with(element.inner());
+    }
+
+    private static <T> Optional<List<T>> each(Reader<T> element, List<?> list) {
+        List<T> all = new ArrayList<>();
+        for (Object one : list) {
+            all.add(element.read(one)
+                    .orElseThrow(() -> new IllegalArgumentException(Texts.of(one) + " is not " + element.wanted())));
+        }
+        return Optional.of(List.copyOf(all));
+    }
+
+    /** One, or a list of several. */
+    public static <T> Reader<List<T>> several(Reader<T> element) {
+        return new Reader<>(
+                element.type(),
+                element.wanted() + ", or a list of such",
+                element.example(),
+                element.choices(),
+                element.range(),
+                element.inner(),
+                value -> each(element, value instanceof List<?> list ? list : List.of(value)));
+    }
+
+    /** A value as a script writes it: {@code 200.ms}, {@code 3}, {@code unicast}. */
+    static String script(Object value) {
+        if (!(value instanceof Duration time)) {
+            return Texts.of(value);
+        }
+        boolean seconds = time.toNanosPart() == 0;
+        long count = seconds ? time.toSeconds() : time.toMillis();
+        return count + (seconds ? count == 1 ? ".second" : ".seconds" : ".ms");
+    }
+}

@@ -1,0 +1,95 @@
+package nsx.dsl.word;
+
+import java.util.List;
+import java.util.Optional;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.word.Parameter.Position;
+
+/** What a word takes: a word of the language, a word of a block, or a map of options within another argument. */
+public final class Signature {
+    private final String word;
+    private final String counted;
+    private final List<Parameter<?>> parameters;
+    private final List<Parameter<?>> positional;
+    private final List<Parameter<?>> named;
+
+    /**
+     * @param word what errors name
+     * @param parameters positional ones first and in order
+     */
+    public Signature(String word, List<? extends Parameter<?>> parameters) {
+        this(word, word, parameters);
+    }
+
+    private Signature(String word, String counted, List<? extends Parameter<?>> parameters) {
+        this.word = word;
+        this.counted = counted;
+        this.parameters = List.copyOf(parameters);
+        this.positional =
+                this.parameters.stream().filter(Parameter::isPositional).toList();
+        this.named = in(Position.NAMED);
+    }
+
+    /** Of a word of a block that sets an option of the word around it: errors are said as of that option. */
+    static Signature ofOption(String around, Parameter<?> option) {
+        return new Signature(around, around + ": " + option.name(), List.of(option.alone()));
+    }
+
+    public String word() {
+        return word;
+    }
+
+    public List<Parameter<?>> parameters() {
+        return parameters;
+    }
+
+    public List<Parameter<?>> positional() {
+        return positional;
+    }
+
+    public List<Parameter<?>> named() {
+        return named;
+    }
+
+    public List<Parameter<?>> in(Position place) {
+        return parameters.stream().<Parameter<?>>filter(p -> p.place() == place).toList();
+    }
+
+    /** What stands at this position, from 0; empty where nothing may stand. */
+    public Optional<Parameter<?>> at(int position) {
+        int last = positional.size() - 1;
+        boolean repeated = last >= 0 && positional.get(last).place() == Position.REPEATED;
+        return position <= last
+                ? Optional.of(positional.get(position))
+                : repeated ? Optional.of(positional.get(last)) : Optional.empty();
+    }
+
+    /** The option of this name, or the one that stands for any name. */
+    public Optional<Parameter<?>> option(String name) {
+        return named.stream()
+                .filter(p -> p.name().equals(name))
+                .findFirst()
+                .or(() -> named.stream().filter(Parameter::isAnyName).findFirst());
+    }
+
+    public boolean takesBlock() {
+        return parameters.stream().anyMatch(p -> p.place() == Position.BLOCK);
+    }
+
+    /** What is wrong with this number of positional arguments; empty for nothing. */
+    public Optional<NsxException> miscounted(List<?> given, boolean hasOptions) {
+        if (at(Math.max(0, given.size() - 1)).isEmpty() && !given.isEmpty()) {
+            return Optional.of(Mistake.tooMany(counted, positional.size(), given.get(positional.size())));
+        }
+        // a word that can be told by its options alone says itself what is missing
+        boolean needs = !hasOptions
+                && given.size() < positional.size()
+                && positional.get(given.size()).place() == Position.REQUIRED;
+        return needs ? Optional.of(Mistake.missing(counted, positional.get(given.size()))) : Optional.empty();
+    }
+
+    /** That there is no such option. */
+    public NsxException unknown(String name) {
+        return Mistake.unknown(word, name, named.stream().map(Parameter::name).toList());
+    }
+}

@@ -1,0 +1,22 @@
+package nsx.dsl.word;
+
+/** The chapters of the reference and of help's index. */
+public enum Theme {
+    NAMESPACES("Namespaces"),
+    NETWORK("Network"),
+    IPC("IPC"),
+    TIME("Time"),
+    PROCESSES("Programs, processes, mounts"),
+    SEEING("Seeing and explaining"),
+    LANGUAGE("The language");
+
+    private final String title;
+
+    Theme(String title) {
+        this.title = title;
+    }
+
+    public String title() {
+        return title;
+    }
+}

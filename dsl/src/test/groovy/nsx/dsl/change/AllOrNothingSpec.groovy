@@ -1,0 +1,63 @@
+package nsx.dsl.change
+
+import nsx.dsl.error.NsxException
+import nsx.sys.Errno
+import nsx.sys.SysException
+import spock.lang.Specification
+
+class AllOrNothingSpec extends Specification {
+    List<String> did = []
+    List<String> notices = []
+    Set<String> refused = []
+    def together = new AllOrNothing(this::run, [:], notices::add)
+
+    Object run(Operation operation) {
+        if (operation.prose() in refused) {
+            throw new SysException(operation.prose(), Errno.EBUSY, 'x')
+        }
+        did << operation.prose()
+        operation.prose()
+    }
+
+    static Operation operation(String prose, List<Operation> undo = null) {
+        new Operation(null, null, prose, prose, { undo ?: [operation("un$prose")] })
+    }
+
+    List<Operation> operations = ['a', 'b', 'c'].collect { operation(it) }
+
+    def 'all are done in order, and the last one answers'() {
+        expect:
+        together.run(operations) == 'c'
+        did == ['a', 'b', 'c']
+    }
+
+    def 'when one fails, those before it are taken back, last first'() {
+        given:
+        refused << 'c'
+
+        when:
+        together.run(operations)
+
+        then:
+        def e = thrown(NsxException)
+        e.message == 'cannot c'
+        did == ['a', 'b', 'unb', 'una']
+        notices == []
+    }
+
+    def 'what cannot be taken back is told, keeps no other one, and hides nothing'() {
+        given:
+        refused.addAll(['c', 'unb'])
+
+        when:
+        together.run(operations)
+
+        then:
+        def e = thrown(NsxException)
+        e.message == 'cannot c'
+        did == ['a', 'b', 'una']
+        notices.size() == 1
+        notices[0].startsWith('this stays, for it could not be taken back: b: ')
+        notices[0].contains('busy')
+    }
+}

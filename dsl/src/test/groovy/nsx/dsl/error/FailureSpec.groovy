@@ -1,0 +1,33 @@
+package nsx.dsl.error
+
+import nsx.ns.IdMaps
+import nsx.sys.Errno
+import nsx.sys.SysException
+import nsx.sys.Tasks
+import spock.lang.Specification
+
+/** What is said of a refusal by the kernel. */
+class FailureSpec extends Specification {
+    def "the hint names the capability that #call #argument needs"() {
+        when:
+        def failure = Failure.explain('cannot', new SysException(call, Errno.EPERM, argument))
+        then:
+        failure.hint().startsWith("this needs $capability: run nsx as root")
+        failure.exitCode() == ExitCode.NOT_PERMITTED
+        where:
+        call     | argument                    | capability
+        'setns'  | 'net'                       | 'CAP_SYS_ADMIN'
+        'socket' | 'AF_INET'                   | 'CAP_NET_RAW'
+        'write'  | '/proc/self/timens_offsets' | 'CAP_SYS_TIME'
+    }
+
+    def "a process that is guarded even from root is no matter of a capability"() {
+        given:
+        def isRoot = Tasks.effectiveUser() == 0 && IdMaps.ofThisThread().users().isEverybody()
+        when:
+        def failure = Failure.explain('cannot', new SysException('statx', Errno.EACCES, '/proc/1/ns/net'))
+        then:
+        failure.reason() == 'statx /proc/1/ns/net: Permission denied (EACCES)'
+        failure.hint().contains(isRoot ? 'something guards this one' : 'this needs CAP_SYS_PTRACE')
+    }
+}

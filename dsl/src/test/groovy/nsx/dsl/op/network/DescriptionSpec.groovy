@@ -1,0 +1,125 @@
+package nsx.dsl.op.network
+
+import java.time.Duration
+import nsx.dsl.error.NsxException
+import nsx.dsl.unit.IpText
+import nsx.dsl.unit.Percent
+import nsx.dsl.unit.Rate
+import nsx.dsl.word.Arguments
+import nsx.dsl.word.Signature
+import nsx.rtnl.Psched
+import spock.lang.Specification
+
+/** What options ask for, read without a kernel: requests and command lines. */
+class DescriptionSpec extends Specification {
+    static final CLOCK = Psched.parse('000003e8 00000040 000f4240 3b9aca00')
+
+    static Arguments arguments(String word, List parameters, Map options) {
+        Arguments.named(new Signature(word, parameters), options)
+    }
+
+    static QdiscDescription qdisc(String kind, Map options) {
+        def read = QdiscOperations.KINDS.find { it.name() == kind }.read('qdisc', options)
+        QdiscDescription.of(kind, read)
+    }
+
+    def "netem as tc says it, and as the kernel is asked"() {
+        given:
+        def netem = qdisc('netem', [
+            delay: Duration.ofMillis(50), jitter: Duration.ofMillis(10), loss: new Percent(1), corrupt: new Percent(0.5),
+            duplicate: new Percent(2), reorder: new Percent(25), rate: new Rate(8_000_000), limit: 500])
+        expect:
+        netem.command() ==
+            ' limit 500 delay 50ms 10ms loss 1% duplicate 2% corrupt 0.5% reorder 25% rate 8mbit'
+        netem.request(3, CLOCK).describe().startsWith(
+            'RTM_NEWQDISC flags NLM_F_REPLACE|NLM_F_CREATE tcmsg{tcm_ifindex=3 tcm_parent=4294967295} TCA_KIND="netem"')
+    }
+
+    def "a delay below a millisecond"() {
+        expect:
+        qdisc('netem', [delay: Duration.ofNanos(1_500)]).command() == ' limit 1000 delay 1.5us'
+    }
+
+    def "tbf counts its limit from rate, latency and burst"() {
+        expect:
+        qdisc('tbf', [rate: new Rate(1_000_000), burst: 32768, latency: Duration.ofMillis(400)]).command() ==
+            ' rate 1mbit burst 32768 limit 82768'
+    }
+
+    def "the default route is of its gateway's family"() {
+        expect:
+        RouteDescription.of('default', arguments('route', RouteOperations.PARAMETERS, [via: via])).to().toString() == to
+        where:
+        via         | to
+        '10.0.0.1'  | '0.0.0.0/0'
+        'fd00::1'   | '::/0'
+    }
+
+    def "routes of the same key and what they ask for"() {
+        given:
+        def is = route('10.9.0.0/16', [via: '10.0.0.1', dev: 'veth1', mtu: 1400])
+        def wanted = route('10.9.0.0/16', options)
+        expect:
+        wanted.hasKeyOf(is) == key
+        wanted.isMetBy(is) == met
+        where:
+        options                                      | key   | met
+        [via: '10.0.0.1']                            | true  | true
+        [via: '10.0.0.1', metric: 0, table: 'main']  | true  | true
+        [via: '10.0.0.1', mtu: 1300]                 | true  | false
+        [via: '10.0.0.2']                            | true  | false
+        [dev: 'veth1']                               | true  | false
+        [via: '10.0.0.1', dev: 'veth2']              | true  | false
+        [type: 'unreachable']                        | true  | false
+        [via: '10.0.0.1', metric: 5]                 | false | true
+        [via: '10.0.0.1', table: 5]                  | false | true
+        [via: '10.0.0.1', tos: 16]                   | false | true
+    }
+
+    private static RouteDescription route(String to, Map<String, Object> options) {
+        RouteDescription.of(to, arguments('route', RouteOperations.PARAMETERS, options))
+    }
+
+    def "an IPv6 route without a metric has 1024"() {
+        expect:
+        route('fd09::/48', [via: 'fd00::1']).effectiveMetric() == 1024
+        route('fd09::/48', [via: 'fd00::1', metric: 5]).effectiveMetric() == 5
+        route('10.9.0.0/16', [via: '10.0.0.1']).effectiveMetric() == 0
+    }
+
+    def "lifetimes are whole seconds, and preferred as long unless told"() {
+        when:
+        def address = AddressDescription.of(IpText.prefix('10.0.0.1/24'), arguments('address', AddressOperations.PARAMETERS, options))
+        then:
+        address.valid().map { it.seconds }.orElse(null) == valid
+        address.preferred().map { it.seconds }.orElse(null) == preferred
+        where:
+        options                                                           | valid | preferred
+        [:]                                                               | null  | null
+        [lifetime: 'forever']                                             | null  | null
+        [lifetime: Duration.ofMillis(1500)]                               | 2     | 2
+        [lifetime: 20]                                                    | 20    | 20
+        [lifetime: Duration.ofSeconds(9), preferred: Duration.ofSeconds(0)] | 9   | 0
+        [preferred: Duration.ofSeconds(5)]                                | null  | 5
+    }
+
+    def "the command line of an address"() {
+        expect:
+        AddressDescription.of(IpText.prefix(text), arguments('address', AddressOperations.PARAMETERS, options)).command('add', 'x') == command
+        where:
+        text          | options                    | command
+        '10.0.0.1/24' | [:]                        | 'ip address add 10.0.0.1/24 broadcast 10.0.0.255 dev x'
+        '10.0.0.1'    | [peer: '10.0.0.2']         | 'ip address add 10.0.0.1 peer 10.0.0.2/32 dev x'
+        '127.0.0.2/8' | [:]                        | 'ip address add 127.0.0.2/8 dev x'
+        'fd00::1/64'  | [nodad: true, lifetime: 9] | 'ip address add fd00::1/64 dev x valid_lft 9 preferred_lft 9 nodad'
+    }
+
+    def "a rule needs a table, or an action that needs none"() {
+        when:
+        RuleDescription.of(arguments('rule', RuleOperations.PARAMETERS, options))
+        then:
+        thrown(NsxException)
+        where:
+        options << [[:], [from: '10.0.0.0/8'], [action: 'prohibit', table: 5], [action: 'lookup']]
+    }
+}

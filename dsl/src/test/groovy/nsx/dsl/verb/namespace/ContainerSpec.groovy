@@ -1,0 +1,147 @@
+package nsx.dsl.verb.namespace
+
+import nsx.dsl.LiveSpec
+import nsx.dsl.error.NsxException
+import nsx.ns.NamespaceKind
+import nsx.test.Needs
+import spock.lang.Unroll
+
+class ContainerSpec extends LiveSpec {
+    /** The kinds in which a program inside and the test itself differ, read by readlink on both sides. */
+    private List<String> differing() {
+        NamespaceKind.values()*.file().findAll {
+            eval("container('web').output 'readlink /proc/self/ns/$it'") != peer("readlink /proc/self/ns/$it")
+        }
+    }
+
+    def "a program is run once, with variables too"() {
+        expect:
+        eval("2.times { container('c') { pid(); run 'sleep 1000', env: [MINE: 'x y'] } }; container('c').commands") == ['sleep 1000']
+        eval("new File(\"/proc/\${container('c').processes[0].pid}/environ\").text").contains('MINE=x y\0')
+
+        cleanup:
+        eval("container('c').delete(kill: true)")
+    }
+
+    @Unroll
+    def 'inside and outside differ in exactly what was named: #kinds'() {
+        when:
+        eval("container('web') { ${kinds.collect { "$it()" }.join('; ')} }")
+
+        then:
+        differing().sort() == expected
+        eval("container('web').isolated.sort()") == expected
+
+        cleanup:
+        eval("delete container: 'web'")
+
+        where:
+        kinds                                            || expected
+        []                                               || []
+        ['ipc']                                          || ['ipc']
+        ['net', 'uts']                                   || ['net', 'uts']
+        ['pid', 'mnt']                                   || ['mnt', 'pid']
+        ['cgroupns', 'time']                             || ['cgroup', 'time']
+        ['user', 'net', 'ipc', 'pid', 'uts']             || ['ipc', 'net', 'pid', 'user', 'uts']
+        ['net', 'ipc', 'uts', 'mnt', 'pid', 'cgroupns', 'time'] ||
+                ['cgroup', 'ipc', 'mnt', 'net', 'pid', 'time', 'uts']
+    }
+
+    def 'said twice it changes nothing'() {
+        given:
+        def text = "netns 'a'\ncontainer('web') { net netns('a'); ipc(); pid(); mnt() }"
+
+        expect:
+        changes(text).contains('make container web')
+        changes(text) == []
+
+        cleanup:
+        eval("delete container: 'web'\ndelete netns: 'a'")
+    }
+
+    def 'it takes namespaces that are given, and leaves them when it goes'() {
+        when:
+        eval("netns 'a'\nipcns 'b'\ncontainer('web') { net netns('a'); ipc 'b'; uts() }")
+
+        then:
+        eval("container('web').net == netns('a')")
+        eval("container('web').ipc == ipcns('b')")
+
+        when:
+        eval("delete container: 'web'")
+
+        then:
+        eval('netns()*.name') == ['a']
+        eval('ipcns()*.name') == ['b']
+        eval('utsns()*.name') == []
+        peer('find /run/nsx -name container') == ''
+    }
+
+    def 'lines of the block run in what was chosen before them'() {
+        when:
+        eval("container('web') { seen = output('readlink /proc/self/ns/ipc'); ipc(); then = output('readlink /proc/self/ns/ipc') }")
+
+        then:
+        eval('seen') == peer('readlink /proc/self/ns/ipc')
+        eval('then') == eval("container('web').ipc.id")
+
+        cleanup:
+        eval("delete container: 'web'")
+    }
+
+    def 'its program runs once, in the background, until it is killed'() {
+        given:
+        Needs.programs('pgrep')
+        def text = "container('web') { pid(); run 'sleep 100' }"
+
+        when:
+        eval(text)
+
+        then:
+        changes(text) == []
+        eval("container('web').commands") == ['sleep 100']
+        eval("container('web').processes*.pid")*.toString() == [peer('pgrep -f "^sleep 100$"')]
+
+        when:
+        eval("delete container: 'web'")
+
+        then:
+        NsxException e = thrown()
+        e.reason().contains('sleep 100')
+        eval("delete container: 'web', kill: true") == null
+        eval('container()') == []
+    }
+
+    @Unroll
+    def 'a container that cannot be made as a whole is not made: #block'() {
+        given:
+        def before = peer('find /run | sort')
+
+        when:
+        eval("container('web') { $block }")
+
+        then:
+        NsxException e = thrown()
+        e.message.contains(said)
+        peer('find /run | sort') == before
+        eval('container()') == []
+
+        where:
+        block                       || said
+        "ipc(); pid(); nosuch 'x'"  || "nothing here is called 'nosuch'"
+        "net(); user()"             || 'user() comes first'
+        "net here.ipc"              || 'net of a container cannot be'
+        "pid(); sh 'exit 3'"        || 'exited with 3'
+    }
+
+    def 'what is not there is an error'() {
+        when:
+        eval(line)
+
+        then:
+        thrown(NsxException)
+
+        where:
+        line << ["container('nobody')", "delete container: 'nobody'", "container('a/b') { }"]
+    }
+}

@@ -1,0 +1,104 @@
+package nsx.dsl.verb.namespace
+
+import nsx.dsl.LiveSpec
+import nsx.dsl.change.Executor
+import nsx.dsl.error.NsxException
+import nsx.dsl.script.Source
+import nsx.dsl.session.Session
+
+/** What killed runs left: the next run makes it whole, and gc takes it away. */
+class LeftoverSpec extends LiveSpec {
+    def "gc lists what is left, takes it away, and leaves what has a name or is another's"() {
+        given:
+        eval("netns 'a'; utsns 'u'; ipcns 'i'")
+        peer('umount /run/nsx/ns/uts/u; ip netns add theirs; umount /run/netns/theirs')
+
+        expect:
+        def listed = eval('gc(dry: true)')
+        listed*.where == ['/run/nsx/ns/uts/u']
+        operations*.prose().every { !it.startsWith('remove ') }
+        eval('gc()')*.what == ['u']
+        eval('gc()') == []
+        peer('ls /run/netns /run/nsx/ns') == '/run/netns:\na\ntheirs\n\n/run/nsx/ns:\nipc'
+    }
+
+    def "a namespace that a killed run half made is made by the next"() {
+        given:
+        peer("mkdir -p /run/nsx/ns/$kind && touch /run/nsx/ns/$kind/x")
+
+        expect:
+        changes("${kind}ns 'x'") == ["make $title namespace x"]
+        changes("${kind}ns 'x'") == []
+        eval("delete ${kind}ns: 'x'") == null
+        peer('ls /run') == ''
+
+        where:
+        kind  | title
+        'uts' | 'UTS'
+        'pid' | 'pid'
+        'mnt' | 'mount'
+    }
+
+    def "a time namespace whose clocks a killed run did not set is made anew; one that somebody set is not"() {
+        given:
+        Session.live(engine).withCloseable { it.eval(new Source('killed.nsx', "timens 't'")) }
+
+        expect:
+        changes("timens('t') { boottime += 1.day }").size() == 2
+        eval("timens('t').offsets")['boottime'].toDays() == 1
+
+        cleanup:
+        eval("delete timens: 't'")
+    }
+
+    def "a container takes along what a killed run was making for it"() {
+        given:
+        eval("container('c') { }")
+        peer('touch /run/nsx/container/c/uts')
+        eval("utsns 'c'; ipcns 'c'")
+
+        when:
+        eval("container('c').delete()")
+
+        then: 'but not what only has the same name'
+        eval('utsns()') == []
+        eval('ipcns()')*.name == ['c']
+    }
+
+    def "the kernel's refusals reach a script as an NsxException"() {
+        when:
+        eval("netns 'a'; def n = netns('a'); delete netns: 'a'; n.links()")
+
+        then:
+        def refused = thrown(NsxException)
+        refused.reason().contains('gone') || refused.reason().contains('ENOENT')
+    }
+
+    def "what others made meanwhile is taken, and what they made otherwise is a conflict"() {
+        given:
+        def live = session.executor()
+        session.executeWith({ operation ->
+            if (operation.prose() == 'make bridge br0') {
+                peer("ip link show br0 2>/dev/null || ip link add br0 type $type")
+            }
+            live.run(operation)
+        } as Executor)
+
+        when:
+        def failure = null
+        try {
+            eval("bridge('br0') { up() }")
+        } catch (NsxException e) {
+            failure = e
+        }
+
+        then:
+        failure?.reason() == reason
+        peer('ip -br link show br0').contains('UP') == (reason == null)
+
+        where:
+        type                  | reason
+        'bridge'              | null
+        'veth peer name other' | 'br0 exists and is a veth, not a bridge'
+    }
+}

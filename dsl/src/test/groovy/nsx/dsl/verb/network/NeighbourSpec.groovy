@@ -1,0 +1,87 @@
+package nsx.dsl.verb.network
+
+class NeighbourSpec extends NetworkSpec {
+    static final String SHOW = "ip neigh show nud all | grep -v NOARP | sed 's/ *\$//' | sort"
+    static final String FDB = 'bridge fdb'
+
+    def "a neighbour is set once, said as ip does, and taken back"() {
+        expect:
+        keeps("$CABLE\n$before", text, SHOW)
+        where:
+        before | text
+        'true' | "neighbour '10.0.0.12', mac: '02:00:00:00:00:12', dev: 'veth1'"
+        'true' | "neighbor 'fd00::12', mac: '02:00:00:00:00:AA', dev: veth1"
+        'ip neigh add 10.0.0.12 lladdr 02:00:00:00:00:99 dev veth1' | "neighbour '10.0.0.12', mac: '02:00:00:00:00:12', dev: 'veth1'"
+        'ip neigh add 10.0.0.12 lladdr 02:00:00:00:00:12 dev veth1 nud stale' | "neighbour '10.0.0.12', mac: '02:00:00:00:00:12', dev: 'veth1'"
+    }
+
+    def "neighbours as values"() {
+        given:
+        peer "$CABLE\nip neigh add 10.0.0.12 lladdr 02:00:00:00:00:12 dev veth1; ip neigh add 10.0.0.13 lladdr 02:00:00:00:00:13 dev veth2 nud stale"
+        def was = look(SHOW)
+        expect:
+        eval('neighbours().collect { it.address + " " + it.mac + " " + it.device + " " + it.state }.sort()') ==
+            ['10.0.0.12 02:00:00:00:00:12 veth1 permanent', '10.0.0.13 02:00:00:00:00:13 veth2 stale']
+        eval("neighbors(dev: 'veth1').size()") == 1
+        changes("neighbours(dev: 'veth1')[0].delete()") == ['delete neighbour 10.0.0.12 from veth1']
+        !look(SHOW).contains('10.0.0.12')
+        when:
+        undo(operations.collect())
+        then:
+        look(SHOW) == was
+    }
+
+    def "who did not answer is set as if never asked"() {
+        given:
+        peer "$CABLE\nip addr add 10.0.0.1/24 dev veth1; ip neigh add 10.0.0.12 dev veth1 nud failed"
+        expect:
+        changes("neighbour '10.0.0.12', mac: '02:00:00:00:00:12', dev: 'veth1'") ==
+            ['add neighbour 10.0.0.12 at 02:00:00:00:00:12 on veth1']
+    }
+
+    def "a forwarding entry is set once, said as bridge does, and taken back"() {
+        expect:
+        keeps("$CABLE\nip link add br0 address 02:00:00:00:00:b0 type bridge; ip link set veth2 master br0; $before", text, FDB)
+        where:
+        before | text
+        'true' | "fdb '02:00:00:00:00:77', dev: 'veth2'"
+        'true' | "fdb '02:00:00:00:00:77', dev: 'veth1'"
+        'ip link set veth1 master br0; bridge fdb add 02:00:00:00:00:77 dev veth1 master static' | "fdb '02:00:00:00:00:77', dev: 'veth2'"
+        'ip link add vx0 address 02:00:00:00:00:a0 type vxlan id 5 dstport 4789 dev veth1' | "fdb '02:00:00:00:00:77', dev: 'vx0', to: '10.0.0.9'"
+    }
+
+    def "forwarding entries as values"() {
+        given:
+        peer "$CABLE\nip link add br0 type bridge; ip link set veth2 master br0; bridge fdb add 02:00:00:00:00:77 dev veth2 master static"
+        def was = look(FDB)
+        expect:
+        eval("def f = fdb(dev: 'br0').find { it.mac == '02:00:00:00:00:77' }; [f.device, f.master, f.state]") == ['veth2', 'br0', 'static']
+        eval('fdb().size()') == was.readLines().size()
+        changes("fdb().find { it.mac == '02:00:00:00:00:77' }.delete()") == ['delete forwarding entry 02:00:00:00:00:77 from veth2']
+        !look(FDB).contains('02:00:00:00:00:77')
+        when:
+        undo(operations.collect())
+        then:
+        look(FDB) == was
+    }
+
+    def "bad input"() {
+        given:
+        peer CABLE
+        when:
+        def e = refused(text)
+        then:
+        e.message == message
+        e.reason() == reason
+        where:
+        text | message | reason
+        "neighbour '10.0.0.12', dev: 'veth1'" | 'neighbour needs mac:' | null
+        "neighbour '10.0.0.12', mac: '02:00:00:00:00:12'" | 'neighbour needs dev:' | null
+        "neighbour '10.0.0.12', mac: '02:00', dev: 'veth1'" | 'neighbour: mac cannot be 02:00' | 'six pairs of hexadecimal digits are needed, such as 02:00:00:00:00:01'
+        "neighbour '10.0.0.412', mac: '02:00:00:00:00:12', dev: 'veth1'" | 'neighbour: address cannot be 10.0.0.412' | 'not an IPv4 address: 412 is above 255'
+        "neighbour '10.0.0.12', mac: '02:00:00:00:00:12', dev: 'vethx'" | 'there is no device vethx' | null
+        "fdb '02:00:00:00:00:77', dev: 'veth1', self: false" | 'cannot add forwarding entry 02:00:00:00:00:77 to veth1' | 'veth1 is no port of a bridge'
+        "fdb '02:00:00:00:00:77', dev: 'veth1', vlan: 5000" | 'fdb: vlan cannot be 5000' | 'vlan is a whole number from 1 to 4094'
+        "fdb '02:00:00:00:00:77'" | 'fdb needs dev:' | null
+    }
+}

@@ -1,0 +1,40 @@
+package nsx.dsl.verb.network
+
+class NsidSpec extends NetworkSpec {
+    def "an id is given once, as ip does, and seen"() {
+        given:
+        peer 'ip netns add a; ip netns add b'
+        expect:
+        eval("nsid netns('a')") == null
+        changes("nsid netns('a'), 99") == ['give a the id 99']
+        operations*.command() == ['ip netns set a 99']
+        changes("nsid netns('a'), 99") == []
+        eval("nsid 'a'") == 99
+        eval('nsids().collect { [it.id, it.name] }') == [[99, 'a']]
+        peer('ip netns list-id') == 'nsid 99 (iproute2 netns name: a)'
+    }
+
+    def "the command line does the same"() {
+        given:
+        peer 'ip netns add a; ip netns add b; ip -n b netns set a 99'
+        expect:
+        changes("netns('b') { nsid 'a', 99 }") == []
+    }
+
+    def "an id is given for good"() {
+        given:
+        peer 'ip netns add a; ip netns add b; ip netns set a 99'
+        when:
+        def e = refused(text)
+        then:
+        e.message == message
+        e.reason() == reason
+        where:
+        text | message | reason
+        "nsid netns('a'), 98" | 'cannot give a the id 98' | 'it has 99 here, and the kernel never takes an id back'
+        "nsid netns('b'), 99" | 'cannot give b the id 99' | 'another namespace has it here'
+        "nsid 'b', -1" | 'nsid: id cannot be -1' | 'id is a whole number from 0 to 2147483647'
+        "nsid 'b', 'x'" | 'nsid: id cannot be x' | 'id is a whole number from 0 to 2147483647'
+        "nsid 'nobody', 5" | 'there is no network namespace nobody' | null
+    }
+}

@@ -1,0 +1,213 @@
+package nsx.dsl.verb.network
+
+import nsx.dsl.error.ExitCode
+import nsx.dsl.error.NsxException
+
+class RouteSpec extends NetworkSpec {
+    static final String NET = """$CABLE
+        ip addr add 10.0.0.11/24 brd + dev veth1; ip addr add 10.1.0.11/24 brd + dev veth2
+        ip addr add fd00::11/64 dev veth1 nodad; ip addr add fd01::11/64 dev veth2 nodad"""
+    static final String SHOW = 'ip -d route show table all | grep -v ff00::/8'
+
+    def "a route is added once, said as ip does, and taken back"() {
+        expect:
+        keeps(NET, text, SHOW)
+        where:
+        text << [
+            "route 'default', via: '10.0.0.10'",
+            "route 'default', via: 'fd00::10'",
+            "route '10.9.0.0/16', via: '10.0.0.10', dev: 'veth1', metric: 10, src: '10.0.0.11', mtu: 1400",
+            "route '10.9.0.0/16', dev: 'veth1'",
+            "route '10.9.0.1', dev: 'veth1', scope: 'link'",
+            "route 'fd09::/48', dev: 'veth1', metric: 5",
+            "route 'fd09::1', via: 'fd00::10', table: 100, mtu: 1300",
+            "route '192.0.2.0/24', type: 'unreachable'",
+            "route '192.0.2.0/24', type: 'blackhole', metric: 4000",
+            "route '192.0.2.0/24', type: 'prohibit', table: 'default'",
+            "route '192.0.2.0/24', type: 'throw', table: 7",
+            "route 'fd09::/48', type: 'unreachable'",
+            "route 'fd09::/48', type: 'blackhole'",
+            "route '10.9.0.0/16', via: '172.16.0.1', dev: 'veth1', onlink: true",
+            "route '10.9.0.0/16', via: '10.0.0.10', tos: 16",
+            "route '10.9.0.0/16', hops: [[via: '10.0.0.1', weight: 3], [via: '10.1.0.1']]",
+            "route 'fd09::/48', hops: [[via: 'fd00::1', weight: 3], [via: 'fd01::1']]",
+            "route.append '10.9.0.0/16', via: '10.0.0.10'",
+            "route.prepend '10.9.0.0/16', via: '10.0.0.10'",
+            "route.replace '10.9.0.0/16', via: '10.0.0.10'",
+        ]
+    }
+
+    def "a route that differs is replaced in one operation"() {
+        expect:
+        keeps("$NET\n$before", text, SHOW).size() == 1
+        where:
+        before | text
+        'ip route add default via 10.0.0.1' | "route 'default', via: '10.0.0.10'"
+        'ip route add default via 10.0.0.1 metric 10 proto static' | "route 'default', via: '10.0.0.10', metric: 10"
+        'ip route add default via 10.0.0.1 mtu 1400 src 10.0.0.11' | "route 'default', via: '10.0.0.1', mtu: 1300"
+        'ip route add 10.9.0.0/16 via 10.0.0.1' | "route '10.9.0.0/16', type: 'unreachable'"
+        'ip route add unreachable 10.9.0.0/16' | "route '10.9.0.0/16', via: '10.0.0.1'"
+        'ip -6 route add default via fd00::1' | "route 'default', via: 'fd00::10'"
+        'ip -6 route add fd09::/48 via fd00::1 metric 5' | "route.replace 'fd09::/48', via: 'fd00::10', metric: 5"
+    }
+
+    def "among others to the same network"() {
+        expect:
+        keeps("$NET\n$before", text, SHOW)
+        where:
+        before | text
+        'ip route add 10.9.0.0/16 via 10.0.0.1' | "route.append '10.9.0.0/16', via: '10.0.0.10'"
+        'ip route add 10.9.0.0/16 via 10.0.0.1' | "route.prepend '10.9.0.0/16', via: '10.0.0.10'"
+        'ip route add 10.9.0.0/16 via 10.0.0.1' | "route '10.9.0.0/16', via: '10.0.0.10', metric: 5"
+        'ip -6 route add fd09::/48 via fd00::1' | "route.append 'fd09::/48', via: 'fd00::10'"
+    }
+
+    def "what the kernel found by itself agrees"() {
+        given:
+        peer "$NET\nip route add default via 10.0.0.1 metric 0 mtu 1400"
+        expect:
+        changes(text) == []
+        where:
+        text << [
+            "route 'default', via: '10.0.0.1'",
+            "route 'default', via: '10.0.0.1', dev: 'veth1', type: 'unicast', table: 'main'",
+            "route 'default', via: '10.0.0.1', mtu: 1400, metric: 0",
+            "route '0.0.0.0/0', via: '10.0.0.1'",
+            "route '10.0.0.0/24', dev: 'veth1'",
+        ]
+    }
+
+    def "deleting restores every detail"() {
+        given:
+        peer "$NET\n$before"
+        def was = look(SHOW)
+        when:
+        def done = changes("routes(table: 'all').find { it.protocol == 'static' }.delete()")
+        def gone = operations.collect()
+        then:
+        done.size() == 1
+        look(SHOW) != was
+        inAnother("$NET\n$before\n${gone[0].command()}", SHOW) == look(SHOW)
+        when:
+        undo(gone)
+        then:
+        look(SHOW) == was
+        where:
+        before << [
+            'ip route add 10.9.0.0/16 via 10.0.0.1 proto static metric 5 advmss 1200 mtu lock 1300 table 9',
+            'ip route add 10.9.0.0/16 via 10.0.0.1 proto static tos 0x10 realm 3',
+            'ip route add 10.9.0.0/16 proto static nexthop via 10.0.0.1 weight 2 nexthop via 10.1.0.1',
+            'ip -6 route add fd09::/48 via fd00::1 proto static metric 5 pref high',
+            'ip -6 route add unreachable fd09::/48 proto static',
+        ]
+    }
+
+    def "routes as values"() {
+        given:
+        peer "$NET\nip route add default via 10.0.0.1; ip route add blackhole 10.5.0.0/16 table 100"
+        expect:
+        eval("routes().find { it.destination == 'default' }.via") == '10.0.0.1'
+        eval("routes().find { it.destination == 'default' }.dev") == 'veth1'
+        eval("routes(table: 100).collect { it.destination + ' ' + it.type }") == ['10.5.0.0/16 blackhole']
+        eval("routes(table: 'local').every { it.table == 'local' }")
+        eval("routes(table: 'all').size()") == peer('ip route show table all').readLines().size()
+        eval("route('10.9.0.0/16', via: '10.0.0.7').via") == '10.0.0.7'
+        eval("routes(table: 4711)") == []
+    }
+
+    def "the way that the kernel would take"() {
+        given:
+        peer "$NET\nip route add default via 10.0.0.1; ip route add 10.77.0.0/16 via 10.1.0.1 mtu 1300 table 7; ip rule add to 10.77.0.0/16 table 7"
+        expect:
+        eval("def r = route.get('8.8.8.8'); [r.via, r.dev, r.src, r.table, r.type]") ==
+            ['10.0.0.1', 'veth1', '10.0.0.11', 'main', 'unicast']
+        eval("def r = route.get('10.77.0.1'); [r.via, r.table]") == ['10.1.0.1', 7L]
+        eval("route.get('fd01::5').dev") == 'veth2'
+        eval("route.get('10.0.0.11').type") == 'local'
+    }
+
+    def "no way is an error in words"() {
+        given:
+        peer """$NET
+            ip route add unreachable 10.50.0.0/16; ip route add prohibit 10.51.0.0/16; ip route add blackhole 10.52.0.0/16"""
+        when:
+        eval "route.get('$to')"
+        then:
+        def e = thrown(NsxException)
+        e.message == "there is no way to $to"
+        e.reason() == reason
+        e.hint() != null
+        e.exitCode() == ExitCode.FAILED
+        where:
+        to          | reason
+        '8.8.8.8'   | 'Network is unreachable (ENETUNREACH)'
+        '2001::1'   | 'Network is unreachable (ENETUNREACH)'
+        '10.50.0.1' | 'No route to host (EHOSTUNREACH)'
+        '10.51.0.1' | 'Permission denied (EACCES)'
+        '10.52.0.1' | 'Invalid argument (EINVAL)'
+    }
+
+    def "a gateway out of reach says which networks there are"() {
+        given:
+        peer NET
+        when:
+        def e = refused("route 'default', via: '192.168.1.1'")
+        then:
+        e.message == 'cannot add route default via 192.168.1.1'
+        e.reason() == 'Nexthop has invalid gateway: Network is unreachable (ENETUNREACH)'
+        e.hint() == 'a gateway must be in a network of a device that is up: 10.1.0.0/24 on veth2, 10.0.0.0/24 on veth1'
+        when:
+        e = refused("route 'default', via: 'fd77::1'")
+        then:
+        e.hint() == 'a gateway must be in a network of a device that is up: fd01::/64 on veth2, fd00::/64 on veth1'
+    }
+
+    def "a device that is down"() {
+        given:
+        peer "$NET\nip link set veth1 down"
+        when:
+        def e = refused("route '10.9.0.0/16', dev: 'veth1'")
+        then:
+        e.reason().endsWith('Network is down (ENETDOWN)')
+        e.hint() == "set the device up first: link('…').up()"
+    }
+
+    def "bad input is refused before anything is made"() {
+        given:
+        peer NET
+        when:
+        def e = refused(text)
+        then:
+        e.message == message
+        e.reason() == reason
+        where:
+        text | message | reason
+        "route '10.9.0.0/16'" | 'route 10.9.0.0/16 needs via: or dev:' | null
+        "route '10.9.0.5/16', dev: 'veth1'" | "'10.9.0.5/16' is no network" | 'bits are set behind its prefix of 16'
+        "route '10.9/16', dev: 'veth1'" | 'route: destination cannot be 10.9/16' | 'not an IPv4 address: 2 numbers where four are needed'
+        "route 'defalt', dev: 'veth1'" | 'route: destination cannot be defalt' | "not an IPv4 address: 'defalt' is no number"
+        "route '10.9.0.0/16', dev: 'veth9'" | 'there is no device veth9' | null
+        "route '10.9.0.0/16', dev: 'veth1', metric: 'x'" | 'route: metric cannot be x' | 'metric is a whole number from 0 to 2147483647'
+        "route '10.9.0.0/16', dev: 'veth1', metric: -1" | 'route: metric cannot be -1' | 'metric is a whole number from 0 to 2147483647'
+        "route '10.9.0.0/16', dev: 'veth1', table: 'x'" | 'there is no routing table x' | 'a table is main, local, default or a number from 1 to 2147483647'
+        "route '10.9.0.0/16', dev: 'veth1', mtu: 10" | 'route: mtu cannot be 10' | 'mtu is a whole number from 68 to 2147483647'
+        "route '10.9.0.0/16', via: '10.0.0.1', type: 'unreachable'" | 'a route of type unreachable goes nowhere' | 'it takes no via:, dev: or hops:'
+        "route '10.9.0.0/16', type: 'black'" | 'route: type cannot be black' | 'type is unicast, unreachable, blackhole, prohibit or throw'
+        "route '10.9.0.0/16', via: '10.0.0.1', hops: [[via: '10.0.0.1']]" | 'a route has via: and dev:, or hops:, not both' | null
+        "route '10.9.0.0/16', hops: []" | 'route: hops cannot be []' | "hops is a list such as [[via: '10.0.0.1', weight: 3], [via: '10.0.1.1']]"
+        "route '10.9.0.0/16', hops: [[weight: 3]]" | 'a hop needs via: or dev:' | null
+        "route '10.9.0.0/16', hops: [[via: '10.0.0.1', wait: 3]]" | "a hop has no option 'wait'" | null
+        "route '10.9.0.0/16', hops: [[via: '10.0.0.1', weight: 300]]" | 'a hop: weight cannot be 300' | 'weight is a whole number from 1 to 256'
+        "route 'fd09::/48', via: '10.0.0.1'" | 'cannot add route fd09::/48' | '10.0.0.1 is an IPv4 address: IPv6 has only gateways of its own family'
+        "route '10.9.0.0/16', via: '10.0.0.1', src: 'fd00::11'" | 'route: src cannot be fd00::11' | 'src is an address of the same family as 10.9.0.0/16'
+        "route '10.9.0.0/16', vai: '10.0.0.1'" | "route has no option 'vai'" | null
+        "routes(table: 'x')" | 'there is no routing table x' | 'a table is main, local, default or a number from 1 to 2147483647'
+    }
+
+    def "a source address that is not here is the kernel's to refuse"() {
+        given:
+        peer NET
+        expect:
+        refused("route '10.9.0.0/16', via: '10.0.0.1', src: '10.0.0.99'").reason().contains('prefsrc')
+    }
+}

@@ -1,0 +1,142 @@
+package nsx.dsl.verb.see
+
+import nsx.dsl.LiveSpec
+import nsx.dsl.error.ExitCode
+import nsx.dsl.error.NsxException
+import nsx.dsl.value.network.CaptureResult
+import nsx.ns.IdMaps
+import org.junit.jupiter.api.Assumptions
+
+/** Against tcpdump(8). */
+class CaptureSpec extends LiveSpec {
+    def "packets as lines"() {
+        when:
+        CaptureResult seen = eval "lo.up(); capture('lo') { ping '127.0.0.1', count: 2, interval: 1.ms }"
+        then:
+        seen*.protocol == ['ICMP'] * 4
+        seen*.source.unique() == ['127.0.0.1']
+        seen[0].info.startsWith('echo request id ')
+        seen[3].info.startsWith('echo reply id ')
+        seen.lost == 0
+        seen.packets == 4
+        seen.bytes == 4 * 98
+        seen*.time == seen*.time.sort(false)
+    }
+
+    def "only what is wanted, and no more of it"() {
+        expect:
+        eval("lo.up(); capture('lo', $filter) { ping '127.0.0.1', count: 3, interval: 1.ms }").size() == count
+        where:
+        filter                | count
+        "proto: 'icmp'"       | 6
+        "proto: 'tcp'"        | 0
+        "host: '127.0.0.1'"   | 6
+        "host: '127.0.0.2'"   | 0
+        "port: 80"            | 0
+        "count: 3"            | 3
+    }
+
+    /** It gives up being root before it reads, which it cannot where nobody else exists. */
+    private static void assumeTcpdump() {
+        Assumptions.assumeTrue(IdMaps.ofThisThread().users().inside(1000).present, 'tcpdump changes its user')
+    }
+
+    def "a file that tcpdump reads as it saw them itself, with the tag of a VLAN"() {
+        given:
+        assumeTcpdump()
+        peer 'ip link set lo up; ip link add c0 address 02:00:00:00:00:01 type veth peer name c1; for d in c0 c1; do sysctl -qw net.ipv6.conf.$d.disable_ipv6=1; ip link set $d up; done'
+        peer 'ip addr add 10.0.0.1/24 dev c0; ip neigh add 10.0.0.2 lladdr 02:00:00:00:00:02 dev c0'
+        when:
+        def done = eval """capture('c1', file: '/run/x.pcap') {
+            ping '10.0.0.2', count: 2, interval: 1.ms, timeout: 10.ms
+            sh '''python3 -c "
+import socket
+s = socket.socket(socket.AF_PACKET, socket.SOCK_RAW); s.bind(('c0', 0))
+s.send(bytes.fromhex('02000000000202000000000181000005' + '0806' + '0001080006040001' + '0200000000010a000001' + '0000000000000a000002'))"'''
+        }"""
+        def lines = peer('tcpdump -enr /run/x.pcap 2>/dev/null').readLines()
+        then:
+        done.packets == 3
+        done.file == '/run/x.pcap'
+        lines.size() == 3
+        lines[0].contains('10.0.0.1 > 10.0.0.2: ICMP echo request')
+        lines[2].contains('vlan 5')
+        lines[2].contains('who-has 10.0.0.2 tell 10.0.0.1')
+        peer('ip -d link show c1').contains('promiscuity 0')
+    }
+
+    def "what comes faster than it is taken is counted as lost, and the rest is whole"() {
+        given: 'a pipe whose reader waits'
+        peer 'ip link add c0 mtu 60000 type veth peer name c1 mtu 60000; for d in c0 c1; do sysctl -qw net.ipv6.conf.$d.disable_ipv6=1; ip link set $d up; done'
+        peer 'mkfifo /run/x.pcap /run/go'
+
+        when: 'more comes than the ring holds'
+        def done = eval """
+            def reader = spawn 'exec 3</run/x.pcap; read x </run/go; wc -c <&3 >/run/size'
+            def done = capture('c1', file: '/run/x.pcap') {
+                sh '''python3 -c "
+import socket
+s = socket.socket(socket.AF_PACKET, socket.SOCK_RAW); s.bind(('c0', 0))
+for i in range(2000): s.send(bytes.fromhex('020000000002' '020000000001' '88b5') + bytes(50000))"; echo >/run/go'''
+            }
+            reader.wait()
+            done"""
+
+        then: 'each frame of the file has a header of 16 bytes, and the file one of 24'
+        done.lost > 0
+        done.packets > 100
+        done.packets + done.lost == 2000
+        peer('cat /run/size') as long == 24 + done.packets * (16 + 14 + 50000)
+    }
+
+    def "a full disk ends it, and the file is whole"() {
+        given:
+        peer 'ip link set lo up; mkdir /run/full; mount -t tmpfs -o size=1m tmpfs /run/full'
+        when:
+        eval "capture('lo', file: '/run/full/x.pcap') { sh 'ping -q -f -s 8000 -c 300 127.0.0.1 >/dev/null' }"
+        then:
+        def e = thrown(NsxException)
+        e.message == 'cannot write /run/full/x.pcap: it holds what was captured before'
+        e.reason().contains('ENOSPC')
+        peer('tcpdump -nr /run/full/x.pcap 2>&1 >/dev/null; tcpdump -nr /run/full/x.pcap 2>/dev/null | wc -l').readLines().every { !it.contains('truncated') }
+    }
+
+    def "a device that goes away ends it with what was captured"() {
+        given:
+        peer 'ip link add c0 type veth peer name c1; ip link set c0 up; ip link set c1 up'
+        expect:
+        eval("capture('c0') { link('c1').delete() }") instanceof CaptureResult
+        notices == ['c0 went down, which ended the capture']
+    }
+
+    def "an interrupt ends it with what was captured"() {
+        given:
+        def here = Thread.currentThread()
+        eval 'lo.up()'
+        when:
+        session.answers().liveTo([row: { here.interrupt() }, place: { }] as nsx.dsl.session.LiveDisplay)
+        eval "job = spawn 'ping -i 0.05 127.0.0.1'"
+        def seen = eval "capture 'lo'"
+        then:
+        seen.size() >= 1
+        session.answers().isTold(seen)
+        cleanup:
+        Thread.interrupted()
+        eval 'job.kill(9).wait()'
+    }
+
+    def "what cannot be"() {
+        when:
+        eval text
+        then:
+        def e = thrown(NsxException)
+        e.message == message
+        e.exitCode() == ExitCode.FAILED
+        where:
+        text | message
+        "capture 'nosuch'" | 'there is no device nosuch'
+        "capture 'lo'" | 'cannot capture on lo'
+        "lo.up(); capture 'lo', count: 1, file: '/nosuch/x'" | 'cannot write /nosuch/x'
+        "lo.up(); capture 'lo', port: 70000" | 'capture: port cannot be 70000'
+    }
+}
