@@ -90,10 +90,7 @@ public final class KeptNamespaces {
     }
 
     static List<ProcessInfo> processes(Namespace namespace) {
-        return Discovery.processes(namespace).stream()
-                .map(ProcessInfo::read)
-                .flatMap(Optional::stream)
-                .toList();
+        return ProcessInfo.read(Discovery.processes(namespace));
     }
 
     private static List<Integer> users(List<ProcessInfo> processes) {

@@ -104,9 +104,14 @@ public final class Files {
     /** The beginning of a file, as UTF-8: as much of it as the limit allows, in bytes. */
     public static String readStart(String path, int limit) {
         try (Fd fd = openRegular(path)) {
-            byte[] all = readUpTo(fd, path, limit);
-            return new String(all, 0, Math.min(all.length, limit), StandardCharsets.UTF_8);
+            return readStart(fd, limit);
         }
+    }
+
+    /** The same of an open file. */
+    public static String readStart(Fd fd, int limit) {
+        byte[] all = readUpTo(fd, fd.toString(), limit);
+        return new String(all, 0, Math.min(all.length, limit), StandardCharsets.UTF_8);
     }
 
     /** What comes from an open file or a pipe until its end, as UTF-8; EFBIG beyond {@link #LARGEST}. */
