@@ -8,9 +8,9 @@ import java.util.function.Predicate;
 import nsx.proc.MountInfo;
 import nsx.sys.Errno;
 import nsx.sys.Fd;
-import nsx.sys.FileLock;
 import nsx.sys.Files;
 import nsx.sys.Mounts;
+import nsx.sys.OwnLock;
 import nsx.sys.SysException;
 
 /**
@@ -157,7 +157,7 @@ public final class NamedNamespaces {
      * @throws SysException EEXIST when the name is taken
      */
     public Reservation reserve(String name, Predicate<Namespace> dead) {
-        FileLock lock = names.hold();
+        OwnLock lock = names.hold();
         try {
             if (isLeftover(name) || isMounted(name) && look(name).filter(dead).isPresent()) {
                 NameFile.remove(path(name));
@@ -172,11 +172,11 @@ public final class NamedNamespaces {
     /** A name that is taken for a namespace which is being made. */
     public final class Reservation implements AutoCloseable {
         private final String name;
-        private final FileLock lock;
+        private final OwnLock lock;
         private final Fd file;
         private boolean bound;
 
-        private Reservation(String name, FileLock lock, Fd file) {
+        private Reservation(String name, OwnLock lock, Fd file) {
             this.name = name;
             this.lock = lock;
             this.file = file;

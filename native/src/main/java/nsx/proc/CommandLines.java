@@ -47,7 +47,9 @@ public final class CommandLines implements AutoCloseable {
 
     /** The same of the open file, which it closes in the end. */
     public Optional<String> read(int pid, Fd file) {
-        if (WAITING.contains(pid) || WAITING.size() >= MOST || Thread.currentThread().isInterrupted()) {
+        if (WAITING.contains(pid)
+                || WAITING.size() >= MOST
+                || Thread.currentThread().isInterrupted()) {
             file.close();
             return Optional.empty();
         }

@@ -21,7 +21,8 @@ class CommandLinesTest {
     void oneThatCannotBeReadIsCalledByItsNameAndWaitedForOnce() {
         Fresh.call(() -> {
             try (MuteProcess mute = MuteProcess.start()) {
-                assertEquals("(mute)", ProcessInfo.read(mute.pid()).orElseThrow().command());
+                assertEquals(
+                        "(mute)", ProcessInfo.read(mute.pid()).orElseThrow().command());
                 isNotAskedAgain(mute.pid());
             }
             awaitReaders();
@@ -59,7 +60,8 @@ class CommandLinesTest {
                 all.forEach(MuteProcess::close);
                 awaitReaders();
             }
-            assertTrue(ProcessInfo.read(OWN).orElseThrow().command().contains("java"), "asked again when they have ended");
+            assertTrue(
+                    ProcessInfo.read(OWN).orElseThrow().command().contains("java"), "asked again when they have ended");
             return null;
         });
     }
