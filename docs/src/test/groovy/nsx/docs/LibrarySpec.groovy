@@ -248,14 +248,17 @@ class LibrarySpec extends Specification {
         }
     }
 
-    def "lab/ipc leaves somebody else's segment alone"() {
+    def "lab/ipc leaves somebody else's segment alone, unless it is told to take it away"() {
         expect:
         Fresh.call {
             new Transcript().withCloseable { it.run(new Source('other.nsx', "shm.write 'mine'")) }
-            def run = run('lab/ipc', [])
-            assert run.code == 1
-            assert run.changes == []
-            assert run.text.contains('not ours to write')
+            def refused = run('lab/ipc', [])
+            assert refused.code == 1
+            assert refused.changes == []
+            assert refused.text.contains('not ours to write')
+            assert run('lab/ipc', ['--down']).changes.size() == 1
+            assert run('lab/ipc', ['--down']).changes == []
+            assert run('lab/ipc', []).code == 0
             true
         }
     }
