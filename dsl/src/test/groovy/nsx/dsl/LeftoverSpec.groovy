@@ -18,7 +18,7 @@ class LeftoverSpec extends LiveSpec {
         eval('gc()')*.what == ['u', 'other', 'run-nsx-ns-uts']
         eval('gc()') == []
         peer('ls /run/netns /run/nsx/ns') == '/run/netns:\na\ntheirs\n\n/run/nsx/ns:\nipc'
-        peer('ls /run/nsx') == 'ns'
+        peer('ls /run/nsx') == 'mounted-run-netns-made\nns'
 
         cleanup:
         end(others)
