@@ -19,8 +19,7 @@ public final class NamespaceOperations {
     private NamespaceOperations() {}
 
     /** @param entrance what programs go through: a cgroup namespace is made from there */
-    public static Operation create(
-            Kernel kernel, Context context, Entrance entrance, NamespaceKind kind, String name) {
+    public static Operation create(Kernel kernel, Context context, Entrance entrance, NamespaceKind kind, String name) {
         NamedNamespaces all = new NamedNamespaces(kind);
         if (kind == NamespaceKind.TIME) {
             return TimeOperations.create(kernel, context, name);
