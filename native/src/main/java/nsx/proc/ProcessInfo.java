@@ -1,7 +1,5 @@
 package nsx.proc;
 
-import java.io.File;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,10 +49,11 @@ public record ProcessInfo(
     }
 
     private static List<Integer> numbers(String directory) {
-        String[] names = new File(directory).list((d, name) -> name.matches("[0-9]{1,9}"));
-        return names == null
-                ? List.of()
-                : Arrays.stream(names).map(Integer::valueOf).sorted().toList();
+        return Files.names(directory).stream()
+                .filter(name -> name.matches("[0-9]{1,9}"))
+                .map(Integer::valueOf)
+                .sorted()
+                .toList();
     }
 
     /** Empty when it is gone, or what is there is no process. */

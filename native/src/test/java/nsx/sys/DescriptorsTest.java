@@ -2,6 +2,7 @@ package nsx.sys;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -21,6 +22,10 @@ class DescriptorsTest {
         Map<String, Supplier<AutoCloseable>> all = new LinkedHashMap<>();
         all.put("a file", () -> Files.open("/dev/null", Files.O_RDONLY));
         all.put("a file of a directory", () -> new DirectoryReader("/proc/self"));
+        all.put("the names of a directory", () -> {
+            assertFalse(Files.names("/proc/self").isEmpty());
+            return () -> {};
+        });
         all.put("a copy", () -> file.fd().duplicate());
         all.put("standard output", Fd::standardOutput);
         all.put("a copy of a mount", () -> MountTree.copy("/run", false));
