@@ -102,8 +102,9 @@ archive_path() {
 #   Soft references go within half a minute, not hours: by them Groovy keeps the classes of every line of the prompt, 120 KB each.
 #   PerfData off: it would write under /tmp. JNA and JLine: unpacked libraries, nothing is written, nothing is searched.
 #   Attach off: nobody makes the JVM run other code by a socket of its own under /tmp, and it makes none.
-#   No core dump when the JVM itself fails, and no report of it, which would tell of its memory and its environment: it would be
-#   written where nsx was started. To get one: NSX_JAVA_OPTIONS=-XX:ErrorFile=FILE. Other core dumps are nsx.sys.CoreDumps' matter.
+#   No core dump when the JVM itself fails, and no report of it, which would tell of its memory and its environment, nor of what its
+#   compiler was at (replay_pid): they would be written where nsx was started. To get a report: NSX_JAVA_OPTIONS=-XX:ErrorFile=FILE.
+#   Other core dumps are nsx.sys.CoreDumps' matter.
 #   Logging off: the JVM's own remarks (an unusable archive, above all) go to standard output, which is for data.
 #   What the JVM says when it cannot even start goes to standard error.
 #   Encodings: text is UTF-8. In the C locale the JVM could not even read its arguments or open a file whose name is
@@ -121,8 +122,8 @@ java_exec() {
     exec $java_within "$jdk/bin/java" \
         -XX:+IgnoreUnrecognizedVMOptions -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:NewSize=12m -XX:MaxNewSize=48m \
         -XX:SoftRefLRUPolicyMSPerMB=5 -XX:-UsePerfData \
-        -XX:+DisableAttachMechanism -XX:-CreateCoredumpOnCrash -XX:ErrorFile=/dev/null -Xlog:disable \
-        -XX:+DisplayVMOutputToStderr --enable-native-access=ALL-UNNAMED \
+        -XX:+DisableAttachMechanism -XX:-CreateCoredumpOnCrash -XX:ErrorFile=/dev/null -XX:-DumpReplayDataOnError \
+        -Xlog:disable -XX:+DisplayVMOutputToStderr --enable-native-access=ALL-UNNAMED \
         -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
         "-Djna.boot.library.path=$app/native/$jdk_arch" -Djna.nounpack=true -Djna.nosys=true -Djna.platform.library.path= \
         "-Dlibrary.jline.path=$app/native/$jdk_arch" "-Dnsx.home=$home" $java_ascii $java_rootless ${NSX_JAVA_OPTIONS-} "$@"

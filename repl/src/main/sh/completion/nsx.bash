@@ -33,6 +33,7 @@ _nsx_library_arguments=(
     $'lab/chain\t--down\ttake everything away again'
     $'lab/container\t--down\ttake everything away again'
     $'lab/ipc\tTEXT\tthe message, \'hello from the first namespace\' unless told'
+    $'lab/ipc\t--down\ttake away the segment that a killed run left'
     $'lab/router\tN\thow many networks, 3 unless told'
     $'lab/router\t--down\ttake everything away again'
     $'lab/star\tN\thow many, 3 unless told'

@@ -19,6 +19,7 @@ set -g __nsx_library_arguments \
     'lab/chain'\t'--down'\t'take everything away again' \
     'lab/container'\t'--down'\t'take everything away again' \
     'lab/ipc'\t'TEXT'\t'the message, \'hello from the first namespace\' unless told' \
+    'lab/ipc'\t'--down'\t'take away the segment that a killed run left' \
     'lab/router'\t'N'\t'how many networks, 3 unless told' \
     'lab/router'\t'--down'\t'take everything away again' \
     'lab/star'\t'N'\t'how many, 3 unless told' \

@@ -37,6 +37,7 @@ typeset -ga _nsx_library_arguments=(
     'lab/chain --down:take everything away again'
     'lab/container --down:take everything away again'
     'lab/ipc TEXT:the message, '\''hello from the first namespace'\'' unless told'
+    'lab/ipc --down:take away the segment that a killed run left'
     'lab/router N:how many networks, 3 unless told'
     'lab/router --down:take everything away again'
     'lab/star N:how many, 3 unless told'

@@ -31,14 +31,17 @@ class KilledRun {
 
     /** Starts one where the calling thread is. */
     static Process start(String script, int number, List<String> arguments) {
-        def command = [System.getenv('NSX_TEST_JAVA') ?: System.getProperty('java.home') + '/bin/java', '--enable-native-access=ALL-UNNAMED',
-                       '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xshare:auto', '-cp',
-                       System.getProperty('surefire.test.class.path') ?: System.getProperty('java.class.path'),
-                       KilledRun.name, script, number as String, *arguments]
-        def process = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        def process = new ProcessBuilder([*java(KilledRun), script, number as String, *arguments] as List<String>).redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD).start()
         process.outputStream.close()
         process
+    }
+
+    /** The command line of a JVM with the main class. */
+    static List<String> java(Class<?> main) {
+        [System.getenv('NSX_TEST_JAVA') ?: System.getProperty('java.home') + '/bin/java', '--enable-native-access=ALL-UNNAMED',
+         '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xshare:auto', '-cp',
+         System.getProperty('surefire.test.class.path') ?: System.getProperty('java.class.path'), main.name]
     }
 
     static class Killing implements Executor {

@@ -164,6 +164,16 @@ class LauncherSpec extends LaunchedSpec {
         Files.list(empty).withCloseable { it.toList() } == []
     }
 
+    def "no JDK writes anything when it fails"() {
+        expect:
+        jdks.every { jdk ->
+            def flags = nsx(NSX_JAVA_HOME: jdk, NSX_JAVA_OPTIONS: '-XX:+PrintFlagsFinal', '-e', '1').with { out + err }
+            [CreateCoredumpOnCrash: 'false', ErrorFile: '/dev/null', DumpReplayDataOnError: 'false'].every { flag, value ->
+                flags =~ /(?m)^ *\w+ $flag +:?= $value +/
+            }
+        }
+    }
+
     def "nobody attaches to the JVM"() {
         expect: 'who does makes this file and sends SIGQUIT; the JVM would answer by making a socket'
         nsx('-e', '''

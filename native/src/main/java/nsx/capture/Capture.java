@@ -58,6 +58,7 @@ public final class Capture implements AutoCloseable {
      * @throws SysException when the file cannot be written: it holds whole frames then
      */
     public boolean run(Duration timeout, Consumer<Seen> listener) {
+        boolean interrupted = false;
         boolean endless = timeout.isNegative();
         long end = System.nanoTime() + (endless ? 0 : timeout.toNanos());
         Wait wait = new Wait();
@@ -76,11 +77,26 @@ public final class Capture implements AutoCloseable {
             }
             return false;
         } catch (InterruptedException e) {
+            interrupted = true;
             return true;
         } finally {
             wait.release();
             lost += ring.lost();
+            flushWaiting(!interrupted);
+        }
+    }
+
+    /** @param patient whether a pipe that is full is waited for: not by who was interrupted already */
+    private void flushWaiting(boolean patient) {
+        if (!patient) {
+            Thread.currentThread().interrupt();
+        }
+        try {
             flush();
+        } finally {
+            if (!patient) {
+                Thread.interrupted();
+            }
         }
     }
 

@@ -3,8 +3,8 @@ package nsx.capture;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import nsx.sys.Fd;
 import nsx.sys.Files;
+import nsx.sys.OutputFile;
 import nsx.sys.RingFrame;
 import nsx.sys.SysException;
 
@@ -19,24 +19,30 @@ public final class PcapFile implements AutoCloseable {
     private static final int LONGEST = 262_144;
     private static final int BUFFER = 1 << 19;
 
-    private final Fd fd;
+    private final OutputFile file;
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(ByteOrder.nativeOrder());
     private long written;
 
-    private PcapFile(Fd fd) {
-        this.fd = fd;
+    private PcapFile(OutputFile file) {
+        this.file = file;
     }
 
-    /** Makes the file, or empties it, and writes its head. */
+    /**
+     * Makes the file, or empties it, and writes its head.
+     *
+     * @throws SysException ENXIO for a pipe that nobody reads
+     */
     public static PcapFile create(String path, LinkType type) {
-        PcapFile file = new PcapFile(Files.open(path, Files.O_WRONLY | Files.O_CREAT | Files.O_TRUNC, 0644));
+        PcapFile file = new PcapFile(OutputFile.open(path, 0644));
         try {
             file.buffer.put(head(type));
             file.flush();
             return file;
         } catch (RuntimeException e) {
-            file.fd.close();
-            Files.unlink(path);
+            if (file.file.isRegular()) {
+                Files.unlink(path);
+            }
+            file.close();
             throw e;
         }
     }
@@ -70,7 +76,7 @@ public final class PcapFile implements AutoCloseable {
     /** Writes what was added; ENOSPC or EFBIG when there is no room, and the file ends after the last whole write then. */
     public void flush() {
         try {
-            fd.write(Arrays.copyOf(buffer.array(), buffer.position()));
+            file.write(Arrays.copyOf(buffer.array(), buffer.position()));
             written += buffer.position();
         } catch (SysException e) {
             cut();
@@ -82,7 +88,7 @@ public final class PcapFile implements AutoCloseable {
 
     private void cut() {
         try {
-            Files.truncate(fd, written);
+            file.truncate(written);
         } catch (SysException e) {
             // a pipe or a device has no length: nothing is left there
             return;
@@ -91,6 +97,6 @@ public final class PcapFile implements AutoCloseable {
 
     @Override
     public void close() {
-        fd.close();
+        file.close();
     }
 }

@@ -12,8 +12,8 @@ import java.util.TreeSet;
 import nsx.process.Processes;
 import nsx.process.Signal;
 import nsx.sys.Errno;
-import nsx.sys.FileLock;
 import nsx.sys.Files;
+import nsx.sys.OwnLock;
 import nsx.sys.SysException;
 
 /**
@@ -111,13 +111,14 @@ public final class ControlGroup {
         locked(() -> make(setting));
     }
 
-    /** Groups are made and removed under the lock of a tree's root, which is always there. */
+    /** Groups are made and removed under a lock for all of them. */
     private void locked(Runnable action) {
         if (all.isEmpty()) {
             action.run();
             return;
         }
-        FileLock lock = FileLock.of(all.get(0).mount());
+        String root = all.get(0).mount();
+        OwnLock lock = OwnLock.of(root, () -> Files.open(root, Files.O_RDONLY));
         try {
             action.run();
         } finally {

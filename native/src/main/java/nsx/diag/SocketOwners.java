@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import nsx.proc.CommandLines;
 import nsx.proc.ProcessInfo;
 import nsx.sys.Files;
 import nsx.sys.SysException;
@@ -27,11 +28,13 @@ public final class SocketOwners {
 
     public static SocketOwners read() {
         SocketOwners all = new SocketOwners();
-        ProcessInfo.pids().forEach(all::add);
+        try (CommandLines commands = new CommandLines()) {
+            ProcessInfo.pids().forEach(pid -> all.add(pid, commands));
+        }
         return all;
     }
 
-    private void add(int pid) {
+    private void add(int pid, CommandLines commands) {
         String directory = "/proc/" + pid + "/fd/";
         List<Long> inodes = new ArrayList<>();
         if (!new File(directory).canRead()) {
@@ -49,7 +52,7 @@ public final class SocketOwners {
         if (inodes.isEmpty()) {
             return;
         }
-        Optional<ProcessInfo> info = ProcessInfo.read(pid);
+        Optional<ProcessInfo> info = ProcessInfo.read(pid, commands);
         inodes.stream()
                 .distinct()
                 .forEach(inode -> info.ifPresent(i ->

@@ -5,16 +5,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import nsx.discover.NamespaceNode.Leader;
+import nsx.proc.CommandLines;
 import nsx.proc.ProcessInfo;
 import nsx.sys.DirectoryReader;
+import nsx.sys.Fd;
+import nsx.sys.SysException;
 
 /** The processes with the lowest numbers of their namespaces, each read once. */
 final class Leaders {
     private final DirectoryReader proc;
+    private final CommandLines commands;
     private final Map<Integer, Optional<Leader>> known = new HashMap<>();
 
-    Leaders(DirectoryReader proc) {
+    Leaders(DirectoryReader proc, CommandLines commands) {
         this.proc = proc;
+        this.commands = commands;
     }
 
     /** Empty when there is no process, or all have ended meanwhile. */
@@ -35,10 +40,25 @@ final class Leaders {
             return Optional.empty();
         }
         int user = proc.owner();
-        String line = proc.start("cmdline").orElse("");
-        String name = line.isBlank() ? proc.text("comm").map(String::strip).orElse("") : "";
-        return name.isEmpty() && line.isBlank()
+        Optional<Fd> file = proc.open("cmdline");
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> line = line(pid, file.get());
+        String name = line.filter(l -> !l.isBlank()).isPresent()
+                ? ""
+                : proc.text("comm").map(String::strip).orElse("");
+        return name.isEmpty() && line.map(String::isBlank).orElse(true)
                 ? Optional.empty()
                 : Optional.of(new Leader(pid, user, ProcessInfo.command(name, line)));
+    }
+
+    private Optional<String> line(int pid, Fd file) {
+        try {
+            return commands.read(pid, file);
+        } catch (SysException e) {
+            // it has just ended: nothing is left of it
+            return Optional.of("");
+        }
     }
 }

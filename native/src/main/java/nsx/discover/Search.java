@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import nsx.ns.NamespaceId;
 import nsx.ns.NamespaceKind;
+import nsx.proc.CommandLines;
 import nsx.proc.MountInfo;
 import nsx.sys.DirectoryReader;
 
@@ -252,16 +253,18 @@ final class Search {
     }
 
     private NamespaceGraph graph(Set<NamespaceKind> wanted) {
-        Leaders leaders = new Leaders(proc);
-        Names names = new Names(proc, state, nsfs.own());
-        List<NamespaceNode> nodes = drafts.entrySet().stream()
-                .filter(e -> wanted.contains(e.getKey().kind()))
-                .sorted(Comparator.comparing(
-                        Map.Entry::getKey,
-                        Comparator.comparing(NamespaceLink::kind).thenComparing(NamespaceLink::inode)))
-                .map(e -> node(e.getKey(), e.getValue(), leaders, names))
-                .toList();
-        return new NamespaceGraph(nodes, notes.all());
+        try (CommandLines commands = new CommandLines()) {
+            Leaders leaders = new Leaders(proc, commands);
+            Names names = new Names(proc, state, nsfs.own());
+            List<NamespaceNode> nodes = drafts.entrySet().stream()
+                    .filter(e -> wanted.contains(e.getKey().kind()))
+                    .sorted(Comparator.comparing(
+                            Map.Entry::getKey,
+                            Comparator.comparing(NamespaceLink::kind).thenComparing(NamespaceLink::inode)))
+                    .map(e -> node(e.getKey(), e.getValue(), leaders, names))
+                    .toList();
+            return new NamespaceGraph(nodes, notes.all());
+        }
     }
 
     private NamespaceNode node(NamespaceLink namespace, Draft draft, Leaders leaders, Names names) {

@@ -1,7 +1,5 @@
 package nsx.ipc;
 
-import java.io.File;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -36,9 +34,7 @@ public record PosixQueue(String name, int mode, long uid, Optional<Content> cont
         return NsThread.unshare(EnumSet.of(NamespaceKind.MNT), () -> {
             Mounts.mount("none", "/", null, Mounts.MS_REC | Mounts.MS_PRIVATE, null);
             Mounts.mount("mqueue", PLACE, "mqueue", 0, null);
-            String[] names = new File(PLACE).list();
-            return Arrays.stream(names == null ? new String[0] : names)
-                    .sorted()
+            return Files.names(PLACE).stream()
                     .flatMap(name -> look(name).stream())
                     .toList();
         });

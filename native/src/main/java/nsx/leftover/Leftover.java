@@ -20,6 +20,7 @@ public record Leftover(String kind, String what, String where, String why, Strin
         List<Leftover> all = new ArrayList<>(LeftKeepers.all());
         all.addAll(LeftNames.all());
         all.addAll(LeftGroups.all());
+        all.addAll(LeftLocks.all());
         return all;
     }
 }

@@ -1,6 +1,5 @@
 package nsx.ns;
 
-import java.io.File;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -40,8 +39,7 @@ public final class NamedContexts {
 
     /** In order. */
     public List<String> names() {
-        String[] names = new File(DIRECTORY).list();
-        return names == null ? List.of() : Arrays.stream(names).sorted().toList();
+        return Files.names(DIRECTORY);
     }
 
     /**

@@ -1,16 +1,15 @@
 package nsx.ns;
 
-import java.io.File;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import nsx.proc.MountInfo;
+import nsx.proc.ProcessInfo;
 import nsx.sys.Errno;
 import nsx.sys.Fd;
-import nsx.sys.FileLock;
 import nsx.sys.Files;
 import nsx.sys.Mounts;
+import nsx.sys.OwnLock;
 import nsx.sys.SysException;
 
 /**
@@ -57,8 +56,7 @@ public final class NamedNamespaces {
 
     /** The names in order, stale files included, as {@code ip netns} lists them. */
     public List<String> names() {
-        String[] all = new File(directory).list();
-        return all == null ? List.of() : Arrays.stream(all).sorted().toList();
+        return Files.names(directory);
     }
 
     /**
@@ -118,11 +116,10 @@ public final class NamedNamespaces {
         if (!isStale(name)) {
             return false;
         }
-        String[] processes = new File("/proc").list((proc, pid) -> pid.matches("\\d+"));
-        return processes != null && Arrays.stream(processes).anyMatch(pid -> isMounted(path(name), pid));
+        return ProcessInfo.pids().stream().anyMatch(pid -> isMounted(path(name), pid));
     }
 
-    private static boolean isMounted(String path, String pid) {
+    private static boolean isMounted(String path, int pid) {
         try {
             return MountInfo.parse(Files.readText("/proc/" + pid + "/mountinfo"), "nsfs").stream()
                     .anyMatch(m -> m.target().equals(path));
@@ -157,7 +154,7 @@ public final class NamedNamespaces {
      * @throws SysException EEXIST when the name is taken
      */
     public Reservation reserve(String name, Predicate<Namespace> dead) {
-        FileLock lock = names.hold();
+        OwnLock lock = names.hold();
         try {
             if (isLeftover(name) || isMounted(name) && look(name).filter(dead).isPresent()) {
                 NameFile.remove(path(name));
@@ -172,11 +169,11 @@ public final class NamedNamespaces {
     /** A name that is taken for a namespace which is being made. */
     public final class Reservation implements AutoCloseable {
         private final String name;
-        private final FileLock lock;
+        private final OwnLock lock;
         private final Fd file;
         private boolean bound;
 
-        private Reservation(String name, FileLock lock, Fd file) {
+        private Reservation(String name, OwnLock lock, Fd file) {
             this.name = name;
             this.lock = lock;
             this.file = file;

@@ -2,24 +2,31 @@ package nsx.ns;
 
 import java.io.File;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import nsx.sys.Errno;
+import nsx.sys.Fd;
 import nsx.sys.FileLock;
 import nsx.sys.Files;
 import nsx.sys.Mounts;
+import nsx.sys.OwnLock;
 import nsx.sys.SysException;
 import nsx.sys.Tasks;
 
 /**
  * A directory of names: a mount of its own that is shared, as ip-netns(8) makes /run/netns, so that names made and deleted in one
  * mount namespace are so in all; or private, because the file of a mount namespace cannot be mounted where it would also arrive
- * inside that one (mount_namespaces(7)). Names in it are made and deleted under its lock. What nsx itself mounted or made is taken
- * away again with the last name in it: what is below /run/nsx is nsx's own, and of another directory a note there says so.
+ * inside that one (mount_namespaces(7)). What nsx itself mounted or made is taken away again with the last name in it: what is below
+ * /run/nsx is nsx's own, and of another directory a note there says so.
+ *
+ * <p>Names are made and deleted under a lock of nsx's own, which holds for the directory, its mount and its note too. The lock of the
+ * directory itself is not that: everybody who may read it can keep it for ever. It is taken only around making and removing the mount, where
+ * ip-netns(8) takes it, and done without when others keep it for two seconds.
  */
 final class NamesDirectory {
-    private static final String OWN = "/run/nsx";
+    private static final String OWN = OwnLock.DIRECTORY;
     private static final String NOTES = OWN + "/mounted";
     /** Changing a mount's propagation visits every mount below it: once for each mount namespace is enough. */
     private static final Set<String> READY = ConcurrentHashMap.newKeySet();
@@ -43,17 +50,33 @@ final class NamesDirectory {
     }
 
     /** Takes the lock, with the directory and its mount made where they are missing. Closing what it answers gives the lock back. */
-    FileLock hold() {
+    OwnLock hold() {
+        OwnLock lock = lock();
+        try {
+            make();
+            return lock;
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private OwnLock lock() {
+        return OwnLock.of(path, this::open);
+    }
+
+    private Fd open() {
+        return Files.open(path, Files.O_RDONLY);
+    }
+
+    private void make() {
         for (int tries = 0; ; tries++) {
             try {
                 makeDirectories();
-                FileLock lock = FileLock.of(path);
-                if (isLocked(lock)) {
-                    return mounted(lock);
-                }
-                lock.close();
+                mount();
+                return;
             } catch (SysException e) {
-                // ENOENT: another nsx took the empty directory away meanwhile
+                // ENOENT: another nsx took an empty directory around it away meanwhile
                 if (e.errno() != Errno.ENOENT || tries == TRIES) {
                     throw e;
                 }
@@ -63,7 +86,7 @@ final class NamesDirectory {
 
     /** Runs the action under the lock, with the directory and its mount made where they are missing. */
     void making(Runnable action) {
-        FileLock lock = hold();
+        OwnLock lock = hold();
         try {
             action.run();
         } finally {
@@ -73,17 +96,16 @@ final class NamesDirectory {
 
     /** Runs the action under the lock; nothing is done when the directory is not there. */
     void holding(Runnable action) {
-        while (Files.exists(path)) {
-            try (FileLock lock = FileLock.of(path)) {
-                if (isLocked(lock)) {
-                    action.run();
-                    return;
-                }
-            } catch (SysException e) {
-                if (e.errno() != Errno.ENOENT || Files.exists(path)) {
-                    throw e;
-                }
+        if (!Files.exists(path)) {
+            return;
+        }
+        OwnLock lock = lock();
+        try {
+            if (Files.exists(path)) {
+                action.run();
             }
+        } finally {
+            lock.close();
         }
     }
 
@@ -95,7 +117,7 @@ final class NamesDirectory {
         if (!Files.exists(file) || NameFile.isMounted(file)) {
             return;
         }
-        awaitQuiet();
+        OwnLock.awaitFree(path);
         long deadline = System.nanoTime() + NameFile.MOMENT.toNanos();
         while (NameFile.isAwaited(file)
                 && System.nanoTime() < deadline
@@ -104,42 +126,11 @@ final class NamesDirectory {
         }
     }
 
-    private void awaitQuiet() {
-        try {
-            FileLock.of(path).close();
-        } catch (SysException e) {
-            // EACCES: who may not read it waits for the moment only
-            if (e.errno() != Errno.ENOENT && e.errno() != Errno.EACCES) {
-                throw e;
-            }
-        }
-    }
-
-    /** Whether the lock is that of the directory which is there now, and not of one that was removed meanwhile. */
-    private boolean isLocked(FileLock lock) {
-        try {
-            return NamespaceId.of(Files.stat(path)).equals(NamespaceId.of(Files.stat(lock.fd())));
-        } catch (SysException e) {
-            // a lock that stayed here would be waited for by all who have opened the removed directory
-            if (e.errno() != Errno.ENOENT) {
-                lock.close();
-                throw e;
-            }
-            return false;
-        }
-    }
-
-    private FileLock mounted(FileLock lock) {
-        try {
-            String key = path + " " + Tasks.namespace("mnt").inode();
-            if (!READY.contains(key) || !Files.stat(path).isMount()) {
-                makeMount();
-                READY.add(key);
-            }
-            return lock;
-        } catch (RuntimeException e) {
-            lock.close();
-            throw e;
+    private void mount() {
+        String key = path + " " + Tasks.namespace("mnt").inode();
+        if (!READY.contains(key) || !Files.stat(path).isMount()) {
+            makeMount();
+            READY.add(key);
         }
     }
 
@@ -152,24 +143,8 @@ final class NamesDirectory {
         if (isOwn()) {
             directories(path);
         } else if (!Files.exists(path)) {
-            around(this::makeNoted);
-        }
-    }
-
-    private void makeNoted() {
-        if (!Files.exists(path)) {
             note(note + "-made");
-        }
-        directories(path);
-    }
-
-    /** A directory and the note of who made it come and go together: its own lock goes with it, so that of the one around it is held. */
-    private void around(Runnable action) {
-        FileLock lock = FileLock.of(path.substring(0, path.lastIndexOf('/')));
-        try {
-            action.run();
-        } finally {
-            lock.close();
+            directories(path);
         }
     }
 
@@ -186,18 +161,41 @@ final class NamesDirectory {
     }
 
     private void makeMount() {
+        if (propagates()) {
+            return;
+        }
+        besides(() -> {
+            if (!propagates()) {
+                if (!isOwn() && !Files.exists(note + "-made")) {
+                    note(note);
+                }
+                Mounts.mount(path, path, "none", Mounts.MS_BIND | Mounts.MS_REC, null);
+                propagate();
+            }
+        });
+    }
+
+    /** Runs the action under the lock of the directory itself, which ip-netns(8) has while it makes the mount. */
+    private void besides(Runnable action) {
+        Optional<FileLock> lock = FileLock.briefly(this::open);
+        try {
+            action.run();
+        } finally {
+            lock.ifPresent(FileLock::close);
+        }
+    }
+
+    /** Whether it is a mount, which is then shared or private as it is to be. */
+    private boolean propagates() {
         try {
             propagate();
+            return true;
         } catch (SysException e) {
             // EINVAL: the directory is no mount point yet
             if (e.errno() != Errno.EINVAL) {
                 throw e;
             }
-            if (!isOwn() && !Files.exists(note + "-made")) {
-                note(note);
-            }
-            Mounts.mount(path, path, "none", Mounts.MS_BIND | Mounts.MS_REC, null);
-            propagate();
+            return false;
         }
     }
 
@@ -215,30 +213,28 @@ final class NamesDirectory {
      * has the lock.
      */
     void releaseIfEmpty() {
-        boolean made = isOwn() || Files.exists(note + "-made");
         if (!isEmptyOwn()) {
             return;
         }
-        // the lock's own descriptor keeps the mount busy
-        without(() -> Mounts.unmount(path, Mounts.MNT_DETACH));
-        if (isOwn()) {
-            without(path);
-        } else {
-            forget(made);
-        }
-        String above = isOwn() ? path.substring(0, path.lastIndexOf('/')) : OWN;
-        while (above.startsWith(OWN) && without(above)) {
-            above = above.substring(0, above.lastIndexOf('/'));
+        besides(this::release);
+        for (String above = isOwn() ? path.substring(0, path.lastIndexOf('/')) : OWN;
+                above.startsWith(OWN) && without(above);
+                above = above.substring(0, above.lastIndexOf('/'))) {
+            // each that has become empty
+            continue;
         }
     }
 
-    private void forget(boolean made) {
-        around(() -> {
-            if (made) {
-                without(path);
-            }
+    private void release() {
+        boolean made = Files.exists(note + "-made");
+        // the lock's own descriptor keeps the mount busy
+        without(() -> Mounts.unmount(path, Mounts.MNT_DETACH));
+        if (isOwn() || made) {
+            without(path);
+        }
+        if (!isOwn()) {
             without(() -> Files.unlink(made ? note + "-made" : note));
-        });
+        }
     }
 
     private static boolean without(String directory) {

@@ -75,7 +75,7 @@ public final class ProcessTable {
 
     private List<Row> rows() {
         Map<Integer, ProcessInfo> all = new TreeMap<>();
-        ProcessInfo.pids().forEach(n -> ProcessInfo.read(n).ifPresent(p -> all.put(n, p)));
+        ProcessInfo.read(ProcessInfo.pids()).forEach(p -> all.put(p.pid(), p));
         List<Row> rows = new ArrayList<>();
         for (ProcessInfo info : all.values()) {
             if (isWithin(info, all)) {

@@ -1,7 +1,5 @@
 package nsx.proc;
 
-import java.io.File;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,13 +15,11 @@ import nsx.sys.SysException;
  * @param numbers its number in each pid namespace, from that of the reader's /proc to its own
  * @param state one letter, as in ps(1)
  * @param user the effective user id
- * @param command the command line, or the name in brackets for one that has none (a kernel thread, a zombie)
+ * @param command the command line; the name in brackets for one that has none (a kernel thread, a zombie), in parentheses for one
+ *     that does not let itself be read ({@link CommandLines})
  */
 public record ProcessInfo(
         int pid, int parent, List<Integer> numbers, int user, String state, String name, String command) {
-    /** In bytes: a process can make its command line as long as its memory (PR_SET_MM_ARG_END of prctl(2)). */
-    private static final int LONGEST_COMMAND = 1 << 17;
-
     /** The processes that /proc shows, in the order of their numbers. */
     public static List<Integer> pids() {
         return numbers("/proc");
@@ -41,27 +37,50 @@ public record ProcessInfo(
 
     /** The processes that this one, or one of its threads, is the parent of. */
     public static List<Integer> children(int pid) {
-        return pids().stream()
-                .filter(p -> read(p).filter(i -> i.parent() == pid).isPresent())
-                .toList();
+        return pids().stream().filter(p -> isChild(p, pid)).toList();
+    }
+
+    private static boolean isChild(int pid, int parent) {
+        try {
+            return parse(status(pid), "").parent() == parent;
+        } catch (SysException | CodecException e) {
+            return false;
+        }
     }
 
     private static List<Integer> numbers(String directory) {
-        String[] names = new File(directory).list((d, name) -> name.matches("[0-9]{1,9}"));
-        return names == null
-                ? List.of()
-                : Arrays.stream(names).map(Integer::valueOf).sorted().toList();
+        return Files.names(directory).stream()
+                .filter(name -> name.matches("[0-9]{1,9}"))
+                .map(Integer::valueOf)
+                .sorted()
+                .toList();
     }
 
     /** Empty when it is gone, or what is there is no process. */
     public static Optional<ProcessInfo> read(int pid) {
+        try (CommandLines commands = new CommandLines()) {
+            return read(pid, commands);
+        }
+    }
+
+    /** The same of one of many. */
+    public static Optional<ProcessInfo> read(int pid, CommandLines commands) {
         try {
-            return Optional.of(parse(
-                    Files.readText("/proc/" + pid + "/status", Files.SMALL),
-                    Files.readStart("/proc/" + pid + "/cmdline", LONGEST_COMMAND)));
+            return Optional.of(parse(status(pid), commands.read(pid)));
         } catch (SysException | CodecException e) {
             return Optional.empty();
         }
+    }
+
+    /** Those of these that are still there, in the same order. */
+    public static List<ProcessInfo> read(List<Integer> pids) {
+        try (CommandLines commands = new CommandLines()) {
+            return pids.stream().flatMap(pid -> read(pid, commands).stream()).toList();
+        }
+    }
+
+    private static String status(int pid) {
+        return Files.readText("/proc/" + pid + "/status", Files.SMALL);
     }
 
     /**
@@ -70,6 +89,10 @@ public record ProcessInfo(
      * @throws CodecException when the first has not what it should
      */
     public static ProcessInfo parse(String status, String commandLine) {
+        return parse(status, Optional.of(commandLine));
+    }
+
+    private static ProcessInfo parse(String status, Optional<String> commandLine) {
         Map<String, String> fields = status.lines()
                 .map(l -> l.split(":\\s*", 2))
                 .filter(f -> f.length == 2)
@@ -94,9 +117,16 @@ public record ProcessInfo(
         return value;
     }
 
-    /** The command line as it is shown, or the name in brackets when there is none. */
-    public static String command(String name, String commandLine) {
-        String command = commandLine.replaceAll("\0+$", "").replace('\0', ' ');
+    /**
+     * The command line as it is shown, or the name instead.
+     *
+     * @param commandLine as the file has it; empty when it could not be read
+     */
+    public static String command(String name, Optional<String> commandLine) {
+        if (commandLine.isEmpty()) {
+            return "(" + name + ")";
+        }
+        String command = commandLine.get().replaceAll("\0+$", "").replace('\0', ' ');
         return command.isBlank() ? "[" + name + "]" : command;
     }
 }

@@ -36,7 +36,7 @@ public final class FreshNamespaces implements AutoCloseable {
      * @throws NamespaceException when the kernel refuses
      */
     public static FreshNamespaces make(Context context, Set<NamespaceKind> kinds) {
-        return make(context, kinds, false);
+        return make(context, kinds, false, Entrance.NONE);
     }
 
     /**
@@ -50,11 +50,7 @@ public final class FreshNamespaces implements AutoCloseable {
     }
 
     /** @param lasting whether a process that is needed to keep them outlives nsx */
-    static FreshNamespaces make(Context context, Set<NamespaceKind> kinds, boolean lasting) {
-        return make(context, kinds, lasting, Entrance.NONE);
-    }
-
-    private static FreshNamespaces make(Context context, Set<NamespaceKind> kinds, boolean lasting, Entrance entrance) {
+    static FreshNamespaces make(Context context, Set<NamespaceKind> kinds, boolean lasting, Entrance entrance) {
         FreshNamespaces fresh =
                 new FreshNamespaces(lasting, kinds.contains(NamespaceKind.CGROUP) ? entrance : Entrance.NONE);
         try {

@@ -24,9 +24,9 @@ final class Keeper implements AutoCloseable {
     private static final String WITH_NSX = "echo; read end";
     /** The same as process 1: what is in its pid namespace ends with it. What a shell runs with & reads nothing from 0. */
     private static final String INIT_WITH_NSX = "exec 3<&0; cat <&3 & echo; wait";
-    /** What nsx's own environment holds is no matter of theirs. What programs say is taken for the name of an errno. */
-    private static final List<String> ENVIRONMENT =
-            List.of("env", "-i", "LC_ALL=C", "PATH=/usr/sbin:/usr/bin:/sbin:/bin");
+    /** What nsx's own environment holds is no matter of theirs, nor of what starts them and waits. What programs say is taken for the name of an errno. */
+    private static final Map<String, String> ENVIRONMENT =
+            Map.of("LC_ALL", "C", "PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
 
     private static final Duration SLICE = Duration.ofMillis(5);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -65,10 +65,9 @@ final class Keeper implements AutoCloseable {
                     words.writing().number(),
                     words.writing().number(),
                     true);
-            List<String> command = new ArrayList<>(ENVIRONMENT);
-            command.addAll(maker);
+            List<String> command = new ArrayList<>(maker);
             command.addAll(shell(init, lasting));
-            Program program = new Program(command, Map.of());
+            Program program = new Program(command, Map.of()).withOnly(ENVIRONMENT);
             Keeper keeper = new Keeper(start.child(program, setting), life);
             words.writing().close();
             life.reading().close();

@@ -29,10 +29,20 @@ public final class KeptNamespaces {
      * @throws NamespaceException when the kernel refuses; the name is free then
      */
     public static Namespace make(Context context, NamespaceKind kind, String name) {
+        return make(context, kind, name, Entrance.NONE);
+    }
+
+    /**
+     * The same from inside a control group, where that is: it is the root that a new cgroup namespace shows. With version 1 of control
+     * groups each tree has a root of its own: in those that the group is no directory of it is the group that nsx itself is in.
+     *
+     * @param entrance what programs go through
+     */
+    public static Namespace make(Context context, NamespaceKind kind, String name, Entrance entrance) {
         Child.settle();
         NamedNamespaces all = new NamedNamespaces(kind);
         try (NamedNamespaces.Reservation place = all.reserve(name, PidNamespaces::isDead)) {
-            return kind == NamespaceKind.MNT ? makeMounts(context, place) : make(context, kind, place);
+            return kind == NamespaceKind.MNT ? makeMounts(context, place) : make(context, kind, entrance, place);
         }
     }
 
@@ -50,8 +60,9 @@ public final class KeptNamespaces {
         }
     }
 
-    private static Namespace make(Context context, NamespaceKind kind, NamedNamespaces.Reservation place) {
-        try (FreshNamespaces fresh = FreshNamespaces.make(context, EnumSet.of(kind), true)) {
+    private static Namespace make(
+            Context context, NamespaceKind kind, Entrance entrance, NamedNamespaces.Reservation place) {
+        try (FreshNamespaces fresh = FreshNamespaces.make(context, EnumSet.of(kind), true, entrance)) {
             return place.bind(fresh.all().get(0), fresh::letGo);
         }
     }
@@ -67,7 +78,7 @@ public final class KeptNamespaces {
             try {
                 return NsThread.visit(List.of(), () -> {
                     Tasks.runOn(processor);
-                    return make(context, NamespaceKind.MNT, place);
+                    return make(context, NamespaceKind.MNT, Entrance.NONE, place);
                 });
             } catch (SysException e) {
                 if (!isYounger(e)) {
@@ -90,10 +101,7 @@ public final class KeptNamespaces {
     }
 
     static List<ProcessInfo> processes(Namespace namespace) {
-        return Discovery.processes(namespace).stream()
-                .map(ProcessInfo::read)
-                .flatMap(Optional::stream)
-                .toList();
+        return ProcessInfo.read(Discovery.processes(namespace));
     }
 
     private static List<Integer> users(List<ProcessInfo> processes) {

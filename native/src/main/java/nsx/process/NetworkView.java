@@ -1,13 +1,12 @@
 package nsx.process;
 
-import java.io.File;
-import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
+import nsx.sys.Files;
 import nsx.sys.Mounts;
 import nsx.sys.SysException;
 import nsx.sys.Tasks;
@@ -39,7 +38,7 @@ final class NetworkView {
 
     private static void bindFiles(Namespace net, Consumer<String> notices) {
         names(net).forEach(name -> {
-            for (String file : list(FILES + "/" + name)) {
+            for (String file : Files.names(FILES + "/" + name)) {
                 bind(FILES + "/" + name + "/" + file, "/etc/" + file, notices);
             }
         });
@@ -47,7 +46,7 @@ final class NetworkView {
 
     /** The directories of /etc/netns that are for it. */
     static Stream<String> names(Namespace net) {
-        return Arrays.stream(list(FILES)).filter(name -> isNamed(net, name));
+        return Files.names(FILES).stream().filter(name -> isNamed(net, name));
     }
 
     private static void bind(String file, String target, Consumer<String> notices) {
@@ -68,10 +67,5 @@ final class NetworkView {
         } catch (NamespaceException e) {
             return false;
         }
-    }
-
-    private static String[] list(String directory) {
-        String[] names = new File(directory).list();
-        return names == null ? new String[0] : names;
     }
 }

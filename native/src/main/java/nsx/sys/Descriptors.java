@@ -37,11 +37,13 @@ public final class Descriptors {
 
     /** The same of a call that returns something else. */
     static int check(String call, IntSupplier made, Object argument) {
+        return SysException.check(call, attempt(made), argument);
+    }
+
+    /** What the call returned in the end, negative with errno set when it failed. */
+    static int attempt(IntSupplier made) {
         int result = made.getAsInt();
-        if (result < 0 && Errno.of(Libc.errno()) == Errno.EMFILE && isSpared()) {
-            result = made.getAsInt();
-        }
-        return SysException.check(call, result, argument);
+        return result < 0 && Errno.of(Libc.errno()) == Errno.EMFILE && isSpared() ? made.getAsInt() : result;
     }
 
     private static boolean isSpared() {

@@ -105,9 +105,10 @@ public final class DirectoryReader implements AutoCloseable {
         return text(name, Files.LARGEST);
     }
 
-    /** The beginning of a file, as UTF-8: one read(2), which gives 64 KiB at most. */
-    public Optional<String> start(String name) {
-        return text(name, 0);
+    /** A file, open for reading: for one whose text may be long in coming. */
+    public Optional<Fd> open(String name) {
+        int fd = open(directory(), name, Files.O_RDONLY | Files.O_NONBLOCK);
+        return fd < 0 ? Optional.empty() : Optional.of(new Fd(fd));
     }
 
     private Optional<String> text(String name, int limit) {
@@ -120,9 +121,6 @@ public final class DirectoryReader implements AutoCloseable {
             long length = LibcLooks.read(fd, bufferAddress, BUFFER_SIZE);
             while (length > 0) {
                 all.append(text((int) length));
-                if (limit == 0) {
-                    break;
-                }
                 if (all.length() > limit) {
                     failure = Errno.EFBIG;
                     return Optional.empty();
@@ -223,7 +221,7 @@ public final class DirectoryReader implements AutoCloseable {
 
     private int open(int directory, String name, int flags) {
         put(name);
-        int fd = LibcLooks.openat(directory, pathAddress, flags | O_CLOEXEC, 0);
+        int fd = Descriptors.attempt(() -> LibcLooks.openat(directory, pathAddress, flags | O_CLOEXEC, 0));
         if (fd < 0) {
             failed();
         }

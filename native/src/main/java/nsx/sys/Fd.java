@@ -29,7 +29,7 @@ public final class Fd implements AutoCloseable {
 
     /** The process's standard output by a descriptor of its own. */
     public static Fd standardOutput() {
-        return new Fd(SysException.check("fcntl", Libc.fcntl(1, F_DUPFD_CLOEXEC, 3), "F_DUPFD_CLOEXEC"));
+        return Descriptors.take("fcntl", () -> Libc.fcntl(1, F_DUPFD_CLOEXEC, 3), "F_DUPFD_CLOEXEC");
     }
 
     /** From now on what this process and its programs write to standard output goes to standard error (dup2(2)). */

@@ -1,7 +1,9 @@
 package nsx.sys;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
  * The exclusive lock of a file or a directory (flock(2)). It is waited for by asking again: anybody who may read a file can take its
@@ -9,6 +11,9 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class FileLock implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** For a lock that others may keep. */
+    private static final Duration BRIEFLY = Duration.ofSeconds(2);
+
     private static final long FIRST_PAUSE_NANOS = 100_000;
     private static final long LAST_PAUSE_NANOS = 5_000_000;
 
@@ -30,8 +35,12 @@ public final class FileLock implements AutoCloseable {
 
     /** The same of an open file, which it closes in the end. */
     public static FileLock of(Fd fd) {
+        return of(fd, PATIENCE);
+    }
+
+    private static FileLock of(Fd fd, Duration patience) {
         try {
-            await(fd);
+            await(fd, patience);
             return new FileLock(fd);
         } catch (RuntimeException e) {
             fd.close();
@@ -39,8 +48,25 @@ public final class FileLock implements AutoCloseable {
         }
     }
 
-    private static void await(Fd fd) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+    /**
+     * Takes one that others may keep, when they give it back within two seconds; empty when not, and when what it guards is gone or may
+     * not be read.
+     *
+     * @throws SysException EINTR when the thread is interrupted
+     */
+    public static Optional<FileLock> briefly(Supplier<Fd> guarded) {
+        try {
+            return Optional.of(of(guarded.get(), BRIEFLY));
+        } catch (SysException e) {
+            if (e.errno() == Errno.ETIMEDOUT || e.errno() == Errno.ENOENT || e.errno() == Errno.EACCES) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static void await(Fd fd, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
         long pause = FIRST_PAUSE_NANOS;
         while (!Files.tryLock(fd)) {
             if (System.nanoTime() > deadline) {

@@ -34,8 +34,10 @@ public final class FileSystem implements AutoCloseable {
 
     /** ENODEV when the kernel has no such type, ENOSYS before Linux 5.2. */
     public static FileSystem open(String type) {
-        long fd = LibcMounts.syscall(LibcMounts.FSOPEN, type, FSOPEN_CLOEXEC);
-        return new FileSystem(type, new Fd((int) SysException.check("fsopen", fd, type)));
+        return new FileSystem(
+                type,
+                Descriptors.take(
+                        "fsopen", () -> (int) LibcMounts.syscall(LibcMounts.FSOPEN, type, FSOPEN_CLOEXEC), type));
     }
 
     /** EINVAL when this type has no such option. */
@@ -54,6 +56,8 @@ public final class FileSystem implements AutoCloseable {
     /** Makes it, or finds the one that there is, and mounts it nowhere yet: {@link MountTree#attach} does. */
     public MountTree mount(int attributes) {
         configure(FSCONFIG_CMD_CREATE, null, null, 0);
+        // this call cannot be made once more (EBUSY): there is to be room for its descriptor before
+        fd.duplicate().close();
         long mount = LibcMounts.syscall(LibcMounts.FSMOUNT, fd.number(), FSMOUNT_CLOEXEC, attributes);
         return new MountTree(new Fd((int) checked("fsmount", mount, type)));
     }

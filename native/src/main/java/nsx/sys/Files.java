@@ -1,8 +1,10 @@
 package nsx.sys;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Files as the kernel sees them from the calling thread: its own mount namespace and its own /proc/thread-self. java.io would do
@@ -104,9 +106,14 @@ public final class Files {
     /** The beginning of a file, as UTF-8: as much of it as the limit allows, in bytes. */
     public static String readStart(String path, int limit) {
         try (Fd fd = openRegular(path)) {
-            byte[] all = readUpTo(fd, path, limit);
-            return new String(all, 0, Math.min(all.length, limit), StandardCharsets.UTF_8);
+            return readStart(fd, limit);
         }
+    }
+
+    /** The same of an open file. */
+    public static String readStart(Fd fd, int limit) {
+        byte[] all = readUpTo(fd, fd.toString(), limit);
+        return new String(all, 0, Math.min(all.length, limit), StandardCharsets.UTF_8);
     }
 
     /** What comes from an open file or a pipe until its end, as UTF-8; EFBIG beyond {@link #LARGEST}. */
@@ -213,6 +220,31 @@ public final class Files {
             return TrustedProc.exists(path);
         }
         return Libc.statx(directory(path), below(path), 0, 0, new byte[Stat.BYTES]) == 0;
+    }
+
+    /**
+     * The names in a directory, in order; none when it is not there, is none, or may not be read.
+     *
+     * @throws SysException EMFILE when there is no descriptor for it
+     */
+    public static List<String> names(String directory) {
+        String[] names = new File(directory).list();
+        if (names == null && isReadable(directory)) {
+            // there was no descriptor for it, and now there is
+            names = new File(directory).list();
+        }
+        return names == null ? List.of() : Arrays.stream(names).sorted().toList();
+    }
+
+    private static boolean isReadable(String directory) {
+        try (Fd fd = open(directory, O_RDONLY | O_DIRECTORY)) {
+            return fd.number() >= 0;
+        } catch (SysException e) {
+            if (e.errno() == Errno.EMFILE) {
+                throw e;
+            }
+            return false;
+        }
     }
 
     /** Where a symbolic link leads, as it is written there (readlink(2)). */

@@ -19,7 +19,7 @@ public final class MemoryFile implements AutoCloseable {
     private final Fd fd;
 
     public MemoryFile(String name) {
-        fd = new Fd(SysException.check("memfd_create", LibcSpawn.memfd_create(name, MFD_CLOEXEC), name));
+        fd = Descriptors.take("memfd_create", () -> LibcSpawn.memfd_create(name, MFD_CLOEXEC), name);
     }
 
     private MemoryFile(Fd fd) {
@@ -34,9 +34,9 @@ public final class MemoryFile implements AutoCloseable {
      */
     public static MemoryFile sealedProgram(String name, byte[] content) {
         int flags = MFD_CLOEXEC | MFD_ALLOW_SEALING;
-        int number = LibcSpawn.memfd_create(name, flags | MFD_EXEC);
+        int number = Descriptors.attempt(() -> LibcSpawn.memfd_create(name, flags | MFD_EXEC));
         if (number < 0 && Errno.of(Libc.errno()) == Errno.EINVAL) {
-            number = LibcSpawn.memfd_create(name, flags);
+            number = Descriptors.attempt(() -> LibcSpawn.memfd_create(name, flags));
         }
         MemoryFile file = new MemoryFile(new Fd(SysException.check("memfd_create", number, name)));
         try {

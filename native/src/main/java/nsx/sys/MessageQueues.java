@@ -35,15 +35,14 @@ public final class MessageQueues {
 
     /** Opens a queue that is there (mq_open(3)): the flags are O_RDONLY, O_WRONLY or O_RDWR. */
     public static Fd open(String name, int flags) {
-        int fd = mq_open(name, flags | O_NONBLOCK | O_CLOEXEC, 0, null);
-        return new Fd(SysException.check("mq_open", fd, name));
+        return Descriptors.take("mq_open", () -> mq_open(name, flags | O_NONBLOCK | O_CLOEXEC, 0, null), name);
     }
 
     /** Makes a queue; EEXIST when there is one of this name. The umask takes nothing away from the mode. */
     public static void create(String name, int mode, long messages, long size) {
         long[] attributes = {0, messages, size, 0, 0, 0, 0, 0};
         int flags = Files.O_RDWR | Files.O_CREAT | Files.O_EXCL | O_NONBLOCK | O_CLOEXEC;
-        try (Fd fd = new Fd(SysException.check("mq_open", mq_open(name, flags, mode, attributes), name))) {
+        try (Fd fd = Descriptors.take("mq_open", () -> mq_open(name, flags, mode, attributes), name)) {
             SysException.check("fchmod", fchmod(fd.number(), mode), name);
         }
     }

@@ -34,8 +34,8 @@ public final class MountTree implements AutoCloseable {
 
     private static MountTree copy(int directory, String path, String argument, boolean recursive) {
         int flags = OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | AT_EMPTY_PATH | (recursive ? AT_RECURSIVE : 0);
-        long fd = LibcMounts.syscall(LibcMounts.OPEN_TREE, directory, path, flags);
-        return new MountTree(new Fd((int) SysException.check("open_tree", fd, argument)));
+        return new MountTree(Descriptors.take(
+                "open_tree", () -> (int) LibcMounts.syscall(LibcMounts.OPEN_TREE, directory, path, flags), argument));
     }
 
     /** Moves the mount whose root the descriptor stands for; EINVAL when it is locked in its place. */

@@ -50,7 +50,7 @@ public final class NamespaceFiles {
     }
 
     private static Optional<Fd> related(Fd namespace, long request) {
-        int fd = Libc.ioctl(namespace.number(), request, null);
+        int fd = Descriptors.attempt(() -> Libc.ioctl(namespace.number(), request, null));
         if (fd < 0) {
             Errno errno = Errno.of(Libc.errno());
             if (errno == Errno.EPERM || errno == Errno.EINVAL) {

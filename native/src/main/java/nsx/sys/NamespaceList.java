@@ -54,8 +54,10 @@ public final class NamespaceList {
     /** Before 6.19 kind and inode have to be those of the namespace. */
     static Fd open(long id, int kind, int inode) {
         byte[] handle = handle(id, kind, inode);
-        int fd = LibcNamespaces.open_by_handle_at(FD_NSFS_ROOT, handle, Files.O_RDONLY | O_CLOEXEC);
-        return new Fd(SysException.check("open_by_handle_at", fd, "namespace " + id));
+        return Descriptors.take(
+                "open_by_handle_at",
+                () -> LibcNamespaces.open_by_handle_at(FD_NSFS_ROOT, handle, Files.O_RDONLY | O_CLOEXEC),
+                "namespace " + id);
     }
 
     /** struct ns_id_req: those after this one, of all kinds and owners. */

@@ -68,8 +68,8 @@ public final class PacketRing implements AutoCloseable {
 
     /** Opens the ring of a device, which takes CAP_NET_RAW: EPERM; ENODEV when the device is gone. */
     public static PacketRing open(String device, int index) {
-        Fd fd = new Fd(SysException.check(
-                "socket", Libc.socket(AF_PACKET, SOCK_RAW | SOCK_CLOEXEC, 0), "AF_PACKET, SOCK_RAW"));
+        Fd fd = Descriptors.take(
+                "socket", () -> Libc.socket(AF_PACKET, SOCK_RAW | SOCK_CLOEXEC, 0), "AF_PACKET, SOCK_RAW");
         try {
             option(fd, PACKET_VERSION, ints(TPACKET_V3), "PACKET_VERSION TPACKET_V3");
             int frames = BLOCK / FRAME * BLOCKS;

@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import nsx.process.KeptNamespaces;
 import nsx.sys.Errno;
+import nsx.sys.Fd;
 import nsx.sys.Files;
 import nsx.sys.SysException;
 import nsx.test.Fresh;
 import nsx.test.Peer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class NamedNamespacesTest {
     private final NamedNamespaces named = new NamedNamespaces(NamespaceKind.NET);
@@ -167,6 +169,22 @@ class NamedNamespacesTest {
             }
             assertEquals(List.of(), failures);
             assertEquals("", Peer.run("ls /run"), "the directory went with the last");
+            return null;
+        });
+    }
+
+    @Test
+    @Timeout(20)
+    void whoKeepsTheLockOfADirectoryStopsNobody() {
+        Fresh.call(() -> {
+            Peer.run("mkdir /run/netns");
+            try (Fd run = Files.open("/run", Files.O_RDONLY);
+                    Fd names = Files.open("/run/netns", Files.O_RDONLY)) {
+                assertTrue(Files.tryLock(run) && Files.tryLock(names));
+                make("a");
+                named.delete("a");
+            }
+            assertEquals("netns", Peer.run("ls /run"));
             return null;
         });
     }

@@ -5,17 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import nsx.discover.Discovery;
+import nsx.ns.Context;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 import nsx.proc.ProcessInfo;
 import nsx.sys.Files;
+import nsx.sys.SysException;
 import nsx.test.Fresh;
 import nsx.test.Peer;
 import org.junit.jupiter.api.Test;
 
 class KeeperTest {
     private static final String FILE = "/run/nsx/ns/pid/p";
+    private static final List<String> ENVIRONMENT = List.of("LC_ALL=C", "PATH=/usr/sbin:/usr/bin:/sbin:/bin");
 
     private static Namespace make() {
         return Fresh.here(context -> KeptNamespaces.make(context, NamespaceKind.PID, "p"));
@@ -34,10 +39,52 @@ class KeeperTest {
     void itsEnvironmentHoldsWhatAShellNeedsOnly() {
         Fresh.call(() -> {
             String environment = Files.readText("/proc/" + init(make()) + "/environ");
-            assertEquals(List.of("LC_ALL=C", "PATH=/usr/sbin:/usr/bin:/sbin:/bin"), List.of(environment.split("\0")));
+            assertEquals(ENVIRONMENT, List.of(environment.split("\0")));
             KeptNamespaces.delete(NamespaceKind.PID, "p");
             return null;
         });
+    }
+
+    @Test
+    void norDoThoseOfTheProgramsInFrontOfIt() {
+        Fresh.call(() -> {
+            Context host = Context.ofThisThread();
+            try (Namespace user = UserNamespaces.make(host, UserNamespaces.root(host))) {
+                Context inside = host.with(user);
+                Namespace outer = KeptNamespaces.make(inside, NamespaceKind.PID, "p");
+                KeptNamespaces.make(inside.with(outer), NamespaceKind.PID, "q");
+                List<Integer> all = descendants((int) ProcessHandle.current().pid());
+                assertTrue(all.size() > 3, "a process 1 and its maker for each: " + all);
+                for (int pid : all) {
+                    environment(pid).ifPresent(e -> assertEquals(ENVIRONMENT, e, "" + ProcessInfo.read(pid)));
+                }
+                KeptNamespaces.delete(NamespaceKind.PID, "q");
+                KeptNamespaces.delete(NamespaceKind.PID, "p");
+            }
+            host.all().forEach(Namespace::close);
+            return null;
+        });
+    }
+
+    private static List<Integer> descendants(int pid) {
+        return ProcessInfo.children(pid).stream()
+                .flatMap(child -> Stream.concat(Stream.of(child), descendants(child).stream()))
+                .toList();
+    }
+
+    /** Empty for one that has ended meanwhile, as what process 1 looks around with does. */
+    private static Optional<List<String>> environment(int pid) {
+        try {
+            String text = Files.readText("/proc/" + pid + "/environ");
+            // a shell adds some of its own
+            List<String> all = Stream.of(text.split("\0"))
+                    .filter(v -> !v.matches("(PWD|OLDPWD|_|SHLVL)=.*"))
+                    .sorted()
+                    .toList();
+            return text.isEmpty() ? Optional.empty() : Optional.of(all);
+        } catch (SysException e) {
+            return Optional.empty();
+        }
     }
 
     @Test

@@ -56,7 +56,7 @@ class CompletionSpec extends Specification {
         ['check', 'own.nsx', '']            | []
         ['lab/star', '--']                  | ['--down']
         ['lab/star', '--down', '--']        | []
-        ['lab/ipc', '']                     | []
+        ['lab/time', '']                    | []
         ['own.nsx', '--']                   | ['--fast']
         ['-e', "'pinga"]                    | ['pingall()']
         ['-e', "'netns { addresse"]         | ['netns { addresses()']
@@ -83,7 +83,7 @@ class CompletionSpec extends Specification {
         'check ow'                       | ['own.nsx']
         'check own.nsx '                 | []
         'lab/star --'                    | ['--down']
-        'lab/ipc '                       | []
+        'lab/time '                      | []
         'own.nsx --'                     | ['--fast']
         "-e 'pinga"                      | ['pingall()']
         '-e "netns(\'a\') { addresse'    | ["netns('a') { addresses()"]
@@ -99,7 +99,7 @@ class CompletionSpec extends Specification {
         'lab/sta'                        | 'lab/star '
         'check ow'                       | 'check own.nsx '
         'lab/star --'                    | 'lab/star --down '
-        'lab/ipc '                       | 'lab/ipc '
+        'lab/time '                      | 'lab/time '
         'own.nsx --'                     | 'own.nsx --fast '
         "-e 'pinga"                      | "-e 'pingall()"
         '-e "netns(\'a\') { addresse'    | '-e "netns(\'a\') { addresses()'

@@ -82,6 +82,7 @@ public final class Failure {
                 reasoned.exit(ExitCode.NOT_PERMITTED).hint(Hints.privilege((RuntimeException) failure.getCause()));
             case EOPNOTSUPP, EPROTONOSUPPORT, EAFNOSUPPORT, ENOSYS ->
                 reasoned.exit(ExitCode.UNSUPPORTED).hint(Hints.LACKING);
+            case ENXIO -> reasoned.hint("where it is a pipe, start the program that reads it first");
             case EMFILE -> reasoned.hint("the limit on open files is reached: ulimit -n 1024 raises it");
             default -> reasoned;
         };

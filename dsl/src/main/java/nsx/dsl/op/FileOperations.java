@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import nsx.dsl.change.Operation;
 import nsx.ns.Context;
-import nsx.sys.Fd;
 import nsx.sys.Files;
+import nsx.sys.OutputFile;
 
 /** Files that a word writes for its user. */
 public final class FileOperations {
@@ -28,7 +28,8 @@ public final class FileOperations {
         return new Operation(
                 context,
                 new Operation.SystemCall(
-                        "openat(AT_FDCWD, \"" + path + "\", O_WRONLY|O_CREAT|O_TRUNC, 0666)", () -> put(path, content)),
+                        "openat(AT_FDCWD, \"" + path + "\", O_WRONLY|O_CREAT|O_TRUNC|O_NONBLOCK, 0666)",
+                        () -> put(path, content)),
                 "cat > '" + path.replace("'", "'\\''") + "'",
                 "write " + path,
                 () -> List.of(
@@ -55,8 +56,8 @@ public final class FileOperations {
     }
 
     private static Object put(String path, byte[] content) {
-        try (Fd fd = Files.open(path, Files.O_WRONLY | Files.O_CREAT | Files.O_TRUNC, MODE)) {
-            fd.write(content);
+        try (OutputFile file = OutputFile.open(path, MODE)) {
+            file.write(content);
         }
         return null;
     }

@@ -9,6 +9,7 @@ import nsx.ns.IdMaps;
 import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
+import nsx.process.Entrance;
 import nsx.process.KeptNamespaces;
 import nsx.process.Program;
 import nsx.process.UserNamespaces;
@@ -17,7 +18,8 @@ import nsx.process.UserNamespaces;
 public final class NamespaceOperations {
     private NamespaceOperations() {}
 
-    public static Operation create(Kernel kernel, Context context, NamespaceKind kind, String name) {
+    /** @param entrance what programs go through: a cgroup namespace is made from there */
+    public static Operation create(Kernel kernel, Context context, Entrance entrance, NamespaceKind kind, String name) {
         NamedNamespaces all = new NamedNamespaces(kind);
         if (kind == NamespaceKind.TIME) {
             return TimeOperations.create(kernel, context, name);
@@ -27,11 +29,13 @@ public final class NamespaceOperations {
                 new Operation.SystemCall(
                         "unshare(CLONE_NEW" + kind.name() + "), mount(\"/proc/thread-self/ns/" + kind.childFile()
                                 + "\", \"" + all.path(name) + "\", MS_BIND)",
-                        () -> KeptNamespaces.make(context, kind, name),
+                        () -> KeptNamespaces.make(context, kind, name, entrance),
                         prospect -> prospect.names(context, kind, name)),
                 kind == NamespaceKind.NET
                         ? "ip netns add " + Program.quoted(name)
-                        : place(kind, name) + unshare(kind, all.path(name)),
+                        : place(kind, name)
+                                + (kind == NamespaceKind.CGROUP ? entrance.command() : "")
+                                + unshare(kind, all.path(name)),
                 "make " + kind.title() + " namespace " + name,
                 () -> List.of(delete(kernel, context, kind, name)));
     }

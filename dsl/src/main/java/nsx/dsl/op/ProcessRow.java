@@ -16,8 +16,7 @@ public record ProcessRow(int pid, int user, String command) {
     public static Table<ProcessRow> table(List<Integer> pids) {
         return Table.of(
                 List.of("pid", "user", "command"),
-                pids.stream()
-                        .flatMap(pid -> ProcessInfo.read(pid).stream())
+                ProcessInfo.read(pids).stream()
                         .map(p -> new ProcessRow(p.pid(), p.user(), p.command()))
                         .toList());
     }

@@ -224,13 +224,27 @@ class BlocksSpec extends LiveSpec {
     def "a fresh cgroup namespace has the group around it as its root"() {
         given:
         assumePossible('cgroup')
-        when:
-        def lines = eval("""cgroup('nsx-blocks') { unshare('cgroup') { output 'cat /proc/self/cgroup' } }""").readLines()
-        then:
-        lines.every { it.endsWith(':/') || !it.contains('nsx-blocks') }
-        lines.any { it.endsWith(':/') }
+        expect: 'with version 1 of control groups each tree has a root of its own, and all are those of the program'
+        eval("cgroup('nsx-blocks') { $line }").readLines()*.replaceFirst('.*:', '').unique() == ['/']
         cleanup:
-        eval "delete cgroup: 'nsx-blocks'"
+        eval "$delete; delete cgroup: 'nsx-blocks'"
+        where:
+        line                                                                         | delete
+        "unshare('cgroup') { output 'cat /proc/self/cgroup' }"                       | 'null'
+        "cgroupns('c') { output 'cat /proc/self/cgroup' }"                           | "delete cgroupns: 'c'"
+        "container('c') { cgroupns() }; container('c').output 'cat /proc/self/cgroup'" | "container('c').delete()"
+        "cgroupns('c'); cgroupns('c').output 'cat /proc/self/cgroup'"                | "delete cgroupns: 'c'"
+    }
+
+    def "a container's cgroup namespace has the container's group as its root"() {
+        given:
+        assumePossible('cgroup')
+        when:
+        eval "container('nsx-blocks') { cgroup { pids 100 }; cgroupns() }"
+        then:
+        eval("container('nsx-blocks').output 'cat /proc/self/cgroup'").readLines()*.replaceFirst('.*:', '').unique() == ['/']
+        cleanup:
+        eval "container('nsx-blocks').delete()"
     }
 
     def "a line is interrupted in the innermost block"() {

@@ -15,7 +15,7 @@ import nsx.nft.Nat;
 import nsx.nft.NatTable;
 import nsx.nft.Rule;
 import nsx.ns.Context;
-import nsx.sys.FileLock;
+import nsx.sys.OwnLock;
 import nsx.sys.SysException;
 
 /** Changes to nsx's own nftables table, in one context. Each is one batch. */
@@ -29,14 +29,14 @@ public final class NatOperations {
     }
 
     /**
-     * Runs the action while no other nsx changes the rules of this network namespace: the kernel takes a rule twice. The lock is
-     * that of the namespace's own file.
+     * Runs the action while no other nsx changes the rules of this network namespace: the kernel takes a rule twice. They wait
+     * for each other.
      */
     public <T> T alone(Supplier<T> action) {
         if (context.net().isPlanned()) {
             return action.get();
         }
-        FileLock lock = FileLock.of(context.net().open());
+        OwnLock lock = OwnLock.of("net-" + context.net().id().inode(), context.net()::open);
         try {
             return action.get();
         } finally {

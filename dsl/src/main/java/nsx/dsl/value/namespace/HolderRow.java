@@ -7,6 +7,7 @@ import java.util.function.IntFunction;
 import nsx.discover.Holder;
 import nsx.discover.NamespaceNode;
 import nsx.dsl.shape.Table;
+import nsx.proc.CommandLines;
 import nsx.proc.ProcessInfo;
 
 /**
@@ -23,22 +24,26 @@ public record HolderRow(
     private static final List<String> COLUMNS = List.of("how", "pid", "thread", "fd", "path", "namespace", "command");
 
     static Table<HolderRow> table(NamespaceNode node) {
-        IntFunction<String> commands = commands();
-        return Table.of(
-                COLUMNS, node.holders().stream().map(h -> of(h, commands)).toList());
+        try (CommandLines lines = new CommandLines()) {
+            IntFunction<String> commands = commands(lines);
+            return Table.of(
+                    COLUMNS, node.holders().stream().map(h -> of(h, commands)).toList());
+        }
     }
 
     /** Each holder as a phrase: {@code process 12 (sleep 100)}, {@code mount on /run/netns/a}, {@code fd 7 of process 12 (…)}. */
     static List<String> phrases(NamespaceNode node) {
-        IntFunction<String> commands = commands();
-        return node.holders().stream().map(h -> h.text(commands)).toList();
+        try (CommandLines lines = new CommandLines()) {
+            IntFunction<String> commands = commands(lines);
+            return node.holders().stream().map(h -> h.text(commands)).toList();
+        }
     }
 
     /** Each process is asked once. */
-    private static IntFunction<String> commands() {
+    private static IntFunction<String> commands(CommandLines lines) {
         Map<Integer, String> known = new HashMap<>();
         return pid -> known.computeIfAbsent(
-                pid, p -> ProcessInfo.read(p).map(ProcessInfo::command).orElse("gone"));
+                pid, p -> ProcessInfo.read(p, lines).map(ProcessInfo::command).orElse("gone"));
     }
 
     private static HolderRow of(Holder holder, IntFunction<String> commands) {

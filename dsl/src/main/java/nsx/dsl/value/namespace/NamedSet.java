@@ -126,7 +126,10 @@ public final class NamedSet {
 
     /** The namespace of this name, made when it is not there. */
     public NamespaceValue ensure(String name) {
-        return ensure(name, () -> NamespaceOperations.create(session.kernel(), session.context(), kind, name));
+        return ensure(
+                name,
+                () -> NamespaceOperations.create(
+                        session.kernel(), session.context(), session.place().entrance(), kind, name));
     }
 
     /** The same, made in a way of its own. */

@@ -12,14 +12,37 @@ class LeftoverSpec extends LiveSpec {
         given:
         eval("netns 'a'; utsns 'u'; ipcns 'i'")
         peer('umount /run/nsx/ns/uts/u; ip netns add theirs; umount /run/netns/theirs')
+        peer('touch /run/nsx/lock-run-nsx-ns-uts /run/nsx/lock-other')
+        def others = processes()
 
         expect:
         def listed = eval('gc(dry: true)')
-        listed*.where == ['/run/nsx/ns/uts/u']
+        listed*.where == ['/run/nsx/ns/uts/u', '/run/nsx/lock-other', '/run/nsx/lock-run-nsx-ns-uts']
         operations*.prose().every { !it.startsWith('remove ') }
-        eval('gc()')*.what == ['u']
+        eval('gc()')*.what == ['u', 'other', 'run-nsx-ns-uts']
         eval('gc()') == []
         peer('ls /run/netns /run/nsx/ns') == '/run/netns:\na\ntheirs\n\n/run/nsx/ns:\nipc'
+        peer('ls /run/nsx') == 'mounted-run-netns-made\nns'
+
+        cleanup:
+        end(others)
+    }
+
+    /**
+     * gc looks at all processes that /proc shows, and ends keepers that nobody needs. From here on it shows those of a pid namespace of its
+     * own, so that the machine's are none of its business.
+     */
+    private static Process processes() {
+        def process = ['unshare', '--pid', '--fork', '--kill-child', 'sh', '-c', 'mount -t proc proc /proc && echo ready && exec sleep infinity']
+            .with { new ProcessBuilder(it as List<String>).redirectErrorStream(true).start() }
+        assert process.inputReader().readLine() == 'ready'
+        process
+    }
+
+    private static void end(Process process) {
+        peer('umount /proc')
+        process.destroyForcibly().waitFor()
+        [process.inputStream, process.errorStream, process.outputStream]*.close()
     }
 
     def "a namespace that a killed run half made is made by the next"() {

@@ -4,6 +4,9 @@ import nsx.dsl.LiveSpec
 import nsx.dsl.error.NsxException
 import nsx.dsl.verb.Words
 
+import nsx.sys.Files
+import spock.lang.Timeout
+
 class NatSpec extends LiveSpec {
     private static final String MADE = 'make nftables table inet nsx'
 
@@ -245,6 +248,19 @@ class NatSpec extends LiveSpec {
         eval "nat.masquerade '10.0.0.0/24'\nnat.clear()\nnat.rules()"
         then:
         answers == [[]]
+    }
+
+    @Timeout(20)
+    def "who keeps the lock of the namespace's own file, as everybody may, stops nobody"() {
+        given:
+        def file = Files.open('/proc/thread-self/ns/net', Files.O_RDONLY)
+        when:
+        eval "nat.masquerade '10.0.0.0/24'"
+        then:
+        Files.tryLock(file)
+        eval("nat.clear(); nat.masquerade '10.1.0.0/24'; nat.rules()")*.source == ['10.1.0.0/24']
+        cleanup:
+        file.close()
     }
 
     def "the words can be said on a namespace"() {

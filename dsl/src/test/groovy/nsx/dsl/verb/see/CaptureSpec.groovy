@@ -125,6 +125,18 @@ for i in range(2000): s.send(bytes.fromhex('020000000002' '020000000001' '88b5')
         eval 'job.kill(9).wait()'
     }
 
+    def "a pipe that nobody reads is refused and stays"() {
+        given:
+        peer 'mkfifo /run/pipe'
+        eval 'lo.up()'
+        when:
+        eval "capture 'lo', count: 1, file: '/run/pipe'"
+        then:
+        def refused = thrown(NsxException)
+        refused.hint() == 'where it is a pipe, start the program that reads it first'
+        java.nio.file.Files.exists(java.nio.file.Path.of('/run/pipe'))
+    }
+
     def "what cannot be"() {
         when:
         eval text

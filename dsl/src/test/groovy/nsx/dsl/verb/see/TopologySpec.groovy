@@ -2,6 +2,9 @@ package nsx.dsl.verb.see
 
 import groovy.json.JsonSlurper
 import java.nio.file.Files
+import java.util.concurrent.CountDownLatch
+import java.util.concurrent.FutureTask
+import java.util.concurrent.TimeUnit
 import nsx.dsl.LiveSpec
 import nsx.dsl.error.NsxException
 
@@ -118,6 +121,28 @@ class TopologySpec extends LiveSpec {
 
         then:
         !Files.exists(file)
+    }
+
+    def "a pipe is written when somebody reads it, and refused when not"() {
+        given:
+        peer 'mkfifo /run/pipe'
+        when:
+        eval "topology.svg '/run/pipe'"
+        then:
+        def refused = thrown(NsxException)
+        refused.reason() == 'open /run/pipe: No such device or address (ENXIO)'
+        refused.hint() == 'where it is a pipe, start the program that reads it first'
+        when:
+        def opened = new CountDownLatch(1)
+        def read = new FutureTask({
+            new RandomAccessFile('/run/pipe', 'rw').withCloseable { opened.countDown(); it.readLine() }
+        })
+        // a thread of this one sees its mounts
+        new Thread(read).start()
+        opened.await()
+        eval "topology.dot '/run/pipe'"
+        then:
+        read.get(20, TimeUnit.SECONDS).contains('graph')
     }
 
     def "a file that was no text is as it was when that is taken back"() {

@@ -1,0 +1,132 @@
+package nsx.proc;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import nsx.sys.Fd;
+import nsx.sys.Files;
+import nsx.sys.SysException;
+
+/**
+ * Reads command lines of processes, each in a bounded time. To read one the kernel takes the lock of the process's memory
+ * (__access_remote_vm of mm/memory.c), and a process can keep that for ever: by a page of a file system of its own (FUSE) which is
+ * never delivered. So a thread beside reads, and is left behind when it waits too long; it ends with the process or with nsx. As
+ * long as it waits, that process is not asked again, and when many such threads wait, none is: the whole of it costs a few seconds
+ * for each run of nsx.
+ *
+ * <p>For one thread at a time, in whose namespaces files are looked up; close it when the last one was read.
+ */
+public final class CommandLines implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMillis(250);
+    /** How many threads may wait at once. */
+    private static final int MOST = 16;
+    /** In bytes: a process can make its command line as long as its memory (PR_SET_MM_ARG_END of prctl(2)). */
+    private static final int LONGEST = 1 << 17;
+    /** The processes whose command lines are being waited for by threads that were left behind. */
+    private static final Set<Integer> WAITING = ConcurrentHashMap.newKeySet();
+
+    private ExecutorService reader;
+    private Thread thread;
+
+    /**
+     * The text of /proc/PID/cmdline: the arguments, with a zero byte after each.
+     *
+     * @return empty when it does not come in time
+     * @throws SysException ENOENT or ESRCH when the process is gone
+     */
+    public Optional<String> read(int pid) {
+        return read(pid, Files.open("/proc/" + pid + "/cmdline", Files.O_RDONLY));
+    }
+
+    /** The same of the open file, which it closes in the end. */
+    public Optional<String> read(int pid, Fd file) {
+        if (WAITING.contains(pid)
+                || WAITING.size() >= MOST
+                || Thread.currentThread().isInterrupted()) {
+            file.close();
+            return Optional.empty();
+        }
+        CompletableFuture<String> text = new CompletableFuture<>();
+        try {
+            reader().execute(() -> complete(text, file));
+        } catch (OutOfMemoryError e) {
+            // no thread can be started here: the JVM says it so
+            end();
+            file.close();
+            return Optional.empty();
+        }
+        return await(pid, text);
+    }
+
+    private static void complete(CompletableFuture<String> text, Fd file) {
+        try (file) {
+            text.complete(Files.readStart(file, LONGEST));
+        } catch (RuntimeException e) {
+            text.completeExceptionally(e);
+        }
+    }
+
+    private Optional<String> await(int pid, CompletableFuture<String> text) {
+        try {
+            return Optional.of(text.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            WAITING.add(pid);
+            text.whenComplete((t, failure) -> WAITING.remove(pid));
+            leave();
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            leave();
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof SysException gone ? gone : new IllegalStateException(e.getCause());
+        }
+    }
+
+    private ExecutorService reader() {
+        if (reader == null) {
+            reader = Executors.newSingleThreadExecutor(task -> {
+                thread = new Thread(task, "nsx-command-lines");
+                thread.setDaemon(true);
+                return thread;
+            });
+        }
+        return reader;
+    }
+
+    /** The thread ends by itself when it has read. */
+    private void leave() {
+        reader.shutdown();
+        reader = null;
+    }
+
+    private void end() {
+        reader.shutdownNow();
+        reader = null;
+    }
+
+    /** Ends the thread. */
+    @Override
+    public void close() {
+        if (reader == null) {
+            return;
+        }
+        leave();
+        boolean interrupted = Thread.interrupted();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

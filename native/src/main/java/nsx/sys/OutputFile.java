@@ -1,0 +1,78 @@
+package nsx.sys;
+
+import java.time.Duration;
+import java.util.Arrays;
+
+/**
+ * A file that somebody has named to be written: it is made, or emptied. What stands there may be a pipe: one that nobody reads is
+ * refused instead of waited for, and where a reader is slow the wait for it ends when the thread is interrupted.
+ */
+public final class OutputFile implements AutoCloseable {
+    private static final Duration WITHOUT_END = Duration.ofSeconds(-1);
+
+    private final String path;
+    private final Fd fd;
+
+    private OutputFile(String path, Fd fd) {
+        this.path = path;
+        this.fd = fd;
+    }
+
+    /**
+     * Opens it.
+     *
+     * @param mode of one that is made
+     * @throws SysException ENXIO for a pipe that nobody reads
+     */
+    public static OutputFile open(String path, int mode) {
+        int flags = Files.O_WRONLY | Files.O_CREAT | Files.O_TRUNC | Files.O_NONBLOCK;
+        return new OutputFile(path, Files.open(path, flags, mode));
+    }
+
+    /**
+     * Writes all of the bytes.
+     *
+     * @throws SysException EPIPE when the reader of a pipe has gone, EINTR when the thread is interrupted while the pipe is full; the thread
+     *     stays interrupted
+     */
+    public void write(byte[] bytes) {
+        byte[] rest = bytes;
+        while (rest.length > 0) {
+            long n = Libc.write(fd.number(), rest, rest.length);
+            if (n >= 0) {
+                rest = Arrays.copyOfRange(rest, (int) n, rest.length);
+            } else if (Errno.of(Libc.errno()) == Errno.EAGAIN) {
+                awaitRoom();
+            } else {
+                throw new SysException("write", Errno.of(Libc.errno()), path);
+            }
+        }
+    }
+
+    private void awaitRoom() {
+        Wait wait = new Wait();
+        try {
+            wait.writable(fd, WITHOUT_END);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SysException("write", Errno.EINTR, path);
+        } finally {
+            wait.release();
+        }
+    }
+
+    /** Whether it is a plain file, and no pipe or device. */
+    public boolean isRegular() {
+        return Files.stat(fd).isRegular();
+    }
+
+    /** Cuts a plain file to this length. */
+    public void truncate(long length) {
+        Files.truncate(fd, length);
+    }
+
+    @Override
+    public void close() {
+        fd.close();
+    }
+}
