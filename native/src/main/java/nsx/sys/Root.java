@@ -92,6 +92,15 @@ public final class Root {
         return Optional.empty();
     }
 
+    /** The same question where the thread may still share its root and directory with others, as far as the answer can be known. */
+    public static boolean isMoved() {
+        try {
+            return !fromOutside(path -> path).equals("/");
+        } catch (SysException e) {
+            return false;
+        }
+    }
+
     /** Where this root of the calling thread is in its mount namespace: {@code /} without a chroot, and where it cannot be known. */
     private static String path(Fd root) {
         try {
