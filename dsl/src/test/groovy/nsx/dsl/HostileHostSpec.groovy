@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit
 import java.util.concurrent.TimeoutException
 import nsx.dsl.compile.Engine
 import nsx.dsl.compile.Source
+import nsx.test.Needs
 import nsx.test.Peer
 import spock.lang.Requires
 import spock.lang.Shared
@@ -176,6 +177,7 @@ exec sleep 1000'''
 
     /** What a line says and comes to, or how it fails; it answers in time and does not fail otherwise than in words. */
     private void answered(String line) {
+        Needs.ofScript(line)
         def task = new FutureTask<String>({
             def session = Session.live(engine)
             try {
