@@ -11,6 +11,7 @@ import nsx.sys.Fd;
 import nsx.sys.Files;
 import nsx.sys.MessageQueues;
 import nsx.sys.Mounts;
+import nsx.sys.Root;
 import nsx.sys.Stat;
 import nsx.sys.SysException;
 
@@ -32,7 +33,7 @@ public record PosixQueue(String name, int mode, long uid, Optional<Content> cont
      */
     public static List<PosixQueue> list() {
         return NsThread.unshare(EnumSet.of(NamespaceKind.MNT), () -> {
-            Mounts.mount("none", "/", null, Mounts.MS_REC | Mounts.MS_PRIVATE, null);
+            Root.propagate(Mounts.MS_PRIVATE);
             Mounts.mount("mqueue", PLACE, "mqueue", 0, null);
             return Files.names(PLACE).stream()
                     .flatMap(name -> look(name).stream())

@@ -19,8 +19,8 @@ public record BindMount(String source, String target, boolean recursive, MountOp
     public Optional<MountInfo> existing(List<MountInfo> here) {
         Optional<MountInfo> from = MountInfo.holding(here, source);
         return MountInfo.top(here, target)
-                .filter(top -> from.filter(f ->
-                                f.device().equals(top.device()) && rootOf(f).equals(top.root()))
+                .filter(top -> from.filter(f -> f.device().equals(top.device())
+                                && f.rootOf(source).equals(top.root()))
                         .isPresent());
     }
 
@@ -32,7 +32,7 @@ public record BindMount(String source, String target, boolean recursive, MountOp
                         id,
                         0,
                         from.device(),
-                        rootOf(from),
+                        from.rootOf(source),
                         target,
                         from.options(),
                         List.of(),
@@ -49,17 +49,6 @@ public record BindMount(String source, String target, boolean recursive, MountOp
                 .filter(p -> p.startsWith("shared:"))
                 .toList();
         return mount.on(below.id(), shared);
-    }
-
-    /** Where the source lies in its file system. */
-    private String rootOf(MountInfo mount) {
-        String below = mount.target().equals("/")
-                ? source
-                : source.substring(mount.target().length());
-        String root = mount.root().equals("/") ? below : mount.root() + below;
-        return root.isEmpty()
-                ? "/"
-                : root.length() > 1 && root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
     }
 
     /** Mounts it; a read-only one was at no moment writable where the kernel can do that (mount_setattr(2), since 5.12). */

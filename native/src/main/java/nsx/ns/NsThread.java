@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import nsx.sys.Fd;
+import nsx.sys.Root;
 import nsx.sys.Stat;
 import nsx.sys.SysException;
 import nsx.sys.Tasks;
@@ -137,8 +138,10 @@ public final class NsThread {
                 // setns to a mount namespace is EINVAL while the thread shares its root and directory with others
                 Tasks.unshare(Tasks.CLONE_FS);
                 Namespace.pathsAreIn(namespace);
+                Root.keep(() -> enter(fd, namespace.kind()));
+            } else {
+                enter(fd, namespace.kind());
             }
-            enter(fd, namespace.kind());
         } catch (SysException e) {
             throw new NamespaceException("cannot enter " + namespace.text(), e);
         }

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import nsx.sys.Files;
+import nsx.sys.Root;
+import nsx.sys.SysException;
 
 /**
  * One line of /proc/PID/mountinfo (proc_pid_mountinfo(5)).
@@ -38,6 +41,39 @@ public record MountInfo(
     /** The mounts that the calling thread sees, in the order in which they were made. */
     public static List<MountInfo> ofThisThread() {
         return parse(Files.readText("/proc/thread-self/mountinfo"));
+    }
+
+    /**
+     * The same, and in a chroot that is no mount point the part of a mount that is its root, as if it were mounted on {@code /}: the kernel
+     * lists none for it. The calling thread may have its root and directory to itself afterwards.
+     */
+    public static List<MountInfo> withRoot() {
+        List<MountInfo> seen = ofThisThread();
+        if (top(seen, "/").isPresent()) {
+            return seen;
+        }
+        try {
+            return Stream.concat(chroot().stream(), seen.stream()).toList();
+        } catch (SysException e) {
+            // EPERM: who may not look outside may not mount either
+            return seen;
+        }
+    }
+
+    private static Optional<MountInfo> chroot() {
+        String[] place = new String[1];
+        String outside = Root.fromOutside(path -> {
+            place[0] = path;
+            return Files.readText("/proc/thread-self/mountinfo");
+        });
+        List<MountInfo> all = parse(outside);
+        return holding(all, place[0]).map(m -> m.of(m.rootOf(place[0])).at(m.id(), "/"));
+    }
+
+    /** Whether the calling thread's root is a mount point. */
+    public static boolean isRootMounted() {
+        // before Linux 5.8 a file does not tell
+        return Files.stat("/").isMount() || top(ofThisThread(), "/").isPresent();
     }
 
     /** The mounts of such a text; a line that is none is left out. */
@@ -116,7 +152,37 @@ public record MountInfo(
     }
 
     private boolean holds(String path) {
-        return target.equals("/") || path.equals(target) || path.startsWith(target + "/");
+        return below(target, path).isPresent();
+    }
+
+    /** What is left of a path from a directory on: empty for the directory itself, else with a slash in front. */
+    private static Optional<String> below(String directory, String path) {
+        String start = directory.equals("/") ? "" : directory;
+        return path.equals(directory)
+                ? Optional.of("")
+                : Optional.of(path).filter(p -> p.startsWith(start + "/")).map(p -> p.substring(start.length()));
+    }
+
+    /** What a bind mount of this path, which leads into this mount, has as its {@link #root}. */
+    public String rootOf(String path) {
+        String all = (root.equals("/") ? "" : root) + below(target, path).orElseThrow();
+        return all.isEmpty() ? "/" : all;
+    }
+
+    /** A path that leads to this part of this file system by one of the mounts, as a bind mount needs it; empty when none does. */
+    public static Optional<String> source(List<MountInfo> mounts, String device, String root) {
+        return mounts.stream()
+                .filter(m -> m.device().equals(device))
+                .flatMap(m -> below(m.root(), root)
+                        .map(rest -> (m.target().equals("/") ? "" : m.target()) + rest)
+                        .map(path -> path.isEmpty() ? "/" : path)
+                        .filter(path -> holding(mounts, path).equals(Optional.of(m)))
+                        .stream())
+                .findFirst();
+    }
+
+    private MountInfo of(String otherRoot) {
+        return new MountInfo(id, parent, device, otherRoot, target, options, propagation, type, source, systemOptions);
     }
 
     /** Space, tab, newline and backslash are written as three octal digits. */

@@ -16,6 +16,7 @@ import nsx.ns.OwnNamespaces;
 import nsx.proc.ProcessInfo;
 import nsx.sys.Files;
 import nsx.sys.Mounts;
+import nsx.sys.Root;
 
 /** Namespaces that were just made, kept alive by descriptors, and a process where they need one, until they are closed. */
 public final class FreshNamespaces implements AutoCloseable {
@@ -113,7 +114,7 @@ public final class FreshNamespaces implements AutoCloseable {
     private Void hold(Set<NamespaceKind> kinds) {
         if (kinds.contains(NamespaceKind.MNT)) {
             // what is mounted here stays here, what the host mounts later still arrives
-            Mounts.mount("", "/", "none", Mounts.MS_SLAVE | Mounts.MS_REC, null);
+            Root.propagate(Mounts.MS_SLAVE);
         }
         if (kinds.contains(NamespaceKind.PID)) {
             keeper = Keeper.start(List.of(), true, lasting, Launcher::startHere);
@@ -132,7 +133,8 @@ public final class FreshNamespaces implements AutoCloseable {
             command.add("--map-root-user");
         }
         if (kinds.contains(NamespaceKind.MNT)) {
-            command.add("--propagation=slave");
+            // a copy of what nsx has made is one of slaves already
+            command.add("--propagation=" + (isInOtherMounts(context, kinds) ? ProcView.propagation() : "slave"));
         }
         kinds.forEach(kind -> command.add("--" + kind.option()));
         boolean init = kinds.contains(NamespaceKind.PID);

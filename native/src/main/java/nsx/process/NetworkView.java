@@ -8,6 +8,7 @@ import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
 import nsx.sys.Files;
 import nsx.sys.Mounts;
+import nsx.sys.Root;
 import nsx.sys.SysException;
 import nsx.sys.Tasks;
 
@@ -25,7 +26,7 @@ final class NetworkView {
     static void show(Namespace net, Consumer<String> notices) {
         Tasks.unshare(NamespaceKind.MNT.flag());
         // what is mounted here stays here, what the host mounts later still arrives
-        Mounts.mount("", "/", "none", Mounts.MS_SLAVE | Mounts.MS_REC, null);
+        Root.propagate(Mounts.MS_SLAVE);
         try {
             Sysfs.mount();
         } catch (SysException e) {

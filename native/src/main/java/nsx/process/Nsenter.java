@@ -6,9 +6,12 @@ import java.util.List;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
+import nsx.ns.NsThread;
+import nsx.ns.OwnNamespaces;
 import nsx.sys.Fd;
 import nsx.sys.Files;
 import nsx.sys.MemoryFile;
+import nsx.sys.Root;
 import nsx.sys.Spawn;
 import nsx.sys.SysException;
 
@@ -48,6 +51,17 @@ final class Nsenter {
         namespaces.stream()
                 .filter(n -> n.kind() == NamespaceKind.USER)
                 .forEach(n -> arguments.addAll(UserNamespaces.credentials(n)));
+        namespaces.stream()
+                .filter(n -> n.kind() == NamespaceKind.MNT && !OwnNamespaces.isClosed(n))
+                .flatMap(n -> NsThread.enter(List.of(n), Root::moved).stream())
+                .forEach(root -> {
+                    held.add(root);
+                    arguments.add("--root=" + Namespace.descriptor(root));
+                    if (options.stream().noneMatch(o -> o.startsWith("--wd"))) {
+                        // the directory that nsx is in is one of another mount namespace
+                        arguments.add("--wd=" + Namespace.descriptor(root));
+                    }
+                });
         arguments.addAll(options);
         arguments.add("--");
         arguments.addAll(program.arguments());

@@ -66,7 +66,9 @@ final class OwnMounts {
         if (!make.isEmpty()) {
             make.append("exec \"$@\"");
             look.insert(0, "need=; ");
-            look.append("[ -z \"$need\" ] || exec unshare --mount --propagation=slave -- /bin/sh -c ")
+            look.append("[ -z \"$need\" ] || exec unshare --mount --propagation=")
+                    .append(ProcView.propagation())
+                    .append(" -- /bin/sh -c ")
                     .append(Program.quoted(make.toString()))
                     .append(" nsx \"$@\"; ");
         }

@@ -6,10 +6,12 @@ import java.util.function.Consumer;
 import nsx.mount.ProcMount;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
+import nsx.proc.MountInfo;
 import nsx.sys.Errno;
 import nsx.sys.FileSystem;
 import nsx.sys.MountTree;
 import nsx.sys.Mounts;
+import nsx.sys.Root;
 import nsx.sys.SysException;
 import nsx.sys.Tasks;
 
@@ -40,7 +42,7 @@ final class ProcView {
         try (MountTree proc = ProcMount.of(pid, FLAGS)) {
             if (!ownMounts) {
                 Tasks.unshare(NamespaceKind.MNT.flag());
-                Mounts.mount("", "/", "none", Mounts.MS_SLAVE | Mounts.MS_REC, null);
+                Root.propagate(Mounts.MS_SLAVE);
             }
             proc.attach(PROC);
         } catch (SysException e) {
@@ -66,9 +68,16 @@ final class ProcView {
 
     /** For a program that will be in the pid namespace and in a mount namespace of nsx: it makes a view of its own. */
     static Program wrapped(Program program) {
+        String propagation = propagation();
+        String script = propagation.equals("slave") ? MOUNT : "mount --make-rslave " + PROC + "; " + MOUNT;
         List<String> arguments = new ArrayList<>(
-                List.of("unshare", "--mount", "--propagation=slave", "--", "/bin/sh", "-c", MOUNT, "sh"));
+                List.of("unshare", "--mount", "--propagation=" + propagation, "--", "/bin/sh", "-c", script, "sh"));
         arguments.addAll(program.arguments());
         return program.with(arguments);
+    }
+
+    /** What unshare(1) makes of all mounts: in a chroot that is no mount point it can change none of them. */
+    static String propagation() {
+        return MountInfo.isRootMounted() ? "slave" : "unchanged";
     }
 }

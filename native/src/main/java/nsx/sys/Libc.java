@@ -58,6 +58,13 @@ final class Libc {
 
     static native int umount2(String target, int flags);
 
+    static native int chroot(String path);
+
+    static native int fchdir(int fd);
+
+    /** Returns the address of the path, 0 for an error. */
+    static native long getcwd(byte[] path, long size);
+
     static native int unshare(int flags);
 
     static native int setns(int fd, int kind);

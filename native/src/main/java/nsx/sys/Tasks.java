@@ -9,7 +9,7 @@ import java.util.Optional;
 /** What a thread is and where it stands: unshare(2), setns(2), and ids. Each acts on the calling thread only. */
 public final class Tasks {
     public static final int CLONE_FS = 0x200;
-    private static final int CLONE_NEWNS = 0x20000;
+    static final int CLONE_NEWNS = 0x20000;
     /** Room for 8192 processors, the most that Linux can be built for. */
     private static final int PROCESSOR_SET = 1024;
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ProcTest {
@@ -35,6 +36,33 @@ class ProcTest {
         assertEquals("nsfs", mounts.get(1).type());
         assertEquals("/x\\y", mounts.get(2).root());
         assertEquals("", mounts.get(2).source());
+    }
+
+    @Test
+    void placesInFileSystemsThatAreSeenInParts() {
+        List<MountInfo> mounts = MountInfo.parse("""
+                10 1 8:1 /var/machine / rw - ext4 /dev/sda rw
+                11 10 8:1 /srv/data /data rw - ext4 /dev/sda rw
+                12 10 0:5 / /run rw - tmpfs t rw
+                13 10 8:1 /var/machine/home /covered rw - ext4 /dev/sda rw
+                14 13 0:6 / /covered rw - tmpfs t rw
+                15 12 0:4 net:[4026532384] /run/a rw - nsfs nsfs rw
+                """);
+        assertEquals("/var/machine", mounts.get(0).rootOf("/"));
+        assertEquals("/var/machine/home/a", mounts.get(0).rootOf("/home/a"));
+        assertEquals("/srv/data/x", mounts.get(1).rootOf("/data/x"));
+        assertEquals("/", mounts.get(2).rootOf("/run"));
+        assertEquals("/y", mounts.get(2).rootOf("/run/y"));
+
+        assertEquals(Optional.of("/"), MountInfo.source(mounts, "8:1", "/var/machine"));
+        assertEquals(Optional.of("/home/a"), MountInfo.source(mounts, "8:1", "/var/machine/home/a"));
+        assertEquals(Optional.of("/data/x"), MountInfo.source(mounts, "8:1", "/srv/data/x"));
+        assertEquals(Optional.of("/run/y"), MountInfo.source(mounts, "0:5", "/y"));
+        assertEquals(Optional.of("/run/a"), MountInfo.source(mounts, "0:4", "net:[4026532384]"));
+        assertEquals(Optional.empty(), MountInfo.source(mounts, "8:1", "/srv"));
+        assertEquals(Optional.empty(), MountInfo.source(mounts, "8:1", "/var/machinery"));
+        assertEquals(
+                Optional.empty(), MountInfo.source(mounts, "8:1", "/var/machine/run/x"), "hidden by another mount");
     }
 
     @Test

@@ -19,6 +19,7 @@ import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 import nsx.ns.NsThread;
 import nsx.sys.Mounts;
+import nsx.sys.Root;
 import nsx.sys.Tasks;
 
 /**
@@ -42,7 +43,7 @@ public final class Fresh {
         Set<NamespaceKind> kinds =
                 EnumSet.of(NamespaceKind.NET, NamespaceKind.MNT, NamespaceKind.IPC, NamespaceKind.UTS);
         return NsThread.unshare(kinds, () -> {
-            Mounts.mount("none", "/", null, Mounts.MS_REC | Mounts.MS_PRIVATE, null);
+            Root.propagate(Mounts.MS_PRIVATE);
             Mounts.mount("tmpfs", "/run", "tmpfs", 0, "mode=0755");
             Set<String> before = leftovers();
             T result = test.call();

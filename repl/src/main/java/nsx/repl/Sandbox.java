@@ -14,6 +14,7 @@ import nsx.ns.NsThread;
 import nsx.process.Sysfs;
 import nsx.repl.Options.Flag;
 import nsx.sys.Mounts;
+import nsx.sys.Root;
 import nsx.sys.SysException;
 
 /**
@@ -48,9 +49,9 @@ final class Sandbox {
     }
 
     private static void furnish() {
-        Mounts.mount("none", "/", null, Mounts.MS_REC | Mounts.MS_PRIVATE, null);
+        Root.propagate(Mounts.MS_PRIVATE);
         // what a thread mounts is there for the session too
-        Mounts.mount("none", "/", null, Mounts.MS_REC | Mounts.MS_SHARED, null);
+        Root.propagate(Mounts.MS_SHARED);
         Mounts.mount("tmpfs", "/run", "tmpfs", 0, "mode=0755");
         Sysfs.mount();
         Loopback.up();

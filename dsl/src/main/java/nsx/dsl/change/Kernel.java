@@ -47,7 +47,7 @@ public interface Kernel extends AutoCloseable {
         return context.get(NamespaceKind.MNT)
                 .filter(OwnNamespaces::isForeign)
                 .map(mounts -> call(context, () -> Discovery.mounts(mounts)))
-                .orElseGet(() -> amongMounts(context, MountInfo::ofThisThread));
+                .orElseGet(() -> amongMounts(context, MountInfo::withRoot));
     }
 
     /** Runs the action, which is about mounts, on a thread in the context ({@link Context#amongMounts}). */

@@ -3,6 +3,7 @@ package nsx.dsl.error;
 import java.util.regex.Pattern;
 import nsx.netlink.NetlinkException;
 import nsx.ns.IdMaps;
+import nsx.sys.Root;
 import nsx.sys.SysException;
 import nsx.sys.Tasks;
 
@@ -18,6 +19,9 @@ final class Hints {
 
     /** The capability whose lack the kernel means by EPERM (capabilities(7)). */
     static String privilege(RuntimeException cause) {
+        if (cause instanceof SysException e && e.call().equals("unshare") && isRoot() && Root.isMoved()) {
+            return "the kernel makes no user namespace in a chroot (unshare(2)): run nsx outside of it";
+        }
         String capability = cause instanceof NetlinkException ? "CAP_NET_ADMIN" : "CAP_SYS_ADMIN";
         if (cause instanceof SysException e && e.call().equals("socket")) {
             capability = "CAP_NET_RAW";

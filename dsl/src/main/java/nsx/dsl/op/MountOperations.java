@@ -270,19 +270,12 @@ public final class MountOperations {
 
     /** The same mount anew, where its content is kept elsewhere. */
     private List<Operation> again(MountInfo mount) {
-        if (VOLATILE.contains(mount.type()) && mount.root().equals("/")) {
-            return List.of();
-        }
         MountOptions flags = MountOptions.of(mount.options());
-        if (mount.root().equals("/")) {
+        if (mount.root().equals("/") && !VOLATILE.contains(mount.type())) {
             return List.of(mount(new NewMount(mount.type(), mount.source(), mount.target(), flags, null)));
         }
-        return all().stream()
-                .filter(m -> m.device().equals(mount.device()) && m.root().equals("/"))
-                .findFirst()
-                .map(m -> new BindMount(
-                        (m.target().equals("/") ? "" : m.target()) + mount.root(), mount.target(), false, flags))
-                .map(b -> List.of(bind(b)))
+        return MountInfo.source(all(), mount.device(), mount.root())
+                .map(source -> List.of(bind(new BindMount(source, mount.target(), false, flags))))
                 .orElse(List.of());
     }
 

@@ -9,10 +9,12 @@ import java.util.concurrent.TimeUnit
 import java.util.concurrent.TimeoutException
 import nsx.dsl.FreshNamespaces
 import nsx.dsl.compile.Engine
+import nsx.dsl.compile.Source
 import nsx.dsl.error.NsxException
 import nsx.dsl.script.Source
 import nsx.dsl.session.Session
 import nsx.dsl.word.Parameter
+import nsx.test.Needs
 import nsx.test.Peer
 import spock.lang.Requires
 import spock.lang.Shared
@@ -180,6 +182,7 @@ exec sleep 1000'''
 
     /** What a line says and comes to, or how it fails; it answers in time and does not fail otherwise than in words. */
     private void answered(String line) {
+        Needs.ofScript(line)
         def task = new FutureTask<String>({
             def session = Session.live(engine)
             try {
