@@ -1,16 +1,17 @@
 package nsx.docs
 
 import java.time.Duration
-import nsx.dsl.Session
 import nsx.dsl.compile.Engine
-import nsx.dsl.compile.Source
+import nsx.dsl.script.Source
+import nsx.dsl.session.Session
+import nsx.dsl.verb.Words
 import nsx.repl.complete.Completion
 import nsx.repl.complete.LiveSession
 
 /** Looks at all processes in each way that there is, in a JVM of its own, and prints for each how many there were and how long it took in milliseconds. */
 class ManyProcesses {
     static void main(String... arguments) {
-        Session.live(new Engine()).withCloseable { session ->
+        Session.live(new Engine(Words.vocabulary())).withCloseable { session ->
             ['ps()', 'namespaces()', 'sockets()', 'gc(dry: true)', 'netns()', 'topology().nets()', 'here.pid.processes', 'here.pid.holders'].each { line ->
                 told(line) { session.eval(new Source('many.nsx', line)) }
             }

@@ -1,5 +1,6 @@
 package nsx.dsl
 
+import nsx.dsl.error.NsxException
 import nsx.test.Chroot
 import org.junit.jupiter.api.Assumptions
 

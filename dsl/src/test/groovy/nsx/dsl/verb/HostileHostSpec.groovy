@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit
 import java.util.concurrent.TimeoutException
 import nsx.dsl.FreshNamespaces
 import nsx.dsl.compile.Engine
-import nsx.dsl.compile.Source
 import nsx.dsl.error.NsxException
 import nsx.dsl.script.Source
 import nsx.dsl.session.Session
