@@ -43,7 +43,7 @@ final class Excerpt {
             after = Width.cut(after.replace('\t', ' '), Math.max(1, room - Width.of(before)));
         }
         lines.add(INDENT + before + after);
-        lines.add(INDENT + blank(before) + style.red(("^ " + reason).strip()));
+        lines.add(INDENT + blank(before) + style.error(("^ " + reason).strip()));
         return lines;
     }
 

@@ -8,6 +8,7 @@ import nsx.repl.render.Difference;
 import nsx.repl.render.Json;
 import nsx.repl.render.Renderer;
 import nsx.repl.render.Rows;
+import nsx.repl.render.Screen;
 import nsx.repl.render.Width;
 
 /**
@@ -15,9 +16,6 @@ import nsx.repl.render.Width;
  * that place is drawn anew; elsewhere a value is printed again when it changed.
  */
 final class LiveOutput implements Live {
-    /** Up to the first line of what was drawn, and everything below erased (ECMA-48: CPL, ED). */
-    private static final String BACK = "\u001b[%dF\u001b[J";
-
     private final Console console;
     private final boolean json;
     private final Rows rows;
@@ -63,7 +61,7 @@ final class LiveOutput implements Live {
                             .toList());
             if (!lines.equals(shown)) {
                 String text = new Difference(console.outStyle()).marked(shown, lines);
-                console.out().print(shown.isEmpty() || !console.drawsAgain() ? text : BACK.formatted(height()) + text);
+                console.out().print(shown.isEmpty() || !console.drawsAgain() ? text : Screen.back(height()) + text);
                 shown = lines;
             }
         }

@@ -26,6 +26,7 @@ import nsx.repl.prompt.PlainLines;
 import nsx.repl.prompt.PromptHistory;
 import nsx.repl.prompt.PromptText;
 import nsx.repl.prompt.UserFile;
+import nsx.repl.render.Screen;
 import nsx.repl.render.Style;
 
 /**
@@ -243,8 +244,7 @@ final class Repl implements AutoCloseable {
     private int end() throws Throwable {
         if (Ending.isSignalled()) {
             if (redraws()) {
-                // no brackets around pastes, no keypad mode: xterm's control sequences
-                console.out().print("\033[?2004l\033[?1l\033>\n");
+                console.out().print(Screen.editingOff() + "\n");
             }
             // the code is the signal's
             return ExitCode.FAILED.number();

@@ -24,6 +24,7 @@ import nsx.repl.prompt.HistoryEntry;
 import nsx.repl.prompt.Keys;
 import nsx.repl.prompt.PromptText;
 import nsx.repl.render.Clean;
+import nsx.repl.render.Screen;
 import nsx.sys.SysException;
 import org.codehaus.groovy.control.CompilationFailedException;
 
@@ -198,8 +199,7 @@ final class ShellCommands implements Shell {
 
     @Override
     public void clear(String argument) {
-        // cursor home, erase the screen and what was scrolled out of it (console_codes(4))
-        console.out().print(repl.keys().isPresent() ? "\033[H\033[2J\033[3J" : "\n");
+        console.out().print(repl.keys().isPresent() ? Screen.cleared() : "\n");
     }
 
     @Override

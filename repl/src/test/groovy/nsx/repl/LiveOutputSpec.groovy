@@ -30,7 +30,7 @@ class LiveOutputSpec extends Specification {
         place.accept(['a', 'b'])
         shown() == ''
         place.accept(['a', 'c'])
-        shown() == '\033[2F\033[J  a\n* c\n'
+        shown() == '\033[2F\033[0J  a\n* c\n'
     }
 
     def 'each place begins anew, below what stands there'() {
@@ -54,7 +54,7 @@ class LiveOutputSpec extends Specification {
         place.accept('x')
 
         then:
-        shown() == '\033[2F\033[J* x\n'
+        shown() == '\033[2F\033[0J* x\n'
     }
 
     def 'what is higher than the screen is cut'() {
@@ -65,7 +65,7 @@ class LiveOutputSpec extends Specification {
         place.accept(['a', 'b', 'c'])
         shown() == '  a\n  b\n  c\n'
         place.accept(['a', 'b', 'c', 'd', 'e'])
-        shown() == '\033[3F\033[J  a\n  b\n* … 3 more lines\n'
+        shown() == '\033[3F\033[0J  a\n  b\n* … 3 more lines\n'
     }
 
     def 'a pipe gets each value whole, as text or as a document, and only when it changed'() {

@@ -2,6 +2,7 @@ package nsx.repl.render;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jline.utils.AttributedString;
 import org.jline.utils.WCWidth;
 
 /** How many columns of a terminal text takes, and how to make it fit. */
@@ -16,7 +17,7 @@ public final class Width {
 
     /** How many lines of a screen of this width a line takes; colours take no room. */
     public static int lines(String line, int width) {
-        int columns = of(line.replaceAll("\033\\[[0-9;]*m", ""));
+        int columns = of(AttributedString.stripAnsi(line));
         return columns == 0 ? 1 : (columns - 1) / width + 1;
     }
 
