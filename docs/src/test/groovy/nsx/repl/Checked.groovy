@@ -4,6 +4,7 @@ import java.nio.file.Files
 import java.nio.file.Path
 import nsx.dsl.compile.Engine
 import nsx.dsl.compile.Source
+import nsx.repl.output.Console
 import nsx.repl.prompt.Completeness
 import org.codehaus.groovy.control.CompilationFailedException
 

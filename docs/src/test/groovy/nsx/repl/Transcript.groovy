@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets
 import nsx.dsl.Session
 import nsx.dsl.compile.Engine
 import nsx.dsl.compile.Source
+import nsx.repl.failure.ErrorPrinter
+import nsx.repl.output.Console
 import nsx.repl.render.Renderer
 import nsx.repl.render.Style
 import nsx.test.Needs

@@ -10,8 +10,16 @@ import nsx.dsl.Session;
 import nsx.dsl.compile.Definitions;
 import nsx.dsl.compile.ScriptFiles;
 import nsx.dsl.compile.Source;
+import nsx.repl.colon.Journal;
+import nsx.repl.failure.ErrorPrinter;
+import nsx.repl.failure.Explanation;
+import nsx.repl.inspect.Replies;
+import nsx.repl.output.Console;
+import nsx.repl.output.TextOutput;
 import nsx.repl.prompt.Evaluator;
 import nsx.repl.prompt.Evaluator.GivenUp;
+import nsx.repl.prompt.Farewell;
+import nsx.repl.prompt.Prompted;
 
 /** One line after the other on the session's thread: its value is shown or its error said, and how it went is remembered. */
 final class Evaluation {

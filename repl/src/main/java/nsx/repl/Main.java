@@ -13,6 +13,9 @@ import nsx.dsl.compile.Source;
 import nsx.repl.Options.Action;
 import nsx.repl.Options.Flag;
 import nsx.repl.Options.UsageException;
+import nsx.repl.failure.Uncaught;
+import nsx.repl.output.Console;
+import nsx.repl.output.TextOutput;
 import nsx.repl.render.Clean;
 
 /** The command {@code nsx}. What needs no Groovy is answered here, and loads none. */

@@ -11,6 +11,7 @@ import nsx.netlink.NetlinkException;
 import nsx.process.Sysfs;
 import nsx.repl.Options.Flag;
 import nsx.repl.Options.UsageException;
+import nsx.repl.output.Console;
 import nsx.sys.Fd;
 import nsx.sys.Mounts;
 import nsx.sys.SysException;

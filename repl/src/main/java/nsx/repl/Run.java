@@ -9,6 +9,12 @@ import nsx.dsl.plan.Planner;
 import nsx.dsl.value.Columns;
 import nsx.repl.Options.Action;
 import nsx.repl.Options.Flag;
+import nsx.repl.failure.ErrorPrinter;
+import nsx.repl.failure.Uncaught;
+import nsx.repl.output.Console;
+import nsx.repl.output.LiveOutput;
+import nsx.repl.output.TextOutput;
+import nsx.repl.output.TraceExecutor;
 import nsx.repl.render.Json;
 import nsx.repl.render.Renderer;
 

@@ -6,6 +6,7 @@ import nsx.dsl.ExitCode;
 import nsx.dsl.compile.ScriptFiles;
 import nsx.dsl.compile.Source;
 import nsx.repl.Options.Flag;
+import nsx.repl.output.Console;
 import nsx.sys.Errno;
 import nsx.sys.SysException;
 

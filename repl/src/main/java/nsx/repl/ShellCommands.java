@@ -20,6 +20,8 @@ import nsx.dsl.compile.ScriptFiles;
 import nsx.dsl.compile.Source;
 import nsx.repl.colon.ColonCommand;
 import nsx.repl.colon.Shell;
+import nsx.repl.failure.ErrorPrinter;
+import nsx.repl.output.Console;
 import nsx.repl.prompt.HistoryEntry;
 import nsx.repl.prompt.Keys;
 import nsx.repl.prompt.PromptText;

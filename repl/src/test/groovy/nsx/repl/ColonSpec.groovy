@@ -1,6 +1,7 @@
 package nsx.repl
 
 import nsx.repl.colon.ColonCommand
+import nsx.repl.colon.Journal
 import spock.lang.Specification
 
 class ColonSpec extends Specification {

@@ -4,6 +4,8 @@ import groovy.json.JsonSlurper
 import java.nio.file.Files
 import java.nio.file.Path
 import nsx.dsl.NsxException
+import nsx.repl.failure.ErrorPrinter
+import nsx.repl.output.Console
 import spock.lang.Specification
 import spock.lang.TempDir
 

@@ -2,6 +2,7 @@ package nsx.repl
 
 import java.nio.file.Files
 import java.nio.file.Path
+import nsx.repl.failure.ErrorPrinter
 import nsx.test.Fresh
 import spock.lang.Specification
 import spock.lang.TempDir

@@ -4,6 +4,8 @@ import nsx.dsl.NsxException
 import nsx.dsl.Session
 import nsx.dsl.compile.Engine
 import nsx.dsl.compile.Source
+import nsx.repl.inspect.Replies
+import nsx.repl.output.Pager
 import nsx.test.Fresh
 import nsx.test.Peer
 import spock.lang.Specification

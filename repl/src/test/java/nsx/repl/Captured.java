@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import nsx.repl.output.Console;
 
 /** One run of the command in this process, with its streams. */
 final class Captured {

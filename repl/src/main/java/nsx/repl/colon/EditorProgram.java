@@ -1,0 +1,41 @@
+package nsx.repl.colon;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import nsx.dsl.Session;
+import nsx.process.Exit;
+import nsx.process.Program;
+
+/** {@code $VISUAL}, else {@code $EDITOR}, else vi, on the terminal, with a text in a file that only the user can read. */
+public final class EditorProgram {
+    private EditorProgram() {}
+
+    /**
+     * @return the text as the editor left it, without line ends behind it; empty when the editor failed
+     */
+    public static Optional<String> edit(Session session, Map<String, String> environment, String text)
+            throws IOException, InterruptedException {
+        Path file = Files.createTempFile("nsx-", ".nsx");
+        try {
+            Files.writeString(file, text.isEmpty() ? "" : text + "\n");
+            // as git and others do: the variable may hold options
+            Program program = Program.shell(name(environment) + " '" + file + "'");
+            Optional<Exit> exit = session.programs().run(session.host(), program, 1);
+            return exit.filter(e -> e.shellCode() == 0).isPresent()
+                    ? Optional.of(Files.readString(file, StandardCharsets.UTF_8).stripTrailing())
+                    : Optional.empty();
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private static String name(Map<String, String> environment) {
+        String visual = environment.getOrDefault("VISUAL", "");
+        String editor = environment.getOrDefault("EDITOR", "");
+        return !visual.isBlank() ? visual : !editor.isBlank() ? editor : "vi";
+    }
+}

@@ -1,0 +1,48 @@
+package nsx.repl.colon;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What was evaluated in this session and worked, for {@code :save}. Lines that only asked are left out, for in a script they would
+ * print; of a method or class that was defined again, the last definition counts.
+ */
+public final class Journal {
+    /** What only a prompt has: the last answer and the numbered ones. */
+    private static final Pattern PROMPT_ONLY = Pattern.compile("(?<![\\w.'\"$])(_|out)(?![\\w:'\"])");
+
+    private record Entry(String text, Set<String> defines) {}
+
+    private final List<Entry> entries = new ArrayList<>();
+
+    /**
+     * @param defines the methods and classes that the text defines
+     * @param only whether it does nothing else
+     */
+    public void add(String text, Set<String> defines, boolean only) {
+        if (only) {
+            entries.removeIf(e -> !e.defines().isEmpty() && defines.containsAll(e.defines()));
+        }
+        entries.add(new Entry(text.strip(), only ? defines : Set.of()));
+    }
+
+    public boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
+    /** The script. A line that needs what only a prompt has stands there as a comment. */
+    public String script() {
+        StringBuilder script = new StringBuilder();
+        for (Entry entry : entries) {
+            if (PROMPT_ONLY.matcher(entry.text()).find()) {
+                script.append("// only at a prompt: ").append(entry.text().replace("\n", "\n// "));
+            } else {
+                script.append(entry.text());
+            }
+            script.append('\n');
+        }
+        return script.toString();
+    }
+}

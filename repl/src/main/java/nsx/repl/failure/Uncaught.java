@@ -1,0 +1,71 @@
+package nsx.repl.failure;
+
+import java.util.Optional;
+import java.util.function.Function;
+import nsx.dsl.ExitCode;
+import nsx.dsl.compile.Source;
+import nsx.repl.output.Console;
+import nsx.repl.output.TextOutput;
+
+/** What nobody caught, in any thread: told in a sentence like any failure, and never as a stack trace of Java unless that is asked for. */
+public final class Uncaught implements Thread.UncaughtExceptionHandler, AutoCloseable {
+    private final Console console;
+    private final boolean trace;
+    private final Function<String, Optional<Source>> sources;
+    private volatile boolean failed;
+    private volatile boolean over;
+
+    /** @param sources the text of a script by the name that stack traces have for it */
+    public Uncaught(Console console, boolean trace, Function<String, Optional<Source>> sources) {
+        this.console = console;
+        this.trace = trace;
+        this.sources = sources;
+    }
+
+    /** From now on it is told of all threads. */
+    public Uncaught install() {
+        Thread.setDefaultUncaughtExceptionHandler(this);
+        return this;
+    }
+
+    @Override
+    public void uncaughtException(Thread thread, Throwable e) {
+        // after the end of a run there is nobody to tell
+        if (!over) {
+            failed = true;
+            tell(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        over = true;
+    }
+
+    /** What a run ends with that would have ended with this code: a thread that failed is a failure. */
+    public int code(int code) {
+        return failed && code == ExitCode.DONE.number() ? ExitCode.FAILED.number() : code;
+    }
+
+    /** Tells it; the code that a run ends with for it. */
+    public int tell(Throwable e) {
+        try {
+            return new ErrorPrinter(console, trace, sources).print(e);
+        } catch (TextOutput.Closed closed) {
+            return ExitCode.FAILED.number();
+        } catch (RuntimeException | Error again) {
+            // no memory, or no file of a class can be opened: what is there already must do
+            tellPlainly(e);
+            return ExitCode.FAILED.number();
+        }
+    }
+
+    private void tellPlainly(Throwable e) {
+        try {
+            console.err().line("nsx: cannot go on: " + e);
+        } catch (RuntimeException | Error again) {
+            // not even that
+            return;
+        }
+    }
+}

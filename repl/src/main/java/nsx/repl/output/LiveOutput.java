@@ -1,0 +1,87 @@
+package nsx.repl.output;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import nsx.dsl.Live;
+import nsx.repl.render.Difference;
+import nsx.repl.render.Json;
+import nsx.repl.render.Renderer;
+import nsx.repl.render.Rows;
+import nsx.repl.render.Screen;
+import nsx.repl.render.Width;
+
+/**
+ * Shows on standard output what happens while it happens: events as lines, and values in the place of the one before. On a terminal
+ * that place is drawn anew; elsewhere a value is printed again when it changed.
+ */
+public final class LiveOutput implements Live {
+    private final Console console;
+    private final boolean json;
+    private final Rows rows;
+
+    public LiveOutput(Console console, boolean json) {
+        this.console = console;
+        this.json = json;
+        this.rows = new Rows(console.outStyle());
+    }
+
+    @Override
+    public void row(Object row) {
+        console.out().print(json ? Json.of(row) : rows.line(row));
+    }
+
+    @Override
+    public Consumer<Object> place() {
+        return json ? new Documents() : new Frames();
+    }
+
+    private final class Documents implements Consumer<Object> {
+        private String shown = "";
+
+        @Override
+        public void accept(Object value) {
+            String text = Json.of(value);
+            if (!text.equals(shown)) {
+                console.out().print(text);
+                shown = text;
+            }
+        }
+    }
+
+    private final class Frames implements Consumer<Object> {
+        private List<String> shown = List.of();
+
+        @Override
+        public void accept(Object value) {
+            List<String> lines =
+                    fitting(new Renderer(console.outStyle(), console.width() - Difference.MARK, console.strokes())
+                            .render(value)
+                            .lines()
+                            .toList());
+            if (!lines.equals(shown)) {
+                String text = new Difference(console.outStyle()).marked(shown, lines);
+                console.out().print(shown.isEmpty() || !console.drawsAgain() ? text : Screen.back(height()) + text);
+                shown = lines;
+            }
+        }
+
+        /** What is higher than the screen could not be drawn over: what has scrolled away stays. */
+        private List<String> fitting(List<String> lines) {
+            int room = console.height() - 1;
+            if (!console.drawsAgain() || lines.size() <= room) {
+                return lines;
+            }
+            List<String> some = new ArrayList<>(lines.subList(0, Math.max(0, room - 1)));
+            some.add("… " + (lines.size() - some.size()) + " more lines");
+            return some;
+        }
+
+        /** How many lines of the screen it took: of what does not fit into the width one takes several. */
+        private int height() {
+            return shown.stream()
+                    .mapToInt(l -> Width.lines(l, console.width() - Difference.MARK))
+                    .sum();
+        }
+    }
+}
