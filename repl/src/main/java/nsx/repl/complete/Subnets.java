@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import nsx.netlink.Ip;
-import nsx.repl.complete.Live.Assigned;
+import nsx.repl.complete.LiveNames.Assigned;
 import nsx.rtnl.Prefix;
 
 /** What the addresses of a network namespace say of the networks that it is in. */

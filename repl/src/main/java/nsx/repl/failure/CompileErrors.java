@@ -62,16 +62,16 @@ final class CompileErrors {
                 message.startsWith(UNEXPECTED) ? Completeness.unclosed(source.text()) : Optional.empty();
         return open.map(o -> new Diagnostic(
                         source.unit(), o.line(), o.column(), "this " + named(o.bracket()) + " is not closed", null))
-                .orElseGet(() -> at(new Place(source, cause.getStartLine(), cause.getStartColumn()), message));
+                .orElseGet(() -> at(new Position(source, cause.getStartLine(), cause.getStartColumn()), message));
     }
 
     private static String named(String bracket) {
         return bracket.startsWith("\"") ? "text" : "'" + bracket + "'";
     }
 
-    private static Diagnostic at(Place place, String message) {
+    private static Diagnostic at(Position place, String message) {
         if (place.isEnd() && message.startsWith(UNEXPECTED)) {
-            Place last = place.lastText();
+            Position last = place.lastText();
             return last.diagnostic(last.column(), MISSING);
         }
         String rest = place.rest();
@@ -122,7 +122,7 @@ final class CompileErrors {
     }
 
     /** Where the compiler points; the column counts code points from 1. */
-    private record Place(Source source, int line, int column) {
+    private record Position(Source source, int line, int column) {
         /** What stands there to the end of the line. */
         String rest() {
             String text = source.line(line);
@@ -157,13 +157,13 @@ final class CompileErrors {
         }
 
         /** Behind the last character that is no white space. */
-        Place lastText() {
+        Position lastText() {
             int last = line;
             while (last > 1 && source.line(last).isBlank()) {
                 last--;
             }
             String text = source.line(last).stripTrailing();
-            return new Place(source, last, text.codePointCount(0, text.length()) + 1);
+            return new Position(source, last, text.codePointCount(0, text.length()) + 1);
         }
     }
 }

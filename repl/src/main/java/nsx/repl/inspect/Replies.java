@@ -30,7 +30,7 @@ public final class Replies {
     public void to(Source line, Consumer<Object> evaluated) throws InterruptedException {
         Optional<Question> question = Question.of(line.text());
         if (question.isPresent()) {
-            show(new Looking(session).answer(question.get()));
+            show(new Inspector(session).answer(question.get()));
             return;
         }
         Object value = session.eval(line);

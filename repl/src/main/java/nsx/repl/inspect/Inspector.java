@@ -22,7 +22,7 @@ import nsx.repl.render.Properties;
 import nsx.repl.render.TypeNames;
 
 /** Answers a {@link Question} by looking: what changes something is refused, and what has a name is found without running a line. */
-final class Looking {
+final class Inspector {
     private static final Foresight ASKING = new Foresight() {
         @Override
         public Object run(Verb verb, Call call) {
@@ -35,7 +35,7 @@ final class Looking {
 
     private final Session session;
 
-    Looking(Session session) {
+    Inspector(Session session) {
         this.session = session;
     }
 
@@ -84,7 +84,7 @@ final class Looking {
         Source line = new Source(Prompted.PREFIX + "question", question.subject());
         return new Inspection(
                 question.subject(),
-                session.foresee(session.kernel(), Looking::refuse, ASKING, () -> session.eval(line)));
+                session.foresee(session.kernel(), Inspector::refuse, ASKING, () -> session.eval(line)));
     }
 
     private static Object refuse(Operation operation) {

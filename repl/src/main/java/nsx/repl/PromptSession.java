@@ -23,11 +23,11 @@ import nsx.repl.render.Renderer;
 import nsx.sys.SysException;
 
 /** The session of a prompt with what is wrapped around it, made on the session's thread while the user looks at the prompt. */
-record Workbench(Session session, Ledger ledger, Evaluation evaluation) {
+record PromptSession(Session session, Ledger ledger, Evaluation evaluation) {
     /** Compiled first, so that the compiler is there when the first line comes. */
     private static final Source NOTHING = new Source("nothing", "null");
 
-    static Workbench start(Console console, Evaluator evaluator, Options options) {
+    static PromptSession start(Console console, Evaluator evaluator, Options options) {
         // what is typed can hold secrets: it is compiled each time and kept in no cache
         Session session = Sandbox.session(options, new Engine());
         session.binding().setVariable("args", List.of());
@@ -47,7 +47,7 @@ record Workbench(Session session, Ledger ledger, Evaluation evaluation) {
         }
         session.own(new Uncaught(console, trace, session::source).install());
         session.eval(NOTHING);
-        return new Workbench(session, ledger, new Evaluation(console, evaluator, session, ledger, trace));
+        return new PromptSession(session, ledger, new Evaluation(console, evaluator, session, ledger, trace));
     }
 
     /** {@code $XDG_CONFIG_HOME/nsx/init.nsx}, when nobody else could change it. */

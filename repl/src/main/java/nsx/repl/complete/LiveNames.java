@@ -9,9 +9,9 @@ import nsx.ns.NamespaceKind;
  * What is there now, as it is seen from one set of namespaces. Asking changes nothing and runs nothing that a user wrote; what
  * cannot be read is an empty list.
  */
-public interface Live {
+public interface LiveNames {
     /** The same seen from elsewhere. Where that is not there, only the session's own things are seen. */
-    Live at(Place place);
+    LiveNames at(NamespaceReference place);
 
     /** Names, in order. */
     default List<Item> namespaces(NamespaceKind kind) {

@@ -19,28 +19,28 @@ import nsx.repl.complete.Term.Chain;
 import nsx.repl.complete.Term.Step;
 
 /** What expressions are, from declared types, names and the catalogue of words. */
-final class Meaning {
+final class TypeInference {
     private final Vocabulary vocabulary;
     private final Map<String, Term> variables;
 
-    Meaning(Vocabulary vocabulary, Map<String, Term> variables) {
+    TypeInference(Vocabulary vocabulary, Map<String, Term> variables) {
         this.vocabulary = vocabulary;
         this.variables = variables;
     }
 
-    Known of(Term term, Live live) {
+    InferredType of(Term term, LiveNames live) {
         if (term instanceof Term.Text text) {
-            return Known.value(text.type());
+            return InferredType.value(text.type());
         }
         if (term instanceof Term.Value value) {
-            return Known.value(value.type());
+            return InferredType.value(value.type());
         }
         if (term instanceof Term.Element element) {
             return Elements.of(of(element.of(), live), element.index());
         }
         Chain chain = (Chain) term;
         List<Step> steps = chain.steps();
-        Known known = chain.head() == null ? first(steps.get(0), live) : of(chain.head(), live);
+        InferredType known = chain.head() == null ? first(steps.get(0), live) : of(chain.head(), live);
         for (Step step : steps.subList(chain.head() == null ? 1 : 0, steps.size())) {
             known = after(known, step, live);
         }
@@ -48,21 +48,21 @@ final class Meaning {
     }
 
     /** The word of the language that is called, with where it acts; empty for anything else. */
-    Optional<Verb> verb(Chain called, Live live) {
+    Optional<Verb> verb(Chain called, LiveNames live) {
         Optional<Term> owner = called.owner();
         String name = called.last().name();
         if (owner.isEmpty()) {
             return vocabulary.find(name);
         }
-        Known known = of(owner.get(), live);
+        InferredType known = of(owner.get(), live);
         return dotted(known, name).or(() -> known.inside() == null ? Optional.empty() : vocabulary.find(name));
     }
 
-    private Optional<Verb> dotted(Known known, String name) {
+    private Optional<Verb> dotted(InferredType known, String name) {
         return known.word() == null ? Optional.empty() : vocabulary.find(known.word() + "." + name);
     }
 
-    private Known first(Step step, Live live) {
+    private InferredType first(Step step, LiveNames live) {
         Term local = variables.get(step.name());
         if (local != null) {
             return local(step, local, live);
@@ -76,44 +76,45 @@ final class Meaning {
             return use(verb.get(), step, live);
         }
         if (vocabulary.isPrefix(step.name())) {
-            return new Known(Object.class, null, step.name());
+            return new InferredType(Object.class, null, step.name());
         }
         return bareWord(step, live);
     }
 
     /** Without the name itself, so that {@code x = x} ends. */
-    private Known local(Step step, Term value, Live live) {
+    private InferredType local(Step step, Term value, LiveNames live) {
         Map<String, Term> others = new HashMap<>(variables);
         others.remove(step.name());
-        Known known = new Meaning(vocabulary, others).of(value, live);
-        return step.called() ? new Known(Object.class, known.inside(), null) : known;
+        InferredType known = new TypeInference(vocabulary, others).of(value, live);
+        return step.called() ? new InferredType(Object.class, known.inside(), null) : known;
     }
 
-    private static Known variable(Step step, Class<?> type, Live live) {
+    private static InferredType variable(Step step, Class<?> type, LiveNames live) {
         boolean place = NamespaceValue.class.isAssignableFrom(type) || ContextValue.class.isAssignableFrom(type);
-        Live inside = place ? live.at(new Place.Variable(step.name())) : null;
+        LiveNames inside = place ? live.at(new NamespaceReference.Variable(step.name())) : null;
         return step.called()
-                ? new Known(Object.class, inside, null)
-                : new Known(type, inside, null).holding(live.value(step.name()).orElse(null));
+                ? new InferredType(Object.class, inside, null)
+                : new InferredType(type, inside, null)
+                        .holding(live.value(step.name()).orElse(null));
     }
 
     /** A device, else a named network namespace. */
-    private static Known bareWord(Step step, Live live) {
+    private static InferredType bareWord(Step step, LiveNames live) {
         String name = step.name();
         if (!step.called() && live.devices().stream().anyMatch(d -> d.name().equals(name))) {
-            return Known.value(LinkValue.class);
+            return InferredType.value(LinkValue.class);
         }
         boolean named = live.namespaces(NamespaceKind.NET).stream()
                 .anyMatch(i -> i.text().equals(name));
         return named
-                ? new Known(
+                ? new InferredType(
                         step.called() ? Object.class : NamespaceValue.class,
-                        live.at(new Place.Named(NamespaceKind.NET, name)),
+                        live.at(new NamespaceReference.Named(NamespaceKind.NET, name)),
                         null)
-                : Known.NOTHING;
+                : InferredType.NOTHING;
     }
 
-    private Known after(Known known, Step step, Live live) {
+    private InferredType after(InferredType known, Step step, LiveNames live) {
         Optional<Verb> dotted = dotted(known, step.name());
         if (dotted.isPresent()) {
             return use(dotted.get(), step, live);
@@ -121,7 +122,7 @@ final class Meaning {
         if (known.type() == SysctlPath.class && !step.called()) {
             return known;
         }
-        Optional<Known> ofList = Elements.after(known, step);
+        Optional<InferredType> ofList = Elements.after(known, step);
         if (ofList.isPresent()) {
             return ofList.get();
         }
@@ -129,40 +130,42 @@ final class Meaning {
         if (member.isPresent()) {
             return member(known, member.get(), step);
         }
-        return known.inside() == null ? Known.NOTHING : new Meaning(vocabulary, Map.of()).first(step, known.inside());
+        return known.inside() == null
+                ? InferredType.NOTHING
+                : new TypeInference(vocabulary, Map.of()).first(step, known.inside());
     }
 
-    private Known member(Known known, Class<?> type, Step step) {
+    private InferredType member(InferredType known, Class<?> type, Step step) {
         Optional<Verb> listing = vocabulary.find(step.name()).filter(v -> v.result() == Table.class);
         if (type == Object.class && !step.called() && listing.isPresent()) {
             // the addresses of a device: declared as no more than an object, they are what the word lists
             return Elements.listed(listing.get());
         }
         if (NamespaceValue.class.isAssignableFrom(type)) {
-            return new Known(type, known.inside(), null);
+            return new InferredType(type, known.inside(), null);
         }
-        return Known.list(type, Members.element(known.type(), step.name(), step.called()));
+        return InferredType.list(type, Members.element(known.type(), step.name(), step.called()));
     }
 
     /** A word where it is written: alone, or called. */
-    private Known use(Verb verb, Step step, Live live) {
-        Live inside = inside(verb, step, live);
+    private InferredType use(Verb verb, Step step, LiveNames live) {
+        LiveNames inside = inside(verb, step, live);
         if (!step.called()) {
-            return Known.bare(verb).within(inside);
+            return InferredType.bare(verb).within(inside);
         }
         boolean other = step.block() && verb.passesThrough();
         return other
-                ? new Known(Object.class, inside, null)
+                ? new InferredType(Object.class, inside, null)
                 : Elements.listed(verb).within(inside);
     }
 
     /** Where a block of it runs, and words that are called on what it returns; null when it says nothing of that. */
-    private Live inside(Verb verb, Step step, Live live) {
+    private LiveNames inside(Verb verb, Step step, LiveNames live) {
         if (verb.result() == ContextValue.class) {
-            return verb.name().equals("host") ? live.at(new Place.Host()) : live;
+            return verb.name().equals("host") ? live.at(new NamespaceReference.Host()) : live;
         }
         if (verb.isFresh()) {
-            return live.at(new Place.Fresh());
+            return live.at(new NamespaceReference.Fresh());
         }
         Parameter<?> first = verb.signature().at(0).orElse(null);
         if (first == null || !step.called()) {
@@ -173,29 +176,34 @@ final class Meaning {
         }
         return switch (first.type()) {
             case INODE ->
-                number(step.first()).map(n -> live.at(new Place.Inode(n))).orElse(null);
+                number(step.first())
+                        .map(n -> live.at(new NamespaceReference.Inode(n)))
+                        .orElse(null);
             case NAMESPACE -> several(step, live);
             case CONTAINER ->
-                name(step.first()).map(n -> live.at(new Place.Container(n))).orElse(null);
+                name(step.first())
+                        .map(n -> live.at(new NamespaceReference.Container(n)))
+                        .orElse(null);
             default -> null;
         };
     }
 
-    private Live one(NamespaceKind kind, Step step, Live live) {
-        Optional<Live> byProcess =
-                number(step.option("pid")).map(pid -> live.at(new Place.OfProcess(EnumSet.of(kind), (int) (long) pid)));
-        Optional<Live> byFile = name(step.option("path")).map(path -> live.at(new Place.AtFile(kind, path)));
+    private LiveNames one(NamespaceKind kind, Step step, LiveNames live) {
+        Optional<LiveNames> byProcess = number(step.option("pid"))
+                .map(pid -> live.at(new NamespaceReference.OfProcess(EnumSet.of(kind), (int) (long) pid)));
+        Optional<LiveNames> byFile =
+                name(step.option("path")).map(path -> live.at(new NamespaceReference.AtFile(kind, path)));
         return byProcess
                 .or(() -> byFile)
                 .or(() -> step.first().flatMap(t -> value(t, live)))
-                .or(() -> name(step.first()).map(n -> live.at(new Place.Named(kind, n))))
+                .or(() -> name(step.first()).map(n -> live.at(new NamespaceReference.Named(kind, n))))
                 .orElse(null);
     }
 
     /** {@code enter(pid: 1) { }}, {@code enter(netns('a'), ipcns('b')) { }}: each is entered from where the one before led. */
-    private Live several(Step step, Live live) {
-        Live there = number(step.option("pid"))
-                .map(pid -> live.at(new Place.OfProcess(Set.of(NamespaceKind.values()), (int) (long) pid)))
+    private LiveNames several(Step step, LiveNames live) {
+        LiveNames there = number(step.option("pid"))
+                .map(pid -> live.at(new NamespaceReference.OfProcess(Set.of(NamespaceKind.values()), (int) (long) pid)))
                 .orElse(live);
         for (Term.Argument argument : step.arguments()) {
             if (argument.option() == null) {
@@ -205,12 +213,12 @@ final class Meaning {
         return there;
     }
 
-    private Optional<Live> value(Term term, Live live) {
+    private Optional<LiveNames> value(Term term, LiveNames live) {
         boolean plain = !(term instanceof Chain chain) || chain.isName() && !isVariable(chain, live);
         return plain ? Optional.empty() : Optional.ofNullable(of(term, live).inside());
     }
 
-    private boolean isVariable(Chain chain, Live live) {
+    private boolean isVariable(Chain chain, LiveNames live) {
         String name = chain.last().name();
         return variables.containsKey(name) || live.variable(name).isPresent();
     }
