@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import nsx.dsl.Live;
 import nsx.repl.render.Difference;
+import nsx.repl.render.Grid;
 import nsx.repl.render.Json;
 import nsx.repl.render.Renderer;
-import nsx.repl.render.Rows;
 import nsx.repl.render.Screen;
 import nsx.repl.render.Width;
 
@@ -18,17 +18,17 @@ import nsx.repl.render.Width;
 public final class LiveOutput implements Live {
     private final Console console;
     private final boolean json;
-    private final Rows rows;
+    private final Grid rows;
 
     public LiveOutput(Console console, boolean json) {
         this.console = console;
         this.json = json;
-        this.rows = new Rows(console.outStyle());
+        this.rows = new Grid(console.outStyle());
     }
 
     @Override
     public void row(Object row) {
-        console.out().print(json ? Json.of(row) : rows.line(row));
+        console.out().print(json ? Json.of(row) : rows.next(row));
     }
 
     @Override

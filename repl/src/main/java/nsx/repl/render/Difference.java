@@ -3,6 +3,7 @@ package nsx.repl.render;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jline.utils.AttributedString;
 
 /** Marks what is new in a text that stood there before in another form. */
 public final class Difference {
@@ -24,7 +25,7 @@ public final class Difference {
         for (String line : lines) {
             boolean same = known.contains(line);
             text.append(same ? SAME : style.bold(NEW))
-                    .append(same ? line : style.bold(line))
+                    .append(same ? line : style.bold(AttributedString.stripAnsi(line)))
                     .append('\n');
         }
         return text.toString();

@@ -22,9 +22,9 @@ final class PlanView {
         if (plan.isEmpty()) {
             out.append("nothing to do: everything is as it is to be\n");
         } else {
-            Grid grid = new Grid(List.of("where", "does", "command"));
+            Grid grid = new Grid(style, List.of("where", "does", "command"));
             plan.forEach(o -> grid.add(List.of(o.where(), o.does(), o.command())));
-            out.append(grid.render(style, width));
+            out.append(grid.render(width));
         }
         if (!plan.getEffects().isEmpty()) {
             heading(out, "Changes that the host sees");

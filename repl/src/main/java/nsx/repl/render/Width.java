@@ -29,10 +29,6 @@ public final class Width {
         return text + " ".repeat(Math.max(0, width - of(text)));
     }
 
-    static String padLeft(String text, int width) {
-        return " ".repeat(Math.max(0, width - of(text))) + text;
-    }
-
     /** The text, cut with an ellipsis when it is longer. */
     public static String cut(String text, int width) {
         if (of(text) <= width) {
