@@ -8,15 +8,15 @@
 # >>> generated: tables
 _nsx_options=(
     $'--json\tprint the last value as one JSON document'
-    $'--rootless\trun as root of a user namespace of its own, with networks, IPC and mounts of its own; a plain user may do that'
+    $'--rootless\trun without privileges: as root of a new user namespace, with its own networks, IPC and mounts'
     $'--sandbox\trun in a throw-away machine: fresh net, ipc, uts, mnt, pid and time namespaces'
-    $'--trust-file\trun scripts as root although another user could change them'
-    $'--trace\tshow on standard error what is done to the kernel'
-    $'--no-color\tno colour; NO_COLOR and CLICOLOR_FORCE are followed too'
-    $'--completion\tprint what bash, zsh or fish needs to complete nsx\'s command line'
+    $'--trust-file\trun scripts as root even if another user can change them'
+    $'--trace\tprint each change and its kernel request to standard error'
+    $'--no-color\tprint without colour; the variables NO_COLOR and CLICOLOR_FORCE work too'
+    $'--completion\tprint the completion script for bash, zsh or fish'
     $'--version\tprint the version'
-    $'--help\tprint this'
-    $'-e\tone expression; its value is printed'
+    $'--help\tprint this help'
+    $'-e\tevaluate one expression and print its value'
 )
 _nsx_library=(
     $'lab/article\tthe article\'s network: two namespaces on a bridge, routed and translated to an outside world'

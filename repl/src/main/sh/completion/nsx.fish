@@ -147,15 +147,15 @@ set -g __nsx_places \
     'veth=/sys/class/net:/run/netns' \
     'why=/sys/class/net:/run/netns'
 complete -c nsx -n '__nsx_is options' -l json -d 'print the last value as one JSON document'
-complete -c nsx -n '__nsx_is options' -l rootless -d 'run as root of a user namespace of its own, with networks, IPC and mounts of its own; a plain user may do that'
+complete -c nsx -n '__nsx_is options' -l rootless -d 'run without privileges: as root of a new user namespace, with its own networks, IPC and mounts'
 complete -c nsx -n '__nsx_is options' -l sandbox -d 'run in a throw-away machine: fresh net, ipc, uts, mnt, pid and time namespaces'
-complete -c nsx -n '__nsx_is options' -l trust-file -d 'run scripts as root although another user could change them'
-complete -c nsx -n '__nsx_is options' -l trace -d 'show on standard error what is done to the kernel'
-complete -c nsx -n '__nsx_is options' -l no-color -d 'no colour; NO_COLOR and CLICOLOR_FORCE are followed too'
-complete -c nsx -n '__nsx_is options' -l completion -x -a 'bash fish zsh' -d 'print what bash, zsh or fish needs to complete nsx\'s command line'
+complete -c nsx -n '__nsx_is options' -l trust-file -d 'run scripts as root even if another user can change them'
+complete -c nsx -n '__nsx_is options' -l trace -d 'print each change and its kernel request to standard error'
+complete -c nsx -n '__nsx_is options' -l no-color -d 'print without colour; the variables NO_COLOR and CLICOLOR_FORCE work too'
+complete -c nsx -n '__nsx_is options' -l completion -x -a 'bash fish zsh' -d 'print the completion script for bash, zsh or fish'
 complete -c nsx -n '__nsx_is options' -l version -d 'print the version'
-complete -c nsx -n '__nsx_is options' -l help -d 'print this'
-complete -c nsx -n '__nsx_is options' -s e -x -d 'one expression; its value is printed'
+complete -c nsx -n '__nsx_is options' -l help -d 'print this help'
+complete -c nsx -n '__nsx_is options' -s e -x -d 'evaluate one expression and print its value'
 complete -c nsx -n '__nsx_is options' -a check -d 'compile and check a script without running it'
 # <<<
 

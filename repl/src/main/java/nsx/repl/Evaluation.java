@@ -82,7 +82,7 @@ final class Evaluation {
                 session.attend();
                 return null;
             });
-            console.notice("what ran does not stop: it is left behind, and the prompt goes on without it");
+            console.notice("the running line does not stop; abandoning it");
             return Explanation.INTERRUPTED;
         } catch (Throwable e) {
             return failed(e);

@@ -214,7 +214,7 @@ final class Repl implements AutoCloseable {
                     evaluator.call(() -> EditorProgram.edit(promptSession.session(), console.environment(), text));
             typed = edited.orElse(text);
             if (edited.isEmpty()) {
-                console.notice("the editor failed, so nothing was changed; $VISUAL or $EDITOR says which one is used");
+                console.notice("the editor failed and nothing was changed; $VISUAL or $EDITOR names the editor");
             }
         } catch (Throwable e) {
             new ErrorPrinter(console, options.has(Flag.TRACE), name -> Optional.empty()).print(e);

@@ -34,7 +34,8 @@ final class Rootless {
         }
         if (!Boolean.getBoolean("nsx.rootless")) {
             // mounting would change the machine itself
-            throw new UsageException("--rootless is for the launcher, nsx: it must be done before Java starts");
+            throw new UsageException(
+                    "--rootless needs the launcher nsx, which creates the namespaces before Java starts");
         }
         try {
             mountRun();

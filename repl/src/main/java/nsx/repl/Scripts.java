@@ -42,13 +42,13 @@ final class Scripts {
 
     private static NoScriptException missing(String name) {
         if (name.isEmpty()) {
-            return new NoScriptException("no script can have an empty name", ExitCode.NO_SCRIPT);
+            return new NoScriptException("the name of a script cannot be empty", ExitCode.NO_SCRIPT);
         }
         String why = ScriptFiles.elsewhere(name)
                 .orElse(
                         Files.isDirectory(Path.of(name))
                                 ? "it is a directory"
-                                : "no file, and no script of the library");
+                                : "neither a file nor a script of the library");
         return new NoScriptException(name + ": no such script: " + why, ExitCode.NO_SCRIPT);
     }
 }

@@ -54,7 +54,7 @@ final class ShellCommands implements Shell {
             return 1;
         }
         if (command.get().argument().isEmpty() && !ColonCommand.argument(line).isEmpty()) {
-            console.notice(command.get().word() + " takes nothing behind it");
+            console.notice(command.get().word() + " takes no argument");
             return 1;
         }
         command.get().run(this, line);
@@ -108,7 +108,7 @@ final class ShellCommands implements Shell {
         if (name.isEmpty()) {
             console.notice(":save needs the name of a file, such as lab.nsx");
         } else if (evaluation.journal().isEmpty()) {
-            console.notice("nothing to save: no line of this session has made or set anything");
+            console.notice("nothing to save: no line of this session has changed anything");
         } else {
             Source script = new Source(name, evaluation.journal().script());
             if (isScript(script)) {
@@ -124,7 +124,7 @@ final class ShellCommands implements Shell {
             findings.forEach(f -> console.notice("not saved: line " + f.line() + ": " + f.message()));
             return findings.isEmpty();
         } catch (CompilationFailedException e) {
-            console.notice("not saved: the lines of this session make no single script");
+            console.notice("not saved: the lines of this session do not form one script");
             new ErrorPrinter(console, false, unit -> Optional.of(script).filter(s -> unit.equals(s.unit()))).print(e);
             return false;
         }
@@ -139,7 +139,7 @@ final class ShellCommands implements Shell {
         try {
             Files.writeString(file, "#!/usr/bin/env nsx\n" + text, StandardCharsets.UTF_8, options);
         } catch (FileAlreadyExistsException e) {
-            console.notice(file + " is there already; :save! " + file + " writes over it");
+            console.notice(file + " exists; :save! " + file + " overwrites it");
         } catch (IOException e) {
             console.notice("cannot write " + file + ": " + reason(e));
         }
@@ -188,7 +188,7 @@ final class ShellCommands implements Shell {
     public void keys(String argument) {
         Optional<Keys> keys = repl.keys();
         if (keys.isEmpty()) {
-            console.notice("this terminal has no keys to choose");
+            console.notice("this terminal has no line editor and therefore no editing keys");
             return;
         }
         if (argument.isEmpty()) {
@@ -196,7 +196,7 @@ final class ShellCommands implements Shell {
             return;
         }
         Keys.Mode.of(argument)
-                .ifPresentOrElse(keys.get()::use, () -> console.notice("the keys are emacs or vi, not " + argument));
+                .ifPresentOrElse(keys.get()::use, () -> console.notice(":keys takes emacs or vi, not " + argument));
     }
 
     @Override

@@ -33,7 +33,7 @@ class CommandSpec extends Specification {
         ['check', 'a', 'b']     | 'check takes one script, not b too'
         ['--plan']              | '--plan needs a script or -e'
         ['--plan', 'check', 'x'] | '--plan needs a script or -e'
-        ['--json', '--completion', 'bash'] | '--completion is for the launcher, nsx, and stands first: nsx --completion bash'
+        ['--json', '--completion', 'bash'] | "--completion must be the launcher's first option: nsx --completion bash"
     }
 
     def "--version and --help go to standard output"() {
@@ -52,7 +52,7 @@ class CommandSpec extends Specification {
         expect:
         with(Captured.run('/nonexistent/x.nsx')) {
             code == 127
-            err == 'nsx: /nonexistent/x.nsx: no such script: no file, and no script of the library\n'
+            err == 'nsx: /nonexistent/x.nsx: no such script: neither a file nor a script of the library\n'
         }
         Captured.run(directory.toString()).code == 127
     }
@@ -74,7 +74,7 @@ class CommandSpec extends Specification {
             new groovy.json.JsonSlurper().parseText(out).rows*.does == ['set the hostname to planned']
             err.contains('b.nsx:2')
         }
-        Captured.run('--plan', '-e', 'links()').out == 'nothing to do: everything is as it is to be\n'
+        Captured.run('--plan', '-e', 'links()').out == 'nothing to do: everything is already in place\n'
     }
 
     def "an expression prints its value, a script what it asks and prints"() {

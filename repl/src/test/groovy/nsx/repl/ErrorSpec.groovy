@@ -133,7 +133,7 @@ lab.nsx:1: text has no property 'lenght'
           ^
 """,
             """\
-lab.nsx:1: 'abc' is text and cannot be made a number
+lab.nsx:1: 'abc' is text and cannot be converted to a number
     Integer i = 'abc'
                 ^
 """,
@@ -142,9 +142,9 @@ lab.nsx:1: there is no index 7: the length is 1
     [1].get(7)
 """,
             """\
-lab.nsx:1: the calls go too deep
+lab.nsx:1: too many nested calls
     def f(n) { f(n + 1) }
-hint: does a method or block call itself without an end?
+hint: does a method or block call itself endlessly?
 """,
             """\
 lab.nsx:2: 1 to 3, not 7

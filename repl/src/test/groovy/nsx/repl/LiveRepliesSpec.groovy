@@ -114,10 +114,10 @@ n  line              value
             assert say('5?').startsWith('5 is a number')
             assert say('ls.first()?').startsWith('ls.first() is a Link')
             assert say('ls.find { it.mtu == 1 }?') == 'ls.find { it.mtu == 1 } is null\n'
-            assert failure("veth('p', 'q')?") == "a question changes nothing, but 'veth' does"
-            assert failure("sh('touch /tmp/x').toString()?") == "a question changes nothing, but 'sh' does"
-            assert failure("netns('b').links()?").startsWith('a question changes nothing, but this would ')
-            assert failure('ls[0].up()?') == 'a question changes nothing, but this would set lo up'
+            assert failure("veth('p', 'q')?") == "a question must not change anything, but 'veth' does"
+            assert failure("sh('touch /tmp/x').toString()?") == "a question must not change anything, but 'sh' does"
+            assert failure("netns('b').links()?").startsWith('a question must not change anything, but this would ')
+            assert failure('ls[0].up()?') == 'a question must not change anything, but this would set lo up'
             assert operations == 0
             assert Peer.run('ip netns list').trim() == 'a'
             assert say('links()[0].name') == 'lo\n'

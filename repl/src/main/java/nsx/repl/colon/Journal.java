@@ -37,7 +37,8 @@ public final class Journal {
         StringBuilder script = new StringBuilder();
         for (Entry entry : entries) {
             if (PROMPT_ONLY.matcher(entry.text()).find()) {
-                script.append("// only at a prompt: ").append(entry.text().replace("\n", "\n// "));
+                script.append("// works only at the prompt: ")
+                        .append(entry.text().replace("\n", "\n// "));
             } else {
                 script.append(entry.text());
             }

@@ -78,7 +78,7 @@ final class CompileErrors {
         String words = words(offending(message, rest));
         if (message.startsWith(UNEXPECTED)) {
             if (place.isLast() && OPERATOR.matcher(rest.strip()).matches()) {
-                words = "something is missing behind '" + rest.strip() + "'";
+                words = "something is missing after '" + rest.strip() + "'";
             } else if (place.begins("/*") >= 0) {
                 return place.diagnostic(place.begins("/*"), "this comment is not closed");
             } else if (place.begins("'''") >= 0) {
@@ -118,7 +118,9 @@ final class CompileErrors {
                 .replaceAll("^Unexpected character: '(.*)'$", "this character does not belong here: $1")
                 .replaceAll("^token recognition error at: '(.*)'$", "this does not belong here: '$1'")
                 .replaceAll("\\.$", "");
-        return text.isEmpty() ? "this is no nsx" : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+        return text.isEmpty()
+                ? "this is not valid nsx"
+                : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
     }
 
     /** Where the compiler points; the column counts code points from 1. */

@@ -118,7 +118,7 @@ final class GroovyWords {
     private static Explanation doesNotTake(String method, String type, String given, String hint) {
         String operator = OPERATORS.get(method);
         if (method.equals("getAt") || method.equals("putAt")) {
-            return Explanation.failed(type + " has no [ ] that takes " + given, hint, null);
+            return Explanation.failed(type + " cannot be indexed with " + given, hint, null);
         }
         String message = (operator == null ? method : operator) + " of " + type + " does not take "
                 + (given.isEmpty() ? "nothing" : given);
@@ -133,7 +133,7 @@ final class GroovyWords {
             InvokerHelper.getMetaClass(type).getMetaMethods().forEach(m -> names.add(m.getName()));
         }
         String near = Texts.didYouMean(method, names);
-        return near == null && type == Table.class ? "to do it with each row write *." + method + "()" : near;
+        return near == null && type == Table.class ? "to call it on each row, write *." + method + "()" : near;
     }
 
     /** What a script can call on an object of the type. */
@@ -178,11 +178,11 @@ final class GroovyWords {
             String from = TypeNames.of(cast.group(2));
             String shown = from.equals("a number") ? cast.group(1) : "'" + cast.group(1) + "'";
             return Explanation.failed(
-                    shown + " is " + from + " and cannot be made " + TypeNames.of(cast.group(3)), null, shown);
+                    shown + " is " + from + " and cannot be converted to " + TypeNames.of(cast.group(3)), null, shown);
         }
         Matcher none = NULL_CAST.matcher(text);
         return Explanation.failed(
-                none.matches() ? "null cannot be made " + TypeNames.of(none.group(1)) : text,
+                none.matches() ? "null cannot be converted to " + TypeNames.of(none.group(1)) : text,
                 null,
                 none.matches() ? "null" : null);
     }
@@ -192,7 +192,7 @@ final class GroovyWords {
         if (method.matches()) {
             String operator = OPERATORS.get(method.group(1));
             return Explanation.failed(
-                    operator == null ? method.group(1) + "() is called on null" : operator + " is done to null",
+                    operator == null ? method.group(1) + "() is called on null" : operator + " is applied to null",
                     null,
                     operator == null ? method.group(1) : null);
         }
@@ -204,7 +204,7 @@ final class GroovyWords {
         }
         Matcher operator = NULL_OPERATOR.matcher(text);
         return Explanation.failed(
-                operator.matches() ? operator.group(1) + " is done to null" : "something here is null", null, null);
+                operator.matches() ? operator.group(1) + " is applied to null" : "something here is null", null, null);
     }
 
     private static String text(Throwable e) {

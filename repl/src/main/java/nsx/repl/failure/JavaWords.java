@@ -28,22 +28,20 @@ final class JavaWords {
             return assertion(text(e));
         }
         if (e instanceof StackOverflowError) {
-            return Explanation.failed(
-                    "the calls go too deep", "does a method or block call itself without an end?", null);
+            return Explanation.failed("too many nested calls", "does a method or block call itself endlessly?", null);
         }
         if (e instanceof OutOfMemoryError && text(e).contains("native thread")) {
             return Explanation.failed(
                     "no more threads can be started",
-                    "a limit on processes or on memory is reached: ulimit -u tells one, the control group others",
+                    "a limit on processes or memory is reached: see ulimit -u, and pids.max and memory.max of the control group",
                     null);
         }
         if (e instanceof OutOfMemoryError) {
-            return Explanation.failed(
-                    "out of memory", "NSX_JAVA_OPTIONS=-Xmx1g nsx gives it more, when that much is meant", null);
+            return Explanation.failed("out of memory", "to allow more memory, run NSX_JAVA_OPTIONS=-Xmx1g nsx", null);
         }
         if (e instanceof PatternSyntaxException pattern) {
             return because(
-                            "'" + pattern.getPattern() + "' is no regular expression",
+                            "'" + pattern.getPattern() + "' is not a regular expression",
                             sentence(pattern.getDescription()))
                     .blaming(pattern.getPattern());
         }
@@ -93,7 +91,7 @@ final class JavaWords {
         }
         String name = spaced(e.getClass().getSimpleName());
         if (text.isEmpty()) {
-            return name.isEmpty() ? "it failed and does not say why" : name;
+            return name.isEmpty() ? "it failed without a message" : name;
         }
         return name.isEmpty() || isTelling(e) ? text : name + ": " + text;
     }
@@ -115,8 +113,8 @@ final class JavaWords {
             return Explanation.failed(text.substring(0, expression), null, null);
         }
         return text.startsWith("assert ")
-                ? Explanation.failed("this does not hold", null, null).picturing(text)
-                : Explanation.failed(text.isEmpty() ? "an assertion does not hold" : text, null, null);
+                ? Explanation.failed("this assertion failed", null, null).picturing(text)
+                : Explanation.failed(text.isEmpty() ? "an assertion failed" : text, null, null);
     }
 
     static String text(Throwable e) {

@@ -62,7 +62,7 @@ public final class Uncaught implements Thread.UncaughtExceptionHandler, AutoClos
 
     private void tellPlainly(Throwable e) {
         try {
-            console.err().line("nsx: cannot go on: " + e);
+            console.err().line("nsx: cannot continue: " + e);
         } catch (RuntimeException | Error again) {
             // not even that
             return;

@@ -92,8 +92,8 @@ final class Inspector {
     }
 
     private static NsxException refusal(String what) {
-        return new NsxException("a question changes nothing, but " + what)
-                .hint("without the question mark it is done, and _? tells what it came to");
+        return new NsxException("a question must not change anything, but " + what)
+                .hint("run it without the question mark; then _? describes its result");
     }
 
     private boolean isWord(String name) {
@@ -161,7 +161,7 @@ final class Inspector {
         if (value instanceof List<?> list && index < list.size() && index >= -list.size()) {
             return list.get(index < 0 ? list.size() + index : index);
         }
-        throw new NsxException("there is nothing at [" + index + "]").at(index);
+        throw new NsxException("there is no element [" + index + "]").at(index);
     }
 
     /** Getters of nsx's own classes only look; those of others could do anything. */

@@ -21,7 +21,7 @@ public final class Evaluator implements AutoCloseable {
         private final transient Thread thread;
 
         GivenUp(Thread thread) {
-            super("what ran does not stop");
+            super("the running line does not stop");
             this.thread = thread;
         }
 

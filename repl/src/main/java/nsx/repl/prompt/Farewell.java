@@ -86,7 +86,7 @@ public final class Farewell {
             lines.add("  and " + (staying.size() - SHOWN) + " more");
         }
         if (!lines.isEmpty()) {
-            lines.add(0, "what this session made stays; behind each is what removes it:");
+            lines.add(0, "these things that the session made remain; the command after # removes each:");
         }
         return lines;
     }

@@ -91,7 +91,7 @@ class HistorySpec extends Specification {
         then:
         history.recent() == []
         Files.readString(other) == 'precious\n'
-        notices == ["no history is kept: ${path()} is a symbolic link"]
+        notices == ["history is not kept: ${path()} is a symbolic link"]
     }
 
     def "one that others can write is not believed"() {
@@ -101,7 +101,7 @@ class HistorySpec extends Specification {
         Files.setPosixFilePermissions(path(), PosixFilePermissions.fromString('rw-rw-rw-'))
         expect:
         file().recent() == []
-        notices == ["no history is kept: ${path()} can be written by others (mode 666)"]
+        notices == ["history is not kept: ${path()} can be written by others (mode 666)"]
     }
 
     def "ghost text is the rest of the last line that begins so"() {
