@@ -29,15 +29,15 @@ _nsx_library=(
 )
 _nsx_library_arguments=(
     $'lab/article\t--down\ttake everything away again'
-    $'lab/chain\tN\thow many, 3 unless told'
+    $'lab/chain\tN\tnumber of namespaces (default 3)'
     $'lab/chain\t--down\ttake everything away again'
     $'lab/container\t--down\ttake everything away again'
-    $'lab/ipc\tTEXT\tthe message, \'hello from the first namespace\' unless told'
-    $'lab/router\tN\thow many networks, 3 unless told'
+    $'lab/ipc\tTEXT\tthe message (default \'hello from the first namespace\')'
+    $'lab/router\tN\tnumber of networks (default 3)'
     $'lab/router\t--down\ttake everything away again'
-    $'lab/star\tN\thow many, 3 unless told'
+    $'lab/star\tN\tnumber of namespaces (default 3)'
     $'lab/star\t--down\ttake everything away again'
-    $'lab/time\tDAYS\thow many days longer, 1 unless told'
+    $'lab/time\tDAYS\tnumber of days longer (default 1)'
 )
 _nsx_roots=(lab/)
 _nsx_words=(

@@ -15,15 +15,15 @@ set -g __nsx_library \
     'lab/time'\t'the article\'s clocks: programs for which the machine has been up a day longer than it has'
 set -g __nsx_library_arguments \
     'lab/article'\t'--down'\t'take everything away again' \
-    'lab/chain'\t'N'\t'how many, 3 unless told' \
+    'lab/chain'\t'N'\t'number of namespaces (default 3)' \
     'lab/chain'\t'--down'\t'take everything away again' \
     'lab/container'\t'--down'\t'take everything away again' \
-    'lab/ipc'\t'TEXT'\t'the message, \'hello from the first namespace\' unless told' \
-    'lab/router'\t'N'\t'how many networks, 3 unless told' \
+    'lab/ipc'\t'TEXT'\t'the message (default \'hello from the first namespace\')' \
+    'lab/router'\t'N'\t'number of networks (default 3)' \
     'lab/router'\t'--down'\t'take everything away again' \
-    'lab/star'\t'N'\t'how many, 3 unless told' \
+    'lab/star'\t'N'\t'number of namespaces (default 3)' \
     'lab/star'\t'--down'\t'take everything away again' \
-    'lab/time'\t'DAYS'\t'how many days longer, 1 unless told'
+    'lab/time'\t'DAYS'\t'number of days longer (default 1)'
 set -g __nsx_words \
     'address'\t'give a device an IPv4 or IPv6 address' \
     'addresses()'\t'the addresses of this network namespace' \

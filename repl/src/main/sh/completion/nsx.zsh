@@ -33,15 +33,15 @@ typeset -ga _nsx_library=(
 )
 typeset -ga _nsx_library_arguments=(
     'lab/article --down:take everything away again'
-    'lab/chain N:how many, 3 unless told'
+    'lab/chain N:number of namespaces (default 3)'
     'lab/chain --down:take everything away again'
     'lab/container --down:take everything away again'
-    'lab/ipc TEXT:the message, '\''hello from the first namespace'\'' unless told'
-    'lab/router N:how many networks, 3 unless told'
+    'lab/ipc TEXT:the message (default '\''hello from the first namespace'\'')'
+    'lab/router N:number of networks (default 3)'
     'lab/router --down:take everything away again'
-    'lab/star N:how many, 3 unless told'
+    'lab/star N:number of namespaces (default 3)'
     'lab/star --down:take everything away again'
-    'lab/time DAYS:how many days longer, 1 unless told'
+    'lab/time DAYS:number of days longer (default 1)'
 )
 typeset -ga _nsx_words=(
     'address:give a device an IPv4 or IPv6 address'
