@@ -91,7 +91,7 @@ final class Evaluation {
         }
     }
 
-    /** The same for a caller that is on the session's thread. */
+    /** Evaluates a source for a caller that is on the session's thread. */
     int evaluateHere(Source source) {
         try {
             show(source);
@@ -107,7 +107,7 @@ final class Evaluation {
         lastError = e;
         int code = new ErrorPrinter(console, trace, session::source).print(e);
         if (code == Explanation.INTERRUPTED) {
-            // behind the ^C that the terminal echoes
+            // after the ^C that the terminal echoes
             console.out().line("");
         }
         return code;

@@ -25,6 +25,7 @@ public final class Main {
 
     private Main() {}
 
+    /** Runs the command and exits with its code. */
     public static void main(String[] words) {
         String training = System.getProperty("nsx.train");
         Console console = Console.system();

@@ -45,7 +45,7 @@ final class Run {
         session.binding().setVariable("args", options.arguments());
         // with --json standard output is for the document alone
         if (plans()) {
-            // what the script would print is no part of what it would change
+            // a plan lists changes; what the script would print is not part of it
             return;
         }
         session.answers().writeTo(json() ? console.err()::print : console.out()::print);
@@ -68,7 +68,7 @@ final class Run {
             if (value instanceof Columns table) {
                 table.notes().forEach(console::notice);
             }
-            // what was shown live is there already, as a document for each row
+            // values shown live are already printed, as a document for each row
             if (!session.answers().isTold(value)) {
                 console.out().print(Json.of(value));
             }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/** Every command that begins with a colon. They are about the prompt, not about the machine, so they are no words of the language. */
+/** Every command that begins with a colon. The commands control the prompt, not the machine, so they are not words of the language. */
 public enum ColonCommand {
     HELP("", "list these commands", Shell::help),
     HISTORY("[N]", "list this session's lines and their outcome, or the last N lines of all sessions", Shell::history),
@@ -91,6 +91,7 @@ public enum ColonCommand {
                 : line;
     }
 
+    /** Runs the command with the rest of the line as its argument. */
     public void run(Shell shell, String line) {
         action.accept(shell, argument(line));
     }

@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.List;
 import nsx.repl.complete.Proposal;
 
-/** What could become of a line that begins with a colon. */
+/** Completes lines that begin with a colon. */
 public final class ColonCompletion {
     private static final String GROUP = "the prompt";
 
     private ColonCompletion() {}
 
-    /** The commands that begin so, without the colon that is there already; behind one, what it can be given. */
+    /** Commands with this prefix, without the colon; after a command, its arguments. */
     public static List<Proposal> of(String text) {
         String[] parts = text.stripLeading().split("\\s+", 2);
         return parts.length > 1

@@ -10,19 +10,19 @@ import nsx.dsl.Session;
 import nsx.process.Exit;
 import nsx.process.Program;
 
-/** {@code $VISUAL}, else {@code $EDITOR}, else vi, on the terminal, with a text in a file that only the user can read. */
+/** Runs the user's editor on the terminal: {@code $VISUAL}, else {@code $EDITOR}, else vi. The text is in a file that only the user can read. */
 public final class EditorProgram {
     private EditorProgram() {}
 
     /**
-     * @return the text as the editor left it, without line ends behind it; empty when the editor failed
+     * @return the saved text without line ends at its end; empty if the editor failed
      */
     public static Optional<String> edit(Session session, Map<String, String> environment, String text)
             throws IOException, InterruptedException {
         Path file = Files.createTempFile("nsx-", ".nsx");
         try {
             Files.writeString(file, text.isEmpty() ? "" : text + "\n");
-            // as git and others do: the variable may hold options
+            // the variable may hold options, as with git
             Program program = Program.shell(name(environment) + " '" + file + "'");
             Optional<Exit> exit = session.programs().run(session.host(), program, 1);
             return exit.filter(e -> e.shellCode() == 0).isPresent()

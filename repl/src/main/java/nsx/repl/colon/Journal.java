@@ -6,11 +6,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What was evaluated in this session and worked, for {@code :save}. Lines that only asked are left out, for in a script they would
- * print; of a method or class that was defined again, the last definition counts.
+ * The successful lines of this session, for {@code :save}. Lines that only asked are left out, because a script would print their
+ * answers. Of a method or class that was defined again, the last definition counts.
  */
 public final class Journal {
-    /** What only a prompt has: the last answer and the numbered ones. */
+    /** Names that only a prompt has: the last result and the numbered results. */
     private static final Pattern PROMPT_ONLY = Pattern.compile("(?<![\\w.'\"$])(_|out)(?![\\w:'\"])");
 
     private record Entry(String text, Set<String> defines) {}
@@ -18,8 +18,10 @@ public final class Journal {
     private final List<Entry> entries = new ArrayList<>();
 
     /**
+     * Adds a line.
+     *
      * @param defines the methods and classes that the text defines
-     * @param only whether it does nothing else
+     * @param only whether the text does nothing else
      */
     public void add(String text, Set<String> defines, boolean only) {
         if (only) {
@@ -28,11 +30,12 @@ public final class Journal {
         entries.add(new Entry(text.strip(), only ? defines : Set.of()));
     }
 
+    /** Whether no line has been added. */
     public boolean isEmpty() {
         return entries.isEmpty();
     }
 
-    /** The script. A line that needs what only a prompt has stands there as a comment. */
+    /** The script. A line that uses a name that only a prompt has becomes a comment. */
     public String script() {
         StringBuilder script = new StringBuilder();
         for (Entry entry : entries) {

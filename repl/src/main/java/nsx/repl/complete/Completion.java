@@ -29,6 +29,7 @@ public final class Completion {
     private final Vocabulary vocabulary;
     private final LiveNames session;
 
+    /** @param session the live names as seen from the current context */
     public Completion(Vocabulary vocabulary, LiveNames session) {
         this.vocabulary = vocabulary;
         this.session = session;
@@ -94,7 +95,7 @@ public final class Completion {
             }
         }
 
-        // --- behind a dot
+        // --- after a dot
 
         private void members() {
             InferredType known = types.of(spot.receiver(), live);
@@ -123,7 +124,7 @@ public final class Completion {
             }
         }
 
-        /** {@code sysctl.net.ipv4.}: what is no identifier needs the form with a string. */
+        /** {@code sysctl.net.ipv4.}: a name that is not an identifier needs the form with a string. */
         private void sysctls(Chain path) {
             StringBuilder directory = new StringBuilder();
             boolean begun = false;
@@ -230,8 +231,8 @@ public final class Completion {
         }
 
         private void scriptArguments(Use use, Parameter<?> parameter) {
-            boolean behind = use.word().last().name().equals("include") && use.position() > 0;
-            if (behind && parameter.type() == Type.ANY) {
+            boolean afterInclude = use.word().last().name().equals("include") && use.position() > 0;
+            if (afterInclude && parameter.type() == Type.ANY) {
                 TypeInference.name(use.arguments().stream()
                                 .filter(a -> a.option() == null)
                                 .map(Term.Argument::value)

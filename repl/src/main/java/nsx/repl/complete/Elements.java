@@ -29,7 +29,7 @@ import nsx.dsl.value.SocketValue;
 import nsx.dsl.value.Table;
 import nsx.repl.complete.Term.Step;
 
-/** What the elements of a list are: as declared, or as they are in a list that is there, of which reading one runs nobody's code. */
+/** The type of the elements of a list: as declared, or as found in an existing list if reading it runs no code of a user. */
 final class Elements {
     /** The rows of the words that list: of their answers these say no more than that they are tables. */
     static final Map<String, Class<?>> ROWS = Map.ofEntries(
@@ -132,7 +132,7 @@ final class Elements {
         return place >= 0 && place < list.size() ? Optional.ofNullable(list.get(place)) : Optional.empty();
     }
 
-    /** {@code out[n]}: what is no list says itself what its index means. */
+    /** {@code out[n]}: a value that is not a list defines its index itself. */
     private static Optional<Object> selected(Columns value, int index) {
         try {
             return Optional.ofNullable(

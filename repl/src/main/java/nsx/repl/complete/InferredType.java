@@ -3,10 +3,10 @@ package nsx.repl.complete;
 import nsx.dsl.Verb;
 
 /**
- * What is known of an expression without evaluating it.
+ * The type of an expression, inferred without evaluating it.
  *
  * @param type its class; {@code Object} when that is not known
- * @param inside where words act that are called on it; null for what is no set of namespaces
+ * @param inside where words that are called on it act; null if it is not a set of namespaces
  * @param word the word of the language that it is, with what stands before its dots; null for a value
  * @param element the class of its elements; {@code Object} when that is not known, or it has none
  * @param held what a variable holds already, so that nothing need be evaluated; else null
@@ -30,7 +30,7 @@ record InferredType(Class<?> type, LiveNames inside, String word, Class<?> eleme
         return value(value.getClass()).holding(value);
     }
 
-    /** A word that nothing is said about yet: {@code route}, of which {@code route.get} is another word. */
+    /** A word without arguments so far: {@code route}, of which {@code route.get} is another word. */
     static InferredType bare(Verb verb) {
         return new InferredType(verb.bareResult(), null, verb.name());
     }

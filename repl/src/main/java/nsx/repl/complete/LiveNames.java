@@ -6,11 +6,11 @@ import nsx.dsl.op.SysvKind;
 import nsx.ns.NamespaceKind;
 
 /**
- * What is there now, as it is seen from one set of namespaces. Asking changes nothing and runs nothing that a user wrote; what
- * cannot be read is an empty list.
+ * The names that exist now, as seen from one set of namespaces. Reading them changes nothing and runs no code of a user. A list that
+ * cannot be read is empty.
  */
 public interface LiveNames {
-    /** The same seen from elsewhere. Where that is not there, only the session's own things are seen. */
+    /** The names as seen from other namespaces. If those do not exist, only the session's own names are seen. */
     LiveNames at(NamespaceReference place);
 
     /** Names, in order. */
@@ -80,12 +80,12 @@ public interface LiveNames {
         return List.of();
     }
 
-    /** What stands in a directory below /proc/sys, empty for the topmost; a slash comes after directories. */
+    /** Entries of a directory below /proc/sys; the empty name is /proc/sys itself. A directory ends with a slash. */
     default List<Item> sysctls(String directory) {
         return List.of();
     }
 
-    /** What stands in a directory, empty for the one that nsx was started in; a slash comes after directories. */
+    /** Entries of a directory; the empty name is the directory that nsx was started in. A directory ends with a slash. */
     default List<Item> files(String directory) {
         return List.of();
     }
@@ -95,7 +95,7 @@ public interface LiveNames {
         return List.of();
     }
 
-    /** The words that a script of the standard library takes, as its head tells them. */
+    /** The arguments of a script of the standard library, as its first comment lists them. */
     default List<Item> scriptArguments(String script) {
         return List.of();
     }

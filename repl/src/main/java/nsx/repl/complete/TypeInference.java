@@ -18,7 +18,7 @@ import nsx.ns.NamespaceKind;
 import nsx.repl.complete.Term.Chain;
 import nsx.repl.complete.Term.Step;
 
-/** What expressions are, from declared types, names and the catalogue of words. */
+/** Infers the types of expressions from declared types, names and the catalogue of words. */
 final class TypeInference {
     private final Vocabulary vocabulary;
     private final Map<String, Term> variables;
@@ -81,7 +81,7 @@ final class TypeInference {
         return bareWord(step, live);
     }
 
-    /** Without the name itself, so that {@code x = x} ends. */
+    /** Leaves the name itself out, so that {@code x = x} ends. */
     private InferredType local(Step step, Term value, LiveNames live) {
         Map<String, Term> others = new HashMap<>(variables);
         others.remove(step.name());
@@ -159,7 +159,7 @@ final class TypeInference {
                 : Elements.listed(verb).within(inside);
     }
 
-    /** Where a block of it runs, and words that are called on what it returns; null when it says nothing of that. */
+    /** Where its block runs and where words act that are called on its result; null if the word does not determine that. */
     private LiveNames inside(Verb verb, Step step, LiveNames live) {
         if (verb.result() == ContextValue.class) {
             return verb.name().equals("host") ? live.at(new NamespaceReference.Host()) : live;

@@ -17,7 +17,7 @@ import nsx.rtnl.kind.Kind;
 import nsx.rtnl.kind.Kinds;
 import nsx.rtnl.kind.Veth;
 
-/** The values that one argument can have, by its type, from what is there now. */
+/** The values that one argument can have, by its type, from the live state. */
 final class Values {
     /** A bare word is a name where one is expected; a device or namespace is one anywhere. */
     private enum Form {

@@ -123,9 +123,9 @@ final class CompileErrors {
                 : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
     }
 
-    /** Where the compiler points; the column counts code points from 1. */
+    /** A position that the compiler reports; the column counts code points from 1. */
     private record Position(Source source, int line, int column) {
-        /** What stands there to the end of the line. */
+        /** The text from here to the end of the line. */
         String rest() {
             String text = source.line(line);
             int points = text.codePointCount(0, text.length());
@@ -158,7 +158,7 @@ final class CompileErrors {
             return line > 0 && source.text().lines().skip(line).allMatch(String::isBlank);
         }
 
-        /** Behind the last character that is no white space. */
+        /** The position after the last character that is not white space. */
         Position lastText() {
             int last = line;
             while (last > 1 && source.line(last).isBlank()) {

@@ -7,7 +7,7 @@ import nsx.dsl.compile.Source;
 import nsx.repl.output.Console;
 import nsx.repl.output.TextOutput;
 
-/** What nobody caught, in any thread: told in a sentence like any failure, and never as a stack trace of Java unless that is asked for. */
+/** Prints errors that no thread caught: as a sentence, like any failure, and as a stack trace only with {@code --trace}. */
 public final class Uncaught implements Thread.UncaughtExceptionHandler, AutoCloseable {
     private final Console console;
     private final boolean trace;
@@ -22,7 +22,7 @@ public final class Uncaught implements Thread.UncaughtExceptionHandler, AutoClos
         this.sources = sources;
     }
 
-    /** From now on it is told of all threads. */
+    /** Makes this the handler of all threads. */
     public Uncaught install() {
         Thread.setDefaultUncaughtExceptionHandler(this);
         return this;
@@ -42,19 +42,19 @@ public final class Uncaught implements Thread.UncaughtExceptionHandler, AutoClos
         over = true;
     }
 
-    /** What a run ends with that would have ended with this code: a thread that failed is a failure. */
+    /** The exit code of a run that would have ended with this code: a failed thread makes a successful run a failure. */
     public int code(int code) {
         return failed && code == ExitCode.DONE.number() ? ExitCode.FAILED.number() : code;
     }
 
-    /** Tells it; the code that a run ends with for it. */
+    /** Prints the error and returns the exit code of a run that ends with it. */
     public int tell(Throwable e) {
         try {
             return new ErrorPrinter(console, trace, sources).print(e);
         } catch (TextOutput.Closed closed) {
             return ExitCode.FAILED.number();
         } catch (RuntimeException | Error again) {
-            // no memory, or no file of a class can be opened: what is there already must do
+            // no memory is left, or a class file cannot be opened: use only what is loaded
             tellPlainly(e);
             return ExitCode.FAILED.number();
         }

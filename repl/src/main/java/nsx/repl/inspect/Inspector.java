@@ -21,7 +21,7 @@ import nsx.repl.render.Inspection;
 import nsx.repl.render.Properties;
 import nsx.repl.render.TypeNames;
 
-/** Answers a {@link Question} by looking: what changes something is refused, and what has a name is found without running a line. */
+/** Answers a {@link Question} without changing anything: words that change something are refused, and a name is looked up without running a line. */
 final class Inspector {
     private static final Foresight ASKING = new Foresight() {
         @Override
@@ -71,7 +71,7 @@ final class Inspector {
         return new Inspection(question.subject(), value);
     }
 
-    /** To know what a word comes to that does something, it would have to be done. */
+    /** Whether the question gets the page of a word, because the result of a word that changes something is known only after it ran. */
     private boolean isPage(Question question) {
         return question.steps().isEmpty()
                 && session.vocabulary()
@@ -117,7 +117,7 @@ final class Inspector {
                 : session.call("link", question.argument());
     }
 
-    /** What a bare name stands for; a namespace is looked up, not made. */
+    /** The value of a bare name; a namespace is looked up, not made. */
     private Object root(String name) {
         if (session.binding().hasVariable(name)) {
             return session.binding().getVariable(name);
@@ -164,7 +164,7 @@ final class Inspector {
         throw new NsxException("there is no element [" + index + "]").at(index);
     }
 
-    /** Getters of nsx's own classes only look; those of others could do anything. */
+    /** The properties that can be read safely: getters of nsx's own classes only read; those of other classes could do anything. */
     private static TreeSet<String> properties(Object value) {
         TreeSet<String> names = new TreeSet<>(Properties.of(value));
         if (value.getClass().getName().startsWith("nsx.")) {

@@ -23,10 +23,10 @@ import org.codehaus.groovy.syntax.Types;
 /**
  * A line that ends with a question mark and asks what something is: a word ({@code route.get?}), a variable or what is within it
  * ({@code out[2].name?}), a device or namespace by name ({@code link('eth0')?}), any other expression ({@code links()[0]?}), or
- * nothing at all, which asks for help. What has a name needs no code to be run; any other line with a question mark at its end is
+ * nothing at all, which asks for help. A name is answered without running code. Any other line that ends with a question mark is
  * Groovy's.
  *
- * @param subject as it was typed
+ * @param subject the question as it was typed
  * @param root a variable, a word, a device or a namespace; empty for none; null for an expression, which is to be evaluated
  * @param argument what the root is called with, or null when it is not called
  * @param steps names of properties, keys and indexes ({@link Integer})
@@ -64,7 +64,7 @@ record Question(String subject, String root, String argument, List<Object> steps
         return isLook(subject) ? Optional.of(new Question(subject, null, null, List.of())) : Optional.empty();
     }
 
-    /** Whether it is one expression, and nothing in it says that something is to be another than before. */
+    /** Whether the text is one expression that changes nothing by its syntax. */
     private static boolean isLook(String text) {
         try {
             SourceUnit unit = SourceUnit.create("question", text);
@@ -76,7 +76,7 @@ record Question(String subject, String root, String argument, List<Object> steps
             List<Statement> lines = module.getStatementBlock().getStatements();
             Changes changes = new Changes();
             lines.forEach(l -> l.visit(changes));
-            // a text without a statement gets one, which stands nowhere
+            // the parser gives an empty text a statement without a line
             boolean expression = lines.size() == 1
                     && lines.get(0).getLineNumber() > 0
                     && (lines.get(0) instanceof ExpressionStatement || lines.get(0) instanceof ReturnStatement);
@@ -86,7 +86,7 @@ record Question(String subject, String root, String argument, List<Object> steps
         }
     }
 
-    /** Looks for what changes something and is no word: words say themselves whether they ask. */
+    /** Finds expressions that change something and are not words; a word declares itself whether it asks. */
     private static final class Changes extends CodeVisitorSupport {
         /** What a {@link nsx.dsl.value.Job} does by itself. */
         private static final Set<String> OF_JOBS = Set.of("kill", "bg", "fg", "wait", "close");

@@ -8,13 +8,14 @@ import nsx.repl.output.Console;
 import nsx.repl.output.Pager;
 import nsx.repl.render.Renderer;
 
-/** What the prompt says to a line: the answer to a question, or the value that the line came to, which is then kept. */
+/** Answers a line of the prompt: with the answer to a question, or with the value of the line, which is then kept. */
 public final class Replies {
     private final Console console;
     private final Session session;
     private final Results results;
     private final Pager pager;
 
+    /** Gives the session its {@code out}. */
     public Replies(Console console, Session session) {
         this.console = console;
         this.session = session;
@@ -23,9 +24,9 @@ public final class Replies {
     }
 
     /**
-     * Evaluates the line, on the session's thread, and shows what there is to show.
+     * Evaluates the line on the session's thread and shows its answer or value.
      *
-     * @param evaluated gets the value of a line that is no question, before it is shown
+     * @param evaluated receives the value of a line that is not a question, before it is shown
      */
     public void to(Source line, Consumer<Object> evaluated) throws InterruptedException {
         Optional<Question> question = Question.of(line.text());

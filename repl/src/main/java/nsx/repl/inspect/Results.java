@@ -11,7 +11,7 @@ import nsx.dsl.value.Columns;
 
 /**
  * What the prompt showed: {@code _} is the last value, {@code out[n]} the n-th from 1, and {@code out} lists those that are kept.
- * Only so many are: a table holds all that it was read from.
+ * Only the last ones are kept, because a table holds everything that it was read from.
  */
 public final class Results extends AbstractCollection<Results.Row> implements Columns {
     private static final int KEPT = 100;
@@ -32,7 +32,7 @@ public final class Results extends AbstractCollection<Results.Row> implements Co
         session.binding().setVariable("out", this);
     }
 
-    /** Keeps a value that was shown as the answer to the text. */
+    /** Keeps a shown value as the result of the text. */
     void keep(String text, Object value) {
         if (value == this) {
             return;

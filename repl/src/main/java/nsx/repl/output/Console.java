@@ -19,7 +19,7 @@ import nsx.sys.Terminals;
 import org.jline.nativ.CLibrary;
 import org.jline.nativ.JLineNativeLoader;
 
-/** The three streams of a run and what is known of them. Data goes to the first, everything else to the second. */
+/** The three streams of a run and their properties. Data goes to standard output, everything else to standard error. */
 public final class Console {
     private static final int WIDTH = 80;
     private final InputStream in;
@@ -30,7 +30,7 @@ public final class Console {
     private final boolean ascii;
     private boolean colourAllowed = true;
 
-    /** Which of the descriptors 0, 1, 2 is a terminal, and how wide and high the terminal is, 0 when it does not say. */
+    /** Which of the descriptors 0, 1 and 2 is a terminal, and its size; 0 if the terminal does not report it. */
     public interface Tty {
         boolean isTerminal(int descriptor);
 
@@ -56,7 +56,7 @@ public final class Console {
         }
     };
 
-    /** The same by the library that the line editor loads anyhow: JNA takes 30 ms to come up, which a prompt has no time for. */
+    /** Asks through JLine's native library, which the line editor loads anyway: JNA would delay the prompt by 30 ms. */
     private static final Tty EDITED = new Tty() {
         @Override
         public boolean isTerminal(int descriptor) {
@@ -91,9 +91,10 @@ public final class Console {
         }
     };
 
+    /** @param tty tells which descriptors are terminals */
     public Console(InputStream in, OutputStream out, OutputStream err, Map<String, String> environment, Tty tty) {
         this.in = in;
-        // the launcher says so when the locale is not one of UTF-8
+        // the launcher sets it if the locale does not use UTF-8
         this.ascii = Boolean.getBoolean("nsx.ascii");
         this.out = new TextOutput(out, "standard output", ascii && tty.isTerminal(1));
         this.err = new TextOutput(err, "", ascii && tty.isTerminal(2));
@@ -101,7 +102,7 @@ public final class Console {
         this.tty = tty;
     }
 
-    /** The process's own. */
+    /** The streams of this process. */
     public static Console system() {
         return new Console(
                 new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
@@ -111,18 +112,18 @@ public final class Console {
                 SYSTEM);
     }
 
-    /** Says something that is no error on standard error, in one line: it may hold names that others chose. */
+    /** Prints a notice on standard error, in one line and cleaned: it may contain names that others chose. */
     public void notice(String text) {
         err().line("nsx: " + Clean.line(text));
     }
 
-    /** While a line is typed, text goes above it; null: where it belongs again. */
+    /** Sends text above the line that is being typed; null sends it to the streams again. */
     public void divert(Consumer<String> above) {
         out.divert(above);
         err.divert(above);
     }
 
-    /** Keeps standard output for one document: what programs write there goes to standard error. */
+    /** Reserves standard output for one document: what programs write there goes to standard error. */
     public void keepOutputForDocument() {
         if (tty == SYSTEM || tty == EDITED) {
             out = new TextOutput(DocumentOutput.claim(), "standard output", false);
@@ -138,33 +139,37 @@ public final class Console {
         }
     }
 
+    /** Standard output. */
     public TextOutput out() {
         return out;
     }
 
+    /** Standard error. */
     public TextOutput err() {
         return err;
     }
 
+    /** The environment variables of the run. */
     public Map<String, String> environment() {
         return environment;
     }
 
-    /** How many lines standard output shows at once; without end when it is no terminal or does not say. */
+    /** Lines that standard output shows at once; {@link Integer#MAX_VALUE} if it is not a terminal or does not report its size. */
     int height() {
         return tty.isTerminal(1) && tty.rows() > 0 ? tty.rows() : Integer.MAX_VALUE;
     }
 
-    /** What its terminal writes and understands. */
+    /** The character set of the terminal. */
     public Charset charset() {
         return ascii ? StandardCharsets.US_ASCII : StandardCharsets.UTF_8;
     }
 
+    /** Standard input. */
     public InputStream in() {
         return in;
     }
 
-    /** A prompt is about to come up. */
+    /** Prepares for a prompt: loads the native library of the line editor. */
     public void forPrompt() {
         if (tty == SYSTEM) {
             JLineNativeLoader.initialize();
@@ -172,23 +177,27 @@ public final class Console {
         }
     }
 
+    /** Whether standard input is a terminal. */
     public boolean isInputTerminal() {
         return tty.isTerminal(0);
     }
 
+    /** Switches colour off for both streams. */
     public void forbidColour() {
         colourAllowed = false;
     }
 
+    /** The style of standard output. */
     public Style outStyle() {
         return style(1);
     }
 
+    /** The style of standard error. */
     public Style errStyle() {
         return style(2);
     }
 
-    /** The option, then NO_COLOR (no-color.org), then CLICOLOR_FORCE (bixense.com/clicolors), then what it is. */
+    /** Decides in this order: the option, NO_COLOR (no-color.org), CLICOLOR_FORCE (bixense.com/clicolors), whether the stream is a terminal. */
     private Style style(int descriptor) {
         if (!colourAllowed || !environment.getOrDefault("NO_COLOR", "").isEmpty()) {
             return Style.PLAIN;
@@ -201,7 +210,7 @@ public final class Console {
         return !dumb && tty.isTerminal(descriptor) ? Style.COLOUR : Style.PLAIN;
     }
 
-    /** What pictures on standard output are drawn with: a pipe is UTF-8 in any locale. */
+    /** The characters for pictures on standard output; a pipe gets UTF-8 in any locale. */
     public Strokes strokes() {
         return ascii && tty.isTerminal(1) ? Strokes.ASCII : Strokes.UNICODE;
     }
@@ -211,12 +220,12 @@ public final class Console {
         return tty.isTerminal(1) && !"dumb".equals(environment.get("TERM"));
     }
 
-    /** What fits into a line of standard output; without end when it is no terminal: nothing is cut for a pipe. */
+    /** Columns of a line of standard output; {@link Integer#MAX_VALUE} if it is not a terminal, so that nothing is cut for a pipe. */
     public int width() {
         return width(1);
     }
 
-    /** The same of standard error. */
+    /** Columns of a line of standard error; {@link Integer#MAX_VALUE} if it is not a terminal. */
     public int errWidth() {
         return width(2);
     }

@@ -12,14 +12,15 @@ import nsx.repl.render.Screen;
 import nsx.repl.render.Width;
 
 /**
- * Shows on standard output what happens while it happens: events as lines, and values in the place of the one before. On a terminal
- * that place is drawn anew; elsewhere a value is printed again when it changed.
+ * Prints events on standard output as they happen: rows as lines, and values in place of the value before. A terminal redraws
+ * that place; elsewhere a value is printed again when it changes.
  */
 public final class LiveOutput implements Live {
     private final Console console;
     private final boolean json;
     private final Grid rows;
 
+    /** @param json whether each row and value is printed as a JSON document */
     public LiveOutput(Console console, boolean json) {
         this.console = console;
         this.json = json;
@@ -66,7 +67,7 @@ public final class LiveOutput implements Live {
             }
         }
 
-        /** What is higher than the screen could not be drawn over: what has scrolled away stays. */
+        /** Cuts the lines to the height of the screen, because lines that have scrolled away cannot be redrawn. */
         private List<String> fitting(List<String> lines) {
             int room = console.height() - 1;
             if (!console.drawsAgain() || lines.size() <= room) {
@@ -77,7 +78,7 @@ public final class LiveOutput implements Live {
             return some;
         }
 
-        /** How many lines of the screen it took: of what does not fit into the width one takes several. */
+        /** Lines of the screen that the shown value takes; a line wider than the screen takes several. */
         private int height() {
             return shown.stream()
                     .mapToInt(l -> Width.lines(l, console.width() - Difference.MARK))

@@ -12,8 +12,8 @@ import nsx.sys.MemoryFile;
 import nsx.sys.SysException;
 
 /**
- * Shows text: what is longer than the screen goes through the user's pager. NSX_PAGER, else PAGER, is its command line, else
- * {@code less}; {@code cat} or nothing prints as it is.
+ * Shows text; text that is longer than the screen goes through the user's pager. Its command line is NSX_PAGER, else PAGER, else
+ * {@code less}. {@code cat} or an empty value prints the text directly.
  */
 public final class Pager {
     /** As sh(1) says that it cannot execute a program, or finds none. */
@@ -22,11 +22,13 @@ public final class Pager {
     private final Console console;
     private final Session session;
 
+    /** @param session runs the pager as a program of its host */
     public Pager(Console console, Session session) {
         this.console = console;
         this.session = session;
     }
 
+    /** Prints the text, through the pager if it is higher than the screen. */
     public void show(String text) throws InterruptedException {
         Optional<String> command = command(console.environment()).filter(c -> !fits(text));
         if (command.isEmpty() || !page(text, command.get())) {
@@ -43,17 +45,17 @@ public final class Pager {
         return Optional.of(pager).filter(p -> !dumb && !p.isEmpty() && !p.equals("cat"));
     }
 
-    /** Whether it can be seen at once, with the prompt below it. */
+    /** Whether the whole text fits on the screen, with the prompt below it. */
     private boolean fits(String text) {
         int height = console.height();
         return height == Integer.MAX_VALUE
                 || text.lines().mapToLong(l -> Width.lines(l, console.width())).sum() < height;
     }
 
-    /** Whether the pager did it: one that is not there prints nothing. */
+    /** Whether the pager showed the text; false if it cannot be executed. */
     private boolean page(String text, String command) throws InterruptedException {
         Map<String, String> settings = new HashMap<>();
-        // quit when it fits after all, keep colours, leave the text on the screen; text is UTF-8 whatever the locale
+        // less: quit if the text fits, keep colours, leave the text on the screen; the text is UTF-8 in any locale
         Map.of("LESS", "FRX", "LESSCHARSET", "utf-8").forEach((name, value) -> {
             if (!console.environment().containsKey(name)) {
                 settings.put(name, value);

@@ -18,7 +18,7 @@ public final class TextOutput {
     private final boolean ascii;
     private volatile Consumer<String> diversion;
 
-    /** Nobody reads any more: EPIPE. An Error, so that no script catches it by accident. */
+    /** Thrown when nobody reads any more (EPIPE). It is an Error, so that no script catches it by accident. */
     public static final class Closed extends Error {
         private static final long serialVersionUID = 1;
 
@@ -28,8 +28,8 @@ public final class TextOutput {
     }
 
     /**
-     * @param name what it is called when it cannot be written to; empty when that is not to be said
-     * @param ascii whether its reader knows no more than ASCII: a terminal in the C locale
+     * @param name the name in the error if it cannot be written to; empty for no error
+     * @param ascii whether only ASCII is written: for a terminal in the C locale
      */
     TextOutput(OutputStream stream, String name, boolean ascii) {
         this.stream = stream;
@@ -37,11 +37,16 @@ public final class TextOutput {
         this.ascii = ascii;
     }
 
-    /** From now on text goes there instead; null: to the descriptor again. */
+    /** Sends text to the consumer instead; null sends it to the descriptor again. */
     void divert(Consumer<String> other) {
         diversion = other;
     }
 
+    /**
+     * Writes the text at once.
+     *
+     * @throws Closed if nobody reads any more
+     */
     public void print(String text) {
         Consumer<String> other = diversion;
         if (other == null) {
@@ -63,7 +68,7 @@ public final class TextOutput {
         }
     }
 
-    /** What cannot be written where errors go is lost: there is no other place to say so. */
+    /** Reports that text cannot be written; for standard error nothing is reported, because no other place exists. */
     private void refuse(String reason) {
         if (!name.isEmpty()) {
             throw new NsxException("cannot write to " + name)
@@ -72,6 +77,7 @@ public final class TextOutput {
         }
     }
 
+    /** Writes the text and a line end. */
     public void line(String text) {
         print(text + "\n");
     }

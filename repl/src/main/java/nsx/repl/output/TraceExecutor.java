@@ -6,12 +6,13 @@ import nsx.dsl.Session;
 import nsx.netlink.Request;
 import nsx.repl.render.Clean;
 
-/** {@code --trace}: says of each operation what it is, the equal command line, and what is asked of the kernel, then does it. */
+/** {@code --trace}: prints each operation, the equal command line and the request to the kernel, and then runs it. */
 public final class TraceExecutor implements Executor {
     private final Session session;
     private final Executor next;
     private final Console console;
 
+    /** Wraps the present executor of the session. */
     public TraceExecutor(Session session, Console console) {
         this.session = session;
         this.next = session.executor();

@@ -15,7 +15,7 @@ import nsx.process.Program;
 import nsx.repl.render.Clean;
 import nsx.sys.Files;
 
-/** What is said when a prompt is left: what stays of it, and how to remove that. */
+/** The text printed when a prompt exits: the objects that remain, and how to remove them. */
 public final class Farewell {
     private static final int SHOWN = 30;
     /** A word of a command line, between quotes where a shell needs them. */
@@ -28,7 +28,7 @@ public final class Farewell {
 
     private Farewell() {}
 
-    /** Asks the kernel what is there still: called on the session's thread. */
+    /** The session's objects that still exist, as the kernel lists them now. Call it on the session's thread. */
     public static List<Made> staying(Session session, Ledger ledger) {
         return session.within(session.host(), "host", () -> {
             try {
@@ -38,9 +38,9 @@ public final class Farewell {
                 Set<String> links =
                         made.stream().flatMap(m -> words(LINK, m.removal())).collect(Collectors.toSet());
                 List<Made> all = new ArrayList<>(made);
-                // what is on a device goes with it
+                // objects on a device are removed with it
                 all.removeIf(m -> words(ON_LINK, m.removal()).anyMatch(links::contains));
-                // one that is stopped is ended with the session
+                // a stopped program ends with the session
                 session.programs().jobs().stream()
                         .filter(j -> j.isAlive() && !j.child().isStopped())
                         .forEach(j -> all.add(job(j)));
@@ -70,7 +70,7 @@ public final class Farewell {
         return pattern.matcher(removal).results().map(r -> Program.unquoted(r.group(1)));
     }
 
-    /** One line for each, so many and then a count; empty when nothing stays. */
+    /** A line for each object, up to a limit and then a count; empty if nothing remains. */
     public static List<String> lines(List<Made> staying) {
         List<String> lines = new ArrayList<>();
         int width = staying.stream()

@@ -14,11 +14,12 @@ public final class Difference {
     private static final String SAME = "  ";
     private final Style style;
 
+    /** @param style of the marks */
     public Difference(Style style) {
         this.style = style;
     }
 
-    /** The lines with those marked that were not among the ones before; none are when there was nothing before. */
+    /** Marks the lines that were not among those before; marks none if there were no lines before. */
     public String marked(List<String> before, List<String> lines) {
         Set<String> known = new HashSet<>(before.isEmpty() ? lines : before);
         StringBuilder text = new StringBuilder();

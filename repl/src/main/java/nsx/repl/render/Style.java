@@ -24,14 +24,17 @@ public enum Style {
         return styled(text, ansi -> ansi.bold().fgRed());
     }
 
+    /** The text in red. */
     public String red(String text) {
         return styled(text, Ansi::fgRed);
     }
 
+    /** The text in green. */
     public String green(String text) {
         return styled(text, Ansi::fgGreen);
     }
 
+    /** The text in cyan. */
     public String cyan(String text) {
         return styled(text, Ansi::fgCyan);
     }
