@@ -285,7 +285,7 @@ class TerminalSpec extends Specification {
         line("'on ' + 'again'", /(?m)^on again$/)
     }
 
-    def "what is longer than the screen goes through the pager, and what is not does not"() {
+    def "only text that is longer than the screen goes through the pager"() {
         given:
         start()
         when:

@@ -18,7 +18,7 @@ class CommandSpec extends Specification {
         Files.writeString(directory.resolve(name), text).toString()
     }
 
-    def "#words is wrong usage and says what is wrong"() {
+    def "#words is wrong usage: #message"() {
         when:
         def run = Captured.run(*words)
         then:
@@ -48,7 +48,7 @@ class CommandSpec extends Specification {
         Captured.run('--help').out.readLines().every { it.length() <= 80 }
     }
 
-    def "a script that is not there is 127, a directory too"() {
+    def "a missing script or a directory exits with 127"() {
         expect:
         with(Captured.run('/nonexistent/x.nsx')) {
             code == 127
@@ -57,7 +57,7 @@ class CommandSpec extends Specification {
         Captured.run(directory.toString()).code == 127
     }
 
-    def "options behind the script are the script's own"() {
+    def "options after the script are the script's own"() {
         expect:
         Captured.run(script('a.nsx', 'println args'), '--json', '-e', '--', 'x').out == '[--json, -e, --, x]\n'
     }
@@ -104,7 +104,7 @@ class CommandSpec extends Specification {
         Scripts.find(Options.parse('lab/star'), null).name() == 'star.nsx'
     }
 
-    def "a thread that fails is told of in the same words, and the run has failed"() {
+    def "an error in a thread is printed like any other, and the run fails"() {
         when:
         def run = Captured.run('-e', 'Thread.start { throw new IllegalStateException("bad") }.join(); 2')
 

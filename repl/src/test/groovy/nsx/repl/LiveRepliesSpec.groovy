@@ -101,7 +101,7 @@ n  line              value
         }
     }
 
-    def "a question of an expression tells what it comes to, and refuses what would change something"() {
+    def "a question of an expression shows its result, and refuses to change anything"() {
         expect:
         at {
             say("netns 'a'\nls = links()")

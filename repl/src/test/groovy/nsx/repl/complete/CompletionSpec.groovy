@@ -286,7 +286,7 @@ class CompletionSpec extends Specification {
         texts("netns '") == ['fine one']
     }
 
-    def "what cannot be free is not proposed as free"() {
+    def "an address that cannot be free is not proposed as free"() {
         given:
         live.addresses = [new LiveNames.Assigned('10.1.0.254/24', 'x'), new LiveNames.Assigned('10.2.0.1/32', 'y'),
             new LiveNames.Assigned('fd00::1/64', 'z'), new LiveNames.Assigned('fe80::1/64', 'z'), new LiveNames.Assigned('10.3.0.4/31', 'p')]

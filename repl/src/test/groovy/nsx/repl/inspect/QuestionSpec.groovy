@@ -27,7 +27,7 @@ class QuestionSpec extends Specification {
         'links()?'               | 'links'  | ''       | []
     }
 
-    def "#line asks what it comes to"() {
+    def "#line asks for the result of an expression"() {
         expect:
         with(Question.of(line).get()) {
             it.root() == null

@@ -39,7 +39,7 @@ class FarewellSpec extends Specification {
         "veth 'v', 'w'; address '10.0.0.1/24', dev: 'v'"   || ['veth v and w']
     }
 
-    def "so many are shown, and the others are counted"() {
+    def "a limited number is shown, and the others are counted"() {
         when:
         def lines = Farewell.lines((1..32).collect { new Ledger.Made("thing $it", "rm $it") })
         then:

@@ -32,7 +32,7 @@ class HistorySpec extends Specification {
         text << ["links()", "bridge br0 {\n\tup()\n}", 'a\\nb', "tab\there", 'größe', '']
     }
 
-    def "a line that is no entry is passed over"() {
+    def "a line that is not an entry is skipped"() {
         expect:
         HistoryEntry.decode(line).isEmpty()
         where:
@@ -70,7 +70,7 @@ class HistorySpec extends Specification {
         notices == []
     }
 
-    def "it does not grow without end, and keeps the latest"() {
+    def "the history has a limit and keeps the latest entries"() {
         when:
         def text = 'x' * 10_000
         (1..150).each { file().add(entry("$it $text")) }
@@ -94,7 +94,7 @@ class HistorySpec extends Specification {
         notices == ["history is not kept: ${path()} is a symbolic link"]
     }
 
-    def "one that others can write is not believed"() {
+    def "a history that others can write is not used"() {
         given:
         Files.createDirectories(path().parent)
         Files.writeString(path(), entry('evil()').encode() + '\n')

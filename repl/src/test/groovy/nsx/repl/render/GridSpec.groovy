@@ -26,7 +26,7 @@ class GridSpec extends Specification {
         grid.render(width)
     }
 
-    def "a column's colour is its look's, and takes no room"() {
+    def "a cell has the colour of its column, which takes no room"() {
         expect:
         table(Style.COLOUR, 80) == """\
 \033[1mname  kind      state     mtu\033[m
