@@ -10,7 +10,7 @@ import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 
 /**
- * Colours what is typed, by Groovy's own lexer: words of the language, what is there by that name now, text, numbers, comments, names
+ * Colours what is typed, by Groovy's own lexer: words of the language, existing devices and namespaces, text, numbers, comments, names
  * that nothing has, and the bracket that belongs to the one at the cursor. It looks at the text and at names that were read before,
  * never at the kernel.
  */
