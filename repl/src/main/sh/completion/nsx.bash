@@ -8,15 +8,15 @@
 # >>> generated: tables
 _nsx_options=(
     $'--json\tprint the last value as one JSON document'
-    $'--rootless\trun as root of a user namespace of its own, with networks, IPC and mounts of its own; a plain user may do that'
+    $'--rootless\trun without privileges: as root of a new user namespace, with its own networks, IPC and mounts'
     $'--sandbox\trun in a throw-away machine: fresh net, ipc, uts, mnt, pid and time namespaces'
-    $'--trust-file\trun scripts as root although another user could change them'
-    $'--trace\tshow on standard error what is done to the kernel'
-    $'--no-color\tno colour; NO_COLOR and CLICOLOR_FORCE are followed too'
-    $'--completion\tprint what bash, zsh or fish needs to complete nsx\'s command line'
+    $'--trust-file\trun scripts as root even if another user can change them'
+    $'--trace\tprint each change and its kernel request to standard error'
+    $'--no-color\tprint without colour; the variables NO_COLOR and CLICOLOR_FORCE work too'
+    $'--completion\tprint the completion script for bash, zsh or fish'
     $'--version\tprint the version'
-    $'--help\tprint this'
-    $'-e\tone expression; its value is printed'
+    $'--help\tprint this help'
+    $'-e\tevaluate one expression and print its value'
 )
 _nsx_library=(
     $'lab/article\tthe article\'s network: two namespaces on a bridge, routed and translated to an outside world'
@@ -29,16 +29,16 @@ _nsx_library=(
 )
 _nsx_library_arguments=(
     $'lab/article\t--down\ttake everything away again'
-    $'lab/chain\tN\thow many, 3 unless told'
+    $'lab/chain\tN\tnumber of namespaces (default 3)'
     $'lab/chain\t--down\ttake everything away again'
     $'lab/container\t--down\ttake everything away again'
-    $'lab/ipc\tTEXT\tthe message, \'hello from the first namespace\' unless told'
-    $'lab/ipc\t--down\ttake away the segment that a killed run left'
-    $'lab/router\tN\thow many networks, 3 unless told'
+    $'lab/ipc\tTEXT\tthe message (default \'hello from the first namespace\')'
+    $'lab/ipc\t--down\tremove the segment that a killed run left'
+    $'lab/router\tN\tnumber of networks (default 3)'
     $'lab/router\t--down\ttake everything away again'
-    $'lab/star\tN\thow many, 3 unless told'
+    $'lab/star\tN\tnumber of namespaces (default 3)'
     $'lab/star\t--down\ttake everything away again'
-    $'lab/time\tDAYS\thow many days longer, 1 unless told'
+    $'lab/time\tDAYS\tnumber of days longer (default 1)'
 )
 _nsx_roots=(lab/)
 _nsx_words=(

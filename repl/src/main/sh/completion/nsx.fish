@@ -15,16 +15,16 @@ set -g __nsx_library \
     'lab/time'\t'the article\'s clocks: programs for which the machine has been up a day longer than it has'
 set -g __nsx_library_arguments \
     'lab/article'\t'--down'\t'take everything away again' \
-    'lab/chain'\t'N'\t'how many, 3 unless told' \
+    'lab/chain'\t'N'\t'number of namespaces (default 3)' \
     'lab/chain'\t'--down'\t'take everything away again' \
     'lab/container'\t'--down'\t'take everything away again' \
-    'lab/ipc'\t'TEXT'\t'the message, \'hello from the first namespace\' unless told' \
-    'lab/ipc'\t'--down'\t'take away the segment that a killed run left' \
-    'lab/router'\t'N'\t'how many networks, 3 unless told' \
+    'lab/ipc'\t'TEXT'\t'the message (default \'hello from the first namespace\')' \
+    'lab/ipc'\t'--down'\t'remove the segment that a killed run left' \
+    'lab/router'\t'N'\t'number of networks (default 3)' \
     'lab/router'\t'--down'\t'take everything away again' \
-    'lab/star'\t'N'\t'how many, 3 unless told' \
+    'lab/star'\t'N'\t'number of namespaces (default 3)' \
     'lab/star'\t'--down'\t'take everything away again' \
-    'lab/time'\t'DAYS'\t'how many days longer, 1 unless told'
+    'lab/time'\t'DAYS'\t'number of days longer (default 1)'
 set -g __nsx_words \
     'address'\t'give a device an IPv4 or IPv6 address' \
     'addresses()'\t'the addresses of this network namespace' \
@@ -148,15 +148,15 @@ set -g __nsx_places \
     'veth=/sys/class/net:/run/netns' \
     'why=/sys/class/net:/run/netns'
 complete -c nsx -n '__nsx_is options' -l json -d 'print the last value as one JSON document'
-complete -c nsx -n '__nsx_is options' -l rootless -d 'run as root of a user namespace of its own, with networks, IPC and mounts of its own; a plain user may do that'
+complete -c nsx -n '__nsx_is options' -l rootless -d 'run without privileges: as root of a new user namespace, with its own networks, IPC and mounts'
 complete -c nsx -n '__nsx_is options' -l sandbox -d 'run in a throw-away machine: fresh net, ipc, uts, mnt, pid and time namespaces'
-complete -c nsx -n '__nsx_is options' -l trust-file -d 'run scripts as root although another user could change them'
-complete -c nsx -n '__nsx_is options' -l trace -d 'show on standard error what is done to the kernel'
-complete -c nsx -n '__nsx_is options' -l no-color -d 'no colour; NO_COLOR and CLICOLOR_FORCE are followed too'
-complete -c nsx -n '__nsx_is options' -l completion -x -a 'bash fish zsh' -d 'print what bash, zsh or fish needs to complete nsx\'s command line'
+complete -c nsx -n '__nsx_is options' -l trust-file -d 'run scripts as root even if another user can change them'
+complete -c nsx -n '__nsx_is options' -l trace -d 'print each change and its kernel request to standard error'
+complete -c nsx -n '__nsx_is options' -l no-color -d 'print without colour; the variables NO_COLOR and CLICOLOR_FORCE work too'
+complete -c nsx -n '__nsx_is options' -l completion -x -a 'bash fish zsh' -d 'print the completion script for bash, zsh or fish'
 complete -c nsx -n '__nsx_is options' -l version -d 'print the version'
-complete -c nsx -n '__nsx_is options' -l help -d 'print this'
-complete -c nsx -n '__nsx_is options' -s e -x -d 'one expression; its value is printed'
+complete -c nsx -n '__nsx_is options' -l help -d 'print this help'
+complete -c nsx -n '__nsx_is options' -s e -x -d 'evaluate one expression and print its value'
 complete -c nsx -n '__nsx_is options' -a check -d 'compile and check a script without running it'
 # <<<
 

@@ -9,15 +9,15 @@
 # >>> generated: tables
 typeset -ga _nsx_options=(
     '--json[print the last value as one JSON document]'
-    '--rootless[run as root of a user namespace of its own, with networks, IPC and mounts of its own; a plain user may do that]'
+    '--rootless[run without privileges: as root of a new user namespace, with its own networks, IPC and mounts]'
     '--sandbox[run in a throw-away machine: fresh net, ipc, uts, mnt, pid and time namespaces]'
-    '--trust-file[run scripts as root although another user could change them]'
-    '--trace[show on standard error what is done to the kernel]'
-    '--no-color[no colour; NO_COLOR and CLICOLOR_FORCE are followed too]'
-    '(- 1 *)--completion[print what bash, zsh or fish needs to complete nsx'\''s command line]:shell:(bash zsh fish)'
+    '--trust-file[run scripts as root even if another user can change them]'
+    '--trace[print each change and its kernel request to standard error]'
+    '--no-color[print without colour; the variables NO_COLOR and CLICOLOR_FORCE work too]'
+    '(- 1 *)--completion[print the completion script for bash, zsh or fish]:shell:(bash zsh fish)'
     '--version[print the version]'
-    '--help[print this]'
-    '(- 1)-e[one expression; its value is printed]:expression:_nsx_expression'
+    '--help[print this help]'
+    '(- 1)-e[evaluate one expression and print its value]:expression:_nsx_expression'
 )
 typeset -ga _nsx_check=(
     'check:compile and check a script without running it'
@@ -33,16 +33,16 @@ typeset -ga _nsx_library=(
 )
 typeset -ga _nsx_library_arguments=(
     'lab/article --down:take everything away again'
-    'lab/chain N:how many, 3 unless told'
+    'lab/chain N:number of namespaces (default 3)'
     'lab/chain --down:take everything away again'
     'lab/container --down:take everything away again'
-    'lab/ipc TEXT:the message, '\''hello from the first namespace'\'' unless told'
-    'lab/ipc --down:take away the segment that a killed run left'
-    'lab/router N:how many networks, 3 unless told'
+    'lab/ipc TEXT:the message (default '\''hello from the first namespace'\'')'
+    'lab/ipc --down:remove the segment that a killed run left'
+    'lab/router N:number of networks (default 3)'
     'lab/router --down:take everything away again'
-    'lab/star N:how many, 3 unless told'
+    'lab/star N:number of namespaces (default 3)'
     'lab/star --down:take everything away again'
-    'lab/time DAYS:how many days longer, 1 unless told'
+    'lab/time DAYS:number of days longer (default 1)'
 )
 typeset -ga _nsx_words=(
     'address:give a device an IPv4 or IPv6 address'

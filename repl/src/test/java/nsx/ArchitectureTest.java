@@ -19,7 +19,10 @@ import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The plan of the house: which room may know which. */
@@ -113,7 +116,33 @@ class ArchitectureTest {
                 .resideOutsideOfPackage("nsx.repl..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.jline..", "org.fusesource.jansi..", "picocli.."));
+                .resideInAnyPackage("org.jline..", "picocli.."));
+    }
+
+    @Test
+    void onlyTheViewsKnowJansi() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("nsx.repl.render..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.jline.jansi.."));
+    }
+
+    @Test
+    void escapeSequencesAreWrittenInOnePlace() throws IOException {
+        Pattern escape = Pattern.compile("\"[^\"\\n]*\\\\(u001b|u001B|033|e\\[|x1b\\[)");
+        List<Path> elsewhere = new ArrayList<>();
+        for (String module : List.of("native", "dsl", "repl")) {
+            try (Stream<Path> files = Files.walk(Path.of("..", module, "src/main/java"))) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    if (escape.matcher(Files.readString(file)).find()) {
+                        elsewhere.add(file.getFileName());
+                    }
+                }
+            }
+        }
+        assertEquals(List.of(Path.of("Screen.java")), elsewhere);
     }
 
     @Test

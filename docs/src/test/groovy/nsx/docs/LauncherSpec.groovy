@@ -51,7 +51,7 @@ class LauncherSpec extends LaunchedSpec {
         run(PATH: "${directory.resolve('bin')}:${System.getenv('PATH')}", 'nsx', '--version').code == 0
     }
 
-    def "says at a terminal that what is built is older than its sources"() {
+    def "a notice at a terminal says that the sources are newer than the build"() {
         given:
         def home = directory.resolve('check out')
         Files.createDirectories(home.resolve('.git/logs'))
@@ -235,7 +235,7 @@ class LauncherSpec extends LaunchedSpec {
         shell << [[], ['csh'], ['../java'], ['bash', 'zsh'], ['bash:1']]
     }
 
-    def "says what is missing"() {
+    def "an unusable JDK and an incomplete build are named"() {
         expect:
         with(nsx(NSX_JAVA_HOME: '/nowhere', '--version')) {
             code == 126

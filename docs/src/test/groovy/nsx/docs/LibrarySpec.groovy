@@ -50,12 +50,12 @@ class LibrarySpec extends Specification {
         script << SCRIPTS
     }
 
-    def "the documentation has no section of a script that is not there"() {
+    def "each section of the documentation belongs to an existing script"() {
         expect:
         (Files.readString(Path.of('scripts.md')) =~ /(?m)^## (\w+\/\w+)$/).collect { it[1] } as Set == SCRIPTS as Set
     }
 
-    def "#script #size is answered, changes nothing the second time, and leaves nothing behind"() {
+    def "#script #size works, changes nothing the second time, and nothing remains after --down"() {
         expect:
         Fresh.call {
             def before = machine()
@@ -294,7 +294,7 @@ class LibrarySpec extends Specification {
         ['3']     | 3
     }
 
-    def "#script says what is wrong with #arguments"() {
+    def "#script rejects #arguments with a sentence"() {
         expect:
         Fresh.call {
             def before = machine()

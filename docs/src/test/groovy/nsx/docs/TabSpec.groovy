@@ -113,7 +113,7 @@ class TabSpec extends Specification {
         type('\u0015')
     }
 
-    def "what is a change is told from what is a look: #line"() {
+    def "a change is told from a question: #line"() {
         expect:
         (change('12 ' + line) != null) == changes
         where:

@@ -146,7 +146,7 @@ class TerminalSpec extends Specification {
         jdk << LaunchedSpec.jdks()
     }
 
-    def "a thread that does not listen is left behind at the second Ctrl-C"() {
+    def "a thread that does not listen is abandoned at the second Ctrl-C"() {
         given:
         start()
         when:
@@ -156,7 +156,7 @@ class TerminalSpec extends Specification {
         await(/(?m)^begun$/)
         // two that come at once are one signal
         keys('C-c')
-        while (!comes('left behind', 3000)) {
+        while (!comes('abandoning it', 3000)) {
             keys('C-c')
         }
         keys('Enter')
@@ -285,7 +285,7 @@ class TerminalSpec extends Specification {
         line("'on ' + 'again'", /(?m)^on again$/)
     }
 
-    def "what is longer than the screen goes through the pager, and what is not does not"() {
+    def "only text that is longer than the screen goes through the pager"() {
         given:
         start()
         when:
@@ -357,7 +357,7 @@ class TerminalSpec extends Specification {
         line("x = twice(21)", PROMPT)
         line("netns 'kept'; null", PROMPT)
         line(":save $file", PROMPT)
-        line(":save $file", /is there already/)
+        line(":save $file", /overwrites it/)
         then:
         file.toFile().text == '''#!/usr/bin/env nsx
 def twice(n) { 2 * n }

@@ -2,9 +2,12 @@ package nsx.repl
 
 import java.nio.charset.StandardCharsets
 import nsx.dsl.compile.Engine
+import nsx.dsl.compile.Source
 import nsx.dsl.script.Source
 import nsx.dsl.session.Session
 import nsx.dsl.verb.Words
+import nsx.repl.failure.ErrorPrinter
+import nsx.repl.output.Console
 import nsx.repl.render.Renderer
 import nsx.repl.render.Style
 import nsx.test.Needs

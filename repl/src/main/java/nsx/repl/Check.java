@@ -6,6 +6,9 @@ import nsx.dsl.compile.Finding;
 import nsx.dsl.error.ExitCode;
 import nsx.dsl.script.Source;
 import nsx.repl.Options.Flag;
+import nsx.repl.failure.Diagnostic;
+import nsx.repl.failure.ErrorPrinter;
+import nsx.repl.output.Console;
 import nsx.repl.render.Json;
 
 /** {@code nsx check FILE}: what is wrong with a script, without running any of it. */

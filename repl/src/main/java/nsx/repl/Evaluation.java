@@ -4,14 +4,28 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import nsx.dsl.ExitCode;
+import nsx.dsl.Ledger;
+import nsx.dsl.Session;
 import nsx.dsl.change.Ledger;
+import nsx.dsl.compile.Definitions;
+import nsx.dsl.compile.ScriptFiles;
+import nsx.dsl.compile.Source;
 import nsx.dsl.error.ExitCode;
 import nsx.dsl.script.ScriptFiles;
 import nsx.dsl.script.Source;
 import nsx.dsl.session.Definitions;
 import nsx.dsl.session.Session;
+import nsx.repl.colon.Journal;
+import nsx.repl.failure.ErrorPrinter;
+import nsx.repl.failure.Explanation;
+import nsx.repl.inspect.Replies;
+import nsx.repl.output.Console;
+import nsx.repl.output.TextOutput;
 import nsx.repl.prompt.Evaluator;
 import nsx.repl.prompt.Evaluator.GivenUp;
+import nsx.repl.prompt.Farewell;
+import nsx.repl.prompt.Prompted;
 
 /** One line after the other on the session's thread: its value is shown or its error said, and how it went is remembered. */
 final class Evaluation {
@@ -74,7 +88,7 @@ final class Evaluation {
                 session.attend();
                 return null;
             });
-            console.notice("what ran does not stop: it is left behind, and the prompt goes on without it");
+            console.notice("the running line does not stop; abandoning it");
             return Explanation.INTERRUPTED;
         } catch (Throwable e) {
             return failed(e);
@@ -83,7 +97,7 @@ final class Evaluation {
         }
     }
 
-    /** The same for a caller that is on the session's thread. */
+    /** Evaluates a source for a caller that is on the session's thread. */
     int evaluateHere(Source source) {
         try {
             show(source);
@@ -99,7 +113,7 @@ final class Evaluation {
         lastError = e;
         int code = new ErrorPrinter(console, trace, session::source).print(e);
         if (code == Explanation.INTERRUPTED) {
-            // behind the ^C that the terminal echoes
+            // after the ^C that the terminal echoes
             console.out().line("");
         }
         return code;

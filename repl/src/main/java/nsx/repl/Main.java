@@ -13,6 +13,9 @@ import nsx.dsl.script.Source;
 import nsx.repl.Options.Action;
 import nsx.repl.Options.Flag;
 import nsx.repl.Options.UsageException;
+import nsx.repl.failure.Uncaught;
+import nsx.repl.output.Console;
+import nsx.repl.output.TextOutput;
 import nsx.repl.render.Clean;
 
 /** The command {@code nsx}. What needs no Groovy is answered here, and loads none. */
@@ -22,6 +25,7 @@ public final class Main {
 
     private Main() {}
 
+    /** Runs the command and exits with its code. */
     public static void main(String[] words) {
         String training = System.getProperty("nsx.train");
         Console console = Console.system();

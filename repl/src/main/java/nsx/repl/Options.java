@@ -31,16 +31,15 @@ record Options(Action action, String subject, List<String> arguments, Set<Flag> 
         JSON("--json", "print the last value as one JSON document"),
         ROOTLESS(
                 "--rootless",
-                "run as root of a user namespace of its own, with networks, IPC and mounts of its own;"
-                        + " a plain user may do that"),
+                "run without privileges: as root of a new user namespace," + " with its own networks, IPC and mounts"),
         SANDBOX("--sandbox", "run in a throw-away machine: fresh net, ipc, uts, mnt, pid and time namespaces"),
         PLAN("--plan", ""),
-        TRUST_FILE("--trust-file", "run scripts as root although another user could change them"),
-        TRACE("--trace", "show on standard error what is done to the kernel"),
-        NO_COLOR("--no-color", "no colour; NO_COLOR and CLICOLOR_FORCE are followed too"),
-        COMPLETION("--completion", "print what bash, zsh or fish needs to complete nsx's command line", "SHELL"),
+        TRUST_FILE("--trust-file", "run scripts as root even if another user can change them"),
+        TRACE("--trace", "print each change and its kernel request to standard error"),
+        NO_COLOR("--no-color", "print without colour; the variables NO_COLOR and CLICOLOR_FORCE work too"),
+        COMPLETION("--completion", "print the completion script for bash, zsh or fish", "SHELL"),
         VERSION("--version", "print the version"),
-        HELP("--help", "print this");
+        HELP("--help", "print this help");
 
         private final String text;
         private final String meaning;
@@ -109,7 +108,7 @@ record Options(Action action, String subject, List<String> arguments, Set<Flag> 
         }
         if (flags.contains(Flag.COMPLETION)) {
             // a shell asks for it whenever it starts, and a JVM would keep it waiting
-            throw new UsageException("--completion is for the launcher, nsx, and stands first: nsx --completion bash");
+            throw new UsageException("--completion must be the launcher's first option: nsx --completion bash");
         }
         if (rest.isEmpty()) {
             return checked(Action.PROMPT, "", rest, flags);

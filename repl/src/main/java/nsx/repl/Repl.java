@@ -11,11 +11,17 @@ import java.util.concurrent.CompletableFuture;
 import nsx.dsl.error.ExitCode;
 import nsx.repl.Options.Flag;
 import nsx.repl.colon.ColonCommand;
+import nsx.repl.colon.ColonCompletion;
+import nsx.repl.colon.EditorProgram;
 import nsx.repl.complete.Completion;
 import nsx.repl.complete.LiveSession;
 import nsx.repl.complete.Proposal;
+import nsx.repl.failure.ErrorPrinter;
+import nsx.repl.output.Console;
+import nsx.repl.output.TextOutput;
 import nsx.repl.prompt.ContextWatch;
 import nsx.repl.prompt.Evaluator;
+import nsx.repl.prompt.Farewell;
 import nsx.repl.prompt.HistoryEntry;
 import nsx.repl.prompt.HistoryFile;
 import nsx.repl.prompt.Keys;
@@ -26,6 +32,7 @@ import nsx.repl.prompt.PlainLines;
 import nsx.repl.prompt.PromptHistory;
 import nsx.repl.prompt.PromptText;
 import nsx.repl.prompt.UserFile;
+import nsx.repl.render.Screen;
 import nsx.repl.render.Style;
 
 /**
@@ -39,14 +46,14 @@ final class Repl implements AutoCloseable {
     private final Console console;
     private final Options options;
     private final Evaluator evaluator = new Evaluator();
-    private final CompletableFuture<Workbench> starting;
+    private final CompletableFuture<PromptSession> starting;
     private HistoryFile file;
     private final List<HistoryEntry> own = new ArrayList<>();
     private final LineSource lines;
     private final ContextWatch watch;
     private volatile KnownNames names = KnownNames.NONE;
     /** Null until the first line waits for it. */
-    private Workbench workbench;
+    private PromptSession promptSession;
 
     private String typed;
     private boolean leaving;
@@ -56,7 +63,7 @@ final class Repl implements AutoCloseable {
         this.options = options;
         this.lines = lines();
         // not before: it would take the processors from the terminal, and the prompt is to be there first
-        this.starting = evaluator.start(() -> Workbench.start(console, evaluator, options));
+        this.starting = evaluator.start(() -> PromptSession.start(console, evaluator, options));
         this.watch = new ContextWatch(lines::above);
         lines.onInterrupt(evaluator::interrupt);
     }
@@ -108,7 +115,7 @@ final class Repl implements AutoCloseable {
             console.err().print(Main.resource("welcome.txt"));
         }
         while (!leaving && !Ending.isSignalled()) {
-            String context = workbench == null ? "" : PromptText.context(workbench.session());
+            String context = promptSession == null ? "" : PromptText.context(promptSession.session());
             Optional<String> line = read(PromptText.text(kind, context, took(), root));
             if (Ending.isSignalled()) {
                 break;
@@ -127,14 +134,16 @@ final class Repl implements AutoCloseable {
     }
 
     private Duration took() {
-        return workbench == null ? Duration.ZERO : workbench.evaluation().took();
+        return promptSession == null
+                ? Duration.ZERO
+                : promptSession.evaluation().took();
     }
 
     private Optional<String> read(String prompt) {
         String begun = typed;
         typed = null;
-        if (workbench != null) {
-            watch.watch(workbench.session().context().all());
+        if (promptSession != null) {
+            watch.watch(promptSession.session().context().all());
         }
         if (redraws()) {
             console.divert(lines::above);
@@ -158,17 +167,17 @@ final class Repl implements AutoCloseable {
 
     /** Waits for the session, the first time; init.nsx comes before the first line. */
     private void ready() throws Throwable {
-        if (workbench == null) {
-            Workbench made = evaluator.await(starting);
+        if (promptSession == null) {
+            PromptSession made = evaluator.await(starting);
             evaluator.call(() -> null);
             made.session().attend();
-            workbench = made;
+            promptSession = made;
         }
     }
 
     /** On the session's thread, as soon as the session is there. */
     private Void init() throws Exception {
-        Workbench made = starting.get();
+        PromptSession made = starting.get();
         made.init(console)
                 .ifPresent(source -> new InitFile(source)
                         .run(made.evaluation(), new ShellCommands(console, this, made.evaluation())));
@@ -184,28 +193,28 @@ final class Repl implements AutoCloseable {
         Instant begun = Instant.now();
         String command = isEdit(line) ? ColonCommand.EDIT.word() : line;
         int code = ColonCommand.isColonLine(command)
-                ? new ShellCommands(console, this, workbench.evaluation()).run(command)
-                : workbench.evaluation().evaluate(line);
+                ? new ShellCommands(console, this, promptSession.evaluation()).run(command)
+                : promptSession.evaluation().evaluate(line);
         if (!line.startsWith(" ")) {
             HistoryEntry entry = new HistoryEntry(begun, Duration.between(begun, Instant.now()), code, context, line);
             own.add(entry);
             file.add(entry);
         }
-        evaluator.start(() -> names = workbench.names());
+        evaluator.start(() -> names = promptSession.names());
     }
 
     private boolean isEdit(String line) {
-        return line.strip().equals("edit") && !workbench.session().binding().hasVariable("edit");
+        return line.strip().equals("edit") && !promptSession.session().binding().hasVariable("edit");
     }
 
     /** Gives a text to an editor program and puts what comes back where the next line is typed. */
     void edit(String text) {
         try {
             Optional<String> edited =
-                    evaluator.call(() -> EditorProgram.edit(workbench.session(), console.environment(), text));
+                    evaluator.call(() -> EditorProgram.edit(promptSession.session(), console.environment(), text));
             typed = edited.orElse(text);
             if (edited.isEmpty()) {
-                console.notice("the editor failed, so nothing was changed; $VISUAL or $EDITOR says which one is used");
+                console.notice("the editor failed and nothing was changed; $VISUAL or $EDITOR names the editor");
             }
         } catch (Throwable e) {
             new ErrorPrinter(console, options.has(Flag.TRACE), name -> Optional.empty()).print(e);
@@ -243,8 +252,7 @@ final class Repl implements AutoCloseable {
     private int end() throws Throwable {
         if (Ending.isSignalled()) {
             if (redraws()) {
-                // no brackets around pastes, no keypad mode: xterm's control sequences
-                console.out().print("\033[?2004l\033[?1l\033>\n");
+                console.out().print(Screen.editingOff() + "\n");
             }
             // the code is the signal's
             return ExitCode.FAILED.number();
@@ -253,8 +261,8 @@ final class Repl implements AutoCloseable {
             return SIGNAL_HANGUP;
         }
         // what is made in a sandbox ends with it
-        if (workbench != null && !options.has(Flag.SANDBOX) && !options.has(Flag.ROOTLESS)) {
-            Farewell.lines(workbench.evaluation().staying()).forEach(console.err()::line);
+        if (promptSession != null && !options.has(Flag.SANDBOX) && !options.has(Flag.ROOTLESS)) {
+            Farewell.lines(promptSession.evaluation().staying()).forEach(console.err()::line);
         }
         return ExitCode.DONE.number();
     }
@@ -266,7 +274,7 @@ final class Repl implements AutoCloseable {
             return ColonCompletion.of(line);
         }
         try {
-            Workbench there = evaluator.await(starting);
+            PromptSession there = evaluator.await(starting);
             return evaluator.call(() -> {
                 try {
                     return new Completion(there.session().vocabulary(), LiveSession.of(there.session())).of(line);

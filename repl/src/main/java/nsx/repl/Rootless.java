@@ -11,6 +11,7 @@ import nsx.netlink.NetlinkException;
 import nsx.process.Sysfs;
 import nsx.repl.Options.Flag;
 import nsx.repl.Options.UsageException;
+import nsx.repl.output.Console;
 import nsx.sys.Fd;
 import nsx.sys.Mounts;
 import nsx.sys.SysException;
@@ -33,7 +34,8 @@ final class Rootless {
         }
         if (!Boolean.getBoolean("nsx.rootless")) {
             // mounting would change the machine itself
-            throw new UsageException("--rootless is for the launcher, nsx: it must be done before Java starts");
+            throw new UsageException(
+                    "--rootless needs the launcher nsx, which creates the namespaces before Java starts");
         }
         try {
             mountRun();

@@ -10,6 +10,12 @@ import nsx.dsl.shape.Columns;
 import nsx.dsl.verb.Words;
 import nsx.repl.Options.Action;
 import nsx.repl.Options.Flag;
+import nsx.repl.failure.ErrorPrinter;
+import nsx.repl.failure.Uncaught;
+import nsx.repl.output.Console;
+import nsx.repl.output.LiveOutput;
+import nsx.repl.output.TextOutput;
+import nsx.repl.output.TraceExecutor;
 import nsx.repl.render.Json;
 import nsx.repl.render.Renderer;
 
@@ -40,7 +46,7 @@ final class Run {
         session.binding().setVariable("args", options.arguments());
         // with --json standard output is for the document alone
         if (plans()) {
-            // what the script would print is no part of what it would change
+            // a plan lists changes; what the script would print is not part of it
             return;
         }
         session.answers().writeTo(json() ? console.err()::print : console.out()::print);
@@ -63,7 +69,7 @@ final class Run {
             if (value instanceof Columns table) {
                 table.notes().forEach(console::notice);
             }
-            // what was shown live is there already, as a document for each row
+            // values shown live are already printed, as a document for each row
             if (!session.answers().isTold(value)) {
                 console.out().print(Json.of(value));
             }

@@ -6,6 +6,7 @@ import nsx.dsl.error.ExitCode;
 import nsx.dsl.script.ScriptFiles;
 import nsx.dsl.script.Source;
 import nsx.repl.Options.Flag;
+import nsx.repl.output.Console;
 import nsx.sys.Errno;
 import nsx.sys.SysException;
 
@@ -41,13 +42,13 @@ final class Scripts {
 
     private static NoScriptException missing(String name) {
         if (name.isEmpty()) {
-            return new NoScriptException("no script can have an empty name", ExitCode.NO_SCRIPT);
+            return new NoScriptException("the name of a script cannot be empty", ExitCode.NO_SCRIPT);
         }
         String why = ScriptFiles.elsewhere(name)
                 .orElse(
                         Files.isDirectory(Path.of(name))
                                 ? "it is a directory"
-                                : "no file, and no script of the library");
+                                : "neither a file nor a script of the library");
         return new NoScriptException(name + ": no such script: " + why, ExitCode.NO_SCRIPT);
     }
 }

@@ -21,10 +21,13 @@ import nsx.dsl.script.Source;
 import nsx.dsl.verb.Words;
 import nsx.repl.colon.ColonCommand;
 import nsx.repl.colon.Shell;
+import nsx.repl.failure.ErrorPrinter;
+import nsx.repl.output.Console;
 import nsx.repl.prompt.HistoryEntry;
 import nsx.repl.prompt.Keys;
 import nsx.repl.prompt.PromptText;
 import nsx.repl.render.Clean;
+import nsx.repl.render.Screen;
 import nsx.sys.SysException;
 import org.codehaus.groovy.control.CompilationFailedException;
 
@@ -52,7 +55,7 @@ final class ShellCommands implements Shell {
             return 1;
         }
         if (command.get().argument().isEmpty() && !ColonCommand.argument(line).isEmpty()) {
-            console.notice(command.get().word() + " takes nothing behind it");
+            console.notice(command.get().word() + " takes no argument");
             return 1;
         }
         command.get().run(this, line);
@@ -106,7 +109,7 @@ final class ShellCommands implements Shell {
         if (name.isEmpty()) {
             console.notice(":save needs the name of a file, such as lab.nsx");
         } else if (evaluation.journal().isEmpty()) {
-            console.notice("nothing to save: no line of this session has made or set anything");
+            console.notice("nothing to save: no line of this session has changed anything");
         } else {
             Source script = new Source(name, evaluation.journal().script());
             if (isScript(script)) {
@@ -122,7 +125,7 @@ final class ShellCommands implements Shell {
             findings.forEach(f -> console.notice("not saved: line " + f.line() + ": " + f.message()));
             return findings.isEmpty();
         } catch (CompilationFailedException e) {
-            console.notice("not saved: the lines of this session make no single script");
+            console.notice("not saved: the lines of this session do not form one script");
             new ErrorPrinter(console, false, unit -> Optional.of(script).filter(s -> unit.equals(s.unit()))).print(e);
             return false;
         }
@@ -137,7 +140,7 @@ final class ShellCommands implements Shell {
         try {
             Files.writeString(file, "#!/usr/bin/env nsx\n" + text, StandardCharsets.UTF_8, options);
         } catch (FileAlreadyExistsException e) {
-            console.notice(file + " is there already; :save! " + file + " writes over it");
+            console.notice(file + " exists; :save! " + file + " overwrites it");
         } catch (IOException e) {
             console.notice("cannot write " + file + ": " + reason(e));
         }
@@ -186,7 +189,7 @@ final class ShellCommands implements Shell {
     public void keys(String argument) {
         Optional<Keys> keys = repl.keys();
         if (keys.isEmpty()) {
-            console.notice("this terminal has no keys to choose");
+            console.notice("this terminal has no line editor and therefore no editing keys");
             return;
         }
         if (argument.isEmpty()) {
@@ -194,13 +197,12 @@ final class ShellCommands implements Shell {
             return;
         }
         Keys.Mode.of(argument)
-                .ifPresentOrElse(keys.get()::use, () -> console.notice("the keys are emacs or vi, not " + argument));
+                .ifPresentOrElse(keys.get()::use, () -> console.notice(":keys takes emacs or vi, not " + argument));
     }
 
     @Override
     public void clear(String argument) {
-        // cursor home, erase the screen and what was scrolled out of it (console_codes(4))
-        console.out().print(repl.keys().isPresent() ? "\033[H\033[2J\033[3J" : "\n");
+        console.out().print(repl.keys().isPresent() ? Screen.cleared() : "\n");
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import nsx.repl.output.Console;
 
 /**
  * Runs the command lines of a file in one process, for an archive of the classes that they load, and then the prompt when there is a

@@ -17,13 +17,13 @@ final class Usage {
     /** The forms of a command line. */
     static List<Entry> forms() {
         return List.of(
-                new Entry("nsx", "the prompt"),
-                new Entry("nsx FILE [ARG…]", "run a script; the arguments are in args"),
-                new Entry("nsx -e EXPR [ARG…]", "one expression; its value is printed"),
-                new Entry("nsx -", "a script from standard input"),
+                new Entry("nsx", "start the prompt"),
+                new Entry("nsx FILE [ARG…]", "run a script; args holds its arguments"),
+                new Entry("nsx -e EXPR [ARG…]", "evaluate one expression and print its value"),
+                new Entry("nsx -", "run a script from standard input"),
                 new Entry("nsx check FILE", "compile and check a script without running it"),
-                new Entry("nsx gc [--dry]", "remove what killed runs left, or list it"),
-                new Entry("nsx lab/star", "a script of the standard library"));
+                new Entry("nsx gc [--dry]", "remove what killed runs left behind; --dry lists it"),
+                new Entry("nsx lab/star", "run a script of the standard library"));
     }
 
     /** The options that are built, each with what follows it. */
@@ -39,7 +39,7 @@ final class Usage {
                 new Entry("0", "done"),
                 new Entry("1", "the script failed"),
                 new Entry("2", "wrong usage"),
-                new Entry("65", "it does not compile"),
+                new Entry("65", "the script does not compile"),
                 new Entry("69", "the kernel lacks a feature"),
                 new Entry("77", "not permitted"),
                 new Entry("127", "no such script"),

@@ -1,6 +1,7 @@
 package nsx.repl
 
 import nsx.repl.colon.ColonCommand
+import nsx.repl.colon.Journal
 import spock.lang.Specification
 
 class ColonSpec extends Specification {
@@ -37,8 +38,8 @@ class ColonSpec extends Specification {
         expect:
         journal.script() == '''netns 'a'
 def f() { 2 }
-// only at a prompt: x = _ + 1
-// only at a prompt: route = out[3]
+// works only at the prompt: x = _ + 1
+// works only at the prompt: route = out[3]
 nat.masquerade '10.0.0.0/24', out: 'eth0'
 '''
     }

@@ -3,7 +3,10 @@ package nsx.repl
 import groovy.json.JsonSlurper
 import java.nio.file.Files
 import java.nio.file.Path
+import nsx.dsl.NsxException
 import nsx.dsl.error.NsxException
+import nsx.repl.failure.ErrorPrinter
+import nsx.repl.output.Console
 import spock.lang.Specification
 import spock.lang.TempDir
 
@@ -16,7 +19,7 @@ class CommandSpec extends Specification {
         Files.writeString(directory.resolve(name), text).toString()
     }
 
-    def "#words is wrong usage and says what is wrong"() {
+    def "#words is wrong usage: #message"() {
         when:
         def run = Captured.run(*words)
         then:
@@ -31,7 +34,7 @@ class CommandSpec extends Specification {
         ['check', 'a', 'b']     | 'check takes one script, not b too'
         ['--plan']              | '--plan needs a script or -e'
         ['--plan', 'check', 'x'] | '--plan needs a script or -e'
-        ['--json', '--completion', 'bash'] | '--completion is for the launcher, nsx, and stands first: nsx --completion bash'
+        ['--json', '--completion', 'bash'] | "--completion must be the launcher's first option: nsx --completion bash"
     }
 
     def "--version and --help go to standard output"() {
@@ -46,16 +49,16 @@ class CommandSpec extends Specification {
         Captured.run('--help').out.readLines().every { it.length() <= 80 }
     }
 
-    def "a script that is not there is 127, a directory too"() {
+    def "a missing script or a directory exits with 127"() {
         expect:
         with(Captured.run('/nonexistent/x.nsx')) {
             code == 127
-            err == 'nsx: /nonexistent/x.nsx: no such script: no file, and no script of the library\n'
+            err == 'nsx: /nonexistent/x.nsx: no such script: neither a file nor a script of the library\n'
         }
         Captured.run(directory.toString()).code == 127
     }
 
-    def "options behind the script are the script's own"() {
+    def "options after the script are the script's own"() {
         expect:
         Captured.run(script('a.nsx', 'println args'), '--json', '-e', '--', 'x').out == '[--json, -e, --, x]\n'
     }
@@ -72,7 +75,7 @@ class CommandSpec extends Specification {
             new groovy.json.JsonSlurper().parseText(out).rows*.does == ['set the hostname to planned']
             err.contains('b.nsx:2')
         }
-        Captured.run('--plan', '-e', 'links()').out == 'nothing to do: everything is as it is to be\n'
+        Captured.run('--plan', '-e', 'links()').out == 'nothing to do: everything is already in place\n'
     }
 
     def "an expression prints its value, a script what it asks and prints"() {
@@ -102,7 +105,7 @@ class CommandSpec extends Specification {
         Scripts.find(Options.parse('lab/star'), null).name() == 'star.nsx'
     }
 
-    def "a thread that fails is told of in the same words, and the run has failed"() {
+    def "an error in a thread is printed like any other, and the run fails"() {
         when:
         def run = Captured.run('-e', 'Thread.start { throw new IllegalStateException("bad") }.join(); 2')
 

@@ -2,6 +2,7 @@ package nsx.repl
 
 import java.nio.file.Files
 import java.nio.file.Path
+import nsx.repl.failure.ErrorPrinter
 import nsx.test.Fresh
 import spock.lang.Specification
 import spock.lang.TempDir
@@ -32,7 +33,7 @@ class ErrorSpec extends Specification {
         [script, message] << GOLDEN
     }
 
-    def "what a block asked for is told of its line in the block"() {
+    def "an error in a block names its line in the block"() {
         expect:
         Fresh.call { run(script).err } == message
         where:
@@ -132,7 +133,7 @@ lab.nsx:1: text has no property 'lenght'
           ^
 """,
             """\
-lab.nsx:1: 'abc' is text and cannot be made a number
+lab.nsx:1: 'abc' is text and cannot be converted to a number
     Integer i = 'abc'
                 ^
 """,
@@ -141,9 +142,9 @@ lab.nsx:1: there is no index 7: the length is 1
     [1].get(7)
 """,
             """\
-lab.nsx:1: the calls go too deep
+lab.nsx:1: too many nested calls
     def f(n) { f(n + 1) }
-hint: does a method or block call itself without an end?
+hint: does a method or block call itself endlessly?
 """,
             """\
 lab.nsx:2: 1 to 3, not 7
@@ -176,7 +177,7 @@ hint: did you mean 'netns'?
         ]
     }
 
-    def "what is missing in a block is not the word before the block"() {
+    def "an unknown name in a block is reported, not the word before the block"() {
         when:
         def run = run(lines)
         then:
@@ -191,7 +192,7 @@ hint: did you mean 'netns'?
         "host { try { 'abc'.foo() } catch (e) { throw new Exception(e.message) } }" || "lab.nsx:1: No signature of method: foo for class: java.lang.String"
     }
 
-    def "what does not compile is 65, with a place and without Groovy's words"() {
+    def "a script that does not compile exits with 65, a place, and none of Groovy's words"() {
         when:
         def run = run(script)
         then:
@@ -210,7 +211,7 @@ hint: did you mean 'netns'?
             ['lab.nsx:1: there is no class Aaaa', 'lab.nsx:2: there is no class Bbbb']
     }
 
-    def "what fails in each of several places is told in words"() {
+    def "errors in each of several places are printed in words"() {
         expect:
         Fresh.call { run("netns('a')\nnetns('b')\nnetns('?') { links()€.size() }").err } ==
             "lab.nsx:3: failed in 2 of 2 network namespaces\n    netns('?') { links()€.size() }\n" +

@@ -7,7 +7,7 @@ import spock.lang.Specification
 
 /** The command on the kernel, in fresh namespaces. */
 class LiveCommandSpec extends Specification {
-    def "--trace says what is done, in words, as a command line, and as the kernel is asked"() {
+    def "--trace prints each operation in words, as a command line and as a kernel request"() {
         expect:
         Fresh.call {
             def run = Captured.run('--trace', '-e', "netns('a') { lo.up() }; null")
@@ -40,7 +40,7 @@ class LiveCommandSpec extends Specification {
         }
     }
 
-    def "what a thread of a script fails with is told as anything else, and the script has failed"() {
+    def "an error in a thread of a script is printed like any other, and the script fails"() {
         expect:
         Fresh.call {
             def run = new Captured.Setup().input("Thread.start { link 'nothing' }.join()").run('-')
@@ -51,7 +51,7 @@ class LiveCommandSpec extends Specification {
         }
     }
 
-    def "--sandbox leaves nothing behind"() {
+    def "nothing remains after --sandbox"() {
         expect:
         Fresh.call {
             assert Captured.run('--sandbox', '-e', "netns 'a'; netns()*.name").out == 'a\n'
@@ -61,7 +61,7 @@ class LiveCommandSpec extends Specification {
         }
     }
 
-    def "--sandbox is a machine of its own: processes, clocks, devices and mounts too"() {
+    def "--sandbox has its own processes, clocks, devices and mounts"() {
         expect:
         Fresh.call {
             def run = Captured.run('--sandbox', '--json', '-e', '''

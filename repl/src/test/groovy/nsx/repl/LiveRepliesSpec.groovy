@@ -1,10 +1,13 @@
 package nsx.repl
 
 import nsx.dsl.compile.Engine
+import nsx.dsl.compile.Source
 import nsx.dsl.error.NsxException
 import nsx.dsl.script.Source
 import nsx.dsl.session.Session
 import nsx.dsl.verb.Words
+import nsx.repl.inspect.Replies
+import nsx.repl.output.Pager
 import nsx.test.Fresh
 import nsx.test.Peer
 import spock.lang.Specification
@@ -100,7 +103,7 @@ n  line              value
         }
     }
 
-    def "a question of an expression tells what it comes to, and refuses what would change something"() {
+    def "a question of an expression shows its result, and refuses to change anything"() {
         expect:
         at {
             say("netns 'a'\nls = links()")
@@ -113,10 +116,10 @@ n  line              value
             assert say('5?').startsWith('5 is a number')
             assert say('ls.first()?').startsWith('ls.first() is a Link')
             assert say('ls.find { it.mtu == 1 }?') == 'ls.find { it.mtu == 1 } is null\n'
-            assert failure("veth('p', 'q')?") == "a question changes nothing, but 'veth' does"
-            assert failure("sh('touch /tmp/x').toString()?") == "a question changes nothing, but 'sh' does"
-            assert failure("netns('b').links()?").startsWith('a question changes nothing, but this would ')
-            assert failure('ls[0].up()?') == 'a question changes nothing, but this would set lo up'
+            assert failure("veth('p', 'q')?") == "a question must not change anything, but 'veth' does"
+            assert failure("sh('touch /tmp/x').toString()?") == "a question must not change anything, but 'sh' does"
+            assert failure("netns('b').links()?").startsWith('a question must not change anything, but this would ')
+            assert failure('ls[0].up()?') == 'a question must not change anything, but this would set lo up'
             assert operations == 0
             assert Peer.run('ip netns list').trim() == 'a'
             assert say('links()[0].name') == 'lo\n'

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import nsx.repl.output.Console;
 
 /** One run of the command in this process, with its streams. */
 final class Captured {
@@ -22,7 +23,7 @@ final class Captured {
         return new Setup().run(words);
     }
 
-    /** What the run finds around it: no terminal, no input, no home, unless told. */
+    /** The surroundings of the run; by default no terminal, no input and no home. */
     static final class Setup {
         private final Map<String, String> environment = new HashMap<>();
         private String input = "";

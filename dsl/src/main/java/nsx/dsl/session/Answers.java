@@ -1,6 +1,8 @@
 package nsx.dsl.session;
 
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import nsx.dsl.shape.Detail;
@@ -10,22 +12,52 @@ import nsx.dsl.shape.Detail;
  * since ({@code links().findAll { … }}), so it is the line that counts, not the value.
  */
 public final class Answers {
+    /** What a line did, as far as that decides whether its value is printed. */
+    private enum Note {
+        ASKED,
+        CHANGED,
+        /** The line ends with a block that ends with a property or a variable. */
+        BLOCK_ASKS,
+        RAN_ELSEWHERE
+    }
+
+    /** The notes of a line, or of all lines of an evaluation. */
+    private record Verdict(Set<Note> notes) {
+        private static final Verdict NOTHING = new Verdict(Set.of());
+
+        Verdict with(Note note) {
+            if (has(note)) {
+                return this;
+            }
+            EnumSet<Note> more = EnumSet.of(note);
+            more.addAll(notes);
+            return new Verdict(more);
+        }
+
+        boolean has(Note note) {
+            return notes.contains(note);
+        }
+
+        /** A block that ends with a property is a question if it runs elsewhere. */
+        boolean isQuestion() {
+            boolean asks = has(Note.ASKED) || has(Note.BLOCK_ASKS) && has(Note.RAN_ELSEWHERE);
+            return asks && !has(Note.CHANGED);
+        }
+    }
+
+    // where answers go
     private Consumer<Object> printer = value -> {};
     private Consumer<Object> included;
-    /** The last answer of an included script. */
-    private Object printed;
-
     private Consumer<String> writer = text -> {};
     private LiveDisplay live;
-    private Object told;
+
+    // what is known of the evaluation and of its present line
+    private Verdict evaluation = Verdict.NOTHING;
+    private Verdict line = Verdict.NOTHING;
     private Verb last;
     private Object lastValue;
-    private boolean asked;
-    private boolean acted;
-    private boolean asksInBlock;
-    private boolean passedThrough;
-    private boolean shaped;
-    private boolean asking;
+    private Object shownLive;
+    private Object printedByIncluded;
 
     /** For a thread beside this one: what it writes is seen, and what it asks is its own matter. */
     Answers elsewhere() {
@@ -49,7 +81,7 @@ public final class Answers {
         Consumer<Object> before = printer;
         if (included != null) {
             printer = value -> {
-                printed = value;
+                printedByIncluded = value;
                 included.accept(value);
             };
         }
@@ -81,13 +113,13 @@ public final class Answers {
 
     /** Notes that all of this value was shown live, so that it is not shown again. */
     public <T> T told(T value) {
-        told = value;
+        shownLive = value;
         return value;
     }
 
     /** Whether all of this value was shown live. */
     public boolean isTold(Object value) {
-        return value != null && value == told;
+        return value != null && value == shownLive;
     }
 
     /**
@@ -100,100 +132,83 @@ public final class Answers {
 
     /** Whether a prompt shows what a line came to: an expression's value, but not that of an assignment or a loop. */
     public boolean isShown(Object value) {
-        return value == lastValue && value != printed && !isSilent(value);
+        return value == lastValue && value != printedByIncluded && !isSilent(value);
     }
 
     /** Whether the line that was just evaluated only asked: running it again in a script would do nothing. */
     public boolean onlyAsked(Object value) {
-        boolean isLook = asking || value instanceof Detail || last == null && isShown(value);
-        return isLook && !shaped;
+        boolean isLook = evaluation.has(Note.ASKED) || value instanceof Detail || last == null && isShown(value);
+        return isLook && !evaluation.has(Note.CHANGED);
     }
 
     /** Notes that the line left something in the session: a variable, a method, a class, an import. */
     void noteDefinitions(boolean left) {
-        shaped |= left;
+        evaluation = left ? evaluation.with(Note.CHANGED) : evaluation;
     }
 
     void beginEvaluation() {
         begin();
-        shaped = false;
-        asking = false;
+        evaluation = Verdict.NOTHING;
         last = null;
         lastValue = null;
-        printed = null;
-        told = null;
+        printedByIncluded = null;
+        shownLive = null;
     }
 
     void begin() {
-        asked = false;
-        acted = false;
-        asksInBlock = false;
-        passedThrough = false;
+        line = Verdict.NOTHING;
     }
 
     /** The line that begins ends with a block that ends with a property or a variable: a question where the block runs elsewhere. */
     void beginAskingBlock() {
-        begin();
-        asksInBlock = true;
+        line = Verdict.NOTHING.with(Note.BLOCK_ASKS);
     }
 
     void note(Verb verb, Call call) {
         last = verb;
         if (verb.asks(call)) {
-            asked = true;
-            asking = true;
+            asked();
         } else if (!verb.passesThrough()) {
-            acted = true;
-            shaped = true;
+            acted();
         } else if (call.block().isPresent()) {
-            passedThrough = true;
+            passedThrough();
         }
     }
 
     /** What the action asks and changes does not count for the line that it is part of: it is only planned. */
     <T> T aside(Supplier<T> action) {
         Verb verb = last;
-        boolean askedBefore = asked;
-        boolean actedBefore = acted;
-        boolean askingBlock = asksInBlock;
-        boolean elsewhere = passedThrough;
+        Verdict before = line;
         try {
             return action.get();
         } finally {
             last = verb;
-            asked = askedBefore;
-            acted = actedBefore;
-            asksInBlock = askingBlock;
-            passedThrough = elsewhere;
+            line = before;
         }
     }
 
     /** Notes that a value was asked something by a method of its own: {@code shm(0x1234).read()}. */
     public void asked() {
-        asked = true;
-        asking = true;
+        line = line.with(Note.ASKED);
+        evaluation = evaluation.with(Note.ASKED);
     }
 
     /** Notes that a value was told to change something by a method of its own. */
     public void acted() {
-        acted = true;
-        shaped = true;
+        line = line.with(Note.CHANGED);
+        evaluation = evaluation.with(Note.CHANGED);
     }
 
     /** Notes that a block runs elsewhere. */
     public void passedThrough() {
-        passedThrough = true;
+        line = line.with(Note.RAN_ELSEWHERE);
     }
 
     void end(Object value, boolean always) {
         lastValue = value;
-        if (!isSilent(value) && (always || value instanceof Detail || isQuestion())) {
+        if (!isSilent(value) && (always || value instanceof Detail || line.isQuestion())) {
             printer.accept(value);
         }
         begin();
-    }
-
-    private boolean isQuestion() {
-        return (asked || asksInBlock && passedThrough) && !acted;
     }
 }

@@ -6,22 +6,22 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/** Every command that begins with a colon. They are about the prompt, not about the machine, so they are no words of the language. */
+/** Every command that begins with a colon. The commands control the prompt, not the machine, so they are not words of the language. */
 public enum ColonCommand {
     HELP("", "list these commands", Shell::help),
-    HISTORY("[N]", "the lines of this session with their outcome, or the last N of all sessions", Shell::history),
-    EDIT("", "edit the last lines in $VISUAL or $EDITOR, and get them back to the prompt", Shell::edit),
+    HISTORY("[N]", "list this session's lines and their outcome, or the last N lines of all sessions", Shell::history),
+    EDIT("", "edit the last lines in $VISUAL or $EDITOR and return them to the prompt", Shell::edit),
     SAVE(
             "FILE",
-            "write what worked in this session as a script; :save! writes over a file",
+            "save this session's successful lines as a script; :save! overwrites a file",
             Shell::save,
             "topology.svg '"),
-    LOAD("FILE", "evaluate a file as if it were typed", Shell::load, "include '"),
-    TIME("LINE", "evaluate a line and say how long it took", Shell::time, ""),
-    TRACE("", "the Java trace of the last error", Shell::trace),
-    KEYS("[emacs|vi]", "the keys that edit a line", Shell::keys),
+    LOAD("FILE", "evaluate a file as if its lines were typed", Shell::load, "include '"),
+    TIME("LINE", "evaluate a line and print how long it took", Shell::time, ""),
+    TRACE("", "print the Java stack trace of the last error", Shell::trace),
+    KEYS("[emacs|vi]", "show or choose the editing keys", Shell::keys),
     CLEAR("", "clear the screen", Shell::clear),
-    QUIT("", "leave", Shell::quit);
+    QUIT("", "exit the prompt", Shell::quit);
 
     private final String argument;
     private final String summary;
@@ -91,6 +91,7 @@ public enum ColonCommand {
                 : line;
     }
 
+    /** Runs the command with the rest of the line as its argument. */
     public void run(Shell shell, String line) {
         action.accept(shell, argument(line));
     }

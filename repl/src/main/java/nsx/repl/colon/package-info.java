@@ -1,2 +1,2 @@
-/** The commands of the prompt that are no part of the language: {@code :save}, {@code :history}. */
+/** The commands of the prompt, which are not part of the language: {@code :save}, {@code :history}. */
 package nsx.repl.colon;

@@ -16,7 +16,7 @@ import nsx.dsl.word.Reader;
 import nsx.dsl.word.Signature;
 import nsx.dsl.word.Theme;
 import nsx.ns.NamespaceKind;
-import nsx.repl.complete.Live.Device;
+import nsx.repl.complete.LiveNames.Device;
 import nsx.repl.complete.Spot.Use;
 import nsx.repl.complete.Term.Chain;
 import nsx.rtnl.kind.Bridge;
@@ -27,9 +27,10 @@ import nsx.rtnl.kind.Bridge;
  */
 public final class Completion {
     private final Vocabulary vocabulary;
-    private final Live session;
+    private final LiveNames session;
 
-    public Completion(Vocabulary vocabulary, Live session) {
+    /** @param session the live names as seen from the current context */
+    public Completion(Vocabulary vocabulary, LiveNames session) {
         this.vocabulary = vocabulary;
         this.session = session;
     }
@@ -47,32 +48,32 @@ public final class Completion {
     private final class Request {
         private final Spot spot;
         private final Shortlist list;
-        private final Meaning meaning;
+        private final TypeInference types;
         /** As seen from the blocks that the cursor stands in. */
-        private final Live live;
+        private final LiveNames live;
         /** The words of the innermost block that has words of its own. */
         private final List<BlockWord> words;
 
         Request(Spot spot, Shortlist list) {
             this.spot = spot;
             this.list = list;
-            this.meaning = new Meaning(vocabulary, spot.variables());
-            Live there = session;
+            this.types = new TypeInference(vocabulary, spot.variables());
+            LiveNames there = session;
             List<BlockWord> known = List.of();
             for (Chain scope : spot.scopes()) {
                 known = blockWords(scope, known, there);
-                Live inside = meaning.of(scope, there).inside();
+                LiveNames inside = types.of(scope, there).inside();
                 there = inside == null ? there : inside;
             }
             this.live = there;
             this.words = known;
         }
 
-        private List<BlockWord> blockWords(Chain scope, List<BlockWord> around, Live there) {
+        private List<BlockWord> blockWords(Chain scope, List<BlockWord> around, LiveNames there) {
             Optional<BlockWord> word = blockWord(scope, around);
             List<BlockWord> block = word.isPresent()
                     ? word.get().block()
-                    : meaning.verb(scope, there).map(Verb::blockWords).orElse(List.of());
+                    : types.verb(scope, there).map(Verb::blockWords).orElse(List.of());
             return block.isEmpty() ? around : block;
         }
 
@@ -94,10 +95,10 @@ public final class Completion {
             }
         }
 
-        // --- behind a dot
+        // --- after a dot
 
         private void members() {
-            Known known = meaning.of(spot.receiver(), live);
+            InferredType known = types.of(spot.receiver(), live);
             boolean name = spot.receiver() instanceof Chain chain && chain.isName();
             if (name) {
                 list.add(
@@ -123,7 +124,7 @@ public final class Completion {
             }
         }
 
-        /** {@code sysctl.net.ipv4.}: what is no identifier needs the form with a string. */
+        /** {@code sysctl.net.ipv4.}: a name that is not an identifier needs the form with a string. */
         private void sysctls(Chain path) {
             StringBuilder directory = new StringBuilder();
             boolean begun = false;
@@ -131,7 +132,7 @@ public final class Completion {
                 directory.append(begun ? step.name() + "/" : "");
                 begun |= step.name().equals("sysctl");
             }
-            Live where = path.owner().map(o -> owner(path)).orElse(live);
+            LiveNames where = path.owner().map(o -> owner(path)).orElse(live);
             list.add(
                     "kernel parameters",
                     where.sysctls(directory.toString()).stream()
@@ -143,13 +144,13 @@ public final class Completion {
         }
 
         /** Where {@code netns('a').sysctl.net} looks: in what stands before the word. */
-        private Live owner(Chain path) {
+        private LiveNames owner(Chain path) {
             List<Term.Step> before = path.steps().stream()
                     .takeWhile(s -> !s.name().equals("sysctl"))
                     .toList();
-            Live inside = before.isEmpty()
+            LiveNames inside = before.isEmpty()
                     ? null
-                    : meaning.of(new Chain(path.head(), before), live).inside();
+                    : types.of(new Chain(path.head(), before), live).inside();
             return inside == null ? live : inside;
         }
 
@@ -161,16 +162,16 @@ public final class Completion {
                 arguments(use, word.get().signature(), live);
                 return;
             }
-            Optional<Verb> verb = meaning.verb(use.word(), live);
-            Live where =
-                    use.word().owner().map(o -> meaning.of(o, live).inside()).orElse(live);
+            Optional<Verb> verb = types.verb(use.word(), live);
+            LiveNames where =
+                    use.word().owner().map(o -> types.of(o, live).inside()).orElse(live);
             if (verb.isPresent()) {
                 arguments(use, verb.get().signature(), where == null ? live : where);
                 return;
             }
             Optional<Signature> method = use.word()
                     .owner()
-                    .filter(o -> meaning.of(o, live).type() == LinkValue.class)
+                    .filter(o -> types.of(o, live).type() == LinkValue.class)
                     .flatMap(o -> ofDevice(use.word().last().name()));
             if (method.isPresent()) {
                 arguments(use, method.get(), live);
@@ -192,7 +193,7 @@ public final class Completion {
                     .map(BlockWord::signature);
         }
 
-        private void arguments(Use use, Signature signature, Live where) {
+        private void arguments(Use use, Signature signature, LiveNames where) {
             Values values = new Values(vocabulary, where, spot, list);
             if (use.option() != null || use.entry() != null) {
                 option(use, signature).ifPresent(p -> values.add(p, signature.word(), taken(use)));
@@ -224,14 +225,15 @@ public final class Completion {
 
         private static Set<String> taken(Use use) {
             Set<String> taken = new LinkedHashSet<>();
-            use.arguments().forEach(a -> Meaning.name(Optional.of(a.value())).ifPresent(taken::add));
+            use.arguments()
+                    .forEach(a -> TypeInference.name(Optional.of(a.value())).ifPresent(taken::add));
             return taken;
         }
 
         private void scriptArguments(Use use, Parameter<?> parameter) {
-            boolean behind = use.word().last().name().equals("include") && use.position() > 0;
-            if (behind && parameter.type() == Type.ANY) {
-                Meaning.name(use.arguments().stream()
+            boolean afterInclude = use.word().last().name().equals("include") && use.position() > 0;
+            if (afterInclude && parameter.type() == Type.ANY) {
+                TypeInference.name(use.arguments().stream()
                                 .filter(a -> a.option() == null)
                                 .map(Term.Argument::value)
                                 .findFirst())
@@ -285,7 +287,7 @@ public final class Completion {
         }
 
         /** What a bare word can be: a device, else a named network namespace. */
-        private void names(Live where) {
+        private void names(LiveNames where) {
             list.add(
                     "devices",
                     where.devices().stream()

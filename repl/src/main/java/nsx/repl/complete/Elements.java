@@ -29,7 +29,7 @@ import nsx.dsl.value.process.MountValue;
 import nsx.dsl.value.process.ProcessValue;
 import nsx.repl.complete.Term.Step;
 
-/** What the elements of a list are: as declared, or as they are in a list that is there, of which reading one runs nobody's code. */
+/** The type of the elements of a list: as declared, or as found in an existing list if reading it runs no code of a user. */
 final class Elements {
     /** The rows of the words that list: of their answers these say no more than that they are tables. */
     static final Map<String, Class<?>> ROWS = Map.ofEntries(
@@ -71,9 +71,10 @@ final class Elements {
     private Elements() {}
 
     /** What a word answers. */
-    static Known listed(Verb verb) {
+    static InferredType listed(Verb verb) {
         boolean table = verb.result() == Table.class;
-        return Known.list(verb.result(), table ? ROWS.getOrDefault(verb.name(), Object.class) : of(verb.result()));
+        return InferredType.list(
+                verb.result(), table ? ROWS.getOrDefault(verb.name(), Object.class) : of(verb.result()));
     }
 
     /** Of a declared type: {@code Table<ProcessRow>}, or a class that is a list of something. */
@@ -91,15 +92,17 @@ final class Elements {
     }
 
     /** @param index null for one whose place is not told: any is like the first */
-    static Known of(Known list, Integer index) {
+    static InferredType of(InferredType list, Integer index) {
         boolean there = list.held() instanceof List || list.held() != null && index != null;
         return there
-                ? at(list.held(), index == null ? 0 : index).map(Known::held).orElse(Known.NOTHING)
-                : Known.value(list.element());
+                ? at(list.held(), index == null ? 0 : index)
+                        .map(InferredType::held)
+                        .orElse(InferredType.NOTHING)
+                : InferredType.value(list.element());
     }
 
     /** What a method of lists gives; empty for any other method, or one of something else. */
-    static Optional<Known> after(Known list, Step step) {
+    static Optional<InferredType> after(InferredType list, Step step) {
         String name = step.name();
         if (!step.called() || !isList(list.type())) {
             return Optional.empty();
@@ -111,7 +114,7 @@ final class Elements {
             return Optional.of(of(list, null));
         }
         if (SEVERAL.contains(name)) {
-            return Optional.of(Known.list(List.class, of(list, null).type()));
+            return Optional.of(InferredType.list(List.class, of(list, null).type()));
         }
         return name.equals("each") ? Optional.of(list) : Optional.empty();
     }
@@ -129,7 +132,7 @@ final class Elements {
         return place >= 0 && place < list.size() ? Optional.ofNullable(list.get(place)) : Optional.empty();
     }
 
-    /** {@code out[n]}: what is no list says itself what its index means. */
+    /** {@code out[n]}: a value that is not a list defines its index itself. */
     private static Optional<Object> selected(Columns value, int index) {
         try {
             return Optional.ofNullable(

@@ -77,7 +77,7 @@ final class Frame {
         }
     }
 
-    /** The parentheses of {@code if} and its like: behind them a statement begins. */
+    /** The parentheses of {@code if} and similar keywords: a statement begins after them. */
     static Frame ofCondition() {
         return new Frame('(', null, true);
     }
@@ -250,7 +250,7 @@ final class Frame {
         begun = current != null;
     }
 
-    /** What the term stands for with this list behind it, which is an index; a string or a range selects other things. */
+    /** The term followed by this list, which is an index; a string or a range selects something else. */
     Term element(Term of) {
         next();
         boolean single = done.size() == 1 && done.get(0).option() == null && !begun;

@@ -28,7 +28,7 @@ import nsx.ns.NamespaceKind;
  * What a session sees, read from the kernel and its file systems. Named namespaces are read as names only: a directory with ten
  * thousand of them costs one listing. What the kernel refuses, and what vanishes meanwhile, is left out.
  */
-public final class LiveSession implements Live {
+public final class LiveSession implements LiveNames {
     private final Session session;
     /** Null when that is not there. */
     private final Context context;
@@ -39,39 +39,39 @@ public final class LiveSession implements Live {
     }
 
     /** As seen from the session's current context. */
-    public static Live of(Session session) {
+    public static LiveNames of(Session session) {
         return new LiveSession(session, session.context());
     }
 
     @Override
-    public Live at(Place place) {
+    public LiveNames at(NamespaceReference place) {
         return new LiveSession(session, context == null ? null : orElse(null, () -> find(place)));
     }
 
-    private Context find(Place place) {
-        if (place instanceof Place.Named named) {
+    private Context find(NamespaceReference place) {
+        if (place instanceof NamespaceReference.Named named) {
             return find(named.kind(), named.name()).map(context::with).orElse(null);
         }
-        if (place instanceof Place.OfProcess process) {
+        if (place instanceof NamespaceReference.OfProcess process) {
             return with(
                     process.kinds(), k -> Optional.of(Namespace.at(k, "/proc/" + process.pid() + "/ns/" + k.file())));
         }
-        if (place instanceof Place.Inode inode) {
+        if (place instanceof NamespaceReference.Inode inode) {
             return Discovery.find(inode.number()).map(context::with).orElse(null);
         }
-        if (place instanceof Place.AtFile file) {
+        if (place instanceof NamespaceReference.AtFile file) {
             Namespace there = Namespace.at(file.path());
             return there.kind() == file.kind() ? context.with(there) : null;
         }
-        if (place instanceof Place.Container container) {
+        if (place instanceof NamespaceReference.Container container) {
             Map<NamespaceKind, Namespace> parts =
                     new NamedContexts().find(container.name()).orElseThrow();
             return with(parts.keySet(), k -> Optional.of(parts.get(k)));
         }
-        if (place instanceof Place.Variable variable) {
+        if (place instanceof NamespaceReference.Variable variable) {
             return context(value(variable.name()).orElse(null));
         }
-        return place instanceof Place.Host ? session.host() : null;
+        return place instanceof NamespaceReference.Host ? session.host() : null;
     }
 
     private Optional<Namespace> find(NamespaceKind kind, String name) {
@@ -169,7 +169,7 @@ public final class LiveSession implements Live {
         List<Item> all = new ArrayList<>(network(NetworkReading::others));
         List<Item> names = namespaces(NamespaceKind.NET);
         for (Item name : names.size() > NetworkReading.FEW ? List.<Item>of() : names) {
-            Live there = at(new Place.Named(NamespaceKind.NET, name.text()));
+            LiveNames there = at(new NamespaceReference.Named(NamespaceKind.NET, name.text()));
             Subnets.addresses(there.addresses()).stream()
                     .filter(a -> !a.text().startsWith("127.") && !a.text().equals("::1"))
                     .forEach(a -> all.add(

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Collects the proposals that begin as the fragment does, by groups. A long group is cut, and its heading says by how much: what is
- * left are the first in order and the last, so that all have the beginning in common that those have which are shown.
+ * Collects the proposals that begin with the fragment, by groups. A long group is cut, and its heading says by how many. The first
+ * and the last candidates are kept, so the common prefix stays that of the whole list.
  */
 final class Shortlist {
     private static final int MOST = 100;
@@ -20,7 +20,7 @@ final class Shortlist {
         this.fragment = fragment;
     }
 
-    /** What is there already is not proposed again by a later group. */
+    /** Adds a group. A text that an earlier group has proposed is skipped. */
     void add(String group, List<Item> items, boolean complete) {
         List<Item> fitting = new ArrayList<>();
         for (Item item : items) {

@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is being typed where the cursor stands, read off the text alone.
+ * The syntax at the cursor, read from the text alone.
  *
- * @param fragment what of the name is there already: an identifier, or the inside of a string
+ * @param fragment the part of the name before the cursor: an identifier, or the inside of a string
  * @param quoted whether it stands in a string
  * @param receiver what stands before the dot; null without one
  * @param use the call whose argument it is; null at the start of a statement
  * @param scopes the calls whose blocks it stands in, outermost first
  * @param variables what the text itself gives a name to
- * @param silent whether nothing can be said: behind a whole expression, in an import
+ * @param silent whether nothing can be proposed: after a complete expression, in an import
  */
 public record Spot(
         String fragment,

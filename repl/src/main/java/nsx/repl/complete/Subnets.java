@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import nsx.netlink.Ip;
-import nsx.repl.complete.Live.Assigned;
+import nsx.repl.complete.LiveNames.Assigned;
 import nsx.rtnl.Prefix;
 
 /** What the addresses of a network namespace say of the networks that it is in. */
@@ -54,7 +54,7 @@ final class Subnets {
         return free;
     }
 
-    /** Empty when the highest is the network's last: the one behind it is another network's, or everybody's. */
+    /** Empty if the highest address is the network's last: the next one belongs to another network or is the broadcast address. */
     private static Optional<Prefix> next(Prefix network, Prefix last) {
         byte[] bytes = number(last).add(BigInteger.ONE).toByteArray();
         byte[] address = new byte[last.address().getAddress().length];

@@ -24,7 +24,7 @@ sealed interface Term {
     /**
      * Names with dots between them: {@code netns('a').lo}.
      *
-     * @param head what stands before the first dot where that is no name; else null
+     * @param head the expression before the first dot if it is not a name; else null
      */
     record Chain(Term head, List<Step> steps) implements Term {
         static Chain of(String name) {
@@ -49,7 +49,7 @@ sealed interface Term {
             return Optional.of(new Chain(head, steps.subList(0, steps.size() - 1)));
         }
 
-        /** The same, called. */
+        /** This chain with its last name called. */
         Chain called(List<Argument> arguments, boolean block) {
             List<Step> changed = new ArrayList<>(steps);
             changed.set(steps.size() - 1, new Step(last().name(), true, List.copyOf(arguments), block));

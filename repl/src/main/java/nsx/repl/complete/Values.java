@@ -12,12 +12,12 @@ import nsx.dsl.op.ipc.SysvKind;
 import nsx.dsl.session.Vocabulary;
 import nsx.dsl.word.Parameter;
 import nsx.ns.NamespaceKind;
-import nsx.repl.complete.Live.Device;
+import nsx.repl.complete.LiveNames.Device;
 import nsx.rtnl.kind.Kind;
 import nsx.rtnl.kind.Kinds;
 import nsx.rtnl.kind.Veth;
 
-/** The values that one argument can have, by its type, from what is there now. */
+/** The values that one argument can have, by its type, from the live state. */
 final class Values {
     /** A bare word is a name where one is expected; a device or namespace is one anywhere. */
     private enum Form {
@@ -27,11 +27,11 @@ final class Values {
     }
 
     private final Vocabulary vocabulary;
-    private final Live live;
+    private final LiveNames live;
     private final Spot spot;
     private final Shortlist list;
 
-    Values(Vocabulary vocabulary, Live live, Spot spot, Shortlist list) {
+    Values(Vocabulary vocabulary, LiveNames live, Spot spot, Shortlist list) {
         this.vocabulary = vocabulary;
         this.live = live;
         this.spot = spot;
@@ -109,7 +109,7 @@ final class Values {
         put(kind.title() + " namespaces", live.namespaces(kind), Form.NAME);
     }
 
-    private void devices(Live where) {
+    private void devices(LiveNames where) {
         put("devices", where.devices().stream().map(Device::item).toList(), Form.NAME);
     }
 
@@ -147,7 +147,7 @@ final class Values {
         int colon = spot.fragment().indexOf(':');
         if (colon >= 0 && spot.quoted()) {
             String before = spot.fragment().substring(0, colon + 1);
-            Live there = live.at(new Place.Named(NamespaceKind.NET, before.substring(0, colon)));
+            LiveNames there = live.at(new NamespaceReference.Named(NamespaceKind.NET, before.substring(0, colon)));
             free(kind.prefix(), there.devices(), taken, before);
             put(
                     "devices",

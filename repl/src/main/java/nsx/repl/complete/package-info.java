@@ -1,2 +1,2 @@
-/** What could stand where the cursor is: the text and what is there now are read, and nothing is evaluated. */
+/** Proposals for the text at the cursor, from the text and the live state; nothing is evaluated. */
 package nsx.repl.complete;

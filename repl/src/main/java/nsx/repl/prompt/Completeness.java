@@ -24,7 +24,7 @@ public final class Completeness {
             GroovyLexer.GStringBegin, GroovyLexer.GStringEnd);
     private static final Set<Integer> OPENING = CLOSED_BY.keySet();
     private static final Set<Integer> CLOSING = Set.copyOf(CLOSED_BY.values());
-    /** Tokens that want something behind them. */
+    /** Tokens that must be followed by something. */
     private static final Set<Integer> OPEN_ENDED = Set.of(
             GroovyLexer.COMMA,
             GroovyLexer.ASSIGN,

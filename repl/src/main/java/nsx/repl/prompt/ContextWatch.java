@@ -62,8 +62,9 @@ public final class ContextWatch implements AutoCloseable {
     private void look(Namespace namespace) {
         String path = namespace.path().orElseThrow();
         if (!isThere(path, namespace.id()) && told.add(namespace.id())) {
-            events.accept("nsx: " + Clean.line(path) + ", where this prompt is, was deleted or stands for another "
-                    + namespace.kind().title() + " namespace now; leave() goes back");
+            events.accept(
+                    "nsx: " + Clean.line(path) + ", the " + namespace.kind().title()
+                            + " namespace of this prompt, was deleted or replaced; leave() goes back");
         }
     }
 

@@ -15,13 +15,13 @@ public final class Evaluator implements AutoCloseable {
     /** How long a thread that was interrupted twice may still take. */
     private static final long GRACE_MILLIS = 1000;
 
-    /** What ran does not end; it is left behind. */
+    /** The running line does not end and is abandoned. */
     public static final class GivenUp extends Exception {
         private static final long serialVersionUID = 1;
         private final transient Thread thread;
 
         GivenUp(Thread thread) {
-            super("what ran does not stop");
+            super("the running line does not stop");
             this.thread = thread;
         }
 

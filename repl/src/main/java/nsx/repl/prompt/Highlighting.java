@@ -10,7 +10,7 @@ import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 
 /**
- * Colours what is typed, by Groovy's own lexer: words of the language, what is there by that name now, text, numbers, comments, names
+ * Colours what is typed, by Groovy's own lexer: words of the language, existing devices and namespaces, text, numbers, comments, names
  * that nothing has, and the bracket that belongs to the one at the cursor. It looks at the text and at names that were read before,
  * never at the kernel.
  */
@@ -75,7 +75,7 @@ final class Highlighting implements Highlighter {
         };
     }
 
-    /** In quotes too a name that is there looks like one: {@code netns 'a'}. */
+    /** An existing name in quotes is coloured as a name: {@code netns 'a'}. */
     private static AttributedStyle textStyle(Lexed token, KnownNames known) {
         return known.names().contains(token.text().replaceAll("^['\"]|['\"]$", "")) ? LIVE : TEXT;
     }
@@ -99,7 +99,7 @@ final class Highlighting implements Highlighter {
         return isUnknown(tokens, at, text) ? UNKNOWN : null;
     }
 
-    /** A line begins with it, more was typed behind it, and it is neither declared nor set there. */
+    /** Whether a line begins with this name and continues after it, and neither declares nor sets it. */
     private static boolean isUnknown(List<Lexed> tokens, int at, String text) {
         Lexed token = tokens.get(at);
         boolean first = at == 0

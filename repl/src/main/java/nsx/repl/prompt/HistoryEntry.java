@@ -18,7 +18,7 @@ public record HistoryEntry(Instant time, Duration took, int exit, String context
                 + escape(text);
     }
 
-    /** Empty for a line that is no entry: it is passed over, whoever wrote it. */
+    /** Empty for a line that is not an entry; such lines are skipped. */
     static Optional<HistoryEntry> decode(String line) {
         String[] fields = line.split("\t", FIELDS);
         if (fields.length < FIELDS) {

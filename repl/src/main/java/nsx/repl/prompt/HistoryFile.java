@@ -58,14 +58,14 @@ public final class HistoryFile {
             refuse(UserFile.distrust(path));
             refuse(UserFile.distrust(path.getParent()).filter(reason -> Files.exists(path.getParent())));
         } catch (IOException e) {
-            refuse(Optional.of("cannot be looked at: " + e.getMessage()));
+            refuse(Optional.of("cannot be checked: " + e.getMessage()));
         }
     }
 
     private void refuse(Optional<String> reason) {
         reason.filter(r -> usable).ifPresent(r -> {
             usable = false;
-            notices.accept("no history is kept: " + file + " " + r);
+            notices.accept("history is not kept: " + file + " " + r);
         });
     }
 

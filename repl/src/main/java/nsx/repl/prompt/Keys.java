@@ -60,11 +60,12 @@ public final class Keys {
         }
     }
 
+    /** The present set of keys. */
     public Mode mode() {
         return mode;
     }
 
-    /** From the next line on these. */
+    /** Uses these keys from the next line on. */
     public void use(Mode chosen) {
         Map<String, KeyMap<Binding>> maps = editor.getKeyMaps();
         maps.put(LineReader.MAIN, maps.get(chosen.map));

@@ -11,7 +11,7 @@ import org.apache.groovy.parser.antlr4.GroovyLexer;
  * A piece of typed text, as Groovy's lexer sees it.
  *
  * @param start where it begins
- * @param end behind its last character
+ * @param end the index after its last character
  * @param depth how many brackets are open before it
  */
 record Lexed(Kind kind, String text, int start, int end, int depth) {

@@ -71,7 +71,7 @@ final class LineEditor extends LineReaderImpl {
                         .toAttributedString();
     }
 
-    /** The cursor cannot be behind the end of a screen's line that the ghost fills, so what does not fit is not shown. */
+    /** The cursor cannot stand after the end of a screen line that the ghost fills, so text that does not fit is not shown. */
     private String firstLine(String ghost) {
         String line = ghost.lines().findFirst().orElse("");
         int room = size.getColumns() - 1 - (prompt.columnLength() + buf.length()) % Math.max(1, size.getColumns());

@@ -25,7 +25,7 @@ public final class LineReading implements LineSource {
 
     /**
      * @param history asked for when the terminal is there
-     * @param proposals what could stand behind the text before the cursor
+     * @param proposals proposals for the text before the cursor
      * @param names what is known by name, for highlighting
      * @param colour whether what is typed may differ in colour; without it ghost text would look like typed text
      */

@@ -8,7 +8,7 @@ public interface LineSource extends AutoCloseable {
     /**
      * The next input, of one or more lines.
      *
-     * @param typed what stands there already, as if it were typed
+     * @param typed text that is placed in the line as if it were typed
      * @return empty text after Ctrl-C; nothing at the end of input
      */
     Optional<String> read(String prompt, String typed);

@@ -8,7 +8,7 @@ import org.jline.reader.LineReader;
 import org.jline.reader.impl.history.DefaultHistory;
 
 /**
- * The lines of this session behind those of older ones, as JLine walks through them. What is kept is written by
+ * The lines of older sessions, followed by those of this one, as JLine walks through them. What is kept is written by
  * {@link HistoryFile} when a line has been evaluated, for only then its outcome is known; JLine writes nothing.
  */
 public final class PromptHistory extends DefaultHistory {
@@ -17,6 +17,7 @@ public final class PromptHistory extends DefaultHistory {
 
     private boolean attached;
 
+    /** @param older the entries of older sessions, oldest first */
     public PromptHistory(List<HistoryEntry> older) {
         older.forEach(e -> internalAdd(e.time(), e.text()));
     }

@@ -46,7 +46,7 @@ public final class UserFile {
             return Optional.of("is a symbolic link");
         }
         if ((boolean) facts.get("isOther")) {
-            return Optional.of("is no file");
+            return Optional.of("is not a regular file");
         }
         if ((int) facts.get("uid") != user()) {
             return Optional.of("belongs to user " + Integer.toUnsignedString((int) facts.get("uid")));

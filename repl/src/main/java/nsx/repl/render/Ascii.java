@@ -7,6 +7,7 @@ public final class Ascii {
 
     private Ascii() {}
 
+    /** The text with each character that is not ASCII replaced. */
     public static String of(String text) {
         if (text.chars().allMatch(c -> c < 128)) {
             return text;

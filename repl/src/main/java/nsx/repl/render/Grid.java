@@ -1,59 +1,94 @@
 package nsx.repl.render;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 
 /**
- * Cells in columns that fit a width. The widest columns give way first and their cells are cut, but a number is never: what is cut
- * would be another number. Where that is not enough, columns are left out, those without any content and then the last ones, and
- * a line below names them.
+ * Cells in columns: as a whole that fits a width, or row by row, where a column grows as wide as the widest cell so far. To fit a
+ * width, the widest columns give way first and their cells are cut, but a number is never: what is cut would be another number.
+ * Where that is not enough, columns are left out, those without any content and then the last ones, and a line below names them.
  */
-final class Grid {
+public final class Grid {
     private static final String GAP = "  ";
-    /** Less of a cell says nothing. */
+    /** The least number of characters of a cell that say something. */
     private static final int LEAST = 8;
 
-    private final List<String> header;
+    private final Style style;
     private final List<List<String>> rows = new ArrayList<>();
-    private final boolean[] numeric;
+    private List<Column> columns;
 
-    Grid(List<String> header) {
-        this.header = header;
-        this.numeric = new boolean[header.size()];
-        Arrays.fill(numeric, true);
+    /** A table that takes its columns from the rows given to {@link #next}. */
+    public Grid(Style style) {
+        this(style, List.of());
     }
 
+    Grid(Style style, List<String> names) {
+        this.style = style;
+        this.columns = columns(names);
+    }
+
+    private static List<Column> columns(List<String> names) {
+        List<Column> columns = new ArrayList<>();
+        names.forEach(name -> columns.add(new Column(columns.size(), name)));
+        return columns;
+    }
+
+    /** Keeps a row for {@link #render}: a value for each column. */
     void add(List<?> values) {
-        List<String> cells = values.stream().map(Scalars::text).toList();
-        for (int i = 0; i < cells.size(); i++) {
-            numeric[i] &= values.get(i) == null || values.get(i) instanceof Number;
-        }
-        rows.add(cells);
+        rows.add(cells(values));
     }
 
-    String render(Style style, int width) {
-        List<Column> all =
-                IntStream.range(0, header.size()).mapToObj(Column::new).toList();
-        List<Column> shown = fitted(all, width);
+    /** The text of the values; the columns grow with it. */
+    private List<String> cells(List<?> values) {
+        List<String> cells = values.stream().map(Scalars::text).toList();
+        columns.forEach(c -> c.grow(values.get(c.index), cells.get(c.index)));
+        return cells;
+    }
+
+    /**
+     * The line of a row, at the widths so far. A row whose columns differ from those of the row before it has a line of headings
+     * above it, and its columns begin anew.
+     */
+    public String next(Object row) {
+        List<String> names = Properties.of(row);
+        boolean differs = !names.equals(columns.stream().map(Column::name).toList());
+        if (differs) {
+            columns = columns(names);
+        }
+        List<String> cells =
+                cells(names.stream().map(n -> Properties.get(row, n)).toList());
+        // what later rows hold is not known: all stands on the left
+        columns.forEach(c -> c.right = false);
+        return (differs ? style.bold(headings(columns)) + "\n" : "") + line(cells, columns) + "\n";
+    }
+
+    /** The rows that were added, below their headings, in lines of at most this width. */
+    String render(int width) {
+        List<Column> shown = fitted(columns, width);
         StringBuilder out = new StringBuilder();
-        out.append(style.bold(line(header, shown))).append('\n');
+        out.append(style.bold(headings(shown))).append('\n');
         rows.forEach(row -> out.append(line(row, shown)).append('\n'));
-        if (shown.size() < all.size()) {
-            List<String> left = all.stream()
-                    .filter(c -> !shown.contains(c) && c.content > 0)
-                    .map(Column::name)
-                    .toList();
-            String note = "… and " + String.join(", ", left) + ": see .detail()";
-            out.append(left.isEmpty() ? "" : style.faint(Width.cut(note, width)) + "\n");
+        String left = columns.stream()
+                .filter(c -> !shown.contains(c) && c.content > 0)
+                .map(Column::name)
+                .collect(Collectors.joining(", "));
+        if (!left.isEmpty()) {
+            out.append(style.faint(Width.cut("… and " + left + ": see .detail()", width)))
+                    .append('\n');
         }
         return out.toString();
     }
 
-    private static String line(List<String> cells, List<Column> columns) {
+    private static String headings(List<Column> columns) {
         StringBuilder line = new StringBuilder();
-        columns.forEach(c -> line.append(line.isEmpty() ? "" : GAP).append(c.text(cells)));
+        columns.forEach(c -> line.append(line.isEmpty() ? "" : GAP).append(c.placed(Width.cut(c.name, c.width))));
+        return line.toString().stripTrailing();
+    }
+
+    private String line(List<String> cells, List<Column> columns) {
+        StringBuilder line = new StringBuilder();
+        columns.forEach(c -> line.append(line.isEmpty() ? "" : GAP).append(c.placed(style, cells.get(c.index))));
         return line.toString().stripTrailing();
     }
 
@@ -81,39 +116,63 @@ final class Grid {
     }
 
     private static int least(List<Column> columns) {
-        return columns.stream().mapToInt(c -> c.least).sum() + gaps(columns);
+        return columns.stream().mapToInt(Column::least).sum() + gaps(columns);
     }
 
     private static int gaps(List<Column> columns) {
         return GAP.length() * (columns.size() - 1);
     }
 
-    /** One column and how wide it is, may be, and must be. */
-    private final class Column {
+    /** One column, and how wide it is and must be. */
+    private static final class Column {
         private final int index;
-        private final int content;
-        private final int least;
+        private final String name;
+        private final ColumnLook look;
+        private boolean right = true;
+        /** The width of the widest cell. */
+        private int content;
+        /** The width in which the column is shown. */
         private int width;
 
-        Column(int index) {
+        Column(int index, String name) {
             this.index = index;
-            content = rows.stream().mapToInt(r -> Width.of(r.get(index))).max().orElse(0);
-            width = Math.max(Width.of(name()), content);
-            int readable = Math.min(width, LEAST);
-            least = numeric[index] ? Math.max(content, readable) : readable;
+            this.name = name;
+            look = ColumnLook.of(name);
+            width = Width.of(name);
         }
 
         String name() {
-            return header.get(index);
+            return name;
+        }
+
+        void grow(Object value, String cell) {
+            right &= look.isRight(value);
+            content = Math.max(content, Width.of(cell));
+            width = Math.max(width, content);
+        }
+
+        int least() {
+            int readable = Math.min(Math.max(Width.of(name), content), LEAST);
+            return right ? Math.max(content, readable) : readable;
         }
 
         int spare() {
-            return width - least;
+            return width - least();
         }
 
-        String text(List<String> cells) {
-            String cell = Width.cut(cells.get(index), width);
-            return numeric[index] ? Width.padLeft(cell, width) : Width.pad(cell, width);
+        String placed(String text) {
+            return placed(text, text);
+        }
+
+        String placed(Style style, String cell) {
+            String shown = Width.cut(cell, width);
+            return placed(shown, look.colour(style, cell, shown));
+        }
+
+        /** @param coloured the text with sequences that take no room */
+        private String placed(String text, String coloured) {
+            String room = " ".repeat(Math.max(0, width - Width.of(text)));
+            return right ? room + coloured : coloured + room;
         }
     }
 }

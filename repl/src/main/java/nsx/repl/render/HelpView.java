@@ -6,7 +6,7 @@ import nsx.dsl.help.HelpPage;
 import nsx.dsl.word.Example;
 import nsx.dsl.word.Parameter;
 
-/** Help as it stands in a terminal. */
+/** Help as text for a terminal. */
 final class HelpView {
     private static final String INDENT = "    ";
     private static final String EQUAL = "  = ";
@@ -32,7 +32,7 @@ final class HelpView {
         return hanging("  " + Width.pad(name, column), summary);
     }
 
-    /** Text beside what it explains, in as many lines as it takes; below it where there is no room beside. */
+    /** A label with its explanation to the right, wrapped to the width; below the label if the right side is too narrow. */
     private String hanging(String label, String text) {
         int column = Width.of(label) > width / 2 ? INDENT.length() * 2 : Width.of(label);
         List<String> lines = Width.wrap(text, Math.max(1, width - column));

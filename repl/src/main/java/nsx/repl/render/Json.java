@@ -28,6 +28,7 @@ public final class Json {
 
     private Json() {}
 
+    /** The value as one JSON document and a line end. */
     public static String of(Object value) {
         return GENERATOR.toJson(plain(value, true)) + "\n";
     }

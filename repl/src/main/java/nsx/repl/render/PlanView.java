@@ -20,18 +20,18 @@ final class PlanView {
     String render(Plan plan) {
         StringBuilder out = new StringBuilder();
         if (plan.isEmpty()) {
-            out.append("nothing to do: everything is as it is to be\n");
+            out.append("nothing to do: everything is already in place\n");
         } else {
-            Grid grid = new Grid(List.of("where", "does", "command"));
+            Grid grid = new Grid(style, List.of("where", "does", "command"));
             plan.forEach(o -> grid.add(List.of(o.where(), o.does(), o.command())));
-            out.append(grid.render(style, width));
+            out.append(grid.render(width));
         }
         if (!plan.getEffects().isEmpty()) {
             heading(out, "Changes that the host sees");
             plan.getEffects().forEach((what, all) -> effects(out, what, all));
         }
         list(out, "Missing capabilities", plan.getMissing());
-        list(out, "Not known before it runs", plan.getUnresolved());
+        list(out, "Known only when it runs", plan.getUnresolved());
         return out.toString();
     }
 
@@ -63,7 +63,7 @@ final class PlanView {
     String render(Explained explained) {
         StringBuilder out = new StringBuilder();
         if (explained.isEmpty()) {
-            out.append("nothing to do: everything is as it is to be\n");
+            out.append("nothing to do: everything is already in place\n");
         }
         for (PlannedOperation operation : explained) {
             out.append(out.isEmpty() ? "" : "\n");
@@ -72,7 +72,7 @@ final class PlanView {
             out.append(style.faint(INDENT + "# " + Clean.text(operation.command())))
                     .append('\n');
         }
-        list(out, "Not known before it runs", explained.getUnresolved());
+        list(out, "Known only when it runs", explained.getUnresolved());
         return out.toString();
     }
 

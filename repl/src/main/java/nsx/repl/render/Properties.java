@@ -22,7 +22,7 @@ import nsx.dsl.shape.Facts;
 public final class Properties {
     private static final Set<String> NOT_SHOWN = Set.of("class", "metaClass", "empty", "declaringClass");
 
-    /** Methods of nsx's classes that are no words of a value: accessors, what is for nsx itself. */
+    /** Methods of nsx's classes that people do not call: accessors, and methods for nsx itself. */
     private static final Pattern NO_WORD =
             Pattern.compile("(get|set|is)[A-Z].*|facts|columns|get|size|name|context|link|namespace|kind");
 

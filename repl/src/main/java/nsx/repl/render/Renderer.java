@@ -112,7 +112,10 @@ public final class Renderer {
             if (!text.isEmpty()) {
                 out.append(style.bold(name + ":"))
                         .append(" ".repeat(column - Width.of(name) - 1))
-                        .append(isSeveral ? Width.cut(text, Math.max(LEAST, width - column)) : text)
+                        .append(
+                                isSeveral
+                                        ? Width.cut(text, Math.max(LEAST, width - column))
+                                        : ColumnLook.of(name).colour(style, text, text))
                         .append('\n');
             }
         }
@@ -163,13 +166,13 @@ public final class Renderer {
     }
 
     private String grid(List<String> columns, Collection<?> rows) {
-        Grid grid = new Grid(columns);
+        Grid grid = new Grid(style, columns);
         for (Object row : rows) {
             List<Object> cells = new ArrayList<>();
             columns.forEach(name -> cells.add(Properties.get(row, name)));
             grid.add(cells);
         }
-        return grid.render(style, width);
+        return grid.render(width);
     }
 
     /** One line for each entry; a value of several lines stands below its key. */

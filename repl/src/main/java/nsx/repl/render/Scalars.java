@@ -10,7 +10,7 @@ import nsx.dsl.shape.Named;
 
 /** A value in one line: the text of a cell. */
 final class Scalars {
-    /** More of them are a table of their own, not the text of a cell. */
+    /** The most elements of a list that are shown in a cell. */
     private static final int MANY = 20;
 
     private Scalars() {}

@@ -1,23 +1,47 @@
 package nsx.repl.render;
 
-/** Colour or none. Every sequence is closed at once, so cutting a line never leaves one open. */
+import java.util.function.UnaryOperator;
+import org.jline.jansi.Ansi;
+import org.jline.jansi.Ansi.Attribute;
+
+/** Colour, or none. Every sequence is closed at once, so cutting a line never leaves one open. */
 public enum Style {
     PLAIN,
     COLOUR;
 
+    /** How headings look. */
     public String bold(String text) {
-        return wrap("1", text);
+        return styled(text, Ansi::bold);
     }
 
+    /** How remarks look. */
     public String faint(String text) {
-        return wrap("2", text);
+        return styled(text, ansi -> ansi.a(Attribute.INTENSITY_FAINT));
     }
 
+    /** How the place of an error looks. */
+    public String error(String text) {
+        return styled(text, ansi -> ansi.bold().fgRed());
+    }
+
+    /** The text in red. */
     public String red(String text) {
-        return wrap("1;31", text);
+        return styled(text, Ansi::fgRed);
     }
 
-    private String wrap(String code, String text) {
-        return this == PLAIN || text.isEmpty() ? text : "\033[" + code + "m" + text + "\033[m";
+    /** The text in green. */
+    public String green(String text) {
+        return styled(text, Ansi::fgGreen);
+    }
+
+    /** The text in cyan. */
+    public String cyan(String text) {
+        return styled(text, Ansi::fgCyan);
+    }
+
+    private String styled(String text, UnaryOperator<Ansi> style) {
+        return this == PLAIN || text.isEmpty()
+                ? text
+                : style.apply(new Ansi()).a(text).reset().toString();
     }
 }

@@ -21,7 +21,7 @@ public final class TypeNames {
                 : ("AEIOUaeiou".indexOf(word.charAt(0)) >= 0 ? "an " : "a ") + word;
     }
 
-    /** The same of what a message of Groovy's names; a class that is not there is its own name. */
+    /** The name in words of a class that a message of Groovy names; a class that cannot be loaded keeps its own name. */
     public static String of(String type) {
         try {
             return of(type.equals("int") ? int.class : Class.forName(type, false, TypeNames.class.getClassLoader()));

@@ -2,21 +2,23 @@ package nsx.repl.render;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jline.utils.AttributedString;
 import org.jline.utils.WCWidth;
 
-/** How many columns of a terminal text takes, and how to make it fit. */
+/** Measures text in columns of a terminal, and fits it. */
 public final class Width {
     private Width() {}
 
+    /** Columns that the text takes; a wide character takes two. */
     public static int of(String text) {
         return isAscii(text)
                 ? text.length()
                 : text.codePoints().map(c -> Math.max(0, WCWidth.wcwidth(c))).sum();
     }
 
-    /** How many lines of a screen of this width a line takes; colours take no room. */
+    /** Lines of a screen of this width that a line takes; escape sequences take no room. */
     public static int lines(String line, int width) {
-        int columns = of(line.replaceAll("\033\\[[0-9;]*m", ""));
+        int columns = of(AttributedString.stripAnsi(line));
         return columns == 0 ? 1 : (columns - 1) / width + 1;
     }
 
@@ -26,10 +28,6 @@ public final class Width {
 
     static String pad(String text, int width) {
         return text + " ".repeat(Math.max(0, width - of(text)));
-    }
-
-    static String padLeft(String text, int width) {
-        return " ".repeat(Math.max(0, width - of(text))) + text;
     }
 
     /** The text, cut with an ellipsis when it is longer. */

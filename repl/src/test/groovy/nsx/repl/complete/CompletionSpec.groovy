@@ -10,24 +10,24 @@ import spock.lang.Specification
 
 /** What is proposed where, with a kernel that is written down here. */
 class CompletionSpec extends Specification {
-    static class Fake implements Live {
-        List<Live.Device> devices = []
-        List<Live.Assigned> addresses = []
+    static class Fake implements LiveNames {
+        List<LiveNames.Device> devices = []
+        List<LiveNames.Assigned> addresses = []
         Map<NamespaceKind, List<String>> names = [:]
         Map<String, Fake> inside = [:]
         Map<String, Class<?>> variables = [:]
         Map<String, List<String>> directories = [:]
 
-        Live at(Place place) {
-            inside[place instanceof Place.Named ? place.name() : place instanceof Place.Variable ? place.name()
-                : place instanceof Place.OfProcess ? "pid ${place.pid()}" as String : place.class.simpleName] ?: new Fake(variables: variables, inside: inside)
+        LiveNames at(NamespaceReference place) {
+            inside[place instanceof NamespaceReference.Named ? place.name() : place instanceof NamespaceReference.Variable ? place.name()
+                : place instanceof NamespaceReference.OfProcess ? "pid ${place.pid()}" as String : place.class.simpleName] ?: new Fake(variables: variables, inside: inside)
         }
 
         List<Item> namespaces(NamespaceKind kind) { items(names[kind] ?: []) }
 
-        List<Live.Assigned> addresses() { addresses }
+        List<LiveNames.Assigned> addresses() { addresses }
 
-        List<Live.Device> devices() { devices }
+        List<LiveNames.Device> devices() { devices }
 
         List<Item> others() { items(['10.0.0.254']) }
 
@@ -68,12 +68,12 @@ class CompletionSpec extends Specification {
         static List<Item> items(List<String> texts) { texts.collect { Item.of(it) } }
     }
 
-    def a = new Fake(devices: [new Live.Device('lo', 'loopback', true), new Live.Device('da', 'veth', false)],
-        addresses: [new Live.Assigned('10.7.0.3/24', 'da')], directories: ['/proc/sys/net/ipv4/conf/': ['da/', 'eth0.5/']])
+    def a = new Fake(devices: [new LiveNames.Device('lo', 'loopback', true), new LiveNames.Device('da', 'veth', false)],
+        addresses: [new LiveNames.Assigned('10.7.0.3/24', 'da')], directories: ['/proc/sys/net/ipv4/conf/': ['da/', 'eth0.5/']])
     def live = new Fake(
-        devices: [new Live.Device('lo', 'loopback', true), new Live.Device('br0', 'bridge', true),
-            new Live.Device('veth0', 'veth', true), new Live.Device('br-1', 'veth', true)],
-        addresses: [new Live.Assigned('127.0.0.1/8', 'lo'), new Live.Assigned('10.0.0.9/24', 'br0')],
+        devices: [new LiveNames.Device('lo', 'loopback', true), new LiveNames.Device('br0', 'bridge', true),
+            new LiveNames.Device('veth0', 'veth', true), new LiveNames.Device('br-1', 'veth', true)],
+        addresses: [new LiveNames.Assigned('127.0.0.1/8', 'lo'), new LiveNames.Assigned('10.0.0.9/24', 'br0')],
         names: [(NamespaceKind.NET): ['a', 'b', 'b-2'], (NamespaceKind.UTS): ['u']],
         inside: [a: a, n: a, 'pid 42': a, Container: a, Inode: a, AtFile: a],
         variables: [n: NamespaceValue, eth: LinkValue, text: String, list: ArrayList],
@@ -286,10 +286,10 @@ class CompletionSpec extends Specification {
         texts("netns '") == ['fine one']
     }
 
-    def "what cannot be free is not proposed as free"() {
+    def "an address that cannot be free is not proposed as free"() {
         given:
-        live.addresses = [new Live.Assigned('10.1.0.254/24', 'x'), new Live.Assigned('10.2.0.1/32', 'y'),
-            new Live.Assigned('fd00::1/64', 'z'), new Live.Assigned('fe80::1/64', 'z'), new Live.Assigned('10.3.0.4/31', 'p')]
+        live.addresses = [new LiveNames.Assigned('10.1.0.254/24', 'x'), new LiveNames.Assigned('10.2.0.1/32', 'y'),
+            new LiveNames.Assigned('fd00::1/64', 'z'), new LiveNames.Assigned('fe80::1/64', 'z'), new LiveNames.Assigned('10.3.0.4/31', 'p')]
         expect:
         Subnets.free(live.addresses)*.text() == ['fd00::2/64', '10.3.0.5/31']
     }

@@ -18,7 +18,7 @@ class LiveCompletionSpec extends Specification {
         }
     }
 
-    def "an argument is completed by what it is"() {
+    def "an argument is completed by its type"() {
         expect:
         fresh {
             Peer.run('ip netns add blue')
@@ -54,7 +54,7 @@ class LiveCompletionSpec extends Specification {
         }
     }
 
-    def "an element of a list that is there is looked at, and rows are what their word says"() {
+    def "the type of an element is read from an existing list, and that of a row from its word"() {
         expect:
         fresh {
             eval("ls = links()\nmixed = ['text', ls[0]]\nnone = []")
@@ -73,7 +73,7 @@ class LiveCompletionSpec extends Specification {
         }
     }
 
-    def "what is not there is not made, and nothing is proposed for it"() {
+    def "a missing namespace is not made, and nothing is proposed for it"() {
         expect:
         fresh {
             Peer.run('ip link add dh type ifb && mkdir -p /run/netns && touch /run/netns/stale')

@@ -30,7 +30,7 @@ class MembersSpec extends Specification {
         type << ANSWERS
     }
 
-    def "a segment has such a method, and others that TAB and x? show"() {
+    def "a segment has a method that only describes a change, and others that TAB and x? show"() {
         expect:
         IpcValue.methods*.name.contains('removed')
         proposed(SegmentValue).containsAll(['create', 'write', 'read', 'remove', 'delete'])

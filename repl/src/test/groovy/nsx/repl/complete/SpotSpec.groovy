@@ -73,7 +73,7 @@ class SpotSpec extends Specification {
         "assert a =~ /b'/ && lin"            | 'lin'    | null            | 0        | null
     }
 
-    def "behind the dot of '#text' stands #receiver"() {
+    def "the receiver before the dot of '#text' is #receiver"() {
         expect:
         with(Spot.at(text)) {
             say(it.receiver()) == receiver
@@ -144,7 +144,7 @@ class SpotSpec extends Specification {
         "foo { "                                 | [:]
     }
 
-    def "behind a whole expression nothing is proposed: '#text'"() {
+    def "nothing is proposed after a complete expression: '#text'"() {
         expect:
         Spot.at(text).silent()
         where:

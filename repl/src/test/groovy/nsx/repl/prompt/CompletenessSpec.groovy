@@ -4,7 +4,7 @@ import spock.lang.Specification
 
 /** Whether more is to come. */
 class CompletenessSpec extends Specification {
-    def "'#text' wants more: #more"() {
+    def "'#text' needs more lines: #more"() {
         expect:
         Completeness.isIncomplete(text) == more
         where:

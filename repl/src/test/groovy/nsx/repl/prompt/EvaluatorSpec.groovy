@@ -10,7 +10,7 @@ import spock.lang.Timeout
 class EvaluatorSpec extends Specification {
     @AutoCleanup Evaluator evaluator = new Evaluator()
 
-    def "what is asked for runs on one thread, in order, and throws what it throws"() {
+    def "calls run on one thread, in order, and their exceptions reach the caller"() {
         when:
         def first = evaluator.start { Thread.currentThread() }
         then:
@@ -22,7 +22,7 @@ class EvaluatorSpec extends Specification {
         e.message == 'its own'
     }
 
-    def "an interrupt ends what runs and nothing that comes after"() {
+    def "an interrupt ends the running line and no later one"() {
         given:
         def begun = new CountDownLatch(1)
         Thread.start { begun.await(); evaluator.interrupt() }
@@ -37,7 +37,7 @@ class EvaluatorSpec extends Specification {
         evaluator.call { Thread.interrupted() } == false
     }
 
-    def "what does not listen is given up after the second interrupt, and another thread takes over"() {
+    def "a line that ignores two interrupts is abandoned, and another thread takes over"() {
         given:
         def begun = new CountDownLatch(1)
         def end = new CountDownLatch(1)

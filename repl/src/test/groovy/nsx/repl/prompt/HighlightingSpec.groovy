@@ -35,7 +35,7 @@ class HighlightingSpec extends Specification {
         styled('nat.clear()').keySet().containsAll(['nat', 'clear'])
     }
 
-    def "a name that nothing has is red once more is typed behind it"() {
+    def "an unknown name is red once more text follows it"() {
         expect:
         styled('nope(1)')['nope'] == '31'
         styled('nope') == [:]

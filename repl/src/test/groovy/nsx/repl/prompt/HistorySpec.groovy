@@ -32,7 +32,7 @@ class HistorySpec extends Specification {
         text << ["links()", "bridge br0 {\n\tup()\n}", 'a\\nb', "tab\there", 'größe', '']
     }
 
-    def "a line that is no entry is passed over"() {
+    def "a line that is not an entry is skipped"() {
         expect:
         HistoryEntry.decode(line).isEmpty()
         where:
@@ -70,7 +70,7 @@ class HistorySpec extends Specification {
         notices == []
     }
 
-    def "it does not grow without end, and keeps the latest"() {
+    def "the history has a limit and keeps the latest entries"() {
         when:
         def text = 'x' * 10_000
         (1..150).each { file().add(entry("$it $text")) }
@@ -91,17 +91,17 @@ class HistorySpec extends Specification {
         then:
         history.recent() == []
         Files.readString(other) == 'precious\n'
-        notices == ["no history is kept: ${path()} is a symbolic link"]
+        notices == ["history is not kept: ${path()} is a symbolic link"]
     }
 
-    def "one that others can write is not believed"() {
+    def "a history that others can write is not used"() {
         given:
         Files.createDirectories(path().parent)
         Files.writeString(path(), entry('evil()').encode() + '\n')
         Files.setPosixFilePermissions(path(), PosixFilePermissions.fromString('rw-rw-rw-'))
         expect:
         file().recent() == []
-        notices == ["no history is kept: ${path()} can be written by others (mode 666)"]
+        notices == ["history is not kept: ${path()} can be written by others (mode 666)"]
     }
 
     def "ghost text is the rest of the last line that begins so"() {

@@ -58,7 +58,7 @@ index  name         addresses
         plain(table, 40).readLines().every { it.length() <= 40 }
     }
 
-    def "where cutting is not enough the last columns go, and are named; numbers are never cut"() {
+    def "if cutting is not enough, the last columns are left out and named; numbers are never cut"() {
         expect:
         plain(table, 20) == '''\
 index  name
@@ -74,7 +74,7 @@ a           1234567890
 '''
     }
 
-    def "a column without content goes before one that has some"() {
+    def "an empty column is left out before one with content"() {
         expect:
         plain(Table.of(['index', 'kind', 'name', 'addresses'], [Device.of(1, 'aaaaaaaa', '', '10.0.0.1/24')]), 28) == '''\
 index  name      addresses
@@ -82,7 +82,7 @@ index  name      addresses
 '''
     }
 
-    def "detail() is every fact, uncut, of a value and of each row"() {
+    def "detail() shows every fact uncut, of a value and of each row"() {
         expect:
         plain(new Detail(Table.of(['index'], [Device.of(1, 'a' * 50, 'x'), Device.of(2, 'b', 'y', '::1/128')])), 20) == """\
 index:     1
@@ -100,7 +100,7 @@ addresses: ::1/128
         Json.of(new Detail(Table.of(['index'], [Device.of(1, 'a', 'x')]))) == '[{"index":1,"name":"a","kind":"x","addresses":[]}]\n'
     }
 
-    def "of one value lists are cut and texts are not; detail() cuts neither"() {
+    def "lists of a single value are cut, its texts are not; detail() cuts neither"() {
         given:
         def device = Device.of(2, 'a device with a long name', 'veth', '10.0.0.11/24', 'fe80::f444:18ff:fe13:ed05/64')
 
@@ -114,7 +114,7 @@ addresses: ::1/128
         plain(new Detail(device), 30).contains('fe80::f444:18ff:fe13:ed05/64')
     }
 
-    def "an inspection says what it is, its facts and its words"() {
+    def "an inspection shows the type, the facts and the methods of a value"() {
         expect:
         plain(new Inspection('x', value)) == text
         where:
@@ -193,7 +193,7 @@ addresses: 10.0.0.1/24
         plain(new byte[48]).endsWith('*\n00000030\n')
     }
 
-    def "JSON keeps numbers, and names what is within"() {
+    def "JSON keeps numbers and the names of nested values"() {
         expect:
         Json.of(table) == '[{"index":1,"name":"lo","addresses":["127.0.0.1/8","::1/128"]},' +
             '{"index":12,"name":"br-veth1","addresses":["10.0.0.11/24","fe80::f444:18ff:fe13:ed05/64"]},' +

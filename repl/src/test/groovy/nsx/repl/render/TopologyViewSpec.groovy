@@ -80,7 +80,7 @@ class TopologyViewSpec extends Specification {
 └───────────────────────────────┘'''
     }
 
-    def "the same in a locale without UTF-8"() {
+    def "the article's network in a locale without UTF-8"() {
         when:
         def ascii = lines(article(), 80, Strokes.ASCII)
         then:
@@ -88,7 +88,7 @@ class TopologyViewSpec extends Specification {
         ascii[2] == '| + br-veth1 veth up            +-------+ veth1 veth up 10.0.0.11/24        |'
     }
 
-    def "where there is no room for two columns, both ends say where they lead"() {
+    def "in a narrow terminal, both ends of a pair name the other end"() {
         expect:
         lines(article(), 40).take(7).join('\n') == '''\
 ┌ host ────────────── net:[4026531840] ┐
@@ -109,7 +109,7 @@ class TopologyViewSpec extends Specification {
         lines(crowd()).last().startsWith('9 more network namespaces with lo only: lone1, lone2')
     }
 
-    def "names that others chose are harmless, and what cannot be seen is said"() {
+    def "names that others chose are harmless, and hidden parts are mentioned"() {
         when:
         def text = lines(evil()).join('\n')
         then:

@@ -1,0 +1,45 @@
+package nsx.repl.complete;
+
+import nsx.dsl.Verb;
+
+/**
+ * The type of an expression, inferred without evaluating it.
+ *
+ * @param type its class; {@code Object} when that is not known
+ * @param inside where words that are called on it act; null if it is not a set of namespaces
+ * @param word the word of the language that it is, with what stands before its dots; null for a value
+ * @param element the class of its elements; {@code Object} when that is not known, or it has none
+ * @param held what a variable holds already, so that nothing need be evaluated; else null
+ */
+record InferredType(Class<?> type, LiveNames inside, String word, Class<?> element, Object held) {
+    static final InferredType NOTHING = new InferredType(Object.class, null, null);
+
+    InferredType(Class<?> type, LiveNames inside, String word) {
+        this(type, inside, word, Elements.of(type), null);
+    }
+
+    static InferredType value(Class<?> type) {
+        return new InferredType(type, null, null);
+    }
+
+    static InferredType list(Class<?> type, Class<?> element) {
+        return new InferredType(type, null, null, element, null);
+    }
+
+    static InferredType held(Object value) {
+        return value(value.getClass()).holding(value);
+    }
+
+    /** A word without arguments so far: {@code route}, of which {@code route.get} is another word. */
+    static InferredType bare(Verb verb) {
+        return new InferredType(verb.bareResult(), null, verb.name());
+    }
+
+    InferredType within(LiveNames live) {
+        return new InferredType(type, live, word, element, held);
+    }
+
+    InferredType holding(Object value) {
+        return new InferredType(type, inside, word, element, value);
+    }
+}

@@ -1,0 +1,28 @@
+package nsx.repl.complete;
+
+import java.util.Set;
+import nsx.ns.NamespaceKind;
+
+/** A reference to namespaces, as a text expresses it. */
+public sealed interface NamespaceReference {
+    /** By name, or by a pattern, which stands for the first that it matches. */
+    record Named(NamespaceKind kind, String name) implements NamespaceReference {}
+
+    /** The namespaces of a process. */
+    record OfProcess(Set<NamespaceKind> kinds, int pid) implements NamespaceReference {}
+
+    record Inode(long number) implements NamespaceReference {}
+
+    record AtFile(NamespaceKind kind, String path) implements NamespaceReference {}
+
+    /** The namespaces that a variable of the session holds. */
+    record Variable(String name) implements NamespaceReference {}
+
+    record Container(String name) implements NamespaceReference {}
+
+    /** The namespaces that nsx was started in. */
+    record Host() implements NamespaceReference {}
+
+    /** New namespaces that do not exist yet. */
+    record Fresh() implements NamespaceReference {}
+}

@@ -1,0 +1,18 @@
+package nsx.repl.failure;
+
+import nsx.repl.render.Clean;
+
+/**
+ * Something that is wrong with a script's text.
+ *
+ * @param file what the compiler calls the script: {@link nsx.dsl.script.Source#unit}
+ * @param line from 1
+ * @param column from 1; 0 when it is not known
+ * @param hint may be null
+ */
+public record Diagnostic(String file, int line, int column, String message, String hint) {
+    public Diagnostic {
+        message = Clean.text(message);
+        hint = hint == null ? null : Clean.text(hint);
+    }
+}

@@ -1,0 +1,88 @@
+package nsx.repl.output;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import nsx.dsl.session.LiveDisplay;
+import nsx.repl.render.Difference;
+import nsx.repl.render.Grid;
+import nsx.repl.render.Json;
+import nsx.repl.render.Renderer;
+import nsx.repl.render.Screen;
+import nsx.repl.render.Width;
+
+/**
+ * Prints events on standard output as they happen: rows as lines, and values in place of the value before. A terminal redraws
+ * that place; elsewhere a value is printed again when it changes.
+ */
+public final class LiveOutput implements LiveDisplay {
+    private final Console console;
+    private final boolean json;
+    private final Grid rows;
+
+    /** @param json whether each row and value is printed as a JSON document */
+    public LiveOutput(Console console, boolean json) {
+        this.console = console;
+        this.json = json;
+        this.rows = new Grid(console.outStyle());
+    }
+
+    @Override
+    public void row(Object row) {
+        console.out().print(json ? Json.of(row) : rows.next(row));
+    }
+
+    @Override
+    public Consumer<Object> place() {
+        return json ? new Documents() : new Frames();
+    }
+
+    private final class Documents implements Consumer<Object> {
+        private String shown = "";
+
+        @Override
+        public void accept(Object value) {
+            String text = Json.of(value);
+            if (!text.equals(shown)) {
+                console.out().print(text);
+                shown = text;
+            }
+        }
+    }
+
+    private final class Frames implements Consumer<Object> {
+        private List<String> shown = List.of();
+
+        @Override
+        public void accept(Object value) {
+            List<String> lines =
+                    fitting(new Renderer(console.outStyle(), console.width() - Difference.MARK, console.strokes())
+                            .render(value)
+                            .lines()
+                            .toList());
+            if (!lines.equals(shown)) {
+                String text = new Difference(console.outStyle()).marked(shown, lines);
+                console.out().print(shown.isEmpty() || !console.drawsAgain() ? text : Screen.back(height()) + text);
+                shown = lines;
+            }
+        }
+
+        /** Cuts the lines to the height of the screen, because lines that have scrolled away cannot be redrawn. */
+        private List<String> fitting(List<String> lines) {
+            int room = console.height() - 1;
+            if (!console.drawsAgain() || lines.size() <= room) {
+                return lines;
+            }
+            List<String> some = new ArrayList<>(lines.subList(0, Math.max(0, room - 1)));
+            some.add("… " + (lines.size() - some.size()) + " more lines");
+            return some;
+        }
+
+        /** Lines of the screen that the shown value takes; a line wider than the screen takes several. */
+        private int height() {
+            return shown.stream()
+                    .mapToInt(l -> Width.lines(l, console.width() - Difference.MARK))
+                    .sum();
+        }
+    }
+}

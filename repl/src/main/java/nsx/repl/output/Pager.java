@@ -1,0 +1,75 @@
+package nsx.repl.output;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import nsx.dsl.session.Session;
+import nsx.process.Exit;
+import nsx.process.Program;
+import nsx.repl.render.Width;
+import nsx.sys.MemoryFile;
+import nsx.sys.SysException;
+
+/**
+ * Shows text; text that is longer than the screen goes through the user's pager. Its command line is NSX_PAGER, else PAGER, else
+ * {@code less}. {@code cat} or an empty value prints the text directly.
+ */
+public final class Pager {
+    /** As sh(1) says that it cannot execute a program, or finds none. */
+    private static final int NOT_EXECUTED = 126;
+
+    private final Console console;
+    private final Session session;
+
+    /** @param session runs the pager as a program of its host */
+    public Pager(Console console, Session session) {
+        this.console = console;
+        this.session = session;
+    }
+
+    /** Prints the text, through the pager if it is higher than the screen. */
+    public void show(String text) throws InterruptedException {
+        Optional<String> command = command(console.environment()).filter(c -> !fits(text));
+        if (command.isEmpty() || !page(text, command.get())) {
+            console.out().print(text);
+        }
+    }
+
+    /** The command line of the user's pager; empty for none. */
+    static Optional<String> command(Map<String, String> environment) {
+        String pager = environment
+                .getOrDefault("NSX_PAGER", environment.getOrDefault("PAGER", "less"))
+                .strip();
+        boolean dumb = "dumb".equals(environment.getOrDefault("TERM", "dumb"));
+        return Optional.of(pager).filter(p -> !dumb && !p.isEmpty() && !p.equals("cat"));
+    }
+
+    /** Whether the whole text fits on the screen, with the prompt below it. */
+    private boolean fits(String text) {
+        int height = console.height();
+        return height == Integer.MAX_VALUE
+                || text.lines().mapToLong(l -> Width.lines(l, console.width())).sum() < height;
+    }
+
+    /** Whether the pager showed the text; false if it cannot be executed. */
+    private boolean page(String text, String command) throws InterruptedException {
+        Map<String, String> settings = new HashMap<>();
+        // less: quit if the text fits, keep colours, leave the text on the screen; the text is UTF-8 in any locale
+        Map.of("LESS", "FRX", "LESSCHARSET", "utf-8").forEach((name, value) -> {
+            if (!console.environment().containsKey(name)) {
+                settings.put(name, value);
+            }
+        });
+        Program program = new Program(Program.shell(command).arguments(), settings);
+        try (MemoryFile file = new MemoryFile("nsx")) {
+            file.write(text.getBytes(StandardCharsets.UTF_8));
+            Optional<Exit> exit =
+                    session.programs().run(session.host(), program, file.fd().number(), 1);
+            return exit.filter(e -> e.code() == NOT_EXECUTED || e.code() == NOT_EXECUTED + 1)
+                    .isEmpty();
+        } catch (SysException e) {
+            return false;
+        }
+    }
+}

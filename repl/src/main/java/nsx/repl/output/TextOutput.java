@@ -1,0 +1,84 @@
+package nsx.repl.output;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import nsx.dsl.error.NsxException;
+import nsx.repl.render.Ascii;
+import nsx.sys.Errno;
+
+/**
+ * Text to a descriptor as UTF-8. Each piece is written at once and as a whole, for programs that a script starts write to the
+ * same descriptor.
+ */
+public final class TextOutput {
+    private final OutputStream stream;
+    private final String name;
+    private final boolean ascii;
+    private volatile Consumer<String> diversion;
+
+    /** Thrown when nobody reads any more (EPIPE). It is an Error, so that no script catches it by accident. */
+    public static final class Closed extends Error {
+        private static final long serialVersionUID = 1;
+
+        Closed(IOException cause) {
+            super(cause);
+        }
+    }
+
+    /**
+     * @param name the name in the error if it cannot be written to; empty for no error
+     * @param ascii whether only ASCII is written: for a terminal in the C locale
+     */
+    TextOutput(OutputStream stream, String name, boolean ascii) {
+        this.stream = stream;
+        this.name = name;
+        this.ascii = ascii;
+    }
+
+    /** Sends text to the consumer instead; null sends it to the descriptor again. */
+    void divert(Consumer<String> other) {
+        diversion = other;
+    }
+
+    /**
+     * Writes the text at once.
+     *
+     * @throws Closed if nobody reads any more
+     */
+    public void print(String text) {
+        Consumer<String> other = diversion;
+        if (other == null) {
+            write(text);
+        } else {
+            other.accept(text);
+        }
+    }
+
+    private synchronized void write(String text) {
+        try {
+            stream.write((ascii ? Ascii.of(text) : text).getBytes(StandardCharsets.UTF_8));
+            stream.flush();
+        } catch (IOException e) {
+            if ("Broken pipe".equals(e.getMessage())) {
+                throw new Closed(e);
+            }
+            refuse(e.getMessage());
+        }
+    }
+
+    /** Reports that text cannot be written; for standard error nothing is reported, because no other place exists. */
+    private void refuse(String reason) {
+        if (!name.isEmpty()) {
+            throw new NsxException("cannot write to " + name)
+                    .because(reason
+                            + Errno.ofText(reason).map(e -> " (" + e + ")").orElse(""));
+        }
+    }
+
+    /** Writes the text and a line end. */
+    public void line(String text) {
+        print(text + "\n");
+    }
+}

@@ -1,0 +1,51 @@
+package nsx.repl.render;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How the cells of a column look: their colour, and the side on which they stand. A column is found by its name; one that is not
+ * listed in {@link #BY_NAME} is plain.
+ */
+enum ColumnLook {
+    PLAIN,
+
+    KIND {
+        @Override
+        String colour(Style style, String cell, String shown) {
+            return style.cyan(shown);
+        }
+    },
+
+    /** Of devices, neighbours, sockets, processes and jobs: green for what works, red for what does not, plain for all between. */
+    STATE {
+        private static final Set<String> WORKING = Set.of("up", "reachable", "listen", "established", "running");
+        private static final Set<String> BROKEN = Set.of("down", "failed", "zombie", "dead");
+
+        @Override
+        String colour(Style style, String cell, String shown) {
+            return WORKING.contains(cell) ? style.green(shown) : BROKEN.contains(cell) ? style.red(shown) : shown;
+        }
+    };
+
+    private static final Map<String, ColumnLook> BY_NAME = Map.of("kind", KIND, "state", STATE);
+
+    static ColumnLook of(String column) {
+        return BY_NAME.getOrDefault(column, PLAIN);
+    }
+
+    /**
+     * The text in the colour of its cell.
+     *
+     * @param cell the whole text of the cell
+     * @param shown as much of it as is shown
+     */
+    String colour(Style style, String cell, String shown) {
+        return shown;
+    }
+
+    /** Whether a column that holds nothing but such values has them on the right. */
+    boolean isRight(Object value) {
+        return value == null || value instanceof Number;
+    }
+}

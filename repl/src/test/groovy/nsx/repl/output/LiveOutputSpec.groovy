@@ -1,0 +1,84 @@
+package nsx.repl.output
+
+import spock.lang.Specification
+
+class LiveOutputSpec extends Specification {
+    def out = new ByteArrayOutputStream()
+
+    LiveOutput output(Map<String, Object> terminal = [:], boolean json = false) {
+        def tty = [
+            isTerminal: { int descriptor -> !terminal.isEmpty() },
+            columns: { terminal.columns ?: 0 },
+            rows: { terminal.rows ?: 0 }
+        ] as Console.Tty
+        new LiveOutput(new Console(InputStream.nullInputStream(), out, out, [NO_COLOR: '1', TERM: 'xterm'], tty), json)
+    }
+
+    String shown() {
+        def text = out.toString('UTF-8')
+        out.reset()
+        text
+    }
+
+    def 'a value takes the place of the one before, and what is new is marked'() {
+        given:
+        def place = output(columns: 40, rows: 20).place()
+
+        expect:
+        place.accept(['a', 'b'])
+        shown() == '  a\n  b\n'
+        place.accept(['a', 'b'])
+        shown() == ''
+        place.accept(['a', 'c'])
+        shown() == '\033[2F\033[0J  a\n* c\n'
+    }
+
+    def 'each place begins anew, below what stands there'() {
+        given:
+        def live = output(columns: 40, rows: 20)
+
+        expect:
+        live.place().accept(['a', 'b'])
+        shown() == '  a\n  b\n'
+        live.place().accept(['a', 'b'])
+        shown() == '  a\n  b\n'
+    }
+
+    def 'a line that does not fit is gone back over as a whole'() {
+        given:
+        def place = output(columns: 12, rows: 20).place()
+        place.accept('0123456789' * 2)
+        shown()
+
+        when:
+        place.accept('x')
+
+        then:
+        shown() == '\033[2F\033[0J* x\n'
+    }
+
+    def 'what is higher than the screen is cut'() {
+        given:
+        def place = output(columns: 40, rows: 4).place()
+
+        expect:
+        place.accept(['a', 'b', 'c'])
+        shown() == '  a\n  b\n  c\n'
+        place.accept(['a', 'b', 'c', 'd', 'e'])
+        shown() == '\033[3F\033[0J  a\n  b\n* … 3 more lines\n'
+    }
+
+    def 'a pipe gets each value whole, as text or as a document, and only when it changed'() {
+        given:
+        def place = output([:], json).place()
+        [['a'], ['a'], ['a', 'b']].each(place::accept)
+
+        expect:
+        shown() == all
+
+        where:
+        json  | all
+        false | '  a\n  a\n* b\n'
+        true  | '["a"]\n["a","b"]\n'
+    }
+}
