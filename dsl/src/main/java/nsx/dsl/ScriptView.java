@@ -48,8 +48,7 @@ public final class ScriptView extends DelegatingMetaClass {
     private static Stream<Method> declared(Class<?> type) {
         return type == null
                 ? Stream.empty()
-                : Stream.concat(
-                        Arrays.stream(type.getDeclaredMethods()), declared(type.getSuperclass()));
+                : Stream.concat(Arrays.stream(type.getDeclaredMethods()), declared(type.getSuperclass()));
     }
 
     /** Whether nsx declares the method itself, and not Java or Groovy. */
@@ -57,7 +56,8 @@ public final class ScriptView extends DelegatingMetaClass {
         return !Modifier.isStatic(method.getModifiers())
                 && method.getDeclaringClass().getName().startsWith("nsx.")
                 && !MISSING.contains(method.getName())
-                && Arrays.stream(Object.class.getMethods()).noneMatch(m -> m.getName().equals(method.getName()));
+                && Arrays.stream(Object.class.getMethods())
+                        .noneMatch(m -> m.getName().equals(method.getName()));
     }
 
     /** The view of an object with this metaclass; of one that is none of nsx's, the metaclass. */
@@ -127,12 +127,14 @@ public final class ScriptView extends DelegatingMetaClass {
     @Deprecated
     public MetaMethod pickMethod(String name, Class[] types) {
         MetaMethod found = hides(name) ? null : delegate.pickMethod(name, types);
-        return found == null ? null : new TransformMetaMethod(found) {
-            @Override
-            public Object invoke(Object object, Object[] arguments) {
-                return told(() -> found.doMethodInvoke(object, arguments));
-            }
-        };
+        return found == null
+                ? null
+                : new TransformMetaMethod(found) {
+                    @Override
+                    public Object invoke(Object object, Object[] arguments) {
+                        return told(() -> found.doMethodInvoke(object, arguments));
+                    }
+                };
     }
 
     @Override
@@ -176,8 +178,7 @@ public final class ScriptView extends DelegatingMetaClass {
     }
 
     @Override
-    public void setProperty(
-            Class sender, Object object, String name, Object value, boolean isSuper, boolean isInside) {
+    public void setProperty(Class sender, Object object, String name, Object value, boolean isSuper, boolean isInside) {
         told(() -> {
             if (hidesSetting(name)) {
                 return delegate.invokeMissingProperty(object, name, value, false);
