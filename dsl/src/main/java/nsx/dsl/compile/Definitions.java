@@ -59,6 +59,13 @@ public final class Definitions {
                     || !found.imports().isEmpty();
         }
 
+        /** It has run, and nothing but what it made refers to it: its classes can go when that does. */
+        public void end() {
+            if (!defines()) {
+                ScriptLoader.forget(script);
+            }
+        }
+
         /** The methods and classes that it defines, by name. */
         public Set<String> names() {
             return compiled.found().names();
