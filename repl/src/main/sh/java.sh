@@ -99,6 +99,7 @@ archive_path() {
 #   C1 only, serial collector: the least work before the first line runs.
 #   A small first young generation: it grows when a script needs more, and a prompt keeps 20 MB less. Without an upper bound
 #   the first collection makes it as large as the machine allows, and a long session keeps 100 MB more for nothing.
+#   A small first heap: classes of earlier lines go when the old generation is full, not when a sixty-fourth of the machine is.
 #   Soft references go within half a minute, not hours: by them Groovy keeps the classes of every line of the prompt, 120 KB each.
 #   PerfData off: it would write under /tmp. JNA and JLine: unpacked libraries, nothing is written, nothing is searched.
 #   Attach off: nobody makes the JVM run other code by a socket of its own under /tmp, and it makes none.
@@ -120,7 +121,7 @@ java_exec() {
     unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
     # shellcheck disable=SC2086 # options, split at blanks
     exec $java_within "$jdk/bin/java" \
-        -XX:+IgnoreUnrecognizedVMOptions -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:NewSize=12m -XX:MaxNewSize=48m \
+        -XX:+IgnoreUnrecognizedVMOptions -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xms48m -XX:NewSize=12m -XX:MaxNewSize=48m \
         -XX:SoftRefLRUPolicyMSPerMB=5 -XX:-UsePerfData \
         -XX:+DisableAttachMechanism -XX:-CreateCoredumpOnCrash -XX:ErrorFile=/dev/null -XX:-DumpReplayDataOnError \
         -Xlog:disable -XX:+DisplayVMOutputToStderr --enable-native-access=ALL-UNNAMED \

@@ -30,13 +30,20 @@ public final class Namespace implements AutoCloseable {
     private final Namespace mounts;
 
     private final Fd held;
+    /** Whether the path is one by which others know it. */
+    private final boolean named;
 
     private Namespace(NamespaceKind kind, NamespaceId id, String path, Fd held) {
+        this(kind, id, path, held == null ? MOUNTS.get() : null, held, held == null);
+    }
+
+    private Namespace(NamespaceKind kind, NamespaceId id, String path, Namespace mounts, Fd held, boolean named) {
         this.kind = kind;
         this.id = id;
         this.path = path;
-        this.mounts = held == null ? MOUNTS.get() : null;
+        this.mounts = mounts;
         this.held = held;
+        this.named = named;
     }
 
     /** From now on the calling thread finds files in this mount namespace, which it is about to enter, until its visit ends. */
@@ -164,7 +171,34 @@ public final class Namespace implements AutoCloseable {
 
     /** The file it was reached by, where that is one that others can open too. */
     public Optional<String> path() {
-        return held == null ? Optional.ofNullable(path) : Optional.empty();
+        return named ? Optional.ofNullable(path) : Optional.empty();
+    }
+
+    /** Whether its path leads to it now, seen from where nsx is; one that is elsewhere or has none is not asked. */
+    public boolean isReached() {
+        if (isPlanned() || path == null || isElsewhere()) {
+            return true;
+        }
+        try {
+            return NamespaceId.of(Files.stat(path)).equals(id);
+        } catch (SysException e) {
+            return false;
+        }
+    }
+
+    /**
+     * The same, kept alive by a descriptor until it is closed, whatever becomes of its path. Where a thread can be in it the descriptor
+     * is none of that path, whose mount would be busy.
+     */
+    public Namespace kept() {
+        if (isPlanned()) {
+            return this;
+        }
+        boolean enters = kind.takesChildrenOfThreads() && kind != NamespaceKind.MNT;
+        Fd fd = enters
+                ? NsThread.visit(List.of(this), () -> NamespaceFiles.open(threadFile(kind.childFile())))
+                : open();
+        return new Namespace(kind, id, path, mounts, fd, named);
     }
 
     /** Whether its path leads to it in another mount namespace than that of nsx only. */
@@ -180,7 +214,16 @@ public final class Namespace implements AutoCloseable {
         if (isPlanned() && path == null) {
             return "$" + kind.file() + "ns";
         }
-        return held == null ? path : descriptor(held);
+        if (held == null || named && !isElsewhere() && isReached()) {
+            return path;
+        }
+        if (held.isOpen()) {
+            return descriptor(held);
+        }
+        if (isReached()) {
+            return path;
+        }
+        throw gone();
     }
 
     /**
@@ -210,8 +253,26 @@ public final class Namespace implements AutoCloseable {
             throw new UnresolvedException("the " + kind.title() + " namespace is not there yet: the plan makes it");
         }
         if (held != null) {
-            return held.duplicate();
+            return held.isOpen() ? held.duplicate() : reopened();
         }
+        return byPath();
+    }
+
+    /** What held it is closed: a block has ended, and what it was reached by may be there still. */
+    private Fd reopened() {
+        try {
+            return byPath();
+        } catch (SysException | NamespaceException e) {
+            throw gone();
+        }
+    }
+
+    private NamespaceException gone() {
+        return new NamespaceException(
+                "the " + kind.title() + " namespace " + text() + " is gone: the block that held it has ended");
+    }
+
+    private Fd byPath() {
         return mounts == null || mounts.isEntered() ? openPath() : NsThread.enter(List.of(mounts), this::openPath);
     }
 

@@ -22,6 +22,10 @@ public final class Fd implements AutoCloseable {
         return number;
     }
 
+    public boolean isOpen() {
+        return open.get();
+    }
+
     /** A second descriptor of the same open file (fcntl(2), F_DUPFD_CLOEXEC). */
     public Fd duplicate() {
         return Descriptors.take("fcntl", () -> Libc.fcntl(number(), F_DUPFD_CLOEXEC, 0), "F_DUPFD_CLOEXEC");

@@ -51,6 +51,14 @@ final class KeptDefinitions implements Definitions {
                     || !found.imports().isEmpty();
         }
 
+        /** It has run, and nothing but what it made refers to it: its classes can go when that does. */
+        @Override
+        public void end() {
+            if (!defines()) {
+                ScriptLoader.forget(script);
+            }
+        }
+
         @Override
         public Set<String> names() {
             return compiled.found().names();

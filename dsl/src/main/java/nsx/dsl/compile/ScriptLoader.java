@@ -1,7 +1,11 @@
 package nsx.dsl.compile;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import nsx.dsl.NsxScript;
 import nsx.dsl.session.NsxScript;
+import org.codehaus.groovy.runtime.InvokerHelper;
 
 /** Defines the classes of scripts. Each script has a loader of its own, so two may define a class of the same name. */
 final class ScriptLoader {
@@ -25,6 +29,19 @@ final class ScriptLoader {
                     classes.loadClass(compiled.main()).getDeclaredConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("a compiled script has a constructor without arguments", e);
+        }
+    }
+
+    /**
+     * Takes away what Groovy and Java remember of the script's classes. They remember it by soft references, for as long as there is
+     * memory, and the classes with it. What is used again is looked up again.
+     */
+    static void forget(NsxScript script) {
+        ClassLoader loader = script instanceof ClassesOnly only
+                ? only.classes()
+                : script.getClass().getClassLoader();
+        if (loader instanceof Classes classes) {
+            classes.loaded().forEach(InvokerHelper::removeClass);
         }
     }
 
@@ -52,6 +69,13 @@ final class ScriptLoader {
         Classes(ClassLoader parent, Map<String, byte[]> files) {
             super(parent);
             this.files = files;
+        }
+
+        List<Class<?>> loaded() {
+            return files.keySet().stream()
+                    .<Class<?>>map(this::findLoadedClass)
+                    .filter(Objects::nonNull)
+                    .toList();
         }
 
         /** A script's own classes come before those of the same name that earlier lines defined. */

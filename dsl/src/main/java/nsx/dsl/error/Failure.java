@@ -1,5 +1,6 @@
 package nsx.dsl.error;
 
+import java.util.Arrays;
 import nsx.netlink.CodecException;
 import nsx.netlink.NetlinkException;
 import nsx.ns.NamespaceException;
@@ -15,15 +16,31 @@ public final class Failure {
 
     /** What the kernel refused where nobody has said more of it; another failure as it is. */
     public static RuntimeException told(RuntimeException e) {
-        if (e instanceof NamespaceException && e.getCause() instanceof SysException s) {
-            NsxException failure = explain(e.getMessage(), s);
-            return s.errno() == Errno.ENOENT ? failure.hint(GONE) : failure;
+        if (e instanceof NamespaceException) {
+            return e.getCause() instanceof SysException s ? entering(e, s) : new NsxException(e.getMessage(), e);
         }
-        if (e instanceof CodecException) {
+        if (e instanceof CodecException || e instanceof UntrustedException) {
             return explain("cannot go on", e);
         }
-        boolean refused = e instanceof SysException || e instanceof NetlinkException || e instanceof NamespaceException;
-        return refused ? explain("the kernel refused", e) : e;
+        if (e instanceof IllegalArgumentException && isOurs(e)) {
+            return new NsxException("cannot go on", e).because(e.getMessage());
+        }
+        return e instanceof SysException || e instanceof NetlinkException ? explain("the kernel refused", e) : e;
+    }
+
+    private static NsxException entering(RuntimeException e, SysException cause) {
+        NsxException failure = explain(e.getMessage(), cause);
+        return cause.errno() == Errno.ENOENT ? failure.hint(GONE) : failure;
+    }
+
+    /** Whether nsx threw it, itself or by what it called of Java, and not the script. */
+    private static boolean isOurs(Throwable e) {
+        return Arrays.stream(e.getStackTrace())
+                .map(StackTraceElement::getClassName)
+                .filter(name -> !name.startsWith("java."))
+                .findFirst()
+                .filter(name -> name.startsWith("nsx."))
+                .isPresent();
     }
 
     /**

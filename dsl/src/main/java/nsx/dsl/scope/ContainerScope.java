@@ -6,6 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nsx.dsl.Blocks;
+import nsx.dsl.NsxException;
+import nsx.dsl.Scope;
+import nsx.dsl.Session;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.op.ContainerOperations;
 import nsx.dsl.op.MountOperations;
@@ -23,7 +27,7 @@ import nsx.ns.NamespaceKind;
  * What a container is made of. Each word takes effect at once, so that what follows it in the block, words of the language
  * included, happens in what was chosen so far.
  */
-public final class ContainerScope {
+public final class ContainerScope implements Scope {
     private final Session session;
     private final String name;
     private final Context outside;

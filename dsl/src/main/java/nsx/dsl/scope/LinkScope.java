@@ -9,10 +9,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nsx.dsl.Arguments;
+import nsx.dsl.BlockWord;
+import nsx.dsl.Parameter;
+import nsx.dsl.Reader;
+import nsx.dsl.Scope;
+import nsx.dsl.Signature;
+import nsx.dsl.Texts;
+import nsx.dsl.Written;
 import nsx.dsl.error.Texts;
+import nsx.dsl.op.AddressOperations;
+import nsx.dsl.op.LinkProperty;
 import nsx.dsl.op.network.AddressOperations;
 import nsx.dsl.op.network.LinkProperty;
 import nsx.dsl.script.Written;
+import nsx.dsl.value.KindParameters;
 import nsx.dsl.value.network.KindParameters;
 import nsx.dsl.word.Arguments;
 import nsx.dsl.word.BlockWord;
@@ -27,7 +38,7 @@ import nsx.rtnl.kind.Option;
  * The words inside the block of a device: {@code bridge br0 { port 'x'; address '10.0.0.10/24'; stp true; up() }}. It only writes
  * down what is wanted; the word around it makes it so, all or nothing.
  */
-public final class LinkScope extends GroovyObjectSupport {
+public final class LinkScope extends GroovyObjectSupport implements Scope {
     private static final Parameter<String> DEVICES = Parameter.repeated("device", Reader.device(), "a device");
 
     private final Kind kind;
@@ -41,10 +52,14 @@ public final class LinkScope extends GroovyObjectSupport {
     private Boolean up;
     private String master;
 
-    /** @param words those of {@link #words} */
-    public LinkScope(Kind kind, List<BlockWord> words) {
+    /**
+     * @param words those of {@link #words}
+     * @param given options by name, said before the block
+     */
+    public LinkScope(Kind kind, List<BlockWord> words, Map<String, ?> given) {
         this.kind = kind;
         this.words = words;
+        given.forEach(this::accept);
     }
 
     /** The words of the block of a device of the kind. */
@@ -124,7 +139,7 @@ public final class LinkScope extends GroovyObjectSupport {
      * Sets an option or property by its name; false when there is none of that name. Not called {@code set}: Groovy would take
      * that for the setter of whatever it does not find.
      */
-    public boolean accept(String name, Object value) {
+    private boolean accept(String name, Object value) {
         Optional<Parameter<?>> option = word(name)
                 .flatMap(w -> w.signature().at(0))
                 .filter(p -> p.name().equals(name)
@@ -163,33 +178,33 @@ public final class LinkScope extends GroovyObjectSupport {
         }
     }
 
-    public Map<String, Object> options() {
+    Map<String, Object> options() {
         return options;
     }
 
-    public Map<LinkProperty, Object> properties() {
+    Map<LinkProperty, Object> properties() {
         return properties;
     }
 
-    public Map<String, Map<String, Object>> ports() {
+    Map<String, Map<String, Object>> ports() {
         return ports;
     }
 
-    public List<Arguments> addresses() {
+    List<Arguments> addresses() {
         return addresses;
     }
 
-    public List<String> altnames() {
+    List<String> altnames() {
         return altnames;
     }
 
     /** True, false, or null when the block does not say. */
-    public Boolean isUp() {
+    Boolean isUp() {
         return up;
     }
 
     /** The master's name, or null. */
-    public String master() {
+    String master() {
         return master;
     }
 }

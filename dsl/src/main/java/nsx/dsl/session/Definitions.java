@@ -18,6 +18,9 @@ public interface Definitions {
 
         /** The methods and classes that it defines, by name. */
         Set<String> names();
+
+        /** It has run, and nothing but what it made refers to it: its classes can go when that does. */
+        void end();
     }
 
     /**

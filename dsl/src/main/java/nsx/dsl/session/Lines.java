@@ -5,7 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import nsx.dsl.compile.Definitions;
+import nsx.dsl.compile.Engine;
+import nsx.dsl.compile.Source;
 import nsx.dsl.script.Source;
+import nsx.ns.Namespace;
 
 /** The lines of a session, one after another: what one defines for the next, and that a failed one leaves nothing. */
 final class Lines {
@@ -38,8 +42,16 @@ final class Lines {
     Object eval(Source source) {
         Strand strand = strands.lines();
         strands.tidy();
+        strand.places().all().forEach(this::tellLost);
         strand.beginLine();
         return strands.evaluating(strand, () -> eval(source, strand));
+    }
+
+    private void tellLost(Place place) {
+        for (Namespace lost : place.lost()) {
+            session.notice("the " + lost.kind().title() + " namespace " + place.name(lost.kind())
+                    + " has lost its name: lines stay in it until leave()");
+        }
     }
 
     private Object eval(Source source, Strand strand) {
@@ -76,7 +88,12 @@ final class Lines {
 
     private Object define(Source source, Recollection before, Strand strand) {
         Definitions.Line line = definitions.compile(source);
-        Object value = run(line.script(), strand);
+        Object value;
+        try {
+            value = run(line.script(), strand);
+        } finally {
+            line.end();
+        }
         strand.checkOwner();
         before.changed().forEach(definitions::forget);
         line.names().forEach(variables()::remove);

@@ -21,8 +21,10 @@ public final class Place {
     private Anchor anchor;
     private Entrance entrance;
     private Map<NamespaceKind, String> names = Map.of();
-    /** What lost its name while it was the place's. */
+    /** What it stays in by descriptors of its own. */
     private final List<Namespace> kept = new ArrayList<>();
+    /** Of these what is known to have no name any more. */
+    private final List<Namespace> told = new ArrayList<>();
 
     Place(Context context, String name, Entrance entrance) {
         this.entered = context;
@@ -78,10 +80,19 @@ public final class Place {
         }
     }
 
-    /** Stays in a namespace that loses its name, by a descriptor that is closed with the place. */
+    /** Stays in a namespace whatever becomes of its name, by a descriptor that is closed with the place. */
     public void keep(Namespace held) {
+        kept.stream().filter(held::equals).forEach(told::add);
         kept.add(held);
         context = context.with(held);
+    }
+
+    /** What is kept and has lost the name that it was entered by since this was asked last, otherwise than by nsx's own deletion. */
+    List<Namespace> lost() {
+        return kept.stream()
+                .filter(n -> n.path().isPresent() && !told.contains(n) && !n.isReached())
+                .peek(told::add)
+                .toList();
     }
 
     /** Lets go of what was made for it. */

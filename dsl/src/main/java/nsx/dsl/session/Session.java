@@ -142,6 +142,14 @@ public final class Session implements AutoCloseable {
     /** What a bare word stands for: a word of the language, a device of the current context, a named network namespace. */
     public Object word(String name) {
         strands.acting();
+        try {
+            return bare(name);
+        } catch (SysException | NetlinkException | NamespaceException | CodecException e) {
+            throw Failure.told(e);
+        }
+    }
+
+    private Object bare(String name) {
         Optional<Verb> verb = vocabulary().find(name);
         if (verb.isPresent()) {
             return verb.get().bare(this);

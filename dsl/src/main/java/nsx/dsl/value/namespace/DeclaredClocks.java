@@ -3,6 +3,11 @@ package nsx.dsl.value.namespace;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import nsx.dsl.NsxException;
+import nsx.dsl.Operation;
+import nsx.dsl.Place;
+import nsx.dsl.Scope;
+import nsx.dsl.Session;
 import nsx.dsl.change.Operation;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.op.TimeOperations;
@@ -20,7 +25,7 @@ import nsx.sys.Clock;
  * from the clocks around the block, so that saying it again says the same; what is so already is not sent again. Each is set at
  * once: the programs that the block starts see it. Those of a frozen one have to be what the block comes to in the end.
  */
-public final class DeclaredClocks extends ShiftedClocks {
+public final class DeclaredClocks extends ShiftedClocks implements Scope {
     private final Session session;
     private final NamespaceValue value;
     private final Place around;

@@ -5,20 +5,28 @@ import groovy.lang.MissingMethodException;
 import groovy.lang.MissingPropertyException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import nsx.dsl.BlockWord;
+import nsx.dsl.NsxException;
+import nsx.dsl.Scope;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.op.CgroupSetting;
+import nsx.dsl.value.CgroupSetting;
+import nsx.dsl.value.CgroupValue;
 import nsx.dsl.word.BlockWord;
 
 /**
  * The words inside the block of a control group: {@code memory 64.MB}, {@code memory = 64.MB}. Each takes effect at once, for what
  * is in the group already and for the programs that the lines after it start.
  */
-public final class CgroupScope extends GroovyObjectSupport {
+public final class CgroupScope extends GroovyObjectSupport implements Scope {
     private final CgroupValue group;
-    private boolean refused;
+    private final AtomicBoolean refused;
 
-    public CgroupScope(CgroupValue group) {
+    /** @param refused set when one of the settings could not be made */
+    public CgroupScope(CgroupValue group, AtomicBoolean refused) {
         this.group = group;
+        this.refused = refused;
     }
 
     /** The words of the block of any control group. */
@@ -51,15 +59,10 @@ public final class CgroupScope extends GroovyObjectSupport {
         assign(setting(name), value);
     }
 
-    /** Whether one of the settings could not be made. */
-    public boolean isRefused() {
-        return refused;
-    }
-
     private void assign(CgroupSetting setting, Object value) {
-        refused = true;
+        refused.set(true);
         group.assign(setting, value);
-        refused = false;
+        refused.set(false);
     }
 
     private static CgroupSetting setting(String name) {

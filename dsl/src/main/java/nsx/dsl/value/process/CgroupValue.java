@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import nsx.cgroup.ControlGroup;
 import nsx.cgroup.GroupEntrance;
@@ -196,16 +197,16 @@ public final class CgroupValue extends GroovyObjectSupport implements Named, Fac
 
     /** Runs the block: its settings first of all words, and the programs that it starts in the group. */
     public Object call(Closure<?> block) {
-        return run(block, new CgroupScope(this));
+        return run(block, new CgroupScope(this, new AtomicBoolean()));
     }
 
     /** The same for one that was just made: when one of its settings is refused it is not made at all. */
     public Object made(Closure<?> block) {
-        CgroupScope scope = new CgroupScope(this);
+        AtomicBoolean refused = new AtomicBoolean();
         try {
-            return run(block, scope);
+            return run(block, new CgroupScope(this, refused));
         } catch (RuntimeException e) {
-            if (scope.isRefused()) {
+            if (refused.get()) {
                 takeBack(e);
             }
             throw e;

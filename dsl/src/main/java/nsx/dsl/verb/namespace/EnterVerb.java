@@ -155,10 +155,12 @@ public final class EnterVerb extends Verb {
             throw e;
         }
         if (call.block().isEmpty()) {
-            held.forEach(session::own);
-            tried(session.here(context), name);
-            session.enter(context, name);
-            session.place().called(each);
+            try {
+                tried(session.here(context), name);
+                stay(session, context, name, each);
+            } finally {
+                held.forEach(Namespace::close);
+            }
             return null;
         }
         try {
@@ -170,6 +172,22 @@ public final class EnterVerb extends Verb {
             session.kernel().release();
             held.forEach(Namespace::close);
         }
+    }
+
+    /** Until leave(), by descriptors: a name may be deleted and a process may end meanwhile. */
+    private static void stay(Session session, Context context, String name, Map<NamespaceKind, String> each) {
+        List<Namespace> kept = new ArrayList<>();
+        try {
+            context.all().stream()
+                    .filter(n -> !session.host().get(n.kind()).filter(n::equals).isPresent())
+                    .forEach(n -> kept.add(n.kept()));
+        } catch (SysException | NamespaceException e) {
+            kept.forEach(Namespace::close);
+            throw Failure.explain("cannot enter " + name, e);
+        }
+        session.enter(context, name);
+        session.place().called(each);
+        kept.forEach(session.place()::keep);
     }
 
     /** Refused here already, where the words that ask for it stand; who is there by other ways is refused a program. */

@@ -74,8 +74,7 @@ public final class KindVerb extends Verb {
     @Override
     public Object run(Call call) {
         String name = LinkName.check(call.get(NAME));
-        LinkScope wanted = new LinkScope(kind, blockWords());
-        call.arguments().options().forEach(wanted::accept);
+        LinkScope wanted = new LinkScope(kind, blockWords(), call.arguments().options());
         call.block().ifPresent(block -> Blocks.run(call.session(), block, wanted, blockWords()));
         Map<Operation, StackTraceElement> written = new IdentityHashMap<>();
         call.session().ensure(() -> new LinkPlan(call.session(), kind, name, wanted, written).operations(), written);
