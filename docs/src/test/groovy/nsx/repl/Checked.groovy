@@ -3,7 +3,6 @@ package nsx.repl
 import java.nio.file.Files
 import java.nio.file.Path
 import nsx.dsl.compile.Engine
-import nsx.dsl.compile.Source
 import nsx.dsl.script.Source
 import nsx.dsl.verb.Words
 import nsx.repl.output.Console

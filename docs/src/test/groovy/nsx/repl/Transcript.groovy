@@ -2,7 +2,6 @@ package nsx.repl
 
 import java.nio.charset.StandardCharsets
 import nsx.dsl.compile.Engine
-import nsx.dsl.compile.Source
 import nsx.dsl.script.Source
 import nsx.dsl.session.Session
 import nsx.dsl.verb.Words

@@ -1,11 +1,13 @@
 package nsx.dsl
 
 import java.lang.reflect.Modifier
-import nsx.dsl.scope.CgroupScope
+import nsx.dsl.error.NsxException
 import nsx.dsl.scope.ContainerScope
 import nsx.dsl.scope.LinkScope
-import nsx.dsl.value.DeclaredClocks
-import nsx.dsl.value.TimeValue
+import nsx.dsl.value.namespace.DeclaredClocks
+import nsx.dsl.value.namespace.TimeValue
+import nsx.dsl.value.process.CgroupScope
+import nsx.dsl.verb.Words
 import nsx.rtnl.kind.Kinds
 
 /** In a block of words of its own, every other name is the script's. */
@@ -34,7 +36,7 @@ class NamesInBlocksSpec extends LiveSpec {
     }
 
     static Map<String, List> scopes() {
-        def words = { String word -> Vocabulary.standard().find(word).orElseThrow().blockWords()*.name() as Set }
+        def words = { String word -> Words.vocabulary().find(word).orElseThrow().blockWords()*.name() as Set }
         ["bridge('br0')":  [LinkScope, words('bridge')],
          "cgroup('nsx-names')": [CgroupScope, CgroupScope.words()*.name() as Set],
          "container('c')": [ContainerScope, words('container')],
@@ -61,7 +63,7 @@ class NamesInBlocksSpec extends LiveSpec {
 
         where:
         [where, name] << scopes().collectMany { where, of ->
-            (members(of[0]) - of[1] - accessors(of[1]) - GROOVY - Vocabulary.standard().names()).sort().collect { [where, it] }
+            (members(of[0]) - of[1] - accessors(of[1]) - GROOVY - Words.vocabulary().names()).sort().collect { [where, it] }
         }
     }
 
@@ -72,7 +74,7 @@ class NamesInBlocksSpec extends LiveSpec {
 
         where:
         type           | words                                                        | extra
-        ContainerScope | Vocabulary.standard().find('container').get().blockWords()*.name() | []
+        ContainerScope | Words.vocabulary().find('container').get().blockWords()*.name() | []
         CgroupScope    | []                                                           | ['methodMissing', 'propertyMissing']
         LinkScope      | ['up', 'down', 'master', 'altname', 'address', 'port']       | ['methodMissing', 'propertyMissing']
     }

@@ -1,5 +1,7 @@
 package nsx.dsl
 
+import nsx.dsl.error.NsxException
+
 /** Values that outlive the block in which they were made: they answer where what they stand for can be reached, or say that it is gone. */
 class OutlivingValuesSpec extends LiveSpec {
     static final List<String> VALUES = [

@@ -1,7 +1,12 @@
 package nsx.dsl
 
 import java.util.concurrent.Callable
-import nsx.dsl.compile.Source
+import nsx.dsl.change.Kernel
+import nsx.dsl.change.LiveKernel
+import nsx.dsl.error.NsxException
+import nsx.dsl.script.Source
+import nsx.dsl.session.Session
+import nsx.dsl.verb.Words
 import nsx.netlink.CodecException
 import nsx.netlink.Connection
 import nsx.ns.Context
@@ -88,7 +93,7 @@ class RefusedValuesSpec extends LiveSpec {
     def setup() {
         session.close()
         kernel = new Refusing(new LiveKernel())
-        session = new Session(Vocabulary.standard(), kernel, Context.ofThisThread(), engine)
+        session = new Session(Words.vocabulary(), kernel, Context.ofThisThread(), engine)
         eval("""netns 'a'; link('lo').up(); bridge('b') { address '10.0.0.1/24'; up() }
             shm(7, size: 64); msg(7); sem(7, count: 2); server = new ServerSocket(0)""")
     }

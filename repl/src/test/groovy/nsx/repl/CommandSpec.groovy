@@ -3,7 +3,6 @@ package nsx.repl
 import groovy.json.JsonSlurper
 import java.nio.file.Files
 import java.nio.file.Path
-import nsx.dsl.NsxException
 import nsx.dsl.error.NsxException
 import nsx.repl.failure.ErrorPrinter
 import nsx.repl.output.Console

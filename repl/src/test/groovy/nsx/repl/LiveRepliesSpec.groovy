@@ -1,7 +1,6 @@
 package nsx.repl
 
 import nsx.dsl.compile.Engine
-import nsx.dsl.compile.Source
 import nsx.dsl.error.NsxException
 import nsx.dsl.script.Source
 import nsx.dsl.session.Session

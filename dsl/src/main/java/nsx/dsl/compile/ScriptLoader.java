@@ -3,7 +3,6 @@ package nsx.dsl.compile;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import nsx.dsl.NsxScript;
 import nsx.dsl.session.NsxScript;
 import org.codehaus.groovy.runtime.InvokerHelper;
 

@@ -5,9 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import nsx.dsl.compile.Definitions;
-import nsx.dsl.compile.Engine;
-import nsx.dsl.compile.Source;
 import nsx.dsl.script.Source;
 import nsx.ns.Namespace;
 

@@ -1,7 +1,6 @@
 package nsx.dsl.verb
 
 import nsx.dsl.LiveSpec
-import nsx.dsl.NsxException
 import nsx.ns.NamespaceKind
 
 /** What was entered stays entered when somebody else takes its name away. */

@@ -1,6 +1,6 @@
 package nsx.repl.complete;
 
-import nsx.dsl.Verb;
+import nsx.dsl.session.Verb;
 
 /**
  * The type of an expression, inferred without evaluating it.

@@ -2,8 +2,6 @@ package nsx.repl.failure;
 
 import java.util.Optional;
 import java.util.function.Function;
-import nsx.dsl.ExitCode;
-import nsx.dsl.compile.Source;
 import nsx.dsl.error.ExitCode;
 import nsx.dsl.script.Source;
 import nsx.repl.output.Console;

@@ -2,8 +2,6 @@ package nsx.repl.inspect;
 
 import java.util.Optional;
 import java.util.function.Consumer;
-import nsx.dsl.Session;
-import nsx.dsl.compile.Source;
 import nsx.dsl.script.Source;
 import nsx.dsl.session.Session;
 import nsx.repl.output.Console;

@@ -1,6 +1,6 @@
 package nsx.repl.prompt;
 
-import nsx.dsl.compile.Source;
+import nsx.dsl.script.Source;
 
 /** Lines typed at the prompt, as sources. Each has its own name, so that an error in a block that runs later names its line. */
 public final class Prompted {

@@ -6,13 +6,9 @@ import groovy.lang.MissingPropertyException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import nsx.dsl.BlockWord;
-import nsx.dsl.NsxException;
-import nsx.dsl.Scope;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.op.CgroupSetting;
-import nsx.dsl.value.CgroupSetting;
-import nsx.dsl.value.CgroupValue;
+import nsx.dsl.session.Scope;
 import nsx.dsl.word.BlockWord;
 
 /**

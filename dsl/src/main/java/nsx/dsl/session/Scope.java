@@ -1,4 +1,4 @@
-package nsx.dsl;
+package nsx.dsl.session;
 
 /**
  * Words of a block. Scripts see the public methods and properties that it declares and nothing else of it: any other name is theirs,

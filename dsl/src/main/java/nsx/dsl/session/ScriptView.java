@@ -1,4 +1,4 @@
-package nsx.dsl;
+package nsx.dsl.session;
 
 import groovy.lang.Closure;
 import groovy.lang.DelegatingMetaClass;
@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import nsx.dsl.error.Failure;
+import nsx.dsl.error.NsxException;
 import org.codehaus.groovy.reflection.CachedField;
 import org.codehaus.groovy.runtime.InvokerHelper;
 import org.codehaus.groovy.runtime.metaclass.TransformMetaMethod;
