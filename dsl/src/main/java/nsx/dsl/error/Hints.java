@@ -19,7 +19,7 @@ final class Hints {
 
     /** The capability whose lack the kernel means by EPERM (capabilities(7)). */
     static String privilege(RuntimeException cause) {
-        if (cause instanceof SysException e && e.call().equals("unshare") && isRoot() && Root.isMoved()) {
+        if (cause.getCause() instanceof SysException e && e.call().equals("unshare") && isRoot() && Root.isMoved()) {
             return "the kernel makes no user namespace in a chroot (unshare(2)): run nsx outside of it";
         }
         String capability = cause instanceof NetlinkException ? "CAP_NET_ADMIN" : "CAP_SYS_ADMIN";

@@ -171,7 +171,7 @@ class PlannedSpec extends LiveSpec {
         def plan = plan('''
             unshare('mnt') {
                 mount bind: '/etc', on: '/media'
-                mount bind: '/media/hostname', on: '/media/hosts'
+                mount bind: '/media/hostname', on: '/media/group'
                 assert shm(path: '/media/passwd').key == shm(path: '/etc/passwd').key
                 mount 'tmpfs', on: '/media', type: 'tmpfs'
                 mount 'tmpfs', on: '/media/sub', type: 'tmpfs'
@@ -179,7 +179,7 @@ class PlannedSpec extends LiveSpec {
         ''')
 
         then:
-        plan*.does == ['make fresh mount namespace', 'show /etc at /media', 'show /media/hostname at /media/hosts', 'mount tmpfs on /media']
+        plan*.does == ['make fresh mount namespace', 'show /etc at /media', 'show /media/hostname at /media/group', 'mount tmpfs on /media']
         plan.unresolved == ['line 8: mount: what is in /media/sub, where the plan mounts a tmpfs']
     }
 
