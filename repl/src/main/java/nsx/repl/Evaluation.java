@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import nsx.dsl.change.Ledger;
-import nsx.dsl.compile.Definitions;
 import nsx.dsl.error.ExitCode;
 import nsx.dsl.script.ScriptFiles;
 import nsx.dsl.script.Source;
