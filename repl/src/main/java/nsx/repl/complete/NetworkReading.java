@@ -9,7 +9,6 @@ import nsx.dsl.session.Devices;
 import nsx.dsl.session.Here;
 import nsx.netlink.Connection;
 import nsx.netlink.Ip;
-import nsx.ns.Context;
 import nsx.repl.complete.LiveNames.Assigned;
 import nsx.repl.complete.LiveNames.Device;
 import nsx.rtnl.Address;
