@@ -1,8 +1,8 @@
 package nsx.dsl.op;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import nsx.dsl.Arguments;
 import nsx.dsl.Devices;
@@ -10,7 +10,6 @@ import nsx.dsl.Operation;
 import nsx.dsl.Parameter;
 import nsx.dsl.Session;
 import nsx.netlink.Flags;
-import nsx.netlink.MessageType;
 import nsx.netlink.Request;
 import nsx.ns.Context;
 import nsx.rtnl.Family;
@@ -19,11 +18,28 @@ import nsx.rtnl.Rule;
 import nsx.rtnl.Rules;
 
 /** Changes of the rules that say which routing table is looked into. */
-public record RuleOperations(Session session, Context context) {
+public record RuleOperations(Session session, Context context) implements Changes<RuleDescription> {
     /** What {@code rule} takes. */
-    public static final List<Parameter<?>> PARAMETERS = RuleDescription.PARAMETERS;
+    public static final List<Parameter<?>> PARAMETERS = Stream.concat(
+                    RuleFields.ALL.parameters().stream(), Stream.of(RuleDescription.FAMILY))
+            .toList();
 
-    private static final int INVERT = 2;
+    /** Names of what can be told of a rule. */
+    public static final List<String> FACTS = RuleFields.ALL.names();
+
+    /** What a rule has of {@link #FACTS}; who made it only where a person would say it. */
+    public static Map<String, Object> facts(Rule rule) {
+        Map<String, Object> facts = RuleFields.ALL.facts(rule.all());
+        facts.computeIfPresent(
+                "protocol", (name, who) -> List.of("boot", "unspec", "kernel").contains(who) ? null : who);
+        return facts;
+    }
+
+    /** As ip-rule(8) writes it, without its priority. */
+    public static String text(Rule rule) {
+        RuleDescription is = RuleDescription.of(rule);
+        return new RuleDescription(is.family(), is.values().without(RuleFields.PRIORITY), is.said()).toString();
+    }
 
     /** IPv4 first, in the order in which they are tried. */
     public static List<Rule> all(Session session, Context context) {
@@ -35,9 +51,11 @@ public record RuleOperations(Session session, Context context) {
     /** What makes the rule be; nothing when there is an equal one. */
     public List<Operation> ensure(Arguments options) {
         RuleDescription wanted = RuleDescription.of(options);
-        Stream.of(wanted.iif(), wanted.oif()).flatMap(Optional::stream).forEach(d -> Devices.get(session, context, d));
+        Stream.of(RuleFields.IIF, RuleFields.OIF)
+                .flatMap(device -> wanted.values().find(device).stream())
+                .forEach(d -> Devices.get(session, context, d));
         boolean there = all(session, context).stream().anyMatch(wanted::isMetBy);
-        return there ? List.of() : List.of(add(wanted));
+        return there ? List.of() : List.of(make(Act.ADD, wanted));
     }
 
     /** The rule that the options describe; empty when there is none. */
@@ -46,51 +64,32 @@ public record RuleOperations(Session session, Context context) {
         return all(session, context).stream().filter(wanted::isMetBy).findFirst();
     }
 
-    private Operation add(RuleDescription rule) {
-        return new Operation(
-                context,
-                new Operation.Netlink(rule::add),
-                rule.command("add"),
-                "add rule " + rule,
-                () -> List.of(remove(rule)));
-    }
-
-    private Operation remove(RuleDescription rule) {
-        return new Operation(
-                context,
-                new Operation.Netlink(rule::delete),
-                rule.command("delete"),
-                "delete rule " + rule,
-                () -> List.of(add(rule)));
-    }
-
     public Operation delete(Rule rule) {
-        RuleDescription spec = RuleDescription.of(rule);
-        return new Operation(
-                context,
-                new Operation.Netlink(() -> resend("delete rule", Rtm.DELRULE, 0, rule)),
-                spec.command("delete"),
-                "delete rule " + spec,
-                () -> List.of(restore(rule)));
+        return delete(RuleDescription.of(rule));
     }
 
-    private Operation restore(Rule rule) {
-        RuleDescription spec = RuleDescription.of(rule);
-        return new Operation(
-                context,
-                new Operation.Netlink(() -> resend("add rule", Rtm.NEWRULE, Flags.CREATE | Flags.EXCL, rule)),
-                spec.command("add"),
-                "add rule " + spec,
-                () -> List.of(delete(rule)));
+    @Override
+    public Request request(Act act, RuleDescription rule) {
+        return new Request(
+                word(act) + " rule",
+                Request.ROUTE,
+                act.makes() ? Rtm.NEWRULE : Rtm.DELRULE,
+                act.makes() ? Flags.CREATE | Flags.EXCL : 0,
+                rule.message());
     }
 
-    private static Request resend(String operation, MessageType type, int flags, Rule rule) {
-        return Resend.of(
-                operation,
-                type,
-                flags,
-                rule.all(),
-                header -> header.with("flags", header.number("flags") & INVERT),
-                Set.of("FRA_PAD"));
+    @Override
+    public String command(Act act, RuleDescription rule) {
+        return "ip" + (rule.family() == Family.INET6 ? " -6" : "") + " rule " + word(act) + " " + rule;
+    }
+
+    @Override
+    public String prose(Act act, RuleDescription rule) {
+        return word(act) + " rule " + rule;
+    }
+
+    /** Rules stand side by side: none takes the place of another. */
+    private static String word(Act act) {
+        return act.makes() ? "add" : "delete";
     }
 }

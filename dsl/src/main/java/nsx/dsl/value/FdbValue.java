@@ -2,16 +2,15 @@ package nsx.dsl.value;
 
 import java.util.List;
 import java.util.Optional;
-import nsx.dsl.Deletable;
+import java.util.Set;
 import nsx.dsl.DeviceNames;
 import nsx.dsl.Session;
 import nsx.dsl.op.FdbOperations;
-import nsx.netlink.Ip;
 import nsx.ns.Context;
 import nsx.rtnl.Neighbour;
 
 /** An entry of a forwarding table as it was when it was read. */
-public final class FdbValue implements Facts, Deletable {
+public final class FdbValue extends Described {
     private static final List<String> FACTS = List.of("mac", "device", "master", "vlan", "to", "state");
 
     private final Session session;
@@ -20,6 +19,7 @@ public final class FdbValue implements Facts, Deletable {
     private final DeviceNames names;
 
     public FdbValue(Session session, Context context, Neighbour entry, DeviceNames names) {
+        super(FACTS, FdbOperations.facts(entry));
         this.session = session;
         this.context = context;
         this.entry = entry;
@@ -34,7 +34,7 @@ public final class FdbValue implements Facts, Deletable {
                 .filter(n -> device.map(d -> d.equals(n.getDevice()) || d.equals(n.getMaster()))
                         .orElse(true))
                 .toList();
-        return Table.of(FACTS, rows);
+        return table(FACTS, rows, Set.of("self"));
     }
 
     public String getMac() {
@@ -52,12 +52,12 @@ public final class FdbValue implements Facts, Deletable {
     }
 
     public Integer getVlan() {
-        return entry.vlan().isPresent() ? entry.vlan().getAsInt() : null;
+        return (Integer) fact("vlan");
     }
 
     /** The far end of a vxlan. */
     public String getTo() {
-        return entry.address().map(Ip::text).orElse(null);
+        return (String) fact("to");
     }
 
     /** permanent for a bridge's own addresses, static for what was set, learned for what was seen. */
@@ -75,8 +75,8 @@ public final class FdbValue implements Facts, Deletable {
     }
 
     @Override
-    public List<String> facts() {
-        return FACTS;
+    protected List<String> known() {
+        return FdbOperations.FACTS;
     }
 
     @Override

@@ -2,7 +2,8 @@ package nsx.dsl.value;
 
 import java.util.List;
 import java.util.Optional;
-import nsx.dsl.Deletable;
+import java.util.Set;
+import java.util.stream.Stream;
 import nsx.dsl.DeviceNames;
 import nsx.dsl.Session;
 import nsx.dsl.op.NeighbourOperations;
@@ -11,13 +12,16 @@ import nsx.ns.Context;
 import nsx.rtnl.Neighbour;
 
 /** Who has an address on a device, as it was when it was read. */
-public final class NeighbourValue implements Facts, Deletable {
+public final class NeighbourValue extends Described {
+    private static final List<String> FACTS = List.of("address", "mac", "device", "state");
+
     private final Session session;
     private final Context context;
     private final String device;
     private final Neighbour neighbour;
 
     public NeighbourValue(Session session, Context context, String device, Neighbour neighbour) {
+        super(FACTS, NeighbourOperations.facts(neighbour));
         this.session = session;
         this.context = context;
         this.device = device;
@@ -26,15 +30,27 @@ public final class NeighbourValue implements Facts, Deletable {
 
     /** Those that were asked for or set; addresses that need no question (multicast, loopback) are left out, as ip does. */
     public static Table<NeighbourValue> all(Session session, Context context, Optional<String> device) {
+        return table(
+                session,
+                context,
+                device,
+                NeighbourOperations.all(session, context).stream()
+                        .filter(n -> n.states() != Neighbour.NOARP && n.states() != 0));
+    }
+
+    /** Those that this host answers for, of all devices or of one. */
+    public static Table<NeighbourValue> proxies(Session session, Context context, Optional<String> device) {
+        return table(session, context, device, NeighbourOperations.proxies(session, context).stream());
+    }
+
+    private static Table<NeighbourValue> table(
+            Session session, Context context, Optional<String> device, Stream<Neighbour> all) {
         DeviceNames names = DeviceNames.of(session, context);
-        List<NeighbourValue> rows = NeighbourOperations.all(session, context).stream()
-                .filter(n -> n.states() != Neighbour.NOARP
-                        && n.states() != 0
-                        && n.address().isPresent())
+        List<NeighbourValue> rows = all.filter(n -> n.address().isPresent())
                 .map(n -> new NeighbourValue(session, context, names.get(n.index()), n))
                 .filter(n -> device.map(n.device::equals).orElse(true))
                 .toList();
-        return Table.of(List.of("address", "mac", "device", "state"), rows);
+        return table(FACTS, rows, Set.of());
     }
 
     public String getAddress() {
@@ -62,8 +78,8 @@ public final class NeighbourValue implements Facts, Deletable {
     }
 
     @Override
-    public List<String> facts() {
-        return List.of("address", "mac", "device", "state");
+    protected List<String> known() {
+        return NeighbourOperations.FACTS;
     }
 
     @Override

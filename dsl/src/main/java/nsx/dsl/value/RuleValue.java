@@ -1,7 +1,7 @@
 package nsx.dsl.value;
 
 import java.util.List;
-import nsx.dsl.Deletable;
+import java.util.Set;
 import nsx.dsl.Session;
 import nsx.dsl.op.RuleOperations;
 import nsx.ns.Context;
@@ -10,12 +10,16 @@ import nsx.rtnl.Prefix;
 import nsx.rtnl.Rule;
 
 /** A rule of routing as it was when it was read. */
-public final class RuleValue implements Facts, Deletable {
+public final class RuleValue extends Described {
+    private static final List<String> FACTS =
+            List.of("version", "priority", "from", "to", "iif", "oif", "fwmark", "action", "table");
+
     private final Session session;
     private final Context context;
     private final Rule rule;
 
     public RuleValue(Session session, Context context, Rule rule) {
+        super(FACTS, RuleOperations.facts(rule));
         this.session = session;
         this.context = context;
         this.rule = rule;
@@ -26,7 +30,7 @@ public final class RuleValue implements Facts, Deletable {
         List<RuleValue> rows = RuleOperations.all(session, context).stream()
                 .map(r -> new RuleValue(session, context, r))
                 .toList();
-        return Table.of(List.of("version", "priority", "from", "to", "iif", "oif", "fwmark", "action", "table"), rows);
+        return table(FACTS, rows, Set.of());
     }
 
     /** Lowest first. */
@@ -51,10 +55,9 @@ public final class RuleValue implements Facts, Deletable {
         return rule.oif().orElse(null);
     }
 
-    public Long getFwmark() {
-        return rule.fwmark().isEmpty()
-                ? null
-                : Integer.toUnsignedLong(rule.fwmark().getAsInt());
+    /** A number, or text with a mask: {@code 0x10/0xf0}; null for any. */
+    public Object getFwmark() {
+        return fact("fwmark");
     }
 
     /** lookup, goto, nop, blackhole, unreachable or prohibit. */
@@ -64,8 +67,7 @@ public final class RuleValue implements Facts, Deletable {
 
     /** The table's name where it is main, local or default, else its number; null when none is looked into. */
     public Object getTable() {
-        String text = RoutingTable.text(rule.table());
-        return rule.table() == 0 ? null : text.matches("\\d+") ? (Object) Long.parseLong(text) : text;
+        return fact("table");
     }
 
     /** 4 or 6. */
@@ -80,13 +82,13 @@ public final class RuleValue implements Facts, Deletable {
     }
 
     @Override
-    public List<String> facts() {
-        return List.of("version", "priority", "from", "to", "iif", "oif", "fwmark", "action", "table");
+    protected List<String> known() {
+        return RuleOperations.FACTS;
     }
 
+    /** As ip-rule(8) writes it, the priority in front. */
     @Override
     public String toString() {
-        return getPriority() + ": from " + getFrom() + (rule.to().isEmpty() ? "" : " to " + getTo()) + " " + getAction()
-                + (getTable() == null ? "" : " " + getTable());
+        return getPriority() + ": " + RuleOperations.text(rule);
     }
 }

@@ -1,8 +1,8 @@
 package nsx.dsl.verb;
 
 import java.util.List;
+import java.util.stream.Stream;
 import nsx.dsl.Call;
-import nsx.dsl.DeviceNames;
 import nsx.dsl.Devices;
 import nsx.dsl.NsxException;
 import nsx.dsl.Operation;
@@ -21,7 +21,8 @@ final class FdbDeletion implements DescribedDeletion {
 
     @Override
     public List<Parameter<?>> options() {
-        return List.of(AddressDeletion.DEV);
+        return Stream.concat(Stream.of(AddressDeletion.DEV), FdbOperations.OPTIONS.stream())
+                .toList();
     }
 
     @Override
@@ -30,12 +31,9 @@ final class FdbDeletion implements DescribedDeletion {
         Endpoint place = Endpoint.parse(call.session(), call.get(AddressDeletion.DEV));
         String device =
                 Devices.get(call.session(), place.context(), place.device()).name();
-        DeviceNames names = DeviceNames.of(call.session(), place.context());
         FdbOperations operations = new FdbOperations(call.session(), place.context(), device);
-        return operations.delete(FdbOperations.all(call.session(), place.context()).stream()
-                .filter(n -> names.get(n.index()).equals(device))
-                .filter(n -> n.mac().filter(mac::equals).isPresent())
-                .findFirst()
+        return operations.delete(operations
+                .find(mac, call.arguments())
                 .orElseThrow(() -> new NsxException("there is no forwarding entry " + mac + " on " + device)
                         .at(mac)
                         .hint("see fdb()")));

@@ -1,13 +1,11 @@
 package nsx.dsl.verb;
 
-import java.net.InetAddress;
 import java.util.List;
 import nsx.dsl.Call;
 import nsx.dsl.DeviceNames;
 import nsx.dsl.Devices;
 import nsx.dsl.Entry;
 import nsx.dsl.Mistake;
-import nsx.dsl.NsxException;
 import nsx.dsl.Parameter;
 import nsx.dsl.Reader;
 import nsx.dsl.Session;
@@ -17,7 +15,6 @@ import nsx.dsl.op.FdbOperations;
 import nsx.dsl.value.Endpoint;
 import nsx.dsl.value.FdbValue;
 import nsx.ns.Context;
-import nsx.rtnl.Neighbour;
 
 /** {@code fdb()}: the forwarding tables of bridges; {@code fdb '02:00:00:00:00:01', dev: 'br-veth1'}: a static entry. */
 public final class FdbVerb extends Verb {
@@ -25,15 +22,11 @@ public final class FdbVerb extends Verb {
             Parameter.optional("mac", Reader.mac(), "without it the word lists the entries");
     private static final Parameter<String> DEV =
             Parameter.named("dev", Reader.device(), "the port behind which it is; in a list, the device or bridge");
-    private static final Parameter<Integer> VLAN =
-            Parameter.named("vlan", Reader.integer(1, 4094), "only in this VLAN of the bridge");
-    private static final Parameter<InetAddress> TO = Parameter.named("to", Reader.address(), "the far end of a vxlan");
-    private static final Parameter<Boolean> SELF =
-            Parameter.flag("self", "in the table of the device itself").usually("unless it is a port of a bridge");
 
     public FdbVerb() {
         super(Entry.of("fdb", "the forwarding tables of bridges, or a static entry in one", Theme.NETWORK)
-                .takes(MAC, DEV, VLAN, TO, SELF)
+                .takes(MAC, DEV)
+                .takes(FdbOperations.OPTIONS)
                 .example("all", "fdb()")
                 .example(
                         "who is behind a port",
@@ -69,24 +62,11 @@ public final class FdbVerb extends Verb {
         Context context = place.context();
         String device = Devices.get(session, context, place.device()).name();
         FdbOperations operations = new FdbOperations(session, context, device);
-        FdbOperations.Entry entry = entry(call, operations.isSelf());
-        session.ensure(() -> operations.ensure(entry));
-        DeviceNames names = DeviceNames.of(session, context);
-        return FdbOperations.all(session, context).stream()
-                .filter(n -> n.mac().filter(entry.mac()::equals).isPresent())
-                .filter(n -> names.get(n.index()).equals(device) && n.vlan().equals(entry.vlan()))
-                .findFirst()
-                .map((Neighbour n) -> new FdbValue(session, context, n, names))
+        String mac = call.get(MAC);
+        session.ensure(() -> operations.ensure(mac, call.arguments()));
+        return operations
+                .find(mac, call.arguments())
+                .map(n -> new FdbValue(session, context, n, DeviceNames.of(session, context)))
                 .orElse(null);
-    }
-
-    private static FdbOperations.Entry entry(Call call, boolean isSelf) {
-        boolean self = call.find(SELF).orElse(isSelf);
-        if (!self && call.has(TO)) {
-            throw new NsxException("to: is of the table of a vxlan itself")
-                    .at("to")
-                    .hint("say self: true");
-        }
-        return new FdbOperations.Entry(call.get(MAC), call.arguments().integer(VLAN), call.find(TO), self);
     }
 }

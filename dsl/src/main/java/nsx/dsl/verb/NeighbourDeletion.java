@@ -16,7 +16,7 @@ import nsx.dsl.value.IpText;
 record NeighbourDeletion(String kind) implements DescribedDeletion {
     @Override
     public List<Parameter<?>> options() {
-        return List.of(AddressDeletion.DEV);
+        return List.of(AddressDeletion.DEV, NeighboursVerb.PROXY);
     }
 
     @Override
@@ -27,7 +27,7 @@ record NeighbourDeletion(String kind) implements DescribedDeletion {
                 Devices.get(call.session(), place.context(), place.device()).name();
         NeighbourOperations operations = new NeighbourOperations(call.session(), place.context(), device);
         return operations.delete(operations
-                .find(address)
+                .find(address, call.is(NeighboursVerb.PROXY))
                 .orElseThrow(() -> new NsxException(device + " has no neighbour " + Texts.of(which))
                         .at(Texts.of(which))
                         .hint("see neighbours()")));

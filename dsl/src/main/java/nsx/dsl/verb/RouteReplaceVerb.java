@@ -9,6 +9,6 @@ public final class RouteReplaceVerb extends RoutePlacing {
                 "replace",
                 "put a route in the place of the one to the same network with the same metric",
                 "another gateway",
-                Place.ALONE);
+                Place.INSTEAD);
     }
 }

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nsx.dsl.Operation;
+import nsx.dsl.value.Described;
 import nsx.dsl.value.Facts;
 
 /** The properties of a value: those it names as facts, the components of a record, else its getters. */
@@ -120,10 +121,13 @@ public final class Properties {
     /** The property's value. What has gone since the row was read is {@code null}. */
     public static Object get(Object value, String property) {
         String capital = Character.toUpperCase(property.charAt(0)) + property.substring(1);
-        Method accessor = method(value, "get" + capital)
+        Optional<Method> found = method(value, "get" + capital)
                 .or(() -> method(value, "is" + capital))
-                .or(() -> method(value, property))
-                .orElseThrow(() -> new IllegalStateException(value.getClass() + " has no " + property));
+                .or(() -> method(value, property));
+        if (found.isEmpty() && value instanceof Described described) {
+            return described.fact(property);
+        }
+        Method accessor = found.orElseThrow(() -> new IllegalStateException(value.getClass() + " has no " + property));
         try {
             return accessor.invoke(value);
         } catch (InvocationTargetException e) {

@@ -1,0 +1,180 @@
+package nsx.dsl.op;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import nsx.dsl.Parameter;
+import nsx.dsl.Parameter.Type;
+import nsx.dsl.Reader;
+import nsx.dsl.value.RoutingTable;
+import nsx.rtnl.Prefix;
+import nsx.rtnl.Route;
+import nsx.rtnl.Rule;
+
+/** The attributes of a rule of routing (ip-rule(8), linux/fib_rules.h): a line each. */
+final class RuleFields {
+    private static final int INVERT = 2;
+    private static final long ALL_BITS = 0xffffffffL;
+    private static final Map<String, Integer> PROTOCOLS =
+            Map.of("icmp", 1, "tcp", 6, "udp", 17, "icmpv6", 58, "sctp", 132);
+
+    static final Field<Boolean> NOT = Field.of(
+            Parameter.flag("not", "packets that the rest does not describe"), "not", Slot.bit("flags", INVERT));
+    static final Field<Prefix> FROM = network("from", "FRA_SRC", "src_len", "packets of this network");
+    static final Field<Prefix> TO = network("to", "FRA_DST", "dst_len", "packets to this network");
+    static final Field<String> IIF = Field.of(
+            Parameter.named("iif", Reader.device(), "packets that came in by this device"),
+            "iif",
+            Slot.of("FRA_IIFNAME", String.class));
+    static final Field<String> OIF = Field.of(
+            Parameter.named("oif", Reader.device(), "packets of sockets bound to this device"),
+            "oif",
+            Slot.of("FRA_OIFNAME", String.class));
+    static final Field<Integer> PRIORITY = Field.of(
+                    Parameter.named("priority", Reader.integer(0, Integer.MAX_VALUE), "the lowest is tried first")
+                            .usually("before all others"),
+                    "priority",
+                    Slot.integer("FRA_PRIORITY"))
+            .spelt(priority -> "priority " + Integer.toUnsignedString(priority))
+            .shown(Integer::toUnsignedLong);
+    static final Field<Integer> TABLE = Field.of(
+                    Parameter.named("table", Reader.any(Type.CHOICE).then(RoutingTable::number), "a number or a name")
+                            .among(List.of("main", "local", "default")),
+                    "lookup",
+                    Slot.table("table", "FRA_TABLE"))
+            .spelt(table -> "lookup " + RoutingTable.text(table))
+            .shown(RoutingTable::fact);
+    static final Field<String> ACTION = Field.of(
+                    Parameter.choice(
+                                    "action",
+                                    "what becomes of the packets",
+                                    "lookup",
+                                    "blackhole",
+                                    "unreachable",
+                                    "prohibit")
+                            .otherwise("lookup"),
+                    "",
+                    Slot.anyHeader("action").as(Rule::action, Rule::action))
+            .spelt(action -> List.of("lookup", "goto").contains(action) ? "" : action);
+    static final Field<Long> GOTO = Field.of(
+            Parameter.named("goto", Reader.number(1, Integer.MAX_VALUE), "go on with the rule of this priority"),
+            "goto",
+            Slot.number("FRA_GOTO"));
+    static final Field<Boolean> L3MDEV = Field.of(
+            Parameter.flag("l3mdev", "look into the table of the packet's VRF"),
+            "l3mdev",
+            Slot.of("FRA_L3MDEV", Boolean.class).unless(false));
+    /** Who made it: the kernel always says it, and it is nothing that two rules differ in. */
+    static final Field<String> PROTOCOL = Field.of(
+                    Parameter.named("protocol", RouteFields.protocols(), "who made it")
+                            .usually("boot"),
+                    "protocol",
+                    Slot.integer("FRA_PROTOCOL").as(Route::protocol, Route::protocol))
+            .spelt(protocol -> List.of("boot", "unspec", "kernel").contains(protocol) ? "" : "protocol " + protocol);
+
+    static final Fields ALL = Fields.of(
+            Set.of("FRA_FWMASK", "FRA_PAD"),
+            NOT,
+            FROM,
+            TO,
+            Field.of(
+                            Parameter.named("tos", Reader.integer(1, 255), "packets of this type of service"),
+                            "tos",
+                            Slot.header("tos"))
+                    .spelt(tos -> "tos 0x" + Integer.toHexString(tos)),
+            IIF,
+            OIF,
+            Field.of(
+                            Parameter.named("fwmark", Mark.READER, "packets with this mark of the firewall"),
+                            "fwmark",
+                            Mark.SLOT)
+                    .shown(Mark::fact),
+            Field.of(
+                            Parameter.named("uidrange", Span.reader(ALL_BITS - 1), "packets of sockets of these users"),
+                            "uidrange",
+                            Slot.span("FRA_UID_RANGE", Rule.USERS))
+                    .spelt(users -> "uidrange " + users.first() + "-" + users.last())
+                    .shown(Span::toString),
+            Field.of(
+                            Parameter.named("ipproto", protocols(), "packets of this protocol"),
+                            "ipproto",
+                            Slot.integer("FRA_IP_PROTO").as(RuleFields::protocol, RuleFields::protocol))
+                    .spelt(name -> "ipproto " + (name.equals("icmpv6") ? "58" : name)),
+            port("sport", "FRA_SPORT_RANGE", "packets from this port, or from one of a range"),
+            port("dport", "FRA_DPORT_RANGE", "packets to this port, or to one of a range"),
+            Field.of(
+                    Parameter.named(
+                            "tunnel", Reader.number(1, Long.MAX_VALUE), "packets of the tunnel with this number"),
+                    "tun_id",
+                    Slot.number("FRA_TUN_ID")),
+            PRIORITY,
+            PROTOCOL,
+            L3MDEV,
+            TABLE,
+            GOTO,
+            ACTION,
+            Field.of(
+                    Parameter.named(
+                            "suppress",
+                            Reader.number(0, 128),
+                            "no routes that the table finds with a prefix as short as this"),
+                    "suppress_prefixlength",
+                    Slot.number("FRA_SUPPRESS_PREFIXLEN").unless(ALL_BITS)),
+            Field.of(
+                    Parameter.named(
+                            "suppressGroup", Reader.number(0, Integer.MAX_VALUE), "no routes by devices of this group"),
+                    "suppress_ifgroup",
+                    Slot.number("FRA_SUPPRESS_IFGROUP").unless(ALL_BITS)),
+            Field.of(
+                            Parameter.named(
+                                    "realm", Reader.number(1, 0xffff), "IPv4: the realm of the packet from here on"),
+                            "realms",
+                            Slot.number("FRA_FLOW").unless(0L))
+                    .spelt(realm -> "realms " + (realm >> 16) + "/" + (realm & 0xffff)));
+
+    private RuleFields() {}
+
+    private static Field<Prefix> network(String name, String attribute, String length, String summary) {
+        return Field.of(
+                        Parameter.named(name, RouteDescription.NETWORK.then(RuleFields::prefix), summary)
+                                .usually("all"),
+                        name,
+                        Slot.prefix(attribute, length))
+                .shown(Prefix::toString);
+    }
+
+    private static String protocol(int number) {
+        return PROTOCOLS.entrySet().stream()
+                .filter(e -> e.getValue() == number)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(Integer.toString(number));
+    }
+
+    private static int protocol(String name) {
+        return Optional.ofNullable(PROTOCOLS.get(name)).orElseGet(() -> Integer.parseInt(name));
+    }
+
+    /** By name where it has one here, else by number. */
+    private static Reader<String> protocols() {
+        Reader<Integer> number = Reader.integer(1, 255);
+        return Reader.<String>of(
+                        Type.CHOICE,
+                        "tcp, udp, icmp, icmpv6, sctp or a number from 1 to 255",
+                        value -> number.read(value)
+                                .map(RuleFields::protocol)
+                                .or(() -> Optional.of(String.valueOf(value)).filter(PROTOCOLS::containsKey)))
+                .among(List.of("tcp", "udp", "icmp", "icmpv6", "sctp"));
+    }
+
+    /** {@code all} is any network, of the family that the rest has. */
+    private static Prefix prefix(String text) {
+        return RouteDescription.destination(text.equals("all") ? "default" : text, List.of(), Optional.empty());
+    }
+
+    private static Field<Span> port(String name, String attribute, String summary) {
+        return Field.of(Parameter.named(name, Span.reader(0xffff), summary), name, Slot.span(attribute, Rule.PORTS))
+                .shown(span -> span.first() == span.last() ? (Object) span.first() : span.toString());
+    }
+}
