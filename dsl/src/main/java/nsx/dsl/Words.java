@@ -55,10 +55,8 @@ import nsx.dsl.verb.PlanVerb;
 import nsx.dsl.verb.PsVerb;
 import nsx.dsl.verb.QdiscVerb;
 import nsx.dsl.verb.QdiscsVerb;
-import nsx.dsl.verb.RouteAppendVerb;
 import nsx.dsl.verb.RouteGetVerb;
-import nsx.dsl.verb.RoutePrependVerb;
-import nsx.dsl.verb.RouteReplaceVerb;
+import nsx.dsl.verb.RoutePlacing;
 import nsx.dsl.verb.RouteVerb;
 import nsx.dsl.verb.RoutesVerb;
 import nsx.dsl.verb.RuleVerb;
@@ -133,10 +131,10 @@ final class Words {
                 new PingallVerb(),
                 new QdiscVerb(),
                 new QdiscsVerb(),
-                new RouteAppendVerb(),
+                RoutePlacing.APPEND,
                 new RouteGetVerb(),
-                new RoutePrependVerb(),
-                new RouteReplaceVerb(),
+                RoutePlacing.PREPEND,
+                RoutePlacing.REPLACE,
                 new RouteVerb(),
                 new RoutesVerb(),
                 new RuleVerb(),

@@ -2,7 +2,6 @@ package nsx.dsl.op;
 
 import java.net.InetAddress;
 import java.util.Set;
-import nsx.dsl.Parameter;
 import nsx.dsl.Reader;
 import nsx.rtnl.Neighbour;
 
@@ -11,19 +10,13 @@ final class FdbFields {
     private static final int STICKY = 0x40;
     private static final Reader<Long> VNI = Reader.number(1, 0xffffff);
 
-    static final Field<InetAddress> TO = Field.of(
-            Parameter.named("to", Reader.address(), "the far end of a vxlan"),
-            "dst",
-            Slot.of("NDA_DST", InetAddress.class));
+    static final Field<InetAddress> TO =
+            Field.of("to", "dst", Reader.address(), "the far end of a vxlan", Slot.of("NDA_DST", InetAddress.class));
     static final Field<Integer> VLAN = Field.of(
-            Parameter.named("vlan", Reader.integer(1, 4094), "only in this VLAN of the bridge"),
-            "vlan",
-            Slot.integer("NDA_VLAN"));
-    static final Field<Boolean> SELF = Field.of(
-                    Parameter.flag("self", "in the table of the device itself")
-                            .usually("unless it is a port of a bridge"),
-                    "self",
-                    Slot.bit("ndm_flags", Neighbour.SELF))
+            "vlan", "vlan", Reader.integer(1, 4094), "only in this VLAN of the bridge", Slot.integer("NDA_VLAN"));
+    static final Field<Boolean> SELF = Field.flag(
+                    "self", "self", "in the table of the device itself", Slot.bit("ndm_flags", Neighbour.SELF))
+            .usually("unless it is a port of a bridge")
             .spelt(self -> "");
 
     static final Fields ALL = Fields.of(
@@ -31,20 +24,22 @@ final class FdbFields {
             TO,
             VLAN,
             Field.of(
-                    Parameter.named("port", Reader.integer(1, 0xffff), "the UDP port of the far end of a vxlan"),
                     "port",
+                    "port",
+                    Reader.integer(1, 0xffff),
+                    "the UDP port of the far end of a vxlan",
                     Slot.integer("NDA_PORT")),
+            Field.of("vni", "vni", VNI, "the number of the vxlan at its far end", Slot.number("NDA_VNI")),
             Field.of(
-                    Parameter.named("vni", VNI, "the number of the vxlan at its far end"),
-                    "vni",
-                    Slot.number("NDA_VNI")),
-            Field.of(
-                    Parameter.named("srcVni", VNI, "the number of the vxlan here, where a device carries several"),
+                    "srcVni",
                     "src_vni",
+                    VNI,
+                    "the number of the vxlan here, where a device carries several",
                     Slot.number("NDA_SRC_VNI")),
-            Field.of(
-                    Parameter.flag("sticky", "what is learned does not move it to another port"),
+            Field.flag(
                     "sticky",
+                    "sticky",
+                    "what is learned does not move it to another port",
                     Slot.bit("ndm_flags", STICKY)),
             SELF);
 

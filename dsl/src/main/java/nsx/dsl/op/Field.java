@@ -1,10 +1,12 @@
 package nsx.dsl.op;
 
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import nsx.dsl.Parameter;
+import nsx.dsl.Reader;
 import nsx.netlink.Ip;
 import nsx.process.Program;
 
@@ -28,13 +30,37 @@ final class Field<T> {
         this.shown = shown;
     }
 
-    /** @param word of ip(8), before the value; the only one of an attribute that is true or false */
-    static <T> Field<T> of(Parameter<T> parameter, String word, Slot<T> slot) {
+    /**
+     * @param name what scripts call it
+     * @param word of ip(8), before the value; the only one of an attribute that is true or false
+     * @param summary a line of help, without range, choices and default
+     */
+    static <T> Field<T> of(String name, String word, Reader<T> reader, String summary, Slot<T> slot) {
         return new Field<>(
-                parameter,
+                Parameter.named(name, reader, summary),
                 slot,
                 (value, all) -> plain(word, value),
                 value -> value instanceof InetAddress a ? Ip.text(a) : value);
+    }
+
+    /** One that is true or false, which ip(8) writes as a word. */
+    static Field<Boolean> flag(String name, String word, String summary, Slot<Boolean> slot) {
+        return of(name, word, Reader.truth(), summary, slot);
+    }
+
+    /** The same with a default; help shows it. */
+    Field<T> otherwise(T value) {
+        return new Field<>(parameter.otherwise(value), slot, spelling, shown);
+    }
+
+    /** The same, where what it is when it is not given depends on other things; help shows this text. */
+    Field<T> usually(String text) {
+        return new Field<>(parameter.usually(text), slot, spelling, shown);
+    }
+
+    /** The same with values that completion proposes; others are taken too. */
+    Field<T> among(List<String> values) {
+        return new Field<>(parameter.among(values), slot, spelling, shown);
     }
 
     private static String plain(String word, Object value) {

@@ -73,7 +73,7 @@ public final class Lost {
                 .collect(Collectors.toSet());
         addresses.stream()
                 .filter(a -> !now.contains(key(a)))
-                .map(a -> operations.add(AddressDescription.of(a)))
+                .map(a -> operations.make(Changes.Act.ADD, AddressDescription.of(a)))
                 .forEach(again::add);
         RouteOperations toRoutes = new RouteOperations(session, context);
         Set<Object> left = routes(session, context).stream().map(toRoutes::key).collect(Collectors.toSet());

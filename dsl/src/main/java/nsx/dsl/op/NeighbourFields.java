@@ -1,7 +1,6 @@
 package nsx.dsl.op;
 
 import java.util.Set;
-import nsx.dsl.Parameter;
 import nsx.dsl.Reader;
 import nsx.rtnl.Neighbour;
 
@@ -10,10 +9,11 @@ final class NeighbourFields {
     private static final int ROUTER = 0x80;
 
     static final Field<String> MAC =
-            Field.of(Parameter.named("mac", Reader.mac(), "who has it"), "lladdr", Slot.of("NDA_LLADDR", String.class));
-    static final Field<Boolean> PROXY = Field.of(
-                    Parameter.flag("proxy", "this host answers for the address, with its own MAC address"),
+            Field.of("mac", "lladdr", Reader.mac(), "who has it", Slot.of("NDA_LLADDR", String.class));
+    static final Field<Boolean> PROXY = Field.flag(
+                    "proxy",
                     "",
+                    "this host answers for the address, with its own MAC address",
                     Slot.bit("ndm_flags", Neighbour.PROXY))
             .spelt(proxy -> "");
 
@@ -21,7 +21,7 @@ final class NeighbourFields {
             Set.of("NDA_DST", "NDA_CACHEINFO", "NDA_PROBES"),
             MAC,
             PROXY,
-            Field.of(Parameter.flag("router", "IPv6: it is a router"), "router", Slot.bit("ndm_flags", ROUTER)));
+            Field.flag("router", "router", "IPv6: it is a router", Slot.bit("ndm_flags", ROUTER)));
 
     private NeighbourFields() {}
 }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
 import nsx.dsl.Reader;
 import nsx.dsl.value.RoutingTable;
@@ -21,69 +20,80 @@ final class RouteFields {
             List.of("mtu", "window", "rtt", "rttvar", "ssthresh", "cwnd", "advmss", "reordering", "hoplimit");
 
     static final Field<RouteType> TYPE = Field.of(
-                    Parameter.named(
-                                    "type",
-                                    Reader.choice("unicast", "local", "unreachable", "blackhole", "prohibit", "throw")
-                                            .then(RouteType::named),
-                                    "what becomes of packets")
-                            .otherwise(RouteType.UNICAST),
+                    "type",
                     "",
+                    Reader.choice("unicast", "local", "unreachable", "blackhole", "prohibit", "throw")
+                            .then(RouteType::named),
+                    "what becomes of packets",
                     Slot.anyHeader("rtm_type").as(RouteType::of, RouteType::ordinal))
+            .otherwise(RouteType.UNICAST)
             .spelt(type -> "")
             .shown(RouteType::toString);
     static final Field<Integer> TOS = Field.of(
-                    Parameter.named("tos", Reader.integer(0, 255), "only for packets of this type of service"),
                     "tos",
+                    "tos",
+                    Reader.integer(0, 255),
+                    "only for packets of this type of service",
                     Slot.header("rtm_tos"))
             .spelt(tos -> tos == 0 ? "" : "tos 0x" + Integer.toHexString(tos));
     static final Field<Long> NEXTHOP = Field.of(
-            Parameter.named("nexthop", Reader.number(1, 0xffffffffL), "the number of a next-hop object"),
+            "nexthop",
             "nhid",
+            Reader.number(1, 0xffffffffL),
+            "the number of a next-hop object",
             Slot.number("RTA_NH_ID"));
     static final Field<Integer> METRIC = Field.of(
-                    Parameter.named("metric", Reader.integer(0, Integer.MAX_VALUE), "the lowest is taken"),
                     "metric",
+                    "metric",
+                    Reader.integer(0, Integer.MAX_VALUE),
+                    "the lowest is taken",
                     Slot.integer("RTA_PRIORITY"))
             .spelt(metric -> "metric " + Integer.toUnsignedString(metric))
             .shown(Integer::toUnsignedLong);
     static final Field<InetAddress> SRC = Field.of(
-            Parameter.named("src", Reader.address(), "the address to send from"),
-            "src",
-            Slot.of("RTA_PREFSRC", InetAddress.class));
+            "src", "src", Reader.address(), "the address to send from", Slot.of("RTA_PREFSRC", InetAddress.class));
     static final Field<Integer> MTU = metric("mtu", "RTAX_MTU", 68, "largest packet, in bytes");
     static final Field<Integer> TABLE = Field.of(
-                    Parameter.named("table", Reader.any(Type.CHOICE).then(RoutingTable::number), "a number or a name")
-                            .among(List.of("main", "local", "default"))
-                            .usually("main"),
                     "table",
+                    "table",
+                    Reader.any(Type.CHOICE).then(RoutingTable::number),
+                    "a number or a name",
                     Slot.table("rtm_table", "RTA_TABLE"))
+            .among(List.of("main", "local", "default"))
+            .usually("main")
             .spelt((table, all) ->
                     table == Route.MAIN && all.find(RouteFields.TYPE).orElse(null) != RouteType.LOCAL
                             ? ""
                             : "table " + RoutingTable.text(table))
             .shown(RoutingTable::fact);
     static final Field<Scope> SCOPE = Field.of(
-                    Parameter.named(
-                            "scope",
-                            Reader.choice("global", "site", "link", "host").then(Scope::named),
-                            "how far it reaches"),
                     "scope",
+                    "scope",
+                    Reader.choice("global", "site", "link", "host").then(Scope::named),
+                    "how far it reaches",
                     Slot.anyHeader("rtm_scope").maybe(Scope::find, Scope::number))
             .shown(Scope::toString);
     static final Field<String> PROTOCOL = Field.of(
-                    Parameter.named("protocol", protocols(), "who made it").usually("boot"),
+                    "protocol",
                     "proto",
+                    protocols(),
+                    "who made it",
                     Slot.header("rtm_protocol").as(Route::protocol, Route::protocol))
+            .usually("boot")
             .spelt(protocol -> protocol.equals("boot") ? "" : "proto " + protocol);
     static final Field<String> PREF = Field.of(
-            Parameter.choice("pref", "IPv6: which of several routers is taken", "low", "medium", "high"),
             "pref",
+            "pref",
+            Reader.choice("low", "medium", "high"),
+            "IPv6: which of several routers is taken",
             Slot.number("RTA_PREF")
                     .as(number -> number == 1 ? "high" : number == 3 ? "low" : "medium", RouteFields::preference)
                     .unless("medium"));
     private static final Field<Long> REALM = Field.of(
-                    Parameter.named("realm", Reader.number(1, 0xffff), "IPv4: what tc(8) and iptables know it by"),
                     "realm",
+                    "realm",
+                    Reader.number(1, 0xffff),
+                    "IPv4: what tc(8) and iptables know it by",
                     Slot.number("RTA_FLOW"))
             .spelt(realm -> realm > 0xffff ? "realms " + (realm >> 16) + "/" + (realm & 0xffff) : "realm " + realm)
             .shown(realm -> realm > 0xffff ? (realm >> 16) + "/" + (realm & 0xffff) : (Object) realm);
@@ -91,18 +101,19 @@ final class RouteFields {
     private static final Slot<Long> LOCKS = adding(Slot.number("RTAX_LOCK").inside("RTA_METRICS"));
 
     private static final Field<List<String>> LOCK = Field.of(
-                    Parameter.named(
-                            "lock",
-                            Reader.several(Reader.choice(LOCKABLE.toArray(String[]::new))),
-                            "metrics that stay as they are, such as mtu: no path MTU discovery"),
+                    "lock",
                     "",
+                    Reader.several(Reader.choice(LOCKABLE.toArray(String[]::new))),
+                    "metrics that stay as they are, such as mtu: no path MTU discovery",
                     LOCKS.as(RouteFields::locked, RouteFields::locks).unless(List.of()))
             .spelt(names -> "");
 
     /** ip(8) locks it always. */
     private static final Field<Duration> RTO_MIN = Field.of(
-                    Parameter.named("rtoMin", Reader.duration("200.ms"), "least time before TCP sends again"),
+                    "rtoMin",
                     "rto_min",
+                    Reader.duration("200.ms"),
+                    "least time before TCP sends again",
                     time("RTAX_RTO_MIN", 1).with(LOCKS, 1L << 13))
             .spelt(time -> "rto_min " + time.toMillis() + "ms");
 
@@ -135,8 +146,10 @@ final class RouteFields {
             time("rttvar", "RTAX_RTTVAR", 4, "by how much that varies"),
             RTO_MIN,
             Field.of(
-                    Parameter.named("congctl", Reader.text(), "how TCP controls congestion, such as 'cubic'"),
                     "congctl",
+                    "congctl",
+                    Reader.text(),
+                    "how TCP controls congestion, such as 'cubic'",
                     Slot.of("RTAX_CC_ALGO", String.class).inside("RTA_METRICS")),
             LOCK,
             TABLE,
@@ -149,14 +162,16 @@ final class RouteFields {
 
     private static Field<Integer> metric(String word, String attribute, int least, String summary) {
         return Field.of(
-                        Parameter.named(word, Reader.integer(least, Integer.MAX_VALUE), summary),
                         word,
+                        word,
+                        Reader.integer(least, Integer.MAX_VALUE),
+                        summary,
                         Slot.integer(attribute).inside("RTA_METRICS"))
                 .spelt((value, all) -> word + lock(word, all) + " " + value);
     }
 
     private static Field<Duration> time(String word, String attribute, int parts, String summary) {
-        return Field.of(Parameter.named(word, Reader.duration("200.ms"), summary), word, time(attribute, parts))
+        return Field.of(word, word, Reader.duration("200.ms"), summary, time(attribute, parts))
                 .spelt((time, all) -> word + lock(word, all) + " " + time.toMillis() + "ms");
     }
 

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import nsx.dsl.Parameter;
 import nsx.dsl.Parameter.Type;
 import nsx.dsl.Reader;
 import nsx.dsl.value.RoutingTable;
@@ -19,58 +18,63 @@ final class RuleFields {
     private static final Map<String, Integer> PROTOCOLS =
             Map.of("icmp", 1, "tcp", 6, "udp", 17, "icmpv6", 58, "sctp", 132);
 
-    static final Field<Boolean> NOT = Field.of(
-            Parameter.flag("not", "packets that the rest does not describe"), "not", Slot.bit("flags", INVERT));
+    static final Field<Boolean> NOT =
+            Field.flag("not", "not", "packets that the rest does not describe", Slot.bit("flags", INVERT));
     static final Field<Prefix> FROM = network("from", "FRA_SRC", "src_len", "packets of this network");
     static final Field<Prefix> TO = network("to", "FRA_DST", "dst_len", "packets to this network");
     static final Field<String> IIF = Field.of(
-            Parameter.named("iif", Reader.device(), "packets that came in by this device"),
-            "iif",
-            Slot.of("FRA_IIFNAME", String.class));
+            "iif", "iif", Reader.device(), "packets that came in by this device", Slot.of("FRA_IIFNAME", String.class));
     static final Field<String> OIF = Field.of(
-            Parameter.named("oif", Reader.device(), "packets of sockets bound to this device"),
             "oif",
+            "oif",
+            Reader.device(),
+            "packets of sockets bound to this device",
             Slot.of("FRA_OIFNAME", String.class));
     static final Field<Integer> PRIORITY = Field.of(
-                    Parameter.named("priority", Reader.integer(0, Integer.MAX_VALUE), "the lowest is tried first")
-                            .usually("before all others"),
                     "priority",
+                    "priority",
+                    Reader.integer(0, Integer.MAX_VALUE),
+                    "the lowest is tried first",
                     Slot.integer("FRA_PRIORITY"))
+            .usually("before all others")
             .spelt(priority -> "priority " + Integer.toUnsignedString(priority))
             .shown(Integer::toUnsignedLong);
     static final Field<Integer> TABLE = Field.of(
-                    Parameter.named("table", Reader.any(Type.CHOICE).then(RoutingTable::number), "a number or a name")
-                            .among(List.of("main", "local", "default")),
+                    "table",
                     "lookup",
+                    Reader.any(Type.CHOICE).then(RoutingTable::number),
+                    "a number or a name",
                     Slot.table("table", "FRA_TABLE"))
+            .among(List.of("main", "local", "default"))
             .spelt(table -> "lookup " + RoutingTable.text(table))
             .shown(RoutingTable::fact);
     static final Field<String> ACTION = Field.of(
-                    Parameter.choice(
-                                    "action",
-                                    "what becomes of the packets",
-                                    "lookup",
-                                    "blackhole",
-                                    "unreachable",
-                                    "prohibit")
-                            .otherwise("lookup"),
+                    "action",
                     "",
+                    Reader.choice("lookup", "blackhole", "unreachable", "prohibit"),
+                    "what becomes of the packets",
                     Slot.anyHeader("action").as(Rule::action, Rule::action))
+            .otherwise("lookup")
             .spelt(action -> List.of("lookup", "goto").contains(action) ? "" : action);
     static final Field<Long> GOTO = Field.of(
-            Parameter.named("goto", Reader.number(1, Integer.MAX_VALUE), "go on with the rule of this priority"),
             "goto",
+            "goto",
+            Reader.number(1, Integer.MAX_VALUE),
+            "go on with the rule of this priority",
             Slot.number("FRA_GOTO"));
-    static final Field<Boolean> L3MDEV = Field.of(
-            Parameter.flag("l3mdev", "look into the table of the packet's VRF"),
+    static final Field<Boolean> L3MDEV = Field.flag(
             "l3mdev",
+            "l3mdev",
+            "look into the table of the packet's VRF",
             Slot.of("FRA_L3MDEV", Boolean.class).unless(false));
     /** Who made it: the kernel always says it, and it is nothing that two rules differ in. */
     static final Field<String> PROTOCOL = Field.of(
-                    Parameter.named("protocol", RouteFields.protocols(), "who made it")
-                            .usually("boot"),
                     "protocol",
+                    "protocol",
+                    RouteFields.protocols(),
+                    "who made it",
                     Slot.integer("FRA_PROTOCOL").as(Route::protocol, Route::protocol))
+            .usually("boot")
             .spelt(protocol -> List.of("boot", "unspec", "kernel").contains(protocol) ? "" : "protocol " + protocol);
 
     static final Fields ALL = Fields.of(
@@ -78,35 +82,34 @@ final class RuleFields {
             NOT,
             FROM,
             TO,
-            Field.of(
-                            Parameter.named("tos", Reader.integer(1, 255), "packets of this type of service"),
-                            "tos",
-                            Slot.header("tos"))
+            Field.of("tos", "tos", Reader.integer(1, 255), "packets of this type of service", Slot.header("tos"))
                     .spelt(tos -> "tos 0x" + Integer.toHexString(tos)),
             IIF,
             OIF,
-            Field.of(
-                            Parameter.named("fwmark", Mark.READER, "packets with this mark of the firewall"),
-                            "fwmark",
-                            Mark.SLOT)
+            Field.of("fwmark", "fwmark", Mark.READER, "packets with this mark of the firewall", Mark.SLOT)
                     .shown(Mark::fact),
             Field.of(
-                            Parameter.named("uidrange", Span.reader(ALL_BITS - 1), "packets of sockets of these users"),
                             "uidrange",
+                            "uidrange",
+                            Span.reader(ALL_BITS - 1),
+                            "packets of sockets of these users",
                             Slot.span("FRA_UID_RANGE", Rule.USERS))
                     .spelt(users -> "uidrange " + users.first() + "-" + users.last())
                     .shown(Span::toString),
             Field.of(
-                            Parameter.named("ipproto", protocols(), "packets of this protocol"),
                             "ipproto",
+                            "ipproto",
+                            protocols(),
+                            "packets of this protocol",
                             Slot.integer("FRA_IP_PROTO").as(RuleFields::protocol, RuleFields::protocol))
                     .spelt(name -> "ipproto " + (name.equals("icmpv6") ? "58" : name)),
             port("sport", "FRA_SPORT_RANGE", "packets from this port, or from one of a range"),
             port("dport", "FRA_DPORT_RANGE", "packets to this port, or to one of a range"),
             Field.of(
-                    Parameter.named(
-                            "tunnel", Reader.number(1, Long.MAX_VALUE), "packets of the tunnel with this number"),
+                    "tunnel",
                     "tun_id",
+                    Reader.number(1, Long.MAX_VALUE),
+                    "packets of the tunnel with this number",
                     Slot.number("FRA_TUN_ID")),
             PRIORITY,
             PROTOCOL,
@@ -115,21 +118,22 @@ final class RuleFields {
             GOTO,
             ACTION,
             Field.of(
-                    Parameter.named(
-                            "suppress",
-                            Reader.number(0, 128),
-                            "no routes that the table finds with a prefix as short as this"),
+                    "suppress",
                     "suppress_prefixlength",
+                    Reader.number(0, 128),
+                    "no routes that the table finds with a prefix as short as this",
                     Slot.number("FRA_SUPPRESS_PREFIXLEN").unless(ALL_BITS)),
             Field.of(
-                    Parameter.named(
-                            "suppressGroup", Reader.number(0, Integer.MAX_VALUE), "no routes by devices of this group"),
+                    "suppressGroup",
                     "suppress_ifgroup",
+                    Reader.number(0, Integer.MAX_VALUE),
+                    "no routes by devices of this group",
                     Slot.number("FRA_SUPPRESS_IFGROUP").unless(ALL_BITS)),
             Field.of(
-                            Parameter.named(
-                                    "realm", Reader.number(1, 0xffff), "IPv4: the realm of the packet from here on"),
+                            "realm",
                             "realms",
+                            Reader.number(1, 0xffff),
+                            "IPv4: the realm of the packet from here on",
                             Slot.number("FRA_FLOW").unless(0L))
                     .spelt(realm -> "realms " + (realm >> 16) + "/" + (realm & 0xffff)));
 
@@ -137,10 +141,12 @@ final class RuleFields {
 
     private static Field<Prefix> network(String name, String attribute, String length, String summary) {
         return Field.of(
-                        Parameter.named(name, RouteDescription.NETWORK.then(RuleFields::prefix), summary)
-                                .usually("all"),
                         name,
+                        name,
+                        RouteDescription.NETWORK.then(RuleFields::prefix),
+                        summary,
                         Slot.prefix(attribute, length))
+                .usually("all")
                 .shown(Prefix::toString);
     }
 
@@ -174,7 +180,7 @@ final class RuleFields {
     }
 
     private static Field<Span> port(String name, String attribute, String summary) {
-        return Field.of(Parameter.named(name, Span.reader(0xffff), summary), name, Slot.span(attribute, Rule.PORTS))
+        return Field.of(name, name, Span.reader(0xffff), summary, Slot.span(attribute, Rule.PORTS))
                 .shown(span -> span.first() == span.last() ? (Object) span.first() : span.toString());
     }
 }

@@ -65,6 +65,18 @@ record Slot<T>(
                 });
     }
 
+    /** A flag in a netlink attribute. */
+    static Slot<Boolean> flag(String attribute, long bit) {
+        Slot<Long> flags = number(attribute).otherwise(0L);
+        return new Slot<>(
+                flags.carriers,
+                message -> flags.read(message).map(all -> (all & bit) != 0).filter(set -> set),
+                (message, set) -> {
+                    long others = flags.read(message).orElse(0L) & ~bit;
+                    return flags.write(message, set ? others | bit : others);
+                });
+    }
+
     /** A routing table: a field of the structure in front, or an attribute where its number is above 255. */
     static Slot<Integer> table(String field, String attribute) {
         Slot<Integer> small = header(field);
@@ -119,6 +131,30 @@ record Slot<T>(
     <R> Slot<R> maybe(Function<T, Optional<R>> from, Function<R, T> to) {
         return new Slot<>(
                 carriers, message -> read(message).flatMap(from), (message, value) -> write(message, to.apply(value)));
+    }
+
+    /** The attribute can be taken away: empty is none. */
+    Slot<Optional<T>> optional() {
+        return new Slot<>(
+                carriers,
+                message -> Optional.of(read(message)),
+                (message, value) -> value.map(v -> write(message, v)).orElseGet(() -> without(message)));
+    }
+
+    private Attributes without(Attributes message) {
+        Attributes left = message;
+        for (String carrier : carriers) {
+            left = left.without(carrier);
+        }
+        return left;
+    }
+
+    /** A message without it says this value. */
+    Slot<T> otherwise(T usual) {
+        return new Slot<>(
+                carriers,
+                message -> read(message).or(() -> Optional.of(usual)),
+                (message, value) -> value.equals(usual) ? without(message) : write(message, value));
     }
 
     /** The kernel reports this value where nothing was set. */

@@ -35,6 +35,11 @@ record Values(Map<Field<?>, Object> all) {
         return new Values(more);
     }
 
+    /** What these say of one attribute. */
+    Values only(Field<?> field) {
+        return has(field) ? new Values(Map.of(field, all.get(field))) : NONE;
+    }
+
     Values without(Field<?>... fields) {
         Map<Field<?>, Object> fewer = new LinkedHashMap<>(all);
         fewer.keySet().removeAll(Set.copyOf(Arrays.asList(fields)));

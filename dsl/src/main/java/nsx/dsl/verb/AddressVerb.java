@@ -39,7 +39,7 @@ public final class AddressVerb extends Verb {
         String device = Devices.get(session, context, place.device()).name();
         session.ensure(() -> AddressOperations.ensure(session, context, device, call.arguments()));
         return new AddressOperations(session, context, device)
-                .find(call.get(AddressOperations.ADDRESS))
+                .find(call.arguments())
                 .map(a -> new AddressValue(session, context, device, a))
                 .orElse(null);
     }

@@ -25,7 +25,7 @@ public final class Properties {
 
     /** Methods of nsx's classes that are no words of a value: accessors, what is for nsx itself. */
     private static final Pattern NO_WORD =
-            Pattern.compile("(get|set|is)[A-Z].*|facts|columns|get|size|name|context|link|namespace|kind");
+            Pattern.compile("(get|set|is)[A-Z].*|facts?|columns|get|size|name|context|link|namespace|kind");
 
     /** What Java and Groovy call by themselves, of any class. */
     private static final Set<String> HOOKS = Stream.concat(
