@@ -31,6 +31,7 @@ class RouteSpec extends NetworkSpec {
             "route '10.9.0.0/16', via: '10.0.0.10', advmss: 1200, initcwnd: 20, protocol: 'static', congctl: 'reno'",
             "route '10.9.0.0/16', via: '10.0.0.10', mtu: 1300, lock: 'mtu', rtt: 100.ms, rtoMin: 50.ms, quickack: 1",
             "route '10.9.0.0/16', via: '10.0.0.10', realm: 3",
+            "route '10.9.0.0/16', via: '10.0.0.10', fastopenNoCookie: 1",
             "route 'fd09::/48', via: 'fd00::10', pref: 'high', hoplimit: 9",
             "route '192.168.77.0/24', type: 'local', dev: 'lo'",
             "route '192.168.77.0/24', type: 'local', dev: 'lo', table: 'main'",
@@ -248,6 +249,7 @@ class RouteSpec extends NetworkSpec {
         "route '10.9.0.0/16', via: '10.0.0.1', src: 'fd00::11'" | 'route: src cannot be fd00::11' | 'src is an address of the same family as 10.9.0.0/16'
         "route '10.9.0.0/16', via: '10.0.0.1', pref: 'high'" | 'route: pref cannot be high' | 'pref is of IPv6 routes only'
         "route '10.9.0.0/16', via: '10.0.0.1', protocol: 'x'" | 'route: protocol cannot be x' | 'protocol is boot, static, kernel, ra, dhcp, redirect or a number from 1 to 255'
+        "route '10.9.0.0/16', via: '10.0.0.1', fastopenNoCookie: 2" | 'route: fastopenNoCookie cannot be 2' | 'fastopenNoCookie is a whole number from 0 to 1'
         "route '10.9.0.0/16', vai: '10.0.0.1'" | "route has no option 'vai'" | null
         "routes(table: 'x')" | 'there is no routing table x' | 'a table is main, local, default or a number from 1 to 2147483647'
     }

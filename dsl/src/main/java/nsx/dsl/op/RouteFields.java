@@ -141,6 +141,12 @@ final class RouteFields {
             metric("ssthresh", "RTAX_SSTHRESH", 1, "where TCP's slow start ends, in segments"),
             metric("reordering", "RTAX_REORDERING", 1, "segments that may overtake others"),
             metric("hoplimit", "RTAX_HOPLIMIT", 1, "hops that a packet may take"),
+            Field.of(
+                    "fastopenNoCookie",
+                    "fastopen_no_cookie",
+                    Reader.integer(0, 1),
+                    "1: TCP Fast Open without a cookie",
+                    Slot.integer("RTAX_FASTOPEN_NO_COOKIE").inside("RTA_METRICS")),
             metric("quickack", "RTAX_QUICKACK", 0, "1: TCP answers at once"),
             time("rtt", "RTAX_RTT", 8, "round trip time that TCP begins with"),
             time("rttvar", "RTAX_RTTVAR", 4, "by how much that varies"),
