@@ -53,6 +53,7 @@ class RuleSpec extends NetworkSpec {
         expect:
         eval("def r = rules().find { it.priority == 5 }; ${names}.collectEntries { [it, r[it]] }") == facts
         eval('rules().columns()').containsAll(facts.keySet())
+        !eval('rules().columns()').contains('other')
         eval("\"\${rules().find { it.priority == 5 }}\"") == text
         where:
         rule | facts | text

@@ -77,6 +77,9 @@ final class RuleFields {
             .usually("boot")
             .spelt(protocol -> List.of("boot", "unspec", "kernel").contains(protocol) ? "" : "protocol " + protocol);
 
+    private static final Field<Long> SPORT_MASK = mask("sportMask", "FRA_SPORT_MASK", "bits of sport that count");
+    private static final Field<Long> DPORT_MASK = mask("dportMask", "FRA_DPORT_MASK", "bits of dport that count");
+
     static final Fields ALL = Fields.of(
             Set.of("FRA_FWMASK", "FRA_PAD"),
             NOT,
@@ -103,8 +106,10 @@ final class RuleFields {
                             "packets of this protocol",
                             Slot.integer("FRA_IP_PROTO").as(RuleFields::protocol, RuleFields::protocol))
                     .spelt(name -> "ipproto " + (name.equals("icmpv6") ? "58" : name)),
-            port("sport", "FRA_SPORT_RANGE", "packets from this port, or from one of a range"),
-            port("dport", "FRA_DPORT_RANGE", "packets to this port, or to one of a range"),
+            port("sport", "FRA_SPORT_RANGE", SPORT_MASK, "packets from this port, or from one of a range"),
+            SPORT_MASK,
+            port("dport", "FRA_DPORT_RANGE", DPORT_MASK, "packets to this port, or to one of a range"),
+            DPORT_MASK,
             Field.of(
                     "tunnel",
                     "tun_id",
@@ -179,8 +184,16 @@ final class RuleFields {
         return RouteDescription.destination(text.equals("all") ? "default" : text, List.of(), Optional.empty());
     }
 
-    private static Field<Span> port(String name, String attribute, String summary) {
+    /** A part of the port's words: {@code dport 80/0xff} (since 6.15). */
+    private static Field<Long> mask(String name, String attribute, String summary) {
+        Slot<Long> slot = Slot.number(attribute).unless(0xffffL);
+        return Field.of(name, "", Reader.number(1, 0xffff), summary, slot).spelt(mask -> "");
+    }
+
+    private static Field<Span> port(String name, String attribute, Field<Long> mask, String summary) {
         return Field.of(name, name, Span.reader(0xffff), summary, Slot.span(attribute, Rule.PORTS))
+                .spelt((span, all) -> name + " " + span
+                        + all.find(mask).map(m -> "/0x" + Long.toHexString(m)).orElse(""))
                 .shown(span -> span.first() == span.last() ? (Object) span.first() : span.toString());
     }
 }
