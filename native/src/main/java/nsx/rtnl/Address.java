@@ -38,7 +38,12 @@ public record Address(
     public static final int PERMANENT = 0x80;
     public static final int NOPREFIXROUTE = 0x200;
 
-    static final long FOREVER = 0xffffffffL;
+    /** A lifetime without an end, in seconds. */
+    public static final long FOREVER = 0xffffffffL;
+
+    /** An IFA_CACHEINFO of both lifetimes without an end. */
+    public static final Struct.Value NO_END =
+            AddressTable.CACHEINFO.with("ifa_valid", FOREVER).with("ifa_prefered", FOREVER);
 
     /** Reads RTM_NEWADDR. */
     public static Address decode(Message message) {

@@ -39,7 +39,8 @@ public record Hop(Optional<InetAddress> via, OptionalInt dev, int weight, int fl
         return attributes.findAddress("RTA_GATEWAY").or(() -> attributes.findAddress("RTA_VIA"));
     }
 
-    Attributes encode(Family family) {
+    /** As an element of RTA_MULTIPATH of a route of this family. */
+    public Attributes encode(Family family) {
         Struct.Value header = NextHopType.RTNEXTHOP
                 .with("rtnh_hops", weight - 1L)
                 .with("rtnh_flags", flags)
@@ -48,7 +49,7 @@ public record Hop(Optional<InetAddress> via, OptionalInt dev, int weight, int fl
     }
 
     /** RTA_GATEWAY, or RTA_VIA when the gateway is of another family than the route. */
-    static Attributes gateway(Attributes to, Family family, Optional<InetAddress> via) {
+    public static Attributes gateway(Attributes to, Family family, Optional<InetAddress> via) {
         boolean same = via.map(Family::of).filter(family::equals).isPresent();
         return to.put(same ? "RTA_GATEWAY" : "RTA_VIA", via);
     }

@@ -63,6 +63,11 @@ public record Neighbour(
 
     /** {@code reachable}, {@code permanent}, …; {@code none} when no bit is set. */
     public String state() {
+        return state(states);
+    }
+
+    /** {@code NUD_*} bits in words. */
+    public static String state(int states) {
         StringJoiner names = new StringJoiner(",").setEmptyValue("none");
         for (int bit = 0; bit < STATES.length; bit++) {
             if ((states & 1 << bit) != 0) {

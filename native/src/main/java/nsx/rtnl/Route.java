@@ -51,13 +51,12 @@ public record Route(
         Family family = Family.of(header.integer("rtm_family"));
         InetAddress to =
                 all.findAddress("RTA_DST").orElseGet(() -> Prefix.any(family).address());
-        int protocol = header.integer("rtm_protocol");
         return new Route(
                 family,
                 Address.prefix(to, header.integer("rtm_dst_len")),
                 RouteType.of(header.integer("rtm_type")),
                 all.integer("RTA_TABLE", header.integer("rtm_table")),
-                PROTOCOLS.getOrDefault(protocol, Integer.toString(protocol)),
+                protocol(header.integer("rtm_protocol")),
                 Scope.text(header.integer("rtm_scope")),
                 Hop.gateway(all),
                 all.findInteger("RTA_OIF"),
@@ -67,6 +66,20 @@ public record Route(
                 hops(all),
                 header.integer("rtm_flags"),
                 all);
+    }
+
+    /** The name of who made a route; a number without a name as it is. */
+    public static String protocol(int number) {
+        return PROTOCOLS.getOrDefault(number, Integer.toString(number));
+    }
+
+    /** The number of who made a route, by name or as a number; -1 for neither. */
+    public static int protocol(String name) {
+        return PROTOCOLS.entrySet().stream()
+                .filter(e -> e.getValue().equals(name))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(name.matches("\\d{1,2}|1\\d\\d|2[0-4]\\d|25[0-5]") ? Integer.parseInt(name) : -1);
     }
 
     private static List<Hop> hops(Attributes all) {

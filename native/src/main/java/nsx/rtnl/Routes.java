@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import nsx.netlink.Attributes;
 import nsx.netlink.Flags;
 import nsx.netlink.Ip;
@@ -116,7 +117,7 @@ public final class Routes {
 
     private Request request(String verb, int flags) {
         Struct.Value header = header().with("rtm_protocol", PROTOCOL_BOOT)
-                .with("rtm_scope", scope.orElseGet(this::usualScope).number())
+                .with("rtm_scope", scope.orElseGet(() -> usualScope(type, body)).number())
                 .with("rtm_type", type.ordinal());
         return request(verb, Rtm.NEWROUTE, flags, header);
     }
@@ -134,8 +135,9 @@ public final class Routes {
     }
 
     /** What ip-route(8) takes when none is given: link for what is directly reachable. */
-    private Scope usualScope() {
-        boolean direct = !body.has("RTA_GATEWAY") && !body.has("RTA_VIA") && !body.has("RTA_MULTIPATH");
+    public static Scope usualScope(RouteType type, Attributes body) {
+        boolean direct = Stream.of("RTA_GATEWAY", "RTA_VIA", "RTA_MULTIPATH", "RTA_NH_ID")
+                .noneMatch(body::has);
         return switch (type) {
             case LOCAL, NAT -> Scope.HOST;
             case BROADCAST, MULTICAST, ANYCAST -> Scope.LINK;

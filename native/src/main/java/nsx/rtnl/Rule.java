@@ -28,6 +28,12 @@ public record Rule(
         Optional<String> oif,
         OptionalInt fwmark,
         Attributes all) {
+    /** In FRA_SPORT_RANGE and FRA_DPORT_RANGE. */
+    public static final Struct PORTS = Struct.named("fib_rule_port_range").u16("start", "end");
+
+    /** In FRA_UID_RANGE. */
+    public static final Struct USERS = Struct.named("fib_rule_uid_range").u32("start", "end");
+
     static final List<String> ACTIONS = List.of(
             "unspec", "lookup", "goto", "nop", "reserved3", "reserved4", "blackhole", "unreachable", "prohibit");
 
@@ -35,18 +41,35 @@ public record Rule(
     public static Rule decode(Message message) {
         Attributes all = Rtm.NEWRULE.decode(message);
         Struct.Value header = all.header();
-        int action = header.integer("action");
         return new Rule(
                 Family.of(header.integer("family")),
                 prefix(all.findAddress("FRA_SRC"), header.integer("src_len")),
                 prefix(all.findAddress("FRA_DST"), header.integer("dst_len")),
                 all.integer("FRA_TABLE", header.integer("table")),
-                action < ACTIONS.size() ? ACTIONS.get(action) : Integer.toString(action),
+                action(header.integer("action")),
                 all.integer("FRA_PRIORITY", 0),
                 all.findString("FRA_IIFNAME"),
                 all.findString("FRA_OIFNAME"),
                 all.findInteger("FRA_FWMARK"),
                 all);
+    }
+
+    /** The name of what a rule does; a number without a name as it is. */
+    public static String action(int number) {
+        return number < ACTIONS.size() ? ACTIONS.get(number) : Integer.toString(number);
+    }
+
+    /**
+     * The number of what a rule does.
+     *
+     * @throws IllegalArgumentException when it is nothing that a rule does
+     */
+    public static int action(String name) {
+        int number = ACTIONS.indexOf(name);
+        if (number < 0) {
+            throw new IllegalArgumentException("a rule is lookup, blackhole, unreachable or prohibit, not " + name);
+        }
+        return number;
     }
 
     private static Optional<Prefix> prefix(Optional<InetAddress> address, int length) {

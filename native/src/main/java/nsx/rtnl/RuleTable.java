@@ -1,10 +1,12 @@
 package nsx.rtnl;
 
+import static nsx.netlink.AttributeType.BE32;
 import static nsx.netlink.AttributeType.BE64;
 import static nsx.netlink.AttributeType.BINARY;
 import static nsx.netlink.AttributeType.BOOL;
 import static nsx.netlink.AttributeType.IP;
 import static nsx.netlink.AttributeType.STRING;
+import static nsx.netlink.AttributeType.U16;
 import static nsx.netlink.AttributeType.U32;
 import static nsx.netlink.AttributeType.U8;
 
@@ -20,8 +22,7 @@ final class RuleTable {
             .u8("action")
             .u32("flags");
 
-    private static final AttributeType PORTS =
-            AttributeType.struct(Struct.named("fib_rule_port_range").u16("start", "end"));
+    private static final AttributeType PORTS = AttributeType.struct(Rule.PORTS);
 
     static final AttributeTable TABLE = AttributeTable.named("FRA")
             .add(1, "FRA_DST", "to", IP)
@@ -39,14 +40,17 @@ final class RuleTable {
             .add(17, "FRA_OIFNAME", "oif", STRING)
             .add(18, "FRA_PAD", BINARY)
             .add(19, "FRA_L3MDEV", BOOL)
-            .add(
-                    20,
-                    "FRA_UID_RANGE",
-                    AttributeType.struct(Struct.named("fib_rule_uid_range").u32("start", "end")))
+            .add(20, "FRA_UID_RANGE", AttributeType.struct(Rule.USERS))
             .add(21, "FRA_PROTOCOL", U8)
             .add(22, "FRA_IP_PROTO", U8)
             .add(23, "FRA_SPORT_RANGE", PORTS)
-            .add(24, "FRA_DPORT_RANGE", PORTS);
+            .add(24, "FRA_DPORT_RANGE", PORTS)
+            .add(25, "FRA_DSCP", U8)
+            .add(26, "FRA_FLOWLABEL", BE32)
+            .add(27, "FRA_FLOWLABEL_MASK", BE32)
+            .add(28, "FRA_SPORT_MASK", U16)
+            .add(29, "FRA_DPORT_MASK", U16)
+            .add(30, "FRA_DSCP_MASK", U8);
 
     private RuleTable() {}
 }

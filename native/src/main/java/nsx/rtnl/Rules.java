@@ -60,11 +60,7 @@ public final class Rules {
 
     /** Instead of a table: blackhole, unreachable or prohibit. */
     public Rules action(String action) {
-        int number = Rule.ACTIONS.indexOf(action);
-        if (number < 0) {
-            throw new IllegalArgumentException("a rule is lookup, blackhole, unreachable or prohibit, not " + action);
-        }
-        return new Rules(family, header.with("action", number), body);
+        return new Rules(family, header.with("action", Rule.action(action)), body);
     }
 
     /** Without one the kernel takes the number before the first rule that is not 0. */

@@ -1,6 +1,8 @@
 package nsx.rtnl;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** How far an address or route reaches (rtnetlink(7)). */
 public enum Scope {
@@ -30,14 +32,14 @@ public enum Scope {
         throw new IllegalArgumentException("a scope is global, site, link, host or nowhere, not " + name);
     }
 
+    /** By number; empty for one without a name. */
+    public static Optional<Scope> find(int number) {
+        return Arrays.stream(values()).filter(scope -> scope.number == number).findFirst();
+    }
+
     /** The name of a number; numbers without a name as they are. */
     static String text(int number) {
-        for (Scope scope : values()) {
-            if (scope.number == number) {
-                return scope.toString();
-            }
-        }
-        return Integer.toString(number);
+        return find(number).map(Scope::toString).orElse(Integer.toString(number));
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nsx.dsl.change.Operation;
 import nsx.dsl.shape.Facts;
+import nsx.dsl.value.network.Described;
 
 /** The properties of a value: those it names as facts, the components of a record, else its getters. */
 public final class Properties {
@@ -24,7 +25,7 @@ public final class Properties {
 
     /** Methods of nsx's classes that people do not call: accessors, and methods for nsx itself. */
     private static final Pattern NO_WORD =
-            Pattern.compile("(get|set|is)[A-Z].*|facts|columns|get|size|name|context|link|namespace|kind");
+            Pattern.compile("(get|set|is)[A-Z].*|facts?|columns|get|size|name|context|link|namespace|kind");
 
     /** What Java and Groovy call by themselves, of any class. */
     private static final Set<String> HOOKS = Stream.concat(
@@ -120,10 +121,13 @@ public final class Properties {
     /** The property's value. What has gone since the row was read is {@code null}. */
     public static Object get(Object value, String property) {
         String capital = Character.toUpperCase(property.charAt(0)) + property.substring(1);
-        Method accessor = method(value, "get" + capital)
+        Optional<Method> found = method(value, "get" + capital)
                 .or(() -> method(value, "is" + capital))
-                .or(() -> method(value, property))
-                .orElseThrow(() -> new IllegalStateException(value.getClass() + " has no " + property));
+                .or(() -> method(value, property));
+        if (found.isEmpty() && value instanceof Described described) {
+            return described.fact(property);
+        }
+        Method accessor = found.orElseThrow(() -> new IllegalStateException(value.getClass() + " has no " + property));
         try {
             return accessor.invoke(value);
         } catch (InvocationTargetException e) {

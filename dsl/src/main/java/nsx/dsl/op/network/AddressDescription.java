@@ -3,15 +3,13 @@ package nsx.dsl.op.network;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 import nsx.dsl.error.NsxException;
-import nsx.dsl.error.Texts;
 import nsx.dsl.word.Arguments;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
+import nsx.netlink.Attributes;
 import nsx.netlink.Ip;
-import nsx.netlink.Request;
 import nsx.process.Program;
 import nsx.rtnl.Address;
 import nsx.rtnl.Addresses;
@@ -22,123 +20,83 @@ import nsx.rtnl.Scope;
 /**
  * An address as it is to be, or as it was.
  *
- * @param broadcast empty for none
- * @param scope empty for what the address itself says
- * @param valid empty for ever
- * @param protocol who made it, 0 for nobody in particular (IFA_PROTO)
+ * @param values of {@link AddressFields}
+ * @param said what the kernel said of it; of a new one the address and its peer
  */
-record AddressDescription(
-        Prefix prefix,
-        Optional<InetAddress> peer,
-        Optional<InetAddress> broadcast,
-        Optional<Scope> scope,
-        Optional<String> label,
-        Optional<Duration> valid,
-        Optional<Duration> preferred,
-        OptionalLong metric,
-        boolean noPrefixRoute,
-        boolean noDad,
-        int protocol) {
-
-    static final Parameter<InetAddress> BROADCAST = Parameter.named(
-                    "broadcast", Reader.address(), "where packets to all go")
-            .usually("the last of the network");
-    static final Parameter<InetAddress> PEER =
-            Parameter.named("peer", Reader.address(), "the other end of a point-to-point link");
-    static final Parameter<Scope> SCOPE = Parameter.named(
-            "scope", Reader.choice("global", "site", "link", "host").then(Scope::named), "how far it reaches");
-    static final Parameter<Optional<Duration>> LIFETIME = Parameter.named(
-                    "lifetime", lifetime(1), "the kernel takes it away after this")
-            .usually("'forever'");
-    static final Parameter<Optional<Duration>> PREFERRED = Parameter.named(
-                    "preferred", lifetime(0), "how long new connections take it")
-            .usually("the lifetime");
-    static final Parameter<Boolean> NOPREFIXROUTE = Parameter.flag("noprefixroute", "make no route to its network");
-    static final Parameter<Boolean> NODAD =
-            Parameter.flag("nodad", "IPv6: usable at once, without looking for duplicates");
-    static final Parameter<String> LABEL =
-            Parameter.named("label", Reader.text(), "IPv4: a name that begins with the device's");
-    static final Parameter<Long> METRIC =
-            Parameter.named("metric", Reader.number(0, 0xffffffffL), "of the route to its network");
-
-    /** In whole seconds, rounded up; empty for ever. */
-    private static Reader<Optional<Duration>> lifetime(long least) {
-        Reader<Duration> limited = Reader.duration("10.seconds");
-        return Reader.of(
-                Type.DURATION,
-                least > 0
-                        ? "a duration from 1.second to 136 years, or 'forever'"
-                        : "a duration such as 10.seconds, or 'forever'",
-                value -> Texts.of(value).equals("forever")
-                        ? Optional.of(Optional.empty())
-                        : limited.read(value)
-                                .map(time -> Duration.ofSeconds(
-                                        time.plusNanos(999_999_999).toSeconds()))
-                                .filter(time -> time.toSeconds() >= least && time.toSeconds() < 0xffffffffL)
-                                .map(Optional::of));
-    }
+record AddressDescription(Prefix prefix, Optional<InetAddress> peer, Values values, Attributes said) {
+    /** With a length of its own it says the network that the two are in. */
+    static final Parameter<Prefix> PEER = Parameter.named(
+            "peer", Reader.prefix(Type.PREFIX).such("'10.0.0.2'"), "the other end of a point-to-point link");
 
     /** What the options ask for. */
-    static AddressDescription of(Prefix prefix, Arguments options) {
-        Optional<InetAddress> peer = options.find(PEER);
+    static AddressDescription of(Prefix address, Arguments options) {
+        Prefix prefix = prefix(address, options);
+        Optional<InetAddress> peer = options.find(PEER).map(Prefix::address);
         check(prefix, peer, options);
-        Optional<Duration> valid = options.find(LIFETIME).orElse(Optional.empty());
-        Optional<Duration> preferred = options.find(PREFERRED).orElse(valid);
-        if (valid.isPresent()
-                && preferred.map(p -> p.compareTo(valid.get()) > 0).orElse(true)) {
-            throw options.wrong(options.has(PREFERRED) ? PREFERRED : LIFETIME, "at most the lifetime, " + text(valid));
-        }
-        return new AddressDescription(
-                prefix,
-                peer,
-                options.find(BROADCAST).or(() -> usualBroadcast(prefix, peer)),
-                options.find(SCOPE),
-                options.find(LABEL),
-                valid,
-                preferred,
-                options.number(METRIC),
-                options.is(NOPREFIXROUTE),
-                options.is(NODAD),
-                0);
+        Values asked = given(options);
+        Values values = asked.has(AddressFields.BROADCAST)
+                ? asked
+                : asked.with(AddressFields.BROADCAST, usualBroadcast(prefix, peer));
+        AddressDescription wanted = new AddressDescription(
+                prefix, peer, values, Addresses.of(0, prefix).peer(peer).add().body());
+        checkTimes(wanted, options);
+        return wanted;
+    }
+
+    /** What the options say themselves; without a time of its own an address is preferred as long as it lasts. */
+    static Values given(Arguments options) {
+        Values given = AddressFields.ALL.given(options);
+        return given.has(AddressFields.PREFERRED)
+                ? given
+                : given.find(AddressFields.LIFETIME)
+                        .map(time -> given.with(AddressFields.PREFERRED, time))
+                        .orElse(given);
+    }
+
+    /** The address with the length of its network, which a peer may have. */
+    static Prefix prefix(Prefix address, Arguments options) {
+        return options.find(PEER)
+                .filter(peer -> address.isHost() && Family.of(peer.address()) == address.family())
+                .map(peer -> new Prefix(address.address(), peer.length()))
+                .orElse(address);
     }
 
     /** What the kernel said of one. */
     static AddressDescription of(Address address) {
-        boolean usual = address.scope().equals("global")
-                || address.prefix().family() == Family.INET6
-                || address.scope().equals("host") && address.prefix().address().isLoopbackAddress();
-        return new AddressDescription(
-                address.prefix(),
-                address.peer(),
-                address.broadcast(),
-                usual ? Optional.empty() : Optional.of(address.scope()).map(Scope::named),
-                address.label(),
-                address.valid(),
-                address.preferred(),
-                metric(address),
-                address.has(Address.NOPREFIXROUTE),
-                address.has(Address.NODAD),
-                address.all().integer("IFA_PROTO", 0));
-    }
-
-    static OptionalLong metric(Address address) {
-        long metric = address.all().number("IFA_RT_PRIORITY", 0);
-        return metric == 0 ? OptionalLong.empty() : OptionalLong.of(metric);
+        Attributes said =
+                Resend.settable(address.all(), header -> header.with("ifa_flags", 0), "IFA_FLAGS", "IFA_CACHEINFO");
+        return new AddressDescription(address.prefix(), address.peer(), AddressFields.ALL.read(address.all()), said);
     }
 
     private static void check(Prefix prefix, Optional<InetAddress> peer, Arguments options) {
-        boolean six = prefix.family() == Family.INET6;
-        if (six && (options.has(BROADCAST) || options.has(SCOPE))) {
-            throw new NsxException("an IPv6 address has no " + (options.has(SCOPE) ? "scope:" : "broadcast:"))
+        Parameter<?> broadcast = AddressFields.BROADCAST.parameter();
+        Parameter<?> scope = AddressFields.SCOPE.parameter();
+        if (prefix.family() == Family.INET6 && (options.has(broadcast) || options.has(scope))) {
+            throw new NsxException("an IPv6 address has no " + (options.has(scope) ? "scope:" : "broadcast:"))
                     .because("IPv6 has no broadcast, and the scope is in the address itself")
                     .at(prefix);
         }
         if (peer.isPresent() && Family.of(peer.get()) != prefix.family()) {
             throw options.wrong(PEER, "of the same family as " + prefix);
         }
-        options.find(BROADCAST).filter(b -> Family.of(b) != prefix.family()).ifPresent(b -> {
-            throw options.wrong(BROADCAST, "an IPv4 address");
-        });
+        options.find(AddressFields.BROADCAST.parameter())
+                .flatMap(b -> b)
+                .filter(b -> Family.of(b) != prefix.family())
+                .ifPresent(b -> {
+                    throw options.wrong(broadcast, "an IPv4 address");
+                });
+    }
+
+    private static void checkTimes(AddressDescription wanted, Arguments options) {
+        Optional<Duration> valid = wanted.valid();
+        boolean longer =
+                wanted.preferred().map(p -> p.compareTo(valid.orElse(p)) > 0).orElse(valid.isPresent());
+        if (longer) {
+            Parameter<?> preferred = AddressFields.PREFERRED.parameter();
+            throw options.wrong(
+                    options.has(preferred) ? preferred : AddressFields.LIFETIME.parameter(),
+                    "at most the lifetime, " + AddressFields.text(valid));
+        }
     }
 
     /** The last address of the network; none between two ends, and none for loopback. */
@@ -146,47 +104,41 @@ record AddressDescription(
         return peer.isPresent() || prefix.address().isLoopbackAddress() ? Optional.empty() : prefix.broadcast();
     }
 
-    private Addresses request(int index) {
-        Addresses plain = Addresses.of(index, prefix)
-                .peer(peer)
-                .broadcast(broadcast)
-                .label(label)
-                .lifetime(valid, preferred)
-                .metric(metric)
-                .protocol(protocol);
-        Addresses scoped = scope.map(plain::scope).orElse(plain);
-        Addresses routed = noPrefixRoute ? scoped.noPrefixRoute() : scoped;
-        return noDad ? routed.noDad() : routed;
+    /** How long it stays; empty for ever. */
+    Optional<Duration> valid() {
+        return values.find(AddressFields.LIFETIME).flatMap(time -> time);
     }
 
-    Request add(int index) {
-        return request(index).add();
+    /** How long new connections take it; empty for ever. */
+    Optional<Duration> preferred() {
+        return values.find(AddressFields.PREFERRED).flatMap(time -> time);
     }
 
-    Request replace(int index) {
-        return request(index).replace();
+    /** The same with other values where these say something. */
+    AddressDescription with(Values others) {
+        return new AddressDescription(prefix, peer, values.with(others), said);
     }
 
-    Request delete(int index) {
-        return Addresses.of(index, prefix).peer(peer).delete();
+    /** As RTM_NEWADDR has it. */
+    Attributes message(int index) {
+        Attributes message = values.write(said);
+        return message.headed(message.header().with("ifa_index", index));
     }
 
     /** As ip-address(8) takes it. */
     String command(String verb, String device) {
-        StringBuilder text = new StringBuilder("ip address " + verb + " " + place());
-        broadcast.ifPresent(b -> text.append(" broadcast ").append(Ip.text(b)));
-        scope.ifPresent(s -> text.append(" scope ").append(s));
-        label.filter(l -> !l.equals(device))
-                .ifPresent(l -> text.append(" label ").append(l));
-        text.append(" dev ").append(Program.quoted(device));
-        metric.ifPresent(m -> text.append(" metric ").append(m));
-        if (valid.isPresent() || preferred.isPresent()) {
-            text.append(" valid_lft ")
-                    .append(text(valid))
-                    .append(" preferred_lft ")
-                    .append(text(preferred));
-        }
-        return text + (noPrefixRoute ? " noprefixroute" : "") + (noDad ? " nodad" : "");
+        Values said = values.find(AddressFields.SCOPE).filter(this::isUsual).isPresent()
+                ? values.without(AddressFields.SCOPE)
+                : values;
+        boolean labelled = !said.find(AddressFields.LABEL).equals(Optional.of(device));
+        return "ip address " + verb + " " + place() + " "
+                + AddressFields.words(labelled ? said : said.without(AddressFields.LABEL), Program.quoted(device));
+    }
+
+    private boolean isUsual(Scope scope) {
+        return scope == Scope.GLOBAL
+                || prefix.family() == Family.INET6
+                || scope == Scope.HOST && prefix.address().isLoopbackAddress();
     }
 
     String deleteCommand(String device) {
@@ -197,9 +149,5 @@ record AddressDescription(
     private String place() {
         return peer.map(p -> Ip.text(prefix.address()) + " peer " + Ip.text(p) + "/" + prefix.length())
                 .orElse(prefix.toString());
-    }
-
-    private static String text(Optional<Duration> time) {
-        return time.map(t -> Long.toString(t.toSeconds())).orElse("forever");
     }
 }

@@ -2,8 +2,10 @@ package nsx.dsl.op.network;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nsx.dsl.change.Operation;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.session.Devices;
@@ -12,35 +14,38 @@ import nsx.dsl.word.Arguments;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
+import nsx.netlink.Flags;
+import nsx.netlink.Request;
 import nsx.rtnl.Address;
 import nsx.rtnl.Addresses;
 import nsx.rtnl.Family;
 import nsx.rtnl.Link;
 import nsx.rtnl.Prefix;
+import nsx.rtnl.Rtm;
 
 /**
  * Changes of the addresses of the device that has this name when they are carried out: an earlier operation of the same line may
  * make it.
  */
-public record AddressOperations(Here here, String device) {
+public record AddressOperations(Here here, String device) implements Changes<AddressDescription> {
     public static final Parameter<Prefix> ADDRESS = Parameter.required(
             "address", Reader.prefix(Type.NEW_ADDRESS), "with the length of its network, /32 or /128 without one");
 
     private static final Parameter<Boolean> FORCE = Parameter.flag("force", "even when another device has it");
 
     /** What {@code address} takes beside the device. */
-    public static final List<Parameter<?>> PARAMETERS = List.of(
-            ADDRESS,
-            AddressDescription.BROADCAST,
-            AddressDescription.PEER,
-            AddressDescription.SCOPE,
-            AddressDescription.LIFETIME,
-            AddressDescription.PREFERRED,
-            AddressDescription.NOPREFIXROUTE,
-            AddressDescription.NODAD,
-            AddressDescription.LABEL,
-            AddressDescription.METRIC,
-            FORCE);
+    public static final List<Parameter<?>> PARAMETERS = Stream.of(
+                    List.of(ADDRESS, AddressDescription.PEER), AddressFields.ALL.parameters(), List.of(FORCE))
+            .<Parameter<?>>flatMap(List::stream)
+            .toList();
+
+    /** Names of what can be told of an address beyond it, its peer and its device. */
+    public static final List<String> FACTS = AddressFields.ALL.names();
+
+    /** What an address has of {@link #FACTS}. */
+    public static Map<String, Object> facts(Address address) {
+        return AddressFields.ALL.facts(address.all());
+    }
 
     /**
      * What makes the device have the address; nothing when it has it already. The device need not exist yet.
@@ -56,12 +61,12 @@ public record AddressOperations(Here here, String device) {
                 .filter(a -> a.index() == index && isSame(a, wanted))
                 .findFirst();
         if (same.isPresent()) {
-            return operations.agree(same.get(), wanted, given);
+            return operations.agree(same.get(), AddressDescription.given(given));
         }
         if (!given.is(FORCE)) {
             operations.checkUnused(all, index, wanted);
         }
-        return List.of(operations.add(wanted));
+        return List.of(operations.make(Act.ADD, wanted));
     }
 
     /** Those of one family: by device, and in the kernel's order on each. */
@@ -78,12 +83,12 @@ public record AddressOperations(Here here, String device) {
                                 .filter(p -> !p.equals(wanted.prefix().address())));
     }
 
-    private List<Operation> agree(Address is, AddressDescription wanted, Arguments options) {
-        AddressChange change = new AddressChange(is, wanted, options);
-        if (change.isFixed()) {
+    private List<Operation> agree(Address is, Values given) {
+        AddressChange change = new AddressChange(is, given);
+        if (!change.fixed().isEmpty()) {
             return new Readdress(this, is).operations(change);
         }
-        return change.isEmpty() ? List.of() : List.of(set(AddressDescription.of(is), change.after()));
+        return change.isEmpty() ? List.of() : List.of(set(change.before(), change.after()));
     }
 
     /** The same address twice in one namespace is a mistake, but for single addresses and link-local ones. */
@@ -92,13 +97,13 @@ public record AddressOperations(Here here, String device) {
             if (!other.prefix().address().equals(wanted.prefix().address())) {
                 continue;
             }
-            boolean own = other.index() == index;
+            boolean same = other.index() == index;
             boolean shared =
                     wanted.prefix().isHost() || wanted.prefix().address().isLinkLocalAddress();
-            if (own ? wanted.peer().isEmpty() && other.peer().isEmpty() : !shared) {
+            if (same ? wanted.peer().isEmpty() && other.peer().isEmpty() : !shared) {
                 String owner = Devices.find(here, other.index()).map(Link::name).orElse("device " + other.index());
                 throw new NsxException("cannot add address " + wanted.prefix() + " to " + device)
-                        .because(owner + " has it already" + (own ? ", as " + other.prefix() : ""))
+                        .because(owner + " has it already" + (same ? ", as " + other.prefix() : ""))
                         .at(wanted.prefix())
                         .hint("delete address: '" + other.prefix() + "', dev: '" + owner
                                 + "' takes it away there; force: true adds it all the same");
@@ -110,63 +115,64 @@ public record AddressOperations(Here here, String device) {
         return Devices.get(here, device).index();
     }
 
-    Operation add(AddressDescription wanted) {
-        return new Operation(
-                here.context(),
-                new Operation.Netlink(() -> wanted.add(index())),
-                wanted.command("add", device),
-                "add address " + wanted.prefix() + " to " + device,
-                () -> List.of(remove(wanted)));
+    @Override
+    public Request request(Act act, AddressDescription address) {
+        if (!act.makes()) {
+            return Addresses.of(index(), address.prefix()).peer(address.peer()).delete();
+        }
+        return new Request(
+                (act == Act.ADD ? act : Act.SET) + " address " + address.prefix(),
+                Request.ROUTE,
+                Rtm.NEWADDR,
+                Flags.CREATE | (act == Act.ADD ? Flags.EXCL : Flags.REPLACE),
+                address.message(index()));
     }
 
-    private Operation set(AddressDescription before, AddressDescription after) {
-        return new Operation(
-                here.context(),
-                new Operation.Netlink(() -> after.replace(index())),
-                after.command("replace", device),
-                "set address " + after.prefix() + " of " + device,
-                () -> List.of(set(after, before)));
+    @Override
+    public String command(Act act, AddressDescription address) {
+        return act.makes()
+                ? address.command(act == Act.ADD ? "add" : "replace", device)
+                : address.deleteCommand(device);
     }
 
-    /** Takes an address away that was just added, so nothing hangs on it yet. */
-    private Operation remove(AddressDescription wanted) {
-        return new Operation(
-                here.context(),
-                new Operation.Netlink(() -> wanted.delete(index())),
-                wanted.deleteCommand(device),
-                "delete address " + wanted.prefix() + " from " + device,
-                () -> List.of(add(wanted)));
+    @Override
+    public String prose(Act act, AddressDescription address) {
+        return switch (act) {
+            case ADD -> "add address " + address.prefix() + " to " + device;
+            case DELETE -> "delete address " + address.prefix() + " from " + device;
+            default -> "set address " + address.prefix() + " of " + device;
+        };
     }
 
     /** Takes the address away; what the kernel takes with it (secondary addresses, routes) comes back with it. */
     public Operation delete(Address address) {
-        AddressDescription spec = AddressDescription.of(address);
         Lost lost = Lost.after(here, device);
-        return new Operation(
-                here.context(),
-                new Operation.Netlink(() -> spec.delete(index())),
-                spec.deleteCommand(device),
-                "delete address " + spec.prefix() + " from " + device,
-                lost::restore);
+        Operation plain = delete(AddressDescription.of(address));
+        return new Operation(here.context(), plain.step(), plain.command(), plain.prose(), lost::restore);
     }
 
     /** The address on the device; an error when it is not there. */
     public Address get(Prefix prefix) {
-        List<Address> own = own(prefix);
-        return own.stream()
+        List<Address> here = here(prefix);
+        return here.stream()
                 .filter(a -> a.prefix().equals(prefix))
                 .findFirst()
                 .orElseThrow(() -> new NsxException(device + " has no address " + prefix)
                         .at(prefix)
-                        .hint(own.isEmpty() ? null : "it has " + texts(own)));
+                        .hint(here.isEmpty() ? null : "it has " + texts(here)));
+    }
+
+    /** The address that options of {@link #PARAMETERS} name, on the device; empty when it is not there. */
+    public Optional<Address> find(Arguments given) {
+        return find(AddressDescription.prefix(given.get(ADDRESS), given));
     }
 
     /** The address on the device; empty when it is not there. */
     public Optional<Address> find(Prefix prefix) {
-        return own(prefix).stream().filter(a -> a.prefix().equals(prefix)).findFirst();
+        return here(prefix).stream().filter(a -> a.prefix().equals(prefix)).findFirst();
     }
 
-    private List<Address> own(Prefix prefix) {
+    private List<Address> here(Prefix prefix) {
         int index = index();
         return all(here, Family.of(prefix.address())).stream()
                 .filter(a -> a.index() == index)

@@ -1,18 +1,17 @@
 package nsx.dsl.op.network;
 
-import java.net.InetAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 import nsx.dsl.change.Operation;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Here;
+import nsx.dsl.word.Arguments;
+import nsx.dsl.word.Parameter;
 import nsx.netlink.Flags;
-import nsx.netlink.Ip;
 import nsx.netlink.Request;
 import nsx.process.Program;
 import nsx.rtnl.Link;
@@ -24,136 +23,127 @@ import nsx.rtnl.Rtm;
  * Changes of forwarding tables: which MAC address is behind which port of a bridge or, with {@code self}, in a device's own
  * table, such as that of a vxlan.
  */
-public record FdbOperations(Here here, String device) {
-    /**
-     * An entry as it is to be.
-     *
-     * @param to the far end of a vxlan
-     */
-    public record Entry(String mac, OptionalInt vlan, Optional<InetAddress> to, boolean self) {
-        @Override
-        public String toString() {
-            return mac
-                    + (vlan.isPresent() ? " vlan " + vlan.getAsInt() : "")
-                    + to.map(t -> " dst " + Ip.text(t)).orElse("");
-        }
+public record FdbOperations(Here here, String device) implements Changes<FdbDescription> {
+    /** What {@code fdb} takes beside MAC address and device. */
+    public static final List<Parameter<?>> OPTIONS = FdbFields.ALL.parameters();
+
+    /** Names of what can be told of a forwarding entry beside its address, device and state. */
+    public static final List<String> FACTS = FdbFields.ALL.names();
+
+    /** What an entry has of {@link #FACTS}. */
+    public static Map<String, Object> facts(Neighbour entry) {
+        return FdbFields.ALL.facts(entry.all());
     }
 
     public static List<Neighbour> all(Here here) {
         return Devices.rtnl(here).dump(Neighbours.dumpFdb()).decode(Neighbour::decode);
     }
 
-    /** Whether entries of the device stand in its own table: it is no port of a bridge. */
-    public boolean isSelf() {
-        return link().master().isEmpty();
-    }
-
-    private Link link() {
-        return Devices.get(here, device);
+    private Link link(String name) {
+        return Devices.get(here, name);
     }
 
     /** What makes the entry be, and be static; nothing when it is. A bridge has an address behind one port only. */
-    public List<Operation> ensure(Entry wanted) {
-        Link link = link();
-        if (!wanted.self() && link.master().isEmpty()) {
+    public List<Operation> ensure(String mac, Arguments options) {
+        Link link = link(device);
+        FdbDescription wanted = FdbDescription.of(mac, device, asked(options, link));
+        if (!wanted.isSelf() && link.master().isEmpty()) {
             throw new NsxException("cannot add forwarding entry " + wanted + " to " + device)
                     .because(device + " is no port of a bridge")
                     .at(device)
                     .hint("put it into one with link('" + device + "').master('…'), or say self: true");
         }
-        Optional<Neighbour> is = all(here).stream()
-                .filter(n -> n.mac().filter(wanted.mac()::equals).isPresent())
-                .filter(n -> n.vlan().equals(wanted.vlan()))
-                .filter(n -> wanted.self()
-                        ? n.index() == link.index() && n.master().isEmpty()
-                        : n.master().equals(link.master()))
-                .filter(n -> wanted.to().isEmpty() || wanted.to().equals(n.address()))
-                .findFirst();
-        if (is.filter(n -> n.index() == link.index() && isStatic(n)).isPresent()) {
+        List<FdbDescription> same = same(wanted, link).toList();
+        boolean there = same.stream()
+                .anyMatch(is -> is.device().equals(device)
+                        && is.isStatic()
+                        && is.values().meet(wanted.values()));
+        if (there) {
             return List.of();
         }
-        return List.of(is.map(n -> replace(n, wanted)).orElseGet(() -> add(wanted)));
+        if (wanted.isGroup() && !same.isEmpty()) {
+            return List.of(make(Act.APPEND, wanted));
+        }
+        return List.of(
+                same.stream().findFirst().map(is -> set(is, wanted.over(is))).orElseGet(() -> make(Act.ADD, wanted)));
     }
 
-    private static boolean isStatic(Neighbour entry) {
-        return (entry.states() & (Neighbour.NOARP | Neighbour.PERMANENT)) != 0;
+    /** An entry is in the device's own table unless that is a port of a bridge. */
+    private static Values asked(Arguments options, Link link) {
+        boolean self =
+                options.find(FdbFields.SELF.parameter()).orElse(link.master().isEmpty());
+        if (!self && options.has(FdbFields.TO.parameter())) {
+            throw new NsxException("to: is of the table of a vxlan itself")
+                    .at("to")
+                    .hint("say self: true");
+        }
+        return FdbFields.ALL.read(options).with(FdbFields.SELF, self).affirmed();
     }
 
-    private Operation add(Entry entry) {
-        return new Operation(
-                here.context(),
-                new Operation.Netlink(() -> request(entry)),
-                command("add", entry),
-                "add forwarding entry " + entry + " to " + device,
-                () -> List.of(remove(entry)));
+    /** Entries of the same address in the same table; of a bridge those behind all ports. */
+    private Stream<FdbDescription> same(FdbDescription wanted, Link link) {
+        DeviceNames names = DeviceNames.of(here);
+        return all(here).stream()
+                .filter(n -> n.mac().filter(wanted.mac()::equals).isPresent())
+                .filter(n -> wanted.isSelf()
+                        ? n.index() == link.index() && n.master().isEmpty()
+                        : n.master().equals(link.master()))
+                .map(n -> FdbDescription.of(n, names.get(n.index())))
+                .filter(is ->
+                        is.values().find(FdbFields.VLAN).equals(wanted.values().find(FdbFields.VLAN)));
     }
 
-    private Operation replace(Neighbour before, Entry entry) {
-        return new Operation(
-                here.context(),
-                new Operation.Netlink(() -> request(entry).withFlags(Flags.CREATE | Flags.REPLACE)),
-                command("replace", entry),
-                "set forwarding entry " + entry + " to " + device,
-                () -> List.of(restore(before, () -> replace(before, entry))));
-    }
-
-    private Operation remove(Entry entry) {
-        return new Operation(
-                here.context(),
-                new Operation.Netlink(() -> stated(
-                        entry,
-                        Neighbours.deleteFdb(link().index(), entry.mac(), entry.vlan(), entry.to(), entry.self()))),
-                command("delete", entry),
-                "delete forwarding entry " + entry + " from " + device,
-                () -> List.of(add(entry)));
+    /** The entry of this address on the device that the options describe; empty when there is none. */
+    public Optional<Neighbour> find(String mac, Arguments options) {
+        int index = link(device).index();
+        Values given = FdbFields.ALL.given(options).without(FdbFields.SELF);
+        return all(here).stream()
+                .filter(n -> n.index() == index && n.mac().filter(mac::equals).isPresent())
+                .filter(n -> FdbFields.ALL.read(n.all()).meet(given))
+                .findFirst();
     }
 
     public Operation delete(Neighbour entry) {
-        Entry spec = new Entry(
-                entry.mac().orElseThrow(),
-                entry.vlan(),
-                entry.address(),
-                entry.master().isEmpty());
-        return new Operation(
-                here.context(),
-                remove(spec).step(),
-                command("delete", spec),
-                "delete forwarding entry " + spec + " from " + device,
-                () -> List.of(restore(entry, () -> delete(entry))));
+        return delete(FdbDescription.of(entry, DeviceNames.of(here).get(entry.index())));
     }
 
-    private Operation restore(Neighbour entry, Supplier<Operation> undo) {
-        String port = DeviceNames.of(here).get(entry.index());
-        boolean self = entry.master().isEmpty();
-        return new Operation(
-                here.context(),
-                new Operation.Netlink(() -> Resend.of(
-                        "restore forwarding entry",
-                        Rtm.NEWNEIGH,
-                        Flags.CREATE | Flags.REPLACE,
-                        entry.all(),
-                        header -> header.with("ndm_flags", self ? Neighbour.SELF : Neighbour.MASTER),
-                        Set.of("NDA_CACHEINFO", "NDA_MASTER", "NDA_FDB_EXT_ATTRS"))),
-                "bridge fdb replace " + entry.mac().orElse("") + " dev " + Program.quoted(port)
-                        + (self ? " self" : " master"),
-                "restore forwarding entry " + entry.mac().orElse("") + " of " + port,
-                () -> List.of(undo.get()));
+    @Override
+    public Request request(Act act, FdbDescription entry) {
+        return new Request(
+                (act == Act.SET ? Act.ADD : act) + " forwarding entry " + entry.mac(),
+                Request.ROUTE,
+                act.makes() ? Rtm.NEWNEIGH : Rtm.DELNEIGH,
+                flags(act),
+                entry.message(link(entry.device()).index()));
     }
 
-    private Request request(Entry entry) {
-        return stated(entry, Neighbours.addFdb(link().index(), entry.mac(), entry.vlan(), entry.to(), entry.self()));
+    private static int flags(Act act) {
+        return switch (act) {
+            case ADD, PREPEND -> Flags.CREATE | Flags.EXCL;
+            case APPEND -> Flags.CREATE | Flags.APPEND;
+            case SET, RESTORE -> Flags.CREATE | Flags.REPLACE;
+            case DELETE -> 0;
+        };
     }
 
-    /** Tables of devices hold permanent entries only (rtnetlink.c, ndo_dflt_fdb_add); on a bridge that would be its own. */
-    private static Request stated(Entry entry, Request request) {
-        return entry.self() ? Resend.withHeader(request, h -> h.with("ndm_state", Neighbour.PERMANENT)) : request;
+    @Override
+    public String command(Act act, FdbDescription entry) {
+        String words = FdbFields.ALL.words(entry.values());
+        boolean self = entry.isSelf();
+        return "bridge fdb " + (act == Act.SET || act == Act.RESTORE ? "replace" : act) + " " + entry.mac() + " dev "
+                + Program.quoted(entry.device())
+                + (words.isEmpty() ? "" : " " + words)
+                + (self ? " self" : " master")
+                + (!act.makes() ? "" : self ? " permanent" : " static");
     }
 
-    private String command(String verb, Entry entry) {
-        boolean adds = !verb.equals("delete");
-        return "bridge fdb " + verb + " " + entry.mac() + " dev " + Program.quoted(device)
-                + entry.to().map(t -> " dst " + Ip.text(t)).orElse("")
-                + (entry.vlan().isPresent() ? " vlan " + entry.vlan().getAsInt() : "")
-                + (entry.self() ? " self" + (adds ? " permanent" : "") : " master" + (adds ? " static" : ""));
+    @Override
+    public String prose(Act act, FdbDescription entry) {
+        String end = switch (act) {
+            case DELETE -> " from ";
+            case RESTORE -> " of ";
+            default -> " to ";
+        };
+        return act + " forwarding entry " + entry + end + entry.device();
     }
 }

@@ -10,6 +10,7 @@ import nsx.dsl.session.DeviceNames;
 import nsx.dsl.word.Arguments;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Reader;
+import nsx.netlink.Attributes;
 import nsx.netlink.Ip;
 import nsx.process.Program;
 import nsx.rtnl.Family;
@@ -21,6 +22,16 @@ import nsx.rtnl.RouteType;
 record HopDescription(Optional<InetAddress> via, Optional<String> dev, int weight, boolean onlink) {
     /** RTNH_F_ONLINK: the gateway is on the device, though no address says so. */
     static final int ON_LINK = 4;
+
+    private static final List<String> WAYS = List.of(
+            "RTA_OIF",
+            "RTA_GATEWAY",
+            "RTA_VIA",
+            "RTA_MULTIPATH",
+            "RTA_ENCAP_TYPE",
+            "RTA_ENCAP",
+            "RTA_NEWDST",
+            "RTA_NH_ID");
 
     static final Parameter<InetAddress> VIA = Parameter.named("via", Reader.address(), "the gateway");
     static final Parameter<String> DEV =
@@ -40,7 +51,12 @@ record HopDescription(Optional<InetAddress> via, Optional<String> dev, int weigh
                 "several ways: " + example);
     }
 
-    static boolean isOnlink(int flags) {
+    /** Whether a route of this type has ways. */
+    static boolean goes(RouteType type) {
+        return type == RouteType.UNICAST || type == RouteType.LOCAL;
+    }
+
+    private static boolean isOnlink(int flags) {
         return (flags & ON_LINK) != 0;
     }
 
@@ -65,7 +81,7 @@ record HopDescription(Optional<InetAddress> via, Optional<String> dev, int weigh
 
     /** Those of a route as the kernel lists it. */
     static List<HopDescription> all(Route route, DeviceNames names) {
-        if (route.type() != RouteType.UNICAST) {
+        if (!goes(route.type())) {
             return List.of();
         }
         if (route.hops().isEmpty()) {
@@ -81,7 +97,32 @@ record HopDescription(Optional<InetAddress> via, Optional<String> dev, int weigh
         return via.equals(is.via) && (dev.isEmpty() || dev.equals(is.dev)) && (!weighed || weight == is.weight);
     }
 
-    Hop hop(ToIntFunction<String> index) {
+    /** A message without ways. */
+    static Attributes without(Attributes route) {
+        Attributes left = route.headed(route.header().with("rtm_flags", 0));
+        for (String attribute : WAYS) {
+            left = left.without(attribute);
+        }
+        return left;
+    }
+
+    /** A message with these ways, unless it says its own. */
+    static Attributes write(Attributes route, Family family, List<HopDescription> hops, ToIntFunction<String> index) {
+        if (WAYS.stream().anyMatch(route::has) || hops.isEmpty()) {
+            return route;
+        }
+        if (hops.size() > 1) {
+            return route.put(
+                    "RTA_MULTIPATH",
+                    hops.stream().map(h -> h.hop(index).encode(family)).toList());
+        }
+        Hop hop = hops.get(0).hop(index);
+        return Hop.gateway(route, family, hop.via())
+                .put("RTA_OIF", hop.dev())
+                .headed(route.header().with("rtm_flags", hop.flags()));
+    }
+
+    private Hop hop(ToIntFunction<String> index) {
         return new Hop(
                 via,
                 dev.map(d -> OptionalInt.of(index.applyAsInt(d))).orElse(OptionalInt.empty()),

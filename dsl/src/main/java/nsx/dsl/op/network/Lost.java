@@ -68,7 +68,7 @@ public final class Lost {
         Set<Object> now = after(here, device).addresses.stream().map(Lost::key).collect(Collectors.toSet());
         addresses.stream()
                 .filter(a -> !now.contains(key(a)))
-                .map(a -> operations.add(AddressDescription.of(a)))
+                .map(a -> operations.make(Changes.Act.ADD, AddressDescription.of(a)))
                 .forEach(again::add);
         RouteOperations toRoutes = new RouteOperations(here);
         Set<Object> left = routes(here).stream().map(toRoutes::key).collect(Collectors.toSet());

@@ -2,15 +2,17 @@ package nsx.dsl.op.network;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import nsx.dsl.change.Operation;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Here;
+import nsx.dsl.word.Arguments;
+import nsx.dsl.word.Parameter;
 import nsx.netlink.Flags;
 import nsx.netlink.Ip;
+import nsx.netlink.Request;
 import nsx.process.Program;
 import nsx.rtnl.Family;
 import nsx.rtnl.Neighbour;
@@ -18,37 +20,65 @@ import nsx.rtnl.Neighbours;
 import nsx.rtnl.Rtm;
 
 /** Changes of the neighbours (ARP and neighbour discovery) of a device. */
-public record NeighbourOperations(Here here, String device) {
+public record NeighbourOperations(Here here, String device) implements Changes<NeighbourDescription> {
+    /** Which of the two lists of neighbours: those that this host answers for, or those that it knows. */
+    public static final Parameter<Boolean> PROXY = Parameter.flag("proxy", "those that this host answers for");
+
+    /** What {@code neighbour} takes beside address and device. */
+    public static final List<Parameter<?>> OPTIONS = NeighbourFields.ALL.parameters();
+
+    /** Names of what can be told of a neighbour beside its address and device. */
+    public static final List<String> FACTS = NeighbourFields.ALL.names();
+
     private static final int KNOWN =
             Neighbour.REACHABLE | Neighbour.STALE | 0x08 | 0x10 | Neighbour.PERMANENT | Neighbour.NOARP;
 
+    /** Whether options ask for an address that this host answers for. */
+    public static boolean isProxy(Arguments options) {
+        return options.is(NeighbourFields.PROXY.parameter());
+    }
+
+    /** What a neighbour has of {@link #FACTS}. */
+    public static Map<String, Object> facts(Neighbour neighbour) {
+        return NeighbourFields.ALL.facts(neighbour.all());
+    }
+
     /** Those of all devices and both families. */
     public static List<Neighbour> all(Here here) {
+        return read(here, false);
+    }
+
+    /** The addresses that this host answers for, of all devices and both families. */
+    public static List<Neighbour> proxies(Here here) {
+        return read(here, true);
+    }
+
+    private static List<Neighbour> read(Here here, boolean proxies) {
         return Stream.of(Family.INET, Family.INET6)
-                .flatMap(f -> Devices.rtnl(here).dump(Neighbours.dump(f)).decode(Neighbour::decode).stream())
+                .map(f -> proxies ? Neighbours.dumpProxies(f) : Neighbours.dump(f))
+                .flatMap(dump -> Devices.rtnl(here).dump(dump).decode(Neighbour::decode).stream())
                 .toList();
     }
 
-    /** What makes the neighbour permanent with this MAC address; nothing when it is. */
-    public List<Operation> ensure(InetAddress address, String mac) {
-        Optional<Neighbour> is = find(address).filter(n -> (n.states() & KNOWN) != 0);
-        boolean agrees = is.filter(n -> (n.states() & Neighbour.PERMANENT) != 0)
-                .flatMap(Neighbour::mac)
-                .filter(mac::equals)
-                .isPresent();
-        if (agrees) {
+    /** What makes the neighbour permanent with what options say; nothing when it is. */
+    public List<Operation> ensure(InetAddress address, Arguments options) {
+        NeighbourDescription wanted = NeighbourDescription.of(address, options);
+        Optional<NeighbourDescription> is = find(address, wanted.isProxy())
+                .filter(n -> wanted.isProxy() || (n.states() & KNOWN) != 0)
+                .map(NeighbourDescription::of);
+        if (is.filter(n -> n.isPermanent() && n.values().meet(wanted.values())).isPresent()) {
             return List.of();
         }
-        return List.of(is.map(n -> replace(n, address, mac)).orElseGet(() -> add(address, mac)));
+        return List.of(is.map(n -> set(n, wanted.over(n))).orElseGet(() -> make(Act.ADD, wanted)));
     }
 
     /** The entry of this address; empty when there is none. */
-    public Optional<Neighbour> find(InetAddress address) {
+    public Optional<Neighbour> find(InetAddress address, boolean proxy) {
         int index = index();
-        return all(here).stream()
+        return read(here, proxy).stream()
                 .filter(n -> n.index() == index
                         && n.address().filter(address::equals).isPresent())
-                .filter(n -> (n.flags() & Neighbour.PROXY) == 0)
+                .filter(n -> (n.flags() & Neighbour.PROXY) != 0 == proxy)
                 .findFirst();
     }
 
@@ -56,56 +86,43 @@ public record NeighbourOperations(Here here, String device) {
         return Devices.get(here, device).index();
     }
 
-    /** An unanswered question may stand there already, so the request replaces. */
-    private Operation add(InetAddress address, String mac) {
-        return new Operation(
-                here.context(),
-                new Operation.Netlink(() -> Neighbours.replace(index(), address, mac)),
-                command("replace", address, mac, "permanent"),
-                "add neighbour " + Ip.text(address) + " at " + mac + " on " + device,
-                () -> List.of(remove(address, () -> add(address, mac))));
-    }
-
-    private Operation replace(Neighbour before, InetAddress address, String mac) {
-        return new Operation(
-                here.context(),
-                new Operation.Netlink(() -> Neighbours.replace(index(), address, mac)),
-                command("replace", address, mac, "permanent"),
-                "set neighbour " + Ip.text(address) + " on " + device + " to " + mac,
-                () -> List.of(restore(before, address, () -> replace(before, address, mac))));
-    }
-
-    private Operation remove(InetAddress address, Supplier<Operation> again) {
-        return new Operation(
-                here.context(),
-                new Operation.Netlink(() -> Neighbours.delete(index(), address)),
-                "ip neighbour delete " + Ip.text(address) + " dev " + Program.quoted(device),
-                "delete neighbour " + Ip.text(address) + " from " + device,
-                () -> List.of(again.get()));
-    }
-
     public Operation delete(Neighbour neighbour) {
-        InetAddress address = neighbour.address().orElseThrow();
-        return remove(address, () -> restore(neighbour, address, () -> delete(neighbour)));
+        return delete(NeighbourDescription.of(neighbour));
     }
 
-    private Operation restore(Neighbour neighbour, InetAddress address, Supplier<Operation> undo) {
-        return new Operation(
-                here.context(),
-                new Operation.Netlink(() -> Resend.of(
-                        "restore neighbour " + Ip.text(address),
-                        Rtm.NEWNEIGH,
-                        Flags.CREATE | Flags.REPLACE,
-                        neighbour.all(),
-                        header -> header,
-                        Set.of("NDA_CACHEINFO", "NDA_PROBES"))),
-                command("replace", address, neighbour.mac().orElse(""), neighbour.state()),
-                "restore neighbour " + Ip.text(address) + " on " + device,
-                () -> List.of(undo.get()));
+    /** An unanswered question may stand there already, so what adds replaces too. */
+    @Override
+    public Request request(Act act, NeighbourDescription neighbour) {
+        String address = Ip.text(neighbour.address());
+        return new Request(
+                (act == Act.ADD ? "set" : act) + " neighbour " + address,
+                Request.ROUTE,
+                act.makes() ? Rtm.NEWNEIGH : Rtm.DELNEIGH,
+                act.makes() ? Flags.CREATE | Flags.REPLACE : 0,
+                neighbour.message(index()));
     }
 
-    private String command(String verb, InetAddress address, String mac, String state) {
-        return "ip neighbour " + verb + " " + Ip.text(address) + (mac.isEmpty() ? "" : " lladdr " + mac) + " dev "
-                + Program.quoted(device) + " nud " + state;
+    @Override
+    public String command(Act act, NeighbourDescription neighbour) {
+        String place = (neighbour.isProxy() ? "proxy " : "") + Ip.text(neighbour.address());
+        String on = " dev " + Program.quoted(device);
+        if (!act.makes()) {
+            return "ip neighbour delete " + place + on;
+        }
+        String words = NeighbourFields.ALL.words(neighbour.values());
+        return "ip neighbour replace " + place + (words.isEmpty() ? "" : " " + words) + on
+                + (neighbour.isProxy() ? "" : " nud " + neighbour.state());
+    }
+
+    @Override
+    public String prose(Act act, NeighbourDescription neighbour) {
+        String what = act + (neighbour.isProxy() ? " proxy" : "") + " neighbour " + Ip.text(neighbour.address());
+        String mac = neighbour.mac();
+        return switch (act) {
+            case DELETE -> what + " from " + device;
+            case SET -> what + " on " + device + " to " + mac;
+            case RESTORE -> what + " on " + device;
+            default -> what + (mac.isEmpty() ? "" : " at " + mac) + " on " + device;
+        };
     }
 }

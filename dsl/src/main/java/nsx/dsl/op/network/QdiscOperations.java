@@ -1,6 +1,7 @@
 package nsx.dsl.op.network;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -10,27 +11,23 @@ import nsx.dsl.session.Devices;
 import nsx.dsl.session.Here;
 import nsx.dsl.word.Arguments;
 import nsx.dsl.word.Parameter;
-import nsx.dsl.word.Reader;
 import nsx.netlink.Flags;
 import nsx.process.Program;
-import nsx.rtnl.Netem;
 import nsx.rtnl.Psched;
 import nsx.rtnl.Qdisc;
 import nsx.rtnl.Qdiscs;
 import nsx.rtnl.Rtm;
-import nsx.rtnl.Tbf;
 import nsx.sys.Files;
 
 /** Changes of the root qdisc of a device. */
 public record QdiscOperations(Here here, String device) {
     /** The kinds that nsx knows the options of, each as an option of {@code qdisc}; then any other, which takes none here. */
-    public static final List<Parameter<Arguments>> KINDS = List.of(
-            TbfDescription.TBF,
-            NetemDescription.NETEM,
-            HtbDescription.HTB,
-            Parameter.anyNamed(
-                    Reader.map("a qdisc of another kind than tbf, netem and htb"),
-                    "another kind by its name in tc, without options: fq_codel: [:]"));
+    public static final List<Parameter<Arguments>> KINDS = QdiscKinds.PARAMETERS;
+
+    /** What scripts see of a qdisc's options, by name; nothing of kinds whose options nsx does not know. */
+    public static Map<String, Object> facts(Qdisc qdisc) {
+        return QdiscDescription.of(qdisc, clock()).facts();
+    }
 
     public static List<Qdisc> all(Here here) {
         return Devices.rtnl(here).dump(Qdiscs.dump()).decode(Qdisc::decode);
@@ -53,7 +50,7 @@ public record QdiscOperations(Here here, String device) {
 
     /** What makes the device have this root qdisc; nothing when it has. */
     public List<Operation> ensure(String kind, Arguments options) {
-        QdiscDescription wanted = QdiscDescription.of(kind, options);
+        QdiscDescription<?> wanted = QdiscDescription.of(kind, options);
         Optional<Qdisc> is = root();
         boolean met = is.filter(q -> q.kind().equals(kind) && q.handle() != 0)
                 .filter(q -> wanted.isMetBy(q, clock()))
@@ -61,14 +58,16 @@ public record QdiscOperations(Here here, String device) {
         return met ? List.of() : List.of(set(is.filter(q -> q.handle() != 0), wanted));
     }
 
-    private Operation set(Optional<Qdisc> before, QdiscDescription wanted) {
-        String handle = wanted instanceof HtbDescription h ? " handle " + Integer.toHexString(h.handle()) + ":" : "";
+    private Operation set(Optional<Qdisc> before, QdiscDescription<?> wanted) {
+        String handle = wanted.options() instanceof QdiscKinds.Htb htb
+                ? " handle " + Integer.toHexString(htb.handle()) + ":"
+                : "";
         return new Operation(
                 here.context(),
                 new Operation.Netlink(() -> wanted.request(index(), clock())),
-                "tc qdisc replace dev " + Program.quoted(device) + " root" + handle + " " + wanted.kind()
-                        + wanted.command(),
-                "set qdisc of " + device + " to " + wanted.kind() + wanted.command(),
+                "tc qdisc replace dev " + Program.quoted(device) + " root" + handle + " "
+                        + wanted.kind().name() + wanted.command(),
+                "set qdisc of " + device + " to " + wanted.kind().name() + wanted.command(),
                 () -> List.of(before.map(q -> restore(q, () -> set(before, wanted)))
                         .orElseGet(() -> remove(() -> set(before, wanted)))));
     }
@@ -111,16 +110,9 @@ public record QdiscOperations(Here here, String device) {
                                 "TCA_PAD",
                                 "TCA_HW_OFFLOAD"))),
                 "tc qdisc replace dev " + Program.quoted(device) + " root handle " + Qdisc.handleText(qdisc.handle())
-                        + " " + qdisc.kind() + described(qdisc),
+                        + " " + qdisc.kind()
+                        + QdiscDescription.of(qdisc, clock()).command(),
                 "restore qdisc " + qdisc.kind() + " of " + device,
                 () -> List.of(undo.get()));
-    }
-
-    private static String described(Qdisc qdisc) {
-        return switch (qdisc.kind()) {
-            case "tbf" -> new TbfDescription(Tbf.decode(qdisc, clock())).command();
-            case "netem" -> new NetemDescription(Netem.decode(qdisc, clock())).command();
-            default -> "";
-        };
     }
 }

@@ -17,6 +17,6 @@ record Readdress(AddressOperations operations, Address is) {
                     .at(is.prefix())
                     .hint("delete address: '" + is.prefix() + "', dev: '" + device + "' first, then add it again");
         }
-        return List.of(operations.delete(is), operations.add(change.after()));
+        return List.of(operations.delete(is), operations.make(Changes.Act.ADD, change.after()));
     }
 }

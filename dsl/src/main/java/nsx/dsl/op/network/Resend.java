@@ -23,14 +23,26 @@ final class Resend {
             Attributes said,
             UnaryOperator<Struct.Value> header,
             Set<String> without) {
-        Attributes body = Attributes.of(type.table(), header.apply(said.header()));
+        return new Request(
+                operation, Request.ROUTE, type, flags, settable(said, header, without.toArray(String[]::new)));
+    }
+
+    /**
+     * What was said of an object as it can be said to the kernel.
+     *
+     * @param header what to change of the structure in front
+     * @param without attributes that the kernel only reports
+     */
+    static Attributes settable(Attributes said, UnaryOperator<Struct.Value> header, String... without) {
+        Set<String> reported = Set.of(without);
+        Attributes body = Attributes.of(said.table(), header.apply(said.header()));
         for (Entry entry : said) {
             String name = entry.attribute().kernelName();
-            if (type.table().find(name).isPresent() && !without.contains(name)) {
+            if (said.table().find(name).isPresent() && !reported.contains(name)) {
                 body = body.put(name, entry.value());
             }
         }
-        return new Request(operation, Request.ROUTE, type, flags, body);
+        return body;
     }
 
     /** A request with another structure in front. */

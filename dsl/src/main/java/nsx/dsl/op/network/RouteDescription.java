@@ -3,39 +3,29 @@ package nsx.dsl.op.network;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.function.ToIntFunction;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.unit.IpText;
 import nsx.dsl.word.Arguments;
-import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
+import nsx.netlink.Attributes;
 import nsx.netlink.Ip;
 import nsx.rtnl.Family;
 import nsx.rtnl.Prefix;
 import nsx.rtnl.Route;
 import nsx.rtnl.RouteType;
-import nsx.rtnl.Scope;
+import nsx.rtnl.Rtm;
 
 /**
- * A route as it is to be, with devices by name.
+ * A route as it is to be or as it was, with devices by name.
  *
- * @param metric empty for what the kernel takes, 0 for IPv4 and 1024 for IPv6
  * @param hops one or several; none for routes that go nowhere
- * @param scope empty for what ip-route(8) takes
+ * @param values of {@link RouteFields}
+ * @param said what the kernel said of it, so that what nsx has no line for stays; of a new one where it leads
  */
-record RouteDescription(
-        Prefix to,
-        RouteType type,
-        int table,
-        OptionalInt metric,
-        int tos,
-        List<HopDescription> hops,
-        Optional<InetAddress> src,
-        OptionalInt mtu,
-        Optional<Scope> scope,
-        boolean onlink) {
+record RouteDescription(Prefix to, List<HopDescription> hops, Values values, Attributes said) {
     /** A network or an address as text, {@code default} included: of which family that is other arguments may say. */
     static final Reader<String> NETWORK = Reader.parsed(Type.PREFIX, "an IP network", text -> {
         if (!List.of("default", "all").contains(text)) {
@@ -44,62 +34,41 @@ record RouteDescription(
         return text;
     });
 
-    static final Parameter<Integer> METRIC =
-            Parameter.named("metric", Reader.integer(0, Integer.MAX_VALUE), "the lowest is taken");
-    static final Parameter<Object> TABLE = Parameter.named("table", Reader.any(Type.CHOICE), "a number or a name")
-            .among(List.of("main", "local", "default"))
-            .usually("main");
-    static final Parameter<RouteType> TYPE = Parameter.named(
-                    "type",
-                    Reader.choice("unicast", "unreachable", "blackhole", "prohibit", "throw")
-                            .then(RouteType::named),
-                    "what becomes of packets")
-            .otherwise(RouteType.UNICAST);
-    static final Parameter<InetAddress> SRC = Parameter.named("src", Reader.address(), "the address to send from");
-    private static final Parameter<Integer> MTU =
-            Parameter.named("mtu", Reader.integer(68, Integer.MAX_VALUE), "largest packet, in bytes");
-    private static final Parameter<Scope> SCOPE = Parameter.named(
-            "scope", Reader.choice("global", "site", "link", "host").then(Scope::named), "how far it reaches");
-    private static final Parameter<Integer> TOS =
-            Parameter.named("tos", Reader.integer(0, 255), "only for packets of this type of service");
-
-    /** The options of {@code route}. */
-    static final List<Parameter<?>> OPTIONS = List.of(
-            HopDescription.VIA,
-            HopDescription.DEV,
-            METRIC,
-            TABLE,
-            SRC,
-            MTU,
-            TYPE,
-            HopDescription.HOPS,
-            SCOPE,
-            TOS,
-            HopDescription.ONLINK);
-
     private static final int USUAL_METRIC_6 = 1024;
 
     /** What a destination and options ask for. */
     static RouteDescription of(String destination, Arguments options) {
         List<HopDescription> hops = HopDescription.all(options);
-        RouteDescription spec = new RouteDescription(
-                destination(destination, hops, options.find(SRC)),
-                options.get(TYPE),
-                table(options),
-                options.integer(METRIC),
-                options.find(TOS).orElse(0),
-                hops,
-                options.find(SRC),
-                options.integer(MTU),
-                options.find(SCOPE),
-                options.is(HopDescription.ONLINK));
+        Prefix to = destination(destination, hops, options.find(RouteFields.SRC.parameter()));
+        Values asked = RouteFields.ALL.read(options);
+        RouteDescription spec =
+                new RouteDescription(to, hops, asked.with(RouteFields.TABLE, table(options)), beginning(to));
         spec.check(options);
         return spec;
     }
 
-    /** The number of the routing table. */
+    private static Attributes beginning(Prefix to) {
+        Attributes none = Attributes.of(
+                Rtm.NEWROUTE.table(),
+                Rtm.NEWROUTE.header().with("rtm_family", to.family().number()).with("rtm_dst_len", to.length()));
+        return to.length() == 0 ? none : none.put("RTA_DST", to.address());
+    }
+
+    /** What the kernel said of a route. */
+    static RouteDescription of(Route route, DeviceNames names) {
+        Attributes said = Resend.settable(
+                route.all(),
+                header -> header.with("rtm_flags", header.number("rtm_flags") & HopDescription.ON_LINK),
+                "RTA_CACHEINFO",
+                "RTA_EXPIRES");
+        return new RouteDescription(
+                route.to(), HopDescription.all(route, names), RouteFields.ALL.read(route.all()), said);
+    }
+
+    /** The number of the routing table; a local route is for the table of those, as in ip-route(8). */
     static int table(Arguments options) {
-        return options.find(TABLE).map(RoutingTable::number).orElse(RoutingTable.MAIN);
+        boolean local = options.get(RouteFields.TYPE.parameter()) == RouteType.LOCAL;
+        return options.find(RouteFields.TABLE.parameter()).orElse(local ? Route.LOCAL : Route.MAIN);
     }
 
     /** A network; {@code default} is of the family of its gateway or source, IPv4 when nothing tells. */
@@ -119,21 +88,28 @@ record RouteDescription(
         return prefix;
     }
 
+    RouteType type() {
+        return values.find(RouteFields.TYPE).orElse(RouteType.UNSPEC);
+    }
+
     private void check(Arguments options) {
-        boolean goes = type == RouteType.UNICAST;
+        boolean goes = HopDescription.goes(type());
         if (!goes && !hops.isEmpty()) {
-            throw new NsxException("a route of type " + type + " goes nowhere")
+            throw new NsxException("a route of type " + type() + " goes nowhere")
                     .because("it takes no via:, dev: or hops:")
                     .at("type");
         }
-        if (goes && hops.isEmpty()) {
+        if (goes && hops.isEmpty() && !values.has(RouteFields.NEXTHOP)) {
             throw new NsxException("route " + this + " needs via: or dev:")
                     .at(this)
                     .hint("such as route '" + this + "', via: '10.0.0.1'");
         }
-        src.filter(s -> Family.of(s) != to.family()).ifPresent(s -> {
-            throw options.wrong(SRC, "an address of the same family as " + this);
+        values.find(RouteFields.SRC).filter(s -> Family.of(s) != to.family()).ifPresent(s -> {
+            throw options.wrong(RouteFields.SRC.parameter(), "an address of the same family as " + this);
         });
+        if (values.has(RouteFields.PREF) && to.family() != Family.INET6) {
+            throw options.wrong(RouteFields.PREF.parameter(), "of IPv6 routes only");
+        }
         hops.stream().flatMap(h -> h.via().stream()).forEach(via -> {
             if (Family.of(via) != to.family() && to.family() == Family.INET6) {
                 throw new NsxException("cannot add route " + this)
@@ -143,55 +119,81 @@ record RouteDescription(
         });
     }
 
-    /** What the kernel said of a route, as far as scripts can say it. */
-    static RouteDescription of(Route route, DeviceNames names) {
-        return new RouteDescription(
-                route.to(),
-                route.type(),
-                route.table(),
-                route.metric(),
-                route.all().header().integer("rtm_tos"),
-                HopDescription.all(route, names),
-                route.src(),
-                route.mtu(),
-                Optional.of(route.scope()).filter(s -> !s.matches("\\d+")).map(Scope::named),
-                HopDescription.isOnlink(route.flags()));
-    }
-
     /** The metric as the kernel lists it. */
     int effectiveMetric() {
-        return metric.orElse(0) == 0 ? (to.family() == Family.INET6 ? USUAL_METRIC_6 : 0) : metric.getAsInt();
+        int metric = values.find(RouteFields.METRIC).orElse(0);
+        return metric == 0 && to.family() == Family.INET6 ? USUAL_METRIC_6 : metric;
     }
 
     /** Whether it would take the other's place: destination, table, metric and, for IPv4, TOS. */
     boolean hasKeyOf(RouteDescription other) {
         return to.equals(other.to)
-                && table == other.table
-                && tos == other.tos
+                && values.find(RouteFields.TABLE).equals(other.values.find(RouteFields.TABLE))
+                && values.find(RouteFields.TOS)
+                        .orElse(0)
+                        .equals(other.values.find(RouteFields.TOS).orElse(0))
                 && effectiveMetric() == other.effectiveMetric();
     }
 
     /** Whether an existing route of the same key is all that this one asks for. */
     boolean isMetBy(RouteDescription is) {
-        return type == is.type
-                && hopsAreMetBy(is.hops)
-                && (src.isEmpty() || src.equals(is.src))
-                && (mtu.isEmpty() || mtu.equals(is.mtu))
-                && (scope.isEmpty() || scope.equals(is.scope));
+        return goesAs(is) && is.values.meet(unkeyed());
     }
 
-    private boolean hopsAreMetBy(List<HopDescription> theirs) {
-        boolean one = hops.size() == 1 && theirs.size() == 1;
-        return hops.size() == theirs.size()
-                && hops.stream().allMatch(h -> theirs.stream().anyMatch(t -> h.isMetBy(t, !one)));
+    /** What does not tell it from others. */
+    private Values unkeyed() {
+        return values.without(RouteFields.TABLE, RouteFields.TOS, RouteFields.METRIC);
+    }
+
+    /** Whether an existing route has nothing that this one does not ask for. */
+    boolean isAllOf(RouteDescription is) {
+        return isMetBy(is)
+                && RouteFields.ALL.others(is.said).isEmpty()
+                && values.all()
+                        .keySet()
+                        .containsAll(is.unkeyed()
+                                .without(RouteFields.SCOPE, RouteFields.PROTOCOL)
+                                .all()
+                                .keySet());
+    }
+
+    /** Whether an existing route takes the same ways to the same end. */
+    boolean goesAs(RouteDescription is) {
+        boolean one = hops.size() == 1 && is.hops.size() == 1;
+        return type() == is.type()
+                && (hops.isEmpty() && values.has(RouteFields.NEXTHOP)
+                        || hops.size() == is.hops.size()
+                                && hops.stream().allMatch(h -> is.hops.stream().anyMatch(t -> h.isMetBy(t, !one))));
     }
 
     /** Whether the route is one way of an existing one: appending to an IPv6 route adds a way to it. */
     boolean isWayOf(RouteDescription is) {
-        return type == is.type
+        return type() == is.type()
                 && to.family() == Family.INET6
                 && hops.size() == 1
                 && is.hops.stream().anyMatch(h -> hops.get(0).isMetBy(h, true));
+    }
+
+    /** An existing route with all that this one asks for; of what this one does not say it keeps what it has. */
+    RouteDescription over(RouteDescription is) {
+        if (goesAs(is)) {
+            return new RouteDescription(to, is.hops, is.values.with(values), is.said);
+        }
+        Values kept = is.values.without(RouteFields.SCOPE, RouteFields.NEXTHOP).with(values);
+        return new RouteDescription(to, hops, kept, HopDescription.without(is.said));
+    }
+
+    /** As RTM_NEWROUTE has it. */
+    Attributes message(ToIntFunction<String> index) {
+        Attributes wayed = values.has(RouteFields.NEXTHOP)
+                ? HopDescription.without(said)
+                : HopDescription.write(said, to.family(), hops, index);
+        return values.write(wayed);
+    }
+
+    /** What makes it this one and no other. */
+    Object key() {
+        return List.of(to, hops, values);
     }
 
     /** {@code default} or the network. */

@@ -2,9 +2,8 @@ package nsx.dsl.op.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nsx.dsl.change.Operation;
@@ -13,9 +12,9 @@ import nsx.dsl.session.Devices;
 import nsx.dsl.session.Here;
 import nsx.dsl.word.Arguments;
 import nsx.dsl.word.Parameter;
+import nsx.netlink.Attributes;
 import nsx.netlink.Flags;
 import nsx.netlink.Ip;
-import nsx.netlink.MessageType;
 import nsx.netlink.Request;
 import nsx.netlink.Struct;
 import nsx.rtnl.Family;
@@ -24,29 +23,48 @@ import nsx.rtnl.Route;
 import nsx.rtnl.RouteType;
 import nsx.rtnl.Routes;
 import nsx.rtnl.Rtm;
+import nsx.rtnl.Scope;
 
 /** Changes of the routes of a context's network namespace. */
-public record RouteOperations(Here here) {
+public record RouteOperations(Here here) implements Changes<RouteDescription> {
+    private static final int BOOT = 3;
+
     /** Where a route leads. */
     public static final Parameter<String> DESTINATION =
             Parameter.required("destination", RouteDescription.NETWORK, "a network, a single address, or 'default'");
 
-    /** What {@code route} takes. */
-    public static final List<Parameter<?>> PARAMETERS = Stream.concat(
-                    Stream.of(DESTINATION), RouteDescription.OPTIONS.stream())
+    /** What tells one route to a destination from another. */
+    public static final List<Parameter<?>> OPTIONS = Stream.of(
+                    List.of(HopDescription.VIA, HopDescription.DEV),
+                    RouteFields.ALL.parameters(),
+                    List.of(HopDescription.HOPS, HopDescription.ONLINK))
+            .<Parameter<?>>flatMap(List::stream)
             .toList();
+
+    /** What {@code route} takes. */
+    public static final List<Parameter<?>> PARAMETERS =
+            Stream.concat(Stream.of(DESTINATION), OPTIONS.stream()).toList();
+
+    /** Names of what can be told of a route beyond where it leads and its ways. */
+    public static final List<String> FACTS = RouteFields.ALL.names();
 
     /** Where a route goes among others to the same network with the same metric. */
     public enum Place {
+        /** The only one; of what is not said it keeps what is there. */
+        ALONE(Act.ADD),
         /** The only one: in place of the one that is there. */
-        ALONE("replace"),
-        LAST("append"),
-        FIRST("prepend");
+        INSTEAD(Act.ADD),
+        LAST(Act.APPEND),
+        FIRST(Act.PREPEND);
 
-        private final String command;
+        private final Act act;
 
-        Place(String command) {
-            this.command = command;
+        Place(Act act) {
+            this.act = act;
+        }
+
+        private boolean isAlone() {
+            return act == Act.ADD;
         }
     }
 
@@ -58,131 +76,89 @@ public record RouteOperations(Here here) {
                 .toList();
     }
 
+    /** What a route has of {@link #FACTS}. */
+    public static Map<String, Object> facts(Route route) {
+        return RouteFields.ALL.facts(route.all());
+    }
+
     /** What makes the route be; nothing when it is there and agrees. */
     public List<Operation> ensure(String destination, Arguments options, Place place) {
         RouteDescription wanted = RouteDescription.of(destination, options);
         wanted.hops().forEach(h -> h.dev().ifPresent(d -> Devices.get(here, d)));
-        DeviceNames names = names();
-        List<Route> same = all(here).stream()
-                .filter(r -> RouteDescription.of(r, names).hasKeyOf(wanted))
-                .toList();
+        List<RouteDescription> same =
+                descriptions().filter(is -> is.hasKeyOf(wanted)).toList();
         boolean there = same.stream()
-                .map(r -> RouteDescription.of(r, names))
-                .anyMatch(is -> wanted.isMetBy(is) || place != Place.ALONE && wanted.isWayOf(is));
+                .anyMatch(is -> place == Place.INSTEAD
+                        ? wanted.isAllOf(is)
+                        : wanted.isMetBy(is) || !place.isAlone() && wanted.isWayOf(is));
         if (there) {
             return List.of();
         }
-        if (same.isEmpty() || place != Place.ALONE) {
-            return List.of(add(wanted, same.isEmpty() && place == Place.ALONE ? "add" : place.command));
+        if (same.isEmpty() || !place.isAlone()) {
+            return List.of(make(place.act, wanted));
         }
-        return List.of(replace(same.get(0), wanted));
+        RouteDescription before =
+                same.stream().filter(wanted::goesAs).findFirst().orElse(same.get(0));
+        return List.of(set(same.get(0), place == Place.INSTEAD ? wanted : wanted.over(before)));
     }
 
-    private Operation add(RouteDescription wanted, String verb) {
-        return new Operation(
-                here.context(),
-                new Operation.Netlink(() -> request(wanted, verb)),
-                command(verb, wanted, ""),
-                verb + " route " + prose(wanted),
-                () -> List.of(remove(wanted, verb)));
-    }
-
-    private Operation replace(Route before, RouteDescription after) {
-        return new Operation(
-                here.context(),
-                new Operation.Netlink(() -> request(after, "replace")),
-                command("replace", after, ""),
-                "replace route " + prose(after),
-                () -> List.of(restore(before, () -> replace(before, after))));
-    }
-
-    /** Takes away a route that was just added. */
-    private Operation remove(RouteDescription wanted, String verb) {
-        return new Operation(
-                here.context(),
-                new Operation.Netlink(() -> request(wanted, "delete")),
-                command("delete", wanted, ""),
-                "delete route " + prose(wanted),
-                () -> List.of(add(wanted, verb)));
+    private Stream<RouteDescription> descriptions() {
+        DeviceNames names = DeviceNames.of(here);
+        return all(here).stream().map(r -> RouteDescription.of(r, names));
     }
 
     public Operation delete(Route route) {
-        return new Operation(
-                here.context(),
-                new Operation.Netlink(() -> resend("delete route ", Rtm.DELROUTE, 0, route)),
-                command("delete", RouteDescription.of(route, names()), protocol(route)),
-                "delete route " + prose(RouteDescription.of(route, names())),
-                () -> List.of(restore(route)));
+        return delete(described(route));
     }
 
     Operation restore(Route route) {
-        return restore(route, () -> delete(route));
+        return restore(described(route));
     }
 
-    /** Makes a route again, in place of what has its key. */
-    private Operation restore(Route route, Supplier<Operation> undo) {
-        RouteDescription spec = RouteDescription.of(route, names());
-        return new Operation(
-                here.context(),
-                new Operation.Netlink(
-                        () -> resend("restore route ", Rtm.NEWROUTE, Flags.CREATE | Flags.REPLACE, route)),
-                command("replace", spec, protocol(route)),
-                "restore route " + prose(spec),
-                () -> List.of(undo.get()));
+    private RouteDescription described(Route route) {
+        return RouteDescription.of(route, DeviceNames.of(here));
     }
 
-    private static Request resend(String verb, MessageType type, int flags, Route route) {
-        return Resend.of(
-                verb + route.to(),
-                type,
-                flags,
-                route.all(),
-                header -> header.with("rtm_flags", header.number("rtm_flags") & HopDescription.ON_LINK),
-                Set.of("RTA_CACHEINFO", "RTA_EXPIRES"));
-    }
-
-    private Request request(RouteDescription wanted, String verb) {
-        Routes routes = Routes.to(wanted.to())
-                .type(wanted.type())
-                .table(wanted.table())
-                .metric(wanted.metric())
-                .src(wanted.src())
-                .mtu(wanted.mtu());
-        if (wanted.hops().size() == 1) {
-            HopDescription hop = wanted.hops().get(0);
-            routes = routes.via(hop.via()).dev(hop.hop(this::index).dev());
-        } else {
-            routes = routes.hops(
-                    wanted.hops().stream().map(h -> h.hop(this::index)).toList());
+    @Override
+    public Request request(Act act, RouteDescription route) {
+        Attributes message = route.message(device -> Devices.get(here, device).index());
+        Struct.Value header = message.header();
+        Scope usual = act.makes() ? Routes.usualScope(route.type(), message) : Scope.NOWHERE;
+        Scope scope = route.values().find(RouteFields.SCOPE).orElse(usual);
+        header = header.with("rtm_scope", scope.number());
+        if (act.makes() && header.number("rtm_protocol") == 0) {
+            header = header.with("rtm_protocol", BOOT);
+        } else if (!act.makes() && route.type() == RouteType.UNICAST) {
+            header = header.with("rtm_type", 0);
         }
-        routes = wanted.scope().isPresent() ? routes.scope(wanted.scope().get()) : routes;
-        boolean onlink = wanted.hops().size() == 1 && wanted.hops().get(0).onlink();
-        return Resend.withHeader(
-                switch (verb) {
-                    case "add" -> routes.add();
-                    case "append" -> routes.append();
-                    case "prepend" -> routes.prepend();
-                    case "delete" -> routes.delete();
-                    default -> routes.replace();
-                },
-                header -> flagged(header.with("rtm_tos", wanted.tos()), onlink));
+        return new Request(
+                word(act) + " route " + (route.to().length() == 0 ? "default" : route.to()),
+                Request.ROUTE,
+                act.makes() ? Rtm.NEWROUTE : Rtm.DELROUTE,
+                flags(act),
+                message.headed(header));
     }
 
-    private static Struct.Value flagged(Struct.Value header, boolean onlink) {
-        return onlink ? header.with("rtm_flags", HopDescription.ON_LINK) : header;
+    private static int flags(Act act) {
+        return switch (act) {
+            case ADD -> Flags.CREATE | Flags.EXCL;
+            case APPEND -> Flags.CREATE | Flags.APPEND;
+            case PREPEND -> Flags.CREATE;
+            case SET, RESTORE -> Flags.CREATE | Flags.REPLACE;
+            case DELETE -> 0;
+        };
     }
 
-    private int index(String device) {
-        return Devices.get(here, device).index();
-    }
-
-    private DeviceNames names() {
-        return DeviceNames.of(here);
+    private static String word(Act act) {
+        return switch (act) {
+            case ADD, DELETE, RESTORE, APPEND, PREPEND -> act.toString();
+            case SET -> "replace";
+        };
     }
 
     /** What makes one route this one and no other; devices by index. */
     Object key(Route route) {
-        return List.of(route.family(), RouteDescription.of(route, DeviceNames.none()));
+        return RouteDescription.of(route, DeviceNames.none()).key();
     }
 
     /** The route to this network that the options describe; empty when there is none. */
@@ -191,14 +167,16 @@ public record RouteOperations(Here here) {
         List<HopDescription> hops = HopDescription.all(options);
         Optional<Prefix> to = anyDefault
                 ? Optional.empty()
-                : Optional.of(RouteDescription.destination(destination, hops, options.find(RouteDescription.SRC)));
+                : Optional.of(
+                        RouteDescription.destination(destination, hops, options.find(RouteFields.SRC.parameter())));
         int table = RouteDescription.table(options);
-        DeviceNames names = names();
+        Values given = RouteFields.ALL.given(options).without(RouteFields.METRIC, RouteFields.TABLE, RouteFields.SCOPE);
+        DeviceNames names = DeviceNames.of(here);
         return all(here).stream()
                 .filter(r -> to.map(r.to()::equals).orElse(r.isDefault()) && r.table() == table)
-                .filter(r -> options.integer(RouteDescription.METRIC).stream()
+                .filter(r -> options.find(RouteFields.METRIC.parameter()).stream()
                         .allMatch(m -> r.metric().orElse(0) == m))
-                .filter(r -> !options.has(RouteDescription.TYPE) || options.get(RouteDescription.TYPE) == r.type())
+                .filter(r -> RouteFields.ALL.read(r.all()).meet(given))
                 .filter(r -> hopsMatch(hops, HopDescription.all(r, names), options.has(HopDescription.VIA)))
                 .findFirst();
     }
@@ -216,12 +194,9 @@ public record RouteOperations(Here here) {
         return options.find(HopDescription.VIA).map(Family::of).orElse(Family.INET) == Family.INET6;
     }
 
-    private static String protocol(Route route) {
-        return route.protocol().equals("boot") ? "" : route.protocol();
-    }
-
-    private static String prose(RouteDescription route) {
-        return route
+    @Override
+    public String prose(Act act, RouteDescription route) {
+        return word(act) + " route " + route
                 + (route.type() == RouteType.UNICAST ? "" : " of type " + route.type())
                 + route.hops().stream()
                         .map(h -> h.via().map(v -> " via " + Ip.text(v)).orElse("")
@@ -229,31 +204,24 @@ public record RouteOperations(Here here) {
                         .collect(Collectors.joining(" and"));
     }
 
-    private static String command(String verb, RouteDescription route, String protocol) {
+    @Override
+    public String command(Act act, RouteDescription route) {
+        Family family = route.to().family();
+        Values said = family == Family.INET && act.makes()
+                ? route.values()
+                : route.values().without(RouteFields.SCOPE);
+        boolean object = said.has(RouteFields.NEXTHOP);
         List<String> words = new ArrayList<>();
-        words.add("ip" + (route.to().family() == Family.INET6 ? " -6" : "") + " route " + verb);
+        words.add("ip" + (family == Family.INET6 ? " -6" : "") + " route "
+                + (act == Act.RESTORE ? "replace" : word(act)));
         words.add((route.type() == RouteType.UNICAST ? "" : route.type() + " ") + route);
-        if (route.tos() != 0) {
-            words.add("tos 0x" + Integer.toHexString(route.tos()));
+        if (route.hops().size() == 1 && !object) {
+            words.add(route.hops().get(0).command(family).strip());
         }
-        if (route.hops().size() == 1) {
-            words.add(route.hops().get(0).command(route.to().family()).strip());
+        words.add(RouteFields.ALL.words(said));
+        if (route.hops().size() > 1 && !object) {
+            route.hops().forEach(h -> words.add("nexthop" + h.command(family) + " weight " + h.weight()));
         }
-        route.metric().ifPresent(m -> words.add("metric " + Integer.toUnsignedString(m)));
-        route.src().ifPresent(s -> words.add("src " + Ip.text(s)));
-        route.mtu().ifPresent(m -> words.add("mtu " + m));
-        if (route.table() != RoutingTable.MAIN) {
-            words.add("table " + RoutingTable.text(route.table()));
-        }
-        route.scope()
-                .filter(s -> route.to().family() == Family.INET && !verb.equals("delete"))
-                .ifPresent(s -> words.add("scope " + s));
-        if (!protocol.isEmpty()) {
-            words.add("proto " + protocol);
-        }
-        if (route.hops().size() > 1) {
-            route.hops().forEach(h -> words.add("nexthop" + h.command(route.to().family()) + " weight " + h.weight()));
-        }
-        return String.join(" ", words);
+        return words.stream().filter(w -> !w.isEmpty()).collect(Collectors.joining(" "));
     }
 }

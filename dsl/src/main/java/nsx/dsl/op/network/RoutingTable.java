@@ -42,6 +42,11 @@ public final class RoutingTable {
                 .orElse(Integer.toUnsignedString(number));
     }
 
+    /** The name of the three that every kernel has, else the number as a number. */
+    public static Object fact(int number) {
+        return USUAL.containsValue(number) ? text(number) : (Object) Integer.toUnsignedLong(number);
+    }
+
     private static Map<String, Integer> named() {
         Map<String, Integer> names = new LinkedHashMap<>();
         FILES.stream().filter(Files::exists).forEach(file -> names.putAll(parse(text(file))));

@@ -1,8 +1,8 @@
 package nsx.dsl.op.network;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import nsx.dsl.change.Operation;
 import nsx.dsl.session.Devices;
@@ -10,7 +10,6 @@ import nsx.dsl.session.Here;
 import nsx.dsl.word.Arguments;
 import nsx.dsl.word.Parameter;
 import nsx.netlink.Flags;
-import nsx.netlink.MessageType;
 import nsx.netlink.Request;
 import nsx.rtnl.Family;
 import nsx.rtnl.Rtm;
@@ -18,11 +17,28 @@ import nsx.rtnl.Rule;
 import nsx.rtnl.Rules;
 
 /** Changes of the rules that say which routing table is looked into. */
-public record RuleOperations(Here here) {
+public record RuleOperations(Here here) implements Changes<RuleDescription> {
     /** What {@code rule} takes. */
-    public static final List<Parameter<?>> PARAMETERS = RuleDescription.PARAMETERS;
+    public static final List<Parameter<?>> PARAMETERS = Stream.concat(
+                    RuleFields.ALL.parameters().stream(), Stream.of(RuleDescription.FAMILY))
+            .toList();
 
-    private static final int INVERT = 2;
+    /** Names of what can be told of a rule. */
+    public static final List<String> FACTS = RuleFields.ALL.names();
+
+    /** What a rule has of {@link #FACTS}; who made it only where a person would say it. */
+    public static Map<String, Object> facts(Rule rule) {
+        Map<String, Object> facts = RuleFields.ALL.facts(rule.all());
+        facts.computeIfPresent(
+                "protocol", (name, who) -> List.of("boot", "unspec", "kernel").contains(who) ? null : who);
+        return facts;
+    }
+
+    /** As ip-rule(8) writes it, without its priority. */
+    public static String text(Rule rule) {
+        RuleDescription is = RuleDescription.of(rule);
+        return new RuleDescription(is.family(), is.values().without(RuleFields.PRIORITY), is.said()).toString();
+    }
 
     /** IPv4 first, in the order in which they are tried. */
     public static List<Rule> all(Here here) {
@@ -34,9 +50,11 @@ public record RuleOperations(Here here) {
     /** What makes the rule be; nothing when there is an equal one. */
     public List<Operation> ensure(Arguments options) {
         RuleDescription wanted = RuleDescription.of(options);
-        Stream.of(wanted.iif(), wanted.oif()).flatMap(Optional::stream).forEach(d -> Devices.get(here, d));
+        Stream.of(RuleFields.IIF, RuleFields.OIF)
+                .flatMap(device -> wanted.values().find(device).stream())
+                .forEach(d -> Devices.get(here, d));
         boolean there = all(here).stream().anyMatch(wanted::isMetBy);
-        return there ? List.of() : List.of(add(wanted));
+        return there ? List.of() : List.of(make(Act.ADD, wanted));
     }
 
     /** The rule that the options describe; empty when there is none. */
@@ -45,51 +63,32 @@ public record RuleOperations(Here here) {
         return all(here).stream().filter(wanted::isMetBy).findFirst();
     }
 
-    private Operation add(RuleDescription rule) {
-        return new Operation(
-                here.context(),
-                new Operation.Netlink(rule::add),
-                rule.command("add"),
-                "add rule " + rule,
-                () -> List.of(remove(rule)));
-    }
-
-    private Operation remove(RuleDescription rule) {
-        return new Operation(
-                here.context(),
-                new Operation.Netlink(rule::delete),
-                rule.command("delete"),
-                "delete rule " + rule,
-                () -> List.of(add(rule)));
-    }
-
     public Operation delete(Rule rule) {
-        RuleDescription spec = RuleDescription.of(rule);
-        return new Operation(
-                here.context(),
-                new Operation.Netlink(() -> resend("delete rule", Rtm.DELRULE, 0, rule)),
-                spec.command("delete"),
-                "delete rule " + spec,
-                () -> List.of(restore(rule)));
+        return delete(RuleDescription.of(rule));
     }
 
-    private Operation restore(Rule rule) {
-        RuleDescription spec = RuleDescription.of(rule);
-        return new Operation(
-                here.context(),
-                new Operation.Netlink(() -> resend("add rule", Rtm.NEWRULE, Flags.CREATE | Flags.EXCL, rule)),
-                spec.command("add"),
-                "add rule " + spec,
-                () -> List.of(delete(rule)));
+    @Override
+    public Request request(Act act, RuleDescription rule) {
+        return new Request(
+                word(act) + " rule",
+                Request.ROUTE,
+                act.makes() ? Rtm.NEWRULE : Rtm.DELRULE,
+                act.makes() ? Flags.CREATE | Flags.EXCL : 0,
+                rule.message());
     }
 
-    private static Request resend(String operation, MessageType type, int flags, Rule rule) {
-        return Resend.of(
-                operation,
-                type,
-                flags,
-                rule.all(),
-                header -> header.with("flags", header.number("flags") & INVERT),
-                Set.of("FRA_PAD"));
+    @Override
+    public String command(Act act, RuleDescription rule) {
+        return "ip" + (rule.family() == Family.INET6 ? " -6" : "") + " rule " + word(act) + " " + rule;
+    }
+
+    @Override
+    public String prose(Act act, RuleDescription rule) {
+        return word(act) + " rule " + rule;
+    }
+
+    /** Rules stand side by side: none takes the place of another. */
+    private static String word(Act act) {
+        return act.makes() ? "add" : "delete";
     }
 }

@@ -3,25 +3,31 @@ package nsx.dsl.value.network;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
-import nsx.dsl.change.Deletable;
 import nsx.dsl.op.network.AddressOperations;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Here;
-import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.Table;
 import nsx.netlink.Ip;
 import nsx.rtnl.Address;
 import nsx.rtnl.Family;
 
 /** An address of a device, as it was when it was read. */
-public final class AddressValue implements Facts, Deletable {
+public final class AddressValue extends Described {
+    private static final List<String> FACTS =
+            List.of("device", "address", "scope", "broadcast", "peer", "label", "lifetime", "preferred", "flags");
+
+    private static final List<String> COLUMNS =
+            List.of("device", "address", "scope", "broadcast", "peer", "lifetime", "flags");
+
     private final Here here;
     private final String device;
     private final Address address;
 
     public AddressValue(Here here, String device, Address address) {
+        super(FACTS, AddressOperations.facts(address));
         this.here = here;
         this.device = device;
         this.address = address;
@@ -35,7 +41,7 @@ public final class AddressValue implements Facts, Deletable {
                 .map(a -> new AddressValue(here, names.get(a.index()), a))
                 .filter(a -> device.map(a.device::equals).orElse(true))
                 .toList();
-        return Table.of(List.of("device", "address", "scope", "broadcast", "peer", "lifetime", "flags"), rows);
+        return table(COLUMNS, rows, Set.of("label", "preferred", "noprefixroute", "nodad"));
     }
 
     public String getDevice() {
@@ -67,7 +73,7 @@ public final class AddressValue implements Facts, Deletable {
     }
 
     public String getBroadcast() {
-        return address.broadcast().map(Ip::text).orElse(null);
+        return (String) fact("broadcast");
     }
 
     public String getPeer() {
@@ -75,17 +81,17 @@ public final class AddressValue implements Facts, Deletable {
     }
 
     public String getLabel() {
-        return address.label().orElse(null);
+        return (String) fact("label");
     }
 
     /** What is left of it; null for ever. */
     public Duration getLifetime() {
-        return address.valid().orElse(null);
+        return (Duration) fact("lifetime");
     }
 
     /** How long new connections take it; null for ever. */
     public Duration getPreferred() {
-        return address.preferred().orElse(null);
+        return (Duration) fact("preferred");
     }
 
     /** {@code tentative}, {@code secondary}, … with commas, null when there is nothing to tell. */
@@ -116,8 +122,8 @@ public final class AddressValue implements Facts, Deletable {
     }
 
     @Override
-    public List<String> facts() {
-        return List.of("device", "address", "scope", "broadcast", "peer", "label", "lifetime", "preferred", "flags");
+    protected List<String> known() {
+        return AddressOperations.FACTS;
     }
 
     @Override

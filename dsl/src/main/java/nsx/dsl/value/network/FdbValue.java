@@ -2,17 +2,15 @@ package nsx.dsl.value.network;
 
 import java.util.List;
 import java.util.Optional;
-import nsx.dsl.change.Deletable;
+import java.util.Set;
 import nsx.dsl.op.network.FdbOperations;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Here;
-import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.Table;
-import nsx.netlink.Ip;
 import nsx.rtnl.Neighbour;
 
 /** An entry of a forwarding table as it was when it was read. */
-public final class FdbValue implements Facts, Deletable {
+public final class FdbValue extends Described {
     private static final List<String> FACTS = List.of("mac", "device", "master", "vlan", "to", "state");
 
     private final Here here;
@@ -20,6 +18,7 @@ public final class FdbValue implements Facts, Deletable {
     private final DeviceNames names;
 
     public FdbValue(Here here, Neighbour entry, DeviceNames names) {
+        super(FACTS, FdbOperations.facts(entry));
         this.here = here;
         this.entry = entry;
         this.names = names;
@@ -33,7 +32,7 @@ public final class FdbValue implements Facts, Deletable {
                 .filter(n -> device.map(d -> d.equals(n.getDevice()) || d.equals(n.getMaster()))
                         .orElse(true))
                 .toList();
-        return Table.of(FACTS, rows);
+        return table(FACTS, rows, Set.of("self"));
     }
 
     public String getMac() {
@@ -51,12 +50,12 @@ public final class FdbValue implements Facts, Deletable {
     }
 
     public Integer getVlan() {
-        return entry.vlan().isPresent() ? entry.vlan().getAsInt() : null;
+        return (Integer) fact("vlan");
     }
 
     /** The far end of a vxlan. */
     public String getTo() {
-        return entry.address().map(Ip::text).orElse(null);
+        return (String) fact("to");
     }
 
     /** permanent for a bridge's own addresses, static for what was set, learned for what was seen. */
@@ -74,8 +73,8 @@ public final class FdbValue implements Facts, Deletable {
     }
 
     @Override
-    public List<String> facts() {
-        return FACTS;
+    protected List<String> known() {
+        return FdbOperations.FACTS;
     }
 
     @Override

@@ -2,22 +2,25 @@ package nsx.dsl.value.network;
 
 import java.util.List;
 import java.util.Optional;
-import nsx.dsl.change.Deletable;
+import java.util.Set;
+import java.util.stream.Stream;
 import nsx.dsl.op.network.NeighbourOperations;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Here;
-import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.Table;
 import nsx.netlink.Ip;
 import nsx.rtnl.Neighbour;
 
 /** Who has an address on a device, as it was when it was read. */
-public final class NeighbourValue implements Facts, Deletable {
+public final class NeighbourValue extends Described {
+    private static final List<String> FACTS = List.of("address", "mac", "device", "state");
+
     private final Here here;
     private final String device;
     private final Neighbour neighbour;
 
     public NeighbourValue(Here here, String device, Neighbour neighbour) {
+        super(FACTS, NeighbourOperations.facts(neighbour));
         this.here = here;
         this.device = device;
         this.neighbour = neighbour;
@@ -25,15 +28,24 @@ public final class NeighbourValue implements Facts, Deletable {
 
     /** Those that were asked for or set; addresses that need no question (multicast, loopback) are left out, as ip does. */
     public static Table<NeighbourValue> all(Here here, Optional<String> device) {
+        return table(
+                here,
+                device,
+                NeighbourOperations.all(here).stream().filter(n -> n.states() != Neighbour.NOARP && n.states() != 0));
+    }
+
+    /** Those that this host answers for, of all devices or of one. */
+    public static Table<NeighbourValue> proxies(Here here, Optional<String> device) {
+        return table(here, device, NeighbourOperations.proxies(here).stream());
+    }
+
+    private static Table<NeighbourValue> table(Here here, Optional<String> device, Stream<Neighbour> all) {
         DeviceNames names = DeviceNames.of(here);
-        List<NeighbourValue> rows = NeighbourOperations.all(here).stream()
-                .filter(n -> n.states() != Neighbour.NOARP
-                        && n.states() != 0
-                        && n.address().isPresent())
+        List<NeighbourValue> rows = all.filter(n -> n.address().isPresent())
                 .map(n -> new NeighbourValue(here, names.get(n.index()), n))
                 .filter(n -> device.map(n.device::equals).orElse(true))
                 .toList();
-        return Table.of(List.of("address", "mac", "device", "state"), rows);
+        return table(FACTS, rows, Set.of());
     }
 
     public String getAddress() {
@@ -61,8 +73,8 @@ public final class NeighbourValue implements Facts, Deletable {
     }
 
     @Override
-    public List<String> facts() {
-        return List.of("address", "mac", "device", "state");
+    protected List<String> known() {
+        return NeighbourOperations.FACTS;
     }
 
     @Override

@@ -2,14 +2,12 @@ package nsx.dsl.value.network;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
-import nsx.dsl.change.Deletable;
 import nsx.dsl.op.network.RouteOperations;
-import nsx.dsl.op.network.RoutingTable;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Here;
-import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.Table;
 import nsx.netlink.Ip;
 import nsx.rtnl.Family;
@@ -17,7 +15,13 @@ import nsx.rtnl.Route;
 import nsx.rtnl.RouteType;
 
 /** A route as it was when it was read, or the way the kernel would take to an address. */
-public final class RouteValue implements Facts, Deletable {
+public final class RouteValue extends Described {
+    private static final List<String> FACTS =
+            List.of("destination", "via", "dev", "metric", "src", "table", "type", "scope", "protocol", "mtu", "hops");
+
+    private static final List<String> COLUMNS =
+            List.of("destination", "via", "dev", "metric", "src", "table", "type", "protocol");
+
     private final Here here;
     private final Route route;
     private final DeviceNames names;
@@ -31,6 +35,7 @@ public final class RouteValue implements Facts, Deletable {
     }
 
     public RouteValue(Here here, Route route, DeviceNames names) {
+        super(FACTS, RouteOperations.facts(route));
         this.here = here;
         this.route = route;
         this.names = names;
@@ -44,7 +49,7 @@ public final class RouteValue implements Facts, Deletable {
                 .sorted(Comparator.comparing(Route::family))
                 .map(r -> new RouteValue(here, r, names))
                 .toList();
-        return Table.of(List.of("destination", "via", "dev", "metric", "src", "table", "type", "protocol"), rows);
+        return table(COLUMNS, rows, Set.of("scope", "hops"));
     }
 
     /** {@code default}, a network, or a single address. */
@@ -79,20 +84,17 @@ public final class RouteValue implements Facts, Deletable {
 
     /** Lowest first; null is 0. */
     public Long getMetric() {
-        return route.metric().isEmpty()
-                ? null
-                : Integer.toUnsignedLong(route.metric().getAsInt());
+        return (Long) fact("metric");
     }
 
     /** The address to send from. */
     public String getSrc() {
-        return route.src().map(Ip::text).orElse(null);
+        return (String) fact("src");
     }
 
     /** Its name where it is main, local or default, else its number. */
     public Object getTable() {
-        String text = RoutingTable.text(route.table());
-        return text.matches("\\d+") ? (Object) Long.parseLong(text) : text;
+        return fact("table");
     }
 
     public String getType() {
@@ -108,8 +110,9 @@ public final class RouteValue implements Facts, Deletable {
         return route.protocol();
     }
 
+    /** The largest packet in bytes; null is that of the device. */
     public Integer getMtu() {
-        return route.mtu().isEmpty() ? null : route.mtu().getAsInt();
+        return (Integer) fact("mtu");
     }
 
     /** 4 or 6. */
@@ -128,9 +131,8 @@ public final class RouteValue implements Facts, Deletable {
     }
 
     @Override
-    public List<String> facts() {
-        return List.of(
-                "destination", "via", "dev", "metric", "src", "table", "type", "scope", "protocol", "mtu", "hops");
+    protected List<String> known() {
+        return RouteOperations.FACTS;
     }
 
     @Override

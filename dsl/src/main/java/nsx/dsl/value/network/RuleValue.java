@@ -1,22 +1,24 @@
 package nsx.dsl.value.network;
 
 import java.util.List;
-import nsx.dsl.change.Deletable;
-import nsx.dsl.op.network.RoutingTable;
+import java.util.Set;
 import nsx.dsl.op.network.RuleOperations;
 import nsx.dsl.session.Here;
-import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.Table;
 import nsx.rtnl.Family;
 import nsx.rtnl.Prefix;
 import nsx.rtnl.Rule;
 
 /** A rule of routing as it was when it was read. */
-public final class RuleValue implements Facts, Deletable {
+public final class RuleValue extends Described {
+    private static final List<String> FACTS =
+            List.of("version", "priority", "from", "to", "iif", "oif", "fwmark", "action", "table");
+
     private final Here here;
     private final Rule rule;
 
     public RuleValue(Here here, Rule rule) {
+        super(FACTS, RuleOperations.facts(rule));
         this.here = here;
         this.rule = rule;
     }
@@ -26,7 +28,7 @@ public final class RuleValue implements Facts, Deletable {
         List<RuleValue> rows = RuleOperations.all(here).stream()
                 .map(r -> new RuleValue(here, r))
                 .toList();
-        return Table.of(List.of("version", "priority", "from", "to", "iif", "oif", "fwmark", "action", "table"), rows);
+        return table(FACTS, rows, Set.of());
     }
 
     /** Lowest first. */
@@ -51,10 +53,9 @@ public final class RuleValue implements Facts, Deletable {
         return rule.oif().orElse(null);
     }
 
-    public Long getFwmark() {
-        return rule.fwmark().isEmpty()
-                ? null
-                : Integer.toUnsignedLong(rule.fwmark().getAsInt());
+    /** A number, or text with a mask: {@code 0x10/0xf0}; null for any. */
+    public Object getFwmark() {
+        return fact("fwmark");
     }
 
     /** lookup, goto, nop, blackhole, unreachable or prohibit. */
@@ -64,8 +65,7 @@ public final class RuleValue implements Facts, Deletable {
 
     /** The table's name where it is main, local or default, else its number; null when none is looked into. */
     public Object getTable() {
-        String text = RoutingTable.text(rule.table());
-        return rule.table() == 0 ? null : text.matches("\\d+") ? (Object) Long.parseLong(text) : text;
+        return fact("table");
     }
 
     /** 4 or 6. */
@@ -80,13 +80,13 @@ public final class RuleValue implements Facts, Deletable {
     }
 
     @Override
-    public List<String> facts() {
-        return List.of("version", "priority", "from", "to", "iif", "oif", "fwmark", "action", "table");
+    protected List<String> known() {
+        return RuleOperations.FACTS;
     }
 
+    /** As ip-rule(8) writes it, the priority in front. */
     @Override
     public String toString() {
-        return getPriority() + ": from " + getFrom() + (rule.to().isEmpty() ? "" : " to " + getTo()) + " " + getAction()
-                + (getTable() == null ? "" : " " + getTable());
+        return getPriority() + ": " + RuleOperations.text(rule);
     }
 }

@@ -1,13 +1,13 @@
 package nsx.dsl.verb.delete;
 
 import java.util.List;
+import java.util.stream.Stream;
 import nsx.dsl.change.Operation;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.error.Texts;
 import nsx.dsl.op.network.Endpoint;
 import nsx.dsl.op.network.FdbOperations;
 import nsx.dsl.session.Call;
-import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Devices;
 import nsx.dsl.unit.MacAddress;
 import nsx.dsl.word.Parameter;
@@ -21,7 +21,8 @@ final class FdbDeletion implements DescribedDeletion {
 
     @Override
     public List<Parameter<?>> options() {
-        return List.of(AddressDeletion.DEV);
+        return Stream.concat(Stream.of(AddressDeletion.DEV), FdbOperations.OPTIONS.stream())
+                .toList();
     }
 
     @Override
@@ -30,12 +31,9 @@ final class FdbDeletion implements DescribedDeletion {
         Endpoint place = Endpoint.parse(call.session(), call.get(AddressDeletion.DEV));
         String device = Devices.get(call.session().here(place.context()), place.device())
                 .name();
-        DeviceNames names = DeviceNames.of(call.session().here(place.context()));
         FdbOperations operations = new FdbOperations(call.session().here(place.context()), device);
-        return operations.delete(FdbOperations.all(call.session().here(place.context())).stream()
-                .filter(n -> names.get(n.index()).equals(device))
-                .filter(n -> n.mac().filter(mac::equals).isPresent())
-                .findFirst()
+        return operations.delete(operations
+                .find(mac, call.arguments())
                 .orElseThrow(() -> new NsxException("there is no forwarding entry " + mac + " on " + device)
                         .at(mac)
                         .hint("see fdb()")));

@@ -16,7 +16,7 @@ import nsx.dsl.word.Parameter;
 record NeighbourDeletion(String kind) implements DescribedDeletion {
     @Override
     public List<Parameter<?>> options() {
-        return List.of(AddressDeletion.DEV);
+        return List.of(AddressDeletion.DEV, NeighbourOperations.PROXY);
     }
 
     @Override
@@ -27,7 +27,7 @@ record NeighbourDeletion(String kind) implements DescribedDeletion {
                 .name();
         NeighbourOperations operations = new NeighbourOperations(call.session().here(place.context()), device);
         return operations.delete(operations
-                .find(address)
+                .find(address, call.is(NeighbourOperations.PROXY))
                 .orElseThrow(() -> new NsxException(device + " has no neighbour " + Texts.of(which))
                         .at(Texts.of(which))
                         .hint("see neighbours()")));

@@ -20,9 +20,7 @@ final class RouteDeletion implements DescribedDeletion {
 
     @Override
     public List<Parameter<?>> options() {
-        return RouteOperations.PARAMETERS.stream()
-                .<Parameter<?>>filter(p -> !p.isPositional())
-                .toList();
+        return RouteOperations.OPTIONS;
     }
 
     @Override

@@ -35,12 +35,12 @@ public final class AddressVerb extends Verb {
     public Object run(Call call) {
         Session session = call.session();
         Endpoint place = Endpoint.parse(session, call.get(DEV));
-        Here there = session.here(place.context());
-        String device = Devices.get(there, place.device()).name();
-        session.ensure(() -> AddressOperations.ensure(there, device, call.arguments()));
-        return new AddressOperations(there, device)
-                .find(call.get(AddressOperations.ADDRESS))
-                .map(a -> new AddressValue(there, device, a))
+        Here here = session.here(place.context());
+        String device = Devices.get(here, place.device()).name();
+        session.ensure(() -> AddressOperations.ensure(here, device, call.arguments()));
+        return new AddressOperations(here, device)
+                .find(call.arguments())
+                .map(a -> new AddressValue(here, device, a))
                 .orElse(null);
     }
 }

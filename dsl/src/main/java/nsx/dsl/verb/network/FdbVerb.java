@@ -1,8 +1,6 @@
 package nsx.dsl.verb.network;
 
-import java.net.InetAddress;
 import java.util.List;
-import nsx.dsl.error.NsxException;
 import nsx.dsl.op.network.Endpoint;
 import nsx.dsl.op.network.FdbOperations;
 import nsx.dsl.session.Call;
@@ -17,7 +15,6 @@ import nsx.dsl.word.Mistake;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
-import nsx.rtnl.Neighbour;
 
 /** {@code fdb()}: the forwarding tables of bridges; {@code fdb '02:00:00:00:00:01', dev: 'br-veth1'}: a static entry. */
 public final class FdbVerb extends Verb {
@@ -25,15 +22,11 @@ public final class FdbVerb extends Verb {
             Parameter.optional("mac", Reader.mac(), "without it the word lists the entries");
     private static final Parameter<String> DEV =
             Parameter.named("dev", Reader.device(), "the port behind which it is; in a list, the device or bridge");
-    private static final Parameter<Integer> VLAN =
-            Parameter.named("vlan", Reader.integer(1, 4094), "only in this VLAN of the bridge");
-    private static final Parameter<InetAddress> TO = Parameter.named("to", Reader.address(), "the far end of a vxlan");
-    private static final Parameter<Boolean> SELF =
-            Parameter.flag("self", "in the table of the device itself").usually("unless it is a port of a bridge");
 
     public FdbVerb() {
         super(Entry.of("fdb", "the forwarding tables of bridges, or a static entry in one", Theme.NETWORK)
-                .takes(MAC, DEV, VLAN, TO, SELF)
+                .takes(MAC, DEV)
+                .takes(FdbOperations.OPTIONS)
                 .example("all", "fdb()")
                 .example(
                         "who is behind a port",
@@ -66,27 +59,14 @@ public final class FdbVerb extends Verb {
     private static Object ensure(Call call) {
         Session session = call.session();
         Endpoint place = Endpoint.parse(session, call.get(DEV));
-        Here there = session.here(place.context());
-        String device = Devices.get(there, place.device()).name();
-        FdbOperations operations = new FdbOperations(there, device);
-        FdbOperations.Entry entry = entry(call, operations.isSelf());
-        session.ensure(() -> operations.ensure(entry));
-        DeviceNames names = DeviceNames.of(there);
-        return FdbOperations.all(there).stream()
-                .filter(n -> n.mac().filter(entry.mac()::equals).isPresent())
-                .filter(n -> names.get(n.index()).equals(device) && n.vlan().equals(entry.vlan()))
-                .findFirst()
-                .map((Neighbour n) -> new FdbValue(there, n, names))
+        Here here = session.here(place.context());
+        String device = Devices.get(here, place.device()).name();
+        FdbOperations operations = new FdbOperations(here, device);
+        String mac = call.get(MAC);
+        session.ensure(() -> operations.ensure(mac, call.arguments()));
+        return operations
+                .find(mac, call.arguments())
+                .map(n -> new FdbValue(here, n, DeviceNames.of(here)))
                 .orElse(null);
-    }
-
-    private static FdbOperations.Entry entry(Call call, boolean isSelf) {
-        boolean self = call.find(SELF).orElse(isSelf);
-        if (!self && call.has(TO)) {
-            throw new NsxException("to: is of the table of a vxlan itself")
-                    .at("to")
-                    .hint("say self: true");
-        }
-        return new FdbOperations.Entry(call.get(MAC), call.arguments().integer(VLAN), call.find(TO), self);
     }
 }

@@ -6,7 +6,6 @@ import nsx.dsl.op.network.NeighbourOperations;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Entry;
-import nsx.dsl.session.Here;
 import nsx.dsl.session.Session;
 import nsx.dsl.session.Verb;
 import nsx.dsl.value.network.NeighbourValue;
@@ -18,14 +17,17 @@ import nsx.dsl.word.Theme;
 public final class NeighbourVerb extends Verb {
     private static final Parameter<InetAddress> ADDRESS =
             Parameter.required("address", Reader.address(), "IPv4 or IPv6");
-    private static final Parameter<String> MAC = Parameter.named("mac", Reader.mac(), "who has it");
 
     public NeighbourVerb() {
         super(Entry.of("neighbour", "say which MAC address has an IP address on a device", Theme.NETWORK)
-                .takes(ADDRESS, MAC, AddressVerb.DEV)
+                .takes(ADDRESS, AddressVerb.DEV)
+                .takes(NeighbourOperations.OPTIONS)
                 .example(
                         "without asking",
                         "veth 'veth1', 'veth2'\nneighbour '10.0.0.12', mac: '02:00:00:00:00:12', dev: 'veth1'")
+                .example(
+                        "for whom this host answers",
+                        "veth 'veth1', 'veth2'\nneighbour '10.0.0.9', dev: 'veth1', proxy: true\nneighbours(proxy: true)")
                 .aliases("neighbor")
                 .related("neighbours", "fdb")
                 .answers(NeighbourValue.class));
@@ -35,15 +37,14 @@ public final class NeighbourVerb extends Verb {
     public Object run(Call call) {
         InetAddress address = call.get(ADDRESS);
         Endpoint place = Endpoint.parse(call.session(), call.get(AddressVerb.DEV));
-        String mac = call.get(MAC);
         Session session = call.session();
-        Here there = session.here(place.context());
-        String device = Devices.get(there, place.device()).name();
-        NeighbourOperations operations = new NeighbourOperations(there, device);
-        session.ensure(() -> operations.ensure(address, mac));
+        String device =
+                Devices.get(session.here(place.context()), place.device()).name();
+        NeighbourOperations operations = new NeighbourOperations(session.here(place.context()), device);
+        session.ensure(() -> operations.ensure(address, call.arguments()));
         return operations
-                .find(address)
-                .map(n -> new NeighbourValue(there, device, n))
+                .find(address, NeighbourOperations.isProxy(call.arguments()))
+                .map(n -> new NeighbourValue(session.here(place.context()), device, n))
                 .orElse(null);
     }
 }

@@ -1,5 +1,6 @@
 package nsx.dsl.verb.network;
 
+import nsx.dsl.op.network.NeighbourOperations;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
 import nsx.dsl.session.Verb;
@@ -8,9 +9,10 @@ import nsx.dsl.word.Theme;
 
 /** {@code neighbours()}: the ARP and neighbour discovery tables of the current network namespace. */
 public final class NeighboursVerb extends Verb {
+
     public NeighboursVerb() {
         super(Entry.listing("neighbours", "which MAC address has which IP address on the devices here", Theme.NETWORK)
-                .takes(OfDevice.DEV)
+                .takes(OfDevice.DEV, NeighbourOperations.PROXY)
                 .example("all", "neighbours()")
                 .peer("ip neighbour")
                 .aliases("neighbors")
@@ -19,6 +21,6 @@ public final class NeighboursVerb extends Verb {
 
     @Override
     public Object run(Call call) {
-        return OfDevice.list(call, NeighbourValue::all);
+        return OfDevice.list(call, call.is(NeighbourOperations.PROXY) ? NeighbourValue::proxies : NeighbourValue::all);
     }
 }

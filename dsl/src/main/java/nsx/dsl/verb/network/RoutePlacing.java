@@ -8,15 +8,34 @@ import nsx.dsl.session.Verb;
 import nsx.dsl.value.network.RouteValue;
 import nsx.dsl.word.Theme;
 
-/** A word that makes a route and says where it goes among those to the same network, as ip-route(8) does. */
-abstract class RoutePlacing extends Verb {
+/** {@code route.append '10.9.0.0/16', via: '10.0.0.2'}: where a route goes among those to the same network, as in ip-route(8). */
+public final class RoutePlacing extends Verb {
+    /** IPv6 makes it a further way of the same route. */
+    public static final RoutePlacing APPEND = new RoutePlacing(
+            "append",
+            "add a route behind others to the same network with the same metric",
+            "a second way for when the first is gone",
+            Place.LAST);
+
+    public static final RoutePlacing PREPEND = new RoutePlacing(
+            "prepend",
+            "add a route before others to the same network with the same metric",
+            "before the one that is there",
+            Place.FIRST);
+    /** What is not said is not kept. */
+    public static final RoutePlacing REPLACE = new RoutePlacing(
+            "replace",
+            "put a route in the place of the one to the same network with the same metric",
+            "another gateway",
+            Place.INSTEAD);
+
     private final Place place;
 
     /**
      * @param word what stands behind {@code route.}
      * @param shows what it does to a route to the same network that is there
      */
-    RoutePlacing(String word, String summary, String shows, Place place) {
+    private RoutePlacing(String word, String summary, String shows, Place place) {
         super(Entry.of("route." + word, summary, Theme.NETWORK)
                 .takes(RouteOperations.PARAMETERS)
                 .example(
@@ -30,7 +49,7 @@ abstract class RoutePlacing extends Verb {
     }
 
     @Override
-    public final Object run(Call call) {
+    public Object run(Call call) {
         return RouteVerb.place(call, place);
     }
 }

@@ -22,6 +22,8 @@ class AddressSpec extends NetworkSpec {
             "address 'fd00::11/64', dev: 'veth1', nodad: true",
             "address 'fd00::11/64', dev: 'veth1', noprefixroute: true",
             "address 'fd00::11', dev: 'veth1'",
+            "address '192.168.16.9', peer: '192.168.16.8/30', dev: 'veth1'",
+            "address '10.0.0.11/24', dev: 'veth1', broadcast: false",
             "veth1.address '10.0.0.11/24'",
         ]
     }
@@ -70,6 +72,18 @@ class AddressSpec extends NetworkSpec {
         peer('ip route').contains('10.0.0.0/24 dev veth1 proto kernel scope link src 10.0.0.11 metric 70')
         changes("address 'fd00::11/64', dev: 'veth1', noprefixroute: true") == ['set address fd00::11/64 of veth1']
         !peer('ip -6 route').contains('fd00::/64')
+    }
+
+    def "what is not asked about stays"() {
+        given:
+        peer "$CABLE\nip addr add 10.0.0.11/24 brd 10.0.0.99 label veth1:x metric 50 valid_lft 500 preferred_lft 400 dev veth1"
+        when:
+        eval "address '10.0.0.11/24', dev: 'veth1', metric: 70"
+        def is = peer('ip -4 -o addr show dev veth1')
+        then:
+        is.contains('10.0.0.11/24 metric 70 brd 10.0.0.99 scope global dynamic veth1:x')
+        is =~ /valid_lft (500|499)sec preferred_lft (400|399)sec/
+        eval("addresses(dev: 'veth1')[0].metric") == 70
     }
 
     def "an address that ip made without a broadcast agrees"() {

@@ -15,6 +15,46 @@ class NeighbourSpec extends NetworkSpec {
         'ip neigh add 10.0.0.12 lladdr 02:00:00:00:00:12 dev veth1 nud stale' | "neighbour '10.0.0.12', mac: '02:00:00:00:00:12', dev: 'veth1'"
     }
 
+    def "a proxy is made once, said as ip does, and taken back"() {
+        given:
+        def show = 'ip neigh show proxy'
+        expect:
+        keeps(CABLE, "neighbour '10.0.0.9', dev: 'veth1', proxy: true", show)
+        eval("neighbours(proxy: true).collect { it.address + ' ' + it.device }") == ['10.0.0.9 veth1']
+        changes("delete neighbour: '10.0.0.9', dev: 'veth1', proxy: true") == ['delete proxy neighbour 10.0.0.9 from veth1']
+        look(show).trim() == ''
+    }
+
+    def "what is not asked about a neighbour stays"() {
+        expect:
+        keeps("$CABLE\nip neigh add fd00::12 lladdr 02:00:00:00:00:99 dev veth1 router", "neighbour 'fd00::12', mac: '02:00:00:00:00:12', dev: 'veth1'", SHOW)
+        look(SHOW).contains('fd00::12 dev veth1 lladdr 02:00:00:00:00:12 router PERMANENT')
+        eval("neighbours()[0].router")
+    }
+
+    def "several far ends of one address"() {
+        given:
+        def vx = 'ip link add vx0 address 02:00:00:00:00:a0 type vxlan id 5 dstport 4789 dev veth1'
+        def far = "fdb '00:00:00:00:00:00', dev: 'vx0', to:"
+        expect:
+        keeps("$CABLE\n$vx", "$far '10.0.0.1'; $far '10.0.0.3'", FDB)*.command() == [
+            'bridge fdb add 00:00:00:00:00:00 dev vx0 dst 10.0.0.1 self permanent',
+            'bridge fdb append 00:00:00:00:00:00 dev vx0 dst 10.0.0.3 self permanent']
+        eval("fdb(dev: 'vx0')*.to.sort()") == ['10.0.0.1', '10.0.0.3']
+        changes("delete fdb: '00:00:00:00:00:00', dev: 'vx0', to: '10.0.0.3'").size() == 1
+        eval("fdb(dev: 'vx0')*.to") == ['10.0.0.1']
+    }
+
+    def "an address that moves to another far end"() {
+        given:
+        def vx = 'ip link add vx0 address 02:00:00:00:00:a0 type vxlan id 5 dstport 4789 dev veth1'
+        expect:
+        keeps("$CABLE\n$vx; bridge fdb add 02:00:00:00:00:77 dev vx0 dst 10.0.0.1 port 8472 vni 9",
+            "fdb '02:00:00:00:00:77', dev: 'vx0', to: '10.0.0.3'", FDB).size() == 1
+        peer('bridge fdb show dev vx0').contains('02:00:00:00:00:77 dst 10.0.0.3 port 8472 vni 9 self permanent')
+        eval("fdb(dev: 'vx0').find { it.mac == '02:00:00:00:00:77' }.port") == 8472
+    }
+
     def "neighbours as values"() {
         given:
         peer "$CABLE\nip neigh add 10.0.0.12 lladdr 02:00:00:00:00:12 dev veth1; ip neigh add 10.0.0.13 lladdr 02:00:00:00:00:13 dev veth2 nud stale"

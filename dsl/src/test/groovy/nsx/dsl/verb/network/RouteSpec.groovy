@@ -31,6 +31,13 @@ class RouteSpec extends NetworkSpec {
             "route '10.9.0.0/16', via: '10.0.0.10', tos: 16",
             "route '10.9.0.0/16', hops: [[via: '10.0.0.1', weight: 3], [via: '10.1.0.1']]",
             "route 'fd09::/48', hops: [[via: 'fd00::1', weight: 3], [via: 'fd01::1']]",
+            "route '10.9.0.0/16', via: '10.0.0.10', advmss: 1200, initcwnd: 20, protocol: 'static', congctl: 'reno'",
+            "route '10.9.0.0/16', via: '10.0.0.10', mtu: 1300, lock: 'mtu', rtt: 100.ms, rtoMin: 50.ms, quickack: 1",
+            "route '10.9.0.0/16', via: '10.0.0.10', realm: 3",
+            "route '10.9.0.0/16', via: '10.0.0.10', fastopenNoCookie: 1",
+            "route 'fd09::/48', via: 'fd00::10', pref: 'high', hoplimit: 9",
+            "route '192.168.77.0/24', type: 'local', dev: 'lo'",
+            "route '192.168.77.0/24', type: 'local', dev: 'lo', table: 'main'",
             "route.append '10.9.0.0/16', via: '10.0.0.10'",
             "route.prepend '10.9.0.0/16', via: '10.0.0.10'",
             "route.replace '10.9.0.0/16', via: '10.0.0.10'",
@@ -49,6 +56,49 @@ class RouteSpec extends NetworkSpec {
         'ip route add unreachable 10.9.0.0/16' | "route '10.9.0.0/16', via: '10.0.0.1'"
         'ip -6 route add default via fd00::1' | "route 'default', via: 'fd00::10'"
         'ip -6 route add fd09::/48 via fd00::1 metric 5' | "route.replace 'fd09::/48', via: 'fd00::10', metric: 5"
+    }
+
+    def "what is not asked about stays"() {
+        expect:
+        keeps("$NET\n$before", text, SHOW).size() == 1
+        peer("ip -d route show 10.9.0.0/16; ip -6 -d route show fd09::/48").readLines()*.trim() == [is]
+        where:
+        before | text | is
+        'ip route add 10.9.0.0/16 via 10.0.0.1 proto static realm 3 mtu lock 1300 advmss 1200 initcwnd 5' | "route '10.9.0.0/16', via: '10.0.0.10', mtu: 1400" |
+            'unicast 10.9.0.0/16 via 10.0.0.10 dev veth1 proto static scope global realm 3 mtu lock 1400 advmss 1200 initcwnd 5'
+        'ip route add 10.9.0.0/16 via 10.0.0.1 src 10.0.0.11 advmss 1200' | "route '10.9.0.0/16', via: '10.0.0.1', src: '10.1.0.11'" |
+            'unicast 10.9.0.0/16 via 10.0.0.1 dev veth1 proto boot scope global src 10.1.0.11 advmss 1200'
+        'ip -6 route add fd09::/48 via fd00::1 proto static pref high' | "route 'fd09::/48', via: 'fd00::1', mtu: 1300" |
+            'unicast fd09::/48 via fd00::1 dev veth1 proto static scope global metric 1024 mtu 1300 pref high'
+        'ip route add 10.9.0.0/16 via 10.0.0.1 advmss 1200' | "route.replace '10.9.0.0/16', via: '10.0.0.1'" |
+            'unicast 10.9.0.0/16 via 10.0.0.1 dev veth1 proto boot scope global'
+    }
+
+    def "a route by a next-hop object"() {
+        expect:
+        keeps("$NET\nip nexthop add id 7 via 10.0.0.1 dev veth1", "route '10.9.0.0/16', nexthop: 7", SHOW)*.command() ==
+            ['ip route add 10.9.0.0/16 nhid 7']
+        eval("routes().find { it.destination == '10.9.0.0/16' }.nexthop") == 7
+    }
+
+    def "a list hides nothing that some route has"() {
+        given:
+        peer "$NET\n$before"
+        expect:
+        (eval('routes().columns()') - ['destination', 'via', 'dev', 'metric', 'src', 'table', 'type', 'protocol']) as Set == more as Set
+        where:
+        before | more
+        'true' | []
+        'ip route add 10.9.0.0/16 via 10.0.0.1 mtu lock 1300 advmss 1200; ip route add 10.8.0.0/16 via 10.0.0.1 tos 0x10' | ['tos', 'mtu', 'advmss', 'lock']
+        'ip route add 10.9.0.0/16 encap seg6 mode encap segs fd00::9 dev veth1' | ['other']
+    }
+
+    def "a route is deleted by all that is said of it"() {
+        given:
+        peer "$NET\nip route add 10.9.0.0/16 via 10.0.0.1; ip route add 10.9.0.0/16 via 10.0.0.1 tos 0x10"
+        expect:
+        changes("delete route: '10.9.0.0/16', tos: 16").size() == 1
+        peer('ip route show 10.9.0.0/16').trim() == '10.9.0.0/16 via 10.0.0.1 dev veth1'
     }
 
     def "among others to the same network"() {
@@ -192,7 +242,7 @@ class RouteSpec extends NetworkSpec {
         "route '10.9.0.0/16', dev: 'veth1', table: 'x'" | 'there is no routing table x' | 'a table is main, local, default or a number from 1 to 2147483647'
         "route '10.9.0.0/16', dev: 'veth1', mtu: 10" | 'route: mtu cannot be 10' | 'mtu is a whole number from 68 to 2147483647'
         "route '10.9.0.0/16', via: '10.0.0.1', type: 'unreachable'" | 'a route of type unreachable goes nowhere' | 'it takes no via:, dev: or hops:'
-        "route '10.9.0.0/16', type: 'black'" | 'route: type cannot be black' | 'type is unicast, unreachable, blackhole, prohibit or throw'
+        "route '10.9.0.0/16', type: 'black'" | 'route: type cannot be black' | 'type is unicast, local, unreachable, blackhole, prohibit or throw'
         "route '10.9.0.0/16', via: '10.0.0.1', hops: [[via: '10.0.0.1']]" | 'a route has via: and dev:, or hops:, not both' | null
         "route '10.9.0.0/16', hops: []" | 'route: hops cannot be []' | "hops is a list such as [[via: '10.0.0.1', weight: 3], [via: '10.0.1.1']]"
         "route '10.9.0.0/16', hops: [[weight: 3]]" | 'a hop needs via: or dev:' | null
@@ -200,6 +250,9 @@ class RouteSpec extends NetworkSpec {
         "route '10.9.0.0/16', hops: [[via: '10.0.0.1', weight: 300]]" | 'a hop: weight cannot be 300' | 'weight is a whole number from 1 to 256'
         "route 'fd09::/48', via: '10.0.0.1'" | 'cannot add route fd09::/48' | '10.0.0.1 is an IPv4 address: IPv6 has only gateways of its own family'
         "route '10.9.0.0/16', via: '10.0.0.1', src: 'fd00::11'" | 'route: src cannot be fd00::11' | 'src is an address of the same family as 10.9.0.0/16'
+        "route '10.9.0.0/16', via: '10.0.0.1', pref: 'high'" | 'route: pref cannot be high' | 'pref is of IPv6 routes only'
+        "route '10.9.0.0/16', via: '10.0.0.1', protocol: 'x'" | 'route: protocol cannot be x' | 'protocol is boot, static, kernel, ra, dhcp, redirect or a number from 1 to 255'
+        "route '10.9.0.0/16', via: '10.0.0.1', fastopenNoCookie: 2" | 'route: fastopenNoCookie cannot be 2' | 'fastopenNoCookie is a whole number from 0 to 1'
         "route '10.9.0.0/16', vai: '10.0.0.1'" | "route has no option 'vai'" | null
         "routes(table: 'x')" | 'there is no routing table x' | 'a table is main, local, default or a number from 1 to 2147483647'
     }

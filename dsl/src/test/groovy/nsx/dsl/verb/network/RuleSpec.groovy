@@ -1,7 +1,7 @@
 package nsx.dsl.verb.network
 
 class RuleSpec extends NetworkSpec {
-    static final String SHOW = 'ip rule; ip -6 rule'
+    static final String SHOW = 'ip -d rule; ip -6 -d rule'
 
     def "a rule is added once, said as ip does, and taken back"() {
         expect:
@@ -17,6 +17,15 @@ class RuleSpec extends NetworkSpec {
             "rule from: '10.0.0.0/8', action: 'prohibit', priority: 9",
             "rule from: '10.0.0.0/8', action: 'unreachable'",
             "rule fwmark: 1, table: 100, family: 6",
+            "rule not: true, fwmark: 51820, table: 51820",
+            "rule fwmark: '0x10/0xf0', uidrange: 1000..1999, ipproto: 'tcp', dport: 443, sport: 1000..2000, table: 100",
+            "rule fwmark: '0/0xf0', table: 100",
+            "rule table: 'main', suppress: 0, priority: 90",
+            "rule table: 'main', suppressGroup: 5",
+            "rule from: '10.0.0.0/8', priority: 5, goto: 32766",
+            "rule from: '10.0.0.0/8', tos: 16, table: 100, protocol: 'static'",
+            "rule to: 'fd00::/64', ipproto: 'icmpv6', table: 100",
+            "rule from: '0.0.0.0/0', tunnel: 7, table: 100",
         ]
     }
 
@@ -33,6 +42,27 @@ class RuleSpec extends NetworkSpec {
         "rule from: '10.0.0.0/8', table: 100, priority: 6" | 1
         "rule from: '10.0.0.0/9', table: 100" | 1
         "rule from: '10.0.0.0/8', to: '10.0.0.0/8', table: 100" | 1
+        "rule from: '10.0.0.0/8', table: 100, dport: 80" | 1
+        "rule not: true, from: '10.0.0.0/8', table: 100" | 1
+        "rule not: false, from: '10.0.0.0/8', table: 100" | 0
+    }
+
+    def "a list shows all that a rule selects by"() {
+        given:
+        peer rule
+        expect:
+        eval("def r = rules().find { it.priority == 5 }; ${names}.collectEntries { [it, r[it]] }") == facts
+        eval('rules().columns()').containsAll(facts.keySet())
+        !eval('rules().columns()').contains('other')
+        eval("\"\${rules().find { it.priority == 5 }}\"") == text
+        where:
+        rule | facts | text
+        'ip rule add not fwmark 51820 table 51820 pref 5' | [not: true, fwmark: 51820L] | '5: not from all fwmark 0xca6c lookup 51820'
+        'ip rule add fwmark 0x10/0xf0 table main suppress_prefixlength 0 pref 5' | [fwmark: '0x10/0xf0', suppress: 0L] | '5: from all fwmark 0x10/0xf0 lookup main suppress_prefixlength 0'
+        'ip rule add ipproto tcp dport 443 sport 10-20 uidrange 5-6 table 7 pref 5' | [ipproto: 'tcp', dport: 443L, sport: '10-20', uidrange: '5-6'] |
+            '5: from all uidrange 5-6 ipproto tcp sport 10-20 dport 443 lookup 7'
+        'ip rule add goto 32766 tos 0x10 pref 5' | [goto: 32766L, tos: 16, action: 'goto'] | '5: from all tos 0x10 goto 32766'
+        names = facts.keySet().collect { "'$it'" }
     }
 
     def "rules as values, deleted and restored in every detail"() {
@@ -46,7 +76,7 @@ class RuleSpec extends NetworkSpec {
         when:
         def done = changes("rules().find { it.priority == 5 }.delete()")
         then:
-        done == ['delete rule from 10.0.0.0/8 fwmark 0x1 priority 5 lookup 100']
+        done == ['delete rule from 10.0.0.0/8 fwmark 0x1/0xff uidrange 0-0 ipproto tcp dport 80-90 priority 5 lookup 100 suppress_prefixlength 8']
         !look(SHOW).contains('10.0.0.0/8')
         when:
         undo(operations.collect())
@@ -70,6 +100,10 @@ class RuleSpec extends NetworkSpec {
         "rule from: '10.0.0.0/8', table: 5, priority: 'x'" | 'rule: priority cannot be x' | 'priority is a whole number from 0 to 2147483647'
         "rule iif: 'lx', table: 5" | 'there is no device lx' | null
         "rule from: '10.0.0.0/8', action: 'drop'" | 'rule: action cannot be drop' | 'action is lookup, blackhole, unreachable or prohibit'
+        "rule fwmark: '0x10/', table: 5" | 'rule: fwmark cannot be 0x10/' | "fwmark is a whole number from 0 to 4294967295, or with a mask as in '0x10/0xf0'"
+        "rule dport: 70000, table: 5" | 'rule: dport cannot be 70000' | 'dport is a whole number from 0 to 65535, or a range such as 80..90'
+        "rule ipproto: 'tpc', table: 5" | 'rule: ipproto cannot be tpc' | 'ipproto is tcp, udp, icmp, icmpv6, sctp or a number from 1 to 255'
+        "rule goto: 5, table: 5" | 'a rule of action goto looks into no table' | null
         "rule from: '10.0.0.0/8', tabel: 5" | "rule has no option 'tabel'" | null
     }
 }

@@ -1,0 +1,78 @@
+package nsx.dsl.op.network;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import nsx.dsl.change.Operation;
+import nsx.dsl.session.Here;
+import nsx.netlink.Request;
+
+/**
+ * How objects of one kind are made, set and taken away, as operations. A kind says what each of them asks of the kernel, its command
+ * line and its sentence; what takes them back is said here.
+ *
+ * @param <O> an object as it is to be, or as it was
+ */
+interface Changes<O> {
+    /** What is done with an object. */
+    enum Act {
+        ADD,
+        APPEND,
+        PREPEND,
+        /** In place of what has its key. */
+        SET,
+        /** Again as it was, in place of what has its key. */
+        RESTORE,
+        DELETE;
+
+        /** Whether the object is there afterwards. */
+        boolean makes() {
+            return this != DELETE;
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    Here here();
+
+    /** Made when its turn comes: it can name what an earlier operation of the same line made. */
+    Request request(Act act, O object);
+
+    /** The equal command line. */
+    String command(Act act, O object);
+
+    /** As an infinitive: {@code add address 10.0.0.11/24 to veth1}. */
+    String prose(Act act, O object);
+
+    private Operation operation(Act act, O object, Supplier<Operation> undo) {
+        return new Operation(
+                here().context(),
+                new Operation.Netlink(() -> request(act, object)),
+                command(act, object),
+                prose(act, object),
+                () -> List.of(undo.get()));
+    }
+
+    /** Makes one that is not there. */
+    default Operation make(Act how, O object) {
+        return operation(how, object, () -> operation(Act.DELETE, object, () -> make(how, object)));
+    }
+
+    /** Makes one in place of another. */
+    default Operation set(O before, O after) {
+        return operation(Act.SET, after, () -> operation(Act.RESTORE, before, () -> set(before, after)));
+    }
+
+    /** Makes one again that has gone. */
+    default Operation restore(O object) {
+        return operation(Act.RESTORE, object, () -> delete(object));
+    }
+
+    /** Takes one away. */
+    default Operation delete(O object) {
+        return operation(Act.DELETE, object, () -> restore(object));
+    }
+}

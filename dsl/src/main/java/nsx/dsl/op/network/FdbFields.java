@@ -1,0 +1,47 @@
+package nsx.dsl.op.network;
+
+import java.net.InetAddress;
+import java.util.Set;
+import nsx.dsl.word.Reader;
+import nsx.rtnl.Neighbour;
+
+/** The attributes of a forwarding entry (bridge(8), linux/neighbour.h) but for its MAC address and device: a line each. */
+final class FdbFields {
+    private static final int STICKY = 0x40;
+    private static final Reader<Long> VNI = Reader.number(1, 0xffffff);
+
+    static final Field<InetAddress> TO =
+            Field.of("to", "dst", Reader.address(), "the far end of a vxlan", Slot.of("NDA_DST", InetAddress.class));
+    static final Field<Integer> VLAN = Field.of(
+            "vlan", "vlan", Reader.integer(1, 4094), "only in this VLAN of the bridge", Slot.integer("NDA_VLAN"));
+    static final Field<Boolean> SELF = Field.flag(
+                    "self", "self", "in the table of the device itself", Slot.bit("ndm_flags", Neighbour.SELF))
+            .usually("unless it is a port of a bridge")
+            .spelt(self -> "");
+
+    static final Fields ALL = Fields.of(
+            Set.of("NDA_LLADDR", "NDA_CACHEINFO", "NDA_MASTER", "NDA_FDB_EXT_ATTRS"),
+            TO,
+            VLAN,
+            Field.of(
+                    "port",
+                    "port",
+                    Reader.integer(1, 0xffff),
+                    "the UDP port of the far end of a vxlan",
+                    Slot.integer("NDA_PORT")),
+            Field.of("vni", "vni", VNI, "the number of the vxlan at its far end", Slot.number("NDA_VNI")),
+            Field.of(
+                    "srcVni",
+                    "src_vni",
+                    VNI,
+                    "the number of the vxlan here, where a device carries several",
+                    Slot.number("NDA_SRC_VNI")),
+            Field.flag(
+                    "sticky",
+                    "sticky",
+                    "what is learned does not move it to another port",
+                    Slot.bit("ndm_flags", STICKY)),
+            SELF);
+
+    private FdbFields() {}
+}
