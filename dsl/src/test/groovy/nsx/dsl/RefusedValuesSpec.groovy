@@ -6,7 +6,6 @@ import nsx.dsl.change.LiveKernel
 import nsx.dsl.error.NsxException
 import nsx.dsl.script.Source
 import nsx.dsl.session.Session
-import nsx.dsl.verb.Words
 import nsx.netlink.CodecException
 import nsx.netlink.Connection
 import nsx.ns.Context
@@ -93,7 +92,7 @@ class RefusedValuesSpec extends LiveSpec {
     def setup() {
         session.close()
         kernel = new Refusing(new LiveKernel())
-        session = new Session(Words.vocabulary(), kernel, Context.ofThisThread(), engine)
+        session = new Session(engine, kernel, Context.ofThisThread())
         eval("""netns 'a'; link('lo').up(); bridge('b') { address '10.0.0.1/24'; up() }
             shm(7, size: 64); msg(7); sem(7, count: 2); server = new ServerSocket(0)""")
     }
