@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import nsx.discover.Discovery;
 import nsx.ipc.IpcObjects;
 import nsx.netlink.Connection;
@@ -17,6 +18,7 @@ import nsx.ns.OwnNamespaces;
 import nsx.proc.MountInfo;
 import nsx.sys.Fd;
 import nsx.sys.Files;
+import nsx.sys.OwnLock;
 
 /** How a session reaches the kernel: the seam at which tests put a fake. */
 public interface Kernel extends AutoCloseable {
@@ -78,6 +80,22 @@ public interface Kernel extends AutoCloseable {
     /** Tries something out that leaves no trace but is no reading either, such as sending packets; a plan does not. */
     default <T> T probe(Context context, String what, Callable<T> action) {
         return call(context, action);
+    }
+
+    /**
+     * Runs the action while no other nsx changes the network namespace of the context: of two that look and then make, the second
+     * waits. A plan, which makes nothing, takes no lock.
+     */
+    default <T> T alone(Context context, Supplier<T> action) {
+        if (context.net().isPlanned()) {
+            return action.get();
+        }
+        OwnLock lock = OwnLock.of("net-" + context.net().id().inode(), context.net()::open);
+        try {
+            return action.get();
+        } finally {
+            lock.close();
+        }
     }
 
     /** The names of the namespaces of a kind in order, stale ones included. */

@@ -173,6 +173,11 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
     }
 
     @Override
+    public <T> T alone(Context context, Supplier<T> action) {
+        return action.get();
+    }
+
+    @Override
     public List<String> names(Context context, NamespaceKind kind) {
         List<String> all = hasLiveNames(context)
                 ? new ArrayList<>(live.names(naming(context).only(NamespaceKind.MNT), kind))

@@ -15,7 +15,6 @@ import nsx.nft.Nat;
 import nsx.nft.NatTable;
 import nsx.nft.Rule;
 import nsx.ns.Context;
-import nsx.sys.OwnLock;
 import nsx.sys.SysException;
 
 /** Changes to nsx's own nftables table, in one context. Each is one batch. */
@@ -33,15 +32,7 @@ public final class NatOperations {
      * for each other.
      */
     public <T> T alone(Supplier<T> action) {
-        if (context.net().isPlanned()) {
-            return action.get();
-        }
-        OwnLock lock = OwnLock.of("net-" + context.net().id().inode(), context.net()::open);
-        try {
-            return action.get();
-        } finally {
-            lock.close();
-        }
+        return kernel.alone(context, action);
     }
 
     /** The table as it is now. */
