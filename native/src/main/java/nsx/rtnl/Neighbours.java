@@ -51,6 +51,15 @@ public final class Neighbours {
         return dump(family).put("NDA_IFINDEX", index);
     }
 
+    /** The neighbours for whom links answer, which the kernel lists apart (neigh_dump_info of net/core/neighbour.c). */
+    public static Request dumpProxies(Family family) {
+        return Request.route(
+                "list proxy neighbours",
+                Rtm.GETNEIGH,
+                0,
+                NDMSG.with("ndm_family", family.number()).with("ndm_flags", Neighbour.PROXY));
+    }
+
     /** All forwarding tables: of bridges, vxlans and links that keep one. */
     public static Request dumpFdb() {
         return Request.route(

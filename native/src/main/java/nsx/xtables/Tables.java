@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import nsx.filter.Chains;
 import nsx.filter.Judgement;
@@ -54,7 +55,7 @@ public record Tables(List<Table> tables) {
                 ? Stream.of("raw", "mangle", "filter", "security", NAT)
                 : Stream.of("raw", "mangle", NAT, "filter", "security");
         Family family = packet.isIpv6() ? Family.IPV6 : Family.IPV4;
-        return order.filter(name -> !packet.reply() || !name.equals(NAT))
+        return order.filter(name -> packet.state() == Packet.State.NEW || !name.equals(NAT))
                 .flatMap(name -> table(family, name).stream())
                 .flatMap(table -> table.chain(hook.toUpperCase(Locale.ROOT)).stream())
                 .filter(Chain::builtIn)
@@ -63,7 +64,15 @@ public record Tables(List<Table> tables) {
 
     /** Judges a packet at prerouting, input, forward, output or postrouting. */
     public Judgement<Chain, Rule> judge(String hook, Packet packet, Surroundings around) {
-        return Judgement.of(hooked(hook, packet), new Chains<>() {
+        return judge(hook, packet, around, table -> true);
+    }
+
+    /** The same in some of the tables. */
+    public Judgement<Chain, Rule> judge(
+            String hook, Packet packet, Surroundings around, Predicate<String> which) {
+        List<Chain> passed =
+                hooked(hook, packet).stream().filter(c -> which.test(c.table())).toList();
+        return Judgement.of(passed, packet, new Chains<>() {
             @Override
             public List<Rule> rulesOf(Chain chain) {
                 return chain.rules();
@@ -80,18 +89,10 @@ public record Tables(List<Table> tables) {
             }
 
             @Override
-            public Match match(Rule rule) {
-                return rule.match(packet, around);
+            public Match match(Rule rule, Packet before) {
+                return rule.match(before, around);
             }
         });
-    }
-
-    /** Whether a rule gives marks to packets. */
-    public boolean marks() {
-        return tables.stream()
-                .flatMap(table -> table.chains().stream())
-                .flatMap(chain -> chain.rules().stream())
-                .anyMatch(rule -> rule.target().text().contains("MARK"));
     }
 
     private Optional<Table> table(Family family, String name) {

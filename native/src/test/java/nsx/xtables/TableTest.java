@@ -185,7 +185,6 @@ class TableTest {
                         .stop()
                         .isEmpty(),
                 "by br0");
-        assertFalse(new Tables(List.of(table("ipv6-filter"))).marks());
     }
 
     @Test

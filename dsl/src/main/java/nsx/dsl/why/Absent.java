@@ -21,7 +21,7 @@ import nsx.rtnl.Rule;
  * @param way the route that says so
  */
 record Absent(World world, Place sender, Segment segment, Way way, InetAddress next, Translations translations) {
-    Fault fault(boolean answer) {
+    Fault fault() {
         return given().or(this::diverted)
                 .or(this::unplugged)
                 .or(this::tooWide)
@@ -76,7 +76,7 @@ record Absent(World world, Place sender, Segment segment, Way way, InetAddress n
     }
 
     private Optional<Fault> diverted() {
-        Way plain = new Routing(sender.net()).undiverted(next, Optional.empty(), Optional.empty());
+        Way plain = new Routing(sender.net()).undiverted(Flow.to(next));
         if (!way.isDiverted() || plain.dev().equals(way.dev()) && plain.via().equals(way.via())) {
             return Optional.empty();
         }

@@ -1,9 +1,11 @@
 package nsx.dsl.why;
 
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import nsx.dsl.why.Passage.Cast;
 import nsx.dsl.why.Routing.Way;
 import nsx.dsl.why.Segment.Path;
 import nsx.dsl.why.Segment.Point;
@@ -11,7 +13,8 @@ import nsx.dsl.why.Segment.Role;
 import nsx.dsl.why.World.Place;
 import nsx.filter.Packet;
 import nsx.netlink.Ip;
-import nsx.rtnl.Link;
+import nsx.rtnl.Family;
+import nsx.rtnl.LinkFlags;
 import nsx.rtnl.Neighbour;
 import nsx.rtnl.kind.Kind;
 import nsx.rtnl.kind.Kinds;
@@ -21,64 +24,213 @@ record Crossing(World world, Trail trail, Translations translations) {
     /** Where a packet came to, and as what: bridges may exchange addresses too. */
     record Crossed(Place place, Packet packet) {}
 
+    /** Who answered. */
+    private record Answerer(Path path, Asking.Reply reply) {}
+
     /** Where the frame arrives; empty when it goes where nothing can be seen. */
-    Optional<Crossed> cross(Place sender, Way way, InetAddress next, Packet packet, boolean answer) {
+    Optional<Crossed> cross(Place sender, Way way, InetAddress next, Packet packet) {
         up(sender);
+        new Programs(trail).sending(sender);
         Segment segment = Segment.from(world, sender);
+        List<Answerer> answering = answering(sender, segment, next, packet);
+        unique(sender, answering, next);
+        Optional<Neighbour> known = Asking.known(sender, next);
+        if (known.isPresent() && !isOwn(sender, known.get())) {
+            Optional<Crossed> there = believed(sender, segment, known.get(), next, packet);
+            if (there.isPresent()) {
+                return there;
+            }
+        } else if (sender.link().flags().has(LinkFlags.NOARP)) {
+            throw new Fault(
+                    sender.toString(),
+                    "ARP",
+                    "ARP is off on " + sender + ": it sends frames for " + Ip.text(next) + " to its own address",
+                    Mend.arp(sender));
+        }
+        return asked(sender, segment, way, next, packet, answering);
+    }
+
+    /** A device without ARP has an entry with its own address for everybody. */
+    private static boolean isOwn(Place sender, Neighbour entry) {
+        return (entry.states() & Neighbour.NOARP) != 0
+                && sender.link().flags().has(LinkFlags.NOARP)
+                && entry.mac().equals(sender.link().mac());
+    }
+
+    /** To the hardware address that the neighbour table has, whoever that is. */
+    private Optional<Crossed> believed(
+            Place sender, Segment segment, Neighbour entry, InetAddress next, Packet packet) {
+        String mac = entry.mac().orElseThrow().toLowerCase(Locale.ROOT);
         List<Path> holders = segment.paths().stream()
-                .filter(p -> p.end().net() != sender.net())
-                .filter(p -> p.end().net().answers(p.end().link(), next))
+                .filter(p -> p.end().link().mac().map(m -> m.toLowerCase(Locale.ROOT)).filter(mac::equals).isPresent())
                 .toList();
-        long namespaces = holders.stream().map(p -> p.end().net()).distinct().count();
-        if (namespaces > 1) {
-            throw duplicate(sender, holders, next);
-        }
         if (holders.isEmpty()) {
-            return nobody(sender, segment, way, next, answer);
+            List<Path> right = segment.paths().stream()
+                    .filter(p -> asking(sender, next, packet).of(p.end()).isPresent())
+                    .toList();
+            if (right.isEmpty() && !segment.beyond().isEmpty()) {
+                return Optional.empty();
+            }
+            throw wrong(sender, entry, next, right);
         }
-        Path path = holders.get(0);
-        Packet passed = pass(path, packet);
-        neighbour(sender, path.end(), next);
+        Path path = holders.size() == 1 ? holders.get(0) : same(holders, mac);
         trail.saw(sender, "neighbour", Ip.text(next) + " is " + path.end());
-        if (!path.end().net().who().isEmpty()) {
-            trail.saw(
-                    path.end().net().name(),
-                    "namespace",
-                    "has no name; in it: " + path.end().net().who());
+        return Optional.of(arrive(path, packet, false));
+    }
+
+    private Path same(List<Path> holders, String mac) {
+        trail.unsure(
+                holders.get(0).end(),
+                "device",
+                "which of " + all(holders) + " gets the frame: they have the same hardware address " + mac);
+        return holders.get(0);
+    }
+
+    private Fault wrong(Place sender, Neighbour entry, InetAddress next, List<Path> right) {
+        if (right.isEmpty()) {
+            right = Segment.from(world, sender).paths().stream()
+                    .filter(p -> p.end().net().address(next).isPresent())
+                    .toList();
         }
-        return Optional.of(new Crossed(path.end(), passed));
+        String which = right.isEmpty()
+                ? ", which no device there has"
+                : ", which is " + right.get(0).end().link().mac().orElse("another");
+        return new Fault(
+                sender.toString(),
+                "neighbour",
+                "the neighbour table of " + sender.net().name() + " has "
+                        + entry.mac().orElse("").toLowerCase(Locale.ROOT) + " (" + entry.state() + ") for "
+                        + Ip.text(next) + which,
+                Mend.noNeighbour(sender, next));
+    }
+
+    private Asking asking(Place sender, InetAddress next, Packet packet) {
+        NetState net = sender.net();
+        boolean local = new Routing(net).way(Flow.to(packet.source())).isLocal();
+        Optional<InetAddress> asker = local
+                        && net.sysctl(Arrival.path("all", "arp_announce")) == 0
+                        && net.sysctl(Arrival.path(sender.link().name(), "arp_announce")) == 0
+                        && Family.of(packet.source()) == Family.of(next)
+                ? Optional.of(packet.source())
+                : new Sources(net).choose(sender.link(), Optional.of(next), next);
+        return new Asking(sender, next, asker);
+    }
+
+    private static Cast cast(InetAddress next) {
+        return Family.of(next) == Family.INET6 ? Cast.MULTICAST : Cast.BROADCAST;
+    }
+
+    /** Who would be asked for the address and answer, were nothing on the way back. */
+    private List<Answerer> answering(Place sender, Segment segment, InetAddress next, Packet packet) {
+        return answerers(sender, segment, next, packet).stream()
+                .filter(a -> a.reply().comes()
+                        && Passage.of(a.path(), cast(next), false).stop(a.path()).isEmpty())
+                .toList();
+    }
+
+    private List<Answerer> answerers(Place sender, Segment segment, InetAddress next, Packet packet) {
+        Asking asking = asking(sender, next, packet);
+        return segment.paths().stream()
+                .filter(p -> p.end().net() != sender.net())
+                .flatMap(p -> asking.of(p.end()).map(r -> new Answerer(p, r)).stream())
+                .toList();
+    }
+
+    private void unique(Place sender, List<Answerer> answering, InetAddress next) {
+        List<Path> own = answering.stream()
+                .filter(a -> !a.reply().proxy())
+                .map(Answerer::path)
+                .toList();
+        if (own.stream().map(p -> p.end().net()).distinct().count() > 1) {
+            trail.first(duplicate(sender, own, next));
+        }
+    }
+
+    /** Who has the address is asked for, and answers. */
+    private Optional<Crossed> asked(
+            Place sender, Segment segment, Way way, InetAddress next, Packet packet, List<Answerer> answering) {
+        if (answering.isEmpty()) {
+            return silent(sender, segment, way, next, answerers(sender, segment, next, packet));
+        }
+        Answerer first = answering.size() > 1 ? ambiguous(answering) : answering.get(0);
+        Path back = Passage.back(first.path());
+        Passage.of(back, Cast.UNICAST, true).check(back);
+        new Discovery(trail).pass(sender, first.path().end(), next, packet);
+        trail.saw(sender, "neighbour", Ip.text(next) + " is " + first.path().end());
+        return Optional.of(arrive(first.path(), packet, true));
+    }
+
+    /** Several devices of one namespace answer, or somebody for whom others do too: the one that has the address is followed. */
+    private Answerer ambiguous(List<Answerer> answering) {
+        boolean one = answering.stream().map(a -> a.path().end().net()).distinct().count() == 1;
+        if (!one || answering.stream().anyMatch(a -> a.reply().proxy())) {
+            trail.unsure(
+                    answering.get(0).path().sender(),
+                    "neighbour",
+                    "which of " + all(answering.stream().map(Answerer::path).toList()) + " answers first");
+        }
+        return answering.stream()
+                .filter(a -> !a.reply().proxy())
+                .findFirst()
+                .orElse(answering.get(0));
+    }
+
+    private static String all(List<Path> paths) {
+        return String.join(
+                " and ", paths.stream().map(p -> p.end().toString()).distinct().toList());
+    }
+
+    /** Why nobody answered. */
+    private Optional<Crossed> silent(
+            Place sender, Segment segment, Way way, InetAddress next, List<Answerer> all) {
+        for (Answerer answerer : all) {
+            Passage.of(answerer.path(), cast(next), false).check(answerer.path());
+            answerer.reply().silent().ifPresent(fault -> {
+                throw fault;
+            });
+        }
+        segment.beyond().stream().filter(Crossing::isStacked).forEach(p -> world.below(p).ifPresent(Crossing::up));
+        boolean failed = sender.net()
+                .neighbour(sender.link(), next)
+                .filter(n -> (n.states() & Neighbour.FAILED) != 0)
+                .isPresent();
+        boolean visible = segment.beyond().isEmpty() || failed && segment.beyond().stream().noneMatch(Crossing::isStacked);
+        Absent absent = new Absent(world, sender, segment, way, next, translations);
+        if (!visible && absent.elsewhere().isEmpty()) {
+            segment.beyond().forEach(p -> {
+                if (isStacked(p)) {
+                    trail.notSeen(p, "device", "where frames of a " + p.link().kind() + " come to");
+                } else {
+                    trail.notSeen(p, "cable", "where it leads, and the answer's way from there");
+                }
+            });
+            return Optional.empty();
+        }
+        carrier(sender);
+        throw absent.fault();
+    }
+
+    /** The frame itself, which is now addressed. */
+    private Crossed arrive(Path path, Packet packet, boolean fresh) {
+        Place sender = path.sender();
+        Passage.of(path, Cast.UNICAST, fresh).check(path);
+        Packet passed = pass(path, packet);
+        carrier(sender);
+        Place end = path.end();
+        if (!end.net().who().isEmpty()) {
+            trail.saw(end.net().name(), "namespace", "has no name; in it: " + end.net().who());
+        }
+        return new Crossed(end, passed);
     }
 
     static Fault down(Place place) {
         return new Fault(place.toString(), "device", place + " is down", Mend.link(place, ".up()"));
     }
 
-    private static void up(Place place) {
+    static void up(Place place) {
         if (!place.link().up()) {
             throw down(place);
         }
-    }
-
-    private Optional<Crossed> nobody(Place sender, Segment segment, Way way, InetAddress next, boolean answer) {
-        List<Place> stacked =
-                segment.beyond().stream().filter(Crossing::isStacked).toList();
-        if (!stacked.isEmpty()) {
-            stacked.forEach(p -> below(p).ifPresent(Crossing::up));
-            stacked.forEach(p ->
-                    trail.notSeen(p, "device", "where frames of a " + p.link().kind() + " come to"));
-            return Optional.empty();
-        }
-        Optional<Neighbour> known = sender.net().neighbour(sender.link(), next);
-        boolean failed = known.filter(n -> (n.states() & Neighbour.FAILED) != 0).isPresent();
-        if (!segment.beyond().isEmpty()
-                && !failed
-                && new Absent(world, sender, segment, way, next, translations)
-                        .elsewhere()
-                        .isEmpty()) {
-            segment.beyond().forEach(p -> trail.notSeen(p, "cable", "where it leads, and the answer's way from there"));
-            return Optional.empty();
-        }
-        throw new Absent(world, sender, segment, way, next, translations).fault(answer);
     }
 
     /** Whether it sends through another device or a tunnel, in ways that are not followed here. */
@@ -87,28 +239,16 @@ record Crossing(World world, Trail trail, Translations translations) {
         return !kind.isEmpty() && Kinds.ofKernel(kind).map(Kind::isPassingOn).orElse(true);
     }
 
-    /** The device that it stands on. */
-    private Optional<Place> below(Place place) {
-        Optional<NetState> there = place.link().linkNetnsId().isEmpty()
-                ? Optional.of(place.net())
-                : world.numbered(place.net(), place.link().linkNetnsId().getAsInt());
-        return place.link().link().isEmpty()
-                ? Optional.empty()
-                : there.flatMap(net -> net.link(place.link().link().getAsInt()).map(l -> new Place(net, l)));
-    }
-
     /** The one that came last is taken for the mistake. */
     private Fault duplicate(Place sender, List<Path> holders, InetAddress next) {
         Place last = holders.stream()
                 .map(Path::end)
                 .reduce((a, b) -> made(b, next) >= made(a, next) ? b : a)
                 .orElseThrow();
-        String all = String.join(
-                " and ", holders.stream().map(p -> p.end().toString()).toList());
         return new Fault(
                 sender.toString(),
                 "neighbour",
-                "duplicate address: " + all + " both answer for " + Ip.text(next),
+                "duplicate address: " + all(holders) + " both answer for " + Ip.text(next),
                 last.net()
                         .address(next)
                         .flatMap(a -> last.net().link(a.index()).map(l -> Mend.noAddress(new Place(last.net(), l), a)))
@@ -118,8 +258,7 @@ record Crossing(World world, Trail trail, Translations translations) {
 
     /** What the sender believes for some time still. */
     private static String forget(Place sender, Place wrong, InetAddress next) {
-        boolean believed = sender.net()
-                .neighbour(sender.link(), next)
+        boolean believed = Asking.known(sender, next)
                 .filter(n -> n.mac().equals(wrong.link().mac()))
                 .isPresent();
         return believed ? "; " + Mend.noNeighbour(sender, next) : "";
@@ -133,23 +272,19 @@ record Crossing(World world, Trail trail, Translations translations) {
                 .orElse(0L);
     }
 
-    /** Everything between the two devices, in the order in which the frame comes to it. */
+    /** What looks at the packet on its way, in the order in which it comes to it. */
     private Packet pass(Path path, Packet packet) {
         Packet passed = packet;
         Point before = null;
         Point entrance = null;
-        Place sender = path.points().get(0).place();
+        Place sender = path.sender();
+        Programs programs = new Programs(trail);
         for (Point point : path.points()) {
-            up(point.place());
-            if (point.role() == Role.IN || point.role() == Role.OUT) {
-                forwards(point.place());
-            }
-            if (point.role() == Role.OUT && entrance != null) {
-                isolated(entrance.place(), point.place());
-            }
             if (point.role() == Role.OUT) {
-                remembered(point.place(), path.end());
                 passed = bridged(before.place(), entrance, point, passed);
+                programs.sending(point.place());
+            } else if (point.role() != Role.SENDER && point.role() != Role.BRIDGE) {
+                programs.receiving(point.place());
             }
             if (point.role() != Role.SENDER && point.role() != Role.BRIDGE) {
                 fits(sender, point.place());
@@ -157,7 +292,6 @@ record Crossing(World world, Trail trail, Translations translations) {
             entrance = point.role() == Role.IN ? point : point.role() == Role.OUT ? null : entrance;
             before = point;
         }
-        carrier(sender);
         return passed;
     }
 
@@ -165,65 +299,6 @@ record Crossing(World world, Trail trail, Translations translations) {
         if (!sender.link().flags().lowerUp()) {
             throw new Fault(sender.toString(), "carrier", sender + " has no carrier", null);
         }
-    }
-
-    private static void forwards(Place port) {
-        // the ports of a bridge that is down are disabled
-        port.net().bridge(port.link()).ifPresent(bridge -> up(new Place(port.net(), bridge)));
-        String state = port.link().slaveData().string("IFLA_BRPORT_STATE", "forwarding");
-        if (!state.equals("forwarding") && port.link().flags().lowerUp()) {
-            Optional<Link> master = port.net().bridge(port.link());
-            String bridge = master.map(Link::name).orElse("");
-            if (master.filter(b -> b.data().integer("IFLA_BR_STP_STATE", 0) != 0)
-                    .isPresent()) {
-                // the state of a port is the protocol's to set (br_set_state): EBUSY for everybody else
-                throw new Fault(
-                        port.toString(),
-                        "bridge port",
-                        port + " is a port in state " + state + ": the spanning tree of " + bridge + " "
-                                + (state.equals("blocking") ? "has another way" : "has not opened it yet"),
-                        null);
-            }
-            throw new Fault(
-                    port.toString(),
-                    "bridge port",
-                    port + " is a port in state " + state + " and passes nothing on",
-                    Mend.port(port.net(), bridge, port.link().name(), "state: 'forwarding'"));
-        }
-    }
-
-    private static void isolated(Place in, Place out) {
-        boolean both = in.link().slaveData().truth("IFLA_BRPORT_ISOLATED")
-                && out.link().slaveData().truth("IFLA_BRPORT_ISOLATED");
-        if (both) {
-            String bridge = in.net().bridge(in.link()).map(Link::name).orElse("");
-            throw new Fault(
-                    in.toString(),
-                    "bridge port",
-                    in + " and " + out + " are isolated ports: nothing passes from one to the other",
-                    Mend.port(in.net(), bridge, in.link().name(), "isolated: false"));
-        }
-    }
-
-    /** A static entry of the bridge that sends frames for the destination out of another port. */
-    private static void remembered(Place out, Place end) {
-        String mac = end.link().mac().orElse("");
-        NetState net = out.net();
-        net.fdb().stream()
-                .filter(n -> n.mac().filter(mac::equalsIgnoreCase).isPresent())
-                .filter(n -> (n.states() & (Neighbour.PERMANENT | Neighbour.NOARP)) != 0
-                        && n.index() != out.link().index())
-                .flatMap(n -> net.link(n.index()).stream())
-                .filter(l -> l.master().equals(out.link().master()))
-                .findFirst()
-                .map(l -> new Place(net, l))
-                .ifPresent(wrong -> {
-                    throw new Fault(
-                            wrong.toString(),
-                            "forwarding table",
-                            "a static entry sends frames for " + mac + " out of " + wrong + " instead of " + out,
-                            Mend.noFdb(wrong, mac));
-                });
     }
 
     /** With br_netfilter connection tracking sees what a bridge passes on, and gives answers the source back that was asked. */
@@ -251,21 +326,6 @@ record Crossing(World world, Trail trail, Translations translations) {
                     "packets above " + place.link().mtu() + " bytes are lost: the MTU of " + sender + " is " + most
                             + ", that of " + place + " is " + place.link().mtu(),
                     Mend.link(place, ".mtu = " + most)));
-        }
-    }
-
-    private static void neighbour(Place sender, Place end, InetAddress next) {
-        Optional<Neighbour> entry = sender.net().neighbour(sender.link(), next);
-        String mac = entry.flatMap(Neighbour::mac).orElse("").toLowerCase(Locale.ROOT);
-        String right = end.link().mac().orElse("").toLowerCase(Locale.ROOT);
-        boolean known = entry.filter(n -> (n.states() & Neighbour.FAILED) == 0).isPresent() && !mac.isEmpty();
-        if (known && !right.isEmpty() && !mac.equals(right)) {
-            throw new Fault(
-                    sender.toString(),
-                    "neighbour",
-                    "the neighbour table of " + sender.net().name() + " has " + mac + " ("
-                            + entry.get().state() + ") for " + Ip.text(next) + ", which is " + right,
-                    Mend.noNeighbour(sender, next));
         }
     }
 }

@@ -41,6 +41,11 @@ final class Mend {
         return in(place.net(), "link(" + quote(place.link().name()) + ")" + change);
     }
 
+    /** No word of the language turns it on. */
+    static String arp(Place place) {
+        return in(place.net(), exec("ip", "link", "set", place.link().name(), "arp", "on"));
+    }
+
     static String sysctl(NetState net, String path, int value) {
         String name = path.contains(".") ? path : path.replace('/', '.');
         return in(net, "sysctl " + quote(name) + ", " + value);

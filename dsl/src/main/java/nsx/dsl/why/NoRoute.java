@@ -22,7 +22,8 @@ import nsx.rtnl.Rule;
  * @param answer whether it is the answer that has no way
  */
 record NoRoute(World world, List<Hop> hops, NetState net, boolean answer, Translations translations) {
-    Fault fault(Way way, InetAddress to) {
+    Fault fault(Way way, Flow flow) {
+        InetAddress to = flow.to();
         return refusal(way, to)
                 .or(() -> downed(to))
                 .or(() -> length(to))
@@ -38,7 +39,7 @@ record NoRoute(World world, List<Hop> hops, NetState net, boolean answer, Transl
     /** A rule or a route that refuses. */
     private Optional<Fault> refusal(Way way, InetAddress to) {
         boolean other = new Routing(net)
-                .undiverted(to, Optional.empty(), Optional.empty())
+                .undiverted(Flow.to(to))
                 .leads();
         if (way.isDiverted() && (way.route().isEmpty() || other)) {
             Rule rule = way.rule().orElseThrow();

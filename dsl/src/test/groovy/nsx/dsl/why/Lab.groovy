@@ -1,5 +1,6 @@
 package nsx.dsl.why
 
+import nsx.diag.InetSocket
 import nsx.netlink.AttributeTable
 import nsx.netlink.Attributes
 import nsx.netlink.Ip
@@ -13,6 +14,7 @@ import nsx.rtnl.LinkFlags
 import nsx.rtnl.Links
 import nsx.rtnl.Neighbour
 import nsx.rtnl.Prefix
+import nsx.rtnl.Qdisc
 import nsx.rtnl.Route
 import nsx.rtnl.RouteType
 import nsx.rtnl.Rule
@@ -34,6 +36,8 @@ class Lab implements World {
         List<Map> neighbours = []
         List<Map> fdb = []
         Map<String, String> sysctls = [:]
+        List<InetSocket> sockets = []
+        List<Map> proxies = []
         Ruleset filters = Ruleset.empty()
         List<String> unseen = []
         Map<Integer, String> numbers = [:]
@@ -101,7 +105,23 @@ class Lab implements World {
             net.rules.collect { rule(it) },
             net.neighbours.collect { neighbour(index(it.dev), it) },
             net.fdb.collect { neighbour(index(it.dev), it) },
-            net.sysctls, net.legacy, Optional.ofNullable(net.filters), net.unseen)
+            held(net), net.legacy, Optional.ofNullable(net.filters), net.unseen)
+    }
+
+    private static Held held(Net net) {
+        new Held() {
+            @Override
+            Optional<String> parameter(String path) { Optional.ofNullable(net.sysctls[path]) }
+
+            @Override
+            Optional<List<InetSocket>> sockets(int protocol) { Optional.of(net.sockets) }
+
+            @Override
+            List<Qdisc> queues() { [] }
+
+            @Override
+            List<Neighbour> proxies() { net.proxies.collect { neighbour(it.index, it) } }
+        }
     }
 
     private static OptionalInt number(Object value) { value == null ? OptionalInt.empty() : OptionalInt.of((int) value) }
