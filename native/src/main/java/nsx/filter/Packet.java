@@ -38,6 +38,8 @@ public record Packet(
     public static final int ICMP = 1;
     public static final int ICMPV6 = 58;
     private static final int TCP = 6;
+    private static final int UDP = 17;
+    private static final int LAST_PORT = 0xffff;
     /** Flags of TCP. */
     private static final int SYN = 0x02;
 
@@ -201,6 +203,32 @@ public record Packet(
             port(header, 2, port);
         }
         return header;
+    }
+
+    private boolean hasPorts() {
+        return protocol == TCP || protocol == UDP;
+    }
+
+    /** Whether the kernel chose the source port: nobody said it, and the packet asks. */
+    public boolean isSourceChosen() {
+        return hasPorts() && sourcePort == 0 && !reply;
+    }
+
+    /** Whether the kernel chose the destination port, which it did when it sent what this packet answers. */
+    public boolean isPortChosen() {
+        return hasPorts() && port == 0 && reply;
+    }
+
+    public Truth sourceWithin(int first, int last) {
+        return sourcePort != 0 || isSourceChosen() || first == 0 && last == LAST_PORT
+                ? within(first, last, sourcePort)
+                : Truth.UNKNOWN;
+    }
+
+    public Truth portWithin(int first, int last) {
+        return port != 0 || isPortChosen() || first == 0 && last == LAST_PORT
+                ? within(first, last, port)
+                : Truth.UNKNOWN;
     }
 
     /** Whether a port is in a range; one that is not known is one of those that the kernel chooses by itself. */

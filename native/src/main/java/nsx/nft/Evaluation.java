@@ -141,11 +141,9 @@ final class Evaluation {
         int offset = data.integer("NFTA_PAYLOAD_OFFSET", 0);
         int length = data.integer("NFTA_PAYLOAD_LEN", 0);
         int register = data.integer("NFTA_PAYLOAD_DREG", 0);
-        boolean ports = packet.protocol() == Protocol.TCP.number() || packet.protocol() == Protocol.UDP.number();
         boolean chosen = base.equals("transport")
-                && ports
                 && length == 2
-                && (offset == 0 && packet.sourcePort() == 0 || offset == 2 && packet.port() == 0);
+                && (offset == 0 && packet.isSourceChosen() || offset == 2 && packet.isPortChosen());
         if (chosen) {
             registers.loadChosen(register);
         } else {

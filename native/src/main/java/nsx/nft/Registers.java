@@ -16,15 +16,15 @@ final class Registers {
     private int chosen = -1;
 
     private static int place(int register) {
-        int words = register < FIRST_WORD ? register * WORD : register - WORD;
-        return Math.min(words * WORD, BYTES);
+        long words = register < FIRST_WORD ? register * (long) WORD : register - (long) WORD;
+        return words < 0 || words * WORD > BYTES ? BYTES : (int) words * WORD;
     }
 
     /** @param hex empty when it is not known */
     void load(int register, Optional<String> hex, int length) {
         int at = place(register);
         byte[] value = hex.map(HexFormat.of()::parseHex).orElse(null);
-        int all = value == null ? length : Math.max(length, value.length);
+        int all = Math.min(BYTES, value == null ? Math.max(0, length) : Math.max(length, value.length));
         // a register is cleared up to the end of its last word
         int end = Math.min(BYTES, at + (all + WORD - 1) / WORD * WORD);
         for (int i = at; i < end; i++) {
@@ -46,7 +46,7 @@ final class Registers {
     /** Its bytes, null for those that are not known; shorter where the registers end. */
     Integer[] get(int register, int length) {
         int at = place(register);
-        Integer[] part = new Integer[Math.min(length, BYTES - at)];
+        Integer[] part = new Integer[Math.max(0, Math.min(length, BYTES - at))];
         System.arraycopy(bytes, at, part, 0, part.length);
         return part;
     }

@@ -54,23 +54,14 @@ final class Matches {
         boolean plain = !tcp || data.u8(8) == 0;
         int mask = tcp ? data.u8(9) : 0;
         String text = range("--sport", data, 0, (inverted & 1) != 0) + range("--dport", data, 4, (inverted & 2) != 0);
-        BiFunction<Packet, Surroundings, Truth> asks = (packet, around) -> within(data, 0, packet.sourcePort())
+        BiFunction<Packet, Surroundings, Truth> asks = (packet, around) -> packet.sourceWithin(data.u16(0), data.u16(2))
                 .inverted((inverted & 1) != 0)
-                .and(within(data, 4, packet.port()).inverted((inverted & 2) != 0))
+                .and(packet.portWithin(data.u16(4), data.u16(6)).inverted((inverted & 2) != 0))
                 .and(Truth.of((packet.flags() & mask) == (tcp ? data.u8(10) : 0))
                         .inverted((inverted & 8) != 0 && tcp))
                 .and(plain ? Truth.YES : Truth.UNKNOWN);
         boolean whole = plain && mask == 0;
         return new Condition("-m " + name + text + (whole ? "" : " …"), asks);
-    }
-
-    private static Truth within(Blob data, int at, int port) {
-        int first = data.u16(at);
-        int last = data.u16(at + 2);
-        if (first == 0 && last == 0xffff) {
-            return Truth.YES;
-        }
-        return Packet.within(first, last, port);
     }
 
     private static String range(String option, Blob data, int at, boolean inverted) {
@@ -112,8 +103,8 @@ final class Matches {
         }
         boolean not = data.u8(47) != 0;
         return new Condition("-m multiport " + (not ? "! " : "") + option + " " + list, (packet, around) -> {
-            Truth source = data.u8(0) == 1 ? Truth.NO : listed(data, packet.sourcePort());
-            Truth destination = data.u8(0) == 0 ? Truth.NO : listed(data, packet.port());
+            Truth source = data.u8(0) == 1 ? Truth.NO : listed(data, packet::sourceWithin);
+            Truth destination = data.u8(0) == 0 ? Truth.NO : listed(data, packet::portWithin);
             // either of them: not (neither one nor the other)
             return source.inverted(true)
                     .and(destination.inverted(true))
@@ -126,12 +117,12 @@ final class Matches {
         return data.u8(32 + i) != 0;
     }
 
-    private static Truth listed(Blob data, int port) {
+    private static Truth listed(Blob data, BiFunction<Integer, Integer, Truth> within) {
         Truth any = Truth.NO;
         for (int i = 0; i < data.u8(1); i++) {
             int first = data.u16(2 + 2 * i);
             int last = isRange(data, i) ? data.u16(2 + 2 * ++i) : first;
-            any = any.or(Packet.within(first, last, port));
+            any = any.or(within.apply(first, last));
         }
         return any;
     }

@@ -22,7 +22,8 @@ import nsx.rtnl.Rule;
  */
 record Absent(World world, Place sender, Segment segment, Way way, InetAddress next, Translations translations) {
     Fault fault() {
-        return given().or(this::diverted)
+        return given().or(this::beneath)
+                .or(this::diverted)
                 .or(this::unplugged)
                 .or(this::tooWide)
                 .or(this::wrongGateway)
@@ -40,6 +41,28 @@ record Absent(World world, Place sender, Segment segment, Way way, InetAddress n
                         && !end.link().up())
                 .findFirst()
                 .map(Crossing::down);
+    }
+
+    /** A macvlan and what it stands on do not hear each other. */
+    private Optional<Fault> beneath() {
+        return elsewhere().stream()
+                .filter(holder -> isUpon(sender, holder) || isUpon(holder, sender))
+                .findFirst()
+                .map(holder -> {
+                    Place upper = Segment.isUpper(sender) ? sender : holder;
+                    Place lower = upper == sender ? holder : sender;
+                    String on = upper == sender
+                            ? Ip.text(next) + " is on " + lower + ", on which " + upper + " stands"
+                            : Ip.text(next) + " is on " + upper + ", which stands on " + lower;
+                    return fault(on + ": nothing passes from one to the other", null);
+                });
+    }
+
+    private boolean isUpon(Place upper, Place lower) {
+        return Segment.isUpper(upper)
+                && world.below(upper)
+                        .filter(b -> b.toString().equals(lower.toString()))
+                        .isPresent();
     }
 
     private Fault fault(String what, String mend) {

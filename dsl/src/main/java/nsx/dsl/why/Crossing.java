@@ -162,8 +162,7 @@ record Crossing(World world, Trail trail, Translations translations) {
 
     /** Several devices of one namespace answer, or somebody for whom others do too: the one that has the address is followed. */
     private Answerer ambiguous(List<Answerer> answering) {
-        boolean one = answering.stream().map(a -> a.path().end().net()).distinct().count() == 1;
-        if (!one || answering.stream().anyMatch(a -> a.reply().proxy())) {
+        if (answering.stream().anyMatch(a -> a.reply().proxy())) {
             trail.unsure(
                     answering.get(0).path().sender(),
                     "neighbour",
@@ -183,6 +182,12 @@ record Crossing(World world, Trail trail, Translations translations) {
     /** Why nobody answered. */
     private Optional<Crossed> silent(
             Place sender, Segment segment, Way way, InetAddress next, List<Answerer> all) {
+        segment.paths().stream()
+                .filter(p -> p.end().net() != sender.net())
+                .filter(p -> p.end().net().addresses().stream()
+                        .anyMatch(a -> a.prefix().address().equals(next)
+                                && a.index() == p.end().link().index()))
+                .forEach(p -> Passage.of(p, cast(next), false).check(p));
         for (Answerer answerer : all) {
             Passage.of(answerer.path(), cast(next), false).check(answerer.path());
             answerer.reply().silent().ifPresent(fault -> {

@@ -185,13 +185,14 @@ record Passage(Cast cast, String from, String to, boolean fresh) {
         elsewhere.stream()
                 .filter(n -> isLocal(n) || (n.flags() & STICKY) != 0 || !learns(out) || !fresh)
                 .findFirst()
-                .flatMap(n -> out.net().link(n.index()))
-                .map(l -> new Place(out.net(), l))
-                .ifPresent(wrong -> {
+                .ifPresent(entry -> {
+                    Place wrong = new Place(
+                            out.net(), out.net().link(entry.index()).orElseThrow());
+                    boolean fixed = (entry.states() & (Neighbour.PERMANENT | Neighbour.NOARP)) != 0;
                     throw new Fault(
                             wrong.toString(),
                             "forwarding table",
-                            "an entry sends frames for " + to + " out of " + wrong + " instead of " + out,
+                            (fixed ? "a static" : "an") + " entry sends frames for " + to + " out of " + wrong + " instead of " + out,
                             Mend.noFdb(wrong, to));
                 });
         boolean known = fresh && learns(out) || entries(out, to).findAny().isPresent();

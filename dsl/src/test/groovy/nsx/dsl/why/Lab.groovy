@@ -149,7 +149,7 @@ class Lab implements World {
     private static Route route(Map it, OptionalInt dev) {
         new Route(Family.INET, Prefix.parse(it.to), RouteType.named(it.type ?: 'unicast'), it.table ?: 254, 'boot', 'global',
             Optional.ofNullable(it.via).map { Ip.parse(it) }, dev, OptionalInt.empty(), Optional.empty(), OptionalInt.empty(), [], 0,
-            Attributes.of(AttributeTable.named('RTA'), Struct.named('rtmsg').u8('rtm_tos').zero()))
+            Attributes.of(AttributeTable.named('RTA'), Struct.named('rtmsg').u8('rtm_tos', 'rtm_src_len').zero()))
     }
 
     private static Rule rule(Map it) {
@@ -160,6 +160,6 @@ class Lab implements World {
 
     private static Neighbour neighbour(int index, Map it) {
         new Neighbour(Family.INET, index, Optional.ofNullable(it.address).map { Ip.parse(it) }, Optional.ofNullable(it.mac),
-            it.state, 0, OptionalInt.empty(), OptionalInt.empty(), null)
+            it.state, it.flags ?: 0, OptionalInt.empty(), OptionalInt.empty(), null)
     }
 }
