@@ -10,6 +10,7 @@ import nsx.filter.Match;
 import nsx.filter.Packet;
 import nsx.filter.Surroundings;
 import nsx.filter.Truth;
+import nsx.netlink.AttributeTable;
 import nsx.netlink.Attributes;
 import nsx.xtables.Extensions;
 
@@ -42,7 +43,7 @@ final class Evaluation {
     Match of(Rule rule) {
         for (Attributes element : rule.elements()) {
             String name = element.string("NFTA_EXPR_NAME", "");
-            Attributes data = element.nested("NFTA_EXPR_DATA");
+            Attributes data = data(element);
             Optional<Match> end = step(rule, name, data);
             if (end.isPresent()) {
                 return end.get();
@@ -52,6 +53,13 @@ final class Evaluation {
             }
         }
         return new Match(truth, Optional.empty(), effect);
+    }
+
+    /** What an expression says; nothing for those whose attributes are not known here. */
+    private static Attributes data(Attributes element) {
+        return element.value("NFTA_EXPR_DATA").orElse(null) instanceof Attributes known
+                ? known
+                : Attributes.of(AttributeTable.unknown("NFTA"));
     }
 
     /** One expression; what the rule comes to when it ends there. */

@@ -61,7 +61,7 @@ public final class Nftables {
             .add(6, "NFTA_RULE_POSITION", AttributeType.BE64)
             .add(7, "NFTA_RULE_USERDATA", AttributeType.BINARY);
 
-    static final AttributeTable SET = AttributeTable.named("NFTA_SET")
+    public static final AttributeTable SET = AttributeTable.named("NFTA_SET")
             .add(1, "NFTA_SET_TABLE", AttributeType.STRING)
             .add(2, "NFTA_SET_NAME", AttributeType.STRING)
             .add(3, "NFTA_SET_FLAGS", AttributeType.BE32)
@@ -78,7 +78,7 @@ public final class Nftables {
             .add(10, "NFTA_SET_ELEM_KEY_END", AttributeType.nested(ExpressionTables.DATA))
             .add(11, "NFTA_SET_ELEM_EXPRESSIONS", AttributeType.nested(ExpressionTables.LIST));
 
-    static final AttributeTable ELEMENTS = AttributeTable.named("NFTA_SET_ELEM_LIST")
+    public static final AttributeTable ELEMENTS = AttributeTable.named("NFTA_SET_ELEM_LIST")
             .add(1, "NFTA_SET_ELEM_LIST_TABLE", AttributeType.STRING)
             .add(2, "NFTA_SET_ELEM_LIST_SET", AttributeType.STRING)
             .add(
@@ -100,10 +100,10 @@ public final class Nftables {
     public static final MessageType GET_RULE = type(7, "NFT_MSG_GETRULE", Verb.GET, RULE);
     public static final MessageType DELETE_RULE = type(8, "NFT_MSG_DELRULE", Verb.DELETE, RULE);
 
-    static final MessageType NEW_SET = type(9, "NFT_MSG_NEWSET", Verb.NEW, SET);
-    static final MessageType GET_SET = type(10, "NFT_MSG_GETSET", Verb.GET, SET);
-    static final MessageType NEW_ELEMENTS = type(12, "NFT_MSG_NEWSETELEM", Verb.NEW, ELEMENTS);
-    static final MessageType GET_ELEMENTS = type(13, "NFT_MSG_GETSETELEM", Verb.GET, ELEMENTS);
+    public static final MessageType NEW_SET = type(9, "NFT_MSG_NEWSET", Verb.NEW, SET);
+    public static final MessageType GET_SET = type(10, "NFT_MSG_GETSET", Verb.GET, SET);
+    public static final MessageType NEW_ELEMENTS = type(12, "NFT_MSG_NEWSETELEM", Verb.NEW, ELEMENTS);
+    public static final MessageType GET_ELEMENTS = type(13, "NFT_MSG_GETSETELEM", Verb.GET, ELEMENTS);
 
     private Nftables() {}
 

@@ -67,8 +67,15 @@ public record Ruleset(List<FilterChain> chains, List<Rule> rules, Sets sets) {
     }
 
     /** Without one of its rules. */
-    public Ruleset without(Rule rule) {
-        return new Ruleset(chains, rules.stream().filter(r -> r != rule).toList(), sets);
+    public Ruleset without(int family, String table, long handle) {
+        return new Ruleset(
+                chains,
+                rules.stream()
+                        .filter(r -> r.family() != family
+                                || r.handle() != handle
+                                || !r.table().equals(table))
+                        .toList(),
+                sets);
     }
 
     /** With a chain that drops nothing at its end. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import nsx.filter.Chains;
 import nsx.filter.Judgement;
@@ -93,6 +94,37 @@ public record Tables(List<Table> tables) {
                 return rule.match(before, around);
             }
         });
+    }
+
+    /** Without one of its rules. */
+    public Tables without(Rule rule) {
+        return changed(c -> c.family() == rule.family()
+                        && c.table().equals(rule.table())
+                        && c.name().equals(rule.chain())
+                ? new Chain(
+                        c.family(),
+                        c.table(),
+                        c.name(),
+                        c.builtIn(),
+                        c.dropping(),
+                        c.rules().stream().filter(r -> r.number() != rule.number()).toList())
+                : c);
+    }
+
+    /** With a chain that drops nothing at its end. */
+    public Tables opened(Chain chain) {
+        return changed(c -> c.family() == chain.family()
+                        && c.table().equals(chain.table())
+                        && c.name().equals(chain.name())
+                ? new Chain(c.family(), c.table(), c.name(), c.builtIn(), false, c.rules())
+                : c);
+    }
+
+    private Tables changed(UnaryOperator<Chain> change) {
+        return new Tables(tables.stream()
+                .map(t -> new Table(
+                        t.family(), t.name(), t.chains().stream().map(change).toList()))
+                .toList());
     }
 
     private Optional<Table> table(Family family, String name) {

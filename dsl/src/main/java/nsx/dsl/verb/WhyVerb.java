@@ -21,7 +21,7 @@ import nsx.dsl.value.NamedSet;
 import nsx.dsl.value.NamespaceValue;
 import nsx.dsl.why.LiveWorld;
 import nsx.dsl.why.NetState;
-import nsx.dsl.why.Walk;
+import nsx.dsl.why.Question;
 import nsx.filter.Packet;
 import nsx.netlink.Ip;
 import nsx.netlink.NetlinkException;
@@ -75,7 +75,8 @@ public final class WhyVerb extends Verb {
         String text = Texts.of(call.get(DESTINATION));
         try (LiveWorld world = new LiveWorld(session, from)) {
             InetAddress destination = literal(text).orElseGet(() -> named(session, world, text));
-            return Walk.of(world, destination, protocol(proto, destination), port);
+            return new Question(session, from, destination, Optional.empty(), protocol(proto, destination), port)
+                    .answer(world);
         } catch (NetlinkException | NamespaceException | SysException e) {
             throw Failure.explain("cannot see the way to " + text, e).at(text);
         }

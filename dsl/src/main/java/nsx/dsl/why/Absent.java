@@ -29,7 +29,7 @@ record Absent(World world, Place sender, Segment segment, Way way, InetAddress n
                 .or(this::wrongGateway)
                 .or(this::asleep)
                 .or(this::vacant)
-                .orElseGet(() -> fault("nobody answers for " + Ip.text(next), null));
+                .orElseGet(() -> fault("nobody answers for " + Ip.text(next)));
     }
 
     /** A device that is down has lost its IPv6 addresses (addrconf_ifdown), so nobody knows whose it is that is asked for. */
@@ -54,7 +54,7 @@ record Absent(World world, Place sender, Segment segment, Way way, InetAddress n
                     String on = upper == sender
                             ? Ip.text(next) + " is on " + lower + ", on which " + upper + " stands"
                             : Ip.text(next) + " is on " + upper + ", which stands on " + lower;
-                    return fault(on + ": nothing passes from one to the other", null);
+                    return fault(on + ": nothing passes from one to the other");
                 });
     }
 
@@ -65,9 +65,9 @@ record Absent(World world, Place sender, Segment segment, Way way, InetAddress n
                         .isPresent();
     }
 
-    private Fault fault(String what, String mend) {
+    private Fault fault(String what, Cure... cures) {
         String name = way.via().isPresent() ? "gateway " : "";
-        return new Fault(sender.toString(), "neighbour " + name + Ip.text(next), sender + ": " + what, mend);
+        return new Fault(sender.toString(), "neighbour " + name + Ip.text(next), sender + ": " + what, cures);
     }
 
     /** An address that a router gives to senders without having it. */

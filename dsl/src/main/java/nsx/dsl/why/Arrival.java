@@ -47,7 +47,7 @@ final class Arrival {
         }
         if (packet.source().isLoopbackAddress() && !in.link().flags().loopback()) {
             throw new Fault(
-                    in.toString(), "source address", in + " drops what comes from " + Ip.text(packet.source()), null);
+                    in.toString(), "source address", in + " drops what comes from " + Ip.text(packet.source()));
         }
     }
 
@@ -121,8 +121,7 @@ final class Arrival {
                 "source address",
                 net.name() + " has the sender's address " + Ip.text(from) + " itself and drops what comes from there",
                 net.address(from)
-                        .flatMap(a -> net.link(a.index()).map(l -> Mend.noAddress(new Place(net, l), a)))
-                        .orElse(null));
+                        .flatMap(a -> net.link(a.index()).map(l -> Mend.noAddress(new Place(net, l), a))));
     }
 
     private static Fault refused(Place in, Flow flow, Way back) {
@@ -142,7 +141,7 @@ final class Arrival {
         return "rp_filter of " + in + " drops what comes from " + Ip.text(from) + ": " + way;
     }
 
-    private static String loosen(Place in, Way back) {
+    private static Cure loosen(Place in, Way back) {
         String own = path(in.link().name(), "rp_filter");
         if (back.leads()) {
             return Mend.sysctl(in.net(), own, 2);
@@ -172,8 +171,7 @@ final class Arrival {
                     in.toString(),
                     "forwarding",
                     net.name() + " does not forward what comes from " + Ip.text(packet.source())
-                            + ", an address of one cable alone",
-                    null);
+                            + ", an address of one cable alone");
         }
         trail.saw(in, "forwarding", "on");
     }

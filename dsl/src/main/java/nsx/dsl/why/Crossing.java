@@ -1,9 +1,10 @@
 package nsx.dsl.why;
 
 import java.net.InetAddress;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import nsx.dsl.why.Passage.Cast;
 import nsx.dsl.why.Routing.Way;
@@ -19,8 +20,16 @@ import nsx.rtnl.Neighbour;
 import nsx.rtnl.kind.Kind;
 import nsx.rtnl.kind.Kinds;
 
-/** From one device that has IP to the next: cables, bridges and the neighbour table. */
-record Crossing(World world, Trail trail, Translations translations) {
+/**
+ * From one device that has IP to the next: cables, bridges and the neighbour table.
+ *
+ * @param heard who asked for a neighbour on the way so far, by who heard it and the address that it was asked with
+ */
+record Crossing(World world, Trail trail, Translations translations, Map<String, String> heard) {
+    Crossing(World world, Trail trail, Translations translations) {
+        this(world, trail, translations, new HashMap<>());
+    }
+
     /** Where a packet came to, and as what: bridges may exchange addresses too. */
     record Crossed(Place place, Packet packet) {}
 
@@ -35,6 +44,11 @@ record Crossing(World world, Trail trail, Translations translations) {
         List<Answerer> answering = answering(sender, segment, next, packet);
         unique(sender, answering, next);
         Optional<Neighbour> known = Asking.known(sender, next);
+        Optional<Path> asked = remembered(sender, segment, next);
+        if (asked.isPresent() && known.filter(Crossing::isFixed).isEmpty()) {
+            trail.saw(sender, "neighbour", Ip.text(next) + " is " + asked.get().end());
+            return Optional.of(arrive(asked.get(), packet, true));
+        }
         if (known.isPresent() && !isOwn(sender, known.get())) {
             Optional<Crossed> there = believed(sender, segment, known.get(), next, packet);
             if (there.isPresent()) {
@@ -48,6 +62,23 @@ record Crossing(World world, Trail trail, Translations translations) {
                     Mend.arp(sender));
         }
         return asked(sender, segment, way, next, packet, answering);
+    }
+
+    /** An entry that nothing that is heard changes. */
+    private static boolean isFixed(Neighbour entry) {
+        return (entry.states() & (Neighbour.PERMANENT | Neighbour.NOARP)) != 0;
+    }
+
+    /** Who is asked for an address learns that of the asker (neigh_event_ns of net/core/neighbour.c, ndisc_recv_ns). */
+    private void remember(Path path, InetAddress asker) {
+        heard.put(path.end() + " " + Ip.text(asker), path.sender().toString());
+    }
+
+    private Optional<Path> remembered(Place sender, Segment segment, InetAddress next) {
+        return Optional.ofNullable(heard.get(sender + " " + Ip.text(next)))
+                .flatMap(who -> segment.paths().stream()
+                        .filter(p -> p.end().toString().equals(who))
+                        .findFirst());
     }
 
     /** A device without ARP has an entry with its own address for everybody. */
@@ -156,6 +187,7 @@ record Crossing(World world, Trail trail, Translations translations) {
         Path back = Passage.back(first.path());
         Passage.of(back, Cast.UNICAST, true).check(back);
         new Discovery(trail).pass(sender, first.path().end(), next, packet);
+        asking(sender, next, packet).asker().ifPresent(asker -> remember(first.path(), asker));
         trail.saw(sender, "neighbour", Ip.text(next) + " is " + first.path().end());
         return Optional.of(arrive(first.path(), packet, true));
     }
@@ -257,16 +289,15 @@ record Crossing(World world, Trail trail, Translations translations) {
                 last.net()
                         .address(next)
                         .flatMap(a -> last.net().link(a.index()).map(l -> Mend.noAddress(new Place(last.net(), l), a)))
-                        .map(line -> line + forget(sender, last, next))
-                        .orElse(null));
+                        .map(cure -> forget(sender, last, next).map(cure::and).orElse(cure)));
     }
 
     /** What the sender believes for some time still. */
-    private static String forget(Place sender, Place wrong, InetAddress next) {
+    private static Optional<Cure> forget(Place sender, Place wrong, InetAddress next) {
         boolean believed = Asking.known(sender, next)
                 .filter(n -> n.mac().equals(wrong.link().mac()))
                 .isPresent();
-        return believed ? "; " + Mend.noNeighbour(sender, next) : "";
+        return believed ? Optional.of(Mend.noNeighbour(sender, next)) : Optional.empty();
     }
 
     private static long made(Place place, InetAddress address) {
@@ -302,7 +333,7 @@ record Crossing(World world, Trail trail, Translations translations) {
 
     private static void carrier(Place sender) {
         if (!sender.link().flags().lowerUp()) {
-            throw new Fault(sender.toString(), "carrier", sender + " has no carrier", null);
+            throw new Fault(sender.toString(), "carrier", sender + " has no carrier");
         }
     }
 

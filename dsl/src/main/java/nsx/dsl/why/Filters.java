@@ -37,7 +37,7 @@ record Filters(Trail trail) {
             boolean any,
             Function<R, String> rule,
             Function<C, String> policy,
-            Function<Stop<C, R>, String> mend) {
+            Function<Stop<C, R>, Cure> mend) {
         String text(Stop<C, R> stop) {
             return stop.rule().map(rule).orElseGet(() -> policy.apply(stop.chain()));
         }

@@ -87,7 +87,7 @@ record Leaving(World world, Trail trail, Filters filters, Translations translati
 
     private static Link lo(NetState net) {
         return net.loopback()
-                .orElseThrow(() -> new Fault(net.name(), "device", net.name() + " has no loopback device", null));
+                .orElseThrow(() -> new Fault(net.name(), "device", net.name() + " has no loopback device"));
     }
 
     private Way routed(NetState net, Flow flow) {
@@ -105,7 +105,7 @@ record Leaving(World world, Trail trail, Filters filters, Translations translati
                 .mapToObj(net::link)
                 .flatMap(Optional::stream)
                 .findFirst()
-                .orElseThrow(() -> new Fault(net.name(), "route", way + " leads to no device", null));
+                .orElseThrow(() -> new Fault(net.name(), "route", way + " leads to no device"));
     }
 
     private void say(NetState net, Way way, Link out) {

@@ -108,8 +108,7 @@ record Listener(World world, Trail trail) {
                     net.name(),
                     "listener",
                     "the queue of " + text(socket) + " in " + net.name() + " is full: " + socket.receiveQueue()
-                            + " connections wait, and the program that listens accepts none",
-                    null);
+                            + " connections wait, and the program that listens accepts none");
         }
         if (full > 0) {
             trail.notSeen(net.name(), "listener", "which of " + best.size() + " sockets takes it: some are full");
@@ -136,8 +135,7 @@ record Listener(World world, Trail trail) {
                 net.name(),
                 "listener",
                 "nobody listens on " + kind + " port " + packet.port() + " of " + Ip.text(packet.destination()) + " in "
-                        + net.name() + hint,
-                null);
+                        + net.name() + hint);
     }
 
     private static String text(InetSocket socket) {

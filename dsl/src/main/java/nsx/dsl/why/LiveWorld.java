@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import nsx.dsl.Session;
 import nsx.dsl.value.NamedSet;
 import nsx.dsl.value.Peers;
@@ -26,6 +27,7 @@ public final class LiveWorld implements World, AutoCloseable {
     private final Map<NetState, Map<Integer, NamespaceId>> numbers = new java.util.IdentityHashMap<>();
     private final NamespaceId origin;
     private final Nameless nameless;
+    private final UnaryOperator<NetState> change;
 
     private record Known(String name, String who, String scope, Context context) {
         static Known named(String name, String scope, Context context) {
@@ -40,6 +42,12 @@ public final class LiveWorld implements World, AutoCloseable {
 
     /** @param from where the packet starts */
     public LiveWorld(Session session, Context from) {
+        this(session, from, UnaryOperator.identity());
+    }
+
+    /** @param change what would become of each namespace */
+    LiveWorld(Session session, Context from, UnaryOperator<NetState> change) {
+        this.change = change;
         this.session = session;
         this.nameless = new Nameless(session);
         this.origin = from.net().id();
@@ -103,8 +111,8 @@ public final class LiveWorld implements World, AutoCloseable {
         NetState there = read.get(id);
         if (there == null) {
             Known namespace = known.get(id);
-            there = new StateReader(session, namespace.context())
-                    .read(namespace.name(), namespace.who(), namespace.scope());
+            there = change.apply(new StateReader(session, namespace.context())
+                    .read(namespace.name(), namespace.who(), namespace.scope()));
             read.put(id, there);
         }
         return there;

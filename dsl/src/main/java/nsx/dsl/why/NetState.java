@@ -38,6 +38,26 @@ public record NetState(
         Tables legacy,
         Optional<Ruleset> filters,
         List<String> unseen) {
+    NetState with(Held other) {
+        return new NetState(
+                name, who, scope, links, addresses, routes, rules, neighbours, fdb, other, legacy, filters, unseen);
+    }
+
+    NetState with(List<Link> others) {
+        return new NetState(
+                name, who, scope, others, addresses, routes, rules, neighbours, fdb, held, legacy, filters, unseen);
+    }
+
+    NetState with(Tables other) {
+        return new NetState(
+                name, who, scope, links, addresses, routes, rules, neighbours, fdb, held, other, filters, unseen);
+    }
+
+    NetState with(Optional<Ruleset> other) {
+        return new NetState(
+                name, who, scope, links, addresses, routes, rules, neighbours, fdb, held, legacy, other, unseen);
+    }
+
     public Optional<Link> link(int index) {
         return links.stream().filter(l -> l.index() == index).findFirst();
     }

@@ -29,11 +29,11 @@ record NoRoute(World world, List<Hop> hops, NetState net, boolean answer, Transl
                 .or(() -> length(to))
                 .or(() -> wayBack(to))
                 .or(() -> gateway(to))
-                .orElseGet(() -> fault(to, "there is no route to " + Ip.text(to), null));
+                .orElseGet(() -> fault(to, "there is no route to " + Ip.text(to)));
     }
 
-    private Fault fault(InetAddress to, String what, String mend) {
-        return new Fault(net.name(), "route to " + Ip.text(to), net.name() + ": " + what, mend);
+    private Fault fault(InetAddress to, String what, Cure... cures) {
+        return new Fault(net.name(), "route to " + Ip.text(to), net.name() + ": " + what, cures);
     }
 
     /** A rule or a route that refuses. */
@@ -54,7 +54,7 @@ record NoRoute(World world, List<Hop> hops, NetState net, boolean answer, Transl
         return Optional.of(fault(
                 to,
                 "a route of type " + route.type() + " takes what goes to " + Ip.text(to),
-                Walk.refuses(route.type()) ? Mend.noRoute(net, route) : null));
+                Walk.refuses(route.type()) ? new Cure[] {Mend.noRoute(net, route)} : new Cure[0]));
     }
 
     /** Routes go with the device that they lead by. */

@@ -110,14 +110,14 @@ record Passage(Cast cast, String from, String to, boolean fresh) {
         throw fault(
                 port,
                 port + " is a port in state " + state + what,
-                tree ? null : port(port, "state: 'forwarding'"));
+                tree ? new Cure[0] : new Cure[] {port(port, "state: 'forwarding'")});
     }
 
-    private static Fault fault(Place port, String what, String mend) {
-        return new Fault(port.toString(), "bridge port", what, mend);
+    private static Fault fault(Place port, String what, Cure... cures) {
+        return new Fault(port.toString(), "bridge port", what, cures);
     }
 
-    private static String port(Place port, String option) {
+    private static Cure port(Place port, String option) {
         return Mend.port(port.net(), bridgeName(port), port.link().name(), option);
     }
 

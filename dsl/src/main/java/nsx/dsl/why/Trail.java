@@ -59,20 +59,21 @@ final class Trail {
         first = first == null ? fault : first;
     }
 
-    Diagnosis arrived() {
-        if (first != null) {
-            return broken(first);
-        }
-        return lesser == null ? new Diagnosis(steps, null, null, List.copyOf(unseen)) : broken(lesser);
+    Found arrived() {
+        Fault fault = first == null ? lesser : first;
+        return fault == null
+                ? new Found(new Diagnosis(steps, null, null, List.copyOf(unseen)), List.of())
+                : broken(fault);
     }
 
-    Diagnosis broken(Fault found) {
+    Found broken(Fault found) {
         Fault fault = first == null ? found : first;
-        if (astray) {
+        if (astray && fault == found) {
             notSeen(fault.hop(), fault.looked(), fault.getMessage() + ", if it comes that way");
-            return new Diagnosis(steps, null, null, List.copyOf(unseen));
+            return new Found(new Diagnosis(steps, null, null, List.copyOf(unseen)), List.of());
         }
         steps.add(new Step(fault.hop(), fault.looked(), fault.getMessage(), false));
-        return new Diagnosis(steps, fault.getMessage(), fault.mend().orElse(null), List.copyOf(unseen));
+        return new Found(
+                new Diagnosis(steps, fault.getMessage(), null, List.copyOf(unseen)), fault.cures());
     }
 }

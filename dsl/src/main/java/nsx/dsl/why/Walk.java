@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import nsx.dsl.value.Diagnosis;
 import nsx.dsl.why.Routing.Way;
 import nsx.dsl.why.World.Place;
 import nsx.filter.Packet;
@@ -52,12 +51,12 @@ public final class Walk {
      * @param protocol its number in IP
      * @param port the destination port; 0 when none was said
      */
-    public static Diagnosis of(World world, InetAddress destination, int protocol, int port) {
+    public static Found of(World world, InetAddress destination, int protocol, int port) {
         return of(world, destination, Optional.empty(), protocol, port);
     }
 
     /** @param by the device that it has to leave by: an address of a cable alone says one; empty when any will do */
-    public static Diagnosis of(
+    public static Found of(
             World world, InetAddress destination, Optional<Link> by, int protocol, int port) {
         Walk walk = new Walk(world);
         try {
@@ -140,8 +139,7 @@ public final class Walk {
                 .orElseThrow(() -> new Fault(
                         net.name() + ":" + out.name(),
                         "source address",
-                        net.name() + " has no " + family(flow.to()) + " address to send from",
-                        null));
+                        net.name() + " has no " + family(flow.to()) + " address to send from"));
     }
 
     private static String family(InetAddress address) {
@@ -170,7 +168,7 @@ public final class Walk {
             Packet fresh = arrival.get().packet().marked(OptionalInt.of(0));
             at = new At(in.net(), Optional.of(in.link()), Optional.empty(), fresh.in(Packet.State.NEW));
         }
-        throw new Fault(at.net().name(), "route", "the packet goes round in a circle", null);
+        throw new Fault(at.net().name(), "route", "the packet goes round in a circle");
     }
 
     /** What happens before routing. */

@@ -157,7 +157,10 @@ class RandomLab {
 
     private void listen() {
         nodes.each { node ->
-            if (chance(0.7)) { listeners << "listen $node.name ${pick(['tcp', 'tcp', 'udp'])} ${where(node)} ${pick([80, 80, 443])} ${chance(0.08) ? 'full' : 16} ${chance(0.07) ? node.dev : '-'} ${chance(0.2) ? 1 : 0}".toString() }
+            boolean full = chance(0.08)
+            String address = full ? '0.0.0.0' : where(node)
+            String device = !full && chance(0.07) ? node.dev : '-'
+            if (chance(0.7)) { listeners << "listen $node.name ${full ? 'tcp' : pick(['tcp', 'tcp', 'udp'])} $address ${pick([80, 80, 443])} ${full ? 'full' : 16} $device ${chance(0.2) ? 1 : 0}".toString() }
         }
     }
 
@@ -188,5 +191,5 @@ class RandomLab {
     /** Another address of a namespace. */
     final Map<String, String> extras = [:]
 
-    String getText() { (['set -e'] + script + ['set +e'] + changes.collect { "# ${it[0]}\n${it[1]}".toString() }).join('\n') + '\n' }
+    String getText() { (['set -e'] + script + ['set +e'] + changes.collect { "# ${it[0]}\n${it[1]}".toString() }).join('\n') + '\ntrue\n' }
 }
