@@ -23,12 +23,15 @@ import nsx.rtnl.Rule;
 record Absent(World world, Place sender, Segment segment, Way way, InetAddress next, Translations translations) {
     Fault fault() {
         return given().or(this::beneath)
+                .or(this::switchedOff)
                 .or(this::diverted)
                 .or(this::unplugged)
                 .or(this::tooWide)
                 .or(this::wrongGateway)
                 .or(this::asleep)
                 .or(this::vacant)
+                .or(this::siblings)
+                .or(this::apart)
                 .orElseGet(() -> fault("nobody answers for " + Ip.text(next)));
     }
 
@@ -41,6 +44,46 @@ record Absent(World world, Place sender, Segment segment, Way way, InetAddress n
                         && !end.link().up())
                 .findFirst()
                 .map(Crossing::down);
+    }
+
+    /** A device that has lost its IPv6 addresses because IPv6 is off there. */
+    private Optional<Fault> switchedOff() {
+        return Family.of(next) != Family.INET6
+                ? Optional.empty()
+                : segment.paths().stream()
+                        .map(Path::end)
+                        .filter(end -> end.net() != sender.net() && elsewhere().isEmpty())
+                        .filter(end -> end.net().sysctl(off(end)) != 0)
+                        .findFirst()
+                        .map(end -> new Fault(
+                                end.toString(),
+                                "IPv6",
+                                "IPv6 is off on " + end + ", which has no IPv6 address any more",
+                                List.of()));
+    }
+
+    private static String off(Place end) {
+        return "net/ipv6/conf/" + end.link().name() + "/disable_ipv6";
+    }
+
+    /** Macvlans on one device hear each other only when both have the mode bridge. */
+    private Optional<Fault> siblings() {
+        return elsewhere().stream()
+                .filter(h -> Segment.isUpper(h) && Segment.isUpper(sender))
+                .filter(h -> world.below(h).isPresent()
+                        && world.below(h).map(Place::toString).equals(world.below(sender).map(Place::toString)))
+                .findFirst()
+                .map(h -> fault(Ip.text(next) + " is on " + h + ": both are macvlans on "
+                        + world.below(h).orElseThrow() + ", and with the modes " + Segment.mode(sender) + " and "
+                        + Segment.mode(h) + " nothing passes from one to the other"));
+    }
+
+    /** It is somebody's, who is not on these cables. */
+    private Optional<Fault> apart() {
+        return elsewhere().stream()
+                .filter(h -> !h.link().flags().loopback())
+                .findFirst()
+                .map(h -> fault("nobody answers for " + Ip.text(next) + ", which " + h + " has: it is not on the same cable"));
     }
 
     /** A macvlan and what it stands on do not hear each other. */
@@ -207,6 +250,9 @@ record Absent(World world, Place sender, Segment segment, Way way, InetAddress n
 
     /** A device on the same cable that has no address. */
     private Optional<Fault> vacant() {
+        if (!elsewhere().isEmpty()) {
+            return Optional.empty();
+        }
         Optional<Prefix> network = sender.net().addresses(sender.link(), Family.of(next)).stream()
                 .map(Address::prefix)
                 .filter(p -> p.contains(next))

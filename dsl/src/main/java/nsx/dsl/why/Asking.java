@@ -157,8 +157,7 @@ record Asking(Place sender, InetAddress next, Optional<InetAddress> asker) {
                 : Optional.of(new Fault(
                         end.toString(),
                         "arp_filter",
-                        end + " does not answer for " + Ip.text(next) + ": arp_filter is 1 and its way back is another",
-                        null));
+                        end + " does not answer for " + Ip.text(next) + ": arp_filter is 1 and its way back is another"));
     }
 
     /** What the sender already believes, and would send to. */
