@@ -5,6 +5,7 @@ import static nsx.netlink.AttributeType.BINARY;
 import static nsx.netlink.AttributeType.BOOL;
 import static nsx.netlink.AttributeType.IP;
 import static nsx.netlink.AttributeType.STRING;
+import static nsx.netlink.AttributeType.U16;
 import static nsx.netlink.AttributeType.U32;
 import static nsx.netlink.AttributeType.U8;
 
@@ -46,7 +47,11 @@ final class RuleTable {
             .add(21, "FRA_PROTOCOL", U8)
             .add(22, "FRA_IP_PROTO", U8)
             .add(23, "FRA_SPORT_RANGE", PORTS)
-            .add(24, "FRA_DPORT_RANGE", PORTS);
+            .add(24, "FRA_DPORT_RANGE", PORTS)
+            .add(25, "FRA_DSCP", U8)
+            .add(28, "FRA_SPORT_MASK", U16)
+            .add(29, "FRA_DPORT_MASK", U16)
+            .add(30, "FRA_DSCP_MASK", U8);
 
     private RuleTable() {}
 }

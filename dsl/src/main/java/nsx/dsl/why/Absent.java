@@ -22,7 +22,8 @@ import nsx.rtnl.Rule;
  */
 record Absent(World world, Place sender, Segment segment, Way way, InetAddress next, Translations translations) {
     Fault fault() {
-        return given().or(this::beneath)
+        return given().or(this::refused)
+                .or(this::beneath)
                 .or(this::switchedOff)
                 .or(this::diverted)
                 .or(this::unplugged)
@@ -44,6 +45,27 @@ record Absent(World world, Place sender, Segment segment, Way way, InetAddress n
                         && !end.link().up())
                 .findFirst()
                 .map(Crossing::down);
+    }
+
+    /** An address that is there, but that duplicate address detection has taken out of use or not yet let into it. */
+    private Optional<Fault> refused() {
+        return elsewhere().stream()
+                .flatMap(end -> end.net().addresses().stream()
+                        .filter(a -> a.index() == end.link().index()
+                                && a.prefix().address().equals(next)
+                                && !NetState.isUsable(a))
+                        .map(a -> refused(end, a)))
+                .findFirst();
+    }
+
+    private Fault refused(Place end, Address address) {
+        boolean failed = (address.flags() & Address.DADFAILED) != 0;
+        return new Fault(
+                end.toString(),
+                "address",
+                end + " has " + Ip.text(next) + " and does not use it: duplicate address detection "
+                        + (failed ? "found it elsewhere (dadfailed)" : "is not over (tentative)"),
+                failed ? List.of(Mend.again(end, address)) : List.of());
     }
 
     /** A device that has lost its IPv6 addresses because IPv6 is off there. */

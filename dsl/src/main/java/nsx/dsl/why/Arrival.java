@@ -166,7 +166,9 @@ final class Arrival {
                             + (packet.isIpv6() ? "IPv6" : "IPv4 from " + in.link().name()),
                     Mend.sysctl(net, packet.isIpv6() || alone ? path : "net/ipv4/ip_forward", 1));
         }
-        if (packet.isIpv6() && packet.source().isLinkLocalAddress()) {
+        // back to the cable that it came from it may go (ip6_forward)
+        boolean away = packet.in().index() != packet.out().index();
+        if (packet.isIpv6() && away && packet.source().isLinkLocalAddress()) {
             throw new Fault(
                     in.toString(),
                     "forwarding",

@@ -30,14 +30,48 @@ record Crossing(World world, Trail trail, Translations translations, Map<String,
         this(world, trail, translations, new HashMap<>());
     }
 
-    /** Where a packet came to, and as what: bridges may exchange addresses too. */
-    record Crossed(Place place, Packet packet) {}
+    /**
+     * Where a packet came to, and as what: bridges may exchange addresses too.
+     *
+     * @param port the port of a bridge that it came by, where the bridge itself is the place; else empty
+     */
+    record Crossed(Place place, Packet packet, Optional<Place> port) {}
 
     /** Who answered. */
     private record Answerer(Path path, Asking.Reply reply) {}
 
     /** Where the frame arrives; empty when it goes where nothing can be seen. */
     Optional<Crossed> cross(Place sender, Way way, InetAddress next, Packet packet) {
+        return cross(sender, way, next, packet, Optional.empty());
+    }
+
+    /** @param came the port of the bridge that the frame came by and was not routed behind; empty for others */
+    Optional<Crossed> cross(Place sender, Way way, InetAddress next, Packet packet, Optional<Place> came) {
+        Optional<Crossed> there = crossed(sender, way, next, packet);
+        came.flatMap(port -> reflecting(port, sender, there)).ifPresent(fault -> {
+            throw fault;
+        });
+        return there;
+    }
+
+    /** A port sends nothing back out that came in by it, unless it is told to. */
+    private Optional<Fault> reflecting(Place port, Place bridge, Optional<Crossed> there) {
+        boolean same = there.isPresent()
+                && Segment.from(world, bridge).paths().stream()
+                        .filter(p -> p.end().toString().equals(there.get().place().toString()))
+                        .anyMatch(p -> p.points().size() > 1
+                                && p.points().get(1).place().toString().equals(port.toString()));
+        return same && !port.link().slaveData().truth("IFLA_BRPORT_MODE")
+                ? Optional.of(new Fault(
+                        port.toString(),
+                        "bridge port",
+                        port + " sends nothing back out that came in by it: its option hairpin is off, and br_netfilter"
+                                + " leaves to the bridge what it gave another address",
+                        Mend.port(port.net(), bridge.link().name(), port.link().name(), "hairpin: true")))
+                : Optional.empty();
+    }
+
+    private Optional<Crossed> crossed(Place sender, Way way, InetAddress next, Packet packet) {
         up(sender);
         new Programs(trail).sending(sender);
         Segment segment = Segment.from(world, sender);
@@ -257,7 +291,7 @@ record Crossing(World world, Trail trail, Translations translations, Map<String,
         if (!end.net().who().isEmpty()) {
             trail.saw(end.net().name(), "namespace", "has no name; in it: " + end.net().who());
         }
-        return new Crossed(end, passed);
+        return new Crossed(end, passed, port(path));
     }
 
     static Fault down(Place place) {
@@ -329,6 +363,15 @@ record Crossing(World world, Trail trail, Translations translations, Map<String,
             before = point;
         }
         return passed;
+    }
+
+    private static Optional<Place> port(Path path) {
+        int last = path.points().size() - 1;
+        return last > 0
+                        && path.points().get(last).role() == Role.BRIDGE
+                        && path.points().get(last - 1).role() == Role.IN
+                ? Optional.of(path.points().get(last - 1).place())
+                : Optional.empty();
     }
 
     private static void carrier(Place sender) {

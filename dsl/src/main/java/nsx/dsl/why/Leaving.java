@@ -20,6 +20,14 @@ record Leaving(World world, Trail trail, Filters filters, Translations translati
      */
     record Left(Packet packet, Way way, Optional<Place> out, InetAddress next) {}
 
+    /** Whether br_netfilter leaves a packet to the bridge: one that got another address and leaves by the bridge that it came by. */
+    static boolean isBridged(NetState net, Link in, Left left, boolean exchanged) {
+        return exchanged
+                && in.isSwitch()
+                && left.out().filter(o -> o.link().index() == in.index()).isPresent()
+                && net.sysctl("net/bridge/bridge-nf-call-" + (left.packet().isIpv6() ? "ip6" : "ip") + "tables") == 1;
+    }
+
     /** A packet that came by a device. */
     Left pass(NetState net, Link in, Packet packet) {
         Flow flow = Flow.of(packet, Optional.of(in));

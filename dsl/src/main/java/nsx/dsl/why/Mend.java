@@ -76,6 +76,13 @@ final class Mend {
                         + quote(place.link().name()));
     }
 
+    /** The same address once more, without asking whether somebody has it. */
+    static Cure again(Place place, Address address) {
+        String line = deleteAddress(place, address) + "; address " + quote(address.prefix().toString()) + ", dev: "
+                + quote(place.link().name()) + ", nodad: true";
+        return in(place.net(), line);
+    }
+
     static Cure noAddress(Place place, Address address) {
         return in(place.net(), deleteAddress(place, address));
     }

@@ -21,6 +21,7 @@ record Policy(NetState net, Flow flow) {
     private static final int FIRST = 32768;
 
     private static final int LAST = 60999;
+    private static final int ALL = 0xffff;
 
     /** Attributes whose meaning is known here, and those that only describe. */
     private static final Set<String> KNOWN = Set.of(
@@ -43,7 +44,11 @@ record Policy(NetState net, Flow flow) {
             "FRA_PROTOCOL",
             "FRA_IP_PROTO",
             "FRA_SPORT_RANGE",
-            "FRA_DPORT_RANGE");
+            "FRA_DPORT_RANGE",
+            "FRA_DSCP",
+            "FRA_DSCP_MASK",
+            "FRA_SPORT_MASK",
+            "FRA_DPORT_MASK");
 
     Truth matches(Rule rule) {
         boolean inverted = (rule.all().header().integer("flags") & INVERT) != 0;
@@ -54,7 +59,7 @@ record Policy(NetState net, Flow flow) {
                 .and(user(rule))
                 .and(network(rule.to(), Optional.of(flow.to())))
                 .and(network(rule.from(), flow.from()))
-                .and(Truth.of(rule.all().header().integer("tos") == 0))
+                .and(Truth.of(rule.all().header().integer("tos") == 0 && (rule.all().integer("FRA_DSCP", 0) & rule.all().integer("FRA_DSCP_MASK", ALL)) == 0))
                 .and(Truth.of(protocol(rule)))
                 .and(port(rule, "FRA_SPORT_RANGE", flow.sourcePort()))
                 .and(port(rule, "FRA_DPORT_RANGE", flow.port()))
@@ -131,6 +136,8 @@ record Policy(NetState net, Flow flow) {
     private static Truth rest(Rule rule) {
         boolean known = StreamSupport.stream(rule.all().spliterator(), false)
                 .allMatch(e -> KNOWN.contains(e.attribute().kernelName()));
-        return known ? Truth.YES : Truth.UNKNOWN;
+        boolean masked = rule.all().integer("FRA_SPORT_MASK", ALL) != ALL
+                || rule.all().integer("FRA_DPORT_MASK", ALL) != ALL;
+        return known && !masked ? Truth.YES : Truth.UNKNOWN;
     }
 }

@@ -11,6 +11,7 @@ import nsx.filter.Packet;
 import nsx.netlink.Ip;
 import nsx.rtnl.Family;
 import nsx.rtnl.Link;
+import nsx.rtnl.Prefix;
 import nsx.rtnl.Route;
 import nsx.rtnl.RouteType;
 
@@ -35,9 +36,15 @@ public final class Walk {
     /**
      * Where a packet is: in a namespace, by a device or sent there.
      *
+     * @param port the port of the bridge that it came by; empty when it came by no bridge
      * @param by the device that what is sent there has to leave by; empty when any will do
      */
-    private record At(NetState net, Optional<Link> in, Optional<Link> by, Packet packet) {}
+    private record At(
+            NetState net, Optional<Link> in, Optional<Link> by, Packet packet, Optional<Place> port) {
+        At(NetState net, Optional<Link> in, Optional<Link> by, Packet packet) {
+            this(net, in, by, packet, Optional.empty());
+        }
+    }
 
     private Walk(World world) {
         this.world = world;
@@ -150,14 +157,16 @@ public final class Walk {
     private Optional<At> travel(At start) {
         At at = start;
         for (int ttl = 0; ttl < TTL; ttl++) {
+            Packet entered = at.in().isPresent() ? entered(at) : at.packet();
             Leaving.Left left = at.in().isPresent()
-                    ? leaving.pass(at.net(), at.in().get(), entered(at))
+                    ? leaving.pass(at.net(), at.in().get(), entered)
                     : leaving.send(at.net(), at.by(), at.packet());
             if (left.out().isEmpty()) {
                 return Optional.of(deliver(at, left.packet()));
             }
             Place out = left.out().get();
-            Optional<Crossing.Crossed> arrival = crossing.cross(out, left.way(), left.next(), left.packet());
+            Optional<Crossing.Crossed> arrival = crossing.cross(
+                    out, left.way(), left.next(), left.packet(), bridged(at, left, entered));
             if (arrival.isEmpty()) {
                 return Optional.empty();
             }
@@ -166,9 +175,14 @@ public final class Walk {
                 hops.add(new Hop(out, in));
             }
             Packet fresh = arrival.get().packet().marked(OptionalInt.of(0));
-            at = new At(in.net(), Optional.of(in.link()), Optional.empty(), fresh.in(Packet.State.NEW));
+            at = new At(in.net(), Optional.of(in.link()), Optional.empty(), fresh.in(Packet.State.NEW), arrival.get().port());
         }
         throw new Fault(at.net().name(), "route", "the packet goes round in a circle");
+    }
+
+    private static Optional<Place> bridged(At at, Leaving.Left left, Packet entered) {
+        boolean exchanged = !entered.destination().equals(at.packet().destination());
+        return at.port().filter(p -> Leaving.isBridged(at.net(), at.in().orElseThrow(), left, exchanged));
     }
 
     /** What happens before routing. */
@@ -181,8 +195,31 @@ public final class Walk {
         Packet last = found.translation().isPresent()
                 ? late.packet()
                 : translations.before(in, late.packet(), late.translation());
-        Arrival.check(trail, in, last);
+        try {
+            Arrival.check(trail, in, last);
+        } catch (Fault fault) {
+            throw hidden(last, fault);
+        }
         return last;
+    }
+
+    /** Who is sent back to himself hears nobody, unless the router that does so gives the packet its own address. */
+    private Fault hidden(Packet packet, Fault fault) {
+        List<Cure> cures = new ArrayList<>();
+        translations.taker(packet.destination()).map(e -> e.at().net()).ifPresent(router -> hops.stream()
+                .filter(h -> h.out().net() == router)
+                .reduce((a, b) -> b)
+                .ifPresent(h -> cures.add(Mend.masquerade(
+                        router, network(packet.source()), h.out().link().name()))));
+        cures.addAll(fault.cures());
+        return new Fault(fault.hop(), fault.looked(), fault.getMessage(), cures);
+    }
+
+    private Prefix network(InetAddress source) {
+        return world.origin()
+                .address(source)
+                .map(a -> a.prefix().network())
+                .orElseGet(() -> Prefix.host(source));
     }
 
     private At deliver(At at, Packet packet) {
