@@ -70,7 +70,7 @@ public final class WhyVerb extends Verb {
         String text = Texts.of(call.get(DESTINATION));
         try (LiveWorld world = new LiveWorld(session, from)) {
             Destination to = Destination.of(session, world, from, text);
-            return new Question(session, from, to.address(), to.by(), protocol(proto, to.address()), port)
+            return new Question(session, to.address(), to.by(), protocol(proto, to.address()), port)
                     .answer(world);
         } catch (NetlinkException | NamespaceException | SysException e) {
             throw Failure.explain("cannot see the way to " + text, e).at(text);

@@ -55,6 +55,13 @@ record Asking(Place sender, InetAddress next, Optional<InetAddress> asker) {
                 && (end.net().sysctl("net/ipv6/conf/all/proxy_ndp") != 0
                         || end.net().sysctl("net/ipv6/conf/" + end.link().name() + "/proxy_ndp") != 0)
                 && isProxied(end);
+        if ((has || proxied) && end.link().flags().has(LinkFlags.NOARP)) {
+            return Optional.of(Reply.withheld(new Fault(
+                    end.toString(),
+                    "neighbour",
+                    "neighbour discovery is off on " + end + " (noarp): its answers go to its own address",
+                    Mend.arp(end))));
+        }
         return has || proxied ? Optional.of(Reply.given(!has)) : Optional.empty();
     }
 

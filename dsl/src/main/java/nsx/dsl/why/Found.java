@@ -18,7 +18,11 @@ public record Found(Diagnosis diagnosis, List<Cure> cures) {
     /** Whether it came further than another walk: it arrives, or its fault is another one behind more that passes. */
     boolean isBeyond(Found other) {
         String fault = diagnosis.getFault();
-        return fault == null
-                || !fault.equals(other.diagnosis().getFault()) && diagnosis.size() > other.diagnosis().size();
+        return fault == null || !fault.equals(other.diagnosis().getFault()) && isFurther(other.diagnosis());
+    }
+
+    private boolean isFurther(Diagnosis other) {
+        boolean elsewhere = !diagnosis.get(diagnosis.size() - 1).hop().equals(other.get(other.size() - 1).hop());
+        return diagnosis.size() > other.size() || diagnosis.size() == other.size() && elsewhere;
     }
 }

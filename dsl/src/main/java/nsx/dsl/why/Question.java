@@ -12,7 +12,6 @@ import nsx.dsl.Session;
 import nsx.dsl.compile.Source;
 import nsx.dsl.plan.Planner;
 import nsx.dsl.value.Diagnosis;
-import nsx.ns.Context;
 import nsx.rtnl.Link;
 
 /**
@@ -24,7 +23,7 @@ import nsx.rtnl.Link;
  * @param port 0 when none was said
  */
 public record Question(
-        Session session, Context from, InetAddress to, Optional<Link> by, int protocol, int port) {
+        Session session, InetAddress to, Optional<Link> by, int protocol, int port) {
     /** Changes that are needed together. */
     private static final int MOST = 3;
 
@@ -34,7 +33,7 @@ public record Question(
         List<Cure> proved = new ArrayList<>();
         Found last = first;
         while (proved.size() < MOST && last.diagnosis().getFault() != null) {
-            Optional<Step> next = step(first, last, proved);
+            Optional<Step> next = step(world, last, proved);
             if (next.isEmpty()) {
                 break;
             }
@@ -49,12 +48,12 @@ public record Question(
     /** A line that gets the walk further, and how far. */
     private record Step(Cure cure, Found found) {}
 
-    private Optional<Step> step(Found first, Found last, List<Cure> before) {
+    private Optional<Step> step(LiveWorld world, Found last, List<Cure> before) {
         for (Cure cure : last.cures()) {
             List<Cure> all = new ArrayList<>(before);
             all.add(cure);
-            Optional<Found> after = foreseen(all, this::walk);
-            if (after.filter(f -> f.isBeyond(last)).isPresent() && !harms(cure, all)) {
+            Optional<Found> after = foreseen(world, all, this::walk);
+            if (after.filter(f -> f.isBeyond(last)).isPresent() && !harms(world, cure, all)) {
                 return Optional.of(new Step(cure, after.get()));
             }
         }
@@ -66,7 +65,7 @@ public record Question(
     }
 
     /** What is seen of the namespaces as the lines leave them; empty when no plan can tell. */
-    private <T> Optional<T> foreseen(List<Cure> cures, Function<LiveWorld, T> look) {
+    private <T> Optional<T> foreseen(LiveWorld world, List<Cure> cures, Function<LiveWorld, T> look) {
         List<T> seen = new ArrayList<>();
         UnaryOperator<NetState> change =
                 state -> cures.stream().reduce(state, (s, cure) -> cure.on(s), (a, b) -> b);
@@ -75,9 +74,7 @@ public record Question(
                 cures.stream()
                         .filter(c -> c.change().isEmpty())
                         .forEach(c -> session.include(new Source("mend", c.line()), List.of()));
-                try (LiveWorld after = new LiveWorld(session, from, change)) {
-                    seen.add(look.apply(after));
-                }
+                seen.add(look.apply(new LiveWorld(world, change)));
             });
         } catch (NsxException e) {
             // the line cannot be carried out
@@ -87,12 +84,12 @@ public record Question(
     }
 
     /** Whether somebody who was heard is not any more: only what takes something away does that. */
-    private boolean harms(Cure cure, List<Cure> all) {
+    private boolean harms(LiveWorld world, Cure cure, List<Cure> all) {
         if (!cure.line().contains("delete ") && !cure.line().contains(".delete()") || cure.change().isPresent()) {
             return false;
         }
-        Optional<List<String>> now = foreseen(all.subList(0, all.size() - 1), w -> Others.heard(w, cure.net()));
-        Optional<List<String>> then = foreseen(all, w -> Others.heard(w, cure.net()));
+        Optional<List<String>> now = foreseen(world, all.subList(0, all.size() - 1), w -> Others.heard(w, cure.net()));
+        Optional<List<String>> then = foreseen(world, all, w -> Others.heard(w, cure.net()));
         return now.isEmpty() || then.isEmpty() || !then.get().containsAll(now.get());
     }
 }

@@ -203,6 +203,13 @@ public final class Walk {
         return last;
     }
 
+    /** What goes round by the loopback came by the device that has the address, as sockets see it (inet_iif). */
+    private static Optional<Place> owner(NetState net, Packet packet) {
+        return net.address(packet.destination())
+                .flatMap(a -> net.link(a.index()))
+                .map(l -> new Place(net, l));
+    }
+
     /** Who is sent back to himself hears nobody, unless the router that does so gives the packet its own address. */
     private Fault hidden(Packet packet, Fault fault) {
         List<Cure> cures = new ArrayList<>();
@@ -231,7 +238,7 @@ public final class Walk {
         Packet last = filters.check(net, in, "input", inside).packet();
         Packet meant = last.reply() ? translations.answered(net, last) : last;
         if (!meant.reply()) {
-            new Listener(world, trail).check(in, meant);
+            new Listener(world, trail).check(at.in().isPresent() ? in : owner(net, meant).orElse(in), meant);
         }
         trail.saw(
                 net.name(),

@@ -100,6 +100,7 @@ class DifferentialSpec extends LiveSpec {
             settle(lab)
             if (real(truth, question) == 'yes') { return }
             found = why(question)
+            if (found.verdict == 'unknown') { return }
             if (!found.fault || found.fault in seen) {
                 count('no help', lab, "$question $line: was ${seen.last()}, is $found.verdict ${found.fault ?: found.unseen}"); return
             }
