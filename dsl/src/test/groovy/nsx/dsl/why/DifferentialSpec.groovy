@@ -62,9 +62,16 @@ class DifferentialSpec extends LiveSpec {
         truth.say("ask $from $proto $address $port")
     }
 
+    /** A neighbour who did not answer is asked again only a second later. */
+    private static String patient(Truth truth, List question) {
+        String said = 'no'
+        for (int i = 0; i < 4 && said != 'yes'; i++) { said = real(truth, question) }
+        said
+    }
+
     private void question(RandomLab lab, Truth truth, List question) {
         def before = why(question)
-        def said = real(truth, question)
+        def said = before.ok ? patient(truth, question) : real(truth, question)
         def after = why(question)
         [before: before, after: after].each { time, found -> judge(lab, question, found, said, time) }
         if (after.mend && said.startsWith('no')) { mend(lab, truth, question, after) }
@@ -98,7 +105,7 @@ class DifferentialSpec extends LiveSpec {
                 count('no help', lab, "$question $line: $e.message: ${e.reason()}"); return
             }
             settle(lab)
-            if (real(truth, question) == 'yes') { return }
+            if (patient(truth, question) == 'yes') { return }
             found = why(question)
             if (found.verdict == 'unknown') { return }
             if (!found.fault || found.fault in seen) {
