@@ -47,7 +47,12 @@ final class Trial<C, R> {
                 break;
             }
         }
-        return new Judgement<>(Optional.ofNullable(stop), List.copyOf(doubts), Optional.ofNullable(translation), List.copyOf(diversions), packet);
+        return new Judgement<>(
+                Optional.ofNullable(stop),
+                List.copyOf(doubts),
+                Optional.ofNullable(translation),
+                List.copyOf(diversions),
+                packet);
     }
 
     private Flow stopped(Stop<C, R> place) {

@@ -31,7 +31,8 @@ record Bits(Registers registers) {
                     int by = Evaluation.number(HexFormat.of().formatHex(Arrays.copyOf(bytes, 4)));
                     int number = Evaluation.number(hex);
                     int shifted = operation == LEFT ? number << by : number >>> by;
-                    return HexFormat.of().toHexDigits(Evaluation.number(HexFormat.of().toHexDigits(shifted)));
+                    return HexFormat.of()
+                            .toHexDigits(Evaluation.number(HexFormat.of().toHexDigits(shifted)));
                 }),
                 length);
     }
@@ -49,18 +50,14 @@ record Bits(Registers registers) {
             known &= value[i] != null || kept == 0;
             result[i] = (byte) ((value[i] == null ? 0 : value[i] & kept) ^ turned);
         }
-        registers.load(
-                to,
-                known ? Optional.of(HexFormat.of().formatHex(result)) : Optional.empty(),
-                length);
+        registers.load(to, known ? Optional.of(HexFormat.of().formatHex(result)) : Optional.empty(), length);
     }
 
     void byteorder(Attributes data) {
         int length = data.integer("NFTA_BYTEORDER_LEN", 0);
         int size = Math.max(1, data.integer("NFTA_BYTEORDER_SIZE", 1));
-        Optional<String> turned = registers
-                .hex(data.integer("NFTA_BYTEORDER_SREG", 1), length)
-                .map(hex -> turned(hex, size * 2));
+        Optional<String> turned =
+                registers.hex(data.integer("NFTA_BYTEORDER_SREG", 1), length).map(hex -> turned(hex, size * 2));
         registers.load(data.integer("NFTA_BYTEORDER_DREG", 1), turned, length);
     }
 

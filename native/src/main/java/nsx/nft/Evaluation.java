@@ -86,7 +86,9 @@ final class Evaluation {
                 Match end = target(rule, data);
                 and(end.truth());
                 effect = end.effect().isNone() ? effect : end.effect();
-                return end.action().isEmpty() ? Optional.empty() : ended(end.action().get());
+                return end.action().isEmpty()
+                        ? Optional.empty()
+                        : ended(end.action().get());
             }
             default -> {
                 return other(name, data);
@@ -122,9 +124,8 @@ final class Evaluation {
     private void meta(Attributes data) {
         String key = data.string("NFTA_META_KEY", "");
         if (!data.has("NFTA_META_SREG")) {
-            Optional<String> user = key.equals("skuid") && around.own() && !packet.reply()
-                    ? Optional.of("00000000")
-                    : Optional.empty();
+            Optional<String> user =
+                    key.equals("skuid") && around.own() && !packet.reply() ? Optional.of("00000000") : Optional.empty();
             registers.load(data.integer("NFTA_META_DREG", 0), packet.meta(key).or(() -> user), 4);
         } else if (key.equals("mark")) {
             effect = registers
@@ -209,7 +210,8 @@ final class Evaluation {
         int to = data.integer("NFTA_LOOKUP_DREG", 0);
         Optional<Sets.Set> set = sets.find(rule, data.string("NFTA_LOOKUP_SET", ""));
         int from = data.integer("NFTA_LOOKUP_SREG", 1);
-        Lookup.Found found = set.map(s -> new Lookup(s, registers.get(from, s.length()), registers.isChosen(from)).find())
+        Lookup.Found found = set.map(
+                        s -> new Lookup(s, registers.get(from, s.length()), registers.isChosen(from)).find())
                 .orElse(new Lookup.Found(Truth.UNKNOWN, Optional.empty()));
         boolean inverted = (data.integer("NFTA_LOOKUP_FLAGS", 0) & 1) != 0;
         and(found.truth().inverted(inverted));

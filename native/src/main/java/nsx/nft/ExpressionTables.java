@@ -120,7 +120,10 @@ final class ExpressionTables {
 
     private static final AttributeTable CT = AttributeTable.named("NFTA_CT")
             .add(1, "NFTA_CT_DREG", AttributeType.BE32)
-            .add(2, "NFTA_CT_KEY", AttributeType.enumerated(AttributeType.BE32, 0, "state", "direction", "status", "mark"))
+            .add(
+                    2,
+                    "NFTA_CT_KEY",
+                    AttributeType.enumerated(AttributeType.BE32, 0, "state", "direction", "status", "mark"))
             .add(3, "NFTA_CT_DIRECTION", AttributeType.U8)
             .add(4, "NFTA_CT_SREG", AttributeType.BE32);
 

@@ -65,7 +65,9 @@ record Lookup(Sets.Set set, Integer[] key, boolean chosen) {
 
     private int part() {
         boolean concatenated = set.elements().stream().anyMatch(e -> e.end().isPresent());
-        return concatenated && set.length() > 4 && set.length() % 4 == 0 && (set.flags() & 0x80) != 0 ? 4 : Math.max(1, set.length());
+        return concatenated && set.length() > 4 && set.length() % 4 == 0 && (set.flags() & 0x80) != 0
+                ? 4
+                : Math.max(1, set.length());
     }
 
     /** The sign of the bound less the key. */

@@ -84,8 +84,8 @@ public final class Nftables {
             .add(
                     3,
                     "NFTA_SET_ELEM_LIST_ELEMENTS",
-                    AttributeType.nested(AttributeTable.named("NFTA_LIST")
-                            .add(1, "NFTA_LIST_ELEM", AttributeType.nested(ELEMENT))));
+                    AttributeType.nested(
+                            AttributeTable.named("NFTA_LIST").add(1, "NFTA_LIST_ELEM", AttributeType.nested(ELEMENT))));
 
     private static final MessageType BEGIN =
             new MessageType(0x10, "NFNL_MSG_BATCH_BEGIN", Verb.CONTROL, NFGENMSG, NONE);

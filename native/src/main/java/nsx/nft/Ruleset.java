@@ -49,12 +49,13 @@ public record Ruleset(List<FilterChain> chains, List<Rule> rules, Sets sets) {
                 .filter(t -> (t.integer("NFTA_TABLE_FLAGS", 0) & DORMANT) != 0)
                 .map(t -> table(t.header().integer("nfgen_family"), t.string("NFTA_TABLE_NAME")))
                 .collect(Collectors.toSet());
-        List<FilterChain> chains = connection
-                .dump(Nftables.request("list chains", Nftables.GET_CHAIN, 0, ALL))
-                .decode(FilterChain::decode)
-                .stream()
-                .filter(c -> !dormant.contains(table(c.family(), c.table())))
-                .toList();
+        List<FilterChain> chains =
+                connection
+                        .dump(Nftables.request("list chains", Nftables.GET_CHAIN, 0, ALL))
+                        .decode(FilterChain::decode)
+                        .stream()
+                        .filter(c -> !dormant.contains(table(c.family(), c.table())))
+                        .toList();
         List<Rule> rules = connection
                 .dump(Nftables.request("list rules", Nftables.GET_RULE, 0, ALL))
                 .decode(Rule::decode);

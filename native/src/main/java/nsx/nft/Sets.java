@@ -87,13 +87,16 @@ public final class Sets {
                 if (element.string("NFTA_EXPR_NAME", "").equals("lookup")) {
                     String name = element.nested("NFTA_EXPR_DATA").string("NFTA_LOOKUP_SET", "");
                     all.computeIfAbsent(
-                            key(rule.family(), rule.table(), name), k -> new Set(0, 0, elements(connection, rule, name)));
+                            key(rule.family(), rule.table(), name),
+                            k -> new Set(0, 0, elements(connection, rule, name)));
                 }
             }
         }
         if (!all.isEmpty()) {
-            connection.dump(Nftables.request("list sets", Nftables.GET_SET, 0, 0)).decode(Nftables.NEW_SET::decode).forEach(
-                    set -> all.computeIfPresent(
+            connection
+                    .dump(Nftables.request("list sets", Nftables.GET_SET, 0, 0))
+                    .decode(Nftables.NEW_SET::decode)
+                    .forEach(set -> all.computeIfPresent(
                             key(
                                     set.header().integer("nfgen_family"),
                                     set.string("NFTA_SET_TABLE", ""),

@@ -34,7 +34,10 @@ final class Verdicts {
             case "reject" -> Optional.of(new Action(Kind.REJECT, ""));
             case "redir" ->
                 Optional.of(new Action(
-                        Kind.REDIRECT, "", Optional.empty(), port(registers, data.integer("NFTA_REDIR_REG_PROTO_MIN", 0))));
+                        Kind.REDIRECT,
+                        "",
+                        Optional.empty(),
+                        port(registers, data.integer("NFTA_REDIR_REG_PROTO_MIN", 0))));
             case "masq" -> Optional.of(new Action(Kind.MASQUERADE, ""));
             case "queue" -> Optional.of(new Action(Kind.QUEUE, ""));
             case "nat" -> {
@@ -43,10 +46,15 @@ final class Verdicts {
                 int size = data.integer("NFTA_NAT_FAMILY", 2) == Matches.AF_INET6 ? 16 : 4;
                 Optional<InetAddress> to = register == 0
                         ? Optional.empty()
-                        : registers.hex(register, size).map(hex -> Ip.of(HexFormat.of().parseHex(hex)));
+                        : registers
+                                .hex(register, size)
+                                .map(hex -> Ip.of(HexFormat.of().parseHex(hex)));
                 int port = port(registers, data.integer("NFTA_NAT_REG_PROTO_MIN", 0));
-                yield Optional.of(
-                        new Action(source ? Kind.SOURCE_NAT : Kind.DESTINATION_NAT, "", range(data) ? Optional.empty() : to, range(data) ? 0 : port));
+                yield Optional.of(new Action(
+                        source ? Kind.SOURCE_NAT : Kind.DESTINATION_NAT,
+                        "",
+                        range(data) ? Optional.empty() : to,
+                        range(data) ? 0 : port));
             }
             default -> Optional.empty();
         };

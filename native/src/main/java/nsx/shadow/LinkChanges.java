@@ -1,12 +1,10 @@
 package nsx.shadow;
 
 import java.util.Optional;
-
 import nsx.netlink.Attributes;
 import nsx.netlink.Entry;
 import nsx.netlink.Struct;
 import nsx.rtnl.LinkFlags;
-
 import nsx.rtnl.kind.BridgePort;
 import nsx.rtnl.kind.Kind;
 import nsx.rtnl.kind.Kinds;

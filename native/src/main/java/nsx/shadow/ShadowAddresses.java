@@ -97,8 +97,10 @@ final class ShadowAddresses {
         InetAddress at = address.findAddress("IFA_LOCAL").orElse(own.address());
         int index = address.header().integer("ifa_index");
         boolean twice = network.table(Messages.ADDRESS).rows().stream()
-                .filter(a -> a.header().integer("ifa_index") == index && !prefix(a).equals(own))
-                .anyMatch(a -> a.findAddress("IFA_LOCAL").orElse(prefix(a).address()).equals(at));
+                .filter(a ->
+                        a.header().integer("ifa_index") == index && !prefix(a).equals(own))
+                .anyMatch(a ->
+                        a.findAddress("IFA_LOCAL").orElse(prefix(a).address()).equals(at));
         network.table(Messages.ROUTE)
                 .remove(r -> r.header().integer("rtm_protocol") == KERNEL
                         && r.integer("RTA_OIF", 0) == index

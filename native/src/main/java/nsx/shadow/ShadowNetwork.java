@@ -63,13 +63,13 @@ final class ShadowNetwork {
                                 : o == Messages.NEIGHBOUR
                                         ? neighbours()
                                         : live(new Request(
-                                        "list",
-                                        Messages.family(o.get()),
-                                        o.get(),
-                                        0,
-                                        Attributes.of(
-                                                o.get().table(),
-                                                o.get().header().zero())))));
+                                                "list",
+                                                Messages.family(o.get()),
+                                                o.get(),
+                                                0,
+                                                Attributes.of(
+                                                        o.get().table(),
+                                                        o.get().header().zero())))));
     }
 
     /** Forwarding tables of bridges are listed only to who asks for them. */

@@ -47,7 +47,9 @@ final class Connection {
 
     /** The bits of {@code XT_CONNTRACK_STATE_BIT}, but for two those of nftables. */
     private static int state(Packet packet) {
-        return packet.state() == Packet.State.UNTRACKED ? UNTRACKED : packet.state().bit();
+        return packet.state() == Packet.State.UNTRACKED
+                ? UNTRACKED
+                : packet.state().bit();
     }
 
     /** A question begins a connection, an answer belongs to one; whether a packet's addresses were exchanged is not asked here. */

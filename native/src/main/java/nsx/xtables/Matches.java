@@ -150,7 +150,8 @@ final class Matches {
     private static Condition iprange(Blob data) {
         int flags = data.u8(64);
         return new Condition(
-                "-m iprange …", (packet, around) -> between(data, 0, packet.source(), (flags & 1) != 0, (flags & 16) != 0)
+                "-m iprange …",
+                (packet, around) -> between(data, 0, packet.source(), (flags & 1) != 0, (flags & 16) != 0)
                         .and(between(data, 32, packet.destination(), (flags & 2) != 0, (flags & 32) != 0)));
     }
 
@@ -160,7 +161,10 @@ final class Matches {
             return Truth.YES;
         }
         boolean holds = Arrays.compareUnsigned(data.address(at, size).getAddress(), address.getAddress()) <= 0
-                && Arrays.compareUnsigned(address.getAddress(), data.address(at + 16, size).getAddress()) <= 0;
+                && Arrays.compareUnsigned(
+                                address.getAddress(),
+                                data.address(at + 16, size).getAddress())
+                        <= 0;
         return Truth.of(holds != not);
     }
 }

@@ -69,8 +69,7 @@ public record Tables(List<Table> tables) {
     }
 
     /** The same in some of the tables. */
-    public Judgement<Chain, Rule> judge(
-            String hook, Packet packet, Surroundings around, Predicate<String> which) {
+    public Judgement<Chain, Rule> judge(String hook, Packet packet, Surroundings around, Predicate<String> which) {
         List<Chain> passed =
                 hooked(hook, packet).stream().filter(c -> which.test(c.table())).toList();
         return Judgement.of(passed, packet, new Chains<>() {
@@ -107,7 +106,9 @@ public record Tables(List<Table> tables) {
                         c.name(),
                         c.builtIn(),
                         c.dropping(),
-                        c.rules().stream().filter(r -> r.number() != rule.number()).toList())
+                        c.rules().stream()
+                                .filter(r -> r.number() != rule.number())
+                                .toList())
                 : c);
     }
 

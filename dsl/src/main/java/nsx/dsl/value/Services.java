@@ -15,21 +15,38 @@ public final class Services {
     private static final int HIGHEST = 65535;
     /** What a system without the file knows all the same. */
     private static final Map<String, Integer> USUAL = Map.of(
-            "http", 80, "https", 443, "ssh", 22, "domain", 53, "smtp", 25, "ntp", 123, "ldap", 389, "mysql", 3306,
-            "postgresql", 5432, "bgp", 179);
+            "http",
+            80,
+            "https",
+            443,
+            "ssh",
+            22,
+            "domain",
+            53,
+            "smtp",
+            25,
+            "ntp",
+            123,
+            "ldap",
+            389,
+            "mysql",
+            3306,
+            "postgresql",
+            5432,
+            "bgp",
+            179);
 
     private Services() {}
 
     /** A port from 1 to 65535, or the name of a service. */
     public static Reader<Integer> port() {
-        return Reader.of(Type.WORD, "a port from 1 to " + HIGHEST + ", or a service's name such as 'http'", Services::read);
+        return Reader.of(
+                Type.WORD, "a port from 1 to " + HIGHEST + ", or a service's name such as 'http'", Services::read);
     }
 
     private static Optional<Integer> read(Object value) {
         if (value instanceof Number) {
-            return Reader.whole(value)
-                    .filter(n -> n >= 1 && n <= HIGHEST)
-                    .map(Long::intValue);
+            return Reader.whole(value).filter(n -> n >= 1 && n <= HIGHEST).map(Long::intValue);
         }
         String text = String.valueOf(value);
         return text.matches("\\d{1,5}") ? read(Integer.valueOf(text)) : named(text);
@@ -37,8 +54,7 @@ public final class Services {
 
     /** The port of a service; empty when nobody knows it. */
     static Optional<Integer> named(String name) {
-        return lines()
-                .map(line -> line.replaceFirst("#.*", "").strip().split("\\s+"))
+        return lines().map(line -> line.replaceFirst("#.*", "").strip().split("\\s+"))
                 .filter(parts -> parts.length > 1 && parts[1].matches("\\d{1,5}/.*"))
                 .filter(parts -> parts[0].equals(name)
                         || Arrays.asList(parts).subList(2, parts.length).contains(name))

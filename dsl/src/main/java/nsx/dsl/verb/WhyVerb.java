@@ -35,11 +35,10 @@ public final class WhyVerb extends Verb {
     private static final Parameter<Object> FROM = Parameter.named(
                     "from", Reader.any(Type.NETNS), "where the packet starts")
             .usually("the current network namespace");
-    private static final Parameter<String> PROTO = Parameter.choice(
-                    "proto", "what is sent", "icmp", "tcp", "udp")
-            .usually("icmp, tcp with a port");
-    private static final Parameter<Integer> PORT =
-            Parameter.named("port", Services.port(), "the destination port or its service's name: who listens there is looked for too");
+    private static final Parameter<String> PROTO =
+            Parameter.choice("proto", "what is sent", "icmp", "tcp", "udp").usually("icmp, tcp with a port");
+    private static final Parameter<Integer> PORT = Parameter.named(
+            "port", Services.port(), "the destination port or its service's name: who listens there is looked for too");
 
     public WhyVerb() {
         super(Entry.of(
@@ -70,8 +69,7 @@ public final class WhyVerb extends Verb {
         String text = Texts.of(call.get(DESTINATION));
         try (LiveWorld world = new LiveWorld(session, from)) {
             Destination to = Destination.of(session, world, from, text);
-            return new Question(session, to.address(), to.by(), protocol(proto, to.address()), port)
-                    .answer(world);
+            return new Question(session, to.address(), to.by(), protocol(proto, to.address()), port).answer(world);
         } catch (NetlinkException | NamespaceException | SysException e) {
             throw Failure.explain("cannot see the way to " + text, e).at(text);
         }
@@ -88,8 +86,6 @@ public final class WhyVerb extends Verb {
         if (from instanceof NamespaceValue namespace) {
             return namespace.context();
         }
-        return from instanceof ContextValue value
-                ? value.context()
-                : Destination.context(session, Texts.of(from));
+        return from instanceof ContextValue value ? value.context() : Destination.context(session, Texts.of(from));
     }
 }

@@ -93,7 +93,9 @@ record Absent(World world, Place sender, Segment segment, Way way, InetAddress n
         return elsewhere().stream()
                 .filter(h -> Segment.isUpper(h) && Segment.isUpper(sender))
                 .filter(h -> world.below(h).isPresent()
-                        && world.below(h).map(Place::toString).equals(world.below(sender).map(Place::toString)))
+                        && world.below(h)
+                                .map(Place::toString)
+                                .equals(world.below(sender).map(Place::toString)))
                 .findFirst()
                 .map(h -> fault(Ip.text(next) + " is on " + h + ": both are macvlans on "
                         + world.below(h).orElseThrow() + ", and with the modes " + Segment.mode(sender) + " and "
@@ -105,7 +107,8 @@ record Absent(World world, Place sender, Segment segment, Way way, InetAddress n
         return elsewhere().stream()
                 .filter(h -> !h.link().flags().loopback())
                 .findFirst()
-                .map(h -> fault("nobody answers for " + Ip.text(next) + ", which " + h + " has: it is not on the same cable"));
+                .map(h -> fault(
+                        "nobody answers for " + Ip.text(next) + ", which " + h + " has: it is not on the same cable"));
     }
 
     /** A macvlan and what it stands on do not hear each other. */

@@ -53,6 +53,5 @@ record Answer(World world, Translations translations, List<Hop> hops, InetAddres
                 .filter(h -> h.out().net() == router)
                 .findFirst()
                 .map(h -> Mend.masquerade(router, network, h.out().link().name()));
-
     }
 }

@@ -46,8 +46,7 @@ final class Arrival {
                     Mend.sysctl(in.net(), "net/ipv6/conf/" + in.link().name() + "/disable_ipv6", 0));
         }
         if (packet.source().isLoopbackAddress() && !in.link().flags().loopback()) {
-            throw new Fault(
-                    in.toString(), "source address", in + " drops what comes from " + Ip.text(packet.source()));
+            throw new Fault(in.toString(), "source address", in + " drops what comes from " + Ip.text(packet.source()));
         }
     }
 
@@ -84,8 +83,10 @@ final class Arrival {
 
     /** With rules or local routes of somebody's own the whole lookup is done. */
     private static boolean isCustom(NetState net) {
-        boolean rules =
-                net.rules().stream().filter(r -> r.family() == nsx.rtnl.Family.INET).count() != USUAL_RULES;
+        boolean rules = net.rules().stream()
+                        .filter(r -> r.family() == nsx.rtnl.Family.INET)
+                        .count()
+                != USUAL_RULES;
         return rules
                 || net.routes().stream()
                         .filter(r -> r.table() == Route.LOCAL && r.type() == RouteType.LOCAL)
@@ -99,8 +100,10 @@ final class Arrival {
         if (back.isLocal() && !local) {
             return Optional.of(own(in, flow.from().orElseThrow()));
         }
-        boolean broadcast =
-                back.route().map(Route::type).filter(t -> t == RouteType.BROADCAST).isPresent();
+        boolean broadcast = back.route()
+                .map(Route::type)
+                .filter(t -> t == RouteType.BROADCAST)
+                .isPresent();
         boolean same = (back.leads() || back.isLocal())
                 && back.devices().anyMatch(d -> d == in.link().index());
         boolean bare = net.addresses(in.link(), nsx.rtnl.Family.INET).isEmpty();
@@ -120,8 +123,7 @@ final class Arrival {
                 in.toString(),
                 "source address",
                 net.name() + " has the sender's address " + Ip.text(from) + " itself and drops what comes from there",
-                net.address(from)
-                        .flatMap(a -> net.link(a.index()).map(l -> Mend.noAddress(new Place(net, l), a))));
+                net.address(from).flatMap(a -> net.link(a.index()).map(l -> Mend.noAddress(new Place(net, l), a))));
     }
 
     private static Fault refused(Place in, Flow flow, Way back) {
@@ -155,15 +157,17 @@ final class Arrival {
         NetState net = in.net();
         String all = "net/ipv6/conf/all/forwarding";
         String path = packet.isIpv6() ? all : path(in.link().name(), "forwarding");
-        boolean forced = packet.isIpv6()
-                && net.sysctl("net/ipv6/conf/" + in.link().name() + "/force_forwarding") != 0;
+        boolean forced =
+                packet.isIpv6() && net.sysctl("net/ipv6/conf/" + in.link().name() + "/force_forwarding") != 0;
         if (net.sysctl(path) == 0 && !forced) {
             boolean alone = !packet.isIpv6() && net.sysctl("net/ipv4/ip_forward") != 0;
             throw new Fault(
                     in.toString(),
                     "forwarding",
                     net.name() + " does not forward "
-                            + (packet.isIpv6() ? "IPv6" : "IPv4 from " + in.link().name()),
+                            + (packet.isIpv6()
+                                    ? "IPv6"
+                                    : "IPv4 from " + in.link().name()),
                     Mend.sysctl(net, packet.isIpv6() || alone ? path : "net/ipv4/ip_forward", 1));
         }
         // back to the cable that it came from it may go (ip6_forward)

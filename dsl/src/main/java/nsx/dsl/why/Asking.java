@@ -71,15 +71,7 @@ record Asking(Place sender, InetAddress next, Optional<InetAddress> asker) {
     }
 
     private Optional<Reply> four(Place end) {
-        Flow flow = new Flow(
-                next,
-                asker,
-                Optional.of(end.link()),
-                Optional.empty(),
-                0,
-                0,
-                0,
-                OptionalInt.of(0));
+        Flow flow = new Flow(next, asker, Optional.of(end.link()), Optional.empty(), 0, 0, 0, OptionalInt.of(0));
         Way way = new Routing(end.net()).way(flow);
         boolean quiet = end.link().flags().has(LinkFlags.NOARP);
         if (!way.isLocal()) {
@@ -102,7 +94,8 @@ record Asking(Place sender, InetAddress next, Optional<InetAddress> asker) {
     /** A router answers for what it reaches by another device, if it is told to. */
     private boolean proxies(Place end, Flow flow, Way way) {
         boolean forwards = end.net().sysctl(Arrival.path(end.link().name(), "forwarding")) != 0;
-        boolean away = way.leads() && way.devices().noneMatch(d -> d == end.link().index());
+        boolean away =
+                way.leads() && way.devices().noneMatch(d -> d == end.link().index());
         return forwards
                 && way.leads()
                 && (asker.isEmpty() || Arrival.source(end, flow).isEmpty())
@@ -158,19 +151,22 @@ record Asking(Place sender, InetAddress next, Optional<InetAddress> asker) {
                         0,
                         0,
                         OptionalInt.of(0)));
-        boolean here = back.leads() && back.dev().stream().anyMatch(d -> d == end.link().index());
+        boolean here = back.leads()
+                && back.dev().stream().anyMatch(d -> d == end.link().index());
         return here || back.route().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Fault(
                         end.toString(),
                         "arp_filter",
-                        end + " does not answer for " + Ip.text(next) + ": arp_filter is 1 and its way back is another"));
+                        end + " does not answer for " + Ip.text(next)
+                                + ": arp_filter is 1 and its way back is another"));
     }
 
     /** What the sender already believes, and would send to. */
     static Optional<Neighbour> known(Place sender, InetAddress next) {
         return sender.net()
                 .neighbour(sender.link(), next)
-                .filter(n -> (n.states() & (Neighbour.FAILED | 1)) == 0 && n.mac().isPresent());
+                .filter(n ->
+                        (n.states() & (Neighbour.FAILED | 1)) == 0 && n.mac().isPresent());
     }
 }

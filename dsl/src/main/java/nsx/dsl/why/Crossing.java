@@ -58,7 +58,8 @@ record Crossing(World world, Trail trail, Translations translations, Map<String,
     private Optional<Fault> reflecting(Place port, Place bridge, Optional<Crossed> there) {
         boolean same = there.isPresent()
                 && Segment.from(world, bridge).paths().stream()
-                        .filter(p -> p.end().toString().equals(there.get().place().toString()))
+                        .filter(p ->
+                                p.end().toString().equals(there.get().place().toString()))
                         .anyMatch(p -> p.points().size() > 1
                                 && p.points().get(1).place().toString().equals(port.toString()));
         return same && !port.link().slaveData().truth("IFLA_BRPORT_MODE")
@@ -127,7 +128,12 @@ record Crossing(World world, Trail trail, Translations translations, Map<String,
             Place sender, Segment segment, Neighbour entry, InetAddress next, Packet packet) {
         String mac = entry.mac().orElseThrow().toLowerCase(Locale.ROOT);
         List<Path> holders = segment.paths().stream()
-                .filter(p -> p.end().link().mac().map(m -> m.toLowerCase(Locale.ROOT)).filter(mac::equals).isPresent())
+                .filter(p -> p.end()
+                        .link()
+                        .mac()
+                        .map(m -> m.toLowerCase(Locale.ROOT))
+                        .filter(mac::equals)
+                        .isPresent())
                 .toList();
         if (holders.isEmpty()) {
             List<Path> right = segment.paths().stream()
@@ -189,7 +195,9 @@ record Crossing(World world, Trail trail, Translations translations, Map<String,
     private List<Answerer> answering(Place sender, Segment segment, InetAddress next, Packet packet) {
         return answerers(sender, segment, next, packet).stream()
                 .filter(a -> a.reply().comes()
-                        && Passage.of(a.path(), cast(next), false).stop(a.path()).isEmpty())
+                        && Passage.of(a.path(), cast(next), false)
+                                .stop(a.path())
+                                .isEmpty())
                 .toList();
     }
 
@@ -234,10 +242,7 @@ record Crossing(World world, Trail trail, Translations translations, Map<String,
                     "neighbour",
                     "which of " + all(answering.stream().map(Answerer::path).toList()) + " answers first");
         }
-        return answering.stream()
-                .filter(a -> !a.reply().proxy())
-                .findFirst()
-                .orElse(answering.get(0));
+        return answering.stream().filter(a -> !a.reply().proxy()).findFirst().orElse(answering.get(0));
     }
 
     private static String all(List<Path> paths) {
@@ -246,8 +251,7 @@ record Crossing(World world, Trail trail, Translations translations, Map<String,
     }
 
     /** Why nobody answered. */
-    private Optional<Crossed> silent(
-            Place sender, Segment segment, Way way, InetAddress next, List<Answerer> all) {
+    private Optional<Crossed> silent(Place sender, Segment segment, Way way, InetAddress next, List<Answerer> all) {
         segment.paths().stream()
                 .filter(p -> p.end().net() != sender.net())
                 .filter(p -> p.end().net().addresses().stream()
@@ -260,12 +264,15 @@ record Crossing(World world, Trail trail, Translations translations, Map<String,
                 throw fault;
             });
         }
-        segment.beyond().stream().filter(Crossing::isStacked).forEach(p -> world.below(p).ifPresent(Crossing::up));
+        segment.beyond().stream()
+                .filter(Crossing::isStacked)
+                .forEach(p -> world.below(p).ifPresent(Crossing::up));
         boolean failed = sender.net()
                 .neighbour(sender.link(), next)
                 .filter(n -> (n.states() & Neighbour.FAILED) != 0)
                 .isPresent();
-        boolean visible = segment.beyond().isEmpty() || failed && segment.beyond().stream().noneMatch(Crossing::isStacked);
+        boolean visible = segment.beyond().isEmpty()
+                || failed && segment.beyond().stream().noneMatch(Crossing::isStacked);
         Absent absent = new Absent(world, sender, segment, way, next, translations);
         if (!visible && absent.elsewhere().isEmpty()) {
             segment.beyond().forEach(p -> {
@@ -289,7 +296,10 @@ record Crossing(World world, Trail trail, Translations translations, Map<String,
         carrier(sender);
         Place end = path.end();
         if (!end.net().who().isEmpty()) {
-            trail.saw(end.net().name(), "namespace", "has no name; in it: " + end.net().who());
+            trail.saw(
+                    end.net().name(),
+                    "namespace",
+                    "has no name; in it: " + end.net().who());
         }
         return new Crossed(end, passed, port(path));
     }

@@ -56,7 +56,8 @@ public record Destination(InetAddress address, Optional<Link> by) {
                 .findFirst()
                 .orElseThrow(() -> new NsxException("there is no device " + name + " in " + net.name())
                         .at(name)
-                        .hint(Texts.didYouMean(name, net.links().stream().map(Link::name).toList())));
+                        .hint(Texts.didYouMean(
+                                name, net.links().stream().map(Link::name).toList())));
     }
 
     /** An address of one cable is no destination without the cable, where there are several. */
@@ -79,8 +80,9 @@ public record Destination(InetAddress address, Optional<Link> by) {
         boolean namespace = name.equals("host")
                 || NamedSet.networks(session).namespace(name).isPresent();
         if (!namespace && colon < 0) {
-            Optional<Link> link =
-                    world.origin().links().stream().filter(l -> l.name().equals(text)).findFirst();
+            Optional<Link> link = world.origin().links().stream()
+                    .filter(l -> l.name().equals(text))
+                    .findFirst();
             if (link.isPresent()) {
                 return address(world, world.origin(), text, link.get().name());
             }

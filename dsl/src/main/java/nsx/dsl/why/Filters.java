@@ -161,7 +161,13 @@ record Filters(Trail trail) {
             }
             if (called) {
                 List<FilterChain> ip = rules.hooked("forward", bridged);
-                pass(net, bridge, calling, bridged, tables(net, !ip.isEmpty()), rules.judge(ip, bridged, around(net, bridged)));
+                pass(
+                        net,
+                        bridge,
+                        calling,
+                        bridged,
+                        tables(net, !ip.isEmpty()),
+                        rules.judge(ip, bridged, around(net, bridged)));
             }
         });
         if (called) {
@@ -173,9 +179,10 @@ record Filters(Trail trail) {
     /** What stands at hooks through which the packet is not led here. */
     private void beside(NetState net, Place place) {
         net.filters().map(Ruleset::beside).orElse(List.of()).stream()
-                .filter(c -> c.device().isEmpty() || c.device().equals(place.link().name()))
-                .forEach(c -> trail.unsure(
-                        net.name(), "filters", "chain " + c + " may drop it: its hook is not walked"));
+                .filter(c ->
+                        c.device().isEmpty() || c.device().equals(place.link().name()))
+                .forEach(c ->
+                        trail.unsure(net.name(), "filters", "chain " + c + " may drop it: its hook is not walked"));
     }
 
     private static Surroundings around(NetState net, Packet packet) {

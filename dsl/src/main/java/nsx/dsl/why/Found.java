@@ -22,7 +22,10 @@ public record Found(Diagnosis diagnosis, List<Cure> cures) {
     }
 
     private boolean isFurther(Diagnosis other) {
-        boolean elsewhere = !diagnosis.get(diagnosis.size() - 1).hop().equals(other.get(other.size() - 1).hop());
+        boolean elsewhere = !diagnosis
+                .get(diagnosis.size() - 1)
+                .hop()
+                .equals(other.get(other.size() - 1).hop());
         return diagnosis.size() > other.size() || diagnosis.size() == other.size() && elsewhere;
     }
 }

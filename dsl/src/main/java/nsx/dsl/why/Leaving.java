@@ -39,7 +39,8 @@ record Leaving(World world, Trail trail, Filters filters, Translations translati
         say(net, way, out);
         Packet between = packet.between(Walk.device(in), Walk.device(out));
         Arrival.checkForwarding(trail, new Place(net, in), between);
-        Packet forwarded = filters.check(net, new Place(net, out), "forward", between).packet();
+        Packet forwarded =
+                filters.check(net, new Place(net, out), "forward", between).packet();
         return last(net, way, out, forwarded);
     }
 
@@ -66,8 +67,8 @@ record Leaving(World world, Trail trail, Filters filters, Translations translati
             }
             martian(net, out, meant);
         }
-        Filters.Passed late = filters.after(
-                net, new Place(net, out), "output", meant.between(Packet.Device.NONE, Walk.device(out)));
+        Filters.Passed late =
+                filters.after(net, new Place(net, out), "output", meant.between(Packet.Device.NONE, Walk.device(out)));
         if (!way.isLocal()) {
             return last(net, way, out, late.packet());
         }

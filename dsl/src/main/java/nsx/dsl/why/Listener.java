@@ -63,12 +63,14 @@ record Listener(World world, Trail trail) {
     private static List<InetSocket> best(List<InetSocket> listening, Place in, Packet packet) {
         List<InetSocket> fitting =
                 listening.stream().filter(s -> takes(s, in, packet)).toList();
-        Comparator<InetSocket> rank = Comparator.comparing((InetSocket s) -> !s.local().isAnyLocalAddress())
+        Comparator<InetSocket> rank = Comparator.comparing(
+                        (InetSocket s) -> !s.local().isAnyLocalAddress())
                 .thenComparing(s -> s.device() != 0)
                 .thenComparing(s -> (s.local() instanceof Inet6Address) == packet.isIpv6());
         return fitting.stream()
                 .max(rank)
-                .map(top -> fitting.stream().filter(s -> rank.compare(s, top) == 0).toList())
+                .map(top ->
+                        fitting.stream().filter(s -> rank.compare(s, top) == 0).toList())
                 .orElse(List.of());
     }
 

@@ -87,7 +87,10 @@ final class LiveHeld implements Held {
             Connection diag = session.kernel().netlink(context, Request.SOCK_DIAG);
             return Optional.of(FAMILIES.stream()
                     .flatMap(f ->
-                            diag.dump(SocketDiag.dump(f, protocol)).decode(m -> InetSocket.decode(protocol, m)).stream())
+                            diag
+                                    .dump(SocketDiag.dump(f, protocol))
+                                    .decode(m -> InetSocket.decode(protocol, m))
+                                    .stream())
                     .toList());
         } catch (NetlinkException e) {
             return Optional.empty();

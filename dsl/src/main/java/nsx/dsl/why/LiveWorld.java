@@ -131,7 +131,8 @@ public final class LiveWorld implements World, AutoCloseable {
             uppers = readUppers();
         }
         return uppers.stream()
-                .filter(p -> p.link().link().stream().anyMatch(i -> i == lower.link().index()))
+                .filter(p ->
+                        p.link().link().stream().anyMatch(i -> i == lower.link().index()))
                 .filter(p -> below(p).filter(b -> b.net() == lower.net()).isPresent())
                 .toList();
     }

@@ -78,7 +78,8 @@ final class Mend {
 
     /** The same address once more, without asking whether somebody has it. */
     static Cure again(Place place, Address address) {
-        String line = deleteAddress(place, address) + "; address " + quote(address.prefix().toString()) + ", dev: "
+        String line = deleteAddress(place, address) + "; address "
+                + quote(address.prefix().toString()) + ", dev: "
                 + quote(place.link().name()) + ", nodad: true";
         return in(place.net(), line);
     }
@@ -156,7 +157,8 @@ final class Mend {
         String table = stop.chain().table();
         String line = stop.rule()
                 .map(rule -> exec("nft", "delete", "rule", family, table, rule.chain(), "handle", "" + rule.handle()))
-                .orElseGet(() -> exec("nft", "chain", family, table, stop.chain().name(), "{ policy accept; }"));
+                .orElseGet(
+                        () -> exec("nft", "chain", family, table, stop.chain().name(), "{ policy accept; }"));
         return Cure.changing(
                 net,
                 scoped(net, line),
@@ -168,8 +170,9 @@ final class Mend {
 
     /** The same for rules of iptables-legacy. */
     static Cure legacy(NetState net, Stop<nsx.xtables.Chain, nsx.xtables.Rule> stop) {
-        String line =
-                stop.rule().map(nsx.xtables.Rule::deletion).orElseGet(() -> stop.chain().opening());
+        String line = stop.rule()
+                .map(nsx.xtables.Rule::deletion)
+                .orElseGet(() -> stop.chain().opening());
         return Cure.changing(
                 net,
                 scoped(net, "sh " + quote(line)),

@@ -38,9 +38,7 @@ record NoRoute(World world, List<Hop> hops, NetState net, boolean answer, Transl
 
     /** A rule or a route that refuses. */
     private Optional<Fault> refusal(Way way, InetAddress to) {
-        boolean other = new Routing(net)
-                .undiverted(Flow.to(to))
-                .leads();
+        boolean other = new Routing(net).undiverted(Flow.to(to)).leads();
         if (way.isDiverted() && (way.route().isEmpty() || other)) {
             Rule rule = way.rule().orElseThrow();
             String what = "rule " + Integer.toUnsignedString(rule.priority()) + " (" + rule.action()

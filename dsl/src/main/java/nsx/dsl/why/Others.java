@@ -20,7 +20,8 @@ final class Others {
     static List<String> heard(World world, String name) {
         List<String> heard = new ArrayList<>();
         List<NetState> all = world.all();
-        Optional<NetState> there = all.stream().filter(n -> n.name().equals(name)).findFirst();
+        Optional<NetState> there =
+                all.stream().filter(n -> n.name().equals(name)).findFirst();
         if (there.isEmpty()) {
             return heard;
         }

@@ -122,13 +122,11 @@ record Passage(Cast cast, String from, String to, boolean fresh) {
     }
 
     private void locked(Place port) {
-        boolean known = entries(port, from)
-                .anyMatch(n -> n.index() == port.link().index() && !isLocal(n));
+        boolean known =
+                entries(port, from).anyMatch(n -> n.index() == port.link().index() && !isLocal(n));
         if (port.link().slaveData().truth("IFLA_BRPORT_LOCKED") && !known) {
             throw fault(
-                    port,
-                    port + " is a locked port and does not know the sender " + from,
-                    port(port, "locked: false"));
+                    port, port + " is a locked port and does not know the sender " + from, port(port, "locked: false"));
         }
     }
 
@@ -179,20 +177,20 @@ record Passage(Cast cast, String from, String to, boolean fresh) {
     }
 
     private void unicast(Place out) {
-        List<Neighbour> elsewhere = entries(out, to)
-                .filter(n -> n.index() != out.link().index())
-                .toList();
+        List<Neighbour> elsewhere =
+                entries(out, to).filter(n -> n.index() != out.link().index()).toList();
         elsewhere.stream()
                 .filter(n -> isLocal(n) || (n.flags() & STICKY) != 0 || !learns(out) || !fresh)
                 .findFirst()
                 .ifPresent(entry -> {
-                    Place wrong = new Place(
-                            out.net(), out.net().link(entry.index()).orElseThrow());
+                    Place wrong =
+                            new Place(out.net(), out.net().link(entry.index()).orElseThrow());
                     boolean fixed = (entry.states() & (Neighbour.PERMANENT | Neighbour.NOARP)) != 0;
                     throw new Fault(
                             wrong.toString(),
                             "forwarding table",
-                            (fixed ? "a static" : "an") + " entry sends frames for " + to + " out of " + wrong + " instead of " + out,
+                            (fixed ? "a static" : "an") + " entry sends frames for " + to + " out of " + wrong
+                                    + " instead of " + out,
                             Mend.noFdb(wrong, to));
                 });
         boolean known = fresh && learns(out) || entries(out, to).findAny().isPresent();

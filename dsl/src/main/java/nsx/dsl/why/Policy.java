@@ -59,7 +59,8 @@ record Policy(NetState net, Flow flow) {
                 .and(user(rule))
                 .and(network(rule.to(), Optional.of(flow.to())))
                 .and(network(rule.from(), flow.from()))
-                .and(Truth.of(rule.all().header().integer("tos") == 0 && (rule.all().integer("FRA_DSCP", 0) & rule.all().integer("FRA_DSCP_MASK", ALL)) == 0))
+                .and(Truth.of(rule.all().header().integer("tos") == 0
+                        && (rule.all().integer("FRA_DSCP", 0) & rule.all().integer("FRA_DSCP_MASK", ALL)) == 0))
                 .and(Truth.of(protocol(rule)))
                 .and(port(rule, "FRA_SPORT_RANGE", flow.sourcePort()))
                 .and(port(rule, "FRA_DPORT_RANGE", flow.port()))
@@ -108,9 +109,9 @@ record Policy(NetState net, Flow flow) {
     }
 
     private static Truth network(Optional<Prefix> prefix, Optional<InetAddress> address) {
-        return Truth.of(prefix.map(
-                        p -> p.length() == 0 || address.filter(p::contains).isPresent())
-                .orElse(true));
+        return Truth.of(
+                prefix.map(p -> p.length() == 0 || address.filter(p::contains).isPresent())
+                        .orElse(true));
     }
 
     private boolean protocol(Rule rule) {
@@ -136,8 +137,8 @@ record Policy(NetState net, Flow flow) {
     private static Truth rest(Rule rule) {
         boolean known = StreamSupport.stream(rule.all().spliterator(), false)
                 .allMatch(e -> KNOWN.contains(e.attribute().kernelName()));
-        boolean masked = rule.all().integer("FRA_SPORT_MASK", ALL) != ALL
-                || rule.all().integer("FRA_DPORT_MASK", ALL) != ALL;
+        boolean masked =
+                rule.all().integer("FRA_SPORT_MASK", ALL) != ALL || rule.all().integer("FRA_DPORT_MASK", ALL) != ALL;
         return known && !masked ? Truth.YES : Truth.UNKNOWN;
     }
 }

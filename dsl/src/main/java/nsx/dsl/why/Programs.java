@@ -32,7 +32,9 @@ record Programs(Trail trail) {
                     place.toString(),
                     "tc",
                     "netem of " + place + " loses everything",
-                    Mend.in(place.net(), "delete qdisc: " + Mend.quote(place.link().name())));
+                    Mend.in(
+                            place.net(),
+                            "delete qdisc: " + Mend.quote(place.link().name())));
         }
         if (loss > 0) {
             trail.notSeen(place, "tc", "whether netem loses it, which it does with a part of all");

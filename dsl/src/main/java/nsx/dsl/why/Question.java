@@ -22,8 +22,7 @@ import nsx.rtnl.Link;
  * @param protocol its number in IP
  * @param port 0 when none was said
  */
-public record Question(
-        Session session, InetAddress to, Optional<Link> by, int protocol, int port) {
+public record Question(Session session, InetAddress to, Optional<Link> by, int protocol, int port) {
     /** Changes that are needed together. */
     private static final int MOST = 3;
 
@@ -67,8 +66,7 @@ public record Question(
     /** What is seen of the namespaces as the lines leave them; empty when no plan can tell. */
     private <T> Optional<T> foreseen(LiveWorld world, List<Cure> cures, Function<LiveWorld, T> look) {
         List<T> seen = new ArrayList<>();
-        UnaryOperator<NetState> change =
-                state -> cures.stream().reduce(state, (s, cure) -> cure.on(s), (a, b) -> b);
+        UnaryOperator<NetState> change = state -> cures.stream().reduce(state, (s, cure) -> cure.on(s), (a, b) -> b);
         try {
             Planner.of(session).during(() -> {
                 cures.stream()
@@ -85,7 +83,8 @@ public record Question(
 
     /** Whether somebody who was heard is not any more: only what takes something away does that. */
     private boolean harms(LiveWorld world, Cure cure, List<Cure> all) {
-        if (!cure.line().contains("delete ") && !cure.line().contains(".delete()") || cure.change().isPresent()) {
+        if (!cure.line().contains("delete ") && !cure.line().contains(".delete()")
+                || cure.change().isPresent()) {
             return false;
         }
         Optional<List<String>> now = foreseen(world, all.subList(0, all.size() - 1), w -> Others.heard(w, cure.net()));

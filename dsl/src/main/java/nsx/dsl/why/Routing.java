@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 import nsx.filter.Packet;
 import nsx.filter.Truth;
 import nsx.netlink.Ip;
-import nsx.rtnl.Address;
 import nsx.rtnl.Family;
 import nsx.rtnl.Hop;
 import nsx.rtnl.Link;
@@ -61,8 +60,8 @@ record Routing(NetState net) {
         /** All devices that the route leads by. */
         IntStream devices() {
             return route.stream()
-                    .flatMapToInt(r -> IntStream.concat(
-                            r.dev().stream(), r.hops().stream().flatMapToInt(h -> h.dev().stream())));
+                    .flatMapToInt(r ->
+                            IntStream.concat(r.dev().stream(), r.hops().stream().flatMapToInt(h -> h.dev().stream())));
         }
 
         @Override

@@ -55,7 +55,8 @@ record Sources(NetState net) {
                         .thenComparing(a -> a.index() == out.index())
                         .thenComparing(a -> isUnique(a.prefix().address()) == isUnique(to))
                         .thenComparing(a -> common(a.prefix().address(), to))
-                        .thenComparing(Comparator.comparingInt(net.addresses()::indexOf).reversed()))
+                        .thenComparing(Comparator.comparingInt(net.addresses()::indexOf)
+                                .reversed()))
                 .map(a -> a.prefix().address());
     }
 

@@ -73,7 +73,6 @@ final class Trail {
             return new Found(new Diagnosis(steps, null, null, List.copyOf(unseen)), List.of());
         }
         steps.add(new Step(fault.hop(), fault.looked(), fault.getMessage(), false));
-        return new Found(
-                new Diagnosis(steps, fault.getMessage(), null, List.copyOf(unseen)), fault.cures());
+        return new Found(new Diagnosis(steps, fault.getMessage(), null, List.copyOf(unseen)), fault.cures());
     }
 }

@@ -54,9 +54,7 @@ final class Translations {
         }
         boolean udp = packet.protocol() == Listener.UDP;
         return packet.in(
-                tracked.contains(net)
-                        ? Packet.State.ESTABLISHED
-                        : udp ? Packet.State.NEW : Packet.State.INVALID);
+                tracked.contains(net) ? Packet.State.ESTABLISHED : udp ? Packet.State.NEW : Packet.State.INVALID);
     }
 
     private static boolean is(Optional<Action> found, Kind one, Kind other) {
@@ -71,16 +69,14 @@ final class Translations {
     Packet before(Place in, Packet packet, Optional<Action> found) {
         if (packet.reply()) {
             return find(in.net(), packet.destination(), packet.source(), true)
-                    .map(e -> packet.exchanged(
-                            packet.source(), packet.sourcePort(), e.original(), packet.port()))
+                    .map(e -> packet.exchanged(packet.source(), packet.sourcePort(), e.original(), packet.port()))
                     .orElse(packet);
         }
         if (!is(found, Kind.DESTINATION_NAT, Kind.REDIRECT)) {
             return packet;
         }
         Action translation = found.get();
-        Optional<InetAddress> to =
-                translation.kind() == Kind.REDIRECT ? redirected(in, packet) : translation.to();
+        Optional<InetAddress> to = translation.kind() == Kind.REDIRECT ? redirected(in, packet) : translation.to();
         if (to.isEmpty() && translation.port() == 0) {
             trail.unsure(in, "translation", "which address the packet is sent to");
             return packet;
@@ -118,7 +114,8 @@ final class Translations {
             return packet;
         }
         Optional<InetAddress> to = found.get().kind() == Kind.MASQUERADE
-                ? new Sources(out.net()).choose(out.link(), Optional.of(next), packet.isIpv6() ? packet.destination() : next)
+                ? new Sources(out.net())
+                        .choose(out.link(), Optional.of(next), packet.isIpv6() ? packet.destination() : next)
                 : found.get().to();
         if (to.isEmpty()) {
             trail.unsure(out, "translation", "which address the sender gets");
@@ -131,8 +128,7 @@ final class Translations {
     /** An answer with the address that was spoken to, where the question was sent elsewhere. */
     Packet answered(NetState net, Packet packet) {
         return find(net, packet.source(), packet.destination(), false)
-                .map(e -> packet.exchanged(
-                        e.original(), e.originalPort(), packet.destination(), packet.port()))
+                .map(e -> packet.exchanged(e.original(), e.originalPort(), packet.destination(), packet.port()))
                 .orElse(packet);
     }
 
@@ -152,7 +148,9 @@ final class Translations {
 
     private Optional<Exchange> find(NetState net, InetAddress address, InetAddress peer, boolean source) {
         return exchanges.stream()
-                .filter(e -> e.at().net() == net && e.source() == source && e.translated().equals(address))
+                .filter(e -> e.at().net() == net
+                        && e.source() == source
+                        && e.translated().equals(address))
                 .filter(e -> e.peer().equals(peer) || !source && given(net, e.peer(), peer))
                 .findFirst();
     }

@@ -39,8 +39,7 @@ public final class Walk {
      * @param port the port of the bridge that it came by; empty when it came by no bridge
      * @param by the device that what is sent there has to leave by; empty when any will do
      */
-    private record At(
-            NetState net, Optional<Link> in, Optional<Link> by, Packet packet, Optional<Place> port) {
+    private record At(NetState net, Optional<Link> in, Optional<Link> by, Packet packet, Optional<Place> port) {
         At(NetState net, Optional<Link> in, Optional<Link> by, Packet packet) {
             this(net, in, by, packet, Optional.empty());
         }
@@ -63,8 +62,7 @@ public final class Walk {
     }
 
     /** @param by the device that it has to leave by: an address of a cable alone says one; empty when any will do */
-    public static Found of(
-            World world, InetAddress destination, Optional<Link> by, int protocol, int port) {
+    public static Found of(World world, InetAddress destination, Optional<Link> by, int protocol, int port) {
         Walk walk = new Walk(world);
         try {
             walk.run(destination, by, protocol, port);
@@ -75,15 +73,7 @@ public final class Walk {
     }
 
     private void run(InetAddress destination, Optional<Link> by, int protocol, int port) {
-        Flow flow = new Flow(
-                destination,
-                Optional.empty(),
-                Optional.empty(),
-                by,
-                protocol,
-                0,
-                port,
-                OptionalInt.of(0));
+        Flow flow = new Flow(destination, Optional.empty(), Optional.empty(), by, protocol, 0, port, OptionalInt.of(0));
         InetAddress source = source(flow);
         Packet packet =
                 new Packet(source, destination, protocol, 0, port, false, Packet.Device.NONE, Packet.Device.NONE);
@@ -104,14 +94,17 @@ public final class Walk {
         NetState net = there.get().net();
         replies(net, there.get(), answer);
         trail.saw(net.name(), "answer", Routing.text(answer));
-        Optional<Link> bound = answer.destination().isLinkLocalAddress() ? there.get().in() : Optional.empty();
+        Optional<Link> bound =
+                answer.destination().isLinkLocalAddress() ? there.get().in() : Optional.empty();
         travel(new At(net, Optional.empty(), bound, answer))
                 .ifPresent(back -> new Answer(world, translations, hops, destination).check(back.net(), back.packet()));
     }
 
     /** The answer of a program that is bound to no address comes from the one that routing chooses. */
     private void replies(NetState net, At there, Packet answer) {
-        if (answer.protocol() != Listener.UDP || answer.sourcePort() == 0 || there.in().isEmpty()) {
+        if (answer.protocol() != Listener.UDP
+                || answer.sourcePort() == 0
+                || there.in().isEmpty()) {
             return;
         }
         Flow back = Flow.of(answer, Optional.empty()).unbound();
@@ -165,8 +158,8 @@ public final class Walk {
                 return Optional.of(deliver(at, left.packet()));
             }
             Place out = left.out().get();
-            Optional<Crossing.Crossed> arrival = crossing.cross(
-                    out, left.way(), left.next(), left.packet(), bridged(at, left, entered));
+            Optional<Crossing.Crossed> arrival =
+                    crossing.cross(out, left.way(), left.next(), left.packet(), bridged(at, left, entered));
             if (arrival.isEmpty()) {
                 return Optional.empty();
             }
@@ -175,7 +168,12 @@ public final class Walk {
                 hops.add(new Hop(out, in));
             }
             Packet fresh = arrival.get().packet().marked(OptionalInt.of(0));
-            at = new At(in.net(), Optional.of(in.link()), Optional.empty(), fresh.in(Packet.State.NEW), arrival.get().port());
+            at = new At(
+                    in.net(),
+                    Optional.of(in.link()),
+                    Optional.empty(),
+                    fresh.in(Packet.State.NEW),
+                    arrival.get().port());
         }
         throw new Fault(at.net().name(), "route", "the packet goes round in a circle");
     }
@@ -213,20 +211,20 @@ public final class Walk {
     /** Who is sent back to himself hears nobody, unless the router that does so gives the packet its own address. */
     private Fault hidden(Packet packet, Fault fault) {
         List<Cure> cures = new ArrayList<>();
-        translations.taker(packet.destination()).map(e -> e.at().net()).ifPresent(router -> hops.stream()
-                .filter(h -> h.out().net() == router)
-                .reduce((a, b) -> b)
-                .ifPresent(h -> cures.add(Mend.masquerade(
-                        router, network(packet.source()), h.out().link().name()))));
+        translations
+                .taker(packet.destination())
+                .map(e -> e.at().net())
+                .ifPresent(router -> hops.stream()
+                        .filter(h -> h.out().net() == router)
+                        .reduce((a, b) -> b)
+                        .ifPresent(h -> cures.add(Mend.masquerade(
+                                router, network(packet.source()), h.out().link().name()))));
         cures.addAll(fault.cures());
         return new Fault(fault.hop(), fault.looked(), fault.getMessage(), cures);
     }
 
     private Prefix network(InetAddress source) {
-        return world.origin()
-                .address(source)
-                .map(a -> a.prefix().network())
-                .orElseGet(() -> Prefix.host(source));
+        return world.origin().address(source).map(a -> a.prefix().network()).orElseGet(() -> Prefix.host(source));
     }
 
     private At deliver(At at, Packet packet) {
@@ -238,7 +236,8 @@ public final class Walk {
         Packet last = filters.check(net, in, "input", inside).packet();
         Packet meant = last.reply() ? translations.answered(net, last) : last;
         if (!meant.reply()) {
-            new Listener(world, trail).check(at.in().isPresent() ? in : owner(net, meant).orElse(in), meant);
+            new Listener(world, trail)
+                    .check(at.in().isPresent() ? in : owner(net, meant).orElse(in), meant);
         }
         trail.saw(
                 net.name(),
