@@ -8,7 +8,6 @@ import nsx.nft.FilterChain;
 import nsx.nft.Ruleset;
 import nsx.rtnl.Address;
 import nsx.rtnl.Family;
-import nsx.rtnl.LinkFlags;
 import nsx.rtnl.Prefix;
 import nsx.rtnl.Route;
 import nsx.rtnl.RouteType;
@@ -52,9 +51,7 @@ final class Mend {
         return Cure.changing(
                 place.net(),
                 scoped(place.net(), line),
-                net -> net.with(net.links().stream()
-                        .map(l -> l.index() == place.link().index() ? l.without(LinkFlags.NOARP) : l)
-                        .toList()));
+                net -> net.asking(place.link()));
     }
 
     static Cure sysctl(NetState net, String path, int value) {

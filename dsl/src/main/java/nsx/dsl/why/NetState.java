@@ -7,6 +7,7 @@ import nsx.nft.Ruleset;
 import nsx.rtnl.Address;
 import nsx.rtnl.Family;
 import nsx.rtnl.Link;
+import nsx.rtnl.LinkFlags;
 import nsx.rtnl.Neighbour;
 import nsx.rtnl.Route;
 import nsx.rtnl.Rule;
@@ -43,9 +44,16 @@ public record NetState(
                 name, who, scope, links, addresses, routes, rules, neighbours, fdb, other, legacy, filters, unseen);
     }
 
-    NetState with(List<Link> others) {
+    /** With ARP on a device, which forgets its neighbours by that. */
+    NetState asking(Link device) {
+        List<Link> others = links.stream()
+                .map(l -> l.index() == device.index() ? l.without(LinkFlags.NOARP) : l)
+                .toList();
+        List<Neighbour> known = neighbours.stream()
+                .filter(n -> n.index() != device.index() || (n.states() & Neighbour.PERMANENT) != 0)
+                .toList();
         return new NetState(
-                name, who, scope, others, addresses, routes, rules, neighbours, fdb, held, legacy, filters, unseen);
+                name, who, scope, others, addresses, routes, rules, known, fdb, held, legacy, filters, unseen);
     }
 
     NetState with(Tables other) {
