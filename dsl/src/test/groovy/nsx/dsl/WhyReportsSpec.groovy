@@ -53,6 +53,23 @@ class WhyReportsSpec extends LiveSpec {
         [name, from, to, proto, port, listeners, broken, verdict, fault, mend] << REPORTS
     }
 
+    def "a destination is an address with its device, a service, a device or a host"() {
+        given:
+        peer LAB
+        def local = peer("ip -n b -o -6 addr show dev eth0 scope link").find(/fe80::[0-9a-f:]+/)
+        expect:
+        eval("why '$local%eth0', from: 'a'").verdict == 'ok'
+        eval("why '$local', from: 'a'").verdict == 'ok'
+        eval("why '172.17.0.3', from: 'a', port: 'http'").fault == 'nobody listens on TCP port 80 of 172.17.0.3 in b'
+        eval("why 'br0'").ok
+        eval("why 'localhost'").ok
+        when:
+        eval("why '$local'")
+        then:
+        def e = thrown(NsxException)
+        e.message == "$local is an address of one cable alone: say which device leads there" as String
+    }
+
     private static List report(Map it, String name) {
         [name, it.from ?: 'a', it.to, it.port ? it.proto ?: 'tcp' : 'icmp', it.port ?: 0, it.listeners ?: [], it.broken ?: '', it.fault ? 'broken' : 'ok', it.fault, it.mend]
     }

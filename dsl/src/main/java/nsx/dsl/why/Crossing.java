@@ -1,6 +1,7 @@
 package nsx.dsl.why;
 
 import java.net.InetAddress;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,9 +26,10 @@ import nsx.rtnl.kind.Kinds;
  *
  * @param heard who asked for a neighbour on the way so far, by who heard it and the address that it was asked with
  */
-record Crossing(World world, Trail trail, Translations translations, Map<String, String> heard) {
-    Crossing(World world, Trail trail, Translations translations) {
-        this(world, trail, translations, new HashMap<>());
+record Crossing(
+        World world, Trail trail, Translations translations, Choices choices, Map<String, String> heard) {
+    Crossing(World world, Trail trail, Translations translations, Choices choices) {
+        this(world, trail, translations, choices, new HashMap<>());
     }
 
     /**
@@ -234,15 +236,19 @@ record Crossing(World world, Trail trail, Translations translations, Map<String,
         return Optional.of(arrive(first.path(), packet, true));
     }
 
-    /** Several devices of one namespace answer, or somebody for whom others do too: the one that has the address is followed. */
+    /** Several devices of one namespace answer, or somebody for whom others do too: the one that has the address first. */
     private Answerer ambiguous(List<Answerer> answering) {
-        if (answering.stream().anyMatch(a -> a.reply().proxy())) {
-            trail.unsure(
-                    answering.get(0).path().sender(),
-                    "neighbour",
-                    "which of " + all(answering.stream().map(Answerer::path).toList()) + " answers first");
-        }
-        return answering.stream().filter(a -> !a.reply().proxy()).findFirst().orElse(answering.get(0));
+        String what = answering.get(0).path().sender() + ": neighbour: which of "
+                + all(answering.stream().map(Answerer::path).toList()) + " answers first";
+        List<Answerer> sorted = answering.stream()
+                .sorted(Comparator.comparing(a -> a.reply().proxy() || !hasOwn(a)))
+                .toList();
+        return sorted.get(choices.pick(sorted.size(), what));
+    }
+
+    private static boolean hasOwn(Answerer answerer) {
+        Place end = answerer.path().end();
+        return end.net().addresses().stream().anyMatch(a -> a.index() == end.link().index());
     }
 
     private static String all(List<Path> paths) {

@@ -1,5 +1,6 @@
 package nsx.dsl.why;
 
+import java.util.ArrayList;
 import java.util.List;
 import nsx.dsl.value.Diagnosis;
 
@@ -13,6 +14,16 @@ public record Found(Diagnosis diagnosis, List<Cure> cures) {
     /** The first of the lines that are to be tried, or null. */
     public String likely() {
         return cures.isEmpty() ? null : cures.get(0).line();
+    }
+
+    /** The same where other ways come to something else: nobody knows which is taken. */
+    Found unsure(List<String> asked) {
+        List<String> unseen = new ArrayList<>(diagnosis.getUnseen());
+        unseen.addAll(asked);
+        if (diagnosis.getFault() != null) {
+            unseen.add(diagnosis.getFault() + ", if it comes that way");
+        }
+        return new Found(new Diagnosis(diagnosis, null, null, unseen), List.of());
     }
 
     /** Whether it came further than another walk: it arrives, or its fault is another one behind more that passes. */

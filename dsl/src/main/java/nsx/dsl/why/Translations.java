@@ -77,6 +77,12 @@ final class Translations {
         }
         Action translation = found.get();
         Optional<InetAddress> to = translation.kind() == Kind.REDIRECT ? redirected(in, packet) : translation.to();
+        if (to.isEmpty() && translation.kind() == Kind.REDIRECT) {
+            throw new Fault(
+                    in.toString(),
+                    "translation",
+                    in + " has no address that a rule could redirect to, and drops what comes in by it");
+        }
         if (to.isEmpty() && translation.port() == 0) {
             trail.unsure(in, "translation", "which address the packet is sent to");
             return packet;

@@ -1,7 +1,9 @@
 package nsx.dsl.why;
 
 import java.net.InetAddress;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,6 +21,8 @@ import nsx.rtnl.RouteType;
 public final class Walk {
     /** More routers than a packet passes on its way (the default of ip_default_ttl). */
     private static final int TTL = 64;
+    /** Ways that are walked where nobody can foresee which one is taken. */
+    private static final int MOST = 16;
 
     private final World world;
     private final Trail trail = new Trail();
@@ -45,10 +49,10 @@ public final class Walk {
         }
     }
 
-    private Walk(World world) {
+    private Walk(World world, Choices choices) {
         this.world = world;
         this.leaving = new Leaving(world, trail, filters, translations, hops);
-        this.crossing = new Crossing(world, trail, translations);
+        this.crossing = new Crossing(world, trail, translations, choices);
     }
 
     /**
@@ -63,7 +67,27 @@ public final class Walk {
 
     /** @param by the device that it has to leave by: an address of a cable alone says one; empty when any will do */
     public static Found of(World world, InetAddress destination, Optional<Link> by, int protocol, int port) {
-        Walk walk = new Walk(world);
+        Choices first = new Choices(List.of());
+        Found found = once(world, destination, by, protocol, port, first);
+        Deque<List<Integer>> others = new ArrayDeque<>(first.others());
+        for (int walks = 1; !others.isEmpty(); walks++) {
+            if (walks == MOST) {
+                return found.unsure(first.asked());
+            }
+            Choices choices = new Choices(others.remove());
+            Found other = once(world, destination, by, protocol, port, choices);
+            if (!other.diagnosis().getVerdict().equals(found.diagnosis().getVerdict())) {
+                return found.unsure(choices.asked());
+            }
+            others.addAll(choices.others());
+        }
+        return found;
+    }
+
+    /** One of the ways that it may take. */
+    private static Found once(
+            World world, InetAddress destination, Optional<Link> by, int protocol, int port, Choices choices) {
+        Walk walk = new Walk(world, choices);
         try {
             walk.run(destination, by, protocol, port);
             return walk.trail.arrived();
