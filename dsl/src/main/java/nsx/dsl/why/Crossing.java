@@ -26,8 +26,7 @@ import nsx.rtnl.kind.Kinds;
  *
  * @param heard who asked for a neighbour on the way so far, by who heard it and the address that it was asked with
  */
-record Crossing(
-        World world, Trail trail, Translations translations, Choices choices, Map<String, String> heard) {
+record Crossing(World world, Trail trail, Translations translations, Choices choices, Map<String, String> heard) {
     Crossing(World world, Trail trail, Translations translations, Choices choices) {
         this(world, trail, translations, choices, new HashMap<>());
     }
@@ -248,7 +247,8 @@ record Crossing(
 
     private static boolean hasOwn(Answerer answerer) {
         Place end = answerer.path().end();
-        return end.net().addresses().stream().anyMatch(a -> a.index() == end.link().index());
+        return end.net().addresses().stream()
+                .anyMatch(a -> a.index() == end.link().index());
     }
 
     private static String all(List<Path> paths) {

@@ -48,10 +48,7 @@ final class Mend {
     /** No word of the language turns it on. */
     static Cure arp(Place place) {
         String line = exec("ip", "link", "set", place.link().name(), "arp", "on");
-        return Cure.changing(
-                place.net(),
-                scoped(place.net(), line),
-                net -> net.asking(place.link()));
+        return Cure.changing(place.net(), scoped(place.net(), line), net -> net.asking(place.link()));
     }
 
     static Cure sysctl(NetState net, String path, int value) {
