@@ -10,7 +10,6 @@ import nsx.filter.Match;
 import nsx.filter.Packet;
 import nsx.filter.Surroundings;
 import nsx.filter.Truth;
-import nsx.netlink.AttributeTable;
 import nsx.netlink.Attributes;
 import nsx.xtables.Extensions;
 
@@ -59,7 +58,7 @@ final class Evaluation {
     private static Attributes data(Attributes element) {
         return element.value("NFTA_EXPR_DATA").orElse(null) instanceof Attributes known
                 ? known
-                : Attributes.of(AttributeTable.unknown("NFTA"));
+                : Attributes.of(ExpressionTables.of(element.string("NFTA_EXPR_NAME", "")));
     }
 
     /** One expression; what the rule comes to when it ends there. */

@@ -174,6 +174,11 @@ final class ExpressionTables {
 
     private ExpressionTables() {}
 
+    /** The attributes of an expression; of one that is not known here there are none by name. */
+    static AttributeTable of(String name) {
+        return BY_NAME.getOrDefault(name, AttributeTable.unknown("NFTA"));
+    }
+
     private static AttributeType data(String name) {
         return BY_NAME.containsKey(name) ? AttributeType.nested(BY_NAME.get(name)) : null;
     }

@@ -73,7 +73,10 @@ class DifferentialSpec extends LiveSpec {
         def before = why(question)
         def said = before.ok ? patient(truth, question) : real(truth, question)
         def after = why(question)
-        [before: before, after: after].each { time, found -> judge(lab, question, found, said, time) }
+        judge(lab, question, before, said, 'before')
+        // what was asked may have taught somebody something: it is what happens next that counts
+        def then = after.ok && said != 'yes' ? patient(truth, question) : said
+        judge(lab, question, after, then, 'after')
         if (after.mend && said.startsWith('no')) { mend(lab, truth, question, after) }
     }
 
