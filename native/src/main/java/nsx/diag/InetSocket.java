@@ -2,6 +2,7 @@ package nsx.diag;
 
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import nsx.netlink.Attributes;
 import nsx.netlink.Ip;
 import nsx.netlink.Message;
 import nsx.netlink.Struct;
@@ -16,6 +17,7 @@ import nsx.netlink.Struct;
  * @param sendQueue in bytes not yet acknowledged; of a listening TCP socket the most that may wait
  * @param user who made it
  * @param inode its number in sockfs; 0 for one that no process has any more
+ * @param only6 whether it takes IPv6 alone, though bound to no address
  */
 public record InetSocket(
         Protocol protocol,
@@ -28,12 +30,14 @@ public record InetSocket(
         long receiveQueue,
         long sendQueue,
         int user,
-        long inode) {
+        long inode,
+        boolean only6) {
     private static final int AF_INET6 = 10;
 
     /** Reads inet_diag_msg. */
     public static InetSocket decode(Protocol protocol, Message message) {
-        Struct.Value header = DiagTables.INET_SOCKET.decode(message).header();
+        Attributes all = DiagTables.INET_SOCKET.decode(message);
+        Struct.Value header = all.header();
         boolean six = header.integer("idiag_family") == AF_INET6;
         return new InetSocket(
                 protocol,
@@ -46,7 +50,8 @@ public record InetSocket(
                 header.number("idiag_rqueue"),
                 header.number("idiag_wqueue"),
                 header.integer("idiag_uid"),
-                header.number("idiag_inode"));
+                header.number("idiag_inode"),
+                all.integer("INET_DIAG_SKV6ONLY", 0) != 0);
     }
 
     private static InetAddress address(Struct.Value header, String side, boolean six) {

@@ -19,5 +19,6 @@ public interface Chains<C, R> {
     /** Whether what comes to its end is dropped. */
     boolean dropping(C chain);
 
-    Match match(R rule);
+    /** @param packet as the rules before have left it */
+    Match match(R rule, Packet packet);
 }

@@ -12,8 +12,15 @@ import nsx.filter.Action.Kind;
  * @param stop what drops or rejects it for sure
  * @param doubts what may drop it: rules that ask for more than is known here, such as sets, limits and marks
  * @param translation what gives it another address
+ * @param diversions what may give it another address, or send it elsewhere
+ * @param packet as the rules leave it
  */
-public record Judgement<C, R>(Optional<Stop<C, R>> stop, List<Stop<C, R>> doubts, Optional<Action> translation) {
+public record Judgement<C, R>(
+        Optional<Stop<C, R>> stop,
+        List<Stop<C, R>> doubts,
+        Optional<Action> translation,
+        List<Stop<C, R>> diversions,
+        Packet packet) {
     /**
      * A place that drops or rejects: a rule, or without one the policy of the chain.
      *
@@ -22,7 +29,7 @@ public record Judgement<C, R>(Optional<Stop<C, R>> stop, List<Stop<C, R>> doubts
     public record Stop<C, R>(C chain, Optional<R> rule, Kind kind, Optional<R> unsure) {}
 
     /** Judges a packet that comes to the first of the chains, and then to each of the others that it is let through to. */
-    public static <C, R> Judgement<C, R> of(List<C> bases, Chains<C, R> chains) {
-        return new Trial<>(chains).pass(bases);
+    public static <C, R> Judgement<C, R> of(List<C> bases, Packet packet, Chains<C, R> chains) {
+        return new Trial<>(chains, packet).pass(bases);
     }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What is known of a packet when rules look at it.
@@ -18,6 +19,9 @@ import java.util.Optional;
  * @param reply whether it answers one that came through before: then it is of an established connection
  * @param in the device that it came by; a name of no letters for what is sent here
  * @param out the device that it leaves by
+ * @param state what connection tracking takes it for
+ * @param mark its firewall mark; empty when it is not known
+ * @param type that of ICMP
  */
 public record Packet(
         InetAddress source,
@@ -27,9 +31,70 @@ public record Packet(
         int port,
         boolean reply,
         Device in,
-        Device out) {
+        Device out,
+        State state,
+        OptionalInt mark,
+        int type) {
     public static final int ICMP = 1;
     public static final int ICMPV6 = 58;
+    private static final int TCP = 6;
+    private static final int UDP = 17;
+    private static final int LAST_PORT = 0xffff;
+    /** Flags of TCP. */
+    private static final int SYN = 0x02;
+
+    private static final int ACK = 0x10;
+
+    /** What connection tracking makes of it, with its bit of {@code ct state} (NF_CT_STATE_BIT of nf_conntrack_common.h). */
+    public enum State {
+        INVALID(1),
+        ESTABLISHED(2),
+        RELATED(4),
+        NEW(8),
+        UNTRACKED(0x40);
+
+        private final int bit;
+
+        State(int bit) {
+            this.bit = bit;
+        }
+
+        public int bit() {
+            return bit;
+        }
+    }
+
+    /** A question, or the answer to one, without a mark. */
+    public Packet(
+            InetAddress source,
+            InetAddress destination,
+            int protocol,
+            int sourcePort,
+            int port,
+            boolean reply,
+            Device in,
+            Device out) {
+        this(
+                source,
+                destination,
+                protocol,
+                sourcePort,
+                port,
+                reply,
+                in,
+                out,
+                reply ? State.ESTABLISHED : State.NEW,
+                OptionalInt.of(0),
+                echo(protocol, reply));
+    }
+
+    private static int echo(int protocol, boolean reply) {
+        return switch (protocol) {
+            case ICMP -> reply ? 0 : 8;
+            case ICMPV6 -> reply ? 129 : 128;
+            default -> 0;
+        };
+    }
 
     /** A device as rules name it. */
     public record Device(int index, String name) {
@@ -37,17 +102,36 @@ public record Packet(
     }
 
     private static final int IFNAMSIZ = 16;
-    /** Bits of {@code ct state} (enum ip_conntrack_info and NF_CT_STATE_BIT). */
-    private static final int ESTABLISHED = 2;
+    /** Ports that the kernel chooses from unless it is told otherwise (ip_local_port_range). */
+    private static final int FIRST_CHOSEN = 32768;
 
-    private static final int NEW = 8;
+    private static final int LAST_CHOSEN = 60999;
 
     public boolean isIpv6() {
         return source instanceof Inet6Address;
     }
 
     public Packet between(Device from, Device to) {
-        return new Packet(source, destination, protocol, sourcePort, port, reply, from, to);
+        return new Packet(source, destination, protocol, sourcePort, port, reply, from, to, state, mark, type);
+    }
+
+    public Packet marked(OptionalInt with) {
+        return new Packet(source, destination, protocol, sourcePort, port, reply, in, out, state, with, type);
+    }
+
+    public Packet in(State other) {
+        return new Packet(source, destination, protocol, sourcePort, port, reply, in, out, other, mark, type);
+    }
+
+    /** The same of another type of ICMP, which belongs to no connection. */
+    public Packet discovery(int other) {
+        return new Packet(
+                source, destination, protocol, sourcePort, port, reply, in, out, State.UNTRACKED, mark, other);
+    }
+
+    /** The same from and to others. */
+    public Packet exchanged(InetAddress from, int fromPort, InetAddress to, int toPort) {
+        return new Packet(from, to, protocol, fromPort, toPort, reply, in, out, state, mark, type);
     }
 
     /** What {@code meta} loads, in hexadecimal; empty when it is not known. */
@@ -60,13 +144,14 @@ public record Packet(
             case "protocol" -> Optional.of(isIpv6() ? "86dd" : "0800");
             case "nfproto" -> Optional.of(isIpv6() ? "0a" : "02");
             case "l4proto" -> Optional.of(HexFormat.of().toHexDigits((byte) protocol));
+            case "mark" -> mark.stream().mapToObj(Packet::number).findFirst();
             default -> Optional.empty();
         };
     }
 
     /** The state of its connection, as {@code ct state} loads it, in hexadecimal. */
     public Optional<String> connectionState() {
-        return Optional.of(number(reply ? ESTABLISHED : NEW));
+        return Optional.of(number(state.bit()));
     }
 
     private static String number(int value) {
@@ -97,22 +182,67 @@ public record Packet(
     private Integer[] network() {
         Integer[] header = new Integer[isIpv6() ? 40 : 20];
         header[isIpv6() ? 6 : 9] = protocol;
+        if (!isIpv6()) {
+            header[0] = 0x45;
+            header[1] = 0;
+        }
         put(header, isIpv6() ? 8 : 12, source.getAddress());
         put(header, isIpv6() ? 24 : 16, destination.getAddress());
         return header;
     }
 
     private Integer[] transport() {
-        Integer[] header = new Integer[8];
-        if (protocol == ICMP) {
-            put(header, 0, new byte[] {(byte) (reply ? 0 : 8), 0});
-        } else if (protocol == ICMPV6) {
-            put(header, 0, new byte[] {(byte) (reply ? 129 : 128), 0});
+        Integer[] header = new Integer[protocol == TCP ? 20 : 8];
+        if (protocol == ICMP || protocol == ICMPV6) {
+            put(header, 0, new byte[] {(byte) type, 0});
         } else {
+            if (protocol == TCP) {
+                put(header, 13, new byte[] {(byte) flags()});
+            }
             port(header, 0, sourcePort);
             port(header, 2, port);
         }
         return header;
+    }
+
+    private boolean hasPorts() {
+        return protocol == TCP || protocol == UDP;
+    }
+
+    /** Whether the kernel chose the source port: nobody said it, and the packet asks. */
+    public boolean isSourceChosen() {
+        return hasPorts() && sourcePort == 0 && !reply;
+    }
+
+    /** Whether the kernel chose the destination port, which it did when it sent what this packet answers. */
+    public boolean isPortChosen() {
+        return hasPorts() && port == 0 && reply;
+    }
+
+    public Truth sourceWithin(int first, int last) {
+        return sourcePort != 0 || isSourceChosen() || first == 0 && last == LAST_PORT
+                ? within(first, last, sourcePort)
+                : Truth.UNKNOWN;
+    }
+
+    public Truth portWithin(int first, int last) {
+        return port != 0 || isPortChosen() || first == 0 && last == LAST_PORT
+                ? within(first, last, port)
+                : Truth.UNKNOWN;
+    }
+
+    /** Whether a port is in a range; one that is not known is one of those that the kernel chooses by itself. */
+    public static Truth within(int first, int last, int port) {
+        if (port != 0) {
+            return Truth.of(first <= port && port <= last);
+        }
+        boolean none = last < FIRST_CHOSEN || first > LAST_CHOSEN;
+        return none ? Truth.NO : first <= FIRST_CHOSEN && LAST_CHOSEN <= last ? Truth.YES : Truth.UNKNOWN;
+    }
+
+    /** Those of TCP: what is asked here begins a connection, and what answers acknowledges that. */
+    public int flags() {
+        return reply ? SYN | ACK : SYN;
     }
 
     private static void port(Integer[] header, int offset, int number) {

@@ -7,6 +7,6 @@ import java.util.function.Predicate;
  * What rules ask for that is not in the packet.
  *
  * @param local whether an address is one of the machine's
- * @param marked whether anything there gives marks to packets, so that theirs is not known; else it is 0
+ * @param own whether the packet is sent by a program of the machine, whose user is then root
  */
-public record Surroundings(Predicate<InetAddress> local, boolean marked) {}
+public record Surroundings(Predicate<InetAddress> local, boolean own) {}

@@ -24,13 +24,16 @@ final class Trial<C, R> {
 
     private final Chains<C, R> chains;
     private final List<Stop<C, R>> doubts = new ArrayList<>();
+    private final List<Stop<C, R>> diversions = new ArrayList<>();
+    private Packet packet;
     private Stop<C, R> stop;
     private Action translation;
     /** The rule that made it unsure; null as long as all is sure. */
     private R unsure;
 
-    Trial(Chains<C, R> chains) {
+    Trial(Chains<C, R> chains, Packet packet) {
         this.chains = chains;
+        this.packet = packet;
     }
 
     Judgement<C, R> pass(List<C> bases) {
@@ -44,7 +47,12 @@ final class Trial<C, R> {
                 break;
             }
         }
-        return new Judgement<>(Optional.ofNullable(stop), List.copyOf(doubts), Optional.ofNullable(translation));
+        return new Judgement<>(
+                Optional.ofNullable(stop),
+                List.copyOf(doubts),
+                Optional.ofNullable(translation),
+                List.copyOf(diversions),
+                packet);
     }
 
     private Flow stopped(Stop<C, R> place) {
@@ -58,7 +66,11 @@ final class Trial<C, R> {
 
     private Flow run(C chain, int depth) {
         for (R rule : chains.rulesOf(chain)) {
-            Match match = chains.match(rule);
+            Match match = chains.match(rule, packet);
+            if (match.truth() != Truth.NO) {
+                boolean sure = match.truth() == Truth.YES && unsure == null;
+                packet = sure ? match.effect().on(packet) : match.effect().perhaps(packet);
+            }
             if (match.truth() == Truth.NO || match.action().isEmpty()) {
                 continue;
             }
@@ -101,7 +113,9 @@ final class Trial<C, R> {
                 yield Flow.ACCEPTED;
             }
             case MASQUERADE, SOURCE_NAT, DESTINATION_NAT, REDIRECT -> {
-                if (unsure == null && translation == null) {
+                if (unsure != null) {
+                    diversions.add(new Stop<>(chain, Optional.of(rule), action.kind(), Optional.of(unsure)));
+                } else if (translation == null) {
                     translation = action;
                 }
                 yield Flow.ACCEPTED;

@@ -11,6 +11,11 @@ public enum Truth {
         return this == NO || other == NO ? NO : this == YES ? other : this;
     }
 
+    /** Either of them. */
+    public Truth or(Truth other) {
+        return this == YES || other == YES ? YES : this == NO ? other : this;
+    }
+
     /** The opposite where it is inverted. */
     public Truth inverted(boolean inverted) {
         return !inverted || this == UNKNOWN ? this : this == YES ? NO : YES;

@@ -13,7 +13,7 @@ final class ExpressionTables {
             .add(1, "NFTA_VERDICT_CODE", AttributeType.SIGNED_BE32)
             .add(2, "NFTA_VERDICT_CHAIN", AttributeType.STRING);
 
-    private static final AttributeTable DATA = AttributeTable.named("NFTA_DATA")
+    static final AttributeTable DATA = AttributeTable.named("NFTA_DATA")
             .add(1, "NFTA_DATA_VALUE", AttributeType.BINARY)
             .add(2, "NFTA_DATA_VERDICT", AttributeType.nested(VERDICT));
 
@@ -27,6 +27,8 @@ final class ExpressionTables {
                             Map.of(
                                     1L,
                                     "protocol",
+                                    3L,
+                                    "mark",
                                     4L,
                                     "iif",
                                     5L,
@@ -35,6 +37,8 @@ final class ExpressionTables {
                                     "iifname",
                                     7L,
                                     "oifname",
+                                    10L,
+                                    "skuid",
                                     15L,
                                     "nfproto",
                                     16L,
@@ -53,7 +57,8 @@ final class ExpressionTables {
                     "NFTA_PAYLOAD_BASE",
                     AttributeType.enumerated(AttributeType.BE32, 0, "link", "network", "transport"))
             .add(3, "NFTA_PAYLOAD_OFFSET", AttributeType.BE32)
-            .add(4, "NFTA_PAYLOAD_LEN", AttributeType.BE32);
+            .add(4, "NFTA_PAYLOAD_LEN", AttributeType.BE32)
+            .add(5, "NFTA_PAYLOAD_SREG", AttributeType.BE32);
 
     private static final AttributeTable BITWISE = AttributeTable.named("NFTA_BITWISE")
             .add(1, "NFTA_BITWISE_SREG", AttributeType.BE32)
@@ -61,7 +66,30 @@ final class ExpressionTables {
             .add(3, "NFTA_BITWISE_LEN", AttributeType.BE32)
             .add(4, "NFTA_BITWISE_MASK", AttributeType.nested(DATA))
             .add(5, "NFTA_BITWISE_XOR", AttributeType.nested(DATA))
-            .add(6, "NFTA_BITWISE_OP", AttributeType.BE32);
+            .add(6, "NFTA_BITWISE_OP", AttributeType.BE32)
+            .add(7, "NFTA_BITWISE_DATA", AttributeType.nested(DATA));
+
+    private static final AttributeTable RANGE = AttributeTable.named("NFTA_RANGE")
+            .add(1, "NFTA_RANGE_SREG", AttributeType.BE32)
+            .add(2, "NFTA_RANGE_OP", AttributeType.BE32)
+            .add(3, "NFTA_RANGE_FROM_DATA", AttributeType.nested(DATA))
+            .add(4, "NFTA_RANGE_TO_DATA", AttributeType.nested(DATA));
+
+    private static final AttributeTable BYTEORDER = AttributeTable.named("NFTA_BYTEORDER")
+            .add(1, "NFTA_BYTEORDER_SREG", AttributeType.BE32)
+            .add(2, "NFTA_BYTEORDER_DREG", AttributeType.BE32)
+            .add(3, "NFTA_BYTEORDER_OP", AttributeType.BE32)
+            .add(4, "NFTA_BYTEORDER_LEN", AttributeType.BE32)
+            .add(5, "NFTA_BYTEORDER_SIZE", AttributeType.BE32);
+
+    private static final AttributeTable REDIRECT = AttributeTable.named("NFTA_REDIR")
+            .add(1, "NFTA_REDIR_REG_PROTO_MIN", AttributeType.BE32)
+            .add(2, "NFTA_REDIR_REG_PROTO_MAX", AttributeType.BE32)
+            .add(3, "NFTA_REDIR_FLAGS", AttributeType.BE32);
+
+    private static final AttributeTable OBJECT = AttributeTable.named("NFTA_OBJREF")
+            .add(1, "NFTA_OBJREF_IMM_TYPE", AttributeType.BE32)
+            .add(2, "NFTA_OBJREF_IMM_NAME", AttributeType.STRING);
 
     private static final AttributeTable FIB = AttributeTable.named("NFTA_FIB")
             .add(1, "NFTA_FIB_DREG", AttributeType.BE32)
@@ -92,7 +120,10 @@ final class ExpressionTables {
 
     private static final AttributeTable CT = AttributeTable.named("NFTA_CT")
             .add(1, "NFTA_CT_DREG", AttributeType.BE32)
-            .add(2, "NFTA_CT_KEY", AttributeType.enumerated(AttributeType.BE32, 0, "state"))
+            .add(
+                    2,
+                    "NFTA_CT_KEY",
+                    AttributeType.enumerated(AttributeType.BE32, 0, "state", "direction", "status", "mark"))
             .add(3, "NFTA_CT_DIRECTION", AttributeType.U8)
             .add(4, "NFTA_CT_SREG", AttributeType.BE32);
 
@@ -126,6 +157,10 @@ final class ExpressionTables {
             Map.entry("masq", MASQ),
             Map.entry("nat", NAT),
             Map.entry("ct", CT),
+            Map.entry("range", RANGE),
+            Map.entry("redir", REDIRECT),
+            Map.entry("byteorder", BYTEORDER),
+            Map.entry("objref", OBJECT),
             Map.entry("lookup", LOOKUP),
             Map.entry("match", MATCH),
             Map.entry("target", TARGET));
@@ -138,6 +173,11 @@ final class ExpressionTables {
             AttributeTable.named("NFTA_LIST").add(1, "NFTA_LIST_ELEM", AttributeType.nested(ELEMENT));
 
     private ExpressionTables() {}
+
+    /** The attributes of an expression; of one that is not known here there are none by name. */
+    static AttributeTable of(String name) {
+        return BY_NAME.getOrDefault(name, AttributeTable.unknown("NFTA"));
+    }
 
     private static AttributeType data(String name) {
         return BY_NAME.containsKey(name) ? AttributeType.nested(BY_NAME.get(name)) : null;

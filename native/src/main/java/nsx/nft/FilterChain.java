@@ -10,9 +10,23 @@ import nsx.netlink.Message;
  * @param hook where packets enter it: prerouting, input, forward, output or postrouting; empty when only rules lead there
  * @param priority chains of one hook are passed in this order, lowest first
  * @param dropping whether its policy is to drop what reaches its end
+ * @param type filter, nat or route; filter when only rules lead there
+ * @param device the one at whose ingress or egress it is; empty for the others
  */
 public record FilterChain(
-        int family, String table, String name, Optional<String> hook, int priority, boolean dropping) {
+        int family,
+        String table,
+        String name,
+        Optional<String> hook,
+        int priority,
+        boolean dropping,
+        String type,
+        String device) {
+    /** Of the type filter. */
+    public FilterChain(int family, String table, String name, Optional<String> hook, int priority, boolean dropping) {
+        this(family, table, name, hook, priority, dropping, "filter", "");
+    }
+
     static FilterChain decode(Message message) {
         Attributes all = Nftables.NEW_CHAIN.decode(message);
         Attributes hook = all.nested("NFTA_CHAIN_HOOK");
@@ -22,7 +36,9 @@ public record FilterChain(
                 all.string("NFTA_CHAIN_NAME"),
                 hook.findString("NFTA_HOOK_HOOKNUM"),
                 hook.integer("NFTA_HOOK_PRIORITY", 0),
-                all.string("NFTA_CHAIN_POLICY", "accept").equals("drop"));
+                all.string("NFTA_CHAIN_POLICY", "accept").equals("drop"),
+                all.string("NFTA_CHAIN_TYPE", "filter"),
+                hook.string("NFTA_HOOK_DEV", ""));
     }
 
     /** Whether a rule is one of its own. */

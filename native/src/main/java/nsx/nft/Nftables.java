@@ -40,7 +40,8 @@ public final class Nftables {
                     "NFTA_HOOK_HOOKNUM",
                     AttributeType.enumerated(
                             AttributeType.BE32, 0, "prerouting", "input", "forward", "output", "postrouting"))
-            .add(2, "NFTA_HOOK_PRIORITY", AttributeType.SIGNED_BE32);
+            .add(2, "NFTA_HOOK_PRIORITY", AttributeType.SIGNED_BE32)
+            .add(3, "NFTA_HOOK_DEV", AttributeType.STRING);
 
     public static final AttributeTable CHAIN = AttributeTable.named("NFTA_CHAIN")
             .add(1, "NFTA_CHAIN_TABLE", AttributeType.STRING)
@@ -60,6 +61,32 @@ public final class Nftables {
             .add(6, "NFTA_RULE_POSITION", AttributeType.BE64)
             .add(7, "NFTA_RULE_USERDATA", AttributeType.BINARY);
 
+    public static final AttributeTable SET = AttributeTable.named("NFTA_SET")
+            .add(1, "NFTA_SET_TABLE", AttributeType.STRING)
+            .add(2, "NFTA_SET_NAME", AttributeType.STRING)
+            .add(3, "NFTA_SET_FLAGS", AttributeType.BE32)
+            .add(4, "NFTA_SET_KEY_TYPE", AttributeType.BE32)
+            .add(5, "NFTA_SET_KEY_LEN", AttributeType.BE32)
+            .add(6, "NFTA_SET_DATA_TYPE", AttributeType.BE32)
+            .add(7, "NFTA_SET_DATA_LEN", AttributeType.BE32);
+
+    private static final AttributeTable ELEMENT = AttributeTable.named("NFTA_SET_ELEM")
+            .add(1, "NFTA_SET_ELEM_KEY", AttributeType.nested(ExpressionTables.DATA))
+            .add(2, "NFTA_SET_ELEM_DATA", AttributeType.nested(ExpressionTables.DATA))
+            .add(3, "NFTA_SET_ELEM_FLAGS", AttributeType.BE32)
+            .add(7, "NFTA_SET_ELEM_EXPR", AttributeType.nested(ExpressionTables.ELEMENT))
+            .add(10, "NFTA_SET_ELEM_KEY_END", AttributeType.nested(ExpressionTables.DATA))
+            .add(11, "NFTA_SET_ELEM_EXPRESSIONS", AttributeType.nested(ExpressionTables.LIST));
+
+    public static final AttributeTable ELEMENTS = AttributeTable.named("NFTA_SET_ELEM_LIST")
+            .add(1, "NFTA_SET_ELEM_LIST_TABLE", AttributeType.STRING)
+            .add(2, "NFTA_SET_ELEM_LIST_SET", AttributeType.STRING)
+            .add(
+                    3,
+                    "NFTA_SET_ELEM_LIST_ELEMENTS",
+                    AttributeType.nested(
+                            AttributeTable.named("NFTA_LIST").add(1, "NFTA_LIST_ELEM", AttributeType.nested(ELEMENT))));
+
     private static final MessageType BEGIN =
             new MessageType(0x10, "NFNL_MSG_BATCH_BEGIN", Verb.CONTROL, NFGENMSG, NONE);
     private static final MessageType END = new MessageType(0x11, "NFNL_MSG_BATCH_END", Verb.CONTROL, NFGENMSG, NONE);
@@ -72,6 +99,11 @@ public final class Nftables {
     public static final MessageType NEW_RULE = type(6, "NFT_MSG_NEWRULE", Verb.NEW, RULE);
     public static final MessageType GET_RULE = type(7, "NFT_MSG_GETRULE", Verb.GET, RULE);
     public static final MessageType DELETE_RULE = type(8, "NFT_MSG_DELRULE", Verb.DELETE, RULE);
+
+    public static final MessageType NEW_SET = type(9, "NFT_MSG_NEWSET", Verb.NEW, SET);
+    public static final MessageType GET_SET = type(10, "NFT_MSG_GETSET", Verb.GET, SET);
+    public static final MessageType NEW_ELEMENTS = type(12, "NFT_MSG_NEWSETELEM", Verb.NEW, ELEMENTS);
+    public static final MessageType GET_ELEMENTS = type(13, "NFT_MSG_GETSETELEM", Verb.GET, ELEMENTS);
 
     private Nftables() {}
 

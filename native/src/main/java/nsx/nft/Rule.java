@@ -34,6 +34,14 @@ public record Rule(Attributes body) {
         return Expression.decode(body.nested("NFTA_RULE_EXPRESSIONS"));
     }
 
+    /** Its expressions as they came. */
+    List<Attributes> elements() {
+        return body.nested("NFTA_RULE_EXPRESSIONS").all("NFTA_LIST_ELEM").stream()
+                .filter(Attributes.class::isInstance)
+                .map(Attributes.class::cast)
+                .toList();
+    }
+
     /** What its counters count, together. */
     public Expression.Counter counted() {
         return expressions().stream()

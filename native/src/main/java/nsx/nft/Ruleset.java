@@ -17,8 +17,9 @@ import nsx.netlink.Connection;
  * The chains and rules of all tables of a network namespace, whoever made them, as two dumps list them.
  *
  * @param rules in the order in which they are tried, chain by chain
+ * @param sets those that rules look into
  */
-public record Ruleset(List<FilterChain> chains, List<Rule> rules) {
+public record Ruleset(List<FilterChain> chains, List<Rule> rules, Sets sets) {
     private static final Map<Integer, String> FAMILIES =
             Map.of(1, "inet", 2, "ip", 3, "arp", 5, "netdev", 7, "bridge", 10, "ip6");
     private static final int ALL = 0;
@@ -48,16 +49,48 @@ public record Ruleset(List<FilterChain> chains, List<Rule> rules) {
                 .filter(t -> (t.integer("NFTA_TABLE_FLAGS", 0) & DORMANT) != 0)
                 .map(t -> table(t.header().integer("nfgen_family"), t.string("NFTA_TABLE_NAME")))
                 .collect(Collectors.toSet());
-        return new Ruleset(
+        List<FilterChain> chains =
                 connection
                         .dump(Nftables.request("list chains", Nftables.GET_CHAIN, 0, ALL))
                         .decode(FilterChain::decode)
                         .stream()
                         .filter(c -> !dormant.contains(table(c.family(), c.table())))
+                        .toList();
+        List<Rule> rules = connection
+                .dump(Nftables.request("list rules", Nftables.GET_RULE, 0, ALL))
+                .decode(Rule::decode);
+        return new Ruleset(chains, rules, Sets.read(connection, rules));
+    }
+
+    /** With no sets. */
+    public Ruleset(List<FilterChain> chains, List<Rule> rules) {
+        this(chains, rules, Sets.NONE);
+    }
+
+    /** Without one of its rules. */
+    public Ruleset without(int family, String table, long handle) {
+        return new Ruleset(
+                chains,
+                rules.stream()
+                        .filter(r -> r.family() != family
+                                || r.handle() != handle
+                                || !r.table().equals(table))
                         .toList(),
-                connection
-                        .dump(Nftables.request("list rules", Nftables.GET_RULE, 0, ALL))
-                        .decode(Rule::decode));
+                sets);
+    }
+
+    /** With a chain that drops nothing at its end. */
+    public Ruleset opened(FilterChain chain) {
+        FilterChain open = new FilterChain(
+                chain.family(),
+                chain.table(),
+                chain.name(),
+                chain.hook(),
+                chain.priority(),
+                false,
+                chain.type(),
+                chain.device());
+        return new Ruleset(chains.stream().map(c -> c.equals(chain) ? open : c).toList(), rules, sets);
     }
 
     private static String table(int family, String name) {
@@ -69,22 +102,28 @@ public record Ruleset(List<FilterChain> chains, List<Rule> rules) {
         return FAMILIES.getOrDefault(family, Integer.toString(family));
     }
 
-    /** The chains of a hook in the order in which packets of these families pass them. */
-    List<FilterChain> hooked(String hook, List<Integer> families) {
+    /**
+     * The chains of a hook in the order in which packets of these families pass them.
+     *
+     * @param tracked whether it begins a connection: others are translated as those before them
+     */
+    private List<FilterChain> hooked(String hook, List<Integer> families, boolean tracked) {
         return chains.stream()
                 .filter(c -> c.hook().equals(Optional.of(hook)) && families.contains(c.family()))
+                .filter(c -> tracked || !c.type().equals("nat"))
                 .sorted(Comparator.comparingInt(FilterChain::priority))
                 .toList();
     }
 
     /** Those that IP packets pass at a hook. */
     public List<FilterChain> hooked(String hook, Packet packet) {
-        return hooked(hook, List.of(1, packet.isIpv6() ? 10 : 2));
+        boolean fresh = packet.state() == Packet.State.NEW;
+        return hooked(hook, List.of(1, packet.isIpv6() ? 10 : 2), fresh);
     }
 
     /** Those that frames pass at a hook of a bridge. */
     public List<FilterChain> bridged(String hook) {
-        return hooked(hook, List.of(7));
+        return hooked(hook, List.of(7), true);
     }
 
     /** Those at hooks through which packets are not led here (ingress, egress, ARP) that could drop something. */
@@ -103,11 +142,11 @@ public record Ruleset(List<FilterChain> chains, List<Rule> rules) {
      * @param passed the chains that it passes
      */
     public Judgement<FilterChain, Rule> judge(List<FilterChain> passed, Packet packet, Surroundings around) {
-        return Judgement.of(passed, seenBy(packet, around));
+        return Judgement.of(passed, packet, seenBy(around));
     }
 
-    /** Its chains as a packet passes them. */
-    private Chains<FilterChain, Rule> seenBy(Packet packet, Surroundings around) {
+    /** Its chains as packets pass them. */
+    private Chains<FilterChain, Rule> seenBy(Surroundings around) {
         return new Chains<>() {
             @Override
             public List<Rule> rulesOf(FilterChain chain) {
@@ -129,16 +168,9 @@ public record Ruleset(List<FilterChain> chains, List<Rule> rules) {
             }
 
             @Override
-            public Match match(Rule rule) {
-                return new Evaluation(packet, around).of(rule);
+            public Match match(Rule rule, Packet packet) {
+                return new Evaluation(packet, around, sets).of(rule);
             }
         };
-    }
-
-    /** Whether a rule sets marks of packets: a meta expression that loads is read as {@link Expression.Meta}. */
-    public boolean marks() {
-        return rules.stream()
-                .flatMap(r -> r.expressions().stream())
-                .anyMatch(e -> e instanceof Expression.Other && e.name().equals("meta"));
     }
 }

@@ -1,5 +1,6 @@
 package nsx.nft;
 
+import java.net.InetAddress;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -16,61 +17,60 @@ final class Verdicts {
 
     private Verdicts() {}
 
+    /** A verdict as data; empty for none, and for those that go on. */
+    static Optional<Action> verdict(Attributes data) {
+        Attributes verdict = data.nested("NFTA_DATA_VERDICT");
+        return Optional.ofNullable(CODES.get(verdict.integer("NFTA_VERDICT_CODE", -1)))
+                .map(kind -> new Action(kind, verdict.string("NFTA_VERDICT_CHAIN", "")));
+    }
+
     /**
      * What an expression does; empty for one that only loads, compares or counts.
      *
-     * @param constants what was put into registers before
+     * @param registers what was put into registers before
      */
-    static Optional<Action> of(Expression expression, Map<Integer, String> constants) {
-        if (expression instanceof Expression.Masquerade) {
-            return Optional.of(new Action(Kind.MASQUERADE, ""));
-        }
-        if (expression instanceof Expression.DestinationNat nat) {
-            return Optional.of(translation(Kind.DESTINATION_NAT, nat.addressRegister(), nat.portRegister(), constants));
-        }
-        return expression instanceof Expression.Other other ? of(other, constants) : Optional.empty();
-    }
-
-    private static Action translation(Kind kind, int address, int port, Map<Integer, String> constants) {
-        byte[] bytes = HexFormat.of().parseHex(constants.getOrDefault(address, ""));
-        boolean known = bytes.length == 4 || bytes.length == 16;
-        String number = constants.getOrDefault(port, "");
-        return new Action(
-                kind,
-                "",
-                known ? Optional.of(Ip.of(bytes)) : Optional.empty(),
-                number.length() >= 4 ? HexFormat.fromHexDigits(number, 0, 4) : 0);
-    }
-
-    private static Optional<Action> of(Expression.Other other, Map<Integer, String> constants) {
-        return switch (other.name()) {
-            case "immediate" -> {
-                Attributes verdict = data(other).nested("NFTA_IMMEDIATE_DATA").nested("NFTA_DATA_VERDICT");
-                yield Optional.ofNullable(CODES.get(verdict.integer("NFTA_VERDICT_CODE", -1)))
-                        .map(kind -> new Action(kind, verdict.string("NFTA_VERDICT_CHAIN", "")));
-            }
+    static Optional<Action> of(String name, Attributes data, Registers registers) {
+        return switch (name) {
             case "reject" -> Optional.of(new Action(Kind.REJECT, ""));
-            case "redir" -> Optional.of(new Action(Kind.REDIRECT, ""));
+            case "redir" ->
+                Optional.of(new Action(
+                        Kind.REDIRECT,
+                        "",
+                        Optional.empty(),
+                        port(registers, data.integer("NFTA_REDIR_REG_PROTO_MIN", 0))));
             case "masq" -> Optional.of(new Action(Kind.MASQUERADE, ""));
             case "queue" -> Optional.of(new Action(Kind.QUEUE, ""));
-            // the register of verdicts is 0: what the packet has there, a map says
-            case "lookup" ->
-                other.element().has("NFTA_EXPR_DATA") && data(other).integer("NFTA_LOOKUP_DREG", -1) == 0
-                        ? Optional.of(new Action(Kind.MAPPED, ""))
-                        : Optional.empty();
             case "nat" -> {
-                Attributes nat = data(other);
-                yield Optional.of(translation(
-                        nat.string("NFTA_NAT_TYPE", "").equals("snat") ? Kind.SOURCE_NAT : Kind.DESTINATION_NAT,
-                        nat.integer("NFTA_NAT_REG_ADDR_MIN", 0),
-                        nat.integer("NFTA_NAT_REG_PROTO_MIN", 0),
-                        constants));
+                boolean source = data.string("NFTA_NAT_TYPE", "").equals("snat");
+                int register = data.integer("NFTA_NAT_REG_ADDR_MIN", 0);
+                int size = data.integer("NFTA_NAT_FAMILY", 2) == Matches.AF_INET6 ? 16 : 4;
+                Optional<InetAddress> to = register == 0
+                        ? Optional.empty()
+                        : registers
+                                .hex(register, size)
+                                .map(hex -> Ip.of(HexFormat.of().parseHex(hex)));
+                int port = port(registers, data.integer("NFTA_NAT_REG_PROTO_MIN", 0));
+                yield Optional.of(new Action(
+                        source ? Kind.SOURCE_NAT : Kind.DESTINATION_NAT,
+                        "",
+                        range(data) ? Optional.empty() : to,
+                        range(data) ? 0 : port));
             }
             default -> Optional.empty();
         };
     }
 
-    private static Attributes data(Expression.Other other) {
-        return other.element().nested("NFTA_EXPR_DATA");
+    /** Whether it chooses among several addresses or ports, which nobody can foresee. */
+    private static boolean range(Attributes data) {
+        int address = data.integer("NFTA_NAT_REG_ADDR_MIN", 0);
+        int port = data.integer("NFTA_NAT_REG_PROTO_MIN", 0);
+        return data.integer("NFTA_NAT_REG_ADDR_MAX", address) != address
+                || data.integer("NFTA_NAT_REG_PROTO_MAX", port) != port;
+    }
+
+    private static int port(Registers registers, int register) {
+        return register == 0
+                ? 0
+                : registers.hex(register, 2).map(HexFormat::fromHexDigits).orElse(0);
     }
 }

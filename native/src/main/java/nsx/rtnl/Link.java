@@ -131,6 +131,30 @@ public record Link(
     }
 
     /** Set up by an administrator ({@code up()}); {@link #state} says whether it carries anything. */
+    /** The same with a flag taken away. */
+    public Link without(int flag) {
+        return new Link(
+                index,
+                name,
+                kind,
+                new LinkFlags(flags.bits() & ~flag),
+                state,
+                mtu,
+                mac,
+                broadcast,
+                master,
+                link,
+                linkNetnsId,
+                alias,
+                altnames,
+                group,
+                txqueuelen,
+                promiscuity,
+                stats,
+                slaveKind,
+                all);
+    }
+
     public boolean up() {
         return flags.up();
     }

@@ -46,18 +46,18 @@ public final class Neighbours {
         return Request.route("list neighbours", Rtm.GETNEIGH, 0, NDMSG.with("ndm_family", family.number()));
     }
 
-    /** The addresses that this host answers for. */
-    public static Request dumpProxies(Family family) {
-        return Request.route(
-                "list proxies",
-                Rtm.GETNEIGH,
-                0,
-                NDMSG.with("ndm_family", family.number()).with("ndm_flags", Neighbour.PROXY));
-    }
-
     /** Those of one link. */
     public static Request dump(Family family, int index) {
         return dump(family).put("NDA_IFINDEX", index);
+    }
+
+    /** The neighbours for whom links answer, which the kernel lists apart (neigh_dump_info of net/core/neighbour.c). */
+    public static Request dumpProxies(Family family) {
+        return Request.route(
+                "list proxy neighbours",
+                Rtm.GETNEIGH,
+                0,
+                NDMSG.with("ndm_family", family.number()).with("ndm_flags", Neighbour.PROXY));
     }
 
     /** All forwarding tables: of bridges, vxlans and links that keep one. */

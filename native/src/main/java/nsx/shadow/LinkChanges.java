@@ -1,15 +1,19 @@
 package nsx.shadow;
 
+import java.util.Optional;
 import nsx.netlink.Attributes;
 import nsx.netlink.Entry;
 import nsx.netlink.Struct;
 import nsx.rtnl.LinkFlags;
+import nsx.rtnl.kind.BridgePort;
 import nsx.rtnl.kind.Kind;
 import nsx.rtnl.kind.Kinds;
 import nsx.sys.Errno;
 
 /** What a change does to a link, and to those whose state follows from it. */
 final class LinkChanges {
+    private static final int CARRIER = LinkFlags.LOWER_UP | LinkFlags.RUNNING;
+
     private final ShadowLinks links;
     private final ShadowNetwork network;
 
@@ -34,7 +38,7 @@ final class LinkChanges {
         if (was != isUp(links.get(index).orElseThrow())) {
             new ShadowAddresses(network).connect(index, !was);
         }
-        settle(network, index);
+        settle(network, index, was != isUp(links.get(index).orElseThrow()));
         request.findInteger("IFLA_NET_NS_FD").ifPresent(fd -> move(index, fd));
     }
 
@@ -58,7 +62,10 @@ final class LinkChanges {
         }
         Attributes of = links.get(master).orElseThrow(() -> new Refusal(Errno.ENODEV, ""));
         String kind = ShadowLinks.kind(of);
-        return slave(row.set("IFLA_MASTER", master), kind, null);
+        Attributes data = Kinds.isSwitch(kind)
+                ? BridgePort.KIND.data().put("IFLA_BRPORT_STATE", isUp(row) && isUp(of) ? "forwarding" : "disabled")
+                : null;
+        return slave(row.set("IFLA_MASTER", master), kind, data);
     }
 
     private static Attributes slave(Attributes row, String kind, Attributes data) {
@@ -98,17 +105,22 @@ final class LinkChanges {
         if (far != null) {
             ShadowLinks.join(there, moved, far.network(), far.index());
             ShadowLinks.join(far.network(), far.index(), there, moved);
-            settle(far.network(), far.index());
+            settle(far.network(), far.index(), true);
         }
     }
 
-    /** Its state as it becomes, and that of its far end and of the bridge that it is in. */
-    private static void settle(ShadowNetwork network, int index) {
-        set(network, index);
+    /**
+     * Its state as it becomes, and that of its far end and of the bridge that it is in.
+     *
+     * @param turned whether it went up or down, so that ports of bridges open or close with it
+     */
+    private static void settle(ShadowNetwork network, int index, boolean turned) {
+        set(network, index, turned);
         network.links().peer(index).ifPresent(far -> {
-            set(far.network(), far.index());
+            set(far.network(), far.index(), turned);
             bridge(far.network(), far.index());
         });
+        network.links().portsOf(index).stream().map(ShadowLinks::index).toList().forEach(p -> set(network, p, turned));
         bridge(network, index);
     }
 
@@ -117,12 +129,34 @@ final class LinkChanges {
                 .get(port)
                 .map(row -> row.integer("IFLA_MASTER", 0))
                 .filter(master -> network.links().get(master).isPresent())
-                .ifPresent(master -> set(network, master));
+                .ifPresent(master -> set(network, master, false));
     }
 
-    private static void set(ShadowNetwork network, int index) {
+    private static void set(ShadowNetwork network, int index, boolean turned) {
         Attributes row = network.links().get(index).orElseThrow();
-        network.links().put(row.set("IFLA_OPERSTATE", state(network, row)));
+        String state = state(network, row);
+        boolean carrier = state.equals("up") || state.equals("unknown");
+        int flags = row.header().integer("ifi_flags") & ~CARRIER | (carrier ? CARRIER : 0);
+        Attributes settled = row.headed(row.header().with("ifi_flags", flags)).set("IFLA_OPERSTATE", state);
+        network.links().put(turned ? port(network, settled, carrier) : settled);
+    }
+
+    /** A port of a bridge is disabled as long as one of them is down; the spanning tree opens it later. */
+    private static Attributes port(ShadowNetwork network, Attributes row, boolean carrier) {
+        Optional<Attributes> master = network.links().get(row.integer("IFLA_MASTER", 0));
+        Attributes info = row.nested("IFLA_LINKINFO");
+        if (master.isEmpty()
+                || !Kinds.isSwitch(ShadowLinks.kind(master.get()))
+                || !(info.value("IFLA_INFO_SLAVE_DATA").orElse(null) instanceof Attributes data)) {
+            return row;
+        }
+        Attributes bridge = master.get().nested("IFLA_LINKINFO").nested("IFLA_INFO_DATA");
+        boolean opens = carrier && isUp(master.get()) && bridge.integer("IFLA_BR_STP_STATE", 0) == 0;
+        return row.set(
+                "IFLA_LINKINFO",
+                info.set(
+                        "IFLA_INFO_SLAVE_DATA",
+                        data.set("IFLA_BRPORT_STATE", opens ? "forwarding" : carrier ? "listening" : "disabled")));
     }
 
     /** What RFC 2863 calls it; of a device whose carrier is not ours to foresee, that it gets one. */

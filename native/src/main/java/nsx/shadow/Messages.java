@@ -21,7 +21,9 @@ enum Messages {
     NSID(Rtm.NEWNSID, null, Rtm.GETNSID),
     NFT_TABLE(Nftables.NEW_TABLE, Nftables.DELETE_TABLE, Nftables.GET_TABLE),
     NFT_CHAIN(Nftables.NEW_CHAIN, null, Nftables.GET_CHAIN),
-    NFT_RULE(Nftables.NEW_RULE, Nftables.DELETE_RULE, Nftables.GET_RULE);
+    NFT_RULE(Nftables.NEW_RULE, Nftables.DELETE_RULE, Nftables.GET_RULE),
+    NFT_SET(Nftables.NEW_SET, null, Nftables.GET_SET),
+    NFT_ELEMENTS(Nftables.NEW_ELEMENTS, null, Nftables.GET_ELEMENTS);
 
     private final MessageType make;
     private final MessageType take;

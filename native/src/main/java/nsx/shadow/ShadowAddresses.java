@@ -54,11 +54,15 @@ final class ShadowAddresses {
 
     private void route(Attributes address) {
         unroute(address);
-        add(
-                address,
-                Prefix.host(
-                        address.findAddress("IFA_LOCAL").orElse(prefix(address).address())),
-                Route.LOCAL);
+        Prefix host = Prefix.host(
+                address.findAddress("IFA_LOCAL").orElse(prefix(address).address()));
+        boolean there = network.table(Messages.ROUTE).rows().stream()
+                .anyMatch(r -> isTo(r, host)
+                        && ShadowTable.routing(r) == Route.LOCAL
+                        && r.integer("RTA_OIF", 0) == address.header().integer("ifa_index"));
+        if (!there) {
+            add(address, host, Route.LOCAL);
+        }
         boolean own = (address.integer("IFA_FLAGS", 0) & NOPREFIXROUTE) == 0;
         if (own && !prefix(address).isHost() && !prefix(address).address().isLoopbackAddress()) {
             add(address, prefix(address).network(), Route.MAIN);
@@ -87,13 +91,24 @@ final class ShadowAddresses {
                                 : route.put("RTA_PRIORITY", 256));
     }
 
+    /** The network of the address goes, and the address itself unless the device has it with another length too. */
     private void unroute(Attributes address) {
+        Prefix own = prefix(address);
+        InetAddress at = address.findAddress("IFA_LOCAL").orElse(own.address());
         int index = address.header().integer("ifa_index");
-        Object at = address.findAddress("IFA_LOCAL").orElse(prefix(address).address());
+        boolean twice = network.table(Messages.ADDRESS).rows().stream()
+                .filter(a ->
+                        a.header().integer("ifa_index") == index && !prefix(a).equals(own))
+                .anyMatch(a ->
+                        a.findAddress("IFA_LOCAL").orElse(prefix(a).address()).equals(at));
         network.table(Messages.ROUTE)
                 .remove(r -> r.header().integer("rtm_protocol") == KERNEL
                         && r.integer("RTA_OIF", 0) == index
-                        && (r.value("RTA_PREFSRC").filter(at::equals).isPresent()
-                                || r.value("RTA_DST").filter(at::equals).isPresent()));
+                        && (!own.isHost() && isTo(r, own.network()) || !twice && isTo(r, Prefix.host(at))));
+    }
+
+    private static boolean isTo(Attributes route, Prefix to) {
+        return route.header().integer("rtm_dst_len") == to.length()
+                && route.findAddress("RTA_DST").filter(to.address()::equals).isPresent();
     }
 }

@@ -1,5 +1,6 @@
 package nsx.shadow;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -13,6 +14,8 @@ import nsx.netlink.NetlinkException;
 import nsx.netlink.Request;
 import nsx.ns.Namespace;
 import nsx.ns.UnresolvedException;
+import nsx.rtnl.Family;
+import nsx.rtnl.Neighbours;
 import nsx.sys.Errno;
 
 /** The network of one namespace as a plan leaves it. What the plan did not touch is asked of the kernel. */
@@ -57,14 +60,23 @@ final class ShadowNetwork {
                         o,
                         namespace.isPlanned()
                                 ? Beginning.of(o)
-                                : live(new Request(
-                                        "list",
-                                        Messages.family(o.get()),
-                                        o.get(),
-                                        0,
-                                        Attributes.of(
-                                                o.get().table(),
-                                                o.get().header().zero())))));
+                                : o == Messages.NEIGHBOUR
+                                        ? neighbours()
+                                        : live(new Request(
+                                                "list",
+                                                Messages.family(o.get()),
+                                                o.get(),
+                                                0,
+                                                Attributes.of(
+                                                        o.get().table(),
+                                                        o.get().header().zero())))));
+    }
+
+    /** Forwarding tables of bridges are listed only to who asks for them. */
+    private List<Attributes> neighbours() {
+        List<Attributes> all = new ArrayList<>(live(Neighbours.dump(Family.UNSPEC)));
+        all.addAll(live(Neighbours.dumpFdb()));
+        return all;
     }
 
     void changed() {

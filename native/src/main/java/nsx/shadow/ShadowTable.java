@@ -3,6 +3,7 @@ package nsx.shadow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 import nsx.netlink.Attributes;
 import nsx.netlink.Flags;
@@ -65,7 +66,7 @@ final class ShadowTable {
         return switch (objects) {
             case ADDRESS ->
                 fields(a, b, "ifa_family", "ifa_index", "ifa_prefixlen")
-                        && values(a, b, "IFA_LOCAL")
+                        && local(a).equals(local(b))
                         && Objects.equals(peer(a), peer(b));
             case ROUTE ->
                 fields(a, b, "rtm_family", "rtm_dst_len", "rtm_tos")
@@ -91,6 +92,11 @@ final class ShadowTable {
                                 "FRA_FWMARK");
             default -> a.equals(b);
         };
+    }
+
+    /** The kernel reports an IPv6 address without a peer as IFA_ADDRESS alone. */
+    private static Optional<Object> local(Attributes address) {
+        return address.value("IFA_LOCAL").or(() -> address.value("IFA_ADDRESS"));
     }
 
     private static Object peer(Attributes address) {

@@ -3,6 +3,7 @@ package nsx.xtables;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import nsx.filter.Packet;
 import nsx.filter.Truth;
 
 /** What rules ask of the connection that a packet belongs to: {@code struct xt_conntrack_mtinfo3} and {@code xt_state_info}. */
@@ -16,6 +17,8 @@ final class Connection {
 
     private static final int NEW = 8;
     private static final int ESTABLISHED = 2;
+    /** XT_CONNTRACK_STATE_UNTRACKED: 1 << (IP_CT_NUMBER + 3). */
+    private static final int UNTRACKED = 0x100;
     /** SNAT and DNAT, which the state of a connection has beside the others. */
     private static final int TRANSLATED = 0xc0;
     /** In the order in which iptables -S prints them. */
@@ -26,7 +29,7 @@ final class Connection {
         STATES.put(NEW, "NEW");
         STATES.put(4, "RELATED");
         STATES.put(ESTABLISHED, "ESTABLISHED");
-        STATES.put(0x100, "UNTRACKED");
+        STATES.put(UNTRACKED, "UNTRACKED");
         STATES.put(0x40, "SNAT");
         STATES.put(0x80, "DNAT");
     }
@@ -42,6 +45,13 @@ final class Connection {
         return (asked & ALIAS) != 0 ? state("state", "state", states, not) : state("conntrack", "ctstate", states, not);
     }
 
+    /** The bits of {@code XT_CONNTRACK_STATE_BIT}, but for two those of nftables. */
+    private static int state(Packet packet) {
+        return packet.state() == Packet.State.UNTRACKED
+                ? UNTRACKED
+                : packet.state().bit();
+    }
+
     /** A question begins a connection, an answer belongs to one; whether a packet's addresses were exchanged is not asked here. */
     static Condition state(String match, String option, int states, boolean not) {
         String list = STATES.entrySet().stream()
@@ -49,7 +59,7 @@ final class Connection {
                 .map(Map.Entry::getValue)
                 .collect(Collectors.joining(","));
         return new Condition("-m " + match + (not ? " ! --" : " --") + option + " " + list, (packet, around) -> {
-            boolean holds = (states & (packet.reply() ? ESTABLISHED : NEW)) != 0;
+            boolean holds = (states & state(packet)) != 0;
             Truth truth = !holds && (states & TRANSLATED) != 0 ? Truth.UNKNOWN : Truth.of(holds);
             return truth.inverted(not);
         });

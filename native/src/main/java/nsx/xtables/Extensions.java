@@ -23,7 +23,7 @@ public final class Extensions {
     /** What a target does; its truth is unknown where that is. */
     public static Match target(boolean ipv6, String name, int revision, byte[] data) {
         Target target = Target.named(ipv6 ? Family.IPV6 : Family.IPV4, headed(name, revision, data));
-        return new Match(target.understood() ? Truth.YES : Truth.UNKNOWN, target.action());
+        return new Match(target.understood() ? Truth.YES : Truth.UNKNOWN, target.action(), target.effect());
     }
 
     /** A {@code struct xt_entry_match}, or the target's, which is alike. */

@@ -1,5 +1,7 @@
 package nsx.xtables;
 
+import java.net.InetAddress;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -13,18 +15,18 @@ final class Matches {
     private static final int HEADER = 32;
     private static final int NAME = 29;
     private static final int EXTENSION_REVISION = 31;
-    private static final int UNKNOWN_PORT = 0;
     /** XT_MULTI_PORTS. */
     private static final int MULTIPORTS = 15;
 
     private static final Map<String, Function<Blob, Condition>> ALL = Map.ofEntries(
-            Map.entry("tcp 0", data -> ports("tcp", data, 11, data.u8(8) == 0 && (data.u8(9) | data.u8(10)) == 0)),
-            Map.entry("udp 0", data -> ports("udp", data, 8, true)),
+            Map.entry("tcp 0", data -> ports("tcp", data, 11, true)),
+            Map.entry("udp 0", data -> ports("udp", data, 8, false)),
             Map.entry("icmp 0", data -> icmp("icmp", "icmp", Packet.ICMP, data)),
             Map.entry("icmp6 0", data -> icmp("icmp6", "icmpv6", Packet.ICMPV6, data)),
             Map.entry("multiport 1", Matches::multiport),
             Map.entry("comment 0", Matches::comment),
             Map.entry("mark 1", Matches::mark),
+            Map.entry("iprange 1", Matches::iprange),
             Map.entry("state 0", data -> Connection.state("state", "state", data.s32(0), false)),
             Map.entry("conntrack 1", data -> Connection.conntrack(data, data.u8(150))),
             Map.entry("conntrack 2", data -> Connection.conntrack(data, data.u16(150))),
@@ -46,23 +48,20 @@ final class Matches {
     }
 
     /** {@code struct xt_tcp} and {@code struct xt_udp} begin alike: a range of source ports, one of destination ports. */
-    private static Condition ports(String name, Blob data, int invertedAt, boolean plain) {
+    private static Condition ports(String name, Blob data, int invertedAt, boolean tcp) {
         int inverted = data.u8(invertedAt);
+        // options of TCP are not in what is looked at here
+        boolean plain = !tcp || data.u8(8) == 0;
+        int mask = tcp ? data.u8(9) : 0;
         String text = range("--sport", data, 0, (inverted & 1) != 0) + range("--dport", data, 4, (inverted & 2) != 0);
-        BiFunction<Packet, Surroundings, Truth> asks = (packet, around) -> within(data, 0, packet.sourcePort())
+        BiFunction<Packet, Surroundings, Truth> asks = (packet, around) -> packet.sourceWithin(data.u16(0), data.u16(2))
                 .inverted((inverted & 1) != 0)
-                .and(within(data, 4, packet.port()).inverted((inverted & 2) != 0))
+                .and(packet.portWithin(data.u16(4), data.u16(6)).inverted((inverted & 2) != 0))
+                .and(Truth.of((packet.flags() & mask) == (tcp ? data.u8(10) : 0))
+                        .inverted((inverted & 8) != 0 && tcp))
                 .and(plain ? Truth.YES : Truth.UNKNOWN);
-        return new Condition("-m " + name + text + (plain ? "" : " …"), asks);
-    }
-
-    private static Truth within(Blob data, int at, int port) {
-        int first = data.u16(at);
-        int last = data.u16(at + 2);
-        if (first == 0 && last == 0xffff) {
-            return Truth.YES;
-        }
-        return port == UNKNOWN_PORT ? Truth.UNKNOWN : Truth.of(first <= port && port <= last);
+        boolean whole = plain && mask == 0;
+        return new Condition("-m " + name + text + (whole ? "" : " …"), asks);
     }
 
     private static String range(String option, Blob data, int at, boolean inverted) {
@@ -83,8 +82,7 @@ final class Matches {
         String text = "-m " + name + (not ? " ! " : " ") + "--" + option + "-type "
                 + (any ? "any" : all ? "" + type : type + "/" + data.u8(1));
         return new Condition(text, (packet, around) -> {
-            int echo = protocol == Packet.ICMP ? packet.reply() ? 0 : 8 : packet.reply() ? 129 : 128;
-            boolean holds = any || type == echo && data.u8(1) == 0;
+            boolean holds = any || type == packet.type() && data.u8(1) == 0;
             return Truth.of(packet.protocol() == protocol && holds != not);
         });
     }
@@ -105,8 +103,8 @@ final class Matches {
         }
         boolean not = data.u8(47) != 0;
         return new Condition("-m multiport " + (not ? "! " : "") + option + " " + list, (packet, around) -> {
-            Truth source = data.u8(0) == 1 ? Truth.NO : listed(data, packet.sourcePort());
-            Truth destination = data.u8(0) == 0 ? Truth.NO : listed(data, packet.port());
+            Truth source = data.u8(0) == 1 ? Truth.NO : listed(data, packet::sourceWithin);
+            Truth destination = data.u8(0) == 0 ? Truth.NO : listed(data, packet::portWithin);
             // either of them: not (neither one nor the other)
             return source.inverted(true)
                     .and(destination.inverted(true))
@@ -119,18 +117,14 @@ final class Matches {
         return data.u8(32 + i) != 0;
     }
 
-    private static Truth listed(Blob data, int port) {
-        if (port == UNKNOWN_PORT) {
-            return Truth.UNKNOWN;
-        }
+    private static Truth listed(Blob data, BiFunction<Integer, Integer, Truth> within) {
+        Truth any = Truth.NO;
         for (int i = 0; i < data.u8(1); i++) {
             int first = data.u16(2 + 2 * i);
             int last = isRange(data, i) ? data.u16(2 + 2 * ++i) : first;
-            if (first <= port && port <= last) {
-                return Truth.YES;
-            }
+            any = any.or(within.apply(first, last));
         }
-        return Truth.NO;
+        return any;
     }
 
     private static Condition comment(Blob data) {
@@ -147,7 +141,30 @@ final class Matches {
                 + (mask == -1 ? "" : "/0x" + Integer.toHexString(mask));
         return new Condition(
                 text,
-                (packet, around) ->
-                        around.marked() ? Truth.UNKNOWN : Truth.of(mark == 0).inverted(not));
+                (packet, around) -> packet.mark().isEmpty()
+                        ? Truth.UNKNOWN
+                        : Truth.of((packet.mark().getAsInt() & mask) == mark).inverted(not));
+    }
+
+    /** {@code struct xt_iprange_mtinfo}: two ranges, and flags that say which of them count and which are inverted. */
+    private static Condition iprange(Blob data) {
+        int flags = data.u8(64);
+        return new Condition(
+                "-m iprange …",
+                (packet, around) -> between(data, 0, packet.source(), (flags & 1) != 0, (flags & 16) != 0)
+                        .and(between(data, 32, packet.destination(), (flags & 2) != 0, (flags & 32) != 0)));
+    }
+
+    private static Truth between(Blob data, int at, InetAddress address, boolean asked, boolean not) {
+        int size = address.getAddress().length;
+        if (!asked) {
+            return Truth.YES;
+        }
+        boolean holds = Arrays.compareUnsigned(data.address(at, size).getAddress(), address.getAddress()) <= 0
+                && Arrays.compareUnsigned(
+                                address.getAddress(),
+                                data.address(at + 16, size).getAddress())
+                        <= 0;
+        return Truth.of(holds != not);
     }
 }

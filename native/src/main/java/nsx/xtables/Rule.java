@@ -20,7 +20,7 @@ public record Rule(Family family, String table, String chain, int number, List<C
         for (Condition condition : conditions) {
             truth = truth.and(condition.truth(packet, around));
         }
-        return new Match(truth, target.action());
+        return new Match(truth, target.action(), target.effect());
     }
 
     /** As iptables -S prints it: {@code -A FORWARD -s 10.0.0.11/32 -j DROP}. */

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import nsx.filter.Chains;
 import nsx.filter.Judgement;
@@ -54,7 +56,7 @@ public record Tables(List<Table> tables) {
                 ? Stream.of("raw", "mangle", "filter", "security", NAT)
                 : Stream.of("raw", "mangle", NAT, "filter", "security");
         Family family = packet.isIpv6() ? Family.IPV6 : Family.IPV4;
-        return order.filter(name -> !packet.reply() || !name.equals(NAT))
+        return order.filter(name -> packet.state() == Packet.State.NEW || !name.equals(NAT))
                 .flatMap(name -> table(family, name).stream())
                 .flatMap(table -> table.chain(hook.toUpperCase(Locale.ROOT)).stream())
                 .filter(Chain::builtIn)
@@ -63,7 +65,14 @@ public record Tables(List<Table> tables) {
 
     /** Judges a packet at prerouting, input, forward, output or postrouting. */
     public Judgement<Chain, Rule> judge(String hook, Packet packet, Surroundings around) {
-        return Judgement.of(hooked(hook, packet), new Chains<>() {
+        return judge(hook, packet, around, table -> true);
+    }
+
+    /** The same in some of the tables. */
+    public Judgement<Chain, Rule> judge(String hook, Packet packet, Surroundings around, Predicate<String> which) {
+        List<Chain> passed =
+                hooked(hook, packet).stream().filter(c -> which.test(c.table())).toList();
+        return Judgement.of(passed, packet, new Chains<>() {
             @Override
             public List<Rule> rulesOf(Chain chain) {
                 return chain.rules();
@@ -80,18 +89,43 @@ public record Tables(List<Table> tables) {
             }
 
             @Override
-            public Match match(Rule rule) {
-                return rule.match(packet, around);
+            public Match match(Rule rule, Packet before) {
+                return rule.match(before, around);
             }
         });
     }
 
-    /** Whether a rule gives marks to packets. */
-    public boolean marks() {
-        return tables.stream()
-                .flatMap(table -> table.chains().stream())
-                .flatMap(chain -> chain.rules().stream())
-                .anyMatch(rule -> rule.target().text().contains("MARK"));
+    /** Without one of its rules. */
+    public Tables without(Rule rule) {
+        return changed(c -> c.family() == rule.family()
+                        && c.table().equals(rule.table())
+                        && c.name().equals(rule.chain())
+                ? new Chain(
+                        c.family(),
+                        c.table(),
+                        c.name(),
+                        c.builtIn(),
+                        c.dropping(),
+                        c.rules().stream()
+                                .filter(r -> r.number() != rule.number())
+                                .toList())
+                : c);
+    }
+
+    /** With a chain that drops nothing at its end. */
+    public Tables opened(Chain chain) {
+        return changed(c -> c.family() == chain.family()
+                        && c.table().equals(chain.table())
+                        && c.name().equals(chain.name())
+                ? new Chain(c.family(), c.table(), c.name(), c.builtIn(), false, c.rules())
+                : c);
+    }
+
+    private Tables changed(UnaryOperator<Chain> change) {
+        return new Tables(tables.stream()
+                .map(t -> new Table(
+                        t.family(), t.name(), t.chains().stream().map(change).toList()))
+                .toList());
     }
 
     private Optional<Table> table(Family family, String name) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import nsx.filter.Action;
 import nsx.filter.Action.Kind;
+import nsx.filter.Effect;
 
 /**
  * What a rule does with a packet that it matches.
@@ -12,10 +13,16 @@ import nsx.filter.Action.Kind;
  * @param text as iptables -S prints it, with … where there is more to it; empty for none
  * @param action empty when the packet goes on to the next rule
  * @param understood whether that is sure
+ * @param effect what it changes of the packet
  */
-record Target(String text, Optional<Action> action, boolean understood) {
+record Target(String text, Optional<Action> action, boolean understood, Effect effect) {
     private static final int HEADER = 32;
     private static final int NAME = 29;
+    private static final int REVISION = 31;
+    /** XT_CONNMARK_RESTORE. */
+    private static final int RESTORE = 2;
+
+    private static final int CT_NOTRACK = 1;
     /** NF_DROP, NF_ACCEPT, NF_QUEUE and XT_RETURN as {@code -verdict - 1}. */
     private static final Map<Integer, Kind> VERDICTS =
             Map.of(-1, Kind.DROP, -2, Kind.ACCEPT, -4, Kind.QUEUE, -5, Kind.RETURN);
@@ -24,10 +31,6 @@ record Target(String text, Optional<Action> action, boolean understood) {
             "LOG",
             "NFLOG",
             "ULOG",
-            "MARK",
-            "CONNMARK",
-            "CT",
-            "NOTRACK",
             "TRACE",
             "TCPMSS",
             "TCPOPTSTRIP",
@@ -45,7 +48,6 @@ record Target(String text, Optional<Action> action, boolean understood) {
             "IDLETIMER",
             "RATEEST",
             "ECN",
-            "HMARK",
             "LED");
 
     private static final Map<Integer, String> REJECT4 = Map.of(
@@ -65,6 +67,10 @@ record Target(String text, Optional<Action> action, boolean understood) {
             6, "tcp-reset",
             7, "icmp6-policy-fail",
             8, "icmp6-reject-route");
+
+    Target(String text, Optional<Action> action, boolean understood) {
+        this(text, action, understood, Effect.NONE);
+    }
 
     /** The name in a {@code struct xt_entry_target}; no letters for a verdict or a jump. */
     static String name(Blob target) {
@@ -101,12 +107,26 @@ record Target(String text, Optional<Action> action, boolean understood) {
             case "SNAT" -> translation(text, Kind.SOURCE_NAT, " --to-source ", NatRange.read(family, target));
             case "DNAT" -> translation(text, Kind.DESTINATION_NAT, " --to-destination ", NatRange.read(family, target));
             case "REDIRECT" -> translation(text, Kind.REDIRECT, " --to-ports ", NatRange.read(family, target));
+            case "MARK" -> passing(text, mark(target, data));
+            case "CONNMARK" -> passing(text, data.u8(12) == RESTORE ? Effect.UNKNOWN_MARK : Effect.NONE);
+            case "HMARK" -> passing(text, Effect.UNKNOWN_MARK);
+            case "NOTRACK" -> passing(text, Effect.UNTRACKED);
+            case "CT" -> passing(text, (data.u16(0) & CT_NOTRACK) != 0 ? Effect.UNTRACKED : Effect.NONE);
             case "NFQUEUE" -> new Target(text + " …", Optional.of(new Action(Kind.QUEUE, "")), true);
             default ->
                 PASSING.contains(name)
                         ? new Target(text + " …", Optional.empty(), true)
                         : new Target(text + " …", Optional.of(new Action(Kind.DROP, "")), false);
         };
+    }
+
+    private static Target passing(String text, Effect effect) {
+        return new Target(text + " …", Optional.empty(), true, effect);
+    }
+
+    /** {@code struct xt_mark_tginfo2}: the mark becomes {@code mark & ~mask ^ bits}. */
+    private static Effect mark(Blob target, Blob data) {
+        return target.u8(REVISION) == 2 ? Effect.mark(data.s32(4), data.s32(0)) : Effect.UNKNOWN_MARK;
     }
 
     private static Target reject(String text, String with) {

@@ -43,7 +43,8 @@ class SocketDiagTest {
                         0,
                         5,
                         0,
-                        0x57aadd),
+                        0x57aadd,
+                        false),
                 socket);
     }
 

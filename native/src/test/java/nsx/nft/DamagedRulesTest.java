@@ -38,7 +38,6 @@ class DamagedRulesTest {
         rule.expressions().forEach(Expression::name);
         rule.counted();
         Nat.of(rule);
-        new Evaluation(PACKET, AROUND).of(rule);
-        new Ruleset(List.of(), List.of(rule)).marks();
+        new Evaluation(PACKET, AROUND, Sets.NONE).of(rule);
     }
 }

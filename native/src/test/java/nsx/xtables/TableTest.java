@@ -1,7 +1,6 @@
 package nsx.xtables;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -185,7 +184,6 @@ class TableTest {
                         .stop()
                         .isEmpty(),
                 "by br0");
-        assertFalse(new Tables(List.of(table("ipv6-filter"))).marks());
     }
 
     @Test

@@ -21,14 +21,19 @@ import nsx.rtnl.Rule;
  * @param way the route that says so
  */
 record Absent(World world, Place sender, Segment segment, Way way, InetAddress next, Translations translations) {
-    Fault fault(boolean answer) {
-        return given().or(this::diverted)
+    Fault fault() {
+        return given().or(this::refused)
+                .or(this::beneath)
+                .or(this::switchedOff)
+                .or(this::diverted)
                 .or(this::unplugged)
                 .or(this::tooWide)
                 .or(this::wrongGateway)
                 .or(this::asleep)
                 .or(this::vacant)
-                .orElseGet(() -> fault("nobody answers for " + Ip.text(next), null));
+                .or(this::siblings)
+                .or(this::apart)
+                .orElseGet(() -> fault("nobody answers for " + Ip.text(next)));
     }
 
     /** A device that is down has lost its IPv6 addresses (addrconf_ifdown), so nobody knows whose it is that is asked for. */
@@ -42,9 +47,95 @@ record Absent(World world, Place sender, Segment segment, Way way, InetAddress n
                 .map(Crossing::down);
     }
 
-    private Fault fault(String what, String mend) {
+    /** An address that is there, but that duplicate address detection has taken out of use or not yet let into it. */
+    private Optional<Fault> refused() {
+        return elsewhere().stream()
+                .flatMap(end -> end.net().addresses().stream()
+                        .filter(a -> a.index() == end.link().index()
+                                && a.prefix().address().equals(next)
+                                && !NetState.isUsable(a))
+                        .map(a -> refused(end, a)))
+                .findFirst();
+    }
+
+    private Fault refused(Place end, Address address) {
+        boolean failed = (address.flags() & Address.DADFAILED) != 0;
+        return new Fault(
+                end.toString(),
+                "address",
+                end + " has " + Ip.text(next) + " and does not use it: duplicate address detection "
+                        + (failed ? "found it elsewhere (dadfailed)" : "is not over (tentative)"),
+                failed ? List.of(Mend.again(end, address)) : List.of());
+    }
+
+    /** A device that has lost its IPv6 addresses because IPv6 is off there. */
+    private Optional<Fault> switchedOff() {
+        return Family.of(next) != Family.INET6
+                ? Optional.empty()
+                : segment.paths().stream()
+                        .map(Path::end)
+                        .filter(end -> end.net() != sender.net() && elsewhere().isEmpty())
+                        .filter(end -> end.net().sysctl(off(end)) != 0)
+                        .findFirst()
+                        .map(end -> new Fault(
+                                end.toString(),
+                                "IPv6",
+                                "IPv6 is off on " + end + ", which has no IPv6 address any more",
+                                List.of()));
+    }
+
+    private static String off(Place end) {
+        return "net/ipv6/conf/" + end.link().name() + "/disable_ipv6";
+    }
+
+    /** Macvlans on one device hear each other only when both have the mode bridge. */
+    private Optional<Fault> siblings() {
+        return elsewhere().stream()
+                .filter(h -> Segment.isUpper(h) && Segment.isUpper(sender))
+                .filter(h -> world.below(h).isPresent()
+                        && world.below(h)
+                                .map(Place::toString)
+                                .equals(world.below(sender).map(Place::toString)))
+                .findFirst()
+                .map(h -> fault(Ip.text(next) + " is on " + h + ": both are macvlans on "
+                        + world.below(h).orElseThrow() + ", and with the modes " + Segment.mode(sender) + " and "
+                        + Segment.mode(h) + " nothing passes from one to the other"));
+    }
+
+    /** It is somebody's, who is not on these cables. */
+    private Optional<Fault> apart() {
+        return elsewhere().stream()
+                .filter(h -> !h.link().flags().loopback())
+                .findFirst()
+                .map(h -> fault(
+                        "nobody answers for " + Ip.text(next) + ", which " + h + " has: it is not on the same cable"));
+    }
+
+    /** A macvlan and what it stands on do not hear each other. */
+    private Optional<Fault> beneath() {
+        return elsewhere().stream()
+                .filter(holder -> isUpon(sender, holder) || isUpon(holder, sender))
+                .findFirst()
+                .map(holder -> {
+                    Place upper = Segment.isUpper(sender) ? sender : holder;
+                    Place lower = upper == sender ? holder : sender;
+                    String on = upper == sender
+                            ? Ip.text(next) + " is on " + lower + ", on which " + upper + " stands"
+                            : Ip.text(next) + " is on " + upper + ", which stands on " + lower;
+                    return fault(on + ": nothing passes from one to the other");
+                });
+    }
+
+    private boolean isUpon(Place upper, Place lower) {
+        return Segment.isUpper(upper)
+                && world.below(upper)
+                        .filter(b -> b.toString().equals(lower.toString()))
+                        .isPresent();
+    }
+
+    private Fault fault(String what, Cure... cures) {
         String name = way.via().isPresent() ? "gateway " : "";
-        return new Fault(sender.toString(), "neighbour " + name + Ip.text(next), sender + ": " + what, mend);
+        return new Fault(sender.toString(), "neighbour " + name + Ip.text(next), sender + ": " + what, cures);
     }
 
     /** An address that a router gives to senders without having it. */
@@ -76,7 +167,7 @@ record Absent(World world, Place sender, Segment segment, Way way, InetAddress n
     }
 
     private Optional<Fault> diverted() {
-        Way plain = new Routing(sender.net()).undiverted(next, Optional.empty(), Optional.empty());
+        Way plain = new Routing(sender.net()).undiverted(Flow.to(next));
         if (!way.isDiverted() || plain.dev().equals(way.dev()) && plain.via().equals(way.via())) {
             return Optional.empty();
         }
@@ -184,6 +275,9 @@ record Absent(World world, Place sender, Segment segment, Way way, InetAddress n
 
     /** A device on the same cable that has no address. */
     private Optional<Fault> vacant() {
+        if (!elsewhere().isEmpty()) {
+            return Optional.empty();
+        }
         Optional<Prefix> network = sender.net().addresses(sender.link(), Family.of(next)).stream()
                 .map(Address::prefix)
                 .filter(p -> p.contains(next))

@@ -2,6 +2,7 @@ package nsx.dsl.why;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 import nsx.dsl.why.Translations.Exchange;
 import nsx.dsl.why.Walk.Hop;
 import nsx.dsl.why.World.Place;
@@ -27,8 +28,7 @@ record Answer(World world, Translations translations, List<Hop> hops, InetAddres
                 "answer",
                 "the answer to " + Ip.text(destination) + " ends in " + net.name() + ", which has that address too",
                 net.address(destination)
-                        .flatMap(a -> net.link(a.index()).map(l -> Mend.noAddress(new Place(net, l), a)))
-                        .orElse(null));
+                        .flatMap(a -> net.link(a.index()).map(l -> Mend.noAddress(new Place(net, l), a))));
     }
 
     /** A router sent the question elsewhere, and the answer did not come by it: it would, if it went to the router. */
@@ -43,16 +43,15 @@ record Answer(World world, Translations translations, List<Hop> hops, InetAddres
                         "answer",
                         what + ": it does not come back through " + router.name() + ", which translated the question",
                         hide(router, packet.destination())))
-                .orElseGet(() -> new Fault(net.name(), "answer", what, null));
+                .orElseGet(() -> new Fault(net.name(), "answer", what));
     }
 
-    private String hide(NetState router, InetAddress sender) {
+    private Optional<Cure> hide(NetState router, InetAddress sender) {
         Prefix network =
                 world.origin().address(sender).map(a -> a.prefix().network()).orElseGet(() -> Prefix.host(sender));
         return hops.stream()
                 .filter(h -> h.out().net() == router)
                 .findFirst()
-                .map(h -> Mend.masquerade(router, network, h.out().link().name()))
-                .orElse(null);
+                .map(h -> Mend.masquerade(router, network, h.out().link().name()));
     }
 }

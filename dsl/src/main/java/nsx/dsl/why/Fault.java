@@ -1,5 +1,6 @@
 package nsx.dsl.why;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,14 +12,22 @@ final class Fault extends RuntimeException {
     private static final long serialVersionUID = 1;
     private final String hop;
     private final String looked;
-    private final String mend;
+    private final List<Cure> cures;
 
-    /** @param mend the line that mends it; null when none can be known */
-    Fault(String hop, String looked, String message, String mend) {
+    /** @param cures lines that may mend it, the likeliest first; none when none can be known */
+    Fault(String hop, String looked, String message, Cure... cures) {
+        this(hop, looked, message, List.of(cures));
+    }
+
+    Fault(String hop, String looked, String message, List<Cure> cures) {
         super(message, null, false, false);
         this.hop = hop;
         this.looked = looked;
-        this.mend = mend;
+        this.cures = List.copyOf(cures);
+    }
+
+    Fault(String hop, String looked, String message, Optional<Cure> cure) {
+        this(hop, looked, message, cure.stream().toList());
     }
 
     String hop() {
@@ -29,7 +38,7 @@ final class Fault extends RuntimeException {
         return looked;
     }
 
-    Optional<String> mend() {
-        return Optional.ofNullable(mend);
+    List<Cure> cures() {
+        return cures;
     }
 }

@@ -3,6 +3,7 @@ package nsx.dsl.why;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
@@ -20,6 +21,9 @@ import nsx.xtables.Tables;
 
 /** What nftables and iptables-legacy do with the packet in each namespace. */
 record Filters(Trail trail) {
+    /** The tables of iptables behind that which exchanges the addresses of what is sent. */
+    private static final Set<String> LATE = Set.of("filter", "security");
+
     /**
      * One of the two.
      *
@@ -33,7 +37,7 @@ record Filters(Trail trail) {
             boolean any,
             Function<R, String> rule,
             Function<C, String> policy,
-            Function<Stop<C, R>, String> mend) {
+            Function<Stop<C, R>, Cure> mend) {
         String text(Stop<C, R> stop) {
             return stop.rule().map(rule).orElseGet(() -> policy.apply(stop.chain()));
         }
@@ -45,44 +49,93 @@ record Filters(Trail trail) {
         }
     }
 
-    /** Passes a hook; the translation that a rule of it makes. */
-    Optional<Action> check(NetState net, Place place, String hook, Packet packet) {
-        return check(net, place, hook, packet, priority -> true);
+    /**
+     * What comes out of a hook.
+     *
+     * @param translation what gives it another address there; empty when nothing does
+     * @param rerouted whether it is routed again, as its mark is another
+     */
+    record Passed(Packet packet, Optional<Action> translation, boolean rerouted) {}
+
+    /** Passes a hook as a whole. */
+    Passed check(NetState net, Place place, String hook, Packet packet) {
+        return check(net, place, hook, packet, priority -> true, table -> true, true);
     }
 
     /** Passes what comes at a hook before addresses are exchanged there, and the rules that exchange them. */
-    Optional<Action> checkBefore(NetState net, Place place, String hook, Packet packet) {
-        return check(net, place, hook, packet, priority -> priority <= exchange(hook));
+    Passed before(NetState net, Place place, String hook, Packet packet) {
+        return check(
+                net,
+                place,
+                hook,
+                packet,
+                priority -> priority <= exchange(hook),
+                table -> !hook.equals("output") || !LATE.contains(table),
+                true);
     }
 
     /** Passes what comes after that. */
-    Optional<Action> checkAfter(NetState net, Place place, String hook, Packet packet) {
-        return nftables(net, place, hook, packet, priority -> priority > exchange(hook));
+    Passed after(NetState net, Place place, String hook, Packet packet) {
+        return check(
+                net,
+                place,
+                hook,
+                packet,
+                priority -> priority > exchange(hook),
+                table -> hook.equals("output") && LATE.contains(table),
+                false);
     }
 
-    /** NF_IP_PRI_NAT_DST and NF_IP_PRI_NAT_SRC: no table of iptables comes later at the same hook. */
+    /** Passes a hook without its rules that exchange addresses: what goes round by the loopback was exchanged when it was sent. */
+    Passed untranslated(NetState net, Place place, String hook, Packet packet) {
+        return check(net, place, hook, packet, p -> p != exchange(hook), t -> !t.equals("nat"), true);
+    }
+
+    /** NF_IP_PRI_NAT_DST and NF_IP_PRI_NAT_SRC: but for output no table of iptables comes later at the same hook. */
     private static int exchange(String hook) {
-        return hook.equals("prerouting") ? -100 : 100;
+        return hook.equals("prerouting") || hook.equals("output") ? -100 : 100;
     }
 
-    private Optional<Action> check(NetState net, Place place, String hook, Packet packet, IntPredicate which) {
-        net.unseen().forEach(what -> trail.notSeen(net.name(), "filters", what));
-        beside(net, chain -> true);
-        Optional<Action> legacy = legacy(net, place, hook, hook, packet);
-        legacy.ifPresent(t -> trail.saw(place, "iptables " + hook, describe(t)));
-        Optional<Action> tables = nftables(net, place, hook, packet, which);
-        return legacy.or(() -> tables);
+    private Passed check(
+            NetState net,
+            Place place,
+            String hook,
+            Packet packet,
+            IntPredicate which,
+            Predicate<String> tables,
+            boolean first) {
+        if (first) {
+            net.unseen().forEach(what -> trail.notSeen(net.name(), "filters", what));
+            beside(net, place);
+        }
+        Judgement<nsx.xtables.Chain, nsx.xtables.Rule> legacy = legacy(net, place, hook, hook, packet, tables);
+        legacy.translation().ifPresent(t -> trail.saw(place, "iptables " + hook, describe(t)));
+        Packet between = legacy.packet();
+        Optional<Judgement<FilterChain, Rule>> other = nftables(net, place, hook, between, which);
+        Packet last = other.map(Judgement::packet).orElse(between);
+        boolean mangled = hook.equals("output")
+                && (!between.mark().equals(packet.mark())
+                        || !last.mark().equals(between.mark()) && routes(net, packet));
+        return new Passed(last, legacy.translation().or(() -> other.flatMap(Judgement::translation)), mangled);
     }
 
-    private Optional<Action> nftables(NetState net, Place place, String hook, Packet packet, IntPredicate which) {
-        return net.filters().flatMap(rules -> {
+    /** Only chains of the type route have a packet routed again when its mark is another. */
+    private static boolean routes(NetState net, Packet packet) {
+        return net.filters().stream()
+                .flatMap(r -> r.hooked("output", packet).stream())
+                .anyMatch(c -> c.type().equals("route"));
+    }
+
+    private Optional<Judgement<FilterChain, Rule>> nftables(
+            NetState net, Place place, String hook, Packet packet, IntPredicate which) {
+        return net.filters().map(rules -> {
             List<FilterChain> chains = rules.hooked(hook, packet).stream()
                     .filter(c -> which.test(c.priority()))
                     .toList();
-            Judgement<FilterChain, Rule> judgement = rules.judge(chains, packet, around(net));
+            Judgement<FilterChain, Rule> judgement = rules.judge(chains, packet, around(net, packet));
             pass(net, place, hook, packet, tables(net, !chains.isEmpty()), judgement);
             judgement.translation().ifPresent(t -> trail.saw(place, "nftables " + hook, describe(t)));
-            return judgement.translation();
+            return judgement;
         });
     }
 
@@ -99,44 +152,52 @@ record Filters(Trail trail) {
         boolean called = net.sysctl("net/bridge/bridge-nf-call-" + family + "tables") == 1;
         Packet bridged = packet.between(Walk.device(bridge.link()), Walk.device(bridge.link()));
         String calling = "forward by br_netfilter";
-        // frames that pass a bridge are no business of its own ARP
-        beside(net, chain -> Ruleset.familyName(chain.family()).equals("netdev"));
+        beside(net, in);
         net.filters().ifPresent(rules -> {
             for (String hook : List.of("prerouting", "forward", "postrouting")) {
                 List<FilterChain> own = rules.bridged(hook);
                 Kit<FilterChain, Rule> kit = tables(net, !own.isEmpty());
-                pass(net, bridge, "bridge " + hook, frame, kit, rules.judge(own, frame, around(net)));
+                pass(net, bridge, "bridge " + hook, frame, kit, rules.judge(own, frame, around(net, frame)));
             }
             if (called) {
                 List<FilterChain> ip = rules.hooked("forward", bridged);
-                pass(net, bridge, calling, bridged, tables(net, !ip.isEmpty()), rules.judge(ip, bridged, around(net)));
+                pass(
+                        net,
+                        bridge,
+                        calling,
+                        bridged,
+                        tables(net, !ip.isEmpty()),
+                        rules.judge(ip, bridged, around(net, bridged)));
             }
         });
         if (called) {
-            legacy(net, bridge, "forward", calling, bridged);
+            legacy(net, bridge, "forward", calling, bridged, table -> true);
         }
         return called;
     }
 
     /** What stands at hooks through which the packet is not led here. */
-    private void beside(NetState net, Predicate<FilterChain> which) {
+    private void beside(NetState net, Place place) {
         net.filters().map(Ruleset::beside).orElse(List.of()).stream()
-                .filter(which)
+                .filter(c ->
+                        c.device().isEmpty() || c.device().equals(place.link().name()))
                 .forEach(c ->
-                        trail.notSeen(net.name(), "filters", "chain " + c + " may drop it: its hook is not walked"));
+                        trail.unsure(net.name(), "filters", "chain " + c + " may drop it: its hook is not walked"));
     }
 
-    private static Surroundings around(NetState net) {
-        boolean marked =
-                net.legacy().marks() || net.filters().map(Ruleset::marks).orElse(true);
+    private static Surroundings around(NetState net, Packet packet) {
         return new Surroundings(
-                address -> address.isLoopbackAddress() || net.address(address).isPresent(), marked);
+                address -> address.isLoopbackAddress() || net.address(address).isPresent(),
+                packet.in().name().isEmpty());
     }
 
-    private Optional<Action> legacy(NetState net, Place place, String hook, String said, Packet packet) {
+    private Judgement<nsx.xtables.Chain, nsx.xtables.Rule> legacy(
+            NetState net, Place place, String hook, String said, Packet packet, Predicate<String> which) {
         Tables tables = net.legacy();
-        Judgement<nsx.xtables.Chain, nsx.xtables.Rule> judgement = tables.judge(hook, packet, around(net));
+        Judgement<nsx.xtables.Chain, nsx.xtables.Rule> judgement =
+                tables.judge(hook, packet, around(net, packet), which);
         boolean any = tables.hooked(hook, packet).stream()
+                .filter(c -> which.test(c.table()))
                 .anyMatch(c -> c.dropping() || !c.rules().isEmpty());
         pass(
                 net,
@@ -150,7 +211,7 @@ record Filters(Trail trail) {
                         chain -> "the policy of " + chain.family().command() + " chain " + chain,
                         stop -> Mend.legacy(net, stop)),
                 judgement);
-        return judgement.translation();
+        return judgement;
     }
 
     private static Kit<FilterChain, Rule> tables(NetState net, boolean any) {
@@ -168,6 +229,9 @@ record Filters(Trail trail) {
         String looked = kit.name() + " " + hook;
         List<Stop<C, R>> doubts = judgement.doubts();
         doubts.forEach(stop -> trail.notSeen(place, looked, kit.doubt(stop)));
+        judgement
+                .diversions()
+                .forEach(stop -> trail.unsure(place, looked, kit.text(stop) + " may give it another address"));
         judgement.stop().ifPresent(stop -> {
             throw new Fault(
                     place.toString(),

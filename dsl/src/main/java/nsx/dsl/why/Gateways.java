@@ -2,7 +2,6 @@ package nsx.dsl.why;
 
 import java.net.InetAddress;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import nsx.dsl.why.Routing.Way;
 import nsx.dsl.why.Segment.Path;
@@ -38,7 +37,7 @@ record Gateways(World world, NetState net) {
     }
 
     private static boolean knows(Place end, InetAddress destination) {
-        Way way = new Routing(end.net()).way(destination, Optional.empty(), Optional.empty());
+        Way way = new Routing(end.net()).way(Flow.to(destination));
         return way.isLocal()
                 || way.leads()
                         && way.dev().stream().noneMatch(d -> d == end.link().index());

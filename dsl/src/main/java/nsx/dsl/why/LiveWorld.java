@@ -5,14 +5,18 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import nsx.dsl.session.Devices;
 import nsx.dsl.session.Session;
 import nsx.dsl.value.namespace.NamedSet;
 import nsx.dsl.value.network.Peers;
+import nsx.netlink.NetlinkException;
 import nsx.ns.Context;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceId;
+import nsx.rtnl.Link;
+import nsx.rtnl.Neighbour;
 import nsx.sys.SysException;
 
 /**
@@ -21,11 +25,13 @@ import nsx.sys.SysException;
  */
 public final class LiveWorld implements World, AutoCloseable {
     private final Session session;
-    private final Map<NamespaceId, Known> known = new LinkedHashMap<>();
+    private final Map<NamespaceId, Known> known;
     private final Map<NamespaceId, NetState> read = new HashMap<>();
-    private final Map<NetState, Map<Integer, NamespaceId>> numbers = new java.util.IdentityHashMap<>();
+    private final Map<NamespaceId, Map<Integer, NamespaceId>> numbers;
     private final NamespaceId origin;
     private final Nameless nameless;
+    private final UnaryOperator<NetState> change;
+    private List<Place> uppers;
 
     private record Known(String name, String who, String scope, Context context) {
         static Known named(String name, String scope, Context context) {
@@ -38,8 +44,25 @@ public final class LiveWorld implements World, AutoCloseable {
         }
     }
 
+    /**
+     * The same namespaces, read again.
+     *
+     * @param change what would become of each
+     */
+    LiveWorld(LiveWorld before, UnaryOperator<NetState> change) {
+        this.session = before.session;
+        this.known = before.known;
+        this.numbers = before.numbers;
+        this.origin = before.origin;
+        this.nameless = before.nameless;
+        this.change = change;
+    }
+
     /** @param from where the packet starts */
     public LiveWorld(Session session, Context from) {
+        this.change = UnaryOperator.identity();
+        this.known = new LinkedHashMap<>();
+        this.numbers = new HashMap<>();
         this.session = session;
         this.nameless = new Nameless(session);
         this.origin = from.net().id();
@@ -99,12 +122,66 @@ public final class LiveWorld implements World, AutoCloseable {
         return known.containsKey(id) ? Optional.of(state(id)) : Optional.empty();
     }
 
+    @Override
+    public List<Place> above(Place lower) {
+        if (!isLoaded(lower)) {
+            return List.of();
+        }
+        if (uppers == null) {
+            uppers = readUppers();
+        }
+        return uppers.stream()
+                .filter(p ->
+                        p.link().link().stream().anyMatch(i -> i == lower.link().index()))
+                .filter(p -> below(p).filter(b -> b.net() == lower.net()).isPresent())
+                .toList();
+    }
+
+    /** A device that others stand on listens for their hardware addresses too, or for all. */
+    private static boolean isLoaded(Place lower) {
+        return lower.link().promiscuity() > 0
+                || lower.net().fdb().stream()
+                        .anyMatch(n -> n.index() == lower.link().index()
+                                && (n.flags() & Neighbour.SELF) != 0
+                                && n.mac().filter(LiveWorld::isOfOne).isPresent());
+    }
+
+    /** Whether it is no address of a group. */
+    private static boolean isOfOne(String mac) {
+        return (Character.digit(mac.charAt(1), 16) & 1) == 0;
+    }
+
+    /** The macvlans of all namespaces, of which nothing is read but their links; the others are read as a whole. */
+    private List<Place> readUppers() {
+        List<Place> all = new ArrayList<>();
+        for (NamespaceId id : List.copyOf(known.keySet())) {
+            try {
+                boolean any = links(id).stream().anyMatch(l -> l.kind().equals("macvlan"));
+                if (any) {
+                    NetState there = state(id);
+                    there.links().stream()
+                            .filter(l -> l.kind().equals("macvlan"))
+                            .forEach(l -> all.add(new Place(there, l)));
+                }
+            } catch (NamespaceException | SysException | NetlinkException e) {
+                // not permitted, or gone: what stands there is not seen
+                continue;
+            }
+        }
+        return all;
+    }
+
+    private List<Link> links(NamespaceId id) {
+        NetState there = read.get(id);
+        return there == null ? Devices.all(session.here(known.get(id).context())) : there.links();
+    }
+
     private NetState state(NamespaceId id) {
         NetState there = read.get(id);
         if (there == null) {
             Known namespace = known.get(id);
-            there = new StateReader(session.here(namespace.context()))
-                    .read(namespace.name(), namespace.who(), namespace.scope());
+            there = change.apply(new StateReader(session.here(namespace.context()))
+                    .read(namespace.name(), namespace.who(), namespace.scope()));
             read.put(id, there);
         }
         return there;
@@ -112,7 +189,7 @@ public final class LiveWorld implements World, AutoCloseable {
 
     @Override
     public Optional<NetState> numbered(NetState here, int nsid) {
-        Map<Integer, NamespaceId> numbered = numbers.computeIfAbsent(here, this::numbers);
+        Map<Integer, NamespaceId> numbered = numbers.computeIfAbsent(id(here), id -> numbers(here));
         if (!numbered.containsKey(nsid)) {
             nameless.numbered(context(here), nsid, known.keySet()).ifPresent(found -> {
                 known.put(found.node().id(), Known.of(found));
@@ -137,13 +214,16 @@ public final class LiveWorld implements World, AutoCloseable {
         return all;
     }
 
-    private Context context(NetState here) {
+    private NamespaceId id(NetState here) {
         return read.entrySet().stream()
                 .filter(e -> e.getValue() == here)
-                .map(e -> known.get(e.getKey()).context())
-                .filter(Objects::nonNull)
+                .map(Map.Entry::getKey)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private Context context(NetState here) {
+        return known.get(id(here)).context();
     }
 
     @Override

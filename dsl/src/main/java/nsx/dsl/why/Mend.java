@@ -17,8 +17,12 @@ import nsx.rtnl.Rule;
 final class Mend {
     private Mend() {}
 
-    /** The line in a namespace. */
-    static String in(NetState net, String line) {
+    /** The line in a namespace, whose effect a plan foresees. */
+    static Cure in(NetState net, String line) {
+        return Cure.foreseen(net, scoped(net, line));
+    }
+
+    private static String scoped(NetState net, String line) {
         return net.scope().isEmpty() ? line : net.scope() + " { " + line + " }";
     }
 
@@ -37,27 +41,44 @@ final class Mend {
         return out.append('\'').toString();
     }
 
-    static String link(Place place, String change) {
+    static Cure link(Place place, String change) {
         return in(place.net(), "link(" + quote(place.link().name()) + ")" + change);
     }
 
-    static String sysctl(NetState net, String path, int value) {
-        String name = path.contains(".") ? path : path.replace('/', '.');
-        return in(net, "sysctl " + quote(name) + ", " + value);
+    /** No word of the language turns it on. */
+    static Cure arp(Place place) {
+        String line = exec("ip", "link", "set", place.link().name(), "arp", "on");
+        return Cure.changing(place.net(), scoped(place.net(), line), net -> net.asking(place.link()));
     }
 
-    static String port(NetState net, String bridge, String port, String option) {
+    static Cure sysctl(NetState net, String path, int value) {
+        String name = path.contains(".") ? path : path.replace('/', '.');
+        return Cure.changing(
+                net,
+                scoped(net, "sysctl " + quote(name) + ", " + value),
+                state -> state.with(new Parameters(state.held(), path, value)));
+    }
+
+    static Cure port(NetState net, String bridge, String port, String option) {
         return in(net, "bridge(" + quote(bridge) + ") { port " + quote(port) + ", " + option + " }");
     }
 
-    static String address(Place place, Prefix prefix) {
+    static Cure address(Place place, Prefix prefix) {
         return in(
                 place.net(),
                 "address " + quote(prefix.toString()) + ", dev: "
                         + quote(place.link().name()));
     }
 
-    static String noAddress(Place place, Address address) {
+    /** The same address once more, without asking whether somebody has it. */
+    static Cure again(Place place, Address address) {
+        String line = deleteAddress(place, address) + "; address "
+                + quote(address.prefix().toString()) + ", dev: "
+                + quote(place.link().name()) + ", nodad: true";
+        return in(place.net(), line);
+    }
+
+    static Cure noAddress(Place place, Address address) {
         return in(place.net(), deleteAddress(place, address));
     }
 
@@ -70,7 +91,7 @@ final class Mend {
      * The same address in a network of another length. With its last IPv4 address a device loses its routes, so the new one comes
      * first; of IPv6 a device has an address once only.
      */
-    static String length(Place place, Address address, int length) {
+    static Cure length(Place place, Address address, int length) {
         Prefix wanted = new Prefix(address.prefix().address(), length);
         String add = "address " + quote(wanted.toString()) + ", dev: "
                 + quote(place.link().name());
@@ -80,11 +101,11 @@ final class Mend {
     }
 
     /** @param word route, or route.replace where there is one already */
-    static String route(NetState net, String word, String destination, InetAddress via) {
+    static Cure route(NetState net, String word, String destination, InetAddress via) {
         return in(net, word + " " + quote(destination) + ", via: " + quote(Ip.text(via)));
     }
 
-    static String noRoute(NetState net, Route route) {
+    static Cure noRoute(NetState net, Route route) {
         String destination = route.isDefault()
                 ? route.family() == Family.INET6 ? "::/0" : "default"
                 : route.to().toString();
@@ -95,7 +116,7 @@ final class Mend {
         return in(net, "delete route: " + quote(destination) + type + table);
     }
 
-    static String noRule(NetState net, Rule rule) {
+    static Cure noRule(NetState net, Rule rule) {
         String priority = Integer.toUnsignedString(rule.priority());
         long same = net.rules().stream()
                 .filter(r -> r.priority() == rule.priority())
@@ -107,42 +128,51 @@ final class Mend {
                         : "rules().findAll { it.priority == " + priority + " }.each { it.delete() }");
     }
 
-    static String masquerade(NetState net, Prefix network, String out) {
+    static Cure masquerade(NetState net, Prefix network, String out) {
         return in(net, "nat.masquerade " + quote(network.toString()) + ", out: " + quote(out));
     }
 
-    static String noNeighbour(Place place, InetAddress address) {
+    static Cure noNeighbour(Place place, InetAddress address) {
         return in(
                 place.net(),
                 "delete neighbour: " + quote(Ip.text(address)) + ", dev: "
                         + quote(place.link().name()));
     }
 
-    static String noFdb(Place port, String mac) {
+    static Cure noFdb(Place port, String mac) {
         return in(
                 port.net(),
                 "delete fdb: " + quote(mac) + ", dev: " + quote(port.link().name()));
     }
 
     /** Rules of others are theirs, and so is the program that changes them. */
-    static String filter(NetState net, Stop<FilterChain, nsx.nft.Rule> stop) {
+    static Cure filter(NetState net, Stop<FilterChain, nsx.nft.Rule> stop) {
         String family = Ruleset.familyName(stop.chain().family());
         String table = stop.chain().table();
-        return in(
+        String line = stop.rule()
+                .map(rule -> exec("nft", "delete", "rule", family, table, rule.chain(), "handle", "" + rule.handle()))
+                .orElseGet(
+                        () -> exec("nft", "chain", family, table, stop.chain().name(), "{ policy accept; }"));
+        return Cure.changing(
                 net,
-                stop.rule()
-                        .map(rule -> exec(
-                                "nft", "delete", "rule", family, table, rule.chain(), "handle", "" + rule.handle()))
-                        .orElseGet(() ->
-                                exec("nft", "chain", family, table, stop.chain().name(), "{ policy accept; }")));
+                scoped(net, line),
+                state -> state.with(state.filters()
+                        .map(f -> stop.rule()
+                                .map(r -> f.without(r.family(), r.table(), r.handle()))
+                                .orElseGet(() -> f.opened(stop.chain())))));
     }
 
     /** The same for rules of iptables-legacy. */
-    static String legacy(NetState net, Stop<nsx.xtables.Chain, nsx.xtables.Rule> stop) {
+    static Cure legacy(NetState net, Stop<nsx.xtables.Chain, nsx.xtables.Rule> stop) {
         String line = stop.rule()
                 .map(nsx.xtables.Rule::deletion)
                 .orElseGet(() -> stop.chain().opening());
-        return in(net, "sh " + quote(line));
+        return Cure.changing(
+                net,
+                scoped(net, "sh " + quote(line)),
+                state -> state.with(stop.rule()
+                        .map(state.legacy()::without)
+                        .orElseGet(() -> state.legacy().opened(stop.chain()))));
     }
 
     private static String exec(String... words) {

@@ -2,12 +2,12 @@ package nsx.dsl.why;
 
 import java.net.InetAddress;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import nsx.nft.Ruleset;
 import nsx.rtnl.Address;
 import nsx.rtnl.Family;
 import nsx.rtnl.Link;
+import nsx.rtnl.LinkFlags;
 import nsx.rtnl.Neighbour;
 import nsx.rtnl.Route;
 import nsx.rtnl.Rule;
@@ -20,7 +20,7 @@ import nsx.xtables.Tables;
  * @param who who is in it, where it has no name; else empty
  * @param scope how a line says that it acts there: {@code netns('a')}, {@code host}, or nothing where the line is evaluated
  * @param neighbours of both families
- * @param sysctls by path below /proc/sys; those that the kernel lacks are left out
+ * @param held what is read when it is asked for: kernel parameters, sockets
  * @param legacy the tables of iptables-legacy
  * @param filters empty when they could not be read
  * @param unseen what could not be read, as phrases
@@ -35,10 +35,37 @@ public record NetState(
         List<Rule> rules,
         List<Neighbour> neighbours,
         List<Neighbour> fdb,
-        Map<String, String> sysctls,
+        Held held,
         Tables legacy,
         Optional<Ruleset> filters,
         List<String> unseen) {
+    NetState with(Held other) {
+        return new NetState(
+                name, who, scope, links, addresses, routes, rules, neighbours, fdb, other, legacy, filters, unseen);
+    }
+
+    /** With ARP on a device, which forgets its neighbours by that. */
+    NetState asking(Link device) {
+        List<Link> others = links.stream()
+                .map(l -> l.index() == device.index() ? l.without(LinkFlags.NOARP) : l)
+                .toList();
+        List<Neighbour> known = neighbours.stream()
+                .filter(n -> n.index() != device.index() || (n.states() & Neighbour.PERMANENT) != 0)
+                .toList();
+        return new NetState(
+                name, who, scope, others, addresses, routes, rules, known, fdb, held, legacy, filters, unseen);
+    }
+
+    NetState with(Tables other) {
+        return new NetState(
+                name, who, scope, links, addresses, routes, rules, neighbours, fdb, held, other, filters, unseen);
+    }
+
+    NetState with(Optional<Ruleset> other) {
+        return new NetState(
+                name, who, scope, links, addresses, routes, rules, neighbours, fdb, held, legacy, other, unseen);
+    }
+
     public Optional<Link> link(int index) {
         return links.stream().filter(l -> l.index() == index).findFirst();
     }
@@ -75,16 +102,6 @@ public record NetState(
                 .findFirst();
     }
 
-    /**
-     * Whether it answers for an address on a device: IPv4 on every device of its (arp_ignore is 0 unless somebody sets it), IPv6 only
-     * on the device that has it.
-     */
-    boolean answers(Link link, InetAddress wanted) {
-        return addresses.stream()
-                .filter(a -> a.prefix().address().equals(wanted) && isUsable(a))
-                .anyMatch(a -> a.prefix().family() == Family.INET || a.index() == link.index());
-    }
-
     Optional<Neighbour> neighbour(Link link, InetAddress address) {
         return neighbours.stream()
                 .filter(n -> n.index() == link.index() && n.address().equals(Optional.of(address)))
@@ -93,7 +110,16 @@ public record NetState(
 
     /** A whole number; 0 when the kernel lacks the parameter. */
     int sysctl(String path) {
-        String text = sysctls.getOrDefault(path, "0");
+        String text = held.parameter(path).orElse("0");
         return text.matches("-?\\d{1,9}") ? Integer.parseInt(text) : 0;
+    }
+
+    /** The larger of a device's parameter of IPv4 and that of all devices (IN_DEV_MAXCONF and IN_DEV_ORCONF). */
+    int most(Link link, String name) {
+        return Math.max(sysctl("net/ipv4/conf/all/" + name), sysctl("net/ipv4/conf/" + link.name() + "/" + name));
+    }
+
+    Optional<Link> loopback() {
+        return links.stream().filter(l -> l.flags().loopback()).findFirst();
     }
 }

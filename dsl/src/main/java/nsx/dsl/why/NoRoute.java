@@ -22,24 +22,23 @@ import nsx.rtnl.Rule;
  * @param answer whether it is the answer that has no way
  */
 record NoRoute(World world, List<Hop> hops, NetState net, boolean answer, Translations translations) {
-    Fault fault(Way way, InetAddress to) {
+    Fault fault(Way way, Flow flow) {
+        InetAddress to = flow.to();
         return refusal(way, to)
                 .or(() -> downed(to))
                 .or(() -> length(to))
                 .or(() -> wayBack(to))
                 .or(() -> gateway(to))
-                .orElseGet(() -> fault(to, "there is no route to " + Ip.text(to), null));
+                .orElseGet(() -> fault(to, "there is no route to " + Ip.text(to)));
     }
 
-    private Fault fault(InetAddress to, String what, String mend) {
-        return new Fault(net.name(), "route to " + Ip.text(to), net.name() + ": " + what, mend);
+    private Fault fault(InetAddress to, String what, Cure... cures) {
+        return new Fault(net.name(), "route to " + Ip.text(to), net.name() + ": " + what, cures);
     }
 
     /** A rule or a route that refuses. */
     private Optional<Fault> refusal(Way way, InetAddress to) {
-        boolean other = new Routing(net)
-                .undiverted(to, Optional.empty(), Optional.empty())
-                .leads();
+        boolean other = new Routing(net).undiverted(Flow.to(to)).leads();
         if (way.isDiverted() && (way.route().isEmpty() || other)) {
             Rule rule = way.rule().orElseThrow();
             String what = "rule " + Integer.toUnsignedString(rule.priority()) + " (" + rule.action()
@@ -53,7 +52,7 @@ record NoRoute(World world, List<Hop> hops, NetState net, boolean answer, Transl
         return Optional.of(fault(
                 to,
                 "a route of type " + route.type() + " takes what goes to " + Ip.text(to),
-                Walk.refuses(route.type()) ? Mend.noRoute(net, route) : null));
+                Walk.refuses(route.type()) ? new Cure[] {Mend.noRoute(net, route)} : new Cure[0]));
     }
 
     /** Routes go with the device that they lead by. */

@@ -5,9 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import nsx.filter.Packet;
+import nsx.filter.Truth;
 import nsx.netlink.Ip;
-import nsx.rtnl.Address;
 import nsx.rtnl.Family;
 import nsx.rtnl.Hop;
 import nsx.rtnl.Link;
@@ -18,7 +19,6 @@ import nsx.rtnl.Rule;
 /** Which way a namespace would send a packet: its rules in order, in each table the longest prefix (ip-rule(8), ip-route(8)). */
 record Routing(NetState net) {
     private static final int DEAD = 1;
-    private static final int INVERT = 2;
     private static final int ANY_SUPPRESS = -1;
     private static final List<Integer> USUAL = List.of(0, 32766, 32767);
 
@@ -27,8 +27,9 @@ record Routing(NetState net) {
      *
      * @param rule the rule that decided; empty when none did
      * @param route empty when the rule itself refuses, or no rule leads to a route
+     * @param doubt the rule that may send it elsewhere; empty when none does
      */
-    record Way(Optional<Rule> rule, Optional<Route> route) {
+    record Way(Optional<Rule> rule, Optional<Route> route, Optional<String> doubt) {
         boolean isLocal() {
             return route.filter(r -> r.type() == RouteType.LOCAL).isPresent();
         }
@@ -43,7 +44,8 @@ record Routing(NetState net) {
         }
 
         private Optional<Hop> hop() {
-            return route.flatMap(r -> r.hops().stream().findFirst());
+            return route.flatMap(
+                    r -> r.hops().stream().filter(h -> (h.flags() & DEAD) == 0).findFirst());
         }
 
         /** The gateway; empty when the destination is on the device. */
@@ -53,6 +55,13 @@ record Routing(NetState net) {
 
         OptionalInt dev() {
             return hop().map(Hop::dev).orElseGet(() -> route.map(Route::dev).orElse(OptionalInt.empty()));
+        }
+
+        /** All devices that the route leads by. */
+        IntStream devices() {
+            return route.stream()
+                    .flatMapToInt(r ->
+                            IntStream.concat(r.dev().stream(), r.hops().stream().flatMapToInt(h -> h.dev().stream())));
         }
 
         @Override
@@ -66,29 +75,33 @@ record Routing(NetState net) {
         }
     }
 
-    /**
-     * @param source empty when it is still to be chosen
-     * @param in the device that the packet came by; empty for what is sent here
-     */
-    Way way(InetAddress destination, Optional<InetAddress> source, Optional<Link> in) {
-        return way(destination, source, in, true);
+    Way way(Flow flow) {
+        return way(flow, true);
     }
 
     /** The same as it would be with the rules that every namespace has alone. */
-    Way undiverted(InetAddress destination, Optional<InetAddress> source, Optional<Link> in) {
-        return way(destination, source, in, false);
+    Way undiverted(Flow flow) {
+        return way(flow, false);
     }
 
-    private Way way(InetAddress to, Optional<InetAddress> source, Optional<Link> in, boolean all) {
+    private Way way(Flow flow, boolean all) {
         List<Rule> rules = net.rules().stream()
-                .filter(r -> r.family() == Family.of(to))
+                .filter(r -> r.family() == Family.of(flow.to()))
                 .filter(r -> all || USUAL.contains(r.priority()))
                 .sorted((a, b) -> Integer.compareUnsigned(a.priority(), b.priority()))
                 .toList();
+        Policy policy = new Policy(net, flow);
+        Optional<String> doubt = Optional.empty();
         long from = 0;
         for (Rule rule : rules) {
             boolean skipped = Integer.toUnsignedLong(rule.priority()) < from;
-            if (skipped || !matches(rule, to, source, in) || rule.action().equals("nop")) {
+            Truth matches = skipped ? Truth.NO : policy.matches(rule);
+            if (matches == Truth.NO || rule.action().equals("nop")) {
+                continue;
+            }
+            if (matches == Truth.UNKNOWN) {
+                doubt = doubt.or(() -> Optional.of("whether rule " + Integer.toUnsignedString(rule.priority()) + " ("
+                        + rule.action() + (rule.table() == 0 ? "" : " " + rule.table()) + ") takes it"));
                 continue;
             }
             if (rule.action().equals("goto")) {
@@ -96,43 +109,25 @@ record Routing(NetState net) {
                 continue;
             }
             if (!rule.action().equals("lookup")) {
-                return new Way(Optional.of(rule), Optional.empty());
+                return new Way(Optional.of(rule), Optional.empty(), doubt);
             }
-            Optional<Route> route = lookup(rule.table(), to)
+            Optional<Route> route = lookup(rule.table(), flow)
                     .filter(r -> r.type() != RouteType.THROW)
                     .filter(r -> r.to().length() > rule.all().integer("FRA_SUPPRESS_PREFIXLEN", ANY_SUPPRESS));
             if (route.isPresent()) {
-                return new Way(Optional.of(rule), route);
+                return new Way(Optional.of(rule), route, doubt);
             }
         }
-        return new Way(Optional.empty(), Optional.empty());
+        return new Way(Optional.empty(), Optional.empty(), doubt);
     }
 
-    private boolean matches(Rule rule, InetAddress to, Optional<InetAddress> source, Optional<Link> in) {
-        boolean from = rule.from()
-                .map(p -> p.length() == 0 || source.filter(s -> p.contains(s)).isPresent())
-                .orElse(true);
-        boolean there = rule.to().map(p -> p.contains(to)).orElse(true);
-        boolean by = rule.iif()
-                .map(name -> name.equals(in.map(Link::name).orElse("lo")))
-                .orElse(true);
-        // what is sent here has no type of service and no mark
-        boolean plain = rule.oif().isEmpty()
-                && rule.all().header().integer("tos") == 0
-                && rule.fwmark().orElse(0) == 0
-                && !rule.all().has("FRA_IP_PROTO")
-                && !rule.all().has("FRA_SPORT_RANGE")
-                && !rule.all().has("FRA_DPORT_RANGE")
-                && !rule.all().truth("FRA_L3MDEV");
-        boolean inverted = (rule.all().header().integer("flags") & INVERT) != 0;
-        return (from && there && by && plain) != inverted;
-    }
-
-    private Optional<Route> lookup(int table, InetAddress to) {
+    private Optional<Route> lookup(int table, Flow flow) {
+        InetAddress to = flow.to();
         return net.routes().stream()
                 .filter(r -> r.table() == table && r.family() == Family.of(to) && r.to().contains(to))
-                .filter(r -> (r.flags() & (DEAD | Route.CLONED)) == 0)
+                .filter(r -> (r.flags() & Route.CLONED) == 0 && !isDead(r))
                 .filter(r -> r.all().header().integer("rtm_tos") == 0)
+                .filter(r -> isFrom(r, flow) && isBy(r, flow))
                 // IPv6 lists what it answers without any route as one of the highest metric
                 .filter(r -> r.metric().orElse(0) != -1)
                 .min(Comparator.comparingInt((Route r) -> -r.to().length())
@@ -140,27 +135,37 @@ record Routing(NetState net) {
                                 a.metric().orElse(0), b.metric().orElse(0))));
     }
 
-    /** The address that a packet sent here gets: that of the route, else the one of the device that is nearest to the next hop. */
-    Optional<InetAddress> source(Way way, Link out, InetAddress to) {
-        InetAddress next = way.via().orElse(to);
-        Family family = Family.of(to);
-        return way.route()
-                .flatMap(Route::src)
-                .or(() -> nearest(out, next))
-                .or(() -> net.addresses().stream()
-                        .filter(a -> a.prefix().family() == family && NetState.isUsable(a))
-                        .map(a -> a.prefix().address())
-                        .filter(Routing::isGlobal)
-                        .findFirst());
+    private static boolean isBy(Route route, Flow flow) {
+        return flow.out()
+                .map(l -> route.type() != RouteType.UNICAST
+                        || route.dev().stream().anyMatch(d -> d == l.index())
+                        || route.hops().stream().anyMatch(h -> h.dev().stream().anyMatch(d -> d == l.index())))
+                .orElse(true);
     }
 
-    /** That of a device's addresses in whose network the next hop is, else its first (inet_select_addr of net/ipv4/devinet.c). */
+    private static boolean isDead(Route route) {
+        return (route.flags() & DEAD) != 0
+                || !route.hops().isEmpty() && route.hops().stream().allMatch(h -> (h.flags() & DEAD) != 0);
+    }
+
+    /** Routes of IPv6 can be for what comes from a network alone. */
+    private static boolean isFrom(Route route, Flow flow) {
+        int length = route.all().header().integer("rtm_src_len");
+        return length == 0
+                || route.all()
+                        .findAddress("RTA_SRC")
+                        .flatMap(a -> flow.from().map(from -> new nsx.rtnl.Prefix(a, length).contains(from)))
+                        .orElse(false);
+    }
+
+    /** The address that a packet sent here gets: that of the route, else one of the device or of another. */
+    Optional<InetAddress> source(Way way, Link out, InetAddress to) {
+        return way.route().flatMap(Route::src).or(() -> new Sources(net).choose(out, way.via(), to));
+    }
+
+    /** The address that a device gives to what it translates, or that it asks for neighbours with. */
     Optional<InetAddress> nearest(Link out, InetAddress next) {
-        return net.addresses(out, Family.of(next)).stream()
-                .map(Address::prefix)
-                .filter(p -> isGlobal(p.address()) || next.isLinkLocalAddress())
-                .max(Comparator.comparingInt(p -> p.contains(next) ? p.length() : -1))
-                .map(nsx.rtnl.Prefix::address);
+        return new Sources(net).choose(out, Optional.of(next), next);
     }
 
     static boolean isGlobal(InetAddress address) {

@@ -3,13 +3,14 @@ package nsx.dsl.why;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import nsx.dsl.why.World.Place;
 import nsx.rtnl.Link;
 
 /**
- * Everything that a frame sent by a device could come to, were nothing down or blocked: through pairs to their other ends, and
- * through bridges to their ports.
+ * Everything that a frame sent by a device could come to, were nothing down or blocked: through pairs to their other ends,
+ * through bridges to their ports, and between macvlans and what they stand on.
  *
  * @param paths one to each device where IP takes it
  * @param beyond devices behind which nothing can be seen
@@ -18,6 +19,8 @@ record Segment(List<Path> paths, List<Place> beyond) {
     /** What a device is on the way. */
     enum Role {
         SENDER,
+        /** What a macvlan stands on, where the frame leaves or enters the cable. */
+        LOWER,
         /** A port through which the frame enters a bridge. */
         IN,
         BRIDGE,
@@ -43,6 +46,10 @@ record Segment(List<Path> paths, List<Place> beyond) {
             return points.get(points.size() - 1).place();
         }
 
+        Place sender() {
+            return points.get(0).place();
+        }
+
         private Path with(Place place, Role role) {
             List<Point> more = new ArrayList<>(points);
             more.add(new Point(place, role));
@@ -51,25 +58,59 @@ record Segment(List<Path> paths, List<Place> beyond) {
     }
 
     static Segment from(World world, Place sender) {
-        Search search = new Search(world);
+        Search search = new Search(world, sender);
         boolean bridge = sender.link().isSwitch();
         Path start = new Path(List.of(new Point(sender, bridge ? Role.BRIDGE : Role.SENDER)));
-        if (bridge) {
-            search.flood(start, sender, null);
+        if (isUpper(sender)) {
+            search.descend(start, sender);
         } else {
-            search.wire(start, sender);
+            search.send(start, sender);
         }
         return new Segment(List.copyOf(search.paths), List.copyOf(search.beyond));
     }
 
+    static boolean isUpper(Place place) {
+        return place.link().kind().equals("macvlan");
+    }
+
+    static String mode(Place macvlan) {
+        return macvlan.link().data().string("IFLA_MACVLAN_MODE", "");
+    }
+
     private static final class Search {
         private final World world;
+        private final Place sender;
         private final Set<String> entered = new HashSet<>();
         private final List<Path> paths = new ArrayList<>();
         private final List<Place> beyond = new ArrayList<>();
 
-        Search(World world) {
+        Search(World world, Place sender) {
             this.world = world;
+            this.sender = sender;
+        }
+
+        /** From a macvlan to its siblings and, through what it stands on, to the cable (macvlan_queue_xmit of drivers/net/macvlan.c). */
+        void descend(Path path, Place upper) {
+            Optional<Place> lower = world.below(upper);
+            if (lower.isEmpty() || mode(upper).equals("source")) {
+                beyond.add(upper);
+                return;
+            }
+            Path down = path.with(lower.get(), Role.LOWER);
+            if (mode(upper).equals("bridge")) {
+                world.above(lower.get()).stream()
+                        .filter(p -> mode(p).equals("bridge") && !p.toString().equals(upper.toString()))
+                        .forEach(p -> paths.add(down.with(p, Role.END)));
+            }
+            send(down, lower.get());
+        }
+
+        private void send(Path path, Place device) {
+            if (device.link().isSwitch()) {
+                flood(path, device, null);
+            } else {
+                wire(path, device);
+            }
         }
 
         private void wire(Path path, Place end) {
@@ -87,21 +128,47 @@ record Segment(List<Path> paths, List<Place> beyond) {
                             bridge -> {
                                 Path inside = path.with(peer, Role.IN).with(bridge, Role.BRIDGE);
                                 if (entered.add(bridge.toString())) {
-                                    paths.add(inside);
+                                    end(inside, bridge);
                                     flood(inside, bridge, peer.link());
                                 }
                             },
-                            () -> paths.add(path.with(peer, Role.END)));
+                            () -> end(path.with(peer, Role.END), peer));
+        }
+
+        /** IP takes it here, and at the macvlans that stand on the device; one that passes all through leaves nothing to it. */
+        private void end(Path path, Place device) {
+            List<Place> uppers = world.above(device);
+            if (uppers.stream().noneMatch(u -> mode(u).equals("passthru"))) {
+                paths.add(path);
+            }
+            for (Place upper : uppers) {
+                if (!upper.toString().equals(sender.toString())) {
+                    paths.add(new Path(path.points().subList(0, path.points().size() - 1))
+                            .with(device, device.link().isSwitch() ? Role.BRIDGE : Role.LOWER)
+                            .with(upper, Role.END));
+                }
+            }
         }
 
         private void flood(Path path, Place bridge, Link from) {
             entered.add(bridge.toString());
             for (Link port : bridge.net().ports(bridge.link())) {
+                Place out = new Place(bridge.net(), port);
                 if (from == null || port.index() != from.index()) {
-                    Place out = new Place(bridge.net(), port);
                     wire(path.with(out, Role.OUT), out);
+                } else if (isReflecting(port)) {
+                    reflect(path.with(out, Role.OUT), out);
                 }
             }
+        }
+
+        private static boolean isReflecting(Link port) {
+            return port.slaveData().truth("IFLA_BRPORT_MODE");
+        }
+
+        /** A hairpin port sends frames of a macvlan back to its siblings and to what they stand on. */
+        private void reflect(Path path, Place out) {
+            world.peer(out).filter(p -> isUpper(sender)).ifPresent(peer -> end(path.with(peer, Role.END), peer));
         }
     }
 }

@@ -1,9 +1,7 @@
 package nsx.dsl.why;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import nsx.dsl.error.Failure;
@@ -19,21 +17,15 @@ import nsx.netlink.Request;
 import nsx.nft.Ruleset;
 import nsx.rtnl.Family;
 import nsx.rtnl.Link;
-import nsx.sys.Files;
 import nsx.sys.SysException;
 import nsx.xtables.Tables;
 
-/** Reads a network namespace: a dump for each kind of object, and one visit for what netlink does not tell. */
+/** Reads a network namespace: a dump for each kind of object, and one visit for the tables of iptables. */
 record StateReader(Here here) {
-    private static final String SYS = "/proc/sys/";
-
-    /** What is read by a thread that is there. */
-    private record Inside(Map<String, String> parameters, Tables legacy) {}
-
     NetState read(String name, String who, String scope) {
         List<Link> links = Devices.all(here);
         List<String> unseen = new ArrayList<>();
-        Inside inside = here.kernel().call(here.context(), () -> new Inside(parameters(links), legacy(unseen)));
+        Tables legacy = here.kernel().call(here.context(), () -> legacy(unseen));
         return new NetState(
                 name,
                 who,
@@ -46,8 +38,8 @@ record StateReader(Here here) {
                 RuleOperations.all(here),
                 NeighbourOperations.all(here),
                 FdbOperations.all(here),
-                inside.parameters(),
-                inside.legacy(),
+                new LiveHeld(here),
+                legacy,
                 filters(unseen),
                 unseen);
     }
@@ -67,31 +59,6 @@ record StateReader(Here here) {
         } catch (SysException e) {
             unseen.add("iptables-legacy: " + Failure.explain("", e).reason());
             return Tables.none();
-        }
-    }
-
-    private static Map<String, String> parameters(List<Link> links) {
-        Map<String, String> all = new LinkedHashMap<>();
-        Stream.concat(
-                        Stream.of(
-                                "net/ipv4/ip_forward",
-                                "net/ipv6/conf/all/forwarding",
-                                "net/ipv4/conf/all/rp_filter",
-                                "net/bridge/bridge-nf-call-iptables",
-                                "net/bridge/bridge-nf-call-ip6tables"),
-                        links.stream()
-                                .flatMap(l -> Stream.of("rp_filter", "forwarding")
-                                        .map(n -> "net/ipv4/conf/" + l.name() + "/" + n)))
-                .forEach(path -> text(SYS + path).ifPresent(value -> all.put(path, value)));
-        return all;
-    }
-
-    /** Empty for a file that the kernel lacks or that is not for this user to read. */
-    private static Optional<String> text(String path) {
-        try {
-            return Optional.of(Files.readText(path, Files.SMALL).strip());
-        } catch (SysException e) {
-            return Optional.empty();
         }
     }
 }

@@ -12,6 +12,23 @@ final class Trail {
     private final List<Step> steps = new ArrayList<>();
     private final Set<String> unseen = new LinkedHashSet<>();
     private Fault lesser;
+    private Fault first;
+    private boolean astray;
+    /** Who is told of what this one notes beside steps; null when it is told to nobody else. */
+    private final Trail to;
+
+    Trail() {
+        this(null);
+    }
+
+    private Trail(Trail to) {
+        this.to = to;
+    }
+
+    /** A trail for what is beside the way: what it sees are no steps, what it does not see counts. */
+    Trail quiet() {
+        return new Trail(this);
+    }
 
     void saw(Object hop, String looked, String outcome) {
         steps.add(new Step(hop.toString(), looked, outcome, true));
@@ -19,9 +36,17 @@ final class Trail {
 
     /** Notes what could not be looked at; once for each text. */
     void notSeen(Object hop, String looked, String why) {
-        if (unseen.add(hop + ": " + looked + ": " + why)) {
+        if (to != null) {
+            to.notSeen(hop, looked, why);
+        } else if (unseen.add(hop + ": " + looked + ": " + why)) {
             steps.add(new Step(hop.toString(), looked, "not seen: " + why, true));
         }
+    }
+
+    /** The same of what may send the packet another way: no fault that comes after it is sure. */
+    void unsure(Object hop, String looked, String why) {
+        notSeen(hop, looked, why);
+        (to == null ? this : to).astray = true;
     }
 
     /** A fault that small packets do not feel: it counts when there is no other. */
@@ -29,12 +54,25 @@ final class Trail {
         lesser = lesser == null ? fault : lesser;
     }
 
-    Diagnosis arrived() {
-        return lesser == null ? new Diagnosis(steps, null, null, List.copyOf(unseen)) : broken(lesser);
+    /** A fault that some packets do not feel, and to which those that come after it may be due. */
+    void first(Fault fault) {
+        first = first == null ? fault : first;
     }
 
-    Diagnosis broken(Fault fault) {
+    Found arrived() {
+        Fault fault = first == null ? lesser : first;
+        return fault == null
+                ? new Found(new Diagnosis(steps, null, null, List.copyOf(unseen)), List.of())
+                : broken(fault);
+    }
+
+    Found broken(Fault found) {
+        Fault fault = first == null ? found : first;
+        if (astray && fault == found) {
+            notSeen(fault.hop(), fault.looked(), fault.getMessage() + ", if it comes that way");
+            return new Found(new Diagnosis(steps, null, null, List.copyOf(unseen)), List.of());
+        }
         steps.add(new Step(fault.hop(), fault.looked(), fault.getMessage(), false));
-        return new Diagnosis(steps, fault.getMessage(), fault.mend().orElse(null), List.copyOf(unseen));
+        return new Found(new Diagnosis(steps, fault.getMessage(), null, List.copyOf(unseen)), fault.cures());
     }
 }

@@ -2,12 +2,16 @@ package nsx.dsl.why;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import nsx.dsl.why.World.Place;
 import nsx.filter.Action;
 import nsx.filter.Action.Kind;
 import nsx.filter.Packet;
+import nsx.netlink.Ip;
+import nsx.rtnl.Family;
 
 /**
  * Which addresses routers exchanged on the way there, as their connection tracking remembers for the way back: an answer that
@@ -19,39 +23,88 @@ final class Translations {
      *
      * @param at the device that the packet came by or left by
      * @param peer the address at the other end of the connection
+     * @param originalPort of what was exchanged; 0 when it is not known
      * @param source whether it was the sender's address that was exchanged
      */
-    record Exchange(Place at, InetAddress original, InetAddress translated, InetAddress peer, boolean source) {}
+    record Exchange(
+            Place at,
+            InetAddress original,
+            int originalPort,
+            InetAddress translated,
+            InetAddress peer,
+            boolean source) {}
 
     private final Trail trail;
     private final List<Exchange> exchanges = new ArrayList<>();
+    /** The namespaces whose connection tracking saw the question. */
+    private final Set<NetState> tracked = new HashSet<>();
 
     Translations(Trail trail) {
         this.trail = trail;
     }
 
-    /** Before routing: where a rule sends the packet, or for an answer the sender behind the address that it is for. */
+    /** What connection tracking there takes a packet for: an answer to what it has not seen is none. */
+    Packet track(NetState net, Packet packet) {
+        if (packet.state() == Packet.State.UNTRACKED) {
+            return packet;
+        }
+        if (!packet.reply()) {
+            tracked.add(net);
+            return packet.in(Packet.State.NEW);
+        }
+        boolean udp = packet.protocol() == Listener.UDP;
+        return packet.in(
+                tracked.contains(net) ? Packet.State.ESTABLISHED : udp ? Packet.State.NEW : Packet.State.INVALID);
+    }
+
+    private static boolean is(Optional<Action> found, Kind one, Kind other) {
+        return found.filter(t -> t.kind() == one || t.kind() == other).isPresent();
+    }
+
+    /**
+     * Before routing, or when it is sent: where a rule sends the packet, or for an answer the sender behind the address that it is for.
+     *
+     * @param in the device that it came by; that of the loopback for what is sent here
+     */
     Packet before(Place in, Packet packet, Optional<Action> found) {
         if (packet.reply()) {
             return find(in.net(), packet.destination(), packet.source(), true)
-                    .map(e -> with(packet, packet.source(), e.original(), packet.port()))
+                    .map(e -> packet.exchanged(packet.source(), packet.sourcePort(), e.original(), packet.port()))
                     .orElse(packet);
         }
-        if (found.filter(t -> t.kind() == Kind.DESTINATION_NAT || t.kind() == Kind.REDIRECT)
-                .isEmpty()) {
+        if (!is(found, Kind.DESTINATION_NAT, Kind.REDIRECT)) {
             return packet;
         }
         Action translation = found.get();
-        Optional<InetAddress> to = translation.kind() == Kind.REDIRECT
-                ? new Routing(in.net()).nearest(in.link(), packet.source())
-                : translation.to();
+        Optional<InetAddress> to = translation.kind() == Kind.REDIRECT ? redirected(in, packet) : translation.to();
+        if (to.isEmpty() && translation.kind() == Kind.REDIRECT) {
+            throw new Fault(
+                    in.toString(),
+                    "translation",
+                    in + " has no address that a rule could redirect to, and drops what comes in by it");
+        }
         if (to.isEmpty() && translation.port() == 0) {
-            trail.notSeen(in, "translation", "which address the packet is sent to");
+            trail.unsure(in, "translation", "which address the packet is sent to");
             return packet;
         }
         InetAddress address = to.orElse(packet.destination());
-        exchanges.add(new Exchange(in, packet.destination(), address, packet.source(), false));
-        return with(packet, packet.source(), address, translation.port() == 0 ? packet.port() : translation.port());
+        exchanges.add(new Exchange(in, packet.destination(), packet.port(), address, packet.source(), false));
+        return packet.exchanged(
+                packet.source(),
+                packet.sourcePort(),
+                address,
+                translation.port() == 0 ? packet.port() : translation.port());
+    }
+
+    /** What is sent here goes to the loopback, what comes in to the first address of its device (nf_nat_redirect.c). */
+    private static Optional<InetAddress> redirected(Place in, Packet packet) {
+        if (in.link().flags().loopback()) {
+            return Optional.of(Ip.parse(packet.isIpv6() ? "::1" : "127.0.0.1"));
+        }
+        return in.net().addresses(in.link(), Family.of(packet.source())).stream()
+                .map(a -> a.prefix().address())
+                .filter(a -> !a.isLinkLocalAddress())
+                .findFirst();
     }
 
     /**
@@ -61,23 +114,28 @@ final class Translations {
      */
     Packet after(Place out, InetAddress next, Packet packet, Optional<Action> found) {
         if (packet.reply()) {
-            return find(out.net(), packet.source(), packet.destination(), false)
-                    .map(e -> with(packet, e.original(), packet.destination(), packet.port()))
-                    .orElse(packet);
+            return answered(out.net(), packet);
         }
-        if (found.filter(t -> t.kind() == Kind.MASQUERADE || t.kind() == Kind.SOURCE_NAT)
-                .isEmpty()) {
+        if (!is(found, Kind.MASQUERADE, Kind.SOURCE_NAT)) {
             return packet;
         }
         Optional<InetAddress> to = found.get().kind() == Kind.MASQUERADE
-                ? new Routing(out.net()).nearest(out.link(), next)
+                ? new Sources(out.net())
+                        .choose(out.link(), Optional.of(next), packet.isIpv6() ? packet.destination() : next)
                 : found.get().to();
         if (to.isEmpty()) {
-            trail.notSeen(out, "translation", "which address the sender gets");
+            trail.unsure(out, "translation", "which address the sender gets");
             return packet;
         }
-        exchanges.add(new Exchange(out, packet.source(), to.get(), packet.destination(), true));
-        return with(packet, to.get(), packet.destination(), packet.port());
+        exchanges.add(new Exchange(out, packet.source(), 0, to.get(), packet.destination(), true));
+        return packet.exchanged(to.get(), 0, packet.destination(), packet.port());
+    }
+
+    /** An answer with the address that was spoken to, where the question was sent elsewhere. */
+    Packet answered(NetState net, Packet packet) {
+        return find(net, packet.source(), packet.destination(), false)
+                .map(e -> packet.exchanged(e.original(), e.originalPort(), packet.destination(), packet.port()))
+                .orElse(packet);
     }
 
     /** Who gave senders this address. */
@@ -98,20 +156,17 @@ final class Translations {
         return exchanges.stream()
                 .filter(e -> e.at().net() == net
                         && e.source() == source
-                        && e.translated().equals(address)
-                        && e.peer().equals(peer))
+                        && e.translated().equals(address))
+                .filter(e -> e.peer().equals(peer) || !source && given(net, e.peer(), peer))
                 .findFirst();
     }
 
-    private static Packet with(Packet packet, InetAddress source, InetAddress destination, int port) {
-        return new Packet(
-                source,
-                destination,
-                packet.protocol(),
-                packet.sourcePort(),
-                port,
-                packet.reply(),
-                packet.in(),
-                packet.out());
+    /** Whether the sender of the question had got the address by the time it left: hairpins exchange both. */
+    private boolean given(NetState net, InetAddress sender, InetAddress address) {
+        return exchanges.stream()
+                .anyMatch(e -> e.at().net() == net
+                        && e.source()
+                        && e.original().equals(sender)
+                        && e.translated().equals(address));
     }
 }

@@ -1,24 +1,29 @@
 package nsx.dsl.why;
 
 import java.net.InetAddress;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import nsx.dsl.value.network.Diagnosis;
 import nsx.dsl.why.Routing.Way;
 import nsx.dsl.why.World.Place;
-import nsx.filter.Action;
 import nsx.filter.Packet;
 import nsx.netlink.Ip;
-import nsx.nft.Protocol;
 import nsx.rtnl.Family;
 import nsx.rtnl.Link;
+import nsx.rtnl.Prefix;
+import nsx.rtnl.Route;
 import nsx.rtnl.RouteType;
 
 /** A packet's way to its destination and the answer's way back, hop by hop, until something stops it. */
 public final class Walk {
     /** More routers than a packet passes on its way (the default of ip_default_ttl). */
     private static final int TTL = 64;
+    /** Ways that are walked where nobody can foresee which one is taken. */
+    private static final int MOST = 16;
 
     private final World world;
     private final Trail trail = new Trail();
@@ -27,17 +32,28 @@ public final class Walk {
     /** The hops of the way there, by which the answer is expected back. */
     private final List<Hop> hops = new ArrayList<>();
 
+    private final Leaving leaving;
     private final Crossing crossing;
 
     /** From a namespace by a device of its to a device of another. */
     record Hop(Place out, Place in) {}
 
-    /** Where a packet is: in a namespace, by a device or sent there. */
-    private record At(NetState net, Optional<Link> in, Packet packet) {}
+    /**
+     * Where a packet is: in a namespace, by a device or sent there.
+     *
+     * @param port the port of the bridge that it came by; empty when it came by no bridge
+     * @param by the device that what is sent there has to leave by; empty when any will do
+     */
+    private record At(NetState net, Optional<Link> in, Optional<Link> by, Packet packet, Optional<Place> port) {
+        At(NetState net, Optional<Link> in, Optional<Link> by, Packet packet) {
+            this(net, in, by, packet, Optional.empty());
+        }
+    }
 
-    private Walk(World world) {
+    private Walk(World world, Choices choices) {
         this.world = world;
-        this.crossing = new Crossing(world, trail, translations);
+        this.leaving = new Leaving(world, trail, filters, translations, hops);
+        this.crossing = new Crossing(world, trail, translations, choices);
     }
 
     /**
@@ -46,22 +62,48 @@ public final class Walk {
      * @param protocol its number in IP
      * @param port the destination port; 0 when none was said
      */
-    public static Diagnosis of(World world, InetAddress destination, int protocol, int port) {
-        Walk walk = new Walk(world);
+    public static Found of(World world, InetAddress destination, int protocol, int port) {
+        return of(world, destination, Optional.empty(), protocol, port);
+    }
+
+    /** @param by the device that it has to leave by: an address of a cable alone says one; empty when any will do */
+    public static Found of(World world, InetAddress destination, Optional<Link> by, int protocol, int port) {
+        Choices first = new Choices(List.of());
+        Found found = once(world, destination, by, protocol, port, first);
+        Deque<List<Integer>> others = new ArrayDeque<>(first.others());
+        for (int walks = 1; !others.isEmpty(); walks++) {
+            if (walks == MOST) {
+                return found.unsure(first.asked());
+            }
+            Choices choices = new Choices(others.remove());
+            Found other = once(world, destination, by, protocol, port, choices);
+            if (!other.diagnosis().getVerdict().equals(found.diagnosis().getVerdict())) {
+                return found.unsure(choices.asked());
+            }
+            others.addAll(choices.others());
+        }
+        return found;
+    }
+
+    /** One of the ways that it may take. */
+    private static Found once(
+            World world, InetAddress destination, Optional<Link> by, int protocol, int port, Choices choices) {
+        Walk walk = new Walk(world, choices);
         try {
-            walk.run(destination, protocol, port);
+            walk.run(destination, by, protocol, port);
             return walk.trail.arrived();
         } catch (Fault fault) {
             return walk.trail.broken(fault);
         }
     }
 
-    private void run(InetAddress destination, int protocol, int port) {
-        InetAddress source = source(destination);
+    private void run(InetAddress destination, Optional<Link> by, int protocol, int port) {
+        Flow flow = new Flow(destination, Optional.empty(), Optional.empty(), by, protocol, 0, port, OptionalInt.of(0));
+        InetAddress source = source(flow);
         Packet packet =
                 new Packet(source, destination, protocol, 0, port, false, Packet.Device.NONE, Packet.Device.NONE);
-        Optional<At> there = travel(new At(world.origin(), Optional.empty(), packet));
-        if (there.isEmpty() || hops.isEmpty()) {
+        Optional<At> there = travel(new At(world.origin(), Optional.empty(), by, packet));
+        if (there.isEmpty()) {
             return;
         }
         Packet arrived = there.get().packet();
@@ -69,145 +111,165 @@ public final class Walk {
                 arrived.destination(),
                 arrived.source(),
                 protocol,
-                port,
+                arrived.port(),
                 0,
                 true,
                 Packet.Device.NONE,
                 Packet.Device.NONE);
-        trail.saw(there.get().net().name(), "answer", Routing.text(answer));
-        travel(new At(there.get().net(), Optional.empty(), answer))
+        NetState net = there.get().net();
+        replies(net, there.get(), answer);
+        trail.saw(net.name(), "answer", Routing.text(answer));
+        Optional<Link> bound =
+                answer.destination().isLinkLocalAddress() ? there.get().in() : Optional.empty();
+        travel(new At(net, Optional.empty(), bound, answer))
                 .ifPresent(back -> new Answer(world, translations, hops, destination).check(back.net(), back.packet()));
     }
 
-    private InetAddress source(InetAddress destination) {
+    /** The answer of a program that is bound to no address comes from the one that routing chooses. */
+    private void replies(NetState net, At there, Packet answer) {
+        if (answer.protocol() != Listener.UDP
+                || answer.sourcePort() == 0
+                || there.in().isEmpty()) {
+            return;
+        }
+        Flow back = Flow.of(answer, Optional.empty()).unbound();
+        Way way = new Routing(net).way(back);
+        Optional<InetAddress> chosen = way.isLocal()
+                ? Optional.of(answer.source())
+                : way.dev().stream()
+                        .mapToObj(net::link)
+                        .flatMap(Optional::stream)
+                        .findFirst()
+                        .flatMap(out -> new Routing(net).source(way, out, answer.destination()));
+        boolean bound = net.held().sockets(answer.protocol()).orElse(List.of()).stream()
+                .anyMatch(s -> s.localPort() == answer.sourcePort() && s.local().equals(answer.source()));
+        if (!bound && chosen.filter(a -> !a.equals(answer.source())).isPresent()) {
+            trail.unsure(
+                    net.name(),
+                    "answer",
+                    "whether the program answers from " + Ip.text(answer.source()) + ": it is bound to no address, and "
+                            + Ip.text(chosen.get()) + " is what the kernel chooses");
+        }
+    }
+
+    private InetAddress source(Flow flow) {
         NetState net = world.origin();
         Routing routing = new Routing(net);
-        Way way = routing.way(destination, Optional.empty(), Optional.empty());
+        Way way = routing.way(flow);
         if (way.isLocal()) {
-            return destination;
+            return way.route().flatMap(Route::src).orElse(flow.to());
         }
-        Link out = leading(net, way, destination, false);
-        return routing.source(way, out, destination)
+        Link out = leaving.leading(net, way, flow, false);
+        return routing.source(way, out, flow.to())
                 .orElseThrow(() -> new Fault(
                         net.name() + ":" + out.name(),
                         "source address",
-                        net.name() + " has no " + family(destination) + " address to send from",
-                        null));
+                        net.name() + " has no " + family(flow.to()) + " address to send from"));
     }
 
     private static String family(InetAddress address) {
         return Family.of(address) == Family.INET6 ? "IPv6" : "IPv4";
     }
 
-    /** The device that the way leads to; a fault when it leads nowhere. */
-    private Link leading(NetState net, Way way, InetAddress destination, boolean answer) {
-        if (!way.leads()) {
-            throw new NoRoute(world, hops, net, answer, translations).fault(way, destination);
-        }
-        return way.dev().stream()
-                .mapToObj(net::link)
-                .flatMap(Optional::stream)
-                .findFirst()
-                .orElseThrow(() -> new Fault(net.name(), "route", way + " leads to no device", null));
-    }
-
     /** Goes on until the packet is where it belongs; empty when it goes where nothing can be seen. */
     private Optional<At> travel(At start) {
         At at = start;
         for (int ttl = 0; ttl < TTL; ttl++) {
-            Packet packet = enter(at);
-            NetState net = at.net();
-            Way way = new Routing(net).way(packet.destination(), spoken(at, packet), at.in());
-            if (way.isLocal()) {
-                deliver(net, at.in(), packet);
-                return Optional.of(new At(net, at.in(), packet));
+            Packet entered = at.in().isPresent() ? entered(at) : at.packet();
+            Leaving.Left left = at.in().isPresent()
+                    ? leaving.pass(at.net(), at.in().get(), entered)
+                    : leaving.send(at.net(), at.by(), at.packet());
+            if (left.out().isEmpty()) {
+                return Optional.of(deliver(at, left.packet()));
             }
-            Link out = leading(net, way, packet.destination(), packet.reply());
-            trail.saw(net.name(), "route", describe(way, out));
-            way.route()
-                    .map(r -> r.hops().size())
-                    .filter(n -> n > 1)
-                    .ifPresent(n -> trail.notSeen(
-                            net.name(),
-                            "route",
-                            "which of its " + n + " ways the kernel takes: the first one is looked at"));
-            InetAddress next = way.via().orElse(packet.destination());
-            Packet leaving = leave(at, packet, out, next);
+            Place out = left.out().get();
             Optional<Crossing.Crossed> arrival =
-                    crossing.cross(new Place(net, out), way, next, leaving, packet.reply());
+                    crossing.cross(out, left.way(), left.next(), left.packet(), bridged(at, left, entered));
             if (arrival.isEmpty()) {
                 return Optional.empty();
             }
-            if (!packet.reply()) {
-                hops.add(new Hop(new Place(net, out), arrival.get().place()));
-            }
             Place in = arrival.get().place();
-            at = new At(in.net(), Optional.of(in.link()), arrival.get().packet());
+            if (!left.packet().reply()) {
+                hops.add(new Hop(out, in));
+            }
+            Packet fresh = arrival.get().packet().marked(OptionalInt.of(0));
+            at = new At(
+                    in.net(),
+                    Optional.of(in.link()),
+                    Optional.empty(),
+                    fresh.in(Packet.State.NEW),
+                    arrival.get().port());
         }
-        throw new Fault(at.net().name(), "route", "the packet goes round in a circle", null);
+        throw new Fault(at.net().name(), "route", "the packet goes round in a circle");
     }
 
-    /** The source as routing sees it: that of a socket that is not bound is chosen after it, but TCP looks again with it. */
-    private static Optional<InetAddress> spoken(At at, Packet packet) {
-        boolean unbound = at.in().isEmpty() && !packet.reply() && packet.protocol() != Protocol.TCP.number();
-        return unbound ? Optional.empty() : Optional.of(packet.source());
-    }
-
-    private static String describe(Way way, Link out) {
-        return way + way.via().map(v -> " via " + Ip.text(v)).orElse("") + " dev " + out.name();
+    private static Optional<Place> bridged(At at, Leaving.Left left, Packet entered) {
+        boolean exchanged = !entered.destination().equals(at.packet().destination());
+        return at.port().filter(p -> Leaving.isBridged(at.net(), at.in().orElseThrow(), left, exchanged));
     }
 
     /** What happens before routing. */
-    private Packet enter(At at) {
-        if (at.in().isEmpty()) {
-            return at.packet();
-        }
+    private Packet entered(At at) {
         Place in = new Place(at.net(), at.in().get());
-        Packet packet = at.packet().between(device(in.link()), Packet.Device.NONE);
-        Optional<Action> found = filters.checkBefore(in.net(), in, "prerouting", packet);
-        Packet meant = translations.before(in, packet, found);
-        Optional<Action> late = filters.checkAfter(in.net(), in, "prerouting", meant);
-        Packet last = found.isPresent() ? meant : translations.before(in, meant, late);
-        Arrival.check(trail, in, last);
+        Packet packet = translations.track(at.net(), at.packet()).between(device(in.link()), Packet.Device.NONE);
+        Filters.Passed found = filters.before(in.net(), in, "prerouting", packet);
+        Packet meant = translations.before(in, found.packet(), found.translation());
+        Filters.Passed late = filters.after(in.net(), in, "prerouting", meant);
+        Packet last = found.translation().isPresent()
+                ? late.packet()
+                : translations.before(in, late.packet(), late.translation());
+        try {
+            Arrival.check(trail, in, last);
+        } catch (Fault fault) {
+            throw hidden(last, fault);
+        }
         return last;
     }
 
-    private void deliver(NetState net, Optional<Link> in, Packet packet) {
-        if (in.isPresent()) {
-            filters.check(net, new Place(net, in.get()), "input", packet);
-            trail.saw(net.name(), "delivered", Ip.text(packet.destination()) + " is an address of " + net.name());
-            return;
-        }
-        Place lo = net.links().stream()
-                .filter(l -> l.flags().loopback())
-                .map(l -> new Place(net, l))
-                .findFirst()
-                .orElseThrow(() -> new Fault(net.name(), "device", net.name() + " has no loopback device", null));
-        if (!lo.link().up()) {
-            throw Crossing.down(lo);
-        }
-        Packet inside = packet.between(Packet.Device.NONE, device(lo.link()));
-        filters.check(net, lo, "output", inside);
-        filters.check(net, lo, "input", packet.between(device(lo.link()), Packet.Device.NONE));
-        trail.saw(
-                net.name(), "delivered", Ip.text(packet.destination()) + " is an address of " + net.name() + " itself");
+    /** What goes round by the loopback came by the device that has the address, as sockets see it (inet_iif). */
+    private static Optional<Place> owner(NetState net, Packet packet) {
+        return net.address(packet.destination())
+                .flatMap(a -> net.link(a.index()))
+                .map(l -> new Place(net, l));
     }
 
-    /** What happens between routing and the device. */
-    private Packet leave(At at, Packet packet, Link out, InetAddress next) {
+    /** Who is sent back to himself hears nobody, unless the router that does so gives the packet its own address. */
+    private Fault hidden(Packet packet, Fault fault) {
+        List<Cure> cures = new ArrayList<>();
+        translations
+                .taker(packet.destination())
+                .map(e -> e.at().net())
+                .ifPresent(router -> hops.stream()
+                        .filter(h -> h.out().net() == router)
+                        .reduce((a, b) -> b)
+                        .ifPresent(h -> cures.add(Mend.masquerade(
+                                router, network(packet.source()), h.out().link().name()))));
+        cures.addAll(fault.cures());
+        return new Fault(fault.hop(), fault.looked(), fault.getMessage(), cures);
+    }
+
+    private Prefix network(InetAddress source) {
+        return world.origin().address(source).map(a -> a.prefix().network()).orElseGet(() -> Prefix.host(source));
+    }
+
+    private At deliver(At at, Packet packet) {
         NetState net = at.net();
-        Optional<Link> in = at.in();
-        Place place = new Place(net, out);
-        Packet routed = packet.between(in.map(Walk::device).orElse(Packet.Device.NONE), device(out));
-        if (in.isPresent()) {
-            Arrival.checkForwarding(trail, new Place(net, in.get()), routed);
+        Place in = at.in()
+                .map(l -> new Place(net, l))
+                .orElseGet(() -> new Place(net, net.loopback().orElseThrow()));
+        Packet inside = packet.between(device(in.link()), Packet.Device.NONE);
+        Packet last = filters.check(net, in, "input", inside).packet();
+        Packet meant = last.reply() ? translations.answered(net, last) : last;
+        if (!meant.reply()) {
+            new Listener(world, trail)
+                    .check(at.in().isPresent() ? in : owner(net, meant).orElse(in), meant);
         }
-        filters.check(net, place, in.isPresent() ? "forward" : "output", routed);
-        Packet last = routed.between(Packet.Device.NONE, device(out));
-        Optional<Action> found = filters.checkBefore(net, place, "postrouting", last);
-        Packet meant = translations.after(place, next, last, found);
-        Optional<Action> late = filters.checkAfter(net, place, "postrouting", meant);
-        return found.isPresent() ? meant : translations.after(place, next, meant, late);
+        trail.saw(
+                net.name(),
+                "delivered",
+                Ip.text(packet.destination()) + " is an address of " + net.name()
+                        + (at.in().isEmpty() ? " itself" : ""));
+        return new At(net, at.in(), at.by(), meant);
     }
 
     static Packet.Device device(Link link) {

@@ -27,6 +27,29 @@ public interface World {
         return there.flatMap(net -> net.link(link.link().getAsInt()).map(peer -> new Place(net, peer)));
     }
 
+    /** The device that another stands on; empty when it is in a namespace that cannot be seen. */
+    default Optional<Place> below(Place upper) {
+        Link link = upper.link();
+        if (link.link().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<NetState> there = link.linkNetnsId().isEmpty()
+                ? Optional.of(upper.net())
+                : numbered(upper.net(), link.linkNetnsId().getAsInt());
+        return there.flatMap(net -> net.link(link.link().getAsInt()).map(lower -> new Place(net, lower)));
+    }
+
+    /** The macvlans that stand on a device, in whatever namespace they are. */
+    default List<Place> above(Place lower) {
+        return all().stream()
+                .flatMap(n -> n.links().stream().map(l -> new Place(n, l)))
+                .filter(p -> p.link().kind().equals("macvlan"))
+                .filter(p -> below(p).filter(b -> b.net() == lower.net()
+                                && b.link().index() == lower.link().index())
+                        .isPresent())
+                .toList();
+    }
+
     /** A device in its namespace. */
     record Place(NetState net, Link link) {
         /** {@code NS:DEV}. */

@@ -1,5 +1,6 @@
 package nsx.dsl.why
 
+import nsx.diag.InetSocket
 import nsx.netlink.AttributeTable
 import nsx.netlink.Attributes
 import nsx.netlink.Ip
@@ -13,6 +14,7 @@ import nsx.rtnl.LinkFlags
 import nsx.rtnl.Links
 import nsx.rtnl.Neighbour
 import nsx.rtnl.Prefix
+import nsx.rtnl.Qdisc
 import nsx.rtnl.Route
 import nsx.rtnl.RouteType
 import nsx.rtnl.Rule
@@ -34,6 +36,8 @@ class Lab implements World {
         List<Map> neighbours = []
         List<Map> fdb = []
         Map<String, String> sysctls = [:]
+        List<InetSocket> sockets = []
+        List<Map> proxies = []
         Ruleset filters = Ruleset.empty()
         List<String> unseen = []
         Map<Integer, String> numbers = [:]
@@ -101,7 +105,23 @@ class Lab implements World {
             net.rules.collect { rule(it) },
             net.neighbours.collect { neighbour(index(it.dev), it) },
             net.fdb.collect { neighbour(index(it.dev), it) },
-            net.sysctls, net.legacy, Optional.ofNullable(net.filters), net.unseen)
+            held(net), net.legacy, Optional.ofNullable(net.filters), net.unseen)
+    }
+
+    private static Held held(Net net) {
+        new Held() {
+            @Override
+            Optional<String> parameter(String path) { Optional.ofNullable(net.sysctls[path]) }
+
+            @Override
+            Optional<List<InetSocket>> sockets(int protocol) { Optional.of(net.sockets) }
+
+            @Override
+            List<Qdisc> queues() { [] }
+
+            @Override
+            List<Neighbour> proxies() { net.proxies.collect { neighbour(it.index, it) } }
+        }
     }
 
     private static OptionalInt number(Object value) { value == null ? OptionalInt.empty() : OptionalInt.of((int) value) }
@@ -129,7 +149,7 @@ class Lab implements World {
     private static Route route(Map it, OptionalInt dev) {
         new Route(Family.INET, Prefix.parse(it.to), RouteType.named(it.type ?: 'unicast'), it.table ?: 254, 'boot', 'global',
             Optional.ofNullable(it.via).map { Ip.parse(it) }, dev, OptionalInt.empty(), Optional.empty(), OptionalInt.empty(), [], 0,
-            Attributes.of(AttributeTable.named('RTA'), Struct.named('rtmsg').u8('rtm_tos').zero()))
+            Attributes.of(AttributeTable.named('RTA'), Struct.named('rtmsg').u8('rtm_tos', 'rtm_src_len').zero()))
     }
 
     private static Rule rule(Map it) {
@@ -140,6 +160,6 @@ class Lab implements World {
 
     private static Neighbour neighbour(int index, Map it) {
         new Neighbour(Family.INET, index, Optional.ofNullable(it.address).map { Ip.parse(it) }, Optional.ofNullable(it.mac),
-            it.state, 0, OptionalInt.empty(), OptionalInt.empty(), null)
+            it.state, it.flags ?: 0, OptionalInt.empty(), OptionalInt.empty(), null)
     }
 }

@@ -7,8 +7,8 @@ import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.Table;
 
 /**
- * What {@code why} found: the steps of the walk, and the first thing that is broken with the line that mends it. True in a
- * condition when nothing is.
+ * What {@code why} found: a verdict of three values, the steps of the walk, and the first thing that is broken with the line that
+ * mends it. True in a condition when everything on the way was seen and lets the packet pass.
  */
 public final class Diagnosis extends AbstractList<Diagnosis.Step> implements Facts, Columns {
     private final List<Step> steps;
@@ -35,8 +35,14 @@ public final class Diagnosis extends AbstractList<Diagnosis.Step> implements Fac
         this.unseen = List.copyOf(unseen);
     }
 
+    /** {@code ok}, {@code broken}, or {@code unknown} when something could not be judged and nothing is known to be broken. */
+    public String getVerdict() {
+        return fault != null ? "broken" : unseen.isEmpty() ? "ok" : "unknown";
+    }
+
+    /** Whether everything on the way was seen and lets the packet pass. */
     public boolean isOk() {
-        return fault == null;
+        return fault == null && unseen.isEmpty();
     }
 
     public boolean asBoolean() {
@@ -57,7 +63,7 @@ public final class Diagnosis extends AbstractList<Diagnosis.Step> implements Fac
         return Table.of(columns(), steps);
     }
 
-    /** What could not be looked at, and why not. */
+    /** What could not be judged, and why not. */
     public List<String> getUnseen() {
         return unseen;
     }
@@ -79,6 +85,6 @@ public final class Diagnosis extends AbstractList<Diagnosis.Step> implements Fac
 
     @Override
     public List<String> facts() {
-        return List.of("ok", "fault", "mend");
+        return List.of("verdict", "fault", "mend", "unseen");
     }
 }

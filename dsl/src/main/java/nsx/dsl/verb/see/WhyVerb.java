@@ -15,15 +15,17 @@ import nsx.dsl.value.namespace.ContextValue;
 import nsx.dsl.value.namespace.NamedSet;
 import nsx.dsl.value.namespace.NamespaceValue;
 import nsx.dsl.value.network.Diagnosis;
+import nsx.dsl.value.network.Services;
+import nsx.dsl.why.Destination;
 import nsx.dsl.why.LiveWorld;
 import nsx.dsl.why.NetState;
+import nsx.dsl.why.Question;
 import nsx.dsl.why.Walk;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
 import nsx.filter.Packet;
-import nsx.netlink.Ip;
 import nsx.netlink.NetlinkException;
 import nsx.nft.Protocol;
 import nsx.ns.Context;
@@ -36,15 +38,14 @@ public final class WhyVerb extends Verb {
     private static final Parameter<Object> DESTINATION = Parameter.required(
             "destination",
             Reader.any(Type.ENDPOINT),
-            "an address, or a network namespace as NS or one of its devices as NS:DEV");
+            "an address (fe80::1%eth0 with its device), a network namespace, a device as NS:DEV, or a host's name");
     private static final Parameter<Object> FROM = Parameter.named(
                     "from", Reader.any(Type.NETNS), "where the packet starts")
             .usually("the current network namespace");
-    private static final Parameter<String> PROTO = Parameter.choice(
-                    "proto", "for rules that look at it", "icmp", "tcp", "udp")
-            .usually("icmp, tcp with a port");
-    private static final Parameter<Integer> PORT =
-            Parameter.named("port", Reader.integer(1, 65535), "the destination port, for rules that look at it");
+    private static final Parameter<String> PROTO =
+            Parameter.choice("proto", "what is sent", "icmp", "tcp", "udp").usually("icmp, tcp with a port");
+    private static final Parameter<Integer> PORT = Parameter.named(
+            "port", Services.port(), "the destination port or its service's name: who listens there is looked for too");
 
     public WhyVerb() {
         super(Entry.of(
@@ -74,8 +75,8 @@ public final class WhyVerb extends Verb {
         Context from = call.find(FROM).map(f -> context(session, f)).orElse(call.context());
         String text = Texts.of(call.get(DESTINATION));
         try (LiveWorld world = new LiveWorld(session, from)) {
-            InetAddress destination = literal(text).orElseGet(() -> named(session, world, text));
-            return Walk.of(world, destination, protocol(proto, destination), port);
+            Destination to = Destination.of(session, world, from, text);
+            return new Question(session, to.address(), to.by(), protocol(proto, to.address()), port).answer(world);
         } catch (NetlinkException | NamespaceException | SysException e) {
             throw Failure.explain("cannot see the way to " + text, e).at(text);
         }
@@ -88,55 +89,10 @@ public final class WhyVerb extends Verb {
         return proto.equals("tcp") ? Protocol.TCP.number() : Protocol.UDP.number();
     }
 
-    private static Optional<InetAddress> literal(String text) {
-        try {
-            return Optional.of(Ip.parse(text));
-        } catch (IllegalArgumentException e) {
-            // only what can be no name is meant as an address
-            return text.matches("[\\d.]+") ? Optional.of(IpText.address(text)) : Optional.empty();
-        }
-    }
-
     private static Context context(Session session, Object from) {
         if (from instanceof NamespaceValue namespace) {
             return namespace.context();
         }
-        return from instanceof ContextValue value ? value.context() : context(session, Texts.of(from));
-    }
-
-    private static Context context(Session session, String name) {
-        return NamedSet.networks(session)
-                .namespace(name)
-                .map(session.context()::with)
-                .or(() -> name.equals("host") ? Optional.of(session.host()) : Optional.empty())
-                .orElseThrow(() -> new NsxException("there is no network namespace " + name)
-                        .at(name)
-                        .hint(Texts.didYouMean(name, NamedSet.networks(session).names())));
-    }
-
-    /** An address of a namespace or of one of its devices: one that the origin shares a network with first, IPv4 before IPv6. */
-    private static InetAddress named(Session session, LiveWorld world, String text) {
-        int colon = text.indexOf(':');
-        String name = colon < 0 ? text : text.substring(0, colon);
-        String device = colon < 0 ? "" : text.substring(colon + 1);
-        NetState there = world.named(context(session, name).net().id())
-                .orElseThrow(() -> new NsxException(name + " cannot be read"));
-        return there.addresses().stream()
-                .filter(a -> there.link(a.index())
-                        .filter(l -> device.isEmpty()
-                                ? !l.flags().loopback()
-                                : l.name().equals(device))
-                        .isPresent())
-                .map(a -> a.prefix().address())
-                .filter(a -> !a.isLinkLocalAddress())
-                .min(Comparator.comparing((InetAddress a) -> !isNear(world.origin(), a))
-                        .thenComparing(Family::of))
-                .orElseThrow(() -> new NsxException(text + " has no address to send to")
-                        .at(text)
-                        .hint("give it one: netns('" + name + "') { address '10.0.0.2/24', dev: '…' }"));
-    }
-
-    private static boolean isNear(NetState origin, InetAddress address) {
-        return origin.addresses().stream().anyMatch(a -> a.prefix().contains(address));
+        return from instanceof ContextValue value ? value.context() : Destination.context(session, Texts.of(from));
     }
 }

@@ -1,0 +1,45 @@
+package nsx.dsl.why;
+
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.Optional;
+import nsx.dsl.why.World.Place;
+import nsx.filter.Packet;
+import nsx.netlink.Ip;
+import nsx.rtnl.Family;
+
+/** What IPv6 asks for neighbours with are packets too, and pass the filters of both sides (RFC 4861). */
+record Discovery(Trail trail) {
+    private static final int SOLICITATION = 135;
+    private static final int ADVERTISEMENT = 136;
+
+    void pass(Place sender, Place end, InetAddress next, Packet packet) {
+        if (Family.of(next) != Family.INET6) {
+            return;
+        }
+        InetAddress asker = new Sources(sender.net())
+                .choose(sender.link(), Optional.empty(), next)
+                .orElse(packet.source());
+        Packet question = new Packet(
+                        asker, group(next), Packet.ICMPV6, 0, 0, false, Packet.Device.NONE, Packet.Device.NONE)
+                .discovery(SOLICITATION);
+        Packet answer = new Packet(next, asker, Packet.ICMPV6, 0, 0, true, Packet.Device.NONE, Packet.Device.NONE)
+                .discovery(ADVERTISEMENT);
+        one(sender, end, question);
+        one(end, sender, answer);
+    }
+
+    private void one(Place from, Place to, Packet packet) {
+        Filters filters = new Filters(trail.quiet());
+        filters.check(from.net(), from, "output", packet.between(Packet.Device.NONE, Walk.device(from.link())));
+        filters.check(to.net(), to, "input", packet.between(Walk.device(to.link()), Packet.Device.NONE));
+    }
+
+    /** The group of those whose addresses end so: ff02::1:ffXX:XXXX. */
+    private static InetAddress group(InetAddress address) {
+        byte[] group = Ip.parse("ff02::1:ff00:0").getAddress();
+        byte[] own = address.getAddress();
+        System.arraycopy(own, 13, group, 13, 3);
+        return Ip.of(Arrays.copyOf(group, 16));
+    }
+}

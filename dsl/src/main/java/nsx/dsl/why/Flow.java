@@ -1,0 +1,71 @@
+package nsx.dsl.why;
+
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.OptionalInt;
+import nsx.filter.Packet;
+import nsx.rtnl.Link;
+
+/**
+ * What policy rules look at.
+ *
+ * @param from empty when it is still to be chosen
+ * @param in the device that the packet came by; empty for what is sent here
+ * @param out the device that it has to leave by; empty when any will do
+ * @param protocol its number in IP; 0 when it is not known
+ * @param sourcePort 0 when the kernel is to choose it
+ * @param port 0 when it is not known or there is none
+ * @param mark empty when it is not known
+ */
+record Flow(
+        InetAddress to,
+        Optional<InetAddress> from,
+        Optional<Link> in,
+        Optional<Link> out,
+        int protocol,
+        int sourcePort,
+        int port,
+        OptionalInt mark) {
+    /** To an address, whatever it is. */
+    static Flow to(InetAddress to) {
+        return new Flow(to, Optional.empty(), Optional.empty(), Optional.empty(), 0, 0, 0, OptionalInt.of(0));
+    }
+
+    static Flow of(Packet packet, Optional<Link> in) {
+        return new Flow(
+                packet.destination(),
+                Optional.of(packet.source()),
+                in,
+                Optional.empty(),
+                packet.protocol(),
+                packet.sourcePort(),
+                packet.port(),
+                packet.mark());
+    }
+
+    /** With the source still to be chosen. */
+    Flow unbound() {
+        return new Flow(to, Optional.empty(), in, out, protocol, sourcePort, port, mark);
+    }
+
+    Flow by(Optional<Link> device) {
+        return new Flow(to, from, in, device, protocol, sourcePort, port, mark);
+    }
+
+    /** The way back, as source validation looks it up (fib_validate_source of net/ipv4/fib_frontend.c): by no device yet. */
+    Flow back(boolean marked) {
+        return new Flow(
+                from.orElseThrow(),
+                Optional.of(to),
+                Optional.empty(),
+                Optional.empty(),
+                protocol,
+                port,
+                sourcePort,
+                marked ? mark : OptionalInt.of(0));
+    }
+
+    boolean hasPorts() {
+        return port != 0 || sourcePort != 0;
+    }
+}

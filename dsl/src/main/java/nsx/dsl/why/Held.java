@@ -1,0 +1,25 @@
+package nsx.dsl.why;
+
+import java.util.List;
+import java.util.Optional;
+import nsx.diag.InetSocket;
+import nsx.rtnl.Neighbour;
+import nsx.rtnl.Qdisc;
+
+/** What a network namespace holds that only some walks ask for, read when one does. */
+public interface Held {
+    /** The text of a kernel parameter, by its path below /proc/sys; empty when the kernel lacks it. */
+    Optional<String> parameter(String path);
+
+    /**
+     * The sockets of TCP or UDP over both families; empty when the kernel does not tell.
+     *
+     * @param protocol its number in IP
+     */
+    Optional<List<InetSocket>> sockets(int protocol);
+
+    List<Qdisc> queues();
+
+    /** The neighbours for whom a device answers ({@code ip neigh show proxy}). */
+    List<Neighbour> proxies();
+}

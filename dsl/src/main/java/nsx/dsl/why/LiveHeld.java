@@ -1,0 +1,117 @@
+package nsx.dsl.why;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import nsx.diag.InetSocket;
+import nsx.diag.Protocol;
+import nsx.diag.SocketDiag;
+import nsx.dsl.op.network.QdiscOperations;
+import nsx.dsl.session.Devices;
+import nsx.dsl.session.Here;
+import nsx.netlink.Connection;
+import nsx.netlink.NetlinkException;
+import nsx.netlink.Request;
+import nsx.ns.NamespaceKind;
+import nsx.rtnl.Family;
+import nsx.rtnl.Neighbour;
+import nsx.rtnl.Neighbours;
+import nsx.rtnl.Qdisc;
+import nsx.sys.Files;
+import nsx.sys.SysException;
+
+/** Reads it, each thing once. */
+final class LiveHeld implements Held {
+    private static final String SYS = "/proc/sys/";
+    private static final List<Integer> FAMILIES = List.of(2, 10);
+
+    private final Here here;
+    private final Map<String, Optional<String>> parameters = new HashMap<>();
+    private final Map<Integer, Optional<List<InetSocket>>> sockets = new HashMap<>();
+    private final Supplier<List<Qdisc>> queues = once(this::readQueues);
+    private final Supplier<List<Neighbour>> proxies = once(this::readProxies);
+
+    LiveHeld(Here here) {
+        this.here = here;
+    }
+
+    private static <T> Supplier<T> once(Supplier<T> reading) {
+        return new Supplier<>() {
+            private T value;
+
+            @Override
+            public T get() {
+                value = value == null ? reading.get() : value;
+                return value;
+            }
+        };
+    }
+
+    @Override
+    public Optional<String> parameter(String path) {
+        return parameters.computeIfAbsent(path, p -> {
+            String file = SYS + p;
+            return here.kernel().hasParameter(here.context(), file)
+                    ? here.kernel().look(here.context(), NamespaceKind.NET, file, () -> text(file))
+                    : Optional.empty();
+        });
+    }
+
+    /** Empty for a file that the kernel lacks or that is not for this user to read. */
+    private static Optional<String> text(String file) {
+        try {
+            return Optional.of(Files.readText(file, Files.SMALL).strip());
+        } catch (SysException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Optional<List<InetSocket>> sockets(int protocol) {
+        return sockets.computeIfAbsent(protocol, this::readSockets);
+    }
+
+    private Optional<List<InetSocket>> readSockets(int number) {
+        Protocol protocol = Arrays.stream(Protocol.values())
+                .filter(p -> p.text().equals(number == Listener.TCP ? "tcp" : "udp"))
+                .findFirst()
+                .orElseThrow();
+        try {
+            Connection diag = here.kernel().netlink(here.context(), Request.SOCK_DIAG);
+            return Optional.of(FAMILIES.stream()
+                    .flatMap(f ->
+                            diag
+                                    .dump(SocketDiag.dump(f, protocol))
+                                    .decode(m -> InetSocket.decode(protocol, m))
+                                    .stream())
+                    .toList());
+        } catch (NetlinkException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public List<Qdisc> queues() {
+        return queues.get();
+    }
+
+    private List<Qdisc> readQueues() {
+        return QdiscOperations.all(here);
+    }
+
+    @Override
+    public List<Neighbour> proxies() {
+        return proxies.get();
+    }
+
+    private List<Neighbour> readProxies() {
+        Connection rtnl = Devices.rtnl(here);
+        return Stream.of(Family.INET, Family.INET6)
+                .flatMap(f -> rtnl.dump(Neighbours.dumpProxies(f)).decode(Neighbour::decode).stream())
+                .toList();
+    }
+}

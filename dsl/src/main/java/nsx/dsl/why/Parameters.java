@@ -1,0 +1,31 @@
+package nsx.dsl.why;
+
+import java.util.List;
+import java.util.Optional;
+import nsx.diag.InetSocket;
+import nsx.rtnl.Neighbour;
+import nsx.rtnl.Qdisc;
+
+/** What a namespace holds when a kernel parameter is another; forwarding of all devices is switched with that of the machine. */
+record Parameters(Held before, String path, int value) implements Held {
+    @Override
+    public Optional<String> parameter(String asked) {
+        boolean all = path.equals("net/ipv4/ip_forward") && asked.matches("net/ipv4/conf/.*/forwarding");
+        return asked.equals(path) || all ? Optional.of(Integer.toString(value)) : before.parameter(asked);
+    }
+
+    @Override
+    public Optional<List<InetSocket>> sockets(int protocol) {
+        return before.sockets(protocol);
+    }
+
+    @Override
+    public List<Qdisc> queues() {
+        return before.queues();
+    }
+
+    @Override
+    public List<Neighbour> proxies() {
+        return before.proxies();
+    }
+}

@@ -1,0 +1,206 @@
+package nsx.dsl.why;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import nsx.dsl.why.Segment.Path;
+import nsx.dsl.why.Segment.Point;
+import nsx.dsl.why.Segment.Role;
+import nsx.dsl.why.World.Place;
+import nsx.rtnl.Link;
+import nsx.rtnl.Neighbour;
+
+/**
+ * What cables, bridges and macvlans do to a frame, but for the rules of filters.
+ *
+ * @param cast to whom it goes
+ * @param from the hardware address that it comes from
+ * @param to the one that it goes to
+ * @param fresh whether the receiver was heard of right before, so that bridges have learnt where it is
+ */
+record Passage(Cast cast, String from, String to, boolean fresh) {
+    enum Cast {
+        BROADCAST,
+        MULTICAST,
+        UNICAST
+    }
+
+    /** NTF_STICKY: an entry of a bridge that does not follow its device. */
+    private static final int STICKY = 0x40;
+
+    static Passage of(Path path, Cast cast, boolean fresh) {
+        return new Passage(
+                cast,
+                path.sender().link().mac().orElse(""),
+                path.end().link().mac().orElse(""),
+                fresh);
+    }
+
+    /** The path that an answer takes. */
+    static Path back(Path path) {
+        List<Point> points = new ArrayList<>();
+        for (int i = path.points().size() - 1; i >= 0; i--) {
+            Point point = path.points().get(i);
+            Role role = switch (point.role()) {
+                case IN -> Role.OUT;
+                case OUT -> Role.IN;
+                case SENDER -> Role.END;
+                case END -> Role.SENDER;
+                default -> point.role();
+            };
+            points.add(new Point(point.place(), role));
+        }
+        return new Path(List.copyOf(points));
+    }
+
+    /** The first thing that stops it; empty when it passes. */
+    Optional<Fault> stop(Path path) {
+        try {
+            check(path);
+            return Optional.empty();
+        } catch (Fault fault) {
+            return Optional.of(fault);
+        }
+    }
+
+    void check(Path path) {
+        Point entrance = null;
+        for (Point point : path.points()) {
+            Crossing.up(point.place());
+            if (point.role() == Role.IN || point.role() == Role.OUT) {
+                forwards(point.place());
+            }
+            if (point.role() == Role.IN) {
+                locked(point.place());
+            }
+            if (point.role() == Role.OUT && entrance != null) {
+                isolated(entrance.place(), point.place());
+            }
+            if (point.role() == Role.OUT) {
+                sent(point.place());
+            }
+            entrance = point.role() == Role.IN ? point : point.role() == Role.OUT ? null : entrance;
+        }
+    }
+
+    private static Optional<Link> bridge(Place port) {
+        return port.net().bridge(port.link());
+    }
+
+    private static String bridgeName(Place port) {
+        return bridge(port).map(Link::name).orElse("");
+    }
+
+    private static void forwards(Place port) {
+        // the ports of a bridge that is down are disabled
+        bridge(port).ifPresent(bridge -> Crossing.up(new Place(port.net(), bridge)));
+        String state = port.link().slaveData().string("IFLA_BRPORT_STATE", "forwarding");
+        if (state.equals("forwarding") || !port.link().flags().lowerUp()) {
+            return;
+        }
+        boolean tree = bridge(port)
+                .filter(b -> b.data().integer("IFLA_BR_STP_STATE", 0) != 0)
+                .isPresent();
+        // the state of a port is the protocol's to set (br_set_state): EBUSY for everybody else
+        String what = tree
+                ? ": the spanning tree of " + bridgeName(port) + " "
+                        + (state.equals("blocking") ? "has another way" : "has not opened it yet")
+                : " and passes nothing on";
+        throw fault(
+                port,
+                port + " is a port in state " + state + what,
+                tree ? new Cure[0] : new Cure[] {port(port, "state: 'forwarding'")});
+    }
+
+    private static Fault fault(Place port, String what, Cure... cures) {
+        return new Fault(port.toString(), "bridge port", what, cures);
+    }
+
+    private static Cure port(Place port, String option) {
+        return Mend.port(port.net(), bridgeName(port), port.link().name(), option);
+    }
+
+    private void locked(Place port) {
+        boolean known =
+                entries(port, from).anyMatch(n -> n.index() == port.link().index() && !isLocal(n));
+        if (port.link().slaveData().truth("IFLA_BRPORT_LOCKED") && !known) {
+            throw fault(
+                    port, port + " is a locked port and does not know the sender " + from, port(port, "locked: false"));
+        }
+    }
+
+    private static void isolated(Place in, Place out) {
+        boolean both = in.link().slaveData().truth("IFLA_BRPORT_ISOLATED")
+                && out.link().slaveData().truth("IFLA_BRPORT_ISOLATED");
+        if (both) {
+            throw fault(
+                    in,
+                    in + " and " + out + " are isolated ports: nothing passes from one to the other",
+                    port(in, "isolated: false"));
+        }
+    }
+
+    /** Entries of a port's bridge for a hardware address. */
+    private static Stream<Neighbour> entries(Place port, String mac) {
+        return port.net().fdb().stream()
+                .filter(n -> n.mac().filter(mac::equalsIgnoreCase).isPresent())
+                .filter(n -> (n.flags() & Neighbour.SELF) == 0)
+                .filter(n -> port.net()
+                        .link(n.index())
+                        .filter(l -> l.master().equals(port.link().master()))
+                        .isPresent());
+    }
+
+    private static boolean isLocal(Neighbour entry) {
+        return (entry.states() & Neighbour.PERMANENT) != 0;
+    }
+
+    /** Whether the bridge sends the frame out of the port. */
+    private void sent(Place out) {
+        if (cast == Cast.UNICAST) {
+            unicast(out);
+        } else if (cast == Cast.BROADCAST) {
+            flooded(out, "IFLA_BRPORT_BCAST_FLOOD", "bcastFlood", "broadcasts, such as questions of ARP,");
+        } else {
+            flooded(out, "IFLA_BRPORT_MCAST_FLOOD", "mcastFlood", "multicast, such as questions for neighbours,");
+        }
+    }
+
+    private static void flooded(Place out, String attribute, String option, String what) {
+        if (out.link().slaveData().has(attribute) && !out.link().slaveData().truth(attribute)) {
+            throw fault(
+                    out,
+                    out + " sends no " + what + " out: its option " + option + " is off",
+                    port(out, option + ": true"));
+        }
+    }
+
+    private void unicast(Place out) {
+        List<Neighbour> elsewhere =
+                entries(out, to).filter(n -> n.index() != out.link().index()).toList();
+        elsewhere.stream()
+                .filter(n -> isLocal(n) || (n.flags() & STICKY) != 0 || !learns(out) || !fresh)
+                .findFirst()
+                .ifPresent(entry -> {
+                    Place wrong =
+                            new Place(out.net(), out.net().link(entry.index()).orElseThrow());
+                    boolean fixed = (entry.states() & (Neighbour.PERMANENT | Neighbour.NOARP)) != 0;
+                    throw new Fault(
+                            wrong.toString(),
+                            "forwarding table",
+                            (fixed ? "a static" : "an") + " entry sends frames for " + to + " out of " + wrong
+                                    + " instead of " + out,
+                            Mend.noFdb(wrong, to));
+                });
+        boolean known = fresh && learns(out) || entries(out, to).findAny().isPresent();
+        if (!known) {
+            flooded(out, "IFLA_BRPORT_UNICAST_FLOOD", "flood", "frames for addresses that the bridge does not know");
+        }
+    }
+
+    private static boolean learns(Place port) {
+        return !port.link().slaveData().has("IFLA_BRPORT_LEARNING")
+                || port.link().slaveData().truth("IFLA_BRPORT_LEARNING");
+    }
+}

@@ -1,0 +1,127 @@
+package nsx.dsl.why
+
+import nsx.dsl.LiveSpec
+import nsx.dsl.error.NsxException
+import nsx.dsl.value.network.Diagnosis
+import spock.lang.Tag
+
+/**
+ * What {@code why} says against what the kernel does, in networks that a seed decides: {@code -Dnsx.why.labs} says how many (40),
+ * {@code -Dnsx.why.seed} which the first (1).
+ */
+@Tag('slow')
+class DifferentialSpec extends LiveSpec {
+    final Map<String, List<String>> counts = [:].withDefault { [] }
+
+    private void count(String what, RandomLab lab, String text) {
+        counts[what] << "seed $lab.seed: $text".toString()
+        println "$what: seed $lab.seed: $text"
+    }
+
+    def "the verdict is what happens"() {
+        given:
+        int labs = Integer.getInteger('nsx.why.labs', 40)
+        long first = Long.getLong('nsx.why.seed', 1)
+        when:
+        (first..<first + labs).each { seed -> check(new RandomLab(seed)) }
+        def figures = ['asked', 'right', 'unknown', 'false ok', 'false broken', 'mends', 'no help', 'failed'].collect { "$it ${counts[it].size()}" }.join(', ')
+        println "$labs labs from seed $first: $figures"
+        then:
+        counts['false ok'] == []
+        counts['false broken'] == []
+        counts['no help'] == []
+        counts['failed'] == []
+        counts['unknown'].size() <= counts['asked'].size() * 0.05
+    }
+
+    private void check(RandomLab lab) {
+        def file = File.createTempFile('lab', '.sh')
+        def truth = new Truth()
+        try {
+            file.text = lab.text
+            peer "sh $file.path 2>&1"
+            settle(lab)
+            lab.listeners.each { truth.say(it) }
+            lab.questions.each { question(lab, truth, it) }
+        } catch (AssertionError | NsxException e) {
+            count('failed', lab, e.toString())
+        } finally {
+            truth.close()
+            file.delete()
+            peer lab.all.collect { "ip netns del $it" }.join('; ') + '; true'
+        }
+    }
+
+    private Diagnosis why(List question) {
+        def (from, proto, address, port) = question
+        eval("why '$address', from: '$from'" + (port ? ", port: $port, proto: '$proto'" : '')) as Diagnosis
+    }
+
+    private static String real(Truth truth, List question) {
+        def (from, proto, address, port) = question
+        truth.say("ask $from $proto $address $port")
+    }
+
+    /** A neighbour who did not answer is asked again only a second later. */
+    private static String patient(Truth truth, List question) {
+        String said = 'no'
+        for (int i = 0; i < 4 && said != 'yes'; i++) { said = real(truth, question) }
+        said
+    }
+
+    private void question(RandomLab lab, Truth truth, List question) {
+        def before = why(question)
+        def said = before.ok ? patient(truth, question) : real(truth, question)
+        def after = why(question)
+        judge(lab, question, before, said, 'before')
+        // what was asked may have taught somebody something: it is what happens next that counts
+        def then = after.ok && said != 'yes' ? patient(truth, question) : said
+        judge(lab, question, after, then, 'after')
+        if (after.mend && said.startsWith('no')) { mend(lab, truth, question, after) }
+    }
+
+    private void judge(RandomLab lab, List question, Diagnosis found, String said, String time) {
+        boolean works = said == 'yes'
+        counts['asked'] << ''
+        String text = "$question $time: $said, but: ${found.fault ?: found.unseen ?: 'ok'} ${lab.changes*.first()}"
+        if (found.verdict == 'unknown') {
+            count('unknown', lab, text)
+        } else if (found.fault?.startsWith('packets above')) {
+            counts['right'] << ''
+        } else if (found.ok != works) {
+            count(found.ok ? 'false ok' : 'false broken', lab, text)
+        } else {
+            counts['right'] << ''
+        }
+    }
+
+    /** Evaluates what is proposed as long as something is: it works then, or the fault is another. */
+    private void mend(RandomLab lab, Truth truth, List question, Diagnosis first) {
+        counts['mends'] << ''
+        def seen = [first.fault]
+        def found = first
+        while (found.mend) {
+            String line = found.mend
+            try {
+                eval(line)
+            } catch (NsxException e) {
+                count('no help', lab, "$question $line: $e.message: ${e.reason()}"); return
+            }
+            settle(lab)
+            if (patient(truth, question) == 'yes') { return }
+            found = why(question)
+            if (found.verdict == 'unknown') { return }
+            if (!found.fault || found.fault in seen) {
+                count('no help', lab, "$question $line: was ${seen.last()}, is $found.verdict ${found.fault ?: found.unseen}"); return
+            }
+            seen << found.fault
+        }
+    }
+
+    /** A port of a bridge is passed a moment after its carrier is there. */
+    private static void settle(RandomLab lab) {
+        def waiting = { lab.all.any { n -> peer("ip -n $n -o link show up").readLines().any { it =~ /LOWERLAYERDOWN|state DOWN.*LOWER_UP|LOWER_UP.*state DOWN/ && !(it =~ /link-netns.*NO-CARRIER/) } } }
+        long end = System.nanoTime() + 1_500_000_000L
+        while (System.nanoTime() < end && waiting()) { Thread.sleep(20) }
+    }
+}

@@ -1,0 +1,42 @@
+package nsx.filter;
+
+import java.util.OptionalInt;
+
+/**
+ * What a rule changes of a packet that it matches, before it ends.
+ *
+ * @param mask bits of the mark that are cleared
+ * @param bits bits of the mark that are turned over then
+ * @param known whether that is what becomes of the mark; else nobody knows it
+ * @param untracked whether connection tracking leaves the packet alone
+ */
+public record Effect(int mask, int bits, boolean known, boolean untracked) {
+    public static final Effect NONE = new Effect(0, 0, true, false);
+    /** The mark becomes what is not known here. */
+    public static final Effect UNKNOWN_MARK = new Effect(0, 0, false, false);
+
+    public static final Effect UNTRACKED = new Effect(0, 0, true, true);
+
+    /** The mark becomes {@code mark & ~mask ^ bits}. */
+    public static Effect mark(int mask, int bits) {
+        return new Effect(mask, bits, true, false);
+    }
+
+    public boolean isNone() {
+        return equals(NONE);
+    }
+
+    /** The packet afterwards, where it is sure that the rule matches. */
+    Packet on(Packet packet) {
+        OptionalInt mark = known && packet.mark().isPresent()
+                ? OptionalInt.of(packet.mark().getAsInt() & ~mask ^ bits)
+                : mask == -1 && known ? OptionalInt.of(bits) : OptionalInt.empty();
+        return (untracked ? packet.in(Packet.State.UNTRACKED) : packet).marked(mark);
+    }
+
+    /** The packet afterwards, where it is not. */
+    Packet perhaps(Packet packet) {
+        boolean same = known && mask == 0 && bits == 0;
+        return same ? packet : packet.marked(OptionalInt.empty());
+    }
+}

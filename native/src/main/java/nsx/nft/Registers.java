@@ -1,0 +1,65 @@
+package nsx.nft;
+
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** What expressions load and compare: 16 registers of 4 bytes behind that of the verdict, each byte known or not. */
+final class Registers {
+    private static final int WORD = 4;
+    /** NFT_REG32_00: from here on registers are counted in words. */
+    private static final int FIRST_WORD = 8;
+
+    private static final int BYTES = 84;
+
+    private final Integer[] bytes = new Integer[BYTES];
+    /** The place of a port that the kernel chose and nobody knows, or -1. */
+    private int chosen = -1;
+
+    private static int place(int register) {
+        long words = register < FIRST_WORD ? register * (long) WORD : register - (long) WORD;
+        return words < 0 || words * WORD > BYTES ? BYTES : (int) words * WORD;
+    }
+
+    /** @param hex empty when it is not known */
+    void load(int register, Optional<String> hex, int length) {
+        int at = place(register);
+        byte[] value = hex.map(HexFormat.of()::parseHex).orElse(null);
+        int all = Math.min(BYTES, value == null ? Math.max(0, length) : Math.max(length, value.length));
+        // a register is cleared up to the end of its last word
+        int end = Math.min(BYTES, at + (all + WORD - 1) / WORD * WORD);
+        for (int i = at; i < end; i++) {
+            bytes[i] = value == null ? null : i - at < value.length ? Byte.toUnsignedInt(value[i - at]) : 0;
+        }
+        chosen = chosen == at ? -1 : chosen;
+    }
+
+    /** A port that is not known, but one of those that the kernel chooses from. */
+    void loadChosen(int register) {
+        load(register, Optional.empty(), 2);
+        chosen = place(register);
+    }
+
+    boolean isChosen(int register) {
+        return chosen == place(register);
+    }
+
+    /** Its bytes, null for those that are not known; shorter where the registers end. */
+    Integer[] get(int register, int length) {
+        int at = place(register);
+        Integer[] part = new Integer[Math.max(0, Math.min(length, BYTES - at))];
+        System.arraycopy(bytes, at, part, 0, part.length);
+        return part;
+    }
+
+    /** In hexadecimal; empty when one of the bytes is not known. */
+    Optional<String> hex(int register, int length) {
+        StringBuilder text = new StringBuilder();
+        for (Integer b : get(register, length)) {
+            if (b == null) {
+                return Optional.empty();
+            }
+            text.append(HexFormat.of().toHexDigits(b.byteValue()));
+        }
+        return Optional.of(text.toString());
+    }
+}

@@ -1,0 +1,134 @@
+package nsx.nft;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import nsx.netlink.Attributes;
+import nsx.netlink.Connection;
+import nsx.netlink.Request;
+
+/** The sets and maps that rules look into. */
+public final class Sets {
+    /** None at all. */
+    public static final Sets NONE = new Sets(Map.of());
+
+    private final Map<String, Set> all;
+
+    private Sets(Map<String, Set> all) {
+        this.all = all;
+    }
+
+    /**
+     * One of them.
+     *
+     * @param flags {@code NFT_SET_*}
+     * @param length of a key, in bytes
+     */
+    record Set(int flags, int length, List<Element> elements) {
+        private static final int INTERVAL = 4;
+        private static final int CONCATENATED = 0x80;
+
+        /** Whether an element without an end of its own begins what the next one ends. */
+        boolean isOfIntervals() {
+            return (flags & INTERVAL) != 0 && (flags & CONCATENATED) == 0;
+        }
+    }
+
+    /**
+     * A key, or the first of a range of them.
+     *
+     * @param end the last key of the range; empty when the set says it otherwise, or it is one key
+     * @param closing whether it is the first key behind a range
+     * @param other whether it is for all keys that have no element
+     * @param data what a map has for it
+     * @param conditional whether it counts or limits what matches it
+     */
+    record Element(
+            byte[] key, Optional<byte[]> end, boolean closing, boolean other, Attributes data, boolean conditional) {
+        private static final int INTERVAL_END = 1;
+        private static final int CATCHALL = 2;
+
+        static Element decode(Attributes element) {
+            int flags = element.integer("NFTA_SET_ELEM_FLAGS", 0);
+            return new Element(
+                    key(element, "NFTA_SET_ELEM_KEY").orElse(new byte[0]),
+                    key(element, "NFTA_SET_ELEM_KEY_END"),
+                    (flags & INTERVAL_END) != 0,
+                    (flags & CATCHALL) != 0,
+                    element.nested("NFTA_SET_ELEM_DATA"),
+                    isConditional(element));
+        }
+
+        private static Optional<byte[]> key(Attributes element, String name) {
+            Attributes data = element.nested(name);
+            return data.has("NFTA_DATA_VALUE") ? Optional.of(data.bytes("NFTA_DATA_VALUE")) : Optional.empty();
+        }
+
+        private static boolean isConditional(Attributes element) {
+            List<Attributes> all = new ArrayList<>();
+            all.add(element.nested("NFTA_SET_ELEM_EXPR"));
+            element.nested("NFTA_SET_ELEM_EXPRESSIONS").all("NFTA_LIST_ELEM").stream()
+                    .filter(Attributes.class::isInstance)
+                    .map(Attributes.class::cast)
+                    .forEach(all::add);
+            return all.stream()
+                    .map(e -> e.string("NFTA_EXPR_NAME", "counter"))
+                    .anyMatch(name -> !name.equals("counter") && !name.equals("last"));
+        }
+    }
+
+    /** Reads those that the rules look into. */
+    static Sets read(Connection connection, List<Rule> rules) {
+        Map<String, Set> all = new HashMap<>();
+        for (Rule rule : rules) {
+            for (Attributes element : rule.elements()) {
+                if (element.string("NFTA_EXPR_NAME", "").equals("lookup")) {
+                    String name = element.nested("NFTA_EXPR_DATA").string("NFTA_LOOKUP_SET", "");
+                    all.computeIfAbsent(
+                            key(rule.family(), rule.table(), name),
+                            k -> new Set(0, 0, elements(connection, rule, name)));
+                }
+            }
+        }
+        if (!all.isEmpty()) {
+            connection
+                    .dump(Nftables.request("list sets", Nftables.GET_SET, 0, 0))
+                    .decode(Nftables.NEW_SET::decode)
+                    .forEach(set -> all.computeIfPresent(
+                            key(
+                                    set.header().integer("nfgen_family"),
+                                    set.string("NFTA_SET_TABLE", ""),
+                                    set.string("NFTA_SET_NAME", "")),
+                            (k, old) -> new Set(
+                                    set.integer("NFTA_SET_FLAGS", 0),
+                                    set.integer("NFTA_SET_KEY_LEN", 0),
+                                    old.elements())));
+        }
+        return new Sets(Map.copyOf(all));
+    }
+
+    private static List<Element> elements(Connection connection, Rule rule, String set) {
+        Request request = Nftables.request("list elements of " + set, Nftables.GET_ELEMENTS, 0, rule.family())
+                .put("NFTA_SET_ELEM_LIST_TABLE", rule.table())
+                .put("NFTA_SET_ELEM_LIST_SET", set);
+        List<Element> all = new ArrayList<>();
+        for (Attributes part : connection.dump(request).decode(Nftables.NEW_ELEMENTS::decode)) {
+            part.nested("NFTA_SET_ELEM_LIST_ELEMENTS").all("NFTA_LIST_ELEM").stream()
+                    .filter(Attributes.class::isInstance)
+                    .map(e -> Element.decode((Attributes) e))
+                    .forEach(all::add);
+        }
+        return List.copyOf(all);
+    }
+
+    private static String key(int family, String table, String name) {
+        return family + " " + table + " " + name;
+    }
+
+    Optional<Set> find(Rule rule, String name) {
+        return Optional.ofNullable(all.get(key(rule.family(), rule.table(), name)))
+                .filter(set -> set.length() > 0);
+    }
+}
