@@ -60,6 +60,7 @@ _nsx_words=(
     $'explain()\tshow what lines ask of the kernel, and the equal command lines; change nothing'
     $'fdb\tthe forwarding tables of bridges, or a static entry in one'
     $'gc()\tend and remove what killed runs left and no name reaches'
+    $'geneve\tensure an Ethernet tunnel in UDP whose header has room for options'
     $'gre\tensure a tunnel that carries IP in GRE over IPv4'
     $'help\tshow the words of the language, or one of them with its examples'
     $'here()\tthe current context: the eight namespaces in which words act'

@@ -44,6 +44,7 @@ set -g __nsx_words \
     'explain()'\t'show what lines ask of the kernel, and the equal command lines; change nothing' \
     'fdb'\t'the forwarding tables of bridges, or a static entry in one' \
     'gc()'\t'end and remove what killed runs left and no name reaches' \
+    'geneve'\t'ensure an Ethernet tunnel in UDP whose header has room for options' \
     'gre'\t'ensure a tunnel that carries IP in GRE over IPv4' \
     'help'\t'show the words of the language, or one of them with its examples' \
     'here()'\t'the current context: the eight namespaces in which words act' \

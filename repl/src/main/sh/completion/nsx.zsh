@@ -63,6 +63,7 @@ typeset -ga _nsx_words=(
     'explain():show what lines ask of the kernel, and the equal command lines; change nothing'
     'fdb:the forwarding tables of bridges, or a static entry in one'
     'gc():end and remove what killed runs left and no name reaches'
+    'geneve:ensure an Ethernet tunnel in UDP whose header has room for options'
     'gre:ensure a tunnel that carries IP in GRE over IPv4'
     'help:show the words of the language, or one of them with its examples'
     'here():the current context: the eight namespaces in which words act'

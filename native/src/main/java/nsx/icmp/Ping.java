@@ -30,8 +30,9 @@ public final class Ping {
      *
      * @param source a device name, an address, or empty for what routing chooses
      * @param timeout for each request, from when it was sent
+     * @param ttl time to live or hop limit of the requests, 1 to 255; 0 for that of the route or the namespace
      */
-    public record Plan(InetAddress target, int count, String source, Duration interval, Duration timeout) {}
+    public record Plan(InetAddress target, int count, String source, Duration interval, Duration timeout, int ttl) {}
 
     /**
      * What became of one request.
@@ -72,12 +73,15 @@ public final class Ping {
     }
 
     private Fd open() {
-        Fd socket = Sockets.open(
-                six ? Sockets.AF_INET6 : Sockets.AF_INET, Sockets.SOCK_RAW, six ? IPPROTO_ICMPV6 : IPPROTO_ICMP);
+        int family = six ? Sockets.AF_INET6 : Sockets.AF_INET;
+        Fd socket = Sockets.open(family, Sockets.SOCK_RAW, six ? IPPROTO_ICMPV6 : IPPROTO_ICMP);
         try {
             Sockets.allowBroadcast(socket);
             if (!plan.source().isEmpty()) {
                 bind(socket, plan.source());
+            }
+            if (plan.ttl() != 0) {
+                Sockets.limitHops(socket, family, plan.ttl());
             }
             return socket;
         } catch (RuntimeException e) {

@@ -15,8 +15,14 @@ public final class Sockets {
     public static final int SOCK_RAW = 3;
     private static final int SOCK_CLOEXEC = 02000000;
     private static final int SOL_SOCKET = 1;
+    private static final int IPPROTO_IP = 0;
+    private static final int IPPROTO_IPV6 = 41;
     private static final int SO_BROADCAST = 6;
     private static final int SO_BINDTODEVICE = 25;
+    private static final int IP_TTL = 2;
+    private static final int IP_MULTICAST_TTL = 33;
+    private static final int IPV6_UNICAST_HOPS = 16;
+    private static final int IPV6_MULTICAST_HOPS = 18;
     private static final int MSG_DONTWAIT = 0x40;
     private static final int SOCKADDR_IN = 16;
     private static final int SOCKADDR_IN6 = 28;
@@ -43,12 +49,31 @@ public final class Sockets {
 
     /** Lets the socket send to a broadcast address, which is EACCES otherwise. */
     public static void allowBroadcast(Fd socket) {
-        byte[] one =
-                ByteBuffer.allocate(4).order(ByteOrder.nativeOrder()).putInt(1).array();
-        SysException.check(
-                "setsockopt",
-                Libc.setsockopt(socket.number(), SOL_SOCKET, SO_BROADCAST, one, one.length),
-                "SO_BROADCAST");
+        setOption(socket, SOL_SOCKET, SO_BROADCAST, 1, "SO_BROADCAST");
+    }
+
+    /**
+     * The time to live (IPv4) or hop limit (IPv6) of what the socket sends, to one host or to many.
+     *
+     * @param family AF_INET or AF_INET6, as the socket was opened
+     * @param hops 1 to 255
+     */
+    public static void limitHops(Fd socket, int family, int hops) {
+        if (family == AF_INET6) {
+            setOption(socket, IPPROTO_IPV6, IPV6_UNICAST_HOPS, hops, "IPV6_UNICAST_HOPS " + hops);
+            setOption(socket, IPPROTO_IPV6, IPV6_MULTICAST_HOPS, hops, "IPV6_MULTICAST_HOPS " + hops);
+        } else {
+            setOption(socket, IPPROTO_IP, IP_TTL, hops, "IP_TTL " + hops);
+            setOption(socket, IPPROTO_IP, IP_MULTICAST_TTL, hops, "IP_MULTICAST_TTL " + hops);
+        }
+    }
+
+    private static void setOption(Fd socket, int level, int option, int value, String name) {
+        byte[] bytes = ByteBuffer.allocate(4)
+                .order(ByteOrder.nativeOrder())
+                .putInt(value)
+                .array();
+        SysException.check("setsockopt", Libc.setsockopt(socket.number(), level, option, bytes, bytes.length), name);
     }
 
     /**

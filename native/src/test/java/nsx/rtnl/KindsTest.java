@@ -17,6 +17,7 @@ import nsx.rtnl.kind.Bond;
 import nsx.rtnl.kind.Bridge;
 import nsx.rtnl.kind.BridgePort;
 import nsx.rtnl.kind.Dummy;
+import nsx.rtnl.kind.Geneve;
 import nsx.rtnl.kind.Gre;
 import nsx.rtnl.kind.Ifb;
 import nsx.rtnl.kind.Ipvlan;
@@ -182,6 +183,32 @@ class KindsTest {
                         "pmtudisc",
                         true),
                 Gre.KIND.values(all));
+    }
+
+    @Test
+    void geneve() {
+        // IFLA_GENEVE_ID 42, REMOTE6 fd00::7, TTL 9, PORT 6081, UDP_ZERO_CSUM6_RX 1, LABEL 5, DF set
+        Attributes all = Captured.roundTrip(
+                "08000100 2a000000 14000700 fd000000000000000000000000000007 05000300 09000000 06000500 17c10000"
+                        + "05000a00 01000000 08000b00 00000005 05000d00 01000000",
+                Geneve.KIND.table());
+        assertEquals(
+                Map.of(
+                        "id",
+                        42L,
+                        "remote",
+                        Ip.parse("fd00::7"),
+                        "ttl",
+                        9L,
+                        "port",
+                        6081L,
+                        "udp6ZeroCsumRx",
+                        true,
+                        "flowLabel",
+                        5L,
+                        "df",
+                        "set"),
+                Geneve.KIND.values(all));
     }
 
     private static String hex(Attributes data) {

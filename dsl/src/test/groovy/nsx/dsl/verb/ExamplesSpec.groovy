@@ -19,7 +19,7 @@ import spock.lang.Shared
  * operations say; with {@code -Dnsx.docs.write=true} they are written down for help.
  */
 class ExamplesSpec extends LiveSpec {
-    static final Path WRITTEN = Path.of('src/main/resources/nsx/dsl/peer-commands.txt')
+    static final Path WRITTEN = Path.of('src/main/resources/nsx/dsl/help/peer-commands.txt')
 
     @Shared
     Map<String, String> seen = [:]
@@ -85,9 +85,10 @@ class ExamplesSpec extends LiveSpec {
         if (example.needs() == 'cgroup' || !commands || !isMachinesRoot()) {
             return true
         }
-        seen[verb.name() + example.summary()] = PeerCommands.entry(verb, example, commands)
         def written = PeerCommands.of(verb, example)
-        assert Boolean.getBoolean('nsx.docs.write') || (cut ? written.take(commands.size()) : written) == commands
+        def known = (cut ? written.take(commands.size()) : written) == commands
+        seen[verb.name() + example.summary()] = PeerCommands.entry(verb, example, known ? written : commands)
+        assert Boolean.getBoolean('nsx.docs.write') || known
         true
     }
 

@@ -17,6 +17,7 @@ public final class Kinds {
             Ifb.KIND,
             Vlan.KIND,
             Vxlan.KIND,
+            Geneve.KIND,
             Gre.KIND,
             Macvlan.KIND,
             Ipvlan.KIND,

@@ -146,6 +146,11 @@ final class RouteFields {
                     Reader.integer(0, 1),
                     "1: TCP Fast Open without a cookie",
                     Slot.integer("RTAX_FASTOPEN_NO_COOKIE").inside("RTA_METRICS")),
+            Field.flag(
+                    "ecn",
+                    "features ecn",
+                    "TCP offers congestion notification whatever the sysctl says",
+                    Slot.flag("RTAX_FEATURES", 1).inside("RTA_METRICS")),
             metric("quickack", "RTAX_QUICKACK", 0, "1: TCP answers at once"),
             time("rtt", "RTAX_RTT", 8, "round trip time that TCP begins with"),
             time("rttvar", "RTAX_RTTVAR", 4, "by how much that varies"),

@@ -14,6 +14,7 @@ import nsx.dsl.session.Verb;
 import nsx.dsl.value.namespace.NamespaceValue;
 import nsx.dsl.value.network.KindParameters;
 import nsx.dsl.value.network.LinkPair;
+import nsx.dsl.word.Mistake;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
@@ -78,9 +79,15 @@ public final class PairVerb extends Verb {
                             .because(Texts.of(ns) + " is a namespace and the other end is a device")
                             .hint("say which device in it: '" + Texts.of(ns) + ":eth0'");
                 });
-        return first != null && second != null && ends.isEmpty()
-                ? pairing.ensure(Endpoint.parse(session, Texts.of(first)), Endpoint.parse(session, Texts.of(second)))
-                : byNamespace(call, pairing, ends);
+        if (first == null || second == null) {
+            return byNamespace(call, pairing, ends);
+        }
+        if (!ends.isEmpty()) {
+            List<String> known =
+                    KindParameters.options(kind).stream().map(Parameter::name).toList();
+            throw Mistake.unknown(kind.name(), ends.keySet().iterator().next(), known);
+        }
+        return pairing.ensure(Endpoint.parse(session, Texts.of(first)), Endpoint.parse(session, Texts.of(second)));
     }
 
     private LinkPair byNamespace(Call call, Pairing pairing, Map<String, String> given) {

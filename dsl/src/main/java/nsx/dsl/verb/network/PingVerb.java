@@ -33,10 +33,15 @@ public final class PingVerb extends Verb {
     static final Parameter<Duration> TIMEOUT = Parameter.named(
                     "timeout", Reader.duration("1.second"), "how long each waits for its reply")
             .otherwise(Duration.ofSeconds(1));
+    private static final Parameter<Integer> TTL = Parameter.named(
+                    "ttl",
+                    Reader.integer(1, 255),
+                    "how many routers a request may pass, and one more (IPv6: hop limit)")
+            .usually("as the route or the namespace has it");
 
     public PingVerb() {
         super(Entry.of("ping", "send ICMP echo requests; no reply is a result, not an error", Theme.NETWORK)
-                .takes(ADDRESS, COUNT, FROM, INTERVAL, TIMEOUT)
+                .takes(ADDRESS, COUNT, FROM, INTERVAL, TIMEOUT, TTL)
                 .example("is anybody there", "lo.up()\nping '127.0.0.1', count: 2, interval: 1.ms")
                 .related("pingall", "route.get")
                 .peer("ping -c 3 10.0.0.11")
@@ -47,7 +52,12 @@ public final class PingVerb extends Verb {
     @Override
     public Object run(Call call) {
         Ping.Plan plan = new Ping.Plan(
-                call.get(ADDRESS), call.get(COUNT), call.find(FROM).orElse(""), call.get(INTERVAL), call.get(TIMEOUT));
+                call.get(ADDRESS),
+                call.get(COUNT),
+                call.find(FROM).orElse(""),
+                call.get(INTERVAL),
+                call.get(TIMEOUT),
+                call.find(TTL).orElse(0));
         return ping(call.here(), plan);
     }
 

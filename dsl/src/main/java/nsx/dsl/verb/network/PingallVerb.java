@@ -115,7 +115,7 @@ public final class PingallVerb extends Verb {
         String outcome = "no reply";
         for (int i = 0; i < count && !outcome.equals("reply"); i++) {
             try {
-                Ping.Plan plan = new Ping.Plan(address.prefix().address(), 1, "", Duration.ZERO, timeout);
+                Ping.Plan plan = new Ping.Plan(address.prefix().address(), 1, "", Duration.ZERO, timeout, 0);
                 echoes.addAll(session.kernel().probe(from.context, "what pingall finds", () -> Ping.run(plan)));
                 outcome = echoes.get(echoes.size() - 1).outcome();
             } catch (SysException e) {

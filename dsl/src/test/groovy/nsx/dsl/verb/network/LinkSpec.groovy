@@ -86,6 +86,19 @@ class LinkSpec extends LiveSpec {
         !peer('ip -br link').contains('x')
     }
 
+    def "beside two ends only an option of the kind can be given"() {
+        when:
+        eval script
+        then:
+        def e = thrown(NsxException)
+        e.message == message
+        e.hint() == hint
+        where:
+        script                           | message                       | hint
+        "veth 'p', 'q', master: 'br0'"   | "veth has no option 'master'" | 'it has none'
+        "netkit 'p', 'q', mdoe: 'l2'"    | "netkit has no option 'mdoe'" | "did you mean 'mode'?"
+    }
+
     def "a name that no device can have"() {
         when:
         eval "bridge '$name'"

@@ -33,6 +33,30 @@ class PingSpec extends LiveSpec {
         !result
     }
 
+    def "a request whose time to live is used up on the way is answered by the router"() {
+        given:
+        peer """ip link set lo up; ip netns add r; ip netns add b
+            ip link add x type veth peer name y netns r; ip -n r link add z type veth peer name w netns b
+            ip netns exec r sh -c 'echo 1 >/proc/sys/net/ipv4/ip_forward; echo 1 >/proc/sys/net/ipv6/conf/all/forwarding'
+            ip addr add 10.0.0.1/24 dev x; ip -n r addr add 10.0.0.2/24 dev y
+            ip -n r addr add 10.1.0.2/24 dev z; ip -n b addr add 10.1.0.3/24 dev w
+            ip addr add fd00::1/64 dev x nodad; ip -n r addr add fd00::2/64 dev y nodad
+            ip -n r addr add fd01::2/64 dev z nodad; ip -n b addr add fd01::3/64 dev w nodad
+            ip link set x up; ip -n r link set y up; ip -n r link set z up; ip -n b link set w up
+            ip route add default via 10.0.0.2; ip -n b route add default via 10.1.0.2
+            ip route add default via fd00::2; ip -n b route add default via fd01::2
+            timeout 5 sh -c 'until [ \$(ip -n r link show up | grep -c "state UP") = 2 ]; do sleep 0.01; done'"""
+        eval("ping '$target', interval: 1.ms")
+        expect:
+        eval("ping '$target', count: 1, ttl: 1")*.outcome == [outcome]
+        eval("ping '$target', count: 1, ttl: 1")*.from == [router]
+        eval("ping '$target', count: 1, ttl: 2")*.outcome == ['reply']
+        where:
+        target     | router     | outcome
+        '10.1.0.3' | '10.0.0.2' | 'time to live exceeded'
+        'fd01::3'  | 'fd00::2'  | 'hop limit exceeded'
+    }
+
     def "an unreachable network is an error"() {
         when:
         eval "ping '10.1.2.3'"
@@ -40,6 +64,17 @@ class PingSpec extends LiveSpec {
         def e = thrown(NsxException)
         e.message == 'cannot ping 10.1.2.3'
         e.reason() == 'sendto 10.1.2.3: Network is unreachable (ENETUNREACH)'
+    }
+
+    def "a time to live that a packet cannot have is refused"() {
+        when:
+        eval "ping '127.0.0.1', ttl: $ttl"
+        then:
+        def e = thrown(NsxException)
+        e.message == "ping: ttl cannot be $ttl"
+        e.reason() == 'ttl is a whole number from 1 to 255'
+        where:
+        ttl << [0, 256]
     }
 
     def "what is no address is an error that says why"() {

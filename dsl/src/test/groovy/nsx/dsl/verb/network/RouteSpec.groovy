@@ -35,6 +35,8 @@ class RouteSpec extends NetworkSpec {
             "route '10.9.0.0/16', via: '10.0.0.10', mtu: 1300, lock: 'mtu', rtt: 100.ms, rtoMin: 50.ms, quickack: 1",
             "route '10.9.0.0/16', via: '10.0.0.10', realm: 3",
             "route '10.9.0.0/16', via: '10.0.0.10', fastopenNoCookie: 1",
+            "route '10.9.0.0/16', via: '10.0.0.10', ecn: true",
+            "route 'fd09::/48', via: 'fd00::10', ecn: true, hoplimit: 8",
             "route 'fd09::/48', via: 'fd00::10', pref: 'high', hoplimit: 9",
             "route '192.168.77.0/24', type: 'local', dev: 'lo'",
             "route '192.168.77.0/24', type: 'local', dev: 'lo', table: 'main'",
@@ -253,6 +255,7 @@ class RouteSpec extends NetworkSpec {
         "route '10.9.0.0/16', via: '10.0.0.1', pref: 'high'" | 'route: pref cannot be high' | 'pref is of IPv6 routes only'
         "route '10.9.0.0/16', via: '10.0.0.1', protocol: 'x'" | 'route: protocol cannot be x' | 'protocol is boot, static, kernel, ra, dhcp, redirect or a number from 1 to 255'
         "route '10.9.0.0/16', via: '10.0.0.1', fastopenNoCookie: 2" | 'route: fastopenNoCookie cannot be 2' | 'fastopenNoCookie is a whole number from 0 to 1'
+        "route '10.9.0.0/16', via: '10.0.0.1', ecn: 'x'" | 'route: ecn cannot be x' | 'ecn is true or false'
         "route '10.9.0.0/16', vai: '10.0.0.1'" | "route has no option 'vai'" | null
         "routes(table: 'x')" | 'there is no routing table x' | 'a table is main, local, default or a number from 1 to 2147483647'
     }
