@@ -7,7 +7,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import nsx.dsl.value.network.Diagnosis;
 import nsx.dsl.why.Routing.Way;
 import nsx.dsl.why.World.Place;
 import nsx.filter.Packet;

@@ -1,26 +1,19 @@
 package nsx.dsl.verb.see;
 
 import java.net.InetAddress;
-import java.util.Comparator;
-import java.util.Optional;
 import nsx.dsl.error.Failure;
-import nsx.dsl.error.NsxException;
 import nsx.dsl.error.Texts;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
 import nsx.dsl.session.Session;
 import nsx.dsl.session.Verb;
-import nsx.dsl.unit.IpText;
 import nsx.dsl.value.namespace.ContextValue;
-import nsx.dsl.value.namespace.NamedSet;
 import nsx.dsl.value.namespace.NamespaceValue;
 import nsx.dsl.value.network.Diagnosis;
 import nsx.dsl.value.network.Services;
 import nsx.dsl.why.Destination;
 import nsx.dsl.why.LiveWorld;
-import nsx.dsl.why.NetState;
 import nsx.dsl.why.Question;
-import nsx.dsl.why.Walk;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
