@@ -79,17 +79,10 @@ final class ShadowTable {
                         && (a.header().number("ndm_family") != 7 || values(a, b, "NDA_LLADDR"));
             case QDISC -> fields(a, b, "tcm_ifindex", "tcm_parent");
             case RULE ->
-                fields(a, b, "family", "dst_len", "src_len", "table", "action")
+                fields(a, b, "family", "dst_len", "src_len", "action")
+                        && lookup(a) == lookup(b)
                         && values(
-                                a,
-                                b,
-                                "FRA_SRC",
-                                "FRA_DST",
-                                "FRA_PRIORITY",
-                                "FRA_TABLE",
-                                "FRA_IIFNAME",
-                                "FRA_OIFNAME",
-                                "FRA_FWMARK");
+                                a, b, "FRA_SRC", "FRA_DST", "FRA_PRIORITY", "FRA_IIFNAME", "FRA_OIFNAME", "FRA_FWMARK");
             default -> a.equals(b);
         };
     }
@@ -105,6 +98,11 @@ final class ShadowTable {
 
     static long routing(Attributes route) {
         return route.number("RTA_TABLE", route.header().number("rtm_table"));
+    }
+
+    /** The table that a rule leads to; one above 255 does not fit into the header. */
+    private static long lookup(Attributes rule) {
+        return rule.number("FRA_TABLE", rule.header().number("table"));
     }
 
     /** IPv6 counts none as 1024 (IP6_RT_PRIO_USER). */
