@@ -63,6 +63,24 @@ public final class ContainerValue extends ContextValue implements Deletable {
         }
     }
 
+    /** Notes that this process is its program. */
+    public static void started(Session session, String name, int pid, String command) {
+        session.kernel().call(session.context(), () -> {
+            ALL.started(name, pid, command);
+            return null;
+        });
+    }
+
+    /** The process that was started in it by this command. */
+    public static Optional<ProcessRow> running(Session session, String name, String command) {
+        return session.kernel()
+                .call(
+                        session.context(),
+                        () -> ALL.running(name, command).stream()
+                                .flatMap(pid -> ProcessRow.table(List.of(pid)).stream())
+                                .findFirst());
+    }
+
     private static ContainerValue of(Session session, String name, Map<NamespaceKind, Namespace> parts) {
         Context context = session.context();
         for (Namespace part : parts.values()) {
@@ -84,7 +102,7 @@ public final class ContainerValue extends ContextValue implements Deletable {
                 .collect(Collectors.toCollection(ArrayList::new));
     }
 
-    /** What runs in the namespaces that are its own. */
+    /** Its programs, and what runs in the namespaces that are its own. */
     public Table<ProcessRow> getProcesses() {
         return here(() -> ProcessRow.table(pids()));
     }
@@ -95,7 +113,7 @@ public final class ContainerValue extends ContextValue implements Deletable {
     }
 
     private List<Integer> pids() {
-        TreeSet<Integer> all = new TreeSet<>();
+        TreeSet<Integer> all = new TreeSet<>(ALL.running(name()));
         own().forEach(n -> all.addAll(KeptNamespaces.inside(n)));
         group().ifPresent(g -> g.getProcesses().forEach(p -> all.add(p.pid())));
         return List.copyOf(all);
