@@ -9,6 +9,7 @@ import nsx.sys.Errno;
 import nsx.sys.Fd;
 import nsx.sys.Files;
 import nsx.sys.Mounts;
+import nsx.sys.OwnLock;
 import nsx.sys.SysException;
 
 /**
@@ -108,6 +109,13 @@ public final class NamedContexts {
             NameFile.remove(path);
             throw e;
         }
+    }
+
+    /** The lock over looking for a program of the set, starting it and noting it; empty when there is no such set. */
+    public Optional<OwnLock> holdPrograms(String name) {
+        return Files.exists(path(name))
+                ? Optional.of(OwnLock.of(path(name) + "/run", () -> Files.open(path(name), Files.O_RDONLY)))
+                : Optional.empty();
     }
 
     /** Notes that this process runs the set's program. */

@@ -26,18 +26,25 @@ final class ContainerPrograms {
                 .filter(c -> !(c instanceof Map))
                 .map(Texts::of)
                 .collect(Collectors.joining(" "));
-        Optional<ProcessRow> running = session.within(outside, name, () -> running(session, name, line));
+        Supplier<Optional<ProcessRow>> look = () -> session.within(outside, name, () -> running(session, name, line));
+        Optional<ProcessRow> running = look.get();
         if (running.isPresent()) {
             return running.get();
         }
-        Object started = start.get();
-        if (started instanceof Job job) {
+        return ContainerValue.starting(session, outside, name, () -> {
+            Optional<ProcessRow> meanwhile = look.get();
+            return meanwhile.isPresent() ? meanwhile.get() : started(session, outside, name, start.get(), line);
+        });
+    }
+
+    private static Object started(Session session, Context outside, String name, Object program, String line) {
+        if (program instanceof Job job) {
             session.within(outside, name, () -> {
                 ContainerValue.started(session, name, job.child().program(), line);
                 return null;
             });
         }
-        return started;
+        return program;
     }
 
     private static Optional<ProcessRow> running(Session session, String name, String line) {

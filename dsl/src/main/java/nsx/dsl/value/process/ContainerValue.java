@@ -31,6 +31,7 @@ import nsx.ns.NamespaceKind;
 import nsx.process.Entrance;
 import nsx.process.KeptNamespaces;
 import nsx.process.Processes;
+import nsx.sys.OwnLock;
 import nsx.sys.SysException;
 
 /** A container: namespaces under one name, some of its own and some shared. Words called on it act in it. */
@@ -60,6 +61,23 @@ public final class ContainerValue extends ContextValue implements Deletable {
                     .map(p -> of(session, name, p));
         } catch (NamespaceException | SysException e) {
             throw Failure.explain("cannot use container " + name, e).at(name);
+        }
+    }
+
+    /**
+     * Runs what looks for its program and starts it, so that no other nsx does the same meanwhile.
+     *
+     * @param outside where the container's names are
+     */
+    public static <T> T starting(Session session, Context outside, String name, Supplier<T> action) {
+        Optional<OwnLock> lock = session.kernel().call(outside, () -> ALL.holdPrograms(name));
+        try {
+            return action.get();
+        } finally {
+            lock.ifPresent(held -> session.kernel().call(outside, () -> {
+                held.close();
+                return null;
+            }));
         }
     }
 

@@ -53,6 +53,19 @@ class ContainerSpec extends LiveSpec {
         ].combinations()
     }
 
+    def "a program is run once by several threads at once"() {
+        when:
+        eval """container('c') { pid() }
+            (1..6).collect { Thread.start { container('c') { run 'sleep 1000' } } }*.join()"""
+
+        then:
+        eval("container('c').commands") == ['sleep 1000']
+        eval('jobs().size()') == 1
+
+        cleanup:
+        eval("container('c').delete(kill: true)")
+    }
+
     def "programs of a container without namespaces of its own are its own too"() {
         when:
         eval("container('c') { run 'sleep 1000' }; delete container: 'c'")
