@@ -42,8 +42,8 @@ class ContainerSpec extends LiveSpec {
         then: 'it is started again'
         changes(text).size() == 1
 
-        cleanup:
-        eval("container('c').delete(kill: true)")
+        cleanup: 'what a script has started is in its group'
+        eval("jobs().each { it.kill('KILL') }; container('c').delete(kill: true)")
         peer('ls -d /run/nsx 2>&- || true') == ''
 
         where:
