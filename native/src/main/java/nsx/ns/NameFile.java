@@ -34,6 +34,16 @@ final class NameFile {
                 && Files.lstat(path).isSticky();
     }
 
+    /** Whether it is a symbolic link to nothing, or to itself. */
+    static boolean isBrokenLink(String path) {
+        try {
+            return Files.lstat(path).isLink() && !Files.exists(path);
+        } catch (SysException e) {
+            // there is nothing of this name
+            return false;
+        }
+    }
+
     static boolean isMounted(String path) {
         try {
             return Files.stat(path).device() == Namespace.nsfsDevice();

@@ -9,11 +9,13 @@ import nsx.sys.Errno;
 import nsx.sys.Fd;
 import nsx.sys.Files;
 import nsx.sys.Mounts;
+import nsx.sys.OwnLock;
 import nsx.sys.SysException;
 
 /**
  * Sets of namespaces that are kept under one name: a directory of it under /run/nsx/container, and in it a file for each kind on
- * which that namespace is mounted. A kind that has no file is that of whoever looks.
+ * which that namespace is mounted. A kind that has no file is that of whoever looks. Beside them are the notes of
+ * {@link StartedPrograms}.
  */
 public final class NamedContexts {
     public static final String DIRECTORY = "/run/nsx/container";
@@ -109,12 +111,35 @@ public final class NamedContexts {
         }
     }
 
+    /** The lock over looking for a program of the set, starting it and noting it; empty when there is no such set. */
+    public Optional<OwnLock> holdPrograms(String name) {
+        return Files.exists(path(name))
+                ? Optional.of(OwnLock.of(path(name) + "/run", () -> Files.open(path(name), Files.O_RDONLY)))
+                : Optional.empty();
+    }
+
+    /** Notes that this process runs the set's program. */
+    public void started(String name, int pid, String command) {
+        directory.holding(() -> new StartedPrograms(path(name)).note(pid, command));
+    }
+
+    /** The numbers of the {@link #started} programs that still run, whatever they have become. */
+    public List<Integer> running(String name) {
+        return new StartedPrograms(path(name)).running();
+    }
+
+    /** The one of them that was started by this command. */
+    public Optional<Integer> running(String name, String command) {
+        return new StartedPrograms(path(name)).running(command);
+    }
+
     /** Takes the name away; namespaces that nothing else keeps end. One that is gone already is no error. */
     public void delete(String name) {
         directory.holding(() -> {
             for (NamespaceKind kind : NamespaceKind.values()) {
                 NameFile.remove(path(name, kind));
             }
+            new StartedPrograms(path(name)).forget();
             removeDirectory(path(name));
             directory.releaseIfEmpty();
         });

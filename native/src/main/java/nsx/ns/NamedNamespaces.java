@@ -91,6 +91,9 @@ public final class NamedNamespaces {
             }
             return Optional.of(found);
         } catch (SysException e) {
+            if (NameFile.isBrokenLink(path(name))) {
+                throw new NamespaceException(path(name) + " is no namespace: it is a symbolic link that leads nowhere");
+            }
             if (e.errno() != Errno.ENOENT) {
                 throw e;
             }
@@ -100,7 +103,7 @@ public final class NamedNamespaces {
 
     /** Whether there is a file of this name on which nothing is mounted. */
     public boolean isStale(String name) {
-        return Files.exists(path(name)) && !isMounted(name);
+        return NameFile.isBrokenLink(path(name)) || Files.exists(path(name)) && !isMounted(name);
     }
 
     /** Whether a namespace is mounted on a file of this name. */

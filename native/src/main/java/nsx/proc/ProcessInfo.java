@@ -3,6 +3,7 @@ package nsx.proc;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nsx.netlink.CodecException;
@@ -76,6 +77,23 @@ public record ProcessInfo(
     public static List<ProcessInfo> read(List<Integer> pids) {
         try (CommandLines commands = new CommandLines()) {
             return pids.stream().flatMap(pid -> read(pid, commands).stream()).toList();
+        }
+    }
+
+    /**
+     * When it started, in clock ticks since the boot (proc_pid_stat(5)): with its number this identifies a process. Empty when it
+     * has ended, also when nobody has waited for it yet.
+     */
+    public static OptionalLong started(int pid) {
+        try {
+            String stat = Files.readText("/proc/" + pid + "/stat", Files.SMALL);
+            // the name before is in parentheses and may have any characters in it
+            Fields fields =
+                    Fields.of("stat", stat.substring(stat.lastIndexOf(')') + 1).strip());
+            boolean ended = fields.text(0).matches("[ZXx]");
+            return ended ? OptionalLong.empty() : OptionalLong.of(fields.number(19));
+        } catch (SysException | CodecException e) {
+            return OptionalLong.empty();
         }
     }
 

@@ -61,6 +61,22 @@ class NamedNamespacesTest {
     }
 
     @Test
+    void aLinkThatLeadsNowhereIsAStaleName() {
+        Fresh.call(() -> {
+            make("a");
+            Peer.run("ln -s loop /run/netns/loop; ln -s nothing /run/netns/dangling");
+            for (String name : List.of("dangling", "loop")) {
+                NamespaceException e = assertThrows(NamespaceException.class, () -> named.find(name));
+                assertTrue(e.getMessage().contains("it is a symbolic link that leads nowhere"), e.getMessage());
+                assertTrue(named.isStale(name));
+                named.delete(name);
+            }
+            assertEquals(List.of("a"), named.names());
+            return null;
+        });
+    }
+
+    @Test
     void aStaleFileListsButIsNoNamespace() {
         Fresh.call(() -> {
             make("a");

@@ -120,8 +120,7 @@ public final class ContainerScope implements Scope {
 
     /** Starts the container's program in the background, unless it runs in it already. */
     public Object run(Object... command) {
-        Optional<?> running = session.within(outside, name, () -> ContainerPrograms.running(session, name, command));
-        return running.isPresent() ? running.get() : session.call("spawn", command);
+        return ContainerPrograms.once(session, outside, name, () -> session.call("spawn", command), command);
     }
 
     private Object part(NamespaceKind kind, Object... arguments) {

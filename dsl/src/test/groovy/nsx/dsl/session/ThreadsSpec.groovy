@@ -1,9 +1,9 @@
 package nsx.dsl.session
 
-import java.util.concurrent.Callable
 import java.util.concurrent.CountDownLatch
 import java.util.concurrent.CyclicBarrier
 import java.util.concurrent.ForkJoinPool
+import java.util.concurrent.TimeUnit
 import nsx.dsl.LiveSpec
 import nsx.dsl.error.NsxException
 import nsx.ns.NamespaceKind
@@ -80,17 +80,27 @@ class ThreadsSpec extends LiveSpec {
         ''') == [['lo', 'inner']]
     }
 
-    /** The pool's threads are where the first test that used them was; those of nsx are where nsx is. */
+    /**
+     * The pool's threads are where the first test that used them was; those of nsx are where nsx is. A task's get() may run the task
+     * in the calling thread, so nothing but the barrier waits for them, and it keeps each of the pool's threads until all have moved.
+     */
     void movePool() {
         def pool = ForkJoinPool.commonPool()
-        def all = new CyclicBarrier(pool.parallelism)
-        (1..pool.parallelism).collect {
-            pool.submit({
+        def all = new CyclicBarrier(pool.parallelism + 1)
+        def failures = new java.util.concurrent.ConcurrentLinkedQueue()
+        pool.parallelism.times {
+            pool.execute {
+                try {
+                    Tasks.unshare(Tasks.CLONE_FS)
+                    session.host().get(NamespaceKind.MNT).get().open().withCloseable { Tasks.setns(it, NamespaceKind.MNT.flag(), 'mnt') }
+                } catch (Throwable e) {
+                    failures << e
+                }
                 all.await()
-                Tasks.unshare(Tasks.CLONE_FS)
-                session.host().get(NamespaceKind.MNT).get().open().withCloseable { Tasks.setns(it, NamespaceKind.MNT.flag(), 'mnt') }
-            } as Callable)
-        }*.get()
+            }
+        }
+        all.await(60, TimeUnit.SECONDS)
+        assert failures.empty
     }
 
     def "a parallel stream acts where it is called"() {

@@ -31,6 +31,7 @@ import nsx.ns.NamespaceKind;
 import nsx.process.Entrance;
 import nsx.process.KeptNamespaces;
 import nsx.process.Processes;
+import nsx.sys.OwnLock;
 import nsx.sys.SysException;
 
 /** A container: namespaces under one name, some of its own and some shared. Words called on it act in it. */
@@ -63,6 +64,41 @@ public final class ContainerValue extends ContextValue implements Deletable {
         }
     }
 
+    /**
+     * Runs what looks for its program and starts it, so that no other nsx does the same meanwhile.
+     *
+     * @param outside where the container's names are
+     */
+    public static <T> T starting(Session session, Context outside, String name, Supplier<T> action) {
+        Optional<OwnLock> lock = session.kernel().call(outside, () -> ALL.holdPrograms(name));
+        try {
+            return action.get();
+        } finally {
+            lock.ifPresent(held -> session.kernel().call(outside, () -> {
+                held.close();
+                return null;
+            }));
+        }
+    }
+
+    /** Notes that this process is its program. */
+    public static void started(Session session, String name, int pid, String command) {
+        session.kernel().call(session.context(), () -> {
+            ALL.started(name, pid, command);
+            return null;
+        });
+    }
+
+    /** The process that was started in it by this command. */
+    public static Optional<ProcessRow> running(Session session, String name, String command) {
+        return session.kernel()
+                .call(
+                        session.context(),
+                        () -> ALL.running(name, command).stream()
+                                .flatMap(pid -> ProcessRow.table(List.of(pid)).stream())
+                                .findFirst());
+    }
+
     private static ContainerValue of(Session session, String name, Map<NamespaceKind, Namespace> parts) {
         Context context = session.context();
         for (Namespace part : parts.values()) {
@@ -84,7 +120,7 @@ public final class ContainerValue extends ContextValue implements Deletable {
                 .collect(Collectors.toCollection(ArrayList::new));
     }
 
-    /** What runs in the namespaces that are its own. */
+    /** Its programs, and what runs in the namespaces that are its own. */
     public Table<ProcessRow> getProcesses() {
         return here(() -> ProcessRow.table(pids()));
     }
@@ -95,7 +131,7 @@ public final class ContainerValue extends ContextValue implements Deletable {
     }
 
     private List<Integer> pids() {
-        TreeSet<Integer> all = new TreeSet<>();
+        TreeSet<Integer> all = new TreeSet<>(ALL.running(name()));
         own().forEach(n -> all.addAll(KeptNamespaces.inside(n)));
         group().ifPresent(g -> g.getProcesses().forEach(p -> all.add(p.pid())));
         return List.copyOf(all);

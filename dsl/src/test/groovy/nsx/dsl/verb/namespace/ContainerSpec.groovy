@@ -3,7 +3,6 @@ package nsx.dsl.verb.namespace
 import nsx.dsl.LiveSpec
 import nsx.dsl.error.NsxException
 import nsx.ns.NamespaceKind
-import nsx.test.Needs
 import spock.lang.Unroll
 
 class ContainerSpec extends LiveSpec {
@@ -21,6 +20,68 @@ class ContainerSpec extends LiveSpec {
 
         cleanup:
         eval("container('c').delete(kill: true)")
+    }
+
+    @Unroll
+    def "a program is run once, whatever its command line has become: #command in #kinds"() {
+        given:
+        peer "printf '#!/bin/sh\nexec 3>&1\nsleep 1000\n:\n' > /run/start.sh; chmod 755 /run/start.sh"
+        def text = "container('c') { $kinds; run '$command' }"
+        eval text
+        def pids = eval("container('c').processes*.pid")
+
+        expect:
+        pids.size() >= 1
+        5.times { assert changes(text) == [] }
+        eval("container('c').processes*.pid").containsAll(pids)
+        eval("jobs().size()") == 1
+
+        when: 'it has ended'
+        eval("jobs()[-1].kill('KILL').wait(); container('c').kill()")
+
+        then: 'it is started again'
+        changes(text).size() == 1
+
+        cleanup: 'what a script has started is in its group'
+        eval("jobs().each { it.kill('KILL') }; container('c').delete(kill: true)")
+        peer('ls -d /run/nsx 2>&- || true') == ''
+
+        where:
+        [command, kinds] << [
+            ['sleep "1000"', '/run/start.sh', 'cd /; exec sleep 1000', 'sleep 1000 >/dev/null', 'exec sleep 1000'],
+            ['pid()', '', 'user(); pid()', 'net(); mnt()']
+        ].combinations()
+    }
+
+    def "a program is run once by several threads at once"() {
+        when:
+        eval """container('c') { pid() }
+            (1..6).collect { Thread.start { container('c') { run 'sleep 1000' } } }*.join()"""
+
+        then:
+        eval("container('c').commands") == ['sleep 1000']
+        eval('jobs().size()') == 1
+
+        cleanup:
+        eval("container('c').delete(kill: true)")
+    }
+
+    def "programs of a container without namespaces of its own are its own too"() {
+        when:
+        eval("container('c') { run 'sleep 1000' }; delete container: 'c'")
+
+        then:
+        NsxException e = thrown()
+        e.reason().contains('sleep 1000')
+        eval("container('c').commands") == ['sleep 1000']
+
+        when:
+        def job = eval("job = jobs()[0]")
+        eval("delete container: 'c', kill: true")
+
+        then:
+        job.wait(10) == 137
+        eval('container()') == []
     }
 
     @Unroll
@@ -91,7 +152,6 @@ class ContainerSpec extends LiveSpec {
 
     def 'its program runs once, in the background, until it is killed'() {
         given:
-        Needs.programs('pgrep')
         def text = "container('web') { pid(); run 'sleep 100' }"
 
         when:
@@ -100,7 +160,7 @@ class ContainerSpec extends LiveSpec {
         then:
         changes(text) == []
         eval("container('web').commands") == ['sleep 100']
-        eval("container('web').processes*.pid")*.toString() == [peer('pgrep -f "^sleep 100$"')]
+        eval("container('web').processes*.pid == [jobs()[0].pid]")
 
         when:
         eval("delete container: 'web'")
