@@ -36,10 +36,6 @@ public record Request(String operation, int protocol, MessageType type, int flag
         return new Request(operation, protocol, type, flags, newBody);
     }
 
-    public Request withFlags(int newFlags) {
-        return new Request(operation, protocol, type, newFlags, body);
-    }
-
     public Message encode() {
         return new Message(type.number(), flags, 0, 0, body.encode());
     }

@@ -92,11 +92,6 @@ public final class Addresses {
         return new Addresses(prefix, body, flags | Address.NOPREFIXROUTE);
     }
 
-    /** IPv6: usable at once (IFA_F_NODAD). */
-    public Addresses noDad() {
-        return new Addresses(prefix, body, flags | Address.NODAD);
-    }
-
     private Addresses put(String name, Object value) {
         return new Addresses(prefix, body.put(name, value), flags);
     }

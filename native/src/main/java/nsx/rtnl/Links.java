@@ -148,11 +148,6 @@ public final class Links {
         return dump().with(filter);
     }
 
-    /** Those that have this master; the kernel filters since 4.6. */
-    public static Request dumpOf(int master) {
-        return dump().put("IFLA_MASTER", master);
-    }
-
     /** One link by its name or, since 5.5, another name of it; ENODEV when there is none. */
     public static Request get(String name) {
         boolean alternative = name.getBytes(StandardCharsets.UTF_8).length > NAME_LENGTH;

@@ -8,7 +8,7 @@ import nsx.netlink.Attributes;
 import nsx.netlink.Ip;
 import nsx.netlink.Message;
 import nsx.rtnl.Links;
-import nsx.rtnl.Neighbours;
+import nsx.rtnl.NeighbourBuilder;
 import nsx.rtnl.Rtm;
 import org.junit.jupiter.api.Test;
 
@@ -32,25 +32,25 @@ class NetworkStateTest {
     @Test
     void neighboursHaveTheNameOfTheirDevice() {
         state.apply(link("veth1", 1500));
-        Message message =
-                Neighbours.add(0, Ip.parse("10.0.0.9"), "02:00:00:00:00:09").encode();
+        Message message = NeighbourBuilder.add(0, Ip.parse("10.0.0.9"), "02:00:00:00:00:09")
+                .encode();
         assertEquals(
                 Optional.of(
                         new Change("added", "neighbour 10.0.0.9", "dev veth1 mac 02:00:00:00:00:09 state permanent")),
                 state.apply(message));
         assertEquals(
                 "deleted",
-                state.apply(Neighbours.delete(0, Ip.parse("10.0.0.9")).encode())
+                state.apply(NeighbourBuilder.delete(0, Ip.parse("10.0.0.9")).encode())
                         .get()
                         .what());
     }
 
     @Test
     void aDumpTellsWhatWasMissed() {
-        Message neighbour =
-                Neighbours.add(0, Ip.parse("10.0.0.9"), "02:00:00:00:00:09").encode();
-        Message other =
-                Neighbours.add(0, Ip.parse("10.0.0.8"), "02:00:00:00:00:08").encode();
+        Message neighbour = NeighbourBuilder.add(0, Ip.parse("10.0.0.9"), "02:00:00:00:00:09")
+                .encode();
+        Message other = NeighbourBuilder.add(0, Ip.parse("10.0.0.8"), "02:00:00:00:00:08")
+                .encode();
         state.apply(link("veth1", 1500));
         state.apply(neighbour);
         List<Change> missed = state.resync(List.of(link("veth1", 1400), other));

@@ -60,7 +60,7 @@ class RouteTest {
 
     @Test
     void verbsDifferInFlags() {
-        Routes route = Routes.to(DEFAULT).via(ip("10.0.0.10")).metric(OptionalInt.of(10));
+        RouteBuilder route = RouteBuilder.to(DEFAULT).via(ip("10.0.0.10")).metric(OptionalInt.of(10));
         String rest =
                 " rtmsg{rtm_family=2 rtm_table=254 rtm_protocol=3 rtm_type=1} RTA_GATEWAY=10.0.0.10 RTA_PRIORITY=10";
         assertEquals(
@@ -80,7 +80,7 @@ class RouteTest {
 
     @Test
     void whatIsReachableDirectlyHasScopeLink() {
-        Routes route = Routes.to(Prefix.parse("10.1.0.0/16")).dev(OptionalInt.of(3));
+        RouteBuilder route = RouteBuilder.to(Prefix.parse("10.1.0.0/16")).dev(OptionalInt.of(3));
         assertEquals(253, route.add().body().header().integer("rtm_scope"));
         assertEquals(0, route.via(ip("10.0.0.1")).add().body().header().integer("rtm_scope"));
         assertEquals(0, route.type(RouteType.UNREACHABLE).add().body().header().integer("rtm_scope"));
@@ -89,7 +89,7 @@ class RouteTest {
     @Test
     void largeTablesAreAnAttribute() {
         Request request =
-                Routes.to(DEFAULT).table(1000).mtu(OptionalInt.of(1400)).add();
+                RouteBuilder.to(DEFAULT).table(1000).mtu(OptionalInt.of(1400)).add();
         assertEquals(1000, request.body().integer("RTA_TABLE"));
         assertEquals(0, request.body().header().integer("rtm_table"));
         assertEquals(1400, request.body().nested("RTA_METRICS").integer("RTAX_MTU"));
@@ -99,7 +99,7 @@ class RouteTest {
     void hopsAreReadAsTheyWereWritten() {
         List<Hop> hops = List.of(
                 new Hop(ip("10.0.0.1"), OptionalInt.empty(), 3), new Hop(ip("fe80::1"), OptionalInt.of(4), 256));
-        Request request = Routes.to(DEFAULT).hops(hops).add();
+        Request request = RouteBuilder.to(DEFAULT).hops(hops).add();
         assertEquals(hops, Route.decode(request.encode()).hops());
         assertThrows(IllegalArgumentException.class, () -> new Hop(Optional.empty(), OptionalInt.empty(), 0));
     }

@@ -25,7 +25,7 @@ class RuleNeighbourNsidTest {
         assertEquals(
                 "RTM_NEWRULE flags NLM_F_EXCL|NLM_F_CREATE fib_rule_hdr{family=2 src_len=8 table=100 action=1}"
                         + " FRA_SRC=10.0.0.0 FRA_PRIORITY=5",
-                Rules.of(Family.INET)
+                RuleBuilder.of(Family.INET)
                         .from(Optional.of(Prefix.parse("10.0.0.0/8")))
                         .table(100)
                         .priority(OptionalInt.of(5))
@@ -33,7 +33,7 @@ class RuleNeighbourNsidTest {
                         .describe());
         assertThrows(
                 IllegalArgumentException.class,
-                () -> Rules.of(Family.INET6).from(Optional.of(Prefix.parse("10.0.0.0/8"))));
+                () -> RuleBuilder.of(Family.INET6).from(Optional.of(Prefix.parse("10.0.0.0/8"))));
     }
 
     @Test
@@ -45,7 +45,8 @@ class RuleNeighbourNsidTest {
         assertEquals(
                 "RTM_NEWNEIGH flags NLM_F_EXCL|NLM_F_CREATE ndmsg{ndm_family=2 ndm_ifindex=3 ndm_state=128}"
                         + " NDA_DST=10.0.0.12 NDA_LLADDR=02:00:00:00:00:12",
-                Neighbours.add(3, Ip.parse("10.0.0.12"), "02:00:00:00:00:12").describe());
+                NeighbourBuilder.add(3, Ip.parse("10.0.0.12"), "02:00:00:00:00:12")
+                        .describe());
     }
 
     @Test
@@ -60,7 +61,7 @@ class RuleNeighbourNsidTest {
         assertEquals(
                 "RTM_NEWNEIGH flags NLM_F_EXCL|NLM_F_CREATE ndmsg{ndm_family=7 ndm_ifindex=3 ndm_state=64 ndm_flags=0x4}"
                         + " NDA_LLADDR=02:00:00:00:00:77 NDA_VLAN=5",
-                Neighbours.addFdb(3, "02:00:00:00:00:77", OptionalInt.of(5), Optional.empty(), false)
+                NeighbourBuilder.addFdb(3, "02:00:00:00:00:77", OptionalInt.of(5), Optional.empty(), false)
                         .describe());
     }
 

@@ -2,6 +2,7 @@ package nsx.dsl.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import nsx.dsl.shape.Table;
 import nsx.dsl.word.Example;
 import nsx.dsl.word.Parameter;
@@ -12,7 +13,7 @@ public final class Entry {
     final String name;
     final String summary;
     final Theme theme;
-    final List<Parameter<?>> parameters = new ArrayList<>();
+    private final List<Supplier<? extends List<? extends Parameter<?>>>> parameters = new ArrayList<>();
     final List<Example> examples = new ArrayList<>();
     List<String> aliases = List.of();
     List<String> related = List.of();
@@ -47,8 +48,17 @@ public final class Entry {
     }
 
     public Entry takes(List<? extends Parameter<?>> more) {
-        parameters.addAll(more);
+        return takes(() -> more);
+    }
+
+    /** The same of a table that is read when somebody asks: most runs use a few words, and their start waits for no others. */
+    public Entry takes(Supplier<? extends List<? extends Parameter<?>>> more) {
+        parameters.add(more);
         return this;
+    }
+
+    List<Parameter<?>> parameters() {
+        return parameters.stream().<Parameter<?>>flatMap(p -> p.get().stream()).toList();
     }
 
     /** An example, which is run as a test. */

@@ -32,8 +32,6 @@ public final class Programs implements AutoCloseable {
     private final Consumer<String> notices;
     private final List<Job> jobs = new ArrayList<>();
     private boolean jobControl;
-    private Runnable before = () -> {};
-    private Runnable after = () -> {};
 
     /** @param entrance what programs go through now */
     Programs(Context host, Consumer<String> notices, Supplier<Entrance> entrance) {
@@ -55,12 +53,6 @@ public final class Programs implements AutoCloseable {
         }
     }
 
-    /** What is done before a program uses the terminal (what was printed must be out) and after it. */
-    public void aroundTerminal(Runnable first, Runnable last) {
-        before = first;
-        after = last;
-    }
-
     /**
      * Runs a program on the terminal until it ends or is stopped.
      *
@@ -77,18 +69,13 @@ public final class Programs implements AutoCloseable {
      * @param input the descriptor that is its standard input
      */
     public Optional<Exit> run(Context context, Program program, int input, int output) throws InterruptedException {
-        before.run();
-        try {
-            Terminal terminal = jobControl ? Terminal.foreground().orElse(null) : null;
-            Spawn.Setting setting = new Spawn.Setting(input, output, 2, terminal != null, terminal);
-            if (terminal == null) {
-                return found(context, program, Optional.of(Foreground.await(start(context, program, setting))));
-            }
-            Child child = Foreground.run(terminal, () -> start(context, program, setting));
-            return found(context, program, ended(child, () -> add(new Job(this, program.text(), child, null))));
-        } finally {
-            after.run();
+        Terminal terminal = jobControl ? Terminal.foreground().orElse(null) : null;
+        Spawn.Setting setting = new Spawn.Setting(input, output, 2, terminal != null, terminal);
+        if (terminal == null) {
+            return found(context, program, Optional.of(Foreground.await(start(context, program, setting))));
         }
+        Child child = Foreground.run(terminal, () -> start(context, program, setting));
+        return found(context, program, ended(child, () -> add(new Job(this, program.text(), child, null))));
     }
 
     /** What starts programs in other mounts can only say by its code that there is none; it is an error as anywhere else. */
@@ -126,17 +113,12 @@ public final class Programs implements AutoCloseable {
 
     /** Brings a job back to the terminal; without one it is waited for. Empty when it was stopped again. */
     public Optional<Exit> resume(Job job) throws InterruptedException {
-        before.run();
-        try {
-            Optional<Terminal> terminal = jobControl ? Terminal.foreground() : Optional.empty();
-            if (terminal.isPresent()) {
-                return ended(Foreground.resume(terminal.get(), job.child()), () -> job);
-            }
-            job.child().signal(Signal.CONT);
-            return Optional.of(job.child().await());
-        } finally {
-            after.run();
+        Optional<Terminal> terminal = jobControl ? Terminal.foreground() : Optional.empty();
+        if (terminal.isPresent()) {
+            return ended(Foreground.resume(terminal.get(), job.child()), () -> job);
         }
+        job.child().signal(Signal.CONT);
+        return Optional.of(job.child().await());
     }
 
     public Job add(Job job) {

@@ -13,6 +13,7 @@ import nsx.dsl.word.Theme;
  */
 public abstract class Verb {
     private final Entry entry;
+    private List<Parameter<?>> parameters;
     private Signature signature;
 
     protected Verb(Entry entry) {
@@ -34,7 +35,10 @@ public abstract class Verb {
 
     /** What it takes, positional ones first and in order. */
     public List<Parameter<?>> parameters() {
-        return entry.parameters;
+        if (parameters == null) {
+            parameters = entry.parameters();
+        }
+        return parameters;
     }
 
     /** The same, ready to sort and read what is given. */

@@ -18,7 +18,7 @@ import nsx.rtnl.Qdisc
 import nsx.rtnl.Route
 import nsx.rtnl.RouteType
 import nsx.rtnl.Rule
-import nsx.rtnl.Rules
+import nsx.rtnl.RuleBuilder
 import nsx.rtnl.kind.BridgePort
 import nsx.rtnl.kind.Kinds
 import nsx.xtables.Tables
@@ -155,7 +155,7 @@ class Lab implements World {
     private static Rule rule(Map it) {
         def to = Optional.ofNullable(it.to).map { Prefix.parse(it) }
         new Rule(Family.INET, Optional.ofNullable(it.from).map { Prefix.parse(it) }, to, it.table ?: 0, it.action ?: 'lookup', it.priority,
-            Optional.ofNullable(it.iif), Optional.empty(), OptionalInt.empty(), Rules.of(Family.INET).add().body())
+            Optional.ofNullable(it.iif), Optional.empty(), OptionalInt.empty(), RuleBuilder.of(Family.INET).add().body())
     }
 
     private static Neighbour neighbour(int index, Map it) {

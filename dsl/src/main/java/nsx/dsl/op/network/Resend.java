@@ -44,11 +44,4 @@ final class Resend {
         }
         return body;
     }
-
-    /** A request with another structure in front. */
-    static Request withHeader(Request request, UnaryOperator<Struct.Value> header) {
-        Attributes body = request.body();
-        return request.with(
-                Attributes.of(body.table(), header.apply(body.header())).and(body));
-    }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.regex.PatternSyntaxException;
 import nsx.dsl.change.Operation;
@@ -134,9 +135,10 @@ public final class NamedSet {
 
     /** The same, made in a way of its own. */
     public NamespaceValue ensure(String name, Supplier<Operation> creation) {
-        Object made = session.ensure(() -> lacking(name, creation));
+        AtomicReference<Namespace> found = new AtomicReference<>();
+        Object made = session.ensure(() -> lacking(name, creation, found));
         if (made == null) {
-            return get(name);
+            return found.get() == null ? get(name) : value(found.get(), name);
         }
         // its offsets can be set until the session ends, or its first program starts
         Anchor.of((Namespace) made).ifPresent(session::own);
@@ -154,25 +156,25 @@ public final class NamedSet {
         return made;
     }
 
-    private List<Operation> lacking(String name, Supplier<Operation> creation) {
+    private List<Operation> lacking(String name, Supplier<Operation> creation, AtomicReference<Namespace> found) {
         NamespaceName.check(kind, name);
-        if (isUsable(name)) {
+        found.set(usable(name).orElse(null));
+        if (found.get() != null) {
             return List.of();
         }
         NamespaceName.checkNew(kind, name);
         return List.of(creation.get());
     }
 
-    /** Not when nothing has the name, or what a killed nsx has left, or a pid namespace whose process 1 has ended. */
-    private boolean isUsable(String name) {
+    /** Empty when nothing has the name, or what a killed nsx has left, or a pid namespace whose process 1 has ended. */
+    private Optional<Namespace> usable(String name) {
         try {
-            return session.kernel()
-                    .named(session.context(), kind, name)
-                    .filter(n -> n.isPlanned() || !look(() -> PidNamespaces.isDead(n)))
-                    .isPresent();
+            return namespace(name).filter(n -> n.isPlanned() || !look(() -> PidNamespaces.isDead(n)));
         } catch (NamespaceException e) {
             // another stale file is an error that says so
-            return !look(() -> all.isLeftover(name)) && find(name).isPresent();
+            return look(() -> all.isLeftover(name))
+                    ? Optional.empty()
+                    : find(name).map(NamespaceValue::namespace);
         }
     }
 

@@ -16,7 +16,7 @@ public final class MsgVerb extends Verb {
 
     public MsgVerb() {
         super(Entry.of("msg", "a System V message queue: send and receive", Theme.IPC)
-                .takes(SysvArguments.parameters(SysvKind.MSG))
+                .takes(() -> SysvArguments.parameters(SysvKind.MSG))
                 .takes(MODE)
                 .example("send and receive", "msg(0x1234).send 'hello'\nmsg(0x1234).receive()")
                 .example(

@@ -24,7 +24,7 @@ public final class SemVerb extends Verb {
                         "sem",
                         "a set of System V semaphores: add, take, wait for zero; with a count it is made",
                         Theme.IPC)
-                .takes(SysvArguments.parameters(SysvKind.SEM))
+                .takes(() -> SysvArguments.parameters(SysvKind.SEM))
                 .takes(COUNT, MODE)
                 .example("two of them", "sem(0x1234, count: 2)\nsem(0x1234).values")
                 .example(

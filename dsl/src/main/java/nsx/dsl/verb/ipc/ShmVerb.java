@@ -30,7 +30,7 @@ public final class ShmVerb extends Verb {
                         "shm",
                         "a segment of System V shared memory: read and write it; without a key that of the current directory",
                         Theme.IPC)
-                .takes(SysvArguments.parameters(SysvKind.SHM))
+                .takes(() -> SysvArguments.parameters(SysvKind.SHM))
                 .takes(SIZE, MODE)
                 .example("a text, under the key ftok(\".\", 1)", "shm.write 'hello'\nshm.read()")
                 .example(

@@ -1,5 +1,6 @@
 package nsx.dsl.verb.network;
 
+import java.util.List;
 import nsx.dsl.op.network.AddressOperations;
 import nsx.dsl.op.network.Endpoint;
 import nsx.dsl.session.Call;
@@ -19,8 +20,8 @@ public final class AddressVerb extends Verb {
 
     public AddressVerb() {
         super(Entry.of("address", "give a device an IPv4 or IPv6 address", Theme.NETWORK)
-                .takes(AddressOperations.ADDRESS, DEV)
-                .takes(AddressOperations.PARAMETERS.subList(1, AddressOperations.PARAMETERS.size()))
+                .takes(() -> List.of(AddressOperations.ADDRESS, DEV))
+                .takes(() -> AddressOperations.PARAMETERS.subList(1, AddressOperations.PARAMETERS.size()))
                 .example(
                         "an address and its network",
                         "veth 'veth1', 'veth2'\naddress '10.0.0.11/24', dev: 'veth1'\naddresses(dev: 'veth1')")

@@ -26,7 +26,7 @@ public final class FdbVerb extends Verb {
     public FdbVerb() {
         super(Entry.of("fdb", "the forwarding tables of bridges, or a static entry in one", Theme.NETWORK)
                 .takes(MAC, DEV)
-                .takes(FdbOperations.OPTIONS)
+                .takes(() -> FdbOperations.OPTIONS)
                 .example("all", "fdb()")
                 .example(
                         "who is behind a port",

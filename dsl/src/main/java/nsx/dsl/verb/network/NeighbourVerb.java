@@ -21,7 +21,7 @@ public final class NeighbourVerb extends Verb {
     public NeighbourVerb() {
         super(Entry.of("neighbour", "say which MAC address has an IP address on a device", Theme.NETWORK)
                 .takes(ADDRESS, AddressVerb.DEV)
-                .takes(NeighbourOperations.OPTIONS)
+                .takes(() -> NeighbourOperations.OPTIONS)
                 .example(
                         "without asking",
                         "veth 'veth1', 'veth2'\nneighbour '10.0.0.12', mac: '02:00:00:00:00:12', dev: 'veth1'")

@@ -1,5 +1,6 @@
 package nsx.dsl.verb.network;
 
+import java.util.List;
 import nsx.dsl.op.network.NeighbourOperations;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
@@ -12,7 +13,7 @@ public final class NeighboursVerb extends Verb {
 
     public NeighboursVerb() {
         super(Entry.listing("neighbours", "which MAC address has which IP address on the devices here", Theme.NETWORK)
-                .takes(OfDevice.DEV, NeighbourOperations.PROXY)
+                .takes(() -> List.of(OfDevice.DEV, NeighbourOperations.PROXY))
                 .example("all", "neighbours()")
                 .peer("ip neighbour")
                 .aliases("neighbors")

@@ -42,7 +42,7 @@ public final class PairVerb extends Verb {
         String there = "br-" + here;
         Entry entry = Entry.of(kind.name(), "ensure " + kind.summary() + ", each in its namespace", Theme.NETWORK)
                 .takes(A, B)
-                .takes(KindParameters.options(kind))
+                .takes(() -> KindParameters.options(kind))
                 .takes(ENDS);
         kind.example().ifPresent(e -> entry.example(KindVerb.example(kind)));
         return entry.example("both ends here", kind + " '" + here + "', '" + there + "'", kind.name())

@@ -29,7 +29,7 @@ public final class QdiscVerb extends Verb {
     public QdiscVerb() {
         super(Entry.of("qdisc", "set the root queueing discipline of a device", Theme.NETWORK)
                 .takes(DEVICE)
-                .takes(QdiscOperations.KINDS)
+                .takes(() -> QdiscOperations.KINDS)
                 .example(
                         "a slow line",
                         "veth 'veth1', 'veth2'\nqdisc 'veth1', tbf: [rate: 1.mbit, burst: 32.KB, latency: 400.ms]\nqdiscs()",

@@ -37,7 +37,7 @@ public final class RoutePlacing extends Verb {
      */
     private RoutePlacing(String word, String summary, String shows, Place place) {
         super(Entry.of("route." + word, summary, Theme.NETWORK)
-                .takes(RouteOperations.PARAMETERS)
+                .takes(() -> RouteOperations.PARAMETERS)
                 .example(
                         shows,
                         "veth 'veth1', 'veth2'\naddress '10.0.0.11/24', dev: 'veth1'\nveth1.up()\nveth2.up()\n"

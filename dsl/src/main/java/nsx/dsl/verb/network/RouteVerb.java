@@ -27,7 +27,7 @@ public final class RouteVerb extends Verb {
                         "route",
                         "ensure a route; one to the same network with the same metric is replaced",
                         Theme.NETWORK)
-                .takes(RouteOperations.PARAMETERS)
+                .takes(() -> RouteOperations.PARAMETERS)
                 .example("the way out", CABLE + "route 'default', via: '10.0.0.10'")
                 .example("a network behind a device", CABLE + "route '10.9.0.0/16', dev: 'veth1', metric: 10")
                 .example("nowhere", "route '192.0.2.0/24', type: 'unreachable'")

@@ -11,7 +11,7 @@ import nsx.dsl.word.Theme;
 public final class RuleVerb extends Verb {
     public RuleVerb() {
         super(Entry.of("rule", "ensure a rule that says which packets look into which routing table", Theme.NETWORK)
-                .takes(RuleOperations.PARAMETERS)
+                .takes(() -> RuleOperations.PARAMETERS)
                 .example("another way for one network", "rule from: '10.0.0.0/8', table: 100, priority: 5\nrules()")
                 .related("rules", "route")
                 .answers(RuleValue.class));
