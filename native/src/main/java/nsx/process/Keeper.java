@@ -101,7 +101,7 @@ final class Keeper implements AutoCloseable {
     /** Programs end what they say with strerror(3)'s words. */
     private static NamespaceException refused(String said) {
         if (said.isEmpty()) {
-            return new NamespaceException("the process that is to keep it did not start");
+            return new NamespaceException("the process to keep it did not start");
         }
         return Errno.atEnd(said)
                 .map(e -> new NamespaceException(said, new SysException("unshare", e, said)))

@@ -80,7 +80,7 @@ public final class ShadowMounts {
         }
         MountInfo mount = holding.get();
         if (!shown.containsKey(mount.id())) {
-            throw new UnresolvedException("what is in " + path + ", where the plan mounts a " + mount.type());
+            throw new UnresolvedException("the content of " + path + ", where the plan mounts a " + mount.type());
         }
         String rest =
                 path.substring(mount.target().equals("/") ? 0 : mount.target().length());

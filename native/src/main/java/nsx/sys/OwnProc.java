@@ -36,7 +36,7 @@ final class OwnProc {
             SysException.check("fstatfs", LibcProc.fstatfs(opened.number(), system), "/proc");
             if (ByteBuffer.wrap(system).order(ByteOrder.nativeOrder()).getLong() != PROC_SUPER_MAGIC) {
                 opened.close();
-                throw new SysException("fstatfs", Errno.ENODEV, "/proc, which is no proc file system");
+                throw new SysException("fstatfs", Errno.ENODEV, "/proc, which is not a proc file system");
             }
             device = Files.stat(opened).device();
             directory = opened;

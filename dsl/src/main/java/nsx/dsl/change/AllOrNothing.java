@@ -94,7 +94,7 @@ public final class AllOrNothing {
         try {
             done.undo().get().forEach(executor::run);
         } catch (RuntimeException e) {
-            notices.accept("this stays, for it could not be taken back: " + done.prose() + ": " + e.getMessage());
+            notices.accept("could not take back: " + done.prose() + ": " + e.getMessage());
         }
     }
 }

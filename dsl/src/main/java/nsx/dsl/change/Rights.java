@@ -27,10 +27,10 @@ public final class Rights {
         }
         changes(operation).filter(kind -> isHost(operation.context(), kind)).ifPresent(kind -> {
             throw new NsxException("cannot " + operation.prose())
-                    .because("this " + kind.title() + " namespace belongs to a user namespace around this one: "
+                    .because("this " + kind.title() + " namespace belongs to an outer user namespace: "
                             + "Operation not permitted (EPERM)")
                     .exit(ExitCode.NOT_PERMITTED)
-                    .hint("one that is made in here can be changed: unshare('" + kind.file() + "') { … }");
+                    .hint("a namespace made in here can be changed: unshare('" + kind.file() + "') { … }");
         });
     }
 

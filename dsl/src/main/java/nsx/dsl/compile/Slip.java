@@ -78,7 +78,7 @@ public final class Slip extends SyntaxException {
     }
 
     private static Slip backslash(int line, int column) {
-        return new Slip("a backslash in this text means nothing", "for the sign itself write \\\\", line, column);
+        return new Slip("this backslash escapes nothing", "for a backslash, write \\\\", line, column);
     }
 
     /** @param at where the {@code $} stands, {@code from} where the quote */
@@ -90,7 +90,7 @@ public final class Slip extends SyntaxException {
         String escaped = "\\$".repeat(end - at);
         String hint = single(text, from)
                 .map(single -> "write " + single + ", or " + escaped + " in double quotes")
-                .orElse("for the sign itself write " + escaped);
+                .orElse("for a dollar sign, write " + escaped);
         return new Slip("no name follows this '$'", hint, token.getLine(), token.getCharPositionInLine());
     }
 

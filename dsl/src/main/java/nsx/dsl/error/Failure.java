@@ -12,7 +12,7 @@ import nsx.sys.SysException;
 public final class Failure {
     private Failure() {}
 
-    private static final String GONE = "what it was reached by is gone: a name was deleted, or a process has ended";
+    private static final String GONE = "its name was deleted, or its process has ended";
 
     /** What the kernel refused where nobody has said more of it; another failure as it is. */
     public static RuntimeException told(RuntimeException e) {
@@ -20,10 +20,10 @@ public final class Failure {
             return e.getCause() instanceof SysException s ? entering(e, s) : new NsxException(e.getMessage(), e);
         }
         if (e instanceof CodecException || e instanceof UntrustedException) {
-            return explain("cannot go on", e);
+            return explain("cannot continue", e);
         }
         if (e instanceof IllegalArgumentException && isOurs(e)) {
-            return new NsxException("cannot go on", e).because(e.getMessage());
+            return new NsxException("cannot continue", e).because(e.getMessage());
         }
         return e instanceof SysException || e instanceof NetlinkException ? explain("the kernel refused", e) : e;
     }
@@ -73,10 +73,10 @@ public final class Failure {
             return failure.because(e.getMessage())
                     .exit(ExitCode.NOT_PERMITTED)
                     .hint(
-                            "enter its user namespace too, as enter(pid: …) without only: does; or say that you trust those files: enter(…, trust: true)");
+                            "enter its user namespace too, as enter(pid: …) does without only:, or trust those files: enter(…, trust: true)");
         }
         if (cause instanceof CodecException) {
-            return failure.because("what was read makes no sense: " + cause.getMessage());
+            return failure.because("the data is malformed: " + cause.getMessage());
         }
         throw cause;
     }
@@ -99,7 +99,7 @@ public final class Failure {
                 reasoned.exit(ExitCode.NOT_PERMITTED).hint(Hints.privilege((RuntimeException) failure.getCause()));
             case EOPNOTSUPP, EPROTONOSUPPORT, EAFNOSUPPORT, ENOSYS ->
                 reasoned.exit(ExitCode.UNSUPPORTED).hint(Hints.LACKING);
-            case ENXIO -> reasoned.hint("where it is a pipe, start the program that reads it first");
+            case ENXIO -> reasoned.hint("if it is a pipe, first start the program that reads it");
             case EMFILE -> reasoned.hint("the limit on open files is reached: ulimit -n 1024 raises it");
             default -> reasoned;
         };

@@ -101,11 +101,11 @@ public final class CgroupOperations {
                         .because(
                                 e.call() + " " + e.argument() + ": " + e.errno().text() + " (" + e.errno() + ")")
                         .exit(ExitCode.NOT_PERMITTED)
-                        .hint("the control groups of a container are often its maker's matter");
+                        .hint("in a container, often only its runtime can change control groups");
             case EBUSY ->
                 new NsxException(message, e)
                         .because(e.argument() + " is busy (EBUSY): a group with processes cannot have limited children")
-                        .hint("move the processes of that group into one below it first (cgroups(7))");
+                        .hint("first move the processes of that group into a group below it (cgroups(7))");
             default -> e;
         };
     }
@@ -134,7 +134,7 @@ public final class CgroupOperations {
         Optional<Object> after = what.check(value);
         ControlGroup group = group(name);
         if (!look(() -> group.supports(what.setting()))) {
-            throw lacking(name, what, "no tree of control groups that is mounted has a controller for it");
+            throw lacking(name, what, "no mounted tree of control groups has a controller for it");
         }
         Optional<Object> before = get(name, what);
         return before.equals(after) ? List.of() : List.of(set(name, what, before, after));
@@ -210,7 +210,7 @@ public final class CgroupOperations {
             throw new NsxException("cannot delete control group " + name)
                     .because(look(() -> ProcessRow.list(pids)) + " still in it")
                     .at(name)
-                    .hint("kill: true ends what runs in it first");
+                    .hint("kill: true kills its processes first");
         }
         List<Operation> all = new ArrayList<>(kill ? kill(name) : List.of());
         all.add(remove(name));

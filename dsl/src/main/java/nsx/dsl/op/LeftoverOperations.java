@@ -29,6 +29,6 @@ public record LeftoverOperations(Session session) {
                         }),
                         prospect -> null),
                 left.command(),
-                "remove " + left.kind() + " " + left.what() + ", which a killed run left");
+                "remove " + left.kind() + " " + left.what() + ", left by a killed run");
     }
 }

@@ -236,7 +236,7 @@ public final class MountOperations {
     public Operation unmount(MountInfo mount, boolean lazy) {
         String target = mount.target();
         if (MountInfo.top(all(), target).filter(t -> t.id() == mount.id()).isEmpty()) {
-            throw new NsxException(mount.source() + " is not what is mounted on " + target + " now").at(target);
+            throw new NsxException(mount.source() + " is no longer the topmost mount on " + target).at(target);
         }
         return new Operation(
                 here.context(),
@@ -261,10 +261,10 @@ public final class MountOperations {
             throw new NsxException("cannot unmount " + target, e)
                     .because(
                             users.isEmpty()
-                                    ? "something uses it, or is mounted below it (EBUSY)"
+                                    ? "it is in use, or another mount is below it (EBUSY)"
                                     : ProcessRow.list(users) + " using it (EBUSY)")
                     .at(target)
-                    .hint("with lazy: true it is gone for whoever comes, and for good when its last user leaves");
+                    .hint("lazy: true hides it at once, and removes it when its last user leaves");
         }
     }
 

@@ -195,7 +195,7 @@ public final class Planner implements Executor, Foresight {
                 String why = e instanceof UnresolvedException ? text : unknown(e);
                 int at = line(e);
                 unresolved(at > 0 ? at : line, why);
-                return Optional.of(new Unknown("what line " + (at > 0 ? at : line) + " comes to"));
+                return Optional.of(new Unknown("the value of line " + (at > 0 ? at : line)));
             }
         }
         return Optional.empty();
@@ -203,7 +203,7 @@ public final class Planner implements Executor, Foresight {
 
     private static String unknown(Throwable e) {
         return e instanceof AssertionError
-                ? "the assertion compares what is not known before it runs"
-                : "it depends on what is not known before it runs";
+                ? "the assertion compares a value that is not known before it runs"
+                : "it depends on a value that is not known before it runs";
     }
 }

@@ -68,8 +68,8 @@ public final class ContainerScope implements Scope {
     /** It owns the namespaces that are made after it, so it comes first. */
     public Object user(Object... arguments) {
         if (!isUserFirst()) {
-            throw new NsxException("user() comes first in a container")
-                    .because("a user namespace owns what is made after it")
+            throw new NsxException("user() must come first in a container")
+                    .because("a user namespace owns the namespaces that are made after it")
                     .at("user");
         }
         return part(NamespaceKind.USER, arguments);

@@ -27,13 +27,13 @@ final class BareWord {
         if (Devices.find(session.here(), name).isPresent()) {
             throw new NsxException("the device " + name + " takes neither arguments nor a block")
                     .at(name)
-                    .hint("such as: " + name + ".up() or " + name + ".mtu = 1400; what it has says " + name + "?");
+                    .hint("such as: " + name + ".up() or " + name + ".mtu = 1400; " + name + "? lists its properties");
         }
         if (!names(session).contains(name)) {
             throw unknown(session, name);
         }
         if (arguments.length != 1 || !(arguments[0] instanceof Closure<?> block)) {
-            throw new NsxException("the network namespace " + name + " takes a block and nothing else")
+            throw new NsxException("the network namespace " + name + " takes only a block")
                     .at(name)
                     .hint("such as: " + name + " { links() }");
         }
@@ -50,7 +50,7 @@ final class BareWord {
                             .orElse("there are " + String.join(", ", beside)));
         }
         return new NsxException("nothing here is called '" + word + "'")
-                .because("it is no word of nsx, no variable, no device and no network namespace")
+                .because("not an nsx word, variable, device or network namespace")
                 .at(word)
                 .hint(Optional.ofNullable(Texts.didYouMean(word, Blocks.words()))
                         .orElseGet(() -> Texts.didYouMean(word, known(session))));

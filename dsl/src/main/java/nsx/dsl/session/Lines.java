@@ -47,7 +47,7 @@ final class Lines {
     private void tellLost(Place place) {
         for (Namespace lost : place.lost()) {
             session.notice("the " + lost.kind().title() + " namespace " + place.name(lost.kind())
-                    + " has lost its name: lines stay in it until leave()");
+                    + " has lost its name; lines still run in it until leave()");
         }
     }
 

@@ -42,7 +42,7 @@ public abstract class NsxScript extends Script {
             return defined.get().getMetaClass().invokeMethod(defined.get(), name, all);
         }
         if (session.definitions().filter(d -> d.defines(name)).isPresent()) {
-            throw new NsxException("no " + name + "() that was defined here takes these arguments").at(name);
+            throw new NsxException("no definition of " + name + "() takes these arguments").at(name);
         }
         return word(name, all);
     }
@@ -70,7 +70,7 @@ public abstract class NsxScript extends Script {
                         .respondsTo(variable, "call")
                         .isEmpty()) {
             throw new NsxException("the variable '" + name + "' cannot be called")
-                    .because("it is no block")
+                    .because("it is not a block")
                     .at(name);
         }
         return InvokerHelper.invokeMethod(variable, "call", all);

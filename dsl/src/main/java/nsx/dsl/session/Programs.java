@@ -105,7 +105,7 @@ public final class Programs implements AutoCloseable {
         if (exit.isEmpty()) {
             Job stopped = job.get();
             String it = "jobs()[" + (jobs.indexOf(stopped) - jobs.size()) + "]";
-            notices.accept("stopped: " + stopped + ". " + it + ".fg() goes on with it, " + it + ".kill() ends it");
+            notices.accept("stopped: " + stopped + ". " + it + ".fg() continues it, " + it + ".kill() ends it");
         }
         return exit;
     }

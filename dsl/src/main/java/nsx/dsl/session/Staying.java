@@ -54,8 +54,8 @@ final class Staying {
         if (!(e.getCause() instanceof SysException s && s.errno() == Errno.EPERM)) {
             throw Failure.explain("cannot enter " + place.name(), e);
         }
-        session.notice("Java code in " + place.name() + " runs outside, words and programs run in it: " + e.getMessage()
-                + ": " + s.errno().text());
+        session.notice("Java code in " + place.name() + " runs outside it; words and programs run inside: "
+                + e.getMessage() + ": " + s.errno().text());
         return strand.kernel().inside(session.host(), action);
     }
 }

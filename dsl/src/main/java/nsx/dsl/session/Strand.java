@@ -98,7 +98,7 @@ final class Strand {
             held.forEach(Namespace::close);
             held.clear();
             throw new NsxException("the block in " + place.name() + " has ended")
-                    .because("its namespaces ended with it, before this thread used them");
+                    .because("its namespaces ended with it before this thread first used them");
         }
         if (!held.isEmpty()) {
             places.replace(new Place(context, place.name(), place.entrance()));
@@ -158,7 +158,7 @@ final class Strand {
 
     void checkOwner() {
         if (isGivenUp()) {
-            throw new CancellationException("this line was given up");
+            throw new CancellationException("this line was abandoned");
         }
     }
 

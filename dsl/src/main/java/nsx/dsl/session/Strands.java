@@ -119,7 +119,7 @@ final class Strands {
      */
     Strand acting() {
         if (over) {
-            throw new NsxException("the session has ended").because("this thread goes on without it");
+            throw new NsxException("the session has ended").because("this thread still runs");
         }
         Strand strand = current();
         strand.checkOwner();

@@ -19,7 +19,7 @@ import spock.lang.Shared
  * operations say; with {@code -Dnsx.docs.write=true} they are written down for help.
  */
 class ExamplesSpec extends LiveSpec {
-    static final Path WRITTEN = Path.of('src/main/resources/nsx/dsl/peer-commands.txt')
+    static final Path WRITTEN = Path.of('src/main/resources/nsx/dsl/help/peer-commands.txt')
 
     @Shared
     Map<String, String> seen = [:]

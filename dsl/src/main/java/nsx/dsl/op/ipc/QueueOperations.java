@@ -93,7 +93,7 @@ public record QueueOperations(Context context, SysvName name, Optional<MessageQu
                     .because(
                             length > most
                                     ? "it is too long: a message has at most " + most + " bytes (EINVAL)"
-                                    : "it is too long: the queue holds " + capacity + " bytes together")
+                                    : "it is too long: the queue holds at most " + capacity + " bytes in total")
                     .hint(length > most ? "kernel.msgmax is the limit of this IPC namespace" : null);
         }
     }

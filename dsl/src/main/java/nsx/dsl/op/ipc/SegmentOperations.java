@@ -34,11 +34,11 @@ public record SegmentOperations(Context context, SysvName name, IpcObjects ipc, 
         }
         Segment there = before.get();
         if (size.isPresent() && size.getAsLong() > there.size()) {
-            throw new NsxException(name.prose() + " is there with " + IpcCommand.size(there.size()) + ", fewer than "
+            throw new NsxException(name.prose() + " exists with " + IpcCommand.size(there.size()) + ", fewer than "
                             + size.getAsLong())
                     .because("a segment cannot grow: shmget with a larger size is refused (EINVAL)")
                     .at(size.getAsLong())
-                    .hint("leave the size out to take it as it is, or remove() it first");
+                    .hint("omit the size to use the existing segment, or remove() it first");
         }
         return mode.isPresent() && mode.getAsInt() != there.object().permissions()
                 ? List.of(common().setMode(there.object(), mode.getAsInt()))

@@ -31,7 +31,7 @@ final class Waiting {
                 .because(
                         timeout.isZero()
                                 ? "the queue is full: Resource temporarily unavailable (EAGAIN)"
-                                : "the queue was full all the time: Connection timed out (ETIMEDOUT)");
+                                : "the queue stayed full: Connection timed out (ETIMEDOUT)");
     }
 
     /** A semaphore that did not come to the value that was waited for. */
@@ -40,6 +40,6 @@ final class Waiting {
                 .because("its value is " + value
                         + (timeout.isZero()
                                 ? ": Resource temporarily unavailable (EAGAIN)"
-                                : ", and the time is over: Connection timed out (ETIMEDOUT)"));
+                                : ", and the time limit is over: Connection timed out (ETIMEDOUT)"));
     }
 }

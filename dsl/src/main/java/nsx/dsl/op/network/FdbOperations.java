@@ -49,9 +49,9 @@ public record FdbOperations(Here here, String device) implements Changes<FdbDesc
         FdbDescription wanted = FdbDescription.of(mac, device, asked(options, link));
         if (!wanted.isSelf() && link.master().isEmpty()) {
             throw new NsxException("cannot add forwarding entry " + wanted + " to " + device)
-                    .because(device + " is no port of a bridge")
+                    .because(device + " is not a port of a bridge")
                     .at(device)
-                    .hint("put it into one with link('" + device + "').master('…'), or say self: true");
+                    .hint("make it a port with link('" + device + "').master('…'), or write self: true");
         }
         List<FdbDescription> same = same(wanted, link).toList();
         boolean there = same.stream()
@@ -73,9 +73,9 @@ public record FdbOperations(Here here, String device) implements Changes<FdbDesc
         boolean self =
                 options.find(FdbFields.SELF.parameter()).orElse(link.master().isEmpty());
         if (!self && options.has(FdbFields.TO.parameter())) {
-            throw new NsxException("to: is of the table of a vxlan itself")
+            throw new NsxException("to: is only for the table of the vxlan itself")
                     .at("to")
-                    .hint("say self: true");
+                    .hint("write self: true");
         }
         return FdbFields.ALL.read(options).with(FdbFields.SELF, self).affirmed();
     }

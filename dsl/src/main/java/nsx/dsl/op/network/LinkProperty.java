@@ -26,14 +26,14 @@ public enum LinkProperty {
     TXQUEUELEN(
             "txqueuelen",
             "txqueuelen",
-            "packets that may wait",
+            "longest transmit queue, in packets",
             Reader.integer(0, Integer.MAX_VALUE),
             Link::txqueuelen,
             (c, v) -> c.txqueuelen((Integer) v)),
     PROMISC(
             "promisc",
             "promisc",
-            "take packets for others too",
+            "receive packets for other hosts too",
             Reader.truth().as(Type.CHOICE),
             l -> l.flags().promisc(),
             (c, v) -> c.promisc((Boolean) v)),

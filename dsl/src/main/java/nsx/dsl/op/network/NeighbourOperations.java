@@ -21,8 +21,8 @@ import nsx.rtnl.Rtm;
 
 /** Changes of the neighbours (ARP and neighbour discovery) of a device. */
 public record NeighbourOperations(Here here, String device) implements Changes<NeighbourDescription> {
-    /** Which of the two lists of neighbours: those that this host answers for, or those that it knows. */
-    public static final Parameter<Boolean> PROXY = Parameter.flag("proxy", "those that this host answers for");
+    /** Which of the two lists of neighbours: only addresses that this host answers for, or those that it knows. */
+    public static final Parameter<Boolean> PROXY = Parameter.flag("proxy", "only addresses that this host answers for");
 
     /** What {@code neighbour} takes beside address and device. */
     public static final List<Parameter<?>> OPTIONS = NeighbourFields.ALL.parameters();

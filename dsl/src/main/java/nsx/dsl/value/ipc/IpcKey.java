@@ -21,7 +21,7 @@ public final class IpcKey {
         }
         NsxException wrong = new NsxException(word + ": " + key + " cannot be a key").at(key);
         if (number == 0) {
-            throw wrong.because("0 is IPC_PRIVATE: each use of it makes another object, which no key leads to");
+            throw wrong.because("0 is IPC_PRIVATE: each use makes a new object that no key reaches");
         }
         throw wrong.because("a key is a number from 1 to 0xffffffff")
                 .hint(
@@ -41,7 +41,7 @@ public final class IpcKey {
     public static Parameter<Integer> mode(String summary) {
         return Parameter.named(
                 "mode",
-                Reader.of(Type.NUMBER, "octal, from 0 to 0777: it begins with 0", IpcKey::permissions),
+                Reader.of(Type.NUMBER, "octal, from 0 to 0777, with a leading 0", IpcKey::permissions),
                 summary);
     }
 

@@ -76,7 +76,7 @@ public final class IpcRow implements Facts, Deletable {
         try {
             rows.addAll(posix(session));
         } catch (NsxException e) {
-            session.notice("POSIX queues are left out: " + e.getMessage() + ": " + e.reason());
+            session.notice("the list has no POSIX queues: " + e.getMessage() + ": " + e.reason());
         }
         return Table.of(ALL, rows);
     }

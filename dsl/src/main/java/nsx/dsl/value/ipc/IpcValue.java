@@ -30,11 +30,11 @@ import nsx.sys.SysException;
  */
 public abstract class IpcValue extends GroovyObjectSupport implements Named, Facts, Deletable {
     static final Parameter<Boolean> WAIT =
-            Parameter.flag("wait", "whether to wait until it can be done").otherwise(true);
+            Parameter.flag("wait", "wait until the operation is possible").otherwise(true);
     static final Parameter<Duration> TIMEOUT = Parameter.named(
-                    "timeout", Reader.duration("1.second"), "how long to wait")
-            .usually("for ever");
-    static final Parameter<Boolean> BYTES = Parameter.flag("bytes", "whether to answer bytes, text or not");
+                    "timeout", Reader.duration("1.second"), "longest time to wait")
+            .usually("no limit");
+    static final Parameter<Boolean> BYTES = Parameter.flag("bytes", "return bytes even if they are text");
 
     private static final Duration ENDLESS = Duration.ofNanos(-1);
     private final Session session;

@@ -21,12 +21,12 @@ import nsx.sys.SystemV;
 /** A System V message queue. Sending makes it when it is not there. */
 public final class MessageQueueValue extends SysvValue<MessageQueue> {
     private static final Parameter<Long> TYPE = Parameter.named(
-                    "type", Reader.number(1, Long.MAX_VALUE), "its type, to be received by")
+                    "type", Reader.number(1, Long.MAX_VALUE), "the type, by which a receiver can select the message")
             .otherwise(1L);
     private static final Parameter<Long> WHICH = Parameter.named(
                     "type",
                     Reader.number(-Long.MAX_VALUE, Long.MAX_VALUE),
-                    "the first of this type; a negative one: of the lowest up to it")
+                    "the first message of this type; a negative type: of the lowest type up to its absolute value")
             .otherwise(0L);
     private static final Signature SEND = new Signature("send", List.of(TYPE, WAIT, TIMEOUT));
     private static final Signature RECEIVE = new Signature("receive", List.of(WHICH, WAIT, TIMEOUT, BYTES));
@@ -122,7 +122,7 @@ public final class MessageQueueValue extends SysvValue<MessageQueue> {
 
     private MessageQueue known(MessageQueue there) {
         if (!there.isKnown()) {
-            throw new UnresolvedException("how much the plan leaves in " + prose());
+            throw new UnresolvedException("the number and size of messages that the plan leaves in " + prose());
         }
         return there;
     }

@@ -28,7 +28,7 @@ final class Payload {
         }
         throw new NsxException(word + " takes text or bytes, not " + content)
                 .at(content)
-                .hint("bytes are a byte[] or a list of numbers from 0 to 255; for a text write '…' around it");
+                .hint("give bytes as a byte[] or a list of numbers from 0 to 255, and text in quotes");
     }
 
     private static boolean isByte(Object value) {
@@ -41,8 +41,8 @@ final class Payload {
     /** As C has texts: a NUL ends it, and one inside would cut it short for whoever reads it. */
     static byte[] terminated(String word, String text) {
         if (text.indexOf('\0') >= 0) {
-            throw new NsxException(word + ": this text has a NUL in it, which would end it")
-                    .hint("to write it anyway, write its bytes");
+            throw new NsxException(word + ": the text contains a NUL, which would end it")
+                    .hint("write its bytes instead");
         }
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return Arrays.copyOf(bytes, bytes.length + 1);

@@ -28,7 +28,7 @@ import nsx.sys.SysException;
 public final class PosixQueueValue extends IpcValue {
     private static final int LONGEST_NAME = 255;
     private static final Parameter<Integer> PRIORITY = Parameter.named(
-                    "priority", Reader.integer(0, 32767), "the highest comes out first")
+                    "priority", Reader.integer(0, 32767), "the highest is received first")
             .otherwise(0);
     private static final Signature SEND = new Signature("send", List.of(PRIORITY, WAIT, TIMEOUT));
     private static final Signature RECEIVE = new Signature("receive", List.of(WAIT, TIMEOUT, BYTES));
@@ -53,19 +53,19 @@ public final class PosixQueueValue extends IpcValue {
         NsxException wrong = new NsxException("'" + name + "' cannot be the name of a POSIX queue").at(name);
         int length = name.getBytes(StandardCharsets.UTF_8).length - 1;
         if (!name.startsWith("/")) {
-            throw wrong.because("it begins with a slash").hint("write '/" + name + "'");
+            throw wrong.because("the name must begin with a slash").hint("write '/" + name + "'");
         }
         if (name.indexOf('/', 1) > 0) {
-            throw wrong.because("it has a slash at its beginning and no other: queues are in no directories");
+            throw wrong.because("only its first character can be a slash: queues are not in directories");
         }
         if (length == 0 || name.equals("/.") || name.equals("/..")) {
-            throw wrong.because("there has to be a name after the slash");
+            throw wrong.because("a name must follow the slash");
         }
         if (length > LONGEST_NAME) {
             throw wrong.because("it has " + length + " bytes after the slash; at most " + LONGEST_NAME + " fit");
         }
         if (name.chars().anyMatch(Character::isISOControl)) {
-            throw wrong.because("it has a control character in it");
+            throw wrong.because("it contains a control character");
         }
         return name;
     }
@@ -131,10 +131,10 @@ public final class PosixQueueValue extends IpcValue {
 
     private void fixed(String what, OptionalLong asked, long is) {
         if (asked.isPresent() && asked.getAsLong() != is) {
-            throw new NsxException(prose() + " is there with " + what + " " + is + ", not " + asked.getAsLong())
-                    .because("it cannot change once the queue is made")
+            throw new NsxException(prose() + " exists with " + what + " " + is + ", not " + asked.getAsLong())
+                    .because("it cannot change after the queue is made")
                     .at(asked.getAsLong())
-                    .hint("leave it out to take the queue as it is, or remove() it first");
+                    .hint("omit it to use the existing queue, or remove() the queue first");
         }
     }
 
@@ -172,7 +172,7 @@ public final class PosixQueueValue extends IpcValue {
         if (length > most) {
             throw new NsxException("cannot send a message of " + length + " bytes to " + prose())
                     .because("it is too long: at most " + most + " bytes fit (EMSGSIZE)")
-                    .hint("a queue gets its messageSize when it is made; fs.mqueue.msgsize_max is "
+                    .hint("messageSize is set when a queue is made; fs.mqueue.msgsize_max is "
                             + ipc.limit("fs.mqueue.msgsize_max"));
         }
     }

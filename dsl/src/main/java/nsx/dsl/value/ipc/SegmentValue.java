@@ -23,7 +23,7 @@ import nsx.ns.UnresolvedException;
 public final class SegmentValue extends SysvValue<Segment> {
     private static final int LARGEST = Integer.MAX_VALUE - 8;
     private static final Parameter<Long> OFFSET = Parameter.named(
-                    "offset", Reader.number(0, Long.MAX_VALUE), "bytes to leave out at its beginning")
+                    "offset", Reader.number(0, Long.MAX_VALUE), "number of bytes to skip at the beginning")
             .otherwise(0L);
     private static final Signature WRITE = new Signature("write", List.of(OFFSET));
     private static final Signature READ = new Signature("read", List.of(OFFSET));
@@ -103,7 +103,7 @@ public final class SegmentValue extends SysvValue<Segment> {
     private byte[] content(IpcObjects ipc, Segment there, long offset) {
         if (there.size() - offset > LARGEST) {
             throw new NsxException("cannot read " + prose())
-                    .because("it has " + there.size() + " bytes, more than an array of Java's holds");
+                    .because("it has " + there.size() + " bytes, more than a Java array can hold");
         }
         return ipc.read(there, offset, there.size());
     }

@@ -90,7 +90,7 @@ abstract class SysvValue<T> extends IpcValue {
     public int getId() {
         IpcObject object = object();
         if (object.isPlanned()) {
-            throw new UnresolvedException("the identifier of " + prose() + " is given when it is made");
+            throw new UnresolvedException("the identifier of " + prose() + " is assigned when the object is made");
         }
         return object.id();
     }

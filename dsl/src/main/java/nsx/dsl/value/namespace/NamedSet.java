@@ -74,7 +74,7 @@ public final class NamedSet {
             PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
             return names().stream().filter(n -> matcher.matches(Path.of(n))).toList();
         } catch (PatternSyntaxException e) {
-            throw new NsxException("'" + pattern + "' is no pattern")
+            throw new NsxException("'" + pattern + "' is not a valid pattern")
                     .because(e.getDescription())
                     .at(pattern);
         }
@@ -90,7 +90,7 @@ public final class NamedSet {
                     .because(e.getMessage())
                     .at(name);
             throw isElsewhere(name)
-                    ? refused.because("its name is mounted in another mount namespace, and not in this one")
+                    ? refused.because("its name is mounted in another mount namespace, not in this one")
                             .hint("leave this mount namespace to reach it")
                     : refused.hint(isStale(name) ? "delete " + kind.file() + "ns: '" + name + "' removes it" : null);
         }
@@ -184,7 +184,7 @@ public final class NamedSet {
                 find(name).ifPresent(values::add);
             } catch (NsxException e) {
                 session.notice(
-                        all.path(name) + " is left out: " + e.reason() + (e.hint() == null ? "" : "; " + e.hint()));
+                        all.path(name) + " is skipped: " + e.reason() + (e.hint() == null ? "" : "; " + e.hint()));
             }
         }
         return values;
@@ -208,7 +208,7 @@ public final class NamedSet {
         check(names);
         names.stream().filter(this::isElsewhere).findFirst().ifPresent(n -> {
             throw new NsxException("cannot delete " + kind.title() + " namespace " + n)
-                    .because("its name is mounted in another mount namespace, and not in this one")
+                    .because("its name is mounted in another mount namespace, not in this one")
                     .at(n)
                     .hint("leave this mount namespace to delete it");
         });
@@ -219,7 +219,7 @@ public final class NamedSet {
             Object inside = session.change(
                     List.of(NamespaceOperations.delete(session.kernel(), session.context(), kind, name)));
             if (inside instanceof List<?> processes && !processes.isEmpty()) {
-                session.notice(kind.title() + " namespace " + name + " has lost its name and lives on: "
+                session.notice(kind.title() + " namespace " + name + " has lost its name but still exists: "
                         + phrase(processes.stream().map(Integer.class::cast).toList()) + " still in it");
             }
         }

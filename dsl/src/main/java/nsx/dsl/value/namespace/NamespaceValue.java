@@ -59,7 +59,7 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
 
     public long getInode() {
         if (namespace.isPlanned()) {
-            throw new UnresolvedException("the inode of " + name() + " is given when it is made");
+            throw new UnresolvedException("the inode of " + name() + " is assigned when the namespace is made");
         }
         return namespace.id().inode();
     }
@@ -243,14 +243,14 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
     public void delete() {
         String doomed = name == null ? getName() : name;
         if (doomed == null) {
-            throw new NsxException(namespace.text() + " has no name that could be deleted")
+            throw new NsxException(namespace.text() + " has no name to delete")
                     .at(namespace.text())
-                    .hint("it ends by itself when nothing holds it any more: see its heldBy");
+                    .hint("the kernel removes it when nothing holds it any more; heldBy lists what does");
         }
         NamedSet set = new NamedSet(session, kind());
         if (!set.get(doomed).equals(this)) {
-            throw new NsxException(doomed + " is another " + kind().title() + " namespace by now")
-                    .because(namespace.text() + " has lost that name")
+            throw new NsxException(doomed + " is now the name of another " + kind().title() + " namespace")
+                    .because(namespace.text() + " no longer has that name")
                     .at(doomed);
         }
         set.delete(List.of(doomed));
@@ -291,8 +291,8 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
         try {
             Namespace found = session.kernel().call(session.context(), () -> Namespace.at(path));
             if (found.kind() != kind) {
-                throw new NsxException(path + " is no " + kind.title() + " namespace")
-                        .because("it is a " + found.kind().title() + " namespace")
+                throw new NsxException(path + " is the wrong kind of namespace")
+                        .because("its kind is " + found.kind().title() + ", not " + kind.title())
                         .at(path);
             }
             return new NamespaceValue(session, found, session.context(), shown);
@@ -303,7 +303,7 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
                             .at(path)
                     : NamedSet.unreachable(path, e).at(path);
         } catch (NamespaceException e) {
-            throw new NsxException(path + " is no namespace", e)
+            throw new NsxException(path + " is not a namespace", e)
                     .because("it is a plain file: nothing is mounted on it")
                     .at(path);
         }

@@ -92,8 +92,8 @@ public final class TimeValue extends ShiftedClocks implements Facts {
             checkPlace();
             session.change(List.of(TimeOperations.fresh(place, before, after)));
             if (frozen) {
-                session.notice("the offsets of " + time.text() + " are fixed, for a program was started in it: "
-                        + namespace().text() + " takes its place");
+                session.notice("the offsets of " + time.text() + " are fixed because a program was started in it; "
+                        + namespace().text() + " replaces it");
             }
         }
     }
@@ -103,7 +103,8 @@ public final class TimeValue extends ShiftedClocks implements Facts {
         if (!session.places().contains(place)) {
             throw new NsxException("cannot set the clocks of a block that has ended")
                     .at("time")
-                    .hint("say it inside, before the programs: netns('a') { time.boottime += 1.day; sh 'uptime' }");
+                    .hint(
+                            "set them inside the block, before its programs start: netns('a') { time.boottime += 1.day; sh 'uptime' }");
         }
     }
 

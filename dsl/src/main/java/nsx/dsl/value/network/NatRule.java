@@ -120,7 +120,7 @@ public final class NatRule implements Facts {
                         .filter(rule -> handles.contains(rule.handle()))
                         .toList();
         if (there.isEmpty()) {
-            throw new NsxException("there is no rule to " + this).because("it was deleted");
+            throw new NsxException("there is no rule to " + this).because("the rule was deleted");
         }
         here.session().change(operations.remove(there));
     }

@@ -47,7 +47,7 @@ public final class CgroupScope extends GroovyObjectSupport implements Scope {
         throw new NsxException("cgroup: " + name + " needs a value")
                 .because(name + " is " + setting.wanted())
                 .at(name)
-                .hint("a negative number would need parentheses; to read it write cgroup('" + group.name() + "')."
+                .hint("write a negative number in parentheses; to read the value, write cgroup('" + group.name() + "')."
                         + name);
     }
 

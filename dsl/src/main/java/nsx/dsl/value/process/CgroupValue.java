@@ -30,8 +30,7 @@ import nsx.process.Entrance;
 
 /** A control group. What it is set to can be read and set as properties; programs that words called on it start are in it. */
 public final class CgroupValue extends GroovyObjectSupport implements Named, Facts, Deletable {
-    private static final Parameter<Boolean> KILL =
-            Parameter.flag("kill", "whether to end by force what runs in it, without asking");
+    private static final Parameter<Boolean> KILL = Parameter.flag("kill", "kill its processes first (SIGKILL)");
     private static final Signature DELETE = new Signature("delete", List.of(KILL));
 
     private static final List<String> COLUMNS =

@@ -35,8 +35,7 @@ import nsx.sys.SysException;
 
 /** A container: namespaces under one name, some of its own and some shared. Words called on it act in it. */
 public final class ContainerValue extends ContextValue implements Deletable {
-    private static final Parameter<Boolean> KILL =
-            Parameter.flag("kill", "whether to end by force what runs in it, without asking");
+    private static final Parameter<Boolean> KILL = Parameter.flag("kill", "kill its processes first (SIGKILL)");
     private static final Signature DELETE = new Signature("delete", List.of(KILL));
 
     private static final NamedContexts ALL = new NamedContexts();
@@ -167,7 +166,7 @@ public final class ContainerValue extends ContextValue implements Deletable {
             throw new NsxException("cannot delete container " + name())
                     .because(here(() -> ProcessRow.list(running)) + " still in it")
                     .at(name())
-                    .hint("kill: true ends what runs in it first");
+                    .hint("kill: true kills its processes first");
         }
         List<NamespaceKind> own =
                 here(() -> new ArrayList<>(own().stream().map(Namespace::kind).toList()));

@@ -22,8 +22,8 @@ import nsx.proc.MountInfo;
 
 /** A mount as it was when it was read. */
 public final class MountValue implements Facts, Deletable {
-    private static final Parameter<Boolean> LAZY = Parameter.flag(
-            "lazy", "whether to take it away at once for whoever comes, and for good when its last user leaves");
+    private static final Parameter<Boolean> LAZY =
+            Parameter.flag("lazy", "hide it at once, and remove it when its last user leaves");
     private static final Signature DELETE = new Signature("delete", List.of(LAZY));
 
     private static final List<String> COLUMNS = List.of("target", "source", "type", "options", "propagation", "id");
@@ -99,7 +99,8 @@ public final class MountValue implements Facts, Deletable {
                         .get(NamespaceKind.MNT)
                         .filter(Namespace::isPlanned)
                         .isPresent()) {
-            throw new UnresolvedException("the number of the mount on " + mount.target() + " is given when it is made");
+            throw new UnresolvedException(
+                    "the number of the mount on " + mount.target() + " is assigned when the mount is made");
         }
         return number;
     }

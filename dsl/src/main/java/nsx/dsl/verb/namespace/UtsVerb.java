@@ -16,7 +16,7 @@ import nsx.ns.UnresolvedException;
 /** What {@code hostname} and {@code domainname} have in common. */
 abstract class UtsVerb extends Verb {
     private static final Parameter<String> NAME =
-            Parameter.optional("name", Reader.text(Type.NEW_NAME), "what to set it to; without it the word reads");
+            Parameter.optional("name", Reader.text(Type.NEW_NAME), "the new name; without it, the name is read");
 
     private final UtsOperations which;
 

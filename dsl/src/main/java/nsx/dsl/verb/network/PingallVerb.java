@@ -40,13 +40,13 @@ public final class PingallVerb extends Verb {
     private static final int TOGETHER = 16;
     /** What is sent in the first moment of a device is lost: its queue is there a moment after its carrier (net/core/link_watch.c). */
     private static final Parameter<Integer> COUNT = Parameter.named(
-                    "count", Reader.integer(1, 65535), "requests to each address until one is answered")
+                    "count", Reader.integer(1, 65535), "most requests to each address; the first reply ends them")
             .otherwise(2);
 
     public PingallVerb() {
         super(Entry.of(
                         "pingall",
-                        "every named network namespace to every address of every other, as a matrix",
+                        "ping from every named network namespace to every address of every other; the result is a matrix",
                         Theme.NETWORK)
                 .takes(COUNT, PingVerb.TIMEOUT)
                 .example(
@@ -116,7 +116,7 @@ public final class PingallVerb extends Verb {
         for (int i = 0; i < count && !outcome.equals("reply"); i++) {
             try {
                 Ping.Plan plan = new Ping.Plan(address.prefix().address(), 1, "", Duration.ZERO, timeout);
-                echoes.addAll(session.kernel().probe(from.context, "what pingall finds", () -> Ping.run(plan)));
+                echoes.addAll(session.kernel().probe(from.context, "the result of pingall", () -> Ping.run(plan)));
                 outcome = echoes.get(echoes.size() - 1).outcome();
             } catch (SysException e) {
                 outcome = e.errno().text();

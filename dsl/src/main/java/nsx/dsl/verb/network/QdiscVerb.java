@@ -35,7 +35,7 @@ public final class QdiscVerb extends Verb {
                         "veth 'veth1', 'veth2'\nqdisc 'veth1', tbf: [rate: 1.mbit, burst: 32.KB, latency: 400.ms]\nqdiscs()",
                         "qdisc tbf")
                 .example(
-                        "a bad one",
+                        "a bad line",
                         "veth 'veth1', 'veth2'\nqdisc 'veth1', netem: [delay: 50.ms, loss: 1.percent]",
                         "qdisc netem")
                 .related("qdiscs", "link")
@@ -50,7 +50,7 @@ public final class QdiscVerb extends Verb {
         String device = Devices.get(there, place.device()).name();
         Map<String, Object> kinds = call.arguments().options();
         if (kinds.size() != 1) {
-            throw new NsxException("qdisc needs one kind")
+            throw new NsxException("qdisc needs exactly one kind")
                     .at("qdisc")
                     .hint("such as tbf: [rate: 1.mbit, burst: 32.KB, latency: 400.ms]");
         }

@@ -22,13 +22,13 @@ final class Running {
     static final Parameter<Object> COMMAND =
             Parameter.required("command", Reader.any(Type.COMMAND), "a command line for sh");
     static final Parameter<Object> ARGUMENTS = Parameter.repeated(
-            "arguments", Reader.any(Type.ANY), "with any, the first is a program and no shell is started");
+            "arguments", Reader.any(Type.ANY), "with arguments, the command is a program and no shell is started");
     static final Parameter<Boolean> CHECK = Parameter.flag("check", "whether an exit code other than 0 is an error")
             .otherwise(true);
     static final Parameter<Map<String, Object>> ENV = Parameter.named(
             "env",
             Reader.map(),
-            "variables of its environment, beside nsx's own or, in a container of others, beside PATH, HOME, TERM and the language");
+            "environment variables, in addition to nsx's own; in a foreign container, in addition to PATH, HOME, TERM and the language");
 
     private Running() {}
 
@@ -98,6 +98,6 @@ final class Running {
         String code = exit.signal() == 0 ? "" : ", code " + exit.shellCode();
         throw new NsxException(name + " " + exit.text() + code)
                 .at(shell ? name : arguments.get(0))
-                .hint("with check: false its code is returned, whatever it is");
+                .hint("check: false returns the code instead");
     }
 }

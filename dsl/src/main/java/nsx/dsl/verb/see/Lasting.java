@@ -10,7 +10,7 @@ final class Lasting {
 
     static Closure<?> block(Call call, String example) {
         return call.block()
-                .orElseThrow(() -> new NsxException(call.verb().name() + " needs a block: what it looks at")
+                .orElseThrow(() -> new NsxException(call.verb().name() + " needs a block with the lines to evaluate")
                         .hint("such as: " + example));
     }
 }
