@@ -24,7 +24,7 @@ import nsx.sys.MessageQueues;
 import nsx.sys.MessageQueues.Attributes;
 import nsx.sys.SysException;
 
-/** A POSIX message queue. Sending makes it when it is not there. */
+/** A POSIX message queue. Sending makes it when it does not exist. */
 public final class PosixQueueValue extends IpcValue {
     private static final int LONGEST_NAME = 255;
     private static final Parameter<Integer> PRIORITY = Parameter.named(
@@ -34,7 +34,7 @@ public final class PosixQueueValue extends IpcValue {
     private static final Signature RECEIVE = new Signature("receive", List.of(WAIT, TIMEOUT, BYTES));
     private static final Signature TAKE = new Signature("take", List.of(WAIT, TIMEOUT));
 
-    /** What a queue is to be like: what is empty may be as it is. */
+    /** The wanted properties of a queue; an empty one can have any value. */
     public record Wanted(OptionalInt mode, OptionalLong messages, OptionalLong size) {}
 
     public static final Wanted ANY = new Wanted(OptionalInt.empty(), OptionalLong.empty(), OptionalLong.empty());
@@ -48,7 +48,7 @@ public final class PosixQueueValue extends IpcValue {
         this.wanted = wanted;
     }
 
-    /** As mq_overview(7) has it: a slash, then up to 255 bytes without one. */
+    /** The name itself; fails unless it is a slash and up to 255 bytes without one (mq_overview(7)). */
     public static String check(String name) {
         NsxException wrong = new NsxException("'" + name + "' cannot be the name of a POSIX queue").at(name);
         int length = name.getBytes(StandardCharsets.UTF_8).length - 1;
@@ -106,7 +106,7 @@ public final class PosixQueueValue extends IpcValue {
         }
     }
 
-    /** Makes it so that it is there. */
+    /** Makes the queue when it does not exist; fails when it exists with other sizes. */
     public PosixQueueValue create() {
         change(ipc -> ensure(ipc, ipc.posixQueue(name, Files.O_RDONLY)));
         return this;
@@ -143,7 +143,7 @@ public final class PosixQueueValue extends IpcValue {
         send(Map.of(), content);
     }
 
-    /** As {@link #send(Object)}, of another {@code priority:}, {@code wait: false}, or {@code timeout: 1.second}. */
+    /** Sends text or bytes with {@code priority:}; {@code wait: false} or {@code timeout: 1.second} limits the time to wait. */
     public void send(Map<String, Object> given, Object content) {
         Arguments options = Arguments.named(SEND, given);
         int priority = options.get(PRIORITY);
@@ -157,7 +157,7 @@ public final class PosixQueueValue extends IpcValue {
         });
     }
 
-    /** Of a queue that may be for us to write only. */
+    /** The queue opened for writing; its mode may allow nothing else. */
     private Optional<OpenQueue> writable(IpcObjects ipc) {
         try {
             return ipc.posixQueue(name, Files.O_WRONLY);
@@ -177,7 +177,7 @@ public final class PosixQueueValue extends IpcValue {
         }
     }
 
-    /** Takes out the oldest message of the highest priority; waits until there is one. */
+    /** Takes out the oldest message of the highest priority and returns its text or bytes; waits until there is one. */
     public Object receive() {
         return receive(Map.of());
     }
@@ -192,11 +192,12 @@ public final class PosixQueueValue extends IpcValue {
         return message == null ? null : options.is(BYTES) ? message.bytes() : Payload.message(message.bytes());
     }
 
-    /** As {@link #receive()}, with its priority. */
+    /** Takes out the oldest message of the highest priority and returns it with its priority; waits until there is one. */
     public IpcMessage take() {
         return take(Map.of());
     }
 
+    /** Takes out a message with the options of {@code receive} and returns it with its priority; null when none came in time. */
     public IpcMessage take(Map<String, Object> given) {
         MessageQueues.Received message = taken(Arguments.named(TAKE, given));
         return message == null ? null : new IpcMessage("priority", message.priority(), message.bytes());
@@ -209,7 +210,7 @@ public final class PosixQueueValue extends IpcValue {
         });
     }
 
-    /** Whether it is there, for us to read or not. */
+    /** Whether the queue exists, readable or not. */
     public boolean exists() {
         return ask(ipc -> {
             try {
@@ -228,30 +229,32 @@ public final class PosixQueueValue extends IpcValue {
         return name;
     }
 
+    /** The name, which begins with a slash. */
     public String getName() {
         return name;
     }
 
+    /** The owner, by name or else by number. */
     public String getOwner() {
         return look(ipc -> user(get(ipc).uid()));
     }
 
-    /** Who may read and write, in octal: {@code 0600}. */
+    /** The permissions to receive and send, in octal: {@code 0600}. */
     public String getMode() {
         return IpcKey.text(look(ipc -> get(ipc).mode()));
     }
 
-    /** How many messages are in it. */
+    /** Number of messages in the queue. */
     public long getCount() {
         return look(ipc -> get(ipc).attributes().count());
     }
 
-    /** How many it holds. */
+    /** Number of messages that the queue holds. */
     public long getMaxMessages() {
         return look(ipc -> get(ipc).attributes().messages());
     }
 
-    /** How long a message may be, in bytes. */
+    /** Largest message, in bytes. */
     public long getMessageSize() {
         return look(ipc -> get(ipc).attributes().size());
     }

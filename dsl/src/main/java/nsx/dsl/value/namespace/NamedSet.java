@@ -44,17 +44,17 @@ public final class NamedSet {
         return new NamedSet(session, NamespaceKind.NET);
     }
 
-    /** A pattern of a shell, and no name: {@code lab-*}. */
+    /** Whether the text is a shell pattern such as {@code lab-*} and not a name. */
     public static boolean isPattern(String name) {
         return name.chars().anyMatch(c -> c == '*' || c == '?' || c == '[');
     }
 
-    /** Whether it stands for all that match it: one that is called just so is meant itself. */
+    /** Whether the text selects all names that match it. A namespace with exactly this name takes precedence. */
     public boolean selects(String name) {
         return isPattern(name) && !names().contains(name);
     }
 
-    /** In order, stale ones included. */
+    /** The names in order, including stale ones. */
     public List<String> names() {
         return session.kernel().names(session.context(), kind);
     }
@@ -68,7 +68,7 @@ public final class NamedSet {
         return session.kernel().named(session.context(), kind, name);
     }
 
-    /** The names that the pattern matches, in order. */
+    /** The names that match the pattern, in order. */
     public List<String> matching(String pattern) {
         try {
             PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
@@ -80,7 +80,7 @@ public final class NamedSet {
         }
     }
 
-    /** The namespace of this name when there is one; a stale file is an error that says so. */
+    /** The namespace of this name; empty when it does not exist. A stale file is an error. */
     public Optional<NamespaceValue> find(String name) {
         NamespaceName.check(kind, name);
         try {
@@ -100,7 +100,7 @@ public final class NamedSet {
         return look(() -> all.isStale(name));
     }
 
-    /** Whether a file on which nothing is mounted here carries a namespace in another mount namespace. */
+    /** Whether nothing is mounted on the file here but a namespace is in another mount namespace. */
     private boolean isElsewhere(String name) {
         return isStale(name)
                 && (look(session.host(), () -> all.isMounted(name)) || look(() -> all.isMountedElsewhere(name)));
@@ -119,12 +119,12 @@ public final class NamedSet {
         }
     }
 
-    /** The namespace of this name; one that is not there is an error. */
+    /** The namespace of this name; fails when it does not exist. */
     public NamespaceValue get(String name) {
         return find(name).orElseThrow(() -> missing(name));
     }
 
-    /** The namespace of this name, made when it is not there. */
+    /** The namespace of this name, made when it does not exist. */
     public NamespaceValue ensure(String name) {
         return ensure(
                 name,
@@ -132,7 +132,7 @@ public final class NamedSet {
                         session.kernel(), session.context(), session.place().entrance(), kind, name));
     }
 
-    /** The same, made in a way of its own. */
+    /** The namespace of this name, made by the given operation when it does not exist. */
     public NamespaceValue ensure(String name, Supplier<Operation> creation) {
         Object made = session.ensure(() -> lacking(name, creation));
         if (made == null) {
@@ -143,7 +143,7 @@ public final class NamedSet {
         return value((Namespace) made, name);
     }
 
-    /** Makes it anew, unless another one has the name by now. */
+    /** Makes the namespace again, unless another one has taken the name meanwhile. */
     Object renew(String name, Namespace stale) {
         Object made = session.ensure(() -> get(name).namespace().equals(stale)
                 ? List.of(TimeOperations.renew(session.kernel(), session.context(), name, stale))
@@ -163,7 +163,10 @@ public final class NamedSet {
         return List.of(creation.get());
     }
 
-    /** Not when nothing has the name, or what a killed nsx has left, or a pid namespace whose process 1 has ended. */
+    /**
+     * Whether the name leads to a usable namespace: it exists, a killed nsx did not leave it half made, and process 1
+     * of a pid namespace lives.
+     */
     private boolean isUsable(String name) {
         try {
             return session.kernel()
@@ -176,7 +179,7 @@ public final class NamedSet {
         }
     }
 
-    /** All of them; a stale file is left out and noted. */
+    /** All namespaces of the set; a notice names each stale file that is skipped. */
     public List<NamespaceValue> values() {
         List<NamespaceValue> values = new ArrayList<>();
         for (String name : names()) {
@@ -194,7 +197,7 @@ public final class NamedSet {
         return new NamespaceValue(session, namespace, session.context(), name);
     }
 
-    /** All are there, stale ones too, or it is an error. */
+    /** Fails unless every name exists, stale or not. */
     public void check(List<String> names) {
         names.forEach(n -> NamespaceName.check(kind, n));
         List<String> known = names();
@@ -203,7 +206,10 @@ public final class NamedSet {
         });
     }
 
-    /** Takes the names away, stale ones too; when one is not there nothing is done. Who still is inside is noted. */
+    /**
+     * Removes the names, including stale ones; removes none when one does not exist. A notice names the processes that
+     * are still inside.
+     */
     public void delete(List<String> names) {
         check(names);
         names.stream().filter(this::isElsewhere).findFirst().ifPresent(n -> {
@@ -225,7 +231,7 @@ public final class NamedSet {
         }
     }
 
-    /** Who is in it stays there, as a program of ip-netns(8) does. */
+    /** Keeps a session that is inside the namespace there, as a program of ip-netns(8) stays. */
     private void stay(String name) {
         if (isStale(name)) {
             return;
@@ -243,7 +249,7 @@ public final class NamedSet {
         return session.kernel().call(mounts, () -> Namespace.holding(kind, all.path(name)));
     }
 
-    /** Their numbers are those of the context's /proc. */
+    /** The processes in words, by their numbers in the context's /proc. */
     private String phrase(List<Integer> processes) {
         return session.kernel().call(session.context(), () -> ProcessRow.list(processes));
     }
@@ -254,7 +260,7 @@ public final class NamedSet {
                 .hint(Texts.didYouMean(name, names()));
     }
 
-    /** The same of a failure that the kernel gave words for. */
+    /** The error for a namespace that cannot be reached, with the kernel's words. */
     static NsxException unreachable(String what, RuntimeException e) {
         return Failure.explain("cannot reach " + what, e);
     }

@@ -42,12 +42,12 @@ public final class TimeValue extends ShiftedClocks implements Facts {
                 .exit(ExitCode.UNSUPPORTED));
     }
 
-    /** By the names of the clocks. */
+    /** The offsets of both clocks, by name. */
     public Map<String, Duration> getOffsets() {
         return ClockOffset.map(offsets());
     }
 
-    /** Whether a program was started with these clocks. They stay as they are then: setting one makes fresh ones. */
+    /** Whether a program was started with these clocks. Their offsets are then fixed, and setting one makes a fresh time namespace. */
     public boolean isFrozen() {
         return read(TimeOperations.FROZEN, TimeNamespaces::isFrozen);
     }
@@ -61,7 +61,7 @@ public final class TimeValue extends ShiftedClocks implements Facts {
         return read(session.here(place.context()), namespace(), fact, look);
     }
 
-    /** Goes back to the clocks that nsx was started with. */
+    /** Restores the clocks that nsx was started with. */
     public void reset() {
         Namespace host = of(session.host().get(NamespaceKind.TIME));
         if (!namespace().equals(host)) {
@@ -98,7 +98,7 @@ public final class TimeValue extends ShiftedClocks implements Facts {
         }
     }
 
-    /** What is set in a block that has ended would be lost. */
+    /** Fails in a block that has ended, where a setting would be lost. */
     private void checkPlace() {
         if (!session.places().contains(place)) {
             throw new NsxException("cannot set the clocks of a block that has ended")
