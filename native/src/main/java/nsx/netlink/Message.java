@@ -22,7 +22,7 @@ public record Message(int type, int flags, int sequence, int port, byte[] payloa
 
     public static final int HEADER = 16;
 
-    /** The message's bytes without padding behind them. */
+    /** The message's bytes without the padding after them. */
     public byte[] encode() {
         ByteBuffer out = ByteBuffer.allocate(HEADER + payload.length).order(ByteOrder.nativeOrder());
         out.putInt(HEADER + payload.length);

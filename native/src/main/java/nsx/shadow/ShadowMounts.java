@@ -64,7 +64,7 @@ public final class ShadowMounts {
     }
 
     /**
-     * Looks at a path where it leads to what is there before the plan.
+     * Looks at a path that leads to a file from before the plan.
      *
      * @param there is told how the path is called without the plan's bind mounts
      * @throws UnresolvedException for what is in a file system that the plan mounts

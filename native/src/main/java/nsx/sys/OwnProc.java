@@ -22,7 +22,7 @@ final class OwnProc {
     /**
      * Its descriptor.
      *
-     * @throws SysException when there is no /proc, or what is mounted on it is no file system of processes (ENODEV)
+     * @throws SysException when there is no /proc, or what is mounted on it is not a file system of processes (ENODEV)
      */
     static int directory() {
         Fd known = directory;

@@ -8,7 +8,7 @@ import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 
 /**
- * What may be changed inside a user namespace. A thread of nsx cannot enter one and so acts with the rights that nsx was started with;
+ * The permitted changes inside a user namespace. A thread of nsx cannot enter one and so acts with the rights that nsx was started with;
  * the kernel would let it change what belongs to the user namespaces around, which to programs inside it refuses
  * (user_namespaces(7)).
  */

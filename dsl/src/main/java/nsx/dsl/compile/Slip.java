@@ -18,7 +18,7 @@ public final class Slip extends SyntaxException {
     /** A text from its quote to a backslash that means nothing. */
     private static final Pattern BACKSLASH = Pattern.compile(
             "(?s)(\"\"\"|'''|[\"'])(?:(?!\\1)[^\\\\]|\\\\" + ESCAPES + ")*?\\\\(?!" + ESCAPES + ")[^\\r].*");
-    /** What has a value in it. */
+    /** A text with a value in it. */
     private static final Pattern VALUE = Pattern.compile("\\$[\\p{L}_{]");
 
     private final String hint;
@@ -28,7 +28,7 @@ public final class Slip extends SyntaxException {
         this.hint = hint;
     }
 
-    /** What to write instead; null when the message says it. */
+    /** The hint on what to write instead; null when the message says it. */
     public String hint() {
         return hint;
     }
@@ -69,7 +69,7 @@ public final class Slip extends SyntaxException {
                 : Optional.empty();
     }
 
-    /** Where the lexer gave up: at the end of the line, or behind a backslash. */
+    /** The place where the lexer gave up: at the end of the line, or after a backslash. */
     private static Slip inText(ScriptLexer lexer, String text, Token begin) {
         int stop = text.offsetByCodePoints(0, lexer.getCharIndex() - 1);
         return stop > 0 && text.charAt(stop - 1) == '\\' && text.charAt(stop) != '\r'
@@ -94,7 +94,7 @@ public final class Slip extends SyntaxException {
         return new Slip("no name follows this '$'", hint, token.getLine(), token.getCharPositionInLine());
     }
 
-    /** The same text in single quotes, where that is what was meant: nothing in it is a value. */
+    /** The text in single quotes, if nothing in it is a value; single quotes were then meant. */
     private static Optional<String> single(String text, int from) {
         int end = text.indexOf('"', from + 1);
         if (text.startsWith("\"\"\"", from) || end < 0) {

@@ -8,13 +8,13 @@ import nsx.process.UntrustedException;
 import nsx.sys.Errno;
 import nsx.sys.SysException;
 
-/** Turns what the kernel refused into what a person reads: the words, the errno's name, the hint, the exit code. */
+/** Turns a refusal of the kernel into an error for a person: the words, the errno's name, the hint, the exit code. */
 public final class Failure {
     private Failure() {}
 
     private static final String GONE = "its name was deleted, or its process has ended";
 
-    /** What the kernel refused where nobody has said more of it; another failure as it is. */
+    /** A refusal of the kernel that is not explained yet, explained; another failure unchanged. */
     public static RuntimeException told(RuntimeException e) {
         if (e instanceof NamespaceException) {
             return e.getCause() instanceof SysException s ? entering(e, s) : new NsxException(e.getMessage(), e);
@@ -46,13 +46,13 @@ public final class Failure {
     /**
      * An operation that failed: {@code cannot PROSE}, with the kernel's reason.
      *
-     * @param prose what the operation does
+     * @param prose the action of the operation, such as {@code add route 10.0.0.0/8}
      */
     public static NsxException of(String prose, RuntimeException cause) {
         return cause instanceof NsxException e ? e : explain("cannot " + prose, cause);
     }
 
-    /** The message with the reason that the cause gives; a cause that is no refusal of the kernel comes through as it is. */
+    /** The message with the reason that the cause gives; a cause that is not a refusal of the kernel is thrown unchanged. */
     public static NsxException explain(String message, RuntimeException cause) {
         NsxException failure = new NsxException(message, cause);
         if (cause instanceof NetlinkException e) {

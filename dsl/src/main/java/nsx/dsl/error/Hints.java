@@ -7,7 +7,7 @@ import nsx.sys.Root;
 import nsx.sys.SysException;
 import nsx.sys.Tasks;
 
-/** What a person can do about a refusal for which the kernel has no words, or none that help. */
+/** Hints for refusals that the kernel explains not at all or not helpfully. */
 final class Hints {
 
     static final String LACKING = "this kernel lacks it, or has it in a module that is not loaded (modprobe)";

@@ -38,7 +38,7 @@ public final class CgroupOperations {
         return look(() -> ControlGroup.named(name));
     }
 
-    /** What makes the group; nothing when it is there. */
+    /** The operations that make the group; none when it exists. */
     public List<Operation> ensure(String name) {
         List<String> missing = absent(name);
         return missing.isEmpty() ? List.of() : List.of(create(name, missing));
@@ -129,7 +129,7 @@ public final class CgroupOperations {
         return session.kernel().look(host, NamespaceKind.CGROUP, fact(name, what), () -> group.get(what.setting()));
     }
 
-    /** What sets it; nothing when it is so. */
+    /** The operations that set a limit; none when it has the value. */
     public List<Operation> set(String name, CgroupSetting what, Object value) {
         Optional<Object> after = what.check(value);
         ControlGroup group = group(name);
@@ -181,7 +181,7 @@ public final class CgroupOperations {
                 .exit(ExitCode.UNSUPPORTED);
     }
 
-    /** What ends its processes; nothing when there are none. */
+    /** The operations that kill its processes; none without processes. */
     public List<Operation> kill(String name) {
         List<Integer> pids = look(() -> ControlGroup.named(name).processes());
         if (pids.isEmpty()) {
@@ -199,7 +199,7 @@ public final class CgroupOperations {
                 "end the processes of control group " + name));
     }
 
-    /** What removes it; an error when it is not there, or when processes are in it and are not to be ended. */
+    /** The operations that remove the group; fails when it does not exist, or when it has processes and {@code kill} is false. */
     public List<Operation> delete(String name, boolean kill) {
         ControlGroup group = group(name);
         if (paths(name).isEmpty()) {

@@ -17,7 +17,7 @@ public record LeftoverOperations(Session session) {
         return session.context().only(NamespaceKind.MNT);
     }
 
-    /** What takes one away. */
+    /** The operation that removes a leftover. */
     public Operation remove(Leftover left) {
         return Operation.irreversible(
                 session.context(),

@@ -68,7 +68,7 @@ public final class ProgramOperations {
         return prospect.unknown("the result of '" + line(program) + "'");
     }
 
-    /** What a person wrote: without the shell that runs it. */
+    /** The command line as a person wrote it, without the shell that runs it. */
     private static String line(Program program) {
         List<String> arguments = program.arguments();
         boolean shell = arguments.size() == 3 && arguments.get(0).equals("/bin/sh");

@@ -36,7 +36,7 @@ import nsx.sys.Errno;
 import nsx.sys.SysException;
 
 /**
- * The kernel as a plan leaves it: reads what is there, puts what the plan noted over it, and changes nothing. What it cannot know
+ * The kernel as a plan leaves it: reads the existing state, puts the plan's notes over it, and changes nothing. What it cannot know
  * is an {@link UnresolvedException}.
  */
 final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
@@ -97,7 +97,7 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
         return live.passing(other, fd -> netlink(namespace, Request.ROUTE).ack(Nsids.get(fd)));
     }
 
-    /** Only what is there can be visited; who looks at files alone is not kept by a network that does not exist yet. */
+    /** Only an existing namespace can be entered. A network that does not exist yet does not prevent looking at files. */
     @Override
     public <T> T call(Context context, Callable<T> action) {
         return entering(() -> live.call(context, action));
@@ -204,7 +204,7 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
         return !nameless.contains(mounting(context));
     }
 
-    /** The context with the mount namespace that is there and that a planned one begins with; of the rest what is there. */
+    /** The existing part of the context, with the existing mount namespace that a planned one is copied from. */
     private Context naming(Context context) {
         Context from = context;
         while (mounting(from).isPlanned()) {

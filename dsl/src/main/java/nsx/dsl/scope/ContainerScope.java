@@ -21,7 +21,7 @@ import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 
 /**
- * What a container is made of. Each word takes effect at once, so that what follows it in the block, words of the language
+ * The parts of a container. Each word takes effect at once, so that what follows it in the block, words of the language
  * included, happens in what was chosen so far.
  */
 public final class ContainerScope implements Scope {

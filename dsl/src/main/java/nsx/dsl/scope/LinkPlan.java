@@ -26,7 +26,7 @@ import nsx.rtnl.Links;
 import nsx.rtnl.kind.BridgePort;
 import nsx.rtnl.kind.Kind;
 
-/** What is to be done so that a device is as a block wants it: everything when it is not there, the differences when it is. */
+/** The operations that make a device as a block wants it: all for a missing device, the differences for an existing one. */
 public final class LinkPlan {
     private final Here here;
     private final Kind kind;
@@ -87,7 +87,7 @@ public final class LinkPlan {
         }
     }
 
-    /** What is wrong with the options together is wrong with one of them: the first is to blame that is wrong by itself. */
+    /** Attributes the error to the first option that is invalid on its own. */
     private <T> T options(Map<String, Object> options, Supplier<T> part) {
         try {
             return part.get();

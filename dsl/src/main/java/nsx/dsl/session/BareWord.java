@@ -22,7 +22,7 @@ final class BareWord {
         return names(session).contains(name) ? Optional.of(session.call("netns", name)) : Optional.empty();
     }
 
-    /** What it comes to with something behind it: a block behind a network namespace runs in it, as behind {@code netns}. */
+    /** The value of the bare word with arguments: a block after a network namespace runs in it, as after {@code netns}. */
     static Object call(Session session, String name, Object... arguments) {
         if (Devices.find(session.here(), name).isPresent()) {
             throw new NsxException("the device " + name + " takes neither arguments nor a block")
@@ -40,7 +40,7 @@ final class BareWord {
         return session.call("netns", name, block);
     }
 
-    /** That nothing is called so, with the nearest word that is. */
+    /** The error for an unknown name, with the nearest known one. */
     static NsxException unknown(Session session, String word) {
         List<String> beside = session.vocabulary().beside(word);
         if (!beside.isEmpty()) {

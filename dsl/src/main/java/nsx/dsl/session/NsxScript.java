@@ -14,7 +14,7 @@ import org.codehaus.groovy.runtime.InvokerHelper;
 import org.codehaus.groovy.runtime.metaclass.MissingMethodExecutionFailed;
 
 /**
- * What every script is a subclass of: unknown methods are words, unknown properties are words, devices or named network
+ * The base class of every script: unknown methods are words, unknown properties are words, devices or named network
  * namespaces. What the script itself defines comes first.
  */
 public abstract class NsxScript extends Script {
@@ -151,7 +151,7 @@ public abstract class NsxScript extends Script {
         return STATEMENT;
     }
 
-    /** The same before one that ends with a block whose last line is a property or a variable. */
+    /** Called by compiled code before a top-level expression that ends with a block whose last line is a property or a variable. */
     public final Object askingBlock() {
         session.answers().beginAskingBlock();
         return STATEMENT;

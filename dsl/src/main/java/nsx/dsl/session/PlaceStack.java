@@ -56,7 +56,7 @@ final class PlaceStack {
         return List.copyOf(all);
     }
 
-    /** What programs go through outside they go through inside too. */
+    /** Programs start inside through the same entrance as outside. */
     void push(Context context, String name) {
         if (depth() == DEEPEST) {
             throw new NsxException("blocks are nested " + DEEPEST + " deep")

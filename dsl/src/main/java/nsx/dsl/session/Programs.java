@@ -21,7 +21,7 @@ import nsx.sys.Spawn;
 import nsx.sys.SysException;
 import nsx.sys.Terminal;
 
-/** The programs of a session: started, on the terminal or behind it, and those that are jobs now. */
+/** The programs of a session: it starts them in the foreground or background, and keeps the current jobs. */
 public final class Programs implements AutoCloseable {
     /** The exit code of nsenter(1), and of shells, when there is no such program. */
     private static final int NOT_FOUND = 127;
@@ -55,7 +55,7 @@ public final class Programs implements AutoCloseable {
         }
     }
 
-    /** What is done before a program uses the terminal (what was printed must be out) and after it. */
+    /** Actions before a program uses the terminal (printed text must be out) and after it. */
     public void aroundTerminal(Runnable first, Runnable last) {
         before = first;
         after = last;
@@ -72,7 +72,7 @@ public final class Programs implements AutoCloseable {
     }
 
     /**
-     * The same with another standard input.
+     * Runs a program with another standard input.
      *
      * @param input the descriptor that is its standard input
      */
@@ -91,7 +91,7 @@ public final class Programs implements AutoCloseable {
         }
     }
 
-    /** What starts programs in other mounts can only say by its code that there is none; it is an error as anywhere else. */
+    /** A helper that starts programs in other mounts reports a missing program only by its exit code. It is an error as anywhere else. */
     private Optional<Exit> found(Context context, Program program, Optional<Exit> exit) throws InterruptedException {
         if (exit.filter(e -> e.code() == NOT_FOUND).isPresent() && launcher.isMissing(context, program)) {
             throw new SysException("execve", Errno.ENOENT, program.arguments().get(0));

@@ -25,7 +25,7 @@ final class Staying {
         return staying(action, a -> strand.kernel().inside(session.context(), a));
     }
 
-    /** Runs a line, which can change the context for what comes behind it. */
+    /** Runs a line, which can change the context of the lines after it. */
     <T> T apart(Callable<T> action) {
         return staying(action, a -> strand.kernel().apart(session.context(), a));
     }

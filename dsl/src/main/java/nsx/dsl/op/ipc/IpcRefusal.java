@@ -8,7 +8,7 @@ import nsx.sys.Errno;
 import nsx.sys.Files;
 import nsx.sys.SysException;
 
-/** What the kernel means when it refuses something with IPC objects; it has no words, and few error numbers. */
+/** Explains the kernel's refusals for IPC objects, which have no words and few error numbers. */
 public final class IpcRefusal {
     private IpcRefusal() {}
 

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import nsx.dsl.error.NsxException;
 import nsx.ns.UnresolvedException;
 
-/** What is said when the time to wait was over, or there was none. */
+/** Errors for a wait whose time limit is over or zero. */
 final class Waiting {
     private Waiting() {}
 
@@ -18,7 +18,7 @@ final class Waiting {
         return found.orElse(null);
     }
 
-    /** The same of what is done or fails. */
+    /** Waits for an action that either succeeds or fails. */
     static void planned(boolean done, Duration timeout, Supplier<NsxException> over) {
         if (planned(Optional.of(done).filter(d -> d), timeout) == null) {
             throw over.get();

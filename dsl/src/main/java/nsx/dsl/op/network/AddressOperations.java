@@ -35,7 +35,7 @@ public record AddressOperations(Here here, String device) implements Changes<Add
 
     private static final Parameter<Boolean> FORCE = Parameter.flag("force", "add it even if another device has it");
 
-    /** What {@code address} takes beside the device. */
+    /** The parameters of {@code address} beside the device. */
     public static final List<Parameter<?>> PARAMETERS = Stream.of(
                     List.of(ADDRESS, AddressDescription.PEER), AddressFields.ALL.parameters(), List.of(FORCE))
             .<Parameter<?>>flatMap(List::stream)
@@ -50,7 +50,7 @@ public record AddressOperations(Here here, String device) implements Changes<Add
     }
 
     /**
-     * What makes the device have the address; nothing when it already has it. The device need not exist yet.
+     * The operations that give the device the address; none when it has the address already. The device need not exist yet.
      *
      * @param given of {@link #PARAMETERS}
      */
@@ -93,7 +93,7 @@ public record AddressOperations(Here here, String device) implements Changes<Add
         return change.isEmpty() ? List.of() : List.of(set(change.before(), change.after()));
     }
 
-    /** The same address twice in one namespace is a mistake, but for single addresses and link-local ones. */
+    /** An address that two devices of a namespace have is a mistake, except for single addresses and link-local ones. */
     private void checkUnused(List<Address> all, int index, AddressDescription wanted) {
         for (Address other : all) {
             if (!other.prefix().address().equals(wanted.prefix().address())) {

@@ -24,7 +24,7 @@ import nsx.rtnl.Rtm;
  * table, such as that of a vxlan.
  */
 public record FdbOperations(Here here, String device) implements Changes<FdbDescription> {
-    /** What {@code fdb} takes beside MAC address and device. */
+    /** The parameters of {@code fdb} beside MAC address and device. */
     public static final List<Parameter<?>> OPTIONS = FdbFields.ALL.parameters();
 
     /** Names of what can be told of a forwarding entry beside its address, device and state. */
@@ -43,7 +43,7 @@ public record FdbOperations(Here here, String device) implements Changes<FdbDesc
         return Devices.get(here, name);
     }
 
-    /** What makes the entry be, and be static; nothing when it is. A bridge has an address behind one port only. */
+    /** The operations that make the entry exist and static; none when it is. In a bridge one port only leads to an address. */
     public List<Operation> ensure(String mac, Arguments options) {
         Link link = link(device);
         FdbDescription wanted = FdbDescription.of(mac, device, asked(options, link));
@@ -80,7 +80,7 @@ public record FdbOperations(Here here, String device) implements Changes<FdbDesc
         return FdbFields.ALL.read(options).with(FdbFields.SELF, self).affirmed();
     }
 
-    /** Entries of the same address in the same table; of a bridge those behind all ports. */
+    /** The entries of this address in the same table, for a bridge of all ports. */
     private Stream<FdbDescription> same(FdbDescription wanted, Link link) {
         DeviceNames names = DeviceNames.of(here);
         return all(here).stream()

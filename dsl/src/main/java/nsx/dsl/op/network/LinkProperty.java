@@ -12,7 +12,7 @@ import nsx.process.Program;
 import nsx.rtnl.Link;
 import nsx.rtnl.LinkChange;
 
-/** What can be set on a device of any kind: its name in scripts, in ip-link(8), how it is read and how it is sent. */
+/** A property of devices of every kind: its name in scripts, in ip-link(8), how it is read and how it is sent. */
 public enum LinkProperty {
     MTU(
             "mtu",

@@ -30,7 +30,7 @@ public record NsidOperations(Here here) {
                 .toList();
     }
 
-    /** What gives the namespace the number; nothing when it has it. */
+    /** The operations that give the namespace the id; none when it has the id. */
     public List<Operation> ensure(Namespace namespace, String name, int id) {
         OptionalInt is = find(namespace);
         if (is.isPresent() && is.getAsInt() == id) {

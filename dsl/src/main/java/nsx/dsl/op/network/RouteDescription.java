@@ -36,7 +36,7 @@ record RouteDescription(Prefix to, List<HopDescription> hops, Values values, Att
 
     private static final int USUAL_METRIC_6 = 1024;
 
-    /** What a destination and options ask for. */
+    /** The route that a destination and options describe. */
     static RouteDescription of(String destination, Arguments options) {
         List<HopDescription> hops = HopDescription.all(options);
         Prefix to = destination(destination, hops, options.find(RouteFields.SRC.parameter()));
@@ -54,7 +54,7 @@ record RouteDescription(Prefix to, List<HopDescription> hops, Values values, Att
         return to.length() == 0 ? none : none.put("RTA_DST", to.address());
     }
 
-    /** What the kernel said of a route. */
+    /** A route as the kernel reports it. */
     static RouteDescription of(Route route, DeviceNames names) {
         Attributes said = Resend.settable(
                 route.all(),

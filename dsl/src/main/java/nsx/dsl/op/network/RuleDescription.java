@@ -27,7 +27,7 @@ record RuleDescription(Family family, Values values, Attributes said) {
 
     private static final int INVERT = 2;
 
-    /** What options ask for. */
+    /** The rule that options describe. */
     static RuleDescription of(Arguments options) {
         Values asked = RuleFields.ALL.read(options).affirmed();
         asked = asked.has(RuleFields.GOTO) ? asked.with(RuleFields.ACTION, "goto") : asked;
@@ -72,7 +72,7 @@ record RuleDescription(Family family, Values values, Attributes said) {
         return family;
     }
 
-    /** What the kernel said of a rule. */
+    /** A rule as the kernel reports it. */
     static RuleDescription of(Rule rule) {
         Attributes said =
                 Resend.settable(rule.all(), header -> header.with("flags", header.number("flags") & INVERT), "FRA_PAD");

@@ -13,7 +13,7 @@ abstract class PlanningVerb extends Verb {
         super(entry);
     }
 
-    /** What is said of the lines. */
+    /** The answer about the planned lines. */
     abstract Object told(Planner planner);
 
     @Override

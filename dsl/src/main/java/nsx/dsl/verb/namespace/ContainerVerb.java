@@ -142,7 +142,7 @@ public final class ContainerVerb extends Verb {
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(NamespaceKind.class)));
     }
 
-    /** @param named the kinds that had this name before: the others were made for it, and those that are no part of it go */
+    /** @param named the kinds that had this name before: the others were made for it, and those that are not part of it go */
     private static void takeApart(
             Session session, String name, boolean isNew, Set<NamespaceKind> named, Throwable failure) {
         try {

@@ -31,7 +31,7 @@ public final class IdMapOptions {
 
     private IdMapOptions() {}
 
-    /** What is asked for; groups are as users where they are not given, and the other way round. */
+    /** The maps of the call. Groups that are not given are mapped as users, and the other way round. */
     public static IdMaps of(Call call) {
         alone(call, UID, UIDS);
         alone(call, GID, GIDS);

@@ -38,7 +38,7 @@ import nsx.sys.SysException;
 public final class PingallVerb extends Verb {
     /** Visits at a time: each is a thread, a socket and a few more descriptors. */
     private static final int TOGETHER = 16;
-    /** What is sent in the first moment of a device is lost: its queue is there a moment after its carrier (net/core/link_watch.c). */
+    /** A device loses packets in its first moment: its queue starts shortly after its carrier (net/core/link_watch.c). */
     private static final Parameter<Integer> COUNT = Parameter.named(
                     "count", Reader.integer(1, 65535), "most requests to each address; the first reply ends them")
             .otherwise(2);
@@ -79,7 +79,7 @@ public final class PingallVerb extends Verb {
         return new PingMatrix(together(questions));
     }
 
-    /** The named namespaces and their addresses; a name on which nothing is mounted is no namespace. */
+    /** The named namespaces and their addresses; a name on which nothing is mounted is not a namespace. */
     private static List<Network> networks(Session session) {
         List<Network> networks = new ArrayList<>();
         for (String name : NamedSet.networks(session).names()) {

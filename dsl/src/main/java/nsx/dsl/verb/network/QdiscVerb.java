@@ -61,7 +61,7 @@ public final class QdiscVerb extends Verb {
         return operations.root().map(q -> new QdiscValue(there, device, q)).orElse(null);
     }
 
-    /** A kind that is no module of the kernel is ENOENT, "Specified qdisc kind is unknown" (sch_api.c, qdisc_create). */
+    /** A kind without a module of the kernel is ENOENT, "Specified qdisc kind is unknown" (sch_api.c, qdisc_create). */
     private static void change(Session session, String kind, Supplier<List<Operation>> plan) {
         try {
             session.ensure(plan);

@@ -22,15 +22,15 @@ public final class RoutePlacing extends Verb {
             "add a route before the others to the same network with the same metric",
             "a route before an existing one",
             Place.FIRST);
-    /** What is not said is not kept. */
+    /** Attributes that are not given are not kept. */
     public static final RoutePlacing REPLACE = new RoutePlacing(
             "replace", "replace the route to the same network with the same metric", "another gateway", Place.INSTEAD);
 
     private final Place place;
 
     /**
-     * @param word what stands behind {@code route.}
-     * @param shows what it does to a route to the same network that is there
+     * @param word the part after {@code route.}
+     * @param shows the effect on an existing route to the same network
      */
     private RoutePlacing(String word, String summary, String shows, Place place) {
         super(Entry.of("route." + word, summary, Theme.NETWORK)

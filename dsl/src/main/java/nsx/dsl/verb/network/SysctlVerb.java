@@ -62,7 +62,7 @@ public final class SysctlVerb extends Verb {
         return value(after);
     }
 
-    /** What a plan does not know, since its namespace or device is not there yet, is set whatever it is. */
+    /** A value that a plan does not know, because its namespace or device does not exist yet, is always set. */
     private static String before(Session session, Sysctl sysctl, boolean asked) {
         try {
             return read(session, sysctl);

@@ -17,7 +17,7 @@ import nsx.dsl.word.Reader;
 import nsx.process.Exit;
 import nsx.process.Program;
 
-/** What the words that run programs have in common. */
+/** Common parts of the words that run programs. */
 final class Running {
     static final Parameter<Object> COMMAND =
             Parameter.required("command", Reader.any(Type.COMMAND), "a command line for sh");
@@ -65,7 +65,7 @@ final class Running {
         return all;
     }
 
-    /** What the action returns, null when the session's executor only notes it. */
+    /** The result of the action; null when the session's executor only notes it. */
     static Object operate(Call call, Program program, Callable<?> action) {
         Session session = call.session();
         return session.change(List.of(ProgramOperations.run(session.here(call.context()), program, action)));

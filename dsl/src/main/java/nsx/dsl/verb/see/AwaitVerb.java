@@ -68,7 +68,7 @@ public final class AwaitVerb extends Verb {
         }
     }
 
-    /** What the block came to once. */
+    /** The outcome of one evaluation of the block. */
     private record Attempt(Object value, NsxException failure) {
         static Attempt of(Session session, Closure<?> block) {
             try {

@@ -4,7 +4,7 @@ import groovy.lang.Closure;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.session.Call;
 
-/** What the words that look again and again at a block have in common. */
+/** Common parts of the words that evaluate a block repeatedly. */
 final class Lasting {
     private Lasting() {}
 
