@@ -242,7 +242,7 @@ class LibrarySpec extends Specification {
                     'written: hello from the second one', 'read:    hello from the second one',
                     "Back in the first, /proc/PID/ns/ipc is $here. Its message is what it was:",
                     'read:    Grüße',
-                    'Taken away. There is a message: false']*.toString()
+                    'Removed. There is a message: false']*.toString()
                 assert machine() == before
             }
             true

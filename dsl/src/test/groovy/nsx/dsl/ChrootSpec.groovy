@@ -89,7 +89,7 @@ class ChrootSpec extends LiveSpec {
         then:
         def e = thrown(NsxException)
         e.reason().endsWith('Operation not permitted (EPERM)')
-        e.hint() == 'the kernel makes no user namespace in a chroot (unshare(2)): run nsx outside of it'
+        e.hint() == 'the kernel refuses user namespaces in a chroot (unshare(2)): run nsx outside the chroot'
 
         where:
         line << ["userns 'u'", "unshare('user', 'mnt') { here }"]

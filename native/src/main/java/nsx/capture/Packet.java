@@ -14,7 +14,7 @@ public record Packet(End from, End to, String protocol, String info) {
      * Who sent it or gets it.
      *
      * @param mac empty where frames have none
-     * @param address null when it is no IP
+     * @param address null when it is not IP
      * @param port 0 when there is none
      */
     public record End(String mac, InetAddress address, int port) {

@@ -28,7 +28,7 @@ final class Names {
         this.own = own;
     }
 
-    /** Files first. The caller's own namespaces are no container's, whoever shares them. */
+    /** Files first. The caller's own namespaces are not a container's, whoever shares them. */
     List<String> of(NamespaceLink namespace, List<Holder> holders) {
         Set<String> names = new LinkedHashSet<>();
         holders.stream()

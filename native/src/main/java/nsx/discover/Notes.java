@@ -16,8 +16,8 @@ final class Notes {
             String numbers = pids.stream().limit(3).map(String::valueOf).collect(Collectors.joining(", "))
                     + (pids.size() > 3 ? ", …" : "");
             all.add((pids.size() == 1 ? "process " + numbers : pids.size() + " processes (" + numbers + ")")
-                    + " may not be looked into: what only " + (pids.size() == 1 ? "it keeps" : "they keep")
-                    + " is missing");
+                    + " cannot be inspected: namespaces that only " + (pids.size() == 1 ? "it keeps" : "they keep")
+                    + " are missing");
         }
     }
 
@@ -30,7 +30,7 @@ final class Notes {
                         .findFirst());
         if (option.isPresent() && (pids.length == 0 || pids[0] != 1)) {
             all.add("/proc is mounted with " + option.get()
-                    + ": processes of others are hidden, and what only they keep");
+                    + ": processes of others are hidden, and so are namespaces that only they keep");
         }
     }
 

@@ -57,7 +57,7 @@ final class ProcScan {
         }
     }
 
-    /** The same without what it holds besides being in them. */
+    /** The namespaces that it is in, without those that it only holds open. */
     void glance(int pid) {
         if (!(proc.enter(pid) && isIn(pid)) && proc.isRefused()) {
             refused.add(pid);

@@ -1,2 +1,2 @@
-/** What filters do with a packet that exists in thought only, whoever keeps their rules: {@code nsx.nft} or {@code nsx.xtables}. */
+/** Evaluates nftables and iptables-legacy rules ({@code nsx.nft}, {@code nsx.xtables}) for a hypothetical packet. */
 package nsx.filter;

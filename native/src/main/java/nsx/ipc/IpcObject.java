@@ -22,7 +22,7 @@ public record IpcObject(int key, int id, int mode, long uid, long gid, long crea
         return id < 0;
     }
 
-    /** The same with other permissions. */
+    /** This object with other permissions. */
     public IpcObject withMode(int permissions) {
         return new IpcObject(key, id, mode & ~PERMISSIONS | permissions, uid, gid, creatorUid, creatorGid);
     }

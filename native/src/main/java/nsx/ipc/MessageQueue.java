@@ -54,12 +54,12 @@ public record MessageQueue(
         return count != UNKNOWN;
     }
 
-    /** The same with this owner and mode. */
+    /** This queue with another owner and mode. */
     public MessageQueue with(IpcObject other) {
         return new MessageQueue(other, bytes, count, lastSender, lastReceiver, sendTime, receiveTime, changeTime);
     }
 
-    /** The same with so much in it. */
+    /** This queue with other content. */
     public MessageQueue with(long nowBytes, long nowCount) {
         return new MessageQueue(
                 object, nowBytes, nowCount, lastSender, lastReceiver, sendTime, receiveTime, changeTime);

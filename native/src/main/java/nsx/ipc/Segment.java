@@ -87,7 +87,7 @@ public record Segment(
         return offset >= 0 && offset <= size - bytes.length;
     }
 
-    /** The same with this owner and mode. */
+    /** This segment with another owner and mode. */
     public Segment with(IpcObject other) {
         return new Segment(other, size, creator, lastPid, attached, attachTime, detachTime, changeTime);
     }

@@ -33,7 +33,7 @@ public record Semaphores(IpcObject object, int count, long operationTime, long c
         return SystemV.values(object.id(), count);
     }
 
-    /** The same with this owner and mode. */
+    /** This set with another owner and mode. */
     public Semaphores with(IpcObject other) {
         return new Semaphores(other, count, operationTime, changeTime);
     }

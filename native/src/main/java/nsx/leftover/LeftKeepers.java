@@ -16,7 +16,7 @@ final class LeftKeepers {
                 "keeper",
                 String.valueOf(keeper.pid()),
                 keeper.namespace(),
-                "its namespace has no name, and nobody else is in it",
+                "its namespace has no name, and no other process is in it",
                 "kill -KILL " + keeper.pid(),
                 keeper::end);
     }

@@ -16,7 +16,7 @@ final class LeftLocks {
 
     private static Leftover left(String what) {
         String path = OwnLock.file(what);
-        return new Leftover("lock", what, path, "no nsx has it", "rm " + Program.quoted(path), () -> remove(what));
+        return new Leftover("lock", what, path, "no nsx holds it", "rm " + Program.quoted(path), () -> remove(what));
     }
 
     /** Who takes it gives it back. */

@@ -12,7 +12,7 @@ import java.util.List;
  * @param where the file or directory that shows it
  * @param why what tells that nothing needs it
  * @param command the equal command line
- * @param removal takes it away; what is gone already is no error
+ * @param removal takes it away; what is gone already is not an error
  */
 public record Leftover(String kind, String what, String where, String why, String command, Runnable removal) {
     /** All that the calling thread's mount namespace and /proc show, in the order in which it is to go. */

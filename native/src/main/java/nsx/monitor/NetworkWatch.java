@@ -119,8 +119,7 @@ public final class NetworkWatch implements AutoCloseable {
             changes.add(new Change(
                     Change.LOST,
                     "events",
-                    "they came faster than they were read; a look at everything shows " + missed.size()
-                            + " differences"));
+                    "they came faster than nsx read them; a full comparison shows " + missed.size() + " differences"));
             changes.addAll(missed);
         }
         return changes;

@@ -74,7 +74,7 @@ public record BindMount(String source, String target, boolean recursive, MountOp
     }
 
     /**
-     * Gives a mount that is there these options. The first mount(2) of a bind mount takes none, and a second one sets all of them:
+     * Gives an existing mount these options. The first mount(2) of a bind mount takes none, and a second one sets all of them:
      * what it has keeps it from failing where another user's mount namespace locked that.
      */
     public void change(MountInfo mount) {

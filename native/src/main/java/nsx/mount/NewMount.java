@@ -80,7 +80,7 @@ public record NewMount(String type, String source, String target, MountOptions o
         }
     }
 
-    /** Mounts it on top of what is there; EPERM, ENODEV when the kernel has no such type, EINVAL for an option that it lacks. */
+    /** Mounts it on top of any existing mount; EPERM, ENODEV when the kernel has no such type, EINVAL for an option that it lacks. */
     public void perform() {
         try (MountTree tree = detached()) {
             tree.attach(target);
@@ -114,7 +114,7 @@ public record NewMount(String type, String source, String target, MountOptions o
         }
     }
 
-    /** Gives a mount that is there these options. */
+    /** Gives an existing mount these options. */
     public void change(MountInfo mount) {
         MountOptions all = options.over(mount);
         Mounts.mount(source, target, type, Mounts.MS_REMOUNT | all.legacy(), String.join(",", options.data()));

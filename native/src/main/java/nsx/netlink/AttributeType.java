@@ -92,7 +92,7 @@ public interface AttributeType {
         return nested(() -> table);
     }
 
-    /** A structure and behind it attributes, such as VETH_INFO_PEER; {@link Attributes#header} is the structure. */
+    /** A structure followed by attributes, such as VETH_INFO_PEER; {@link Attributes#header} is the structure. */
     static AttributeType nestedAfter(Struct header, Supplier<AttributeTable> table) {
         return new NestedType(header, table);
     }

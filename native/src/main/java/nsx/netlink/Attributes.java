@@ -15,7 +15,7 @@ import java.util.StringJoiner;
 import java.util.function.UnaryOperator;
 
 /**
- * Attributes in their order, by the names of one table, perhaps behind a structure. Immutable: {@link #put} answers
+ * Attributes in their order, by the names of one table, optionally after a structure. Immutable: {@link #put} answers
  * a longer one. Attributes that the table does not know, and known ones whose bytes are not of their type, are kept as
  * bytes and sent back unchanged; only asking for such a value by type is a {@link CodecException}.
  */
@@ -44,7 +44,7 @@ public final class Attributes implements Iterable<Entry> {
         return of(table, Struct.named("").zero());
     }
 
-    /** Attributes behind a structure. */
+    /** Attributes after a structure. */
     public static Attributes of(AttributeTable table, Struct.Value header) {
         return new Attributes(table, header, List.of(), 0);
     }
@@ -58,7 +58,7 @@ public final class Attributes implements Iterable<Entry> {
         return decode(bytes, Struct.named(""), table);
     }
 
-    /** Reads a structure, and attributes behind it. */
+    /** Reads a structure and the attributes after it. */
     public static Attributes decode(byte[] bytes, Struct header, AttributeTable table) {
         return decode(bytes, header, table, 0);
     }
@@ -143,7 +143,7 @@ public final class Attributes implements Iterable<Entry> {
         return new Attributes(table, header, List.copyOf(more), depth);
     }
 
-    /** These behind another structure of the same kind. */
+    /** These attributes after another structure of the same kind. */
     public Attributes headed(Struct.Value other) {
         return new Attributes(table, other, entries, depth);
     }
@@ -161,7 +161,7 @@ public final class Attributes implements Iterable<Entry> {
         return new Attributes(table, header, fewer, depth);
     }
 
-    /** These and, behind them, those of the same table. */
+    /** These attributes, followed by others of the same table. */
     public Attributes and(Attributes others) {
         List<Entry> more = new ArrayList<>(entries);
         more.addAll(others.entries);
@@ -270,7 +270,7 @@ public final class Attributes implements Iterable<Entry> {
         return has(name) ? string(name) : otherwise;
     }
 
-    /** A number; of an enumerated one the number behind the name. */
+    /** A number; for an enumerated value the number of its name. */
     public long number(String name) {
         Entry entry = need(name);
         if (entry.value() instanceof Number number) {

@@ -22,7 +22,7 @@ public record Message(int type, int flags, int sequence, int port, byte[] payloa
 
     public static final int HEADER = 16;
 
-    /** The message's bytes without padding behind them. */
+    /** The message's bytes without the padding after them. */
     public byte[] encode() {
         ByteBuffer out = ByteBuffer.allocate(HEADER + payload.length).order(ByteOrder.nativeOrder());
         out.putInt(HEADER + payload.length);
@@ -52,7 +52,7 @@ public record Message(int type, int flags, int sequence, int port, byte[] payloa
         int at = 0;
         while (at < datagram.length) {
             if (datagram.length - at < HEADER) {
-                throw new CodecException((datagram.length - at) + " bytes left over behind the last netlink message");
+                throw new CodecException((datagram.length - at) + " bytes left over after the last netlink message");
             }
             int length = in.getInt(at);
             if (length < HEADER || length > datagram.length - at) {

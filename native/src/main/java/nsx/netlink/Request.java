@@ -27,7 +27,7 @@ public record Request(String operation, int protocol, MessageType type, int flag
         return new Request(operation, ROUTE, type, flags, Attributes.of(type.table(), header));
     }
 
-    /** The same request with one more attribute; see {@link Attributes#put}. */
+    /** This request with one more attribute; see {@link Attributes#put}. */
     public Request put(String name, Object value) {
         return with(body.put(name, value));
     }

@@ -5,7 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Text in UTF-8, with or without the NUL behind it. */
+/** Text in UTF-8, with or without a NUL after it. */
 record StringType(boolean terminated) implements AttributeType {
     @Override
     public Object decode(byte[] bytes, Attributes siblings) {
@@ -40,7 +40,7 @@ record StringType(boolean terminated) implements AttributeType {
         return terminated ? Arrays.copyOf(bytes, bytes.length + 1) : bytes;
     }
 
-    /** What can be read of bytes that are no proper string: up to the first NUL, odd bytes replaced. */
+    /** What can be read of bytes that are not a proper string: up to the first NUL, odd bytes replaced. */
     static String lenient(byte[] bytes) {
         int length = 0;
         while (length < bytes.length && bytes[length] != 0) {

@@ -43,7 +43,7 @@ public enum Chain {
         return chain.with(hooked.put("NFTA_CHAIN_POLICY", "accept"));
     }
 
-    /** The same for nft(8). */
+    /** The equal command line of nft(8). */
     String command(String table) {
         return "add chain inet " + table + " " + text() + " { type nat hook " + text() + " priority " + priorityText
                 + "; policy accept; }";

@@ -77,7 +77,7 @@ public record NatTable(boolean exists, Set<Chain> chains, List<Rule> rules) {
         return Nftables.batch(requests);
     }
 
-    /** The same for nft(8). */
+    /** The equal command line of nft(8). */
     public static String createCommand(List<Chain> chains) {
         String table = "add table inet " + NAME;
         return chains.stream().map(chain -> "; " + chain.command(NAME)).collect(Collectors.joining("", table, ""));
@@ -101,7 +101,7 @@ public record NatTable(boolean exists, Set<Chain> chains, List<Rule> rules) {
         return Nftables.batch(rules.stream().map(rule -> rule.restore(NAME)).toList());
     }
 
-    /** The same for nft(8); of a rule that nsx did not make only the names of its expressions, as a comment. */
+    /** The equal command line of nft(8); for a foreign rule a comment with the names of its expressions. */
     public static String restoreCommand(List<Rule> rules) {
         return rules.stream()
                 .map(rule -> "add rule inet " + NAME + " " + rule.chain() + " "

@@ -52,7 +52,7 @@ public record Rule(Attributes body) {
                         (a, b) -> new Expression.Counter(a.packets() + b.packets(), a.bytes() + b.bytes()));
     }
 
-    /** Adds a rule behind those of its chain. */
+    /** Adds a rule at the end of its chain. */
     static Request create(String table, String chain, Attributes expressions) {
         Request rule = Nftables.request(
                         "add rule inet " + table + " " + chain, Nftables.NEW_RULE, Flags.CREATE | Flags.APPEND)

@@ -47,12 +47,12 @@ public final class Context {
         return new Context(some, exact, trusted);
     }
 
-    /** The same for programs that are to be in exactly these, with no mount namespace of their own for what /proc and /sys show. */
+    /** This context for programs that must be in exactly these namespaces, without a mount namespace of their own for /proc and /sys. */
     public Context exact() {
         return new Context(namespaces, true, trusted);
     }
 
-    /** The same, where the user has said that he trusts the files of its mount namespace, whoever owns that. */
+    /** This context with the user's trust in the files of its mount namespace, whoever owns it. */
     public Context trusting() {
         return new Context(namespaces, exact, namespaces.get(NamespaceKind.MNT));
     }
@@ -87,7 +87,7 @@ public final class Context {
         return NsThread.enter(namespaces.values(), action);
     }
 
-    /** The same for what is about mounts ({@link NsThread#amongMounts}). */
+    /** Runs an action that concerns mounts ({@link NsThread#amongMounts}). */
     public <T> T amongMounts(Callable<T> action) {
         return NsThread.amongMounts(namespaces.values(), action);
     }

@@ -159,7 +159,7 @@ public record IdMap(List<Range> ranges) {
         return Set.copyOf(ranges).equals(Set.copyOf(other.ranges));
     }
 
-    /** The same with what is outside told by the ids that the surroundings have outside in turn, 4294967295 for none. */
+    /** This map with its outside ids replaced by those that the surrounding map gives them outside, 4294967295 for none. */
     public IdMap seenFromOutside(IdMap surroundings) {
         return new IdMap(ranges.stream()
                 .map(r -> new Range(r.inside, surroundings.outside(r.outside).orElse(LAST_ID + 1), r.count))

@@ -17,7 +17,7 @@ public record IdMaps(IdMap users, IdMap groups, boolean setgroups) {
         return read("/proc/" + pid);
     }
 
-    /** The same of a child of nsx. */
+    /** The maps of a child of nsx. */
     public static IdMaps ofChild(int pid) {
         return read(Files.OWN_PROC + pid);
     }

@@ -62,7 +62,7 @@ final class NameFile {
         }
     }
 
-    /** Takes all mounts off it, and itself; one that is gone is no error. */
+    /** Takes all mounts off it, and itself; one that is gone is not an error. */
     static void remove(String path) {
         do {
             while (unmounts(path)) {

@@ -133,7 +133,7 @@ public final class NamedContexts {
         return new StartedPrograms(path(name)).running(command);
     }
 
-    /** Takes the name away; namespaces that nothing else keeps end. One that is gone already is no error. */
+    /** Takes the name away; namespaces that nothing else keeps end. One that is gone already is not an error. */
     public void delete(String name) {
         directory.holding(() -> {
             for (NamespaceKind kind : NamespaceKind.values()) {

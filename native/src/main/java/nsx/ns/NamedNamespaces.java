@@ -211,7 +211,7 @@ public final class NamedNamespaces {
     }
 
     /**
-     * Takes the name away; one that is gone already is no error. What runs inside, or holds it by a descriptor, keeps the namespace
+     * Takes the name away; one that is gone already is not an error. What runs inside, or holds it by a descriptor, keeps the namespace
      * itself alive.
      */
     public void delete(String name) {

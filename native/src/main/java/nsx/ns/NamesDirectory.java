@@ -191,7 +191,7 @@ final class NamesDirectory {
             propagate();
             return true;
         } catch (SysException e) {
-            // EINVAL: the directory is no mount point yet
+            // EINVAL: the directory is not a mount point yet
             if (e.errno() != Errno.EINVAL) {
                 throw e;
             }

@@ -70,7 +70,7 @@ public final class Namespace implements AutoCloseable {
     public static Namespace at(NamespaceKind kind, String path) {
         NamespaceId id = NamespaceId.of(Files.stat(path));
         if (id.device() != nsfsDevice()) {
-            throw new NamespaceException(path + " is no namespace: nothing is mounted on it");
+            throw new NamespaceException(path + " is not a namespace: nothing is mounted on it");
         }
         return new Namespace(kind, id, path, null);
     }
@@ -114,7 +114,7 @@ public final class Namespace implements AutoCloseable {
      */
     public static Namespace at(String path) {
         NamespaceKind kind = kindOf(path)
-                .orElseThrow(() -> new NamespaceException(path + " is no namespace: nothing is mounted on it"));
+                .orElseThrow(() -> new NamespaceException(path + " is not a namespace: nothing is mounted on it"));
         return at(kind, path);
     }
 
@@ -250,7 +250,7 @@ public final class Namespace implements AutoCloseable {
     /** A new descriptor to enter it by; the caller closes it. */
     public Fd open() {
         if (isPlanned()) {
-            throw new UnresolvedException("the " + kind.title() + " namespace is not there yet: the plan makes it");
+            throw new UnresolvedException("the " + kind.title() + " namespace does not exist yet: the plan makes it");
         }
         if (held != null) {
             return held.isOpen() ? held.duplicate() : reopened();

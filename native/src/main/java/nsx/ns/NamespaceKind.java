@@ -75,6 +75,6 @@ public enum NamespaceKind {
         return Arrays.stream(values())
                 .filter(k -> k.file().equals(file))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no kind of namespace: " + file));
+                .orElseThrow(() -> new IllegalArgumentException("not a kind of namespace: " + file));
     }
 }

@@ -61,7 +61,7 @@ public final class NsThread {
     }
 
     /**
-     * The same for what is about mounts: the action is in the mount namespace among these even when others arrange its files, unless that
+     * Runs an action that concerns mounts: it is in the mount namespace among these even when others arrange its files, unless that
      * belongs to another user namespace ({@link OwnNamespaces#isForeign}). It is to open no file for reading or writing there.
      *
      * @throws NamespaceException when one cannot be entered
@@ -89,7 +89,7 @@ public final class NsThread {
         });
     }
 
-    /** All are opened before the first is entered: behind a mount namespace their files are others. */
+    /** All are opened before the first is entered: after a mount namespace their paths lead to other files. */
     static void enterAll(Collection<Namespace> namespaces) {
         Map<Namespace, Fd> open = new LinkedHashMap<>();
         try {
@@ -166,7 +166,7 @@ public final class NsThread {
         });
     }
 
-    /** The same on a thread that another one starts: it begins in the namespaces of that. */
+    /** Runs the action on a thread that another one starts, and that begins in the other's namespaces. */
     static <T> T visit(Consumer<Thread> starter, Callable<T> action) {
         return visit(starter, true, action);
     }

@@ -12,7 +12,7 @@ import nsx.sys.Tasks;
 /**
  * A stay in other namespaces: all that runs on the thread is in them, and so are the threads that it starts. Only those kinds count
  * that Java code can be in and go on as before: network, IPC, UTS and cgroup. In another mount namespace Java would open and load
- * other files, and behind an unshare of pid no thread can be started.
+ * other files, and after an unshare of pid no thread can be started.
  */
 public final class Stay {
     /** The kinds that a stay is about. */
@@ -31,7 +31,7 @@ public final class Stay {
         return !NsThread.isVirtual() && foreign(context).isEmpty() ? NsThread.call(action) : apart(context, action);
     }
 
-    /** The same on a fresh thread in any case: the action may {@link #move} it. */
+    /** Runs the action always on a fresh thread, which the action may {@link #move}. */
     public static <T> T apart(Context context, Callable<T> action) {
         return NsThread.visit(Thread.currentThread().isDaemon(), () -> {
             move(context);

@@ -42,7 +42,7 @@ public record TimeOffsets(Duration monotonic, Duration boottime) {
         try {
             return Duration.ofSeconds(words.number(1), words.number(2));
         } catch (ArithmeticException e) {
-            throw new CodecException("a time offset beyond all time: " + words.text(1));
+            throw new CodecException("time offset out of range: " + words.text(1));
         }
     }
 
@@ -50,7 +50,7 @@ public record TimeOffsets(Duration monotonic, Duration boottime) {
         return Arrays.stream(Clock.values())
                 .filter(c -> c.text().equals(word) || String.valueOf(c.number()).equals(word))
                 .findFirst()
-                .orElseThrow(() -> new CodecException("no clock of a time namespace: " + word));
+                .orElseThrow(() -> new CodecException("not a clock of a time namespace: " + word));
     }
 
     public Duration get(Clock clock) {

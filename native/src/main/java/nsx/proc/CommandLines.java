@@ -45,7 +45,7 @@ public final class CommandLines implements AutoCloseable {
         return read(pid, Files.open("/proc/" + pid + "/cmdline", Files.O_RDONLY));
     }
 
-    /** The same of the open file, which it closes in the end. */
+    /** Reads the open file, and closes it in the end. */
     public Optional<String> read(int pid, Fd file) {
         if (WAITING.contains(pid)
                 || WAITING.size() >= MOST

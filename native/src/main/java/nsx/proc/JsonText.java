@@ -20,7 +20,7 @@ public final class JsonText {
         this.text = text;
     }
 
-    /** Empty for a text that is no JSON, and for null. */
+    /** Empty for a text that is not JSON, and for null. */
     public static Optional<Object> parse(String text) {
         try {
             JsonText json = new JsonText(text);

@@ -44,7 +44,7 @@ public record MountInfo(
     }
 
     /**
-     * The same, and in a chroot that is no mount point the part of a mount that is its root, as if it were mounted on {@code /}: the kernel
+     * The same, and in a chroot that is not a mount point the part of a mount that is its root, as if it were mounted on {@code /}: the kernel
      * lists none for it. The calling thread may have its root and directory to itself afterwards.
      */
     public static List<MountInfo> withRoot() {
@@ -122,18 +122,18 @@ public record MountInfo(
         return id < 0;
     }
 
-    /** The same file system at another place. */
+    /** This file system at another place. */
     public MountInfo at(int otherId, String place) {
         return new MountInfo(otherId, parent, device, root, place, options, propagation, type, source, systemOptions);
     }
 
-    /** The same on another mount. */
+    /** This file system on another mount. */
     public MountInfo on(int otherParent, List<String> otherPropagation) {
         return new MountInfo(
                 id, otherParent, device, root, target, options, otherPropagation, type, source, systemOptions);
     }
 
-    /** The same with other options. */
+    /** This mount with other options. */
     public MountInfo with(List<String> otherOptions, List<String> otherSystemOptions) {
         return new MountInfo(
                 id, parent, device, root, target, otherOptions, propagation, type, source, otherSystemOptions);

@@ -57,14 +57,14 @@ public record ProcessInfo(
                 .toList();
     }
 
-    /** Empty when it is gone, or what is there is no process. */
+    /** Empty when the process is gone, or the entry is not a process. */
     public static Optional<ProcessInfo> read(int pid) {
         try (CommandLines commands = new CommandLines()) {
             return read(pid, commands);
         }
     }
 
-    /** The same of one of many. */
+    /** Reads one process of many. */
     public static Optional<ProcessInfo> read(int pid, CommandLines commands) {
         try {
             return Optional.of(parse(status(pid), commands.read(pid)));

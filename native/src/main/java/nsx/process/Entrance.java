@@ -27,6 +27,6 @@ public interface Entrance {
 
     Child start(Program program, Spawn.Setting setting, Start start);
 
-    /** What does the same in front of a command line, with a space behind it; empty when nothing is to be done. */
+    /** The equal prefix of a command line, with a space after it; empty when nothing is needed. */
     String command();
 }

@@ -24,7 +24,7 @@ public final class Foreground {
         });
     }
 
-    /** The same for a program that was stopped: it goes on with the terminal. */
+    /** Gives the terminal to a stopped program, and continues it. */
     public static Child resume(Terminal terminal, Child child) throws InterruptedException {
         return with(terminal, () -> {
             give(terminal, child);

@@ -41,7 +41,7 @@ public final class FreshNamespaces implements AutoCloseable {
     }
 
     /**
-     * The same from inside a control group, where that is: it is the root that a fresh cgroup namespace shows, so a program makes
+     * Makes them from inside a control group, if one is given: it is the root that a fresh cgroup namespace shows, so a program makes
      * that one which is in the group.
      *
      * @param entrance what programs go through

@@ -22,9 +22,12 @@ import nsx.sys.Wait;
 final class Keeper implements AutoCloseable {
     /** Ends when nsx closes the pipe or is killed. */
     private static final String WITH_NSX = "echo; read end";
-    /** The same as process 1: what is in its pid namespace ends with it. What a shell runs with & reads nothing from 0. */
+    /** Keeps as process 1: its pid namespace ends with it. A program that a shell runs with & reads nothing from 0. */
     private static final String INIT_WITH_NSX = "exec 3<&0; cat <&3 & echo; wait";
-    /** What nsx's own environment holds is no matter of theirs, nor of what starts them and waits. What programs say is taken for the name of an errno. */
+    /**
+     * What nsx's own environment holds is no matter of theirs, nor of what starts them and waits. What programs say is taken for
+     * the name of an errno.
+     */
     private static final Map<String, String> ENVIRONMENT =
             Map.of("LC_ALL", "C", "PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
 
@@ -44,7 +47,7 @@ final class Keeper implements AutoCloseable {
         this.life = life;
     }
 
-    /** The words of a shell that keeps: behind the program that makes the namespaces, or alone. */
+    /** The words of a keeping shell, after the program that makes the namespaces or alone. */
     private static List<String> shell(boolean init, boolean lasting) {
         return List.of("/bin/sh", "-c", lasting ? LastingInit.SCRIPT : init ? INIT_WITH_NSX : WITH_NSX);
     }
@@ -101,7 +104,7 @@ final class Keeper implements AutoCloseable {
     /** Programs end what they say with strerror(3)'s words. */
     private static NamespaceException refused(String said) {
         if (said.isEmpty()) {
-            return new NamespaceException("the process that is to keep it did not start");
+            return new NamespaceException("the process to keep it did not start");
         }
         return Errno.atEnd(said)
                 .map(e -> new NamespaceException(said, new SysException("unshare", e, said)))

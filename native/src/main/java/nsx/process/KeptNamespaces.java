@@ -33,8 +33,8 @@ public final class KeptNamespaces {
     }
 
     /**
-     * The same from inside a control group, where that is: it is the root that a new cgroup namespace shows. With version 1 of control
-     * groups each tree has a root of its own: in those that the group is no directory of it is the group that nsx itself is in.
+     * Makes one from inside a control group, if one is given: it is the root that a new cgroup namespace shows. With version 1 of control
+     * groups each tree has a root of its own: in those that the group is not a directory of it is the group that nsx itself is in.
      *
      * @param entrance what programs go through
      */

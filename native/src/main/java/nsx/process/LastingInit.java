@@ -34,7 +34,7 @@ final class LastingInit {
             "exec 3<&0 </dev/null; echo; exec >/dev/null 2>&1; read -r n m w <&3 || exit; trap 'exec " + LAST_RESORT
                     + "' 0; ";
     /**
-     * Whether a process that is no keeper sees this mounted. A keeper is in the mount namespace in which its name was made, and does
+     * Whether a process that is not a keeper sees this mounted. A keeper is in the mount namespace in which its name was made, and does
      * not count as a user of that.
      */
     private static final String HELD = "held() { [ \"$(grep -lsF \"$1\" $2 | while read -r f; do"

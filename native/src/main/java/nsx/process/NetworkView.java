@@ -54,8 +54,8 @@ final class NetworkView {
         try {
             Mounts.bind(file, target);
         } catch (SysException e) {
-            notices.accept(
-                    file + " does not stand over " + target + ": " + e.errno().text());
+            notices.accept(file + " could not be mounted over " + target + ": "
+                    + e.errno().text());
         }
     }
 

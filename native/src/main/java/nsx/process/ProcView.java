@@ -76,7 +76,7 @@ final class ProcView {
         return program.with(arguments);
     }
 
-    /** What unshare(1) makes of all mounts: in a chroot that is no mount point it can change none of them. */
+    /** What unshare(1) makes of all mounts: in a chroot that is not a mount point it can change none of them. */
     static String propagation() {
         return MountInfo.isRootMounted() ? "slave" : "unchanged";
     }

@@ -27,7 +27,7 @@ public final class Processes {
         signal("/proc/" + pid, signal);
     }
 
-    /** The same by the number that it has for nsx itself, as files of control groups tell it. */
+    /** The process by its number in nsx's own pid namespace, as files of control groups have it. */
     public static void signalOwn(int pid, Signal signal) {
         signal(Files.OWN_PROC + pid, signal);
     }
@@ -36,12 +36,12 @@ public final class Processes {
         at(directory, process -> Children.signal(process, signal.number()));
     }
 
-    /** Ends it by force and waits for its end, ten seconds at most; one that has ended is no error. */
+    /** Kills it and waits at most ten seconds for its end; a process that has already ended is not an error. */
     public static void kill(int pid) {
         kill("/proc/" + pid);
     }
 
-    /** The same by the number that it has for nsx itself. */
+    /** Kills the process by its number in nsx's own pid namespace. */
     public static void killOwn(int pid) {
         kill(Files.OWN_PROC + pid);
     }

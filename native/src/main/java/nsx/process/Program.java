@@ -27,12 +27,12 @@ public record Program(List<String> arguments, Map<String, String> environment, b
         return of("/bin/sh", "-c", commandLine);
     }
 
-    /** The same with these variables and no others: none at all for an empty map. */
+    /** This program with these variables only; an empty map means none at all. */
     public Program withOnly(Map<String, String> variables) {
         return new Program(arguments, variables, true);
     }
 
-    /** The same with these of nsx's own variables and no others; what it has itself comes first, and may be all that it has. */
+    /** This program with only these of nsx's own variables. The program's own variables take precedence. */
     Program inheriting(Map<String, String> allowed) {
         if (alone) {
             return this;

@@ -119,11 +119,11 @@ public final class UserNamespaces {
         OptionalLong missing = map.firstBeyond(groups ? around.groups() : around.users());
         String what = groups ? "group " : "user ";
         if (missing.isPresent()) {
-            return ": there is no " + what + missing.getAsLong() + " in the user namespace around it, but "
+            return ": there is no " + what + missing.getAsLong() + " in the outer user namespace, only "
                     + (groups ? around.groups() : around.users()).insideWords();
         }
         long own = groups ? Ids.own().group() : Ids.own().user();
-        return Tasks.effectiveUser() == 0 ? "" : ": a plain user may map himself only, which is " + what + own;
+        return Tasks.effectiveUser() == 0 ? "" : ": a plain user may map only their own id, " + what + own;
     }
 
     /** Whoever writes must be in the parent or in the new one. */

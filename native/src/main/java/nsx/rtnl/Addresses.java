@@ -101,7 +101,7 @@ public final class Addresses {
         return request("add address ", Flags.CREATE | Flags.EXCL);
     }
 
-    /** Adds it, or changes lifetime and flags of the one that is there. */
+    /** Adds the address, or changes lifetime and flags of an existing one. */
     public Request replace() {
         return request("set address ", Flags.CREATE | Flags.REPLACE);
     }

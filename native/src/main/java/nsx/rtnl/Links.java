@@ -37,7 +37,7 @@ public final class Links {
         return creation(kind, name, link, data);
     }
 
-    /** The same for a kind that another call makes: what the kernel then has, and no request that it takes. */
+    /** The link of a kind that another call makes: the resulting state, which is not a request that the kernel takes. */
     public static Request created(Kind kind, String name, Attributes data) {
         return creation(kind, name, attributes(), data);
     }

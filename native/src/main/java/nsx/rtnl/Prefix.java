@@ -51,7 +51,7 @@ public record Prefix(InetAddress address, int length) {
         return length == bits(address);
     }
 
-    /** The same with the bits behind the prefix cleared. */
+    /** This prefix with the bits after its length cleared. */
     public Prefix network() {
         return new Prefix(Ip.of(masked(false)), length);
     }

@@ -38,7 +38,7 @@ public final class Routes {
     }
 
     /**
-     * The same with a source address and a link to leave by.
+     * Finds a route with a source address and an outgoing link.
      *
      * @param entry answer with the table's entry instead of the way that was resolved from it
      */

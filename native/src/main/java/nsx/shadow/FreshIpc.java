@@ -29,7 +29,7 @@ final class FreshIpc implements IpcObjects {
 
     @Override
     public byte[] read(Segment segment, long offset, long length) {
-        throw new IllegalStateException("nothing is in a new IPC namespace");
+        throw new IllegalStateException("a new IPC namespace is empty");
     }
 
     @Override
@@ -70,7 +70,7 @@ final class FreshIpc implements IpcObjects {
     @Override
     public long limit(String parameter) {
         if (!LIMITS.containsKey(parameter)) {
-            throw new UnresolvedException(parameter + " of an IPC namespace that is not there yet");
+            throw new UnresolvedException(parameter + " of an IPC namespace that does not exist yet");
         }
         return LIMITS.get(parameter);
     }

@@ -52,7 +52,7 @@ enum Messages {
                 .flatMap(m -> m.types().stream())
                 .filter(t -> t.number() == number)
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no plan understands message type " + number));
+                .orElseThrow(() -> new IllegalArgumentException("a plan cannot handle message type " + number));
     }
 
     static MessageType answerTo(MessageType get) {

@@ -10,7 +10,7 @@ import nsx.ipc.PosixQueue;
 import nsx.ipc.Segment;
 import nsx.ipc.Semaphores;
 
-/** An IPC namespace as a plan leaves it: what the plan noted, over what is there. */
+/** An IPC namespace as a plan leaves it: the plan's notes over the existing state. */
 public final class ShadowIpc implements IpcObjects {
     /** What is there, such as by a visit. */
     public interface Live {

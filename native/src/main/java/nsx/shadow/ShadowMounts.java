@@ -64,7 +64,7 @@ public final class ShadowMounts {
     }
 
     /**
-     * Looks at a path where it leads to what is there before the plan.
+     * Looks at a path that leads to a file from before the plan.
      *
      * @param there is told how the path is called without the plan's bind mounts
      * @throws UnresolvedException for what is in a file system that the plan mounts
@@ -80,7 +80,7 @@ public final class ShadowMounts {
         }
         MountInfo mount = holding.get();
         if (!shown.containsKey(mount.id())) {
-            throw new UnresolvedException("what is in " + path + ", where the plan mounts a " + mount.type());
+            throw new UnresolvedException("the content of " + path + ", where the plan mounts a " + mount.type());
         }
         String rest =
                 path.substring(mount.target().equals("/") ? 0 : mount.target().length());

@@ -115,14 +115,14 @@ final class ShadowNetwork {
             case LINK -> links.find(request);
             case NSID -> numbers.find(request);
             case ROUTE -> route(request);
-            default -> throw new UnresolvedException("no plan answers " + request.type());
+            default -> throw new UnresolvedException("a plan cannot answer " + request.type());
         };
     }
 
     /** Which way a packet goes is for the kernel to say; of a table that the plan changes it cannot. */
     private Attributes route(Request request) {
         if (!isUntouched(Messages.ROUTE)) {
-            throw new UnresolvedException("which route the kernel takes is known when the plan is carried out");
+            throw new UnresolvedException("the kernel chooses the route when the lines run");
         }
         return decode(
                         request.type(),

@@ -16,7 +16,7 @@ public final class ShadowNetworks {
     /** Above any descriptor that a process can have. */
     private static final int DESCRIPTORS = 1 << 30;
 
-    /** How what is there is asked; used for namespaces that are not of the plan's making. */
+    /** Asks the existing state; used for namespaces that the plan does not make. */
     public interface Live {
         /** @param family of netlink, such as {@link Request#ROUTE} */
         Connection netlink(Namespace namespace, int family);

@@ -37,7 +37,7 @@ final class ShadowNumbers {
                 .orElse(NONE);
     }
 
-    /** The same, given when it has none: the kernel does that when a link leads there (rtnl_fill_link_netnsid). */
+    /** The number, assigned if it has none, as the kernel does when a link leads there (rtnl_fill_link_netnsid). */
     int ensure(Namespace other) {
         int number = number(other);
         if (number == NONE) {

@@ -40,7 +40,7 @@ public abstract class ShadowObjects<T> {
     }
 
     T get(Predicate<IpcObject> which) {
-        return find(which).orElseThrow(() -> new UnresolvedException("what a line before removes"));
+        return find(which).orElseThrow(() -> new UnresolvedException("an object that an earlier line removes"));
     }
 
     private Optional<T> find(Predicate<IpcObject> which) {

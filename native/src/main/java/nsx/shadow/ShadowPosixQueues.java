@@ -87,7 +87,7 @@ public final class ShadowPosixQueues {
     public Optional<Received> receive(String name) {
         Queue queue = get(name);
         if (queue.unseen > 0) {
-            throw new UnresolvedException("what is in a message queue already is seen only by who receives it");
+            throw new UnresolvedException("the messages in an existing queue, which only a receiver sees");
         }
         // min() keeps the first of equals
         Optional<Received> taken = queue.sent.stream()
@@ -101,6 +101,6 @@ public final class ShadowPosixQueues {
                         name,
                         n -> live.look(i -> i.posixQueue(n, Files.O_RDONLY))
                                 .map(open -> new Queue(open, open.attributes().count(), new ArrayList<>())))
-                .orElseThrow(() -> new UnresolvedException("what a line before removes"));
+                .orElseThrow(() -> new UnresolvedException("an object that an earlier line removes"));
     }
 }

@@ -54,7 +54,7 @@ public final class ShadowQueues extends ShadowObjects<MessageQueue> {
         MessageQueue queue = get(which);
         if (!queue.isKnown() || queue.count() > messages(queue).size()) {
             change(which, q -> q.with(MessageQueue.UNKNOWN, MessageQueue.UNKNOWN));
-            throw new UnresolvedException("what is in a message queue already is seen only by who receives it");
+            throw new UnresolvedException("the messages in an existing queue, which only a receiver sees");
         }
         Optional<Received> taken = first(messages(queue), type);
         taken.ifPresent(message -> {

@@ -35,7 +35,7 @@ public final class Descriptors {
         return new Fd(check(call, made, argument));
     }
 
-    /** The same of a call that returns something else. */
+    /** Checks a call that returns another type. */
     static int check(String call, IntSupplier made, Object argument) {
         return SysException.check(call, attempt(made), argument);
     }

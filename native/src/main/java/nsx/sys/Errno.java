@@ -163,7 +163,7 @@ public enum Errno {
         return text;
     }
 
-    /** That whose text is at the end of what a program said, behind a colon; it has to speak as in the C locale. */
+    /** The errno whose text ends a program's message, after a colon; the program must use the C locale. */
     public static Optional<Errno> atEnd(String said) {
         return Arrays.stream(values()).filter(e -> said.endsWith(": " + e.text)).findFirst();
     }

@@ -33,7 +33,7 @@ public final class FileLock implements AutoCloseable {
         return of(Files.open(path, Files.O_RDONLY));
     }
 
-    /** The same of an open file, which it closes in the end. */
+    /** Locks an open file, and closes it in the end. */
     public static FileLock of(Fd fd) {
         return of(fd, PATIENCE);
     }

@@ -86,16 +86,16 @@ public final class Files {
     /**
      * The whole of a small file, as UTF-8: /proc and /sys give files of length 0 that are read until they end.
      *
-     * @throws SysException EINVAL when it is no regular file, EFBIG when it is longer than {@link #LARGEST}
+     * @throws SysException EINVAL when it is not a regular file, EFBIG when it is longer than {@link #LARGEST}
      */
     public static String readText(String path) {
         return readText(path, LARGEST);
     }
 
     /**
-     * The same of a file that is never longer than this.
+     * Reads a file that is never longer than the limit.
      *
-     * @throws SysException EINVAL when it is no regular file, EFBIG when it is longer
+     * @throws SysException EINVAL when it is not a regular file, EFBIG when it is longer
      */
     public static String readText(String path, int limit) {
         try (Fd fd = openRegular(path)) {
@@ -110,7 +110,7 @@ public final class Files {
         }
     }
 
-    /** The same of an open file. */
+    /** Reads an open file. */
     public static String readStart(Fd fd, int limit) {
         byte[] all = readUpTo(fd, fd.toString(), limit);
         return new String(all, 0, Math.min(all.length, limit), StandardCharsets.UTF_8);
@@ -124,7 +124,7 @@ public final class Files {
     /**
      * The whole of a file.
      *
-     * @throws SysException EINVAL when it is no regular file, EFBIG when it is longer than {@link #LARGEST}
+     * @throws SysException EINVAL when it is not a regular file, EFBIG when it is longer than {@link #LARGEST}
      */
     public static byte[] readBytes(String path) {
         try (Fd fd = openRegular(path)) {
@@ -293,7 +293,7 @@ public final class Files {
         SysException.check("unlink", Libc.unlink(path), path);
     }
 
-    /** Makes a directory; one that is there already is no error. */
+    /** Makes a directory; one that is there already is not an error. */
     public static void ensureDirectory(String path, int mode) {
         if (Libc.mkdir(path, mode) < 0 && Errno.of(Libc.errno()) != Errno.EEXIST) {
             throw new SysException("mkdir", Errno.of(Libc.errno()), path);

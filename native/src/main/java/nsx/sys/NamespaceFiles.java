@@ -25,7 +25,7 @@ public final class NamespaceFiles {
         }
     }
 
-    /** The same of a path below an open directory. */
+    /** Reads a path below an open directory. */
     public static Fd openBelow(Fd directory, String path) {
         try (Fd place = Files.openBelow(directory, path, Files.O_PATH)) {
             return reopened(place, path);

@@ -8,7 +8,7 @@ import java.util.stream.LongStream;
 
 /**
  * The namespaces that the kernel itself lists (listns(2), since Linux 6.19; include/uapi/linux/nsfs.h). It tells each by a number of
- * its own that is never used again and is no inode; a file handle made of it opens the namespace.
+ * its own that is never used again and is not an inode; a file handle made of it opens the namespace.
  */
 public final class NamespaceList {
     private static final long LISTNS = 470;

@@ -22,7 +22,7 @@ final class OwnProc {
     /**
      * Its descriptor.
      *
-     * @throws SysException when there is no /proc, or what is mounted on it is no file system of processes (ENODEV)
+     * @throws SysException when there is no /proc, or what is mounted on it is not a file system of processes (ENODEV)
      */
     static int directory() {
         Fd known = directory;
@@ -36,7 +36,7 @@ final class OwnProc {
             SysException.check("fstatfs", LibcProc.fstatfs(opened.number(), system), "/proc");
             if (ByteBuffer.wrap(system).order(ByteOrder.nativeOrder()).getLong() != PROC_SUPER_MAGIC) {
                 opened.close();
-                throw new SysException("fstatfs", Errno.ENODEV, "/proc, which is no proc file system");
+                throw new SysException("fstatfs", Errno.ENODEV, "/proc, which is not a proc file system");
             }
             device = Files.stat(opened).device();
             directory = opened;

@@ -32,7 +32,7 @@ public final class PacketRing implements AutoCloseable {
 
     private static final int BLOCK = 1 << 20;
     private static final int BLOCKS = 32;
-    /** Only a unit of account in TPACKET_V3: frames lie behind each other. */
+    /** Only a unit of account in TPACKET_V3: frames lie one after the other. */
     private static final int FRAME = 2048;
     /** After which the kernel hands over a block that is not full. */
     private static final int RETIRE_MILLIS = 20;
@@ -54,7 +54,7 @@ public final class PacketRing implements AutoCloseable {
     /** Takes frames as they lie in the ring; what it is to keep it must copy. */
     @FunctionalInterface
     public interface Reader {
-        /** @return whether it wants more; those behind it in the same block are passed over when not */
+        /** @return whether it wants more; those after it in the same block are skipped when not */
         boolean read(RingFrame frame);
     }
 

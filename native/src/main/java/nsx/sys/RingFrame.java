@@ -16,7 +16,7 @@ public final class RingFrame {
     private static final int MAC = 24;
     private static final int VLAN_TCI = 32;
     private static final int VLAN_TPID = 36;
-    /** sll_pkttype of the struct sockaddr_ll behind the header's 48 bytes. */
+    /** sll_pkttype of the struct sockaddr_ll after the header's 48 bytes. */
     private static final int DIRECTION = 48 + 10;
 
     private static final int TP_STATUS_VLAN_VALID = 1 << 4;

@@ -24,7 +24,7 @@ public final class Root {
         try {
             Mounts.mount("none", "/", "none", propagation | Mounts.MS_REC, null);
         } catch (SysException e) {
-            // EINVAL: the root is no mount point, and the mount that it lies on is seen from outside only
+            // EINVAL: the root is not a mount point, and the mount that it lies on is seen from outside only
             if (e.errno() != Errno.EINVAL) {
                 throw e;
             }
@@ -92,7 +92,7 @@ public final class Root {
         return Optional.empty();
     }
 
-    /** The same question where the thread may still share its root and directory with others, as far as the answer can be known. */
+    /** Answers the question for a thread that may still share its root and directory with others, as far as the answer can be known. */
     public static boolean isMoved() {
         try {
             return !fromOutside(path -> path).equals("/");

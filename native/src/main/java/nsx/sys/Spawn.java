@@ -135,7 +135,7 @@ public final class Spawn {
         LibcSpawn.posix_spawnattr_setflags(attributes, (short) flags);
     }
 
-    /** A null-terminated array of pointers with the strings behind it, in one piece of memory. */
+    /** A null-terminated array of pointers followed by the strings, in one piece of memory. */
     private static Memory array(List<byte[]> strings) {
         long pointers = (strings.size() + 1L) * Long.BYTES;
         Memory memory = new Memory(

@@ -70,7 +70,7 @@ public record Stat(long device, long inode, int mode, int uid, long size, boolea
         return mode & PERMISSIONS;
     }
 
-    /** Whether anybody may execute it, and it is no directory. */
+    /** Whether anybody may execute it, and it is not a directory. */
     public boolean isExecutable() {
         return (mode & 0111) != 0 && !isDirectory();
     }

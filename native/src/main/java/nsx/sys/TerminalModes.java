@@ -23,7 +23,7 @@ public final class TerminalModes {
         this.termios = termios;
     }
 
-    /** Those of the terminal behind a descriptor; ENOTTY when it is none, EIO when it is gone. */
+    /** The modes of a descriptor's terminal; ENOTTY when it is not a terminal, EIO when the terminal is gone. */
     public static TerminalModes of(int fd) {
         byte[] termios = new byte[BYTES];
         SysException.check("tcgetattr", LibcSpawn.tcgetattr(fd, termios), fd);
@@ -40,17 +40,17 @@ public final class TerminalModes {
         return with(INPUT, mask, wanted);
     }
 
-    /** The same of c_oflag. */
+    /** Flags of c_oflag. */
     public TerminalModes withOutput(long mask, long wanted) {
         return with(OUTPUT, mask, wanted);
     }
 
-    /** The same of c_cflag. The speed of the line is there too. */
+    /** Flags of c_cflag, which also holds the speed of the line. */
     public TerminalModes withControl(long mask, long wanted) {
         return with(CONTROL, mask, wanted);
     }
 
-    /** The same of c_lflag. */
+    /** Flags of c_lflag. */
     public TerminalModes withLocal(long mask, long wanted) {
         return with(LOCAL, mask, wanted);
     }

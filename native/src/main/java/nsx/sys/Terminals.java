@@ -17,12 +17,12 @@ public final class Terminals {
         return Libc.ioctl(descriptor, TIOCGWINSZ, new byte[WINSIZE_BYTES]) == 0;
     }
 
-    /** The terminal's height in lines; 0 when it does not know, or is no terminal. */
+    /** The terminal's height in lines; 0 when it does not know, or is not a terminal. */
     public static int rows(int descriptor) {
         return size(descriptor, ROWS_OFFSET);
     }
 
-    /** The terminal's width in characters; 0 when it does not know, or is no terminal. */
+    /** The terminal's width in characters; 0 when it does not know, or is not a terminal. */
     public static int columns(int descriptor) {
         return size(descriptor, COLUMNS_OFFSET);
     }

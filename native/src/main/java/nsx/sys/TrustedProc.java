@@ -93,7 +93,7 @@ final class TrustedProc {
                 .array();
     }
 
-    /** The same as well as it can be had without openat2(2): each step is no link and on the file system of /proc itself. */
+    /** The best check without openat2(2): no step is a link, and each is on the file system of /proc itself. */
     static Fd walk(int directory, String path, int flags, String whole) {
         Fd at = null;
         try {

@@ -62,7 +62,7 @@ final class Assembly {
                 .flatMap(r -> r.silent().stream())
                 .collect(Collectors.groupingBy(why -> why, Collectors.counting()));
         silent.forEach((why, count) -> notes.add("the NAT of " + count
-                + (count == 1 ? " network namespace" : " network namespaces") + " may not be read: " + why));
+                + (count == 1 ? " network namespace" : " network namespaces") + " cannot be read: " + why));
         return new Topology(nets, notes);
     }
 

@@ -78,7 +78,7 @@ final class Changes {
         return now.with(addresses, same ? Mark.SAME : Mark.CHANGED);
     }
 
-    /** What is there now in its order, each gone one behind what stood before it. */
+    /** The current objects in their order, with each gone one after its former predecessor. */
     private static <T, K> List<T> merged(
             List<T> before, List<T> now, Function<T, K> key, BiFunction<T, Mark, T> mark, BiFunction<T, T, T> both) {
         Map<K, T> earlier = new LinkedHashMap<>();

@@ -12,10 +12,9 @@ import nsx.ns.NamespaceId;
 import nsx.rtnl.Link;
 
 /**
- * In which namespace the other end of a device is. The kernel says a number (IFLA_LINK_NETNSID) that means something in the
- * device's own namespace only, and no dump of numbers says which namespace has which. So namespaces with a device that would fit are
- * found first: two ends of a pair name each other's index. Then the one with the most such devices is asked for the numbers of
- * those, which settles both sides, and so on.
+ * Finds the namespace of a device's other end. IFLA_LINK_NETNSID is relative to the device's namespace and cannot be listed.
+ * So candidates are found by matching ifindex both ways; then the namespace with most candidates is asked for its ids,
+ * repeatedly.
  */
 final class Peering {
     /** How a namespace numbers others; those without a number are left out. */

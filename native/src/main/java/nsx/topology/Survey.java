@@ -94,7 +94,7 @@ public final class Survey {
         Optional<Namespace> way = Discovery.reach(graph, node);
         if (way.isEmpty()) {
             return isStillThere(node)
-                    ? Optional.of(new Looked(node, null, Reading.refused("no way leads into it from here")))
+                    ? Optional.of(new Looked(node, null, Reading.refused("it cannot be reached from here")))
                     : Optional.empty();
         }
         return Visit.read(way.get()).map(reading -> new Looked(node, way.get(), reading));

@@ -59,7 +59,7 @@ public record Topology(List<Net> nets, List<String> notes, Optional<Topology> be
         return new Topology(nets.stream().filter(n -> found.contains(n.inode())).toList(), List.of(), before);
     }
 
-    /** The same without marks and without what was gone. */
+    /** This topology without marks and without objects that are gone. */
     public Topology now() {
         return before.isEmpty() ? this : new Topology(Changes.present(nets), notes);
     }

@@ -57,7 +57,7 @@ final class Visit {
 
     private static Optional<String> refusal(NamespaceException e) {
         if (e.getCause() instanceof SysException cause && !isGone(cause)) {
-            return Optional.of("may not be entered: " + cause.errno().text());
+            return Optional.of("cannot be entered: " + cause.errno().text());
         }
         return Optional.empty();
     }

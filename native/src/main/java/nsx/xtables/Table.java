@@ -10,7 +10,7 @@ import nsx.netlink.CodecException;
 /**
  * A table: its chains, the built-in ones first.
  *
- * <p>The kernel keeps all rules of a table behind each other. {@code hook_entry} says where the built-in chains begin, each ends with
+ * <p>The kernel keeps all rules of a table one after the other. {@code hook_entry} says where the built-in chains begin, each ends with
  * its policy; one that somebody made begins with a target ERROR that has its name, and ends with a RETURN.
  */
 public record Table(Family family, String name, List<Chain> chains) {

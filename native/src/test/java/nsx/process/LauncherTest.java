@@ -205,7 +205,7 @@ class LauncherTest {
                     cgroups,
                     output(host, a, Program.shell("ls /sys/fs/cgroup; grep ' /sys/' /proc/self/mounts | sort -u")));
             assertEquals(
-                    Set.of("/etc/netns/a/nowhere does not stand over /etc/nowhere: No such file or directory"),
+                    Set.of("/etc/netns/a/nowhere could not be mounted over /etc/nowhere: No such file or directory"),
                     Set.copyOf(notices));
             assertEquals("0", Peer.run("grep -c resolv.conf /proc/self/mounts || true"), "the host sees none of it");
         });

@@ -97,7 +97,7 @@ class UserNamespacesTest {
                         NamespaceException.class,
                         () -> UserNamespaces.make(there, new IdMaps(IdMap.of(0, 0), IdMap.of(0, 0))));
                 assertEquals(
-                        "cannot map users 0 for 0: there is no user 0 in the user namespace around it, but 1000",
+                        "cannot map users 0 for 0: there is no user 0 in the outer user namespace, only 1000",
                         e.getMessage());
                 assertEquals(Errno.EPERM, ((SysException) e.getCause()).errno());
             }
@@ -113,8 +113,8 @@ class UserNamespacesTest {
             NamespaceException e =
                     assertThrows(NamespaceException.class, () -> UserNamespaces.make(there, new IdMaps(many, many)));
             assertEquals(
-                    "cannot map users 0 for 0, 1–10 for 100000–100009: there is no user 100000 in the user namespace around"
-                            + " it, but 0",
+                    "cannot map users 0 for 0, 1–10 for 100000–100009: there is no user 100000 in the outer user namespace,"
+                            + " only 0",
                     e.getMessage());
             user.close();
         });

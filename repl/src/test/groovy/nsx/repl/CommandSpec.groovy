@@ -120,13 +120,13 @@ class CommandSpec extends Specification {
         def console = new Captured.Setup().console(new ByteArrayOutputStream(), err)
 
         when:
-        console.notice("/run/netns/a\nb is left out")
+        console.notice("/run/netns/a\nb is skipped")
         new ErrorPrinter(console, false, { Optional.empty() }).print(
             new NsxException("cannot enter a\nb").because("no\nthing").hint("delete netns: 'a\nb' removes it"))
 
         then:
         err as String == """\
-nsx: /run/netns/a\\nb is left out
+nsx: /run/netns/a\\nb is skipped
 nsx: cannot enter a\\nb
     no\\nthing
 hint: delete netns: 'a\\nb' removes it
@@ -174,7 +174,7 @@ hint: delete netns: 'a\\nb' removes it
         new Captured.Setup().terminal(40).with('NO_COLOR', '1').run('-e', wide).out.readLines().every { it.length() <= 40 }
         new Captured.Setup().terminal(100).with('COLUMNS', '30').with('NO_COLOR', '1').run('-e', wide)
             .out.readLines().every { it.length() <= 30 }
-        Captured.run('-e', wide).out.contains('how long each waits for its reply (default 1.second)')
+        Captured.run('-e', wide).out.contains('time that each request waits for its reply (default 1.second)')
     }
 
     def "the training runs its lines without a word"() {

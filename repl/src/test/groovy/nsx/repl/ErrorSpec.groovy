@@ -109,7 +109,7 @@ hint: did you mean 'count'?
             """\
 lab.nsx:1: nothing here is called 'netnz'
     netnz "a"
-    ^ it is no word of nsx, no variable, no device and no network namespace
+    ^ not an nsx word, variable, device or network namespace
 hint: did you mean 'netns'?
 """,
             """\
@@ -165,13 +165,13 @@ lab.nsx:1: not a number: "x"
             """\
 lab.nsx:1: nothing here is called 'netnz'
     netnz 1
-    ^ it is no word of nsx, no variable, no device and no network namespace
+    ^ not an nsx word, variable, device or network namespace
 hint: did you mean 'netns'?
 """,
             """\
 lab.nsx:4: nothing here is called 'netnz'
     netnz   a  // here
-    ^ it is no word of nsx, no variable, no device and no network namespace
+    ^ not an nsx word, variable, device or network namespace
 hint: did you mean 'netns'?
 """,
         ]
@@ -271,7 +271,7 @@ whatever.up()
         run.out == ''
         run.err.readLines().findAll { it.startsWith('c.nsx') } == [
             "c.nsx:2: there is no word 'netnz'",
-            "c.nsx:3: ping: address cannot be x.y: not an IPv4 address: 'x' is no number",
+            "c.nsx:3: ping: address cannot be x.y: not an IPv4 address: 'x' is not a number",
             "c.nsx:3: ping has no option 'cuont'",
             'c.nsx:4: ping takes at most 1 argument',
             "c.nsx:9: there is no word 'pingg'",

@@ -28,7 +28,7 @@ public final class AllOrNothing {
         this.notices = notices;
     }
 
-    /** What the last operation answered. */
+    /** The answer of the last operation. */
     public Object run(List<Operation> operations) {
         return run(operations, (left, failure) -> Optional.empty());
     }
@@ -89,12 +89,12 @@ public final class AllOrNothing {
         }
     }
 
-    /** What first failed is what is thrown, and one that stays does not keep the others from going. */
+    /** Throws the first failure. An operation that cannot be taken back does not prevent taking back the others. */
     private void takeBack(Operation done) {
         try {
             done.undo().get().forEach(executor::run);
         } catch (RuntimeException e) {
-            notices.accept("this stays, for it could not be taken back: " + done.prose() + ": " + e.getMessage());
+            notices.accept("could not take back: " + done.prose() + ": " + e.getMessage());
         }
     }
 }

@@ -1,6 +1,6 @@
 package nsx.dsl.change;
 
-/** What becomes of an operation: performed, printed, counted, refused. */
+/** Handles an operation: performs, prints, counts or refuses it. */
 @FunctionalInterface
 public interface Executor {
     /** Carries the operation out and returns what the kernel answered, null when that is nothing. */

@@ -77,7 +77,7 @@ public interface Kernel extends AutoCloseable {
         return call(context, () -> Files.exists(file) && !Files.stat(file).isDirectory());
     }
 
-    /** Tries something out that leaves no trace but is no reading either, such as sending packets; a plan does not. */
+    /** Tries something out that leaves no trace but is not a reading either, such as sending packets; a plan does not. */
     default <T> T probe(Context context, String what, Callable<T> action) {
         return call(context, action);
     }
@@ -118,7 +118,7 @@ public interface Kernel extends AutoCloseable {
     /** Closes what is kept open in namespaces that are not nsx's own: an open socket keeps its namespace alive. */
     void release();
 
-    /** The same kernel for another thread, which shares nothing with this one that one could disturb the other with. */
+    /** This kernel for another thread. The two share nothing that one could disturb in the other. */
     default Kernel another() {
         return this;
     }
@@ -131,7 +131,7 @@ public interface Kernel extends AutoCloseable {
         return NsThread.enter(List.of(), action);
     }
 
-    /** The same on a thread that {@link #settle} can move. */
+    /** Runs the action in the context, on a thread that {@link #settle} can move. */
     default <T> T apart(Context context, Callable<T> action) {
         return inside(context, action);
     }

@@ -9,7 +9,7 @@ import nsx.ns.Context;
 import nsx.ns.NamespaceKind;
 
 /**
- * What was made and is not taken away again, read off the operations that pass through. It is what would stay when the session ends;
+ * The objects that were made and not removed again, as the operations that pass through show. They would stay when the session ends;
  * whether it was taken away by others is asked only then.
  */
 public final class Ledger implements Executor {
@@ -89,7 +89,7 @@ public final class Ledger implements Executor {
     }
 
     /**
-     * What stays on the host. What is in a namespace of the session's own goes with that, and is not listed beside it.
+     * The objects that stay on the host. Those in a namespace of the session's own go with it and are not listed separately.
      *
      * @param isThere whether the thing that a command line would remove is still there
      */

@@ -19,7 +19,7 @@ import nsx.sys.NetlinkSocket;
  */
 public final class LiveKernel implements Kernel {
     private static final int KEPT = kept(Descriptors.limit());
-    /** What a call may be using when descriptors run out in the middle of it. */
+    /** The resources that a call may be using when descriptors run out in the middle of it. */
     private static final int IN_USE = 4;
 
     private record Key(NamespaceId namespace, int family) {}
@@ -45,7 +45,10 @@ public final class LiveKernel implements Kernel {
         return made;
     }
 
-    /** Closes, perhaps on another thread that this one has started, those that were not used for the longest time; whether there were any. */
+    /**
+     * Closes, perhaps on another thread that this one has started, those that were not used for the longest time; whether there
+     * were any.
+     */
     private synchronized boolean keepOnly(int most) {
         int before = connections.size();
         Iterator<Connection> eldest = connections.values().iterator();

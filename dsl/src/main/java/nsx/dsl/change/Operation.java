@@ -22,7 +22,7 @@ import nsx.ns.NamespaceKind;
  */
 public record Operation(Context context, Step step, String command, String prose, Supplier<List<Operation>> undo) {
 
-    /** What an operation asks of the kernel. */
+    /** The request of an operation to the kernel. */
     public sealed interface Step {}
 
     /**

@@ -8,7 +8,7 @@ import nsx.ns.NamespaceKind;
 import nsx.shadow.ShadowIpc;
 import nsx.shadow.ShadowMounts;
 
-/** What a plan holds to be so after the operations that it has noted. An operation that is not netlink says here what it leaves. */
+/** The state that a plan expects after its operations. An operation that is not netlink records its effects here. */
 public interface Prospect {
     /** A namespace of this name is there from now on, in the mount namespace of the context. */
     Namespace names(Context context, NamespaceKind kind, String name);
@@ -22,7 +22,7 @@ public interface Prospect {
     /** The context with fresh namespaces of these kinds in it. */
     Context fresh(Context context, Set<NamespaceKind> kinds);
 
-    /** What {@link Kernel#look} answers from now on for this fact of the context's namespace. */
+    /** Sets the answer of {@link Kernel#look} from now on for this fact of the context's namespace. */
     void leaves(Context context, NamespaceKind kind, String fact, Object value);
 
     /** The IPC namespace of the context, to be changed. */

@@ -8,7 +8,7 @@ import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 
 /**
- * What may be changed inside a user namespace. A thread of nsx cannot enter one and so acts with the rights that nsx was started with;
+ * The permitted changes inside a user namespace. A thread of nsx cannot enter one and so acts with the rights that nsx was started with;
  * the kernel would let it change what belongs to the user namespaces around, which to programs inside it refuses
  * (user_namespaces(7)).
  */
@@ -27,10 +27,10 @@ public final class Rights {
         }
         changes(operation).filter(kind -> isHost(operation.context(), kind)).ifPresent(kind -> {
             throw new NsxException("cannot " + operation.prose())
-                    .because("this " + kind.title() + " namespace belongs to a user namespace around this one: "
+                    .because("this " + kind.title() + " namespace belongs to an outer user namespace: "
                             + "Operation not permitted (EPERM)")
                     .exit(ExitCode.NOT_PERMITTED)
-                    .hint("one that is made in here can be changed: unshare('" + kind.file() + "') { … }");
+                    .hint("a namespace made in here can be changed: unshare('" + kind.file() + "') { … }");
         });
     }
 

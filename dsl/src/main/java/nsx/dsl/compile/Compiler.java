@@ -84,7 +84,7 @@ final class Compiler {
                 .orElse("");
     }
 
-    /** Looks at what a script defines before anything is added to it; one without a class is looked at behind the others. */
+    /** Reads what a script defines. Runs before nodes are added; scripts without a class run last. */
     private static final class Defining extends CompilationCustomizer {
         private KeptDefinitions.Found found;
 

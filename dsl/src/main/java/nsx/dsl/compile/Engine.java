@@ -56,7 +56,7 @@ public final class Engine implements Language {
      * Compiles without running anything.
      *
      * @return uses of words that cannot work, in the order of the text
-     * @throws org.codehaus.groovy.control.CompilationFailedException when the text is no script
+     * @throws org.codehaus.groovy.control.CompilationFailedException when the text is not a script
      */
     public List<Finding> check(Source source) {
         CheckWords check = new CheckWords(vocabulary);

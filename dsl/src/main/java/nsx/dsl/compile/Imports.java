@@ -46,7 +46,7 @@ final class Imports extends CompilationCustomizer {
         super(CompilePhase.CONVERSION);
     }
 
-    /** Those that stand in a script. */
+    /** The imports of a script. */
     static List<One> of(ModuleNode module) {
         List<One> found = new ArrayList<>();
         module.getImports().forEach(i -> found.add(new One(i.getAlias(), i.getClassName(), null, false, false)));

@@ -66,7 +66,7 @@ final class KeptDefinitions implements Definitions {
     }
 
     /**
-     * What a script defines besides variables.
+     * The definitions of a script besides variables.
      *
      * @param imports as they were written, one for each
      * @param only whether the script has no statement besides

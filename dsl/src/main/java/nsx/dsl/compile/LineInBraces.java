@@ -46,7 +46,7 @@ final class LineInBraces {
         return braced.toString();
     }
 
-    /** What the lexer knows; behind something else the parser tells what is wrong. Comments are line ends to it, or nothing. */
+    /** The tokens that the lexer knows; after others the parser reports the mistake. Comments count as line ends or as nothing. */
     private static List<Token> tokens(String text) {
         ScriptLexer lexer = new ScriptLexer(text);
         List<Token> all = new ArrayList<>();
@@ -72,7 +72,7 @@ final class LineInBraces {
         }
     }
 
-    /** Whether a line that is to be explained begins behind this token. A name alone may be a variable that holds a block. */
+    /** Whether a line to explain begins after this token. A name alone may be a variable that holds a block. */
     private boolean isWord(int i) {
         return Foresight.WORDS.contains(tokens.get(i).getText())
                 && (i == 0 || BEFORE.contains(type(i - 1)))

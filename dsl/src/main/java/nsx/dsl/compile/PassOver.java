@@ -40,7 +40,7 @@ import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 import org.codehaus.groovy.syntax.Types;
 
 /**
- * Lets a plan go on behind a statement that depends on what is not known before it runs: each statement of the script, or of the
+ * Lets a plan continue after a statement that depends on a value that is not known before it runs: each statement of the script, or of the
  * block of {@code plan { … }}, hands its failure to {@link nsx.dsl.session.NsxScript#passOver}.
  */
 final class PassOver extends CompilationCustomizer {
@@ -105,7 +105,7 @@ final class PassOver extends CompilationCustomizer {
         return block;
     }
 
-    /** What a variable is set to, or the expression itself. */
+    /** The expression that a variable is set to, or the expression itself. */
     private static Expression value(Expression expression) {
         return expression instanceof BinaryExpression set && isAssignment(set) ? set.getRightExpression() : expression;
     }
@@ -114,7 +114,7 @@ final class PassOver extends CompilationCustomizer {
         return Types.ofType(expression.getOperation().getType(), Types.ASSIGNMENT_OPERATOR);
     }
 
-    /** Each of them so that its failure does not end those behind it. */
+    /** Wraps each statement so that its failure does not end the statements after it. */
     private static void guard(List<Statement> statements) {
         List<Statement> guarded = statements.stream().flatMap(PassOver::guarded).toList();
         statements.clear();

@@ -43,7 +43,7 @@ public final class ScriptCache {
         }
     }
 
-    /** Keeps the classes; a cache that cannot be written is no error. */
+    /** Keeps the classes; a cache that cannot be written is not an error. */
     void keep(Source source, CompiledScript script) {
         try {
             Files.createDirectories(
@@ -54,7 +54,7 @@ public final class ScriptCache {
                     Files.write(draft, script.encode());
                     Files.move(draft, file(source), StandardCopyOption.ATOMIC_MOVE);
                 } finally {
-                    // of a full disk nothing is left behind
+                    // a full disk leaves no file behind
                     Files.deleteIfExists(draft);
                 }
             }

@@ -26,7 +26,7 @@ public final class ScriptLexer extends GroovyLangLexer {
         }
     }
 
-    /** Whether it stands behind a {@code $} that a name or a brace is to follow. */
+    /** Whether it stands after a {@code $} that a name or a brace must follow. */
     boolean isBehindDollar() {
         return _mode == GroovyLexer.GSTRING_TYPE_SELECTOR_MODE;
     }

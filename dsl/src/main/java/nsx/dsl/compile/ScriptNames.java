@@ -23,7 +23,7 @@ import org.codehaus.groovy.runtime.DefaultGroovyMethods;
 import org.codehaus.groovy.runtime.DefaultGroovyStaticMethods;
 import org.codehaus.groovy.syntax.Types;
 
-/** What a script itself gives a name to: methods, variables, parameters, imports. */
+/** The names that a script defines: methods, variables, parameters, imports. */
 final class ScriptNames extends CodeVisitorSupport {
     private static final Set<String> COMMON = commonMethods();
     private final Set<String> names = new LinkedHashSet<>();

@@ -18,7 +18,7 @@ public final class Slip extends SyntaxException {
     /** A text from its quote to a backslash that means nothing. */
     private static final Pattern BACKSLASH = Pattern.compile(
             "(?s)(\"\"\"|'''|[\"'])(?:(?!\\1)[^\\\\]|\\\\" + ESCAPES + ")*?\\\\(?!" + ESCAPES + ")[^\\r].*");
-    /** What has a value in it. */
+    /** A text with a value in it. */
     private static final Pattern VALUE = Pattern.compile("\\$[\\p{L}_{]");
 
     private final String hint;
@@ -28,7 +28,7 @@ public final class Slip extends SyntaxException {
         this.hint = hint;
     }
 
-    /** What to write instead; null when the message says it. */
+    /** The hint on what to write instead; null when the message says it. */
     public String hint() {
         return hint;
     }
@@ -69,7 +69,7 @@ public final class Slip extends SyntaxException {
                 : Optional.empty();
     }
 
-    /** Where the lexer gave up: at the end of the line, or behind a backslash. */
+    /** The place where the lexer gave up: at the end of the line, or after a backslash. */
     private static Slip inText(ScriptLexer lexer, String text, Token begin) {
         int stop = text.offsetByCodePoints(0, lexer.getCharIndex() - 1);
         return stop > 0 && text.charAt(stop - 1) == '\\' && text.charAt(stop) != '\r'
@@ -78,7 +78,7 @@ public final class Slip extends SyntaxException {
     }
 
     private static Slip backslash(int line, int column) {
-        return new Slip("a backslash in this text means nothing", "for the sign itself write \\\\", line, column);
+        return new Slip("this backslash escapes nothing", "for a backslash, write \\\\", line, column);
     }
 
     /** @param at where the {@code $} stands, {@code from} where the quote */
@@ -90,11 +90,11 @@ public final class Slip extends SyntaxException {
         String escaped = "\\$".repeat(end - at);
         String hint = single(text, from)
                 .map(single -> "write " + single + ", or " + escaped + " in double quotes")
-                .orElse("for the sign itself write " + escaped);
+                .orElse("for a dollar sign, write " + escaped);
         return new Slip("no name follows this '$'", hint, token.getLine(), token.getCharPositionInLine());
     }
 
-    /** The same text in single quotes, where that is what was meant: nothing in it is a value. */
+    /** The text in single quotes, if nothing in it is a value; single quotes were then meant. */
     private static Optional<String> single(String text, int from) {
         int end = text.indexOf('"', from + 1);
         if (text.startsWith("\"\"\"", from) || end < 0) {

@@ -19,7 +19,7 @@ final class TopLevel {
         statements(node).replaceAll(s -> s instanceof ExpressionStatement e ? rule.apply(e) : s);
     }
 
-    /** To be changed in place; none for a class that is no script. */
+    /** To be changed in place; none for a class that is not a script. */
     static List<Statement> statements(ClassNode node) {
         MethodNode run = node.isScript() ? node.getMethod("run", Parameter.EMPTY_ARRAY) : null;
         return run != null && run.getCode() instanceof BlockStatement block ? block.getStatements() : new ArrayList<>();

@@ -20,7 +20,7 @@ import org.codehaus.groovy.ast.expr.TupleExpression;
 
 /** One use of a word in a script's text, held against what the word takes. */
 final class Use {
-    /** What stands for a block in a sentence about it. */
+    /** The text that stands for a block in a sentence about it. */
     private static final Object BLOCK = new Object() {
         @Override
         public String toString() {

@@ -1,6 +1,6 @@
 package nsx.dsl.error;
 
-/** What the command ends with; the numbers of sysexits(3) where one fits. */
+/** The exit codes of the command; the numbers of sysexits(3) where one fits. */
 public enum ExitCode {
     DONE(0),
     FAILED(1),
@@ -11,7 +11,7 @@ public enum ExitCode {
     UNSUPPORTED(69),
     /** EX_NOPERM: a capability is missing. */
     NOT_PERMITTED(77),
-    /** What a shell says of a command that is not there. */
+    /** A missing command, as a shell reports it. */
     NO_SCRIPT(127);
 
     private final int number;

@@ -8,22 +8,22 @@ import nsx.process.UntrustedException;
 import nsx.sys.Errno;
 import nsx.sys.SysException;
 
-/** Turns what the kernel refused into what a person reads: the words, the errno's name, the hint, the exit code. */
+/** Turns a refusal of the kernel into an error for a person: the words, the errno's name, the hint, the exit code. */
 public final class Failure {
     private Failure() {}
 
-    private static final String GONE = "what it was reached by is gone: a name was deleted, or a process has ended";
+    private static final String GONE = "its name was deleted, or its process has ended";
 
-    /** What the kernel refused where nobody has said more of it; another failure as it is. */
+    /** A refusal of the kernel that is not explained yet, explained; another failure unchanged. */
     public static RuntimeException told(RuntimeException e) {
         if (e instanceof NamespaceException) {
             return e.getCause() instanceof SysException s ? entering(e, s) : new NsxException(e.getMessage(), e);
         }
         if (e instanceof CodecException || e instanceof UntrustedException) {
-            return explain("cannot go on", e);
+            return explain("cannot continue", e);
         }
         if (e instanceof IllegalArgumentException && isOurs(e)) {
-            return new NsxException("cannot go on", e).because(e.getMessage());
+            return new NsxException("cannot continue", e).because(e.getMessage());
         }
         return e instanceof SysException || e instanceof NetlinkException ? explain("the kernel refused", e) : e;
     }
@@ -46,13 +46,13 @@ public final class Failure {
     /**
      * An operation that failed: {@code cannot PROSE}, with the kernel's reason.
      *
-     * @param prose what the operation does
+     * @param prose the action of the operation, such as {@code add route 10.0.0.0/8}
      */
     public static NsxException of(String prose, RuntimeException cause) {
         return cause instanceof NsxException e ? e : explain("cannot " + prose, cause);
     }
 
-    /** The message with the reason that the cause gives; a cause that is no refusal of the kernel comes through as it is. */
+    /** The message with the reason that the cause gives; a cause that is not a refusal of the kernel is thrown unchanged. */
     public static NsxException explain(String message, RuntimeException cause) {
         NsxException failure = new NsxException(message, cause);
         if (cause instanceof NetlinkException e) {
@@ -73,10 +73,10 @@ public final class Failure {
             return failure.because(e.getMessage())
                     .exit(ExitCode.NOT_PERMITTED)
                     .hint(
-                            "enter its user namespace too, as enter(pid: …) without only: does; or say that you trust those files: enter(…, trust: true)");
+                            "enter its user namespace too, as enter(pid: …) does without only:, or trust those files: enter(…, trust: true)");
         }
         if (cause instanceof CodecException) {
-            return failure.because("what was read makes no sense: " + cause.getMessage());
+            return failure.because("the data is malformed: " + cause.getMessage());
         }
         throw cause;
     }
@@ -99,7 +99,7 @@ public final class Failure {
                 reasoned.exit(ExitCode.NOT_PERMITTED).hint(Hints.privilege((RuntimeException) failure.getCause()));
             case EOPNOTSUPP, EPROTONOSUPPORT, EAFNOSUPPORT, ENOSYS ->
                 reasoned.exit(ExitCode.UNSUPPORTED).hint(Hints.LACKING);
-            case ENXIO -> reasoned.hint("where it is a pipe, start the program that reads it first");
+            case ENXIO -> reasoned.hint("if it is a pipe, first start the program that reads it");
             case EMFILE -> reasoned.hint("the limit on open files is reached: ulimit -n 1024 raises it");
             default -> reasoned;
         };

@@ -7,7 +7,7 @@ import nsx.sys.Root;
 import nsx.sys.SysException;
 import nsx.sys.Tasks;
 
-/** What a person can do about a refusal for which the kernel has no words, or none that help. */
+/** Hints for refusals that the kernel explains not at all or not helpfully. */
 final class Hints {
 
     static final String LACKING = "this kernel lacks it, or has it in a module that is not loaded (modprobe)";
@@ -20,7 +20,7 @@ final class Hints {
     /** The capability whose lack the kernel means by EPERM (capabilities(7)). */
     static String privilege(RuntimeException cause) {
         if (cause.getCause() instanceof SysException e && e.call().equals("unshare") && isRoot() && Root.isMoved()) {
-            return "the kernel makes no user namespace in a chroot (unshare(2)): run nsx outside of it";
+            return "the kernel refuses user namespaces in a chroot (unshare(2)): run nsx outside the chroot";
         }
         String capability = cause instanceof NetlinkException ? "CAP_NET_ADMIN" : "CAP_SYS_ADMIN";
         if (cause instanceof SysException e && e.call().equals("socket")) {
@@ -30,7 +30,7 @@ final class Hints {
         } else if (cause instanceof SysException e
                 && NAMESPACE_OF_PROCESS.matcher(e.argument()).matches()) {
             if (isRoot()) {
-                return "root may look into every process, so something guards this one: a security module, or what runs the machine";
+                return "root may normally inspect every process: a security module or the machine's own runtime protects this one";
             }
             capability = "CAP_SYS_PTRACE";
         }
@@ -41,7 +41,9 @@ final class Hints {
         if (Tasks.effectiveUser() != 0) {
             return "run nsx as root, or nsx --rootless for networks, mounts and IPC of your own";
         }
-        return isRoot() ? "run nsx as root" : "run nsx as root of the machine; this is root of a user namespace";
+        return isRoot()
+                ? "run nsx as root"
+                : "run nsx as root of the machine; its user is now root of a user namespace only";
     }
 
     private static boolean isRoot() {

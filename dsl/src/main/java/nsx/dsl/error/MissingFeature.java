@@ -6,7 +6,7 @@ import nsx.netlink.NetlinkException;
 import nsx.netlink.Request;
 import nsx.sys.Errno;
 
-/** What the kernel does not have, where it only says so in an errno that has other meanings too. */
+/** Recognizes features that the kernel lacks, where its errno has other meanings too. */
 final class MissingFeature {
     private MissingFeature() {}
 
@@ -16,7 +16,7 @@ final class MissingFeature {
                 : Optional.empty();
     }
 
-    /** A family, a chain type or an expression of nftables that is no module either is ENOENT (nf_tables_api.c). */
+    /** A family, a chain type or an expression of nftables that is not a module either is ENOENT (nf_tables_api.c). */
     private static String netfilter(NetlinkException e, Errno errno) {
         String attribute = e.attribute().orElse("");
         if (errno == Errno.ENOENT && attribute.startsWith("NFTA_RULE_EXPRESSIONS")) {

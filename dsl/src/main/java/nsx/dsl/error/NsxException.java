@@ -1,7 +1,7 @@
 package nsx.dsl.error;
 
 /**
- * What went wrong, for a person: a sentence, the token that is to blame, one hint, and the exit code it ends a script with. Its
+ * An error for a person: a sentence, the token at fault, one hint, and the exit code that it ends a script with. Its
  * place in the script is read off the stack, unless it is {@link #written} elsewhere.
  */
 public final class NsxException extends RuntimeException {
@@ -36,17 +36,17 @@ public final class NsxException extends RuntimeException {
         this(message, null, null, null, ExitCode.FAILED, null, cause);
     }
 
-    /** The same with the reason, in the kernel's words where the kernel gave one. */
+    /** This error with a reason, in the kernel's words if the kernel gave one. */
     public NsxException because(String text) {
         return new NsxException(getMessage(), text, hint, culprit, exitCode, place, getCause());
     }
 
-    /** The same with one thing that a person can do about it. */
+    /** This error with one hint that a person can act on. */
     public NsxException hint(String text) {
         return new NsxException(getMessage(), reason, text, culprit, exitCode, place, getCause());
     }
 
-    /** The same with the token of the source line that the caret is to stand under. */
+    /** This error with the token of the source line that the caret points at. */
     public NsxException at(Object token) {
         return new NsxException(getMessage(), reason, hint, String.valueOf(token), exitCode, place, getCause());
     }
@@ -55,7 +55,7 @@ public final class NsxException extends RuntimeException {
         return new NsxException(getMessage(), reason, hint, culprit, code, place, getCause());
     }
 
-    /** The same, to be told of the line that said it and not of the one that was running: the innermost such line counts. */
+    /** This error at the line that caused it instead of the running line. The innermost such line stays. */
     public NsxException written(StackTraceElement line) {
         return place != null ? this : new NsxException(getMessage(), reason, hint, culprit, exitCode, line, getCause());
     }
@@ -65,7 +65,7 @@ public final class NsxException extends RuntimeException {
         return reason;
     }
 
-    /** What to do, or null. */
+    /** The hint, or null. */
     public String hint() {
         return hint;
     }

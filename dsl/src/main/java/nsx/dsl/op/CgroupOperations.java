@@ -38,7 +38,7 @@ public final class CgroupOperations {
         return look(() -> ControlGroup.named(name));
     }
 
-    /** What makes the group; nothing when it is there. */
+    /** The operations that make the group; none when it exists. */
     public List<Operation> ensure(String name) {
         List<String> missing = absent(name);
         return missing.isEmpty() ? List.of() : List.of(create(name, missing));
@@ -101,11 +101,11 @@ public final class CgroupOperations {
                         .because(
                                 e.call() + " " + e.argument() + ": " + e.errno().text() + " (" + e.errno() + ")")
                         .exit(ExitCode.NOT_PERMITTED)
-                        .hint("the control groups of a container are often its maker's matter");
+                        .hint("in a container, often only its runtime can change control groups");
             case EBUSY ->
                 new NsxException(message, e)
                         .because(e.argument() + " is busy (EBUSY): a group with processes cannot have limited children")
-                        .hint("move the processes of that group into one below it first (cgroups(7))");
+                        .hint("first move the processes of that group into a group below it (cgroups(7))");
             default -> e;
         };
     }
@@ -129,12 +129,12 @@ public final class CgroupOperations {
         return session.kernel().look(host, NamespaceKind.CGROUP, fact(name, what), () -> group.get(what.setting()));
     }
 
-    /** What sets it; nothing when it is so. */
+    /** The operations that set a limit; none when it has the value. */
     public List<Operation> set(String name, CgroupSetting what, Object value) {
         Optional<Object> after = what.check(value);
         ControlGroup group = group(name);
         if (!look(() -> group.supports(what.setting()))) {
-            throw lacking(name, what, "no tree of control groups that is mounted has a controller for it");
+            throw lacking(name, what, "no mounted tree of control groups has a controller for it");
         }
         Optional<Object> before = get(name, what);
         return before.equals(after) ? List.of() : List.of(set(name, what, before, after));
@@ -181,7 +181,7 @@ public final class CgroupOperations {
                 .exit(ExitCode.UNSUPPORTED);
     }
 
-    /** What ends its processes; nothing when there are none. */
+    /** The operations that kill its processes; none without processes. */
     public List<Operation> kill(String name) {
         List<Integer> pids = look(() -> ControlGroup.named(name).processes());
         if (pids.isEmpty()) {
@@ -199,7 +199,7 @@ public final class CgroupOperations {
                 "end the processes of control group " + name));
     }
 
-    /** What removes it; an error when it is not there, or when processes are in it and are not to be ended. */
+    /** The operations that remove the group; fails when it does not exist, or when it has processes and {@code kill} is false. */
     public List<Operation> delete(String name, boolean kill) {
         ControlGroup group = group(name);
         if (paths(name).isEmpty()) {
@@ -210,7 +210,7 @@ public final class CgroupOperations {
             throw new NsxException("cannot delete control group " + name)
                     .because(look(() -> ProcessRow.list(pids)) + " still in it")
                     .at(name)
-                    .hint("kill: true ends what runs in it first");
+                    .hint("kill: true kills its processes first");
         }
         List<Operation> all = new ArrayList<>(kill ? kill(name) : List.of());
         all.add(remove(name));

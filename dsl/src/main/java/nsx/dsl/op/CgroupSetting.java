@@ -12,7 +12,7 @@ import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
 
-/** What the block of a control group can set: the word, what it takes, and how that is written. */
+/** A setting in the block of a control group: the word, its values, and their form in the kernel's file. */
 public enum CgroupSetting {
     MEMORY("memory", Setting.MEMORY, "a size such as 64.MB, or 'max'") {
         @Override
@@ -96,7 +96,7 @@ public enum CgroupSetting {
         return Arrays.stream(values()).filter(s -> s.word.equals(word)).findFirst();
     }
 
-    /** What it takes: the value as the kernel keeps it, empty for no limit. */
+    /** The checked value in the kernel's form, empty for no limit. */
     public Parameter<Optional<Object>> parameter() {
         Reader<Optional<Object>> reader = Reader.of(
                 this == FROZEN ? Type.CHOICE : Type.ANY,

@@ -12,7 +12,7 @@ import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 import nsx.process.Program;
 
-/** What is kept of a container: a directory, and a file in it for each namespace that is not everybody's. */
+/** The record of a container: a directory, and in it a file for each namespace that differs from the host's. */
 public final class ContainerOperations {
     private static final NamedContexts ALL = new NamedContexts();
 
@@ -43,7 +43,7 @@ public final class ContainerOperations {
         return null;
     }
 
-    /** What {@link nsx.dsl.change.Kernel#look} knows of a container: its namespaces, empty when it is not there. */
+    /** The fact of {@link nsx.dsl.change.Kernel#look} for a container: its namespaces, empty when it does not exist. */
     public static String fact(String name) {
         return "container " + name;
     }

@@ -15,7 +15,7 @@ public final class FileOperations {
     private FileOperations() {}
 
     /**
-     * Puts the text into a file, in the place of what is there.
+     * Writes the text into a file, replacing its content.
      *
      * @param path absolute, in the mount namespace of the context
      */
@@ -48,7 +48,7 @@ public final class FileOperations {
                 () -> List.of(write(context, path, content)));
     }
 
-    /** What is in it; empty when it is not there or no plain file, such as a terminal. */
+    /** The content of the file; empty when it does not exist or is not a plain file, such as a terminal. */
     private static Optional<byte[]> regular(String path) {
         return Files.exists(path) && Files.stat(path).isRegular()
                 ? Optional.of(Files.readBytes(path))

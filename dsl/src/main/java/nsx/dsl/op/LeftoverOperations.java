@@ -17,7 +17,7 @@ public record LeftoverOperations(Session session) {
         return session.context().only(NamespaceKind.MNT);
     }
 
-    /** What takes one away. */
+    /** The operation that removes a leftover. */
     public Operation remove(Leftover left) {
         return Operation.irreversible(
                 session.context(),
@@ -29,6 +29,6 @@ public record LeftoverOperations(Session session) {
                         }),
                         prospect -> null),
                 left.command(),
-                "remove " + left.kind() + " " + left.what() + ", which a killed run left");
+                "remove " + left.kind() + " " + left.what() + ", left by a killed run");
     }
 }

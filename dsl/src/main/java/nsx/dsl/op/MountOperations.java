@@ -28,7 +28,7 @@ import nsx.sys.SysException;
 
 /** Mounting and unmounting in the current mount namespace. */
 public final class MountOperations {
-    /** What was in these is gone when they are unmounted. */
+    /** Types of file system whose content is lost when they are unmounted. */
     private static final List<String> VOLATILE = List.of("tmpfs", "ramfs", "overlay", "nsfs", "fuse");
 
     private final Here here;
@@ -43,7 +43,7 @@ public final class MountOperations {
         return here.kernel().mounts(here.context());
     }
 
-    /** What makes it so: nothing, a mount, or other options for the one that is there. */
+    /** The operations for this mount: none, a mount, or other options for the existing one. */
     public List<Operation> ensure(NewMount mount) {
         List<MountInfo> host = here.context()
                         .get(NamespaceKind.MNT)
@@ -63,7 +63,7 @@ public final class MountOperations {
         if (MountInfo.top(mounts, mount.target()).filter(m -> !m.isPlanned()).isEmpty()) {
             return mount.existing(mounts, host);
         }
-        // what is there shows no namespace that a plan would make
+        // the existing mounts do not show a namespace that a plan would make
         boolean planned = mount.shows()
                 .flatMap(here.context()::get)
                 .filter(Namespace::isPlanned)
@@ -103,7 +103,7 @@ public final class MountOperations {
     }
 
     /**
-     * What shows the devices of the context's network namespace in the /sys of its mount namespace, which must be its own.
+     * The operations that show the context's network devices in the /sys of its mount namespace, which must be its own.
      *
      * @param isNew whether one of the two was just made
      */
@@ -232,11 +232,11 @@ public final class MountOperations {
         return unmount(top, lazy);
     }
 
-    /** The same for a mount that was read before; it must be the topmost still. */
+    /** Unmounts a mount that was read before; fails when it is no longer the topmost one. */
     public Operation unmount(MountInfo mount, boolean lazy) {
         String target = mount.target();
         if (MountInfo.top(all(), target).filter(t -> t.id() == mount.id()).isEmpty()) {
-            throw new NsxException(mount.source() + " is not what is mounted on " + target + " now").at(target);
+            throw new NsxException(mount.source() + " is no longer the topmost mount on " + target).at(target);
         }
         return new Operation(
                 here.context(),
@@ -261,14 +261,14 @@ public final class MountOperations {
             throw new NsxException("cannot unmount " + target, e)
                     .because(
                             users.isEmpty()
-                                    ? "something uses it, or is mounted below it (EBUSY)"
+                                    ? "it is in use, or another mount is below it (EBUSY)"
                                     : ProcessRow.list(users) + " using it (EBUSY)")
                     .at(target)
-                    .hint("with lazy: true it is gone for whoever comes, and for good when its last user leaves");
+                    .hint("lazy: true hides it at once, and removes it when its last user leaves");
         }
     }
 
-    /** The same mount anew, where its content is kept elsewhere. */
+    /** The operations that mount it again; none when its content is lost with it. */
     private List<Operation> again(MountInfo mount) {
         MountOptions flags = MountOptions.of(mount.options());
         if (mount.root().equals("/") && !VOLATILE.contains(mount.type())) {

@@ -26,8 +26,8 @@ public final class OpenMounts {
     private static NsxException refused(Namespace mounts, String what) {
         return new NsxException("cannot " + what + " in " + mounts.text())
                 .because(
-                        "that mount namespace belongs to another user namespace, and nsx follows no path there with its own rights")
+                        "that mount namespace belongs to another user namespace, and nsx does not follow paths there with its own rights")
                 .exit(ExitCode.NOT_PERMITTED)
-                .hint("a program does it with the rights of the container: sh 'mount …'");
+                .hint("a program can do it with the rights of the container: sh 'mount …'");
     }
 }

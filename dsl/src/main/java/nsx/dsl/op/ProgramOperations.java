@@ -52,9 +52,9 @@ public final class ProgramOperations {
                                     : "no directory of PATH has a program of this name");
                 case "execve EACCES", "posix_spawn EACCES" ->
                     throw failure.because("it is not executable (EACCES)")
-                            .hint("look at it with: sh 'ls -l " + name + "'");
+                            .hint("see its mode with: sh 'ls -l " + name + "'");
                 case "posix_spawn ENOENT" ->
-                    throw failure.because("the interpreter that its first line or its header names is not there");
+                    throw failure.because("the interpreter that its first line or its header names does not exist");
                 default -> throw e;
             }
         }
@@ -65,10 +65,10 @@ public final class ProgramOperations {
         if (context.get(NamespaceKind.TIME).filter(Namespace::isPlanned).isPresent()) {
             prospect.leaves(context, NamespaceKind.TIME, TimeOperations.FROZEN, true);
         }
-        return prospect.unknown("what '" + line(program) + "' comes to");
+        return prospect.unknown("the result of '" + line(program) + "'");
     }
 
-    /** What a person wrote: without the shell that runs it. */
+    /** The command line as a person wrote it, without the shell that runs it. */
     private static String line(Program program) {
         List<String> arguments = program.arguments();
         boolean shell = arguments.size() == 3 && arguments.get(0).equals("/bin/sh");

@@ -60,7 +60,7 @@ public final class TimeOperations {
         return create(kernel, context, name, Optional.empty());
     }
 
-    /** Makes it in the place of one that is of no use. */
+    /** Makes the namespace in place of an unusable one. */
     public static Operation renew(Kernel kernel, Context context, String name, Namespace instead) {
         return create(kernel, context, name, Optional.of(instead));
     }

@@ -62,12 +62,12 @@ public enum UtsOperations {
         String reason = name.isEmpty()
                 ? "it is empty"
                 : length > Uts.LONGEST
-                        ? "it has " + length + " bytes, and " + Uts.LONGEST + " is the most"
+                        ? "it has " + length + " bytes; at most " + Uts.LONGEST + " fit"
                         : name.codePoints().anyMatch(c -> Character.isISOControl(c) || Character.isWhitespace(c))
                                 ? "it holds white space or a control character"
                                 : null;
         if (reason != null) {
-            throw new NsxException("'" + printable(name) + "' is no " + word)
+            throw new NsxException("'" + printable(name) + "' is not a valid " + word)
                     .because(reason)
                     .at(name);
         }

@@ -22,7 +22,7 @@ import nsx.ns.NamespaceKind;
 import nsx.ns.UnresolvedException;
 import nsx.sys.Files;
 
-/** Notes operations instead of carrying them out, and what each would leave for those behind it. */
+/** Notes operations instead of carrying them out, and what each would leave for those after it. */
 public final class Planner implements Executor, Foresight {
     private final Session session;
     private final ShadowKernel kernel;
@@ -47,7 +47,7 @@ public final class Planner implements Executor, Foresight {
         return new Planner(session);
     }
 
-    /** Runs the lines against what is there and what those before them would leave; nothing is changed. */
+    /** Runs the lines against the existing state and the state that earlier lines would leave; changes nothing. */
     public Planner during(Runnable lines) {
         session.foresee(kernel, this, this, () -> {
             try {
@@ -113,7 +113,7 @@ public final class Planner implements Executor, Foresight {
         return answer;
     }
 
-    /** A descriptor that the request was made with is told by the namespace behind it. */
+    /** A descriptor in a request is shown as the namespace that it leads to. */
     private List<String> described(Request request) {
         return request.lines().stream().map(this::named).toList();
     }
@@ -195,7 +195,7 @@ public final class Planner implements Executor, Foresight {
                 String why = e instanceof UnresolvedException ? text : unknown(e);
                 int at = line(e);
                 unresolved(at > 0 ? at : line, why);
-                return Optional.of(new Unknown("what line " + (at > 0 ? at : line) + " comes to"));
+                return Optional.of(new Unknown("the value of line " + (at > 0 ? at : line)));
             }
         }
         return Optional.empty();
@@ -203,7 +203,7 @@ public final class Planner implements Executor, Foresight {
 
     private static String unknown(Throwable e) {
         return e instanceof AssertionError
-                ? "the assertion compares what is not known before it runs"
-                : "it depends on what is not known before it runs";
+                ? "the assertion compares a value that is not known before it runs"
+                : "it depends on a value that is not known before it runs";
     }
 }

@@ -36,7 +36,7 @@ import nsx.sys.Errno;
 import nsx.sys.SysException;
 
 /**
- * The kernel as a plan leaves it: reads what is there, puts what the plan noted over it, and changes nothing. What it cannot know
+ * The kernel as a plan leaves it: reads the existing state, puts the plan's notes over it, and changes nothing. What it cannot know
  * is an {@link UnresolvedException}.
  */
 final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
@@ -82,7 +82,7 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
     /** No word changes sockets, so they are those that are there. */
     private Connection sockets(Context context) {
         if (context.net().isPlanned()) {
-            throw new UnresolvedException("the sockets of a network namespace that is not there yet");
+            throw new UnresolvedException("the sockets of a network namespace that does not exist yet");
         }
         return entering(() -> live.netlink(context, Request.SOCK_DIAG));
     }
@@ -97,7 +97,7 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
         return live.passing(other, fd -> netlink(namespace, Request.ROUTE).ack(Nsids.get(fd)));
     }
 
-    /** Only what is there can be visited; who looks at files alone is not kept by a network that is not there yet. */
+    /** Only an existing namespace can be entered. A network that does not exist yet does not prevent looking at files. */
     @Override
     public <T> T call(Context context, Callable<T> action) {
         return entering(() -> live.call(context, action));
@@ -132,14 +132,14 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
             return look(origins.get(namespace), kind, fact, reading);
         }
         if (namespace.isPlanned()) {
-            throw new UnresolvedException("the " + kind.title() + " namespace is not there yet");
+            throw new UnresolvedException("the " + kind.title() + " namespace does not exist yet");
         }
         if (kind == NamespaceKind.TIME && !namespace.isEntered()) {
             checkTold(namespace, fact);
         }
         Context known = context.only(kind, NamespaceKind.MNT);
         if (OF_DEVICE.matcher(fact).matches() && !live.hasParameter(known, fact)) {
-            throw new UnresolvedException("the device of " + fact + " is not there yet");
+            throw new UnresolvedException("the device of " + fact + " does not exist yet");
         }
         return entering(() -> live.look(known, kind, fact, reading));
     }
@@ -148,7 +148,7 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
     private static void checkTold(Namespace time, String fact) {
         if (fact.equals(TimeOperations.FROZEN) || TimeNamespaces.file(time).isEmpty()) {
             throw new UnresolvedException("the " + (fact.equals(TimeOperations.FROZEN) ? "state" : "offsets") + " of "
-                    + time.text() + ", which the kernel tells only to who tries to change it or enters");
+                    + time.text() + ", which the kernel shows only to a process that changes or enters it");
         }
     }
 
@@ -209,7 +209,7 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
         return !nameless.contains(mounting(context));
     }
 
-    /** The context with the mount namespace that is there and that a planned one begins with; of the rest what is there. */
+    /** The existing part of the context, with the existing mount namespace that a planned one is copied from. */
     private Context naming(Context context) {
         Context from = context;
         while (mounting(from).isPlanned()) {

@@ -21,7 +21,7 @@ import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 
 /**
- * What a container is made of. Each word takes effect at once, so that what follows it in the block, words of the language
+ * The parts of a container. Each word takes effect at once, so that what follows it in the block, words of the language
  * included, happens in what was chosen so far.
  */
 public final class ContainerScope implements Scope {
@@ -68,8 +68,8 @@ public final class ContainerScope implements Scope {
     /** It owns the namespaces that are made after it, so it comes first. */
     public Object user(Object... arguments) {
         if (!isUserFirst()) {
-            throw new NsxException("user() comes first in a container")
-                    .because("a user namespace owns what is made after it")
+            throw new NsxException("user() must come first in a container")
+                    .because("a user namespace owns the namespaces that are made after it")
                     .at("user");
         }
         return part(NamespaceKind.USER, arguments);

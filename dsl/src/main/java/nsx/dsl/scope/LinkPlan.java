@@ -26,7 +26,7 @@ import nsx.rtnl.Links;
 import nsx.rtnl.kind.BridgePort;
 import nsx.rtnl.kind.Kind;
 
-/** What is to be done so that a device is as a block wants it: everything when it is not there, the differences when it is. */
+/** The operations that make a device as a block wants it: all for a missing device, the differences for an existing one. */
 public final class LinkPlan {
     private final Here here;
     private final Kind kind;
@@ -87,7 +87,7 @@ public final class LinkPlan {
         }
     }
 
-    /** What is wrong with the options together is wrong with one of them: the first is to blame that is wrong by itself. */
+    /** Attributes the error to the first option that is invalid on its own. */
     private <T> T options(Map<String, Object> options, Supplier<T> part) {
         try {
             return part.get();
@@ -117,9 +117,9 @@ public final class LinkPlan {
     private String below(Map<String, Object> options) {
         Object dev = options.remove("dev");
         if (dev == null) {
-            throw new NsxException("a " + kind + " stands on another device")
+            throw new NsxException("a " + kind + " needs an underlying device")
                     .at(name)
-                    .hint("say which: " + kind + " '" + name + "', dev: '…'");
+                    .hint("name it: " + kind + " '" + name + "', dev: '…'");
         }
         return Devices.get(here, Texts.of(dev)).name();
     }
@@ -127,8 +127,8 @@ public final class LinkPlan {
     private void change(Link now) {
         if (!kind.describes(now.kind(), now.data())) {
             throw new NsxException("cannot make " + kind + " " + name)
-                    .because(name + " exists and is " + (now.kind().isEmpty() ? "no " : "a " + now.kind() + ", not a ")
-                            + kind)
+                    .because(name + " exists and is "
+                            + (now.kind().isEmpty() ? "not a " : "a " + now.kind() + ", not a ") + kind)
                     .at(name);
         }
         Map<String, Object> options = new LinkedHashMap<>(wanted.options());
@@ -152,7 +152,7 @@ public final class LinkPlan {
         int index = Devices.get(here, Texts.of(dev)).index();
         if (now.link().isPresent() && now.link().getAsInt() != index) {
             throw new NsxException("cannot make " + kind + " " + name + " on " + Texts.of(dev))
-                    .because(name + " exists and stands on another device")
+                    .because(name + " exists on another device")
                     .at(name);
         }
     }

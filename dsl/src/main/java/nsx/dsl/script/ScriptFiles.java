@@ -47,7 +47,7 @@ public final class ScriptFiles {
     /** Where a name is to be found that is the library's and is not in it; empty when there is no such file either. */
     public static Optional<String> elsewhere(String name) {
         return Library.isOurs(name) && Files.exists(name)
-                ? Optional.of("names that begin with lab/ are the library's; the file is ./" + name)
+                ? Optional.of("names that begin with lab/ belong to the library; the file is ./" + name)
                 : Optional.empty();
     }
 
@@ -93,7 +93,7 @@ public final class ScriptFiles {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (byte[] piece = Files.read(fd, CHUNK); piece.length > 0; piece = Files.read(fd, CHUNK)) {
             if (all.size() + piece.length > LARGEST) {
-                throw new NsxException("no script: " + name)
+                throw new NsxException("not a script: " + name)
                         .because("it has more than " + (LARGEST >> 20) + " MiB")
                         .exit(ExitCode.NOT_COMPILED);
             }

@@ -55,7 +55,7 @@ record Tampering(String reason, String mend) {
 
     /** @throws NsxException always: what is wrong with the file, and what mends it */
     void refuse(String name) {
-        throw new NsxException("not run: " + name + ", which another user could change")
+        throw new NsxException("not run: another user can change " + name)
                 .because(reason)
                 .hint(mend + ", or trust it as it is: nsx --trust-file")
                 .exit(ExitCode.NOT_PERMITTED);

@@ -12,7 +12,7 @@ import nsx.dsl.shape.Detail;
  * since ({@code links().findAll { … }}), so it is the line that counts, not the value.
  */
 public final class Answers {
-    /** What a line did, as far as that decides whether its value is printed. */
+    /** The effects of a line that decide whether its value is printed. */
     private enum Note {
         ASKED,
         CHANGED,
@@ -106,7 +106,7 @@ public final class Answers {
         live = consumer;
     }
 
-    /** Who is shown what happens while it happens. */
+    /** The receiver of live output. */
     public Optional<LiveDisplay> live() {
         return Optional.ofNullable(live);
     }
@@ -175,7 +175,7 @@ public final class Answers {
         }
     }
 
-    /** What the action asks and changes does not count for the line that it is part of: it is only planned. */
+    /** Runs an action whose questions and changes do not count for its line, because it is only planned. */
     <T> T aside(Supplier<T> action) {
         Verb verb = last;
         Verdict before = line;

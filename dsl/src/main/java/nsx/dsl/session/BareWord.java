@@ -22,25 +22,25 @@ final class BareWord {
         return names(session).contains(name) ? Optional.of(session.call("netns", name)) : Optional.empty();
     }
 
-    /** What it comes to with something behind it: a block behind a network namespace runs in it, as behind {@code netns}. */
+    /** The value of the bare word with arguments: a block after a network namespace runs in it, as after {@code netns}. */
     static Object call(Session session, String name, Object... arguments) {
         if (Devices.find(session.here(), name).isPresent()) {
             throw new NsxException("the device " + name + " takes neither arguments nor a block")
                     .at(name)
-                    .hint("such as: " + name + ".up() or " + name + ".mtu = 1400; what it has says " + name + "?");
+                    .hint("such as: " + name + ".up() or " + name + ".mtu = 1400; " + name + "? lists its properties");
         }
         if (!names(session).contains(name)) {
             throw unknown(session, name);
         }
         if (arguments.length != 1 || !(arguments[0] instanceof Closure<?> block)) {
-            throw new NsxException("the network namespace " + name + " takes a block and nothing else")
+            throw new NsxException("the network namespace " + name + " takes only a block")
                     .at(name)
                     .hint("such as: " + name + " { links() }");
         }
         return session.call("netns", name, block);
     }
 
-    /** That nothing is called so, with the nearest word that is. */
+    /** The error for an unknown name, with the nearest known one. */
     static NsxException unknown(Session session, String word) {
         List<String> beside = session.vocabulary().beside(word);
         if (!beside.isEmpty()) {
@@ -50,7 +50,7 @@ final class BareWord {
                             .orElse("there are " + String.join(", ", beside)));
         }
         return new NsxException("nothing here is called '" + word + "'")
-                .because("it is no word of nsx, no variable, no device and no network namespace")
+                .because("not an nsx word, variable, device or network namespace")
                 .at(word)
                 .hint(Optional.ofNullable(Texts.didYouMean(word, Blocks.words()))
                         .orElseGet(() -> Texts.didYouMean(word, known(session))));

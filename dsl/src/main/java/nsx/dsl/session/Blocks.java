@@ -20,7 +20,7 @@ public final class Blocks {
         return inside(session, WORDS.get(), copy::call);
     }
 
-    /** The same with an argument. */
+    /** The value of the block, called with an argument. */
     public static Object call(Session session, Closure<?> block, Object argument) {
         Closure<?> copy = copy(block, block.getDelegate());
         return inside(session, WORDS.get(), () -> copy.call(argument));
@@ -33,7 +33,7 @@ public final class Blocks {
         return inside(session, WORDS.get(), copy::call);
     }
 
-    /** The same with words that are proposed for those that neither the scope nor the language has. */
+    /** The value of the block with the scope's words before all others, and with words to propose for unknown ones. */
     public static Object run(Session session, Closure<?> block, Object scope, List<BlockWord> words) {
         Closure<?> copy = copy(block, scope);
         copy.setResolveStrategy(Closure.DELEGATE_FIRST);

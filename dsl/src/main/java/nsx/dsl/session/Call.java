@@ -30,13 +30,13 @@ public record Call(Session session, Verb verb, Arguments arguments) {
         return arguments.has(parameter);
     }
 
-    /** What was given, else its default; empty without either. */
+    /** The argument, else its default; empty without either. */
     public <T> Optional<T> find(Parameter<T> parameter) {
         return arguments.find(parameter);
     }
 
     /**
-     * What was given, else its default.
+     * The argument, else its default.
      *
      * @throws NsxException that says that it is missing
      */

@@ -5,7 +5,7 @@ import java.util.Set;
 import nsx.dsl.script.Source;
 
 /**
- * What the lines of a prompt defined so far: imports, classes and methods live on from one line to the next. Lines are compiled one
+ * The definitions of a prompt's lines so far: imports, classes and methods live on from one line to the next. Lines are compiled one
  * by one and never run again; a later definition of the same name takes the place of an earlier one.
  */
 public interface Definitions {

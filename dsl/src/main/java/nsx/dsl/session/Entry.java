@@ -8,7 +8,7 @@ import nsx.dsl.word.Example;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Theme;
 
-/** What a word says of itself, in one statement. */
+/** The description of a word, in one statement. */
 public final class Entry {
     final String name;
     final String summary;
@@ -37,12 +37,12 @@ public final class Entry {
         return new Entry(name, summary, theme);
     }
 
-    /** Of a word that answers with a table of what is there. */
+    /** Of a word that answers with a table of existing objects. */
     public static Entry listing(String name, String summary, Theme theme) {
         return of(name, summary, theme).asks().answers(Table.class);
     }
 
-    /** What it takes, positional ones first and in order. */
+    /** The parameters of the word, positional ones first and in order. */
     public Entry takes(Parameter<?>... more) {
         return takes(List.of(more));
     }

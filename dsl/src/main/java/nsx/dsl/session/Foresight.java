@@ -3,7 +3,7 @@ package nsx.dsl.session;
 import java.util.List;
 import java.util.Optional;
 
-/** What becomes of words whose answer, or what they would change, is known only when they run. */
+/** Handles words whose answer or effect is known only when they run. */
 public interface Foresight {
     /** The words that only say what a block does, or the rest of their line. */
     List<String> WORDS = List.of("plan", "explain");
@@ -17,7 +17,7 @@ public interface Foresight {
     }
 
     /**
-     * A statement failed. A plan notes that it depends on what is not known yet, and goes on behind it.
+     * A statement failed. A plan notes that it depends on what is not known yet, and continues after it.
      *
      * @param line where the statement begins
      * @return what stands for its value; empty when the failure is one

@@ -9,12 +9,12 @@ import nsx.ns.Context;
  * @param context the namespaces that it is in, whichever the session's lines are in now
  */
 public record Here(Session session, Context context) {
-    /** The same session in another context. */
+    /** This session in another context. */
     public Here in(Context other) {
         return new Here(session, other);
     }
 
-    /** What reaches the kernel from the strand of the calling thread. */
+    /** The kernel of the calling thread's strand. */
     public Kernel kernel() {
         return session.kernel();
     }

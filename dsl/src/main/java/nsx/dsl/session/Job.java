@@ -15,7 +15,7 @@ import nsx.sys.MemoryFile;
 
 /** A program in the background. */
 public final class Job extends GroovyObjectSupport implements GroovyInterceptable, Facts, AutoCloseable {
-    /** What a program gets to end by a signal before its state is told. */
+    /** Time that a program gets to end by a signal before its state is reported. */
     private static final Duration SOON = Duration.ofMillis(100);
 
     private final Programs programs;
@@ -52,12 +52,12 @@ public final class Job extends GroovyObjectSupport implements GroovyInterceptabl
         return child.exit().map(Exit::text).orElse(child.isStopped() ? "stopped" : "running");
     }
 
-    /** What a shell would show as its code; null while it runs. */
+    /** Its exit code as a shell shows it; null while it runs. */
     public Integer getExitCode() {
         return child.exit().map(Exit::shellCode).orElse(null);
     }
 
-    /** What it has written so far to standard output and standard error; nothing when that is the terminal. */
+    /** The text that it has written so far to standard output and standard error; empty when these are the terminal. */
     public String getOutput() {
         return new String(content(), StandardCharsets.UTF_8);
     }

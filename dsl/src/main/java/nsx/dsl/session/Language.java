@@ -2,7 +2,7 @@ package nsx.dsl.session;
 
 import nsx.dsl.script.Source;
 
-/** What a session evaluates text with: the words, and a compiler that knows them. */
+/** The means to evaluate text: the words, and a compiler that knows them. */
 public interface Language {
     /** The words that a script can say. */
     Vocabulary vocabulary();

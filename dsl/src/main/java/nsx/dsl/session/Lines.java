@@ -47,7 +47,7 @@ final class Lines {
     private void tellLost(Place place) {
         for (Namespace lost : place.lost()) {
             session.notice("the " + lost.kind().title() + " namespace " + place.name(lost.kind())
-                    + " has lost its name: lines stay in it until leave()");
+                    + " has lost its name; lines still run in it until leave()");
         }
     }
 
@@ -99,7 +99,7 @@ final class Lines {
         return value;
     }
 
-    /** On a thread of its own, which can be moved by what the line says: it is gone behind it. */
+    /** Runs the script on a new thread, which the line can move to other namespaces and which ends after it. */
     private Object run(NsxScript script, Strand strand) {
         script.attach(session);
         return new Staying(session, strand).apart(script::run);

@@ -14,7 +14,7 @@ import org.codehaus.groovy.runtime.InvokerHelper;
 import org.codehaus.groovy.runtime.metaclass.MissingMethodExecutionFailed;
 
 /**
- * What every script is a subclass of: unknown methods are words, unknown properties are words, devices or named network
+ * The base class of every script: unknown methods are words, unknown properties are words, devices or named network
  * namespaces. What the script itself defines comes first.
  */
 public abstract class NsxScript extends Script {
@@ -42,7 +42,7 @@ public abstract class NsxScript extends Script {
             return defined.get().getMetaClass().invokeMethod(defined.get(), name, all);
         }
         if (session.definitions().filter(d -> d.defines(name)).isPresent()) {
-            throw new NsxException("no " + name + "() that was defined here takes these arguments").at(name);
+            throw new NsxException("no definition of " + name + "() takes these arguments").at(name);
         }
         return word(name, all);
     }
@@ -70,7 +70,7 @@ public abstract class NsxScript extends Script {
                         .respondsTo(variable, "call")
                         .isEmpty()) {
             throw new NsxException("the variable '" + name + "' cannot be called")
-                    .because("it is no block")
+                    .because("it is not a block")
                     .at(name);
         }
         return InvokerHelper.invokeMethod(variable, "call", all);
@@ -151,7 +151,7 @@ public abstract class NsxScript extends Script {
         return STATEMENT;
     }
 
-    /** The same before one that ends with a block whose last line is a property or a variable. */
+    /** Called by compiled code before a top-level expression that ends with a block whose last line is a property or a variable. */
     public final Object askingBlock() {
         session.answers().beginAskingBlock();
         return STATEMENT;

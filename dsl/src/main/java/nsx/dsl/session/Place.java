@@ -21,7 +21,7 @@ public final class Place {
     private Anchor anchor;
     private Entrance entrance;
     private Map<NamespaceKind, String> names = Map.of();
-    /** What it stays in by descriptors of its own. */
+    /** The namespaces that it keeps open by descriptors of its own. */
     private final List<Namespace> kept = new ArrayList<>();
     /** Of these what is known to have no name any more. */
     private final List<Namespace> told = new ArrayList<>();
@@ -41,7 +41,7 @@ public final class Place {
         return name;
     }
 
-    /** What a namespace of it is called: by its own name where several were entered together. */
+    /** The name of one of its namespaces: its own name if several were entered together. */
     public String name(NamespaceKind kind) {
         return names.getOrDefault(kind, name);
     }
@@ -51,22 +51,22 @@ public final class Place {
         names = Map.copyOf(each);
     }
 
-    /** What programs go through when they start here. */
+    /** The entrance through which programs start here. */
     public Entrance entrance() {
         return entrance;
     }
 
-    /** What holds the time namespace that was made for this place; empty when it is that which was entered. */
+    /** The anchor of the time namespace that was made for this place; empty for the entered one. */
     public Optional<Anchor> anchor() {
         return Optional.ofNullable(anchor);
     }
 
-    /** Puts a time namespace in the place of the one that is there; it is let go with the place, or when another one comes. */
+    /** Replaces the time namespace; closed when this place ends or is replaced again. */
     public void exchange(Anchor made) {
         exchange(context.with(made.namespace()), made);
     }
 
-    /** The same with a namespace that others hold. */
+    /** Replaces the time namespace by one that others keep open and close. */
     public void exchange(Namespace time) {
         exchange(context.with(time), null);
     }
@@ -87,7 +87,7 @@ public final class Place {
         context = context.with(held);
     }
 
-    /** What is kept and has lost the name that it was entered by since this was asked last, otherwise than by nsx's own deletion. */
+    /** Kept namespaces that have lost the name they were entered by since the last call, except by nsx's own deletion. */
     List<Namespace> lost() {
         return kept.stream()
                 .filter(n -> n.path().isPresent() && !told.contains(n) && !n.isReached())
@@ -95,14 +95,14 @@ public final class Place {
                 .toList();
     }
 
-    /** Lets go of what was made for it. */
+    /** Closes the namespaces that were made or kept for this place. */
     void end() {
         exchange(entered, null);
         kept.forEach(Namespace::close);
         kept.clear();
     }
 
-    /** The same place in other namespaces. */
+    /** Moves this place into other namespaces. */
     void move(Context other) {
         context = other;
     }

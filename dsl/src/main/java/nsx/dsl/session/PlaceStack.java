@@ -56,11 +56,11 @@ final class PlaceStack {
         return List.copyOf(all);
     }
 
-    /** What programs go through outside they go through inside too. */
+    /** Programs start inside through the same entrance as outside. */
     void push(Context context, String name) {
         if (depth() == DEEPEST) {
-            throw new NsxException(DEEPEST + " blocks are inside one another")
-                    .because("each runs on a thread of its own, and there is no end of them in sight");
+            throw new NsxException("blocks are nested " + DEEPEST + " deep")
+                    .because("each block runs on its own thread, so the nesting is limited");
         }
         push(new Place(context, name, innermost().entrance()));
     }

@@ -37,10 +37,9 @@ final class Pooled {
         boolean nobody =
                 running.isEmpty() && strands.stream().allMatch(s -> s.places().depth() == 1);
         if (!nobody && running.size() != 1) {
-            throw new NsxException("this thread was there before the block began")
-                    .because("it is one of a pool, and belongs to no block")
-                    .hint(
-                            "use threads of the block's own: Thread.start { … }, or an executor that is made in the block");
+            throw new NsxException("this thread is older than the block")
+                    .because("a thread of a pool does not belong to a block")
+                    .hint("start a thread in the block: Thread.start { … }, or an executor that is made in the block");
         }
         return nobody ? outermost : running.get(0);
     }

@@ -21,7 +21,7 @@ import nsx.sys.Spawn;
 import nsx.sys.SysException;
 import nsx.sys.Terminal;
 
-/** The programs of a session: started, on the terminal or behind it, and those that are jobs now. */
+/** The programs of a session: it starts them in the foreground or background, and keeps the current jobs. */
 public final class Programs implements AutoCloseable {
     /** The exit code of nsenter(1), and of shells, when there is no such program. */
     private static final int NOT_FOUND = 127;
@@ -64,7 +64,7 @@ public final class Programs implements AutoCloseable {
     }
 
     /**
-     * The same with another standard input.
+     * Runs a program with another standard input.
      *
      * @param input the descriptor that is its standard input
      */
@@ -78,7 +78,7 @@ public final class Programs implements AutoCloseable {
         return found(context, program, ended(child, () -> add(new Job(this, program.text(), child, null))));
     }
 
-    /** What starts programs in other mounts can only say by its code that there is none; it is an error as anywhere else. */
+    /** A helper that starts programs in other mounts reports a missing program only by its exit code. It is an error as anywhere else. */
     private Optional<Exit> found(Context context, Program program, Optional<Exit> exit) throws InterruptedException {
         if (exit.filter(e -> e.code() == NOT_FOUND).isPresent() && launcher.isMissing(context, program)) {
             throw new SysException("execve", Errno.ENOENT, program.arguments().get(0));
@@ -92,7 +92,7 @@ public final class Programs implements AutoCloseable {
         if (exit.isEmpty()) {
             Job stopped = job.get();
             String it = "jobs()[" + (jobs.indexOf(stopped) - jobs.size()) + "]";
-            notices.accept("stopped: " + stopped + ". " + it + ".fg() goes on with it, " + it + ".kill() ends it");
+            notices.accept("stopped: " + stopped + ". " + it + ".fg() continues it, " + it + ".kill() ends it");
         }
         return exit;
     }

@@ -28,7 +28,7 @@ import org.codehaus.groovy.runtime.metaclass.TransformMetaMethod;
 @SuppressWarnings({"rawtypes", "deprecation"}) // the signatures are Groovy's
 public final class ScriptView extends DelegatingMetaClass {
     private static final List<String> ROOMS = List.of("nsx.dsl.value.", "nsx.dsl.scope.", "nsx.dsl.plan.");
-    /** What Groovy calls for a name that is not there. */
+    /** Called by Groovy for an unknown name. */
     private static final Set<String> MISSING = Set.of("methodMissing", "propertyMissing");
 
     private final boolean scope;
@@ -124,7 +124,7 @@ public final class ScriptView extends DelegatingMetaClass {
                 : delegate.invokeMethod(sender, object, name, arguments, isSuper, isInside));
     }
 
-    /** What blocks call directly on the object whose words they have. */
+    /** Called by blocks directly on the object whose words they use. */
     @Override
     @Deprecated
     public MetaMethod pickMethod(String name, Class[] types) {

@@ -71,12 +71,12 @@ public final class Session implements AutoCloseable {
         lines.keepDefinitions();
     }
 
-    /** What the lines defined so far; empty unless definitions are kept. */
+    /** The definitions of the lines so far; empty unless definitions are kept. */
     public Optional<Definitions> definitions() {
         return lines.definitions();
     }
 
-    /** The same in fresh namespaces of these kinds, beside those of the calling thread; they end with the session. */
+    /** A session in fresh namespaces of these kinds, otherwise in those of the calling thread. The fresh ones end with the session. */
     public static Session fresh(Language language, Set<NamespaceKind> kinds) {
         Context outside = Context.ofThisThread();
         FreshNamespaces made = FreshNamespaces.make(outside, kinds);
@@ -95,8 +95,8 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Leaves behind the line that is running and does not stop, which has failed with that: its threads, and those that they started,
-     * can use no word any more. What they have open is not closed under them.
+     * Abandons the running line, which does not stop and counts as failed. Its threads, and those that they started,
+     * can no longer use words. Their open descriptors stay open.
      */
     public void giveUp() {
         lines.giveUp();
@@ -139,7 +139,7 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** What a bare word stands for: a word of the language, a device of the current context, a named network namespace. */
+    /** The value of a bare word: a word of the language, a device of the current context, a named network namespace. */
     public Object word(String name) {
         strands.acting();
         try {
@@ -171,7 +171,7 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * The same of operations that lines said which are not running any more.
+     * Carries out operations of lines that no longer run.
      *
      * @param written by operation the line that asked for it
      */
@@ -182,18 +182,18 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Makes something so: carries out what lacks. When an operation is refused because others were faster, what lacks then is
-     * carried out, and an error only when that is the same.
+     * Makes something so: carries out the missing operations. When one is refused because others were faster, those still missing are
+     * carried out; it is an error only when they are the same.
      *
-     * @param plan what lacks, read from the live state each time it is asked
-     * @return what the last operation answered, null when there was none
+     * @param plan the missing operations, read from the live state each time
+     * @return the answer of the last operation, null without one
      */
     public Object ensure(Supplier<List<Operation>> plan) {
         return ensure(plan, Map.of());
     }
 
     /**
-     * The same of operations that lines said which are not running any more.
+     * Makes something so for lines that no longer run.
      *
      * @param written by operation the line that asked for it; the plan may add to it
      */
@@ -226,8 +226,8 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Runs what can be any Java code in the current context, on a thread that is there, which the calling one waits for. What that code
-     * throws comes through as it is.
+     * Runs an action, which can be any Java code, on a thread in the current context, and waits for it. An exception of the
+     * action is thrown unchanged.
      */
     <T> T inside(Callable<T> action) {
         Strand strand = strands.current();
@@ -346,7 +346,7 @@ public final class Session implements AutoCloseable {
         strand.does(strand.kernel(), other, strand.foresight());
     }
 
-    /** What a plan that is being made notes of words that it cannot resolve. */
+    /** The handler of words that the current plan cannot resolve. */
     public Foresight foresight() {
         return strands.current().foresight();
     }

@@ -25,7 +25,7 @@ final class Staying {
         return staying(action, a -> strand.kernel().inside(session.context(), a));
     }
 
-    /** Runs a line, which can change the context for what comes behind it. */
+    /** Runs a line, which can change the context of the lines after it. */
     <T> T apart(Callable<T> action) {
         return staying(action, a -> strand.kernel().apart(session.context(), a));
     }
@@ -54,8 +54,8 @@ final class Staying {
         if (!(e.getCause() instanceof SysException s && s.errno() == Errno.EPERM)) {
             throw Failure.explain("cannot enter " + place.name(), e);
         }
-        session.notice("Java code in " + place.name() + " runs outside, words and programs run in it: " + e.getMessage()
-                + ": " + s.errno().text());
+        session.notice("Java code in " + place.name() + " runs outside it; words and programs run inside: "
+                + e.getMessage() + ": " + s.errno().text());
         return strand.kernel().inside(session.host(), action);
     }
 }

@@ -15,7 +15,7 @@ import nsx.ns.NsThread;
 import nsx.sys.SysException;
 
 /**
- * What happens one after another in a session: its lines, or what a thread does that a script started. A strand has a context of its
+ * A sequence of actions in a session: its lines, or those of a thread that a script started. A strand has a context of its
  * own and a kernel of its own to talk to, so strands share nothing that one could disturb. A block in other namespaces runs on a
  * thread of its own, for which the one before waits: both are the same strand.
  */
@@ -41,7 +41,7 @@ final class Strand {
     /** One of its threads, and where that began. */
     record Stand(Thread thread, PlaceStack.Layer places) {}
 
-    /** What a thread takes from the one that makes it. */
+    /** The state that a thread takes from the thread that makes it. */
     record Start(
             Strand from,
             PlaceStack.Layer places,
@@ -49,19 +49,19 @@ final class Strand {
             Kernel kernel,
             Executor executor,
             Foresight foresight) {
-        /** The same in another place. */
+        /** This start in another place. */
         Start at(PlaceStack.Layer other) {
             return new Start(from, other, givenUp, kernel, executor, foresight);
         }
     }
 
-    /** That of the lines. */
+    /** The strand of the lines. */
     Strand(PlaceStack places, Answers answers, Kernel kernel, Executor executor) {
         this(places, answers, null, false, new AtomicBoolean());
         does(kernel, executor, Foresight.NONE);
     }
 
-    /** That of the calling thread. */
+    /** The strand of the calling thread. */
     Strand(Start start, boolean foreign) {
         this(
                 new PlaceStack(start.places()),
@@ -98,7 +98,7 @@ final class Strand {
             held.forEach(Namespace::close);
             held.clear();
             throw new NsxException("the block in " + place.name() + " has ended")
-                    .because("its namespaces ended with it, before this thread used them");
+                    .because("its namespaces ended with it before this thread first used them");
         }
         if (!held.isEmpty()) {
             places.replace(new Place(context, place.name(), place.entrance()));
@@ -109,7 +109,7 @@ final class Strand {
         return new Start(this, places.layers(), givenUp, kernel, executor, foresight);
     }
 
-    /** The same lines go on without the threads that are in the middle of one. */
+    /** A strand that continues the lines without the threads of the abandoned one. */
     Strand successor(PlaceStack.Layer before) {
         places.restore(before);
         Strand next = new Strand(new PlaceStack(before), answers, null, false, new AtomicBoolean());
@@ -158,7 +158,7 @@ final class Strand {
 
     void checkOwner() {
         if (isGivenUp()) {
-            throw new CancellationException("this line was given up");
+            throw new CancellationException("this line was abandoned");
         }
     }
 

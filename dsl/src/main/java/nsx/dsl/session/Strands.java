@@ -12,7 +12,7 @@ import nsx.ns.NsThread;
  * {@link Pooled} says.
  */
 final class Strands {
-    /** What a thread has that evaluates lines, and one after the other asks for the prompt. */
+    /** The state of a thread that evaluates lines, also read by a thread that asks for the prompt. */
     private static final Object LINES = new Object();
 
     private final ThreadLocal<Object> own = new InheritableThreadLocal<>() {
@@ -39,7 +39,7 @@ final class Strands {
         own.set(LINES);
     }
 
-    /** That of the lines. */
+    /** The strand of the lines. */
     Strand lines() {
         return lines;
     }
@@ -55,7 +55,7 @@ final class Strands {
         }
     }
 
-    /** That of the calling thread. */
+    /** The strand of the calling thread. */
     Strand current() {
         Object known = own.get();
         if (known == LINES) {
@@ -75,7 +75,7 @@ final class Strands {
         return strand;
     }
 
-    /** Those of threads that have ended keep nothing open. */
+    /** Closes the strands of threads that have ended. */
     private Strand add(Strand strand) {
         synchronized (others) {
             tidy();
@@ -105,7 +105,7 @@ final class Strands {
         return all.stream().distinct().toList();
     }
 
-    /** The line that runs is left behind with all threads that it has started; the next one begins as it began. */
+    /** Abandons the running line with all threads that it started; the next line begins where this one began. */
     void giveUp(PlaceStack.Layer before) {
         Strand stuck = lines;
         stuck.giveUp();
@@ -113,13 +113,13 @@ final class Strands {
     }
 
     /**
-     * That of the calling thread, when it may use words.
+     * The strand of the calling thread, if the thread may use words.
      *
      * @throws NsxException when the session has ended, or nobody knows in which context the thread is to act
      */
     Strand acting() {
         if (over) {
-            throw new NsxException("the session has ended").because("this thread goes on without it");
+            throw new NsxException("the session has ended").because("this thread still runs");
         }
         Strand strand = current();
         strand.checkOwner();
@@ -138,7 +138,7 @@ final class Strands {
         return all;
     }
 
-    /** What is under way in other threads fails at its next word. */
+    /** Lets actions in other threads fail at their next word. */
     void close() {
         over = true;
         synchronized (others) {

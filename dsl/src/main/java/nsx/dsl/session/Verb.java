@@ -33,7 +33,7 @@ public abstract class Verb {
         return entry.theme;
     }
 
-    /** What it takes, positional ones first and in order. */
+    /** The parameters of the word, positional ones first and in order. */
     public List<Parameter<?>> parameters() {
         if (parameters == null) {
             parameters = entry.parameters();
@@ -41,7 +41,7 @@ public abstract class Verb {
         return parameters;
     }
 
-    /** The same, ready to sort and read what is given. */
+    /** The parameters as a signature, which sorts and reads arguments. */
     public final Signature signature() {
         if (signature == null) {
             signature = new Signature(name(), parameters());
@@ -73,7 +73,7 @@ public abstract class Verb {
         return entry.asks;
     }
 
-    /** The same of one use of it, for a word that reads or sets by what it is given. */
+    /** Whether this call only looks, for a word that reads or sets depending on its arguments. */
     public boolean asks(Call call) {
         return asks();
     }
@@ -116,7 +116,7 @@ public abstract class Verb {
     /** Does it. The arguments were checked and read by {@link #parameters()}. */
     public abstract Object run(Call call);
 
-    /** What the bare word stands for, without parentheses: {@code here}, {@code shm}, {@code route}. */
+    /** The value of the bare word, without parentheses: {@code here}, {@code shm}, {@code route}. */
     public Object bare(Session session) {
         return new WordReference(session, name());
     }

@@ -7,7 +7,7 @@ public interface Columns {
     /** Names of properties of the elements, in the order in which they are shown. */
     List<String> columns();
 
-    /** What is missing in it and why, in sentences: shown below it, and beside a document that has no room for them. */
+    /** Sentences about missing rows and their reasons, shown below the table, or beside a document that has no room for them. */
     default List<String> notes() {
         return List.of();
     }

@@ -30,7 +30,7 @@ public final class Table<T> extends AbstractList<T> implements Columns {
         return notes;
     }
 
-    /** The same for scripts: {@code namespaces().notes}. */
+    /** The notes, as a property for scripts: {@code namespaces().notes}. */
     public List<String> getNotes() {
         return notes;
     }

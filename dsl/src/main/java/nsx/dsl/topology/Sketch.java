@@ -39,7 +39,7 @@ public record Sketch(List<Box> boxes, List<Line> lines, List<String> foot) {
      * One line in a box.
      *
      * @param name of a device; else empty
-     * @param text what stands behind the name
+     * @param text the text after the name
      * @param port whether it belongs to the row of a master above it
      */
     public record Row(What what, String name, String text, boolean port, Mark mark) {

@@ -30,7 +30,7 @@ public final class TopologyJson {
         return GENERATOR.toJson(document(topology)) + "\n";
     }
 
-    /** The same as maps and lists. */
+    /** The document as maps and lists. */
     public static Map<String, Object> document(Topology topology) {
         TopologyJson json = new TopologyJson(topology.before().isPresent());
         Map<String, Object> document = new LinkedHashMap<>();

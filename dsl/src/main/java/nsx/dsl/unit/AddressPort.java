@@ -33,7 +33,7 @@ public record AddressPort(InetAddress address, int port) {
         String text = String.valueOf(value);
         int port = text.matches("\\d{1,5}") ? Integer.parseInt(text) : 0;
         if (port < 1 || port > HIGHEST) {
-            throw new NsxException("'" + text + "' is no port")
+            throw new NsxException("'" + text + "' is not a port")
                     .because("a port is a number from 1 to " + HIGHEST)
                     .at(text);
         }

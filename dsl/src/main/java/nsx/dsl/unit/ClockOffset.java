@@ -29,13 +29,11 @@ public final class ClockOffset {
             case FITS -> offset;
             case BEFORE_START ->
                 throw outOfRange(clock, offset)
-                        .because("the clock stands at " + Texts.duration(shown)
-                                + " and would show less than nothing (ERANGE)")
+                        .because("the clock shows " + Texts.duration(shown) + " and cannot go below zero (ERANGE)")
                         .hint("the offset can be -" + Texts.duration(Duration.ofSeconds(shown.toSeconds()))
                                 + " or more");
             case BEYOND_END ->
-                throw outOfRange(clock, offset)
-                        .because("a clock of the kernel may show no more than 146 years (ERANGE)");
+                throw outOfRange(clock, offset).because("a kernel clock cannot show more than 146 years (ERANGE)");
         };
     }
 
@@ -60,7 +58,7 @@ public final class ClockOffset {
                 .at(name == null ? "timens" : name)
                 .hint(
                         name == null
-                                ? "time.boottime += 1.day gives clocks of their own to the programs that are started from here"
+                                ? "time.boottime += 1.day gives programs started from here their own clocks"
                                 : "delete timens: '" + name + "' and make it again, with the new offsets");
     }
 

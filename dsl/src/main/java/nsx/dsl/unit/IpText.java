@@ -26,7 +26,7 @@ public final class IpText {
         try {
             return Ip.parse(text);
         } catch (IllegalArgumentException e) {
-            throw new NsxException("'" + whole + "' is no address")
+            throw new NsxException("'" + whole + "' is not an address")
                     .because(reason(text))
                     .at(whole);
         }
@@ -35,7 +35,7 @@ public final class IpText {
     private static int length(String text, int bits, String whole) {
         int length = text.matches("\\d{1,3}") ? Integer.parseInt(text) : -1;
         if (length < 0 || length > bits) {
-            throw new NsxException("'" + whole + "' is no address")
+            throw new NsxException("'" + whole + "' is not an address")
                     .because("the prefix is a number from 0 to " + bits + ", not " + text)
                     .at(whole);
         }
@@ -49,12 +49,12 @@ public final class IpText {
         String[] parts = text.split("\\.", -1);
         for (String part : parts) {
             if (!part.matches("\\d+")) {
-                return "not an IPv4 address: '" + part + "' is no number";
+                return "not an IPv4 address: '" + part + "' is not a number";
             }
             if (part.length() > 3 || Integer.parseInt(part) > 255) {
                 return "not an IPv4 address: " + part + " is above 255";
             }
         }
-        return "not an IPv4 address: " + parts.length + " numbers where four are needed";
+        return "not an IPv4 address: " + parts.length + " numbers instead of four";
     }
 }

@@ -18,7 +18,7 @@ public final class Units {
         BigDecimal nanos = new BigDecimal(count.toString()).multiply(BigDecimal.valueOf(unit.toNanos()));
         BigDecimal seconds = nanos.movePointLeft(9);
         if (seconds.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
-            throw new NsxException(count + " of " + Texts.duration(unit) + " is longer than a duration can be")
+            throw new NsxException(count + " of " + Texts.duration(unit) + " is longer than the longest duration")
                     .at(count);
         }
         return Duration.ofSeconds(
@@ -98,7 +98,7 @@ public final class Units {
     private static long bytes(Number count, long unit) {
         BigDecimal bytes = new BigDecimal(count.toString()).multiply(BigDecimal.valueOf(unit));
         if (bytes.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
-            throw new NsxException(count + " times " + unit + " bytes is more than a size can be").at(count);
+            throw new NsxException(count + " times " + unit + " bytes is more than the largest size").at(count);
         }
         return bytes.longValue();
     }

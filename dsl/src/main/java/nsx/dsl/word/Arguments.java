@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import nsx.dsl.error.NsxException;
 
-/** What was given to a word: sorted by place, checked and read by the word's parameters. */
+/** The arguments of a word: sorted by place, checked and read by the word's parameters. */
 public final class Arguments {
     private final Signature signature;
     private final List<Object> positional = new ArrayList<>();
@@ -85,7 +85,7 @@ public final class Arguments {
         });
     }
 
-    /** What they were given to, for errors. */
+    /** The word that they were given to, for errors. */
     public String word() {
         return signature.word();
     }
@@ -95,13 +95,13 @@ public final class Arguments {
         return given(parameter) != null;
     }
 
-    /** What was given, else its default; empty without either. */
+    /** The argument, else its default; empty without either. */
     public <T> Optional<T> find(Parameter<T> parameter) {
         return Optional.ofNullable(this.<T>cast(given(parameter))).or(parameter::otherwise);
     }
 
     /**
-     * What was given, else its default.
+     * The argument, else its default.
      *
      * @throws NsxException that says that it is missing
      */

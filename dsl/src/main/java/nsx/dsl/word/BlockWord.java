@@ -24,7 +24,7 @@ public record BlockWord(String name, String summary, Signature signature, List<B
         return new BlockWord(named.name(), named.summary(), Signature.ofOption(around, named), List.of());
     }
 
-    /** The same with words that its own block has. */
+    /** This word with a block that has words of its own. */
     public BlockWord with(List<BlockWord> words) {
         return new BlockWord(name, summary, signature, words);
     }

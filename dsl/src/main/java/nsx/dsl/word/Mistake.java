@@ -6,7 +6,7 @@ import java.util.Optional;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.error.Texts;
 
-/** What can be wrong with the arguments of a word: one sentence for each kind of mistake. */
+/** Mistakes in the arguments of a word: one sentence for each kind. */
 public final class Mistake {
     private Mistake() {}
 

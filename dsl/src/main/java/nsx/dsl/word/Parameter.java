@@ -30,7 +30,7 @@ public final class Parameter<T> implements Facts {
         BLOCK
     }
 
-    /** What an argument is. */
+    /** The type of an argument. */
     public enum Type {
         /** A name that may not exist yet. */
         NEW_NAME(true),
@@ -58,7 +58,7 @@ public final class Parameter<T> implements Facts {
         ADDRESS(false),
         /** An IP address with a prefix, or {@code default}. */
         PREFIX(false),
-        /** The same of an address that a device is to have. */
+        /** An IP address with a prefix, for a device to have. */
         NEW_ADDRESS(false),
         /** A device, or an address of one. */
         SOURCE(false),
@@ -86,7 +86,7 @@ public final class Parameter<T> implements Facts {
         FILESYSTEM(false),
         COMMAND(false),
         WORD(true),
-        /** What another word answered. */
+        /** The value that another word returned. */
         ANSWER(false),
         MAP(false),
         LIST(false),
@@ -193,27 +193,27 @@ public final class Parameter<T> implements Facts {
         return of("block", Reader.any(Type.BLOCK), Position.BLOCK, summary);
     }
 
-    /** The same with a value for when it is not given; help shows it. */
+    /** This parameter with a default; help shows it. */
     public Parameter<T> otherwise(T value) {
         return new Parameter<>(name, reader, place, summary, value, Reader.script(value));
     }
 
-    /** The same, where what it is when it is not given depends on other things; help shows this text. */
+    /** This parameter with a default that depends on other things; help shows this text. */
     public Parameter<T> usually(String text) {
         return new Parameter<>(name, reader, place, summary, otherwise, text);
     }
 
-    /** The same with values that completion proposes; others are taken too. */
+    /** This parameter with values that completion proposes; it accepts others too. */
     public Parameter<T> among(List<String> values) {
         return new Parameter<>(name, reader.among(values), place, summary, otherwise, usual);
     }
 
-    /** The same as the one argument of a word that is called as this one is. */
+    /** This parameter as the only, required argument of a word of the same name. */
     public Parameter<T> alone() {
         return of(name, reader, Position.REQUIRED, summary);
     }
 
-    /** What a named argument is called, and what help calls a positional one. */
+    /** The name of a named argument; help also calls a positional one by it. */
     public String name() {
         return name;
     }
@@ -222,7 +222,7 @@ public final class Parameter<T> implements Facts {
         return reader;
     }
 
-    /** What is expected there, for completion. */
+    /** The expected type, for completion. */
     public Type type() {
         return reader.type();
     }
@@ -236,12 +236,12 @@ public final class Parameter<T> implements Facts {
         return summary;
     }
 
-    /** What can stand there, where it is one of a few; else empty. */
+    /** The possible values if there are only a few; else empty. */
     public List<String> choices() {
         return reader.choices();
     }
 
-    /** What it is when it is not given; empty for nothing. */
+    /** The default; empty for none. */
     public Optional<T> otherwise() {
         return Optional.ofNullable(otherwise);
     }

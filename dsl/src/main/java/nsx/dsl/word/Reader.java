@@ -20,14 +20,14 @@ import nsx.dsl.word.Parameter.Type;
 import nsx.rtnl.Prefix;
 
 /**
- * What an argument can be: how it is read from what a script gave, and what completion, help and errors say of it.
+ * A kind of argument: it reads the value that a script gave, and describes it for completion, help and errors.
  *
  * @param <T> what it is read as
  * @param type for completion and help
  * @param wanted what fits, as the end of a sentence: {@code a whole number from 1 to 255}
  * @param example one that fits, as a script writes it; may be empty
  * @param choices the values that it can have, where they are few; else empty
- * @param range the numbers that fit; empty for what is no number
+ * @param range the numbers that fit; empty for what is not a number
  * @param inner the options of a map, or of each map in a list; empty for any other
  * @param reading the value of what was given, empty where it does not fit; an IllegalArgumentException says more exactly why, a
  *     NsxException says all
@@ -60,22 +60,22 @@ public record Reader<T>(
         return new Reader<>(type, wanted, "", List.of(), Optional.empty(), List.of(), reading);
     }
 
-    /** The value of what was given; empty where it does not fit. */
+    /** The value of an argument; empty when the argument does not fit. */
     public Optional<T> read(Object value) {
         return reading.apply(value);
     }
 
-    /** The same for something else than completion and help would take it for: a number that is a process. */
+    /** This reader with another type for completion and help, such as a number that is a process. */
     public Reader<T> as(Type other) {
         return new Reader<>(other, wanted, example, choices, range, inner, reading);
     }
 
-    /** The same with an example of its own. */
+    /** This reader with another example. */
     public Reader<T> such(String script) {
         return new Reader<>(type, wanted, script, choices, range, inner, reading);
     }
 
-    /** The same with values that completion proposes. */
+    /** This reader with values that completion proposes. */
     public Reader<T> among(List<String> values) {
         return new Reader<>(type, wanted, example, List.copyOf(values), range, inner, reading);
     }
@@ -88,7 +88,7 @@ public record Reader<T>(
         return new Reader<>(type, wanted, example, choices, range, List.copyOf(options), reading);
     }
 
-    /** The same as another value. */
+    /** This reader with its value turned into another one. */
     public <R> Reader<R> then(Function<? super T, ? extends R> further) {
         return new Reader<>(
                 type,
@@ -100,7 +100,7 @@ public record Reader<T>(
                 value -> read(value).map(further));
     }
 
-    /** What is given, as it is: of a name also the value that has it. */
+    /** The argument unchanged; where a name is expected, also a value that has one. */
     public static Reader<Object> any(Type type) {
         return of(
                 type,

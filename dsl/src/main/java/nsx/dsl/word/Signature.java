@@ -5,7 +5,7 @@ import java.util.Optional;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.word.Parameter.Position;
 
-/** What a word takes: a word of the language, a word of a block, or a map of options within another argument. */
+/** The parameters of a word of the language, a word of a block, or a map of options within another argument. */
 public final class Signature {
     private final String word;
     private final String counted;
@@ -55,7 +55,7 @@ public final class Signature {
         return parameters.stream().<Parameter<?>>filter(p -> p.place() == place).toList();
     }
 
-    /** What stands at this position, from 0; empty where nothing may stand. */
+    /** The parameter at this position, from 0; empty where no argument may stand. */
     public Optional<Parameter<?>> at(int position) {
         int last = positional.size() - 1;
         boolean repeated = last >= 0 && positional.get(last).place() == Position.REPEATED;
@@ -76,7 +76,7 @@ public final class Signature {
         return parameters.stream().anyMatch(p -> p.place() == Position.BLOCK);
     }
 
-    /** What is wrong with this number of positional arguments; empty for nothing. */
+    /** The mistake in this number of positional arguments; empty for none. */
     public Optional<NsxException> miscounted(List<?> given, boolean hasOptions) {
         if (at(Math.max(0, given.size() - 1)).isEmpty() && !given.isEmpty()) {
             return Optional.of(Mistake.tooMany(counted, positional.size(), given.get(positional.size())));
@@ -88,7 +88,7 @@ public final class Signature {
         return needs ? Optional.of(Mistake.missing(counted, positional.get(given.size()))) : Optional.empty();
     }
 
-    /** That there is no such option. */
+    /** The error for an unknown option. */
     public NsxException unknown(String name) {
         return Mistake.unknown(word, name, named.stream().map(Parameter::name).toList());
     }

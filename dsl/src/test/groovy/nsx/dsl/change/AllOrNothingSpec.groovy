@@ -57,7 +57,7 @@ class AllOrNothingSpec extends Specification {
         e.message == 'cannot c'
         did == ['a', 'b', 'una']
         notices.size() == 1
-        notices[0].startsWith('this stays, for it could not be taken back: b: ')
+        notices[0].startsWith('could not take back: b: ')
         notices[0].contains('busy')
     }
 }

@@ -52,7 +52,7 @@ class DefinitionsSpec extends Specification {
         line('of([])')
         then:
         NsxException e = thrown()
-        e.message == 'no of() that was defined here takes these arguments'
+        e.message == 'no definition of of() takes these arguments'
     }
 
     def "a method comes before the word of its name, and a variable that is set later before the method"() {

@@ -53,7 +53,7 @@ class LanguageSpec extends LiveSpec {
         line        || message                                                 | hint
         'lo { up }' || 'the device lo takes neither arguments nor a block'     | 'such as: lo.up() or lo.mtu = 1400'
         "lo 'x'"    || 'the device lo takes neither arguments nor a block'     | 'such as: lo.up()'
-        'a(1, 2)'   || 'the network namespace a takes a block and nothing else' | 'such as: a { links() }'
+        'a(1, 2)'   || 'the network namespace a takes only a block' | 'such as: a { links() }'
     }
 
     def "top-level definitions live on, in methods and later lines"() {

@@ -60,7 +60,7 @@ class ScriptFilesSpec extends Specification {
         then:
         def e = thrown(NsxException)
         e.exitCode() == ExitCode.NOT_PERMITTED
-        e.message == "not run: $path, which another user could change"
+        e.message == "not run: another user can change $path"
         e.reason() == reason.replace('DIR', directory as String)
         e.hint().endsWith(', or trust it as it is: nsx --trust-file')
         new ScriptFiles(true).find(path).present

@@ -17,13 +17,13 @@ class SlipSpec extends Specification {
         '"$$"'                     | "no name follows this '\$'"               | "write '\$\$', or \\\$\\\$ in double quotes"   | 1    | 2
         'x = "a$ "'                | "no name follows this '\$'"               | "write 'a\$ ', or \\\$ in double quotes"       | 1    | 7
         'a\noutput "echo $$"'      | "no name follows this '\$'"               | "write 'echo \$\$', or \\\$\\\$ in double quotes" | 2 | 14
-        '"it\'s $1"'               | "no name follows this '\$'"               | "for the sign itself write \\\$"               | 1    | 7
-        '"$a and $1"'              | "no name follows this '\$'"               | "for the sign itself write \\\$"               | 1    | 9
-        '"""\n$$"""'               | "no name follows this '\$'"               | "for the sign itself write \\\$\\\$"           | 2    | 1
+        '"it\'s $1"'               | "no name follows this '\$'"               | "for a dollar sign, write \\\$"               | 1    | 7
+        '"$a and $1"'              | "no name follows this '\$'"               | "for a dollar sign, write \\\$"               | 1    | 9
+        '"""\n$$"""'               | "no name follows this '\$'"               | "for a dollar sign, write \\\$\\\$"           | 2    | 1
         '\'\uD83D\uDE00\'; "$$"'   | "no name follows this '\$'"               | "write '\$\$', or \\\$\\\$ in double quotes"   | 1    | 7
         'a\nveth "$na 1\nb'        | 'this text is not closed'                 | null                                           | 2    | 6
-        '"$a \\q"'                 | 'a backslash in this text means nothing'  | 'for the sign itself write \\\\'               | 1    | 5
-        "x = 'a\\.b'"              | 'a backslash in this text means nothing'  | 'for the sign itself write \\\\'               | 1    | 5
+        '"$a \\q"'                 | 'this backslash escapes nothing'  | 'for a backslash, write \\\\'               | 1    | 5
+        "x = 'a\\.b'"              | 'this backslash escapes nothing'  | 'for a backslash, write \\\\'               | 1    | 5
     }
 
     def "#text has none"() {

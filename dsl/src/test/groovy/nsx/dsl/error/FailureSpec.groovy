@@ -28,6 +28,6 @@ class FailureSpec extends Specification {
         def failure = Failure.explain('cannot', new SysException('statx', Errno.EACCES, '/proc/1/ns/net'))
         then:
         failure.reason() == 'statx /proc/1/ns/net: Permission denied (EACCES)'
-        failure.hint().contains(isRoot ? 'something guards this one' : 'this needs CAP_SYS_PTRACE')
+        failure.hint().contains(isRoot ? 'protects this one' : 'this needs CAP_SYS_PTRACE')
     }
 }

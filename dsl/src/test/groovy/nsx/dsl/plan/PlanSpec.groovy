@@ -139,7 +139,7 @@ class PlanSpec extends LiveSpec {
 
         then:
         plan*.does.findAll { !it.startsWith('run ') } == ['make bridge two']
-        plan.unresolved == ["line 3: what 'echo 1; touch /tmp/nsx-plan-ran' comes to"]
+        plan.unresolved == ["line 3: the result of 'echo 1; touch /tmp/nsx-plan-ran'"]
         !new File('/tmp/nsx-plan-ran').exists()
     }
 
@@ -149,7 +149,7 @@ class PlanSpec extends LiveSpec {
 
         then:
         plan*.does.findAll { !it.startsWith('run ') } == ['make bridge outer']
-        plan.unresolved == ["line 3: what 'nproc' comes to"]
+        plan.unresolved == ["line 3: the result of 'nproc'"]
     }
 
     def "a wait for what no line brings about ends"() {
@@ -250,7 +250,7 @@ class PlanSpec extends LiveSpec {
 
         then:
         plan*.does.contains('make bridge b')
-        plan.unresolved == ["line 1: what 'nproc' comes to", 'line 2: it depends on what is not known before it runs']
+        plan.unresolved == ["line 1: the result of 'nproc'", 'line 2: it depends on a value that is not known before it runs']
     }
 
     def "clocks, containers and fresh namespaces"() {

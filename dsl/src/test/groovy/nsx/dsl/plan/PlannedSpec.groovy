@@ -112,9 +112,9 @@ class PlannedSpec extends LiveSpec {
 
         then:
         plan.unresolved == [
-            'line 5: what is in a message queue already is seen only by who receives it',
-            'line 6: what is in a message queue already is seen only by who receives it',
-            'line 7: how much the plan leaves in message queue 0x00000001']
+            'line 5: the messages in an existing queue, which only a receiver sees',
+            'line 6: the messages in an existing queue, which only a receiver sees',
+            'line 7: the number and size of messages that the plan leaves in message queue 0x00000001']
         plan*.does.last() == 'make bridge b'
     }
 
@@ -130,7 +130,7 @@ class PlannedSpec extends LiveSpec {
         lines                                                    | says
         "shm(1).write 'x'\nshm(1).write('y' * 300)"              | 'cannot write 301 bytes to shared memory segment 0x00000001: it has 255 bytes; nothing was written'
         "unshare('ipc') { shm(1, size: 2).write 'xyz' }"         | 'cannot write 4 bytes to shared memory segment 0x00000001: it has 2 bytes; nothing was written'
-        "sem(1, count: 1)\nsem(1, count: 2)"                     | 'set of semaphores 0x00000001 is there with 1 semaphores, not 2: the number of a set\'s semaphores cannot change'
+        "sem(1, count: 1)\nsem(1, count: 2)"                     | 'set of semaphores 0x00000001 exists with 1 semaphores, not 2: the number of a set\'s semaphores cannot change'
         "sem(1, count: 1)\nsem(1).op(wait: false, -1)"           | 'cannot take 1 from semaphore 0 of 0x00000001: its value is 0: Resource temporarily unavailable (EAGAIN)'
         "msg(1).create()\nmsg(1).send('x' * 9000, wait: false)"  | 'cannot send a message of 9000 bytes and type 1 to message queue 0x00000001: it is too long: a message has at most 8192 bytes (EINVAL)'
         "mq('/q', maxMessages: 1).send 'x'\nmq('/q').send 'y', wait: false" | 'cannot send a message of 1 byte and priority 0 to POSIX queue /q: the queue is full: Resource temporarily unavailable (EAGAIN)'
@@ -180,7 +180,7 @@ class PlannedSpec extends LiveSpec {
 
         then:
         plan*.does == ['make fresh mount namespace', 'show /etc at /media', 'show /media/hostname at /media/group', 'mount tmpfs on /media']
-        plan.unresolved == ['line 8: mount: what is in /media/sub, where the plan mounts a tmpfs']
+        plan.unresolved == ['line 8: mount: the content of /media/sub, where the plan mounts a tmpfs']
     }
 
     def "a fresh namespace begins with its maker's name and clocks"() {

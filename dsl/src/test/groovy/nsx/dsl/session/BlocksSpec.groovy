@@ -160,7 +160,7 @@ class BlocksSpec extends LiveSpec {
         eval("netns 'a'; netns 'b'; def f(n) { netns(n % 2 ? 'a' : 'b') { f(n + 1) } }; f(0)")
         then:
         def e = thrown(NsxException)
-        e.message.contains('blocks are inside one another')
+        e.message.contains('blocks are nested')
     }
 
     def "the rest of a script is in what it has entered, until it leaves"() {
@@ -210,7 +210,7 @@ class BlocksSpec extends LiveSpec {
             def gone = netns 'a'
             sh 'ip netns del a'
             try { gone.links(); null } catch (NsxException e) { e.hint() }
-        """.replace('NsxException', 'nsx.dsl.error.NsxException')).contains('is gone')
+        """.replace('NsxException', 'nsx.dsl.error.NsxException')).contains('was deleted')
     }
 
     def "a thread that knows nothing of time in a namespace outlives nothing in it"() {

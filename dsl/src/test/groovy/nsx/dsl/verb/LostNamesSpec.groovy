@@ -18,7 +18,7 @@ class LostNamesSpec extends LiveSpec {
 
         expect:
         eval('here.' + kind + '.id') == eval('id')
-        notices == ["the ${NamespaceKind.valueOf(kind.toUpperCase()).title()} namespace a has lost its name: lines stay in it until leave()"]
+        notices == ["the ${NamespaceKind.valueOf(kind.toUpperCase()).title()} namespace a has lost its name; lines still run in it until leave()"]
         eval("output 'readlink /proc/self/ns/$kind'") == eval('id')
         notices.size() == 1
 

@@ -250,7 +250,7 @@ class WhySpec extends LiveSpec {
         e.message == message
         where:
         line                                       | message
-        "why '10.0.0.300'"                         | "'10.0.0.300' is no address"
+        "why '10.0.0.300'"                         | "'10.0.0.300' is not an address"
         "why 'nowhere'"                            | 'there is no network namespace nowhere'
         "why '10.0.0.1', from: 'nowhere'"          | 'there is no network namespace nowhere'
         "why 'empty'"                              | 'empty has no address to send to'

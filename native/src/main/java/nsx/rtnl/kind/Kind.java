@@ -96,7 +96,7 @@ public final class Kind {
         return with(k -> k.passesOn = true);
     }
 
-    /** Links of the kind are made two at a time; the attribute holds the other one, as IFLA_* behind an ifinfomsg. */
+    /** Links of the kind are made two at a time; the attribute holds the other one, as IFLA_* after an ifinfomsg. */
     Kind pair(int number, String kernel) {
         return hidden(number, kernel, AttributeType.nestedAfter(LinkTable.IFINFOMSG, () -> LinkTable.TABLE))
                 .with(k -> k.peer = kernel);

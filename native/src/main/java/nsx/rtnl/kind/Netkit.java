@@ -25,7 +25,13 @@ public final class Netkit {
             .spelt(Spelling.VALUE)
             .option(5, "IFLA_NETKIT_MODE", MODE, "mode", "mode", "l2 (Ethernet) or l3 (IP only, default)")
             .option(6, "IFLA_NETKIT_SCRUB", SCRUB, "scrub", "scrub", "clear mark and priority (since 6.13)")
-            .option(7, "IFLA_NETKIT_PEER_SCRUB", SCRUB, "peerScrub", "scrub", "the same of the other end (since 6.13)")
+            .option(
+                    7,
+                    "IFLA_NETKIT_PEER_SCRUB",
+                    SCRUB,
+                    "peerScrub",
+                    "scrub",
+                    "clear them at the other end (since 6.13)")
             .ofPeer()
             .hidden(8, "IFLA_NETKIT_HEADROOM", U16)
             .hidden(9, "IFLA_NETKIT_TAILROOM", U16);

@@ -48,7 +48,7 @@ public record Option(
         return new Option(name, ipName, attribute, unit, settable, summary, spelling, ofPeer, parts, in, which);
     }
 
-    /** Whether attributes have a value of it, and the bits that put it in force; device 0 is no device. */
+    /** Whether attributes have a value of it, and the bits that put it in force; device 0 is not a device. */
     public boolean isSet(Attributes data) {
         String kernelName = attribute.kernelName();
         if (!data.has(kernelName) || unit == Unit.INTERFACE && data.number(kernelName) == 0) {

@@ -58,7 +58,7 @@ class TopologyViewSpec extends Specification {
         new Topology([
             net(1, 'host', device(2, name, 'veth', peer: far(2, 3, '];x')), device(4, 'hidden', 'veth', peer: far(0, 9, null))),
             net(2, '<b>"n"', device(3, '];x', 'veth', peer: far(1, 2, name))),
-            net(3, null, refused: 'may not be entered: Operation not permitted', leader: new Net.Leader(12, 'sh -c "<evil>"')),
+            net(3, null, refused: 'cannot be entered: Operation not permitted', leader: new Net.Leader(12, 'sh -c "<evil>"')),
         ], ["note & \u001b"])
     }
 
@@ -115,7 +115,7 @@ class TopologyViewSpec extends Specification {
         then:
         !text.contains('\u001b')
         text.contains('e\\x1b[2J<"&')
-        text.contains('may not be entered')
+        text.contains('cannot be entered')
         text.contains('process 12')
         text.contains('net:[3]')
         text.contains('↔ device 9')

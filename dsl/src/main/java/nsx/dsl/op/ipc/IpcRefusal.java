@@ -8,7 +8,7 @@ import nsx.sys.Errno;
 import nsx.sys.Files;
 import nsx.sys.SysException;
 
-/** What the kernel means when it refuses something with IPC objects; it has no words, and few error numbers. */
+/** Explains the kernel's refusals for IPC objects, which have no words and few error numbers. */
 public final class IpcRefusal {
     private IpcRefusal() {}
 
@@ -32,7 +32,7 @@ public final class IpcRefusal {
                 : failure.because(words + ": " + e.errno().text() + " (" + e.errno() + ")");
         if (e.errno() == Errno.EACCES || e.errno() == Errno.EPERM) {
             return reasoned.exit(ExitCode.NOT_PERMITTED)
-                    .hint("be its owner, or have CAP_IPC_OWNER: ipcs() shows owners and modes");
+                    .hint("run nsx as its owner or with CAP_IPC_OWNER; ipcs() shows owners and modes");
         }
         return reasoned.hint(hint(e.call(), e.errno()));
     }
@@ -42,7 +42,7 @@ public final class IpcRefusal {
             case EIDRM -> "it was removed meanwhile";
             case EACCES -> "its mode does not permit it";
             case EPERM -> "only its owner and its creator may do that";
-            case ENOSPC -> "this IPC namespace has as many as it may have";
+            case ENOSPC -> "this IPC namespace has reached its limit";
             case EINVAL ->
                 switch (call) {
                     case "shmget" -> "it would be larger than a segment may be";
@@ -53,7 +53,7 @@ public final class IpcRefusal {
                 };
             case EFBIG -> "the set has no semaphore of this index";
             case ERANGE -> "a semaphore is 0 to 32767";
-            case EMFILE -> call.equals("mq_open") ? "the queues of this user would take too much memory" : null;
+            case EMFILE -> call.equals("mq_open") ? "the queues of this user would use too much memory" : null;
             default -> null;
         };
     }
@@ -64,14 +64,15 @@ public final class IpcRefusal {
             case "shmget EINVAL" -> limit("kernel.shmmax", "bytes");
             case "shmget ENOSPC" -> limit("kernel.shmmni", "segments") + ", or " + limit("kernel.shmall", "pages");
             case "msgget ENOSPC" -> limit("kernel.msgmni", "queues");
-            case "semget EINVAL" -> "kernel.sem is " + read("kernel.sem") + ": the first is how many a set may have";
+            case "semget EINVAL" ->
+                "kernel.sem is " + read("kernel.sem") + ": the first number is the most semaphores of a set";
             case "semget ENOSPC" ->
                 "kernel.sem is " + read("kernel.sem")
-                        + ": the second is how many semaphores there may be, the fourth how many sets";
+                        + ": the second number is the most semaphores, the fourth the most sets";
             case "mq_open EINVAL" ->
                 limit("fs.mqueue.msg_max", "messages") + ", " + limit("fs.mqueue.msgsize_max", "bytes each");
             case "mq_open ENOSPC" -> limit("fs.mqueue.queues_max", "queues");
-            case "mq_open EMFILE" -> "ulimit -q is the limit, in bytes: fewer messages or shorter ones take less";
+            case "mq_open EMFILE" -> "ulimit -q is the limit, in bytes: fewer or shorter messages use less";
             default -> null;
         };
     }

@@ -15,7 +15,7 @@ import nsx.sys.MessageQueues;
 
 /** Changes of a POSIX message queue, by its name with the slash. */
 public record PosixQueueOperations(Context context, String name) {
-    /** What one gets who does not say, as from touch(1) on /dev/mqueue. */
+    /** The default mode, as of touch(1) on /dev/mqueue. */
     public static final int MODE = 0644;
 
     private String title() {

@@ -17,10 +17,10 @@ import nsx.sys.SystemV;
  * @param before as it is; empty when it is not there
  */
 public record QueueOperations(Context context, SysvName name, Optional<MessageQueue> before) {
-    /** What one gets who does not say, as from ipcmk(1). */
+    /** The default mode, as of ipcmk(1). */
     public static final int MODE = 0644;
 
-    /** What it takes that it is there, of this mode where one is given. */
+    /** The operations that make the queue exist, with this mode if one is given. */
     public List<Operation> ensure(OptionalInt mode) {
         if (before.isEmpty()) {
             return List.of(create(mode.orElse(MODE)));
@@ -93,7 +93,7 @@ public record QueueOperations(Context context, SysvName name, Optional<MessageQu
                     .because(
                             length > most
                                     ? "it is too long: a message has at most " + most + " bytes (EINVAL)"
-                                    : "it is too long: the queue holds " + capacity + " bytes together")
+                                    : "it is too long: the queue holds at most " + capacity + " bytes in total")
                     .hint(length > most ? "kernel.msgmax is the limit of this IPC namespace" : null);
         }
     }

@@ -15,11 +15,11 @@ import nsx.sys.SysException;
 /**
  * Changes of a segment of shared memory.
  *
- * @param ipc what is there, looked at while the operations are made
+ * @param ipc the existing objects, read while the operations are made
  * @param before as it is; empty when it is not there
  */
 public record SegmentOperations(Context context, SysvName name, IpcObjects ipc, Optional<Segment> before) {
-    /** What one gets who does not say: the article's programs ask for as much. */
+    /** The default size in bytes, which the article's programs use. */
     public static final long SIZE = 255;
 
     public static final int MODE = 0666;
@@ -27,18 +27,18 @@ public record SegmentOperations(Context context, SysvName name, IpcObjects ipc, 
     /** The most that is kept of a removed segment, to write it again. */
     private static final long KEPT = 16 << 20;
 
-    /** What it takes that it is there, of at least this size, and of this mode where one is given. */
+    /** The operations that make the segment exist with at least this size, and with this mode if one is given. */
     public List<Operation> ensure(OptionalLong size, OptionalInt mode) {
         if (before.isEmpty()) {
             return List.of(create(size.orElse(SIZE), mode.orElse(MODE)));
         }
         Segment there = before.get();
         if (size.isPresent() && size.getAsLong() > there.size()) {
-            throw new NsxException(name.prose() + " is there with " + IpcCommand.size(there.size()) + ", fewer than "
+            throw new NsxException(name.prose() + " exists with " + IpcCommand.size(there.size()) + ", fewer than "
                             + size.getAsLong())
                     .because("a segment cannot grow: shmget with a larger size is refused (EINVAL)")
                     .at(size.getAsLong())
-                    .hint("leave the size out to take it as it is, or remove() it first");
+                    .hint("omit the size to use the existing segment, or remove() it first");
         }
         return mode.isPresent() && mode.getAsInt() != there.object().permissions()
                 ? List.of(common().setMode(there.object(), mode.getAsInt()))
@@ -61,7 +61,7 @@ public record SegmentOperations(Context context, SysvName name, IpcObjects ipc, 
                         () -> List.of(common().removeAgain()));
     }
 
-    /** What it takes that it is there and holds these bytes; nothing when it does. What does not fit is an error. */
+    /** The operations that make the segment exist and hold these bytes; none when it does. Fails when the bytes do not fit. */
     public List<Operation> write(OptionalLong size, OptionalInt mode, long offset, byte[] bytes) {
         List<Operation> all = new ArrayList<>(ensure(size, mode));
         long room = before.map(Segment::size).orElseGet(() -> size.orElse(SIZE));

@@ -18,24 +18,24 @@ import nsx.sys.SystemV;
 /**
  * Changes of a set of semaphores.
  *
- * @param ipc what is there, looked at while the operations are made
+ * @param ipc the existing objects, read while the operations are made
  * @param before as it is; empty when it is not there
  */
 public record SemaphoreOperations(Context context, SysvName name, IpcObjects ipc, Optional<Semaphores> before) {
-    /** What one gets who does not say, as from ipcmk(1). */
+    /** The default mode, as of ipcmk(1). */
     public static final int MODE = 0644;
 
-    /** What it takes that it is there with as many semaphores, of this mode where one is given. */
+    /** The operations that make the set exist with this many semaphores, and with this mode if one is given. */
     public List<Operation> ensure(int count, OptionalInt mode) {
         if (before.isEmpty()) {
             return List.of(create(count, mode.orElse(MODE)));
         }
         Semaphores there = before.get();
         if (there.count() != count) {
-            throw new NsxException(name.prose() + " is there with " + there.count() + " semaphores, not " + count)
+            throw new NsxException(name.prose() + " exists with " + there.count() + " semaphores, not " + count)
                     .because("the number of a set's semaphores cannot change")
                     .at(count)
-                    .hint("leave the count out to take it as it is, or remove() it first");
+                    .hint("omit the count to use the existing set, or remove() it first");
         }
         return mode.isPresent() && mode.getAsInt() != there.object().permissions()
                 ? List.of(common().setMode(there.object(), mode.getAsInt()))

@@ -68,22 +68,22 @@ public enum SysvKind {
         return title;
     }
 
-    /** What the language and ipcs(1) call it: {@code shm}. */
+    /** Its name in the language and ipcs(1): {@code shm}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** What ipcs(1) calls its identifier: {@code shmid}. */
+    /** The name of its identifier in ipcs(1): {@code shmid}. */
     public String idName() {
         return this == MSG ? "msqid" : word() + "id";
     }
 
-    /** Those of the calling thread's IPC namespace. */
+    /** The objects of the calling thread's IPC namespace. */
     public List<IpcObject> list() {
         return list.get();
     }
 
-    /** Those that a plan leaves. */
+    /** The objects that a plan leaves. */
     ShadowObjects<?> planned(ShadowIpc ipc) {
         return switch (this) {
             case SHM -> ipc.shm();

@@ -6,7 +6,7 @@ import java.util.function.Function;
 import nsx.ipc.IpcObject;
 
 /**
- * What leads to a System V object: a key, or the kernel's identifier.
+ * The name of a System V object: a key, or the kernel's identifier.
  *
  * @param key 0 when the identifier leads to it
  * @param id looked at when the key is 0 only

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import nsx.dsl.error.NsxException;
 import nsx.ns.UnresolvedException;
 
-/** What is said when the time to wait was over, or there was none. */
+/** Errors for a wait whose time limit is over or zero. */
 final class Waiting {
     private Waiting() {}
 
@@ -18,7 +18,7 @@ final class Waiting {
         return found.orElse(null);
     }
 
-    /** The same of what is done or fails. */
+    /** Waits for an action that either succeeds or fails. */
     static void planned(boolean done, Duration timeout, Supplier<NsxException> over) {
         if (planned(Optional.of(done).filter(d -> d), timeout) == null) {
             throw over.get();
@@ -31,7 +31,7 @@ final class Waiting {
                 .because(
                         timeout.isZero()
                                 ? "the queue is full: Resource temporarily unavailable (EAGAIN)"
-                                : "the queue was full all the time: Connection timed out (ETIMEDOUT)");
+                                : "the queue stayed full: Connection timed out (ETIMEDOUT)");
     }
 
     /** A semaphore that did not come to the value that was waited for. */
@@ -40,6 +40,6 @@ final class Waiting {
                 .because("its value is " + value
                         + (timeout.isZero()
                                 ? ": Resource temporarily unavailable (EAGAIN)"
-                                : ", and the time is over: Connection timed out (ETIMEDOUT)"));
+                                : ", and the time limit is over: Connection timed out (ETIMEDOUT)"));
     }
 }

@@ -28,7 +28,7 @@ record AddressDescription(Prefix prefix, Optional<InetAddress> peer, Values valu
     static final Parameter<Prefix> PEER = Parameter.named(
             "peer", Reader.prefix(Type.PREFIX).such("'10.0.0.2'"), "the other end of a point-to-point link");
 
-    /** What the options ask for. */
+    /** The address that the options describe. */
     static AddressDescription of(Prefix address, Arguments options) {
         Prefix prefix = prefix(address, options);
         Optional<InetAddress> peer = options.find(PEER).map(Prefix::address);
@@ -61,7 +61,7 @@ record AddressDescription(Prefix prefix, Optional<InetAddress> peer, Values valu
                 .orElse(address);
     }
 
-    /** What the kernel said of one. */
+    /** An address as the kernel reports it. */
     static AddressDescription of(Address address) {
         Attributes said =
                 Resend.settable(address.all(), header -> header.with("ifa_flags", 0), "IFA_FLAGS", "IFA_CACHEINFO");
@@ -114,7 +114,7 @@ record AddressDescription(Prefix prefix, Optional<InetAddress> peer, Values valu
         return values.find(AddressFields.PREFERRED).flatMap(time -> time);
     }
 
-    /** The same with other values where these say something. */
+    /** This description with these values in front of its own. */
     AddressDescription with(Values others) {
         return new AddressDescription(prefix, peer, values.with(others), said);
     }

@@ -19,34 +19,38 @@ final class AddressFields {
                     "broadcast",
                     "broadcast",
                     broadcast(),
-                    "where packets to all go",
+                    "the address for packets to all hosts of its network",
                     Slot.of("IFA_BROADCAST", InetAddress.class).optional())
-            .usually("the last of the network")
+            .usually("the last address of the network")
             .spelt(address -> address.map(a -> "broadcast " + Ip.text(a)).orElse(""))
             .shown(address -> address.map(Ip::text).orElse(null));
     static final Field<Scope> SCOPE = Field.of(
                     "scope",
                     "scope",
                     Reader.choice("global", "site", "link", "host").then(Scope::named),
-                    "how far it reaches",
+                    "where it is valid",
                     Slot.anyHeader("ifa_scope").maybe(Scope::find, Scope::number))
             .shown(Scope::toString);
     static final Field<String> LABEL = Field.of(
             "label",
             "label",
             Reader.text(),
-            "IPv4: a name that begins with the device's",
+            "IPv4: a label that begins with the device's name",
             Slot.of("IFA_LABEL", String.class));
     static final Field<Long> METRIC = Field.of(
                     "metric",
                     "metric",
                     Reader.number(0, 0xffffffffL),
-                    "of the route to its network",
+                    "metric of the route to its network",
                     Slot.number("IFA_RT_PRIORITY").otherwise(0L))
             .spelt(metric -> metric == 0 ? "" : "metric " + metric)
             .shown(metric -> metric == 0 ? null : metric);
     static final Field<Optional<Duration>> LIFETIME = Field.of(
-                    "lifetime", "valid_lft", lifetime(1), "the kernel takes it away after this", time("ifa_valid", 1))
+                    "lifetime",
+                    "valid_lft",
+                    lifetime(1),
+                    "time after which the kernel removes it",
+                    time("ifa_valid", 1))
             .usually("'forever'")
             .spelt((time, all) -> isTimed(all) ? "valid_lft " + text(time) : "")
             .shown(time -> time.orElse(null));
@@ -54,7 +58,7 @@ final class AddressFields {
                     "preferred",
                     "preferred_lft",
                     lifetime(0),
-                    "how long new connections take it",
+                    "time during which new connections use it",
                     time("ifa_prefered", 0))
             .usually("the lifetime")
             .spelt((time, all) -> isTimed(all) ? "preferred_lft " + text(time) : "")
@@ -62,7 +66,7 @@ final class AddressFields {
     static final Field<Boolean> NOPREFIXROUTE = Field.flag(
             "noprefixroute",
             "noprefixroute",
-            "make no route to its network",
+            "add no route to its network",
             Slot.flag("IFA_FLAGS", Address.NOPREFIXROUTE));
     static final Field<Boolean> NODAD = Field.flag(
             "nodad",

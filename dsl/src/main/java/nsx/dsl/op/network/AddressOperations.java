@@ -29,11 +29,13 @@ import nsx.rtnl.Rtm;
  */
 public record AddressOperations(Here here, String device) implements Changes<AddressDescription> {
     public static final Parameter<Prefix> ADDRESS = Parameter.required(
-            "address", Reader.prefix(Type.NEW_ADDRESS), "with the length of its network, /32 or /128 without one");
+            "address",
+            Reader.prefix(Type.NEW_ADDRESS),
+            "an address and the length of its prefix, by default /32 or /128");
 
-    private static final Parameter<Boolean> FORCE = Parameter.flag("force", "even when another device has it");
+    private static final Parameter<Boolean> FORCE = Parameter.flag("force", "add it even if another device has it");
 
-    /** What {@code address} takes beside the device. */
+    /** The parameters of {@code address} beside the device. */
     public static final List<Parameter<?>> PARAMETERS = Stream.of(
                     List.of(ADDRESS, AddressDescription.PEER), AddressFields.ALL.parameters(), List.of(FORCE))
             .<Parameter<?>>flatMap(List::stream)
@@ -48,7 +50,7 @@ public record AddressOperations(Here here, String device) implements Changes<Add
     }
 
     /**
-     * What makes the device have the address; nothing when it has it already. The device need not exist yet.
+     * The operations that give the device the address; none when it has the address already. The device need not exist yet.
      *
      * @param given of {@link #PARAMETERS}
      */
@@ -91,7 +93,7 @@ public record AddressOperations(Here here, String device) implements Changes<Add
         return change.isEmpty() ? List.of() : List.of(set(change.before(), change.after()));
     }
 
-    /** The same address twice in one namespace is a mistake, but for single addresses and link-local ones. */
+    /** An address that two devices of a namespace have is a mistake, except for single addresses and link-local ones. */
     private void checkUnused(List<Address> all, int index, AddressDescription wanted) {
         for (Address other : all) {
             if (!other.prefix().address().equals(wanted.prefix().address())) {
@@ -103,10 +105,10 @@ public record AddressOperations(Here here, String device) implements Changes<Add
             if (same ? wanted.peer().isEmpty() && other.peer().isEmpty() : !shared) {
                 String owner = Devices.find(here, other.index()).map(Link::name).orElse("device " + other.index());
                 throw new NsxException("cannot add address " + wanted.prefix() + " to " + device)
-                        .because(owner + " has it already" + (same ? ", as " + other.prefix() : ""))
+                        .because(owner + " already has it" + (same ? ", as " + other.prefix() : ""))
                         .at(wanted.prefix())
                         .hint("delete address: '" + other.prefix() + "', dev: '" + owner
-                                + "' takes it away there; force: true adds it all the same");
+                                + "' removes it there; force: true adds it here too");
             }
         }
     }

@@ -14,7 +14,7 @@ import nsx.netlink.Request;
  * @param <O> an object as it is to be, or as it was
  */
 interface Changes<O> {
-    /** What is done with an object. */
+    /** The action on an object. */
     enum Act {
         ADD,
         APPEND,

@@ -9,7 +9,7 @@ import nsx.rtnl.Rtm;
 /**
  * A forwarding entry as it is to be or as it was.
  *
- * @param device the port behind which it is, or with {@code self} the device whose table it is in
+ * @param device the port that leads to the address, or with {@code self} the device whose table has the entry
  * @param values of {@link FdbFields}
  * @param said what the kernel said of it; of a new one its MAC address, and that it is static
  */
@@ -27,7 +27,7 @@ record FdbDescription(String mac, String device, Values values, Attributes said)
         return new FdbDescription(mac, device, asked, none.put("NDA_LLADDR", mac));
     }
 
-    /** What the kernel said of an entry. */
+    /** An entry as the kernel reports it. */
     static FdbDescription of(Neighbour entry, String device) {
         boolean self = entry.master().isEmpty();
         int table = self ? Neighbour.SELF : Neighbour.MASTER;

@@ -10,13 +10,13 @@ final class FdbFields {
     private static final int STICKY = 0x40;
     private static final Reader<Long> VNI = Reader.number(1, 0xffffff);
 
-    static final Field<InetAddress> TO =
-            Field.of("to", "dst", Reader.address(), "the far end of a vxlan", Slot.of("NDA_DST", InetAddress.class));
+    static final Field<InetAddress> TO = Field.of(
+            "to", "dst", Reader.address(), "address of the far end of a vxlan", Slot.of("NDA_DST", InetAddress.class));
     static final Field<Integer> VLAN = Field.of(
             "vlan", "vlan", Reader.integer(1, 4094), "only in this VLAN of the bridge", Slot.integer("NDA_VLAN"));
     static final Field<Boolean> SELF = Field.flag(
                     "self", "self", "in the table of the device itself", Slot.bit("ndm_flags", Neighbour.SELF))
-            .usually("unless it is a port of a bridge")
+            .usually("true, but false for a port of a bridge")
             .spelt(self -> "");
 
     static final Fields ALL = Fields.of(
@@ -34,13 +34,9 @@ final class FdbFields {
                     "srcVni",
                     "src_vni",
                     VNI,
-                    "the number of the vxlan here, where a device carries several",
+                    "the number of the vxlan here, if a device carries several",
                     Slot.number("NDA_SRC_VNI")),
-            Field.flag(
-                    "sticky",
-                    "sticky",
-                    "what is learned does not move it to another port",
-                    Slot.bit("ndm_flags", STICKY)),
+            Field.flag("sticky", "sticky", "learning does not move it to another port", Slot.bit("ndm_flags", STICKY)),
             SELF);
 
     private FdbFields() {}

@@ -24,7 +24,7 @@ import nsx.rtnl.Rtm;
  * table, such as that of a vxlan.
  */
 public record FdbOperations(Here here, String device) implements Changes<FdbDescription> {
-    /** What {@code fdb} takes beside MAC address and device. */
+    /** The parameters of {@code fdb} beside MAC address and device. */
     public static final List<Parameter<?>> OPTIONS = FdbFields.ALL.parameters();
 
     /** Names of what can be told of a forwarding entry beside its address, device and state. */
@@ -43,15 +43,15 @@ public record FdbOperations(Here here, String device) implements Changes<FdbDesc
         return Devices.get(here, name);
     }
 
-    /** What makes the entry be, and be static; nothing when it is. A bridge has an address behind one port only. */
+    /** The operations that make the entry exist and static; none when it is. In a bridge one port only leads to an address. */
     public List<Operation> ensure(String mac, Arguments options) {
         Link link = link(device);
         FdbDescription wanted = FdbDescription.of(mac, device, asked(options, link));
         if (!wanted.isSelf() && link.master().isEmpty()) {
             throw new NsxException("cannot add forwarding entry " + wanted + " to " + device)
-                    .because(device + " is no port of a bridge")
+                    .because(device + " is not a port of a bridge")
                     .at(device)
-                    .hint("put it into one with link('" + device + "').master('…'), or say self: true");
+                    .hint("make it a port with link('" + device + "').master('…'), or write self: true");
         }
         List<FdbDescription> same = same(wanted, link).toList();
         boolean there = same.stream()
@@ -73,14 +73,14 @@ public record FdbOperations(Here here, String device) implements Changes<FdbDesc
         boolean self =
                 options.find(FdbFields.SELF.parameter()).orElse(link.master().isEmpty());
         if (!self && options.has(FdbFields.TO.parameter())) {
-            throw new NsxException("to: is of the table of a vxlan itself")
+            throw new NsxException("to: is only for the table of the vxlan itself")
                     .at("to")
-                    .hint("say self: true");
+                    .hint("write self: true");
         }
         return FdbFields.ALL.read(options).with(FdbFields.SELF, self).affirmed();
     }
 
-    /** Entries of the same address in the same table; of a bridge those behind all ports. */
+    /** The entries of this address in the same table, for a bridge of all ports. */
     private Stream<FdbDescription> same(FdbDescription wanted, Link link) {
         DeviceNames names = DeviceNames.of(here);
         return all(here).stream()

@@ -48,17 +48,17 @@ final class Field<T> {
         return of(name, word, Reader.truth(), summary, slot);
     }
 
-    /** The same with a default; help shows it. */
+    /** This field with a default; help shows it. */
     Field<T> otherwise(T value) {
         return new Field<>(parameter.otherwise(value), slot, spelling, shown);
     }
 
-    /** The same, where what it is when it is not given depends on other things; help shows this text. */
+    /** This field with a default that depends on other things; help shows this text. */
     Field<T> usually(String text) {
         return new Field<>(parameter.usually(text), slot, spelling, shown);
     }
 
-    /** The same with values that completion proposes; others are taken too. */
+    /** This field with values that completion proposes; it accepts others too. */
     Field<T> among(List<String> values) {
         return new Field<>(parameter.among(values), slot, spelling, shown);
     }
@@ -70,17 +70,17 @@ final class Field<T> {
         return word + " " + (value instanceof InetAddress a ? Ip.text(a) : Program.quoted(String.valueOf(value)));
     }
 
-    /** The same, written otherwise; what is empty is not written. */
+    /** This field with another spelling for {@code ip}; an empty one is not written. */
     Field<T> spelt(Function<T, String> words) {
         return spelt((value, all) -> words.apply(value));
     }
 
-    /** The same, written as the others of the object make it. */
+    /** This field with a spelling that depends on the object's other fields. */
     Field<T> spelt(BiFunction<T, Values, String> words) {
         return new Field<>(parameter, slot, words, shown);
     }
 
-    /** The same, which scripts see as something else than what its parameter reads. */
+    /** This field with another value for scripts than its parameter reads. */
     Field<T> shown(Function<T, Object> fact) {
         return new Field<>(parameter, slot, spelling, fact);
     }
@@ -102,7 +102,7 @@ final class Field<T> {
         return values.find(this).map(value -> spelling.apply(value, values)).orElse("");
     }
 
-    /** What scripts see of it. */
+    /** Its value for scripts. */
     Optional<Object> fact(Values values) {
         return values.find(this).map(shown);
     }

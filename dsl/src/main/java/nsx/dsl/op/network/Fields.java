@@ -37,7 +37,7 @@ record Fields(List<Field<?>> lines, Set<String> told) {
         return Stream.concat(lines.stream().map(Field::name), Stream.of(OTHER)).toList();
     }
 
-    /** What options ask for, defaults included. */
+    /** The values of options, including defaults. */
     Values read(Arguments options) {
         Values values = Values.NONE;
         for (Field<?> field : lines) {
@@ -46,7 +46,7 @@ record Fields(List<Field<?>> lines, Set<String> told) {
         return values;
     }
 
-    /** What options say themselves, without defaults. */
+    /** The values of options, without defaults. */
     Values given(Arguments options) {
         Values values = read(options);
         return values.without(
@@ -57,7 +57,7 @@ record Fields(List<Field<?>> lines, Set<String> told) {
         return options.find(field.parameter()).map(v -> values.with(field, v)).orElse(values);
     }
 
-    /** What a message says. */
+    /** The values of a message. */
     Values read(Attributes message) {
         Values values = Values.NONE;
         for (Field<?> field : lines) {
@@ -90,7 +90,7 @@ record Fields(List<Field<?>> lines, Set<String> told) {
         return facts;
     }
 
-    /** What a message says that no line names: {@code RTA_ENCAP_TYPE=5}. */
+    /** The attributes of a message that no field names: {@code RTA_ENCAP_TYPE=5}. */
     List<String> others(Attributes message) {
         Set<String> known = new LinkedHashSet<>(told);
         lines.forEach(field -> known.addAll(field.slot().carriers()));

@@ -20,7 +20,7 @@ import nsx.rtnl.RouteType;
 
 /** One of the ways of a route, with its device by name. */
 record HopDescription(Optional<InetAddress> via, Optional<String> dev, int weight, boolean onlink) {
-    /** RTNH_F_ONLINK: the gateway is on the device, though no address says so. */
+    /** RTNH_F_ONLINK: the gateway is directly on the device, even if no address covers it. */
     static final int ON_LINK = 4;
 
     private static final List<String> WAYS = List.of(
@@ -35,12 +35,12 @@ record HopDescription(Optional<InetAddress> via, Optional<String> dev, int weigh
 
     static final Parameter<InetAddress> VIA = Parameter.named("via", Reader.address(), "the gateway");
     static final Parameter<String> DEV =
-            Parameter.named("dev", Reader.device(), "the device; without it the one that reaches the gateway");
+            Parameter.named("dev", Reader.device(), "the device (default: the one that reaches the gateway)");
     static final Parameter<Boolean> ONLINK =
-            Parameter.flag("onlink", "the gateway is on the device, though no address says so");
+            Parameter.flag("onlink", "the gateway is directly on the device, even if no address covers it");
     static final Parameter<List<Arguments>> HOPS;
     private static final Parameter<Integer> WEIGHT = Parameter.named(
-                    "weight", Reader.integer(1, 256), "how much of the traffic takes it, beside the others")
+                    "weight", Reader.integer(1, 256), "share of the traffic, relative to the other hops")
             .otherwise(1);
 
     static {
@@ -48,7 +48,7 @@ record HopDescription(Optional<InetAddress> via, Optional<String> dev, int weigh
         HOPS = Parameter.named(
                 "hops",
                 Reader.listOf(Reader.map("a hop", VIA, DEV, WEIGHT, ONLINK), example),
-                "several ways: " + example);
+                "several paths: " + example);
     }
 
     /** Whether a route of this type has ways. */
@@ -67,7 +67,7 @@ record HopDescription(Optional<InetAddress> via, Optional<String> dev, int weigh
             return one ? List.of(of(options)) : List.of();
         }
         if (one) {
-            throw new NsxException("a route has via: and dev:, or hops:, not both").at("hops");
+            throw new NsxException("a route takes either via: and dev:, or hops:").at("hops");
         }
         return options.get(HOPS).stream().map(HopDescription::of).toList();
     }

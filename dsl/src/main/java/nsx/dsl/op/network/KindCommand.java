@@ -19,18 +19,18 @@ import nsx.rtnl.kind.Unit;
 final class KindCommand {
     private KindCommand() {}
 
-    /** Each with a space in front; those of the other end of a pair last, behind the word {@code peer}. */
+    /** The options, each after a space; those of a pair's other end last, after the word {@code peer}. */
     static String options(Here here, Kind kind, Attributes data) {
         String peer = peer(here, kind, data);
         return own(here, kind, data) + (peer.isEmpty() ? "" : " peer" + peer);
     }
 
-    /** Those of the device itself. */
+    /** The options of the device itself. */
     static String own(Here here, Kind kind, Attributes data) {
         return texts(here, kind, data, false);
     }
 
-    /** Those of the other end of a pair. */
+    /** The options of a pair's other end. */
     static String peer(Here here, Kind kind, Attributes data) {
         return texts(here, kind, data, true);
     }

@@ -12,7 +12,7 @@ import nsx.process.Program;
 import nsx.rtnl.Link;
 import nsx.rtnl.LinkChange;
 
-/** What can be set on a device of any kind: its name in scripts, in ip-link(8), how it is read and how it is sent. */
+/** A property of devices of every kind: its name in scripts, in ip-link(8), how it is read and how it is sent. */
 public enum LinkProperty {
     MTU(
             "mtu",
@@ -26,14 +26,14 @@ public enum LinkProperty {
     TXQUEUELEN(
             "txqueuelen",
             "txqueuelen",
-            "packets that may wait",
+            "longest transmit queue, in packets",
             Reader.integer(0, Integer.MAX_VALUE),
             Link::txqueuelen,
             (c, v) -> c.txqueuelen((Integer) v)),
     PROMISC(
             "promisc",
             "promisc",
-            "take packets for others too",
+            "receive packets for other hosts too",
             Reader.truth().as(Type.CHOICE),
             l -> l.flags().promisc(),
             (c, v) -> c.promisc((Boolean) v)),

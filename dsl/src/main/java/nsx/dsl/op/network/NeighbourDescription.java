@@ -14,7 +14,7 @@ import nsx.rtnl.Rtm;
  * @param said what the kernel said of it; of a new one its address, and that it is permanent
  */
 record NeighbourDescription(InetAddress address, Values values, Attributes said) {
-    /** What options ask for. */
+    /** The neighbour that options describe. */
     static NeighbourDescription of(InetAddress address, Arguments options) {
         Values asked = NeighbourFields.ALL.read(options).affirmed();
         if (!asked.has(NeighbourFields.PROXY) && !asked.has(NeighbourFields.MAC)) {
@@ -30,7 +30,7 @@ record NeighbourDescription(InetAddress address, Values values, Attributes said)
         return entry.headed(entry.header().with("ndm_state", Neighbour.PERMANENT));
     }
 
-    /** What the kernel said of a neighbour. */
+    /** A neighbour as the kernel reports it. */
     static NeighbourDescription of(Neighbour neighbour) {
         Attributes said = Resend.settable(neighbour.all(), header -> header, "NDA_CACHEINFO", "NDA_PROBES");
         return new NeighbourDescription(

@@ -9,7 +9,7 @@ final class NeighbourFields {
     private static final int ROUTER = 0x80;
 
     static final Field<String> MAC =
-            Field.of("mac", "lladdr", Reader.mac(), "who has it", Slot.of("NDA_LLADDR", String.class));
+            Field.of("mac", "lladdr", Reader.mac(), "the MAC address that has it", Slot.of("NDA_LLADDR", String.class));
     static final Field<Boolean> PROXY = Field.flag(
                     "proxy",
                     "",

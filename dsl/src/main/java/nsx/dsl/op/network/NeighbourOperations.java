@@ -21,10 +21,10 @@ import nsx.rtnl.Rtm;
 
 /** Changes of the neighbours (ARP and neighbour discovery) of a device. */
 public record NeighbourOperations(Here here, String device) implements Changes<NeighbourDescription> {
-    /** Which of the two lists of neighbours: those that this host answers for, or those that it knows. */
-    public static final Parameter<Boolean> PROXY = Parameter.flag("proxy", "those that this host answers for");
+    /** Which of the two lists of neighbours: only addresses that this host answers for, or those that it knows. */
+    public static final Parameter<Boolean> PROXY = Parameter.flag("proxy", "only addresses that this host answers for");
 
-    /** What {@code neighbour} takes beside address and device. */
+    /** The parameters of {@code neighbour} beside address and device. */
     public static final List<Parameter<?>> OPTIONS = NeighbourFields.ALL.parameters();
 
     /** Names of what can be told of a neighbour beside its address and device. */
@@ -60,7 +60,7 @@ public record NeighbourOperations(Here here, String device) implements Changes<N
                 .toList();
     }
 
-    /** What makes the neighbour permanent with what options say; nothing when it is. */
+    /** The operations that make the neighbour permanent with these options; none when it is. */
     public List<Operation> ensure(InetAddress address, Arguments options) {
         NeighbourDescription wanted = NeighbourDescription.of(address, options);
         Optional<NeighbourDescription> is = find(address, wanted.isProxy())

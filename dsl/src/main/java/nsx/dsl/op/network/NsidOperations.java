@@ -30,7 +30,7 @@ public record NsidOperations(Here here) {
                 .toList();
     }
 
-    /** What gives the namespace the number; nothing when it has it. */
+    /** The operations that give the namespace the id; none when it has the id. */
     public List<Operation> ensure(Namespace namespace, String name, int id) {
         OptionalInt is = find(namespace);
         if (is.isPresent() && is.getAsInt() == id) {
@@ -38,12 +38,12 @@ public record NsidOperations(Here here) {
         }
         if (is.isPresent()) {
             throw new NsxException("cannot give " + name + " the id " + id)
-                    .because("it has " + is.getAsInt() + " here, and the kernel never takes an id back")
+                    .because("it has " + is.getAsInt() + " here, and the kernel never removes an id")
                     .at(id);
         }
         if (all().contains(id)) {
             throw new NsxException("cannot give " + name + " the id " + id)
-                    .because("another namespace has it here")
+                    .because("another namespace has this id here")
                     .at(id)
                     .hint("see nsids()");
         }

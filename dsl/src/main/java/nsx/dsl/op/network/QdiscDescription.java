@@ -17,12 +17,12 @@ record QdiscDescription<Q>(QdiscKind<Q> kind, Q options) {
         return QdiscKinds.named(kind).described(options);
     }
 
-    /** What the kernel said of one. */
+    /** A qdisc as the kernel reports it. */
     static QdiscDescription<?> of(Qdisc qdisc, Psched clock) {
         return QdiscKinds.named(qdisc.kind()).described(qdisc, clock);
     }
 
-    /** What makes it the root of a device. */
+    /** The operation that makes it the root of a device. */
     Request request(int index, Psched clock) {
         return kind.request().of(index, options, clock);
     }
@@ -37,7 +37,7 @@ record QdiscDescription<Q>(QdiscKind<Q> kind, Q options) {
         return kind.words(options);
     }
 
-    /** What scripts see of the options, by name. */
+    /** The options for scripts, by name. */
     Map<String, Object> facts() {
         return kind.facts(options);
     }

@@ -61,27 +61,27 @@ record QdiscKind<Q>(
                     parameter, value.andThen(Optional::of), v -> parameter.name() + " " + v, v -> v, Object::equals);
         }
 
-        /** The same, where this value is as none. */
+        /** This option, absent for these values. */
         Option<Q, T> unless(Predicate<T> none) {
             return new Option<>(parameter, value.andThen(v -> v.filter(none.negate())), words, shown, same);
         }
 
-        /** The same, shown and written in another form. */
+        /** This option, shown and written in another form. */
         Option<Q, T> as(Function<T, Object> form) {
             return new Option<>(parameter, value, v -> parameter.name() + " " + form.apply(v), form, same);
         }
 
-        /** The same, written otherwise. */
+        /** This option with another spelling for {@code tc}. */
         Option<Q, T> spelt(Function<T, String> text) {
             return new Option<>(parameter, value, text, shown, same);
         }
 
-        /** The same, said elsewhere. */
+        /** This option, neither shown nor written. */
         Option<Q, T> hidden() {
             return new Option<>(parameter, value, v -> "", v -> null, same);
         }
 
-        /** The same, where values so near are equal. */
+        /** This option, equal for values that are near enough. */
         Option<Q, T> near(BiPredicate<T, T> enough) {
             return new Option<>(parameter, value, words, shown, enough);
         }
@@ -129,7 +129,7 @@ record QdiscKind<Q>(
                 .collect(Collectors.joining());
     }
 
-    /** What scripts see of the options, by name. */
+    /** The options for scripts, by name. */
     Map<String, Object> facts(Q qdisc) {
         Map<String, Object> facts = new LinkedHashMap<>();
         options.forEach(option -> option.fact(qdisc)

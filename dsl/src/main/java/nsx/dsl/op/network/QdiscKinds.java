@@ -34,14 +34,14 @@ final class QdiscKinds {
                                             .read(value)
                                             .map(bits -> bits / 8))
                     .such("1.mbit"),
-            "how much passes");
+            "rate of the packets that pass");
 
     private static final Parameter<Long> BURST =
             Parameter.named("burst", SIZE.such("32.KB"), "bytes that may pass at once");
     private static final Parameter<Duration> LATENCY =
-            Parameter.named("latency", Reader.duration("400.ms"), "how long a packet waits at most");
+            Parameter.named("latency", Reader.duration("400.ms"), "longest time that a packet waits");
     private static final Parameter<Long> LIMIT =
-            Parameter.named("limit", SIZE, "bytes that wait at most, instead of a latency");
+            Parameter.named("limit", SIZE, "most bytes that wait, instead of a latency");
 
     private static final QdiscKind<Tbf> TBF = new QdiscKind<>(
             "tbf",
@@ -55,15 +55,15 @@ final class QdiscKinds {
                     Option.of(LIMIT, Tbf::limit)));
 
     private static final Parameter<Duration> DELAY =
-            Parameter.named("delay", Reader.duration("50.ms"), "how long each packet waits");
+            Parameter.named("delay", Reader.duration("50.ms"), "time that each packet waits");
     private static final Parameter<Duration> JITTER =
-            Parameter.named("jitter", Reader.duration("10.ms"), "by how much the delay varies");
-    private static final Parameter<Double> LOSS = chance("loss", "packets that are lost");
-    private static final Parameter<Double> DUPLICATE = chance("duplicate", "packets that come twice");
-    private static final Parameter<Double> CORRUPT = chance("corrupt", "packets with a wrong bit");
-    private static final Parameter<Double> REORDER = chance("reorder", "packets that do not wait");
+            Parameter.named("jitter", Reader.duration("10.ms"), "variation of the delay");
+    private static final Parameter<Double> LOSS = chance("loss", "share of packets that are lost");
+    private static final Parameter<Double> DUPLICATE = chance("duplicate", "share of packets that are duplicated");
+    private static final Parameter<Double> CORRUPT = chance("corrupt", "share of packets with a wrong bit");
+    private static final Parameter<Double> REORDER = chance("reorder", "share of packets that do not wait");
     private static final Parameter<Integer> WAITING = Parameter.named(
-                    "limit", Reader.integer(1, Integer.MAX_VALUE), "packets that wait at most")
+                    "limit", Reader.integer(1, Integer.MAX_VALUE), "most packets that wait")
             .otherwise(Netem.NONE.limit());
 
     private static final QdiscKind<Netem> NETEM = new QdiscKind<>(
@@ -91,7 +91,7 @@ final class QdiscKinds {
                     "handle", Reader.integer(1, 0xffff), "its number, before the colon")
             .otherwise(1);
     private static final Parameter<Integer> DEFAULT = Parameter.named(
-                    "default", Reader.integer(0, 0xffff), "the class of what no filter gives one")
+                    "default", Reader.integer(0, 0xffff), "the class of packets that no filter classifies")
             .otherwise(0);
 
     private static final QdiscKind<Htb> HTB = new QdiscKind<>(
@@ -117,7 +117,7 @@ final class QdiscKinds {
             NETEM.parameter(),
             HTB.parameter(),
             Parameter.anyNamed(
-                    Reader.map("a qdisc of another kind than tbf, netem and htb"),
+                    Reader.map("a qdisc of a kind other than tbf, netem and htb"),
                     "another kind by its name in tc, without options: fq_codel: [:]"));
 
     private QdiscKinds() {}

@@ -24,7 +24,7 @@ public record QdiscOperations(Here here, String device) {
     /** The kinds that nsx knows the options of, each as an option of {@code qdisc}; then any other, which takes none here. */
     public static final List<Parameter<Arguments>> KINDS = QdiscKinds.PARAMETERS;
 
-    /** What scripts see of a qdisc's options, by name; nothing of kinds whose options nsx does not know. */
+    /** The options of a qdisc for scripts, by name; none for kinds whose options nsx does not know. */
     public static Map<String, Object> facts(Qdisc qdisc) {
         return QdiscDescription.of(qdisc, clock()).facts();
     }
@@ -48,7 +48,7 @@ public record QdiscOperations(Here here, String device) {
         return Psched.parse(Files.readText("/proc/thread-self/net/psched"));
     }
 
-    /** What makes the device have this root qdisc; nothing when it has. */
+    /** The operations that give the device this root qdisc; none when the device has it. */
     public List<Operation> ensure(String kind, Arguments options) {
         QdiscDescription<?> wanted = QdiscDescription.of(kind, options);
         Optional<Qdisc> is = root();

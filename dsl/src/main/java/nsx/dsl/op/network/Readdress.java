@@ -13,7 +13,8 @@ record Readdress(AddressOperations operations, Address is) {
         if (Lost.after(operations.here(), device).carries(is)) {
             String what = String.join(" and ", change.fixed());
             throw new NsxException("cannot set " + what + " of address " + is.prefix() + " of " + device)
-                    .because("the kernel sets it only when an address is made, and others or routes hang on this one")
+                    .because(
+                            "the kernel sets it only when an address is made, and other addresses or routes depend on this one")
                     .at(is.prefix())
                     .hint("delete address: '" + is.prefix() + "', dev: '" + device + "' first, then add it again");
         }

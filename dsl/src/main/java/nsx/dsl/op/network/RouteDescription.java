@@ -36,7 +36,7 @@ record RouteDescription(Prefix to, List<HopDescription> hops, Values values, Att
 
     private static final int USUAL_METRIC_6 = 1024;
 
-    /** What a destination and options ask for. */
+    /** The route that a destination and options describe. */
     static RouteDescription of(String destination, Arguments options) {
         List<HopDescription> hops = HopDescription.all(options);
         Prefix to = destination(destination, hops, options.find(RouteFields.SRC.parameter()));
@@ -54,7 +54,7 @@ record RouteDescription(Prefix to, List<HopDescription> hops, Values values, Att
         return to.length() == 0 ? none : none.put("RTA_DST", to.address());
     }
 
-    /** What the kernel said of a route. */
+    /** A route as the kernel reports it. */
     static RouteDescription of(Route route, DeviceNames names) {
         Attributes said = Resend.settable(
                 route.all(),
@@ -80,8 +80,8 @@ record RouteDescription(Prefix to, List<HopDescription> hops, Values values, Att
         }
         Prefix prefix = IpText.prefix(text);
         if (!prefix.network().equals(prefix)) {
-            throw new NsxException("'" + text + "' is no network")
-                    .because("bits are set behind its prefix of " + prefix.length())
+            throw new NsxException("'" + text + "' is not a network")
+                    .because("bits are set after its prefix of " + prefix.length())
                     .at(text)
                     .hint("the network is " + prefix.network() + ", the single address " + Ip.text(prefix.address()));
         }
@@ -108,7 +108,7 @@ record RouteDescription(Prefix to, List<HopDescription> hops, Values values, Att
             throw options.wrong(RouteFields.SRC.parameter(), "an address of the same family as " + this);
         });
         if (values.has(RouteFields.PREF) && to.family() != Family.INET6) {
-            throw options.wrong(RouteFields.PREF.parameter(), "of IPv6 routes only");
+            throw options.wrong(RouteFields.PREF.parameter(), "for IPv6 routes only");
         }
         hops.stream().flatMap(h -> h.via().stream()).forEach(via -> {
             if (Family.of(via) != to.family() && to.family() == Family.INET6) {

@@ -23,7 +23,7 @@ final class RouteFields {
                     "",
                     Reader.choice("unicast", "local", "unreachable", "blackhole", "prohibit", "throw")
                             .then(RouteType::named),
-                    "what becomes of packets",
+                    "action for the packets",
                     Slot.anyHeader("rtm_type").as(RouteType::of, RouteType::ordinal))
             .otherwise(RouteType.UNICAST)
             .spelt(type -> "")
@@ -45,7 +45,7 @@ final class RouteFields {
                     "metric",
                     "metric",
                     Reader.integer(0, Integer.MAX_VALUE),
-                    "the lowest is taken",
+                    "the route with the lowest is used",
                     Slot.integer("RTA_PRIORITY"))
             .spelt(metric -> "metric " + Integer.toUnsignedString(metric))
             .shown(Integer::toUnsignedLong);
@@ -69,14 +69,14 @@ final class RouteFields {
                     "scope",
                     "scope",
                     Reader.choice("global", "site", "link", "host").then(Scope::named),
-                    "how far it reaches",
+                    "where the destination is valid",
                     Slot.anyHeader("rtm_scope").maybe(Scope::find, Scope::number))
             .shown(Scope::toString);
     static final Field<String> PROTOCOL = Field.of(
                     "protocol",
                     "proto",
                     protocols(),
-                    "who made it",
+                    "origin of the route",
                     Slot.header("rtm_protocol").as(Route::protocol, Route::protocol))
             .usually("boot")
             .spelt(protocol -> protocol.equals("boot") ? "" : "proto " + protocol);
@@ -84,7 +84,7 @@ final class RouteFields {
             "pref",
             "pref",
             Reader.choice("low", "medium", "high"),
-            "IPv6: which of several routers is taken",
+            "IPv6: preference among several routers",
             Slot.number("RTA_PREF")
                     .as(number -> number == 1 ? "high" : number == 3 ? "low" : "medium", RouteFields::preference)
                     .unless("medium"));
@@ -103,7 +103,7 @@ final class RouteFields {
                     "lock",
                     "",
                     Reader.several(Reader.choice(LOCKABLE.toArray(String[]::new))),
-                    "metrics that stay as they are, such as mtu: no path MTU discovery",
+                    "locked metrics; locking mtu turns off path MTU discovery",
                     LOCKS.as(RouteFields::locked, RouteFields::locks).unless(List.of()))
             .spelt(names -> "");
 
@@ -112,7 +112,7 @@ final class RouteFields {
                     "rtoMin",
                     "rto_min",
                     Reader.duration("200.ms"),
-                    "least time before TCP sends again",
+                    "least time before TCP retransmits",
                     time("RTAX_RTO_MIN", 1).with(LOCKS, 1L << 13))
             .spelt(time -> "rto_min " + time.toMillis() + "ms");
 
@@ -134,12 +134,12 @@ final class RouteFields {
             MTU,
             metric("advmss", "RTAX_ADVMSS", 1, "largest TCP segment to ask for, in bytes"),
             metric("window", "RTAX_WINDOW", 1, "largest TCP window to ask for, in bytes"),
-            metric("initcwnd", "RTAX_INITCWND", 1, "TCP segments to send before the first answer"),
-            metric("initrwnd", "RTAX_INITRWND", 1, "TCP window at the beginning, in segments"),
+            metric("initcwnd", "RTAX_INITCWND", 1, "initial TCP congestion window, in segments"),
+            metric("initrwnd", "RTAX_INITRWND", 1, "initial TCP receive window, in segments"),
             metric("cwnd", "RTAX_CWND", 1, "largest TCP congestion window, in segments"),
             metric("ssthresh", "RTAX_SSTHRESH", 1, "where TCP's slow start ends, in segments"),
-            metric("reordering", "RTAX_REORDERING", 1, "segments that may overtake others"),
-            metric("hoplimit", "RTAX_HOPLIMIT", 1, "hops that a packet may take"),
+            metric("reordering", "RTAX_REORDERING", 1, "TCP segments that may arrive out of order"),
+            metric("hoplimit", "RTAX_HOPLIMIT", 1, "hop limit of packets"),
             Field.of(
                     "fastopenNoCookie",
                     "fastopen_no_cookie",
@@ -151,15 +151,15 @@ final class RouteFields {
                     "features ecn",
                     "TCP offers congestion notification whatever the sysctl says",
                     Slot.flag("RTAX_FEATURES", 1).inside("RTA_METRICS")),
-            metric("quickack", "RTAX_QUICKACK", 0, "1: TCP answers at once"),
-            time("rtt", "RTAX_RTT", 8, "round trip time that TCP begins with"),
-            time("rttvar", "RTAX_RTTVAR", 4, "by how much that varies"),
+            metric("quickack", "RTAX_QUICKACK", 0, "1: TCP acknowledges at once"),
+            time("rtt", "RTAX_RTT", 8, "initial TCP round trip time"),
+            time("rttvar", "RTAX_RTTVAR", 4, "initial variation of the TCP round trip time"),
             RTO_MIN,
             Field.of(
                     "congctl",
                     "congctl",
                     Reader.text(),
-                    "how TCP controls congestion, such as 'cubic'",
+                    "TCP congestion control, such as 'cubic'",
                     Slot.of("RTAX_CC_ALGO", String.class).inside("RTA_METRICS")),
             LOCK,
             TABLE,

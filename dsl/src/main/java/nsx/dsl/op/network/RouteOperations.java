@@ -33,7 +33,7 @@ public record RouteOperations(Here here) implements Changes<RouteDescription> {
     public static final Parameter<String> DESTINATION =
             Parameter.required("destination", RouteDescription.NETWORK, "a network, a single address, or 'default'");
 
-    /** What tells one route to a destination from another. */
+    /** The options that distinguish routes to one destination. */
     public static final List<Parameter<?>> OPTIONS = Stream.of(
                     List.of(HopDescription.VIA, HopDescription.DEV),
                     RouteFields.ALL.parameters(),
@@ -41,7 +41,7 @@ public record RouteOperations(Here here) implements Changes<RouteDescription> {
             .<Parameter<?>>flatMap(List::stream)
             .toList();
 
-    /** What {@code route} takes. */
+    /** The parameters of {@code route}. */
     public static final List<Parameter<?>> PARAMETERS =
             Stream.concat(Stream.of(DESTINATION), OPTIONS.stream()).toList();
 
@@ -50,7 +50,7 @@ public record RouteOperations(Here here) implements Changes<RouteDescription> {
 
     /** Where a route goes among others to the same network with the same metric. */
     public enum Place {
-        /** The only one; of what is not said it keeps what is there. */
+        /** The only route; attributes that are not given keep their values. */
         ALONE(Act.ADD),
         /** The only one: in place of the one that is there. */
         INSTEAD(Act.ADD),
@@ -81,7 +81,7 @@ public record RouteOperations(Here here) implements Changes<RouteDescription> {
         return RouteFields.ALL.facts(route.all());
     }
 
-    /** What makes the route be; nothing when it is there and agrees. */
+    /** The operations that make the route exist; none when it exists and agrees. */
     public List<Operation> ensure(String destination, Arguments options, Place place) {
         RouteDescription wanted = RouteDescription.of(destination, options);
         wanted.hops().forEach(h -> h.dev().ifPresent(d -> Devices.get(here, d)));

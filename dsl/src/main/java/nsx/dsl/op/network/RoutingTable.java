@@ -53,7 +53,7 @@ public final class RoutingTable {
         return names;
     }
 
-    /** None of a file that cannot be read, or is no list of tables. */
+    /** None of a file that cannot be read, or is not a list of tables. */
     private static String text(String file) {
         try {
             return Files.readText(file, Files.SMALL);

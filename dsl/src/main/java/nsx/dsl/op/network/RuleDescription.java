@@ -22,12 +22,12 @@ record RuleDescription(Family family, Values values, Attributes said) {
     static final Parameter<Family> FAMILY = Parameter.named(
                     "family",
                     Reader.choice("4", "6", "inet", "inet6").then(f -> f.endsWith("6") ? Family.INET6 : Family.INET),
-                    "where no network tells")
+                    "the family of a rule without a network")
             .usually("4");
 
     private static final int INVERT = 2;
 
-    /** What options ask for. */
+    /** The rule that options describe. */
     static RuleDescription of(Arguments options) {
         Values asked = RuleFields.ALL.read(options).affirmed();
         asked = asked.has(RuleFields.GOTO) ? asked.with(RuleFields.ACTION, "goto") : asked;
@@ -48,7 +48,7 @@ record RuleDescription(Family family, Values values, Attributes said) {
         boolean looks = action.equals("lookup") && !other;
         if (looks != asked.has(RuleFields.TABLE)) {
             String which = other ? "with l3mdev" : "of action " + action;
-            throw new NsxException(looks ? "rule needs table:" : "a rule " + which + " looks into no table")
+            throw new NsxException(looks ? "rule needs table:" : "a rule " + which + " takes no table")
                     .at(looks ? "rule" : "table")
                     .hint(looks ? "such as rule from: '10.0.0.0/8', table: 100" : null);
         }
@@ -72,7 +72,7 @@ record RuleDescription(Family family, Values values, Attributes said) {
         return family;
     }
 
-    /** What the kernel said of a rule. */
+    /** A rule as the kernel reports it. */
     static RuleDescription of(Rule rule) {
         Attributes said =
                 Resend.settable(rule.all(), header -> header.with("flags", header.number("flags") & INVERT), "FRA_PAD");

@@ -18,11 +18,11 @@ final class RuleFields {
             Map.of("icmp", 1, "tcp", 6, "udp", 17, "icmpv6", 58, "sctp", 132);
 
     static final Field<Boolean> NOT =
-            Field.flag("not", "not", "packets that the rest does not describe", Slot.bit("flags", INVERT));
-    static final Field<Prefix> FROM = network("from", "FRA_SRC", "src_len", "packets of this network");
+            Field.flag("not", "not", "packets that the other options do not match", Slot.bit("flags", INVERT));
+    static final Field<Prefix> FROM = network("from", "FRA_SRC", "src_len", "packets from this network");
     static final Field<Prefix> TO = network("to", "FRA_DST", "dst_len", "packets to this network");
     static final Field<String> IIF = Field.of(
-            "iif", "iif", Reader.device(), "packets that came in by this device", Slot.of("FRA_IIFNAME", String.class));
+            "iif", "iif", Reader.device(), "packets received on this device", Slot.of("FRA_IIFNAME", String.class));
     static final Field<String> OIF = Field.of(
             "oif",
             "oif",
@@ -33,7 +33,7 @@ final class RuleFields {
                     "priority",
                     "priority",
                     Reader.integer(0, Integer.MAX_VALUE),
-                    "the lowest is tried first",
+                    "order: the lowest is tried first",
                     Slot.integer("FRA_PRIORITY"))
             .usually("before all others")
             .spelt(priority -> "priority " + Integer.toUnsignedString(priority))
@@ -51,7 +51,7 @@ final class RuleFields {
                     "action",
                     "",
                     Reader.choice("lookup", "blackhole", "unreachable", "prohibit"),
-                    "what becomes of the packets",
+                    "action for the packets",
                     Slot.anyHeader("action").as(Rule::action, Rule::action))
             .otherwise("lookup")
             .spelt(action -> List.of("lookup", "goto").contains(action) ? "" : action);
@@ -59,25 +59,25 @@ final class RuleFields {
             "goto",
             "goto",
             Reader.number(1, Integer.MAX_VALUE),
-            "go on with the rule of this priority",
+            "continue with the rule of this priority",
             Slot.number("FRA_GOTO"));
     static final Field<Boolean> L3MDEV = Field.flag(
             "l3mdev",
             "l3mdev",
-            "look into the table of the packet's VRF",
+            "use the table of the packet's VRF",
             Slot.of("FRA_L3MDEV", Boolean.class).unless(false));
     /** Who made it: the kernel always says it, and it is nothing that two rules differ in. */
     static final Field<String> PROTOCOL = Field.of(
                     "protocol",
                     "protocol",
                     RouteFields.protocols(),
-                    "who made it",
+                    "origin of the rule",
                     Slot.integer("FRA_PROTOCOL").as(Route::protocol, Route::protocol))
             .usually("boot")
             .spelt(protocol -> List.of("boot", "unspec", "kernel").contains(protocol) ? "" : "protocol " + protocol);
 
-    private static final Field<Long> SPORT_MASK = mask("sportMask", "FRA_SPORT_MASK", "bits of sport that count");
-    private static final Field<Long> DPORT_MASK = mask("dportMask", "FRA_DPORT_MASK", "bits of dport that count");
+    private static final Field<Long> SPORT_MASK = mask("sportMask", "FRA_SPORT_MASK", "mask of sport");
+    private static final Field<Long> DPORT_MASK = mask("dportMask", "FRA_DPORT_MASK", "mask of dport");
 
     static final Fields ALL = Fields.of(
             Set.of("FRA_FWMASK", "FRA_PAD"),
@@ -88,7 +88,7 @@ final class RuleFields {
                     .spelt(tos -> "tos 0x" + Integer.toHexString(tos)),
             IIF,
             OIF,
-            Field.of("fwmark", "fwmark", Mark.READER, "packets with this mark of the firewall", Mark.SLOT)
+            Field.of("fwmark", "fwmark", Mark.READER, "packets with this firewall mark", Mark.SLOT)
                     .shown(Mark::fact),
             Field.of(
                             "uidrange",
@@ -125,19 +125,19 @@ final class RuleFields {
                     "suppress",
                     "suppress_prefixlength",
                     Reader.number(0, 128),
-                    "no routes that the table finds with a prefix as short as this",
+                    "ignore routes of the table whose prefix has this length or less",
                     Slot.number("FRA_SUPPRESS_PREFIXLEN").unless(ALL_BITS)),
             Field.of(
                     "suppressGroup",
                     "suppress_ifgroup",
                     Reader.number(0, Integer.MAX_VALUE),
-                    "no routes by devices of this group",
+                    "ignore routes through devices of this group",
                     Slot.number("FRA_SUPPRESS_IFGROUP").unless(ALL_BITS)),
             Field.of(
                             "realm",
                             "realms",
                             Reader.number(1, 0xffff),
-                            "IPv4: the realm of the packet from here on",
+                            "IPv4: realm to give to the packet",
                             Slot.number("FRA_FLOW").unless(0L))
                     .spelt(realm -> "realms " + (realm >> 16) + "/" + (realm & 0xffff)));
 

@@ -18,7 +18,7 @@ import nsx.rtnl.Rules;
 
 /** Changes of the rules that say which routing table is looked into. */
 public record RuleOperations(Here here) implements Changes<RuleDescription> {
-    /** What {@code rule} takes. */
+    /** The parameters of {@code rule}. */
     public static final List<Parameter<?>> PARAMETERS = Stream.concat(
                     RuleFields.ALL.parameters().stream(), Stream.of(RuleDescription.FAMILY))
             .toList();
@@ -47,7 +47,7 @@ public record RuleOperations(Here here) implements Changes<RuleDescription> {
                 .toList();
     }
 
-    /** What makes the rule be; nothing when there is an equal one. */
+    /** The operations that make the rule exist; none when an equal one exists. */
     public List<Operation> ensure(Arguments options) {
         RuleDescription wanted = RuleDescription.of(options);
         Stream.of(RuleFields.IIF, RuleFields.OIF)

@@ -116,18 +116,18 @@ record Slot<T>(
                 (message, value) -> message.set(nest, writing.apply(message.nested(nest), value)));
     }
 
-    /** The same, which writes another one too. */
+    /** This slot, which also writes a fixed value into another one. */
     <R> Slot<T> with(Slot<R> other, R value) {
         return new Slot<>(carriers, reading, (message, own) -> write(other.write(message, value), own));
     }
 
-    /** The same value in another form. */
+    /** This slot with its value in another form. */
     <R> Slot<R> as(Function<T, R> from, Function<R, T> to) {
         return new Slot<>(
                 carriers, message -> read(message).map(from), (message, value) -> write(message, to.apply(value)));
     }
 
-    /** The same value in another form, which not every value has. */
+    /** This slot with its value in another form, which not every value has. */
     <R> Slot<R> maybe(Function<T, Optional<R>> from, Function<R, T> to) {
         return new Slot<>(
                 carriers, message -> read(message).flatMap(from), (message, value) -> write(message, to.apply(value)));

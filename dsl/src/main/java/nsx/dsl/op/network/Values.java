@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import nsx.netlink.Attributes;
 
-/** What an object has, or is to have, of the attributes of its table. Immutable. */
+/** The values of an object's attributes, actual or wanted. Immutable. */
 record Values(Map<Field<?>, Object> all) {
     static final Values NONE = new Values(Map.of());
 
@@ -35,7 +35,7 @@ record Values(Map<Field<?>, Object> all) {
         return new Values(more);
     }
 
-    /** What these say of one attribute. */
+    /** The value of one attribute. */
     Values only(Field<?> field) {
         return has(field) ? new Values(Map.of(field, all.get(field))) : NONE;
     }

@@ -6,14 +6,14 @@ import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
 
-/** Keys of System V objects and modes of all IPC objects, as arguments. */
+/** Keys of System V objects, and modes of all IPC objects, as arguments of words. */
 public final class IpcKey {
     private static final long LARGEST = 0xffffffffL;
     private static final int PERMISSIONS = 0777;
 
     private IpcKey() {}
 
-    /** A number from 1 to 32 bits, or such a number as tables show it: {@code '0x00001234'}. */
+    /** The key from a number other than 0 of at most 32 bits, or from its text as tables show it: {@code '0x00001234'}. */
     public static int of(String word, Object key) {
         long number = number(key);
         if (number >= 1 && number <= LARGEST) {
@@ -21,7 +21,7 @@ public final class IpcKey {
         }
         NsxException wrong = new NsxException(word + ": " + key + " cannot be a key").at(key);
         if (number == 0) {
-            throw wrong.because("0 is IPC_PRIVATE: each use of it makes another object, which no key leads to");
+            throw wrong.because("0 is IPC_PRIVATE: each use makes a new object that no key reaches");
         }
         throw wrong.because("a key is a number from 1 to 0xffffffff")
                 .hint(
@@ -41,7 +41,7 @@ public final class IpcKey {
     public static Parameter<Integer> mode(String summary) {
         return Parameter.named(
                 "mode",
-                Reader.of(Type.NUMBER, "octal, from 0 to 0777: it begins with 0", IpcKey::permissions),
+                Reader.of(Type.NUMBER, "octal, from 0 to 0777, with a leading 0", IpcKey::permissions),
                 summary);
     }
 
@@ -52,7 +52,7 @@ public final class IpcKey {
         return Reader.integer(0, PERMISSIONS).read(number);
     }
 
-    /** As it is written in scripts: {@code 0600}. */
+    /** The mode as scripts write it: {@code 0600}. */
     static String text(int mode) {
         return String.format("0%03o", mode);
     }

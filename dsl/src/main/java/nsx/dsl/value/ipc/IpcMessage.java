@@ -3,39 +3,40 @@ package nsx.dsl.value.ipc;
 import java.util.List;
 import nsx.dsl.shape.Facts;
 
-/** A message that was taken out of a queue, with what it was sent as. */
+/** A message that was taken out of a queue, with its type or priority. */
 public final class IpcMessage implements Facts {
     private final String label;
     private final long number;
     private final byte[] bytes;
 
-    /** @param label {@code type} or {@code priority}: what the number is */
+    /** @param label the name of the number: {@code type} or {@code priority} */
     IpcMessage(String label, long number, byte[] bytes) {
         this.label = label;
         this.number = number;
         this.bytes = bytes;
     }
 
-    /** Of a System V message; null else. */
+    /** The type of a System V message; null for a POSIX message. */
     public Long getType() {
         return label.equals("type") ? number : null;
     }
 
-    /** Of a POSIX message; null else. */
+    /** The priority of a POSIX message; null for a System V message. */
     public Long getPriority() {
         return label.equals("priority") ? number : null;
     }
 
-    /** In bytes. */
+    /** The length of the message, in bytes. */
     public int getSize() {
         return bytes.length;
     }
 
+    /** The bytes of the message. */
     public byte[] getBytes() {
         return bytes;
     }
 
-    /** The text, or the bytes when they are no UTF-8. */
+    /** The text of the message, or its bytes when they are not UTF-8. */
     public Object getText() {
         return Payload.message(bytes);
     }

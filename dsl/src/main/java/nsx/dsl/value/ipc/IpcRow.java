@@ -18,7 +18,7 @@ import nsx.ipc.PosixQueue;
 import nsx.ns.NamespaceException;
 import nsx.sys.SysException;
 
-/** One object of an IPC namespace as it was when the table was made. What a kind does not have is null. */
+/** One object of an IPC namespace at the time when the table was made. A fact that its kind does not have is null. */
 public final class IpcRow implements Facts, Deletable {
     private static final List<String> ALL = List.of("kind", "key", "id", "owner", "mode", "size", "count", "attached");
     private static final List<String> QUEUES =
@@ -70,13 +70,13 @@ public final class IpcRow implements Facts, Deletable {
         this.queue = queue;
     }
 
-    /** Everything of the current IPC namespace. POSIX queues that are not for us to see are left out, and that is noted. */
+    /** All objects of the current IPC namespace. A notice says when nsx may not list the POSIX queues. */
     public static Table<IpcRow> all(Session session) {
         List<IpcRow> rows = new ArrayList<>(session.kernel().ipc(session.context(), ipc -> sysv(session, ipc)));
         try {
             rows.addAll(posix(session));
         } catch (NsxException e) {
-            session.notice("POSIX queues are left out: " + e.getMessage() + ": " + e.reason());
+            session.notice("the list has no POSIX queues: " + e.getMessage() + ": " + e.reason());
         }
         return Table.of(ALL, rows);
     }
@@ -113,7 +113,7 @@ public final class IpcRow implements Facts, Deletable {
         return rows;
     }
 
-    /** By the identifier, for another one may have the key by now. */
+    /** The object by its identifier, because another object may have its key by now. */
     private static SysvName name(SysvKind kind, IpcObject object) {
         return object.isPlanned() ? SysvName.key(kind, object.key()) : SysvName.id(kind, object.id());
     }
@@ -147,63 +147,66 @@ public final class IpcRow implements Facts, Deletable {
         }
     }
 
-    /** {@code shm}, {@code msg}, {@code sem} or {@code mq}. */
+    /** The kind: {@code shm}, {@code msg}, {@code sem} or {@code mq}. */
     public String getKind() {
         return kind;
     }
 
-    /** As ipcs(1) shows it, 0x00000000 for one that no key leads to; of a POSIX queue its name. */
+    /** The key as ipcs(1) shows it, 0x00000000 for an object without one; the name of a POSIX queue. */
     public String getKey() {
         return key;
     }
 
-    /** Of a POSIX queue. */
+    /** The name of a POSIX queue; null for other kinds. */
     public String getName() {
         return queue == null ? null : queue.name();
     }
 
-    /** The kernel's identifier. */
+    /** The kernel's identifier; null for a POSIX queue. */
     public Integer getId() {
         return id;
     }
 
+    /** The owner, by name or else by number. */
     public String getOwner() {
         return owner;
     }
 
-    /** Who may read and write, in octal. */
+    /** The permissions to read and write, in octal. */
     public String getMode() {
         return IpcKey.text(mode);
     }
 
-    /** Of a segment its bytes, of a queue those of all messages in it. */
+    /** Size of a segment, or total length of the messages of a queue, in bytes. */
     public Long getSize() {
         return size;
     }
 
-    /** Messages, or semaphores. */
+    /** Number of messages of a queue, or of semaphores of a set. */
     public Long getCount() {
         return count;
     }
 
-    /** How often a segment is attached. */
+    /** Number of times that a segment is attached. */
     public Long getAttached() {
         return attached;
     }
 
+    /** Number of messages that a POSIX queue holds. */
     public Long getMaxMessages() {
         return queue == null
                 ? null
                 : queue.content().map(c -> c.attributes().messages()).orElse(null);
     }
 
+    /** Largest message of a POSIX queue, in bytes. */
     public Long getMessageSize() {
         return queue == null
                 ? null
                 : queue.content().map(c -> c.attributes().size()).orElse(null);
     }
 
-    /** The object itself, to read it and write to it. */
+    /** The object as a value to read and write. */
     public Object getValue() {
         return value;
     }
@@ -213,6 +216,7 @@ public final class IpcRow implements Facts, Deletable {
         value.delete();
     }
 
+    /** Removes the object; fails when it no longer exists. */
     public void remove() {
         value.remove();
     }

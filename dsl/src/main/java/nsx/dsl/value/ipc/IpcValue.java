@@ -30,11 +30,11 @@ import nsx.sys.SysException;
  */
 public abstract class IpcValue extends GroovyObjectSupport implements Named, Facts, Deletable {
     static final Parameter<Boolean> WAIT =
-            Parameter.flag("wait", "whether to wait until it can be done").otherwise(true);
+            Parameter.flag("wait", "wait until the operation is possible").otherwise(true);
     static final Parameter<Duration> TIMEOUT = Parameter.named(
-                    "timeout", Reader.duration("1.second"), "how long to wait")
-            .usually("for ever");
-    static final Parameter<Boolean> BYTES = Parameter.flag("bytes", "whether to answer bytes, text or not");
+                    "timeout", Reader.duration("1.second"), "longest time to wait")
+            .usually("no limit");
+    static final Parameter<Boolean> BYTES = Parameter.flag("bytes", "return bytes even if they are text");
 
     private static final Duration ENDLESS = Duration.ofNanos(-1);
     private final Session session;
@@ -54,7 +54,7 @@ public abstract class IpcValue extends GroovyObjectSupport implements Named, Fac
         return place.context();
     }
 
-    /** Looks at the IPC namespace of this value. */
+    /** Reads the IPC namespace of this value. */
     <T> T look(Function<IpcObjects, T> reading) {
         return session.kernel().ipc(context(), ipc -> {
             try {
@@ -65,19 +65,19 @@ public abstract class IpcValue extends GroovyObjectSupport implements Named, Fac
         });
     }
 
-    /** A look that a top-level line prints. */
+    /** Reads the IPC namespace; a top-level line prints the answer. */
     <T> T ask(Function<IpcObjects, T> reading) {
         session.answers().asked();
         return look(reading);
     }
 
-    /** Carries out what the look comes to. */
+    /** Carries out the operations that follow from reading the IPC namespace. */
     Object change(Function<IpcObjects, List<Operation>> plan) {
         session.answers().acted();
         return carryOut(plan);
     }
 
-    /** As {@link #change}, of what a top-level line prints the answer of. */
+    /** Carries out operations as {@link #change} does; a top-level line prints the answer. */
     Object take(Function<IpcObjects, List<Operation>> plan) {
         session.answers().asked();
         return carryOut(plan);
@@ -87,20 +87,20 @@ public abstract class IpcValue extends GroovyObjectSupport implements Named, Fac
         return session.at(place, () -> session.ensure(() -> look(plan)));
     }
 
-    /** What makes it, as a hint for who looks for it. */
+    /** The way to make the object, as a hint for an error. */
     abstract String making();
 
-    /** That it is not there, for who asked something of it. */
+    /** The error for reading an object that does not exist. */
     NsxException absent() {
         return missing().hint(making());
     }
 
-    /** That it is not there, for who wants to remove it. */
+    /** The error for removing an object that does not exist. */
     NsxException missing() {
         return new NsxException("there is no " + prose() + " in " + namespace(session.here(context())));
     }
 
-    /** An IPC namespace in words: its name where it has one, and its number. */
+    /** An IPC namespace in words: its name if it has one, and its inode. */
     public static String namespace(Here here) {
         Namespace ipc = here.context().get(NamespaceKind.IPC).orElseThrow();
         if (here.session().host().get(NamespaceKind.IPC).filter(ipc::equals).isPresent()) {
@@ -110,22 +110,22 @@ public abstract class IpcValue extends GroovyObjectSupport implements Named, Fac
         return "IPC namespace " + (name == null ? ipc.text() : name + " (" + ipc.text() + ")");
     }
 
-    /** How long to wait: {@code wait: false} not at all, {@code timeout: 1.second}, else until it is interrupted. */
+    /** Longest time to wait: none for {@code wait: false}, the duration of {@code timeout:}, else without limit. */
     static Duration patience(Arguments options) {
         return options.get(WAIT) ? options.find(TIMEOUT).orElse(ENDLESS) : Duration.ZERO;
     }
 
-    /** A user's name where it has one, else the number. */
+    /** The user's name, or the number of a user without one. */
     static String user(long uid) {
         return Users.read().name((int) uid);
     }
 
-    /** What removes it; what is not there is an error. */
+    /** The operation that removes the object; fails when it does not exist. */
     public Operation removed() {
         return look(this::removal);
     }
 
-    /** Removes it; what is not there is an error. */
+    /** Removes the object; fails when it does not exist. */
     public void remove() {
         change(ipc -> List.of(removal(ipc)));
     }

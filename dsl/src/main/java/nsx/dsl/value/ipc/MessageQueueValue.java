@@ -18,15 +18,15 @@ import nsx.ipc.MessageQueue;
 import nsx.ns.UnresolvedException;
 import nsx.sys.SystemV;
 
-/** A System V message queue. Sending makes it when it is not there. */
+/** A System V message queue. Sending makes it when it does not exist. */
 public final class MessageQueueValue extends SysvValue<MessageQueue> {
     private static final Parameter<Long> TYPE = Parameter.named(
-                    "type", Reader.number(1, Long.MAX_VALUE), "its type, to be received by")
+                    "type", Reader.number(1, Long.MAX_VALUE), "the type, by which a receiver can select the message")
             .otherwise(1L);
     private static final Parameter<Long> WHICH = Parameter.named(
                     "type",
                     Reader.number(-Long.MAX_VALUE, Long.MAX_VALUE),
-                    "the first of this type; a negative one: of the lowest up to it")
+                    "the first message of this type; a negative type: of the lowest type up to its absolute value")
             .otherwise(0L);
     private static final Signature SEND = new Signature("send", List.of(TYPE, WAIT, TIMEOUT));
     private static final Signature RECEIVE = new Signature("receive", List.of(WHICH, WAIT, TIMEOUT, BYTES));
@@ -63,7 +63,7 @@ public final class MessageQueueValue extends SysvValue<MessageQueue> {
         return "sending makes it: send 'text'";
     }
 
-    /** Makes it so that it is there. */
+    /** Makes the queue when it does not exist. */
     public MessageQueueValue create() {
         make(ipc -> operations(ipc).ensure(mode));
         return this;
@@ -74,7 +74,7 @@ public final class MessageQueueValue extends SysvValue<MessageQueue> {
         send(Map.of(), content);
     }
 
-    /** As {@link #send(Object)}, of another {@code type:}, {@code wait: false}, or {@code timeout: 1.second}. */
+    /** Sends text or bytes with {@code type:}; {@code wait: false} or {@code timeout: 1.second} limits the time to wait. */
     public void send(Map<String, Object> given, Object content) {
         Arguments options = Arguments.named(SEND, given);
         long type = options.get(TYPE);
@@ -87,7 +87,7 @@ public final class MessageQueueValue extends SysvValue<MessageQueue> {
         });
     }
 
-    /** Takes out the first message; waits until there is one. */
+    /** Takes out the first message and returns its text or bytes; waits until there is one. */
     public Object receive() {
         return receive(Map.of());
     }
@@ -102,11 +102,12 @@ public final class MessageQueueValue extends SysvValue<MessageQueue> {
         return message == null ? null : options.is(BYTES) ? message.bytes() : Payload.message(message.bytes());
     }
 
-    /** As {@link #receive()}, with its type. */
+    /** Takes out the first message and returns it with its type; waits until there is one. */
     public IpcMessage take() {
         return take(Map.of());
     }
 
+    /** Takes out a message with the options of {@code receive} and returns it with its type; null when none came in time. */
     public IpcMessage take(Map<String, Object> given) {
         SystemV.Received message = taken(Arguments.named(TAKE, given));
         return message == null ? null : new IpcMessage("type", message.type(), message.bytes());
@@ -122,31 +123,32 @@ public final class MessageQueueValue extends SysvValue<MessageQueue> {
 
     private MessageQueue known(MessageQueue there) {
         if (!there.isKnown()) {
-            throw new UnresolvedException("how much the plan leaves in " + prose());
+            throw new UnresolvedException("the number and size of messages that the plan leaves in " + prose());
         }
         return there;
     }
 
-    /** How many messages are in it. */
+    /** Number of messages in the queue. */
     public long getCount() {
         return look(ipc -> known(get(ipc)).count());
     }
 
-    /** The bytes of all messages in it together. */
+    /** Total length of the messages in the queue, in bytes. */
     public long getSize() {
         return look(ipc -> known(get(ipc)).bytes());
     }
 
-    /** The most bytes that it holds. */
+    /** Largest total length of the messages that the queue holds, in bytes. */
     public long getCapacity() {
         return look(ipc -> ipc.capacity(get(ipc)));
     }
 
-    /** The process that sent last, 0 when none did. */
+    /** The process that sent last; 0 for none. */
     public long getLastSender() {
         return look(ipc -> get(ipc).lastSender());
     }
 
+    /** The process that received last; 0 for none. */
     public long getLastReceiver() {
         return look(ipc -> get(ipc).lastReceiver());
     }

@@ -7,11 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 import nsx.dsl.error.NsxException;
 
-/** What is written or sent, and what was read or received: text as UTF-8, or bytes. */
+/** Content of objects and messages: text as UTF-8, or bytes. */
 final class Payload {
     private Payload() {}
 
-    /** The bytes of a text, of an array, or of a list of numbers from 0 to 255. */
+    /** The bytes of a text, a byte array, or a list of numbers from 0 to 255. */
     static byte[] bytes(String word, Object content) {
         if (content instanceof CharSequence text) {
             return text.toString().getBytes(StandardCharsets.UTF_8);
@@ -28,7 +28,7 @@ final class Payload {
         }
         throw new NsxException(word + " takes text or bytes, not " + content)
                 .at(content)
-                .hint("bytes are a byte[] or a list of numbers from 0 to 255; for a text write '…' around it");
+                .hint("give bytes as a byte[] or a list of numbers from 0 to 255, and text in quotes");
     }
 
     private static boolean isByte(Object value) {
@@ -38,17 +38,17 @@ final class Payload {
                 && n.intValue() <= 255;
     }
 
-    /** As C has texts: a NUL ends it, and one inside would cut it short for whoever reads it. */
+    /** The text's bytes and the NUL that ends a text in C; fails when the text contains a NUL. */
     static byte[] terminated(String word, String text) {
         if (text.indexOf('\0') >= 0) {
-            throw new NsxException(word + ": this text has a NUL in it, which would end it")
-                    .hint("to write it anyway, write its bytes");
+            throw new NsxException(word + ": the text contains a NUL, which would end it")
+                    .hint("write its bytes instead");
         }
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return Arrays.copyOf(bytes, bytes.length + 1);
     }
 
-    /** The text up to the first NUL; the bytes up to there when they are no UTF-8. */
+    /** The text up to the first NUL, or these bytes when they are not UTF-8. */
     static Object text(byte[] bytes) {
         int end = 0;
         while (end < bytes.length && bytes[end] != 0) {
@@ -57,7 +57,7 @@ final class Payload {
         return decoded(Arrays.copyOf(bytes, end));
     }
 
-    /** The text without NULs at its end, which programs in C often send along; all the bytes when they are no UTF-8. */
+    /** The text without NULs at its end, which C programs often send; all bytes when they are not UTF-8. */
     static Object message(byte[] bytes) {
         int end = bytes.length;
         while (end > 0 && bytes[end - 1] == 0) {

@@ -24,17 +24,17 @@ import nsx.sys.MessageQueues;
 import nsx.sys.MessageQueues.Attributes;
 import nsx.sys.SysException;
 
-/** A POSIX message queue. Sending makes it when it is not there. */
+/** A POSIX message queue. Sending makes it when it does not exist. */
 public final class PosixQueueValue extends IpcValue {
     private static final int LONGEST_NAME = 255;
     private static final Parameter<Integer> PRIORITY = Parameter.named(
-                    "priority", Reader.integer(0, 32767), "the highest comes out first")
+                    "priority", Reader.integer(0, 32767), "the highest is received first")
             .otherwise(0);
     private static final Signature SEND = new Signature("send", List.of(PRIORITY, WAIT, TIMEOUT));
     private static final Signature RECEIVE = new Signature("receive", List.of(WAIT, TIMEOUT, BYTES));
     private static final Signature TAKE = new Signature("take", List.of(WAIT, TIMEOUT));
 
-    /** What a queue is to be like: what is empty may be as it is. */
+    /** The wanted properties of a queue; an empty one can have any value. */
     public record Wanted(OptionalInt mode, OptionalLong messages, OptionalLong size) {}
 
     public static final Wanted ANY = new Wanted(OptionalInt.empty(), OptionalLong.empty(), OptionalLong.empty());
@@ -48,24 +48,24 @@ public final class PosixQueueValue extends IpcValue {
         this.wanted = wanted;
     }
 
-    /** As mq_overview(7) has it: a slash, then up to 255 bytes without one. */
+    /** The name itself; fails unless it is a slash and up to 255 bytes without one (mq_overview(7)). */
     public static String check(String name) {
         NsxException wrong = new NsxException("'" + name + "' cannot be the name of a POSIX queue").at(name);
         int length = name.getBytes(StandardCharsets.UTF_8).length - 1;
         if (!name.startsWith("/")) {
-            throw wrong.because("it begins with a slash").hint("write '/" + name + "'");
+            throw wrong.because("the name must begin with a slash").hint("write '/" + name + "'");
         }
         if (name.indexOf('/', 1) > 0) {
-            throw wrong.because("it has a slash at its beginning and no other: queues are in no directories");
+            throw wrong.because("only its first character can be a slash: queues are not in directories");
         }
         if (length == 0 || name.equals("/.") || name.equals("/..")) {
-            throw wrong.because("there has to be a name after the slash");
+            throw wrong.because("a name must follow the slash");
         }
         if (length > LONGEST_NAME) {
             throw wrong.because("it has " + length + " bytes after the slash; at most " + LONGEST_NAME + " fit");
         }
         if (name.chars().anyMatch(Character::isISOControl)) {
-            throw wrong.because("it has a control character in it");
+            throw wrong.because("it contains a control character");
         }
         return name;
     }
@@ -106,7 +106,7 @@ public final class PosixQueueValue extends IpcValue {
         }
     }
 
-    /** Makes it so that it is there. */
+    /** Makes the queue when it does not exist; fails when it exists with other sizes. */
     public PosixQueueValue create() {
         change(ipc -> ensure(ipc, ipc.posixQueue(name, Files.O_RDONLY)));
         return this;
@@ -131,10 +131,10 @@ public final class PosixQueueValue extends IpcValue {
 
     private void fixed(String what, OptionalLong asked, long is) {
         if (asked.isPresent() && asked.getAsLong() != is) {
-            throw new NsxException(prose() + " is there with " + what + " " + is + ", not " + asked.getAsLong())
-                    .because("it cannot change once the queue is made")
+            throw new NsxException(prose() + " exists with " + what + " " + is + ", not " + asked.getAsLong())
+                    .because("it cannot change after the queue is made")
                     .at(asked.getAsLong())
-                    .hint("leave it out to take the queue as it is, or remove() it first");
+                    .hint("omit it to use the existing queue, or remove() the queue first");
         }
     }
 
@@ -143,7 +143,7 @@ public final class PosixQueueValue extends IpcValue {
         send(Map.of(), content);
     }
 
-    /** As {@link #send(Object)}, of another {@code priority:}, {@code wait: false}, or {@code timeout: 1.second}. */
+    /** Sends text or bytes with {@code priority:}; {@code wait: false} or {@code timeout: 1.second} limits the time to wait. */
     public void send(Map<String, Object> given, Object content) {
         Arguments options = Arguments.named(SEND, given);
         int priority = options.get(PRIORITY);
@@ -157,7 +157,7 @@ public final class PosixQueueValue extends IpcValue {
         });
     }
 
-    /** Of a queue that may be for us to write only. */
+    /** The queue opened for writing; its mode may allow nothing else. */
     private Optional<OpenQueue> writable(IpcObjects ipc) {
         try {
             return ipc.posixQueue(name, Files.O_WRONLY);
@@ -172,12 +172,12 @@ public final class PosixQueueValue extends IpcValue {
         if (length > most) {
             throw new NsxException("cannot send a message of " + length + " bytes to " + prose())
                     .because("it is too long: at most " + most + " bytes fit (EMSGSIZE)")
-                    .hint("a queue gets its messageSize when it is made; fs.mqueue.msgsize_max is "
+                    .hint("messageSize is set when a queue is made; fs.mqueue.msgsize_max is "
                             + ipc.limit("fs.mqueue.msgsize_max"));
         }
     }
 
-    /** Takes out the oldest message of the highest priority; waits until there is one. */
+    /** Takes out the oldest message of the highest priority and returns its text or bytes; waits until there is one. */
     public Object receive() {
         return receive(Map.of());
     }
@@ -192,11 +192,12 @@ public final class PosixQueueValue extends IpcValue {
         return message == null ? null : options.is(BYTES) ? message.bytes() : Payload.message(message.bytes());
     }
 
-    /** As {@link #receive()}, with its priority. */
+    /** Takes out the oldest message of the highest priority and returns it with its priority; waits until there is one. */
     public IpcMessage take() {
         return take(Map.of());
     }
 
+    /** Takes out a message with the options of {@code receive} and returns it with its priority; null when none came in time. */
     public IpcMessage take(Map<String, Object> given) {
         MessageQueues.Received message = taken(Arguments.named(TAKE, given));
         return message == null ? null : new IpcMessage("priority", message.priority(), message.bytes());
@@ -209,7 +210,7 @@ public final class PosixQueueValue extends IpcValue {
         });
     }
 
-    /** Whether it is there, for us to read or not. */
+    /** Whether the queue exists, readable or not. */
     public boolean exists() {
         return ask(ipc -> {
             try {
@@ -228,30 +229,32 @@ public final class PosixQueueValue extends IpcValue {
         return name;
     }
 
+    /** The name, which begins with a slash. */
     public String getName() {
         return name;
     }
 
+    /** The owner, by name or else by number. */
     public String getOwner() {
         return look(ipc -> user(get(ipc).uid()));
     }
 
-    /** Who may read and write, in octal: {@code 0600}. */
+    /** The permissions to receive and send, in octal: {@code 0600}. */
     public String getMode() {
         return IpcKey.text(look(ipc -> get(ipc).mode()));
     }
 
-    /** How many messages are in it. */
+    /** Number of messages in the queue. */
     public long getCount() {
         return look(ipc -> get(ipc).attributes().count());
     }
 
-    /** How many it holds. */
+    /** Number of messages that the queue holds. */
     public long getMaxMessages() {
         return look(ipc -> get(ipc).attributes().messages());
     }
 
-    /** How long a message may be, in bytes. */
+    /** Largest message, in bytes. */
     public long getMessageSize() {
         return look(ipc -> get(ipc).attributes().size());
     }

@@ -19,18 +19,18 @@ import nsx.ipc.IpcObjects;
 import nsx.ipc.Segment;
 import nsx.ns.UnresolvedException;
 
-/** A segment of shared memory. Writing makes it when it is not there. */
+/** A segment of shared memory. Writing makes it when it does not exist. */
 public final class SegmentValue extends SysvValue<Segment> {
     private static final int LARGEST = Integer.MAX_VALUE - 8;
     private static final Parameter<Long> OFFSET = Parameter.named(
-                    "offset", Reader.number(0, Long.MAX_VALUE), "bytes to leave out at its beginning")
+                    "offset", Reader.number(0, Long.MAX_VALUE), "number of bytes to skip at the beginning")
             .otherwise(0L);
     private static final Signature WRITE = new Signature("write", List.of(OFFSET));
     private static final Signature READ = new Signature("read", List.of(OFFSET));
     private final OptionalLong size;
     private final OptionalInt mode;
 
-    /** @param size that is asked for when it is made, and the least when it is there; {@link SegmentOperations#SIZE} unless told */
+    /** @param size the size of a new segment, and the least size of an existing one; {@link SegmentOperations#SIZE} by default */
     public SegmentValue(Session session, SysvName name, OptionalLong size, OptionalInt mode) {
         super(session, name);
         this.size = size;
@@ -61,18 +61,18 @@ public final class SegmentValue extends SysvValue<Segment> {
         return "writing makes it: write 'text'";
     }
 
-    /** Makes it so that it is there, filled with zeros; one that is there stays as it is. */
+    /** Makes the segment, filled with zeros, when it does not exist. */
     public SegmentValue create() {
         make(ipc -> operations(ipc).ensure(size, mode));
         return this;
     }
 
-    /** Writes a text and the NUL that ends it, or bytes as they are. */
+    /** Writes a text and the NUL that ends it, or bytes unchanged; fails when they do not fit. */
     public void write(Object content) {
         write(Map.of(), content);
     }
 
-    /** As {@link #write(Object)}; {@code offset: 16} leaves the bytes before as they are. */
+    /** Writes from {@code offset: 16} on, and keeps the bytes before it. */
     public void write(Map<String, Object> options, Object content) {
         long offset = Arguments.named(WRITE, options).get(OFFSET);
         byte[] bytes = content instanceof CharSequence text
@@ -81,12 +81,12 @@ public final class SegmentValue extends SysvValue<Segment> {
         make(ipc -> operations(ipc).write(size, mode, offset, bytes));
     }
 
-    /** The text up to the first NUL, or the bytes up to there when they are no text. */
+    /** The text up to the first NUL, or these bytes when they are not UTF-8. */
     public Object read() {
         return read(Map.of());
     }
 
-    /** As {@link #read()}, beginning {@code offset: 16} bytes later. */
+    /** The text or bytes from {@code offset: 16} on, up to the first NUL. */
     public Object read(Map<String, Object> options) {
         long offset = Arguments.named(READ, options).get(OFFSET);
         return ask(ipc -> {
@@ -103,12 +103,12 @@ public final class SegmentValue extends SysvValue<Segment> {
     private byte[] content(IpcObjects ipc, Segment there, long offset) {
         if (there.size() - offset > LARGEST) {
             throw new NsxException("cannot read " + prose())
-                    .because("it has " + there.size() + " bytes, more than an array of Java's holds");
+                    .because("it has " + there.size() + " bytes, more than a Java array can hold");
         }
         return ipc.read(there, offset, there.size());
     }
 
-    /** All of it. */
+    /** All bytes of the segment. */
     public byte[] getBytes() {
         return look(ipc -> {
             Segment there = get(ipc);
@@ -116,7 +116,7 @@ public final class SegmentValue extends SysvValue<Segment> {
         });
     }
 
-    /** All of it as hexdump -C shows it. */
+    /** All bytes of the segment as {@code hexdump -C} shows them. */
     public String hexdump() {
         return ask(ipc -> {
             Segment there = get(ipc);
@@ -124,22 +124,22 @@ public final class SegmentValue extends SysvValue<Segment> {
         });
     }
 
-    /** In bytes. */
+    /** Size of the segment, in bytes. */
     public long getSize() {
         return look(ipc -> get(ipc).size());
     }
 
-    /** How often it is attached now, by any process. */
+    /** Number of times that processes have the segment attached now. */
     public long getAttached() {
         return look(ipc -> get(ipc).attached());
     }
 
-    /** The process that made it; 0 when that is in a pid namespace that cannot be seen from here. */
+    /** The process that made the segment; 0 when it is in a pid namespace that is not visible from here. */
     public long getCreator() {
         return look(ipc -> process(get(ipc), Segment::creator));
     }
 
-    /** The process that attached or detached it last. */
+    /** The process that last attached or detached the segment. */
     public long getLastPid() {
         return look(ipc -> process(get(ipc), Segment::lastPid));
     }

@@ -49,26 +49,28 @@ public final class SemaphoresValue extends SysvValue<Semaphores> {
         return "its count makes it: sem(" + getKey() + ", count: 1)";
     }
 
-    /** Makes it so that it is there with as many semaphores. */
+    /** Makes the set when it does not exist; fails when it exists with another number of semaphores. */
     public SemaphoresValue ensure(int count, OptionalInt mode) {
         make(ipc -> operations(ipc).ensure(count, mode));
         return this;
     }
 
-    /** Adds to the first semaphore, takes from it once there is as much, or waits until it is zero. */
+    /** Changes the first semaphore: adds a positive number; waits until it can subtract a negative one; waits for zero at 0. */
     public void op(Object delta) {
         op(Map.of(), 0, delta);
     }
 
+    /** Changes the semaphore of this index, counted from 0, as {@code op(delta)} does the first. */
     public void op(Object index, Object delta) {
         op(Map.of(), index, delta);
     }
 
+    /** Changes the first semaphore; {@code wait: false} or {@code timeout: 1.second} limits the time to wait. */
     public void op(Map<String, Object> options, Object delta) {
         op(options, 0, delta);
     }
 
-    /** The same of another semaphore of the set; {@code wait: false}, {@code timeout: 1.second}. */
+    /** Changes the semaphore of this index; {@code wait: false} or {@code timeout: 1.second} limits the time to wait. */
     public void op(Map<String, Object> given, Object index, Object delta) {
         Arguments options = Arguments.named(OP, given);
         int by = number("op: the change", delta, -LARGEST, LARGEST);
@@ -97,27 +99,27 @@ public final class SemaphoresValue extends SysvValue<Semaphores> {
                         .at(value));
     }
 
-    /** How many there are in the set. */
+    /** Number of semaphores in the set. */
     public int getCount() {
         return look(ipc -> get(ipc).count());
     }
 
-    /** The value of the first. */
+    /** The value of the first semaphore. */
     public int getValue() {
         return getValues().get(0);
     }
 
-    /** Sets the first, whoever waits. */
+    /** Sets the value of the first semaphore, from 0 to 32767. */
     public void setValue(Object value) {
         putAt(0, value);
     }
 
-    /** The values of all. */
+    /** The values of all semaphores. */
     public List<Integer> getValues() {
         return look(ipc -> Arrays.stream(ipc.values(get(ipc))).boxed().toList());
     }
 
-    /** Sets all of them at once. */
+    /** Sets all values at once; fails unless the list has one for each semaphore. */
     public void setValues(List<?> values) {
         change(ipc -> {
             if (values.size() != get(ipc).count()) {
@@ -133,7 +135,7 @@ public final class SemaphoresValue extends SysvValue<Semaphores> {
         return number("the value of a semaphore", value, 0, LARGEST);
     }
 
-    /** {@code sem(1)[2]}: the value of one. */
+    /** {@code sem(1)[2]}: the value of one semaphore, counted from 0. */
     public int getAt(int index) {
         return look(ipc -> {
             operationsOf(ipc, index);
@@ -141,7 +143,7 @@ public final class SemaphoresValue extends SysvValue<Semaphores> {
         });
     }
 
-    /** {@code sem(1)[2] = 5}. */
+    /** {@code sem(1)[2] = 5}: sets the value of one semaphore, counted from 0. */
     public void putAt(int index, Object value) {
         change(ipc -> {
             SemaphoreOperations operations = operationsOf(ipc, index);

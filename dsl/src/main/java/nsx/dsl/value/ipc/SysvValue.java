@@ -20,15 +20,15 @@ abstract class SysvValue<T> extends IpcValue {
         this.name = name;
     }
 
-    /** All of its kind, as they are now. */
+    /** All objects of this kind, as they are now. */
     abstract List<T> all(IpcObjects ipc);
 
     abstract IpcObject object(T found);
 
-    /** What removes it, which is there. */
+    /** The operation that removes the object, which exists. */
     abstract Operation removing(IpcObjects ipc);
 
-    /** As it is now. */
+    /** The object as it is now; empty when it does not exist. */
     Optional<T> find(IpcObjects ipc) {
         return name.find(all(ipc), this::object);
     }
@@ -37,7 +37,7 @@ abstract class SysvValue<T> extends IpcValue {
         return name;
     }
 
-    /** As it is now; what is not there is an error. */
+    /** The object as it is now; fails when it does not exist. */
     T get(IpcObjects ipc) {
         return find(ipc).orElseThrow(() -> name.hasKey() ? absent() : missing());
     }
@@ -46,7 +46,7 @@ abstract class SysvValue<T> extends IpcValue {
         return look(ipc -> object(get(ipc)));
     }
 
-    /** Carries out what makes it when it is not there; what only an identifier leads to cannot be made, so it has to be there. */
+    /** Makes the object when it does not exist; fails for a missing object that is named by its identifier. */
     void make(Function<IpcObjects, List<Operation>> plan) {
         change(ipc -> {
             if (!name.hasKey()) {
@@ -77,11 +77,12 @@ abstract class SysvValue<T> extends IpcValue {
         return name.text();
     }
 
+    /** Whether the object exists. */
     public boolean exists() {
         return ask(ipc -> find(ipc).isPresent());
     }
 
-    /** As ipcs(1) shows it: {@code 0x00001234}; 0x00000000 for one that has none. */
+    /** The key as ipcs(1) shows it: {@code 0x00001234}; 0x00000000 for an object without one. */
     public String getKey() {
         return SysvName.hex(name.hasKey() ? name.key() : object().key());
     }
@@ -90,16 +91,17 @@ abstract class SysvValue<T> extends IpcValue {
     public int getId() {
         IpcObject object = object();
         if (object.isPlanned()) {
-            throw new UnresolvedException("the identifier of " + prose() + " is given when it is made");
+            throw new UnresolvedException("the identifier of " + prose() + " is assigned when the object is made");
         }
         return object.id();
     }
 
+    /** The owner, by name or else by number. */
     public String getOwner() {
         return look(ipc -> user(object(get(ipc)).uid()));
     }
 
-    /** Who may read and write, in octal: {@code 0600}. */
+    /** The permissions to read and write, in octal: {@code 0600}. */
     public String getMode() {
         return IpcKey.text(object().permissions());
     }

@@ -16,7 +16,7 @@ import nsx.process.TimeNamespaces;
 import nsx.sys.Clock;
 import nsx.sys.SysException;
 
-/** What the clocks show to programs in a place: {@code clock.boottime}. Each look is a look at the clock. */
+/** The clocks that programs in a place see: {@code clock.boottime}. Each property is read when it is asked for. */
 public final class ClockValue implements Facts {
     private final Session session;
     private final Place place;
@@ -26,12 +26,12 @@ public final class ClockValue implements Facts {
         this.place = session.place();
     }
 
-    /** Since some point in the past; does not count while the machine sleeps. */
+    /** Time since boot without suspended time, with the offset of the time namespace. */
     public Duration getMonotonic() {
         return now(Clock.MONOTONIC);
     }
 
-    /** Since the machine was started, or what programs there take for it. */
+    /** Time since boot including suspended time, with the offset of the time namespace. */
     public Duration getBoottime() {
         return now(Clock.BOOTTIME);
     }

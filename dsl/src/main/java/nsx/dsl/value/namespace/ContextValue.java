@@ -12,7 +12,7 @@ import nsx.dsl.shape.Named;
 import nsx.ns.Context;
 import nsx.ns.NamespaceKind;
 
-/** A set of eight namespaces as a value: {@code here.net}; words called on it act in it. */
+/** A set of eight namespaces: {@code here.net}. Words called on it act in it. */
 public class ContextValue extends GroovyObjectSupport implements Facts, Named {
     private final Here here;
     private final String name;
@@ -22,39 +22,47 @@ public class ContextValue extends GroovyObjectSupport implements Facts, Named {
         this.name = name;
     }
 
-    /** What the prompt calls it. */
+    /** The name that the prompt shows. */
     public String getName() {
         return name;
     }
 
+    /** The network namespace; null when the kernel has no such kind. */
     public NamespaceValue getNet() {
         return get(NamespaceKind.NET);
     }
 
+    /** The IPC namespace; null when the kernel has no such kind. */
     public NamespaceValue getIpc() {
         return get(NamespaceKind.IPC);
     }
 
+    /** The UTS namespace; null when the kernel has no such kind. */
     public NamespaceValue getUts() {
         return get(NamespaceKind.UTS);
     }
 
+    /** The mount namespace; null when the kernel has no such kind. */
     public NamespaceValue getMnt() {
         return get(NamespaceKind.MNT);
     }
 
+    /** The pid namespace; null when the kernel has no such kind. */
     public NamespaceValue getPid() {
         return get(NamespaceKind.PID);
     }
 
+    /** The user namespace; null when the kernel has no such kind. */
     public NamespaceValue getUser() {
         return get(NamespaceKind.USER);
     }
 
+    /** The time namespace; null when the kernel has no such kind. */
     public NamespaceValue getTime() {
         return get(NamespaceKind.TIME);
     }
 
+    /** The cgroup namespace; null when the kernel has no such kind. */
     public NamespaceValue getCgroup() {
         return get(NamespaceKind.CGROUP);
     }
@@ -75,12 +83,12 @@ public class ContextValue extends GroovyObjectSupport implements Facts, Named {
         return here.session();
     }
 
-    /** Runs the action there. */
+    /** Runs the action in these namespaces. */
     protected Object inside(Supplier<Object> action) {
         return here.session().within(here.context(), name, action);
     }
 
-    /** Runs the block there. */
+    /** Runs the block in these namespaces, and returns the value of its last line. */
     public Object call(Closure<?> block) {
         here.session().answers().passedThrough();
         return inside(() -> Blocks.run(here.session(), block));

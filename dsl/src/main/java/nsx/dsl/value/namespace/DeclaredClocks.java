@@ -28,10 +28,10 @@ public final class DeclaredClocks extends ShiftedClocks implements Scope {
     private Namespace namespace;
     private final Set<Clock> said = EnumSet.noneOf(Clock.class);
     private TimeOffsets declared;
-    /** What the line that declared a clock otherwise than it is says, should no later one put it right. */
+    /** Error to raise at the end of the block unless a later line declares the frozen value again. */
     private NsxException differing;
 
-    /** Called around the block. */
+    /** The clocks of a block that has just begun. */
     DeclaredClocks(Session session, NamespaceValue value) {
         this.session = session;
         this.value = value;
@@ -72,7 +72,7 @@ public final class DeclaredClocks extends ShiftedClocks implements Scope {
                 TimeNamespaces::isFrozen);
     }
 
-    /** Whether a run that was killed has left it as it was made, and nobody is in it. */
+    /** Whether a killed run left the namespace half made and no process is in it. */
     private boolean isUnfinished() {
         TimeOffsets fresh = read(around.context().get(NamespaceKind.TIME).orElseThrow());
         return !namespace.isPlanned()
@@ -80,7 +80,7 @@ public final class DeclaredClocks extends ShiftedClocks implements Scope {
                 && session.kernel().call(session.context(), () -> TimeNamespaces.isUnfinished(namespace, fresh));
     }
 
-    /** Makes it anew; the rest of the block is in the new one. */
+    /** Replaces the namespace by a new one, in which the rest of the block runs. */
     private void renew() {
         NamedSet all = new NamedSet(session, NamespaceKind.TIME);
         String name = value.getName();
@@ -97,7 +97,7 @@ public final class DeclaredClocks extends ShiftedClocks implements Scope {
                 : List.of(TimeOperations.set(session.context(), namespace, before, after));
     }
 
-    /** The block has come to its end. */
+    /** Called at the end of the block; raises the error that is still open. */
     void end() {
         if (differing != null) {
             throw differing;

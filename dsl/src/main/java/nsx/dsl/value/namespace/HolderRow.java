@@ -11,11 +11,11 @@ import nsx.proc.CommandLines;
 import nsx.proc.ProcessInfo;
 
 /**
- * One thing that keeps a namespace alive; what does not apply is null.
+ * One thing that keeps a namespace alive. A column that does not apply is null.
  *
  * @param how process, thread, children (of a task that is not in it itself), fd, mount, owner, parent, unseen
- * @param pid of the process that has it
- * @param path where it is mounted
+ * @param pid the process that has it
+ * @param path the path at which it is mounted
  * @param namespace for a mount the mount namespace that has it, where that is not the current one; for an owner or a parent which
  *     namespace it is that of
  */
@@ -39,7 +39,7 @@ public record HolderRow(
         }
     }
 
-    /** Each process is asked once. */
+    /** Asks each process once. */
     private static IntFunction<String> commands(CommandLines lines) {
         Map<Integer, String> known = new HashMap<>();
         return pid -> known.computeIfAbsent(

@@ -5,12 +5,12 @@ import nsx.dsl.shape.Table;
 import nsx.leftover.Leftover;
 
 /**
- * One thing that a killed run left.
+ * One thing that a killed run left behind.
  *
  * @param kind such as keeper, network namespace, control group, directory
- * @param what its name or number
- * @param where what shows it
- * @param why what tells that nothing needs it
+ * @param what the name or number
+ * @param where the place that shows it
+ * @param why the reason why nothing needs it
  */
 public record LeftoverRow(String kind, String what, String where, String why) {
     public static Table<LeftoverRow> table(List<Leftover> all) {

@@ -45,17 +45,17 @@ public final class NamedSet {
         return new NamedSet(session, NamespaceKind.NET);
     }
 
-    /** A pattern of a shell, and no name: {@code lab-*}. */
+    /** Whether the text is a shell pattern such as {@code lab-*} and not a name. */
     public static boolean isPattern(String name) {
         return name.chars().anyMatch(c -> c == '*' || c == '?' || c == '[');
     }
 
-    /** Whether it stands for all that match it: one that is called just so is meant itself. */
+    /** Whether the text selects all names that match it. A namespace with exactly this name takes precedence. */
     public boolean selects(String name) {
         return isPattern(name) && !names().contains(name);
     }
 
-    /** In order, stale ones included. */
+    /** The names in order, including stale ones. */
     public List<String> names() {
         return session.kernel().names(session.context(), kind);
     }
@@ -69,19 +69,19 @@ public final class NamedSet {
         return session.kernel().named(session.context(), kind, name);
     }
 
-    /** The names that the pattern matches, in order. */
+    /** The names that match the pattern, in order. */
     public List<String> matching(String pattern) {
         try {
             PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
             return names().stream().filter(n -> matcher.matches(Path.of(n))).toList();
         } catch (PatternSyntaxException e) {
-            throw new NsxException("'" + pattern + "' is no pattern")
+            throw new NsxException("'" + pattern + "' is not a valid pattern")
                     .because(e.getDescription())
                     .at(pattern);
         }
     }
 
-    /** The namespace of this name when there is one; a stale file is an error that says so. */
+    /** The namespace of this name; empty when it does not exist. A stale file is an error. */
     public Optional<NamespaceValue> find(String name) {
         NamespaceName.check(kind, name);
         try {
@@ -91,7 +91,7 @@ public final class NamedSet {
                     .because(e.getMessage())
                     .at(name);
             throw isElsewhere(name)
-                    ? refused.because("its name is mounted in another mount namespace, and not in this one")
+                    ? refused.because("its name is mounted in another mount namespace, not in this one")
                             .hint("leave this mount namespace to reach it")
                     : refused.hint(isStale(name) ? "delete " + kind.file() + "ns: '" + name + "' removes it" : null);
         }
@@ -101,7 +101,7 @@ public final class NamedSet {
         return look(() -> all.isStale(name));
     }
 
-    /** Whether a file on which nothing is mounted here carries a namespace in another mount namespace. */
+    /** Whether nothing is mounted on the file here but a namespace is in another mount namespace. */
     private boolean isElsewhere(String name) {
         return isStale(name)
                 && (look(session.host(), () -> all.isMounted(name)) || look(() -> all.isMountedElsewhere(name)));
@@ -120,12 +120,12 @@ public final class NamedSet {
         }
     }
 
-    /** The namespace of this name; one that is not there is an error. */
+    /** The namespace of this name; fails when it does not exist. */
     public NamespaceValue get(String name) {
         return find(name).orElseThrow(() -> missing(name));
     }
 
-    /** The namespace of this name, made when it is not there. */
+    /** The namespace of this name, made when it does not exist. */
     public NamespaceValue ensure(String name) {
         return ensure(
                 name,
@@ -133,7 +133,7 @@ public final class NamedSet {
                         session.kernel(), session.context(), session.place().entrance(), kind, name));
     }
 
-    /** The same, made in a way of its own. */
+    /** The namespace of this name, made by the given operation when it does not exist. */
     public NamespaceValue ensure(String name, Supplier<Operation> creation) {
         AtomicReference<Namespace> found = new AtomicReference<>();
         Object made = session.ensure(() -> lacking(name, creation, found));
@@ -145,7 +145,7 @@ public final class NamedSet {
         return value((Namespace) made, name);
     }
 
-    /** Makes it anew, unless another one has the name by now. */
+    /** Makes the namespace again, unless another one has taken the name meanwhile. */
     Object renew(String name, Namespace stale) {
         Object made = session.ensure(() -> get(name).namespace().equals(stale)
                 ? List.of(TimeOperations.renew(session.kernel(), session.context(), name, stale))
@@ -166,7 +166,10 @@ public final class NamedSet {
         return List.of(creation.get());
     }
 
-    /** Empty when nothing has the name, or what a killed nsx has left, or a pid namespace whose process 1 has ended. */
+    /**
+     * The namespace of this name when it is usable: it exists, a killed nsx did not leave it half made, and process 1 of a pid
+     * namespace lives.
+     */
     private Optional<Namespace> usable(String name) {
         try {
             return namespace(name).filter(n -> n.isPlanned() || !look(() -> PidNamespaces.isDead(n)));
@@ -178,7 +181,7 @@ public final class NamedSet {
         }
     }
 
-    /** All of them; a stale file is left out and noted. */
+    /** All namespaces of the set; a notice names each stale file that is skipped. */
     public List<NamespaceValue> values() {
         List<NamespaceValue> values = new ArrayList<>();
         for (String name : names()) {
@@ -186,7 +189,7 @@ public final class NamedSet {
                 find(name).ifPresent(values::add);
             } catch (NsxException e) {
                 session.notice(
-                        all.path(name) + " is left out: " + e.reason() + (e.hint() == null ? "" : "; " + e.hint()));
+                        all.path(name) + " is skipped: " + e.reason() + (e.hint() == null ? "" : "; " + e.hint()));
             }
         }
         return values;
@@ -196,7 +199,7 @@ public final class NamedSet {
         return new NamespaceValue(session, namespace, session.context(), name);
     }
 
-    /** All are there, stale ones too, or it is an error. */
+    /** Fails unless every name exists, stale or not. */
     public void check(List<String> names) {
         names.forEach(n -> NamespaceName.check(kind, n));
         List<String> known = names();
@@ -205,12 +208,15 @@ public final class NamedSet {
         });
     }
 
-    /** Takes the names away, stale ones too; when one is not there nothing is done. Who still is inside is noted. */
+    /**
+     * Removes the names, including stale ones; removes none when one does not exist. A notice names the processes that
+     * are still inside.
+     */
     public void delete(List<String> names) {
         check(names);
         names.stream().filter(this::isElsewhere).findFirst().ifPresent(n -> {
             throw new NsxException("cannot delete " + kind.title() + " namespace " + n)
-                    .because("its name is mounted in another mount namespace, and not in this one")
+                    .because("its name is mounted in another mount namespace, not in this one")
                     .at(n)
                     .hint("leave this mount namespace to delete it");
         });
@@ -221,13 +227,13 @@ public final class NamedSet {
             Object inside = session.change(
                     List.of(NamespaceOperations.delete(session.kernel(), session.context(), kind, name)));
             if (inside instanceof List<?> processes && !processes.isEmpty()) {
-                session.notice(kind.title() + " namespace " + name + " has lost its name and lives on: "
+                session.notice(kind.title() + " namespace " + name + " has lost its name but still exists: "
                         + phrase(processes.stream().map(Integer.class::cast).toList()) + " still in it");
             }
         }
     }
 
-    /** Who is in it stays there, as a program of ip-netns(8) does. */
+    /** Keeps a session that is inside the namespace there, as a program of ip-netns(8) stays. */
     private void stay(String name) {
         if (isStale(name)) {
             return;
@@ -245,7 +251,7 @@ public final class NamedSet {
         return session.kernel().call(mounts, () -> Namespace.holding(kind, all.path(name)));
     }
 
-    /** Their numbers are those of the context's /proc. */
+    /** The processes in words, by their numbers in the context's /proc. */
     private String phrase(List<Integer> processes) {
         return session.kernel().call(session.context(), () -> ProcessRow.list(processes));
     }
@@ -256,7 +262,7 @@ public final class NamedSet {
                 .hint(Texts.didYouMean(name, names()));
     }
 
-    /** The same of a failure that the kernel gave words for. */
+    /** The error for a namespace that cannot be reached, with the kernel's words. */
     static NsxException unreachable(String what, RuntimeException e) {
         return Failure.explain("cannot reach " + what, e);
     }

@@ -18,7 +18,7 @@ import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 import nsx.proc.Users;
 
-/** A namespace of the machine in a table, as it was when it was looked at. */
+/** A namespace of the machine in a table, at the time when it was read. */
 public final class NamespaceRow implements Facts {
     private static final List<String> COLUMNS =
             List.of("kind", "inode", "names", "processes", "pid", "command", "owner", "keptBy");
@@ -35,7 +35,7 @@ public final class NamespaceRow implements Facts {
         this.users = users;
     }
 
-    /** All of these kinds that can be seen from the current context; the table's notes say what could not. */
+    /** All namespaces of these kinds that the current context can see. The table's notes name what could not be seen. */
     public static Table<NamespaceRow> table(Session session, Set<NamespaceKind> kinds) {
         Here here = session.here();
         return here.kernel().call(here.context(), () -> {
@@ -48,15 +48,17 @@ public final class NamespaceRow implements Facts {
         });
     }
 
+    /** Its kind: net, ipc, uts, mnt, pid, user, time or cgroup. */
     public String getKind() {
         return node.kind().file();
     }
 
+    /** Its inode number. */
     public long getInode() {
         return node.id().inode();
     }
 
-    /** As /proc/PID/ns shows it: {@code net:[4026532384]}. */
+    /** Its id as /proc/PID/ns shows it: {@code net:[4026532384]}. */
     public String getId() {
         return getKind() + ":[" + getInode() + "]";
     }
@@ -66,22 +68,22 @@ public final class NamespaceRow implements Facts {
         return node.names();
     }
 
-    /** How many processes are in it. */
+    /** Number of processes in it. */
     public int getProcesses() {
         return node.processes().size();
     }
 
-    /** The lowest number of a process in it; null when there is none. */
+    /** The lowest number of a process in it; null without one. */
     public Integer getPid() {
         return node.leader().map(Leader::pid).orElse(null);
     }
 
-    /** The command line of that process. */
+    /** The command line of the lowest process; null without one. */
     public String getCommand() {
         return node.leader().map(Leader::command).orElse(null);
     }
 
-    /** Whose that process is; where there is none, who made the user namespace that owns it. */
+    /** User of the lowest process; without one, creator of the owning user namespace. */
     public String getUser() {
         OptionalInt user = node.leader()
                 .map(l -> OptionalInt.of(l.user()))
@@ -92,12 +94,12 @@ public final class NamespaceRow implements Facts {
         return user.isPresent() ? users.name(user.getAsInt()) : null;
     }
 
-    /** A user namespace tells its own maker. */
+    /** The ancestry of the owning user namespace; a user namespace gives its own creator. */
     private Optional<NamespaceAncestry> owning(NamespaceAncestry kin) {
         return kin.kind() == NamespaceKind.USER ? Optional.of(kin) : kin.owner();
     }
 
-    /** The user, and in which user namespace he has rights over it, where that is another than that of nsx. */
+    /** The user with rights over it, and the user namespace of these rights if that differs from nsx's own. */
     public String getOwner() {
         Optional<String> foreign = node.kin()
                 .flatMap(NamespaceAncestry::owner)
@@ -110,7 +112,7 @@ public final class NamespaceRow implements Facts {
         return foreign.map(f -> getUser() == null ? f : getUser() + " in " + f).orElseGet(this::getUser);
     }
 
-    /** The user namespace that owns it: {@code user:[4026531837]}; null when that is outside our own. */
+    /** The user namespace that owns it: {@code user:[4026531837]}; null when it is outside nsx's own. */
     public String getOwnedBy() {
         return node.kin()
                 .flatMap(NamespaceAncestry::owner)
@@ -118,7 +120,7 @@ public final class NamespaceRow implements Facts {
                 .orElse(null);
     }
 
-    /** That above a pid or user namespace; null for other kinds and for the outermost that may be seen. */
+    /** The parent of a pid or user namespace; null for other kinds and for the outermost visible one. */
     public String getParent() {
         return node.kin()
                 .flatMap(NamespaceAncestry::parent)
@@ -130,22 +132,22 @@ public final class NamespaceRow implements Facts {
         return kin.kind().file() + ":[" + kin.id().inode() + "]";
     }
 
-    /** How it is kept alive, in few words: {@code 4 processes, mount}. */
+    /** A summary of what keeps it alive: {@code 4 processes, mount}. */
     public List<String> getKeptBy() {
         return node.keptBy();
     }
 
-    /** Why it is still there: each thing that keeps it alive, in words. */
+    /** Each thing that keeps it alive, in words. */
     public List<String> getHeldBy() {
         return here.kernel().call(here.context(), () -> HolderRow.phrases(node));
     }
 
-    /** The same as a table. */
+    /** Each thing that keeps it alive, as a table. */
     public Table<HolderRow> getHolders() {
         return here.kernel().call(here.context(), () -> HolderRow.table(node));
     }
 
-    /** The namespace itself, to act in; null when it has ended meanwhile. */
+    /** The namespace as a value to act in; null when it has ended since. */
     public NamespaceValue getNamespace() {
         Optional<Namespace> found = here.kernel().call(here.context(), () -> Discovery.reach(graph, node));
         return found.map(n -> NamespaceValue.found(here.session(), n, here.context()))

@@ -43,12 +43,12 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
     private final Session session;
     private final Namespace namespace;
     private final Context around;
-    /** Where it was made, while that lasts: programs see the clocks that were set there since. */
+    /** The place where it was made, while that lasts: programs see the clocks that were set there. */
     private final Place place;
 
     private final String name;
 
-    /** @param name the name it was reached by, or null */
+    /** @param name the name that led to it, or null */
     public NamespaceValue(Session session, Namespace namespace, Context around, String name) {
         this.session = session;
         this.namespace = namespace;
@@ -57,23 +57,25 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
         this.name = name;
     }
 
+    /** Its inode number. */
     public long getInode() {
         if (namespace.isPlanned()) {
-            throw new UnresolvedException("the inode of " + name() + " is given when it is made");
+            throw new UnresolvedException("the inode of " + name() + " is assigned when the namespace is made");
         }
         return namespace.id().inode();
     }
 
-    /** As /proc/PID/ns shows it: {@code net:[4026532384]}. */
+    /** Its id as /proc/PID/ns shows it: {@code net:[4026532384]}. */
     public String getId() {
         return namespace.text();
     }
 
+    /** Its kind: net, ipc, uts, mnt, pid, user, time or cgroup. */
     public String getKind() {
         return namespace.kind().file();
     }
 
-    /** The name it was reached by, else the first that it has, else null. */
+    /** The name that led to it, otherwise its first name; null without a name. */
     public String getName() {
         return name != null ? name : getNames().stream().findFirst().orElse(null);
     }
@@ -96,12 +98,12 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
         }
     }
 
-    /** A file that stands for it, null when only a descriptor of nsx keeps it. */
+    /** A file that leads to it; null when only a descriptor of nsx keeps it. */
     public String getPath() {
         return namespace.path().orElse(null);
     }
 
-    /** The user namespace that owns it: who has capabilities there has them here. Null when it is outside our own. */
+    /** The user namespace that owns it: capabilities there apply here. Null when it is outside nsx's own. */
     public NamespaceValue getOwner() {
         return here(namespace::owner).map(this::related).orElse(null);
     }
@@ -115,7 +117,7 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
         return found(session, other, around);
     }
 
-    /** One that was found, in the context around it; what holds it is kept as long as the session. */
+    /** A namespace that was found, with the context around it. The session keeps it open until it ends. */
     public static NamespaceValue found(Session session, Namespace other, Context around) {
         Optional<Namespace> ours = session.host().get(other.kind()).filter(other::equals);
         if (ours.isPresent()) {
@@ -124,7 +126,7 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
         return new NamespaceValue(session, ours.orElseGet(() -> session.own(other)), around, null);
     }
 
-    /** Of a user namespace the id of the user who made it; null for other kinds. */
+    /** The id of the user who created a user namespace; null for other kinds. */
     public Integer getUid() {
         if (kind() != NamespaceKind.USER) {
             return null;
@@ -137,8 +139,8 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
     }
 
     /**
-     * Of a time namespace what it adds to the machine's clocks, by their names; null for other kinds. One that no task is in and
-     * that another run has made tells it to a program only, and that freezes it.
+     * The offsets of a time namespace to the machine's clocks, by clock; null for other kinds. The kernel shows those
+     * of an empty namespace from another run only to a program inside, which freezes them.
      */
     public Map<String, Duration> getOffsets() {
         return kind() == NamespaceKind.TIME
@@ -146,7 +148,7 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
                 : null;
     }
 
-    /** Of a time namespace whether its offsets can be set no more; null for other kinds. */
+    /** Whether the offsets of a time namespace can no longer be set; null for other kinds. */
     public Boolean getFrozen() {
         return kind() == NamespaceKind.TIME ? time(TimeOperations.FROZEN, TimeNamespaces::isFrozen) : null;
     }
@@ -155,12 +157,12 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
         return session.kernel().look(context(), NamespaceKind.TIME, fact, () -> here(() -> reading.apply(namespace)));
     }
 
-    /** Of a user namespace which users exist in it, and who they are outside; null for other kinds and when that may not be seen. */
+    /** The users of a user namespace and their ids outside; null for other kinds and when nsx may not see the map. */
     public Table<IdMap.Range> getUidMap() {
         return idMap(IdMaps::users);
     }
 
-    /** The same of groups. */
+    /** The groups of a user namespace and their ids outside; null for other kinds and when nsx may not see the map. */
     public Table<IdMap.Range> getGidMap() {
         return idMap(IdMaps::groups);
     }
@@ -184,12 +186,12 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
         return here(() -> ProcessRow.table(Discovery.processes(namespace)));
     }
 
-    /** Why it is still there: mounts, processes, threads, open files, namespaces below it, each in words. */
+    /** Each thing that keeps it alive, in words: mounts, processes, threads, open files, namespaces below it. */
     public List<String> getHeldBy() {
         return here(() -> node().map(HolderRow::phrases).orElse(List.of()));
     }
 
-    /** The same as a table. */
+    /** Each thing that keeps it alive, as a table. */
     public Table<HolderRow> getHolders() {
         return here(() -> node().map(HolderRow::table).orElse(null));
     }
@@ -219,12 +221,12 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
         return namespace.kind();
     }
 
-    /** The context around it with this namespace in it. */
+    /** The context around it, with this namespace in it. */
     public Context context() {
         return (place == null ? around : place.context()).with(namespace);
     }
 
-    /** Runs the block inside, for a namespace in a variable: {@code x { links() }}. */
+    /** Runs the block inside: {@code x { links() }}, and returns the value of its last line. */
     public Object call(Closure<?> block) {
         session.answers().passedThrough();
         if (kind() != NamespaceKind.TIME) {
@@ -238,19 +240,19 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
         });
     }
 
-    /** Takes its name away; the namespace ends with the last process in it. */
+    /** Removes its name; the namespace ends with its last process. Fails when it has no name, or another namespace has taken it. */
     @Override
     public void delete() {
         String doomed = name == null ? getName() : name;
         if (doomed == null) {
-            throw new NsxException(namespace.text() + " has no name that could be deleted")
+            throw new NsxException(namespace.text() + " has no name to delete")
                     .at(namespace.text())
-                    .hint("it ends by itself when nothing holds it any more: see its heldBy");
+                    .hint("the kernel removes it when nothing holds it any more; heldBy lists what does");
         }
         NamedSet set = new NamedSet(session, kind());
         if (!set.get(doomed).equals(this)) {
-            throw new NsxException(doomed + " is another " + kind().title() + " namespace by now")
-                    .because(namespace.text() + " has lost that name")
+            throw new NsxException(doomed + " is now the name of another " + kind().title() + " namespace")
+                    .because(namespace.text() + " no longer has that name")
                     .at(doomed);
         }
         set.delete(List.of(doomed));
@@ -286,13 +288,13 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
         return name == null ? namespace.text() : name + " " + namespace.text();
     }
 
-    /** A namespace by a file that stands for it; what is none is an error. */
+    /** The namespace of a file; fails when the file does not lead to one of this kind. */
     public static NamespaceValue at(Session session, NamespaceKind kind, String path, String shown) {
         try {
             Namespace found = session.kernel().call(session.context(), () -> Namespace.at(path));
             if (found.kind() != kind) {
-                throw new NsxException(path + " is no " + kind.title() + " namespace")
-                        .because("it is a " + found.kind().title() + " namespace")
+                throw new NsxException(path + " is the wrong kind of namespace")
+                        .because("its kind is " + found.kind().title() + ", not " + kind.title())
                         .at(path);
             }
             return new NamespaceValue(session, found, session.context(), shown);
@@ -303,7 +305,7 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
                             .at(path)
                     : NamedSet.unreachable(path, e).at(path);
         } catch (NamespaceException e) {
-            throw new NsxException(path + " is no namespace", e)
+            throw new NsxException(path + " is not a namespace", e)
                     .because("it is a plain file: nothing is mounted on it")
                     .at(path);
         }

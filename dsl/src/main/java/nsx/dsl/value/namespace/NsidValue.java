@@ -11,12 +11,12 @@ import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 
 /**
- * The number that one network namespace has for another.
+ * The id that one network namespace has for another.
  *
- * @param name the name of that other; null when it has none
+ * @param name the name of the other; null without a name
  */
 public record NsidValue(int id, String name) {
-    /** The numbers that the context's network namespace has given. */
+    /** The ids that the context's network namespace has for others. */
     public static Table<NsidValue> all(Here here) {
         NsidOperations operations = new NsidOperations(here);
         List<Integer> ids = operations.all();

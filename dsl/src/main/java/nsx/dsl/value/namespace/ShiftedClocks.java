@@ -18,7 +18,7 @@ public abstract class ShiftedClocks {
 
     abstract void shift(Clock clock, Object offset);
 
-    /** A fact of the time namespace of a context; in a plan, as the lines before leave it. */
+    /** A fact of the time namespace of a context; in a plan, as the earlier lines leave it. */
     static <T> T read(Here here, Namespace time, String fact, Function<Namespace, T> look) {
         try {
             return here.kernel().look(here.context(), NamespaceKind.TIME, fact, () -> look.apply(time));
@@ -27,32 +27,37 @@ public abstract class ShiftedClocks {
         }
     }
 
+    /** The offset of the clock that counts time since boot without suspended time. */
     public Duration getMonotonic() {
         return offsets().monotonic();
     }
 
+    /** Sets the offset of monotonic to a duration; fails when the clock would go below zero. */
     public void setMonotonic(Object offset) {
         shift(Clock.MONOTONIC, offset);
     }
 
+    /** The offset of the clock that counts time since boot including suspended time. */
     public Duration getBoottime() {
         return offsets().boottime();
     }
 
+    /** Sets the offset of boottime to a duration; fails when the clock would go below zero. */
     public void setBoottime(Object offset) {
         shift(Clock.BOOTTIME, offset);
     }
 
-    /** The kernel shifts two clocks only: this tells those who look for the third. */
+    /** Fails: the kernel shifts monotonic and boottime only. */
     public Object getRealtime() {
         throw ClockOffset.notVirtualised("realtime has no offset");
     }
 
+    /** Fails: the kernel shifts monotonic and boottime only. */
     public void setRealtime(Object offset) {
         throw ClockOffset.notVirtualised("cannot set realtime");
     }
 
-    /** Called by Groovy for a property that is not there. */
+    /** Called by Groovy for an unknown property. */
     public void propertyMissing(String name, Object value) {
         ClockOffset.missing(name, getClass());
     }

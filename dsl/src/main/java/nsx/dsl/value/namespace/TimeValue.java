@@ -42,12 +42,12 @@ public final class TimeValue extends ShiftedClocks implements Facts {
                 .exit(ExitCode.UNSUPPORTED));
     }
 
-    /** By the names of the clocks. */
+    /** The offsets of both clocks, by name. */
     public Map<String, Duration> getOffsets() {
         return ClockOffset.map(offsets());
     }
 
-    /** Whether a program was started with these clocks. They stay as they are then: setting one makes fresh ones. */
+    /** Whether a program was started with these clocks. Their offsets are then fixed, and setting one makes a fresh time namespace. */
     public boolean isFrozen() {
         return read(TimeOperations.FROZEN, TimeNamespaces::isFrozen);
     }
@@ -61,7 +61,7 @@ public final class TimeValue extends ShiftedClocks implements Facts {
         return read(session.here(place.context()), namespace(), fact, look);
     }
 
-    /** Goes back to the clocks that nsx was started with. */
+    /** Restores the clocks that nsx was started with. */
     public void reset() {
         Namespace host = of(session.host().get(NamespaceKind.TIME));
         if (!namespace().equals(host)) {
@@ -92,18 +92,19 @@ public final class TimeValue extends ShiftedClocks implements Facts {
             checkPlace();
             session.change(List.of(TimeOperations.fresh(place, before, after)));
             if (frozen) {
-                session.notice("the offsets of " + time.text() + " are fixed, for a program was started in it: "
-                        + namespace().text() + " takes its place");
+                session.notice("the offsets of " + time.text() + " are fixed because a program was started in it; "
+                        + namespace().text() + " replaces it");
             }
         }
     }
 
-    /** What is set in a block that has ended would be lost. */
+    /** Fails in a block that has ended, where a setting would be lost. */
     private void checkPlace() {
         if (!session.places().contains(place)) {
             throw new NsxException("cannot set the clocks of a block that has ended")
                     .at("time")
-                    .hint("say it inside, before the programs: netns('a') { time.boottime += 1.day; sh 'uptime' }");
+                    .hint(
+                            "set them inside the block, before its programs start: netns('a') { time.boottime += 1.day; sh 'uptime' }");
         }
     }
 

@@ -14,7 +14,7 @@ import nsx.netlink.Ip;
 import nsx.rtnl.Address;
 import nsx.rtnl.Family;
 
-/** An address of a device, as it was when it was read. */
+/** An address of a device at the time when it was read. */
 public final class AddressValue extends Described {
     private static final List<String> FACTS =
             List.of("device", "address", "scope", "broadcast", "peer", "label", "lifetime", "preferred", "flags");
@@ -33,7 +33,7 @@ public final class AddressValue extends Described {
         this.address = address;
     }
 
-    /** Those of a network namespace, or of one device of it: IPv4 first, by device. */
+    /** The addresses of a network namespace or of one of its devices, IPv4 first, in the order of devices. */
     public static Table<AddressValue> all(Here here, Optional<String> device) {
         DeviceNames names = DeviceNames.of(here);
         List<AddressValue> rows = Stream.of(Family.INET, Family.INET6)
@@ -44,57 +44,62 @@ public final class AddressValue extends Described {
         return table(COLUMNS, rows, Set.of("label", "preferred", "noprefixroute", "nodad"));
     }
 
+    /** The name of the device that has it. */
     public String getDevice() {
         return device;
     }
 
-    /** With the length of its network: {@code 10.0.0.11/24}. */
+    /** The address with the length of its prefix: {@code 10.0.0.11/24}. */
     public String getAddress() {
         return address.prefix().toString();
     }
 
-    /** Without it: {@code 10.0.0.11}. */
+    /** The address without its prefix: {@code 10.0.0.11}. */
     public String getIp() {
         return Ip.text(address.prefix().address());
     }
 
+    /** The length of its prefix, in bits. */
     public int getPrefix() {
         return address.prefix().length();
     }
 
-    /** 4 or 6. */
+    /** The version of IP: 4 or 6. */
     public int getVersion() {
         return address.prefix().family() == Family.INET6 ? 6 : 4;
     }
 
-    /** global, site, link, host or a number. */
+    /** Where it is valid: global, site, link, host or a number. */
     public String getScope() {
         return address.scope();
     }
 
+    /** Its broadcast address; null without one. */
     public String getBroadcast() {
         return (String) fact("broadcast");
     }
 
+    /** The other end of a point-to-point link; null without one. */
     public String getPeer() {
         return address.peer().map(Ip::text).orElse(null);
     }
 
+    /** Its label, of IPv4 only; null without one. */
     public String getLabel() {
         return (String) fact("label");
     }
 
-    /** What is left of it; null for ever. */
+    /** Time until the kernel removes it; null for no limit. */
     public Duration getLifetime() {
         return (Duration) fact("lifetime");
     }
 
-    /** How long new connections take it; null for ever. */
+    /** Time during which new connections use it; null for no limit. */
     public Duration getPreferred() {
         return (Duration) fact("preferred");
     }
 
-    /** {@code tentative}, {@code secondary}, … with commas, null when there is nothing to tell. */
+    /** Its flags, separated by commas: {@code tentative}, {@code secondary}, …; null without one. */
     public String getFlags() {
         StringJoiner words = new StringJoiner(",");
         flag(words, Address.SECONDARY, address.prefix().family() == Family.INET6 ? "temporary" : "secondary");
@@ -115,7 +120,7 @@ public final class AddressValue extends Described {
         return address;
     }
 
-    /** Takes it from its device; an error when it is there no more. */
+    /** Removes it from its device; fails when the device no longer has it. */
     @Override
     public void delete() {
         here.session().change(List.of(new AddressOperations(here, device).delete(address)));

@@ -5,7 +5,7 @@ import java.util.List;
 import nsx.dsl.shape.Columns;
 import nsx.dsl.shape.Facts;
 
-/** The packets that a capture saw: one row for each, and the sums. */
+/** The packets of a capture: one row for each, and the totals. */
 public final class CaptureResult extends AbstractList<CapturedPacket> implements Columns, Facts {
     private final CaptureSummary summary;
     private final List<CapturedPacket> packets;
@@ -15,21 +15,22 @@ public final class CaptureResult extends AbstractList<CapturedPacket> implements
         this.packets = List.copyOf(packets);
     }
 
+    /** The name of the device. */
     public String getDevice() {
         return summary.device();
     }
 
-    /** How many were captured; more than there are rows when there were very many. */
+    /** Number of captured packets; it can exceed the number of rows, which is limited. */
     public long getPackets() {
         return summary.packets();
     }
 
-    /** The lengths of all frames together. */
+    /** Total length of the captured frames, in bytes. */
     public long getBytes() {
         return summary.bytes();
     }
 
-    /** How many the kernel had no room for. */
+    /** Number of packets that the kernel dropped because the buffer was full. */
     public long getLost() {
         return summary.lost();
     }

@@ -4,11 +4,11 @@ import java.util.List;
 import nsx.dsl.shape.Facts;
 
 /**
- * What a capture came to.
+ * The totals of a capture.
  *
- * @param file where the packets are; null when they are rows
- * @param bytes the lengths of all frames together
- * @param lost how many the kernel had no room for
+ * @param file the file with the packets; null when they are rows
+ * @param bytes the total length of all frames
+ * @param lost the number of packets that the kernel dropped because the buffer was full
  */
 public record CaptureSummary(String device, String file, long packets, long bytes, long lost) implements Facts {
     @Override

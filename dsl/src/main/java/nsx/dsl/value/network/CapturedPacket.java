@@ -12,8 +12,8 @@ import nsx.dsl.shape.Facts;
  *
  * @param time when the kernel saw it
  * @param source an address with its port, or a MAC address
- * @param destination the same
- * @param length of the whole frame, in bytes
+ * @param destination an address with its port, or a MAC address
+ * @param length the length of the whole frame, in bytes
  */
 public record CapturedPacket(Instant time, String source, String destination, String protocol, int length, String info)
         implements Facts {

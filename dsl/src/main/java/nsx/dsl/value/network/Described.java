@@ -11,7 +11,7 @@ import nsx.dsl.change.Deletable;
 import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.Table;
 
-/** An object whose facts come from its table: those that every one has by a getter, and the others by name where it has them. */
+/** An object whose facts come from a table: a getter for each fact that every object has, and a property for each other one. */
 public abstract class Described extends GroovyObjectSupport implements Facts, Deletable {
     private final List<String> usual;
     private final Map<String, Object> described;
@@ -25,7 +25,7 @@ public abstract class Described extends GroovyObjectSupport implements Facts, De
         this.described = described;
     }
 
-    /** A fact of the table; null where the object has none of that name. */
+    /** A fact of the table; null when the object does not have it. */
     public Object fact(String name) {
         return described.get(name);
     }
@@ -53,7 +53,7 @@ public abstract class Described extends GroovyObjectSupport implements Facts, De
         return Table.of(new ArrayList<>(columns), rows);
     }
 
-    /** A fact of the table that has no getter; null where others of its kind have one. */
+    /** A fact of the table without a getter; null when only other objects of its kind have it. */
     public Object propertyMissing(String name) {
         if (!described.containsKey(name) && !known().contains(name)) {
             throw new MissingPropertyException(name, getClass());
@@ -61,6 +61,6 @@ public abstract class Described extends GroovyObjectSupport implements Facts, De
         return described.get(name);
     }
 
-    /** Names of all facts of the table. */
+    /** The names of all facts of the table. */
     protected abstract List<String> known();
 }

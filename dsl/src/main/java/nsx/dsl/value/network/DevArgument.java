@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The arguments of a word called on a device: the same with {@code dev:} in front. */
+/** The arguments of a word called on a device: {@code dev:} is added to them. */
 public final class DevArgument {
     private DevArgument() {}
 

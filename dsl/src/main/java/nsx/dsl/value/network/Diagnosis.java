@@ -45,25 +45,27 @@ public final class Diagnosis extends AbstractList<Diagnosis.Step> implements Fac
         return fault == null && unseen.isEmpty();
     }
 
+    /** Whether nothing is broken. */
     public boolean asBoolean() {
         return isOk();
     }
 
-    /** The first thing that is broken; null when nothing is. */
+    /** The first broken thing; null when nothing is broken. */
     public String getFault() {
         return fault;
     }
 
-    /** The line that mends it, to be evaluated where {@code why} was; null when none can be known. */
+    /** The line that mends the fault, to evaluate in the context of {@code why}; null when none is known. */
     public String getMend() {
         return mend;
     }
 
+    /** The steps of the walk, one row for each. */
     public Table<Step> getSteps() {
         return Table.of(columns(), steps);
     }
 
-    /** What could not be judged, and why not. */
+    /** What could not be checked, each with the reason. */
     public List<String> getUnseen() {
         return unseen;
     }

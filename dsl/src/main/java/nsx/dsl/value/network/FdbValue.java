@@ -9,7 +9,7 @@ import nsx.dsl.session.Here;
 import nsx.dsl.shape.Table;
 import nsx.rtnl.Neighbour;
 
-/** An entry of a forwarding table as it was when it was read. */
+/** An entry of a forwarding table at the time when it was read. */
 public final class FdbValue extends Described {
     private static final List<String> FACTS = List.of("mac", "device", "master", "vlan", "to", "state");
 
@@ -24,7 +24,7 @@ public final class FdbValue extends Described {
         this.names = names;
     }
 
-    /** Those of all forwarding tables, or of one device and of what is behind it when it is a bridge. */
+    /** The entries of all forwarding tables, or those of one device and, for a bridge, of its ports. */
     public static Table<FdbValue> all(Here here, Optional<String> device) {
         DeviceNames names = DeviceNames.of(here);
         List<FdbValue> rows = FdbOperations.all(here).stream()
@@ -35,30 +35,32 @@ public final class FdbValue extends Described {
         return table(FACTS, rows, Set.of("self"));
     }
 
+    /** The MAC address of the entry. */
     public String getMac() {
         return entry.mac().orElse(null);
     }
 
-    /** The port behind which it is. */
+    /** The port that leads to the address. */
     public String getDevice() {
         return names.get(entry.index());
     }
 
-    /** The bridge; null when the entry is in the device's own table. */
+    /** The bridge; null for an entry of the device's own table. */
     public String getMaster() {
         return names.find(entry.master()).orElse(null);
     }
 
+    /** The VLAN of the entry; null without one. */
     public Integer getVlan() {
         return (Integer) fact("vlan");
     }
 
-    /** The far end of a vxlan. */
+    /** The address of the far end of a vxlan; null without one. */
     public String getTo() {
         return (String) fact("to");
     }
 
-    /** permanent for a bridge's own addresses, static for what was set, learned for what was seen. */
+    /** permanent for a bridge's own addresses, static for entries that were set, learned for entries from traffic. */
     public String getState() {
         if ((entry.states() & Neighbour.PERMANENT) != 0) {
             return "permanent";
@@ -66,7 +68,7 @@ public final class FdbValue extends Described {
         return (entry.states() & Neighbour.NOARP) != 0 ? "static" : "learned";
     }
 
-    /** Takes it away; an error when it is there no more. */
+    /** Removes the entry; fails when it no longer exists. */
     @Override
     public void delete() {
         here.session().change(List.of(new FdbOperations(here, getDevice()).delete(entry)));

@@ -52,7 +52,7 @@ public final class KindOptions {
                 : List.of(new LinkOperations(here, link.name()).options(kind, both[0], both[1]));
     }
 
-    /** The same of what its master keeps about it. */
+    /** The operation that gives the device those port options that it does not have; none when it has them all. */
     public List<Operation> portDifferences(Link link, boolean isPort, Map<String, Object> options) {
         Attributes[] both = split(isPort ? link.slaveData() : kind.data(), options);
         return both[1].isEmpty() ? List.of() : List.of(new LinkOperations(here, link.name()).port(both[0], both[1]));

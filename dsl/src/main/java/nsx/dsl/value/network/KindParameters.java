@@ -17,8 +17,7 @@ import nsx.rtnl.kind.Unit;
 
 /** What a kind's table says of its options, as the arguments of a word. */
 public final class KindParameters {
-    private static final Parameter<String> DEV =
-            Parameter.named("dev", Reader.device(), "the device that it stands on");
+    private static final Parameter<String> DEV = Parameter.named("dev", Reader.device(), "the underlying device");
 
     private KindParameters() {}
 

@@ -10,7 +10,7 @@ import nsx.dsl.shape.Columns;
 public final class LinkPair extends AbstractList<LinkValue> implements Columns, Deletable {
     private final List<Supplier<LinkValue>> ends;
 
-    /** The ends are looked up when they are asked for: the other one may be in a namespace that must be visited for it. */
+    /** The ends are looked up on demand: the other end may be in a namespace that must be entered first. */
     public LinkPair(Supplier<LinkValue> a, Supplier<LinkValue> b) {
         ends = List.of(a, b);
     }
@@ -21,7 +21,7 @@ public final class LinkPair extends AbstractList<LinkValue> implements Columns, 
         return this;
     }
 
-    /** Deletes one end, which takes the other with it. */
+    /** Deletes the first end; the kernel deletes the other with it. */
     @Override
     public void delete() {
         get(0).delete();

@@ -6,9 +6,9 @@ import nsx.dsl.shape.Facts;
 import nsx.rtnl.Link;
 
 /**
- * What passed a device in some time, for each second of it.
+ * Packets and bytes that passed a device, per second.
  *
- * @param time that was measured
+ * @param time the measured time
  */
 public record LinkRate(Duration time, double rxPackets, double txPackets, double rxBytes, double txBytes)
         implements Facts {

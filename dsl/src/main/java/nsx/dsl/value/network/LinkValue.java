@@ -54,15 +54,17 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
         return now().name();
     }
 
+    /** The name of the device. */
     public String getName() {
         return now().name();
     }
 
+    /** The index of the device in its network namespace. */
     public int getIndex() {
         return now().index();
     }
 
-    /** The kind as the kernel names it; {@code loopback} for lo and {@code physical} for what has none. */
+    /** The kind as the kernel names it; {@code loopback} for lo, {@code physical} for a device without a kind. */
     public String getKind() {
         if (now().kind().isEmpty()) {
             return now().flags().loopback() ? "loopback" : "physical";
@@ -70,74 +72,87 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
         return Kinds.of(now().kind(), now().data()).map(Kind::name).orElse(now().kind());
     }
 
-    /** The operational state of RFC 2863: up, down, lowerlayerdown, unknown, … */
+    /** The operational state (RFC 2863): up, down, lowerlayerdown, unknown, … */
     public String getState() {
         return now().state();
     }
 
-    /** Whether it was set up, whatever its carrier. */
+    /** Whether the device is set up, with or without a carrier. */
     public boolean isUp() {
         return now().up();
     }
 
+    /** The largest packet, in bytes. */
     public int getMtu() {
         return now().mtu();
     }
 
+    /** Sets the largest packet, in bytes. */
     public void setMtu(Object value) {
         assign(LinkProperty.MTU, value);
     }
 
+    /** The MAC address; null for a device without one. */
     public String getMac() {
         return now().mac().orElse(null);
     }
 
+    /** Sets the MAC address. */
     public void setMac(Object value) {
         assign(LinkProperty.MAC, value);
     }
 
+    /** The alias, which is free text; null without one. */
     public String getAlias() {
         return now().alias().orElse(null);
     }
 
+    /** Sets the alias, which is free text. */
     public void setAlias(Object value) {
         assign(LinkProperty.ALIAS, value);
     }
 
+    /** The longest transmit queue, in packets. */
     public int getTxqueuelen() {
         return now().txqueuelen();
     }
 
+    /** Sets the longest transmit queue, in packets. */
     public void setTxqueuelen(Object value) {
         assign(LinkProperty.TXQUEUELEN, value);
     }
 
+    /** Whether the device receives packets for other hosts too. */
     public boolean isPromisc() {
         return now().flags().promisc();
     }
 
+    /** Sets whether the device receives packets for other hosts too. */
     public void setPromisc(Object value) {
         assign(LinkProperty.PROMISC, value);
     }
 
+    /** The number of the device's group (default 0). */
     public int getGroup() {
         return now().group();
     }
 
+    /** Sets the number of the device's group. */
     public void setGroup(Object value) {
         assign(LinkProperty.GROUP, value);
     }
 
+    /** The device's other names. */
     public List<String> getAltnames() {
         return now().altnames();
     }
 
-    /** Packets, bytes, errors and drops since it was made. */
+    /** Packets, bytes, errors and drops since the device was made. */
     public Link.Stats getStats() {
         return now().stats();
     }
 
-    /** What passes it, for each second of the time that is given: it waits that long. */
+    /** Packets and bytes per second, measured over the given duration; the call waits that long. */
     public LinkRate rate(Object time) {
         Duration length = TIME.read("rate", time);
         here.session().answers().asked();
@@ -151,12 +166,12 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
         return LinkRate.of(before, after, System.nanoTime() - start);
     }
 
-    /** The same over a second. */
+    /** Packets and bytes per second, measured over one second. */
     public LinkRate rate() {
         return rate(Duration.ofSeconds(1));
     }
 
-    /** The name of the device that it is a port of; null for none. */
+    /** The bridge, bond or vrf of which the device is a port; null for none. */
     public String getMaster() {
         return masterName().orElse(null);
     }
@@ -172,31 +187,34 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
         return now().isPairEnd() ? peers.name(now()) : null;
     }
 
-    /** Its addresses as a table. */
+    /** The device's addresses, as a table. */
     public Object getAddresses() {
         return here.session().within(here.context(), "", () -> here.session().call("addresses", Map.of("dev", name())));
     }
 
+    /** Sets the device up. */
     public LinkValue up() {
         return now().up() ? this : change(operations().up());
     }
 
+    /** Sets the device down. */
     public LinkValue down() {
         return now().up() ? change(operations().down()) : this;
     }
 
-    /** Gives it another name; EEXIST when that is taken. */
+    /** Renames the device; fails with EEXIST when another has the name. */
     public LinkValue rename(Object to) {
         String after = LinkName.check(Texts.of(to));
         return after.equals(name()) ? this : change(operations().rename(after));
     }
 
+    /** Gives the device another name in addition to its own; fails with EEXIST when a device has it. */
     public LinkValue altname(Object other) {
         String altname = Texts.of(other);
         return now().altnames().contains(altname) ? this : change(operations().addAltname(altname));
     }
 
-    /** Makes it a port of a bridge, bond or vrf. */
+    /** Makes the device a port of a bridge, bond or vrf. */
     public LinkValue master(Object of) {
         String after = Texts.of(of);
         Link wanted = Devices.get(here, after);
@@ -205,11 +223,12 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
         return in ? this : change(operations().master(getMaster(), after));
     }
 
+    /** Takes the device out of its bridge, bond or vrf. */
     public LinkValue nomaster() {
         return masterName().map(m -> change(operations().nomaster(m))).orElse(this);
     }
 
-    /** Moves it to another network namespace; the kernel drops its addresses and sets it down. */
+    /** Moves the device to another network namespace; the kernel removes its addresses and sets it down. */
     public LinkValue move(Object to) {
         NamespaceValue there = (NamespaceValue)
                 (to instanceof NamespaceValue ? to : here.session().call("netns", to));
@@ -227,6 +246,7 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
         return this;
     }
 
+    /** Gives the device an address, with the options of {@code address}. */
     public LinkValue address(Object... arguments) {
         return call("address", arguments);
     }
@@ -242,7 +262,7 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
         return this;
     }
 
-    /** Not called {@code set}: Groovy would take that for the setter of every property that it does not find. */
+    /** Not called {@code set}: Groovy would use that as the setter of every unknown property. */
     private void assign(LinkProperty property, Object value) {
         Object before = property.read(now());
         Object after = property.parameter().read("link", value);
@@ -261,7 +281,7 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
         return LinkOperations.of(here, now());
     }
 
-    /** Looks it up again. */
+    /** Reads the device's facts again. */
     public LinkValue refresh() {
         link = Devices.get(here, name());
         return this;
@@ -271,7 +291,7 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
         return now();
     }
 
-    /** What the kernel says of it, asked again after a change. */
+    /** The kernel's facts of the device, read again after a change. */
     private Link now() {
         if (stale) {
             link = Devices.find(here, link.index()).orElse(link);
@@ -292,6 +312,7 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
         return kind().map(k -> k.values(now().data()).get(name));
     }
 
+    /** An option of the device's kind, or a word that takes the device as {@code dev:}. */
     public Object propertyMissing(String name) {
         return option(name)
                 .or(() -> Kinds.portOf(now().slaveKind().orElse(""))
@@ -329,7 +350,7 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
                 "stats");
     }
 
-    /** The options of its kind by name. */
+    /** The options of the device's kind, by name. */
     public Map<String, Object> getOptions() {
         return kind().map(k -> k.values(now().data())).orElse(Map.of());
     }

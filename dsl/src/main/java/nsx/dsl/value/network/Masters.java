@@ -14,7 +14,7 @@ public final class Masters {
             throw new NsxException("cannot put " + port + " into " + master.name())
                     .because(master.name() + " is "
                             + (master.kind().isEmpty()
-                                    ? "no bridge"
+                                    ? "not a bridge, bond or vrf"
                                     : "a " + master.kind() + ", not a bridge, bond or vrf"))
                     .at(master.name());
         }

@@ -17,7 +17,7 @@ import nsx.nft.Rule;
 
 /**
  * A rule of nsx's nftables table. A forwarded port is one rule here, though nftables has one for what comes in and another for what
- * the machine sends to itself. What somebody else wrote into the table is of the kind {@code other}.
+ * the machine sends to itself. A rule that somebody else wrote into the table has the kind {@code other}.
  */
 public final class NatRule implements Facts {
     private static final List<String> COLUMNS =
@@ -33,12 +33,12 @@ public final class NatRule implements Facts {
         this.rules = rules;
     }
 
-    /** The rule that does this, with what it has counted. */
+    /** The rule of the table with this effect, with its counters. */
     public static NatRule of(Here here, Nat nat, NatTable table) {
         return new NatRule(here, nat, table.rulesOf(nat));
     }
 
-    /** All rules of the table, masquerading last as a packet meets it last. */
+    /** All rules of the table. Masquerading is last, as for a packet. */
     public static Table<NatRule> all(Here here, NatTable table) {
         Stream<NatRule> known = table.rules().stream()
                 .map(Nat::of)
@@ -78,39 +78,42 @@ public final class NatRule implements Facts {
         return masquerade().map(Masquerade::text).orElse(null);
     }
 
-    /** The device that they leave by; null when any will do that leads to another network. */
+    /** The outgoing device of masqueraded packets; null for every device that leads to another network. */
     public String getOut() {
         return masquerade().map(Masquerade::out).filter(out -> !out.isEmpty()).orElse(null);
     }
 
-    /** The device that a connection has to come in by; null for any. */
+    /** The device on which a connection must arrive; null for any. */
     public String getIn() {
         return forward().map(Forward::in).filter(in -> !in.isEmpty()).orElse(null);
     }
 
+    /** The protocol of a forwarded port, tcp or udp; null for other kinds. */
     public String getProto() {
         return forward().map(f -> f.protocol().text()).orElse(null);
     }
 
+    /** The forwarded port; null for other kinds. */
     public Integer getPort() {
         return forward().map(Forward::port).orElse(null);
     }
 
-    /** Where it is forwarded: {@code 10.0.0.11:80}. */
+    /** The target of a forwarded port: {@code 10.0.0.11:80}; null for other kinds. */
     public String getTo() {
         return forward().map(Forward::target).orElse(null);
     }
 
-    /** How many connections began here: only a connection's first packet meets the rules of NAT. */
+    /** Number of connections that began here: NAT rules see only the first packet of each. */
     public long getPackets() {
         return rules.stream().mapToLong(rule -> rule.counted().packets()).sum();
     }
 
+    /** Total length of the packets that the rule saw, in bytes. */
     public long getBytes() {
         return rules.stream().mapToLong(rule -> rule.counted().bytes()).sum();
     }
 
-    /** Deletes it, and with the last one the table; when it is there no more, that is an error. */
+    /** Deletes the rule, and with the last rule the table; fails when the rule no longer exists. */
     public void delete() {
         NatOperations operations = new NatOperations(here.kernel(), here.context());
         List<Long> handles = rules.stream().map(Rule::handle).toList();
@@ -120,7 +123,7 @@ public final class NatRule implements Facts {
                         .filter(rule -> handles.contains(rule.handle()))
                         .toList();
         if (there.isEmpty()) {
-            throw new NsxException("there is no rule to " + this).because("it was deleted");
+            throw new NsxException("there is no rule to " + this).because("the rule was deleted");
         }
         here.session().change(operations.remove(there));
     }
@@ -130,7 +133,7 @@ public final class NatRule implements Facts {
         return COLUMNS;
     }
 
-    /** Rules that do the same in the same namespaces are equal, whatever they counted. */
+    /** Rules with the same effect in the same namespaces are equal, regardless of their counters. */
     @Override
     public boolean equals(Object other) {
         return other instanceof NatRule that

@@ -11,7 +11,7 @@ import nsx.dsl.shape.Table;
 import nsx.netlink.Ip;
 import nsx.rtnl.Neighbour;
 
-/** Who has an address on a device, as it was when it was read. */
+/** The MAC address of an IP address on a device, at the time when it was read. */
 public final class NeighbourValue extends Described {
     private static final List<String> FACTS = List.of("address", "mac", "device", "state");
 
@@ -26,7 +26,10 @@ public final class NeighbourValue extends Described {
         this.neighbour = neighbour;
     }
 
-    /** Those that were asked for or set; addresses that need no question (multicast, loopback) are left out, as ip does. */
+    /**
+     * The neighbours of all devices or of one. Addresses that need no resolution (multicast, loopback) are left out, as
+     * {@code ip} does.
+     */
     public static Table<NeighbourValue> all(Here here, Optional<String> device) {
         return table(
                 here,
@@ -34,7 +37,7 @@ public final class NeighbourValue extends Described {
                 NeighbourOperations.all(here).stream().filter(n -> n.states() != Neighbour.NOARP && n.states() != 0));
     }
 
-    /** Those that this host answers for, of all devices or of one. */
+    /** The addresses that this host answers for, on all devices or on one. */
     public static Table<NeighbourValue> proxies(Here here, Optional<String> device) {
         return table(here, device, NeighbourOperations.proxies(here).stream());
     }
@@ -48,25 +51,27 @@ public final class NeighbourValue extends Described {
         return table(FACTS, rows, Set.of());
     }
 
+    /** The IP address. */
     public String getAddress() {
         return neighbour.address().map(Ip::text).orElse(null);
     }
 
-    /** Null while nobody has answered. */
+    /** The MAC address; null while no host has answered. */
     public String getMac() {
         return neighbour.mac().orElse(null);
     }
 
+    /** The name of the device. */
     public String getDevice() {
         return device;
     }
 
-    /** reachable, stale, delay, probe, incomplete, failed or permanent. */
+    /** The state of the entry: reachable, stale, delay, probe, incomplete, failed or permanent. */
     public String getState() {
         return neighbour.state();
     }
 
-    /** Takes it away; an error when it is there no more. */
+    /** Removes the entry; fails when it no longer exists. */
     @Override
     public void delete() {
         here.session().change(List.of(new NeighbourOperations(here, device).delete(neighbour)));

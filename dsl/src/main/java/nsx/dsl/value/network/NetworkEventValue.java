@@ -8,9 +8,9 @@ import nsx.dsl.shape.Table;
 import nsx.monitor.NetworkEvent;
 
 /**
- * Something that changed in a network namespace.
+ * A change in a network namespace.
  *
- * @param time when it was read
+ * @param time the time when it was read
  * @param namespace the name of the network namespace
  * @param what added, changed, deleted, or lost: the kernel had no room for events
  * @param object {@code link veth1}, {@code address 10.0.0.1/24}, {@code namespace a}, …

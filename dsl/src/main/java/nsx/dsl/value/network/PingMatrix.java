@@ -5,7 +5,10 @@ import java.util.AbstractList;
 import java.util.List;
 import nsx.dsl.shape.Facts;
 
-/** Who reaches whom: one row for each namespace and each address of another. True in a condition when all answered. */
+/**
+ * The result of {@code pingall}: one row for each pair of a namespace and an address of another one. True in a
+ * condition when every address answered.
+ */
 public final class PingMatrix extends AbstractList<PingMatrix.Cell> implements Facts {
     private final List<Cell> cells;
 
@@ -15,9 +18,10 @@ public final class PingMatrix extends AbstractList<PingMatrix.Cell> implements F
      * @param from the name of the namespace that asked
      * @param to the name of the namespace that has the address
      * @param outcome "reply", "no reply", or the error in words
-     * @param time round trip; null when nobody answered
+     * @param time the round trip; null without an answer
      */
     public record Cell(String from, String to, String device, String address, String outcome, Duration time) {
+        /** Whether the address answered. */
         public boolean isOk() {
             return outcome.equals("reply");
         }
@@ -27,28 +31,32 @@ public final class PingMatrix extends AbstractList<PingMatrix.Cell> implements F
         this.cells = List.copyOf(cells);
     }
 
+    /** Whether every address answered. */
     public boolean isOk() {
         return cells.stream().allMatch(Cell::isOk);
     }
 
+    /** Whether every address answered. */
     public boolean asBoolean() {
         return isOk();
     }
 
+    /** Number of addresses asked. */
     public int getSent() {
         return cells.size();
     }
 
+    /** Number of addresses that answered. */
     public int getReceived() {
         return (int) cells.stream().filter(Cell::isOk).count();
     }
 
-    /** The namespaces that asked. */
+    /** The names of the namespaces that asked. */
     public List<String> getNames() {
         return cells.stream().map(Cell::from).distinct().toList();
     }
 
-    /** Those without an answer. */
+    /** The rows without an answer. */
     public List<Cell> getFailed() {
         return cells.stream().filter(c -> !c.isOk()).toList();
     }

@@ -9,13 +9,13 @@ import nsx.dsl.unit.Percent;
 import nsx.icmp.Ping.Echo;
 import nsx.netlink.Ip;
 
-/** What a ping saw: one row for each request, and the sums. True in a condition when any request was answered. */
+/** The result of {@code ping}: one row for each request, and the totals. True in a condition when at least one request was answered. */
 public final class PingResult extends AbstractList<PingResult.Reply> implements Facts {
     private final String target;
     private final List<Reply> replies;
     private final LongSummaryStatistics times;
 
-    /** One request and its fate; {@code time} is null when nobody answered, {@code ttl} where the kernel does not tell. */
+    /** One request and its outcome; {@code time} is null without an answer, {@code ttl} when the kernel does not report it. */
     public record Reply(int sequence, String outcome, String from, Integer ttl, Duration time) {
         static Reply of(Echo echo) {
             return new Reply(
@@ -36,44 +36,52 @@ public final class PingResult extends AbstractList<PingResult.Reply> implements 
                 .summaryStatistics();
     }
 
+    /** The address that was asked. */
     public String getTarget() {
         return target;
     }
 
+    /** Number of requests sent. */
     public int getSent() {
         return replies.size();
     }
 
+    /** Number of requests answered. */
     public int getReceived() {
         return (int) times.getCount();
     }
 
-    /** The share that was not answered. */
+    /** The share of requests without a reply. */
     public Percent getLoss() {
         return new Percent(getSent() == 0 ? 0 : 100.0 * (getSent() - getReceived()) / getSent());
     }
 
-    /** The shortest round trip; null when none came back. */
+    /** The shortest round trip; null without a reply. */
     public Duration getMin() {
         return getReceived() == 0 ? null : Duration.ofNanos(times.getMin());
     }
 
+    /** The mean round trip; null without a reply. */
     public Duration getAvg() {
         return getReceived() == 0 ? null : Duration.ofNanos(Math.round(times.getAverage()));
     }
 
+    /** The longest round trip; null without a reply. */
     public Duration getMax() {
         return getReceived() == 0 ? null : Duration.ofNanos(times.getMax());
     }
 
+    /** One row for each request. */
     public List<Reply> getReplies() {
         return replies;
     }
 
+    /** Whether at least one request was answered. */
     public boolean isOk() {
         return getReceived() > 0;
     }
 
+    /** Whether at least one request was answered. */
     public boolean asBoolean() {
         return isOk();
     }

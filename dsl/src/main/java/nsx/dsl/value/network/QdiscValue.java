@@ -10,7 +10,7 @@ import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.Table;
 import nsx.rtnl.Qdisc;
 
-/** A queueing discipline as it was when it was read. */
+/** A queueing discipline at the time when it was read. */
 public final class QdiscValue implements Facts, Deletable {
     private final Here here;
     private final String device;
@@ -30,20 +30,22 @@ public final class QdiscValue implements Facts, Deletable {
         return Table.of(List.of("device", "kind", "handle", "parent", "options"), rows);
     }
 
+    /** The name of the device. */
     public String getDevice() {
         return device;
     }
 
+    /** The kind, such as tbf or netem. */
     public String getKind() {
         return qdisc.kind();
     }
 
-    /** As tc writes it; {@code 0:} for a default. */
+    /** The handle as tc writes it; {@code 0:} for a default qdisc. */
     public String getHandle() {
         return Qdisc.handleText(qdisc.handle());
     }
 
-    /** root, ingress, or the class it hangs on. */
+    /** The parent: root, ingress or a class. */
     public String getParent() {
         return switch (qdisc.parent()) {
             case Qdisc.ROOT -> "root";
@@ -52,12 +54,12 @@ public final class QdiscValue implements Facts, Deletable {
         };
     }
 
-    /** Those of tbf, netem and htb by the names that {@code qdisc} takes; empty for other kinds. */
+    /** The options of a tbf, netem or htb by the names that {@code qdisc} takes; empty for other kinds. */
     public Map<String, Object> getOptions() {
         return QdiscOperations.facts(qdisc);
     }
 
-    /** Back to the device's default; an error when it is that. */
+    /** Restores the device's default qdisc; fails when this is the default. */
     @Override
     public void delete() {
         here.session().change(List.of(new QdiscOperations(here, device).delete(qdisc)));

@@ -14,7 +14,7 @@ import nsx.rtnl.Family;
 import nsx.rtnl.Route;
 import nsx.rtnl.RouteType;
 
-/** A route as it was when it was read, or the way the kernel would take to an address. */
+/** A route at the time when it was read, or the route that the kernel would choose to an address. */
 public final class RouteValue extends Described {
     private static final List<String> FACTS =
             List.of("destination", "via", "dev", "metric", "src", "table", "type", "scope", "protocol", "mtu", "hops");
@@ -26,7 +26,7 @@ public final class RouteValue extends Described {
     private final Route route;
     private final DeviceNames names;
 
-    /** One of several ways; {@code via} is null when the destination is on the device. */
+    /** One hop of a route with several paths; {@code via} is null when the destination is on the device. */
     public record Hop(String via, String dev, int weight) {
         @Override
         public String toString() {
@@ -41,7 +41,7 @@ public final class RouteValue extends Described {
         this.names = names;
     }
 
-    /** The routes of the tables that fit, IPv4 first. */
+    /** The routes of the matching tables, IPv4 first. */
     public static Table<RouteValue> all(Here here, IntPredicate table) {
         DeviceNames names = DeviceNames.of(here);
         List<RouteValue> rows = RouteOperations.all(here).stream()
@@ -52,7 +52,7 @@ public final class RouteValue extends Described {
         return table(COLUMNS, rows, Set.of("scope", "hops"));
     }
 
-    /** {@code default}, a network, or a single address. */
+    /** The destination: {@code default}, a network, or a single address. */
     public String getDestination() {
         return route.isDefault()
                 ? "default"
@@ -61,20 +61,21 @@ public final class RouteValue extends Described {
                         : route.to().toString();
     }
 
-    /** The gateway; those of all ways with commas between; null when the destination is on the device. */
+    /** The gateway, or those of all hops separated by commas; null when the destination is on the device. */
     public String getVia() {
         return route.hops().isEmpty()
                 ? route.via().map(Ip::text).orElse(null)
                 : getHops().stream().map(Hop::via).collect(Collectors.joining(", "));
     }
 
+    /** The outgoing device, or those of all hops separated by commas; null without one. */
     public String getDev() {
         return route.hops().isEmpty()
                 ? names.find(route.dev()).orElse(null)
                 : getHops().stream().map(Hop::dev).collect(Collectors.joining(", "));
     }
 
-    /** The ways of a route that has several; empty otherwise. */
+    /** The hops of a route with several paths; empty otherwise. */
     public List<Hop> getHops() {
         return route.hops().stream()
                 .map(h -> new Hop(
@@ -82,40 +83,42 @@ public final class RouteValue extends Described {
                 .toList();
     }
 
-    /** Lowest first; null is 0. */
+    /** The metric; the kernel uses the route with the lowest. Null means 0. */
     public Long getMetric() {
         return (Long) fact("metric");
     }
 
-    /** The address to send from. */
+    /** The address to send from; null when the route does not set it. */
     public String getSrc() {
         return (String) fact("src");
     }
 
-    /** Its name where it is main, local or default, else its number. */
+    /** The table: main, local or default by name, others by number. */
     public Object getTable() {
         return fact("table");
     }
 
+    /** The type: unicast, local, unreachable, blackhole, prohibit, throw, … */
     public String getType() {
         return route.type().toString();
     }
 
+    /** Where the destination is valid: global, site, link, host or a number. */
     public String getScope() {
         return route.scope();
     }
 
-    /** Who made it: kernel, boot, static, ra, dhcp or a number. */
+    /** The origin of the route: kernel, boot, static, ra, dhcp or a number. */
     public String getProtocol() {
         return route.protocol();
     }
 
-    /** The largest packet in bytes; null is that of the device. */
+    /** The largest packet, in bytes; null for that of the device. */
     public Integer getMtu() {
         return (Integer) fact("mtu");
     }
 
-    /** 4 or 6. */
+    /** The version of IP: 4 or 6. */
     public int getVersion() {
         return route.family() == Family.INET6 ? 6 : 4;
     }
@@ -124,7 +127,7 @@ public final class RouteValue extends Described {
         return route;
     }
 
-    /** Takes it away; an error when it is there no more. */
+    /** Removes the route; fails when it no longer exists. */
     @Override
     public void delete() {
         here.session().change(List.of(new RouteOperations(here).delete(route)));

@@ -9,7 +9,7 @@ import nsx.rtnl.Family;
 import nsx.rtnl.Prefix;
 import nsx.rtnl.Rule;
 
-/** A rule of routing as it was when it was read. */
+/** A routing rule at the time when it was read. */
 public final class RuleValue extends Described {
     private static final List<String> FACTS =
             List.of("version", "priority", "from", "to", "iif", "oif", "fwmark", "action", "table");
@@ -23,7 +23,7 @@ public final class RuleValue extends Described {
         this.rule = rule;
     }
 
-    /** Those of both families, IPv4 first, in the order in which they are tried. */
+    /** The rules of both families, IPv4 first, in the order in which the kernel tries them. */
     public static Table<RuleValue> all(Here here) {
         List<RuleValue> rows = RuleOperations.all(here).stream()
                 .map(r -> new RuleValue(here, r))
@@ -31,49 +31,52 @@ public final class RuleValue extends Described {
         return table(FACTS, rows, Set.of());
     }
 
-    /** Lowest first. */
+    /** The priority; the kernel tries the lowest first. */
     public long getPriority() {
         return Integer.toUnsignedLong(rule.priority());
     }
 
-    /** A network, or {@code all}. */
+    /** The network of the source, or {@code all}. */
     public String getFrom() {
         return rule.from().map(Prefix::toString).orElse("all");
     }
 
+    /** The network of the destination, or null for any. */
     public String getTo() {
         return rule.to().map(Prefix::toString).orElse("all");
     }
 
+    /** The device on which packets arrive; null for any. */
     public String getIif() {
         return rule.iif().orElse(null);
     }
 
+    /** The device that the sender's socket is bound to; null for any. */
     public String getOif() {
         return rule.oif().orElse(null);
     }
 
-    /** A number, or text with a mask: {@code 0x10/0xf0}; null for any. */
+    /** The firewall mark: a number, or text with a mask such as {@code 0x10/0xf0}; null for any. */
     public Object getFwmark() {
         return fact("fwmark");
     }
 
-    /** lookup, goto, nop, blackhole, unreachable or prohibit. */
+    /** The action: lookup, goto, nop, blackhole, unreachable or prohibit. */
     public String getAction() {
         return rule.action();
     }
 
-    /** The table's name where it is main, local or default, else its number; null when none is looked into. */
+    /** The table: main, local or default by name, others by number; null for a rule without one. */
     public Object getTable() {
         return fact("table");
     }
 
-    /** 4 or 6. */
+    /** The version of IP: 4 or 6. */
     public int getVersion() {
         return rule.family() == Family.INET6 ? 6 : 4;
     }
 
-    /** Takes it away; an error when it is there no more. */
+    /** Removes the rule; fails when it no longer exists. */
     @Override
     public void delete() {
         here.session().change(List.of(new RuleOperations(here).delete(rule)));
@@ -84,7 +87,7 @@ public final class RuleValue extends Described {
         return RuleOperations.FACTS;
     }
 
-    /** As ip-rule(8) writes it, the priority in front. */
+    /** The rule as ip-rule(8) writes it, after its priority. */
     @Override
     public String toString() {
         return getPriority() + ": " + RuleOperations.text(rule);

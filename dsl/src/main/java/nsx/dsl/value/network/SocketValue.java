@@ -24,16 +24,16 @@ import nsx.proc.Users;
 import nsx.sys.Sockets;
 
 /**
- * A socket of a network namespace as it was when it was read.
+ * A socket of a network namespace at the time when it was read.
  *
  * @param protocol tcp, udp or unix
  * @param local {@code 10.0.0.1:80}, {@code [::]:80}, for unix its path
- * @param remote the same of the other end; {@code *} as the port of nobody
- * @param receiveQueue bytes not yet read; of a listening one connections not yet accepted
- * @param sendQueue bytes not yet acknowledged; of a listening one how many connections may wait
- * @param user who made it, by name, or number where there is none
- * @param processes who has it open; empty for one that no process has any more
- * @param inode its number, as in /proc/PID/fd; 0 for one that no process has any more
+ * @param remote the address of the other end; {@code *} as the port of nobody
+ * @param receiveQueue bytes not yet read; for a listening socket connections not yet accepted
+ * @param sendQueue bytes not yet acknowledged; for a listening socket the number of connections that may wait
+ * @param user the user who made it, by name or else by number
+ * @param processes the processes that have it open; empty when no process has it any more
+ * @param inode its number, as in /proc/PID/fd; 0 when no process has it any more
  */
 public record SocketValue(
         String protocol,
@@ -146,7 +146,7 @@ public record SocketValue(
         return Table.of(COLUMNS, rows);
     }
 
-    /** {@code 1234 (nginx -g daemon off;)}, more than one after a comma. */
+    /** The processes as text: {@code 1234 (nginx -g daemon off;)}, separated by commas. */
     public String getProcess() {
         return processes.stream().map(p -> p.pid() + " (" + p.command() + ")").collect(Collectors.joining(", "));
     }

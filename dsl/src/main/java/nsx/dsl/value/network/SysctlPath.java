@@ -5,7 +5,7 @@ import nsx.dsl.op.network.Sysctl;
 import nsx.dsl.session.Place;
 import nsx.dsl.session.Session;
 
-/** {@code sysctl.net.ipv4.ip_forward}: each property goes one directory down, and setting one writes the file. */
+/** {@code sysctl.net.ipv4.ip_forward}: each property is a directory below /proc/sys; setting the last one writes the file. */
 public final class SysctlPath extends GroovyObjectSupport {
     private final Session session;
     private final String path;

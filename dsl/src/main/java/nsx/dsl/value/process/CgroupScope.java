@@ -12,20 +12,20 @@ import nsx.dsl.session.Scope;
 import nsx.dsl.word.BlockWord;
 
 /**
- * The words inside the block of a control group: {@code memory 64.MB}, {@code memory = 64.MB}. Each takes effect at once, for what
- * is in the group already and for the programs that the lines after it start.
+ * The words in the block of a control group: {@code memory 64.MB}, {@code memory = 64.MB}. Each setting takes effect at
+ * once, also for processes that are already in the group.
  */
 public final class CgroupScope extends GroovyObjectSupport implements Scope {
     private final CgroupValue group;
     private final AtomicBoolean refused;
 
-    /** @param refused set when one of the settings could not be made */
+    /** @param refused set when the kernel refuses one of the settings */
     public CgroupScope(CgroupValue group, AtomicBoolean refused) {
         this.group = group;
         this.refused = refused;
     }
 
-    /** The words of the block of any control group. */
+    /** The words that the block of every control group has. */
     public static List<BlockWord> words() {
         return Arrays.stream(CgroupSetting.values())
                 .map(s -> BlockWord.of("cgroup", s.parameter()))
@@ -41,13 +41,13 @@ public final class CgroupScope extends GroovyObjectSupport implements Scope {
         return group;
     }
 
-    /** Not read here: {@code memory -1} would be a subtraction that nobody meant. */
+    /** Fails instead of reading: {@code memory -1} would otherwise be a subtraction. */
     public Object propertyMissing(String name) {
         CgroupSetting setting = setting(name);
         throw new NsxException("cgroup: " + name + " needs a value")
                 .because(name + " is " + setting.wanted())
                 .at(name)
-                .hint("a negative number would need parentheses; to read it write cgroup('" + group.name() + "')."
+                .hint("write a negative number in parentheses; to read the value, write cgroup('" + group.name() + "')."
                         + name);
     }
 

@@ -28,10 +28,9 @@ import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Signature;
 import nsx.process.Entrance;
 
-/** A control group. What it is set to can be read and set as properties; programs that words called on it start are in it. */
+/** A control group. Its limits are properties to read and set; words called on it run their programs in the group. */
 public final class CgroupValue extends GroovyObjectSupport implements Named, Facts, Deletable {
-    private static final Parameter<Boolean> KILL =
-            Parameter.flag("kill", "whether to end by force what runs in it, without asking");
+    private static final Parameter<Boolean> KILL = Parameter.flag("kill", "kill its processes first (SIGKILL)");
     private static final Signature DELETE = new Signature("delete", List.of(KILL));
 
     private static final List<String> COLUMNS =
@@ -46,7 +45,7 @@ public final class CgroupValue extends GroovyObjectSupport implements Named, Fac
         this.name = name;
     }
 
-    /** Those that nsx made, in order. */
+    /** The control groups that nsx made, in order of name. */
     public static Table<CgroupValue> all(Session session) {
         List<String> names = new CgroupOperations(session).look(ControlGroup::names);
         return Table.of(
@@ -62,106 +61,123 @@ public final class CgroupValue extends GroovyObjectSupport implements Named, Fac
         return operations.get(name, what).orElse(null);
     }
 
-    /** Sets it, unless it is so. Not called {@code set}: Groovy would take that for the setter of what it does not find. */
+    /**
+     * Sets a limit if it differs. The method is not called {@code set}, because Groovy would use that as the setter of
+     * every unknown property.
+     */
     public void assign(CgroupSetting what, Object value) {
         session.ensure(() -> operations.set(name, what, value));
     }
 
+    /** Its name, that of the directory below {@code nsx/} in each tree. */
     public String getName() {
         return name;
     }
 
-    /** Bytes; null for no limit, as with all limits. */
+    /** Limit of its memory, in bytes; null for no limit. */
     public Long getMemory() {
         return (Long) value(CgroupSetting.MEMORY);
     }
 
+    /** Sets the limit of its memory to a size or {@code 'max'}; fails with EBUSY when more is in use. */
     public void setMemory(Object value) {
         assign(CgroupSetting.MEMORY, value);
     }
 
-    /** Bytes in use, caches included. */
+    /** Memory in use, in bytes, including caches. */
     public Long getMemoryUsed() {
         return look(g -> g.usage(Usage.MEMORY));
     }
 
-    /** Bytes of swap beside the memory. */
+    /** Limit of its swap in addition to memory, in bytes; null for no limit. */
     public Long getSwap() {
         return (Long) value(CgroupSetting.SWAP);
     }
 
+    /** Sets the limit of its swap, in addition to memory, to a size, 0 or {@code 'max'}. */
     public void setSwap(Object value) {
         assign(CgroupSetting.SWAP, value);
     }
 
+    /** Limit of its processes and threads; null for no limit. */
     public Long getPids() {
         return (Long) value(CgroupSetting.PIDS);
     }
 
+    /** Sets the limit of its processes and threads to a number or {@code 'max'}. */
     public void setPids(Object value) {
         assign(CgroupSetting.PIDS, value);
     }
 
-    /** How many processes and threads there are. */
+    /** Number of its processes and threads. */
     public Long getPidsUsed() {
         return look(g -> g.usage(Usage.PIDS));
     }
 
-    /** Processors' worth of time: 0.5 is half of one. */
+    /** Limit of its processor time, in processors: 0.5 is half of one; null for no limit. */
     public Double getCpu() {
         return (Double) value(CgroupSetting.CPU);
     }
 
+    /** Sets the limit of its processor time to a number of processors, a percentage of one, or {@code 'max'}. */
     public void setCpu(Object value) {
         assign(CgroupSetting.CPU, value);
     }
 
-    /** The share beside other groups; 100 is the usual one. */
+    /** Its share of processor time relative to other groups, 1 to 10000 (default 100). */
     public Long getWeight() {
         return (Long) value(CgroupSetting.WEIGHT);
     }
 
+    /** Sets its share of processor time relative to other groups, 1 to 10000. */
     public void setWeight(Object value) {
         assign(CgroupSetting.WEIGHT, value);
     }
 
-    /** Which processors; null for any. */
+    /** The processors that it may use, such as {@code 0-1,3}; null for all. */
     public String getCpus() {
         return (String) value(CgroupSetting.CPUS);
     }
 
+    /** Sets the processors that it may use: {@code '0-1,3'}, {@code 0} or {@code 0..1}. */
     public void setCpus(Object value) {
         assign(CgroupSetting.CPUS, value);
     }
 
-    /** The share of the disks beside other groups; 100 is the usual one. */
+    /** Its share of disk time relative to other groups, 1 to 1000 (default 100). */
     public Long getIoWeight() {
         return (Long) value(CgroupSetting.IO_WEIGHT);
     }
 
+    /** Sets its share of disk time relative to other groups, 1 to 1000. */
     public void setIoWeight(Object value) {
         assign(CgroupSetting.IO_WEIGHT, value);
     }
 
-    /** Whether its processes stand still. */
+    /** Whether its processes are frozen. */
     public Boolean getFrozen() {
         return (Boolean) value(CgroupSetting.FROZEN);
     }
 
+    /** Freezes its processes, or lets them continue. */
     public void setFrozen(Object value) {
         assign(CgroupSetting.FROZEN, value);
     }
 
+    /** The processes in it. */
     public Table<ProcessRow> getProcesses() {
         return look(g -> ProcessRow.table(g.processes()));
     }
 
-    /** Its directories, one in each tree that it is in. */
+    /** Its directories, one in each tree of control groups that has it. */
     public List<String> getPaths() {
         return look(ControlGroup::paths);
     }
 
-    /** How often a limit was felt: processes ended for memory, processes not made, periods in which it had to wait. */
+    /**
+     * How often it reached a limit, by event: processes killed for memory, processes not made, periods in which it
+     * waited for processor time.
+     */
     public Map<String, Long> getEvents() {
         Map<String, Long> all = new LinkedHashMap<>();
         all.put("oomKills", look(g -> g.usage(Usage.OOM_KILLS)));
@@ -171,36 +187,36 @@ public final class CgroupValue extends GroovyObjectSupport implements Named, Fac
         return all;
     }
 
-    /** What programs go through to be in it. */
+    /** The entrance through which programs start in the group. */
     public Entrance entrance() {
         return new GroupEntrance(operations.group(name));
     }
 
-    /** Ends by force what runs in it, and waits for the end. */
+    /** Kills its processes (SIGKILL), and waits until they have ended. */
     public CgroupValue kill() {
         session.change(operations.kill(name));
         session.programs().jobs().forEach(Job::settle);
         return this;
     }
 
-    /** Removes it; while processes are in it that is an error. */
+    /** Removes it; fails while processes are in it. */
     @Override
     public void delete() {
         delete(Map.of());
     }
 
-    /** {@code delete(kill: true)}: ends what runs in it first. */
+    /** Removes it; {@code delete(kill: true)} kills its processes first. */
     public void delete(Map<String, ?> options) {
         boolean kill = Arguments.named(DELETE, options).is(KILL);
         session.change(operations.delete(name, kill));
     }
 
-    /** Runs the block: its settings first of all words, and the programs that it starts in the group. */
+    /** Runs the block: words of the group set its limits, and programs start in the group. */
     public Object call(Closure<?> block) {
         return run(block, new CgroupScope(this, new AtomicBoolean()));
     }
 
-    /** The same for one that was just made: when one of its settings is refused it is not made at all. */
+    /** Runs the block of a group that was just made, and removes the group when the kernel refuses one of its settings. */
     public Object made(Closure<?> block) {
         AtomicBoolean refused = new AtomicBoolean();
         try {

@@ -36,8 +36,7 @@ import nsx.sys.SysException;
 
 /** A container: namespaces under one name, some of its own and some shared. Words called on it act in it. */
 public final class ContainerValue extends ContextValue implements Deletable {
-    private static final Parameter<Boolean> KILL =
-            Parameter.flag("kill", "whether to end by force what runs in it, without asking");
+    private static final Parameter<Boolean> KILL = Parameter.flag("kill", "kill its processes first (SIGKILL)");
     private static final Signature DELETE = new Signature("delete", List.of(KILL));
 
     private static final NamedContexts ALL = new NamedContexts();
@@ -49,11 +48,12 @@ public final class ContainerValue extends ContextValue implements Deletable {
         this.parts = parts;
     }
 
+    /** The names of all containers, in order. */
     public static List<String> names(Session session) {
         return session.kernel().call(session.context(), ALL::names);
     }
 
-    /** The one of this name. */
+    /** The container of this name; empty when it does not exist. */
     public static Optional<ContainerValue> find(Session session, String name) {
         try {
             return session.kernel()
@@ -107,12 +107,12 @@ public final class ContainerValue extends ContextValue implements Deletable {
         return new ContainerValue(session.here(context.exact()), name, parts);
     }
 
-    /** Its namespaces, shared ones and its own; a kind that is not here is that of whoever looks. */
+    /** Its namespaces, its own and the shared ones. A kind that is not in the map is the caller's. */
     public Map<NamespaceKind, Namespace> parts() {
         return parts;
     }
 
-    /** The kinds of namespace in which it differs from where nsx was started. */
+    /** The kinds of namespace in which it differs from the context that nsx was started in. */
     public List<String> getIsolated() {
         return parts.values().stream()
                 .filter(p -> !session().host().get(p.kind()).filter(p::equals).isPresent())
@@ -120,12 +120,12 @@ public final class ContainerValue extends ContextValue implements Deletable {
                 .collect(Collectors.toCollection(ArrayList::new));
     }
 
-    /** Its programs, and what runs in the namespaces that are its own. */
+    /** Its programs, and the processes in its own namespaces. */
     public Table<ProcessRow> getProcesses() {
         return here(() -> ProcessRow.table(pids()));
     }
 
-    /** Their command lines. */
+    /** The command lines of its processes. */
     public List<String> getCommands() {
         return getProcesses().stream().map(ProcessRow::command).toList();
     }
@@ -137,14 +137,14 @@ public final class ContainerValue extends ContextValue implements Deletable {
         return List.copyOf(all);
     }
 
-    /** The control group that bears its name. */
+    /** The control group with the container's name. */
     private Optional<CgroupValue> group() {
         return CgroupValue.all(session()).stream()
                 .filter(g -> g.name().equals(name()))
                 .findFirst();
     }
 
-    /** What programs go through to be within its limits; empty when it has none. */
+    /** The entrance through which programs start within its limits; empty for a container without limits. */
     public Optional<Entrance> entrance() {
         return group().map(CgroupValue::entrance);
     }
@@ -157,7 +157,7 @@ public final class ContainerValue extends ContextValue implements Deletable {
         return super.inside(limited);
     }
 
-    /** The namespaces that were made for it: those that bear its name. */
+    /** The namespaces that were made for it; they have its name. */
     private List<Namespace> own() {
         return parts.values().stream()
                 .filter(p -> new NamedNamespaces(p.kind())
@@ -171,7 +171,7 @@ public final class ContainerValue extends ContextValue implements Deletable {
         return session().kernel().call(session().context(), look);
     }
 
-    /** Ends what runs in it by force. */
+    /** Kills its processes (SIGKILL), and waits until they have ended. */
     public ContainerValue kill() {
         here(() -> {
             pids().forEach(ContainerValue::kill);
@@ -189,13 +189,13 @@ public final class ContainerValue extends ContextValue implements Deletable {
         }
     }
 
-    /** {@code delete(kill: true)}: ends what runs in it first. */
+    /** Removes it; {@code delete(kill: true)} kills its processes first. */
     public void delete(Map<String, ?> options) {
         boolean kill = Arguments.named(DELETE, options).is(KILL);
         (kill ? kill() : this).delete();
     }
 
-    /** Takes it apart: its own namespaces go, shared ones stay. While programs run in it, it is an error. */
+    /** Removes its own namespaces and keeps the shared ones; fails while processes are in it. */
     @Override
     public void delete() {
         List<Integer> running = here(this::pids);
@@ -203,7 +203,7 @@ public final class ContainerValue extends ContextValue implements Deletable {
             throw new NsxException("cannot delete container " + name())
                     .because(here(() -> ProcessRow.list(running)) + " still in it")
                     .at(name())
-                    .hint("kill: true ends what runs in it first");
+                    .hint("kill: true kills its processes first");
         }
         List<NamespaceKind> own =
                 here(() -> new ArrayList<>(own().stream().map(Namespace::kind).toList()));

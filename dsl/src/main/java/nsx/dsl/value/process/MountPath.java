@@ -13,16 +13,17 @@ import nsx.sys.SysException;
 public final class MountPath {
     private MountPath() {}
 
+    /** The path as an absolute one; a relative path starts at the directory that nsx was started in. */
     public static String absolute(String path) {
         return path.startsWith("/") ? path : System.getProperty("user.dir") + "/" + path;
     }
 
-    /** The same for a look at mounts, in any mount namespace: where no thread of nsx goes, the path is taken as it stands. */
+    /** The path as a list of mounts shows it. In a mount namespace that nsx does not enter, symbolic links stay. */
     public static String shown(Session session, String path) {
         return OpenMounts.areOpen(session.context()) ? real(session, path) : absolute(path);
     }
 
-    /** Without symbolic links; what is not there is an error. */
+    /** The path without symbolic links; fails when it does not exist. */
     public static String real(Session session, String path) {
         if (path.isEmpty()) {
             throw new NsxException("a path cannot be empty").at("''");

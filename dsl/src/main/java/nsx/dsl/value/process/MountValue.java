@@ -20,10 +20,10 @@ import nsx.ns.NamespaceKind;
 import nsx.ns.UnresolvedException;
 import nsx.proc.MountInfo;
 
-/** A mount as it was when it was read. */
+/** A mount at the time when it was read. */
 public final class MountValue implements Facts, Deletable {
-    private static final Parameter<Boolean> LAZY = Parameter.flag(
-            "lazy", "whether to take it away at once for whoever comes, and for good when its last user leaves");
+    private static final Parameter<Boolean> LAZY =
+            Parameter.flag("lazy", "hide it at once, and remove it when its last user leaves");
     private static final Signature DELETE = new Signature("delete", List.of(LAZY));
 
     private static final List<String> COLUMNS = List.of("target", "source", "type", "options", "propagation", "id");
@@ -37,7 +37,7 @@ public final class MountValue implements Facts, Deletable {
         this.mount = mount;
     }
 
-    /** The mounts of the current mount namespace that fit, in the order in which they were made. */
+    /** The matching mounts of the current mount namespace, in the order in which they were made. */
     public static Table<MountValue> table(Session session, Predicate<MountInfo> fits) {
         List<MountValue> rows = session.kernel().mounts(session.context()).stream()
                 .filter(fits)
@@ -46,20 +46,22 @@ public final class MountValue implements Facts, Deletable {
         return Table.of(COLUMNS, rows);
     }
 
+    /** The path at which it is mounted. */
     public String getTarget() {
         return mount.target();
     }
 
-    /** The device or name it was mounted with, and for a bind mount the directory of it in brackets, as findmnt(8) has it. */
+    /** The device or name that it was mounted with; for a bind mount with the directory in brackets, as findmnt(8) prints it. */
     public String getSource() {
         return mount.source() + (mount.root().equals("/") ? "" : "[" + mount.root() + "]");
     }
 
+    /** The type of its file system, such as {@code ext4}. */
     public String getType() {
         return mount.type();
     }
 
-    /** Those of the mount, then those of the file system. */
+    /** The options of the mount, then those of the file system, separated by commas. */
     public String getOptions() {
         Set<String> all = new LinkedHashSet<>(mount.options());
         mount.systemOptions().stream()
@@ -68,7 +70,7 @@ public final class MountValue implements Facts, Deletable {
         return String.join(",", all);
     }
 
-    /** Whether what is mounted below it reaches other mount namespaces, or comes from there. */
+    /** How mounts below it propagate to and from other mount namespaces: shared, slave, private or unbindable. */
     public String getPropagation() {
         List<String> all = new ArrayList<>();
         for (String field : mount.propagation()) {
@@ -84,11 +86,12 @@ public final class MountValue implements Facts, Deletable {
         return all.isEmpty() ? "private" : String.join(",", all);
     }
 
+    /** The kernel's number of the mount. */
     public int getId() {
         return known(mount.id());
     }
 
-    /** The id of the mount that it is mounted on. */
+    /** The number of the mount that it is mounted on. */
     public int getParent() {
         return known(mount.parent());
     }
@@ -99,27 +102,29 @@ public final class MountValue implements Facts, Deletable {
                         .get(NamespaceKind.MNT)
                         .filter(Namespace::isPlanned)
                         .isPresent()) {
-            throw new UnresolvedException("the number of the mount on " + mount.target() + " is given when it is made");
+            throw new UnresolvedException(
+                    "the number of the mount on " + mount.target() + " is assigned when the mount is made");
         }
         return number;
     }
 
-    /** The directory of the file system that is seen here; {@code /} but for bind mounts. */
+    /** The directory of the file system that the mount shows; {@code /} except for bind mounts. */
     public String getRoot() {
         return mount.root();
     }
 
+    /** Whether the mount refuses writes. */
     public boolean isReadonly() {
         return mount.options().contains("ro");
     }
 
-    /** Takes it away; an error when it is there no more. */
+    /** Unmounts it; fails when it is no longer mounted or in use. */
     @Override
     public void delete() {
         delete(Map.of());
     }
 
-    /** {@code delete(lazy: true)}: at once for new users, and when the last one leaves it for good. */
+    /** Unmounts it; {@code delete(lazy: true)} hides it from new users at once and removes it when the last user leaves. */
     public void delete(Map<String, ?> options) {
         boolean lazy = Arguments.named(DELETE, options).is(LAZY);
         session.at(place, () -> {

@@ -11,14 +11,14 @@ import nsx.ns.ProcessTable;
 import nsx.proc.Users;
 
 /**
- * A process of the current pid namespace as it was when it was read.
+ * A process of the current pid namespace at the time when it was read.
  *
  * @param pid its number there
- * @param hostPid its number where nsx runs
+ * @param hostPid its number in the pid namespace of nsx
  * @param ppid its parent's number there; 0 when that is outside
  * @param user the effective user's name, or number where it has none
  * @param state one letter, as in ps(1): R, S, D, T, Z
- * @param namespaces the kinds of which it is in another namespace than the host
+ * @param namespaces the kinds of namespace in which it differs from the host
  */
 public record ProcessValue(
         int pid, int hostPid, int ppid, String user, String state, List<String> namespaces, String name, String command)
@@ -26,7 +26,7 @@ public record ProcessValue(
     private static final List<String> COLUMNS =
             List.of("pid", "hostPid", "ppid", "user", "state", "namespaces", "command");
 
-    /** All of the current pid namespace and those below it, in the order of their numbers. */
+    /** The processes of the current pid namespace and those below it, in the order of their numbers. */
     public static List<ProcessValue> all(Session session) {
         Context host = session.host();
         return session.context()

@@ -11,7 +11,7 @@ import nsx.dsl.word.Parameter.Type;
 /** {@code delete cgroup: 'demo'}. */
 final class CgroupDeletion implements Deletion {
     static final Parameter<Boolean> KILL =
-            Parameter.flag("kill", "of a container or control group: end by force what runs in it, without asking");
+            Parameter.flag("kill", "of a container or control group: kill its processes first (SIGKILL)");
 
     @Override
     public String kind() {

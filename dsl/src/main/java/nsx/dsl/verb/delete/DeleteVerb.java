@@ -19,12 +19,12 @@ import nsx.dsl.word.Theme;
 /** {@code delete x, y} and {@code delete netns: 'a'}. */
 public final class DeleteVerb extends Verb {
     private static final Parameter<Object> VALUES =
-            Parameter.repeated("values", Reader.any(Type.ANY), "what words returned");
+            Parameter.repeated("values", Reader.any(Type.ANY), "values that words returned");
 
     public DeleteVerb() {
         super(Entry.of(
                         "delete",
-                        "remove objects, as values or by kind and name; what is not there is an error",
+                        "remove objects, as values or by kind and name; a missing object is an error",
                         Theme.LANGUAGE)
                 .example("by name", "netns 'a'\ndelete netns: 'a'")
                 .example("values", "def x = netns 'x'\ndef y = netns 'y'\ndelete x, y"));
@@ -52,7 +52,7 @@ public final class DeleteVerb extends Verb {
     public Object run(Call call) {
         Set<String> named = call.arguments().options().keySet();
         if (call.size() == 0 && named.isEmpty()) {
-            throw new NsxException("delete needs to know what").hint("such as: delete netns: 'a'");
+            throw new NsxException("delete needs a value, or a kind and a name").hint("such as: delete netns: 'a'");
         }
         if (call.size() > 0 && !named.isEmpty()) {
             throw new NsxException("delete takes either values or kinds with names")

@@ -10,12 +10,12 @@ public interface Deletion {
     /** The word before the colon: {@code netns}, {@code address}. */
     String kind();
 
-    /** What its names are. */
+    /** The type of its names. */
     default Type type() {
         return Type.ANY;
     }
 
-    /** What more tells one object from another: {@code dev:} of an address, {@code metric:} of a route. */
+    /** The options that select an object beside its name: {@code dev:} of an address, {@code metric:} of a route. */
     default List<Parameter<?>> options() {
         return List.of();
     }

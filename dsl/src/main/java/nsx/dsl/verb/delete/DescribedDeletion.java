@@ -6,7 +6,7 @@ import nsx.dsl.session.Call;
 
 /** A deletion that is one operation: several are looked up before the first goes, and all or none goes. */
 interface DescribedDeletion extends Deletion {
-    /** What deletes it; an error when it is not there. */
+    /** The operations that delete the object; fails when it does not exist. */
     Operation operation(Call call, Object which);
 
     @Override

@@ -12,7 +12,7 @@ import nsx.dsl.word.Parameter.Type;
 /** {@code delete mount: '/dst'}. */
 public final class MountDeletion implements DescribedDeletion {
     public static final Parameter<Boolean> LAZY =
-            Parameter.flag("lazy", "of a mount: at once for whoever comes, for good when its last user leaves");
+            Parameter.flag("lazy", "of a mount: hide it at once, and remove it when its last user leaves");
 
     @Override
     public String kind() {

@@ -42,7 +42,7 @@ record NamespaceDeletion(NamespaceKind namespaces) implements Deletion {
     private Stream<String> names(NamedSet all, Object which) {
         String name = which instanceof NamespaceValue value ? value.getName() : Texts.of(which);
         if (name == null) {
-            throw new NsxException(which + " has no name that could be deleted").at(which);
+            throw new NsxException(which + " has no name to delete").at(which);
         }
         if (!all.selects(name)) {
             return Stream.of(name);

@@ -13,9 +13,9 @@ public final class IpcsVerb extends Verb {
                 .example("look", "shm.write 'hello'\nmq('/jobs').create()\nipcs()")
                 .example("one kind", "sem(0x1234, count: 2)\nipcs().findAll { it.kind == 'sem' }")
                 .example(
-                        "read what only an identifier leads to",
+                        "read an object that only an identifier reaches",
                         "shm(0x1234).write 'x'\nipcs().find { it.kind == 'shm' }.value.read()")
-                .example("take everything away", "msg(0x1234).send 'x'\nipcs().each { it.delete() }")
+                .example("remove everything", "msg(0x1234).send 'x'\nipcs().each { it.delete() }")
                 .peer("ipcs")
                 .related("shm", "msg", "sem", "mq", "delete"));
     }

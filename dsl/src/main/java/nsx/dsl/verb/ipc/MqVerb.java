@@ -17,15 +17,15 @@ public final class MqVerb extends Verb {
     private static final Parameter<String> NAME =
             Parameter.optional("name", Reader.text(Type.QUEUE), "a slash, then up to 255 bytes without one");
     private static final Parameter<Long> MAX_MESSAGES = Parameter.named(
-                    "maxMessages", Reader.number(1, Integer.MAX_VALUE), "how many a new one holds")
+                    "maxMessages", Reader.number(1, Integer.MAX_VALUE), "number of messages that a new queue holds")
             .usually("fs.mqueue.msg_default");
     private static final Parameter<Long> MESSAGE_SIZE = Parameter.named(
                     "messageSize",
                     Reader.number(1, Integer.MAX_VALUE).as(Type.SIZE),
-                    "how long a message of a new one may be")
+                    "largest message of a new queue, in bytes")
             .usually("fs.mqueue.msgsize_default");
     private static final Parameter<Integer> MODE =
-            IpcKey.mode("who may receive and send, in octal").usually("0644 of a new one");
+            IpcKey.mode("permissions to receive and send, in octal").usually("0644 for a new one");
 
     public MqVerb() {
         super(Entry.of("mq", "a POSIX message queue: send and receive; without a name, a table of all", Theme.IPC)
@@ -33,12 +33,12 @@ public final class MqVerb extends Verb {
                 .example(
                         "the highest priority comes first",
                         "mq('/jobs').send 'routine'\nmq('/jobs').send 'urgent', priority: 3\nmq('/jobs').receive()\nmq('/jobs').take()")
-                .example("not for long", "mq('/jobs').create()\nmq('/jobs').receive(timeout: 10.ms)")
+                .example("with a time limit", "mq('/jobs').create()\nmq('/jobs').receive(timeout: 10.ms)")
                 .example(
                         "a small one",
                         "def q = mq('/small', maxMessages: 2, messageSize: 16, mode: 0600)\nq.send 'x'\nq.count\nq.maxMessages")
                 .example("all of them", "mq('/jobs').create()\nmq()")
-                .example("take it away", "mq('/jobs').create()\nmq('/jobs').remove()")
+                .example("remove it", "mq('/jobs').create()\nmq('/jobs').remove()")
                 .related("ipcs", "msg")
                 .passesThrough()
                 .answers(PosixQueueValue.class));

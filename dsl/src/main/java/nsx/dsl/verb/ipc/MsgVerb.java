@@ -12,7 +12,7 @@ import nsx.dsl.word.Theme;
 /** {@code msg(0x1234).send('x', type: 1)}: System V message queues. */
 public final class MsgVerb extends Verb {
     private static final Parameter<Integer> MODE =
-            IpcKey.mode("who may receive and send, in octal").usually("0644 of a new one");
+            IpcKey.mode("permissions to receive and send, in octal").usually("0644 for a new one");
 
     public MsgVerb() {
         super(Entry.of("msg", "a System V message queue: send and receive", Theme.IPC)
@@ -23,13 +23,11 @@ public final class MsgVerb extends Verb {
                         "messages have types",
                         "def q = msg(0x1234)\nq.send 'routine', type: 2\nq.send 'urgent', type: 1\nq.receive(type: 1)\nq.take()")
                 .example(
-                        "without waiting, or not for long",
+                        "without waiting, or with a time limit",
                         "msg(0x1234).create()\nmsg(0x1234).receive(wait: false)\nmsg(0x1234).receive(timeout: 10.ms)")
                 .example("bytes", "msg(0x1234).send([1, 2, 255])\nmsg(0x1234).receive(bytes: true)")
-                .example(
-                        "what is known of it",
-                        "msg(0x1234).send 'x'\nmsg(0x1234).count\nmsg(0x1234).size\nmsg(0x1234).capacity")
-                .example("take it away", "msg(0x1234).create()\nmsg(0x1234).remove()")
+                .example("its facts", "msg(0x1234).send 'x'\nmsg(0x1234).count\nmsg(0x1234).size\nmsg(0x1234).capacity")
+                .example("remove it", "msg(0x1234).create()\nmsg(0x1234).remove()")
                 .related("ipcs", "shm", "sem", "mq")
                 .passesThrough()
                 .answers(MessageQueueValue.class));

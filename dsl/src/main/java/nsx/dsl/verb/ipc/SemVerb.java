@@ -14,15 +14,15 @@ import nsx.dsl.word.Theme;
 
 /** {@code sem(0x1234, count: 2)}: sets of System V semaphores. */
 public final class SemVerb extends Verb {
-    private static final Parameter<Integer> COUNT =
-            Parameter.named("count", Reader.integer(1, 32_000), "how many semaphores: makes the set, all of them zero");
+    private static final Parameter<Integer> COUNT = Parameter.named(
+            "count", Reader.integer(1, 32_000), "number of semaphores; makes the set with every value 0");
     private static final Parameter<Integer> MODE =
-            IpcKey.mode("who may look and change, in octal").usually("0644 of a new one");
+            IpcKey.mode("permissions to read and change, in octal").usually("0644 for a new one");
 
     public SemVerb() {
         super(Entry.of(
                         "sem",
-                        "a set of System V semaphores: add, take, wait for zero; with a count it is made",
+                        "a set of System V semaphores: add, take, wait for zero; a count makes the set",
                         Theme.IPC)
                 .takes(() -> SysvArguments.parameters(SysvKind.SEM))
                 .takes(COUNT, MODE)
@@ -34,7 +34,7 @@ public final class SemVerb extends Verb {
                 .example("without waiting", "def s = sem(0x1234, count: 1)\ns.op(1)\ns.op(-1, wait: false)")
                 .example(
                         "set them", "def s = sem(0x1234, count: 2)\ns.value = 3\ns[1] = 4\ns.values = [5, 6]\ns.values")
-                .example("take it away", "sem(0x1234, count: 1).remove()")
+                .example("remove it", "sem(0x1234, count: 1).remove()")
                 .related("ipcs", "shm", "msg", "mq")
                 .passesThrough()
                 .answers(SemaphoresValue.class));
@@ -46,7 +46,7 @@ public final class SemVerb extends Verb {
         OptionalInt count = call.arguments().integer(COUNT);
         OptionalInt mode = call.arguments().integer(MODE);
         if (mode.isPresent() && count.isEmpty()) {
-            throw new NsxException("sem: mode goes with count").at("mode").hint("count: makes the set, with this mode");
+            throw new NsxException("sem: mode needs count").at("mode").hint("count: makes the set, with this mode");
         }
         return count.isPresent() ? semaphores.ensure(count.getAsInt(), mode) : semaphores;
     }

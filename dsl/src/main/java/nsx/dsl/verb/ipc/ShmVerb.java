@@ -20,15 +20,15 @@ public final class ShmVerb extends Verb {
     private static final Parameter<Long> SIZE = Parameter.named(
                     "size",
                     Reader.number(1, Long.MAX_VALUE).as(Type.SIZE),
-                    "in bytes, of a new one, and at least of one that is there")
+                    "size of a new segment, and least size of an existing one, in bytes")
             .usually("255");
     private static final Parameter<Integer> MODE =
-            IpcKey.mode("who may read and write it, in octal").usually("0666 of a new one");
+            IpcKey.mode("permissions to read and write it, in octal").usually("0666 for a new one");
 
     public ShmVerb() {
         super(Entry.of(
                         "shm",
-                        "a segment of System V shared memory: read and write it; without a key that of the current directory",
+                        "a segment of System V shared memory: read and write it; without a key, the segment of the current directory",
                         Theme.IPC)
                 .takes(() -> SysvArguments.parameters(SysvKind.SHM))
                 .takes(SIZE, MODE)
@@ -40,12 +40,10 @@ public final class ShmVerb extends Verb {
                         "a key made from a file",
                         "shm(path: '/tmp', id: 7).write 'hello'\nshm(path: '/tmp', id: 7).key")
                 .example(
-                        "bytes, where they are to stand",
+                        "bytes at an offset",
                         "shm.write([1, 2, 255] as byte[], offset: 16)\nshm.read(offset: 16)\nshm.bytes\nshm.hexdump()")
-                .example(
-                        "what is known of it",
-                        "shm.create()\nshm.size\nshm.attached\nshm.creator\nshm.lastPid\nshm.mode")
-                .example("take it away", "shm.write 'hello'\nif (shm.exists()) shm.remove()")
+                .example("its facts", "shm.create()\nshm.size\nshm.attached\nshm.creator\nshm.lastPid\nshm.mode")
+                .example("remove it", "shm.write 'hello'\nif (shm.exists()) shm.remove()")
                 .example(
                         "each IPC namespace has its own",
                         "shm.write 'out here'\nunshare('ipc') { shm.write 'in there' }\nshm.read()")

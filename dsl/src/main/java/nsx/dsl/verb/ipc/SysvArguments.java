@@ -25,7 +25,7 @@ final class SysvArguments {
                     "id",
                     Reader.of(
                             Type.ANY,
-                            "a number from 1 to 255, or one character: ftok takes no more of it",
+                            "a number from 1 to 255, or one character: ftok uses one byte of it",
                             SysvArguments::id),
                     "with path: 1 to 255, or one character")
             .otherwise(1);
@@ -48,7 +48,7 @@ final class SysvArguments {
         return Parameter.named(
                 kind.idName(),
                 Reader.integer(0, Integer.MAX_VALUE),
-                "the kernel's identifier, for one that no key leads to");
+                "the kernel's identifier, for an object that no key reaches");
     }
 
     private static Type type(SysvKind kind) {
@@ -73,8 +73,7 @@ final class SysvArguments {
                     .hint("such as " + kind.word() + "(0x1234), or " + kind.word() + "(path: '/tmp', id: 7)");
         }
         if (call.find(PATH).filter(String::isEmpty).isPresent()) {
-            throw new NsxException(kind.word() + ": path cannot be empty")
-                    .because("ftok(3) needs a file that is there");
+            throw new NsxException(kind.word() + ": path cannot be empty").because("ftok(3) needs an existing file");
         }
         if (file) {
             return ofFile(kind, call.session(), call.find(PATH).orElse("."), call.get(ID));

@@ -11,10 +11,10 @@ public final class ExplainVerb extends PlanningVerb {
     public ExplainVerb() {
         super(Entry.of(
                         "explain",
-                        "show what lines ask of the kernel, and the equal command lines; change nothing",
+                        "show the kernel requests of lines and the equal command lines, and change nothing",
                         Theme.LANGUAGE)
-                .takes(Parameter.block("the lines that are explained; a single one needs no braces"))
-                .example("what a bridge is made of", "explain { bridge br0 { stp true; up() } }")
+                .takes(Parameter.block("the lines to explain; a single line needs no braces"))
+                .example("the requests that make a bridge", "explain { bridge br0 { stp true; up() } }")
                 .example("a pair of devices as one netlink message", "explain veth('a', 'b')")
                 .related("plan", "help")
                 .asks()

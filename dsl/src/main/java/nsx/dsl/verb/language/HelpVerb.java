@@ -18,7 +18,7 @@ import nsx.dsl.word.Theme;
 /** {@code help 'veth'}: what the catalogue says. */
 public final class HelpVerb extends Verb {
     private static final Parameter<String> WORD =
-            Parameter.optional("word", Reader.text(Type.WORD), "a word; without it all are listed");
+            Parameter.optional("word", Reader.text(Type.WORD), "a word; without it, a list of all words");
 
     public HelpVerb() {
         super(Entry.of("help", "show the words of the language, or one of them with its examples", Theme.LANGUAGE)

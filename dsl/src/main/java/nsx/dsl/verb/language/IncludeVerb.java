@@ -22,7 +22,7 @@ public final class IncludeVerb extends Verb {
     private static final Parameter<String> SCRIPT =
             Parameter.required("script", Reader.text(Type.SCRIPT), "a file, or a name of the library such as lab/star");
     private static final Parameter<Object> ARGUMENTS =
-            Parameter.repeated("arguments", Reader.any(Type.ANY), "what it finds in args");
+            Parameter.repeated("arguments", Reader.any(Type.ANY), "the arguments of the script");
 
     public IncludeVerb() {
         super(Entry.of(
@@ -45,7 +45,7 @@ public final class IncludeVerb extends Verb {
             return session.scripts()
                     .find(name)
                     .orElseThrow(() -> new NsxException("cannot include " + name)
-                            .because("there is neither a file nor a script of the standard library of that name")
+                            .because("neither a file nor a script of the standard library has this name")
                             .hint(ScriptFiles.elsewhere(name).orElse(null)));
         } catch (NsxException e) {
             throw e.at(name);

@@ -11,12 +11,12 @@ public final class PlanVerb extends PlanningVerb {
     public PlanVerb() {
         super(Entry.of("plan", "list what lines would do, and change nothing", Theme.LANGUAGE)
                 .takes(Parameter.block(
-                        "the lines; each finds what those before it would have made; a single one needs no braces"))
+                        "the lines; each one sees what earlier lines would make; a single line needs no braces"))
                 .example(
-                        "later lines find what earlier ones would make",
+                        "later lines see what earlier lines would make",
                         "plan {\n    netns 'a'\n    veth 'a:veth1', 'br-veth1'\n    bridge br0 { port 'br-veth1'; up() }\n}")
                 .example(
-                        "what the host would see of it",
+                        "its effects on the host",
                         "def p = plan { netns 'a'; veth 'a:x', 'y' }\nassert p.effects.devices == ['make veth a:x and y']")
                 .related("explain", "netns")
                 .asks()

@@ -13,7 +13,7 @@ abstract class PlanningVerb extends Verb {
         super(entry);
     }
 
-    /** What is said of the lines. */
+    /** The answer about the planned lines. */
     abstract Object told(Planner planner);
 
     @Override
@@ -24,8 +24,7 @@ abstract class PlanningVerb extends Verb {
     @Override
     public final Object run(Call call) {
         if (call.block().isEmpty()) {
-            throw new NsxException(name() + " needs a block: the lines that it is about")
-                    .hint("such as: " + name() + " { bridge br0 }");
+            throw new NsxException(name() + " needs a block with lines").hint("such as: " + name() + " { bridge br0 }");
         }
         return told(Planner.of(call.session())
                 .during(() -> Blocks.run(call.session(), call.block().get())));

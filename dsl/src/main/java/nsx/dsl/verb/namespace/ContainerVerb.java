@@ -35,17 +35,17 @@ import nsx.ns.NamespaceKind;
 /** {@code container('web') { hostname 'web'; ipc(); pid() }}: several kinds under one name; what is not named is shared. */
 public final class ContainerVerb extends Verb {
     private static final Parameter<String> NAME = Parameter.optional(
-            "name", Reader.text(Type.CONTAINER), "its name, and that of what is made for it; without it, a table");
+            "name", Reader.text(Type.CONTAINER), "its name, also of the namespaces made for it; without it, a table");
 
     public ContainerVerb() {
         super(Entry.of(
                         "container",
-                        "ensure a container: pick what is isolated, what is not named is shared",
+                        "ensure a container: its block names the isolated parts, all others are shared",
                         Theme.NAMESPACES)
                 .takes(
                         NAME,
                         Parameter.block(
-                                "net, ipc, uts, mnt, pid, user, time, cgroupns: each fresh, or one that is given; hostname, "
+                                "net, ipc, uts, mnt, pid, user, time, cgroupns: each fresh, or a given one; hostname, "
                                         + "domainname, cgroup { }, run"))
                 .example(
                         "isolate some, share the rest",
@@ -68,19 +68,19 @@ public final class ContainerVerb extends Verb {
         List<BlockWord> all = new ArrayList<>();
         for (NamespaceKind kind : NamespaceKind.values()) {
             Parameter<?> name =
-                    Parameter.optional("name", Reader.any(Type.of(kind)), "one that is there; without it, a fresh one");
+                    Parameter.optional("name", Reader.any(Type.of(kind)), "an existing one; without it, a fresh one");
             List<Parameter<?>> takes = new ArrayList<>(List.of(name));
             List<BlockWord> block = kind == NamespaceKind.TIME ? TimeVerb.words() : List.of();
             if (!block.isEmpty()) {
-                takes.add(Parameter.block("what its clocks are set to"));
+                takes.add(Parameter.block("the offsets of its clocks"));
             }
             String word = kind == NamespaceKind.CGROUP ? "cgroupns" : kind.file();
             all.add(new BlockWord(word, "a " + kind.title() + " namespace of its own, or this one", takes).with(block));
         }
-        Parameter<?> text = Parameter.required("name", Reader.text(), "what to set it to");
+        Parameter<?> text = Parameter.required("name", Reader.text(), "the new name");
         all.add(new BlockWord("hostname", "its host name, in a UTS namespace of its own", List.of(text)));
         all.add(new BlockWord("domainname", "its NIS domain name, in a UTS namespace of its own", List.of(text)));
-        all.add(BlockWord.plain("cgroup", "what it may use").with(CgroupScope.words()));
+        all.add(BlockWord.plain("cgroup", "its resource limits").with(CgroupScope.words()));
         Parameter<?> command = Parameter.required("command", Reader.any(Type.COMMAND), "a command line for sh");
         all.add(new BlockWord("run", "its program, in the background", List.of(command)));
         return all;
@@ -142,7 +142,7 @@ public final class ContainerVerb extends Verb {
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(NamespaceKind.class)));
     }
 
-    /** @param named the kinds that had this name before: the others were made for it, and those that are no part of it go */
+    /** @param named the kinds that had this name before: the others were made for it, and those that are not part of it go */
     private static void takeApart(
             Session session, String name, boolean isNew, Set<NamespaceKind> named, Throwable failure) {
         try {

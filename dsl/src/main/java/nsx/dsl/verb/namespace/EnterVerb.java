@@ -35,12 +35,14 @@ public final class EnterVerb extends Verb {
             "namespaces", Reader.any(Type.NAMESPACE), "of different kinds; the other kinds stay as they are");
     private static final Parameter<Long> PID = Parameter.named("pid", Pids.PID, "the namespaces of this process");
     private static final Parameter<List<NamespaceKind>> ONLY = Parameter.named(
-                    "only", Reader.listOf(NamespaceKinds.KIND, "['net', 'uts']"), "of these kinds only: ['net', 'uts']")
+                    "only",
+                    Reader.listOf(NamespaceKinds.KIND, "['net', 'uts']"),
+                    "only namespaces of these kinds: ['net', 'uts']")
             .among(NamespaceKinds.NAMES);
 
     private static final Parameter<Boolean> TRUST = Parameter.flag(
             "trust",
-            "whether programs there may run with the rights of nsx's user, though the files are of a mount namespace whose user namespace is not entered");
+            "let programs run with the rights of nsx's user although the user namespace that owns their mount namespace is not entered");
 
     public EnterVerb() {
         super(Entry.of("enter", "change the current context, for a block or until leave()", Theme.NAMESPACES)
@@ -52,7 +54,7 @@ public final class EnterVerb extends Verb {
                         Parameter.block("runs inside; its value is the value of its last line"))
                 .example("from here on", "enter netns('a')\nassert here.net == netns('a')\nleave()")
                 .example(
-                        "where a program is",
+                        "the namespaces of a program",
                         "def job = netns('a') { spawn 'sleep 100' }\n"
                                 + "enter(pid: job.pid, only: ['net']) { here.net.name }\n" + "job.kill().wait()")
                 .related("leave", "here", "netns", "unshare")
@@ -86,7 +88,7 @@ public final class EnterVerb extends Verb {
             } else {
                 throw new NsxException("enter takes namespaces")
                         .at(argument)
-                        .hint("a name stands in netns('" + argument + "')");
+                        .hint("write a name as netns('" + argument + "')");
             }
         }
         return go(call, context, String.join("+", names), each, List.of());
@@ -131,7 +133,7 @@ public final class EnterVerb extends Verb {
         }
         if (held.isEmpty()) {
             throw new NsxException("cannot enter the namespaces of process " + pid)
-                    .because("it has none any more, or they may not be seen")
+                    .because("it no longer has any, or nsx may not see them")
                     .at(pid);
         }
         held.removeIf(n -> {

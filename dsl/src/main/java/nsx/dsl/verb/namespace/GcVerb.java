@@ -16,12 +16,12 @@ import nsx.leftover.Leftover;
 public final class GcVerb extends Verb {
     private static final int ROUNDS = 5;
 
-    private static final Parameter<Boolean> DRY = Parameter.flag("dry", "only list it, and take nothing away");
+    private static final Parameter<Boolean> DRY = Parameter.flag("dry", "list the leftovers without removing them");
 
     public GcVerb() {
-        super(Entry.of("gc", "end and remove what killed runs left and no name reaches", Theme.NAMESPACES)
+        super(Entry.of("gc", "end and remove what killed runs left behind and no name reaches", Theme.NAMESPACES)
                 .takes(DRY)
-                .example("what is left", "gc(dry: true)")
+                .example("list the leftovers", "gc(dry: true)")
                 .related("namespaces", "delete")
                 .asks()
                 .answers(Table.class));

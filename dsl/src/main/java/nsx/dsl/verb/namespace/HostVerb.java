@@ -11,7 +11,7 @@ import nsx.dsl.word.Theme;
 /** {@code host { … }}, {@code host.links()}: the namespaces that nsx was started in. */
 public final class HostVerb extends Verb {
     public HostVerb() {
-        super(Entry.of("host", "the context that nsx was started in, and a block in it", Theme.NAMESPACES)
+        super(Entry.of("host", "the context that nsx was started in, or run a block there", Theme.NAMESPACES)
                 .takes(Parameter.block("runs there; its value is the value of its last line"))
                 .example("out of a namespace for one line", "netns('a') { host { here == host } }")
                 .example("its network namespace", "host.net")

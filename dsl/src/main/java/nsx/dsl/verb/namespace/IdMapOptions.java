@@ -20,19 +20,18 @@ public final class IdMapOptions {
     private static final String SHAPE = "[[INSIDE, OUTSIDE, COUNT], …]";
     private static final long LARGEST = 0xfffffffeL;
 
-    public static final Parameter<Long> UID = Parameter.named("uid", Reader.number(0, LARGEST), "who you are inside")
+    public static final Parameter<Long> UID = Parameter.named("uid", Reader.number(0, LARGEST), "your user id inside")
             .usually("0, root");
-    public static final Parameter<Long> GID = Parameter.named(
-                    "gid", Reader.number(0, LARGEST), "which group you are inside")
+    public static final Parameter<Long> GID = Parameter.named("gid", Reader.number(0, LARGEST), "your group id inside")
             .usually("as uid");
-    public static final Parameter<IdMap> UIDS = Parameter.named("uids", maps(), "who exists inside: " + SHAPE);
+    public static final Parameter<IdMap> UIDS = Parameter.named("uids", maps(), "the users inside: " + SHAPE);
     public static final Parameter<IdMap> GIDS =
-            Parameter.named("gids", maps(), "which groups exist inside").usually("as uids");
+            Parameter.named("gids", maps(), "the groups inside").usually("as uids");
     public static final List<Parameter<?>> ALL = List.of(UID, GID, UIDS, GIDS);
 
     private IdMapOptions() {}
 
-    /** What is asked for; groups are as users where they are not given, and the other way round. */
+    /** The maps of the call. Groups that are not given are mapped as users, and the other way round. */
     public static IdMaps of(Call call) {
         alone(call, UID, UIDS);
         alone(call, GID, GIDS);
@@ -46,8 +45,8 @@ public final class IdMapOptions {
 
     private static void alone(Call call, Parameter<?> one, Parameter<?> many) {
         if (call.has(one) && call.has(many)) {
-            throw new NsxException(call.verb().name() + " takes one of " + one + ": and " + many + ":")
-                    .because(one + ": makes a map of its own, with the caller alone")
+            throw new NsxException(call.verb().name() + " takes either " + one + ": or " + many + ":")
+                    .because(one + ": makes a map with the caller alone")
                     .at(many);
         }
     }

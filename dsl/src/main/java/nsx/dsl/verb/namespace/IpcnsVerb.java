@@ -8,7 +8,7 @@ public final class IpcnsVerb extends NamedNamespaceVerb {
         super(
                 NamespaceKind.IPC,
                 entry(NamespaceKind.IPC)
-                        .example("two that see nothing of each other", "ipcns 'a'\nipcns 'b'\nipcns()")
+                        .example("two that do not see each other's objects", "ipcns 'a'\nipcns 'b'\nipcns()")
                         .example("run a program in it", "ipcns('a') { output 'readlink /proc/self/ns/ipc' }")
                         .related("unshare", "delete", "ns"));
     }

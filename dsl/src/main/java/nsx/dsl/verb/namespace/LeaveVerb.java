@@ -9,7 +9,7 @@ import nsx.dsl.word.Theme;
 public final class LeaveVerb extends Verb {
     public LeaveVerb() {
         super(Entry.of("leave", "go back to the context before the last enter", Theme.NAMESPACES)
-                .example("there and back", "enter netns('a')\nleave()\nassert here == host")
+                .example("enter and leave", "enter netns('a')\nleave()\nassert here == host")
                 .related("enter", "here"));
     }
 

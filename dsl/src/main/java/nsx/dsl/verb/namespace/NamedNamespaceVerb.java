@@ -23,8 +23,7 @@ import nsx.ns.NamespaceKind;
 
 /** {@code netns 'a' { … }} and its like for the other kinds: all forms in which a namespace can be named. */
 abstract class NamedNamespaceVerb extends Verb {
-    private static final Parameter<Long> PID =
-            Parameter.named("pid", Pids.PID, "the namespace that this process is in");
+    private static final Parameter<Long> PID = Parameter.named("pid", Pids.PID, "the namespace of this process");
     private static final Parameter<String> PATH =
             Parameter.named("path", Reader.text(Type.FILE), "the namespace that this file stands for");
 
@@ -45,7 +44,7 @@ abstract class NamedNamespaceVerb extends Verb {
                         Parameter.optional(
                                 "name",
                                 Reader.any(Type.of(kind)),
-                                "a name, or a pattern for all that are there; without it, a table"),
+                                "a name, or a pattern for existing ones; without it, a table"),
                         PID,
                         PATH)
                 .takes(making)
@@ -77,14 +76,14 @@ abstract class NamedNamespaceVerb extends Verb {
         Optional<Parameter<?>> making =
                 making().stream().<Parameter<?>>filter(call::has).findFirst();
         if (call.size() + (call.has(PID) ? 1 : 0) + (call.has(PATH) ? 1 : 0) > 1) {
-            throw new NsxException(name() + " takes one of a name, pid: and path:").hint("see help '" + name() + "'");
+            throw new NsxException(name() + " takes one of name, pid: and path:").hint("see help '" + name() + "'");
         }
         NamedSet all = new NamedSet(call.session(), kind);
         boolean text = given != null && !(given instanceof NamespaceValue);
         boolean selects = text && all.selects(Texts.of(given));
         if (making.isPresent() && (!text || selects)) {
-            throw new NsxException(name() + " takes " + making.get() + ": with a name only")
-                    .because("it says how a new one is made")
+            throw new NsxException(name() + " takes " + making.get() + ": only with a name")
+                    .because(making.get() + ": is an option for making a namespace")
                     .at(making.get());
         }
         if (call.size() == 0 && call.arguments().options().isEmpty()) {

@@ -11,9 +11,9 @@ public final class NetnsVerb extends NamedNamespaceVerb {
                         .example("make one and look at it", "netns('a') { links() }")
                         .example("all of them", "netns 'a'\nnetns()")
                         .example(
-                                "in each that a pattern matches",
+                                "in each namespace that a pattern matches",
                                 "netns 'lab-1'\nnetns 'lab-2'\nnetns('lab-*') { output 'readlink /proc/self/ns/net' }")
-                        .example("that of a process", "netns(pid: ProcessHandle.current().pid()).inode")
+                        .example("the namespace of a process", "netns(pid: ProcessHandle.current().pid()).inode")
                         .related("enter", "unshare", "delete", "ns"));
     }
 }

@@ -29,7 +29,7 @@ public final class SandboxVerb extends Verb {
                         "run a block in a throw-away machine: fresh net, ipc, uts, mnt, pid and time namespaces",
                         Theme.NAMESPACES)
                 .takes(Parameter.block("runs inside; its value is the value of its last line"))
-                .example("names that nobody else sees", "sandbox { netns 'b'; assert netns()*.name == ['b'] }")
+                .example("names that are visible only inside", "sandbox { netns 'b'; assert netns()*.name == ['b'] }")
                 .example(
                         "another host name, another clock",
                         "sandbox { hostname 'lab'; time.boottime += 1.day; uptime() }")
@@ -45,7 +45,7 @@ public final class SandboxVerb extends Verb {
     @Override
     public Object run(Call call) {
         if (call.block().isEmpty()) {
-            throw new NsxException("sandbox needs a block: what is made in it ends with it")
+            throw new NsxException("sandbox needs a block: everything made in it ends with it")
                     .hint("for a whole run: nsx --sandbox");
         }
         return FreshBlock.run(call, KINDS, name(), () -> furnish(call.session()));

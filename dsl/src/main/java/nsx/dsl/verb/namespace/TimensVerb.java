@@ -12,11 +12,11 @@ public final class TimensVerb extends NamedNamespaceVerb {
                 NamespaceKind.TIME,
                 entry(NamespaceKind.TIME)
                         .example(
-                                "declare its clocks: said again, it is the same",
+                                "declare its clocks; a repetition changes nothing",
                                 "timens('later') { boottime += 1.day }\ntimens('later') { boottime += 1.day; uptime() }")
                         .example("a program in it", "timens('t') { output 'readlink /proc/self/ns/time' }")
                         .example(
-                                "what it adds to the clocks, and whether that can still be set",
+                                "its offsets, and whether they can still be set",
                                 "timens('later') { boottime += 1.day }\ntimens('later').offsets\nassert !timens('later').frozen")
                         .related("time", "unshare", "delete"));
     }

@@ -19,7 +19,7 @@ public final class UnshareVerb extends Verb {
             Parameter.repeated("more", NamespaceKinds.KIND, "further kinds");
 
     public UnshareVerb() {
-        super(Entry.of("unshare", "run a block in fresh namespaces, which are gone afterwards", Theme.NAMESPACES)
+        super(Entry.of("unshare", "run a block in fresh namespaces, which end with the block", Theme.NAMESPACES)
                 .takes(KIND, MORE, Parameter.block("runs inside; its value is the value of its last line"))
                 .example("an empty network", "unshare('net', 'ipc') { output 'ls /sys/class/net' }")
                 .example("programs with numbers of their own", "unshare('pid') { output 'echo $$' }")
@@ -39,7 +39,7 @@ public final class UnshareVerb extends Verb {
         kinds.addAll(call.all(MORE));
         if (call.block().isEmpty()) {
             throw new NsxException("unshare needs a block: the namespaces end with it")
-                    .hint("for namespaces that stay, give them names: netns 'a'");
+                    .hint("named namespaces stay: netns 'a'");
         }
         return FreshBlock.run(call, kinds, "fresh " + files(kinds), () -> {});
     }

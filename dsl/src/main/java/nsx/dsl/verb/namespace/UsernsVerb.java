@@ -14,15 +14,15 @@ import nsx.ns.IdMaps;
 import nsx.ns.NamespaceKind;
 import nsx.process.UserNamespaces;
 
-/** {@code userns 'a' { … }}: ids and capabilities of its own; programs run in it as root unless told otherwise. */
+/** {@code userns 'a' { … }}: ids and capabilities of its own; programs run in it as root by default. */
 public final class UsernsVerb extends NamedNamespaceVerb {
     public UsernsVerb() {
         super(
                 NamespaceKind.USER,
                 entry(NamespaceKind.USER, IdMapOptions.UID, IdMapOptions.GID, IdMapOptions.UIDS, IdMapOptions.GIDS)
                         .example("root inside", "userns('u') { output 'id -u' }")
-                        .example("somebody else inside", "userns('v', uid: 1000) { output 'id -u' }")
-                        .example("who is who", "userns('w', uid: 1000).uidMap")
+                        .example("another user inside", "userns('v', uid: 1000) { output 'id -u' }")
+                        .example("its map of users", "userns('w', uid: 1000).uidMap")
                         .related("unshare", "delete"));
     }
 
@@ -62,10 +62,10 @@ public final class UsernsVerb extends NamedNamespaceVerb {
 
     private static void agree(NamespaceValue value, IdMap map, IdMap wanted, String what) {
         if (!map.sameAs(wanted)) {
-            throw new NsxException("user namespace " + value.name() + " is there with other " + what)
-                    .because("it has " + (map.isEmpty() ? "none" : map) + ", and maps can be written once only")
+            throw new NsxException("user namespace " + value.name() + " exists with other " + what)
+                    .because("it has " + (map.isEmpty() ? "none" : map) + ", and a map can be written only once")
                     .at(value.name())
-                    .hint("delete userns: '" + value.name() + "' makes way for a new one");
+                    .hint("delete userns: '" + value.name() + "' allows a new one");
         }
     }
 }

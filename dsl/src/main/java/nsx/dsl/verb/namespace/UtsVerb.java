@@ -13,10 +13,10 @@ import nsx.dsl.word.Theme;
 import nsx.ns.NamespaceKind;
 import nsx.ns.UnresolvedException;
 
-/** What {@code hostname} and {@code domainname} have in common. */
+/** Common parts of {@code hostname} and {@code domainname}. */
 abstract class UtsVerb extends Verb {
     private static final Parameter<String> NAME =
-            Parameter.optional("name", Reader.text(Type.NEW_NAME), "what to set it to; without it the word reads");
+            Parameter.optional("name", Reader.text(Type.NEW_NAME), "the new name; without it, the name is read");
 
     private final UtsOperations which;
 
@@ -58,7 +58,7 @@ abstract class UtsVerb extends Verb {
         return after;
     }
 
-    /** What a plan does not know, since its namespace is not there yet, is set whatever it is. */
+    /** A name that a plan does not know, because its namespace does not exist yet, is always set. */
     private String before(Call call) {
         try {
             return call.session().kernel().look(call.context(), NamespaceKind.UTS, which.word(), which::read);

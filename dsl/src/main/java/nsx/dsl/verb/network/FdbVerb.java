@@ -19,9 +19,9 @@ import nsx.dsl.word.Theme;
 /** {@code fdb()}: the forwarding tables of bridges; {@code fdb '02:00:00:00:00:01', dev: 'br-veth1'}: a static entry. */
 public final class FdbVerb extends Verb {
     private static final Parameter<String> MAC =
-            Parameter.optional("mac", Reader.mac(), "without it the word lists the entries");
+            Parameter.optional("mac", Reader.mac(), "the MAC address; without it, a list of entries");
     private static final Parameter<String> DEV =
-            Parameter.named("dev", Reader.device(), "the port behind which it is; in a list, the device or bridge");
+            Parameter.named("dev", Reader.device(), "the port that leads to it; in a list, the device or bridge");
 
     public FdbVerb() {
         super(Entry.of("fdb", "the forwarding tables of bridges, or a static entry in one", Theme.NETWORK)
@@ -29,7 +29,7 @@ public final class FdbVerb extends Verb {
                 .takes(() -> FdbOperations.OPTIONS)
                 .example("all", "fdb()")
                 .example(
-                        "who is behind a port",
+                        "addresses behind a port",
                         "veth 'veth1', 'veth2'\nbridge('br0') { port 'veth2' }\nfdb '02:00:00:00:00:01', dev: 'veth2'\nfdb(dev: 'br0')")
                 .related("neighbours", "bridge")
                 .peer("bridge fdb")

@@ -11,15 +11,14 @@ import nsx.dsl.word.Theme;
 
 /** {@code link 'eth0'}: one device that exists. */
 public final class LinkVerb extends Verb {
-    private static final Parameter<String> NAME =
-            Parameter.required("name", Reader.device(), "its name or another name of it");
+    private static final Parameter<String> NAME = Parameter.required("name", Reader.device(), "its name or an altname");
 
     public LinkVerb() {
-        super(Entry.of("link", "one device of the current network namespace, to look at and to change", Theme.NETWORK)
+        super(Entry.of("link", "one device of the current network namespace, to read and to change", Theme.NETWORK)
                 .takes(NAME)
                 .example("set it up", "link('lo').up()")
                 .example("set a property", "link('lo').mtu = 1400")
-                .example("a bare word does where the name allows it", "lo.up()\nlo.state")
+                .example("a bare word works if the name is a valid word", "lo.up()\nlo.state")
                 .related("links", "veth", "bridge")
                 .peer("ip -details link show eth0")
                 .passesThrough()

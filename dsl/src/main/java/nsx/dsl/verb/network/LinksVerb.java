@@ -22,7 +22,7 @@ public final class LinksVerb extends Verb {
     public LinksVerb() {
         super(Entry.listing("links", "the devices of the current network namespace", Theme.NETWORK)
                 .example("all of them", "links()")
-                .example("some of them", "veth 'p', 'q'\nlinks(kind: 'veth')")
+                .example("those of one kind", "veth 'p', 'q'\nlinks(kind: 'veth')")
                 .peer("ip -details link")
                 .related("link", "addresses"));
     }
@@ -36,7 +36,7 @@ public final class LinksVerb extends Verb {
     private static Parameter<String> kind() {
         return Parameter.choice(
                 "kind",
-                "only those of this kind",
+                "only devices of this kind",
                 Stream.concat(Kinds.ALL.stream().map(Kind::name), Stream.of("loopback", "physical"))
                         .toArray(String[]::new));
     }

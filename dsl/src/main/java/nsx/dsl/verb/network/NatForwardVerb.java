@@ -26,7 +26,7 @@ public final class NatForwardVerb extends Verb {
                     "proto", Reader.choice("tcp", "udp").then(NatForwardVerb::protocol), "the protocol")
             .usually("'tcp'");
     private static final Parameter<String> IN =
-            Parameter.named("in", Reader.device(), "only what comes in by this device");
+            Parameter.named("in", Reader.device(), "only packets received on this device");
 
     public NatForwardVerb() {
         super(Entry.of(
@@ -35,7 +35,9 @@ public final class NatForwardVerb extends Verb {
                         Theme.NETWORK)
                 .takes(PORT, TO, PROTO, IN)
                 .example("publish a web server", "nat.forward 8080, to: '10.0.0.11:80'")
-                .example("a name server, to one side only", "nat.forward 53, to: '10.0.0.11', proto: 'udp', in: 'eth0'")
+                .example(
+                        "a name server, for one device only",
+                        "nat.forward 53, to: '10.0.0.11', proto: 'udp', in: 'eth0'")
                 .example("IPv6", "nat.forward 8080, to: '[fd00::1]:80'")
                 .related("nat.masquerade", "nat.rules", "sysctl")
                 .answers(NatRule.class));

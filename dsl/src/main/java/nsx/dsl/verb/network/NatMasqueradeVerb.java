@@ -16,20 +16,22 @@ import nsx.rtnl.Prefix;
 /** {@code nat.masquerade '10.0.0.0/24', out: 'eth0'}: a network behind the addresses of this namespace. */
 public final class NatMasqueradeVerb extends Verb {
     private static final Parameter<Prefix> SOURCE = Parameter.required(
-            "source", Reader.prefix(Type.PREFIX), "the network whose packets take the address they leave by");
-    private static final Parameter<String> OUT =
-            Parameter.named("out", Reader.device(), "only what leaves by this device; else what leaves the network");
+            "source", Reader.prefix(Type.PREFIX), "the network whose packets get the address of the outgoing device");
+    private static final Parameter<String> OUT = Parameter.named(
+            "out",
+            Reader.device(),
+            "only packets that leave by this device; without it, all packets that leave the network");
 
     public NatMasqueradeVerb() {
         super(Entry.of(
                         "nat.masquerade",
-                        "let a network speak to others under this namespace's own addresses",
+                        "translate the source addresses of a network to this namespace's own",
                         Theme.NETWORK)
                 .takes(SOURCE, OUT)
                 .example(
                         "a router for a network",
                         "sysctl 'net.ipv4.ip_forward', 1\nnat.masquerade '10.0.0.0/24', out: 'eth0'")
-                .example("whichever way it leaves", "nat.masquerade '10.0.0.0/24'")
+                .example("through any device", "nat.masquerade '10.0.0.0/24'")
                 .example("IPv6", "nat.masquerade 'fd00::/64'")
                 .related("nat.forward", "nat.rules", "sysctl")
                 .answers(NatRule.class));

@@ -10,7 +10,7 @@ import nsx.dsl.word.Theme;
 /** {@code nat.rules()}: what nsx's own nftables table says. */
 public final class NatRulesVerb extends Verb {
     public NatRulesVerb() {
-        super(Entry.listing("nat.rules", "masquerading and forwarded ports, with what they have counted", Theme.NETWORK)
+        super(Entry.listing("nat.rules", "masquerading and forwarded ports, with their counters", Theme.NETWORK)
                 .example("look", "nat.masquerade '10.0.0.0/24'\nnat.rules()")
                 .example(
                         "delete one",

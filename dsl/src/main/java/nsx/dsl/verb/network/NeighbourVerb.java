@@ -19,14 +19,14 @@ public final class NeighbourVerb extends Verb {
             Parameter.required("address", Reader.address(), "IPv4 or IPv6");
 
     public NeighbourVerb() {
-        super(Entry.of("neighbour", "say which MAC address has an IP address on a device", Theme.NETWORK)
+        super(Entry.of("neighbour", "ensure the MAC address of an IP address on a device", Theme.NETWORK)
                 .takes(ADDRESS, AddressVerb.DEV)
                 .takes(() -> NeighbourOperations.OPTIONS)
                 .example(
-                        "without asking",
+                        "a fixed entry",
                         "veth 'veth1', 'veth2'\nneighbour '10.0.0.12', mac: '02:00:00:00:00:12', dev: 'veth1'")
                 .example(
-                        "for whom this host answers",
+                        "addresses that this host answers for",
                         "veth 'veth1', 'veth2'\nneighbour '10.0.0.9', dev: 'veth1', proxy: true\nneighbours(proxy: true)")
                 .aliases("neighbor")
                 .related("neighbours", "fdb")

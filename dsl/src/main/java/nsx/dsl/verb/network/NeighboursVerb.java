@@ -12,7 +12,8 @@ import nsx.dsl.word.Theme;
 public final class NeighboursVerb extends Verb {
 
     public NeighboursVerb() {
-        super(Entry.listing("neighbours", "which MAC address has which IP address on the devices here", Theme.NETWORK)
+        super(Entry.listing(
+                        "neighbours", "the MAC address of each IP address that the devices here know", Theme.NETWORK)
                 .takes(() -> List.of(OfDevice.DEV, NeighbourOperations.PROXY))
                 .example("all", "neighbours()")
                 .peer("ip neighbour")

@@ -21,13 +21,13 @@ import nsx.ns.NamespaceKind;
 public final class NsidVerb extends Verb {
     private static final Parameter<Object> NAMESPACE =
             Parameter.required("namespace", Reader.any(Type.NETNS), "a network namespace or its name");
-    private static final Parameter<Integer> ID =
-            Parameter.optional("id", Reader.integer(0, Integer.MAX_VALUE), "without it the word reads");
+    private static final Parameter<Integer> ID = Parameter.optional(
+            "id", Reader.integer(0, Integer.MAX_VALUE), "the id to give; without it, the id is read");
 
     public NsidVerb() {
-        super(Entry.of("nsid", "give another network namespace a number here, or read it", Theme.NETWORK)
+        super(Entry.of("nsid", "give another network namespace an id in this one, or read the id", Theme.NETWORK)
                 .takes(NAMESPACE, ID)
-                .example("for good", "nsid netns('a'), 99\nnsids()")
+                .example("a fixed id", "nsid netns('a'), 99\nnsids()")
                 .related("nsids", "netns")
                 .answers(Integer.class));
     }

@@ -6,10 +6,10 @@ import nsx.dsl.session.Verb;
 import nsx.dsl.value.namespace.NsidValue;
 import nsx.dsl.word.Theme;
 
-/** {@code nsids()}: the numbers that this network namespace has for others. */
+/** {@code nsids()}: the ids that this network namespace has for others. */
 public final class NsidsVerb extends Verb {
     public NsidsVerb() {
-        super(Entry.listing("nsids", "the numbers that this network namespace has for others", Theme.NETWORK)
+        super(Entry.listing("nsids", "the ids that this network namespace has for others", Theme.NETWORK)
                 .example("all", "nsids()")
                 .peer("ip netns list-id")
                 .related("nsid", "netns"));

@@ -10,9 +10,9 @@ import nsx.dsl.shape.Table;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Reader;
 
-/** What the words have in common that list a table of the devices of a network namespace, or what it has of one: {@code dev: 'b:veth1'}. */
+/** Common parts of the words that list a table of all devices of a network namespace or of one: {@code dev: 'b:veth1'}. */
 final class OfDevice {
-    static final Parameter<String> DEV = Parameter.named("dev", Reader.device(), "only those of this device");
+    static final Parameter<String> DEV = Parameter.named("dev", Reader.device(), "only entries of this device");
 
     /** Reads such a table in a context; all of it without a device. */
     interface Reading {

@@ -28,7 +28,7 @@ public final class PairVerb extends Verb {
     private static final Parameter<Object> B =
             Parameter.required("b", Reader.any(Type.ENDPOINT), "the other end, in the same form");
     private static final Parameter<String> ENDS =
-            Parameter.anyNamed(Reader.text(), "instead of the two: two namespaces by name and the device in each");
+            Parameter.anyNamed(Reader.text(), "instead of two ends: two namespaces by name, with the device in each");
 
     private final Kind kind;
 
@@ -77,7 +77,7 @@ public final class PairVerb extends Verb {
                 .ifPresent(ns -> {
                     throw new NsxException(kind + " joins two devices or two namespaces")
                             .because(Texts.of(ns) + " is a namespace and the other end is a device")
-                            .hint("say which device in it: '" + Texts.of(ns) + ":eth0'");
+                            .hint("name the device in it: '" + Texts.of(ns) + ":eth0'");
                 });
         if (first == null || second == null) {
             return byNamespace(call, pairing, ends);

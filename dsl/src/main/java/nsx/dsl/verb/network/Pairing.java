@@ -57,7 +57,7 @@ record Pairing(Session session, Kind kind, Map<String, Object> options) {
     private void create(Endpoint a, Endpoint b) {
         if (a.context().net().equals(b.context().net()) && a.device().equals(b.device())) {
             throw new NsxException("cannot make " + kind + " " + a + " and " + b)
-                    .because("the two ends need two names")
+                    .because("the two ends need different names")
                     .at(a.device());
         }
         Attributes data = new KindOptions(session.here(a.context()), kind).data(options);
@@ -84,7 +84,8 @@ record Pairing(Session session, Kind kind, Map<String, Object> options) {
                 .because(here + " exists and "
                         + (found.kind().equals(kind.kernelName())
                                 ? "its other end is " + peer
-                                : "is " + (found.kind().isEmpty() ? "no " : "a " + found.kind() + ", not a ") + kind))
+                                : "is " + (found.kind().isEmpty() ? "not a " : "a " + found.kind() + ", not a ")
+                                        + kind))
                 .at(here.device());
     }
 

@@ -28,10 +28,10 @@ public final class PingVerb extends Verb {
     private static final Parameter<String> FROM =
             Parameter.named("from", Reader.text().as(Type.SOURCE), "the device or address to send from");
     private static final Parameter<Duration> INTERVAL = Parameter.named(
-                    "interval", Reader.duration("200.ms"), "from one request to the next")
+                    "interval", Reader.duration("200.ms"), "time between two requests")
             .otherwise(Duration.ofMillis(200));
     static final Parameter<Duration> TIMEOUT = Parameter.named(
-                    "timeout", Reader.duration("1.second"), "how long each waits for its reply")
+                    "timeout", Reader.duration("1.second"), "time that each request waits for its reply")
             .otherwise(Duration.ofSeconds(1));
     private static final Parameter<Integer> TTL = Parameter.named(
                     "ttl",
@@ -42,7 +42,7 @@ public final class PingVerb extends Verb {
     public PingVerb() {
         super(Entry.of("ping", "send ICMP echo requests; no reply is a result, not an error", Theme.NETWORK)
                 .takes(ADDRESS, COUNT, FROM, INTERVAL, TIMEOUT, TTL)
-                .example("is anybody there", "lo.up()\nping '127.0.0.1', count: 2, interval: 1.ms")
+                .example("test whether a host answers", "lo.up()\nping '127.0.0.1', count: 2, interval: 1.ms")
                 .related("pingall", "route.get")
                 .peer("ping -c 3 10.0.0.11")
                 .asks()
@@ -65,8 +65,7 @@ public final class PingVerb extends Verb {
         String target = Ip.text(plan.target());
         try {
             return new PingResult(
-                    target,
-                    here.kernel().probe(here.context(), "what ping " + target + " finds", () -> Ping.run(plan)));
+                    target, here.kernel().probe(here.context(), "the result of ping " + target, () -> Ping.run(plan)));
         } catch (SysException e) {
             NsxException failure = Failure.explain("cannot ping " + target, e).at(target);
             throw e.errno() == Errno.ENETUNREACH

@@ -38,15 +38,15 @@ import nsx.sys.SysException;
 public final class PingallVerb extends Verb {
     /** Visits at a time: each is a thread, a socket and a few more descriptors. */
     private static final int TOGETHER = 16;
-    /** What is sent in the first moment of a device is lost: its queue is there a moment after its carrier (net/core/link_watch.c). */
+    /** A device loses packets in its first moment: its queue starts shortly after its carrier (net/core/link_watch.c). */
     private static final Parameter<Integer> COUNT = Parameter.named(
-                    "count", Reader.integer(1, 65535), "requests to each address until one is answered")
+                    "count", Reader.integer(1, 65535), "most requests to each address; the first reply ends them")
             .otherwise(2);
 
     public PingallVerb() {
         super(Entry.of(
                         "pingall",
-                        "every named network namespace to every address of every other, as a matrix",
+                        "ping from every named network namespace to every address of every other; the result is a matrix",
                         Theme.NETWORK)
                 .takes(COUNT, PingVerb.TIMEOUT)
                 .example(
@@ -79,7 +79,7 @@ public final class PingallVerb extends Verb {
         return new PingMatrix(together(questions));
     }
 
-    /** The named namespaces and their addresses; a name on which nothing is mounted is no namespace. */
+    /** The named namespaces and their addresses; a name on which nothing is mounted is not a namespace. */
     private static List<Network> networks(Session session) {
         List<Network> networks = new ArrayList<>();
         for (String name : NamedSet.networks(session).names()) {
@@ -116,7 +116,7 @@ public final class PingallVerb extends Verb {
         for (int i = 0; i < count && !outcome.equals("reply"); i++) {
             try {
                 Ping.Plan plan = new Ping.Plan(address.prefix().address(), 1, "", Duration.ZERO, timeout, 0);
-                echoes.addAll(session.kernel().probe(from.context, "what pingall finds", () -> Ping.run(plan)));
+                echoes.addAll(session.kernel().probe(from.context, "the result of pingall", () -> Ping.run(plan)));
                 outcome = echoes.get(echoes.size() - 1).outcome();
             } catch (SysException e) {
                 outcome = e.errno().text();

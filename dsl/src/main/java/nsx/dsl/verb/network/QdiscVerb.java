@@ -35,7 +35,7 @@ public final class QdiscVerb extends Verb {
                         "veth 'veth1', 'veth2'\nqdisc 'veth1', tbf: [rate: 1.mbit, burst: 32.KB, latency: 400.ms]\nqdiscs()",
                         "qdisc tbf")
                 .example(
-                        "a bad one",
+                        "a bad line",
                         "veth 'veth1', 'veth2'\nqdisc 'veth1', netem: [delay: 50.ms, loss: 1.percent]",
                         "qdisc netem")
                 .related("qdiscs", "link")
@@ -50,7 +50,7 @@ public final class QdiscVerb extends Verb {
         String device = Devices.get(there, place.device()).name();
         Map<String, Object> kinds = call.arguments().options();
         if (kinds.size() != 1) {
-            throw new NsxException("qdisc needs one kind")
+            throw new NsxException("qdisc needs exactly one kind")
                     .at("qdisc")
                     .hint("such as tbf: [rate: 1.mbit, burst: 32.KB, latency: 400.ms]");
         }
@@ -61,7 +61,7 @@ public final class QdiscVerb extends Verb {
         return operations.root().map(q -> new QdiscValue(there, device, q)).orElse(null);
     }
 
-    /** A kind that is no module of the kernel is ENOENT, "Specified qdisc kind is unknown" (sch_api.c, qdisc_create). */
+    /** A kind without a module of the kernel is ENOENT, "Specified qdisc kind is unknown" (sch_api.c, qdisc_create). */
     private static void change(Session session, String kind, Supplier<List<Operation>> plan) {
         try {
             session.ensure(plan);

@@ -9,7 +9,7 @@ import nsx.dsl.word.Theme;
 /** {@code qdiscs()}: the queueing disciplines of the devices of the current network namespace. */
 public final class QdiscsVerb extends Verb {
     public QdiscsVerb() {
-        super(Entry.listing("qdiscs", "how the devices of this network namespace send", Theme.NETWORK)
+        super(Entry.listing("qdiscs", "the queueing disciplines of this network namespace's devices", Theme.NETWORK)
                 .example("all", "qdiscs()")
                 .peer("tc qdisc")
                 .related("qdisc", "links"));

@@ -22,13 +22,14 @@ import nsx.sys.Errno;
 
 /** {@code route.get('8.8.8.8')}: which way the kernel would take. */
 public final class RouteGetVerb extends Verb {
-    private static final Parameter<InetAddress> ADDRESS = Parameter.required("address", Reader.address(), "where to");
+    private static final Parameter<InetAddress> ADDRESS =
+            Parameter.required("address", Reader.address(), "the destination");
     private static final Parameter<InetAddress> FROM =
             Parameter.named("from", Reader.address(), "the address to send from");
-    private static final Parameter<String> DEV = Parameter.named("dev", Reader.device(), "the device to leave by");
+    private static final Parameter<String> DEV = Parameter.named("dev", Reader.device(), "the outgoing device");
 
     public RouteGetVerb() {
-        super(Entry.of("route.get", "the way that the kernel would take to an address", Theme.NETWORK)
+        super(Entry.of("route.get", "the route that the kernel would choose to an address", Theme.NETWORK)
                 .takes(ADDRESS, FROM, DEV)
                 .example("device and source address", "lo.up()\nroute.get('127.0.0.1').dev")
                 .related("route", "routes", "ping")
@@ -53,13 +54,13 @@ public final class RouteGetVerb extends Verb {
 
     /** The kernel answers with the error that a sender would get (ip-route(8), "route types"). */
     private static NsxException refused(String to, NetlinkException e) {
-        NsxException failure = Failure.explain("there is no way to " + to, e).at(to);
+        NsxException failure = Failure.explain("there is no route to " + to, e).at(to);
         return switch (Errno.of(e.errno())) {
             case ENETUNREACH ->
                 failure.hint("no route leads there: see routes(), or add one with route 'default', via: '…'");
-            case EHOSTUNREACH -> failure.hint("a route of type unreachable says so: see routes()");
-            case EACCES -> failure.exit(ExitCode.FAILED).hint("a route of type prohibit says so: see routes()");
-            case EINVAL -> failure.hint("a route of type blackhole says so: see routes()");
+            case EHOSTUNREACH -> failure.hint("a route of type unreachable matches it: see routes()");
+            case EACCES -> failure.exit(ExitCode.FAILED).hint("a route of type prohibit matches it: see routes()");
+            case EINVAL -> failure.hint("a route of type blackhole matches it: see routes()");
             default -> failure;
         };
     }

@@ -13,27 +13,24 @@ public final class RoutePlacing extends Verb {
     /** IPv6 makes it a further way of the same route. */
     public static final RoutePlacing APPEND = new RoutePlacing(
             "append",
-            "add a route behind others to the same network with the same metric",
-            "a second way for when the first is gone",
+            "add a route after the others to the same network with the same metric",
+            "a second route, used when the first is gone",
             Place.LAST);
 
     public static final RoutePlacing PREPEND = new RoutePlacing(
             "prepend",
-            "add a route before others to the same network with the same metric",
-            "before the one that is there",
+            "add a route before the others to the same network with the same metric",
+            "a route before an existing one",
             Place.FIRST);
-    /** What is not said is not kept. */
+    /** Attributes that are not given are not kept. */
     public static final RoutePlacing REPLACE = new RoutePlacing(
-            "replace",
-            "put a route in the place of the one to the same network with the same metric",
-            "another gateway",
-            Place.INSTEAD);
+            "replace", "replace the route to the same network with the same metric", "another gateway", Place.INSTEAD);
 
     private final Place place;
 
     /**
-     * @param word what stands behind {@code route.}
-     * @param shows what it does to a route to the same network that is there
+     * @param word the part after {@code route.}
+     * @param shows the effect on an existing route to the same network
      */
     private RoutePlacing(String word, String summary, String shows, Place place) {
         super(Entry.of("route." + word, summary, Theme.NETWORK)

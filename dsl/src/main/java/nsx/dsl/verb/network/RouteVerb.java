@@ -28,8 +28,8 @@ public final class RouteVerb extends Verb {
                         "ensure a route; one to the same network with the same metric is replaced",
                         Theme.NETWORK)
                 .takes(() -> RouteOperations.PARAMETERS)
-                .example("the way out", CABLE + "route 'default', via: '10.0.0.10'")
-                .example("a network behind a device", CABLE + "route '10.9.0.0/16', dev: 'veth1', metric: 10")
+                .example("the default route", CABLE + "route 'default', via: '10.0.0.10'")
+                .example("a network reached through a device", CABLE + "route '10.9.0.0/16', dev: 'veth1', metric: 10")
                 .example("nowhere", "route '192.0.2.0/24', type: 'unreachable'")
                 .related("routes", "route.get", "route.append", "rule")
                 .answers(RouteValue.class));

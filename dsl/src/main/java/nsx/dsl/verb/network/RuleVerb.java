@@ -10,7 +10,7 @@ import nsx.dsl.word.Theme;
 /** {@code rule from: '10.0.0.0/8', table: 100, priority: 5}: which packets look into which routing table. */
 public final class RuleVerb extends Verb {
     public RuleVerb() {
-        super(Entry.of("rule", "ensure a rule that says which packets look into which routing table", Theme.NETWORK)
+        super(Entry.of("rule", "ensure a rule that selects a routing table for packets", Theme.NETWORK)
                 .takes(() -> RuleOperations.PARAMETERS)
                 .example("another way for one network", "rule from: '10.0.0.0/8', table: 100, priority: 5\nrules()")
                 .related("rules", "route")

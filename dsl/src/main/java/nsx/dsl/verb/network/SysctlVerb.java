@@ -20,14 +20,16 @@ import nsx.sys.SysException;
 /** {@code sysctl 'net.ipv4.ip_forward', 1}: kernel parameters of the current namespaces. */
 public final class SysctlVerb extends Verb {
     private static final Parameter<String> NAME = Parameter.required(
-            "name", Reader.text(Type.SYSCTL), "as below /proc/sys, with dots, or with slashes where a name holds dots");
+            "name",
+            Reader.text(Type.SYSCTL),
+            "a path below /proc/sys, with dots, or with slashes if a name contains dots");
     private static final Parameter<Object> VALUE =
-            Parameter.optional("value", Reader.any(Type.ANY), "what to set it to; without it the word reads");
+            Parameter.optional("value", Reader.any(Type.ANY), "the new value; without it, the parameter is read");
 
     public SysctlVerb() {
         super(Entry.of("sysctl", "read or set a kernel parameter of the current namespaces", Theme.NETWORK)
                 .takes(NAME, VALUE)
-                .example("let packets through", "sysctl 'net.ipv4.ip_forward', 1")
+                .example("forward packets", "sysctl 'net.ipv4.ip_forward', 1")
                 .example("read it", "sysctl 'net.ipv4.ip_forward'")
                 .example("as a property", "sysctl.net.ipv4.ip_forward = 1\nsysctl.net.ipv4.ip_forward")
                 .related("nat.masquerade", "route")
@@ -60,7 +62,7 @@ public final class SysctlVerb extends Verb {
         return value(after);
     }
 
-    /** What a plan does not know, since its namespace or device is not there yet, is set whatever it is. */
+    /** A value that a plan does not know, because its namespace or device does not exist yet, is always set. */
     private static String before(Session session, Sysctl sysctl, boolean asked) {
         try {
             return read(session, sysctl);

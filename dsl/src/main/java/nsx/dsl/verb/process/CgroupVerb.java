@@ -22,26 +22,28 @@ import nsx.dsl.word.Theme;
 /** {@code cgroup('demo') { memory 64.MB; pids 100; cpu 0.5 }}: limits for programs. */
 public final class CgroupVerb extends Verb {
     private static final Parameter<Object> NAME = Parameter.optional(
-            "name", Reader.any(Type.CGROUP), "a directory nsx/NAME in the trees; without it, a table");
+            "name",
+            Reader.any(Type.CGROUP),
+            "its name: the directory nsx/NAME in each cgroup tree; without it, a table");
 
     public CgroupVerb() {
         super(Entry.of("cgroup", "ensure a control group with its limits, and run programs in it", Theme.PROCESSES)
                 .takes(
                         NAME,
-                        Parameter.block("its own words are memory, swap, pids, cpu, weight, cpus, ioWeight and frozen;"
-                                + " programs that the other lines start are in the group"))
+                        Parameter.block("sets memory, swap, pids, cpu, weight, cpus, ioWeight and frozen;"
+                                + " programs that its other lines start run in the group"))
                 .example(
-                        "limits, and a program that they hold for",
+                        "limits, and a program that is limited",
                         "cgroup('demo') {\n  memory 64.MB\n  pids 100\n  cpu 0.5\n  sh 'cat /proc/self/cgroup'\n}\n"
                                 + "cgroup('demo').delete()",
                         "cgroup")
                 .example(
-                        "how often a limit was felt",
+                        "how often a limit was reached",
                         "cgroup('demo') {\n  pids 1\n  sh '(true) || true; true', check: false\n}\n"
                                 + "def events = cgroup('demo').events\ncgroup('demo').delete()\nevents",
                         "cgroup")
                 .example(
-                        "let programs stand still, and end them",
+                        "freeze programs, and kill them",
                         "def job = cgroup('demo').spawn('sleep 100')\ncgroup('demo').frozen = true\n"
                                 + "delete cgroup: 'demo', kill: true",
                         "cgroup")

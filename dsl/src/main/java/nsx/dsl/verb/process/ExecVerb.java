@@ -16,9 +16,9 @@ public final class ExecVerb extends Verb {
                         "run a program with arguments in the current context; returns its exit code",
                         Theme.PROCESSES)
                 .takes(
-                        Parameter.required("program", Reader.any(Type.COMMAND), "a path, or a name that PATH has"),
-                        Parameter.repeated(
-                                "arguments", Reader.any(Type.ANY), "passed as they are: no shell looks at them"),
+                        Parameter.required(
+                                "program", Reader.any(Type.COMMAND), "a path, or the name of a program in PATH"),
+                        Parameter.repeated("arguments", Reader.any(Type.ANY), "passed unchanged; no shell reads them"),
                         Running.CHECK,
                         Running.ENV)
                 .example("arguments with spaces", "netns('a') { exec 'test', 'a b', '=', 'a b' }")

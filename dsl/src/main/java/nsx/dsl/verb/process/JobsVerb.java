@@ -12,7 +12,7 @@ public final class JobsVerb extends Verb {
     public JobsVerb() {
         super(Entry.listing(
                         "jobs",
-                        "the programs in the background, and those that ended since the last look",
+                        "the programs in the background, and those that ended since the last call",
                         Theme.PROCESSES)
                 .example("end them all", "spawn 'sleep 100'\njobs().each { it.kill().wait() }")
                 .peer("jobs")

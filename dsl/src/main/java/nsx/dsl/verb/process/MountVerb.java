@@ -29,16 +29,18 @@ public final class MountVerb extends Verb {
     private static final Parameter<String> SOURCE = Parameter.optional(
             "source", Reader.text(Type.FILE), "a device, or any name for a file system that needs none");
     private static final Parameter<String> ON = Parameter.named(
-            "on", Reader.text(Type.FILE), "where; a relative path is below the directory that nsx was started in");
+            "on",
+            Reader.text(Type.FILE),
+            "the mount point; a relative path starts at the directory that nsx was started in");
     private static final Parameter<String> TYPE =
             Parameter.named("type", Reader.text(Type.FILESYSTEM), "'proc', 'tmpfs', 'ext4' …");
     private static final Parameter<String> BIND =
-            Parameter.named("bind", Reader.text(Type.FILE), "a directory or file that is to be seen there too");
+            Parameter.named("bind", Reader.text(Type.FILE), "a directory or file to show there too");
     private static final Parameter<Boolean> RECURSIVE =
-            Parameter.flag("recursive", "of a bind mount: with what is mounted below");
+            Parameter.flag("recursive", "of a bind mount: include the mounts below its source");
     private static final Parameter<String> OPTIONS =
             Parameter.named("options", Reader.text(), "as mount(8) takes them after -o: 'size=1m,mode=755'");
-    private static final Parameter<Boolean> READONLY = Parameter.flag("readonly", "nothing can be written through it");
+    private static final Parameter<Boolean> READONLY = Parameter.flag("readonly", "refuse writes through it");
     private static final List<Parameter<Boolean>> FLAGS = Stream.of("nosuid", "nodev", "noexec", "noatime")
             .map(f -> Parameter.flag(f, "as in mount(8)"))
             .toList();
@@ -69,7 +71,7 @@ public final class MountVerb extends Verb {
     public Object run(Call call) {
         boolean bind = call.has(BIND);
         if (bind == (call.size() == 1) || !call.has(ON)) {
-            throw new NsxException("mount needs " + (call.has(ON) ? "one of a source and bind:" : "on:"))
+            throw new NsxException("mount needs " + (call.has(ON) ? "either a source or bind:" : "on:"))
                     .hint("such as: mount 'proc', on: '/proc', type: 'proc', or mount bind: '/src', on: '/dst'");
         }
         Session session = call.session();
@@ -86,13 +88,13 @@ public final class MountVerb extends Verb {
         try {
             return MountPath.real(session, path);
         } catch (NsxException e) {
-            throw e.hint() == null ? e.hint("make the place first: sh 'mkdir -p " + path + "'") : e;
+            throw e.hint() == null ? e.hint("make the mount point first: sh 'mkdir -p " + path + "'") : e;
         }
     }
 
     private static BindMount bind(Call call, String target) {
         if (call.has(TYPE)) {
-            throw new NsxException("mount: a bind mount has the type of what is bound").at("type");
+            throw new NsxException("mount: a bind mount takes no type: it has the type of its source").at("type");
         }
         String source = MountPath.real(call.session(), call.get(BIND));
         MountOptions options = options(call);
@@ -100,7 +102,7 @@ public final class MountVerb extends Verb {
             throw new NsxException("mount: a bind mount takes no option '"
                             + options.data().get(0) + "'")
                     .at(options.data().get(0))
-                    .hint("it shows a file system that is there already, with that one's options");
+                    .hint("a bind mount shows an existing file system with that file system's options");
         }
         return new BindMount(source, target, call.is(RECURSIVE), options);
     }
@@ -111,9 +113,9 @@ public final class MountVerb extends Verb {
                 .or(() -> Optional.of(source).filter(TYPES::contains))
                 .orElseThrow(() -> new NsxException("mount needs the type of " + source)
                         .at(source)
-                        .hint("such as type: 'ext4'; a directory is shown elsewhere with bind: '" + source + "'"));
+                        .hint("such as type: 'ext4'; to show a directory elsewhere, write bind: '" + source + "'"));
         if (call.has(RECURSIVE)) {
-            throw new NsxException("mount: only a bind mount is recursive").at("recursive");
+            throw new NsxException("mount: recursive is for bind mounts only").at("recursive");
         }
         return new NewMount(type, source, target, options(call), type.equals("proc") ? foreignPid(call) : null);
     }

@@ -11,15 +11,15 @@ import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
 
-/** {@code mounts()}: what is mounted where in the current mount namespace. */
+/** {@code mounts()}: the mounts of the current mount namespace. */
 public final class MountsVerb extends Verb {
     private static final Parameter<String> TYPE =
             Parameter.named("type", Reader.text(Type.FILESYSTEM), "only file systems of this type");
     private static final Parameter<String> UNDER =
-            Parameter.named("under", Reader.text(Type.FILE), "only what is mounted at this place or below it");
+            Parameter.named("under", Reader.text(Type.FILE), "only mounts at this path or below it");
 
     public MountsVerb() {
-        super(Entry.listing("mounts", "what is mounted where in the current mount namespace", Theme.PROCESSES)
+        super(Entry.listing("mounts", "the mounts of the current mount namespace", Theme.PROCESSES)
                 .takes(TYPE, UNDER)
                 .example("all", "mounts()")
                 .example("some", "mounts(type: 'tmpfs')\nmounts(under: '/sys')")

@@ -13,7 +13,7 @@ public final class OutputVerb extends Verb {
     public OutputVerb() {
         super(Entry.of("output", "the standard output of a shell command line as text, trimmed", Theme.PROCESSES)
                 .takes(Running.COMMAND, Running.ARGUMENTS, Running.CHECK, Running.ENV)
-                .example("which namespace a program is in", "netns('a') { output 'readlink /proc/self/ns/net' }")
+                .example("the namespace of a program", "netns('a') { output 'readlink /proc/self/ns/net' }")
                 .peer("sh -c COMMAND")
                 .related("sh", "exec", "spawn")
                 .asks()

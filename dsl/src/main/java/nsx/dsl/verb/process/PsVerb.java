@@ -13,9 +13,9 @@ import nsx.dsl.word.Theme;
 /** {@code ps()}: the processes of the current pid namespace. */
 public final class PsVerb extends Verb {
     private static final Parameter<String> USER =
-            Parameter.named("user", Reader.text().as(Type.USER), "only those of this user, by name or number");
+            Parameter.named("user", Reader.text().as(Type.USER), "only processes of this user, by name or number");
     private static final Parameter<String> NAME =
-            Parameter.named("name", Reader.text(Type.WORD), "only those whose program is called this");
+            Parameter.named("name", Reader.text(Type.WORD), "only processes of the program with this name");
 
     public PsVerb() {
         super(Entry.listing("ps", "the processes of the current pid namespace and those below it", Theme.PROCESSES)
@@ -25,7 +25,7 @@ public final class PsVerb extends Verb {
                         "both numbers of a program in a pid namespace",
                         "unshare('pid') {\n  def job = spawn 'sleep 100'\n  def rows = ps(name: 'sleep')\n"
                                 + "  job.kill().wait()\n  rows\n}")
-                .example("which are isolated, and how", "ps().findAll { it.namespaces }")
+                .example("isolated processes, and their namespaces", "ps().findAll { it.namespaces }")
                 .peer("ps -ef")
                 .related("spawn", "jobs", "unshare"));
     }

@@ -17,18 +17,18 @@ import nsx.dsl.word.Reader;
 import nsx.process.Exit;
 import nsx.process.Program;
 
-/** What the words that run programs have in common. */
+/** Common parts of the words that run programs. */
 final class Running {
     static final Parameter<Object> COMMAND =
             Parameter.required("command", Reader.any(Type.COMMAND), "a command line for sh");
     static final Parameter<Object> ARGUMENTS = Parameter.repeated(
-            "arguments", Reader.any(Type.ANY), "with any, the first is a program and no shell is started");
+            "arguments", Reader.any(Type.ANY), "with arguments, the command is a program and no shell is started");
     static final Parameter<Boolean> CHECK = Parameter.flag("check", "whether an exit code other than 0 is an error")
             .otherwise(true);
     static final Parameter<Map<String, Object>> ENV = Parameter.named(
             "env",
             Reader.map(),
-            "variables of its environment, beside nsx's own or, in a container of others, beside PATH, HOME, TERM and the language");
+            "environment variables, in addition to nsx's own; in a foreign container, in addition to PATH, HOME, TERM and the language");
 
     private Running() {}
 
@@ -65,7 +65,7 @@ final class Running {
         return all;
     }
 
-    /** What the action returns, null when the session's executor only notes it. */
+    /** The result of the action; null when the session's executor only notes it. */
     static Object operate(Call call, Program program, Callable<?> action) {
         Session session = call.session();
         return session.change(List.of(ProgramOperations.run(session.here(call.context()), program, action)));
@@ -98,6 +98,6 @@ final class Running {
         String code = exit.signal() == 0 ? "" : ", code " + exit.shellCode();
         throw new NsxException(name + " " + exit.text() + code)
                 .at(shell ? name : arguments.get(0))
-                .hint("with check: false its code is returned, whatever it is");
+                .hint("check: false returns the code instead");
     }
 }

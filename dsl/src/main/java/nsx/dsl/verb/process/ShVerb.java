@@ -10,8 +10,8 @@ public final class ShVerb extends Verb {
     public ShVerb() {
         super(Entry.of("sh", "run a shell command line in the current context; returns its exit code", Theme.PROCESSES)
                 .takes(Running.COMMAND, Running.CHECK, Running.ENV)
-                .example("a peer's tool in a namespace", "netns('a') { sh 'ip -br link | wc -l' }")
-                .example("a code that is no error", "sh 'test -e /nowhere', check: false")
+                .example("another tool in a namespace", "netns('a') { sh 'ip -br link | wc -l' }")
+                .example("a code that is not an error", "sh 'test -e /nowhere', check: false")
                 .related("exec", "output", "spawn", "shell")
                 .answers(Integer.class));
     }

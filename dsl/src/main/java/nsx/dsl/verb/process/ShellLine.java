@@ -4,7 +4,7 @@ import java.util.Set;
 
 /** Looks at a shell's command line without running it. */
 final class ShellLine {
-    /** What a shell does itself: reserved words, and builtins that are no programs. */
+    /** Words that a shell handles itself: reserved words, and builtins that are not programs. */
     private static final Set<String> OWN = Set.of(
             "!",
             ".",

@@ -23,7 +23,7 @@ public final class ShellVerb extends Verb {
     public ShellVerb() {
         super(Entry.of(
                         "shell",
-                        "an interactive shell in the current context; nsx comes back when it ends",
+                        "start an interactive shell in the current context; nsx continues when it ends",
                         Theme.PROCESSES)
                 .takes(PROGRAM, Running.ENV)
                 .example("look around in a namespace", "netns('a') { shell 'true' }")

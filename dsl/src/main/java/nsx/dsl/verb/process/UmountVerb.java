@@ -15,10 +15,12 @@ import nsx.dsl.word.Theme;
 /** {@code umount '/dst'}: takes the topmost mount of a place away. */
 public final class UmountVerb extends Verb {
     private static final Parameter<String> PLACE = Parameter.required(
-            "place", Reader.text(Type.FILE), "a relative path is below the directory that nsx was started in");
+            "place",
+            Reader.text(Type.FILE),
+            "the mount point; a relative path starts at the directory that nsx was started in");
 
     public UmountVerb() {
-        super(Entry.of("umount", "unmount what is topmost at a place in the current mount namespace", Theme.PROCESSES)
+        super(Entry.of("umount", "unmount the topmost mount at a path in the current mount namespace", Theme.PROCESSES)
                 .takes(PLACE, MountDeletion.LAZY)
                 .example(
                         "mount and unmount",

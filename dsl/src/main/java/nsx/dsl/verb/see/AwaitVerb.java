@@ -29,14 +29,14 @@ public final class AwaitVerb extends Verb {
     private static final Duration WITHOUT_EVENTS = Duration.ofMillis(100);
 
     private static final Parameter<Duration> TIMEOUT = Parameter.optional(
-                    "timeout", Reader.duration("5.seconds"), "when to give up, which is an error")
+                    "timeout", Reader.duration("5.seconds"), "time limit; exceeding it is an error")
             .otherwise(Duration.ofSeconds(10));
 
     public AwaitVerb() {
-        super(Entry.of("await", "wait until a block comes true; its value then", Theme.SEEING)
-                .takes(TIMEOUT, Parameter.block("what is to come true; something that is not there yet is not true"))
+        super(Entry.of("await", "wait until the value of a block is true, and return that value", Theme.SEEING)
+                .takes(TIMEOUT, Parameter.block("the condition; while an object in it does not exist yet, it is false"))
                 .example(
-                        "a device that somebody else makes",
+                        "a device that another program makes",
                         "def job = spawn 'sh -c \"sleep 0.1; ip link add p type veth peer q\"'\nawait(5.seconds) { link('p') }\njob.wait()")
                 .example(
                         "a carrier",
@@ -68,7 +68,7 @@ public final class AwaitVerb extends Verb {
         }
     }
 
-    /** What the block came to once. */
+    /** The outcome of one evaluation of the block. */
     private record Attempt(Object value, NsxException failure) {
         static Attempt of(Session session, Closure<?> block) {
             try {
@@ -88,7 +88,7 @@ public final class AwaitVerb extends Verb {
     }
 
     private static NsxException late(Duration timeout, Attempt attempt) {
-        return new NsxException("waited " + Texts.duration(timeout) + ", and what was awaited did not come true")
+        return new NsxException("timed out after " + Texts.duration(timeout) + ": the condition never became true")
                 .because(attempt.reason())
                 .at("await");
     }

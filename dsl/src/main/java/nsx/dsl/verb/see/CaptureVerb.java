@@ -16,22 +16,23 @@ import nsx.rtnl.Link;
 
 /** {@code capture 'veth1', seconds: 5, file: 'x.pcap'}: the packets that pass a device. */
 public final class CaptureVerb extends Verb {
-    private static final Parameter<String> DEVICE = Parameter.required("device", Reader.device(), "where to listen");
+    private static final Parameter<String> DEVICE =
+            Parameter.required("device", Reader.device(), "the device to listen on");
     private static final Parameter<Long> COUNT =
-            Parameter.named("count", Reader.number(1, Long.MAX_VALUE), "how many packets");
+            Parameter.named("count", Reader.number(1, Long.MAX_VALUE), "number of packets");
     private static final Parameter<String> FILE =
-            Parameter.named("file", Reader.text(Type.FILE), "a pcap file to make, which tcpdump and Wireshark read");
-    private static final Parameter<String> PROTO =
-            Parameter.named("proto", Reader.text(Type.WORD), "only this protocol: arp, icmp, icmpv6, tcp, udp, …");
+            Parameter.named("file", Reader.text(Type.FILE), "a pcap file to write, for tcpdump and Wireshark");
+    private static final Parameter<String> PROTO = Parameter.named(
+            "proto", Reader.text(Type.WORD), "only packets of this protocol: arp, icmp, icmpv6, tcp, udp, …");
     private static final Parameter<InetAddress> HOST =
-            Parameter.named("host", Reader.address(), "only from or to this address");
+            Parameter.named("host", Reader.address(), "only packets from or to this address");
     private static final Parameter<Integer> PORT =
-            Parameter.named("port", Reader.integer(1, 65535), "only from or to this port of TCP or UDP");
+            Parameter.named("port", Reader.integer(1, 65535), "only packets from or to this TCP or UDP port");
 
     public CaptureVerb() {
         super(Entry.of(
                         "capture",
-                        "the packets that pass a device, as lines or into a file, until Ctrl-C unless told",
+                        "the packets that pass a device, as lines or in a file, by default until Ctrl-C",
                         Theme.SEEING)
                 .takes(
                         DEVICE,
@@ -41,8 +42,8 @@ public final class CaptureVerb extends Verb {
                         PROTO,
                         HOST,
                         PORT,
-                        Parameter.block("what to do meanwhile: the capture lasts as long as it"))
-                .example("what a ping is", "lo.up()\ncapture('lo') { ping '127.0.0.1', count: 1 }")
+                        Parameter.block("lines to run; the capture ends after them"))
+                .example("the packets of a ping", "lo.up()\ncapture('lo') { ping '127.0.0.1', count: 1 }")
                 .example("for some time", "lo.up()\ncapture 'lo', seconds: 0.2, proto: 'tcp', port: 80")
                 .example(
                         "into a file",
@@ -74,7 +75,9 @@ public final class CaptureVerb extends Verb {
                 call.find(FILE),
                 new Filter(call.find(PROTO), call.find(HOST), call.arguments().integer(PORT)));
         // a plan listens to nothing, and writes no file
-        call.session().kernel().probe(call.session().host(), "what a capture on " + link.name() + " sees", () -> null);
+        call.session()
+                .kernel()
+                .probe(call.session().host(), "the packets that a capture on " + link.name() + " sees", () -> null);
         return capturing.run(call.block());
     }
 }

@@ -99,7 +99,7 @@ record Capturing(Session session, Link link, Duration time, long most, Optional<
         try {
             capture.run(time, listener);
         } catch (SysException e) {
-            throw file.map(f -> Failure.explain("cannot write " + f + ": it holds what was captured before", e)
+            throw file.map(f -> Failure.explain("cannot write " + f + "; it holds the packets captured so far", e)
                             .at(f))
                     .orElseThrow(() -> e);
         }
@@ -135,14 +135,14 @@ record Capturing(Session session, Link link, Duration time, long most, Optional<
     private Object result(Capture capture, List<CapturedPacket> rows) {
         String name = link.name();
         if (capture.down()) {
-            session.notice(name + " went down, which ended the capture");
+            session.notice(name + " went down, so the capture ended");
         }
         if (capture.lost() > 0) {
-            session.notice(capture.lost() + " packets were lost: they came faster than they were taken");
+            session.notice(capture.lost() + " packets were lost: they arrived faster than nsx read them");
         }
         if (capture.packets() > rows.size() && file.isEmpty()) {
-            session.notice(
-                    "only the first " + rows.size() + " of " + capture.packets() + " packets are kept: see file:");
+            session.notice("only the first " + rows.size() + " of " + capture.packets()
+                    + " packets are kept; file: saves all of them");
         }
         CaptureSummary summary =
                 new CaptureSummary(name, file.orElse(null), capture.packets(), capture.bytes(), capture.lost());

@@ -4,13 +4,13 @@ import groovy.lang.Closure;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.session.Call;
 
-/** What the words that look again and again at a block have in common. */
+/** Common parts of the words that evaluate a block repeatedly. */
 final class Lasting {
     private Lasting() {}
 
     static Closure<?> block(Call call, String example) {
         return call.block()
-                .orElseThrow(() -> new NsxException(call.verb().name() + " needs a block: what it looks at")
+                .orElseThrow(() -> new NsxException(call.verb().name() + " needs a block with the lines to evaluate")
                         .hint("such as: " + example));
     }
 }

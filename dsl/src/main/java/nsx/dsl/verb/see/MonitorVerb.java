@@ -12,24 +12,23 @@ import nsx.dsl.word.Theme;
 /** {@code monitor()}: what changes in all network namespaces, while it changes. */
 public final class MonitorVerb extends Verb {
     static final Parameter<Duration> SECONDS =
-            Parameter.named("seconds", Reader.duration("5"), "how long").usually("until Ctrl-C");
+            Parameter.named("seconds", Reader.duration("5"), "time to watch").usually("until Ctrl-C");
     private static final Parameter<Long> COUNT =
-            Parameter.named("count", Reader.number(1, Long.MAX_VALUE), "how many events");
+            Parameter.named("count", Reader.number(1, Long.MAX_VALUE), "number of events");
 
     public MonitorVerb() {
         super(Entry.of(
                         "monitor",
-                        "what changes in the current and all named network namespaces, until Ctrl-C unless told",
+                        "live changes in the current and all named network namespaces, by default until Ctrl-C",
                         Theme.SEEING)
                 .takes(
                         SECONDS,
                         COUNT,
                         Parameter.block(
-                                "is called with each event, which is then not shown; its value does not matter"))
+                                "called with each event; events are then not printed, and the block's value is ignored"))
                 .example(
-                        "a device that comes",
-                        "spawn 'sh -c \"sleep 0.3; ip link add p type veth peer q\"'\nmonitor count: 2")
-                .example("do something with each", "monitor(seconds: 0.2) { e -> println e.object }")
+                        "a new device", "spawn 'sh -c \"sleep 0.3; ip link add p type veth peer q\"'\nmonitor count: 2")
+                .example("call a block with each event", "monitor(seconds: 0.2) { e -> println e.object }")
                 .peer("ip monitor all")
                 .related("watch", "await", "capture")
                 .asks()

@@ -30,7 +30,7 @@ record Monitoring(Session session, Duration time, long most, Optional<Closure<?>
                 block.isPresent() ? Optional.empty() : session.answers().live();
         try (NetworkMonitor monitor = open()) {
             if (!monitor.unwatched().isEmpty()) {
-                session.notice("cannot be watched: " + String.join(", ", monitor.unwatched()));
+                session.notice("cannot watch: " + String.join(", ", monitor.unwatched()));
             }
             watch(monitor, rows, live);
         } catch (InterruptedException e) {

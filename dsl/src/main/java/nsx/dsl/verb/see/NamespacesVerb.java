@@ -15,24 +15,24 @@ import nsx.ns.NamespaceKind;
 /** {@code namespaces('net')}: every namespace on the machine, however it is kept alive. */
 public final class NamespacesVerb extends Verb {
     private static final Parameter<NamespaceKind> KIND = Parameter.optional(
-            "kind", NamespaceKinds.KIND, "net, ipc, uts, mnt, pid, user, time or cgroup; without one all");
+            "kind", NamespaceKinds.KIND, "net, ipc, uts, mnt, pid, user, time or cgroup (default all)");
 
     public NamespacesVerb() {
         super(Entry.listing(
                         "namespaces",
-                        "every namespace on the machine, who is in it and what keeps it alive",
+                        "every namespace on the machine, its processes and what keeps it alive",
                         Theme.SEEING)
                 .takes(KIND, UnshareVerb.MORE)
                 .example("all of them", "namespaces()")
                 .example("of one kind", "netns 'a'\nassert namespaces('net').find { it.names == ['a'] }")
                 .example(
-                        "why is it still there?",
+                        "find what keeps one alive",
                         "netns 'a'\ndef job = netns('a') { spawn 'sleep 100' }\n"
                                 + "def row = namespaces('net').find { 'a' in it.names }\nprintln row.heldBy\n"
                                 + "job.kill().wait()")
                 .example("those without a process", "namespaces().findAll { it.processes == 0 }")
                 .example(
-                        "act in one that has no name",
+                        "run a block in a namespace without a name",
                         "def job = unshare('net') { spawn 'sleep 100' }\n"
                                 + "def lone = await { namespaces('net').find { it.command?.contains('sleep 100') } }\n"
                                 + "lone.namespace.links()\njob.kill().wait()")

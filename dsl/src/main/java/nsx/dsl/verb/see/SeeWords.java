@@ -3,7 +3,7 @@ package nsx.dsl.verb.see;
 import java.util.List;
 import nsx.dsl.session.Verb;
 
-/** The words that show what is there and what happens. */
+/** The words that show the state and its changes. */
 public final class SeeWords {
     public static final List<Verb> ALL = List.of(
             new AwaitVerb(),

@@ -19,22 +19,23 @@ import nsx.sys.Errno;
 /** {@code sockets()}: who listens and who talks to whom in the current network namespace. */
 public final class SocketsVerb extends Verb {
     private static final Parameter<String> PROTOCOL = Parameter.choice(
-                    "protocol", "only those of this one", "tcp", "udp", "unix")
+                    "protocol", "only sockets of this protocol", "tcp", "udp", "unix")
             .usually("tcp and udp");
     private static final Parameter<String> STATE =
-            Parameter.named("state", Reader.text(Type.WORD), "only those in this state: listen, established, …");
+            Parameter.named("state", Reader.text(Type.WORD), "only sockets in this state: listen, established, …");
     private static final Parameter<Integer> PORT =
-            Parameter.named("port", Reader.integer(1, 65535), "only those with this port at either end");
+            Parameter.named("port", Reader.integer(1, 65535), "only sockets with this port at either end");
 
     public SocketsVerb() {
         super(Entry.listing(
                         "sockets",
-                        "the TCP and UDP sockets of the current network namespace, and who has them open",
+                        "the TCP and UDP sockets of the current network namespace, and the processes that have them open",
                         Theme.SEEING)
                 .takes(PROTOCOL, STATE, PORT)
                 .example("all", "sockets()")
-                .example("who listens", "sockets(protocol: 'tcp', state: 'listen')")
-                .example("who has port 80", "sockets(port: 80).collectMany { it.processes }.command")
+                .example("listening sockets", "sockets(protocol: 'tcp', state: 'listen')")
+                .example(
+                        "the programs that have port 80 open", "sockets(port: 80).collectMany { it.processes }.command")
                 .peer("ss -tuanp")
                 .related("ps", "capture"));
     }

@@ -9,7 +9,7 @@ public final class TopologySvgVerb extends TopologyText {
     public TopologySvgVerb() {
         super(
                 "svg",
-                "the picture of all network namespaces as SVG",
+                "a picture of all network namespaces as SVG",
                 "a file for a browser",
                 "netns 'a'\nveth 'a:eth0', 'port1'\ntopology.svg '/run/lab.svg'");
     }

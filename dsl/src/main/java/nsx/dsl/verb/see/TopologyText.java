@@ -17,7 +17,7 @@ import nsx.topology.Topology;
 /** {@code topology.FORMAT 'file'}: the topology as text, into a file or as the answer. */
 abstract class TopologyText extends Verb {
     private static final Parameter<String> FILE =
-            Parameter.optional("file", Reader.text(Type.FILE), "where to write it; without it the text is the answer");
+            Parameter.optional("file", Reader.text(Type.FILE), "the file to write; without it, the text is returned");
 
     TopologyText(String format, String summary, String shows, String script) {
         super(Entry.of("topology." + format, summary, Theme.SEEING)

@@ -26,12 +26,12 @@ public final class TopologyVerb extends Verb {
             "diff",
             Reader.<Topology>of(
                     Type.ANSWER,
-                    "what topology() answered earlier, such as: before = topology()",
+                    "an earlier result of topology(), such as: before = topology()",
                     value -> value instanceof Topology t ? Optional.of(t) : Optional.empty()),
-            "what topology() answered earlier: what is new, gone and different is marked");
+            "an earlier result of topology(); the picture marks new, gone and changed parts");
 
     static final Parameter<List<Object>> ONLY = Parameter.named(
-            "only", Reader.several(Reader.any(Type.NETNS)), "only this namespace and all that hang together with it");
+            "only", Reader.several(Reader.any(Type.NETNS)), "only this namespace and all that are connected to it");
 
     public TopologyVerb() {
         super(Entry.of(
@@ -41,7 +41,7 @@ public final class TopologyVerb extends Verb {
                 .takes(ONLY, DIFF)
                 .example("two namespaces and a cable", "netns 'a'\nnetns 'b'\nveth 'a:x', 'b:y'\ntopology()")
                 .example(
-                        "what a line has changed",
+                        "the changes of a line",
                         "netns 'a'\nveth 'a:eth0', 'port1'\ndef before = topology()\nport1.up()\ntopology(diff: before)")
                 .example("as data", "topology().nets.collectMany { it.devices }.findAll { it.state == 'up' }.name")
                 .related("topology.svg", "topology.dot", "topology.mermaid", "topology.json", "namespaces", "links")

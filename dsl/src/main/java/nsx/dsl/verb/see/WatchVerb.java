@@ -16,17 +16,18 @@ import nsx.dsl.word.Theme;
 /** {@code watch(1.second) { links() }}: the value of a block again and again, with what changed marked. */
 public final class WatchVerb extends Verb {
     private static final Parameter<Duration> EVERY = Parameter.optional(
-                    "every", Reader.duration("1.second"), "from one time to the next")
+                    "every", Reader.duration("1.second"), "time between two evaluations")
             .otherwise(Duration.ofSeconds(1));
-    private static final Parameter<Long> TIMES = Parameter.named("times", Reader.number(1, Long.MAX_VALUE), "how often")
+    private static final Parameter<Long> TIMES = Parameter.named(
+                    "times", Reader.number(1, Long.MAX_VALUE), "number of evaluations")
             .usually("until Ctrl-C");
 
     public WatchVerb() {
         super(Entry.of(
                         "watch",
-                        "the value of a block again and again, with what changed marked, until Ctrl-C unless told",
+                        "evaluate a block repeatedly and mark what changed, by default until Ctrl-C",
                         Theme.SEEING)
-                .takes(EVERY, TIMES, Parameter.block("what to look at"))
+                .takes(EVERY, TIMES, Parameter.block("the lines to evaluate"))
                 .example("devices", "watch(50.ms, times: 3) { links() }")
                 .related("monitor", "await")
                 .passesThrough());

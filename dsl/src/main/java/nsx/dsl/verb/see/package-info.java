@@ -1,2 +1,2 @@
-/** The words that show what is there and what happens. */
+/** The words that show the state and its changes. */
 package nsx.dsl.verb.see;

@@ -10,7 +10,7 @@ import nsx.dsl.word.Theme;
 /** {@code clock.boottime}: what clocks show in the current time namespace. */
 public final class ClockVerb extends Verb {
     public ClockVerb() {
-        super(Entry.of("clock", "what the clocks show in the current time namespace", Theme.TIME)
+        super(Entry.of("clock", "the readings of the clocks in the current time namespace", Theme.TIME)
                 .example("all three", "clock")
                 .example(
                         "a day more inside than outside",

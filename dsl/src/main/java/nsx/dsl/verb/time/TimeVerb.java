@@ -15,13 +15,13 @@ import nsx.dsl.word.Theme;
 public final class TimeVerb extends Verb {
     public TimeVerb() {
         super(Entry.of("time", "shift the clocks of the programs that are started from here", Theme.TIME)
-                .takes(Parameter.block("sets boottime and monotonic, each the offset of a clock, a duration"))
+                .takes(Parameter.block("sets boottime and monotonic, the offsets of two clocks, as durations"))
                 .example("a day more", "time.boottime += 1.day\noutput 'uptime -p'")
                 .example("both clocks", "time { boottime = 2.days + 3.hours; monotonic += 90.minutes }\ntime.offsets")
                 .example("for one block", "netns('a') { time.boottime += 1.week; output 'cat /proc/uptime' }")
                 .example("back to the clocks of the host", "time.boottime += 1.day\ntime.reset()")
                 .example(
-                        "whether a program runs with them already",
+                        "whether a program already runs with the offsets",
                         "time.monotonic += 1.hour\nassert !time.frozen\nsh 'true'\nassert time.frozen")
                 .related("clock", "uptime", "timens", "unshare")
                 .answers(TimeValue.class)
@@ -36,8 +36,8 @@ public final class TimeVerb extends Verb {
     /** The clocks that the block of any time namespace can set. */
     public static List<BlockWord> words() {
         return List.of(
-                BlockWord.plain("boottime", "the clock that counts the time asleep too; uptime shows it"),
-                BlockWord.plain("monotonic", "the clock that counts since the start"));
+                BlockWord.plain("boottime", "the clock that includes suspended time; uptime shows it"),
+                BlockWord.plain("monotonic", "the clock that counts since boot, without suspended time"));
     }
 
     @Override

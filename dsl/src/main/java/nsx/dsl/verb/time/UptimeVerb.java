@@ -10,7 +10,7 @@ import nsx.dsl.word.Theme;
 /** {@code uptime()}: as uptime(1) tells it to programs in the current time namespace. */
 public final class UptimeVerb extends Verb {
     public UptimeVerb() {
-        super(Entry.of("uptime", "for how long the machine has been up, in the current time namespace", Theme.TIME)
+        super(Entry.of("uptime", "the time since boot, in the current time namespace", Theme.TIME)
                 .example("now", "uptime()")
                 .example("with a shifted clock", "time.boottime += 1.day\nassert uptime() > 1.day")
                 .peer("uptime")

@@ -38,7 +38,7 @@ class DeleteSpec extends LiveSpec {
         "delete 'abc'"                    | "delete does not know what 'abc' is"  | "say its kind: delete netns: 'abc'"
         "delete netns: 'abc', kill: true" | "delete netns: has no option 'kill'"  | 'it has none'
         "delete address: '1.2.3.4/8', kill: true" | "delete address: has no option 'kill'" | 'its options: dev'
-        'delete()'                        | 'delete needs to know what'           | "such as: delete netns: 'a'"
+        'delete()'                        | 'delete needs a value, or a kind and a name'           | "such as: delete netns: 'a'"
         "delete nets: 'abc'"              | "delete has no option 'nets'"         | "did you mean 'netns'?"
     }
 
@@ -57,7 +57,7 @@ class DeleteSpec extends LiveSpec {
         eval 'x.delete()'
         then:
         def e = thrown(NsxException)
-        e.message == 'x is another network namespace by now'
+        e.message == 'x is now the name of another network namespace'
         peer('ip netns') == 'x'
     }
 
@@ -68,7 +68,7 @@ class DeleteSpec extends LiveSpec {
         eval "delete netns: 'a'"
         then:
         peer('ip netns') == ''
-        notices == ["network namespace a has lost its name and lives on: process ${eval('job.pid')} (sleep 100) is still in it"]*.toString()
+        notices == ["network namespace a has lost its name but still exists: process ${eval('job.pid')} (sleep 100) is still in it"]*.toString()
         cleanup:
         eval('job.kill(9).wait()')
     }
@@ -78,6 +78,6 @@ class DeleteSpec extends LiveSpec {
         eval "unshare('net') { here.net.delete() }"
         then:
         def e = thrown(NsxException)
-        e.message.endsWith('has no name that could be deleted')
+        e.message.endsWith('has no name to delete')
     }
 }

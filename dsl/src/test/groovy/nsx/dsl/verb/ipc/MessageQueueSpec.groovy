@@ -153,17 +153,17 @@ class MessageQueueSpec extends LiveSpec {
         where:
         line                                  | message                                                              | reason
         "msg(1).send('x' * 999, wait: false)"  | 'cannot send a message of 999 bytes and type 1 to message queue 0x00000001' | 'the queue is full: Resource temporarily unavailable (EAGAIN)'
-        "msg(1).send('x' * 999, timeout: 5.ms)" | 'cannot send a message of 999 bytes and type 1 to message queue 0x00000001' | 'the queue was full all the time: Connection timed out (ETIMEDOUT)'
+        "msg(1).send('x' * 999, timeout: 5.ms)" | 'cannot send a message of 999 bytes and type 1 to message queue 0x00000001' | 'the queue stayed full: Connection timed out (ETIMEDOUT)'
         "msg(1).send('x' * 8193)"             | 'cannot send a message of 8193 bytes and type 1 to message queue 0x00000001' | 'it is too long: a message has at most 8192 bytes (EINVAL)'
         "msg(1).send('x', type: 0)"           | 'send: type cannot be 0'                                              | 'type is a whole number from 1 to 9223372036854775807'
         "mq('/q').send('y', wait: false)"     | 'cannot send a message of 1 byte and priority 0 to POSIX queue /q'   | 'the queue is full: Resource temporarily unavailable (EAGAIN)'
-        "mq('/q').send('y', timeout: 5.ms)"   | 'cannot send a message of 1 byte and priority 0 to POSIX queue /q'   | 'the queue was full all the time: Connection timed out (ETIMEDOUT)'
+        "mq('/q').send('y', timeout: 5.ms)"   | 'cannot send a message of 1 byte and priority 0 to POSIX queue /q'   | 'the queue stayed full: Connection timed out (ETIMEDOUT)'
         "mq('/q').send('12345')"              | 'cannot send a message of 5 bytes to POSIX queue /q'                 | 'it is too long: at most 4 bytes fit (EMSGSIZE)'
         "mq('/q').send('y', priority: 32768)" | 'send: priority cannot be 32768'                                      | 'priority is a whole number from 0 to 32767'
-        "mq('/q', maxMessages: 2).create()"   | 'POSIX queue /q is there with maxMessages 1, not 2'                   | 'it cannot change once the queue is made'
-        "mq('q')"                             | "'q' cannot be the name of a POSIX queue"                             | 'it begins with a slash'
-        "mq('/a/b')"                          | "'/a/b' cannot be the name of a POSIX queue"                          | 'it has a slash at its beginning and no other: queues are in no directories'
-        "mq('/')"                             | "'/' cannot be the name of a POSIX queue"                             | 'there has to be a name after the slash'
+        "mq('/q', maxMessages: 2).create()"   | 'POSIX queue /q exists with maxMessages 1, not 2'                   | 'it cannot change after the queue is made'
+        "mq('q')"                             | "'q' cannot be the name of a POSIX queue"                             | 'the name must begin with a slash'
+        "mq('/a/b')"                          | "'/a/b' cannot be the name of a POSIX queue"                          | 'only its first character can be a slash: queues are not in directories'
+        "mq('/')"                             | "'/' cannot be the name of a POSIX queue"                             | 'a name must follow the slash'
         "mq('/' + 'x' * 256)"                 | "'/${'x' * 256}' cannot be the name of a POSIX queue"                 | 'it has 256 bytes after the slash; at most 255 fit'
     }
 
@@ -218,7 +218,7 @@ class MessageQueueSpec extends LiveSpec {
         eval "msg(1).send('x' * 101)"
         then:
         def e = thrown(NsxException)
-        e.reason() == 'it is too long: the queue holds 100 bytes together'
+        e.reason() == 'it is too long: the queue holds at most 100 bytes in total'
         eval('msg(1).exists()') == false
     }
 

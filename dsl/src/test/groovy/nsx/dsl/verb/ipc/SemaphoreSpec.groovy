@@ -76,12 +76,12 @@ class SemaphoreSpec extends LiveSpec {
 
         where:
         line                             | message                                                    | reason
-        'sem(1, count: 3)'               | 'set of semaphores 0x00000001 is there with 2 semaphores, not 3' | "the number of a set's semaphores cannot change"
+        'sem(1, count: 3)'               | 'set of semaphores 0x00000001 exists with 2 semaphores, not 3' | "the number of a set's semaphores cannot change"
         'sem(2, count: 0)'               | 'sem: count cannot be 0'                                   | 'count is a whole number from 1 to 32000'
         'sem(1).op(-1, 1)'               | 'the index of a semaphore cannot be -1'                    | 'it is a whole number from 0 to 32767'
         'sem(1).op(2, 1)'                | 'set of semaphores 0x00000001 has no semaphore 2'          | 'it has 2, counted from 0'
         'sem(1).op(1, -1, wait: false)'  | 'cannot take 1 from semaphore 1 of 0x00000001'             | 'its value is 0: Resource temporarily unavailable (EAGAIN)'
-        'sem(1).op(1, -1, timeout: 5.ms)' | 'cannot take 1 from semaphore 1 of 0x00000001'            | 'its value is 0, and the time is over: Connection timed out (ETIMEDOUT)'
+        'sem(1).op(1, -1, timeout: 5.ms)' | 'cannot take 1 from semaphore 1 of 0x00000001'            | 'its value is 0, and the time limit is over: Connection timed out (ETIMEDOUT)'
         'sem(1).op(1)'                   | 'cannot raise semaphore 0 of 0x00000001 by 1'              | 'a semaphore is 0 to 32767: Numerical result out of range (ERANGE)'
         'sem(1).op(40000)'               | 'op: the change cannot be 40000'                           | 'it is a whole number from -32767 to 32767'
         'sem(1).values = [1]'            | 'set of semaphores 0x00000001 has 2 semaphores, not 1'     | null

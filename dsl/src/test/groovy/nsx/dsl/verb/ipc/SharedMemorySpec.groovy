@@ -240,15 +240,15 @@ class SharedMemorySpec extends LiveSpec {
 
         where:
         line                                | message                                 | reason
-        'shm(0)'                            | 'shm: 0 cannot be a key'                | '0 is IPC_PRIVATE: each use of it makes another object, which no key leads to'
+        'shm(0)'                            | 'shm: 0 cannot be a key'                | '0 is IPC_PRIVATE: each use makes a new object that no key reaches'
         'shm(-1)'                           | 'shm: -1 cannot be a key'               | 'a key is a number from 1 to 0xffffffff'
         "shm('abc')"                        | 'shm: abc cannot be a key'              | 'a key is a number from 1 to 0xffffffff'
         'shm(0x100000000)'                  | 'shm: 4294967296 cannot be a key'       | 'a key is a number from 1 to 0xffffffff'
         "shm(path: '/no/such')"             | 'cannot make a key from /no/such'       | '/no/such: No such file or directory (ENOENT)'
-        "shm(path: '/', id: 0)"             | 'shm: id cannot be 0'                   | 'id is a number from 1 to 255, or one character: ftok takes no more of it'
+        "shm(path: '/', id: 0)"             | 'shm: id cannot be 0'                   | 'id is a number from 1 to 255, or one character: ftok uses one byte of it'
         'shm(1, size: 0)'                   | 'shm: size cannot be 0'                 | 'size is a whole number from 1 to 9223372036854775807'
-        'shm(1, mode: 600)'                 | 'shm: mode cannot be 600'               | 'mode is octal, from 0 to 0777: it begins with 0'
-        'shm(0x1234, size: 4096).create()'  | 'shared memory segment 0x00001234 is there with 255 bytes, fewer than 4096' | 'a segment cannot grow: shmget with a larger size is refused (EINVAL)'
+        'shm(1, mode: 600)'                 | 'shm: mode cannot be 600'               | 'mode is octal, from 0 to 0777, with a leading 0'
+        'shm(0x1234, size: 4096).create()'  | 'shared memory segment 0x00001234 exists with 255 bytes, fewer than 4096' | 'a segment cannot grow: shmget with a larger size is refused (EINVAL)'
         "shm(0x1234).write('x', offset: 254)" | 'cannot write 2 bytes to shared memory segment 0x00001234 at 254' | 'it has 255 bytes; nothing was written'
         'shm(0x1234).read(offset: 256)'     | 'cannot read shared memory segment 0x00001234 at 256' | 'it has 255 bytes'
         'shm(0x1234).write 5'               | 'write takes text or bytes, not 5'      | null
@@ -268,7 +268,7 @@ class SharedMemorySpec extends LiveSpec {
 
         where:
         limit    | unit       | reason
-        'shmmni' | 'segments' | 'this IPC namespace has as many as it may have: No space left on device (ENOSPC)'
+        'shmmni' | 'segments' | 'this IPC namespace has reached its limit: No space left on device (ENOSPC)'
         'shmmax' | 'bytes'    | 'it would be larger than a segment may be: Invalid argument (EINVAL)'
     }
 

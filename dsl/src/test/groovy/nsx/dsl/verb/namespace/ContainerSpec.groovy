@@ -189,7 +189,7 @@ class ContainerSpec extends LiveSpec {
         where:
         block                       || said
         "ipc(); pid(); nosuch 'x'"  || "nothing here is called 'nosuch'"
-        "net(); user()"             || 'user() comes first'
+        "net(); user()"             || 'user() must come first'
         "net here.ipc"              || 'net of a container cannot be'
         "pid(); sh 'exit 3'"        || 'exited with 3'
     }

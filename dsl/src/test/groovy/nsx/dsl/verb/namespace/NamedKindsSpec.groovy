@@ -121,7 +121,7 @@ class NamedKindsSpec extends LiveSpec {
         eval("delete pidns: 'p'")
 
         then:
-        notices[0].contains('lives on') && notices[0].contains('sleep 100')
+        notices[0].contains('still exists') && notices[0].contains('sleep 100')
         eval('job.alive')
 
         when:
@@ -174,7 +174,7 @@ class NamedKindsSpec extends LiveSpec {
         'ipc' | "ipcns 'a/b'"                                       || "it holds '/'"
         'uts' | "delete utsns: 'nobody'"                            || 'there is no UTS namespace nobody'
         'pid' | 'pidns(pid: 4194303)'                               || 'no process 4194303'
-        'mnt' | "mntns(path: '/proc/self/ns/net')"                  || 'is a network namespace'
+        'mnt' | "mntns(path: '/proc/self/ns/net')"                  || 'its kind is network, not mount'
         'any' | "unshare('disk') { 1 }"                             || 'disk'
         'any' | 'ns(1)'                                             || 'there is no namespace 1'
     }
@@ -201,7 +201,7 @@ class NamedKindsSpec extends LiveSpec {
 
         then:
         def e = thrown(NsxException)
-        e.reason() == 'its name is mounted in another mount namespace, and not in this one'
+        e.reason() == 'its name is mounted in another mount namespace, not in this one'
         peer('ip -n z -br link').startsWith('lo')
 
         where:
@@ -214,11 +214,11 @@ class NamedKindsSpec extends LiveSpec {
 
         then:
         def e = thrown(NsxException)
-        e.reason() == '/run/netns/x is no namespace: nothing is mounted on it'
+        e.reason() == '/run/netns/x is not a namespace: nothing is mounted on it'
         e.hint() == "delete netns: 'x' removes it"
     }
 
-    def 'a file of another kind is no network namespace'() {
+    def 'a file of another kind is not a network namespace'() {
         given:
         eval "netns 'a'"
         peer 'touch /run/netns/u; mount --bind /proc/self/ns/uts /run/netns/u'

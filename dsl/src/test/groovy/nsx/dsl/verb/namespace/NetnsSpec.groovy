@@ -150,10 +150,10 @@ class NetnsSpec extends LiveSpec {
         'netns(pid: 99999999)'             | 'there is no process 99999999'
         'netns(pid: 0)'                    | 'netns: pid cannot be 0'
         "netns(path: '/nowhere')"          | 'there is no namespace at /nowhere'
-        "netns(path: '/etc/passwd')"       | '/etc/passwd is no namespace'
-        "netns(path: '/proc/self/ns/uts')" | '/proc/self/ns/uts is no network namespace'
+        "netns(path: '/etc/passwd')"       | '/etc/passwd is not a namespace'
+        "netns(path: '/proc/self/ns/uts')" | '/proc/self/ns/uts is the wrong kind of namespace'
         'ns(12345)'                        | 'there is no namespace 12345'
         "ns('a')"                          | 'ns: inode cannot be a'
-        "netns('a', pid: 1)"               | 'netns takes one of a name, pid: and path:'
+        "netns('a', pid: 1)"               | 'netns takes one of name, pid: and path:'
     }
 }

@@ -82,7 +82,7 @@ class SandboxSpec extends LiveSpec {
 
         then:
         def e = thrown(NsxException)
-        e.message == 'sandbox needs a block: what is made in it ends with it'
+        e.message == 'sandbox needs a block: everything made in it ends with it'
     }
 
     def 'an error in it leaves nothing'() {

@@ -77,8 +77,8 @@ class UsernsSpec extends LiveSpec {
 
         then:
         def e = thrown(NsxException)
-        e.message == 'user namespace u is there with other users'
-        e.reason() == 'it has 1000 for 0, and maps can be written once only'
+        e.message == 'user namespace u exists with other users'
+        e.reason() == 'it has 1000 for 0, and a map can be written only once'
     }
 
     def "no map: #line"() {
@@ -99,9 +99,9 @@ class UsernsSpec extends LiveSpec {
         "userns 'u', gids: [0, 0, 1]"                   | 'userns: gids cannot be [0, 0, 1]: gids is a map of ids such as [[0, 100000, 65536]]: [[INSIDE, OUTSIDE, COUNT], …]'
         "userns 'u', uids: []"                          | 'userns: uids cannot be []: uids is a map of ids such as [[0, 100000, 65536]]: [[INSIDE, OUTSIDE, COUNT], …]'
         "userns 'u', uids: [['a', 0, 1]]"               | 'userns: uids cannot be [[a, 0, 1]]: uids is a map of ids such as [[0, 100000, 65536]]: [[INSIDE, OUTSIDE, COUNT], …]'
-        "userns 'u', uid: 1, uids: [[0, 0, 1]]"         | 'userns takes one of uid: and uids:: uid: makes a map of its own, with the caller alone'
-        "userns(pid: ProcessHandle.current().pid(), uid: 1)" | 'userns takes uid: with a name only: it says how a new one is made'
-        "userns('*', uid: 1)"                           | 'userns takes uid: with a name only: it says how a new one is made'
+        "userns 'u', uid: 1, uids: [[0, 0, 1]]"         | 'userns takes either uid: or uids:: uid: makes a map with the caller alone'
+        "userns(pid: ProcessHandle.current().pid(), uid: 1)" | 'userns takes uid: only with a name: uid: is an option for making a namespace'
+        "userns('*', uid: 1)"                           | 'userns takes uid: only with a name: uid: is an option for making a namespace'
     }
 
     def "who does not exist cannot be mapped"() {
@@ -111,7 +111,7 @@ class UsernsSpec extends LiveSpec {
         then:
         def e = thrown(NsxException)
         e.exitCode() == ExitCode.NOT_PERMITTED
-        e.reason().contains('there is no user 100000 in the user namespace around it, but 0')
+        e.reason().contains('there is no user 100000 in the outer user namespace, only 0')
         eval("userns()*.name") == ['u']
     }
 

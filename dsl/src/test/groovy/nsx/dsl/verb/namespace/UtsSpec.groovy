@@ -57,13 +57,13 @@ class UtsSpec extends LiveSpec {
 
         where:
         text                         | message                                | reason
-        "hostname ''"                | "'' is no hostname"                    | 'it is empty'
-        "hostname 'x' * 65"          | "'${'x' * 65}' is no hostname"         | 'it has 65 bytes, and 64 is the most'
-        "hostname 'ü' * 33"          | "'${'ü' * 33}' is no hostname"         | 'it has 66 bytes, and 64 is the most'
-        "hostname 'a\\u001b[31mb'"   | "'a\\x1b[31mb' is no hostname"         | 'it holds white space or a control character'
-        "hostname 'a b'"             | "'a b' is no hostname"                 | 'it holds white space or a control character'
-        "domainname ''"              | "'' is no domainname"                  | 'it is empty'
-        "domainname 'a\\n'"          | "'a\\x0a' is no domainname"            | 'it holds white space or a control character'
+        "hostname ''"                | "'' is not a valid hostname"             | 'it is empty'
+        "hostname 'x' * 65"          | "'${'x' * 65}' is not a valid hostname"  | 'it has 65 bytes; at most 64 fit'
+        "hostname 'ü' * 33"          | "'${'ü' * 33}' is not a valid hostname"  | 'it has 66 bytes; at most 64 fit'
+        "hostname 'a\\u001b[31mb'"   | "'a\\x1b[31mb' is not a valid hostname"  | 'it holds white space or a control character'
+        "hostname 'a b'"             | "'a b' is not a valid hostname"          | 'it holds white space or a control character'
+        "domainname ''"              | "'' is not a valid domainname"             | 'it is empty'
+        "domainname 'a\\n'"          | "'a\\x0a' is not a valid domainname"       | 'it holds white space or a control character'
     }
 
     def "64 bytes fit"() {

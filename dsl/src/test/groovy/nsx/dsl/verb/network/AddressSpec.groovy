@@ -168,7 +168,7 @@ class AddressSpec extends NetworkSpec {
         "address '10.0.0.300/24', dev: 'veth1'" | 'address: address cannot be 10.0.0.300/24' | 'not an IPv4 address: 300 is above 255' | null
         "address '10.0.0.1/33', dev: 'veth1'" | 'address: address cannot be 10.0.0.1/33' | 'the prefix is a number from 0 to 32, not 33' | null
         "address 'fd00::1/129', dev: 'veth1'" | 'address: address cannot be fd00::1/129' | 'the prefix is a number from 0 to 128, not 129' | null
-        "address 'host.example', dev: 'veth1'" | 'address: address cannot be host.example' | "not an IPv4 address: 'host' is no number" | null
+        "address 'host.example', dev: 'veth1'" | 'address: address cannot be host.example' | "not an IPv4 address: 'host' is not a number" | null
         "address '10.0.0.1/24', dev: 'vet1'" | 'there is no device vet1' | null | "did you mean 'veth1'?"
         "address '10.0.0.1/24'" | 'address needs dev:' | null | "such as dev: 'veth1'"
         "address '10.0.0.1/24', dev: 'veth1', scope: 'moon'" | 'address: scope cannot be moon' | 'scope is global, site, link or host' | null
@@ -179,8 +179,8 @@ class AddressSpec extends NetworkSpec {
         "address '10.0.0.1/24', dev: 'veth1', broadcast: 'fd00::1'" | 'address: broadcast cannot be fd00::1' | 'broadcast is an IPv4 address' | null
         "address 'fd00::1/64', dev: 'veth1', broadcast: 'fd00::2'" | 'an IPv6 address has no broadcast:' | 'IPv6 has no broadcast, and the scope is in the address itself' | null
         "address '10.0.0.1/24', dev: 'veth1', brodcast: '10.0.0.255'" | "address has no option 'brodcast'" | null | "did you mean 'broadcast'?"
-        "address '10.0.0.11/24', dev: 'veth1'" | 'cannot add address 10.0.0.11/24 to veth1' | 'veth2 has it already' | '*'
-        "address '10.0.0.11/16', dev: 'veth2'" | 'cannot add address 10.0.0.11/16 to veth2' | 'veth2 has it already, as 10.0.0.11/24' | '*'
+        "address '10.0.0.11/24', dev: 'veth1'" | 'cannot add address 10.0.0.11/24 to veth1' | 'veth2 already has it' | '*'
+        "address '10.0.0.11/16', dev: 'veth2'" | 'cannot add address 10.0.0.11/16 to veth2' | 'veth2 already has it, as 10.0.0.11/24' | '*'
     }
 
     def "the same address elsewhere is allowed where it makes sense"() {

@@ -73,8 +73,8 @@ class LinkSpec extends LiveSpec {
         a   | b       || reason
         'v' | 'fresh' || 'v exists and its other end is w'
         'br'| 'fresh' || 'br exists and is a bridge, not a veth'
-        'fresh' | 'lo'|| 'lo exists and is no veth'
-        'fresh' | 'fresh' || 'the two ends need two names'
+        'fresh' | 'lo'|| 'lo exists and is not a veth'
+        'fresh' | 'fresh' || 'the two ends need different names'
     }
 
     def "a namespace and a device are not two ends"() {
@@ -82,7 +82,7 @@ class LinkSpec extends LiveSpec {
         eval "veth netns('a'), 'x'"
         then:
         def e = thrown(NsxException)
-        e.hint() == "say which device in it: 'a:eth0'"
+        e.hint() == "name the device in it: 'a:eth0'"
         !peer('ip -br link').contains('x')
     }
 

@@ -31,8 +31,8 @@ class NsidSpec extends NetworkSpec {
         e.reason() == reason
         where:
         text | message | reason
-        "nsid netns('a'), 98" | 'cannot give a the id 98' | 'it has 99 here, and the kernel never takes an id back'
-        "nsid netns('b'), 99" | 'cannot give b the id 99' | 'another namespace has it here'
+        "nsid netns('a'), 98" | 'cannot give a the id 98' | 'it has 99 here, and the kernel never removes an id'
+        "nsid netns('b'), 99" | 'cannot give b the id 99' | 'another namespace has this id here'
         "nsid 'b', -1" | 'nsid: id cannot be -1' | 'id is a whole number from 0 to 2147483647'
         "nsid 'b', 'x'" | 'nsid: id cannot be x' | 'id is a whole number from 0 to 2147483647'
         "nsid 'nobody', 5" | 'there is no network namespace nobody' | null

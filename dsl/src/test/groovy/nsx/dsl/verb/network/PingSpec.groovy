@@ -87,7 +87,7 @@ class PingSpec extends LiveSpec {
         where:
         text         | reason
         '10.0.0.300' | 'not an IPv4 address: 300 is above 255'
-        '10.0.0'     | 'not an IPv4 address: 3 numbers where four are needed'
+        '10.0.0'     | 'not an IPv4 address: 3 numbers instead of four'
         'fd00::1::2' | "not an IPv6 address: up to eight groups of four hexadecimal digits, '::' at most once"
     }
 }

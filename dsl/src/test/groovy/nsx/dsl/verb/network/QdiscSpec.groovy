@@ -73,13 +73,13 @@ class QdiscSpec extends NetworkSpec {
         where:
         text | message
         "qdisc 'veth9', tbf: [rate: 1.mbit, burst: 32.KB, latency: 400.ms]" | 'there is no device veth9'
-        "qdisc 'veth1'" | 'qdisc needs one kind'
+        "qdisc 'veth1'" | 'qdisc needs exactly one kind'
         "qdisc 'veth1', tbf: [rate: 1.mbit, burst: 32.KB]" | 'qdisc tbf needs latency: or limit:'
         "qdisc 'veth1', tbf: [burst: 32.KB, latency: 1.ms]" | 'qdisc tbf needs rate:'
         "qdisc 'veth1', tbf: [rate: 'x', burst: 32.KB, latency: 1.ms]" | 'qdisc tbf: rate cannot be x'
         "qdisc 'veth1', tbf: [rate: 1.mbit, brst: 32.KB, latency: 1.ms]" | "qdisc tbf has no option 'brst'"
         "qdisc 'veth1', netem: [loss: 101.percent]" | 'qdisc netem: loss cannot be 101%'
         "qdisc 'veth1', netem: [jitter: 5.ms]" | 'qdisc netem: jitter needs a delay'
-        "qdisc 'veth1', pfifo: [x: 1]" | "a qdisc of another kind than tbf, netem and htb has no option 'x'"
+        "qdisc 'veth1', pfifo: [x: 1]" | "a qdisc of a kind other than tbf, netem and htb has no option 'x'"
     }
 }

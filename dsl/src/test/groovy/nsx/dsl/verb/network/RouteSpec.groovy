@@ -186,7 +186,7 @@ class RouteSpec extends NetworkSpec {
         eval "route.get('$to')"
         then:
         def e = thrown(NsxException)
-        e.message == "there is no way to $to"
+        e.message == "there is no route to $to"
         e.reason() == reason
         e.hint() != null
         e.exitCode() == ExitCode.FAILED
@@ -235,9 +235,9 @@ class RouteSpec extends NetworkSpec {
         where:
         text | message | reason
         "route '10.9.0.0/16'" | 'route 10.9.0.0/16 needs via: or dev:' | null
-        "route '10.9.0.5/16', dev: 'veth1'" | "'10.9.0.5/16' is no network" | 'bits are set behind its prefix of 16'
-        "route '10.9/16', dev: 'veth1'" | 'route: destination cannot be 10.9/16' | 'not an IPv4 address: 2 numbers where four are needed'
-        "route 'defalt', dev: 'veth1'" | 'route: destination cannot be defalt' | "not an IPv4 address: 'defalt' is no number"
+        "route '10.9.0.5/16', dev: 'veth1'" | "'10.9.0.5/16' is not a network" | 'bits are set after its prefix of 16'
+        "route '10.9/16', dev: 'veth1'" | 'route: destination cannot be 10.9/16' | 'not an IPv4 address: 2 numbers instead of four'
+        "route 'defalt', dev: 'veth1'" | 'route: destination cannot be defalt' | "not an IPv4 address: 'defalt' is not a number"
         "route '10.9.0.0/16', dev: 'veth9'" | 'there is no device veth9' | null
         "route '10.9.0.0/16', dev: 'veth1', metric: 'x'" | 'route: metric cannot be x' | 'metric is a whole number from 0 to 2147483647'
         "route '10.9.0.0/16', dev: 'veth1', metric: -1" | 'route: metric cannot be -1' | 'metric is a whole number from 0 to 2147483647'
@@ -245,14 +245,14 @@ class RouteSpec extends NetworkSpec {
         "route '10.9.0.0/16', dev: 'veth1', mtu: 10" | 'route: mtu cannot be 10' | 'mtu is a whole number from 68 to 2147483647'
         "route '10.9.0.0/16', via: '10.0.0.1', type: 'unreachable'" | 'a route of type unreachable goes nowhere' | 'it takes no via:, dev: or hops:'
         "route '10.9.0.0/16', type: 'black'" | 'route: type cannot be black' | 'type is unicast, local, unreachable, blackhole, prohibit or throw'
-        "route '10.9.0.0/16', via: '10.0.0.1', hops: [[via: '10.0.0.1']]" | 'a route has via: and dev:, or hops:, not both' | null
+        "route '10.9.0.0/16', via: '10.0.0.1', hops: [[via: '10.0.0.1']]" | 'a route takes either via: and dev:, or hops:' | null
         "route '10.9.0.0/16', hops: []" | 'route: hops cannot be []' | "hops is a list such as [[via: '10.0.0.1', weight: 3], [via: '10.0.1.1']]"
         "route '10.9.0.0/16', hops: [[weight: 3]]" | 'a hop needs via: or dev:' | null
         "route '10.9.0.0/16', hops: [[via: '10.0.0.1', wait: 3]]" | "a hop has no option 'wait'" | null
         "route '10.9.0.0/16', hops: [[via: '10.0.0.1', weight: 300]]" | 'a hop: weight cannot be 300' | 'weight is a whole number from 1 to 256'
         "route 'fd09::/48', via: '10.0.0.1'" | 'cannot add route fd09::/48' | '10.0.0.1 is an IPv4 address: IPv6 has only gateways of its own family'
         "route '10.9.0.0/16', via: '10.0.0.1', src: 'fd00::11'" | 'route: src cannot be fd00::11' | 'src is an address of the same family as 10.9.0.0/16'
-        "route '10.9.0.0/16', via: '10.0.0.1', pref: 'high'" | 'route: pref cannot be high' | 'pref is of IPv6 routes only'
+        "route '10.9.0.0/16', via: '10.0.0.1', pref: 'high'" | 'route: pref cannot be high' | 'pref is for IPv6 routes only'
         "route '10.9.0.0/16', via: '10.0.0.1', protocol: 'x'" | 'route: protocol cannot be x' | 'protocol is boot, static, kernel, ra, dhcp, redirect or a number from 1 to 255'
         "route '10.9.0.0/16', via: '10.0.0.1', fastopenNoCookie: 2" | 'route: fastopenNoCookie cannot be 2' | 'fastopenNoCookie is a whole number from 0 to 1'
         "route '10.9.0.0/16', via: '10.0.0.1', ecn: 'x'" | 'route: ecn cannot be x' | 'ecn is true or false'

@@ -93,7 +93,7 @@ class RuleSpec extends NetworkSpec {
         where:
         text | message | reason
         "rule from: '10.0.0.0/8'" | 'rule needs table:' | null
-        "rule from: '10.0.0.1/8', table: 5" | "'10.0.0.1/8' is no network" | 'bits are set behind its prefix of 8'
+        "rule from: '10.0.0.1/8', table: 5" | "'10.0.0.1/8' is not a network" | 'bits are set after its prefix of 8'
         "rule from: '10.0.0.300', table: 5" | 'rule: from cannot be 10.0.0.300' | 'not an IPv4 address: 300 is above 255'
         "rule from: '10.0.0.0/8', to: 'fd00::/8', table: 5" | 'rule: to cannot be fd00::/8' | 'to is of the same family as from'
         "rule from: '10.0.0.0/8', table: 0" | 'there is no routing table 0' | 'a table is main, local, default or a number from 1 to 2147483647'
@@ -103,7 +103,7 @@ class RuleSpec extends NetworkSpec {
         "rule fwmark: '0x10/', table: 5" | 'rule: fwmark cannot be 0x10/' | "fwmark is a whole number from 0 to 4294967295, or with a mask as in '0x10/0xf0'"
         "rule dport: 70000, table: 5" | 'rule: dport cannot be 70000' | 'dport is a whole number from 0 to 65535, or a range such as 80..90'
         "rule ipproto: 'tpc', table: 5" | 'rule: ipproto cannot be tpc' | 'ipproto is tcp, udp, icmp, icmpv6, sctp or a number from 1 to 255'
-        "rule goto: 5, table: 5" | 'a rule of action goto looks into no table' | null
+        "rule goto: 5, table: 5" | 'a rule of action goto takes no table' | null
         "rule from: '10.0.0.0/8', tabel: 5" | "rule has no option 'tabel'" | null
     }
 }

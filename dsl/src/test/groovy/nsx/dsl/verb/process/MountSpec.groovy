@@ -240,7 +240,7 @@ class MountSpec extends LiveSpec {
         "mount 'x', on: 'D/dst', type: 'nosuchfs'"                      | 'cannot mount a nosuchfs on D/dst'               | ExitCode.UNSUPPORTED
         "mount '/dev/x', on: 'D/dst'"                                   | 'mount needs the type of /dev/x'                 | ExitCode.FAILED
         "mount 'tmpfs', type: 'tmpfs'"                                  | 'mount needs on:'                                | ExitCode.FAILED
-        "mount on: 'D/dst'"                                             | 'mount needs one of a source and bind:'          | ExitCode.FAILED
+        "mount on: 'D/dst'"                                             | 'mount needs either a source or bind:'          | ExitCode.FAILED
         "mount 'tmpfs', on: 'D/dst', type: 'tmpfs', options: 'nope=1'"  | 'cannot mount tmpfs on D/dst'                    | ExitCode.FAILED
         "mount bind: 'D/src', on: 'D/dst', options: 'size=1m'"          | "mount: a bind mount takes no option 'size=1m'"  | ExitCode.FAILED
         "mount bind: 'D/src', on: 'D/src/file'"                         | 'cannot show D/src at D/src/file'                | ExitCode.FAILED

@@ -96,7 +96,7 @@ for i in range(2000): s.send(bytes.fromhex('020000000002' '020000000001' '88b5')
         eval "capture('lo', file: '/run/full/x.pcap') { sh 'ping -q -f -s 8000 -c 300 127.0.0.1 >/dev/null' }"
         then:
         def e = thrown(NsxException)
-        e.message == 'cannot write /run/full/x.pcap: it holds what was captured before'
+        e.message == 'cannot write /run/full/x.pcap; it holds the packets captured so far'
         e.reason().contains('ENOSPC')
         peer('tcpdump -nr /run/full/x.pcap 2>&1 >/dev/null; tcpdump -nr /run/full/x.pcap 2>/dev/null | wc -l').readLines().every { !it.contains('truncated') }
     }
@@ -106,7 +106,7 @@ for i in range(2000): s.send(bytes.fromhex('020000000002' '020000000001' '88b5')
         peer 'ip link add c0 type veth peer name c1; ip link set c0 up; ip link set c1 up'
         expect:
         eval("capture('c0') { link('c1').delete() }") instanceof CaptureResult
-        notices == ['c0 went down, which ended the capture']
+        notices == ['c0 went down, so the capture ended']
     }
 
     def "an interrupt ends it with what was captured"() {
@@ -133,7 +133,7 @@ for i in range(2000): s.send(bytes.fromhex('020000000002' '020000000001' '88b5')
         eval "capture 'lo', count: 1, file: '/run/pipe'"
         then:
         def refused = thrown(NsxException)
-        refused.hint() == 'where it is a pipe, start the program that reads it first'
+        refused.hint() == 'if it is a pipe, first start the program that reads it'
         java.nio.file.Files.exists(java.nio.file.Path.of('/run/pipe'))
     }
 

@@ -112,7 +112,7 @@ class MonitorSpec extends LiveSpec {
         eval text
         then:
         def e = thrown(NsxException)
-        e.message == 'waited 20ms, and what was awaited did not come true'
+        e.message == 'timed out after 20ms: the condition never became true'
         e.reason() == reason
         where:
         text | reason

@@ -131,7 +131,7 @@ class TopologySpec extends LiveSpec {
         then:
         def refused = thrown(NsxException)
         refused.reason() == 'open /run/pipe: No such device or address (ENXIO)'
-        refused.hint() == 'where it is a pipe, start the program that reads it first'
+        refused.hint() == 'if it is a pipe, first start the program that reads it'
         when:
         def opened = new CountDownLatch(1)
         def read = new FutureTask({

@@ -156,7 +156,7 @@ class TimeSpec extends LiveSpec {
         then:
         operations.last().step().text().startsWith('unshare(CLONE_NEWTIME)')
         eval('here.time.id') != before
-        notices == ["the offsets of $before are fixed, for a program was started in it: ${eval('here.time.id')} takes its place".toString()]
+        notices == ["the offsets of $before are fixed because a program was started in it; ${eval('here.time.id')} replaces it".toString()]
         !eval('time.frozen')
         seen() == [HOUR, 2 * DAY]
     }
@@ -288,10 +288,10 @@ class TimeSpec extends LiveSpec {
 
         where:
         line                                        | says
-        'time.boottime -= 4000.days'                | 'and would show less than nothing (ERANGE); the offset can be -'
-        'time { monotonic = -10000.weeks }'         | 'cannot shift monotonic by -70000d: the clock stands at'
-        'time.boottime = 1700000.days'              | 'cannot shift boottime by 1700000d: a clock of the kernel may show no more than 146 years (ERANGE)'
-        'time.boottime = 1e15.days'                 | 'longer than a duration can be'
+        'time.boottime -= 4000.days'                | 'and cannot go below zero (ERANGE); the offset can be -'
+        'time { monotonic = -10000.weeks }'         | 'cannot shift monotonic by -70000d: the clock shows'
+        'time.boottime = 1700000.days'              | 'cannot shift boottime by 1700000d: a kernel clock cannot show more than 146 years (ERANGE)'
+        'time.boottime = 1e15.days'                 | 'longer than the longest duration'
         'time.boottime = 5'                         | 'cannot set boottime to 5: the offset of a clock is a duration; such as: time.boottime += 1.day'
         "time.monotonic = '1 day'"                  | 'cannot set monotonic to 1 day: the offset of a clock is a duration'
         'time.monotonic = null'                     | 'cannot set monotonic to null'
