@@ -14,92 +14,92 @@ set -g __nsx_library \
     'lab/star'\t'a star: namespaces around one that holds a bridge, all in 10.1.0.0/16' \
     'lab/time'\t'the article\'s clocks: programs for which the machine has been up a day longer than it has'
 set -g __nsx_library_arguments \
-    'lab/article'\t'--down'\t'take everything away again' \
+    'lab/article'\t'--down'\t'remove everything again' \
     'lab/chain'\t'N'\t'number of namespaces (default 3)' \
-    'lab/chain'\t'--down'\t'take everything away again' \
-    'lab/container'\t'--down'\t'take everything away again' \
+    'lab/chain'\t'--down'\t'remove everything again' \
+    'lab/container'\t'--down'\t'remove everything again' \
     'lab/ipc'\t'TEXT'\t'the message (default \'hello from the first namespace\')' \
-    'lab/ipc'\t'--down'\t'remove the segment that a killed run left' \
+    'lab/ipc'\t'--down'\t'remove the segment that a killed run left behind' \
     'lab/router'\t'N'\t'number of networks (default 3)' \
-    'lab/router'\t'--down'\t'take everything away again' \
+    'lab/router'\t'--down'\t'remove everything again' \
     'lab/star'\t'N'\t'number of namespaces (default 3)' \
-    'lab/star'\t'--down'\t'take everything away again' \
+    'lab/star'\t'--down'\t'remove everything again' \
     'lab/time'\t'DAYS'\t'number of days longer (default 1)'
 set -g __nsx_words \
     'address'\t'give a device an IPv4 or IPv6 address' \
     'addresses()'\t'the addresses of this network namespace' \
-    'await'\t'wait until a block comes true; its value then' \
+    'await'\t'wait until the value of a block is true, and return that value' \
     'bond'\t'ensure several links as one' \
     'bridge'\t'ensure an Ethernet bridge: a switch in software' \
-    'capture'\t'the packets that pass a device, as lines or into a file, until Ctrl-C unless told' \
+    'capture'\t'the packets that pass a device, as lines or in a file, by default until Ctrl-C' \
     'cgroup'\t'ensure a control group with its limits, and run programs in it' \
     'cgroupns'\t'ensure a named cgroup namespace, and run a block in it' \
-    'clock()'\t'what the clocks show in the current time namespace' \
-    'container'\t'ensure a container: pick what is isolated, what is not named is shared' \
-    'delete'\t'remove objects, as values or by kind and name; what is not there is an error' \
+    'clock()'\t'the readings of the clocks in the current time namespace' \
+    'container'\t'ensure a container: its block names the isolated parts, all others are shared' \
+    'delete'\t'remove objects, as values or by kind and name; a missing object is an error' \
     'domainname'\t'read or set the NIS domain name of the current UTS namespace' \
     'dummy'\t'ensure a device that drops what is sent, to hold addresses' \
     'enter'\t'change the current context, for a block or until leave()' \
     'exec'\t'run a program with arguments in the current context; returns its exit code' \
-    'explain()'\t'show what lines ask of the kernel, and the equal command lines; change nothing' \
+    'explain()'\t'show the kernel requests of lines and the equal command lines, and change nothing' \
     'fdb'\t'the forwarding tables of bridges, or a static entry in one' \
-    'gc()'\t'end and remove what killed runs left and no name reaches' \
+    'gc()'\t'end and remove what killed runs left behind and no name reaches' \
     'geneve'\t'ensure an Ethernet tunnel in UDP whose header has room for options' \
     'gre'\t'ensure a tunnel that carries IP in GRE over IPv4' \
     'help'\t'show the words of the language, or one of them with its examples' \
     'here()'\t'the current context: the eight namespaces in which words act' \
-    'host()'\t'the context that nsx was started in, and a block in it' \
+    'host()'\t'the context that nsx was started in, or run a block there' \
     'hostname'\t'read or set the host name of the current UTS namespace' \
     'ifb'\t'ensure an intermediate device, to shape incoming traffic' \
     'include'\t'run a file or a script of the standard library in the current context; its variables stay' \
     'ipcns'\t'ensure a named IPC namespace, and run a block in it' \
     'ipcs()'\t'shared memory, message queues and semaphores of this IPC namespace' \
     'ipvlan'\t'ensure a device that shares another link\'s MAC address' \
-    'jobs()'\t'the programs in the background, and those that ended since the last look' \
+    'jobs()'\t'the programs in the background, and those that ended since the last call' \
     'leave()'\t'go back to the context before the last enter' \
-    'link'\t'one device of the current network namespace, to look at and to change' \
+    'link'\t'one device of the current network namespace, to read and to change' \
     'links()'\t'the devices of the current network namespace' \
     'macvlan'\t'ensure a device with a MAC address of its own on another link' \
     'mntns'\t'ensure a named mount namespace, and run a block in it' \
-    'monitor()'\t'what changes in the current and all named network namespaces, until Ctrl-C unless told' \
+    'monitor()'\t'live changes in the current and all named network namespaces, by default until Ctrl-C' \
     'mount'\t'ensure a mount in the current mount namespace' \
-    'mounts()'\t'what is mounted where in the current mount namespace' \
+    'mounts()'\t'the mounts of the current mount namespace' \
     'mq'\t'a POSIX message queue: send and receive; without a name, a table of all' \
     'msg'\t'a System V message queue: send and receive' \
-    'namespaces'\t'every namespace on the machine, who is in it and what keeps it alive' \
+    'namespaces'\t'every namespace on the machine, its processes and what keeps it alive' \
     'nat.clear()'\t'delete all masquerading and forwarded ports that nsx made here' \
     'nat.forward'\t'forward a port of this namespace\'s own addresses to another address' \
-    'nat.masquerade'\t'let a network speak to others under this namespace\'s own addresses' \
-    'nat.rules()'\t'masquerading and forwarded ports, with what they have counted' \
-    'neighbour'\t'say which MAC address has an IP address on a device' \
-    'neighbours()'\t'which MAC address has which IP address on the devices here' \
+    'nat.masquerade'\t'translate the source addresses of a network to this namespace\'s own' \
+    'nat.rules()'\t'masquerading and forwarded ports, with their counters' \
+    'neighbour'\t'ensure the MAC address of an IP address on a device' \
+    'neighbours()'\t'the MAC address of each IP address that the devices here know' \
     'netkit'\t'ensure a pair of connected devices for BPF programs, each in its namespace' \
     'netns'\t'ensure a named network namespace, and run a block in it' \
     'ns'\t'an existing namespace of any kind by its inode' \
-    'nsid'\t'give another network namespace a number here, or read it' \
-    'nsids()'\t'the numbers that this network namespace has for others' \
+    'nsid'\t'give another network namespace an id in this one, or read the id' \
+    'nsids()'\t'the ids that this network namespace has for others' \
     'output'\t'the standard output of a shell command line as text, trimmed' \
     'pidns'\t'ensure a named pid namespace, and run a block in it' \
     'ping'\t'send ICMP echo requests; no reply is a result, not an error' \
-    'pingall()'\t'every named network namespace to every address of every other, as a matrix' \
+    'pingall()'\t'ping from every named network namespace to every address of every other; the result is a matrix' \
     'plan()'\t'list what lines would do, and change nothing' \
     'ps()'\t'the processes of the current pid namespace and those below it' \
     'qdisc'\t'set the root queueing discipline of a device' \
-    'qdiscs()'\t'how the devices of this network namespace send' \
+    'qdiscs()'\t'the queueing disciplines of this network namespace\'s devices' \
     'route'\t'ensure a route; one to the same network with the same metric is replaced' \
-    'route.append'\t'add a route behind others to the same network with the same metric' \
-    'route.get'\t'the way that the kernel would take to an address' \
-    'route.prepend'\t'add a route before others to the same network with the same metric' \
-    'route.replace'\t'put a route in the place of the one to the same network with the same metric' \
+    'route.append'\t'add a route after the others to the same network with the same metric' \
+    'route.get'\t'the route that the kernel would choose to an address' \
+    'route.prepend'\t'add a route before the others to the same network with the same metric' \
+    'route.replace'\t'replace the route to the same network with the same metric' \
     'routes()'\t'the routes of this network namespace, IPv4 and IPv6' \
-    'rule()'\t'ensure a rule that says which packets look into which routing table' \
+    'rule()'\t'ensure a rule that selects a routing table for packets' \
     'rules()'\t'the rules of this network namespace, in the order in which they are tried' \
     'sandbox()'\t'run a block in a throw-away machine: fresh net, ipc, uts, mnt, pid and time namespaces' \
-    'sem'\t'a set of System V semaphores: add, take, wait for zero; with a count it is made' \
+    'sem'\t'a set of System V semaphores: add, take, wait for zero; a count makes the set' \
     'sh'\t'run a shell command line in the current context; returns its exit code' \
-    'shell'\t'an interactive shell in the current context; nsx comes back when it ends' \
-    'shm'\t'a segment of System V shared memory: read and write it; without a key that of the current directory' \
-    'sockets()'\t'the TCP and UDP sockets of the current network namespace, and who has them open' \
+    'shell'\t'start an interactive shell in the current context; nsx continues when it ends' \
+    'shm'\t'a segment of System V shared memory: read and write it; without a key, the segment of the current directory' \
+    'sockets()'\t'the TCP and UDP sockets of the current network namespace, and the processes that have them open' \
     'spawn'\t'start a program in the background in the current context' \
     'sysctl'\t'read or set a kernel parameter of the current namespaces' \
     'tap'\t'ensure a device whose Ethernet frames a program reads and writes' \
@@ -109,18 +109,18 @@ set -g __nsx_words \
     'topology.dot'\t'all network namespaces as a graph for Graphviz' \
     'topology.json'\t'all network namespaces with their devices as one JSON document' \
     'topology.mermaid'\t'all network namespaces as a flowchart of Mermaid' \
-    'topology.svg'\t'the picture of all network namespaces as SVG' \
+    'topology.svg'\t'a picture of all network namespaces as SVG' \
     'tun'\t'ensure a device whose IP packets a program reads and writes' \
-    'umount'\t'unmount what is topmost at a place in the current mount namespace' \
-    'unshare'\t'run a block in fresh namespaces, which are gone afterwards' \
-    'uptime()'\t'for how long the machine has been up, in the current time namespace' \
+    'umount'\t'unmount the topmost mount at a path in the current mount namespace' \
+    'unshare'\t'run a block in fresh namespaces, which end with the block' \
+    'uptime()'\t'the time since boot, in the current time namespace' \
     'userns'\t'ensure a named user namespace, and run a block in it' \
     'utsns'\t'ensure a named UTS namespace, and run a block in it' \
     'veth'\t'ensure a pair of connected Ethernet devices, each in its namespace' \
     'vlan'\t'ensure a tagged VLAN of another link' \
     'vrf'\t'ensure a routing domain with a table of its own' \
     'vxlan'\t'ensure an Ethernet network carried in UDP' \
-    'watch'\t'the value of a block again and again, with what changed marked, until Ctrl-C unless told' \
+    'watch'\t'evaluate a block repeatedly and mark what changed, by default until Ctrl-C' \
     'why'\t'walk a packet\'s way there and back, and name the first thing that is broken and the line that mends it'
 set -g __nsx_places \
     'activeSlave:=/sys/class/net' \

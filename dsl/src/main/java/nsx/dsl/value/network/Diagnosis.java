@@ -45,7 +45,7 @@ public final class Diagnosis extends AbstractList<Diagnosis.Step> implements Fac
         return fault == null && unseen.isEmpty();
     }
 
-    /** Whether nothing is broken. */
+    /** Whether the verdict is ok. */
     public boolean asBoolean() {
         return isOk();
     }
