@@ -67,8 +67,7 @@ class KillEndurance extends Specification {
         (1..10).every {
             Fresh.call {
                 def before = machine()
-                def maker = killedAtName('k')
-                assert maker == 137
+                assert isKilledAtName('k')
                 assert text("pidns('k').output 'readlink /proc/self'").code() == 0
                 assert keepers() == 1
                 assert text("delete pidns: 'k'").code() == 0
@@ -76,6 +75,18 @@ class KillEndurance extends Specification {
                 assert differences(before) == [:]
                 true
             }
+        }
+    }
+
+    /** Whether the making of it was killed half-way: the kill comes too late where the maker is faster, which is tried again. */
+    private static boolean isKilledAtName(String name) {
+        (1..20).any {
+            def maker = killedAtName(name)
+            assert maker in [0, 137]
+            if (maker == 0) {
+                assert text("delete pidns: '$name'").code() == 0
+            }
+            maker == 137
         }
     }
 

@@ -40,6 +40,8 @@ public final class Child implements AutoCloseable {
     private Exit exit;
     /** The signal that stopped it, 0 while it goes. */
     private int stopped;
+    /** Whether the last that was sent of SIGSTOP and SIGCONT is SIGSTOP. */
+    private boolean held;
 
     Child(int pid, boolean leadsGroup) {
         this.pid = pid;
@@ -114,14 +116,35 @@ public final class Child implements AutoCloseable {
         // 0xffff is "went on", 0x7f in the low byte is "stopped"
         stopped = exit == null && status != 0xffff ? status >> 8 & 0xff : 0;
         if (stopped != 0 && waits && !isProgramStopped()) {
-            // nsenter stops itself after the program, though by now that goes on: both were stopped and went on
-            // together
-            Children.kill(pid, Signal.CONT.number());
-            stopped = 0;
+            stopBoth();
         }
         if (exit != null) {
             RUNNING.remove(this);
             close();
+        }
+    }
+
+    /**
+     * nsenter is stopped and the program is not. It was told to stop, and what nsenter sent it for an earlier stop came later: it is told
+     * again. Otherwise both were stopped and went on together, and nsenter stopped itself after that: it goes on too.
+     */
+    private void stopBoth() {
+        if (held) {
+            ProcessInfo.children(pid).forEach(Child::stop);
+        } else {
+            Children.kill(pid, Signal.CONT.number());
+            stopped = 0;
+        }
+    }
+
+    private static void stop(int program) {
+        try {
+            Children.kill(program, Signal.STOP.number());
+        } catch (SysException e) {
+            // ESRCH: it has ended meanwhile
+            if (e.errno() != Errno.ESRCH) {
+                throw e;
+            }
         }
     }
 
@@ -185,6 +208,7 @@ public final class Child implements AutoCloseable {
         try {
             Children.kill(leadsGroup ? -pid : pid, signal.number());
             stopped = signal == Signal.CONT ? 0 : stopped;
+            held = signal == Signal.STOP || held && signal != Signal.CONT;
         } catch (SysException e) {
             if (e.errno() != Errno.ESRCH) {
                 throw e;

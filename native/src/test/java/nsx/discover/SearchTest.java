@@ -153,7 +153,7 @@ class SearchTest {
         without.ownMounts = proc.ownMounts;
         assertEquals(
                 List.of("/proc is mounted with hidepid=invisible: processes of others are hidden, "
-                        + "and what only they keep"),
+                        + "and so are namespaces that only they keep"),
                 without.graph().notes());
     }
 
