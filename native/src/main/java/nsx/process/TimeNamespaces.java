@@ -3,6 +3,7 @@ package nsx.process;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import nsx.discover.Discovery;
 import nsx.ns.Anchor;
@@ -22,6 +23,8 @@ import nsx.sys.SysException;
 /** The offsets of time namespaces, read and set through a task whose children are to be in them. */
 public final class TimeNamespaces {
     private static final String OWN = "/proc/self/timens_offsets";
+    /** How many tasks in a row may end while they are asked. */
+    private static final int TRIES = 100;
 
     private TimeNamespaces() {}
 
@@ -44,7 +47,21 @@ public final class TimeNamespaces {
      * @throws NamespaceException when it cannot be entered
      */
     public static TimeOffsets offsets(Namespace time) {
-        return TimeOffsets.parse(file(time).map(Files::readText).orElseGet(() -> fromInside(time)));
+        return TimeOffsets.parse(atTask(time, Files::readText).orElseGet(() -> fromInside(time)));
+    }
+
+    /** What the action makes of the file of such a task; when that ends meanwhile, of another one's. Empty when there is none. */
+    private static <T> Optional<T> atTask(Namespace time, Function<String, T> action) {
+        for (int tries = 1; ; tries++) {
+            Optional<String> file = file(time);
+            try {
+                return file.map(action);
+            } catch (SysException e) {
+                if (tries == TRIES || e.errno() != Errno.ENOENT && e.errno() != Errno.ESRCH) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** A namespace without any task tells its offsets to those who enter it only, and that freezes them. */
@@ -68,8 +85,7 @@ public final class TimeNamespaces {
 
     /** Whether the kernel takes no offsets any more: the first process in it fixes them (time_namespaces(7)). */
     public static boolean isFrozen(Namespace time) {
-        Optional<String> file = time.isEntered() ? Optional.empty() : file(time);
-        return file.isEmpty() || refuses(file.get());
+        return time.isEntered() || atTask(time, TimeNamespaces::refuses).orElse(true);
     }
 
     /**

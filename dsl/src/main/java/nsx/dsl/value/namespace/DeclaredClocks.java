@@ -51,17 +51,22 @@ public final class DeclaredClocks extends ShiftedClocks implements Scope {
     void shift(Clock clock, Object given) {
         declared = offsets().with(clock, ClockOffset.of(clock, given));
         said.add(clock);
-        TimeOffsets before = read(namespace);
-        if (said.stream().allMatch(c -> before.get(c).equals(declared.get(c)))) {
+        if (isSo()) {
             differing = null;
         } else if (isUnfinished()) {
             renew();
             session.ensure(() -> lacking(clock));
         } else if (isFrozen()) {
-            differing = ClockOffset.frozen(namespace, value.getName());
+            // another nsx may have set them meanwhile, and then started a program
+            differing = isSo() ? null : ClockOffset.frozen(namespace, value.getName());
         } else {
             session.ensure(() -> lacking(clock));
         }
+    }
+
+    private boolean isSo() {
+        TimeOffsets now = read(namespace);
+        return said.stream().allMatch(c -> now.get(c).equals(declared.get(c)));
     }
 
     private boolean isFrozen() {
