@@ -137,9 +137,15 @@ public final class LiveWorld implements World, AutoCloseable {
                 .toList();
     }
 
-    /** A device that others stand on listens for their hardware addresses too, or for all. */
+    private static boolean isMacvlanOn(int lower, Link link) {
+        return link.kind().startsWith("macv") && link.link().stream().anyMatch(i -> i == lower);
+    }
+
+    /** A device that others stand on listens for their hardware addresses too, or for all, while they are up. */
     private static boolean isLoaded(Place lower) {
         return lower.link().promiscuity() > 0
+                || lower.net().links().stream()
+                        .anyMatch(l -> isMacvlanOn(lower.link().index(), l))
                 || lower.net().fdb().stream()
                         .anyMatch(n -> n.index() == lower.link().index()
                                 && (n.flags() & Neighbour.SELF) != 0
