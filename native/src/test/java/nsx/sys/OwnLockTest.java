@@ -75,7 +75,7 @@ class OwnLockTest {
     @Timeout(20)
     void whereItCannotBeMadeTheGuardedFileIsLockedAndWaitedForBriefly() {
         Fresh.call(() -> {
-            Peer.run("mkdir /run/x && mount -o remount,ro /run");
+            Peer.run("mkdir /run/x && mount -o remount,bind,ro /run");
             try (OwnLock lock = lock();
                     Fd other = Files.open("/run/x", Files.O_RDONLY)) {
                 assertFalse(Files.tryLock(other), lock.toString());
