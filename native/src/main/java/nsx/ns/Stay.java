@@ -5,19 +5,40 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import nsx.sys.Errno;
 import nsx.sys.Fd;
 import nsx.sys.Files;
+import nsx.sys.SysException;
 import nsx.sys.Tasks;
 
 /**
  * A stay in other namespaces: all that runs on the thread is in them, and so are the threads that it starts. Only those kinds count
  * that Java code can be in and go on as before: network, IPC, UTS and cgroup. In another mount namespace Java would open and load
- * other files, and after an unshare of pid no thread can be started.
+ * other files, and after an unshare of pid no thread can be started. A plain user's nsx stays out of cgroup namespaces: it may enter
+ * those that it made, and not come back to the machine's.
  */
 public final class Stay {
     /** The kinds that a stay is about. */
     public static final Set<NamespaceKind> KINDS = Collections.unmodifiableSet(
             EnumSet.of(NamespaceKind.NET, NamespaceKind.IPC, NamespaceKind.UTS, NamespaceKind.CGROUP));
+
+    /** Asked once, and only when somebody is to enter a cgroup namespace. */
+    private static final class Return {
+        private static final boolean IS_PERMITTED = NsThread.visit(List.of(), Return::isPermitted);
+
+        private static boolean isPermitted() {
+            NamespaceKind kind = NamespaceKind.CGROUP;
+            try (Fd home = Files.open("/proc/self/ns/" + kind.file(), Files.O_RDONLY)) {
+                NsThread.enter(home, kind);
+                return true;
+            } catch (SysException e) {
+                if (e.errno() == Errno.EPERM) {
+                    return false;
+                }
+                throw e;
+            }
+        }
+    }
 
     private Stay() {}
 
@@ -60,6 +81,7 @@ public final class Stay {
         return KINDS.stream()
                 .flatMap(kind -> context.get(kind).stream())
                 .filter(n -> !n.isEntered())
+                .filter(n -> n.kind() != NamespaceKind.CGROUP || Return.IS_PERMITTED)
                 .toList();
     }
 
