@@ -24,23 +24,24 @@ public final class Stay {
 
     /** Asked once, and only when somebody is to enter a cgroup namespace. */
     private static final class Return {
-        private static final boolean IS_PERMITTED = NsThread.visit(List.of(), Return::isPermitted);
-
-        private static boolean isPermitted() {
-            NamespaceKind kind = NamespaceKind.CGROUP;
-            try (Fd home = Files.open("/proc/self/ns/" + kind.file(), Files.O_RDONLY)) {
-                NsThread.enter(home, kind);
-                return true;
-            } catch (SysException e) {
-                if (e.errno() == Errno.EPERM) {
-                    return false;
-                }
-                throw e;
-            }
-        }
+        private static final boolean IS_PERMITTED = NsThread.visit(List.of(), Stay::mayComeBack);
     }
 
     private Stay() {}
+
+    /** Whether a thread may enter the cgroup namespace of the main thread. It is not asked in {@link Return}, which waits for it. */
+    private static boolean mayComeBack() {
+        NamespaceKind kind = NamespaceKind.CGROUP;
+        try (Fd home = Files.open("/proc/self/ns/" + kind.file(), Files.O_RDONLY)) {
+            NsThread.enter(home, kind);
+            return true;
+        } catch (SysException e) {
+            if (e.errno() == Errno.EPERM) {
+                return false;
+            }
+            throw e;
+        }
+    }
 
     /**
      * Runs the action in the context's namespaces: here when the calling thread is in them, else on a fresh thread. Interrupting the
