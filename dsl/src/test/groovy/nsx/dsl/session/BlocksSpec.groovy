@@ -2,6 +2,7 @@ package nsx.dsl.session
 
 import nsx.dsl.LiveSpec
 import nsx.dsl.error.NsxException
+import nsx.ns.IdMaps
 import nsx.sys.Tasks
 
 /** Java's own code in a block is where the block is, as words and programs are. */
@@ -86,10 +87,12 @@ class BlocksSpec extends LiveSpec {
     def "#where: the block is in the namespaces of #kinds"() {
         given:
         def own = ['net', 'ipc', 'uts', 'cgroup'].collectEntries { [it, Tasks.namespace(it).inode()] }
+        // a thread of a plain user could not come back from a cgroup namespace
+        def returnable = IdMaps.ofThisThread().users().isEverybody() ? kinds : kinds - 'cgroup'
 
         expect:
         def inside = eval("${setup}; $where { ['net', 'ipc', 'uts', 'cgroup'].collectEntries { [it, nsx.sys.Tasks.namespace(it).inode()] } }")
-        inside.findAll { k, v -> own[k] != v }*.key == kinds
+        inside.findAll { k, v -> own[k] != v }*.key == returnable
 
         where:
         setup                          | where                                        | kinds
