@@ -59,7 +59,7 @@ class RuleSpec extends NetworkSpec {
         rule | facts | text
         'ip rule add not fwmark 51820 table 51820 pref 5' | [not: true, fwmark: 51820L] | '5: not from all fwmark 0xca6c lookup 51820'
         'ip rule add fwmark 0x10/0xf0 table main suppress_prefixlength 0 pref 5' | [fwmark: '0x10/0xf0', suppress: 0L] | '5: from all fwmark 0x10/0xf0 lookup main suppress_prefixlength 0'
-        'ip rule add ipproto tcp dport 443 sport 10-20 uidrange 0-0 table 7 pref 5' | [ipproto: 'tcp', dport: 443L, sport: '10-20', uidrange: 0L] |
+        'ip rule add ipproto tcp dport 443 sport 10-20 uidrange 0-0 table 7 pref 5' | [ipproto: 'tcp', dport: 443L, sport: '10-20', uidrange: '0'] |
             '5: from all uidrange 0-0 ipproto tcp sport 10-20 dport 443 lookup 7'
         'ip rule add goto 32766 tos 0x10 pref 5' | [goto: 32766L, tos: 16, action: 'goto'] | '5: from all tos 0x10 goto 32766'
         names = facts.keySet().collect { "'$it'" }
