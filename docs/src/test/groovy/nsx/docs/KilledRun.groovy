@@ -29,10 +29,10 @@ class KilledRun {
         start(script, number, arguments).waitFor()
     }
 
-    /** Starts one where the calling thread is. */
-    static Process start(String script, int number, List<String> arguments) {
-        def process = new ProcessBuilder([*java(KilledRun), script, number as String, *arguments] as List<String>).redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.DISCARD).start()
+    /** Starts one where the calling thread is; what it prints goes there. */
+    static Process start(String script, int number, List<String> arguments, ProcessBuilder.Redirect output = ProcessBuilder.Redirect.DISCARD) {
+        def process = new ProcessBuilder([*java(KilledRun), script, number as String, *arguments] as List<String>)
+            .redirectErrorStream(true).redirectOutput(output).start()
         process.outputStream.close()
         process
     }

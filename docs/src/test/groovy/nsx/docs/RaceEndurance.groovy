@@ -23,8 +23,10 @@ class RaceEndurance extends Specification {
                 .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start()
             try {
                 rounds.times { round ->
-                    def four = (1..4).collect { KilledRun.start(script, 0, []) }
-                    assert four*.waitFor() == [0] * 4 : "round $round"
+                    def outputs = (1..4).collect { File.createTempFile('race', '.txt', new File('/run')) }
+                    def four = outputs.collect { KilledRun.start(script, 0, [], ProcessBuilder.Redirect.to(it)) }
+                    assert four*.waitFor() == [0] * 4 : "round $round: ${outputs*.text}"
+                    outputs*.delete()
                     assert KilledRun.await(script, 0, ['--down']) == 0
                     assert Peer.run('ls /run/netns').readLines() - 'other' == ['stays']
                 }

@@ -217,11 +217,9 @@ final class NamesDirectory {
             return;
         }
         besides(this::release);
-        for (String above = isOwn() ? path.substring(0, path.lastIndexOf('/')) : OWN;
-                above.startsWith(OWN) && without(above);
-                above = above.substring(0, above.lastIndexOf('/'))) {
-            // each that has become empty
-            continue;
+        String above = isOwn() ? path.substring(0, path.lastIndexOf('/')) : OWN;
+        while (above.startsWith(OWN) && without(above)) {
+            above = above.substring(0, above.lastIndexOf('/'));
         }
     }
 

@@ -22,6 +22,8 @@ public final class Files {
     public static final int O_TRUNC = 01000;
     /** A pipe without a writer is opened at once (open(2)). */
     public static final int O_NONBLOCK = 04000;
+
+    public static final int O_NOFOLLOW = 0400000;
     /** Stands for a place in the tree of files without opening what is there. */
     public static final int O_PATH = 010000000;
 

@@ -8,10 +8,9 @@ import java.util.function.LongSupplier;
 
 /**
  * POSIX message queues (mq_overview(7)) of the calling thread's IPC namespace. A queue's descriptor can be polled on Linux, so all
- * are opened with O_NONBLOCK and waited for with {@link Wait}.
+ * are opened with Files.O_NONBLOCK and waited for with {@link Wait}.
  */
 public final class MessageQueues {
-    private static final int O_NONBLOCK = 04000;
     private static final int O_CLOEXEC = 02000000;
     private static final int ATTRIBUTES = 8;
 
@@ -35,13 +34,13 @@ public final class MessageQueues {
 
     /** Opens a queue that is there (mq_open(3)): the flags are O_RDONLY, O_WRONLY or O_RDWR. */
     public static Fd open(String name, int flags) {
-        return Descriptors.take("mq_open", () -> mq_open(name, flags | O_NONBLOCK | O_CLOEXEC, 0, null), name);
+        return Descriptors.take("mq_open", () -> mq_open(name, flags | Files.O_NONBLOCK | O_CLOEXEC, 0, null), name);
     }
 
     /** Makes a queue; EEXIST when there is one of this name. The umask takes nothing away from the mode. */
     public static void create(String name, int mode, long messages, long size) {
         long[] attributes = {0, messages, size, 0, 0, 0, 0, 0};
-        int flags = Files.O_RDWR | Files.O_CREAT | Files.O_EXCL | O_NONBLOCK | O_CLOEXEC;
+        int flags = Files.O_RDWR | Files.O_CREAT | Files.O_EXCL | Files.O_NONBLOCK | O_CLOEXEC;
         try (Fd fd = Descriptors.take("mq_open", () -> mq_open(name, flags, mode, attributes), name)) {
             SysException.check("fchmod", fchmod(fd.number(), mode), name);
         }

@@ -21,7 +21,6 @@ public final class OwnLock implements AutoCloseable {
     public static final String DIRECTORY = "/run/nsx";
 
     private static final String PREFIX = "lock-";
-    private static final int O_NOFOLLOW = 0400000;
     /** Why there is no such file. */
     private static final Set<Errno> CANNOT =
             EnumSet.of(Errno.EROFS, Errno.EACCES, Errno.EPERM, Errno.ENOENT, Errno.ENOTDIR, Errno.ENOSPC, Errno.EDQUOT);
@@ -99,7 +98,7 @@ public final class OwnLock implements AutoCloseable {
         for (int tries = 0; ; tries++) {
             try {
                 Files.ensureDirectory(DIRECTORY, 0755);
-                return Optional.of(Files.open(file, Files.O_RDONLY | Files.O_CREAT | O_NOFOLLOW, 0600));
+                return Optional.of(Files.open(file, Files.O_RDONLY | Files.O_CREAT | Files.O_NOFOLLOW, 0600));
             } catch (SysException e) {
                 if (e.errno() == Errno.ENOENT && tries < TRIES) {
                     // another nsx gave its lock back and took the directory with it
@@ -116,9 +115,7 @@ public final class OwnLock implements AutoCloseable {
     /** Whether the open file is the one that is there now. */
     private static boolean isAt(String file, Fd fd) {
         try {
-            Stat now = Files.lstat(file);
-            Stat opened = Files.stat(fd);
-            return now.inode() == opened.inode() && now.device() == opened.device();
+            return Files.lstat(file).isSame(Files.stat(fd));
         } catch (SysException e) {
             // it was removed
             return false;

@@ -13,7 +13,6 @@ final class TrustedProc {
     private static final long RESOLVE_NO_XDEV = 0x01;
     private static final long RESOLVE_NO_MAGICLINKS = 0x02;
     private static final long RESOLVE_NO_SYMLINKS = 0x04;
-    private static final int O_NOFOLLOW = 0400000;
     private static final Pattern LEADING_OUT =
             Pattern.compile("/proc/(\\./)?(thread-self|self|\\d+)(/task/\\d+)?/(ns|fd|map_files|root|cwd|exe)(/.*)?");
 
@@ -61,7 +60,7 @@ final class TrustedProc {
     /** What is mounted over /proc/sys, when that is /proc/sys again. */
     private static Fd parameters() {
         String name = PARAMETERS.substring(0, PARAMETERS.length() - 1);
-        int flags = Files.O_PATH | Files.O_DIRECTORY | O_NOFOLLOW | Files.O_CLOEXEC;
+        int flags = Files.O_PATH | Files.O_DIRECTORY | Files.O_NOFOLLOW | Files.O_CLOEXEC;
         return sameSystem(step(OwnProc.directory(), name, flags, "/proc/sys"), "/proc/sys");
     }
 
@@ -101,7 +100,7 @@ final class TrustedProc {
             for (int i = 0; i < names.length; i++) {
                 int how = i < names.length - 1 ? Files.O_PATH | Files.O_DIRECTORY | Files.O_CLOEXEC : flags;
                 Fd next = sameSystem(
-                        step(at == null ? directory : at.number(), names[i], how | O_NOFOLLOW, whole), whole);
+                        step(at == null ? directory : at.number(), names[i], how | Files.O_NOFOLLOW, whole), whole);
                 if (at != null) {
                     at.close();
                 }

@@ -37,19 +37,19 @@ public abstract class Described extends GroovyObjectSupport implements Facts, De
         return new ArrayList<>(names);
     }
 
-    private Set<String> described() {
-        return described.keySet();
-    }
-
     /**
      * A table whose columns are the usual ones, and behind them what some row has beyond them, so that none hides what matters.
      *
      * @param hidden facts that are shown of a row alone
      */
     static <T extends Described> Table<T> table(List<String> usual, List<T> rows, Set<String> hidden) {
+        Set<String> beyond = new LinkedHashSet<>();
+        for (Described row : rows) {
+            beyond.addAll(row.described.keySet());
+        }
+        beyond.removeAll(hidden);
         Set<String> columns = new LinkedHashSet<>(usual);
-        rows.forEach(row -> ((Described) row)
-                .described().stream().filter(name -> !hidden.contains(name)).forEach(columns::add));
+        columns.addAll(beyond);
         return Table.of(new ArrayList<>(columns), rows);
     }
 
