@@ -16,7 +16,7 @@ class InPidNamespaceSpec extends LiveSpec {
         InPidNamespace.run(pid, Program.of('mount', '-t', 'proc', 'proc', '/run/proc'))
 
         then:
-        peer('ls -d /run/proc/[0-9]* | head -1') == '/run/proc/1'
+        peer('readlink /run/proc/1/ns/pid') == "pid:[${pid.id().inode()}]"
 
         when:
         InPidNamespace.run(pid, Program.of('sh', '-c', 'mount -t proc proc /run/none 2>/dev/null'))

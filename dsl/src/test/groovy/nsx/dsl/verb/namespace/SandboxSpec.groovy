@@ -35,7 +35,7 @@ class SandboxSpec extends LiveSpec {
     def 'its /proc, /sys and lo are its own'() {
         expect:
         eval("sandbox { veth 'v', 'w'; output 'ls /sys/class/net' }").readLines() == ['lo', 'v', 'w']
-        eval("sandbox { output 'ls -d /proc/[0-9]*' }").readLines().size() <= 4
+        eval("sandbox { output 'echo /proc/[0-9]*' }").split().size() <= 4
         eval("sandbox { ping('127.0.0.1', count: 1, timeout: 1.second).received }") == 1
         eval("sandbox { ps()*.pid.min() }") == 1
     }
