@@ -36,7 +36,7 @@ class KilledSpec extends Specification {
                 println 'ready'
                 sh 'exec sleep 10003'
             '''.stripIndent()
-            assert Peer.run('''../nsx -e "pidns('kept').processes*.command.contains('sleep 10001') + ', ' + container('web').commands"''') ==
+            assert Peer.run('''../nsx -e "pidns('kept').processes*.command.contains('sleep 10001').toString() + ', ' + container('web').commands"''') ==
                     'true, [sleep 10002]'
             Peer.run('''../nsx -e "container('web').kill().delete()
                 pidns('kept').processes.findAll { it.command == 'sleep 10001' }.each { sh 'kill -9 ' + it.pid }
