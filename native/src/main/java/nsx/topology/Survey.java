@@ -7,15 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import nsx.discover.Discovery;
 import nsx.discover.Holder;
 import nsx.discover.NamespaceGraph;
 import nsx.discover.NamespaceNode;
+import nsx.ns.Concurrently;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceId;
 import nsx.ns.NamespaceKind;
@@ -68,26 +66,14 @@ public final class Survey {
     }
 
     private Map<NamespaceNode, Reading> visitAll() {
-        ExecutorService threads = Executors.newFixedThreadPool(TOGETHER);
-        try {
-            List<Future<Optional<Looked>>> visits = new ArrayList<>();
-            graph.nodes().forEach(node -> visits.add(threads.submit(() -> look(node))));
-            Map<NamespaceNode, Reading> readings = new LinkedHashMap<>();
-            for (Future<Optional<Looked>> visit : visits) {
-                visit.get().ifPresent(looked -> {
-                    readings.put(looked.node, looked.reading);
-                    Optional.ofNullable(looked.way).ifPresent(way -> ways.put(way.id(), way));
-                });
-            }
-            return readings;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted");
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException r ? r : new IllegalStateException(e);
-        } finally {
-            threads.shutdownNow();
-        }
+        List<Callable<Optional<Looked>>> visits = new ArrayList<>();
+        graph.nodes().forEach(node -> visits.add(() -> look(node)));
+        Map<NamespaceNode, Reading> readings = new LinkedHashMap<>();
+        Concurrently.run(TOGETHER, visits).stream().flatMap(Optional::stream).forEach(looked -> {
+            readings.put(looked.node, looked.reading);
+            Optional.ofNullable(looked.way).ifPresent(way -> ways.put(way.id(), way));
+        });
+        return readings;
     }
 
     private Optional<Looked> look(NamespaceNode node) {
