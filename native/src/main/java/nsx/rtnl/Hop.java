@@ -15,6 +15,9 @@ import nsx.netlink.Struct;
  * @param flags {@code RTNH_F_*}: 1 dead, 2 pervasive, 4 onlink, 16 link down
  */
 public record Hop(Optional<InetAddress> via, OptionalInt dev, int weight, int flags) {
+    /** RTNH_F_ONLINK: the gateway is directly on the device, even if no address covers it. */
+    public static final int ONLINK = 4;
+
     public Hop {
         if (weight < 1 || weight > 256) {
             throw new IllegalArgumentException("the weight of a hop is 1 to 256, not " + weight);
@@ -23,6 +26,11 @@ public record Hop(Optional<InetAddress> via, OptionalInt dev, int weight, int fl
 
     public Hop(Optional<InetAddress> via, OptionalInt dev, int weight) {
         this(via, dev, weight, 0);
+    }
+
+    /** Whether the gateway is directly on the device, even if no address covers it. */
+    public boolean isOnlink() {
+        return (flags & ONLINK) != 0;
     }
 
     static Hop decode(Attributes hop) {

@@ -90,6 +90,7 @@ public record Route(
                 .toList();
     }
 
+    /** Whether the route is the default route of its table. */
     public boolean isDefault() {
         return to.length() == 0;
     }
