@@ -28,7 +28,7 @@ public abstract sealed class AttributeValues permits Attributes {
         return table;
     }
 
-    /** Whether an attribute of this name is there. */
+    /** Whether there is an attribute of this name. */
     public boolean has(String name) {
         return entry(name).isPresent();
     }
@@ -125,7 +125,7 @@ public abstract sealed class AttributeValues permits Attributes {
         return has(name) ? Optional.of(address(name)) : Optional.empty();
     }
 
-    /** Whether a flag is there or a number is not 0; absent is false. */
+    /** Whether a flag is set or a number is not 0; false when it is absent. */
     public boolean truth(String name) {
         return value(name)
                 .map(value -> value instanceof Boolean truth ? truth : number(name) != 0)

@@ -143,7 +143,7 @@ public final class Attributes extends AttributeValues implements Iterable<Entry>
         return new Attributes(table, other, entries, depth);
     }
 
-    /** These with one attribute as it is to be, whatever was there of that name. */
+    /** These attributes with one replaced or added. */
     public Attributes set(String name, Object value) {
         return without(name).put(name, value);
     }
@@ -211,7 +211,7 @@ public final class Attributes extends AttributeValues implements Iterable<Entry>
         return entries().iterator();
     }
 
-    /** Whether there is no attribute. */
+    /** Whether there are no attributes. */
     public boolean isEmpty() {
         return entries.isEmpty();
     }

@@ -7,10 +7,10 @@ import nsx.netlink.Attributes;
 import nsx.netlink.Struct;
 
 /**
- * One of the ways a route can go.
+ * One path of a route.
  *
  * @param via the gateway; empty when the destination is on the link
- * @param dev index of the link; 0 when the kernel is to find it by the gateway
+ * @param dev index of the link; empty when the kernel finds it by the gateway
  * @param weight share of the traffic, 1 to 256
  * @param flags {@code RTNH_F_*}: 1 dead, 2 pervasive, 4 onlink, 16 link down
  */

@@ -22,7 +22,7 @@ public record LinkFlags(int bits) {
         return has(RUNNING);
     }
 
-    /** The carrier is there. */
+    /** Whether the link has a carrier. */
     public boolean lowerUp() {
         return has(LOWER_UP);
     }

@@ -36,10 +36,11 @@ public final class Survey {
     }
 
     /**
-     * As the calling thread's /proc and mount namespace show them. One that ends meanwhile is left out.
+     * Reads the network namespaces that the calling thread's /proc and mount namespace show. Namespaces that end during that
+     * are left out.
      *
-     * @param host that which nsx was started in
-     * @param current that which the session is in
+     * @param host the namespace that nsx was started in
+     * @param current the namespace that the session is in
      * @throws CancellationException when the calling thread is interrupted
      */
     public static Topology take(Namespace host, Namespace current) {

@@ -19,7 +19,7 @@ import nsx.rtnl.kind.Kind;
 import nsx.rtnl.kind.Kinds;
 
 /**
- * From one device that has IP to the next: cables, bridges and the neighbour table.
+ * The step from one device that has IP to the next: cables, bridges and the neighbour table.
  *
  * @param heard the devices that asked for a neighbour on the way so far, by who heard the question and its source address
  */
@@ -35,18 +35,18 @@ record Crossing(
     }
 
     /**
-     * Where a packet came to, and as what: bridges may exchange addresses too.
+     * The place and the packet after the step: bridges may translate addresses too.
      *
-     * @param port the port of a bridge that it came by, where the bridge itself is the place; else empty
+     * @param port the port of a bridge by which it came, if the bridge itself is the place; otherwise empty
      */
     record Crossed(Place place, Packet packet, Optional<Place> port) {}
 
-    /** Where the frame arrives; empty when it goes where nothing can be seen. */
+    /** The place where the frame arrives; empty when it goes where nothing can be seen. */
     Optional<Crossed> cross(Place sender, Way way, InetAddress next, Packet packet) {
         return cross(sender, way, next, packet, Optional.empty());
     }
 
-    /** @param came the port of the bridge that the frame came by and was not routed behind; empty for others */
+    /** @param came the bridge port by which a frame came that was then not routed; empty for others */
     Optional<Crossed> cross(Place sender, Way way, InetAddress next, Packet packet, Optional<Place> came) {
         Optional<Crossed> there = crossed(sender, way, next, packet);
         came.flatMap(port -> delivery.reflecting(port, sender, there)).ifPresent(fault -> {
@@ -88,7 +88,7 @@ record Crossing(
         return (entry.states() & (Neighbour.PERMANENT | Neighbour.NOARP)) != 0;
     }
 
-    /** Who is asked for an address learns that of the asker (neigh_event_ns of net/core/neighbour.c, ndisc_recv_ns). */
+    /** A device that is asked for an address learns the asker's (neigh_event_ns of net/core/neighbour.c, ndisc_recv_ns). */
     private void remember(Path path, InetAddress asker) {
         heard.put(path.end() + " " + Ip.text(asker), path.sender().toString());
     }
@@ -107,7 +107,7 @@ record Crossing(
                 && entry.mac().equals(sender.link().mac());
     }
 
-    /** To the hardware address that the neighbour table has, whoever that is. */
+    /** Sends to the hardware address of the neighbour table, whichever device has it. */
     private Optional<Crossed> believed(Answerers answerers, Neighbour entry, Packet packet) {
         Segment segment = answerers.segment();
         String mac = entry.mac().orElseThrow().toLowerCase(Locale.ROOT);
