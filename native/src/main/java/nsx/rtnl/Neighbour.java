@@ -39,7 +39,6 @@ public record Neighbour(
 
     public static final int MASTER = 0x04;
     public static final int PROXY = 0x08;
-    public static final int EXT_LEARNED = 0x10;
 
     private static final String[] STATES = {
         "incomplete", "reachable", "stale", "delay", "probe", "failed", "noarp", "permanent"
