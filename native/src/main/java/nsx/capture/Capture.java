@@ -11,8 +11,8 @@ import nsx.sys.SysException;
 import nsx.sys.Wait;
 
 /**
- * Takes the frames of one device until the time is over, there are enough, it is told to stop, the thread is interrupted, or the
- * device goes down: then it has what came until then. The frames go into a file, or one by one to whoever listens.
+ * Takes the frames of one device until the time is over, there are enough, it is stopped, the thread is interrupted, or the
+ * device goes down; it then has the frames up to that moment. Frames go into a file, or one by one to a listener.
  */
 public final class Capture implements AutoCloseable {
     /** How long the kernel keeps a block that is not full, and some time more: what was sent before a stop is seen. */
@@ -36,8 +36,8 @@ public final class Capture implements AutoCloseable {
     /**
      * A capture on an open ring, which it closes.
      *
-     * @param file where frames go; none: they are only told
-     * @param most how many frames
+     * @param file for the frames; empty if they are only reported
+     * @param most number of frames
      */
     public Capture(
             PacketRing ring, LinkType type, Filter filter, Optional<PcapFile> file, long most, boolean loopback) {
@@ -86,7 +86,7 @@ public final class Capture implements AutoCloseable {
         }
     }
 
-    /** @param patient whether a pipe that is full is waited for: not by who was interrupted already */
+    /** @param patient whether to wait for a full pipe; false after an interrupt */
     private void flushWaiting(boolean patient) {
         if (!patient) {
             Thread.currentThread().interrupt();
@@ -150,7 +150,7 @@ public final class Capture implements AutoCloseable {
         return bytes;
     }
 
-    /** Frames that came faster than they were taken. */
+    /** The number of frames that were dropped because they came too fast. */
     public long lost() {
         return lost;
     }

@@ -2,7 +2,7 @@ package nsx.capture;
 
 import java.util.Optional;
 
-/** What a frame begins with, by the kind of hardware (linux/if_arp.h) and as files say it (tcpdump.org/linktypes.html). */
+/** The header of frames, by the kind of hardware (linux/if_arp.h) and in files (tcpdump.org/linktypes.html). */
 public enum LinkType {
     /** MAC addresses and an EtherType. */
     ETHERNET(1),

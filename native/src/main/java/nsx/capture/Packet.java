@@ -4,18 +4,19 @@ import java.net.InetAddress;
 import nsx.netlink.Ip;
 
 /**
- * What a frame says, in short.
+ * A summary of a frame.
  *
- * @param protocol the innermost that was understood: ARP, IP, IPv6, ICMP, ICMPv6, TCP, UDP, or an EtherType such as 0x88cc
- * @param info the rest in words; of a frame that is cut short, that it is
+ * @param protocol the innermost protocol that was understood: ARP, IP, IPv6, ICMP, ICMPv6, TCP, UDP, or an EtherType such as
+ * 0x88cc
+ * @param info the rest in words; says if the frame is truncated
  */
 public record Packet(End from, End to, String protocol, String info) {
     /**
-     * Who sent it or gets it.
+     * The sender or the receiver.
      *
-     * @param mac empty where frames have none
+     * @param mac empty for frames without one
      * @param address null when it is not IP
-     * @param port 0 when there is none
+     * @param port 0 without one
      */
     public record End(String mac, InetAddress address, int port) {
         End(String mac) {

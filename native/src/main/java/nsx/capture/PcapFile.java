@@ -73,7 +73,7 @@ public final class PcapFile implements AutoCloseable {
         to.putInt(seconds).putInt(nanos).putInt(captured).putInt(length);
     }
 
-    /** Writes what was added; ENOSPC or EFBIG when there is no room, and the file ends after the last whole write then. */
+    /** Writes the buffered frames; ENOSPC or EFBIG without room. The file then ends after the last whole write. */
     public void flush() {
         try {
             file.write(Arrays.copyOf(buffer.array(), buffer.position()));

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 import nsx.netlink.Ip;
 
-/** What IP carries: TCP (RFC 9293), UDP (RFC 768), ICMP (RFC 792), ICMPv6 (RFC 4443) with neighbour discovery (RFC 4861). */
+/** The payload of IP: TCP (RFC 9293), UDP (RFC 768), ICMP (RFC 792), ICMPv6 (RFC 4443) with neighbour discovery (RFC 4861). */
 final class Segments {
     private static final int ICMP = 1;
     private static final int TCP = 6;

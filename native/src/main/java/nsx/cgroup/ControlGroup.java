@@ -19,13 +19,16 @@ import nsx.sys.SysException;
 /**
  * A control group by name: a directory {@code nsx/NAME} in each tree that it needs.
  *
- * <p>It stands at the root of the trees and not below the group that nsx itself is in: a tree of version 2 lets no group have both
- * processes and limited children, nsx is a process, and a group is to stay when the login that made it has ended. systemd leaves
- * groups alone that it did not make.
+ * <p>It is at the root of the trees, not below the group of nsx itself. A tree of version 2 allows no group with both processes
+ * and limited children, nsx is a process, and a group has to outlive the login that made it. systemd leaves groups alone that
+ * it did not make.
  */
 public final class ControlGroup {
     static final String PARENT = "nsx";
-    /** What every group has, so that it can be counted and ended; others come with the first setting that needs them. */
+    /**
+     * The controllers of every group, needed to count and end its processes. Others are added with the first setting that needs
+     * them.
+     */
     private static final List<Controller> USUAL =
             List.of(Controller.MEMORY, Controller.PIDS, Controller.CPU, Controller.FREEZER);
 
@@ -42,7 +45,7 @@ public final class ControlGroup {
         return new ControlGroup(name, Hierarchy.all());
     }
 
-    /** The names of the groups that are there, in order. */
+    /** The names of the existing groups, sorted. */
     public static List<String> names() {
         Set<String> names = new TreeSet<>();
         Hierarchy.all().forEach(h -> names.addAll(directories(NewGroup.parent(h))));
@@ -155,7 +158,7 @@ public final class ControlGroup {
         });
     }
 
-    /** The directories {@code nsx} in which there is no group. */
+    /** The directories {@code nsx} without a group. */
     public static List<String> emptyParents() {
         return Hierarchy.all().stream()
                 .map(NewGroup::parent)
@@ -173,7 +176,7 @@ public final class ControlGroup {
         }
     }
 
-    /** What it is set to; null for no limit, empty when it is not there to be set. */
+    /** The value of a setting; null for no limit, empty when the setting does not exist. */
     public Optional<Object> get(Setting setting) {
         return directory(setting.controller())
                 .filter(d -> Files.exists(d.path() + "/" + setting.file(d.unified())))
@@ -199,12 +202,12 @@ public final class ControlGroup {
                 .forEach(w -> Files.writeText(directory.path() + "/" + w.file(), w.text()));
     }
 
-    /** What {@link #set} would write, as lines of a shell. */
+    /** The writes of {@link #set}, as lines of a shell. */
     public String command(Setting setting, Object value) {
         Hierarchy hierarchy = Hierarchy.of(setting.controller(), all).orElseThrow();
         Directory directory = new Directory(path(hierarchy), hierarchy.isUnified());
         List<String> lines = new ArrayList<>();
-        // before the group is there nothing of it can be read
+        // a group that does not exist yet has nothing to read
         setting.writes(
                         directory.unified(),
                         value,
@@ -213,7 +216,7 @@ public final class ControlGroup {
         return String.join(" && ", lines);
     }
 
-    /** A number that the kernel keeps for it; null where there is no such controller. */
+    /** A number that the kernel counts for the group; null without the controller. */
     public Long usage(Usage usage) {
         return directory(usage.controller())
                 .filter(d -> Files.exists(d.path() + "/" + usage.file(d.unified())))
@@ -233,7 +236,7 @@ public final class ControlGroup {
                 .filter(d -> isDirectory(d.path()));
     }
 
-    /** The processes in it and in groups that were made below it, as the pid namespace of nsx counts. */
+    /** The processes in it and in groups below it, as numbers in the pid namespace of nsx. */
     public List<Integer> processes() {
         Set<Integer> pids = new TreeSet<>();
         tree().forEach(directory -> pids.addAll(pids(directory)));
@@ -279,7 +282,7 @@ public final class ControlGroup {
     public void kill() {
         boolean again = false;
         for (List<Integer> left = processes(); !left.isEmpty(); left = processes()) {
-            // whoever makes processes faster than they end is stopped first
+            // processes that fork faster than they end are frozen first
             end(left, again);
             again = true;
         }
@@ -290,7 +293,7 @@ public final class ControlGroup {
             set(Setting.FROZEN, true);
         }
         pids.forEach(pid -> Processes.signalOwn(pid, Signal.KILL));
-        // a frozen process of version 1 dies when it goes on
+        // with version 1 a frozen process dies only after it is thawed
         if (get(Setting.FROZEN).filter(Boolean.TRUE::equals).isPresent()) {
             set(Setting.FROZEN, false);
         }
@@ -331,7 +334,7 @@ public final class ControlGroup {
         try {
             Files.rmdir(parent);
         } catch (SysException e) {
-            // somebody made a group in it meanwhile
+            // somebody has made a group in it
             if (e.errno() != Errno.EBUSY && e.errno() != Errno.ENOENT) {
                 throw e;
             }

@@ -2,7 +2,7 @@ package nsx.cgroup;
 
 import java.util.Locale;
 
-/** What control groups can limit, as far as nsx has words for it (cgroups(7)). */
+/** The controllers of control groups that nsx has words for (cgroups(7)). */
 public enum Controller {
     MEMORY,
     PIDS,

@@ -14,13 +14,13 @@ import nsx.sys.Spawn;
 import nsx.sys.SysException;
 
 /**
- * Starts programs in a control group: the program begins as a shell that moves itself and then becomes the program. It does so
- * through descriptors of cgroup.procs, which works in whatever mount namespace and pid namespace it is.
+ * Starts programs in a control group. The program begins as a shell that moves itself and then becomes the program. It uses
+ * open descriptors of cgroup.procs, which work in any mount and pid namespace.
  *
- * <p>There is no better way from here. A thread of nsx could go into a group of version 1 and start the program there, but it would
- * be counted in the group, and a program in a fresh time namespace is started by a thread that is there already; version 2 moves
- * whole processes only. clone3(2) with CLONE_INTO_CGROUP would make the child where it belongs, but a raw child of a JVM cannot come
- * back into Java, and posix_spawn(3) has it since glibc 2.39 and for version 2 only.
+ * <p>The alternatives do not work. A thread of nsx could enter a group of version 1 and start the program there, but it would
+ * be counted in the group, and a program in a fresh time namespace needs a thread that is in it already; version 2 moves only
+ * whole processes. clone3(2) with CLONE_INTO_CGROUP makes a child that cannot return into Java, and posix_spawn(3) supports it
+ * since glibc 2.39 and for version 2 only.
  */
 public final class GroupEntrance implements Entrance {
     private final ControlGroup group;
@@ -37,7 +37,7 @@ public final class GroupEntrance implements Entrance {
             group.paths().forEach(path -> joined.add(Files.open(path + "/cgroup.procs", Files.O_WRONLY)));
             Child child = start.child(
                     program, setting.joining(joined.stream().map(Fd::number).toList()));
-            // the shell may not have come to it yet, and who counts the group now is to find the program in it
+            // the shell may not have moved itself yet, but the next count of the group has to include the program
             joined.forEach(processes -> move(child, processes));
             return child;
         } finally {

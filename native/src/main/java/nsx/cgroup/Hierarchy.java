@@ -11,8 +11,8 @@ import nsx.sys.Files;
 import nsx.sys.SysException;
 
 /**
- * A tree of control groups as it is mounted. A controller is in one tree only: a machine may have some in trees of version 1 and the
- * rest in the one of version 2.
+ * A mounted tree of control groups. A controller is in one tree only: a machine may have some in trees of version 1 and the
+ * rest in the tree of version 2.
  *
  * @param version 1 or 2
  * @param mount its root directory

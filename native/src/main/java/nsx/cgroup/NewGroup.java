@@ -4,12 +4,12 @@ import java.util.List;
 import nsx.sys.Files;
 
 /**
- * A group that is made in one tree, with {@code nsx} above it where that is missing.
+ * A group that is made in one tree, together with {@code nsx} above it.
  *
- * @param controllers those that it is to have, where this tree has them
+ * @param controllers the controllers that it needs, of those that this tree has
  */
 record NewGroup(Hierarchy hierarchy, String name, List<Controller> controllers) {
-    /** Until it is as a group is to be it has the sticky bit: by that what a killed nsx left is known. */
+    /** An unfinished group has the sticky bit, so that one that a killed nsx left is recognized. */
     private static final int UNFINISHED = 0755 | Files.S_ISVTX;
 
     /** Whether a directory was left, or is being made. */
@@ -17,7 +17,7 @@ record NewGroup(Hierarchy hierarchy, String name, List<Controller> controllers) 
         return Files.exists(path) && Files.stat(path).isSticky();
     }
 
-    /** It is as it is to be. */
+    /** Marks the group as finished. */
     static void finish(String path) {
         if (isUnfinished(path)) {
             Files.chmod(path, 0755);
@@ -29,7 +29,7 @@ record NewGroup(Hierarchy hierarchy, String name, List<Controller> controllers) 
         return hierarchy.mount() + "/" + ControlGroup.PARENT;
     }
 
-    /** Makes the directories that are missing; to those that are there it gives what they lack. */
+    /** Makes the missing directories, and adds to existing ones the controllers that they lack. */
     void make() {
         String parent = parent(hierarchy);
         String path = parent + "/" + name;

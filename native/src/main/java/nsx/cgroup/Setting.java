@@ -152,7 +152,7 @@ public enum Setting {
         this.unified = unified;
     }
 
-    /** What is written where. */
+    /** A text for a file of the group. */
     record Write(String file, String text) {}
 
     Controller controller() {
@@ -167,7 +167,7 @@ public enum Setting {
     /** @param read gives a file's content by its name */
     abstract Object value(boolean isUnified, UnaryOperator<String> read);
 
-    /** What sets it, in this order. */
+    /** The writes that set it, in order. */
     abstract List<Write> writes(boolean isUnified, Object value, UnaryOperator<String> read);
 
     private static Object bytes(String text) {

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import nsx.proc.Fields;
 
-/** What the kernel counts for a group, as it is named in both versions. */
+/** The numbers that the kernel counts for a group, with their files in both versions. */
 public enum Usage {
     /** Bytes in use now. */
     MEMORY(Controller.MEMORY, "memory.usage_in_bytes", "memory.current", null),
@@ -37,7 +37,7 @@ public enum Usage {
         return isUnified ? unified : legacy;
     }
 
-    /** The number in the file; null when it has none of this key. */
+    /** The number in the file; null when the file does not have this key. */
     Long parse(String text) {
         return key == null
                 ? (Long) Fields.number("control group", text)

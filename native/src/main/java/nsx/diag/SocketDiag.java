@@ -32,7 +32,7 @@ public final class SocketDiag {
         return request("list " + protocol.text() + " sockets", DiagTables.GET_INET, header);
     }
 
-    /** The sockets of unix(7), whose namespace is the network namespace they were made in; ENOENT without {@code unix_diag}. */
+    /** The sockets of unix(7) of the network namespace in which they were made; ENOENT without {@code unix_diag}. */
     public static Request dumpUnix() {
         Struct.Value header = DiagTables.UNIX_REQUEST
                 .with("sdiag_family", AF_UNIX)

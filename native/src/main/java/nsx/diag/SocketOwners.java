@@ -15,8 +15,8 @@ import nsx.sys.Files;
 import nsx.sys.SysException;
 
 /**
- * Which processes have a socket open, in one pass over the calling thread's /proc. A process may have one of another network
- * namespace than its own, so all are looked at; what may not be looked into, or ends meanwhile, is left out.
+ * The processes that have a socket open, from one pass over the calling thread's /proc. A process may have a socket of another
+ * network namespace, so all processes are read; those that may not be read, or end during the pass, are left out.
  */
 public final class SocketOwners {
     private static final Pattern SOCKET = Pattern.compile("socket:\\[(\\d{1,18})]");
@@ -45,7 +45,7 @@ public final class SocketOwners {
             try {
                 inode(Files.link(directory + fd)).ifPresent(inodes::add);
             } catch (SysException e) {
-                // closed meanwhile, or the process ended
+                // it was closed, or the process ended
                 continue;
             }
         }

@@ -17,7 +17,7 @@ final class SocketState {
             "last-ack",
             "listen",
             "closing",
-            // a half-open connection without a socket of its own yet
+            // a half-open connection that has no socket yet
             "syn-received",
             "bound-inactive");
 

@@ -6,11 +6,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The container that a process is in, as its control group says. Only groups that root alone can make are believed: each form begins at
- * the root of the tree, and none below what is delegated to users, but for that of a user's own podman, which bears his number.
+ * The container of a process, by its control group. Only groups that root alone can make are trusted: each form begins at the
+ * root of the tree and is not in a subtree that is delegated to users. The exception is a user's own podman, whose group has
+ * the user's number.
  *
  * @param runtime docker, podman, containerd, crio, machine, lxc, podman-1000
- * @param id of 64 hexadecimal digits, or the name for those that have names only
+ * @param id 64 hexadecimal digits, or the name for runtimes without ids
  * @param pod the id of the pod around it
  */
 record Container(String runtime, String id, Optional<String> pod) {

@@ -32,13 +32,13 @@ public final class Discovery {
         return of(EnumSet.of(namespace.kind())).find(namespace.id());
     }
 
-    /** Any by its inode; who is given one without a path closes it. */
+    /** A namespace by its inode. The caller closes one without a path. */
     public static Optional<Namespace> find(long inode) {
         NamespaceGraph graph = of(EnumSet.allOf(NamespaceKind.class));
         return graph.find(inode).flatMap(node -> reach(graph, node));
     }
 
-    /** A way into one; who is given one without a path closes it. Empty when it has ended meanwhile. */
+    /** A way into a namespace; empty when it has ended. The caller closes one without a path. */
     public static Optional<Namespace> reach(NamespaceGraph graph, NamespaceNode node) {
         for (String path : Search.paths(PROC, node.kind(), node.holders())) {
             try {
@@ -47,7 +47,7 @@ public final class Discovery {
                     return Optional.of(found);
                 }
             } catch (SysException | NamespaceException e) {
-                // gone meanwhile: the next may lead there
+                // gone: another holder may still lead there
                 continue;
             }
         }

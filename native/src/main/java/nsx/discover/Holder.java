@@ -7,7 +7,7 @@ import nsx.ns.NamespaceKind;
 
 /** One thing that keeps a namespace alive. */
 public sealed interface Holder {
-    /** The order in which they are told: a name is the best reason. */
+    /** The order in which they are shown: a name is the best reason. */
     List<Class<? extends Holder>> ORDER = List.of(
             Mount.class, Process.class, Task.class, Children.class, Descriptor.class, Below.class, Unseen.class);
 

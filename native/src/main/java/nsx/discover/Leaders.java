@@ -22,7 +22,7 @@ final class Leaders {
         this.commands = commands;
     }
 
-    /** Empty when there is no process, or all have ended meanwhile. */
+    /** Empty without a process, or when all have ended. */
     Optional<Leader> of(List<Holder> holders) {
         for (Holder holder : holders) {
             if (holder instanceof Holder.Process process) {

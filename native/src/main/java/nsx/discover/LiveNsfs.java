@@ -133,7 +133,7 @@ final class LiveNsfs implements Nsfs {
         try (Fd fd = NamespaceList.open(id)) {
             return NamespaceKind.ofFlag(NamespaceFiles.kind(fd)).map(kind -> kin(fd, kind));
         } catch (SysException e) {
-            // it has ended meanwhile, or is not for us
+            // it has ended, or may not be opened
             return Optional.empty();
         }
     }

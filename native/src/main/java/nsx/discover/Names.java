@@ -13,7 +13,7 @@ import nsx.ns.NamedNamespaces;
 import nsx.ns.NamespaceKind;
 import nsx.sys.DirectoryReader;
 
-/** What people call a namespace: by its files in the caller's mount namespace, and by the container or pod that lives in it. */
+/** The names of a namespace: its files in the caller's mount namespace, and the container or pod that lives in it. */
 final class Names {
     private final DirectoryReader proc;
     private final RuntimeState state;
@@ -28,7 +28,7 @@ final class Names {
         this.own = own;
     }
 
-    /** Files first. The caller's own namespaces are not a container's, whoever shares them. */
+    /** Files first. The caller's own namespaces are never named after a container that shares them. */
     List<String> of(NamespaceLink namespace, List<Holder> holders) {
         Set<String> names = new LinkedHashSet<>();
         holders.stream()

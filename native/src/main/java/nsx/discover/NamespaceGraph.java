@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import nsx.ns.NamespaceId;
 
 /**
- * Namespaces and what keeps each alive, as they were when they were looked at.
+ * Namespaces and what keeps each alive, at one moment.
  *
  * @param nodes by kind and then by inode
  * @param notes what could not be seen, in sentences for a person

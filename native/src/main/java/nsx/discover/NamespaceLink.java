@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import nsx.ns.NamespaceKind;
 
 /**
- * What a symbolic link to a namespace says, in /proc/PID/ns, in /proc/PID/fd and as the root of a mount: {@code net:[4026531840]}. No
- * other file can be called so there: those begin with a slash, or with a kind that is not a namespace.
+ * The text of a symbolic link to a namespace, in /proc/PID/ns, in /proc/PID/fd and as the root of a mount: {@code
+ * net:[4026531840]}. Links to other files begin with a slash, or with a word that is not a kind of namespace.
  */
 record NamespaceLink(NamespaceKind kind, long inode) {
     private static final Pattern FORM = Pattern.compile("([a-z]+):\\[(\\d{1,18})]");

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import nsx.proc.MountInfo;
 
-/** What could not be looked at, in sentences. */
+/** Sentences about what could not be read. */
 final class Notes {
     private final List<String> all = new ArrayList<>();
     private int closedMounts;

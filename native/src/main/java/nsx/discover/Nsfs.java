@@ -6,7 +6,7 @@ import java.util.Set;
 import nsx.ns.NamespaceId;
 import nsx.ns.NamespaceKind;
 
-/** What only the file system of namespaces itself can tell, and no text under /proc. */
+/** Facts that only the file system of namespaces has, and no text under /proc. */
 interface Nsfs {
     /** The device that its inodes belong to. */
     long device();
@@ -17,7 +17,7 @@ interface Nsfs {
     /** The text of mountinfo of the caller's own mount namespace. */
     String ownMounts();
 
-    /** What a file of nsfs stands for; empty when it is gone. */
+    /** The namespace of a file of nsfs; empty when it is gone. */
     Optional<NamespaceLink> link(String file);
 
     /** The namespace of a file and those above it; empty when the file is gone, refused, or stands for another one by now. */
@@ -29,6 +29,6 @@ interface Nsfs {
     /** Whether the namespace of a file belongs to the user namespace of nsx. */
     boolean isOwned(String file);
 
-    /** What the kernel lists by itself; empty where it does not. */
+    /** The namespaces that the kernel itself lists; empty without such a call. */
     Optional<List<NamespaceAncestry>> listed();
 }

@@ -14,7 +14,10 @@ final class ProcScan {
     /** Threads of one process share the others: unshare(2), setns(2) and clone(2) see to it. */
     private static final Set<NamespaceKind> OF_THREADS =
             EnumSet.complementOf(EnumSet.of(NamespaceKind.USER, NamespaceKind.PID, NamespaceKind.TIME));
-    /** How many hard links /proc/PID/task has for a single thread: one for it besides two of its own. */
+    /**
+     * The number of hard links of /proc/PID/task for a process of one thread: one for the thread and two of the directory
+     * itself.
+     */
     private static final int SINGLE = 3;
 
     /** A namespace and one of its holders. */
@@ -46,7 +49,7 @@ final class ProcScan {
         return refused;
     }
 
-    /** One that has ended, or ends meanwhile, leaves no trace or a part of one. */
+    /** A process that ends during the scan leaves nothing or a part. */
     void look(int pid) {
         if (proc.enter(pid) && isIn(pid)) {
             children(pid, pid, "ns/");
@@ -57,7 +60,7 @@ final class ProcScan {
         }
     }
 
-    /** The namespaces that it is in, without those that it only holds open. */
+    /** Notes the namespaces that it is in, without those that it only holds open. */
     void glance(int pid) {
         if (!(proc.enter(pid) && isIn(pid)) && proc.isRefused()) {
             refused.add(pid);
@@ -143,7 +146,7 @@ final class ProcScan {
         return link.isPresent();
     }
 
-    /** One that was opened by a mount is called by the place of that, and one whose mount has gone by none. */
+    /** A descriptor that was opened through a mount has the mount's path as its text, and none if the mount is gone. */
     private Optional<NamespaceLink> namespace(int pid, String file, String link) {
         if (link.equals("/dev/null")) {
             return Optional.empty();

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What container runtimes have written down about their containers. Only names of a plain form from files that nobody but root (or
- * the caller) can write are taken; else the id has to do.
+ * Names of containers from the files of container runtimes. Only plain names from files that nobody but root (or the caller)
+ * can write are used; otherwise the id is the name.
  */
 final class RuntimeState {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,252}");
@@ -15,7 +15,7 @@ final class RuntimeState {
 
     private final TrustedFiles files;
 
-    /** @param root in front of all paths; empty for the file system as it is */
+    /** @param root a prefix of all paths; empty for the real file system */
     RuntimeState(String root) {
         this.files = new TrustedFiles(root);
     }

@@ -20,8 +20,8 @@ import nsx.proc.MountInfo;
 import nsx.sys.DirectoryReader;
 
 /**
- * Finds namespaces and puts them together: one pass over the processes, then one mountinfo for each mount namespace, then the owner and
- * parent of each namespace that was found. What vanishes meanwhile is left out.
+ * Finds namespaces in one pass over the processes, then one mountinfo for each mount namespace, then the owner and parent of
+ * each namespace that was found. Objects that vanish during that are left out.
  */
 final class Search {
     /** Processes that are worth a thread. */
@@ -37,10 +37,10 @@ final class Search {
     private final Map<NamespaceLink, Draft> drafts = new LinkedHashMap<>();
     private final Notes notes = new Notes();
 
-    /** A namespace of which more is found while the search goes on. */
+    /** A namespace with the holders found so far. */
     private static final class Draft {
         private final Set<Holder> holders = new LinkedHashSet<>();
-        /** Where it is mounted in groups of mounts that share what happens in them. */
+        /** Its mount points in peer groups, within which mounts propagate. */
         private final Set<String> places = new HashSet<>();
 
         private Optional<NamespaceAncestry> kin = Optional.empty();
@@ -165,8 +165,8 @@ final class Search {
     }
 
     /**
-     * Where a mount is in the groups of the mount around it: what is mounted at the same place of a peer or a slave comes and goes with
-     * it (mount_namespaces(7)).
+     * The place of a mount in the peer groups of the mount around it: mounts at the same place of a peer or a slave come and go
+     * together (mount_namespaces(7)).
      */
     private static List<String> places(MountInfo mount, MountInfo around) {
         return around == null || !mount.target().startsWith(around.target())
@@ -178,7 +178,7 @@ final class Search {
                         .toList();
     }
 
-    /** One in another mount namespace that follows one that is known is no reason more. */
+    /** A mount in another mount namespace that only follows a known one is not a further holder. */
     private void addMount(NamespaceLink namespace, List<String> places, Holder.Mount holder) {
         Draft draft = drafts.computeIfAbsent(namespace, n -> new Draft());
         if (holder.isHere() || Collections.disjoint(places, draft.places)) {

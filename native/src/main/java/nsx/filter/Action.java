@@ -33,7 +33,7 @@ public record Action(Kind kind, String chain, Optional<InetAddress> to, int port
         REDIRECT,
         /** Given to a program, which decides. */
         QUEUE,
-        /** What a map has for it: any of the others. */
+        /** A map contains one of the others for the packet. */
         MAPPED;
 
         /** Whether the packet goes no further. */

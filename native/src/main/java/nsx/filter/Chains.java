@@ -16,7 +16,7 @@ public interface Chains<C, R> {
     /** The chain that a rule of this one jumps to. */
     Optional<C> beside(C chain, String name);
 
-    /** Whether what comes to its end is dropped. */
+    /** Whether packets that reach its end are dropped. */
     boolean dropping(C chain);
 
     /** @param packet as the rules before have left it */

@@ -28,7 +28,7 @@ public record Judgement<C, R>(
      */
     public record Stop<C, R>(C chain, Optional<R> rule, Kind kind, Optional<R> unsure) {}
 
-    /** Judges a packet that comes to the first of the chains, and then to each of the others that it is let through to. */
+    /** Judges a packet that enters the first of the chains and, as long as it is accepted, each of the others. */
     public static <C, R> Judgement<C, R> of(List<C> bases, Packet packet, Chains<C, R> chains) {
         return new Trial<>(chains, packet).pass(bases);
     }

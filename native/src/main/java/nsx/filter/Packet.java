@@ -45,7 +45,7 @@ public record Packet(
 
     private static final int ACK = 0x10;
 
-    /** What connection tracking makes of it, with its bit of {@code ct state} (NF_CT_STATE_BIT of nf_conntrack_common.h). */
+    /** The state in connection tracking, with its bit of {@code ct state} (NF_CT_STATE_BIT of nf_conntrack_common.h). */
     public enum State {
         INVALID(1),
         ESTABLISHED(2),
@@ -102,7 +102,7 @@ public record Packet(
     }
 
     private static final int IFNAMSIZ = 16;
-    /** Ports that the kernel chooses from unless it is told otherwise (ip_local_port_range). */
+    /** The range from which the kernel chooses ports by default (ip_local_port_range). */
     private static final int FIRST_CHOSEN = 32768;
 
     private static final int LAST_CHOSEN = 60999;
@@ -123,18 +123,18 @@ public record Packet(
         return new Packet(source, destination, protocol, sourcePort, port, reply, in, out, other, mark, type);
     }
 
-    /** The same of another type of ICMP, which belongs to no connection. */
+    /** This packet with another type of ICMP, which belongs to no connection. */
     public Packet discovery(int other) {
         return new Packet(
                 source, destination, protocol, sourcePort, port, reply, in, out, State.UNTRACKED, mark, other);
     }
 
-    /** The same from and to others. */
+    /** This packet with other addresses and ports. */
     public Packet exchanged(InetAddress from, int fromPort, InetAddress to, int toPort) {
         return new Packet(from, to, protocol, fromPort, toPort, reply, in, out, state, mark, type);
     }
 
-    /** What {@code meta} loads, in hexadecimal; empty when it is not known. */
+    /** The value that {@code meta} loads, in hexadecimal; empty when it is unknown. */
     public Optional<String> meta(String key) {
         return switch (key) {
             case "iif" -> Optional.of(number(in.index()));
@@ -231,7 +231,7 @@ public record Packet(
                 : Truth.UNKNOWN;
     }
 
-    /** Whether a port is in a range; one that is not known is one of those that the kernel chooses by itself. */
+    /** Whether a port is in a range. An unknown port is one that the kernel will choose. */
     public static Truth within(int first, int last, int port) {
         if (port != 0) {
             return Truth.of(first <= port && port <= last);

@@ -4,9 +4,9 @@ import java.net.InetAddress;
 import java.util.function.Predicate;
 
 /**
- * What rules ask for that is not in the packet.
+ * Facts beside the packet that rules ask for.
  *
  * @param local whether an address is one of the machine's
- * @param own whether the packet is sent by a program of the machine, whose user is then root
+ * @param own whether a program of the machine sends the packet; its user is then root
  */
 public record Surroundings(Predicate<InetAddress> local, boolean own) {}

@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What a ping understands of what comes back: an echo reply, or an error about an echo request of its own.
+ * A message that concerns a ping: an echo reply, or an error about an echo request.
  *
  * @param type ICMP or ICMPv6 type
- * @param code says more about an error
- * @param identifier of the echo that it answers or is about
- * @param ttl of the packet that brought it; -1 where the socket does not tell (IPv6)
+ * @param code details of an error
+ * @param identifier of the echo that it answers or reports
+ * @param ttl of the packet that carried it; -1 when the socket does not report it (IPv6)
  * @param size ICMP header and data, in bytes
  */
 public record IcmpMessage(boolean six, int type, int code, int identifier, int sequence, int ttl, int size) {
@@ -22,7 +22,7 @@ public record IcmpMessage(boolean six, int type, int code, int identifier, int s
     private static final int ECHO_REPLY = 0;
     private static final int ECHO_REPLY_6 = 129;
 
-    /** An echo request; the kernel computes the checksum of ICMPv6, we that of ICMP. */
+    /** An echo request; the kernel computes the checksum of ICMPv6, nsx that of ICMP. */
     public static byte[] echoRequest(boolean six, int identifier, int sequence, int dataSize) {
         ByteBuffer b = ByteBuffer.allocate(HEADER + dataSize);
         b.put((byte) (six ? ECHO_REQUEST_6 : ECHO_REQUEST)).put((byte) 0).putShort((short) 0);
@@ -47,7 +47,10 @@ public record IcmpMessage(boolean six, int type, int code, int identifier, int s
         return (short) ~(sum + (sum >> 16));
     }
 
-    /** Reads a datagram of a raw socket: IPv4 ones begin with the IP header, IPv6 ones do not. Empty for what is no concern of a ping. */
+    /**
+     * Reads a datagram of a raw socket: with IPv4 it begins with the IP header, with IPv6 it does not. Empty for messages that
+     * do not concern a ping.
+     */
     public static Optional<IcmpMessage> parse(boolean six, byte[] datagram) {
         int start = six ? 0 : ipHeader(datagram, 0);
         if (start < 0 || datagram.length < start + HEADER) {
@@ -68,7 +71,7 @@ public record IcmpMessage(boolean six, int type, int code, int identifier, int s
                         datagram.length - start));
     }
 
-    /** Where in an error the echo request it is about begins; -1 when it is about something else. */
+    /** The offset of the echo request that an error quotes; -1 when it quotes something else. */
     private static int quotedEcho(boolean six, int type, byte[] datagram, int quoted) {
         boolean error = six ? type >= 1 && type <= 4 : type == 3 || type == 11 || type == 12;
         int header = six ? IP6_HEADER : ipHeader(datagram, quoted);
@@ -77,7 +80,7 @@ public record IcmpMessage(boolean six, int type, int code, int identifier, int s
         return whole && unsigned(datagram[echo]) == (six ? ECHO_REQUEST_6 : ECHO_REQUEST) ? echo : -1;
     }
 
-    /** The length of the IPv4 header there; -1 when there is none, or one that is shorter than can be. */
+    /** The length of the IPv4 header; -1 without a valid one. */
     private static int ipHeader(byte[] datagram, int at) {
         int length = at < datagram.length ? (datagram[at] & 0x0f) * 4 : -1;
         return length < IP_HEADER ? -1 : length;

@@ -26,20 +26,20 @@ public final class Ping {
             new AtomicInteger((int) ProcessHandle.current().pid());
 
     /**
-     * What to send.
+     * The requests to send.
      *
-     * @param source a device name, an address, or empty for what routing chooses
+     * @param source a device name, an address, or empty for the choice of routing
      * @param timeout for each request, from when it was sent
      * @param ttl time to live or hop limit of the requests, 1 to 255; 0 for that of the route or the namespace
      */
     public record Plan(InetAddress target, int count, String source, Duration interval, Duration timeout, int ttl) {}
 
     /**
-     * What became of one request.
+     * The outcome of one request.
      *
      * @param outcome "reply", "no reply", or the error in words
-     * @param from who answered, null when nobody did
-     * @param time round trip; null when nobody answered
+     * @param from the address that answered, null without an answer
+     * @param time round trip; null without an answer
      */
     public record Echo(int sequence, String outcome, InetAddress from, int ttl, Duration time) {
         public boolean answered() {

@@ -8,10 +8,10 @@ public final class FileKey {
     private FileKey() {}
 
     /**
-     * The key of a file: the same for every program that names this file, until it is replaced by another.
+     * The key of a file. It is the same for all programs that name this file, until the file is replaced.
      *
-     * @param path a file or directory that is there; ENOENT as {@link nsx.sys.SysException} else
-     * @param id tells several keys of one file apart; only its lowest eight bits count
+     * @param path an existing file or directory; otherwise ENOENT as {@link nsx.sys.SysException}
+     * @param id distinguishes several keys of one file; only its lowest eight bits count
      */
     public static int of(String path, int id) {
         Stat file = Files.stat(path);

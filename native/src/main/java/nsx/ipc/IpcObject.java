@@ -1,13 +1,13 @@
 package nsx.ipc;
 
 /**
- * What every System V object has (struct ipc_perm).
+ * The common attributes of System V objects (struct ipc_perm).
  *
- * @param key 0 (IPC_PRIVATE) for one that only its identifier leads to
- * @param id the kernel's identifier; negative for one that is planned only
- * @param mode permissions in the lowest nine bits; above them are flags, such as that a segment is to be removed
- * @param uid the owner's id, up to 32 bits without a sign, as are all of these
- * @param creatorUid who made it
+ * @param key 0 (IPC_PRIVATE) for an object that only its identifier leads to
+ * @param id the kernel's identifier; negative for a planned object
+ * @param mode permissions in the lowest nine bits; flags above them, such as that a segment is to be removed
+ * @param uid the owner's id; all ids here are unsigned 32-bit numbers
+ * @param creatorUid the id of the maker
  */
 public record IpcObject(int key, int id, int mode, long uid, long gid, long creatorUid, long creatorGid) {
     private static final int PERMISSIONS = 0777;

@@ -3,7 +3,7 @@ package nsx.ipc;
 import java.util.List;
 import java.util.Optional;
 
-/** What is in one IPC namespace: as the kernel tells it, or as a plan leaves it. */
+/** The objects in one IPC namespace, of the kernel or of a plan. */
 public interface IpcObjects {
     /** Those of the calling thread's namespace. */
     IpcObjects OF_THIS_THREAD = new ThreadIpc();
@@ -13,7 +13,7 @@ public interface IpcObjects {
     /** Bytes of a segment from the offset; what is beyond its end is left out. */
     byte[] read(Segment segment, long offset, long length);
 
-    /** Whether a segment has these bytes there; false when there is no room for them. */
+    /** Whether a segment contains these bytes at the offset; false when they would not fit. */
     boolean holds(Segment segment, long offset, byte[] bytes);
 
     List<MessageQueue> queues();

@@ -22,14 +22,14 @@ import nsx.sys.SysException;
  * @param content empty when its owner lets nobody else look
  */
 public record PosixQueue(String name, int mode, long uid, Optional<Content> content) {
-    /** A directory that is there wherever nsx runs; only the thread that looks sees what it mounts on it. */
+    /** A directory that exists wherever nsx runs. The mount on it is visible only to the thread that made it. */
     private static final String PLACE = "/proc";
 
     private static final int PERMISSIONS = 0777;
 
     /**
-     * All of them, by name. Their file system shows the IPC namespace of the thread that mounts it, and /dev/mqueue may be that of
-     * another: so it is mounted for the look, in a mount namespace that ends with it. It takes CAP_SYS_ADMIN.
+     * All queues, by name. Their file system shows the IPC namespace of the thread that mounts it, so /dev/mqueue may be that
+     * of another one. Therefore it is mounted for this call, in a temporary mount namespace. That needs CAP_SYS_ADMIN.
      */
     public static List<PosixQueue> list() {
         return NsThread.unshare(EnumSet.of(NamespaceKind.MNT), () -> {
@@ -42,13 +42,13 @@ public record PosixQueue(String name, int mode, long uid, Optional<Content> cont
     }
 
     /**
-     * What is in a queue.
+     * The content of a queue.
      *
      * @param bytes of all messages together
      */
     public record Content(long bytes, MessageQueues.Attributes attributes) {}
 
-    /** Empty when it was removed meanwhile. */
+    /** Empty when the queue was removed. */
     private static Optional<PosixQueue> look(String name) {
         try {
             Stat file = Files.stat(PLACE + "/" + name);

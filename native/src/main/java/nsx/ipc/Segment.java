@@ -66,7 +66,7 @@ public record Segment(
         return offset >= end ? new byte[0] : SystemV.readSegment(object.id(), offset, Math.toIntExact(end - offset));
     }
 
-    /** Whether these bytes are there already; false when there is no room for them. */
+    /** Whether it contains these bytes at the offset; false when they would not fit. */
     public boolean holds(long offset, byte[] bytes) {
         return fits(offset, bytes) && SystemV.segmentHolds(object.id(), offset, bytes);
     }

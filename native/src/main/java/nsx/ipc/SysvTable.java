@@ -52,7 +52,7 @@ final class SysvTable {
         }
 
         /**
-         * What all kinds have.
+         * The common attributes of all kinds.
          *
          * @param id the name of the column with the identifier
          */

@@ -6,7 +6,7 @@ import nsx.proc.Fields;
 import nsx.sys.Files;
 import nsx.sys.SystemV;
 
-/** What is in the calling thread's IPC namespace. */
+/** The objects in the calling thread's IPC namespace. */
 final class ThreadIpc implements IpcObjects {
     @Override
     public List<Segment> segments() {

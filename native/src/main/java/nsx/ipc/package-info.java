@@ -1,2 +1,2 @@
-/** What lives in an IPC namespace: System V shared memory, message queues and semaphores, and POSIX message queues. */
+/** The objects of an IPC namespace: System V shared memory, message queues and semaphores, and POSIX message queues. */
 package nsx.ipc;

@@ -5,7 +5,7 @@ import java.util.List;
 import nsx.cgroup.ControlGroup;
 import nsx.process.Program;
 
-/** Control groups that were not finished, and the directories of all groups in which none is left. */
+/** Control groups that were not finished, and the parent directories without a group. */
 final class LeftGroups {
     private LeftGroups() {}
 

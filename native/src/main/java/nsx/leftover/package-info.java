@@ -1,2 +1,2 @@
-/** What killed runs left and no name reaches: finding it, and taking it away. */
+/** Objects that killed runs left and that have no name: finding and removing them. */
 package nsx.leftover;

@@ -17,11 +17,11 @@ import nsx.sys.SysException;
 import nsx.sys.Wait;
 
 /**
- * What changes in all named network namespaces and one more at once. Names that come are watched from then on, those that go let
- * their namespace go.
+ * Watches all named network namespaces and one more for changes. Namespaces that get a name are added, and those that lose it
+ * are dropped.
  */
 public final class NetworkMonitor implements AutoCloseable {
-    /** A name is there before its namespace is (ip-netns(8) makes the file, then mounts): so it is looked at again, this often. */
+    /** Attempts to open a new name: ip-netns(8) makes the file before it mounts the namespace. */
     private static final int ATTEMPTS = 50;
 
     private static final Duration SOON = Duration.ofMillis(10);
@@ -38,7 +38,7 @@ public final class NetworkMonitor implements AutoCloseable {
     public interface Names extends AutoCloseable {
         List<String> all();
 
-        /** Empty when there is none; {@link NamespaceException} when nothing is mounted on the name. */
+        /** Empty when the name does not exist; {@link NamespaceException} when nothing is mounted on it. */
         Optional<Namespace> find(String name);
 
         Fd changed();
@@ -51,10 +51,10 @@ public final class NetworkMonitor implements AutoCloseable {
     }
 
     /**
-     * Watches all that there are.
+     * Starts to watch all named network namespaces.
      *
-     * @param current one that is watched whether it has a name or not
-     * @param called what it is called when it has none
+     * @param current a namespace that is watched whether it has a name or not
+     * @param called its name if it has none
      */
     public NetworkMonitor(Names names, Namespace current, String called) {
         this.names = names;
@@ -95,7 +95,7 @@ public final class NetworkMonitor implements AutoCloseable {
         boolean soon = !pending.isEmpty() && (timeout.isNegative() || timeout.compareTo(SOON) > 0);
         List<Fd> ready = wait.readable(fds, soon ? SOON : timeout);
         waiting.clear();
-        // names first: what happened in a namespace that is no more is told before that it is
+        // events of a namespace come before the event of its end
         for (Map.Entry<String, NetworkWatch> watch : new LinkedHashMap<>(watches).entrySet()) {
             if (ready.contains(watch.getValue().fd())) {
                 tell(watch.getKey(), read(watch.getKey(), watch.getValue()));
@@ -108,7 +108,7 @@ public final class NetworkMonitor implements AutoCloseable {
         return List.copyOf(waiting);
     }
 
-    /** One that cannot be looked at any more is dropped with an event. */
+    /** A namespace that cannot be read any more is dropped with an event. */
     private List<Change> read(String name, NetworkWatch watch) {
         try {
             return watch.read();
@@ -146,7 +146,7 @@ public final class NetworkMonitor implements AutoCloseable {
         }
     }
 
-    /** What was made in it before it was watched; not what every namespace is born with. */
+    /** Objects that were made before it was watched, without those of every new namespace. */
     private static List<Change> news(NetworkWatch watch) {
         return watch.first().stream()
                 .filter(c -> !c.object().equals("link lo") && !c.object().startsWith("rule "))

@@ -21,14 +21,14 @@ import nsx.rtnl.Rtm;
 import nsx.rtnl.Rule;
 
 /**
- * An object as one message of rtnetlink describes it.
+ * An object that one message of rtnetlink describes.
  *
- * @param key what stays the same while it changes
- * @param name how a person calls it
- * @param properties in the order in which they are told
+ * @param key identifies the object while it changes
+ * @param name for a person
+ * @param properties in the order of display
  */
 record NetworkObject(String key, String name, Map<String, String> properties) {
-    /** What a message is about; empty for what nobody asked for: the kernel's own bookkeeping. */
+    /** The object of a message; empty for bookkeeping of the kernel. */
     static Optional<NetworkObject> of(Message message, IntFunction<String> devices) {
         int type = message.type();
         if (is(type, Rtm.NEWLINK.number(), Rtm.DELLINK.number())) {
@@ -58,7 +58,7 @@ record NetworkObject(String key, String name, Map<String, String> properties) {
         return "link " + index;
     }
 
-    /** A bridge tells of its ports by messages of its own family, which say less; the link's own comes too. */
+    /** A bridge reports its ports by additional messages of its own family, which contain less. */
     private static Optional<NetworkObject> link(Message message, IntFunction<String> devices) {
         if (Rtm.NEWLINK.decode(message).header().integer("ifi_family") != 0) {
             return Optional.empty();

@@ -10,8 +10,8 @@ import nsx.netlink.Message;
 import nsx.rtnl.Rtm;
 
 /**
- * The objects of one network namespace as far as messages told of them: it tells what is new in a message, and what is new in a
- * whole dump after messages were lost. A pure function of messages.
+ * The objects of one network namespace, built from messages. It finds what is new in a message and, after messages were lost,
+ * in a whole dump. A pure function of messages.
  */
 final class NetworkState {
     private static final int DELNSID = Rtm.NEWNSID.number() + 1;

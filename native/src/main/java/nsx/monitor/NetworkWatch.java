@@ -21,8 +21,8 @@ import nsx.sys.NetlinkSocket;
 import nsx.sys.SysException;
 
 /**
- * What changes in one network namespace (rtnetlink(7)): a socket that was subscribed before the first dump, so that nothing falls
- * between them, and the state that tells what is new. While it is open it keeps the namespace alive.
+ * Watches one network namespace for changes (rtnetlink(7)): a socket that is subscribed before the first dump, so that no
+ * change is missed, and the state that finds what is new. While it is open it keeps the namespace alive.
  */
 public final class NetworkWatch implements AutoCloseable {
     /** RTNLGRP_LINK, NEIGH, IPV4_IFADDR, IPV4_ROUTE, IPV4_RULE, IPV6_IFADDR, IPV6_ROUTE, IPV6_RULE, NSID (since 4.0). */
@@ -89,7 +89,7 @@ public final class NetworkWatch implements AutoCloseable {
         });
     }
 
-    /** What there was at the beginning, as if it had been added. */
+    /** The objects at the beginning, as if they had been added. */
     public List<Change> first() {
         return first;
     }
@@ -103,7 +103,7 @@ public final class NetworkWatch implements AutoCloseable {
         return events.fd();
     }
 
-    /** What changed since it was asked last, without waiting. When the kernel had no room for all of it, a dump tells the rest. */
+    /** The changes since the last call, without waiting. When the kernel lost some, they are found by a dump. */
     public List<Change> read() {
         List<Change> changes = new ArrayList<>();
         try {

@@ -1,2 +1,2 @@
-/** What changes in network namespaces while it changes: rtnetlink's multicast groups, and namespaces that come and go. */
+/** Changes in network namespaces as they happen: rtnetlink's multicast groups, and namespaces that come and go. */
 package nsx.monitor;

@@ -9,10 +9,10 @@ import nsx.sys.Mounts;
 import nsx.sys.SysException;
 
 /**
- * A directory or file that is to be seen at a second place.
+ * Shows a directory or file at a second place.
  *
- * @param source without symbolic links, as the target is
- * @param recursive whether what is mounted below comes with it
+ * @param source without symbolic links, like the target
+ * @param recursive whether mounts below the source are included
  */
 public record BindMount(String source, String target, boolean recursive, MountOptions options) {
     /** The mount on top of the target, when it is this one but maybe for its options. */
@@ -24,7 +24,7 @@ public record BindMount(String source, String target, boolean recursive, MountOp
                         .isPresent());
     }
 
-    /** What the kernel would list. */
+    /** The entry that the kernel would list. */
     public MountInfo planned(int id, List<MountInfo> here) {
         MountInfo from = MountInfo.holding(here, source).orElseThrow();
         return options.planned(mounted(

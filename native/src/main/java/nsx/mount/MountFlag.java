@@ -13,7 +13,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What a mount, unlike the file system on it, can be told: as mount(8) and /proc write it, for mount(2) and mount_setattr(2).
+ * The options of a mount, as opposed to those of its file system: as mount(8) and /proc write them, for mount(2) and
+ * mount_setattr(2).
  */
 enum MountFlag {
     RO("ro", 1, MOUNT_ATTR_RDONLY, 0),

@@ -14,17 +14,17 @@ import nsx.sys.Stat;
 import nsx.sys.SysException;
 
 /**
- * A file system to be mounted.
+ * A file system to mount.
  *
  * @param target without symbolic links
- * @param pid the pid namespace that a {@code proc} is to show; null for that of nsx
+ * @param pid the pid namespace that a {@code proc} shows; null for that of nsx
  */
 public record NewMount(String type, String source, String target, MountOptions options, Namespace pid) {
-    /** Each mount of these is an empty file system of its own. */
+    /** Types of which each mount is a new, empty file system. */
     private static final List<String> INSTANCES = List.of("tmpfs", "ramfs", "devpts", "overlay");
 
     private static final List<String> DEFAULTS = List.of("rw", "relatime");
-    /** Of these there is one in each network or IPC namespace: that of the thread that mounts. */
+    /** Types of which each network or IPC namespace has one file system: a mount shows that of the mounting thread. */
     private static final List<String> OF_NAMESPACES = List.of("sysfs", "mqueue");
 
     /** The kind of namespace of which it shows one; empty for what is the same for all. */
@@ -38,7 +38,7 @@ public record NewMount(String type, String source, String target, MountOptions o
                 });
     }
 
-    /** What the kernel would list. */
+    /** The entry that the kernel would list. */
     public MountInfo planned(int id, List<MountInfo> here) {
         // there is one device for each instance, or for each namespace that it shows
         String device = INSTANCES.contains(type) ? "planned " + id : plannedDevice();

@@ -44,7 +44,7 @@ public final class ProcMount {
                             .equals(String.valueOf(ProcessHandle.current().pid()))
                     : NamespaceId.of(Files.stat(path + "/1/ns/pid")).equals(pid.id());
         } catch (SysException e) {
-            // no process 1, no /proc at all, or one that may not be looked into: none that we know of
+            // no process 1, no /proc, or one that may not be read
             return false;
         }
     }

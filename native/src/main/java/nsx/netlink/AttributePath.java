@@ -1,10 +1,10 @@
 package nsx.netlink;
 
 /**
- * Where an offset that the kernel reports lies in a request.
+ * The attribute at an offset that the kernel reports for a request.
  *
  * @param text names from the outside in, joined by slashes
- * @param inner the table inside the last of them, null when it nests nothing
+ * @param inner the table inside the last of them, null when it does not nest
  */
 record AttributePath(String text, AttributeTable inner) {
     static AttributePath at(Attributes attributes, int start, int offset) {

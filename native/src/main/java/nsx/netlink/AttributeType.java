@@ -78,7 +78,7 @@ public interface AttributeType {
         }
     }
 
-    /** What its values are called, in their order: those of an enumerated number, {@code false} and {@code true}; else empty. */
+    /** The names of its values in order: those of an enumerated number, {@code false} and {@code true}; otherwise empty. */
     default List<String> names() {
         return List.of();
     }
@@ -102,7 +102,7 @@ public interface AttributeType {
         return nested(AttributeTable.listOf(name, element));
     }
 
-    /** What it is depends on an earlier attribute, as IFLA_INFO_DATA on IFLA_INFO_KIND; null means bytes. */
+    /** A type that depends on an earlier attribute, as IFLA_INFO_DATA on IFLA_INFO_KIND; null means bytes. */
     static AttributeType chosenBy(String sibling, Function<String, AttributeType> choice) {
         return new ChosenType(sibling, choice);
     }

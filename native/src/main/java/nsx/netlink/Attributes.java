@@ -1,7 +1,6 @@
 package nsx.netlink;
 
 import java.io.ByteArrayOutputStream;
-import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -19,32 +18,28 @@ import java.util.function.UnaryOperator;
  * a longer one. Attributes that the table does not know, and known ones whose bytes are not of their type, are kept as
  * bytes and sent back unchanged; only asking for such a value by type is a {@link CodecException}.
  */
-public final class Attributes implements Iterable<Entry> {
+public final class Attributes extends AttributeValues implements Iterable<Entry> {
     private static final int NESTED = 0x8000;
     private static final int NUMBER = 0x3fff;
     private static final int HEADER = 4;
     /** Nothing the kernel sends is as deep; deeper levels stay bytes. */
     private static final int DEEPEST = 16;
 
-    private final AttributeTable table;
     private final Struct.Value header;
-    private final List<Entry> entries;
     private final int depth;
-    /** What was looked up last: who asks whether it is there asks for its value next. */
-    private Optional<Entry> found = Optional.empty();
 
     private Attributes(AttributeTable table, Struct.Value header, List<Entry> entries, int depth) {
-        this.table = table;
+        super(table, entries);
         this.header = header;
-        this.entries = entries;
         this.depth = depth;
     }
 
+    /** No attributes, of a table. */
     public static Attributes of(AttributeTable table) {
         return of(table, Struct.named("").zero());
     }
 
-    /** Attributes after a structure. */
+    /** No attributes, after a structure. */
     public static Attributes of(AttributeTable table, Struct.Value header) {
         return new Attributes(table, header, List.of(), 0);
     }
@@ -128,7 +123,7 @@ public final class Attributes implements Iterable<Entry> {
         return put(name, fill.apply(table.get(name).type().empty(this)));
     }
 
-    /** These and one element of a list, whose number is its place. */
+    /** These and one more element of a list; its number is its position. */
     public Attributes element(Object value) {
         Attribute attribute = table.get(entries.size());
         Object canonical = value instanceof Attributes
@@ -148,7 +143,7 @@ public final class Attributes implements Iterable<Entry> {
         return new Attributes(table, other, entries, depth);
     }
 
-    /** These with one attribute as it is to be, whatever was there of that name. */
+    /** These attributes with one replaced or added. */
     public Attributes set(String name, Object value) {
         return without(name).put(name, value);
     }
@@ -168,6 +163,7 @@ public final class Attributes implements Iterable<Entry> {
         return new Attributes(table, header, List.copyOf(more), depth);
     }
 
+    /** The bytes of a message: the structure and the attributes, each padded to four bytes. */
     public byte[] encode() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(header.encode());
@@ -191,19 +187,21 @@ public final class Attributes implements Iterable<Entry> {
         out.writeBytes(new byte[Message.align(out.size()) - out.size()]);
     }
 
-    public AttributeTable table() {
-        return table;
-    }
-
-    /** The structure in front, of no fields when there is none. */
+    /** The structure in front; without one, a structure of no fields. */
     public Struct.Value header() {
         return header;
+    }
+
+    @Override
+    Attributes self() {
+        return this;
     }
 
     int depth() {
         return depth;
     }
 
+    /** The attributes in order. */
     public List<Entry> entries() {
         return List.copyOf(entries);
     }
@@ -213,147 +211,9 @@ public final class Attributes implements Iterable<Entry> {
         return entries().iterator();
     }
 
+    /** Whether there are no attributes. */
     public boolean isEmpty() {
         return entries.isEmpty();
-    }
-
-    public boolean has(String name) {
-        return entry(name).isPresent();
-    }
-
-    private Optional<Entry> entry(String name) {
-        Optional<Entry> before = found;
-        if (before.isPresent() && before.get().attribute().kernelName().equals(name)) {
-            return before;
-        }
-        Attribute wanted = table.get(name);
-        // no stream: this is the inner loop of every dump
-        for (int i = 0; i < entries.size(); i++) {
-            Entry entry = entries.get(i);
-            if (entry.attribute() == wanted) {
-                found = Optional.of(entry);
-                return found;
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** The first of this name, as its type gives it. */
-    public Optional<Object> value(String name) {
-        return entry(name).map(Entry::value);
-    }
-
-    /** All of this name. */
-    public List<Object> all(String name) {
-        Attribute wanted = table.get(name);
-        return entries.stream()
-                .filter(entry -> entry.attribute().number() == wanted.number())
-                .map(Entry::value)
-                .toList();
-    }
-
-    /** The values of a list. */
-    public List<Object> values() {
-        return entries.stream().map(Entry::value).toList();
-    }
-
-    /** Text, a MAC address or the name of a number. */
-    public String string(String name) {
-        Entry entry = need(name);
-        if (entry.value() instanceof byte[] bytes) {
-            return StringType.lenient(bytes);
-        }
-        return entry.value() instanceof InetAddress address ? Ip.text(address) : String.valueOf(entry.value());
-    }
-
-    public String string(String name, String otherwise) {
-        return has(name) ? string(name) : otherwise;
-    }
-
-    /** A number; for an enumerated value the number of its name. */
-    public long number(String name) {
-        Entry entry = need(name);
-        if (entry.value() instanceof Number number) {
-            return number.longValue();
-        }
-        if (entry.attribute().type() instanceof EnumeratedType type && !(entry.value() instanceof byte[])) {
-            return (Long) type.base().decode(type.encode(entry.value()), this);
-        }
-        throw wrong(entry, "a number");
-    }
-
-    public long number(String name, long otherwise) {
-        return has(name) ? number(name) : otherwise;
-    }
-
-    public int integer(String name) {
-        return (int) number(name);
-    }
-
-    public int integer(String name, int otherwise) {
-        return has(name) ? integer(name) : otherwise;
-    }
-
-    public OptionalInt findInteger(String name) {
-        return has(name) ? OptionalInt.of(integer(name)) : OptionalInt.empty();
-    }
-
-    public Optional<String> findString(String name) {
-        return has(name) ? Optional.of(string(name)) : Optional.empty();
-    }
-
-    public Optional<InetAddress> findAddress(String name) {
-        return has(name) ? Optional.of(address(name)) : Optional.empty();
-    }
-
-    /** Whether a flag is there or a number is not 0; absent is false. */
-    public boolean truth(String name) {
-        return value(name)
-                .map(value -> value instanceof Boolean truth ? truth : number(name) != 0)
-                .orElse(false);
-    }
-
-    public InetAddress address(String name) {
-        Entry entry = need(name);
-        if (entry.value() instanceof InetAddress address) {
-            return address;
-        }
-        throw wrong(entry, "an IP address");
-    }
-
-    public byte[] bytes(String name) {
-        return need(name).encode().clone();
-    }
-
-    /** The attributes inside one; none when it is absent. */
-    public Attributes nested(String name) {
-        Optional<Entry> entry = entry(name);
-        if (entry.isEmpty()) {
-            return table.get(name).type() instanceof ChosenType chosen
-                    ? chosen.absent(name, this)
-                    : table.get(name).type().empty(this);
-        }
-        if (entry.get().value() instanceof Attributes attributes) {
-            return attributes;
-        }
-        throw wrong(entry.get(), "attributes");
-    }
-
-    public Optional<Struct.Value> struct(String name) {
-        return entry(name).map(entry -> {
-            if (entry.value() instanceof Struct.Value value) {
-                return value;
-            }
-            throw wrong(entry, "a structure");
-        });
-    }
-
-    private Entry need(String name) {
-        return entry(name).orElseThrow(() -> new CodecException("there is no " + name));
-    }
-
-    private static CodecException wrong(Entry entry, String wanted) {
-        return new CodecException(entry + " where " + wanted + " was expected");
     }
 
     @Override

@@ -33,7 +33,7 @@ record ChosenType(String sibling, Function<String, AttributeType> choice) implem
         return chosen(siblings).empty(siblings);
     }
 
-    /** What is read where there is none: nothing, in the table that the sibling names or, when it names none, in an unknown one. */
+    /** The value of an absent attribute: empty, of the table that the sibling selects or of an unknown one. */
     Attributes absent(String name, Attributes siblings) {
         AttributeType type = chosen(siblings);
         return type.nests() ? type.empty(siblings) : Attributes.of(AttributeTable.unknown(name));

@@ -60,7 +60,7 @@ public final class Connection implements AutoCloseable {
         return answers;
     }
 
-    /** Asks for a list; when it changed meanwhile asks again, three times at most. */
+    /** Asks for a list. If the list changed during the dump, asks again, at most three times. */
     public synchronized Dump dump(Request request) {
         Dump dump = dumpOnce(request);
         for (int attempt = 1; dump.interrupted() && attempt < ATTEMPTS; attempt++) {
@@ -158,7 +158,7 @@ public final class Connection implements AutoCloseable {
         }
     }
 
-    /** Events caused by others may carry any sequence, but the port of whoever caused them. */
+    /** An event that another process caused can have any sequence number, but has that process's port. */
     private boolean mine(Message answer) {
         return transport.port() == 0 || answer.port() == transport.port();
     }

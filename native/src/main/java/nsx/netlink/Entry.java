@@ -34,7 +34,7 @@ public final class Entry {
         return attribute;
     }
 
-    /** The two upper bits of its number as they were found. */
+    /** The two upper bits of its number, unchanged. */
     public int flags() {
         return flags;
     }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What an NLMSG_ERROR or NLMSG_DONE says: an errno, and with NETLINK_EXT_ACK (since 4.12) attributes.
+ * The content of NLMSG_ERROR or NLMSG_DONE: an errno, and with NETLINK_EXT_ACK (since 4.12) attributes.
  *
  * @param errno positive; 0 is an acknowledgement
  */

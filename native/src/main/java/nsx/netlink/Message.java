@@ -15,10 +15,8 @@ import java.util.List;
  * @param port of the asker; 0 is the kernel
  */
 public record Message(int type, int flags, int sequence, int port, byte[] payload) {
-    public static final int NOOP = 1;
     public static final int ERROR = 2;
     public static final int DONE = 3;
-    public static final int OVERRUN = 4;
 
     public static final int HEADER = 16;
 

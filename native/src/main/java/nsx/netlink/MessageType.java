@@ -7,7 +7,7 @@ package nsx.netlink;
  * @param table the attributes after the structure
  */
 public record MessageType(int number, String name, Verb verb, Struct header, AttributeTable table) {
-    /** What the upper flags mean. CONTROL messages frame others (nfnetlink's batch), and are not acknowledged. */
+    /** The meaning of the upper flags. CONTROL messages frame others (nfnetlink's batch), and are not acknowledged. */
     public enum Verb {
         NEW,
         DELETE,
@@ -16,9 +16,9 @@ public record MessageType(int number, String name, Verb verb, Struct header, Att
     }
 
     /**
-     * What a message of this type says; the structure is {@link Attributes#header}.
+     * The content of a message of this type; the structure is {@link Attributes#header}.
      *
-     * @throws CodecException when it says nothing sensible
+     * @throws CodecException when the bytes are malformed
      */
     public Attributes decode(Message message) {
         return Attributes.decode(message.payload(), header, table);

@@ -70,7 +70,7 @@ public final class NetlinkException extends RuntimeException {
         return Optional.of(missing).filter(text -> !text.isEmpty());
     }
 
-    /** What it would have accepted (NLMSGERR_ATTR_POLICY, since 5.10), such as the least and greatest value. */
+    /** The values that the kernel accepts (NLMSGERR_ATTR_POLICY, since 5.10), such as the least and greatest. */
     public Optional<Attributes> policy() {
         return Optional.ofNullable(policy);
     }

@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a kernel answers to a request, for those who answer in its place: it carries the request's sequence and port. */
+/** An answer of a kernel, for code that acts as one: it has the request's sequence number and port. */
 public final class Reply {
     private Reply() {}
 

@@ -40,7 +40,7 @@ record StringType(boolean terminated) implements AttributeType {
         return terminated ? Arrays.copyOf(bytes, bytes.length + 1) : bytes;
     }
 
-    /** What can be read of bytes that are not a proper string: up to the first NUL, odd bytes replaced. */
+    /** The readable part of bytes that are not a proper string: up to the first NUL, with invalid bytes replaced. */
     static String lenient(byte[] bytes) {
         int length = 0;
         while (length < bytes.length && bytes[length] != 0) {

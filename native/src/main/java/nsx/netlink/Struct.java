@@ -14,7 +14,7 @@ import java.util.StringJoiner;
  * named as in the kernel's header file; padding is written out.
  */
 public final class Struct {
-    /** Where one number lies. */
+    /** The position of one number. */
     private record Field(int offset, int width, boolean signed, ByteOrder order) {}
 
     private final String name;

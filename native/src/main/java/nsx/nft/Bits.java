@@ -37,7 +37,7 @@ record Bits(Registers registers) {
                 length);
     }
 
-    /** Bits that are cleared are known, whatever they were. */
+    /** Cleared bits are known, even if their old values were not. */
     private void mask(int from, int to, int length, Attributes data) {
         byte[] mask = data.nested("NFTA_BITWISE_MASK").bytes("NFTA_DATA_VALUE");
         byte[] xor = data.nested("NFTA_BITWISE_XOR").bytes("NFTA_DATA_VALUE");

@@ -6,15 +6,15 @@ import nsx.netlink.Flags;
 import nsx.netlink.Request;
 
 /**
- * The chains of nsx's table: where on a packet's way its rules stand. The priorities are those that nft(8) calls {@code dstnat}
- * and {@code srcnat}.
+ * The chains of nsx's table, by their place on a packet's way. The priorities are those that nft(8) calls {@code dstnat} and
+ * {@code srcnat}.
  */
 public enum Chain {
-    /** What comes in, before it is routed. */
+    /** Incoming packets, before routing. */
     PREROUTING("dstnat", -100),
-    /** What this machine sends; nft(8) has no name for the priority here. */
+    /** Packets that this machine sends; nft(8) has no name for the priority here. */
     OUTPUT("-100", -100),
-    /** What goes out, after it was routed. */
+    /** Outgoing packets, after routing. */
     POSTROUTING("srcnat", 100);
 
     private final String priorityText;
@@ -25,12 +25,12 @@ public enum Chain {
         this.priority = priority;
     }
 
-    /** Its name, which is also that of its hook. */
+    /** The name of the chain and of its hook. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Makes the chain unless it is there. */
+    /** Makes the chain unless it exists. */
     Request create(String table) {
         Request chain = Nftables.request("add chain inet " + table + " " + text(), Nftables.NEW_CHAIN, Flags.CREATE)
                 .put("NFTA_CHAIN_TABLE", table)

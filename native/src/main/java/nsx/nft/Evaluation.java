@@ -13,7 +13,7 @@ import nsx.filter.Truth;
 import nsx.netlink.Attributes;
 import nsx.xtables.Extensions;
 
-/** What the expressions of a rule make of a packet. */
+/** Applies the expressions of a rule to a packet. */
 final class Evaluation {
     /** They neither end a rule nor load anything that is compared. */
     private static final Set<String> HARMLESS =
@@ -54,14 +54,14 @@ final class Evaluation {
         return new Match(truth, Optional.empty(), effect);
     }
 
-    /** What an expression says; nothing for those whose attributes are not known here. */
+    /** The attributes of an expression; empty if they are not known here. */
     private static Attributes data(Attributes element) {
         return element.value("NFTA_EXPR_DATA").orElse(null) instanceof Attributes known
                 ? known
                 : Attributes.of(ExpressionTables.of(element.string("NFTA_EXPR_NAME", "")));
     }
 
-    /** One expression; what the rule comes to when it ends there. */
+    /** Evaluates one expression; the result of the rule if it ends there. */
     private Optional<Match> step(Rule rule, String name, Attributes data) {
         switch (name) {
             case "meta" -> meta(data);

@@ -10,7 +10,7 @@ final class ExpressionReader {
 
     private ExpressionReader() {}
 
-    /** What the element says; {@link Expression.Other} when it says more than there are words for. */
+    /** The expression of the element; {@link Expression.Other} when it has more than nsx has words for. */
     static Expression read(Attributes element) {
         try {
             return read(element, element.string("NFTA_EXPR_NAME"), element.nested("NFTA_EXPR_DATA"));

@@ -8,13 +8,13 @@ import java.util.List;
 import nsx.netlink.Ip;
 
 /**
- * What comes for a port of this machine goes to another address: what others send, and what the machine sends to itself. What is
- * for the same port of another machine passes through untouched.
+ * Forwards a port of this machine to another address, for packets of others and of the machine itself. The same port of another
+ * machine is not affected.
  *
  * @param port 1 to 65535
- * @param to its family is that of what is forwarded
+ * @param to the address; its family is that of the forwarded packets
  * @param toPort 0 for the same port
- * @param in the device it has to come in by, or empty; what the machine sends to itself comes in by none
+ * @param in the incoming device, or empty; the machine's own packets have none
  */
 public record Forward(Protocol protocol, int port, InetAddress to, int toPort, String in) implements Nat {
     private static final int SECOND = 2;

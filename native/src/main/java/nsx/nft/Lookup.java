@@ -89,7 +89,7 @@ record Lookup(Sets.Set set, Integer[] key, boolean chosen) {
         return Packet.within(number(first), number(last), 0);
     }
 
-    /** Ranges as beginnings and the first keys behind them, which are sorted. */
+    /** Searches sorted intervals, each of which starts at a key and ends before the next. */
     private Found among() {
         List<Sets.Element> sorted = set.elements().stream()
                 .filter(e -> !e.other())

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
-/** What a packet has to be like, as the expressions that nft(8) makes of the same words. */
+/** The conditions of a rule, as the expressions that nft(8) makes of the same words. */
 final class Matches {
     static final int AF_INET = 2;
     static final int AF_INET6 = 10;

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 
 /** A translation of addresses as a value: what to say to the kernel for it, and to nft(8). */
 public sealed interface Nat permits Masquerade, Forward {
-    /** Where its rule stands, the same in each. */
+    /** The chains that have its rule, the same in each. */
     List<Chain> chains();
 
     List<Expression> expressions();
@@ -20,7 +20,7 @@ public sealed interface Nat permits Masquerade, Forward {
     /** Whether the other one would take the same packets, so that only one of them can be. */
     boolean rivals(Nat other);
 
-    /** What a rule of the kernel does, whatever it counted; empty when it is none of these. */
+    /** The translation of a rule of the kernel, whatever its counters are; empty for another rule. */
     static Optional<Nat> of(Rule rule) {
         List<Expression> expressions = rule.expressions().stream()
                 .map(e -> e instanceof Expression.Counter ? Expression.Counter.ZERO : e)

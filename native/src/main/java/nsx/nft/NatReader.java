@@ -12,15 +12,17 @@ import java.util.Optional;
 import nsx.netlink.Ip;
 
 /**
- * Guesses what a rule is for from its parts. It is a guess because order and surplus are not looked at: whoever asks makes the rule
- * that the guess would be and compares.
+ * Guesses the purpose of a rule from its parts. It does not look at their order or at additional parts, so the caller makes the
+ * rule of the guess and compares.
  */
 final class NatReader {
     private static final int IP4_SOURCE = 12;
     private static final int IP6_SOURCE = 8;
 
     private final List<Expression> rule;
-    /** What is compared, by what was loaded; the first time counts, for a destination never comes before its source. */
+    /**
+     * The compared values, by what was loaded; the first comparison counts, since a destination never comes before its source.
+     */
     private final Map<String, String> compared = new HashMap<>();
 
     private final Map<Integer, String> registers = new HashMap<>();

@@ -9,11 +9,11 @@ import nsx.netlink.Connection;
 import nsx.netlink.Request;
 
 /**
- * The table {@code inet nsx} as it is: the only one that nsx writes to. The tables of others hook in beside it, and their rules
- * are never read or touched.
+ * The table {@code inet nsx} in the kernel, the only one that nsx writes to. The tables of others are separate; nsx neither
+ * reads nor changes their rules here.
  *
- * @param exists whether there is one
- * @param chains those of nsx that it has
+ * @param exists whether the table exists
+ * @param chains the chains of nsx that it has
  * @param rules in the order the kernel has them, chain by chain
  */
 public record NatTable(boolean exists, Set<Chain> chains, List<Rule> rules) {
@@ -96,7 +96,7 @@ public record NatTable(boolean exists, Set<Chain> chains, List<Rule> rules) {
                 .collect(Collectors.joining("; "));
     }
 
-    /** Puts rules back as they were, counters included. */
+    /** Adds rules again with their old counters. */
     public static List<Request> restore(List<Rule> rules) {
         return Nftables.batch(rules.stream().map(rule -> rule.restore(NAME)).toList());
     }

@@ -135,7 +135,7 @@ public final class Nftables {
         return new Request(operation, Request.NETFILTER, type, flags, empty);
     }
 
-    /** Makes a table unless it is there. */
+    /** Makes a table unless it exists. */
     static Request newTable(String table) {
         return request("add table inet " + table, NEW_TABLE, Flags.CREATE)
                 .put("NFTA_TABLE_NAME", table)

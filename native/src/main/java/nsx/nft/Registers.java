@@ -3,7 +3,9 @@ package nsx.nft;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** What expressions load and compare: 16 registers of 4 bytes behind that of the verdict, each byte known or not. */
+/**
+ * The registers that expressions load and compare: 16 of 4 bytes after the verdict register. Each byte is known or unknown.
+ */
 final class Registers {
     private static final int WORD = 4;
     /** NFT_REG32_00: from here on registers are counted in words. */
@@ -33,7 +35,7 @@ final class Registers {
         chosen = chosen == at ? -1 : chosen;
     }
 
-    /** A port that is not known, but one of those that the kernel chooses from. */
+    /** Loads an unknown port that the kernel will choose from its range. */
     void loadChosen(int register) {
         load(register, Optional.empty(), 2);
         chosen = place(register);
@@ -43,7 +45,7 @@ final class Registers {
         return chosen == place(register);
     }
 
-    /** Its bytes, null for those that are not known; shorter where the registers end. */
+    /** The bytes of a register; null for unknown ones, shorter where the registers end. */
     Integer[] get(int register, int length) {
         int at = place(register);
         Integer[] part = new Integer[Math.max(0, Math.min(length, BYTES - at))];

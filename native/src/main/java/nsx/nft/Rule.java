@@ -42,7 +42,7 @@ public record Rule(Attributes body) {
                 .toList();
     }
 
-    /** What its counters count, together. */
+    /** The sum of its counters. */
     public Expression.Counter counted() {
         return expressions().stream()
                 .filter(Expression.Counter.class::isInstance)

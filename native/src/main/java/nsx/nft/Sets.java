@@ -30,7 +30,7 @@ public final class Sets {
         private static final int INTERVAL = 4;
         private static final int CONCATENATED = 0x80;
 
-        /** Whether an element without an end of its own begins what the next one ends. */
+        /** Whether an element without an end is the start of an interval that the next element ends. */
         boolean isOfIntervals() {
             return (flags & INTERVAL) != 0 && (flags & CONCATENATED) == 0;
         }
@@ -79,7 +79,7 @@ public final class Sets {
         }
     }
 
-    /** Reads those that the rules look into. */
+    /** Reads the sets that the rules use. */
     static Sets read(Connection connection, List<Rule> rules) {
         Map<String, Set> all = new HashMap<>();
         for (Rule rule : rules) {

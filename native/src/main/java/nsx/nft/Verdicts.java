@@ -9,7 +9,7 @@ import nsx.filter.Action.Kind;
 import nsx.netlink.Attributes;
 import nsx.netlink.Ip;
 
-/** What the expressions that end a rule do. */
+/** The effects of the expressions that end a rule. */
 final class Verdicts {
     /** NF_* of linux/netfilter.h and NFT_* of linux/netfilter/nf_tables.h; continue and break do nothing. */
     private static final Map<Integer, Kind> CODES =
@@ -17,7 +17,7 @@ final class Verdicts {
 
     private Verdicts() {}
 
-    /** A verdict as data; empty for none, and for those that go on. */
+    /** A verdict as data; empty without one, and for verdicts that continue. */
     static Optional<Action> verdict(Attributes data) {
         Attributes verdict = data.nested("NFTA_DATA_VERDICT");
         return Optional.ofNullable(CODES.get(verdict.integer("NFTA_VERDICT_CODE", -1)))
@@ -25,9 +25,9 @@ final class Verdicts {
     }
 
     /**
-     * What an expression does; empty for one that only loads, compares or counts.
+     * The effect of an expression; empty for one that only loads, compares or counts.
      *
-     * @param registers what was put into registers before
+     * @param registers the values that were loaded before
      */
     static Optional<Action> of(String name, Attributes data, Registers registers) {
         return switch (name) {

@@ -14,9 +14,10 @@ import nsx.sys.SysException;
 import nsx.sys.Tasks;
 
 /**
- * A parked thread whose children are to be in a time namespace that it made. A thread of a program with several cannot enter a
- * time namespace that is there (setns(2): EUSERS), but threads that this one starts are as it is, and programs that those start
- * are in the namespace. Through its file under /proc the offsets can be set until the first program is there.
+ * A parked thread whose children will be in a time namespace that it made. A thread of a program with several threads cannot
+ * enter an existing time namespace (setns(2): EUSERS). But threads that this one starts have the same time namespace for their
+ * children, so programs that they start are in it. The offsets can be set through the thread's file under /proc until the first
+ * program runs.
  */
 public final class Anchor implements AutoCloseable {
     private static final Map<NamespaceId, Anchor> ALL = new ConcurrentHashMap<>();
@@ -48,14 +49,14 @@ public final class Anchor implements AutoCloseable {
         return anchor;
     }
 
-    /** That of a time namespace which this process made and has not let go of. */
+    /** The anchor of a time namespace that this process made and still holds. */
     public static Optional<Anchor> of(Namespace time) {
         return Optional.ofNullable(ALL.get(time.id()));
     }
 
     /**
-     * The same when its threads can start programs: before Linux 6.2 one whose children are to be in another time namespace could
-     * not start anything that shares its memory, neither a thread nor, by posix_spawn(3), a program.
+     * An anchor whose threads can start programs. Before Linux 6.2 a thread whose children are for another time namespace could
+     * start nothing that shares its memory: neither a thread nor, by posix_spawn(3), a program.
      */
     public static Optional<Anchor> startingFor(Namespace time) {
         return of(time).filter(a -> isSinceLinux62());
@@ -99,7 +100,10 @@ public final class Anchor implements AutoCloseable {
         return namespace;
     }
 
-    /** The file that shows and takes the offsets, by the thread's own number: that of the process is another thread's. */
+    /**
+     * The file that shows and sets the offsets. Its path has the number of the thread; the number of the process would lead to
+     * another thread.
+     */
     public String file() {
         return Files.OWN_PROC + task + "/timens_offsets";
     }

@@ -66,7 +66,7 @@ public final class Context {
         return exact;
     }
 
-    /** The namespace of a kind; empty when the kernel has none of that kind. */
+    /** The namespace of a kind; empty when the kernel does not support that kind. */
     public Optional<Namespace> get(NamespaceKind kind) {
         return Optional.ofNullable(namespaces.get(kind));
     }

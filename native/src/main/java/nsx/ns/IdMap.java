@@ -91,7 +91,7 @@ public record IdMap(List<Range> ranges) {
         }
     }
 
-    /** What such a file holds; numbers stand apart by any white space. */
+    /** Reads the text of a map file; numbers are separated by white space. */
     public static IdMap parse(String text) {
         return new IdMap(text.lines().map(IdMap::line).toList());
     }
@@ -101,7 +101,7 @@ public record IdMap(List<Range> ranges) {
         return new Range(numbers.number(0), numbers.number(1), numbers.number(2));
     }
 
-    /** What is written into such a file. */
+    /** The text of a map file. */
     public String text() {
         return ranges.stream().map(r -> r + "\n").collect(Collectors.joining());
     }
@@ -110,7 +110,7 @@ public record IdMap(List<Range> ranges) {
         return ranges.isEmpty();
     }
 
-    /** What an id of outside is inside; empty when it does not exist there. */
+    /** The inside id for an outside id; empty when the outside id is not mapped. */
     public OptionalLong inside(long outside) {
         return ranges.stream()
                 .filter(r -> r.outside <= outside && outside < r.outside + r.count)
@@ -118,7 +118,7 @@ public record IdMap(List<Range> ranges) {
                 .findFirst();
     }
 
-    /** What an id of inside is outside; empty when it does not exist. */
+    /** The outside id for an inside id; empty when the inside id is not mapped. */
     public OptionalLong outside(long inside) {
         return ranges.stream()
                 .filter(r -> r.inside <= inside && inside < r.inside + r.count)
@@ -131,7 +131,7 @@ public record IdMap(List<Range> ranges) {
         return ranges.stream().mapToLong(Range::inside).min();
     }
 
-    /** The ids that stand outside and are not among those that exist inside of the other: the first of them. */
+    /** The first outside id of this map that does not exist in the surrounding user namespace; empty without one. */
     public OptionalLong firstBeyond(IdMap surroundings) {
         return ranges.stream()
                 .flatMapToLong(r -> surroundings.firstMissing(r).stream())
@@ -159,14 +159,14 @@ public record IdMap(List<Range> ranges) {
         return Set.copyOf(ranges).equals(Set.copyOf(other.ranges));
     }
 
-    /** This map with its outside ids replaced by those that the surrounding map gives them outside, 4294967295 for none. */
+    /** This map with its outside ids translated by the surrounding map; an id that it lacks becomes 4294967295. */
     public IdMap seenFromOutside(IdMap surroundings) {
         return new IdMap(ranges.stream()
                 .map(r -> new Range(r.inside, surroundings.outside(r.outside).orElse(LAST_ID + 1), r.count))
                 .toList());
     }
 
-    /** Whether everybody is who he is: what the first user namespace of a machine has. */
+    /** Whether this is the identity map of all ids, which the first user namespace of a machine has. */
     public boolean isEverybody() {
         return ranges.equals(List.of(new Range(0, 0, LAST_ID + 1)));
     }

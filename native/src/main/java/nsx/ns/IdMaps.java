@@ -3,9 +3,10 @@ package nsx.ns;
 import nsx.sys.Files;
 
 /**
- * Who exists in a user namespace.
+ * The users and groups that exist in a user namespace.
  *
- * @param setgroups whether programs in it may drop and take supplementary groups: never where a plain user made it (since 3.19)
+ * @param setgroups whether programs in it may change their supplementary groups; never in one that a plain user made (since
+ * 3.19)
  */
 public record IdMaps(IdMap users, IdMap groups, boolean setgroups) {
     public IdMaps(IdMap users, IdMap groups) {

@@ -52,7 +52,7 @@ final class NameFile {
         }
     }
 
-    /** Whether it is there, has no mount, and is young enough to get one yet. */
+    /** Whether the file exists without a mount and is young enough that a mount may still come. */
     static boolean isAwaited(String path) {
         try {
             boolean young = Files.stat(path).changed().plus(MOMENT).isAfter(Instant.now());
@@ -72,7 +72,7 @@ final class NameFile {
         } while (!unlinks(path));
     }
 
-    /** Whether it is gone; not when somebody mounted on it meanwhile. */
+    /** Removes the file; false when somebody has mounted on it in the meantime. */
     private static boolean unlinks(String path) {
         try {
             Files.unlink(path);

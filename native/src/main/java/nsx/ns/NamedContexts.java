@@ -13,9 +13,9 @@ import nsx.sys.OwnLock;
 import nsx.sys.SysException;
 
 /**
- * Sets of namespaces that are kept under one name: a directory of it under /run/nsx/container, and in it a file for each kind on
- * which that namespace is mounted. A kind that has no file is that of whoever looks. Beside them are the notes of
- * {@link StartedPrograms}.
+ * Sets of namespaces that are kept under one name. The set is a directory under /run/nsx/container with a file for each kind,
+ * on which that namespace is mounted. Without a file, programs in the set keep the caller's namespace of that kind. The notes
+ * of {@link StartedPrograms} are in the same directory.
  */
 public final class NamedContexts {
     public static final String DIRECTORY = "/run/nsx/container";
@@ -45,8 +45,8 @@ public final class NamedContexts {
     }
 
     /**
-     * The namespaces of the set, none for a set without any; empty when there is no such name. A kind that is only {@link #announce
-     * announced} is none of them yet.
+     * The namespaces of the set, which may be empty; no value when the name does not exist. A kind that is only {@link
+     * #announce announced} is left out.
      */
     public Optional<Map<NamespaceKind, Namespace>> find(String name) {
         if (!Files.exists(path(name))) {
@@ -68,7 +68,7 @@ public final class NamedContexts {
         }
     }
 
-    /** The kinds that were announced and have got no namespace: it was not finished, or is being made. */
+    /** The kinds that were announced and have no namespace yet: the set is being made, or was never finished. */
     public List<NamespaceKind> announced(String name) {
         return Arrays.stream(NamespaceKind.values())
                 .filter(kind -> Files.exists(path(name, kind)) && !NameFile.isMounted(path(name, kind)))
@@ -111,7 +111,7 @@ public final class NamedContexts {
         }
     }
 
-    /** The lock over looking for a program of the set, starting it and noting it; empty when there is no such set. */
+    /** A lock for finding a program of the set, or starting and noting it; empty when the set does not exist. */
     public Optional<OwnLock> holdPrograms(String name) {
         return Files.exists(path(name))
                 ? Optional.of(OwnLock.of(path(name) + "/run", () -> Files.open(path(name), Files.O_RDONLY)))
@@ -133,7 +133,7 @@ public final class NamedContexts {
         return new StartedPrograms(path(name)).running(command);
     }
 
-    /** Takes the name away; namespaces that nothing else keeps end. One that is gone already is not an error. */
+    /** Removes the name. Namespaces that nothing else keeps end. A missing name is not an error. */
     public void delete(String name) {
         directory.holding(() -> {
             for (NamespaceKind kind : NamespaceKind.values()) {

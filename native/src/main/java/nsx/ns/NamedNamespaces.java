@@ -13,9 +13,8 @@ import nsx.sys.OwnLock;
 import nsx.sys.SysException;
 
 /**
- * Namespaces that are kept alive under a name by a bind mount on a file. For network namespaces the directory is /run/netns and
- * the way of keeping them is that of ip-netns(8), so that both tools see, enter and delete each other's; the other kinds stand
- * under /run/nsx/ns/KIND.
+ * Namespaces that are kept alive under a name by a bind mount on a file. Network namespaces are in /run/netns and are kept as
+ * ip-netns(8) keeps them, so both tools see, enter and delete the same ones. Other kinds are under /run/nsx/ns/KIND.
  */
 public final class NamedNamespaces {
     private final NamespaceKind kind;
@@ -45,7 +44,7 @@ public final class NamedNamespaces {
         this.names = new NamesDirectory(directory, kind == NamespaceKind.MNT ? Mounts.MS_PRIVATE : Mounts.MS_SHARED);
     }
 
-    /** Where the names are. */
+    /** The directory of the names. */
     public String directory() {
         return directory;
     }
@@ -60,15 +59,15 @@ public final class NamedNamespaces {
     }
 
     /**
-     * The namespace of this name; empty when there is no such file, {@link NamespaceException} when the file is stale. One that
-     * somebody is making is waited for.
+     * The namespace of this name; empty when there is no such file, {@link NamespaceException} when the file is stale. Waits
+     * for a name that is being made.
      */
     public Optional<Namespace> find(String name) {
         names.settle(path(name));
         return look(name);
     }
 
-    /** Whether it has a name now. A name that is being made is not waited for: it may be the caller who makes it. */
+    /** Whether the namespace has a name now. Does not wait for a name that is being made: the caller may be making it. */
     boolean isNamed(Namespace namespace) {
         return names().stream().anyMatch(name -> isMountedOn(path(name), namespace));
     }
@@ -77,7 +76,7 @@ public final class NamedNamespaces {
         try {
             return NamespaceId.of(Files.stat(path)).equals(namespace.id());
         } catch (SysException e) {
-            // it is gone meanwhile
+            // it was removed in the meantime
             return false;
         }
     }
@@ -112,8 +111,8 @@ public final class NamedNamespaces {
     }
 
     /**
-     * Whether a name that is stale here is that of a namespace in another mount namespace that some process is in. To unlink
-     * the file would take the namespace's name there too (since Linux 3.13).
+     * Whether a name that is stale here has a namespace in another mount namespace that a process is in. Unlinking the file
+     * would remove the name there too (since Linux 3.13).
      */
     public boolean isMountedElsewhere(String name) {
         if (!isStale(name)) {
@@ -142,7 +141,7 @@ public final class NamedNamespaces {
                 && !isMountedElsewhere(name);
     }
 
-    /** All names that are {@link #isLeftover}; those that are being made are waited for. */
+    /** All names that are {@link #isLeftover}, after waiting for names that are being made. */
     public List<String> leftovers() {
         List<String> all = names();
         all.forEach(name -> names.settle(path(name)));
@@ -183,9 +182,9 @@ public final class NamedNamespaces {
         }
 
         /**
-         * Gives the name to a namespace, which it keeps alive from now on.
+         * Gives a namespace a name, which keeps it alive.
          *
-         * @param settle what is to be done then; when it fails, the name is taken away again
+         * @param settle runs after that; when it fails, the name is removed
          */
         public Namespace bind(Namespace namespace, Runnable settle) {
             try (Fd fd = namespace.open()) {

@@ -16,14 +16,14 @@ import nsx.sys.SysException;
 import nsx.sys.Tasks;
 
 /**
- * A directory of names: a mount of its own that is shared, as ip-netns(8) makes /run/netns, so that names made and deleted in one
- * mount namespace are so in all; or private, because the file of a mount namespace cannot be mounted where it would also arrive
- * inside that one (mount_namespaces(7)). What nsx itself mounted or made is taken away again with the last name in it: what is below
- * /run/nsx is nsx's own, and of another directory a note there says so.
+ * A directory of names. It is a mount of its own. The mount is shared, as ip-netns(8) makes /run/netns, so that names appear
+ * and vanish in all mount namespaces. For names of mount namespaces it is private: their files cannot be mounted where the
+ * mount would also arrive in that namespace (mount_namespaces(7)). What nsx mounted or made goes with the last name: everything
+ * below /run/nsx belongs to nsx, and in another directory a note says what does.
  *
- * <p>Names are made and deleted under a lock of nsx's own, which holds for the directory, its mount and its note too. The lock of the
- * directory itself is not that: everybody who may read it can keep it for ever. It is taken only around making and removing the mount, where
- * ip-netns(8) takes it, and done without when others keep it for two seconds.
+ * <p>Names are made and deleted under a lock of nsx, which also covers the mount and the note. The lock of the directory itself
+ * does not serve: anybody who may read the directory can hold it. nsx takes it only while it makes or removes the mount, as
+ * ip-netns(8) does, and goes on without it after two seconds.
  */
 final class NamesDirectory {
     private static final String OWN = OwnLock.DIRECTORY;
@@ -76,7 +76,7 @@ final class NamesDirectory {
                 mount();
                 return;
             } catch (SysException e) {
-                // ENOENT: another nsx took an empty directory around it away meanwhile
+                // ENOENT: another nsx has removed an empty parent directory
                 if (e.errno() != Errno.ENOENT || tries == TRIES) {
                     throw e;
                 }
@@ -110,8 +110,8 @@ final class NamesDirectory {
     }
 
     /**
-     * Waits for the mount on a file of a name that somebody may be making. Another nsx has the lock meanwhile, and ip-netns(8), which
-     * takes none, needs a moment.
+     * Waits for the mount on the file of a name that somebody may be making: another nsx, which holds the lock, or ip-netns(8),
+     * which takes none.
      */
     void settle(String file) {
         if (!Files.exists(file) || NameFile.isMounted(file)) {
@@ -185,7 +185,7 @@ final class NamesDirectory {
         }
     }
 
-    /** Whether it is a mount, which is then shared or private as it is to be. */
+    /** Whether the directory is a mount, and shared or private as required. */
     private boolean propagates() {
         try {
             propagate();

@@ -15,7 +15,7 @@ import nsx.sys.Tasks;
  * are the same kernel object, however reached.
  */
 public final class Namespace implements AutoCloseable {
-    /** The mount namespace that a visiting thread entered; the threads that it starts are there too. */
+    /** The mount namespace that a visiting thread entered; threads that it starts inherit it. */
     private static final ThreadLocal<Namespace> MOUNTS = new InheritableThreadLocal<>();
     /** The root directory that it had before, which is nsx's own. */
     private static final ThreadLocal<Fd> ROOT = new InheritableThreadLocal<>();
@@ -26,7 +26,7 @@ public final class Namespace implements AutoCloseable {
     private final NamespaceKind kind;
     private final NamespaceId id;
     private final String path;
-    /** Where the path leads to it, null for where nsx itself is. */
+    /** The mount namespace in which the path leads to it; null for that of nsx. */
     private final Namespace mounts;
 
     private final Fd held;
@@ -92,11 +92,10 @@ public final class Namespace implements AutoCloseable {
     }
 
     /**
-     * One that is not there yet: a plan makes it. It has an identity and no way in; entering it is an
-     * {@link UnresolvedException}.
+     * A namespace that a plan would make. It has an identity, but entering it is an {@link UnresolvedException}.
      *
-     * @param number tells those of one plan apart
-     * @param path where it will be, null when it gets no name
+     * @param number distinguishes the namespaces of one plan
+     * @param path its future path; null when it gets no name
      */
     public static Namespace planned(NamespaceKind kind, int number, String path) {
         return new Namespace(kind, new NamespaceId(PLANNED, number), path, null);
@@ -135,7 +134,9 @@ public final class Namespace implements AutoCloseable {
         }
     }
 
-    /** The parent of a pid or user namespace, kept alive until it is closed; empty when there is none or it may not be seen. */
+    /**
+     * The parent of a pid or user namespace, kept alive until it is closed; empty without a parent that the caller may see.
+     */
     public Optional<Namespace> parent() {
         try (Fd fd = open()) {
             return NamespaceFiles.parent(fd).map(f -> ofDescriptor(kind, f));
@@ -174,7 +175,10 @@ public final class Namespace implements AutoCloseable {
         return named ? Optional.ofNullable(path) : Optional.empty();
     }
 
-    /** Whether its path leads to it now, seen from where nsx is; one that is elsewhere or has none is not asked. */
+    /**
+     * Whether its path still leads to it, as seen from where nsx is. True without a check for a namespace that has no path, or
+     * whose path is in another mount namespace.
+     */
     public boolean isReached() {
         if (isPlanned() || path == null || isElsewhere()) {
             return true;
@@ -187,8 +191,8 @@ public final class Namespace implements AutoCloseable {
     }
 
     /**
-     * The same, kept alive by a descriptor until it is closed, whatever becomes of its path. Where a thread can be in it the descriptor
-     * is none of that path, whose mount would be busy.
+     * This namespace, kept alive by a descriptor until it is closed, even if its path goes. If a thread can enter it, the
+     * descriptor does not come from the path, so the mount there does not become busy.
      */
     public Namespace kept() {
         if (isPlanned()) {
@@ -201,14 +205,14 @@ public final class Namespace implements AutoCloseable {
         return new Namespace(kind, id, path, mounts, fd, named);
     }
 
-    /** Whether its path leads to it in another mount namespace than that of nsx only. */
+    /** Whether its path leads to it only in another mount namespace than that of nsx. */
     public boolean isElsewhere() {
         return mounts != null;
     }
 
     /**
-     * A file that any process of this user can open while this object is open, where nsx itself is unless it is elsewhere. One
-     * that a plan makes without a name is {@code $netns} and its like, a variable of a shell.
+     * A file that any process of this user can open while this object is open. It is valid in the mount namespace of nsx unless
+     * {@link #isElsewhere}. For a planned namespace without a name it is a shell variable such as {@code $netns}.
      */
     public String reach() {
         if (isPlanned() && path == null) {
@@ -258,7 +262,7 @@ public final class Namespace implements AutoCloseable {
         return byPath();
     }
 
-    /** What held it is closed: a block has ended, and what it was reached by may be there still. */
+    /** Opens the path after the descriptor was closed, because the block that held it has ended. */
     private Fd reopened() {
         try {
             return byPath();
@@ -288,8 +292,8 @@ public final class Namespace implements AutoCloseable {
     }
 
     /**
-     * The same namespace however long what this one holds stays open: kept alive until it is closed where the calling thread is in
-     * it, or where this one is held by a descriptor.
+     * The same namespace, independent of the descriptor that this object holds. It is kept alive until it is closed if the
+     * calling thread is in it, or if this object holds a descriptor.
      *
      * @throws SysException EBADF when the descriptor was closed
      */
@@ -312,7 +316,7 @@ public final class Namespace implements AutoCloseable {
         try {
             return NamespaceId.of(Tasks.namespace(kind.childFile())).equals(id);
         } catch (SysException e) {
-            // pid_for_children leads nowhere after unshare(CLONE_NEWPID) until the first child is there
+            // after unshare(CLONE_NEWPID) pid_for_children leads nowhere until the first child exists
             if (e.errno() != Errno.ENOENT) {
                 throw e;
             }

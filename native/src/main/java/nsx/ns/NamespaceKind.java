@@ -39,7 +39,7 @@ public enum NamespaceKind {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** What the options of unshare(1) and nsenter(1) call it. */
+    /** The name of the kind's option of unshare(1) and nsenter(1). */
     public String option() {
         return this == MNT ? "mount" : file();
     }

@@ -43,11 +43,11 @@ public final class NsThread {
     }
 
     /**
-     * Runs the action in the given namespaces; those the caller is in already cost no switch. Those that take no threads
-     * ({@link NamespaceKind#takesThreads()}), and the mount namespaces of others ({@link OwnNamespaces#isClosed}), are left to the
-     * programs that are started: the action finds files where the caller does.
+     * Runs the action in the given namespaces. Namespaces that the caller is in cost no switch. Kinds that a thread cannot
+     * enter ({@link NamespaceKind#takesThreads()}) and mount namespaces of others ({@link OwnNamespaces#isClosed}) are not
+     * entered: programs that are started enter them, and the action finds files where the caller does.
      *
-     * @throws NamespaceException when one cannot be entered; what the action throws comes through as it is
+     * @throws NamespaceException when one cannot be entered; exceptions of the action are thrown unchanged
      */
     public static <T> T enter(Collection<Namespace> namespaces, Callable<T> action) {
         if (isVirtual()) {
@@ -61,8 +61,8 @@ public final class NsThread {
     }
 
     /**
-     * Runs an action that concerns mounts: it is in the mount namespace among these even when others arrange its files, unless that
-     * belongs to another user namespace ({@link OwnNamespaces#isForeign}). It is to open no file for reading or writing there.
+     * Runs an action that concerns mounts. It enters the mount namespace even if others arrange its files, unless another user
+     * namespace owns it ({@link OwnNamespaces#isForeign}). The action must not open a file there for reading or writing.
      *
      * @throws NamespaceException when one cannot be entered
      */
@@ -93,7 +93,7 @@ public final class NsThread {
     static void enterAll(Collection<Namespace> namespaces) {
         Map<Namespace, Fd> open = new LinkedHashMap<>();
         try {
-            // a pid namespace last: entering others may need /proc as it is
+            // a pid namespace last: entering others may need the /proc of the current one
             namespaces.stream()
                     .sorted(Comparator.comparing(n -> n.kind() == NamespaceKind.PID))
                     .forEach(n -> open.put(n, opened(n)));
@@ -190,7 +190,7 @@ public final class NsThread {
         }
     }
 
-    /** Adds to the trace where the visit was made from, as if it were one thread: that is where a script's line stands. */
+    /** Appends the caller's stack to the trace, as if the visit ran on its thread: the line of the script is there. */
     private static Throwable fromHere(Throwable cause) {
         List<StackTraceElement> frames = new ArrayList<>(List.of(cause.getStackTrace()));
         frames.addAll(List.of(new Throwable().getStackTrace()));
@@ -219,7 +219,7 @@ public final class NsThread {
         }
     }
 
-    /** Throws the cause as it is, checked or not: what failed inside is the caller's own matter. */
+    /** Throws the cause unchanged, checked or not. */
     @SuppressWarnings("unchecked")
     private static <E extends Throwable> RuntimeException rethrown(Throwable cause) throws E {
         throw (E) cause;

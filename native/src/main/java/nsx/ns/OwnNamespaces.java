@@ -7,7 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import nsx.sys.Fd;
 import nsx.sys.Tasks;
 
-/** Which namespaces nsx has made or named itself; all others but those that it was started in are somebody else's. */
+/**
+ * The namespaces that nsx has made or named itself. All others, except those that it was started in, belong to somebody else.
+ */
 public final class OwnNamespaces {
     /** In these there are somebody's programs and files, beside what the kernel counts. */
     private static final Set<NamespaceKind> INHABITED =
@@ -18,7 +20,7 @@ public final class OwnNamespaces {
 
     private OwnNamespaces() {}
 
-    /** What is made among the files and processes of others is theirs too. */
+    /** A namespace that is made among the files and processes of others counts as theirs. */
     public static void made(Context context, Collection<Namespace> namespaces) {
         if (context.all().stream().noneMatch(n -> !n.isInherited() && isOthers(n))) {
             namespaces.forEach(n -> MADE.add(n.id()));
@@ -46,8 +48,9 @@ public final class OwnNamespaces {
     }
 
     /**
-     * Whether words about mounts have no way into it: one that belongs to another user namespace than nsx's own, or may not be asked. Into
-     * one of others that is nsx's own by right, such as that of a container without a user namespace, they go; nothing else does.
+     * Whether words about mounts may not enter it: another user namespace than that of nsx owns it, or its owner is unknown. A
+     * mount namespace of others that the user namespace of nsx owns, such as that of a container without a user namespace, may
+     * be entered for mounts only.
      */
     public static boolean isForeign(Namespace namespace) {
         return namespace.kind() == NamespaceKind.MNT

@@ -14,8 +14,8 @@ import nsx.sys.Files;
 import nsx.sys.SysException;
 
 /**
- * The processes of a pid namespace and of those below it, in one pass over the calling thread's /proc, which must be that of the
- * host: there each process has a number in every pid namespace from the host's to its own.
+ * The processes of a pid namespace and of those below it, from one pass over the calling thread's /proc. It must be the /proc
+ * of the host: there each process has a number for every pid namespace from the host's to its own.
  */
 public final class ProcessTable {
     private final Context host;
@@ -40,7 +40,7 @@ public final class ProcessTable {
         this.depth = depth;
     }
 
-    /** In the order of their numbers; those that end meanwhile are left out. */
+    /** Sorted by number; processes that end during the pass are left out. */
     public static List<Row> of(Context host, Namespace pid) {
         Namespace ours = host.get(NamespaceKind.PID).orElse(pid);
         int depth = depth(pid, ours.id());

@@ -34,7 +34,7 @@ final class StartedPrograms {
         }
     }
 
-    /** The numbers of those that run. */
+    /** The numbers of the programs that still run. */
     List<Integer> running() {
         return noted().filter(pid -> command(pid).isPresent()).toList();
     }
@@ -60,7 +60,9 @@ final class StartedPrograms {
         return directory + "/" + PREFIX + pid;
     }
 
-    /** What was noted of the process; empty when that process has ended, whichever has its number now. */
+    /**
+     * The command that was noted for the process; empty when that process has ended, even if another one has its number now.
+     */
     private Optional<String> command(int pid) {
         try {
             String[] note = Files.readText(file(pid), Files.SMALL).split("\n", 2);
@@ -69,7 +71,7 @@ final class StartedPrograms {
                     ? Optional.of(note[1])
                     : Optional.empty();
         } catch (SysException e) {
-            // it was removed meanwhile
+            // it was removed in the meantime
             return Optional.empty();
         }
     }

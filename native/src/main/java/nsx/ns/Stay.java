@@ -12,17 +12,17 @@ import nsx.sys.SysException;
 import nsx.sys.Tasks;
 
 /**
- * A stay in other namespaces: all that runs on the thread is in them, and so are the threads that it starts. Only those kinds count
- * that Java code can be in and go on as before: network, IPC, UTS and cgroup. In another mount namespace Java would open and load
- * other files, and after an unshare of pid no thread can be started. A plain user's nsx stays out of cgroup namespaces: it may enter
- * those that it made, and not come back to the machine's.
+ * A stay in other namespaces: everything that runs on the thread is in them, and so are the threads that it starts. It covers
+ * only the kinds that do not disturb Java: network, IPC, UTS and cgroup. In another mount namespace Java would load other
+ * files, and after an unshare of pid no thread can be started. A plain user's nsx does not enter cgroup namespaces, because it
+ * could not return to the machine's.
  */
 public final class Stay {
     /** The kinds that a stay is about. */
     public static final Set<NamespaceKind> KINDS = Collections.unmodifiableSet(
             EnumSet.of(NamespaceKind.NET, NamespaceKind.IPC, NamespaceKind.UTS, NamespaceKind.CGROUP));
 
-    /** Asked once, and only when somebody is to enter a cgroup namespace. */
+    /** Computed once, and only when a cgroup namespace is entered. */
     private static final class Return {
         private static final boolean IS_PERMITTED = NsThread.visit(List.of(), Stay::mayComeBack);
     }
@@ -44,10 +44,10 @@ public final class Stay {
     }
 
     /**
-     * Runs the action in the context's namespaces: here when the calling thread is in them, else on a fresh thread. Interrupting the
-     * caller interrupts it and waits for its end.
+     * Runs the action in the context's namespaces: on the calling thread when it is in them, otherwise on a fresh thread. An
+     * interrupt of the caller is passed on, and the call waits for the thread's end.
      *
-     * @throws NamespaceException when one cannot be entered; what the action throws comes through as it is
+     * @throws NamespaceException when one cannot be entered; exceptions of the action are thrown unchanged
      */
     public static <T> T inside(Context context, Callable<T> action) {
         return !NsThread.isVirtual() && foreign(context).isEmpty() ? NsThread.call(action) : apart(context, action);

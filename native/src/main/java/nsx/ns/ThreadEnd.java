@@ -4,7 +4,7 @@ package nsx.ns;
 public final class ThreadEnd {
     private ThreadEnd() {}
 
-    /** Returns when the thread has ended. An interrupt meanwhile does not cut the wait short; the calling thread then stays interrupted. */
+    /** Returns when the thread has ended. An interrupt does not shorten the wait; the calling thread stays interrupted. */
     public static void await(Thread thread) {
         boolean interrupted = false;
         while (thread.isAlive()) {

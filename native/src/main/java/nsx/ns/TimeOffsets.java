@@ -10,14 +10,14 @@ import nsx.proc.Fields;
 import nsx.sys.Clock;
 
 /**
- * What a time namespace adds to the clocks of the initial one; a value. Its text is that of /proc/PID/timens_offsets
+ * The offsets that a time namespace adds to the clocks of the initial one. Its text is that of /proc/PID/timens_offsets
  * (time_namespaces(7)).
  */
 public record TimeOffsets(Duration monotonic, Duration boottime) {
     /** No clock may show less than nothing or more than half of what ktime_t holds (kernel/time/namespace.c), in seconds. */
     private static final long MOST = Long.MAX_VALUE / 1_000_000_000L / 2;
 
-    /** Where an offset leads a clock: the kernel takes the first only and answers ERANGE to the others. */
+    /** The resulting reading of a clock: the kernel accepts only the first, and answers ERANGE to the others. */
     public enum Range {
         FITS,
         BEFORE_START,
@@ -61,7 +61,7 @@ public record TimeOffsets(Duration monotonic, Duration boottime) {
         return clock == Clock.MONOTONIC ? new TimeOffsets(offset, boottime) : new TimeOffsets(monotonic, offset);
     }
 
-    /** Where the offset leads a clock that shows this much without it. */
+    /** The result of an offset for a clock that reads this much without it. */
     public static Range range(Duration clock, Duration offset) {
         if (offset.getSeconds() > MOST || offset.getSeconds() < -MOST) {
             return offset.isNegative() ? Range.BEFORE_START : Range.BEYOND_END;

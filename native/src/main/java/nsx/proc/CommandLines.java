@@ -15,13 +15,13 @@ import nsx.sys.Files;
 import nsx.sys.SysException;
 
 /**
- * Reads command lines of processes, each in a bounded time. To read one the kernel takes the lock of the process's memory
- * (__access_remote_vm of mm/memory.c), and a process can keep that for ever: by a page of a file system of its own (FUSE) which is
- * never delivered. So a thread beside reads, and is left behind when it waits too long; it ends with the process or with nsx. As
- * long as it waits, that process is not asked again, and when many such threads wait, none is: the whole of it costs a few seconds
- * for each run of nsx.
+ * Reads command lines of processes, each in a bounded time. For that the kernel takes the lock of the process's memory
+ * (__access_remote_vm of mm/memory.c), and a process can hold the lock without end: by a page of its own file system (FUSE)
+ * that it never delivers. So a separate thread reads. It is abandoned when it waits too long, and ends with the process or with
+ * nsx. While it waits, that process is not asked again, and when many such threads wait, no process is asked. A run of nsx
+ * loses a few seconds at most.
  *
- * <p>For one thread at a time, in whose namespaces files are looked up; close it when the last one was read.
+ * <p>For use by one thread, in whose namespaces files are looked up; close it after the last read.
  */
 public final class CommandLines implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMillis(250);
@@ -29,7 +29,7 @@ public final class CommandLines implements AutoCloseable {
     private static final int MOST = 16;
     /** In bytes: a process can make its command line as long as its memory (PR_SET_MM_ARG_END of prctl(2)). */
     private static final int LONGEST = 1 << 17;
-    /** The processes whose command lines are being waited for by threads that were left behind. */
+    /** The processes for which abandoned threads still wait. */
     private static final Set<Integer> WAITING = ConcurrentHashMap.newKeySet();
 
     private ExecutorService reader;

@@ -16,9 +16,9 @@ public final class Fields {
     }
 
     /**
-     * What stands between white space.
+     * The fields of a text, separated by white space.
      *
-     * @param where the file it is of, for messages
+     * @param where the file that it comes from, for messages
      */
     public static Fields of(String where, String text) {
         return new Fields(where, text.strip().split("\\s+"));

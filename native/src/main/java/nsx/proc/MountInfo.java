@@ -32,20 +32,21 @@ public record MountInfo(
         String type,
         String source,
         List<String> systemOptions) {
-    /** What stands before the hyphen: two numbers, a device, a root, a target, options, and perhaps more. */
+    /** The fields before the hyphen: two numbers, a device, a root, a target, options, and optional fields. */
     private static final Pattern MOUNT =
             Pattern.compile("(\\d{1,9}) (\\d{1,9}) (\\S+) (\\S+) (\\S+) (\\S+)((?: \\S+)*)");
 
     private static final Pattern OCTAL = Pattern.compile("\\\\([0-7]{3})");
 
-    /** The mounts that the calling thread sees, in the order in which they were made. */
+    /** The mounts that the calling thread sees, oldest first. */
     public static List<MountInfo> ofThisThread() {
         return parse(Files.readText("/proc/thread-self/mountinfo"));
     }
 
     /**
-     * The same, and in a chroot that is not a mount point the part of a mount that is its root, as if it were mounted on {@code /}: the kernel
-     * lists none for it. The calling thread may have its root and directory to itself afterwards.
+     * The mounts that the calling thread sees. In a chroot that is not a mount point this adds the part of a mount that is its
+     * root, as if it were mounted on {@code /}: the kernel does not list it. Afterwards the thread may share its root and
+     * directory with no other thread.
      */
     public static List<MountInfo> withRoot() {
         List<MountInfo> seen = ofThisThread();
@@ -55,7 +56,7 @@ public record MountInfo(
         try {
             return Stream.concat(chroot().stream(), seen.stream()).toList();
         } catch (SysException e) {
-            // EPERM: who may not look outside may not mount either
+            // EPERM: a user who may not look outside may not mount either
             return seen;
         }
     }
@@ -139,7 +140,7 @@ public record MountInfo(
                 id, parent, device, root, target, otherOptions, propagation, type, source, otherSystemOptions);
     }
 
-    /** What is seen at this place: the last that was mounted on it. */
+    /** The visible mount at this place: the last one that was mounted on it. */
     public static Optional<MountInfo> top(List<MountInfo> mounts, String target) {
         return mounts.stream().filter(m -> m.target().equals(target)).reduce((a, b) -> b);
     }
@@ -155,7 +156,7 @@ public record MountInfo(
         return below(target, path).isPresent();
     }
 
-    /** What is left of a path from a directory on: empty for the directory itself, else with a slash in front. */
+    /** The rest of a path below a directory: empty for the directory itself, otherwise with a leading slash. */
     private static Optional<String> below(String directory, String path) {
         String start = directory.equals("/") ? "" : directory;
         return path.equals(directory)
@@ -163,7 +164,7 @@ public record MountInfo(
                 : Optional.of(path).filter(p -> p.startsWith(start + "/")).map(p -> p.substring(start.length()));
     }
 
-    /** What a bind mount of this path, which leads into this mount, has as its {@link #root}. */
+    /** The {@link #root} of a bind mount of this path, which leads into this mount. */
     public String rootOf(String path) {
         String all = (root.equals("/") ? "" : root) + below(target, path).orElseThrow();
         return all.isEmpty() ? "/" : all;

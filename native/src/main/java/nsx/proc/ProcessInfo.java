@@ -136,9 +136,9 @@ public record ProcessInfo(
     }
 
     /**
-     * The command line as it is shown, or the name instead.
+     * The command line for display; the name in brackets or parentheses without one.
      *
-     * @param commandLine as the file has it; empty when it could not be read
+     * @param commandLine the content of the file; empty when it could not be read
      */
     public static String command(String name, Optional<String> commandLine) {
         if (commandLine.isEmpty()) {

@@ -17,7 +17,7 @@ public final class Users {
         this.names = names;
     }
 
-    /** Those of the calling thread's mount namespace; none when there is no such file. */
+    /** The users of the calling thread's mount namespace; none without the file. */
     public static Users read() {
         try {
             return parse(Files.readText("/etc/passwd", LONGEST));

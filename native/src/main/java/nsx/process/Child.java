@@ -25,13 +25,13 @@ public final class Child implements AutoCloseable {
     /** Nor of a start. */
     private static final Duration STARTING = Duration.ofMillis(1);
 
-    /** Those whose end was not noticed yet, also of those that were let go of. */
+    /** Children whose end has not been noticed yet, including abandoned ones. */
     private static final Set<Child> RUNNING = ConcurrentHashMap.newKeySet();
 
     private final int pid;
     private final boolean leadsGroup;
     private final Fd pidfd;
-    /** What the program needs open until it has ended, or is let go of. */
+    /** Descriptors that the program needs until it has ended or is abandoned. */
     private final List<Fd> needed = new ArrayList<>();
 
     /** Whether it only waits for the program, which is its own child in another pid namespace. */
@@ -125,8 +125,9 @@ public final class Child implements AutoCloseable {
     }
 
     /**
-     * nsenter is stopped and the program is not. It was told to stop, and what nsenter sent it for an earlier stop came later: it is told
-     * again. Otherwise both were stopped and went on together, and nsenter stopped itself after that: it goes on too.
+     * Handles a stopped nsenter whose program runs. If nsx holds the program, a signal that nsenter forwarded late has
+     * continued it, so it is stopped again. Otherwise both were stopped and continued together and nsenter stopped itself
+     * afterwards, so nsenter is continued.
      */
     private void stopBoth() {
         if (held) {
@@ -141,7 +142,7 @@ public final class Child implements AutoCloseable {
         try {
             Children.kill(program, Signal.STOP.number());
         } catch (SysException e) {
-            // ESRCH: it has ended meanwhile
+            // ESRCH: it has ended
             if (e.errno() != Errno.ESRCH) {
                 throw e;
             }

@@ -3,8 +3,8 @@ package nsx.process;
 import nsx.sys.Spawn;
 
 /**
- * Where programs are, beside their namespaces: a control group. It goes around the start of a program, so that the program is there
- * from its first instruction.
+ * A place for programs that is not a namespace, such as a control group. It wraps the start of a program, so that the program
+ * is there from its first instruction.
  */
 public interface Entrance {
     /** Nowhere in particular. */

@@ -5,7 +5,9 @@ import nsx.sys.SysException;
 import nsx.sys.Terminal;
 import nsx.sys.TerminalModes;
 
-/** A program on the terminal: it is given to the program's process group, and taken back with its modes as they were. */
+/**
+ * A program that has the terminal: its process group gets the terminal, and afterwards nsx takes it back with its old modes.
+ */
 public final class Foreground {
     private Foreground() {}
 

@@ -18,7 +18,7 @@ import nsx.sys.Files;
 import nsx.sys.Mounts;
 import nsx.sys.Root;
 
-/** Namespaces that were just made, kept alive by descriptors, and a process where they need one, until they are closed. */
+/** Namespaces that were just made. Descriptors, and a process if they need one, keep them alive until they are closed. */
 public final class FreshNamespaces implements AutoCloseable {
     private final boolean lasting;
     private final Entrance entrance;
@@ -71,8 +71,8 @@ public final class FreshNamespaces implements AutoCloseable {
     }
 
     /**
-     * A namespace belongs to the user namespace of its maker, and a pid namespace is below that of its maker; no thread of a program
-     * with several can be in another one of these.
+     * A namespace is owned by its maker's user namespace, and a pid namespace is a child of its maker's. No thread of a program
+     * with several threads can enter another one of these kinds.
      */
     private static boolean needsProgram(Context context, Set<NamespaceKind> kinds) {
         return context.get(NamespaceKind.USER).stream().anyMatch(user -> !user.isEntered())
@@ -92,12 +92,12 @@ public final class FreshNamespaces implements AutoCloseable {
         if (entrance != Entrance.NONE) {
             others.remove(NamespaceKind.CGROUP);
             byProgram(context, Set.of(NamespaceKind.CGROUP));
-            // a descriptor keeps it, and nobody is to be counted in the group
+            // a descriptor keeps it; a process would be counted in the group
             keeper.close();
             keeper = null;
         }
         if (others.remove(NamespaceKind.TIME)) {
-            // not on a visiting thread: it may be where /proc is that of another pid namespace
+            // not on a visiting thread: its /proc may show another pid namespace
             anchor = TimeNamespaces.make(context);
             namespaces.add(anchor.namespace());
         }

@@ -4,14 +4,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What a program among those of others learns of nsx's own environment: how to talk to the terminal, and in which language. */
+/** The part of nsx's environment that a program among the processes of others gets: the terminal and the language. */
 final class Handover {
     private static final Set<String> ALLOWED = Set.of("TERM", "COLUMNS", "LINES", "LANG", "LANGUAGE");
 
     private Handover() {}
 
     /**
-     * The program with these variables and its own. Its HOME is the root directory: who has which one is written in files of the
+     * The program with these variables and its own. Its HOME is the root directory: home directories are in files of the
      * others, which nsx does not read.
      */
     static Program limited(Program program) {

@@ -10,7 +10,7 @@ final class Joining {
 
     private Joining() {}
 
-    /** The arguments of the shell. Its descriptors from 3 up are files cgroup.procs, in which 0 is whoever writes. */
+    /** The arguments of the shell. Its descriptors from 3 up are files cgroup.procs, in which 0 stands for the writer. */
     static List<String> arguments(String path, Program program, Spawn.Setting setting) {
         StringBuilder line = new StringBuilder();
         for (int fd = FIRST; fd < FIRST + setting.joins().size(); fd++) {

@@ -25,8 +25,8 @@ final class Keeper implements AutoCloseable {
     /** Keeps as process 1: its pid namespace ends with it. A program that a shell runs with & reads nothing from 0. */
     private static final String INIT_WITH_NSX = "exec 3<&0; cat <&3 & echo; wait";
     /**
-     * What nsx's own environment holds is no matter of theirs, nor of what starts them and waits. What programs say is taken for
-     * the name of an errno.
+     * The whole environment of the programs, so that nothing of nsx's own reaches them. Messages are in the C locale, because
+     * the errno is found by its text.
      */
     private static final Map<String, String> ENVIRONMENT =
             Map.of("LC_ALL", "C", "PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
@@ -53,12 +53,12 @@ final class Keeper implements AutoCloseable {
     }
 
     /**
-     * Starts it and waits until it is there.
+     * Starts the process and waits until it runs.
      *
-     * @param maker the program in front of it that makes the namespaces; empty to start it where the caller is
+     * @param maker the program before it that makes the namespaces; empty to start it in those of the caller
      * @param init whether it is process 1 of a pid namespace
      * @param lasting whether it outlives nsx
-     * @throws NamespaceException when it ended instead; what it said stands in the message
+     * @throws NamespaceException when it ended instead; the message has its output
      */
     static Keeper start(List<String> maker, boolean init, boolean lasting, Start start) {
         Pipe life = Pipe.open();
@@ -138,8 +138,8 @@ final class Keeper implements AutoCloseable {
     }
 
     /**
-     * Ends it, and with it what is in its pid namespace. Process 1 has ended only when all others there were waited for
-     * (zap_pid_ns_processes of kernel/pid_namespace.c), and those that nsx started from outside are its own children.
+     * Ends it and everything in its pid namespace. Process 1 ends only after all others there were waited for
+     * (zap_pid_ns_processes of kernel/pid_namespace.c); those that nsx started from outside are its own children.
      */
     @Override
     public void close() {

@@ -33,10 +33,10 @@ public final class KeptNamespaces {
     }
 
     /**
-     * Makes one from inside a control group, if one is given: it is the root that a new cgroup namespace shows. With version 1 of control
-     * groups each tree has a root of its own: in those that the group is not a directory of it is the group that nsx itself is in.
+     * Makes one, from inside a control group if one is given: a new cgroup namespace shows that group as its root. With version
+     * 1 each tree has its own root; in trees in which the group has no directory the root is the group of nsx.
      *
-     * @param entrance what programs go through
+     * @param entrance where programs are started
      */
     public static Namespace make(Context context, NamespaceKind kind, String name, Entrance entrance) {
         Child.settle();
@@ -68,9 +68,9 @@ public final class KeptNamespaces {
     }
 
     /**
-     * The file of a mount namespace can be mounted only in one that is older (mnt_ns_loop in fs/namespace.c), else EINVAL or, by move_mount(2), ELOOP. Linux
-     * tells the age by a number that each processor takes from a store of its own (6.18, ns_tree_gen_id): a new one can seem the
-     * older of the two unless it is made on the processor where ours was made.
+     * The file of a mount namespace can be mounted only in an older mount namespace (mnt_ns_loop in fs/namespace.c); otherwise
+     * EINVAL or, by move_mount(2), ELOOP. Linux 6.18 compares numbers that each processor takes from its own store
+     * (ns_tree_gen_id), so a new one can seem older unless it is made on the same processor.
      */
     private static Namespace makeMounts(Context context, NamedNamespaces.Reservation place) {
         SysException refused = null;
@@ -95,7 +95,7 @@ public final class KeptNamespaces {
                 || e.call().equals("move_mount") && e.errno() == Errno.ELOOP;
     }
 
-    /** Who is in it, but for what only keeps it and for zombies, which keep nothing. */
+    /** The processes in it, without those that only keep it and without zombies, which keep nothing. */
     public static List<Integer> inside(Namespace namespace) {
         return users(processes(namespace));
     }
@@ -122,10 +122,10 @@ public final class KeptNamespaces {
     }
 
     /**
-     * Takes the name away. What runs inside, or holds it by a descriptor, keeps the namespace itself alive; process 1 of a pid
-     * namespace then ends with the last of them.
+     * Removes the name. Processes inside and open descriptors keep the namespace itself alive; process 1 of a pid namespace
+     * ends with the last process.
      *
-     * @return who is inside
+     * @return the processes inside
      */
     public static List<Integer> delete(NamespaceKind kind, String name) {
         NamedNamespaces all = new NamedNamespaces(kind);
@@ -158,7 +158,7 @@ public final class KeptNamespaces {
         }
     }
 
-    /** What keepers wait for. */
+    /** The processes that keepers wait for. */
     private static List<Integer> waiting(List<ProcessInfo> processes, List<Integer> keepers) {
         return processes.stream()
                 .filter(p -> LastingInit.isPause(p.command()) && keepers.contains(p.parent()))

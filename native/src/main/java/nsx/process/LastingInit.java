@@ -29,7 +29,7 @@ final class LastingInit {
     private static final Pattern LOOK = Pattern.compile("^grep -[lq]sF (pid|mnt):\\[\\d+] /proc/");
     private static final String WHERE = "readlink /proc/self/ns/mnt";
 
-    /** From now on it waits for a word: which namespace it keeps, which process is nsx, and whether it is to end with that. */
+    /** Waits for a line that says which namespace it keeps, the process of nsx, and whether to end with nsx. */
     private static final String BEGIN =
             "exec 3<&0 </dev/null; echo; exec >/dev/null 2>&1; read -r n m w <&3 || exit; trap 'exec " + LAST_RESORT
                     + "' 0; ";
@@ -52,7 +52,7 @@ final class LastingInit {
 
     private static final String END_WITH_NSX = "seen=; mounted && seen=y; l=" + LONG_PAUSE + "; [ \"$w\" ] && { "
             + READER + " <&3 & wait $!; m=0; l=" + SHORT_PAUSE + "; }; exec 3<&-; ";
-    /** Where /proc never shows it the mount it cannot tell when that is gone; where it does, two looks must agree. */
+    /** If /proc never shows the mount, the script cannot tell when it is gone. Otherwise two checks must agree. */
     private static final String LOOP = "t=$l; while :; do"
             + " if mounted; then seen=y; gone=; t=$l;"
             + " elif [ $seen ]; then [ $gone ] && { kill -0 -1 || { trap - 0; exit; }; }; gone=y; t=" + SHORT_PAUSE
@@ -62,7 +62,7 @@ final class LastingInit {
 
     static final String SCRIPT = MARK + BEGIN + HELD + MOUNTED + END_WITH_NSX + LOOP;
 
-    /** With --rootless all is to be gone when nsx and its programs have ended. These pipes close with nsx. */
+    /** With --rootless everything is to be gone when nsx and its programs have ended. These pipes close with nsx. */
     private static final boolean ENDS_WITH_NSX = Boolean.getBoolean("nsx.rootless");
 
     private static final Queue<Pipe> WITH_NSX = new ConcurrentLinkedQueue<>();

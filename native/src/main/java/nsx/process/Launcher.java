@@ -48,8 +48,8 @@ public final class Launcher {
     }
 
     /**
-     * Why a program that ended with 127 did: whether there is none where it was to be started. Where nsx starts programs without an
-     * intermediary, {@link #start} says so itself.
+     * Whether a program that ended with 127 did not exist where it was started. Where nsx starts programs without an
+     * intermediary, {@link #start} throws instead.
      */
     public boolean isMissing(Context context, Program program) throws InterruptedException {
         List<Namespace> foreign = foreign(context);
@@ -84,7 +84,7 @@ public final class Launcher {
                 || OwnNamespaces.isOthers(foreign);
     }
 
-    /** Makes what the program is to see; it may be that the program has to make some of it by itself. */
+    /** Prepares the files that the program is to see; part of that may be left to the program itself. */
     private Program prepared(Context context, List<Namespace> foreign, boolean ownView, Program program) {
         if (ownView) {
             NetworkView.show(context.net(), notices);
@@ -137,7 +137,10 @@ public final class Launcher {
         });
     }
 
-    /** The program with what makes its view where nsenter has brought it; among the files of others it sees what is there. */
+    /**
+     * The program with a wrapper that makes its view after nsenter; among the files of others the program sees those files
+     * unchanged.
+     */
     private Program seeing(Context context, List<Namespace> foreign, Program program) {
         Optional<Namespace> mounts = find(foreign, NamespaceKind.MNT);
         boolean pid = !context.isExact() && find(foreign, NamespaceKind.PID).isPresent();

@@ -13,9 +13,9 @@ import nsx.sys.SysException;
 import nsx.sys.Tasks;
 
 /**
- * What a program in another network namespace is to see beside its devices, as {@code ip netns exec} has it (lib/namespace.c of
- * iproute2): a mount namespace of its own in which /sys shows that network namespace and the files of /etc/netns/NAME stand over
- * those of /etc. Unlike ip, what is mounted below /sys (cgroups, bpf, tracing) is carried over.
+ * The files that a program in another network namespace sees, as with {@code ip netns exec} (lib/namespace.c of iproute2): a
+ * mount namespace of its own in which /sys shows that network namespace and the files of /etc/netns/NAME cover those of /etc.
+ * Unlike ip, mounts below /sys (cgroups, bpf, tracing) are kept.
  */
 final class NetworkView {
     private static final String FILES = "/etc/netns";

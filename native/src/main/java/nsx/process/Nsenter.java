@@ -16,9 +16,10 @@ import nsx.sys.Spawn;
 import nsx.sys.SysException;
 
 /**
- * nsenter(1) of util-linux between nsx and a program that is among the processes and files of others. Who is there already can reach the
- * executable of what comes in, by {@code #!/proc/self/exe} or /proc/PID/exe, and could write to it once it has ended (CVE-2019-5736).
- * So it is a copy in memory that is sealed against every change, and neither the JVM nor a file of the host ever gets there.
+ * Runs nsenter(1) of util-linux between nsx and a program that is started among the processes and files of others. Processes
+ * there can reach the executable of a process that enters, by {@code #!/proc/self/exe} or /proc/PID/exe, and could write to it
+ * once it has ended (CVE-2019-5736). So the executable is a copy in memory that is sealed against writing; neither the JVM nor
+ * a file of the host gets there.
  */
 final class Nsenter {
     private static final String NAME = "nsx-nsenter";
@@ -38,9 +39,9 @@ final class Nsenter {
     }
 
     /**
-     * What enters these namespaces and then becomes the program.
+     * A program that enters these namespaces and then becomes the given one.
      *
-     * @param options more of nsenter's
+     * @param options further options of nsenter
      * @param held gets the descriptors by which it finds namespaces; to be closed when it has ended
      */
     static Program entering(Collection<Namespace> namespaces, List<String> options, Program program, List<Fd> held) {

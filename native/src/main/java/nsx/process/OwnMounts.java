@@ -7,9 +7,9 @@ import nsx.ns.Namespace;
 import nsx.ns.NsThread;
 
 /**
- * What a program sees in a mount namespace that nsx has made: the directory that nsx is in, where that is there too, and, as
- * {@link ProcView} and {@link NetworkView} have it, a /proc, a /sys and an /etc of its other namespaces. No thread of nsx enters such a
- * namespace, so a shell inside looks and makes what is missing, in mounts of the program's own.
+ * The files that a program sees in a mount namespace that nsx has made: the working directory of nsx, if it exists there, and,
+ * as with {@link ProcView} and {@link NetworkView}, a /proc, /sys and /etc that match its other namespaces. No thread of nsx
+ * enters such a namespace, so a shell inside makes what is missing, in a mount namespace for the program alone.
  */
 final class OwnMounts {
     /** Later arguments are the program. */
@@ -43,8 +43,8 @@ final class OwnMounts {
     private OwnMounts() {}
 
     /**
-     * @param net whether the program is to see another network namespace than that of nsx
-     * @param pid the same of the pid namespace
+     * @param net whether the program's network namespace differs from that of nsx
+     * @param pid whether the program's pid namespace differs from that of nsx
      */
     static Program around(Context context, boolean net, boolean pid, Program program) {
         StringBuilder look =

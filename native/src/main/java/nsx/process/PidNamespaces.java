@@ -13,7 +13,7 @@ import nsx.sys.Spawn;
 import nsx.sys.SysException;
 import nsx.sys.Tasks;
 
-/** What is special about pid namespaces: one is dead for good when its process 1 has ended. */
+/** Facts about pid namespaces: one in which process 1 has ended takes no more processes. */
 public final class PidNamespaces {
     private PidNamespaces() {}
 
@@ -27,7 +27,7 @@ public final class PidNamespaces {
                 && takesNone(namespace);
     }
 
-    /** What the refusal to start a program means: in a pid namespace of its children that is dead, that it is dead. */
+    /** The error for a program that could not be started; it says so if the pid namespace for children is dead. */
     static RuntimeException refused(SysException e) {
         if (e.errno() != Errno.ENOMEM || !e.call().equals("posix_spawn")) {
             return e;
@@ -39,7 +39,7 @@ public final class PidNamespaces {
                 : new NamespaceException("pid:[" + children.inode() + "] is dead: its process 1 has ended", e);
     }
 
-    /** A /proc may not show who is in it: what the kernel says counts. */
+    /** Asks the kernel, because /proc may show another pid namespace. */
     private static boolean takesNone(Namespace namespace) {
         try (Fd nothing = Files.open("/dev/null", Files.O_RDWR)) {
             Spawn.Setting setting = new Spawn.Setting(nothing.number(), nothing.number(), nothing.number(), true);

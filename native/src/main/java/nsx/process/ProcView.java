@@ -16,8 +16,8 @@ import nsx.sys.SysException;
 import nsx.sys.Tasks;
 
 /**
- * What a program in another pid namespace is to see as /proc: the processes of that namespace, in a mount namespace of its own, as
- * {@code unshare --mount-proc} has it. A mount namespace whose /proc is already that one is left as it is.
+ * The /proc of a program in another pid namespace: the processes of that namespace, in a mount namespace of its own, as with
+ * {@code unshare --mount-proc}. A mount namespace whose /proc already shows them is left unchanged.
  */
 final class ProcView {
     private static final String PROC = "/proc";
@@ -49,13 +49,13 @@ final class ProcView {
             if (ProcMount.isTooOld(e)) {
                 return wrapped(program);
             }
-            // whoever holds the mount namespace may forbid it (EPERM): programs then see other processes there
+            // the owner of the mount namespace may forbid it (EPERM): programs then see other processes there
             notices.accept(PROC + " shows another pid namespace: " + e.getMessage());
         }
         return program;
     }
 
-    /** For good in the calling thread's mount namespace; where that cannot be done each program gets a view of its own. */
+    /** Mounts it permanently in the calling thread's mount namespace. If that fails, each program gets a view of its own. */
     static void mount(Namespace pid) {
         try (MountTree proc = ProcMount.of(pid, FLAGS)) {
             proc.attach(PROC);
@@ -66,7 +66,7 @@ final class ProcView {
         }
     }
 
-    /** For a program that will be in the pid namespace and in a mount namespace of nsx: it makes a view of its own. */
+    /** A wrapper for a program that will be in the pid namespace and in a mount namespace of nsx; it makes the view itself. */
     static Program wrapped(Program program) {
         String propagation = propagation();
         String script = propagation.equals("slave") ? MOUNT : "mount --make-rslave " + PROC + "; " + MOUNT;
@@ -76,7 +76,10 @@ final class ProcView {
         return program.with(arguments);
     }
 
-    /** What unshare(1) makes of all mounts: in a chroot that is not a mount point it can change none of them. */
+    /**
+     * The propagation option for unshare(1). In a chroot that is not a mount point it cannot change the propagation of any
+     * mount.
+     */
     static String propagation() {
         return MountInfo.isRootMounted() ? "slave" : "unchanged";
     }

@@ -6,11 +6,11 @@ import java.util.Map;
 import nsx.sys.Spawn;
 
 /**
- * What to run.
+ * A program to start.
  *
- * @param arguments the first is the program: a path, or a name that is searched along PATH
- * @param environment variables that differ from nsx's own, or all that there are
- * @param alone whether these are its whole environment, and it gets none of nsx's own
+ * @param arguments the first is the program: a path, or a name that is searched in PATH
+ * @param environment variables that differ from nsx's own, or the whole environment
+ * @param alone whether these are its whole environment
  */
 public record Program(List<String> arguments, Map<String, String> environment, boolean alone) {
     /** One with nsx's own environment, but for these variables. */
@@ -62,7 +62,7 @@ public record Program(List<String> arguments, Map<String, String> environment, b
         return word.matches("[\\w%+,./:=@^-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
-    /** What {@link #quoted} was given. */
+    /** Reverses {@link #quoted}. */
     public static String unquoted(String quoted) {
         return quoted.startsWith("'") ? quoted.substring(1, quoted.length() - 1).replace("'\\''", "'") : quoted;
     }

@@ -14,13 +14,13 @@ import nsx.sys.Pipe;
 import nsx.sys.Spawn;
 
 /**
- * Looks for a program where no thread of nsx goes. nsenter(1) ends with 127 when there is none, and so may the program itself; but it also
- * says why it cannot make a file its working directory (since util-linux 2.38).
+ * Looks for a program in namespaces that no thread of nsx enters. nsenter(1) ends with 127 when there is none, but so may the
+ * program itself. nsenter also says why a file cannot be its working directory (since util-linux 2.38).
  */
 final class SearchInside {
     private SearchInside() {}
 
-    /** Whether it is certain that there is no file of this program in these namespaces. */
+    /** Whether the program certainly has no file in these namespaces. */
     static boolean isMissing(List<Namespace> foreign, Program program) throws InterruptedException {
         List<Namespace> entered = foreign.stream()
                 .filter(n -> n.kind() == NamespaceKind.USER || n.kind() == NamespaceKind.MNT)

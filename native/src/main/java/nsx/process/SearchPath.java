@@ -15,7 +15,7 @@ final class SearchPath {
 
     private SearchPath() {}
 
-    /** Its file; ENOENT when no directory has it, EACCES when it is there and not executable. */
+    /** The file of the program; ENOENT when no directory has it, EACCES when it is not executable. */
     static String find(String name, List<byte[]> environment) {
         List<String> candidates = candidates(name, environment);
         boolean seen = false;

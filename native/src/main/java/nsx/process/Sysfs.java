@@ -18,7 +18,10 @@ public final class Sysfs {
 
     private Sysfs() {}
 
-    /** Whether that of the calling thread's mount namespace is one of the thread's network namespace: there is one for each. */
+    /**
+     * Whether the /sys of the calling thread's mount namespace shows the thread's network namespace: each has its own file
+     * system.
+     */
     public static boolean isShown() {
         try (FileSystem sysfs = FileSystem.open("sysfs");
                 MountTree own = sysfs.mount(0)) {
@@ -28,7 +31,7 @@ public final class Sysfs {
         }
     }
 
-    /** The device of that of the calling thread's network namespace, as {@link MountInfo#device} has it: there is one for each. */
+    /** The device of the sysfs of the calling thread's network namespace, as in {@link MountInfo#device}. */
     static String device() {
         try (FileSystem sysfs = FileSystem.open("sysfs");
                 MountTree own = sysfs.mount(0)) {
@@ -41,10 +44,10 @@ public final class Sysfs {
     }
 
     /**
-     * Mounts one over that of the calling thread's mount namespace, which shows the thread's network namespace. What is mounted
-     * below the old one (cgroups, bpf, tracing) is carried over.
+     * Mounts a sysfs of the thread's network namespace over the /sys of its mount namespace. Mounts below the old /sys
+     * (cgroups, bpf, tracing) are kept.
      *
-     * @throws SysException EPERM where a container shows only a part of /sys, ENOENT where there is none
+     * @throws SysException EPERM where a container shows only a part of /sys, ENOENT without a /sys
      */
     public static void mount() {
         List<MountInfo> all = MountInfo.ofThisThread();

@@ -20,7 +20,7 @@ import nsx.sys.MemoryFile;
 import nsx.sys.Spawn;
 import nsx.sys.SysException;
 
-/** The offsets of time namespaces, read and set through a task whose children are to be in them. */
+/** The offsets of time namespaces, read and set through a task whose children will be in them. */
 public final class TimeNamespaces {
     private static final String OWN = "/proc/self/timens_offsets";
     /** How many tasks in a row may end while they are asked. */
@@ -28,7 +28,7 @@ public final class TimeNamespaces {
 
     private TimeNamespaces() {}
 
-    /** The file of such a task; empty when the namespace has none, which makes its offsets what they are for good. */
+    /** The timens_offsets file of such a task; empty when there is none, which makes the offsets final. */
     public static Optional<String> file(Namespace time) {
         if (time.isEntered()) {
             return Optional.of(OWN);
@@ -42,7 +42,7 @@ public final class TimeNamespaces {
     }
 
     /**
-     * What it adds to the clocks of the initial one.
+     * The offsets to the clocks of the initial time namespace.
      *
      * @throws NamespaceException when it cannot be entered
      */
@@ -50,7 +50,9 @@ public final class TimeNamespaces {
         return TimeOffsets.parse(atTask(time, Files::readText).orElseGet(() -> fromInside(time)));
     }
 
-    /** What the action makes of the file of such a task; when that ends meanwhile, of another one's. Empty when there is none. */
+    /**
+     * Applies the action to the file of such a task, and to that of another task if the first one ends. Empty without a task.
+     */
     private static <T> Optional<T> atTask(Namespace time, Function<String, T> action) {
         for (int tries = 1; ; tries++) {
             Optional<String> file = file(time);
@@ -64,7 +66,7 @@ public final class TimeNamespaces {
         }
     }
 
-    /** A namespace without any task tells its offsets to those who enter it only, and that freezes them. */
+    /** Without a task, only a process that enters the namespace can read its offsets, and entering freezes them. */
     private static String fromInside(Namespace time) {
         Program cat = Program.of("nsenter", "--time=" + time.reach(), "cat", OWN);
         try (MemoryFile output = new MemoryFile("nsx-offsets");
@@ -123,7 +125,7 @@ public final class TimeNamespaces {
         }
     }
 
-    /** Makes one that starts as that of the context, as a process's fresh one does. */
+    /** Makes one with the offsets of the context's time namespace, which a fresh one inherits. */
     public static Anchor make(Context context) {
         return make(offsets(context.get(NamespaceKind.TIME).orElseThrow()));
     }
@@ -139,13 +141,13 @@ public final class TimeNamespaces {
         Files.writeText(file, offsets.text());
     }
 
-    /** What a clock shows in the initial time namespace, which offsets count from. */
+    /** The reading of a clock in the initial time namespace, which offsets refer to. */
     public static Duration initial(Clock clock) {
         TimeOffsets own = TimeOffsets.parse(Files.readText(OWN));
         return clock.now().minus(own.get(clock));
     }
 
-    /** What a clock shows in the time namespace, whose offsets are asked for when it is another than ours. */
+    /** The reading of a clock in the time namespace. Its offsets are asked for only if it is not that of nsx. */
     public static Duration now(Namespace time, Clock clock, Supplier<TimeOffsets> offsets) {
         return time.isEntered()
                 ? clock.now()

@@ -6,8 +6,8 @@ import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 
 /**
- * Whose files programs are made of. Who owns a mount namespace arranges what stands there as /bin/sh; in his own user namespace that does
- * him no good, in that of nsx it runs with the rights of nsx's user.
+ * Decides whose files programs may come from. The owner of a mount namespace arranges what is there as /bin/sh. In the owner's
+ * user namespace that gains nothing; in that of nsx it would run with the rights of nsx's user.
  */
 public final class Trust {
     /** How deep user namespaces can be nested (user_namespaces(7)). */

@@ -21,8 +21,8 @@ import nsx.sys.SysException;
 import nsx.sys.Tasks;
 
 /**
- * User namespaces and who exists in them. A program with several threads can neither make nor enter one (EINVAL), so unshare(1) and
- * nsenter(1) do that; the maps are written from outside, as only there can be more than one id (user_namespaces(7)).
+ * User namespaces and their id maps. A program with several threads can neither make nor enter one (EINVAL), so unshare(1) and
+ * nsenter(1) do that. Maps are written from outside, because only there they may have more than one id (user_namespaces(7)).
  */
 public final class UserNamespaces {
     private static final String LIMIT = "/proc/sys/user/max_user_namespaces";
@@ -42,11 +42,11 @@ public final class UserNamespaces {
     }
 
     /**
-     * Makes one in that of the context, on a thread that is where nsx itself is.
+     * Makes one in that of the context, on a thread in the namespaces of nsx.
      *
-     * @param maps ids outside are those of the context's user namespace
+     * @param maps outside ids are those of the context's user namespace
      * @return held by a descriptor until it is closed
-     * @throws NamespaceException when the kernel refuses; its cause says why where that is known
+     * @throws NamespaceException when the kernel refuses; its cause says why if that is known
      */
     public static Namespace make(Context context, IdMaps maps) {
         Namespace parent = parent(context);
@@ -94,7 +94,7 @@ public final class UserNamespaces {
             if (!(e.getCause() instanceof SysException cause && cause.errno() == Errno.EPERM)) {
                 throw e;
             }
-            // who has no rights over groups may map his own when nobody inside can drop one that forbids him something
+            // a user without rights over groups may map the own group only if nobody inside can drop groups
             put(parent, directory + "setgroups", "deny");
             put(parent, directory + "gid_map", maps.groups(), true);
         }
@@ -143,7 +143,7 @@ public final class UserNamespaces {
         }
     }
 
-    /** What a program says on standard error until it ends. */
+    /** The standard error of a program until it ends. */
     private static String said(List<String> command) {
         try (Pipe words = Pipe.open();
                 Fd nothing = Files.open("/dev/null", Files.O_RDWR)) {
@@ -161,7 +161,7 @@ public final class UserNamespaces {
         }
     }
 
-    /** Who exists in it; ids outside are those of the calling thread's user namespace. */
+    /** Its id maps; outside ids are those of the calling thread's user namespace. */
     public static IdMaps maps(Namespace user) {
         if (user.isEntered()) {
             return IdMaps.ofThisThread();
@@ -182,7 +182,9 @@ public final class UserNamespaces {
         }
     }
 
-    /** Maps for one in that of the context as {@link #maps} would tell them: by the ids of the calling thread's. */
+    /**
+     * Maps for a child of the context's user namespace, with outside ids as the calling thread's user namespace numbers them.
+     */
     public static IdMaps seenFromHere(Context context, IdMaps maps) {
         Namespace parent = parent(context);
         if (parent.isEntered()) {
@@ -207,8 +209,8 @@ public final class UserNamespaces {
     }
 
     /**
-     * What tells nsenter(1) who programs in there are: the caller by his ids inside; who does not exist inside becomes who has the
-     * lowest id there, which is root mostly. Left alone it makes all of them root, which is EINVAL where there is no root.
+     * The options of nsenter(1) for user and group: the caller's ids inside or, if those do not exist, the lowest ids, which
+     * are usually root. Without options nsenter makes the program root, which is EINVAL where root does not exist.
      */
     static List<String> credentials(Namespace user) {
         if (!mayChangeGroups()) {
@@ -226,7 +228,7 @@ public final class UserNamespaces {
         return Tasks.effectiveUser() == 0 && IdMaps.ofThisThread().setgroups();
     }
 
-    /** Who a program is inside. */
+    /** The ids of a program inside. */
     private record Ids(long user, long group) {
         static Ids own() {
             return new Ids(

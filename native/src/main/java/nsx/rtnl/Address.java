@@ -11,11 +11,11 @@ import nsx.netlink.Struct;
 /**
  * An address of a link.
  *
- * @param peer the other end of a point-to-point link, when it is not the address itself
+ * @param peer the other end of a point-to-point link, if it differs from the address
  * @param scope global, site, link, host or a number
  * @param flags {@code IFA_F_*}
- * @param valid how long it stays; empty for ever
- * @param preferred how long it is used for new connections; empty for ever
+ * @param valid remaining lifetime; empty for unlimited
+ * @param preferred remaining time in which new connections use it; empty for unlimited
  */
 public record Address(
         int index,

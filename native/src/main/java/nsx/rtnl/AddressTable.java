@@ -15,7 +15,7 @@ final class AddressTable {
     static final Struct IFADDRMSG = Struct.named("ifaddrmsg")
             .u8("ifa_family", "ifa_prefixlen", "ifa_flags", "ifa_scope")
             .s32("ifa_index");
-    /** Seconds, 0xffffffff for ever; the stamps are hundredths of seconds since boot. */
+    /** Lifetimes in seconds, 0xffffffff for unlimited; the stamps are hundredths of seconds since boot. */
     static final Struct CACHEINFO = Struct.named("ifa_cacheinfo").u32("ifa_prefered", "ifa_valid", "cstamp", "tstamp");
 
     static final AttributeTable TABLE = AttributeTable.named("IFA")

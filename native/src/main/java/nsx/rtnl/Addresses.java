@@ -11,8 +11,8 @@ import nsx.netlink.Flags;
 import nsx.netlink.Request;
 
 /**
- * Requests about addresses; answers are {@link Address#decode}. An address that is to be added or deleted is described
- * step by step: {@code Addresses.of(3, prefix).broadcast(prefix.broadcast()).add()}. Immutable.
+ * Requests about addresses; answers are read by {@link Address#decode}. An address is described step by step: {@code
+ * Addresses.of(3, prefix).broadcast(prefix.broadcast()).add()}. Immutable.
  */
 public final class Addresses {
     private final Prefix prefix;
@@ -82,7 +82,7 @@ public final class Addresses {
         return put("IFA_RT_PRIORITY", metric);
     }
 
-    /** Who made it (IFA_PROTO, since 5.18); 0 is nobody in particular. */
+    /** The origin (IFA_PROTO, since 5.18); 0 is unspecified. */
     public Addresses protocol(int number) {
         return number == 0 ? this : put("IFA_PROTO", number);
     }

@@ -7,14 +7,17 @@ import nsx.netlink.Attributes;
 import nsx.netlink.Struct;
 
 /**
- * One of the ways a route can go.
+ * One path of a route.
  *
  * @param via the gateway; empty when the destination is on the link
- * @param dev index of the link; 0 when the kernel is to find it by the gateway
+ * @param dev index of the link; empty when the kernel finds it by the gateway
  * @param weight share of the traffic, 1 to 256
  * @param flags {@code RTNH_F_*}: 1 dead, 2 pervasive, 4 onlink, 16 link down
  */
 public record Hop(Optional<InetAddress> via, OptionalInt dev, int weight, int flags) {
+    /** RTNH_F_ONLINK: the gateway is directly on the device, even if no address covers it. */
+    public static final int ONLINK = 4;
+
     public Hop {
         if (weight < 1 || weight > 256) {
             throw new IllegalArgumentException("the weight of a hop is 1 to 256, not " + weight);
@@ -23,6 +26,11 @@ public record Hop(Optional<InetAddress> via, OptionalInt dev, int weight, int fl
 
     public Hop(Optional<InetAddress> via, OptionalInt dev, int weight) {
         this(via, dev, weight, 0);
+    }
+
+    /** Whether the gateway is directly on the device, even if no address covers it. */
+    public boolean isOnlink() {
+        return (flags & ONLINK) != 0;
     }
 
     static Hop decode(Attributes hop) {

@@ -102,12 +102,12 @@ public record Link(
                 .toList();
     }
 
-    /** The options of its kind; no attributes when the kind is unknown or has none. */
+    /** The options of its kind; no attributes for an unknown kind, or a kind without options. */
     public Attributes data() {
         return nested("IFLA_INFO_DATA");
     }
 
-    /** What its master keeps about it, such as the cost of a bridge port. */
+    /** The attributes that its master keeps about it, such as the cost of a bridge port. */
     public Attributes slaveData() {
         return nested("IFLA_INFO_SLAVE_DATA");
     }
@@ -131,7 +131,7 @@ public record Link(
     }
 
     /** Set up by an administrator ({@code up()}); {@link #state} says whether it carries anything. */
-    /** The same with a flag taken away. */
+    /** This link without a flag. */
     public Link without(int flag) {
         return new Link(
                 index,

@@ -7,7 +7,7 @@ import nsx.netlink.Request;
 import nsx.netlink.Struct;
 import nsx.rtnl.kind.LinkTable;
 
-/** What {@code ip link set} can say, gathered in one request; immutable. */
+/** The changes of {@code ip link set}, gathered in one request; immutable. */
 public final class LinkChange {
     private final Struct.Value header;
     private final Attributes attributes;

@@ -119,8 +119,8 @@ public final class Links {
     }
 
     /**
-     * Options of a bridge port. A request of its own, after the one that sets the master: the kernel looks at the master
-     * the link has when the request arrives (EOPNOTSUPP when it has none).
+     * Sets options of a bridge port. It must follow the request that sets the master: the kernel looks at the master that the
+     * link has when the request arrives (EOPNOTSUPP without one).
      *
      * @param data from {@code BridgePort.KIND.data()}
      */
@@ -148,7 +148,7 @@ public final class Links {
         return dump().with(filter);
     }
 
-    /** One link by its name or, since 5.5, another name of it; ENODEV when there is none. */
+    /** One link by its name or, since 5.5, an alternative name; ENODEV when no link has it. */
     public static Request get(String name) {
         boolean alternative = name.getBytes(StandardCharsets.UTF_8).length > NAME_LENGTH;
         return Request.route("find link " + name, Rtm.GETLINK, 0, IFINFOMSG.zero())

@@ -9,14 +9,14 @@ import nsx.netlink.Message;
 import nsx.netlink.Struct;
 
 /**
- * Who has which MAC address: an entry of the ARP or ND table, or of a bridge's or vxlan's forwarding table.
+ * The MAC address of a neighbour: an entry of the ARP or ND table, or of the forwarding table of a bridge or vxlan.
  *
  * @param index of the link
  * @param address empty in a bridge's table; the far end in a vxlan's
  * @param states {@code NUD_*} bits
  * @param flags {@code NTF_*} bits
  * @param vlan in a bridge's table
- * @param master the bridge the link is a port of
+ * @param master the bridge whose port the link is
  */
 public record Neighbour(
         Family family,
@@ -39,7 +39,6 @@ public record Neighbour(
 
     public static final int MASTER = 0x04;
     public static final int PROXY = 0x08;
-    public static final int EXT_LEARNED = 0x10;
 
     private static final String[] STATES = {
         "incomplete", "reachable", "stale", "delay", "probe", "failed", "noarp", "permanent"

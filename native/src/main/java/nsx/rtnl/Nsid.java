@@ -5,9 +5,9 @@ import nsx.netlink.Attributes;
 import nsx.netlink.Message;
 
 /**
- * The number one network namespace has for another.
+ * The number that one network namespace has for another.
  *
- * @param id empty when it has none (-1)
+ * @param id empty without a number (-1)
  */
 public record Nsid(OptionalInt id, Attributes all) {
     /** Reads RTM_NEWNSID. */

@@ -27,7 +27,7 @@ public final class Nsids {
                 .put("NETNSA_NSID", id);
     }
 
-    /** Asks for the number of a namespace; answered with -1 when it has none. */
+    /** Asks for the number of a namespace; the answer is -1 when it has none. */
     public static Request get(int namespaceFd) {
         return Request.route("find nsid", Rtm.GETNSID, 0, RTGENMSG.zero()).put("NETNSA_FD", namespaceFd);
     }

@@ -10,10 +10,10 @@ import nsx.netlink.Message;
 import nsx.netlink.Struct;
 
 /**
- * A route, or the answer to "which would be taken".
+ * A route of a table, or the kernel's choice of a route.
  *
  * @param to of length 0 for the default route
- * @param protocol who made it: kernel, boot, static, ra, dhcp or a number
+ * @param protocol the origin: kernel, boot, static, ra, dhcp or a number
  * @param dev index of the link; empty with several hops, or when nothing is forwarded
  * @param metric the priority, lowest first; empty is 0 for IPv4
  * @param src address to send from
@@ -68,12 +68,12 @@ public record Route(
                 all);
     }
 
-    /** The name of who made a route; a number without a name as it is. */
+    /** The name of an origin; the number as text if it has no name. */
     public static String protocol(int number) {
         return PROTOCOLS.getOrDefault(number, Integer.toString(number));
     }
 
-    /** The number of who made a route, by name or as a number; -1 for neither. */
+    /** The number of an origin, by name or as a number; -1 for neither. */
     public static int protocol(String name) {
         return PROTOCOLS.entrySet().stream()
                 .filter(e -> e.getValue().equals(name))
@@ -90,6 +90,7 @@ public record Route(
                 .toList();
     }
 
+    /** Whether the route is the default route of its table. */
     public boolean isDefault() {
         return to.length() == 0;
     }

@@ -38,7 +38,7 @@ final class RouteTable {
             .add(16, "RTAX_CC_ALGO", STRING)
             .add(17, "RTAX_FASTOPEN_NO_COOKIE", U32);
 
-    /** What may stand in one hop: no hops again. */
+    /** The attributes of one hop, which cannot contain hops. */
     static final AttributeTable HOP = AttributeTable.named("RTA")
             .add(5, "RTA_GATEWAY", "via", IP)
             .add(11, "RTA_FLOW", U32)

@@ -2,7 +2,7 @@ package nsx.rtnl;
 
 import java.util.Locale;
 
-/** What happens to packets a route matches; the ordinal is the kernel's number. */
+/** The treatment of packets that a route matches; the ordinal is the kernel's number. */
 public enum RouteType {
     UNSPEC,
     UNICAST,
@@ -16,7 +16,7 @@ public enum RouteType {
     UNREACHABLE,
     /** Answered with "administratively prohibited", EACCES to local senders. */
     PROHIBIT,
-    /** The lookup goes on with the next rule. */
+    /** Ends the lookup in this table; the next rule is tried. */
     THROW,
     NAT,
     XRESOLVE;

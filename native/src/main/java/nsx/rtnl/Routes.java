@@ -20,7 +20,7 @@ public final class Routes {
 
     private Routes() {}
 
-    /** What ip-route(8) takes when none is given: link for what is directly reachable. */
+    /** The scope that ip-route(8) sets by default: link for destinations that are directly reachable. */
     public static Scope usualScope(RouteType type, Attributes body) {
         boolean direct = Stream.of("RTA_GATEWAY", "RTA_VIA", "RTA_MULTIPATH", "RTA_NH_ID")
                 .noneMatch(body::has);

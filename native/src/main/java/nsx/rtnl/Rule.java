@@ -54,7 +54,7 @@ public record Rule(
                 all);
     }
 
-    /** The name of what a rule does; a number without a name as it is. */
+    /** The name of a rule's action; the number as text if it has no name. */
     public static String action(int number) {
         return number < ACTIONS.size() ? ACTIONS.get(number) : Integer.toString(number);
     }

@@ -8,7 +8,7 @@ import nsx.rtnl.LinkFlags;
 import nsx.rtnl.Route;
 import nsx.rtnl.Rtm;
 
-/** What a network namespace has when it is made (net/core/dev.c, net/ipv4/fib_rules.c, net/ipv6/fib6_rules.c). */
+/** The objects of a new network namespace (net/core/dev.c, net/ipv4/fib_rules.c, net/ipv6/fib6_rules.c). */
 final class Beginning {
     private static final int LOOPBACK = 772;
 

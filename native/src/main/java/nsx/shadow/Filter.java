@@ -7,9 +7,9 @@ import nsx.netlink.Entry;
 import nsx.netlink.Request;
 import nsx.netlink.Struct;
 
-/** Which objects a request for a list means: those that have what it says. */
+/** Selects the objects that a request for a list asks for: those with the attributes of the request. */
 final class Filter {
-    /** Where a request names a device by another attribute than the object does. */
+    /** Attributes that have another name in the request than in the object. */
     private static final Map<String, String> FIELDS = Map.of("NDA_IFINDEX", "ndm_ifindex");
 
     private static final String[] COMPARED = {

@@ -10,7 +10,7 @@ import nsx.rtnl.kind.Kind;
 import nsx.rtnl.kind.Kinds;
 import nsx.sys.Errno;
 
-/** What a change does to a link, and to those whose state follows from it. */
+/** Applies a change to a link, and to links whose state depends on it. */
 final class LinkChanges {
     private static final int CARRIER = LinkFlags.LOWER_UP | LinkFlags.RUNNING;
 
@@ -73,7 +73,7 @@ final class LinkChanges {
         return row.set("IFLA_LINKINFO", data == null ? info : info.set("IFLA_INFO_SLAVE_DATA", data));
     }
 
-    /** Options of its kind, and of the port that it is, beside those that it has. */
+    /** Merges options of its kind and of its port into those that it has. */
     private static Attributes info(Attributes row, Attributes request) {
         Attributes changed = row;
         Attributes asked = request.nested("IFLA_LINKINFO");
@@ -110,9 +110,9 @@ final class LinkChanges {
     }
 
     /**
-     * Its state as it becomes, and that of its far end and of the bridge that it is in.
+     * Computes the new state of a link, of its peer and of its bridge.
      *
-     * @param turned whether it went up or down, so that ports of bridges open or close with it
+     * @param turned whether it was set up or down, so that ports of bridges change state with it
      */
     private static void settle(ShadowNetwork network, int index, boolean turned) {
         set(network, index, turned);
@@ -159,7 +159,7 @@ final class LinkChanges {
                         data.set("IFLA_BRPORT_STATE", opens ? "forwarding" : carrier ? "listening" : "disabled")));
     }
 
-    /** What RFC 2863 calls it; of a device whose carrier is not ours to foresee, that it gets one. */
+    /** The operational state (RFC 2863). A device whose carrier cannot be foreseen is assumed to get one. */
     private static String state(ShadowNetwork network, Attributes row) {
         if (!isUp(row)) {
             return "down";

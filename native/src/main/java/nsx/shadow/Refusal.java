@@ -2,7 +2,7 @@ package nsx.shadow;
 
 import nsx.sys.Errno;
 
-/** What the kernel would say no to. */
+/** An error that the kernel would answer. */
 final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1;
     private final Errno errno;

@@ -12,7 +12,7 @@ import nsx.ipc.Semaphores;
 
 /** An IPC namespace as a plan leaves it: the plan's notes over the existing state. */
 public final class ShadowIpc implements IpcObjects {
-    /** What is there, such as by a visit. */
+    /** Reads the existing objects, such as by a visit. */
     public interface Live {
         <T> T look(Function<IpcObjects, T> reading);
 

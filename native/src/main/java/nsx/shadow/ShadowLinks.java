@@ -234,7 +234,7 @@ final class ShadowLinks {
         return row.nested("IFLA_LINKINFO").string("IFLA_INFO_KIND", "");
     }
 
-    /** What of a request is a property that the link then has. */
+    /** Whether an attribute of a request becomes a property of the link. */
     static boolean isKept(Entry entry) {
         return List.of("IFLA_IFNAME", "IFLA_MTU", "IFLA_ADDRESS", "IFLA_IFALIAS", "IFLA_TXQLEN", "IFLA_GROUP")
                 .contains(entry.attribute().kernelName());

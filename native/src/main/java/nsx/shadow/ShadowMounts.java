@@ -15,12 +15,12 @@ import nsx.proc.MountInfo;
 /** The mounts of a mount namespace as a plan leaves them. What the plan mounts has a negative identifier. */
 public final class ShadowMounts {
     private final List<MountInfo> all;
-    /** What is seen through the bind mounts of the plan. */
+    /** The content of the bind mounts of the plan. */
     private final Map<Integer, String> shown = new HashMap<>();
 
     private int made;
 
-    /** @param there in the order in which they were made */
+    /** @param there the existing mounts, oldest first */
     public ShadowMounts(List<MountInfo> there) {
         this.all = new ArrayList<>(there);
     }
@@ -64,10 +64,10 @@ public final class ShadowMounts {
     }
 
     /**
-     * Looks at a path that leads to a file from before the plan.
+     * Looks at a path that leads to an existing file.
      *
-     * @param there is told how the path is called without the plan's bind mounts
-     * @throws UnresolvedException for what is in a file system that the plan mounts
+     * @param there gets the path as it is without the plan's bind mounts
+     * @throws UnresolvedException for a path in a file system that the plan mounts
      */
     public <T> T at(String path, Function<String, T> there) {
         return there.apply(before(path, all));

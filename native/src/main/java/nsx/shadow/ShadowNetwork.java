@@ -72,7 +72,7 @@ final class ShadowNetwork {
                                                         o.get().header().zero())))));
     }
 
-    /** Forwarding tables of bridges are listed only to who asks for them. */
+    /** Forwarding tables of bridges are listed only for requests of their family. */
     private List<Attributes> neighbours() {
         List<Attributes> all = new ArrayList<>(live(Neighbours.dump(Family.UNSPEC)));
         all.addAll(live(Neighbours.dumpFdb()));
@@ -137,7 +137,7 @@ final class ShadowNetwork {
                     request.type(),
                     all.live().netlink(namespace, family).dump(request).messages());
         } catch (NetlinkException e) {
-            // who may not read the rules of nftables plans as if there were none
+            // a user who may not read the rules of nftables plans as if there were none
             if (family == Request.NETFILTER && Errno.of(e.errno()) == Errno.EPERM) {
                 return List.of();
             }
@@ -155,7 +155,7 @@ final class ShadowNetwork {
         return messages.stream().map(Messages.answerTo(asked)::decode).toList();
     }
 
-    /** Whether the kernel is still who knows about the links. */
+    /** Whether the links are still those of the kernel. */
     boolean linksUntouched() {
         return isUntouched(Messages.LINK);
     }

@@ -21,7 +21,7 @@ public final class ShadowNetworks {
         /** @param family of netlink, such as {@link Request#ROUTE} */
         Connection netlink(Namespace namespace, int family);
 
-        /** What the request for the number of another namespace (RTM_GETNSID) is answered. */
+        /** The answer to a request for the number of another namespace (RTM_GETNSID). */
         List<Message> number(Namespace namespace, Namespace other);
     }
 
@@ -38,7 +38,7 @@ public final class ShadowNetworks {
         return new Connection(new ShadowTransport(of(namespace)));
     }
 
-    /** What stands for an open descriptor of a namespace in a request. */
+    /** A number that represents an open descriptor of a namespace in a request. */
     public int descriptor(Namespace namespace) {
         if (!described.contains(namespace)) {
             described.add(namespace);
@@ -69,7 +69,7 @@ public final class ShadowNetworks {
         return live;
     }
 
-    /** A request changed something: who waits for a change may go on. */
+    /** A request changed something; those that wait for a change continue. */
     void changed() {
         networks.values().forEach(ShadowNetwork::changed);
     }

@@ -25,7 +25,7 @@ final class ShadowNumbers {
         return row(number(other(request)));
     }
 
-    /** The number of another namespace, {@value #NONE} when it has none. */
+    /** The number of another namespace; {@value #NONE} without one. */
     int number(Namespace other) {
         Integer number = given.get(other);
         if (number != null || other.isPlanned() || network.namespace().isPlanned()) {
@@ -37,7 +37,10 @@ final class ShadowNumbers {
                 .orElse(NONE);
     }
 
-    /** The number, assigned if it has none, as the kernel does when a link leads there (rtnl_fill_link_netnsid). */
+    /**
+     * The number of another namespace, assigned if it has none, as the kernel does for a link that leads there
+     * (rtnl_fill_link_netnsid).
+     */
     int ensure(Namespace other) {
         int number = number(other);
         if (number == NONE) {

@@ -83,7 +83,7 @@ public final class ShadowPosixQueues {
         return room;
     }
 
-    /** The oldest of the highest priority; empty when there is none. */
+    /** The oldest message of the highest priority; empty without one. */
     public Optional<Received> receive(String name) {
         Queue queue = get(name);
         if (queue.unseen > 0) {

@@ -12,7 +12,9 @@ import nsx.ipc.MessageQueue;
 import nsx.ns.UnresolvedException;
 import nsx.sys.SystemV.Received;
 
-/** System V message queues as a plan leaves them. What is in a queue already is seen by nobody who does not take it out. */
+/**
+ * System V message queues as a plan leaves them. Messages that are in a queue already cannot be seen without taking them out.
+ */
 public final class ShadowQueues extends ShadowObjects<MessageQueue> {
     private final ShadowIpc.Live live;
     private final Map<Integer, List<Received>> sent = new HashMap<>();
@@ -32,7 +34,7 @@ public final class ShadowQueues extends ShadowObjects<MessageQueue> {
                 : live.look(i -> i.capacity(queue));
     }
 
-    /** @return false when there is no room for it now */
+    /** @return false when the queue is full */
     public boolean send(Predicate<IpcObject> which, long type, byte[] bytes) {
         MessageQueue queue = get(which);
         if (queue.bytes() + bytes.length > capacity(queue)) {
@@ -46,7 +48,7 @@ public final class ShadowQueues extends ShadowObjects<MessageQueue> {
     }
 
     /**
-     * The message that msgrcv(2) would take out; empty when there is none.
+     * The message that msgrcv(2) would take out; empty without one.
      *
      * @param type 0: the first; above: the first of this type; below: the first of the lowest type up to this number
      */

@@ -6,14 +6,13 @@ import java.util.Optional;
 import nsx.netlink.Attributes;
 import nsx.netlink.MessageType;
 import nsx.netlink.Request;
+import nsx.rtnl.Hop;
 import nsx.rtnl.Prefix;
 import nsx.rtnl.RouteType;
 import nsx.sys.Errno;
 
 /** The routes of one network. */
 final class ShadowRoutes {
-    private static final int ONLINK = 4;
-
     private final ShadowNetwork network;
 
     ShadowRoutes(ShadowNetwork network) {
@@ -36,7 +35,7 @@ final class ShadowRoutes {
             }
         }
         Optional<InetAddress> gateway = route.findAddress("RTA_GATEWAY");
-        if (gateway.isEmpty() || (route.header().integer("rtm_flags") & ONLINK) != 0) {
+        if (gateway.isEmpty() || (route.header().integer("rtm_flags") & Hop.ONLINK) != 0) {
             return route;
         }
         Attributes direct = to(gateway.get())

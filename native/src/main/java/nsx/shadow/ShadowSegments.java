@@ -25,7 +25,7 @@ public final class ShadowSegments extends ShadowObjects<Segment> {
         add(new Segment(fresh(key, mode), size, 0, 0, 0, 0, 0, 0));
     }
 
-    /** What does not fit was refused before. */
+    /** Data that does not fit was refused before. */
     public void write(Predicate<IpcObject> which, long offset, byte[] bytes) {
         byte[] content = content(get(which));
         System.arraycopy(bytes, 0, content, Math.toIntExact(offset), bytes.length);

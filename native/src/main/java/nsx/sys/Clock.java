@@ -3,7 +3,7 @@ package nsx.sys;
 import java.time.Duration;
 import java.util.Locale;
 
-/** The clocks of clock_gettime(2) that a time namespace shifts, each with an offset of its own (time_namespaces(7)). */
+/** The clocks of clock_gettime(2) that a time namespace shifts, each by its own offset (time_namespaces(7)). */
 public enum Clock {
     /** Does not count while the machine sleeps. */
     MONOTONIC(1),
@@ -26,7 +26,7 @@ public enum Clock {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** What it shows in the time namespace of the calling thread (clock_gettime(2)), to the nanosecond. */
+    /** The reading in the time namespace of the calling thread (clock_gettime(2)), in nanoseconds' resolution. */
     public Duration now() {
         long[] timespec = new long[2];
         SysException.check("clock_gettime", LibcTime.clock_gettime(number, timespec), "CLOCK_" + this);

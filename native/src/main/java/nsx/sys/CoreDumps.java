@@ -4,10 +4,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * No core dump of nsx: its memory holds what root may read. Programs that it starts get the limit back that nsx was started with.
+ * Disables core dumps of nsx: its memory holds data that only root may read. Programs that it starts get the original limit
+ * back.
  *
- * <p>PR_SET_DUMPABLE of prctl(2) would do it too, but gives the files of /proc/PID to root: who runs nsx without privilege could write no
- * id map of a child any more, and reach no namespace by /proc/PID/fd.
+ * <p>PR_SET_DUMPABLE of prctl(2) would do it too, but it gives the files of /proc/PID to root. A plain user's nsx could then
+ * not write id maps of its children, nor reach namespaces by /proc/PID/fd.
  */
 public final class CoreDumps {
     private static final int RLIMIT_CORE = 4;
@@ -17,20 +18,20 @@ public final class CoreDumps {
      */
     private static final long NONE = 1;
 
-    /** What nsx was started with; null while nothing was changed. */
+    /** The limits at the start; null while nothing was changed. */
     private static byte[] before;
     /** How many programs are being started at this moment. */
     private static int starting;
 
     private CoreDumps() {}
 
-    /** From now on there is none of this process. Only the soft limit is changed. */
+    /** Disables core dumps of this process. Only the soft limit is changed. */
     public static synchronized void forbid() {
         if (before == null) {
             byte[] limits = new byte[2 * Long.BYTES];
             SysException.check("prlimit", LibcSpawn.prlimit(0, RLIMIT_CORE, null, limits), "RLIMIT_CORE");
-            // refused where the hard limit is 0: then there is no file, and whom core_pattern pipes to was told so by
-            // the administrator
+            // refused if the hard limit is 0: then no file is written, and core_pattern's program is the
+            // administrator's choice
             if (soft(limits) != NONE && set(lowered(limits))) {
                 before = limits;
             }

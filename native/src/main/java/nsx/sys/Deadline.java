@@ -16,7 +16,7 @@ record Deadline(boolean endless, long nanoTime) {
         return !endless && nanoTime - System.nanoTime() <= 0;
     }
 
-    /** What is left, not below zero; negative when there is no end. */
+    /** The remaining time, at least zero; negative without an end. */
     Duration left() {
         return endless ? Duration.ofNanos(-1) : Duration.ofNanos(Math.max(0, nanoTime - System.nanoTime()));
     }

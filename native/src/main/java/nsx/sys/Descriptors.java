@@ -4,20 +4,20 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 
 /**
- * New descriptors come from here. When the process may have no more of them (EMFILE), those that are kept for speed only are given
- * back and the call is made once more.
+ * Makes new descriptors. When the process has no more (EMFILE), those that are kept only for speed are closed and the call is
+ * repeated.
  */
 public final class Descriptors {
     private static final int RLIMIT_NOFILE = 7;
-    /** A visit to a namespace is a thread of its own: what the thread that started it keeps is its to give back as well. */
+    /** Inherited, because a visit runs on a thread of its own and may also close what its starter keeps. */
     private static final InheritableThreadLocal<BooleanSupplier> SPARE = new InheritableThreadLocal<>();
 
     private Descriptors() {}
 
     /**
-     * Says what the calling thread, and those that it starts from now on, can do without.
+     * Sets what the calling thread, and threads that it starts later, can close when descriptors run out.
      *
-     * @param giveBack closes descriptors that can be opened anew, and says whether there were any
+     * @param giveBack closes descriptors that can be opened again, and says whether it closed any
      */
     public static void spare(BooleanSupplier giveBack) {
         SPARE.set(giveBack);
@@ -30,7 +30,7 @@ public final class Descriptors {
         return softAndHard[0] < 0 ? Long.MAX_VALUE : softAndHard[0];
     }
 
-    /** What a system call returned, as a descriptor; or its error. */
+    /** The descriptor that a system call returned; its error as an exception. */
     static Fd take(String call, IntSupplier made, Object argument) {
         return new Fd(check(call, made, argument));
     }
@@ -40,7 +40,7 @@ public final class Descriptors {
         return SysException.check(call, attempt(made), argument);
     }
 
-    /** What the call returned in the end, negative with errno set when it failed. */
+    /** The final result of the call; negative, with errno set, when it failed. */
     static int attempt(IntSupplier made) {
         int result = made.getAsInt();
         return result < 0 && Errno.of(Libc.errno()) == Errno.EMFILE && isSpared() ? made.getAsInt() : result;

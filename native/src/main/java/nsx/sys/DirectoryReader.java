@@ -63,7 +63,7 @@ public final class DirectoryReader implements AutoCloseable {
         return failure == Errno.EACCES || failure == Errno.EPERM;
     }
 
-    /** Where a symbolic link leads, as it is written there. */
+    /** The target of a symbolic link, as written there. */
     public Optional<String> link(String name) {
         put(name);
         long length = LibcLooks.readlinkat(directory(), pathAddress, bufferAddress, PATH_SIZE);

@@ -158,7 +158,7 @@ public enum Errno {
         return number;
     }
 
-    /** What strerror(3) says. */
+    /** The text of strerror(3). */
     public String text() {
         return text;
     }

@@ -31,7 +31,7 @@ public final class Fd implements AutoCloseable {
         return Descriptors.take("fcntl", () -> Libc.fcntl(number(), F_DUPFD_CLOEXEC, 0), "F_DUPFD_CLOEXEC");
     }
 
-    /** The process's standard output by a descriptor of its own. */
+    /** The process's standard output, by a new descriptor. */
     public static Fd standardOutput() {
         return Descriptors.take("fcntl", () -> Libc.fcntl(1, F_DUPFD_CLOEXEC, 3), "F_DUPFD_CLOEXEC");
     }

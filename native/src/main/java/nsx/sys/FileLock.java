@@ -6,8 +6,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
- * The exclusive lock of a file or a directory (flock(2)). It is waited for by asking again: anybody who may read a file can take its
- * lock and keep it, so the wait has an end, and Ctrl-C ends it too.
+ * The exclusive lock of a file or a directory (flock(2)). Anybody who may read a file can take its lock and keep it, so the
+ * wait polls, ends after a time, and can be interrupted.
  */
 public final class FileLock implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -24,10 +24,10 @@ public final class FileLock implements AutoCloseable {
     }
 
     /**
-     * Takes it.
+     * Takes the lock.
      *
-     * @throws SysException ENOENT when there is no such file, ETIMEDOUT when another program keeps the lock for 30 seconds, EINTR
-     *     when the thread is interrupted
+     * @throws SysException ENOENT when there is no such file, ETIMEDOUT when another program keeps the lock for 30 seconds,
+     * EINTR when the thread is interrupted
      */
     public static FileLock of(String path) {
         return of(Files.open(path, Files.O_RDONLY));

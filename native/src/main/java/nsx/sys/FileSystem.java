@@ -56,7 +56,7 @@ public final class FileSystem implements AutoCloseable {
     /** Makes it, or finds the one that there is, and mounts it nowhere yet: {@link MountTree#attach} does. */
     public MountTree mount(int attributes) {
         configure(FSCONFIG_CMD_CREATE, null, null, 0);
-        // this call cannot be made once more (EBUSY): there is to be room for its descriptor before
+        // this call cannot be repeated (EBUSY), so make sure that a descriptor is free
         fd.duplicate().close();
         long mount = LibcMounts.syscall(LibcMounts.FSMOUNT, fd.number(), FSMOUNT_CLOEXEC, attributes);
         return new MountTree(new Fd((int) checked("fsmount", mount, type)));

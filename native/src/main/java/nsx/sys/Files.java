@@ -24,7 +24,7 @@ public final class Files {
     public static final int O_NONBLOCK = 04000;
 
     public static final int O_NOFOLLOW = 0400000;
-    /** Stands for a place in the tree of files without opening what is there. */
+    /** Opens a place in the file tree without opening the file. */
     public static final int O_PATH = 010000000;
 
     /**
@@ -67,7 +67,7 @@ public final class Files {
         return Descriptors.take("open", () -> Libc.openat(directory, below(path), flags | O_CLOEXEC, mode), path);
     }
 
-    /** Where the path begins: what a thread asks about itself it asks nsx's own /proc. */
+    /** The directory that the path starts from: files about the calling thread come from nsx's own /proc. */
     static int directory(String path) {
         return OwnProc.shows(path) ? OwnProc.directory() : AT_FDCWD;
     }
@@ -118,7 +118,7 @@ public final class Files {
         return new String(all, 0, Math.min(all.length, limit), StandardCharsets.UTF_8);
     }
 
-    /** What comes from an open file or a pipe until its end, as UTF-8; EFBIG beyond {@link #LARGEST}. */
+    /** The content of an open file or pipe until its end, as UTF-8; EFBIG beyond {@link #LARGEST}. */
     public static String readText(Fd fd) {
         return new String(readBytes(fd, fd.toString(), LARGEST), StandardCharsets.UTF_8);
     }
@@ -225,7 +225,7 @@ public final class Files {
     }
 
     /**
-     * The names in a directory, in order; none when it is not there, is none, or may not be read.
+     * The names in a directory, sorted; empty when it does not exist, is not a directory, or may not be read.
      *
      * @throws SysException EMFILE when there is no descriptor for it
      */
@@ -249,7 +249,7 @@ public final class Files {
         }
     }
 
-    /** Where a symbolic link leads, as it is written there (readlink(2)). */
+    /** The target of a symbolic link, as written there (readlink(2)). */
     public static String link(String path) {
         byte[] buffer = new byte[PATH_MAX];
         long length = Libc.readlinkat(directory(path), below(path), buffer, buffer.length);
@@ -295,14 +295,14 @@ public final class Files {
         SysException.check("unlink", Libc.unlink(path), path);
     }
 
-    /** Makes a directory; one that is there already is not an error. */
+    /** Makes a directory unless it exists. */
     public static void ensureDirectory(String path, int mode) {
         if (Libc.mkdir(path, mode) < 0 && Errno.of(Libc.errno()) != Errno.EEXIST) {
             throw new SysException("mkdir", Errno.of(Libc.errno()), path);
         }
     }
 
-    /** mkdir(2): EEXIST when it is there. */
+    /** mkdir(2): EEXIST when the directory exists. */
     public static void makeDirectory(String path, int mode) {
         SysException.check("mkdir", Libc.mkdir(path, mode), path);
     }

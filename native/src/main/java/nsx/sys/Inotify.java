@@ -19,7 +19,7 @@ public final class Inotify implements AutoCloseable {
 
     private final Fd fd = Descriptors.take("inotify_init1", () -> inotify_init1(IN_NONBLOCK_CLOEXEC), "");
 
-    /** Notices from now on what comes to and goes from a directory of the calling thread's mount namespace; ENOENT. */
+    /** Starts to report names that come to and go from a directory of the calling thread's mount namespace; ENOENT. */
     public void watch(String directory) {
         SysException.check(
                 "inotify_add_watch",

@@ -3,7 +3,7 @@ package nsx.sys;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 
-/** The calls of {@link DirectoryReader}: with addresses of its own memory, so that nothing is copied or converted on the way. */
+/** The calls of {@link DirectoryReader}. They use addresses of its memory, so nothing is copied or converted. */
 final class LibcLooks {
     /** The one call here whose number depends on the architecture; the C library has a function for it since glibc 2.30 only. */
     static final long GETDENTS64 = System.getProperty("os.arch").equals("aarch64") ? 61 : 217;

@@ -5,7 +5,7 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import java.util.Map;
 
-/** What captures of packets need of the C library. */
+/** The functions of the C library that packet captures need. */
 final class LibcPacket {
     static {
         Native.register(LibcPacket.class, NativeLibrary.getProcess(Map.of()));

@@ -8,7 +8,7 @@ import com.sun.jna.Pointer;
 import java.util.Map;
 import java.util.Optional;
 
-/** The C library's functions for programs and terminals; a class of its own, so that a start that runs none does not map them. */
+/** The C library's functions for programs and terminals, in a class that is mapped only when a program runs. */
 final class LibcSpawn {
     private static final NativeLibrary C = NativeLibrary.getProcess(Map.of(Library.OPTION_STRING_ENCODING, "UTF-8"));
 

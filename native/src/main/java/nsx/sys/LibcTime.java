@@ -5,7 +5,7 @@ import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import java.util.Map;
 
-/** The C library's clocks; a class of its own, so that a start that reads none does not map it. */
+/** The C library's clocks, in a class that is mapped only when a clock is read. */
 final class LibcTime {
     static {
         Native.register(LibcTime.class, NativeLibrary.getProcess(Map.of(Library.OPTION_STRING_ENCODING, "UTF-8")));

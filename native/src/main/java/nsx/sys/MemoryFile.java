@@ -27,8 +27,8 @@ public final class MemoryFile implements AutoCloseable {
     }
 
     /**
-     * A program in memory that nobody can change any more, not even who made it (F_ADD_SEALS of fcntl(2), since Linux 3.17). It is
-     * started by its path, {@code /proc/PID/fd/N}.
+     * A program in memory that nobody can change, not even its maker (F_ADD_SEALS of fcntl(2), since Linux 3.17). It is started
+     * by its path, {@code /proc/PID/fd/N}.
      *
      * @throws SysException EACCES where {@code vm.memfd_noexec} is 2
      */
@@ -53,7 +53,7 @@ public final class MemoryFile implements AutoCloseable {
         return fd;
     }
 
-    /** Writes from the file's beginning; whoever gets the descriptor next reads it from there. */
+    /** Writes at the file's beginning; the next user of the descriptor reads from there. */
     public void write(byte[] bytes) {
         int written = 0;
         while (written < bytes.length) {
@@ -63,7 +63,7 @@ public final class MemoryFile implements AutoCloseable {
         }
     }
 
-    /** All that was written so far; the position of those who write is left alone. */
+    /** Everything that was written so far; does not move the position of the writers. */
     public byte[] content() {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         byte[] chunk = new byte[CHUNK];

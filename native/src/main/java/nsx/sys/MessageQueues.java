@@ -21,18 +21,18 @@ public final class MessageQueues {
     private MessageQueues() {}
 
     /**
-     * What a queue is like.
+     * The attributes of a queue.
      *
      * @param messages the most messages that it holds
      * @param size the most bytes of one message
-     * @param count the messages in it now
+     * @param count the number of messages in it now
      */
     public record Attributes(long messages, long size, long count) {}
 
     /** A message that was taken out of a queue. */
     public record Received(int priority, byte[] bytes) {}
 
-    /** Opens a queue that is there (mq_open(3)): the flags are O_RDONLY, O_WRONLY or O_RDWR. */
+    /** Opens an existing queue (mq_open(3)); the flags are O_RDONLY, O_WRONLY or O_RDWR. */
     public static Fd open(String name, int flags) {
         return Descriptors.take("mq_open", () -> mq_open(name, flags | Files.O_NONBLOCK | O_CLOEXEC, 0, null), name);
     }

@@ -63,7 +63,7 @@ public final class MountTree implements AutoCloseable {
         SysException.check("move_mount", done, target);
     }
 
-    /** What its root is. */
+    /** The attributes of its root. */
     public Stat stat() {
         return Files.stat(fd);
     }

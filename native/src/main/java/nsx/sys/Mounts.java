@@ -5,7 +5,6 @@ public final class Mounts {
     public static final long MS_RDONLY = 1;
     public static final long MS_REMOUNT = 32;
     public static final long MS_BIND = 4096;
-    public static final long MS_MOVE = 8192;
     public static final long MS_REC = 16384;
     public static final long MS_PRIVATE = 1 << 18;
     public static final long MS_SLAVE = 1 << 19;

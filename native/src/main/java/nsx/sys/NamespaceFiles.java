@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
 
-/** What the kernel tells of an open namespace file (ioctl_ns(2), since Linux 4.9 and 4.11). */
+/** The kernel's answers about an open namespace file (ioctl_ns(2), since Linux 4.9 and 4.11). */
 public final class NamespaceFiles {
     private static final long NS_GET_USERNS = 0xb701;
     private static final long NS_GET_PARENT = 0xb702;

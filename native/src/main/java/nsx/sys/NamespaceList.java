@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 
 /**
- * The namespaces that the kernel itself lists (listns(2), since Linux 6.19; include/uapi/linux/nsfs.h). It tells each by a number of
- * its own that is never used again and is not an inode; a file handle made of it opens the namespace.
+ * The namespaces that the kernel itself lists (listns(2), since Linux 6.19; include/uapi/linux/nsfs.h). Each has a unique
+ * number, which is never used again and is not an inode; a file handle made from the number opens the namespace.
  */
 public final class NamespaceList {
     private static final long LISTNS = 470;
@@ -23,8 +23,8 @@ public final class NamespaceList {
     private NamespaceList() {}
 
     /**
-     * Those that the caller may see, in the order in which they were made; empty where the kernel has no such call (ENOSYS, and EPERM
-     * from a filter of system calls that does not know it).
+     * The namespaces that the caller may see, oldest first; empty without such a call (ENOSYS, or EPERM from a filter of system
+     * calls that does not know it).
      */
     public static Optional<long[]> ids() {
         long[] all = new long[0];
@@ -46,7 +46,7 @@ public final class NamespaceList {
         return Optional.of(all);
     }
 
-    /** Opens one; SysException ESTALE when it has ended, EPERM for who may not. */
+    /** Opens one; SysException ESTALE when it has ended, EPERM when the caller may not. */
     public static Fd open(long id) {
         return open(id, 0, 0);
     }

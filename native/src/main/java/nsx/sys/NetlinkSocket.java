@@ -101,7 +101,7 @@ public final class NetlinkSocket implements Transport {
         }
     }
 
-    /** The next datagram of the kernel's, without waiting; ENOBUFS when events were lost since the last one (netlink(7)). */
+    /** The next datagram of the kernel without waiting; ENOBUFS when events were lost since the last one (netlink(7)). */
     public Optional<byte[]> receiveNow() {
         while (true) {
             byte[] sender = new byte[ADDRESS_BYTES];

@@ -7,24 +7,24 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * A lock of nsx against nsx: the flock(2) of a file under /run/nsx that nobody but root can open. The lock of what it guards would
- * do as well, were it not that everybody who may read a directory, a control group or a namespace may keep its lock for ever.
+ * A lock between runs of nsx: the flock(2) of a file under /run/nsx that only root can open. Locking the guarded object itself
+ * would not do, because anybody who may read a directory, a control group or a namespace can hold its lock.
  *
- * <p>The file is there as long as somebody has the lock: who gives it back removes it, and /run/nsx with it when nothing else is in
- * there. Who waited for a file that was removed meanwhile begins anew, and one that a killed nsx has left is taken as it is.
+ * <p>The file exists while somebody has the lock. The holder removes it on release, and /run/nsx if that is empty. A waiter whose
+ * file was removed starts again, and a file that a killed nsx left is used as it is.
  *
- * <p>Where no such file can be made (a read-only /run, a user who is not root) the lock of what is guarded has to do. It is waited
- * for briefly and done without then, as ip-netns(8) does without it.
+ * <p>Where no such file can be made (a read-only /run, a user who is not root) the lock of the guarded object is used. It is
+ * waited for briefly and then done without, as ip-netns(8) does.
  */
 public final class OwnLock implements AutoCloseable {
-    /** Where all that is nsx's own is. */
+    /** The directory of everything that belongs to nsx. */
     public static final String DIRECTORY = "/run/nsx";
 
     private static final String PREFIX = "lock-";
-    /** Why there is no such file. */
+    /** The errors that mean that the file cannot be made. */
     private static final Set<Errno> CANNOT =
             EnumSet.of(Errno.EROFS, Errno.EACCES, Errno.EPERM, Errno.ENOENT, Errno.ENOTDIR, Errno.ENOSPC, Errno.EDQUOT);
-    /** How often another nsx may remove the directory between its making and that of the file. */
+    /** Attempts, since another nsx may remove the directory between its creation and that of the file. */
     private static final int TRIES = 1000;
 
     private final String file;
@@ -65,7 +65,10 @@ public final class OwnLock implements AutoCloseable {
         }
     }
 
-    /** The files that killed ones have left, by what they guard. Without a look at them again they can be ones that were made just now. */
+    /**
+     * The files that killed runs left, by the object that they guard. A second look is needed to tell them from files that were
+     * just made.
+     */
     public static List<String> leftovers() {
         if (!Files.exists(DIRECTORY)) {
             return List.of();
@@ -89,7 +92,7 @@ public final class OwnLock implements AutoCloseable {
         }
     }
 
-    /** Where the file of a lock is. */
+    /** The file of a lock. */
     public static String file(String what) {
         return DIRECTORY + "/" + PREFIX + what.replaceFirst("^/", "").replace('/', '-');
     }
@@ -112,7 +115,7 @@ public final class OwnLock implements AutoCloseable {
         }
     }
 
-    /** Whether the open file is the one that is there now. */
+    /** Whether the open file is still the one at this path. */
     private static boolean isAt(String file, Fd fd) {
         try {
             return Files.lstat(file).isSame(Files.stat(fd));
@@ -139,7 +142,7 @@ public final class OwnLock implements AutoCloseable {
             Files.unlink(file);
             Files.rmdir(DIRECTORY);
         } catch (SysException e) {
-            // something else is in there, it is a mount of its own, or has become read-only
+            // it is not empty, is a mount, or has become read-only
         }
     }
 }

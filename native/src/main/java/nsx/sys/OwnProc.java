@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The /proc that nsx was started with. A thread that visits a mount namespace in which /proc shows another pid namespace has no
- * entry of its own there: /proc/thread-self leads nowhere. Through this descriptor it does.
+ * The /proc that nsx was started with. A thread that visits a mount namespace whose /proc shows another pid namespace has no
+ * entry there, so /proc/thread-self leads nowhere. This descriptor still leads to it.
  */
 final class OwnProc {
     /** linux/magic.h; the first field of struct statfs on 64-bit Linux. */
@@ -20,9 +20,9 @@ final class OwnProc {
     private OwnProc() {}
 
     /**
-     * Its descriptor.
+     * The descriptor.
      *
-     * @throws SysException when there is no /proc, or what is mounted on it is not a file system of processes (ENODEV)
+     * @throws SysException without a /proc, or ENODEV when something else is mounted on it
      */
     static int directory() {
         Fd known = directory;

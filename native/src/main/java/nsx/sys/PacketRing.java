@@ -51,7 +51,7 @@ public final class PacketRing implements AutoCloseable {
     private final ByteBuffer ring;
     private int block;
 
-    /** Takes frames as they lie in the ring; what it is to keep it must copy. */
+    /** Gets frames in the memory of the ring; a frame that is kept must be copied. */
     @FunctionalInterface
     public interface Reader {
         /** @return whether it wants more; those after it in the same block are skipped when not */
@@ -139,10 +139,10 @@ public final class PacketRing implements AutoCloseable {
     }
 
     /**
-     * Waits for frames and reads those of all blocks that the kernel has handed over.
+     * Waits for frames and reads all blocks that the kernel has handed over.
      *
-     * @return how many frames were read
-     * @throws SysException ENETDOWN when the device is or was set down or deleted
+     * @return number of frames
+     * @throws SysException ENETDOWN when the device is down or was deleted
      */
     public int read(Wait wait, Duration timeout, Reader reader) throws InterruptedException {
         int count = readReady(reader);

@@ -4,7 +4,7 @@ import com.sun.jna.Library;
 import com.sun.jna.NativeLibrary;
 import java.util.Map;
 
-/** Where the C library keeps timers and message queues: in librt before glibc 2.34, in libc since. */
+/** The library with timers and message queues: librt before glibc 2.34, libc since. */
 final class RealTime {
     private static final Map<String, ?> UTF8 = Map.of(Library.OPTION_STRING_ENCODING, "UTF-8");
 

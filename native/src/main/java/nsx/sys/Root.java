@@ -36,9 +36,9 @@ public final class Root {
     }
 
     /**
-     * Runs what moves the calling thread into another mount namespace. The thread then has the root that it had, where the very same
-     * directory is there too, and else that of the namespace. It shares root and directory with no other thread: it did
-     * unshare(CLONE_FS).
+     * Runs an action that moves the calling thread into another mount namespace. The thread keeps its root directory if the
+     * same directory exists there; otherwise it gets the root of the namespace. The thread must not share its root and
+     * directory with others (unshare(CLONE_FS)).
      */
     public static void keep(Runnable move) {
         try (Fd root = Files.open("/", Files.O_PATH)) {
@@ -57,7 +57,7 @@ public final class Root {
                 become(directory);
             }
         } catch (SysException e) {
-            // other files are there
+            // that path leads to other files
             if (e.errno() != Errno.ENOENT && e.errno() != Errno.ENOTDIR) {
                 throw e;
             }
@@ -65,8 +65,8 @@ public final class Root {
     }
 
     /**
-     * Answers what the reading finds outside the chroot, told where the root of the calling thread is there. The thread comes back, and has
-     * root and directory to itself from then on.
+     * The result of the reading, which runs outside the chroot and gets the path of the thread's root there. Afterwards the
+     * thread is back, and shares root and directory with no other thread.
      *
      * @param reading loads no class: its file would be looked for outside
      * @throws SysException EPERM without CAP_SYS_ADMIN and CAP_SYS_CHROOT
@@ -101,7 +101,7 @@ public final class Root {
         }
     }
 
-    /** Where this root of the calling thread is in its mount namespace: {@code /} without a chroot, and where it cannot be known. */
+    /** The path of this root in the mount namespace: {@code /} without a chroot, or when it is unknown. */
     private static String path(Fd root) {
         try {
             return outside(() -> {
@@ -109,7 +109,7 @@ public final class Root {
                 return workingDirectory();
             });
         } catch (SysException e) {
-            // EPERM: who may not enter a mount namespace needs no way back; ENOENT: the directory was removed
+            // EPERM: a thread that may not enter a mount namespace needs no way back; ENOENT: the directory was removed
             return "/";
         }
     }
@@ -138,7 +138,7 @@ public final class Root {
         SysException.check("fchdir", Libc.fchdir(directory.number()), directory);
     }
 
-    /** One that no path leads to has a name in brackets, or none. */
+    /** A directory without a path has a name in brackets, or none. */
     private static String workingDirectory() {
         byte[] path = new byte[PATH_MAX];
         SysException.check("getcwd", Libc.getcwd(path, path.length) == 0 ? -1 : 0, ".");

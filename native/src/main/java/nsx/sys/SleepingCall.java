@@ -10,11 +10,11 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
- * Lets a system call sleep in the kernel until it has what it wants, its time is over or its thread is interrupted. msgrcv(2),
- * msgsnd(2) and semop(2) have no descriptor that could be polled along with others, but a signal ends them with EINTR, whatever
- * its handler's flags say (signal(7)). So a timer of the kernel's (timer_create(2), SIGEV_THREAD_ID) sends the sleeping thread, and
- * no other, a signal that does nothing: it is set to when the thread looks up, and {@link Thread#interrupt} sets it to now. A signal
- * that comes just before the call begins to sleep is lost on it, so the timer goes on every 10 ms until the call has returned.
+ * Lets a system call sleep in the kernel until it succeeds, its time is over, or its thread is interrupted. msgrcv(2),
+ * msgsnd(2) and semop(2) have no descriptor to poll, but a signal ends them with EINTR, whatever its handler's flags are
+ * (signal(7)). So a timer of the kernel (timer_create(2), SIGEV_THREAD_ID) sends the sleeping thread alone a signal that does
+ * nothing. The timer is set to the end of the call's time, and {@link Thread#interrupt} sets it to now. A signal just before
+ * the call sleeps would be lost, so the timer repeats every 10 ms until the call has returned.
  */
 final class SleepingCall extends InterruptibleWait {
     /** A real-time signal that neither glibc (32, 33) nor the JVM (12, 62) uses. */

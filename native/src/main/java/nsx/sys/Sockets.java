@@ -30,7 +30,7 @@ public final class Sockets {
 
     private Sockets() {}
 
-    /** A datagram and who sent it. */
+    /** A datagram and its sender. */
     public record Datagram(byte[] data, InetAddress sender) {}
 
     public static Fd open(int family, int type, int protocol) {
@@ -97,7 +97,7 @@ public final class Sockets {
         SysException.check("sendto", sent, to.getHostAddress());
     }
 
-    /** The next datagram, without waiting: EAGAIN as {@link SysException} when there is none. */
+    /** The next datagram without waiting; EAGAIN as {@link SysException} without one. */
     public static Datagram receive(Fd socket) {
         byte[] data = new byte[DATAGRAM];
         byte[] address = new byte[SOCKADDR_IN6];

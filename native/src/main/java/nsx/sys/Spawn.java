@@ -97,7 +97,7 @@ public final class Spawn {
 
     private static void descriptors(Pointer actions, Setting setting) {
         if (setting.terminal() != null) {
-            // since glibc 2.35; before it whoever started the program does it a moment later
+            // since glibc 2.35; before it the starter does it a moment later
             LibcSpawn.optional("posix_spawn_file_actions_addtcsetpgrp_np")
                     .ifPresent(f -> check(
                             "tcsetpgrp",

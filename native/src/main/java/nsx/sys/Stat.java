@@ -5,12 +5,12 @@ import java.nio.ByteOrder;
 import java.time.Instant;
 
 /**
- * What statx(2) tells of a file (since Linux 4.11; its layout is one for all architectures, unlike stat's).
+ * The attributes of a file from statx(2) (since Linux 4.11; its layout is the same for all architectures).
  *
  * @param device major and minor in one number, {@code major << 32 | minor}
  * @param mode file type and permission bits, as in inode(7)
  * @param isMount whether something is mounted there (since 5.8)
- * @param changed when the inode was last changed, which for a file that nobody touches is when it was made
+ * @param changed when the inode last changed; for a file that nobody touches, when it was made
  */
 public record Stat(long device, long inode, int mode, int uid, long size, boolean isMount, Instant changed) {
     static final int BYTES = 256;

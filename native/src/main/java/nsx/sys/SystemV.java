@@ -164,7 +164,7 @@ public final class SystemV {
         }
     }
 
-    /** A call that sleeps unless it is told not to. */
+    /** A call that sleeps unless IPC_NOWAIT is set. */
     @FunctionalInterface
     private interface Sleeper {
         long call(int flags);
@@ -222,7 +222,7 @@ public final class SystemV {
         return SysException.check("semctl", semctl(set, index, GETVAL, 0L), "GETVAL " + set + "[" + index + "]");
     }
 
-    /** Sets one semaphore, whoever waits for it. */
+    /** Sets one semaphore without regard to waiters. */
     public static void setValue(int set, int index, int value) {
         SysException.check("semctl", semctl(set, index, SETVAL, value), "SETVAL " + set + "[" + index + "]");
     }

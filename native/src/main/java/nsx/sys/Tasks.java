@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a thread is and where it stands: unshare(2), setns(2), and ids. Each acts on the calling thread only. */
+/** Namespaces and ids of a thread: unshare(2), setns(2), gettid(2). Each call acts on the calling thread only. */
 public final class Tasks {
     public static final int CLONE_FS = 0x200;
     static final int CLONE_NEWNS = 0x20000;
     /** Room for 8192 processors, the most that Linux can be built for. */
     private static final int PROCESSOR_SET = 1024;
 
-    /** What {@link #namespace} found, until the thread moves. */
+    /** The results of {@link #namespace} until the thread moves. */
     private static final ThreadLocal<Map<String, Stat>> OWN = ThreadLocal.withInitial(HashMap::new);
 
     private Tasks() {}
@@ -26,7 +26,7 @@ public final class Tasks {
         return OWN.get().computeIfAbsent(file, f -> Files.stat("/proc/thread-self/ns/" + f));
     }
 
-    /** What is known of where the calling thread is, for one that it starts. */
+    /** The known namespaces of the calling thread, for a thread that it starts. */
     public static Map<String, Stat> known() {
         return Map.copyOf(OWN.get());
     }
@@ -42,12 +42,13 @@ public final class Tasks {
     }
 
     /**
-     * Moves the calling thread into a namespace. A thread keeps the rights that nsx has in its own user namespace, and whoever owns a mount
-     * namespace arranges the files in it: so nothing but a program enters one that belongs to another user namespace.
+     * Moves the calling thread into a namespace. A thread keeps the rights that nsx has in its own user namespace, and the
+     * owner of a mount namespace arranges its files. So a thread does not enter a mount namespace that another user namespace
+     * owns; only programs do.
      *
      * @param kind the CLONE_NEW* flag that the descriptor must be of, else EINVAL
      * @param files those of {@link #namespace} that change with it
-     * @throws SysException EACCES, before anything is asked of the kernel, for such a mount namespace
+     * @throws SysException EACCES, without a system call, for such a mount namespace
      */
     public static void setns(Fd namespace, int kind, String... files) {
         if (kind == 0 || kind == CLONE_NEWNS && !isOwned(namespace)) {

@@ -46,7 +46,7 @@ public final class Terminal {
         modes.set(fd);
     }
 
-    /** Makes a process group the one that reads and is signalled. ESRCH or EPERM when the group has ended meanwhile. */
+    /** Makes a process group the foreground group, which reads and is signalled. ESRCH or EPERM when the group has ended. */
     public void give(int group) {
         SysException.check("tcsetpgrp", LibcSpawn.tcsetpgrp(fd, group), group);
     }

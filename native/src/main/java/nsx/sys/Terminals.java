@@ -3,7 +3,7 @@ package nsx.sys;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** What a descriptor is connected to: ioctl_tty(2). */
+/** The terminal of a descriptor: ioctl_tty(2). */
 public final class Terminals {
     private static final int TIOCGWINSZ = 0x5413;
     private static final int WINSIZE_BYTES = 8;

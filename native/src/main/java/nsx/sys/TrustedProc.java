@@ -57,7 +57,7 @@ final class TrustedProc {
                 : below;
     }
 
-    /** What is mounted over /proc/sys, when that is /proc/sys again. */
+    /** The mount over /proc/sys, if that is /proc/sys itself. */
     private static Fd parameters() {
         String name = PARAMETERS.substring(0, PARAMETERS.length() - 1);
         int flags = Files.O_PATH | Files.O_DIRECTORY | Files.O_NOFOLLOW | Files.O_CLOEXEC;

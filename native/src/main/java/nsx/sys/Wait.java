@@ -40,7 +40,7 @@ public final class Wait extends InterruptibleWait {
         return !ready(List.of(fd), POLLOUT, timeout).isEmpty();
     }
 
-    /** Waits until any of the descriptors can be read; those that can. */
+    /** Waits until any of the descriptors can be read, and returns those that can. */
     public List<Fd> readable(List<Fd> fds, Duration timeout) throws InterruptedException {
         return ready(fds, POLLIN, timeout);
     }
@@ -51,7 +51,7 @@ public final class Wait extends InterruptibleWait {
         set.putInt(wake.number()).putShort(POLLIN);
         boolean some = await(Deadline.in(timeout));
         if (Thread.interrupted()) {
-            // who always has something to read would never hear of it
+            // a thread that always has something to read would otherwise never notice
             throw new InterruptedException("interrupted while waiting");
         }
         return some
@@ -74,7 +74,7 @@ public final class Wait extends InterruptibleWait {
         return IntStream.range(0, descriptors - 1).anyMatch(i -> happened(i) != 0);
     }
 
-    /** What poll(2) says of a descriptor (revents): not zero when it is ready, hung up or broken. */
+    /** The result of poll(2) for a descriptor (revents): not zero when it is ready, hung up or broken. */
     private short happened(int index) {
         return set.getShort(index * POLLFD_BYTES + 6);
     }

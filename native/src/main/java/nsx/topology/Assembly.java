@@ -136,7 +136,7 @@ final class Assembly {
                 address.prefix().toString(), address.prefix().address().isLinkLocalAddress(), Mark.SAME);
     }
 
-    /** Where a tunnel leads, for kinds with a {@code remote}. */
+    /** The remote end of a tunnel, for kinds with a {@code remote}. */
     private static Optional<String> remote(Link link) {
         return Kinds.ofKernel(link.kind())
                 .map(kind -> kind.values(link.data()).get("remote"))

@@ -10,8 +10,8 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * What is new, gone and different between two looks. A namespace is known by its inode and a device by its index: a device that
- * was made anew under its old name is another one.
+ * Compares two looks: new, gone and different. A namespace is identified by its inode and a device by its index, so a device
+ * that was made again under its old name is another one.
  */
 final class Changes {
     private Changes() {}
@@ -54,7 +54,7 @@ final class Changes {
                 mark);
     }
 
-    /** Where one of the two could not be looked into, nothing inside is new or gone. */
+    /** If one of the two namespaces could not be read, its devices are neither new nor gone. */
     private static Net compared(Net before, Net now) {
         if (before.refused().isPresent() || now.refused().isPresent()) {
             return now.marked(before.refused().equals(now.refused()) ? Mark.SAME : Mark.CHANGED);

@@ -1,6 +1,6 @@
 package nsx.topology;
 
-/** What became of a thing since an earlier look. */
+/** The change of a thing since an earlier look. */
 public enum Mark {
     SAME(""),
     ADDED("+"),

@@ -29,7 +29,7 @@ public record Net(
     /** A process that stands for it. */
     public record Leader(int pid, String command) {}
 
-    /** What other things call it: its first name, else the process in it, else its inode. */
+    /** Its short name: its first name, else its leader, else its inode. */
     public String label() {
         if (!names.isEmpty()) {
             return names.get(0);

@@ -47,7 +47,7 @@ final class Peering {
         busiest.forEach(this::settle);
     }
 
-    /** The namespace of {@link Link#link}: its own without a number; empty when it is none of those that were read. */
+    /** The namespace of {@link Link#link}; the link's own if it has no number, empty if it was not read. */
     Optional<NamespaceId> of(NamespaceId id, Link link) {
         return link.linkNetnsId().isEmpty()
                 ? Optional.of(id)
@@ -84,7 +84,10 @@ final class Peering {
         return foreign(id).stream().filter(l -> of(id, l).isEmpty()).toList();
     }
 
-    /** What is not the end of a pair stands mostly on a device of the host: the others are asked about only when it does not. */
+    /**
+     * A link that is not one of a pair mostly has its lower device in the host namespace, so others are asked only if it does
+     * not.
+     */
     private void settle(NamespaceId id) {
         ask(id, unknown(id), true);
         List<Link> left = unknown(id).stream().filter(l -> !l.isPairEnd()).toList();

@@ -8,10 +8,10 @@ import nsx.rtnl.Link;
 import nsx.rtnl.Route;
 
 /**
- * What one network namespace answered.
+ * The answers of one network namespace.
  *
- * @param refused why it could not be asked; the lists are empty then
- * @param silent why nothing is known of its NAT
+ * @param refused why it could not be read; the lists are empty then
+ * @param silent why its NAT is unknown
  */
 record Reading(
         List<Link> links,

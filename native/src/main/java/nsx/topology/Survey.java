@@ -7,15 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import nsx.discover.Discovery;
 import nsx.discover.Holder;
 import nsx.discover.NamespaceGraph;
 import nsx.discover.NamespaceNode;
+import nsx.ns.Concurrently;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceId;
 import nsx.ns.NamespaceKind;
@@ -38,10 +36,11 @@ public final class Survey {
     }
 
     /**
-     * As the calling thread's /proc and mount namespace show them. One that ends meanwhile is left out.
+     * Reads the network namespaces that the calling thread's /proc and mount namespace show. Namespaces that end during that
+     * are left out.
      *
-     * @param host that which nsx was started in
-     * @param current that which the session is in
+     * @param host the namespace that nsx was started in
+     * @param current the namespace that the session is in
      * @throws CancellationException when the calling thread is interrupted
      */
     public static Topology take(Namespace host, Namespace current) {
@@ -68,26 +67,14 @@ public final class Survey {
     }
 
     private Map<NamespaceNode, Reading> visitAll() {
-        ExecutorService threads = Executors.newFixedThreadPool(TOGETHER);
-        try {
-            List<Future<Optional<Looked>>> visits = new ArrayList<>();
-            graph.nodes().forEach(node -> visits.add(threads.submit(() -> look(node))));
-            Map<NamespaceNode, Reading> readings = new LinkedHashMap<>();
-            for (Future<Optional<Looked>> visit : visits) {
-                visit.get().ifPresent(looked -> {
-                    readings.put(looked.node, looked.reading);
-                    Optional.ofNullable(looked.way).ifPresent(way -> ways.put(way.id(), way));
-                });
-            }
-            return readings;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted");
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException r ? r : new IllegalStateException(e);
-        } finally {
-            threads.shutdownNow();
-        }
+        List<Callable<Optional<Looked>>> visits = new ArrayList<>();
+        graph.nodes().forEach(node -> visits.add(() -> look(node)));
+        Map<NamespaceNode, Reading> readings = new LinkedHashMap<>();
+        Concurrently.run(TOGETHER, visits).stream().flatMap(Optional::stream).forEach(looked -> {
+            readings.put(looked.node, looked.reading);
+            Optional.ofNullable(looked.way).ifPresent(way -> ways.put(way.id(), way));
+        });
+        return readings;
     }
 
     private Optional<Looked> look(NamespaceNode node) {

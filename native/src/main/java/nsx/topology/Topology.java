@@ -11,11 +11,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The network namespaces of a machine as they were when they were looked at; a value.
+ * The network namespaces of a machine at one moment.
  *
- * @param nets that of nsx first, then those with a name in the order of their names, then the others by inode
+ * @param nets that of nsx first, then named ones in the order of their names, then the others by inode
  * @param notes what could not be seen, in sentences for a person
- * @param before what it was compared with; without it every mark is {@link Mark#SAME}
+ * @param before the topology that it was compared with; without one every mark is {@link Mark#SAME}
  */
 public record Topology(List<Net> nets, List<String> notes, Optional<Topology> before) {
     public Topology {

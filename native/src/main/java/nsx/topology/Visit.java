@@ -104,7 +104,9 @@ final class Visit {
         }
     }
 
-    /** The numbers that a namespace has for others (RTM_GETNSID); those that it has none for, or that ended, are left out. */
+    /**
+     * The numbers that a namespace has for others (RTM_GETNSID). Namespaces without a number, or that have ended, are left out.
+     */
     static Map<NamespaceId, Integer> numbers(Namespace namespace, List<Namespace> others) {
         try {
             return NsThread.enter(List.of(namespace), () -> numbers(others));
@@ -132,7 +134,7 @@ final class Visit {
                     open.add(other.open());
                     asked.add(other.id());
                 } catch (NamespaceException | SysException e) {
-                    // ended meanwhile
+                    // it has ended
                     continue;
                 }
             }

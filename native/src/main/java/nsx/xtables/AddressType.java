@@ -9,7 +9,7 @@ import nsx.filter.Packet;
 import nsx.filter.Surroundings;
 import nsx.filter.Truth;
 
-/** What routing thinks of an address: {@code struct xt_addrtype_info}, one bit for each type of route. */
+/** The route type of an address: {@code struct xt_addrtype_info}, one bit for each type. */
 final class AddressType {
     private static final List<String> TYPES = List.of(
             "UNSPEC",

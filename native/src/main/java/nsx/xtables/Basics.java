@@ -12,7 +12,7 @@ import nsx.filter.Packet;
 import nsx.filter.Truth;
 import nsx.netlink.Ip;
 
-/** What every rule can ask for without a match of its own: {@code struct ipt_ip} and {@code struct ip6t_ip6}. */
+/** The conditions that every rule can have without a match: {@code struct ipt_ip} and {@code struct ip6t_ip6}. */
 final class Basics {
     private static final int IFNAMSIZ = 16;
     private static final int IN = 1;
@@ -109,7 +109,7 @@ final class Basics {
         }
     }
 
-    /** What is walked through is whole. */
+    /** A packet that is evaluated is not a fragment. */
     private void fragment() {
         if ((entry.u8(family.flags) & family.fragmentFlag) != 0) {
             add(FRAGMENT, "-f", packet -> Truth.NO);

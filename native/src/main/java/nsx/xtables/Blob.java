@@ -46,7 +46,7 @@ record Blob(byte[] bytes) {
         return new String(bytes, at, end - at, StandardCharsets.UTF_8);
     }
 
-    /** The offset itself, when so many bytes are there. */
+    /** The offset, if that many bytes follow it. */
     private int within(int at, int length) {
         if (at < 0 || length < 0 || at > bytes.length - length) {
             throw new CodecException(length + " bytes at " + at + " of " + bytes.length);

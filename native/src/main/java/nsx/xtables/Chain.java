@@ -9,7 +9,7 @@ import java.util.List;
  * @param dropping whether what comes to its end is dropped
  */
 public record Chain(Family family, String table, String name, boolean builtIn, boolean dropping, List<Rule> rules) {
-    /** The line for a shell that lets pass what comes to its end. */
+    /** The line for a shell that accepts packets which reach the end of the chain. */
     public String opening() {
         return Rule.program(family, table) + " -P " + name + " ACCEPT";
     }

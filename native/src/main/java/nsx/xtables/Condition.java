@@ -11,7 +11,7 @@ import nsx.filter.Truth;
  * @param text as iptables -S prints it; it ends with … where there is more to it than is understood
  */
 record Condition(String text, BiFunction<Packet, Surroundings, Truth> asks) {
-    /** What is not understood. */
+    /** A condition that nsx does not understand. */
     static Condition unknown(String text) {
         return new Condition(text + " …", (packet, around) -> Truth.UNKNOWN);
     }

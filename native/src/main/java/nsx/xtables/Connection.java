@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import nsx.filter.Packet;
 import nsx.filter.Truth;
 
-/** What rules ask of the connection that a packet belongs to: {@code struct xt_conntrack_mtinfo3} and {@code xt_state_info}. */
+/** Conditions on the connection of a packet: {@code struct xt_conntrack_mtinfo3} and {@code xt_state_info}. */
 final class Connection {
     private static final int MATCH_FLAGS = 146;
     private static final int INVERT_FLAGS = 148;
@@ -52,7 +52,7 @@ final class Connection {
                 : packet.state().bit();
     }
 
-    /** A question begins a connection, an answer belongs to one; whether a packet's addresses were exchanged is not asked here. */
+    /** A request begins a connection and a reply belongs to one; translated addresses are not considered. */
     static Condition state(String match, String option, int states, boolean not) {
         String list = STATES.entrySet().stream()
                 .filter(e -> (states & e.getKey()) != 0)

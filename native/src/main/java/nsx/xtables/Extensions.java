@@ -20,7 +20,7 @@ public final class Extensions {
         return Matches.read(headed(name, revision, data)).truth(packet, around);
     }
 
-    /** What a target does; its truth is unknown where that is. */
+    /** The effect of a target; its truth is unknown if the effect is. */
     public static Match target(boolean ipv6, String name, int revision, byte[] data) {
         Target target = Target.named(ipv6 ? Family.IPV6 : Family.IPV4, headed(name, revision, data));
         return new Match(target.understood() ? Truth.YES : Truth.UNKNOWN, target.action(), target.effect());

@@ -13,7 +13,7 @@ public enum Family {
     private static final int IFNAMSIZ = 16;
 
     private final String command;
-    /** The file of /proc/net that lists the tables which are there. */
+    /** The file of /proc/net that lists the existing tables. */
     final String names;
 
     final int domain;
@@ -23,15 +23,15 @@ public enum Family {
     final int address;
 
     final int flags;
-    /** Two offsets of two bytes: that of the target, and that of the next rule. */
+    /** The position of two 16-bit offsets: of the target, and of the next rule. */
     final int offsets;
 
-    /** Where the matches begin. */
+    /** The position of the matches. */
     final int matches;
 
     /** The flag that makes a jump a goto. */
     final int gotoFlag;
-    /** The flag for all fragments but the first; IPv6 has none. */
+    /** The flag for all fragments but the first; 0 for IPv6. */
     final int fragmentFlag;
 
     Family(

@@ -38,7 +38,7 @@ final class Matches {
 
     private Matches() {}
 
-    /** What a match asks, from its {@code struct xt_entry_match} on. */
+    /** The condition of a match, from its {@code struct xt_entry_match} on. */
     static Condition read(Blob match) {
         String name = match.text(2, NAME);
         Function<Blob, Condition> known = ALL.get(name + " " + match.u8(EXTENSION_REVISION));

@@ -23,7 +23,7 @@ public record Table(Family family, String name, List<Chain> chains) {
     private static final String ERROR = "ERROR";
     private static final int DROP = -1;
 
-    /** Rules of one chain as they were found, and where the chain begins. */
+    /** The consecutive rules of one chain, and the offset of the chain. */
     private record Run(String name, boolean builtIn, int start, List<Integer> entries) {}
 
     /**
@@ -87,7 +87,7 @@ public record Table(Family family, String name, List<Chain> chains) {
             return at + length(all.u16(at + family.offsets + 2));
         }
 
-        /** Of a rule or a match; one without any would be read for ever. */
+        /** The length of a rule or a match; 0 would be read without end. */
         private static int length(int bytes) {
             if (bytes == 0) {
                 throw new CodecException("a rule of no bytes");

@@ -47,8 +47,8 @@ public record Tables(List<Table> tables) {
     }
 
     /**
-     * The built-in chains of a hook in the order in which a packet passes them (enum nf_ip_hook_priorities). The first packet of a
-     * connection alone comes to nat; the others are translated as it was.
+     * The built-in chains of a hook in the order in which a packet passes them (enum nf_ip_hook_priorities). Only the first
+     * packet of a connection enters nat chains; the others are translated like it.
      */
     public List<Chain> hooked(String hook, Packet packet) {
         boolean late = hook.equals("postrouting") || hook.equals("input");
@@ -68,7 +68,7 @@ public record Tables(List<Table> tables) {
         return judge(hook, packet, around, table -> true);
     }
 
-    /** The same in some of the tables. */
+    /** Judges a packet by some of the tables. */
     public Judgement<Chain, Rule> judge(String hook, Packet packet, Surroundings around, Predicate<String> which) {
         List<Chain> passed =
                 hooked(hook, packet).stream().filter(c -> which.test(c.table())).toList();

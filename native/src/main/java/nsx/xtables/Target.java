@@ -96,7 +96,7 @@ record Target(String text, Optional<Action> action, boolean understood, Effect e
         return new Target("", Optional.empty(), true);
     }
 
-    /** One that has a name; what is not understood may drop. */
+    /** A target by name; one that is not understood may drop. */
     static Target named(Family family, Blob target) {
         String name = name(target);
         Blob data = target.slice(HEADER, target.bytes().length);

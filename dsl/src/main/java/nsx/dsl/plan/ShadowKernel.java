@@ -1,9 +1,6 @@
 package nsx.dsl.plan;
 
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +18,6 @@ import nsx.netlink.Connection;
 import nsx.netlink.Message;
 import nsx.netlink.Request;
 import nsx.ns.Context;
-import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
@@ -43,32 +39,23 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
     /** A directory of parameters for each device. */
     private static final Pattern OF_DEVICE = Pattern.compile("(/proc/sys/net/ipv[46]/(?:conf|neigh)/)([^/]+)(/.*)");
 
-    /** Their file systems are of the namespace of who mounts them. */
-    private static final Set<NamespaceKind> SHOWN = Set.of(NamespaceKind.NET, NamespaceKind.IPC);
     /** A new one is like that of its maker: the names of the machine, the offsets of clocks. */
     private static final Set<NamespaceKind> INHERITED = Set.of(NamespaceKind.UTS, NamespaceKind.TIME);
 
     private record Fact(Namespace namespace, String name) {}
 
-    /** The directory in which the names of a kind stand. */
-    private record Directory(Namespace mounts, NamespaceKind kind) {}
-
     private final Kernel live;
     private final Context host;
     private final ShadowNetworks networks = new ShadowNetworks(this);
-    private final Map<Directory, Map<String, Optional<Namespace>>> names = new HashMap<>();
-    private final Set<Namespace> nameless = new HashSet<>();
     private final Map<Namespace, ShadowIpc> ipc = new HashMap<>();
     private final Map<Fact, Object> facts = new HashMap<>();
     private final Map<Namespace, ShadowMounts> mounts = new HashMap<>();
-    /** Where the namespaces of the plan are made: mounts, names and clocks are at first those of there. */
-    private final Map<Namespace, Context> origins = new HashMap<>();
-
-    private int made;
+    private final PlannedNamespaces planned;
 
     ShadowKernel(Kernel live, Context host) {
         this.live = live;
         this.host = host;
+        this.planned = new PlannedNamespaces(live, host);
     }
 
     @Override
@@ -128,8 +115,9 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
             T noted = (T) facts.get(key);
             return noted;
         }
-        if (namespace.isPlanned() && INHERITED.contains(kind) && origins.containsKey(namespace)) {
-            return look(origins.get(namespace), kind, fact, reading);
+        Optional<Context> origin = planned.origin(namespace);
+        if (INHERITED.contains(kind) && origin.isPresent()) {
+            return look(origin.get(), kind, fact, reading);
         }
         if (namespace.isPlanned()) {
             throw new UnresolvedException("the " + kind.title() + " namespace does not exist yet");
@@ -179,60 +167,32 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
 
     @Override
     public List<String> names(Context context, NamespaceKind kind) {
-        List<String> all = hasLiveNames(context)
-                ? new ArrayList<>(live.names(naming(context).only(NamespaceKind.MNT), kind))
-                : new ArrayList<>();
-        noted(context, kind).forEach((name, namespace) -> {
-            all.remove(name);
-            if (namespace.isPresent()) {
-                all.add(name);
-            }
-        });
-        return all.stream().sorted().toList();
+        return planned.names(context, kind);
     }
 
     @Override
     public Optional<Namespace> named(Context context, NamespaceKind kind, String name) {
-        if (noted(context, kind).containsKey(name)) {
-            return noted(context, kind).get(name);
-        }
-        return hasLiveNames(context)
-                ? live.named(naming(context).only(NamespaceKind.MNT), kind, name)
-                : Optional.empty();
+        return planned.named(context, kind, name);
     }
 
-    private static Namespace mounting(Context context) {
-        return context.get(NamespaceKind.MNT).orElseThrow();
+    @Override
+    public Namespace names(Context context, NamespaceKind kind, String name) {
+        return planned.make(context, kind, name);
     }
 
-    private boolean hasLiveNames(Context context) {
-        return !nameless.contains(mounting(context));
+    @Override
+    public void unnamed(Context context, NamespaceKind kind, String name) {
+        planned.forget(context, kind, name);
     }
 
-    /** The existing part of the context, with the existing mount namespace that a planned one is copied from. */
-    private Context naming(Context context) {
-        Context from = context;
-        while (mounting(from).isPlanned()) {
-            from = origin(from);
-        }
-        Namespace there = mounting(from);
-        NamespaceKind[] known = context.all().stream()
-                .map(Namespace::kind)
-                .filter(k -> k == NamespaceKind.MNT || SHOWN.contains(k) && !planned(context, k))
-                .toArray(NamespaceKind[]::new);
-        return context.only(known).with(there);
+    @Override
+    public void nameless(Context context) {
+        planned.hideNames(context);
     }
 
-    private static boolean planned(Context context, NamespaceKind kind) {
-        return context.get(kind).filter(Namespace::isPlanned).isPresent();
-    }
-
-    private Context origin(Context context) {
-        return origins.getOrDefault(mounting(context), host);
-    }
-
-    private Map<String, Optional<Namespace>> noted(Context context, NamespaceKind kind) {
-        return names.computeIfAbsent(new Directory(mounting(context), kind), d -> new HashMap<>());
+    @Override
+    public Context fresh(Context context, Set<NamespaceKind> kinds) {
+        return planned.fresh(context, kinds);
     }
 
     @Override
@@ -243,35 +203,6 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
     /** The namespace that a number in a request stands for. */
     Optional<Namespace> described(int descriptor) {
         return networks.described(descriptor);
-    }
-
-    @Override
-    public Namespace names(Context context, NamespaceKind kind, String name) {
-        Namespace planned = Namespace.planned(kind, ++made, new NamedNamespaces(kind).path(name));
-        origins.put(planned, context);
-        noted(context, kind).put(name, Optional.of(planned));
-        return planned;
-    }
-
-    @Override
-    public void unnamed(Context context, NamespaceKind kind, String name) {
-        noted(context, kind).put(name, Optional.empty());
-    }
-
-    @Override
-    public void nameless(Context context) {
-        nameless.add(mounting(context));
-    }
-
-    @Override
-    public Context fresh(Context context, Set<NamespaceKind> kinds) {
-        Context changed = context;
-        for (NamespaceKind kind : EnumSet.copyOf(kinds)) {
-            Namespace planned = Namespace.planned(kind, ++made, null);
-            origins.put(planned, context);
-            changed = changed.with(planned);
-        }
-        return changed;
     }
 
     @Override
@@ -307,30 +238,30 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
     /** A fresh mount namespace begins with the mounts of the one that it was made in. */
     @Override
     public ShadowMounts mounted(Context context) {
-        ShadowMounts noted = mounts.get(mounting(context));
+        ShadowMounts noted = mounts.get(PlannedNamespaces.mounting(context));
         if (noted == null) {
             noted = new ShadowMounts(
-                    mounting(context).isPlanned()
-                            ? mounts(origin(context))
+                    PlannedNamespaces.mounting(context).isPlanned()
+                            ? mounts(planned.mountOrigin(context))
                             : entering(() -> live.mounts(context.only(NamespaceKind.MNT))));
-            mounts.put(mounting(context), noted);
+            mounts.put(PlannedNamespaces.mounting(context), noted);
         }
         return noted;
     }
 
     @Override
     public <T> T file(Context context, String path, Function<String, T> reading) {
-        return mounted(context).at(path, p -> entering(() -> live.file(naming(context), p, reading)));
+        return mounted(context).at(path, p -> entering(() -> live.file(planned.existing(context), p, reading)));
     }
 
     @Override
     public <T> T mountPoint(Context context, String path, Function<String, T> reading) {
-        return mounted(context).at(path, p -> entering(() -> live.mountPoint(naming(context), p, reading)));
+        return mounted(context).at(path, p -> entering(() -> live.mountPoint(planned.existing(context), p, reading)));
     }
 
     @Override
     public String realPath(Context context, String path) {
-        return mounted(context).real(path, p -> entering(() -> live.realPath(naming(context), p)));
+        return mounted(context).real(path, p -> entering(() -> live.realPath(planned.existing(context), p)));
     }
 
     @Override

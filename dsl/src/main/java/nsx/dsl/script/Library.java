@@ -24,7 +24,7 @@ public final class Library {
         return name.startsWith(DIRECTORY);
     }
 
-    /** The script of this name, with or without {@code .nsx}; empty when the library has none. */
+    /** The script of this name, with or without {@code .nsx}; empty when the library does not have it. */
     public static Optional<Source> find(String name) {
         String path = name.endsWith(EXTENSION) ? name : name + EXTENSION;
         boolean plain = isOurs(name) && name.matches("\\w[\\w/-]*(\\.nsx)?");

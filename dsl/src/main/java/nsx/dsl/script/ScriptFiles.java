@@ -29,11 +29,11 @@ public final class ScriptFiles {
     }
 
     /**
-     * The script of this name: {@code lab/star} is one of the library, any other name a file. Empty when there is none, or when it is
-     * a directory or a device.
+     * The script of this name: {@code lab/star} is one of the library, any other name a file. Empty when it does not exist, or
+     * is a directory or a device.
      *
-     * @throws SysException when the file is there and cannot be read
-     * @throws NsxException when root must not run it, when it is too large
+     * @throws SysException when the file exists but cannot be read
+     * @throws NsxException when root must not run it, or it is too large
      */
     public Optional<Source> find(String name) {
         if (name.isEmpty() || Library.isOurs(name)) {
@@ -44,7 +44,7 @@ public final class ScriptFiles {
         return read(name, fd -> checked ? Tampering.ofNamed(fd, name) : Optional.empty());
     }
 
-    /** Where a name is to be found that is the library's and is not in it; empty when there is no such file either. */
+    /** The file for a name that looks like one of the library but is not in it; empty when there is no such file either. */
     public static Optional<String> elsewhere(String name) {
         return Library.isOurs(name) && Files.exists(name)
                 ? Optional.of("names that begin with lab/ belong to the library; the file is ./" + name)

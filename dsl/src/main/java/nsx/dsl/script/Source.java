@@ -18,7 +18,7 @@ public record Source(String name, String text) {
         return new Source(name, text.startsWith("\uFEFF") ? text.substring(1) : text);
     }
 
-    /** What stack traces and compile errors call the script. */
+    /** The name of the script in stack traces and compile errors. */
     public String unit() {
         return UNIT + name;
     }

@@ -15,17 +15,17 @@ import nsx.sys.Stat;
 import nsx.sys.Tasks;
 
 /**
- * That another user could change a file or put another one in its place: it, a link to it, or a directory above it is somebody
- * else's or can be written by others. In a directory with the sticky bit, such as /tmp, nobody can replace another's file.
+ * A way in which another user could change a file or replace it: the file, a link to it, or a directory above it belongs to
+ * somebody else or is writable for others. In a directory with the sticky bit, such as /tmp, nobody can replace another's file.
  *
- * @param reason the first such thing, as a sentence about the file
- * @param mend the command after which there is none
+ * @param reason the first such finding, as a sentence about the file
+ * @param mend the command that removes it
  */
 record Tampering(String reason, String mend) {
 
     /**
-     * Looks at a file that a user named. Trusted are root and who called sudo(8), as git(1) has it: he asked for this file to be run
-     * by root.
+     * Checks a file that a user named. Root and the caller of sudo(8) are trusted, as in git(1): the caller asked root to run
+     * this file.
      */
     static Optional<Tampering> ofNamed(Fd file, String name) {
         Set<Integer> owners = owners();
@@ -43,7 +43,7 @@ record Tampering(String reason, String mend) {
         return new Look(file, name, owners).at(Tasks.effectiveUser() == 0);
     }
 
-    /** Root, and in a user namespace those outside it, who all have one number there (user_namespaces(7)). */
+    /** Root and, in a user namespace, all users outside it, who have one common number there (user_namespaces(7)). */
     private static Set<Integer> owners() {
         Set<Integer> owners = new LinkedHashSet<>(Set.of(0));
         if (!IdMaps.ofThisThread().users().isEverybody()) {
@@ -100,7 +100,7 @@ record Tampering(String reason, String mend) {
             }
         }
 
-        /** Who owns a link says where it leads. */
+        /** The owner of a link decides where it leads. */
         private void lookAtLink() {
             Stat stat = Files.lstat(name);
             if (stat.isLink() && !owners.contains(stat.uid())) {

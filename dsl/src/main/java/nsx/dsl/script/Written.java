@@ -3,8 +3,7 @@ package nsx.dsl.script;
 import java.util.Optional;
 
 /**
- * Where in a script something was said that is done later, when another line is running: a block's wishes are carried out after
- * the block.
+ * The line of a script that asked for something which is done later: the wishes of a block are carried out after the block.
  */
 public final class Written {
     private Written() {}

@@ -11,11 +11,23 @@ import nsx.dsl.error.NsxException;
 import nsx.dsl.error.Texts;
 import nsx.ns.NamespaceKind;
 
-/** An identifier that is neither variable nor word: a device of the current network namespace, else a named one. */
+/** An identifier that is not a variable: a word, a device of the current network namespace, or a named network namespace. */
 final class BareWord {
     private BareWord() {}
 
-    static Optional<Object> resolve(Session session, String name) {
+    /** The value of a word of the language, or else of the device or network namespace of that name. */
+    static Object value(Session session, String name) {
+        Optional<Verb> verb = session.vocabulary().find(name);
+        if (verb.isPresent()) {
+            return verb.get().bare(session);
+        }
+        if (session.vocabulary().isPrefix(name)) {
+            return new WordReference(session, name);
+        }
+        return resolve(session, name).orElseThrow(() -> unknown(session, name));
+    }
+
+    private static Optional<Object> resolve(Session session, String name) {
         if (Devices.find(session.here(), name).isPresent()) {
             return Optional.of(session.call("link", name));
         }

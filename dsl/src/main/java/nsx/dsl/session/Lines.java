@@ -52,7 +52,7 @@ final class Lines {
     }
 
     private Object eval(Source source, Strand strand) {
-        Recollection before = new Recollection(variables(), strand.places());
+        Recollection before = recollect(strand);
         running = before;
         sources.put(source.unit(), source);
         strand.answers().beginEvaluation();
@@ -117,6 +117,11 @@ final class Lines {
         } finally {
             binding.setVariable(ARGUMENTS, before);
         }
+    }
+
+    /** The variables and the places of the strand as they are now. */
+    Recollection recollect(Strand strand) {
+        return new Recollection(variables(), strand.places());
     }
 
     void giveUp() {

@@ -2,7 +2,6 @@ package nsx.dsl.session;
 
 import groovy.lang.Binding;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +14,10 @@ import java.util.function.Supplier;
 import nsx.dsl.change.AllOrNothing;
 import nsx.dsl.change.Executor;
 import nsx.dsl.change.Kernel;
-import nsx.dsl.change.LiveExecutor;
 import nsx.dsl.change.LiveKernel;
 import nsx.dsl.change.Operation;
 import nsx.dsl.change.Rights;
 import nsx.dsl.error.Failure;
-import nsx.dsl.error.NsxException;
 import nsx.dsl.script.ScriptFiles;
 import nsx.dsl.script.Source;
 import nsx.dsl.word.Arguments;
@@ -30,7 +27,6 @@ import nsx.ns.Context;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
-import nsx.process.Entrance;
 import nsx.process.FreshNamespaces;
 import nsx.rtnl.Link;
 import nsx.sys.SysException;
@@ -39,25 +35,21 @@ import nsx.sys.SysException;
  * One run of nsx: variables, the context stack, the kernel and the executor. It evaluates text and returns values; it prints
  * nothing.
  */
-public final class Session implements AutoCloseable {
+public final class Session extends StrandView implements AutoCloseable {
     private final Language language;
     private final Lines lines;
     private final Binding binding = new Binding(Collections.synchronizedMap(new LinkedHashMap<>()));
-    private final Strands strands;
     private final List<AutoCloseable> belongings = new CopyOnWriteArrayList<>();
-    private final Context host;
     private final Programs programs;
     private final Rights rights;
     private volatile Consumer<String> notices = text -> {};
     private ScriptFiles scripts = new ScriptFiles(false);
 
     public Session(Language language, Kernel kernel, Context host) {
+        super(kernel, host);
         this.language = language;
-        this.host = host;
         this.rights = new Rights(host);
-        this.strands =
-                new Strands(new Strand(new PlaceStack(host), new Answers(), kernel, new LiveExecutor(this::kernel)));
-        this.lines = new Lines(this, language, strands);
+        this.lines = new Lines(this, language, strands());
         this.programs = own(new Programs(host, this::notice, () -> place().entrance()));
     }
 
@@ -107,7 +99,7 @@ public final class Session implements AutoCloseable {
      * not seen are where it began.
      */
     public void attend() {
-        strands.attend();
+        strands().attend();
     }
 
     /** Runs a script inside the one that is running: same variables, same context, arguments of its own. */
@@ -122,7 +114,7 @@ public final class Session implements AutoCloseable {
 
     /** Uses a word, as a script does by writing it. */
     public Object call(String word, Object... arguments) {
-        Strand strand = strands.acting();
+        Strand strand = strands().acting();
         strand.beginWord();
         try {
             Verb verb = vocabulary().find(word).orElse(null);
@@ -141,23 +133,12 @@ public final class Session implements AutoCloseable {
 
     /** The value of a bare word: a word of the language, a device of the current context, a named network namespace. */
     public Object word(String name) {
-        strands.acting();
+        strands().acting();
         try {
-            return bare(name);
+            return BareWord.value(this, name);
         } catch (SysException | NetlinkException | NamespaceException | CodecException e) {
             throw Failure.told(e);
         }
-    }
-
-    private Object bare(String name) {
-        Optional<Verb> verb = vocabulary().find(name);
-        if (verb.isPresent()) {
-            return verb.get().bare(this);
-        }
-        if (vocabulary().isPrefix(name)) {
-            return new WordReference(this, name);
-        }
-        return BareWord.resolve(this, name).orElseThrow(() -> BareWord.unknown(this, name));
     }
 
     /**
@@ -176,7 +157,7 @@ public final class Session implements AutoCloseable {
      * @param written by operation the line that asked for it
      */
     public Object change(List<Operation> operations, Map<Operation, StackTraceElement> written) {
-        Strand strand = strands.acting();
+        Strand strand = strands().acting();
         operations.forEach(rights::check);
         return new AllOrNothing(strand.executor(), written, this::notice).run(operations);
     }
@@ -198,7 +179,7 @@ public final class Session implements AutoCloseable {
      * @param written by operation the line that asked for it; the plan may add to it
      */
     public Object ensure(Supplier<List<Operation>> plan, Map<Operation, StackTraceElement> written) {
-        Strand strand = strands.acting();
+        Strand strand = strands().acting();
         Supplier<List<Operation>> checked = () -> {
             List<Operation> operations = plan.get();
             operations.forEach(rights::check);
@@ -207,77 +188,12 @@ public final class Session implements AutoCloseable {
         return new AllOrNothing(strand.executor(), written, this::notice).ensure(checked);
     }
 
-    /** Runs the action in a context; the one before it comes back, whatever happens. */
-    public <T> T within(Context context, String name, Supplier<T> action) {
-        Strand strand = strands.acting();
-        int depth = strand.places().depth();
-        int moves = strand.moves();
-        strand.places().push(context, name);
-        try {
-            return action.get();
-        } finally {
-            if (!strand.isGivenUp()) {
-                strand.places().shrink(depth);
-                if (strand.moves() != moves) {
-                    strand.settle();
-                }
-            }
-        }
-    }
-
     /**
      * Runs an action, which can be any Java code, on a thread in the current context, and waits for it. An exception of the
      * action is thrown unchanged.
      */
     <T> T inside(Callable<T> action) {
-        Strand strand = strands.current();
-        return new Staying(this, strand).inside(action);
-    }
-
-    /** Runs the action where a value was made: it stays in its namespaces wherever it is used. */
-    public <T> T at(Place place, Supplier<T> action) {
-        return context().equals(place.context()) ? action.get() : within(place.context(), place.name(), action);
-    }
-
-    /** Changes the current context until {@link #leave()}. */
-    public void enter(Context context, String name) {
-        Strand strand = strands.acting();
-        strand.places().push(context, name);
-        strand.settle();
-    }
-
-    /** Exchanges the innermost context, until the block that it belongs to ends or {@link #leave()}. */
-    public void move(Context context) {
-        place().move(context);
-        strands.current().settle();
-    }
-
-    /** From now on programs go through this instead, until the block that the innermost context belongs to ends. */
-    public void move(Entrance entrance) {
-        place().move(entrance);
-    }
-
-    /** Runs the action; the programs that it starts go through the entrance, and not through the one that others go through. */
-    public <T> T through(Entrance entrance, Supplier<T> action) {
-        return within(context(), place().name(), () -> {
-            move(entrance);
-            return action.get();
-        });
-    }
-
-    /** Goes back to the context before the last {@link #enter}; at the outermost it is an error. */
-    public void leave() {
-        Strand strand = strands.acting();
-        int depth = strand.places().depth();
-        if (depth == 1) {
-            throw new NsxException("there is nothing to leave").because("the current context is the host's");
-        }
-        strand.places().shrink(depth - 1);
-        strand.settle();
-    }
-
-    public Context context() {
-        return place().context();
+        return new Staying(this, strands().current()).inside(action);
     }
 
     /** This session in its current context. */
@@ -288,26 +204,6 @@ public final class Session implements AutoCloseable {
     /** This session in a context. */
     public Here here(Context context) {
         return new Here(this, context);
-    }
-
-    /** The current context and its name. */
-    public Place place() {
-        return strands.current().places().innermost();
-    }
-
-    /** The current context and those around it, innermost first. */
-    public List<Place> places() {
-        return strands.current().places().all();
-    }
-
-    /** The places of all threads that act in this session now. */
-    public List<Place> everyPlace() {
-        return strands.places();
-    }
-
-    /** The context that nsx was started in. */
-    public Context host() {
-        return host;
     }
 
     /** The devices of the current network namespace, read from the kernel. */
@@ -324,31 +220,8 @@ public final class Session implements AutoCloseable {
         return language.vocabulary();
     }
 
-    public Kernel kernel() {
-        return strands.current().kernel();
-    }
-
     public Binding binding() {
         return binding;
-    }
-
-    public Answers answers() {
-        return strands.current().answers();
-    }
-
-    public Executor executor() {
-        return strands.current().executor();
-    }
-
-    /** Puts another executor in front: one that prints, counts or refuses. */
-    public void executeWith(Executor other) {
-        Strand strand = strands.current();
-        strand.does(strand.kernel(), other, strand.foresight());
-    }
-
-    /** The handler of words that the current plan cannot resolve. */
-    public Foresight foresight() {
-        return strands.current().foresight();
     }
 
     /**
@@ -356,19 +229,17 @@ public final class Session implements AutoCloseable {
      * there.
      */
     public <T> T foresee(Kernel other, Executor noting, Foresight unresolved, Supplier<T> action) {
-        Strand strand = strands.current();
+        Strand strand = strands().current();
         Kernel before = strand.kernel();
         Executor executing = strand.executor();
         Foresight foreseeing = strand.foresight();
-        Map<String, Object> variables = new HashMap<>();
-        ((Map<?, ?>) binding.getVariables()).forEach((k, v) -> variables.put((String) k, v));
+        Recollection recollection = lines.recollect(strand);
         strand.does(other, noting, unresolved);
         try {
             return strand.answers().aside(() -> within(context(), place().name(), action));
         } finally {
             strand.does(before, executing, foreseeing);
-            binding.getVariables().clear();
-            variables.forEach(binding::setVariable);
+            recollection.restoreVariables();
         }
     }
 
@@ -412,9 +283,9 @@ public final class Session implements AutoCloseable {
                 throw new IllegalStateException(e);
             }
         }
-        Kernel kernel = strands.lines().kernel();
-        strands.close();
+        Kernel kernel = strands().lines().kernel();
+        strands().close();
         kernel.close();
-        host.all().forEach(Namespace::close);
+        host().all().forEach(Namespace::close);
     }
 }

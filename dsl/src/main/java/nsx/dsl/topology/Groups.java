@@ -13,10 +13,10 @@ import nsx.topology.Net;
 import nsx.topology.Topology;
 
 /**
- * Which namespaces are drawn as one.
+ * Namespaces that are drawn as one.
  *
- * @param all each at least one, alike in all but numbers
- * @param bare those that are not drawn, for there is nothing in them
+ * @param all groups of at least one, alike in everything but numbers
+ * @param bare namespaces that are not drawn because nothing is in them
  */
 record Groups(List<List<Net>> all, List<Net> bare, List<String> notes) {
     /** Fewer than this are easier to read one by one. */
@@ -50,7 +50,10 @@ record Groups(List<List<Net>> all, List<Net> bare, List<String> notes) {
         return new Groups(all, bare, topology.notes());
     }
 
-    /** Equal for those that differ in numbers only: {@code eth0} at {@code 10.0.0.11/24} through {@code port11} of {@code br0}. */
+    /**
+     * Equal for namespaces that differ only in numbers: {@code eth0} at {@code 10.0.0.11/24} through {@code port11} of {@code
+     * br0}.
+     */
     private static Object shape(Net net, Map<Long, Net> byInode) {
         List<Object> shape = new ArrayList<>(List.of(net.mark(), net.names().isEmpty(), net.refused()));
         for (Device device : shown(net)) {

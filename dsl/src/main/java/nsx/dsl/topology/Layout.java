@@ -21,8 +21,8 @@ import org.eclipse.elk.graph.ElkPort;
 import org.eclipse.elk.graph.util.ElkGraphUtil;
 
 /**
- * Where boxes and lines go: the layered layout of the Eclipse Layout Kernel, from left to right, with lines that have corners only
- * (eclipse.dev/elk). The one class that knows it, loaded when a picture is laid out.
+ * Places boxes and lines by the layered layout of the Eclipse Layout Kernel (eclipse.dev/elk), from left to right, with
+ * rectangular lines. This is the only class that uses it; it is loaded when a picture is laid out.
  */
 final class Layout {
     /** Of a box, and of the whole. */

@@ -5,11 +5,11 @@ import nsx.topology.Mark;
 import nsx.topology.Topology;
 
 /**
- * What is to be drawn, without saying how: boxes with rows, and lines between rows. All text in it is printable, whatever names
- * the kernel has; syntax is for those who draw to escape.
+ * A picture in terms of boxes, rows and lines, independent of a format. All text is printable, whatever names the kernel has;
+ * each format escapes its own syntax.
  *
  * @param lines between rows of different boxes
- * @param foot what is said below the picture, each on a line of its own
+ * @param foot sentences below the picture, each on its own line
  */
 public record Sketch(List<Box> boxes, List<Line> lines, List<String> foot) {
     /**
@@ -20,14 +20,14 @@ public record Sketch(List<Box> boxes, List<Line> lines, List<String> foot) {
      */
     public record Box(String title, String id, Home home, Mark mark, List<Row> rows) {}
 
-    /** Whose a box is. */
+    /** The owner of a box. */
     public enum Home {
         HOST,
         CURRENT,
         OTHER
     }
 
-    /** What a row tells of. */
+    /** The subject of a row. */
     public enum What {
         DEVICE,
         ROUTE,
@@ -72,7 +72,7 @@ public record Sketch(List<Box> boxes, List<Line> lines, List<String> foot) {
         return boxes.get(end.box()).rows().get(end.row());
     }
 
-    /** What one end says of the other where no line can be drawn: {@code mynetns:veth1}. */
+    /** The text for the other end where no line can be drawn: {@code mynetns:veth1}. */
     public String label(End end) {
         return boxes.get(end.box()).title() + ":" + at(end).name();
     }

@@ -26,7 +26,7 @@ final class Sketching {
 
     private record DeviceKey(long inode, int index) {}
 
-    /** Devices that are one row: each of them once for each member of a group, or those that lead to members of one group. */
+    /** Devices that are one row: one device for each member of a group, or all devices that lead to members of one group. */
     private record Strand(List<Device> devices, boolean port) {
         Device first() {
             return devices.get(0);
@@ -124,7 +124,7 @@ final class Sketching {
         return strands;
     }
 
-    /** The devices of one namespace, those that lead to the same group together. */
+    /** The devices of one namespace, with those that lead to the same group together. */
     private List<Strand> strands(Net net) {
         List<Device> devices = ordered(Groups.shown(net));
         Map<Object, List<Device>> together = new LinkedHashMap<>();
@@ -203,7 +203,7 @@ final class Sketching {
                 .collect(Collectors.joining(" "));
     }
 
-    /** What no line will say of it. */
+    /** Facts of a device that no line shows. */
     private String elsewhere(Net net, Device device) {
         List<String> parts = new ArrayList<>();
         device.peer().filter(f -> isUndrawn(net, f)).ifPresent(f -> parts.add("↔ " + far(f)));
@@ -250,7 +250,7 @@ final class Sketching {
         lines.merge(List.of(first, second), new Line(first, second, cable, mark), Sketching::both);
     }
 
-    /** A cable whose two ends have other marks has that of the one that is marked. */
+    /** A cable whose ends have different marks has the mark of the marked end. */
     private static Line both(Line a, Line b) {
         return a.mark() == Mark.SAME || a.mark() == Mark.CHANGED ? b : a;
     }

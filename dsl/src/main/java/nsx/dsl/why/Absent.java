@@ -47,7 +47,7 @@ record Absent(World world, Place sender, Segment segment, Way way, InetAddress n
                 .map(Crossing::down);
     }
 
-    /** An address that is there, but that duplicate address detection has taken out of use or not yet let into it. */
+    /** An existing address that duplicate address detection has rejected or not yet accepted. */
     private Optional<Fault> refused() {
         return elsewhere().stream()
                 .flatMap(end -> end.net().addresses().stream()
@@ -102,7 +102,7 @@ record Absent(World world, Place sender, Segment segment, Way way, InetAddress n
                         + Segment.mode(h) + " nothing passes from one to the other"));
     }
 
-    /** It is somebody's, who is not on these cables. */
+    /** A namespace has the address, but is not on these cables. */
     private Optional<Fault> apart() {
         return elsewhere().stream()
                 .filter(h -> !h.link().flags().loopback())
@@ -214,7 +214,7 @@ record Absent(World world, Place sender, Segment segment, Way way, InetAddress n
                                 Mend.link(end, ".master(" + Mend.quote(b.link().name()) + ")"))));
     }
 
-    /** An address whose network is larger than that of the others on the cable, so that no router is asked. */
+    /** The network of the sender's address is larger than that of the others on the cable, so the sender asks no router. */
     private Optional<Fault> tooWide() {
         if (way.via().isPresent()) {
             return Optional.empty();
@@ -253,7 +253,7 @@ record Absent(World world, Place sender, Segment segment, Way way, InetAddress n
                         Mend.route(sender.net(), "route.replace", text, via)));
     }
 
-    /** Routers on the same cable; those for everything are those that lead anywhere beside it. */
+    /** Routers on the same cable. A default route counts only if it leads somewhere else. */
     private Stream<InetAddress> routers(InetAddress destination, boolean all) {
         if (!all) {
             return new Gateways(world, sender.net()).to(destination).stream();

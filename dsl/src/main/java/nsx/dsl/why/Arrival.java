@@ -10,14 +10,14 @@ import nsx.rtnl.Link;
 import nsx.rtnl.Route;
 import nsx.rtnl.RouteType;
 
-/** What IP asks of a packet that comes in by a device: where it comes from, and whether it may be passed on. */
+/** The checks of IP for an incoming packet: its source address, and whether it may be forwarded. */
 final class Arrival {
     private static final int STRICT = 1;
     private static final int USUAL_RULES = 3;
 
     private Arrival() {}
 
-    /** What the source and the destination have to be like (ip_route_input_slow of net/ipv4/route.c). */
+    /** Checks the source and destination address (ip_route_input_slow of net/ipv4/route.c). */
     static void check(Trail trail, Place in, Packet packet) {
         if (packet.isIpv6()) {
             six(in, packet);

@@ -13,9 +13,9 @@ import nsx.rtnl.LinkFlags;
 import nsx.rtnl.Neighbour;
 
 /**
- * Who answers when a device asks its cables for an address (arp_process of net/ipv4/arp.c, ndisc_recv_ns of net/ipv6/ndisc.c).
+ * Which device answers a question for an address (arp_process of net/ipv4/arp.c, ndisc_recv_ns of net/ipv6/ndisc.c).
  *
- * @param asker the address that it asks with; empty when it has none
+ * @param asker the source address of the question; empty without one
  */
 record Asking(Place sender, InetAddress next, Optional<InetAddress> asker) {
     private static final int OF_DEVICE = 1;
@@ -24,10 +24,10 @@ record Asking(Place sender, InetAddress next, Optional<InetAddress> asker) {
     private static final int NEVER = 8;
 
     /**
-     * What somebody who should answer does.
+     * The answer of a device that should answer.
      *
-     * @param silent why he does not; empty when he does
-     * @param proxy whether he answers for somebody else
+     * @param silent why it does not answer; empty when it does
+     * @param proxy whether it answers for another host
      */
     record Reply(Optional<Fault> silent, boolean proxy) {
         boolean comes() {
@@ -43,7 +43,7 @@ record Asking(Place sender, InetAddress next, Optional<InetAddress> asker) {
         }
     }
 
-    /** Empty for a device whose namespace neither has the address nor answers for who has it. */
+    /** Empty for a device whose namespace neither has the address nor answers for another host that has it. */
     Optional<Reply> of(Place end) {
         return Family.of(next) == Family.INET6 ? six(end) : four(end);
     }
@@ -91,7 +91,7 @@ record Asking(Place sender, InetAddress next, Optional<InetAddress> asker) {
                 .orElseGet(() -> Reply.given(false)));
     }
 
-    /** A router answers for what it reaches by another device, if it is told to. */
+    /** Whether the device answers, as a router, for an address that it reaches by another device. */
     private boolean proxies(Place end, Flow flow, Way way) {
         boolean forwards = end.net().sysctl(Arrival.path(end.link().name(), "forwarding")) != 0;
         boolean away =
@@ -162,7 +162,7 @@ record Asking(Place sender, InetAddress next, Optional<InetAddress> asker) {
                                 + ": arp_filter is 1 and its way back is another"));
     }
 
-    /** What the sender already believes, and would send to. */
+    /** The neighbour entry of the sender that it would use. */
     static Optional<Neighbour> known(Place sender, InetAddress next) {
         return sender.net()
                 .neighbour(sender.link(), next)

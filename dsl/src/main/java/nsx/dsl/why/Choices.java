@@ -3,15 +3,15 @@ package nsx.dsl.why;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where the kernel takes one of several ways and nobody can foresee which: a walk takes one, others take the others. */
+/** Choices of the kernel that cannot be foreseen. One walk takes one way, and further walks take the others. */
 final class Choices {
     private final List<Integer> taken;
-    /** What was chosen among, as {@code a:x: which of … answers first}. */
+    /** The questions so far, such as {@code a:x: which of … answers first}. */
     private final List<String> asked = new ArrayList<>();
 
     private final List<Integer> sizes = new ArrayList<>();
 
-    /** @param taken which one is taken, choice by choice; the first of each behind them */
+    /** @param taken the choices to take, in order; after them, the first of each */
     Choices(List<Integer> taken) {
         this.taken = taken;
     }
@@ -28,7 +28,7 @@ final class Choices {
         return asked;
     }
 
-    /** What walks of the same length have to take to see the ways that this one left out behind those that it was told. */
+    /** The choices for further walks that take the ways which this walk left out after its given choices. */
     List<List<Integer>> others() {
         List<List<Integer>> all = new ArrayList<>();
         for (int at = taken.size(); at < sizes.size(); at++) {

@@ -4,10 +4,10 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * A line that is to mend a fault.
+ * A line that may mend a fault.
  *
  * @param net the name of the namespace that it changes
- * @param change what it makes of that; empty for lines whose effect a plan foresees
+ * @param change its effect on that namespace; empty for lines whose effect a plan foresees
  */
 public record Cure(String line, String net, Optional<UnaryOperator<NetState>> change) {
     static Cure foreseen(NetState net, String line) {

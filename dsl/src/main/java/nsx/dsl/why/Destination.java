@@ -16,9 +16,9 @@ import nsx.rtnl.Family;
 import nsx.rtnl.Link;
 
 /**
- * Where a packet goes, by whatever name.
+ * The destination of a packet.
  *
- * @param by the device that it has to leave by; empty when any will do
+ * @param by the device by which it has to leave; empty for any
  */
 public record Destination(InetAddress address, Optional<Link> by) {
     /**
@@ -60,7 +60,7 @@ public record Destination(InetAddress address, Optional<Link> by) {
                                 name, net.links().stream().map(Link::name).toList())));
     }
 
-    /** An address of one cable is no destination without the cable, where there are several. */
+    /** The only device that a link-local address can be on; an error when there are several. */
     private static Link only(NetState net, String text) {
         List<Link> links = net.links().stream()
                 .filter(l -> !l.flags().loopback() && l.up() && l.master().isEmpty())
@@ -96,7 +96,7 @@ public record Destination(InetAddress address, Optional<Link> by) {
         return address(world, there, text, colon < 0 ? "" : text.substring(colon + 1));
     }
 
-    /** One that the origin shares a network with first, IPv4 before IPv6. */
+    /** The address to use: first one in a network that the origin is in, and IPv4 before IPv6. */
     private static InetAddress address(LiveWorld world, NetState there, String text, String device) {
         return there.addresses().stream()
                 .filter(a -> there.link(a.index())
@@ -117,7 +117,7 @@ public record Destination(InetAddress address, Optional<Link> by) {
         return origin.addresses().stream().anyMatch(a -> a.prefix().contains(address));
     }
 
-    /** What the resolver says of a name that can be a host's: one with a dot, or this machine's. */
+    /** The resolver's answer for a name that can be a host's: one with a dot, or this machine's name. */
     private static Optional<InetAddress> host(Session session, Context from, String name) {
         if (!name.contains(".") && !name.equals("localhost")) {
             return Optional.empty();

@@ -8,7 +8,7 @@ import nsx.filter.Packet;
 import nsx.netlink.Ip;
 import nsx.rtnl.Family;
 
-/** What IPv6 asks for neighbours with are packets too, and pass the filters of both sides (RFC 4861). */
+/** IPv6 neighbour discovery consists of packets, which pass the filters of both sides (RFC 4861). */
 record Discovery(Trail trail) {
     private static final int SOLICITATION = 135;
     private static final int ADVERTISEMENT = 136;

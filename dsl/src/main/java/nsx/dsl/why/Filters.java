@@ -19,9 +19,9 @@ import nsx.nft.Rule;
 import nsx.nft.Ruleset;
 import nsx.xtables.Tables;
 
-/** What nftables and iptables-legacy do with the packet in each namespace. */
+/** The rules of nftables and iptables-legacy in each namespace, applied to the packet. */
 record Filters(Trail trail) {
-    /** The tables of iptables behind that which exchanges the addresses of what is sent. */
+    /** The tables of iptables that a sent packet passes after its destination was translated. */
     private static final Set<String> LATE = Set.of("filter", "security");
 
     /**
@@ -50,10 +50,10 @@ record Filters(Trail trail) {
     }
 
     /**
-     * What comes out of a hook.
+     * The outcome of a hook.
      *
-     * @param translation what gives it another address there; empty when nothing does
-     * @param rerouted whether it is routed again, as its mark is another
+     * @param translation the rule's new address; empty without one
+     * @param rerouted whether it is routed again because its mark changed
      */
     record Passed(Packet packet, Optional<Action> translation, boolean rerouted) {}
 
@@ -176,7 +176,7 @@ record Filters(Trail trail) {
         return called;
     }
 
-    /** What stands at hooks through which the packet is not led here. */
+    /** Rules at hooks that are not evaluated here. */
     private void beside(NetState net, Place place) {
         net.filters().map(Ruleset::beside).orElse(List.of()).stream()
                 .filter(c ->

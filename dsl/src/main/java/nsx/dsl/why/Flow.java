@@ -7,15 +7,15 @@ import nsx.filter.Packet;
 import nsx.rtnl.Link;
 
 /**
- * What policy rules look at.
+ * The attributes of a packet that policy rules compare.
  *
  * @param from empty when it is still to be chosen
- * @param in the device that the packet came by; empty for what is sent here
- * @param out the device that it has to leave by; empty when any will do
- * @param protocol its number in IP; 0 when it is not known
+ * @param in the incoming device; empty for a packet that is sent here
+ * @param out the device by which it has to leave; empty for any
+ * @param protocol its number in IP; 0 when unknown
  * @param sourcePort 0 when the kernel is to choose it
- * @param port 0 when it is not known or there is none
- * @param mark empty when it is not known
+ * @param port 0 when unknown, or without ports
+ * @param mark empty when unknown
  */
 record Flow(
         InetAddress to,

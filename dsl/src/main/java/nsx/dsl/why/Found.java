@@ -5,18 +5,18 @@ import java.util.List;
 import nsx.dsl.value.network.Diagnosis;
 
 /**
- * What a walk came to.
+ * The outcome of a walk.
  *
  * @param diagnosis without a line that mends it
- * @param cures lines that may, none of them proved
+ * @param cures lines that may mend it, none of them proved
  */
 public record Found(Diagnosis diagnosis, List<Cure> cures) {
-    /** The first of the lines that are to be tried, or null. */
+    /** The first of the lines to try; null without one. */
     public String likely() {
         return cures.isEmpty() ? null : cures.get(0).line();
     }
 
-    /** The same where other ways come to something else: nobody knows which is taken. */
+    /** This outcome, marked as uncertain: other choices of the kernel lead to another one. */
     Found unsure(List<String> asked) {
         List<String> unseen = new ArrayList<>(diagnosis.getUnseen());
         unseen.addAll(asked);
@@ -26,7 +26,7 @@ public record Found(Diagnosis diagnosis, List<Cure> cures) {
         return new Found(new Diagnosis(diagnosis, null, null, unseen), List.of());
     }
 
-    /** Whether it came further than another walk: it arrives, or its fault is another one behind more that passes. */
+    /** Whether this walk came further than another: it arrives, or it passes more before another fault. */
     boolean isBeyond(Found other) {
         String fault = diagnosis.getFault();
         return fault == null || !fault.equals(other.diagnosis().getFault()) && isFurther(other.diagnosis());

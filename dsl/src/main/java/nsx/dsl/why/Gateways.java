@@ -9,7 +9,7 @@ import nsx.dsl.why.World.Place;
 import nsx.rtnl.Address;
 import nsx.rtnl.Family;
 
-/** Who on a namespace's cables knows a way to somewhere else. */
+/** Finds routers on a namespace's cables that know a way to a destination. */
 record Gateways(World world, NetState net) {
     /** The addresses of routers that can be reached without a router and know the destination, nearest first. */
     List<InetAddress> to(InetAddress destination) {

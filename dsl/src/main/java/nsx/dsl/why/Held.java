@@ -6,7 +6,7 @@ import nsx.diag.InetSocket;
 import nsx.rtnl.Neighbour;
 import nsx.rtnl.Qdisc;
 
-/** What a network namespace holds that only some walks ask for, read when one does. */
+/** Facts of a network namespace that only some walks need, read on demand. */
 public interface Held {
     /** The text of a kernel parameter, by its path below /proc/sys; empty when the kernel lacks it. */
     Optional<String> parameter(String path);

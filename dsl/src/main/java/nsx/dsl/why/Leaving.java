@@ -10,13 +10,13 @@ import nsx.filter.Packet;
 import nsx.netlink.Ip;
 import nsx.rtnl.Link;
 
-/** What a namespace does with a packet that it sends or passes on: routing, the rules on the way out, and routing again. */
+/** The way of a packet out of a namespace that sends or forwards it: routing, output rules, and routing again. */
 record Leaving(World world, Trail trail, Filters filters, Translations translations, List<Hop> hops) {
     /**
-     * Where it goes.
+     * The outcome.
      *
-     * @param out the device that it leaves by; empty when it is for the namespace itself
-     * @param next who it is sent to on the cable
+     * @param out the outgoing device; empty for a packet to the namespace itself
+     * @param next the address to which it is sent on the cable
      */
     record Left(Packet packet, Way way, Optional<Place> out, InetAddress next) {}
 
@@ -75,7 +75,7 @@ record Leaving(World world, Trail trail, Filters filters, Translations translati
         return new Left(around(net, late.packet(), way), way, Optional.empty(), meant.destination());
     }
 
-    /** What is for the namespace itself goes round by its loopback device. */
+    /** A packet to the namespace itself goes through its loopback device. */
     private Packet around(NetState net, Packet packet, Way way) {
         Place lo = new Place(net, lo(net));
         if (!lo.link().up()) {
@@ -86,7 +86,9 @@ record Leaving(World world, Trail trail, Filters filters, Translations translati
         return filters.untranslated(net, lo, "prerouting", in).packet();
     }
 
-    /** The source as routing sees it: that of ping is chosen after it, but programs that connect have it looked up again. */
+    /**
+     * The flow for routing: ping looks its route up without a source, while programs that connect look it up again with one.
+     */
     private static Flow spoken(Packet packet) {
         Flow flow = Flow.of(packet, Optional.empty());
         boolean unbound = !packet.reply()
@@ -144,7 +146,7 @@ record Leaving(World world, Trail trail, Filters filters, Translations translati
         }
     }
 
-    /** What happens between routing and the device. */
+    /** The steps between routing and the device. */
     private Left last(NetState net, Way way, Link out, Packet packet) {
         Place place = new Place(net, out);
         InetAddress next = way.isLocal() ? packet.destination() : way.via().orElse(packet.destination());

@@ -13,7 +13,7 @@ import nsx.dsl.why.World.Place;
 import nsx.filter.Packet;
 import nsx.netlink.Ip;
 
-/** Who takes a packet where it is delivered: the socket that listens, or the kernel, which answers pings itself. */
+/** Finds what takes a packet at its destination: a listening socket, or the kernel, which answers pings itself. */
 record Listener(World world, Trail trail) {
     static final int TCP = 6;
     static final int UDP = 17;

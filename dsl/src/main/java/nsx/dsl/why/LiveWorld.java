@@ -20,8 +20,8 @@ import nsx.rtnl.Neighbour;
 import nsx.sys.SysException;
 
 /**
- * The namespaces of this machine, each read when the walk comes to it: those that have a name, the current one and the host's, and
- * those without a name that a cable leads to.
+ * The namespaces of this machine, each read when the walk comes to it: named ones, the current one, the host's, and those
+ * without a name that a cable leads to.
  */
 public final class LiveWorld implements World, AutoCloseable {
     private final Session session;
@@ -47,7 +47,7 @@ public final class LiveWorld implements World, AutoCloseable {
     /**
      * The same namespaces, read again.
      *
-     * @param change what would become of each
+     * @param change applied to each of them
      */
     LiveWorld(LiveWorld before, UnaryOperator<NetState> change) {
         this.session = before.session;
@@ -117,7 +117,7 @@ public final class LiveWorld implements World, AutoCloseable {
         return all;
     }
 
-    /** The state of a named namespace; empty when there is none of this name. */
+    /** The state of a named namespace; empty when it does not exist. */
     public Optional<NetState> named(NamespaceId id) {
         return known.containsKey(id) ? Optional.of(state(id)) : Optional.empty();
     }
@@ -152,7 +152,7 @@ public final class LiveWorld implements World, AutoCloseable {
                                 && n.mac().filter(LiveWorld::isOfOne).isPresent());
     }
 
-    /** Whether it is no address of a group. */
+    /** Whether it is the address of a single device, not of a group. */
     private static boolean isOfOne(String mac) {
         return (Character.digit(mac.charAt(1), 16) & 1) == 0;
     }

@@ -70,7 +70,7 @@ final class Mend {
                         + quote(place.link().name()));
     }
 
-    /** The same address once more, without asking whether somebody has it. */
+    /** Adds the address again without duplicate address detection. */
     static Cure again(Place place, Address address) {
         String line = deleteAddress(place, address) + "; address "
                 + quote(address.prefix().toString()) + ", dev: "
@@ -88,8 +88,8 @@ final class Mend {
     }
 
     /**
-     * The same address in a network of another length. With its last IPv4 address a device loses its routes, so the new one comes
-     * first; of IPv6 a device has an address once only.
+     * Gives the address another prefix length. A device loses its routes with its last IPv4 address, so the new one is added
+     * first; an IPv6 address can be on a device only once, so the old one is removed first.
      */
     static Cure length(Place place, Address address, int length) {
         Prefix wanted = new Prefix(address.prefix().address(), length);
@@ -162,7 +162,7 @@ final class Mend {
                                 .orElseGet(() -> f.opened(stop.chain())))));
     }
 
-    /** The same for rules of iptables-legacy. */
+    /** Mends a fault by rules of iptables-legacy. */
     static Cure legacy(NetState net, Stop<nsx.xtables.Chain, nsx.xtables.Rule> stop) {
         String line = stop.rule()
                 .map(nsx.xtables.Rule::deletion)

@@ -18,7 +18,7 @@ import nsx.ns.NamespaceId;
 import nsx.ns.NamespaceKind;
 import nsx.sys.SysException;
 
-/** The network namespaces that no name leads to, found through what keeps them alive; looked for when the walk comes to one. */
+/** Network namespaces without a name, found through what keeps them alive, when the walk comes to one. */
 final class Nameless implements AutoCloseable {
     private final Session session;
     private final Map<NamespaceId, Namespace> ways = new HashMap<>();
@@ -28,14 +28,14 @@ final class Nameless implements AutoCloseable {
         this.session = session;
     }
 
-    /** One that was found, and a way into it. */
+    /** A namespace that was found, and a way into it. */
     record Found(NamespaceNode node, Context context) {
         /** {@code net:[4026532384]}. */
         String name() {
             return context.net().toString();
         }
 
-        /** Who is in it, else what keeps it alive. */
+        /** The process in it; without one, what keeps it alive. */
         String who() {
             return node.leader()
                     .map(l -> "process " + l.pid() + " (" + l.command() + ")")
@@ -43,7 +43,9 @@ final class Nameless implements AutoCloseable {
         }
     }
 
-    /** The namespace that another one numbers so, among those that are not known by name; empty when it cannot be reached. */
+    /**
+     * The namespace for which another one has this number, among those without a known name; empty when it cannot be reached.
+     */
     Optional<Found> numbered(Context here, int nsid, Set<NamespaceId> known) {
         Peers peers = Peers.of(session.here(here));
         for (NamespaceNode node : graph().nodes()) {
@@ -67,7 +69,7 @@ final class Nameless implements AutoCloseable {
         }
     }
 
-    /** What is known of a namespace beside its number. */
+    /** Finds a namespace by its identity. */
     Optional<Found> find(Namespace namespace) {
         return graph().find(namespace.id())
                 .map(node -> new Found(node, session.context().with(namespace)));

@@ -16,11 +16,11 @@ import nsx.xtables.Tables;
 /**
  * A network namespace at one moment, each kind of object from one dump.
  *
- * @param name what it is called in what is said
- * @param who who is in it, where it has no name; else empty
- * @param scope how a line says that it acts there: {@code netns('a')}, {@code host}, or nothing where the line is evaluated
+ * @param name its name in messages
+ * @param who the process in it, if it has no name; otherwise empty
+ * @param scope the block that a line needs to act there: {@code netns('a')}, {@code host}, or nothing for the current one
  * @param neighbours of both families
- * @param held what is read when it is asked for: kernel parameters, sockets
+ * @param held facts that are read on demand: kernel parameters, sockets
  * @param legacy the tables of iptables-legacy
  * @param filters empty when they could not be read
  * @param unseen what could not be read, as phrases
@@ -83,7 +83,7 @@ public record NetState(
                 .toList();
     }
 
-    /** The addresses of a device in one family, those that IPv6 cannot use yet or any more left out. */
+    /** The usable addresses of a device in one family, without IPv6 addresses that are tentative or rejected. */
     List<Address> addresses(Link link, Family family) {
         return addresses.stream()
                 .filter(a -> a.index() == link.index() && a.prefix().family() == family && isUsable(a))
@@ -114,7 +114,7 @@ public record NetState(
         return text.matches("-?\\d{1,9}") ? Integer.parseInt(text) : 0;
     }
 
-    /** The larger of a device's parameter of IPv4 and that of all devices (IN_DEV_MAXCONF and IN_DEV_ORCONF). */
+    /** The larger of the IPv4 parameter of a device and that of all devices (IN_DEV_MAXCONF and IN_DEV_ORCONF). */
     int most(Link link, String name) {
         return Math.max(sysctl("net/ipv4/conf/all/" + name), sysctl("net/ipv4/conf/" + link.name() + "/" + name));
     }

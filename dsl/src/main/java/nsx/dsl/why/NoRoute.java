@@ -16,10 +16,10 @@ import nsx.rtnl.Route;
 import nsx.rtnl.Rule;
 
 /**
- * What is missing in a namespace from which no route leads to the destination.
+ * Finds what is missing in a namespace that has no route to the destination.
  *
- * @param hops those of the way there
- * @param answer whether it is the answer that has no way
+ * @param hops the way there
+ * @param answer whether the answer has no route
  */
 record NoRoute(World world, List<Hop> hops, NetState net, boolean answer, Translations translations) {
     Fault fault(Way way, Flow flow) {

@@ -9,7 +9,7 @@ import nsx.netlink.Ip;
 import nsx.rtnl.Address;
 import nsx.rtnl.Family;
 
-/** Who hears whom, beside the packet that is asked about. */
+/** Which namespaces reach which addresses, apart from the packet in question. */
 final class Others {
     /** Of more than these nobody is asked: a change that harms somebody harms most. */
     private static final int MOST = 8;

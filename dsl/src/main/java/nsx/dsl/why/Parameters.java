@@ -6,7 +6,7 @@ import nsx.diag.InetSocket;
 import nsx.rtnl.Neighbour;
 import nsx.rtnl.Qdisc;
 
-/** What a namespace holds when a kernel parameter is another; forwarding of all devices is switched with that of the machine. */
+/** The facts of a namespace after a kernel parameter was changed; the machine's forwarding changes that of all devices. */
 record Parameters(Held before, String path, int value) implements Held {
     @Override
     public Optional<String> parameter(String asked) {

@@ -12,12 +12,12 @@ import nsx.rtnl.Link;
 import nsx.rtnl.Neighbour;
 
 /**
- * What cables, bridges and macvlans do to a frame, but for the rules of filters.
+ * The effect of cables, bridges and macvlans on a frame, without filter rules.
  *
- * @param cast to whom it goes
- * @param from the hardware address that it comes from
- * @param to the one that it goes to
- * @param fresh whether the receiver was heard of right before, so that bridges have learnt where it is
+ * @param cast how it is addressed
+ * @param from the source hardware address
+ * @param to the destination hardware address
+ * @param fresh whether the receiver has just sent a frame, so that bridges know its port
  */
 record Passage(Cast cast, String from, String to, boolean fresh) {
     enum Cast {

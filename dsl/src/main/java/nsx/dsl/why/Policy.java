@@ -17,13 +17,13 @@ record Policy(NetState net, Flow flow) {
     private static final int IIF_DETACHED = 8;
 
     private static final int OIF_DETACHED = 16;
-    /** Ports that the kernel chooses from unless it is told otherwise (ip_local_port_range). */
+    /** The range from which the kernel chooses ports by default (ip_local_port_range). */
     private static final int FIRST = 32768;
 
     private static final int LAST = 60999;
     private static final int ALL = 0xffff;
 
-    /** Attributes whose meaning is known here, and those that only describe. */
+    /** Attributes that are evaluated here, and those that are only descriptive. */
     private static final Set<String> KNOWN = Set.of(
             "FRA_DST",
             "FRA_SRC",
@@ -119,7 +119,7 @@ record Policy(NetState net, Flow flow) {
         return wanted == 0 || wanted == flow.protocol();
     }
 
-    /** A port that is not known is one of those that the kernel chooses; before it has chosen there is none. */
+    /** An unknown port is one that the kernel chooses; before it has chosen the port is 0. */
     private Truth port(Rule rule, String attribute, int port) {
         Optional<Struct.Value> range = rule.all().struct(attribute);
         if (range.isEmpty()) {

@@ -63,7 +63,7 @@ public record Question(Session session, InetAddress to, Optional<Link> by, int p
         return Walk.of(world, to, by, protocol, port);
     }
 
-    /** What is seen of the namespaces as the lines leave them; empty when no plan can tell. */
+    /** The state of the namespaces after the lines; empty when no plan can tell. */
     private <T> Optional<T> foreseen(LiveWorld world, List<Cure> cures, Function<LiveWorld, T> look) {
         List<T> seen = new ArrayList<>();
         UnaryOperator<NetState> change = state -> cures.stream().reduce(state, (s, cure) -> cure.on(s), (a, b) -> b);
@@ -81,7 +81,7 @@ public record Question(Session session, InetAddress to, Optional<Link> by, int p
         return seen.stream().findFirst();
     }
 
-    /** Whether somebody who was heard is not any more: only what takes something away does that. */
+    /** Whether a host that could be reached becomes unreachable; only lines that remove something can do that. */
     private boolean harms(LiveWorld world, Cure cure, List<Cure> all) {
         if (!cure.line().contains("delete ") && !cure.line().contains(".delete()")
                 || cure.change().isPresent()) {

@@ -23,11 +23,11 @@ record Routing(NetState net) {
     private static final List<Integer> USUAL = List.of(0, 32766, 32767);
 
     /**
-     * What was found.
+     * The result of a lookup.
      *
-     * @param rule the rule that decided; empty when none did
+     * @param rule the deciding rule; empty without one
      * @param route empty when the rule itself refuses, or no rule leads to a route
-     * @param doubt the rule that may send it elsewhere; empty when none does
+     * @param doubt the rule that may send the packet elsewhere; empty without one
      */
     record Way(Optional<Rule> rule, Optional<Route> route, Optional<String> doubt) {
         boolean isLocal() {
@@ -38,7 +38,7 @@ record Routing(NetState net) {
             return route.filter(r -> r.type() == RouteType.UNICAST).isPresent();
         }
 
-        /** Whether a rule that somebody added decided, not one of those that every namespace has. */
+        /** Whether an added rule decided, and not one that every namespace has. */
         boolean isDiverted() {
             return rule.filter(r -> !USUAL.contains(r.priority())).isPresent();
         }
@@ -79,7 +79,7 @@ record Routing(NetState net) {
         return way(flow, true);
     }
 
-    /** The same as it would be with the rules that every namespace has alone. */
+    /** The result with only the rules that every namespace has. */
     Way undiverted(Flow flow) {
         return way(flow, false);
     }
@@ -158,7 +158,7 @@ record Routing(NetState net) {
                         .orElse(false);
     }
 
-    /** The address that a packet sent here gets: that of the route, else one of the device or of another. */
+    /** The source address that a packet sent here gets: that of the route, else one of the device or of another device. */
     Optional<InetAddress> source(Way way, Link out, InetAddress to) {
         return way.route().flatMap(Route::src).or(() -> new Sources(net).choose(out, way.via(), to));
     }

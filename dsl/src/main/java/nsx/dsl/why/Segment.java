@@ -9,17 +9,17 @@ import nsx.dsl.why.World.Place;
 import nsx.rtnl.Link;
 
 /**
- * Everything that a frame sent by a device could come to, were nothing down or blocked: through pairs to their other ends,
- * through bridges to their ports, and between macvlans and what they stand on.
+ * All devices that a frame could reach if nothing were down or blocked: through pairs to their other ends, through bridges to
+ * their ports, and between macvlans and their lower devices.
  *
- * @param paths one to each device where IP takes it
- * @param beyond devices behind which nothing can be seen
+ * @param paths one to each device that has IP
+ * @param beyond devices after which nothing can be seen
  */
 record Segment(List<Path> paths, List<Place> beyond) {
-    /** What a device is on the way. */
+    /** The role of a device on a path. */
     enum Role {
         SENDER,
-        /** What a macvlan stands on, where the frame leaves or enters the cable. */
+        /** The lower device of a macvlan, where the frame leaves or enters the cable. */
         LOWER,
         /** A port through which the frame enters a bridge. */
         IN,

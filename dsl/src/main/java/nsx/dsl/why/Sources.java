@@ -65,7 +65,7 @@ record Sources(NetState net) {
         return (address.getAddress()[0] & 0xfe) == 0xfc;
     }
 
-    /** How many bits are the same at the beginning, of those that name a network. */
+    /** The number of leading bits in which two addresses agree, at most those of the network. */
     private static int common(InetAddress one, InetAddress other) {
         byte[] a = one.getAddress();
         byte[] b = other.getAddress();

@@ -7,14 +7,14 @@ import java.util.Set;
 import nsx.dsl.value.network.Diagnosis;
 import nsx.dsl.value.network.Diagnosis.Step;
 
-/** What the walk has seen so far. */
+/** The steps and findings of the walk so far. */
 final class Trail {
     private final List<Step> steps = new ArrayList<>();
     private final Set<String> unseen = new LinkedHashSet<>();
     private Fault lesser;
     private Fault first;
     private boolean astray;
-    /** Who is told of what this one notes beside steps; null when it is told to nobody else. */
+    /** The trail that also gets the findings of this one; null without one. */
     private final Trail to;
 
     Trail() {
@@ -43,18 +43,18 @@ final class Trail {
         }
     }
 
-    /** The same of what may send the packet another way: no fault that comes after it is sure. */
+    /** Notes something that may send the packet another way: no later fault is certain. */
     void unsure(Object hop, String looked, String why) {
         notSeen(hop, looked, why);
         (to == null ? this : to).astray = true;
     }
 
-    /** A fault that small packets do not feel: it counts when there is no other. */
+    /** Notes a fault that small packets do not meet: it counts when there is no other. */
     void lesser(Fault fault) {
         lesser = lesser == null ? fault : lesser;
     }
 
-    /** A fault that some packets do not feel, and to which those that come after it may be due. */
+    /** Notes a fault that some packets do not meet, and that may cause later ones. */
     void first(Fault fault) {
         first = first == null ? fault : first;
     }

@@ -14,8 +14,8 @@ import nsx.netlink.Ip;
 import nsx.rtnl.Family;
 
 /**
- * Which addresses routers exchanged on the way there, as their connection tracking remembers for the way back: an answer that
- * comes to the same router from the same peer gets the destination back before routing, and the source after it.
+ * The translations that connection tracking remembers for answers. An answer that comes to the same router from the same peer
+ * gets its destination back before routing, and its source after routing.
  */
 final class Translations {
     /**
@@ -43,7 +43,7 @@ final class Translations {
         this.trail = trail;
     }
 
-    /** What connection tracking there takes a packet for: an answer to what it has not seen is none. */
+    /** The packet with its state in connection tracking. An answer to a packet that was not seen is not an answer there. */
     Packet track(NetState net, Packet packet) {
         if (packet.state() == Packet.State.UNTRACKED) {
             return packet;
@@ -62,9 +62,10 @@ final class Translations {
     }
 
     /**
-     * Before routing, or when it is sent: where a rule sends the packet, or for an answer the sender behind the address that it is for.
+     * Translates before routing, or when the packet is sent: to the address of a rule or, for an answer, to the original
+     * sender.
      *
-     * @param in the device that it came by; that of the loopback for what is sent here
+     * @param in the incoming device; the loopback device for a packet that is sent here
      */
     Packet before(Place in, Packet packet, Optional<Action> found) {
         if (packet.reply()) {
@@ -96,7 +97,10 @@ final class Translations {
                 translation.port() == 0 ? packet.port() : translation.port());
     }
 
-    /** What is sent here goes to the loopback, what comes in to the first address of its device (nf_nat_redirect.c). */
+    /**
+     * A sent packet is redirected to the loopback address, an incoming one to the first address of its device
+     * (nf_nat_redirect.c).
+     */
     private static Optional<InetAddress> redirected(Place in, Packet packet) {
         if (in.link().flags().loopback()) {
             return Optional.of(Ip.parse(packet.isIpv6() ? "::1" : "127.0.0.1"));
@@ -138,14 +142,14 @@ final class Translations {
                 .orElse(packet);
     }
 
-    /** Who gave senders this address. */
+    /** The exchange that gave senders this address. */
     Optional<Exchange> giver(InetAddress address) {
         return exchanges.stream()
                 .filter(e -> e.source() && e.translated().equals(address))
                 .findFirst();
     }
 
-    /** Who sent packets to this address. */
+    /** The exchange in which packets were sent to this address. */
     Optional<Exchange> taker(InetAddress address) {
         return exchanges.stream()
                 .filter(e -> !e.source() && e.translated().equals(address))

@@ -38,10 +38,10 @@ public final class Walk {
     record Hop(Place out, Place in) {}
 
     /**
-     * Where a packet is: in a namespace, by a device or sent there.
+     * The place of a packet: in a namespace, after it came by a device or was sent there.
      *
-     * @param port the port of the bridge that it came by; empty when it came by no bridge
-     * @param by the device that what is sent there has to leave by; empty when any will do
+     * @param port the bridge port by which it came; empty without a bridge
+     * @param by the device by which a packet that is sent there has to leave; empty for any
      */
     private record At(NetState net, Optional<Link> in, Optional<Link> by, Packet packet, Optional<Place> port) {
         At(NetState net, Optional<Link> in, Optional<Link> by, Packet packet) {
@@ -207,7 +207,7 @@ public final class Walk {
         return at.port().filter(p -> Leaving.isBridged(at.net(), at.in().orElseThrow(), left, exchanged));
     }
 
-    /** What happens before routing. */
+    /** The steps before routing. */
     private Packet entered(At at) {
         Place in = new Place(at.net(), at.in().get());
         Packet packet = translations.track(at.net(), at.packet()).between(device(in.link()), Packet.Device.NONE);
@@ -225,14 +225,14 @@ public final class Walk {
         return last;
     }
 
-    /** What goes round by the loopback came by the device that has the address, as sockets see it (inet_iif). */
+    /** Sockets see a looped packet as coming by the device that has the address (inet_iif). */
     private static Optional<Place> owner(NetState net, Packet packet) {
         return net.address(packet.destination())
                 .flatMap(a -> net.link(a.index()))
                 .map(l -> new Place(net, l));
     }
 
-    /** Who is sent back to himself hears nobody, unless the router that does so gives the packet its own address. */
+    /** A client that is sent back to itself gets no answer, unless the router replaces the source by its own address. */
     private Fault hidden(Packet packet, Fault fault) {
         List<Cure> cures = new ArrayList<>();
         translations

@@ -6,7 +6,7 @@ import nsx.rtnl.Link;
 
 /** The network namespaces that can be seen, each read once: the seam at which tests build their own. */
 public interface World {
-    /** Where the packet starts. */
+    /** The namespace in which the packet starts. */
     NetState origin();
 
     /** All, in the order of their names. */

@@ -10,7 +10,7 @@ import static nsx.netlink.AttributeType.U8;
 
 import nsx.netlink.AttributeType;
 
-/** What a bridge keeps about a link whose master it is: {@code bridge_slave} of ip-link(8), bridge(8) link. */
+/** The attributes that a bridge keeps about its port: {@code bridge_slave} of ip-link(8), bridge(8) link. */
 public final class BridgePort {
     private static final AttributeType STATE =
             AttributeType.enumerated(U8, 0, "disabled", "listening", "learning", "forwarding", "blocking");

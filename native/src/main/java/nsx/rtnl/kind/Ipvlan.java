@@ -4,7 +4,7 @@ import static nsx.netlink.AttributeType.U16;
 
 import nsx.netlink.AttributeType;
 
-/** A device with the MAC address of the link it stands on, told apart by IP address. */
+/** A device with the MAC address of its lower link; the two are distinguished by IP address. */
 public final class Ipvlan {
     private static final AttributeType MODE = AttributeType.enumerated(U16, 0, "l2", "l3", "l3s");
     private static final AttributeType FLAGS = AttributeType.enumerated(U16, 0, "bridge", "private", "vepa");

@@ -18,7 +18,7 @@ import nsx.netlink.Attributes;
  * Immutable: a method that states a fact or adds a line answers another kind.
  */
 public final class Kind {
-    /** How a link of the kind comes to be. */
+    /** How a link of the kind is made. */
     public enum Creation {
         /** By RTM_NEWLINK. */
         REQUEST,
@@ -26,7 +26,7 @@ public final class Kind {
         IOCTL
     }
 
-    /** What a link of the kind does with links that have it as their master. */
+    /** The role of links that have a link of this kind as their master. */
     public enum Ports {
         /** None can have it as their master. */
         NONE,
@@ -91,7 +91,7 @@ public final class Kind {
         return with(k -> k.onLink = true).passesOn();
     }
 
-    /** What it is sent leaves through another device or a tunnel. */
+    /** Packets for a link of the kind leave through another device or a tunnel. */
     Kind passesOn() {
         return with(k -> k.passesOn = true);
     }
@@ -115,12 +115,12 @@ public final class Kind {
         return with(k -> k.creation = how);
     }
 
-    /** What IFLA_INFO_KIND says, where it is not the name. */
+    /** The value of IFLA_INFO_KIND, if it is not the name. */
     Kind kernelName(String other) {
         return with(k -> k.kernelName = other);
     }
 
-    /** What names of such links usually begin with, where it is not the kind's name. */
+    /** The usual prefix of names of such links, if it is not the kind's name. */
     Kind prefix(String usual) {
         return with(k -> k.prefix = usual);
     }
@@ -207,7 +207,7 @@ public final class Kind {
                 .with(new Option(dslName, ipName, attribute, unit, settable, text).spelt(spelling));
     }
 
-    /** What scripts and ip call it. */
+    /** The name in scripts and for ip. */
     public String name() {
         return name;
     }
@@ -254,7 +254,7 @@ public final class Kind {
         return carrier;
     }
 
-    /** What names of such links usually begin with. */
+    /** The usual prefix of names of such links. */
     public String prefix() {
         return prefix;
     }
@@ -270,8 +270,7 @@ public final class Kind {
     }
 
     /**
-     * Whether a link is of this kind. Kinds that share a kernel name, as tun and tap do, are told apart by their
-     * {@code type}.
+     * Whether a link is of this kind. Kinds with one kernel name, such as tun and tap, are distinguished by their {@code type}.
      *
      * @param data the link's IFLA_INFO_DATA
      */
@@ -303,7 +302,7 @@ public final class Kind {
     /**
      * Adds an option by its script name. Times may be durations; plain numbers are in the option's unit.
      *
-     * @throws IllegalArgumentException when there is no such option, it cannot be set, or the value does not fit
+     * @throws IllegalArgumentException when the kind has no such option, it cannot be set, or the value does not fit
      */
     public Attributes put(Attributes data, String dslName, Object value) {
         List<Option> named = options(dslName).stream().filter(Option::settable).toList();

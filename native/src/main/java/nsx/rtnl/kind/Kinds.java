@@ -26,7 +26,7 @@ public final class Kinds {
             Tun.KIND,
             Tun.TAP);
 
-    /** What a link's master keeps about it. */
+    /** The kinds of attributes that a master keeps about a link. */
     public static final List<Kind> PORTS = List.of(BridgePort.KIND, Vrf.PORT);
 
     /** Kinds that take ports and that nsx does not make, by IFLA_INFO_KIND. */
@@ -42,7 +42,7 @@ public final class Kinds {
         return ALL.stream().filter(kind -> kind.name().equals(name)).findFirst();
     }
 
-    /** By IFLA_INFO_KIND; the first of those that share a kernel name, as tun and tap do. */
+    /** The kind by IFLA_INFO_KIND; the first one if several share a kernel name, such as tun and tap. */
     public static Optional<Kind> ofKernel(String name) {
         return Optional.ofNullable(BY_KERNEL_NAME.get(name));
     }

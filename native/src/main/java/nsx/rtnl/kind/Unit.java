@@ -2,7 +2,7 @@ package nsx.rtnl.kind;
 
 import java.time.Duration;
 
-/** What the number in an attribute counts. */
+/** The unit of the number in an attribute. */
 public enum Unit {
     NONE(""),
     /** USER_HZ, 100 in a second on every architecture that Java runs on. */

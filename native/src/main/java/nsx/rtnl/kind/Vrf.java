@@ -10,7 +10,7 @@ public final class Vrf {
             .example("vrf 'red', table: 10")
             .option(1, "IFLA_VRF_TABLE", U32, "table", "table", "number of the routing table");
 
-    /** What a VRF reports about a link in it. */
+    /** The attributes that a VRF reports about a link in it. */
     public static final Kind PORT = Kind.named("vrf_slave", "a link in a routing domain")
             .kernelName("vrf")
             .shown(1, "IFLA_VRF_PORT_TABLE", U32, "table", Unit.NONE, "number of the routing table");

@@ -1,10 +1,13 @@
 package nsx.dsl.op.network;
 
 import java.net.InetAddress;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.word.Arguments;
@@ -20,9 +23,6 @@ import nsx.rtnl.RouteType;
 
 /** One of the ways of a route, with its device by name. */
 record HopDescription(Optional<InetAddress> via, Optional<String> dev, int weight, boolean onlink) {
-    /** RTNH_F_ONLINK: the gateway is directly on the device, even if no address covers it. */
-    static final int ON_LINK = 4;
-
     private static final List<String> WAYS = List.of(
             "RTA_OIF",
             "RTA_GATEWAY",
@@ -39,7 +39,7 @@ record HopDescription(Optional<InetAddress> via, Optional<String> dev, int weigh
     static final Parameter<Boolean> ONLINK =
             Parameter.flag("onlink", "the gateway is directly on the device, even if no address covers it");
     static final Parameter<List<Arguments>> HOPS;
-    private static final Parameter<Integer> WEIGHT = Parameter.named(
+    static final Parameter<Integer> WEIGHT = Parameter.named(
                     "weight", Reader.integer(1, 256), "share of the traffic, relative to the other hops")
             .otherwise(1);
 
@@ -54,10 +54,6 @@ record HopDescription(Optional<InetAddress> via, Optional<String> dev, int weigh
     /** Whether a route of this type has ways. */
     static boolean goes(RouteType type) {
         return type == RouteType.UNICAST || type == RouteType.LOCAL;
-    }
-
-    private static boolean isOnlink(int flags) {
-        return (flags & ON_LINK) != 0;
     }
 
     /** Those of {@code via:} and {@code dev:}, or of {@code hops:}. */
@@ -85,11 +81,27 @@ record HopDescription(Optional<InetAddress> via, Optional<String> dev, int weigh
             return List.of();
         }
         if (route.hops().isEmpty()) {
-            return List.of(new HopDescription(route.via(), names.find(route.dev()), 1, isOnlink(route.flags())));
+            return List.of(
+                    new HopDescription(route.via(), names.find(route.dev()), 1, (route.flags() & Hop.ONLINK) != 0));
         }
         return route.hops().stream()
-                .map(h -> new HopDescription(h.via(), names.find(h.dev()), h.weight(), isOnlink(h.flags())))
+                .map(h -> new HopDescription(h.via(), names.find(h.dev()), h.weight(), h.isOnlink()))
                 .toList();
+    }
+
+    /** What the ways of a route have beyond gateway and device: the weights if one is not 1, and onlink if one has it. */
+    static Map<String, Object> facts(Route route) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        List<Hop> hops = route.hops();
+        if (hops.stream().anyMatch(h -> h.weight() != 1)) {
+            facts.put(
+                    WEIGHT.name(),
+                    hops.stream().map(h -> String.valueOf(h.weight())).collect(Collectors.joining(", ")));
+        }
+        if (hops.stream().anyMatch(Hop::isOnlink) || hops.isEmpty() && (route.flags() & Hop.ONLINK) != 0) {
+            facts.put(ONLINK.name(), true);
+        }
+        return facts;
     }
 
     /** Whether an existing way is what this one asks for; where no device is said, the kernel found one. */
@@ -127,7 +139,7 @@ record HopDescription(Optional<InetAddress> via, Optional<String> dev, int weigh
                 via,
                 dev.map(d -> OptionalInt.of(index.applyAsInt(d))).orElse(OptionalInt.empty()),
                 weight,
-                onlink ? ON_LINK : 0);
+                onlink ? Hop.ONLINK : 0);
     }
 
     /** As ip-route(8) takes it. */

@@ -13,6 +13,7 @@ import nsx.dsl.word.Reader;
 import nsx.netlink.Attributes;
 import nsx.netlink.Ip;
 import nsx.rtnl.Family;
+import nsx.rtnl.Hop;
 import nsx.rtnl.Prefix;
 import nsx.rtnl.Route;
 import nsx.rtnl.RouteType;
@@ -58,7 +59,7 @@ record RouteDescription(Prefix to, List<HopDescription> hops, Values values, Att
     static RouteDescription of(Route route, DeviceNames names) {
         Attributes said = Resend.settable(
                 route.all(),
-                header -> header.with("rtm_flags", header.number("rtm_flags") & HopDescription.ON_LINK),
+                header -> header.with("rtm_flags", header.number("rtm_flags") & Hop.ONLINK),
                 "RTA_CACHEINFO",
                 "RTA_EXPIRES");
         return new RouteDescription(

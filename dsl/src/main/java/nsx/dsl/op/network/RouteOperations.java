@@ -1,6 +1,7 @@
 package nsx.dsl.op.network;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,8 +46,11 @@ public record RouteOperations(Here here) implements Changes<RouteDescription> {
     public static final List<Parameter<?>> PARAMETERS =
             Stream.concat(Stream.of(DESTINATION), OPTIONS.stream()).toList();
 
-    /** Names of what can be told of a route beyond where it leads and its ways. */
-    public static final List<String> FACTS = RouteFields.ALL.names();
+    /** The names of all facts that a route can have beyond its destination, gateways and devices. */
+    public static final List<String> FACTS = Stream.concat(
+                    RouteFields.ALL.names().stream(),
+                    Stream.of(HopDescription.WEIGHT, HopDescription.ONLINK).map(Parameter::name))
+            .toList();
 
     /** Where a route goes among others to the same network with the same metric. */
     public enum Place {
@@ -78,7 +82,9 @@ public record RouteOperations(Here here) implements Changes<RouteDescription> {
 
     /** What a route has of {@link #FACTS}. */
     public static Map<String, Object> facts(Route route) {
-        return RouteFields.ALL.facts(route.all());
+        Map<String, Object> facts = new LinkedHashMap<>(RouteFields.ALL.facts(route.all()));
+        facts.putAll(HopDescription.facts(route));
+        return facts;
     }
 
     /** The operations that make the route exist; none when it exists and agrees. */

@@ -33,9 +33,7 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
     private static final Parameter<Duration> TIME =
             Parameter.required("time", Reader.duration("1.second"), "how long to count");
 
-    private Here here;
-    private Link link;
-    private boolean stale;
+    private final LiveLink device;
     private final Peers peers;
 
     public LinkValue(Here here, Link link) {
@@ -44,8 +42,7 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
 
     /** @param peers shared by the rows of a table, so that namespaces are looked through once */
     public LinkValue(Here here, Link link, Peers peers) {
-        this.here = here;
-        this.link = link;
+        this.device = new LiveLink(here, link);
         this.peers = peers;
     }
 
@@ -155,15 +152,8 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
     /** Packets and bytes per second, measured over the given duration; the call waits that long. */
     public LinkRate rate(Object time) {
         Duration length = TIME.read("rate", time);
-        here.session().answers().asked();
-        Link.Stats before = refresh().getStats();
-        long start = System.nanoTime();
-        here.kernel().call(here.context(), () -> {
-            Thread.sleep(length.toMillis(), length.toNanosPart() % 1_000_000);
-            return null;
-        });
-        Link.Stats after = refresh().getStats();
-        return LinkRate.of(before, after, System.nanoTime() - start);
+        here().session().answers().asked();
+        return device.rate(length);
     }
 
     /** Packets and bytes per second, measured over one second. */
@@ -189,7 +179,8 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
 
     /** The device's addresses, as a table. */
     public Object getAddresses() {
-        return here.session().within(here.context(), "", () -> here.session().call("addresses", Map.of("dev", name())));
+        return here().session()
+                .within(here().context(), "", () -> here().session().call("addresses", Map.of("dev", name())));
     }
 
     /** Sets the device up. */
@@ -217,7 +208,7 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
     /** Makes the device a port of a bridge, bond or vrf. */
     public LinkValue master(Object of) {
         String after = Texts.of(of);
-        Link wanted = Devices.get(here, after);
+        Link wanted = Devices.get(here(), after);
         Masters.check(name(), wanted);
         boolean in = now().master().isPresent() && now().master().getAsInt() == wanted.index();
         return in ? this : change(operations().master(getMaster(), after));
@@ -231,8 +222,8 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
     /** Moves the device to another network namespace; the kernel removes its addresses and sets it down. */
     public LinkValue move(Object to) {
         NamespaceValue there = (NamespaceValue)
-                (to instanceof NamespaceValue ? to : here.session().call("netns", to));
-        if (there.namespace().equals(here.context().net())) {
+                (to instanceof NamespaceValue ? to : here().session().call("netns", to));
+        if (there.namespace().equals(here().context().net())) {
             return this;
         }
         if (now().flags().loopback()) {
@@ -240,9 +231,7 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
                     .because("a loopback device belongs to its network namespace")
                     .at(name());
         }
-        here.session().change(List.of(operations().move(there.namespace(), there.name())));
-        here = here.in(here.context().with(there.namespace()));
-        link = Devices.get(here, name());
+        device.move(there.namespace(), there.name());
         return this;
     }
 
@@ -253,80 +242,63 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
 
     @Override
     public void delete() {
-        here.session().change(List.of(operations().delete()));
+        here().session().change(List.of(operations().delete()));
     }
 
     /** Calls a word that takes a device as {@code dev:} with this one. */
     private LinkValue call(String word, Object... arguments) {
-        here.session().within(here.context(), "", () -> here.session().call(word, DevArgument.add(arguments, name())));
+        here().session()
+                .within(here().context(), "", () -> here().session().call(word, DevArgument.add(arguments, name())));
         return this;
     }
 
     /** Not called {@code set}: Groovy would use that as the setter of every unknown property. */
     private void assign(LinkProperty property, Object value) {
-        Object before = property.read(now());
-        Object after = property.parameter().read("link", value);
-        if (!before.equals(after)) {
-            change(operations().set(property, before, after));
-        }
+        device.assign(property, value);
     }
 
     private LinkValue change(Operation operation) {
-        here.session().change(List.of(operation));
-        stale = true;
+        device.change(operation);
         return this;
     }
 
     private LinkOperations operations() {
-        return LinkOperations.of(here, now());
+        return device.operations();
     }
 
     /** Reads the device's facts again. */
     public LinkValue refresh() {
-        link = Devices.get(here, name());
+        device.refresh();
         return this;
     }
 
+    /** The device as the kernel describes it. */
     public Link link() {
         return now();
     }
 
-    /** The kernel's facts of the device, read again after a change. */
     private Link now() {
-        if (stale) {
-            link = Devices.find(here, link.index()).orElse(link);
-            stale = false;
-        }
-        return link;
+        return device.now();
     }
 
+    private Here here() {
+        return device.here();
+    }
+
+    /** The namespaces in which the device is. */
     public Context context() {
-        return here.context();
+        return here().context();
     }
 
-    private Optional<Kind> kind() {
-        return Kinds.ofKernel(now().kind());
-    }
-
-    private Optional<Object> option(String name) {
-        return kind().map(k -> k.values(now().data()).get(name));
-    }
-
-    /** An option of the device's kind, or a word that takes the device as {@code dev:}. */
+    /** An option of the device's kind, or of its port in a bridge or bond. */
     public Object propertyMissing(String name) {
-        return option(name)
-                .or(() -> Kinds.portOf(now().slaveKind().orElse(""))
-                        .map(k -> k.values(now().slaveData()).get(name)))
-                .orElseThrow(() -> new MissingPropertyException(name, LinkValue.class));
+        return device.option(name).orElseThrow(() -> new MissingPropertyException(name, LinkValue.class));
     }
 
+    /** Sets an option of the device's kind. */
     public void propertyMissing(String name, Object value) {
-        Kind kind = kind().orElseThrow(() -> new MissingPropertyException(name, LinkValue.class));
-        KindOptions options = new KindOptions(here, kind);
-        List<Operation> operations = options.differences(now(), Map.of(name, value));
-        if (!operations.isEmpty()) {
-            change(operations.get(0));
-        }
+        Kind kind = device.kind().orElseThrow(() -> new MissingPropertyException(name, LinkValue.class));
+        device.setOption(kind, name, value);
     }
 
     @Override
@@ -352,19 +324,19 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
 
     /** The options of the device's kind, by name. */
     public Map<String, Object> getOptions() {
-        return kind().map(k -> k.values(now().data())).orElse(Map.of());
+        return device.options();
     }
 
     @Override
     public boolean equals(Object other) {
         return other instanceof LinkValue v
-                && v.link.index() == now().index()
-                && v.here.context().net().equals(here.context().net());
+                && v.device.index() == now().index()
+                && v.context().net().equals(context().net());
     }
 
     @Override
     public int hashCode() {
-        return link.index();
+        return device.index();
     }
 
     @Override

@@ -26,11 +26,18 @@ public final class RouteValue extends Described {
     private final Route route;
     private final DeviceNames names;
 
-    /** One hop of a route with several paths; {@code via} is null when the destination is on the device. */
-    public record Hop(String via, String dev, int weight) {
+    /**
+     * One hop of a route with several paths.
+     *
+     * @param via the gateway; null when the destination is on the device
+     * @param weight share of the traffic, relative to the other hops, 1 to 256
+     * @param onlink whether the gateway is directly on the device, even if no address covers it
+     */
+    public record Hop(String via, String dev, int weight, boolean onlink) {
         @Override
         public String toString() {
-            return (via == null ? "" : "via " + via + " ") + "dev " + dev + " weight " + weight;
+            return (via == null ? "" : "via " + via + " ") + "dev " + dev + " weight " + weight
+                    + (onlink ? " onlink" : "");
         }
     }
 
@@ -79,7 +86,7 @@ public final class RouteValue extends Described {
     public List<Hop> getHops() {
         return route.hops().stream()
                 .map(h -> new Hop(
-                        h.via().map(Ip::text).orElse(null), names.find(h.dev()).orElse(null), h.weight()))
+                        h.via().map(Ip::text).orElse(null), names.find(h.dev()).orElse(null), h.weight(), h.isOnlink()))
                 .toList();
     }
 

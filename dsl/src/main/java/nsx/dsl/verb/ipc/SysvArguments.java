@@ -17,7 +17,9 @@ import nsx.dsl.word.Reader;
 import nsx.ipc.FileKey;
 import nsx.sys.SysException;
 
-/** How {@code shm}, {@code msg} and {@code sem} are told which object: a key, a file that one is made from, or an identifier. */
+/**
+ * How {@code shm}, {@code msg} and {@code sem} select their object: a key, a file from which a key is made, or an identifier.
+ */
 final class SysvArguments {
     private static final Parameter<String> PATH =
             Parameter.named("path", Reader.text(Type.FILE), "make the key from this file, as ftok(3) does");

@@ -113,7 +113,7 @@ public final class ContainerVerb extends Verb {
         return ContainerValue.find(session, name).orElseThrow();
     }
 
-    /** One that could not be made as a whole is not made at all. */
+    /** Makes a container completely or not at all. */
     private static void build(Session session, String name, Optional<ContainerValue> found, Closure<?> block) {
         boolean isNew = found.isEmpty()
                 && session.ensure(() -> ContainerValue.names(session).contains(name)
@@ -142,7 +142,7 @@ public final class ContainerVerb extends Verb {
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(NamespaceKind.class)));
     }
 
-    /** @param named the kinds that had this name before: the others were made for it, and those that are not part of it go */
+    /** @param named the kinds that had this name before; namespaces of other kinds were made for it and are removed unless they are part of it */
     private static void takeApart(
             Session session, String name, boolean isNew, Set<NamespaceKind> named, Throwable failure) {
         try {

@@ -176,7 +176,7 @@ public final class EnterVerb extends Verb {
         }
     }
 
-    /** Until leave(), by descriptors: a name may be deleted and a process may end meanwhile. */
+    /** Enters until leave(), by descriptors: a name may be deleted and a process may end in the meantime. */
     private static void stay(Session session, Context context, String name, Map<NamespaceKind, String> each) {
         List<Namespace> kept = new ArrayList<>();
         try {
@@ -192,7 +192,7 @@ public final class EnterVerb extends Verb {
         kept.forEach(session.place()::keep);
     }
 
-    /** Refused here already, where the words that ask for it stand; who is there by other ways is refused a program. */
+    /** Refuses here already, with the words that allow it; by other ways in, programs are refused later. */
     private static void trusted(Here here, String name) {
         boolean asked = !here.context()
                 .get(NamespaceKind.MNT)

@@ -15,7 +15,7 @@ import nsx.ns.IdMaps;
 import nsx.ns.NamespaceException;
 import nsx.process.UserNamespaces;
 
-/** {@code uid: 1000}, {@code gids: [[0, 100000, 65536]]}: who exists in a user namespace that is to be made. */
+/** {@code uid: 1000}, {@code gids: [[0, 100000, 65536]]}: the ids of a user namespace that is made. */
 public final class IdMapOptions {
     private static final String SHAPE = "[[INSIDE, OUTSIDE, COUNT], …]";
     private static final long LARGEST = 0xfffffffeL;

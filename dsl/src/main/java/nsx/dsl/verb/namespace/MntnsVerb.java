@@ -2,7 +2,7 @@ package nsx.dsl.verb.namespace;
 
 import nsx.ns.NamespaceKind;
 
-/** {@code mntns 'a' { … }}: mounts of its own: what is mounted inside does not reach the host. */
+/** {@code mntns 'a' { … }}: a namespace with its own mounts; mounts inside do not reach the host. */
 public final class MntnsVerb extends NamedNamespaceVerb {
     public MntnsVerb() {
         super(

@@ -21,7 +21,7 @@ import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
 import nsx.ns.NamespaceKind;
 
-/** {@code netns 'a' { … }} and its like for the other kinds: all forms in which a namespace can be named. */
+/** {@code netns 'a' { … }} and the words for other kinds: all forms in which a namespace is named. */
 abstract class NamedNamespaceVerb extends Verb {
     private static final Parameter<Long> PID = Parameter.named("pid", Pids.PID, "the namespace of this process");
     private static final Parameter<String> PATH =
@@ -128,7 +128,7 @@ abstract class NamedNamespaceVerb extends Verb {
         return Table.of(List.of("name", "inode", "path"), values);
     }
 
-    /** Runs the block in each; all get their turn, and then the failures are told together. */
+    /** Runs the block in each namespace; after all have run, the failures are reported together. */
     private Map<String, Object> inEach(Call call, List<NamespaceValue> namespaces, Closure<?> block) {
         Map<String, Object> values = new LinkedHashMap<>();
         Map<String, Throwable> failures = new LinkedHashMap<>();

@@ -2,7 +2,9 @@ package nsx.dsl.verb.namespace;
 
 import nsx.ns.NamespaceKind;
 
-/** {@code pidns 'a' { … }}: process numbers of its own; a small init, process 1, stays in it until it is deleted. */
+/**
+ * {@code pidns 'a' { … }}: a namespace with its own process numbers; a small init, process 1, stays in it until it is deleted.
+ */
 public final class PidnsVerb extends NamedNamespaceVerb {
     public PidnsVerb() {
         super(

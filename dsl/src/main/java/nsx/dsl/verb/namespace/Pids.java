@@ -17,8 +17,9 @@ final class Pids {
     private Pids() {}
 
     /**
-     * Its directory in /proc: that of the current context, or nsx's own for a job, whose number may be none of the context's. Among the
-     * files of others nobody's /proc is asked: there it is the process of nsx's own /proc that has this number inside.
+     * The directory of a process in /proc: that of the current context, or nsx's own for a job, which may have no number in the
+     * context. Among the files of others their /proc is not trusted: there it is the process in nsx's own /proc that has this
+     * number inside.
      */
     static String directory(Session session, long pid) {
         String path = session.programs().jobs().stream()

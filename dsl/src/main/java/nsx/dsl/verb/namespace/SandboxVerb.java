@@ -17,9 +17,9 @@ import nsx.mount.MountOptions;
 import nsx.mount.NewMount;
 import nsx.ns.NamespaceKind;
 
-/** {@code sandbox { … }}: a throw-away machine, with names of its own in /run, its devices in /sys, and lo up. */
+/** {@code sandbox { … }}: a throw-away machine with its own names in /run, its own devices in /sys, and lo up. */
 public final class SandboxVerb extends Verb {
-    /** All but user and cgroup: who one is and what one may use stay. */
+    /** All kinds but user and cgroup: ids and limits stay those of the caller. */
     private static final Set<NamespaceKind> KINDS =
             Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(NamespaceKind.USER, NamespaceKind.CGROUP)));
 

@@ -14,7 +14,7 @@ import nsx.ns.IdMaps;
 import nsx.ns.NamespaceKind;
 import nsx.process.UserNamespaces;
 
-/** {@code userns 'a' { … }}: ids and capabilities of its own; programs run in it as root by default. */
+/** {@code userns 'a' { … }}: a namespace with its own ids and capabilities; programs run in it as root by default. */
 public final class UsernsVerb extends NamedNamespaceVerb {
     public UsernsVerb() {
         super(

@@ -2,7 +2,7 @@ package nsx.dsl.verb.namespace;
 
 import nsx.ns.NamespaceKind;
 
-/** {@code utsns 'a' { … }}: a host name and a domain name of its own. */
+/** {@code utsns 'a' { … }}: a namespace with its own host name and domain name. */
 public final class UtsnsVerb extends NamedNamespaceVerb {
     public UtsnsVerb() {
         super(

@@ -13,7 +13,7 @@ import nsx.dsl.word.Theme;
 import nsx.nft.Masquerade;
 import nsx.rtnl.Prefix;
 
-/** {@code nat.masquerade '10.0.0.0/24', out: 'eth0'}: a network behind the addresses of this namespace. */
+/** {@code nat.masquerade '10.0.0.0/24', out: 'eth0'}: sends the packets of a network from the addresses of this namespace. */
 public final class NatMasqueradeVerb extends Verb {
     private static final Parameter<Prefix> SOURCE = Parameter.required(
             "source", Reader.prefix(Type.PREFIX), "the network whose packets get the address of the outgoing device");

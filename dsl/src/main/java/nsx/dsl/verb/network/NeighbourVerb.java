@@ -13,7 +13,7 @@ import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
 
-/** {@code neighbour '10.0.0.12', mac: '02:00:00:00:00:12', dev: 'veth1'}: who has an address, for good. */
+/** {@code neighbour '10.0.0.12', mac: '02:00:00:00:00:12', dev: 'veth1'}: a permanent entry of the neighbour table. */
 public final class NeighbourVerb extends Verb {
     private static final Parameter<InetAddress> ADDRESS =
             Parameter.required("address", Reader.address(), "IPv4 or IPv6");

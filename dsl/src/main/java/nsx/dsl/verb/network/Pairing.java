@@ -39,7 +39,7 @@ record Pairing(Session session, Kind kind, Map<String, Object> options) {
                 .orElseGet(() -> List.of(LinkCreation.pair(session, kind, a, b, data)));
     }
 
-    /** Both are there and joined, or it is an error. */
+    /** Checks that both ends exist and belong together. */
     private void check(Endpoint a, Link first, Endpoint b) {
         Optional<Link> second = Devices.find(session.here(b.context()), b.device());
         boolean joined = second.filter(s -> Peers.of(session.here(a.context())).joined(first, b.context(), s))

@@ -4,10 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.op.network.AddressOperations;
@@ -26,6 +23,7 @@ import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
 import nsx.icmp.Ping;
 import nsx.netlink.Ip;
+import nsx.ns.Concurrently;
 import nsx.ns.Context;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
@@ -76,7 +74,11 @@ public final class PingallVerb extends Verb {
                 }
             }
         }
-        return new PingMatrix(together(questions));
+        try {
+            return new PingMatrix(Concurrently.run(TOGETHER, questions));
+        } catch (CancellationException e) {
+            throw new NsxException("pingall was interrupted", e);
+        }
     }
 
     /** The named namespaces and their addresses; a name on which nothing is mounted is not a namespace. */
@@ -125,24 +127,5 @@ public final class PingallVerb extends Verb {
         Duration time = echoes.isEmpty() ? null : echoes.get(echoes.size() - 1).time();
         return new Cell(
                 from.name, to.name, target.device, Ip.text(address.prefix().address()), outcome, time);
-    }
-
-    /** Runs them some at a time, and returns the answers in order; an interrupt ends them all. */
-    private static List<Cell> together(List<Callable<Cell>> questions) {
-        ExecutorService threads = Executors.newFixedThreadPool(TOGETHER);
-        try {
-            List<Cell> cells = new ArrayList<>();
-            for (Future<Cell> answer : threads.invokeAll(questions)) {
-                cells.add(answer.get());
-            }
-            return cells;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new NsxException("pingall was interrupted", e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException r ? r : new IllegalStateException(e);
-        } finally {
-            threads.shutdownNow();
-        }
     }
 }

@@ -120,7 +120,7 @@ public final class MountVerb extends Verb {
         return new NewMount(type, source, target, options(call), type.equals("proc") ? foreignPid(call) : null);
     }
 
-    /** A thread mounts the proc of its own pid namespace, so another one has to be said. */
+    /** A thread can mount only the proc of its own pid namespace, so another one must be named. */
     private static Namespace foreignPid(Call call) {
         return call.context()
                 .get(NamespaceKind.PID)

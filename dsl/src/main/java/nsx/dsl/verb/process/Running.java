@@ -79,7 +79,7 @@ final class Running {
             // a program that Ctrl-Z stopped has not failed: it is a job now, and 148 is what a shell says of it
             return exit.map(Exit::shellCode).orElse(148);
         });
-        // a plan starts nothing: it goes on as if all went well
+        // a plan starts nothing and assumes success
         return code instanceof Integer number ? number : 0;
     }
 

@@ -46,7 +46,7 @@ public final class ShellVerb extends Verb {
         Map<String, String> environment = new HashMap<>(Map.of("NSX_CONTEXT", place));
         call.find(Running.ENV).orElse(Map.of()).forEach((name, value) -> environment.put(name, "" + value));
         Program program = new Program(List.of(shell), environment);
-        // its code is that of the last command that was typed into it: no failure of the script
+        // its exit code is that of the last command typed, so it is not a failure of the script
         return Running.operate(
                 call,
                 program,

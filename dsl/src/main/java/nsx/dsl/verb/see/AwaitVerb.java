@@ -22,8 +22,8 @@ import nsx.sys.Wait;
 import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
 
 /**
- * {@code await(5.seconds) { link('x').up }}: goes on when something has come true. The block is asked again at each event of the
- * current network namespace; processes, IPC and files tell of nothing, so it is asked now and then too.
+ * {@code await(5.seconds) { link('x').up }}: waits until a condition is true. The block is evaluated at each event of the
+ * current network namespace and, because processes, IPC and files send no events, at intervals.
  */
 public final class AwaitVerb extends Verb {
     private static final Duration WITHOUT_EVENTS = Duration.ofMillis(100);
@@ -93,7 +93,7 @@ public final class AwaitVerb extends Verb {
                 .at("await");
     }
 
-    /** All events that are there are one reason to look again. */
+    /** Waits for events. All pending ones are one reason to evaluate again. */
     private static void pause(Wait wait, NetlinkSocket events, Duration time) {
         NsThread.enter(List.of(), () -> {
             if (wait.readable(events.fd(), time)) {

@@ -126,7 +126,7 @@ record Capturing(Session session, Link link, Duration time, long most, Optional<
         }
     }
 
-    /** Its place in the script is that of the word. */
+    /** Adds the caller's stack, in which the word's line of the script is. */
     private static RuntimeException fromHere(Throwable cause) {
         cause.setStackTrace(new Throwable().getStackTrace());
         return cause instanceof RuntimeException r ? r : new IllegalStateException(cause);

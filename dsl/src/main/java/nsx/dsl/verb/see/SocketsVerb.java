@@ -16,7 +16,7 @@ import nsx.dsl.word.Theme;
 import nsx.netlink.NetlinkException;
 import nsx.sys.Errno;
 
-/** {@code sockets()}: who listens and who talks to whom in the current network namespace. */
+/** {@code sockets()}: the listening and connected sockets of the current network namespace. */
 public final class SocketsVerb extends Verb {
     private static final Parameter<String> PROTOCOL = Parameter.choice(
                     "protocol", "only sockets of this protocol", "tcp", "udp", "unix")

@@ -54,7 +54,7 @@ public final class TopologyVerb extends Verb {
         return look(call);
     }
 
-    /** The machine as it is now, compared with what {@code diff} says. */
+    /** The machine as it is now, compared with the value of {@code diff}. */
     static Topology look(Call call) {
         Session session = call.session();
         Topology now;

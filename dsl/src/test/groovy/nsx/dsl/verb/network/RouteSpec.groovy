@@ -46,6 +46,27 @@ class RouteSpec extends NetworkSpec {
         ]
     }
 
+    def "the weight of hops and onlink are columns where a route has them"() {
+        given:
+        peer NET
+        when:
+        eval text
+        def rows = eval('routes()')
+        def row = eval('routes().find { it.destination == "10.9.0.0/16" }')
+        then:
+        rows.columns().containsAll(columns)
+        rows.columns().disjoint(['weight', 'onlink'] - columns)
+        [row.weight, row.onlink] == is
+        row.hops*.onlink == onlink
+        row.facts().containsAll(columns)
+        where:
+        text | columns | is | onlink
+        "route '10.9.0.0/16', hops: [[via: '10.0.0.1', weight: 3], [via: '10.1.0.1']]" | ['weight'] | ['3, 1', null] | [false, false]
+        "route '10.9.0.0/16', hops: [[via: '172.16.0.1', dev: 'veth1', onlink: true], [via: '10.1.0.1']]" | ['onlink'] | [null, true] | [true, false]
+        "route '10.9.0.0/16', via: '172.16.0.1', dev: 'veth1', onlink: true" | ['onlink'] | [null, true] | []
+        "route '10.9.0.0/16', via: '10.0.0.1'" | [] | [null, null] | []
+    }
+
     def "a route that differs is replaced in one operation"() {
         expect:
         keeps("$NET\n$before", text, SHOW).size() == 1

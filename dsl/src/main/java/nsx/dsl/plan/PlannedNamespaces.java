@@ -1,0 +1,130 @@
+package nsx.dsl.plan;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import nsx.dsl.change.Kernel;
+import nsx.ns.Context;
+import nsx.ns.NamedNamespaces;
+import nsx.ns.Namespace;
+import nsx.ns.NamespaceKind;
+
+/** The namespaces that a plan makes, and the names of namespaces as the plan leaves them. */
+final class PlannedNamespaces {
+    /** Kinds whose file systems show the namespace of the process that mounted them. */
+    private static final Set<NamespaceKind> SHOWN = Set.of(NamespaceKind.NET, NamespaceKind.IPC);
+
+    /** The directory of a mount namespace that has the names of a kind. */
+    private record Directory(Namespace mounts, NamespaceKind kind) {}
+
+    private final Kernel live;
+    private final Context host;
+    /** What the plan does to names: empty for a name that it takes away. */
+    private final Map<Directory, Map<String, Optional<Namespace>>> names = new HashMap<>();
+
+    private final Set<Namespace> nameless = new HashSet<>();
+    /** By planned namespace, the context in which it is made: its mounts, names and clocks are at first those of there. */
+    private final Map<Namespace, Context> origins = new HashMap<>();
+
+    private int made;
+
+    PlannedNamespaces(Kernel live, Context host) {
+        this.live = live;
+        this.host = host;
+    }
+
+    /** The names of a kind in the context's mount namespace, sorted. */
+    List<String> names(Context context, NamespaceKind kind) {
+        List<String> all = hasLiveNames(context)
+                ? new ArrayList<>(live.names(existing(context).only(NamespaceKind.MNT), kind))
+                : new ArrayList<>();
+        noted(context, kind).forEach((name, namespace) -> {
+            all.remove(name);
+            if (namespace.isPresent()) {
+                all.add(name);
+            }
+        });
+        return all.stream().sorted().toList();
+    }
+
+    Optional<Namespace> named(Context context, NamespaceKind kind, String name) {
+        if (noted(context, kind).containsKey(name)) {
+            return noted(context, kind).get(name);
+        }
+        return hasLiveNames(context)
+                ? live.named(existing(context).only(NamespaceKind.MNT), kind, name)
+                : Optional.empty();
+    }
+
+    Namespace make(Context context, NamespaceKind kind, String name) {
+        Namespace planned = Namespace.planned(kind, ++made, new NamedNamespaces(kind).path(name));
+        origins.put(planned, context);
+        noted(context, kind).put(name, Optional.of(planned));
+        return planned;
+    }
+
+    void forget(Context context, NamespaceKind kind, String name) {
+        noted(context, kind).put(name, Optional.empty());
+    }
+
+    /** Something covers the directories of names in the context's mount namespace, so live names are not seen there. */
+    void hideNames(Context context) {
+        nameless.add(mounting(context));
+    }
+
+    /** The context with fresh namespaces of these kinds. */
+    Context fresh(Context context, Set<NamespaceKind> kinds) {
+        Context changed = context;
+        for (NamespaceKind kind : EnumSet.copyOf(kinds)) {
+            Namespace planned = Namespace.planned(kind, ++made, null);
+            origins.put(planned, context);
+            changed = changed.with(planned);
+        }
+        return changed;
+    }
+
+    /** The context in which a planned namespace is made; empty for a namespace that exists. */
+    Optional<Context> origin(Namespace namespace) {
+        return Optional.ofNullable(origins.get(namespace));
+    }
+
+    /** The context whose mounts the planned mount namespace of this context begins with. */
+    Context mountOrigin(Context context) {
+        return origin(mounting(context)).orElse(host);
+    }
+
+    /** The existing part of the context, with the existing mount namespace that a planned one is copied from. */
+    Context existing(Context context) {
+        Context from = context;
+        while (mounting(from).isPlanned()) {
+            from = mountOrigin(from);
+        }
+        Namespace there = mounting(from);
+        NamespaceKind[] known = context.all().stream()
+                .map(Namespace::kind)
+                .filter(k -> k == NamespaceKind.MNT || SHOWN.contains(k) && !isPlanned(context, k))
+                .toArray(NamespaceKind[]::new);
+        return context.only(known).with(there);
+    }
+
+    static Namespace mounting(Context context) {
+        return context.get(NamespaceKind.MNT).orElseThrow();
+    }
+
+    private static boolean isPlanned(Context context, NamespaceKind kind) {
+        return context.get(kind).filter(Namespace::isPlanned).isPresent();
+    }
+
+    private boolean hasLiveNames(Context context) {
+        return !nameless.contains(mounting(context));
+    }
+
+    private Map<String, Optional<Namespace>> noted(Context context, NamespaceKind kind) {
+        return names.computeIfAbsent(new Directory(mounting(context), kind), d -> new HashMap<>());
+    }
+}

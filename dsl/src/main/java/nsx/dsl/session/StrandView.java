@@ -1,0 +1,138 @@
+package nsx.dsl.session;
+
+import java.util.List;
+import java.util.function.Supplier;
+import nsx.dsl.change.Executor;
+import nsx.dsl.change.Kernel;
+import nsx.dsl.change.LiveExecutor;
+import nsx.dsl.error.NsxException;
+import nsx.ns.Context;
+import nsx.process.Entrance;
+
+/** What a session is to the calling thread: the place where its strand acts, and the kernel, executor and answers of that strand. */
+public abstract sealed class StrandView permits Session {
+    private final Context host;
+    private final Strands strands;
+
+    /** The calling thread is the first that lines come from. */
+    StrandView(Kernel kernel, Context host) {
+        this.host = host;
+        this.strands =
+                new Strands(new Strand(new PlaceStack(host), new Answers(), kernel, new LiveExecutor(this::kernel)));
+    }
+
+    final Strands strands() {
+        return strands;
+    }
+
+    /** Runs the action in a context; the one before it comes back, whatever happens. */
+    public <T> T within(Context context, String name, Supplier<T> action) {
+        Strand strand = strands.acting();
+        int depth = strand.places().depth();
+        int moves = strand.moves();
+        strand.places().push(context, name);
+        try {
+            return action.get();
+        } finally {
+            if (!strand.isGivenUp()) {
+                strand.places().shrink(depth);
+                if (strand.moves() != moves) {
+                    strand.settle();
+                }
+            }
+        }
+    }
+
+    /** Runs the action where a value was made: it stays in its namespaces wherever it is used. */
+    public <T> T at(Place place, Supplier<T> action) {
+        return context().equals(place.context()) ? action.get() : within(place.context(), place.name(), action);
+    }
+
+    /** Changes the current context until {@link #leave()}. */
+    public void enter(Context context, String name) {
+        Strand strand = strands.acting();
+        strand.places().push(context, name);
+        strand.settle();
+    }
+
+    /** Exchanges the innermost context, until the block that it belongs to ends or {@link #leave()}. */
+    public void move(Context context) {
+        place().move(context);
+        strands.current().settle();
+    }
+
+    /** From now on programs go through this instead, until the block that the innermost context belongs to ends. */
+    public void move(Entrance entrance) {
+        place().move(entrance);
+    }
+
+    /** Runs the action; the programs that it starts go through the entrance, and not through the one that others go through. */
+    public <T> T through(Entrance entrance, Supplier<T> action) {
+        return within(context(), place().name(), () -> {
+            move(entrance);
+            return action.get();
+        });
+    }
+
+    /** Goes back to the context before the last {@link #enter}; at the outermost it is an error. */
+    public void leave() {
+        Strand strand = strands.acting();
+        int depth = strand.places().depth();
+        if (depth == 1) {
+            throw new NsxException("there is nothing to leave").because("the current context is the host's");
+        }
+        strand.places().shrink(depth - 1);
+        strand.settle();
+    }
+
+    /** The current context. */
+    public Context context() {
+        return place().context();
+    }
+
+    /** The current context and its name. */
+    public Place place() {
+        return strands.current().places().innermost();
+    }
+
+    /** The current context and those around it, innermost first. */
+    public List<Place> places() {
+        return strands.current().places().all();
+    }
+
+    /** The places of all threads that act in this session now. */
+    public List<Place> everyPlace() {
+        return strands.places();
+    }
+
+    /** The context that nsx was started in. */
+    public Context host() {
+        return host;
+    }
+
+    /** The seam to the machine, or to what a plan would leave of it. */
+    public Kernel kernel() {
+        return strands.current().kernel();
+    }
+
+    /** What becomes of the values of lines. */
+    public Answers answers() {
+        return strands.current().answers();
+    }
+
+    /** Carries out operations. */
+    public Executor executor() {
+        return strands.current().executor();
+    }
+
+    /** Puts another executor in front: one that prints, counts or refuses. */
+    public void executeWith(Executor other) {
+        Strand strand = strands.current();
+        strand.does(strand.kernel(), other, strand.foresight());
+    }
+
+    /** The handler of words that the current plan cannot resolve. */
+    public Foresight foresight() {
+        return strands.current().foresight();
+    }
+}

@@ -1,0 +1,180 @@
+package nsx.netlink;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Reads attributes by the kernel's names, as the type that the caller asks for. Asking for an attribute that is absent, or for another
+ * type than its own, is a {@link CodecException}, unless the method says what it answers instead. A name that the table does not have is
+ * an IllegalArgumentException.
+ */
+public abstract sealed class AttributeValues permits Attributes {
+    final AttributeTable table;
+    final List<Entry> entries;
+    /** The attribute that was looked up last: a caller that asks whether it is there asks for its value next. */
+    private Optional<Entry> found = Optional.empty();
+
+    AttributeValues(AttributeTable table, List<Entry> entries) {
+        this.table = table;
+        this.entries = entries;
+    }
+
+    abstract Attributes self();
+
+    /** The table whose names these attributes have. */
+    public AttributeTable table() {
+        return table;
+    }
+
+    /** Whether there is an attribute of this name. */
+    public boolean has(String name) {
+        return entry(name).isPresent();
+    }
+
+    private Optional<Entry> entry(String name) {
+        Optional<Entry> before = found;
+        if (before.isPresent() && before.get().attribute().kernelName().equals(name)) {
+            return before;
+        }
+        Attribute wanted = table.get(name);
+        // no stream: this is the inner loop of every dump
+        for (int i = 0; i < entries.size(); i++) {
+            Entry entry = entries.get(i);
+            if (entry.attribute() == wanted) {
+                found = Optional.of(entry);
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The value of the first attribute of this name, as its type decodes it. */
+    public Optional<Object> value(String name) {
+        return entry(name).map(Entry::value);
+    }
+
+    /** The values of all attributes of this name. */
+    public List<Object> all(String name) {
+        Attribute wanted = table.get(name);
+        return entries.stream()
+                .filter(entry -> entry.attribute().number() == wanted.number())
+                .map(Entry::value)
+                .toList();
+    }
+
+    /** The values in order, for attributes that are a list. */
+    public List<Object> values() {
+        return entries.stream().map(Entry::value).toList();
+    }
+
+    /** Text, a MAC address or the name of a number. */
+    public String string(String name) {
+        Entry entry = need(name);
+        if (entry.value() instanceof byte[] bytes) {
+            return StringType.lenient(bytes);
+        }
+        return entry.value() instanceof InetAddress address ? Ip.text(address) : String.valueOf(entry.value());
+    }
+
+    /** The text of an attribute, or another one when it is absent. */
+    public String string(String name, String otherwise) {
+        return has(name) ? string(name) : otherwise;
+    }
+
+    /** A number; for an enumerated value the number of its name. */
+    public long number(String name) {
+        Entry entry = need(name);
+        if (entry.value() instanceof Number number) {
+            return number.longValue();
+        }
+        if (entry.attribute().type() instanceof EnumeratedType type && !(entry.value() instanceof byte[])) {
+            return (Long) type.base().decode(type.encode(entry.value()), self());
+        }
+        throw wrong(entry, "a number");
+    }
+
+    /** The number of an attribute, or another one when it is absent. */
+    public long number(String name, long otherwise) {
+        return has(name) ? number(name) : otherwise;
+    }
+
+    /** The lower 32 bits of a number. */
+    public int integer(String name) {
+        return (int) number(name);
+    }
+
+    /** The lower 32 bits of a number, or another number when it is absent. */
+    public int integer(String name, int otherwise) {
+        return has(name) ? integer(name) : otherwise;
+    }
+
+    /** The lower 32 bits of a number; empty when it is absent. */
+    public OptionalInt findInteger(String name) {
+        return has(name) ? OptionalInt.of(integer(name)) : OptionalInt.empty();
+    }
+
+    /** The text of an attribute; empty when it is absent. */
+    public Optional<String> findString(String name) {
+        return has(name) ? Optional.of(string(name)) : Optional.empty();
+    }
+
+    /** An IP address; empty when it is absent. */
+    public Optional<InetAddress> findAddress(String name) {
+        return has(name) ? Optional.of(address(name)) : Optional.empty();
+    }
+
+    /** Whether a flag is set or a number is not 0; false when it is absent. */
+    public boolean truth(String name) {
+        return value(name)
+                .map(value -> value instanceof Boolean truth ? truth : number(name) != 0)
+                .orElse(false);
+    }
+
+    /** An IP address. */
+    public InetAddress address(String name) {
+        Entry entry = need(name);
+        if (entry.value() instanceof InetAddress address) {
+            return address;
+        }
+        throw wrong(entry, "an IP address");
+    }
+
+    /** A copy of the bytes of an attribute. */
+    public byte[] bytes(String name) {
+        return need(name).encode().clone();
+    }
+
+    /** The attributes inside an attribute; none when it is absent. */
+    public Attributes nested(String name) {
+        Optional<Entry> entry = entry(name);
+        if (entry.isEmpty()) {
+            return table.get(name).type() instanceof ChosenType chosen
+                    ? chosen.absent(name, self())
+                    : table.get(name).type().empty(self());
+        }
+        if (entry.get().value() instanceof Attributes attributes) {
+            return attributes;
+        }
+        throw wrong(entry.get(), "attributes");
+    }
+
+    /** A structure; empty when it is absent. */
+    public Optional<Struct.Value> struct(String name) {
+        return entry(name).map(entry -> {
+            if (entry.value() instanceof Struct.Value value) {
+                return value;
+            }
+            throw wrong(entry, "a structure");
+        });
+    }
+
+    private Entry need(String name) {
+        return entry(name).orElseThrow(() -> new CodecException("there is no " + name));
+    }
+
+    private static CodecException wrong(Entry entry, String wanted) {
+        return new CodecException(entry + " where " + wanted + " was expected");
+    }
+}
