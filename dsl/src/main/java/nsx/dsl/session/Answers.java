@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import nsx.dsl.shape.Detail;
+import nsx.dsl.shape.Rendering;
 
 /**
  * Decides which top-level lines print: those that asked and changed nothing. What an asking word returned may have been worked on
@@ -49,6 +50,7 @@ public final class Answers {
     private Consumer<Object> printer = value -> {};
     private Consumer<Object> included;
     private Consumer<String> writer = text -> {};
+    private Consumer<Object> shower = value -> write(Rendering.here().text(value) + "\n");
     private LiveDisplay live;
 
     // what is known of the evaluation and of its present line
@@ -63,6 +65,7 @@ public final class Answers {
     Answers elsewhere() {
         Answers other = new Answers();
         other.writer = text -> writer.accept(text);
+        other.shower = value -> shower.accept(value);
         return other;
     }
 
@@ -95,6 +98,16 @@ public final class Answers {
     /** Where the text of {@code print} and {@code println} goes: nowhere until somebody listens. */
     public void writeTo(Consumer<String> consumer) {
         writer = consumer;
+    }
+
+    /** Where values go that a script prints by itself, as the prompt prints them: nowhere until somebody listens. */
+    public void showTo(Consumer<Object> consumer) {
+        shower = consumer;
+    }
+
+    /** Prints a value as the prompt does, now. */
+    public void show(Object value) {
+        shower.accept(value);
     }
 
     void write(String text) {
@@ -139,6 +152,16 @@ public final class Answers {
     public boolean onlyAsked(Object value) {
         boolean isLook = evaluation.has(Note.ASKED) || value instanceof Detail || last == null && isShown(value);
         return isLook && !evaluation.has(Note.CHANGED);
+    }
+
+    /** Whether the line that was just evaluated asked something. */
+    public boolean hasAsked() {
+        return evaluation.has(Note.ASKED);
+    }
+
+    /** Whether the line that was just evaluated was to change something, also when nothing was left to do. */
+    public boolean hasActed() {
+        return evaluation.has(Note.CHANGED);
     }
 
     /** Notes that the line left something in the session: a variable, a method, a class, an import. */
