@@ -56,6 +56,7 @@ public final class Answers {
     // what is known of the evaluation and of its present line
     private Verdict evaluation = Verdict.NOTHING;
     private Verdict line = Verdict.NOTHING;
+    private String called = "";
     private Verb last;
     private Object lastValue;
     private Object shownLive;
@@ -180,6 +181,17 @@ public final class Answers {
 
     void begin() {
         line = Verdict.NOTHING;
+        called = "";
+    }
+
+    /** The line that begins is a call of this name, or ends with a block that ends with one. */
+    void beginCall(String name) {
+        called = name;
+    }
+
+    /** Whether the value of this word is that of the line, which a person sees if nothing shows it before. */
+    public boolean isShownOf(String word) {
+        return called.equals(word);
     }
 
     /** The line that begins ends with a block that ends with a property or a variable: a question where the block runs elsewhere. */

@@ -12,6 +12,7 @@ import nsx.dsl.error.Texts;
 import nsx.dsl.script.Source;
 import nsx.dsl.shape.Rendering;
 import nsx.dsl.shape.Said;
+import nsx.dsl.unit.Units;
 import org.codehaus.groovy.runtime.InvokerHelper;
 import org.codehaus.groovy.runtime.metaclass.MissingMethodExecutionFailed;
 
@@ -138,6 +139,11 @@ public abstract class NsxScript extends Script {
         return Said.in(value);
     }
 
+    /** Called by compiled code with {@code 3.MB} where it is printed. */
+    public static Object saidSize(Object value) {
+        return value instanceof Number bytes ? Units.size(bytes) : Said.in(value);
+    }
+
     /** The same for each element of a list. */
     public static Object saidEach(Object value) {
         return Said.inEach(value);
@@ -171,6 +177,17 @@ public abstract class NsxScript extends Script {
     public final Object statement() {
         session.answers().begin();
         return STATEMENT;
+    }
+
+    /**
+     * Called by compiled code before a top-level expression that is a call, or ends with a block that ends with one.
+     *
+     * @param begun what was called before
+     * @param name of the method
+     */
+    public final Object calling(Object begun, String name) {
+        session.answers().beginCall(name);
+        return begun;
     }
 
     /** Called by compiled code before a top-level expression that ends with a block whose last line is a property or a variable. */

@@ -87,9 +87,14 @@ public abstract class Rows<T> extends AbstractList<T> implements Columns {
         return with(DefaultGroovyMethods.sort(copy(), false, block));
     }
 
-    /** The rows sorted by these columns, in natural order; without any, by the name or else the first column. */
+    /** The rows sorted by the name, or else by the first column, in natural order. */
+    public Table<T> sort() {
+        return sort(usual().toArray(String[]::new));
+    }
+
+    /** The rows sorted by these columns, in natural order. */
     public Table<T> sort(String... columns) {
-        List<String> by = columns.length > 0 ? List.of(columns) : usual();
+        List<String> by = List.of(columns);
         by.forEach(column -> new Where<>(this).check(column));
         Comparator<T> order = (a, b) -> 0;
         for (String column : by) {
@@ -109,11 +114,13 @@ public abstract class Rows<T> extends AbstractList<T> implements Columns {
         return with(DefaultGroovyMethods.unique(copy(), false, block));
     }
 
-    /** The rows without those whose cells in these columns equal those of a row before; without any column, equal rows. */
+    /** The rows without those that equal one before. */
+    public Table<T> unique() {
+        return with(DefaultGroovyMethods.unique(copy(), false));
+    }
+
+    /** The rows without those whose cells in these columns equal those of a row before. */
     public Table<T> unique(String... columns) {
-        if (columns.length == 0) {
-            return with(DefaultGroovyMethods.unique(copy(), false));
-        }
         Arrays.stream(columns).forEach(column -> new Where<>(this).check(column));
         Set<List<Object>> seen = new LinkedHashSet<>();
         return with(copy().stream()

@@ -45,7 +45,7 @@ public final class Replies {
         Object value = session.eval(line);
         evaluated.accept(value);
         boolean shown = session.answers().isShown(value);
-        if (shown) {
+        if (shown || session.answers().isTold(value)) {
             results.keep(line.text(), value);
         }
         Optional<String> done = done(value, shown);
@@ -68,6 +68,7 @@ public final class Replies {
     }
 
     private void show(Object value) throws InterruptedException {
-        pager.show(new Renderer(console.outStyle(), console.width(), console.strokes()).render(value));
+        String text = new Renderer(console.outStyle(), console.width(), console.strokes()).render(value);
+        pager.show(text, value instanceof Columns);
     }
 }

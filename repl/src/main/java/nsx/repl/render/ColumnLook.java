@@ -23,7 +23,7 @@ enum ColumnLook {
     COMMAND {
         @Override
         int room(int width) {
-            return width * 2 / 5;
+            return width / 2;
         }
     },
 

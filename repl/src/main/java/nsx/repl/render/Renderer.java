@@ -173,7 +173,7 @@ public final class Renderer {
     }
 
     /** The facts of a list as a whole, in one line unless they are sentences. */
-    private String summary(Facts facts) {
+    public String summary(Facts facts) {
         List<String> parts = new ArrayList<>();
         int length = 0;
         for (String name : facts.facts()) {

@@ -17,7 +17,8 @@ public final class PingResult extends Rows<PingResult.Reply> implements Facts {
 
     /** One request and its outcome; {@code time} is null without an answer, {@code ttl} when the kernel does not report it. */
     public record Reply(int sequence, String outcome, String from, Integer ttl, Duration time) {
-        static Reply of(Echo echo) {
+        /** What came for one request. */
+        public static Reply of(Echo echo) {
             return new Reply(
                     echo.sequence(),
                     echo.outcome(),
