@@ -55,8 +55,8 @@ class ArchitectureTest {
 
     /** The floors of dsl, the lowest first. */
     private static final List<String> FLOORS = List.of(
-            "nsx.dsl.shape..",
             "nsx.dsl.error..",
+            "nsx.dsl.shape..",
             "nsx.dsl.unit..",
             "nsx.dsl.change..",
             "nsx.dsl.script..",

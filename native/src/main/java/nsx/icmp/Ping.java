@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import nsx.netlink.Ip;
 import nsx.sys.Errno;
 import nsx.sys.Fd;
@@ -63,10 +64,21 @@ public final class Ping {
      * @throws InterruptedException when the thread is interrupted
      */
     public static List<Echo> run(Plan plan) throws InterruptedException {
+        return run(plan, echo -> {});
+    }
+
+    /**
+     * Sends them all; one row for each.
+     *
+     * @param seen receives each row as soon as it is known, on the calling thread
+     * @throws SysException when the kernel refuses to send at all: ENETUNREACH without a route, EPERM without CAP_NET_RAW
+     * @throws InterruptedException when the thread is interrupted
+     */
+    public static List<Echo> run(Plan plan, Consumer<Echo> seen) throws InterruptedException {
         Ping ping = new Ping(plan);
         Wait wait = new Wait();
         try (Fd socket = ping.open()) {
-            return ping.sendAll(socket, wait);
+            return ping.sendAll(socket, wait, seen);
         } finally {
             wait.release();
         }
@@ -99,12 +111,14 @@ public final class Ping {
         }
     }
 
-    private List<Echo> sendAll(Fd socket, Wait wait) throws InterruptedException {
+    private List<Echo> sendAll(Fd socket, Wait wait, Consumer<Echo> seen) throws InterruptedException {
         List<Echo> echoes = new ArrayList<>();
         for (int sequence = 1; sequence <= plan.count(); sequence++) {
             long sent = System.nanoTime();
             Sockets.send(socket, IcmpMessage.echoRequest(six, identifier, sequence, DATA), plan.target());
-            echoes.add(await(socket, wait, sequence, sent));
+            Echo echo = await(socket, wait, sequence, sent);
+            echoes.add(echo);
+            seen.accept(echo);
             if (sequence < plan.count()) {
                 pause(sent);
             }

@@ -291,6 +291,11 @@ public final class Files {
         SysException.check("ftruncate", LibcPacket.ftruncate(fd.number(), length), fd);
     }
 
+    /** Gives a file another name, in place of what has that name. Both are absolute and on one file system. */
+    public static void rename(String from, String to) {
+        SysException.check("rename", Libc.rename(from, to), to);
+    }
+
     public static void unlink(String path) {
         SysException.check("unlink", Libc.unlink(path), path);
     }

@@ -30,6 +30,28 @@ public final class OutputFile implements AutoCloseable {
     }
 
     /**
+     * Makes a file; one that is there already is an error (EEXIST), and a link is not followed.
+     *
+     * @param mode of the file, before the umask
+     */
+    public static OutputFile create(String path, int mode) {
+        int flags = Files.O_WRONLY | Files.O_CREAT | Files.O_EXCL | Files.O_NOFOLLOW;
+        return new OutputFile(path, Files.open(path, flags, mode));
+    }
+
+    /** Gives the file this mode, whatever the umask is. */
+    public void chmod(int mode) {
+        Files.chmod(fd, mode);
+    }
+
+    /** Waits until the content is on the disk. */
+    public void sync() {
+        if (Libc.fsync(fd.number()) != 0) {
+            throw new SysException("fsync", Errno.of(Libc.errno()), path);
+        }
+    }
+
+    /**
      * Writes all of the bytes.
      *
      * @throws SysException EPIPE when the reader of a pipe has gone, EINTR when the thread is interrupted while the pipe is full; the thread

@@ -76,8 +76,8 @@ public final class Main {
         if (!console.isInputTerminal()) {
             return execute(console, options, new Source("stdin", console.readAll()));
         }
-        if (options.has(Flag.JSON)) {
-            throw new UsageException("--json needs a script or -e");
+        if (options.isDocument()) {
+            throw new UsageException((options.has(Flag.JSON) ? "--json" : "--format") + " needs a script or -e");
         }
         return around(console, options, () -> Repl.run(console, options));
     }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,6 +30,9 @@ record Options(Action action, String subject, List<String> arguments, Set<Flag> 
     /** Options that stand alone; of these the usage, the manual page and the completion of shells are made. */
     enum Flag {
         JSON("--json", "print the last value as one JSON document"),
+        FORMAT("--format", "print the last value as text, json, csv or markdown", "FORMAT"),
+        CSV("--format csv", ""),
+        MARKDOWN("--format markdown", ""),
         ROOTLESS(
                 "--rootless",
                 "run without privileges: as root of a new user namespace," + " with its own networks, IPC and mounts"),
@@ -94,7 +98,13 @@ record Options(Action action, String subject, List<String> arguments, Set<Flag> 
             if (word.equals("-e")) {
                 return checked(Action.EXPRESSION, operand(rest, "-e needs an expression"), rest, flags);
             }
-            flags.add(flag(word));
+            if (word.equals("--format") || word.startsWith("--format=")) {
+                boolean apart = word.equals("--format");
+                format(apart ? operand(rest, "--format needs a format") : word.substring("--format=".length()))
+                        .ifPresent(flags::add);
+            } else {
+                flags.add(flag(word));
+            }
         }
         return checked(flags, rest);
     }
@@ -150,6 +160,22 @@ record Options(Action action, String subject, List<String> arguments, Set<Flag> 
             throw new UsageException(otherwise);
         }
         return rest.pop();
+    }
+
+    /** The flag that a format stands for; none for text, which is usual. */
+    private static Optional<Flag> format(String name) {
+        return switch (name) {
+            case "text" -> Optional.empty();
+            case "json" -> Optional.of(Flag.JSON);
+            case "csv" -> Optional.of(Flag.CSV);
+            case "markdown", "md" -> Optional.of(Flag.MARKDOWN);
+            default -> throw new UsageException("--format is text, json, csv or markdown, not " + name);
+        };
+    }
+
+    /** Whether standard output is for the last value alone, as a document. */
+    boolean isDocument() {
+        return has(Flag.JSON) || has(Flag.CSV) || has(Flag.MARKDOWN);
     }
 
     private static Flag flag(String word) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import nsx.dsl.change.Ledger;
 import nsx.dsl.compile.Engine;
 import nsx.dsl.error.NsxException;
@@ -33,9 +34,10 @@ record PromptSession(Session session, Ledger ledger, Evaluation evaluation) {
         Session session = Sandbox.session(options, new Engine(Words.vocabulary()));
         session.binding().setVariable("args", List.of());
         session.answers().writeTo(console.out()::print);
-        session.answers()
-                .printIncludedTo(value -> console.out()
-                        .print(new Renderer(console.outStyle(), console.width(), console.strokes()).render(value)));
+        Consumer<Object> printer = value -> console.out()
+                .print(new Renderer(console.outStyle(), console.width(), console.strokes()).render(value));
+        session.answers().printIncludedTo(printer);
+        session.answers().showTo(printer);
         session.answers().liveTo(new LiveOutput(console, false));
         session.noticesTo(console::notice);
         session.programs().controlJobs(true);

@@ -16,6 +16,7 @@ import nsx.repl.output.Console;
 import nsx.repl.output.LiveOutput;
 import nsx.repl.output.TextOutput;
 import nsx.repl.output.TraceExecutor;
+import nsx.repl.render.Documents;
 import nsx.repl.render.Json;
 import nsx.repl.render.Renderer;
 
@@ -30,7 +31,7 @@ final class Run {
     }
 
     int run(Source source) {
-        if (json()) {
+        if (document()) {
             console.keepOutputForDocument();
         }
         Engine engine = plans() ? Engine.planning(Words.vocabulary()) : Compiled.engine(console.environment());
@@ -44,16 +45,17 @@ final class Run {
 
     private void listen(Session session) {
         session.binding().setVariable("args", options.arguments());
-        // with --json standard output is for the document alone
+        // with a format standard output is for the document alone
         if (plans()) {
             // a plan lists changes; what the script would print is not part of it
             return;
         }
-        session.answers().writeTo(json() ? console.err()::print : console.out()::print);
-        if (options.action() != Action.EXPRESSION && !json()) {
+        session.answers().showTo(document() ? this::showBeside : this::show);
+        session.answers().writeTo(document() ? console.err()::print : console.out()::print);
+        if (options.action() != Action.EXPRESSION && !document()) {
             session.answers().printTo(this::show);
         }
-        session.answers().liveTo(new LiveOutput(console, json()));
+        session.answers().liveTo(new LiveOutput(console, document()));
         session.noticesTo(console::notice);
         if (options.has(Flag.TRACE)) {
             session.executeWith(new TraceExecutor(session, console));
@@ -65,13 +67,13 @@ final class Run {
     }
 
     private void answer(Session session, Object value) {
-        if (json()) {
+        if (document()) {
             if (value instanceof Columns table) {
                 table.notes().forEach(console::notice);
             }
             // values shown live are already printed, as a document for each row
             if (!session.answers().isTold(value)) {
-                console.out().print(Json.of(value));
+                console.out().print(document(value));
             }
         } else if (options.action() == Action.EXPRESSION && !session.answers().isSilent(value)) {
             show(value);
@@ -101,8 +103,8 @@ final class Run {
         Plan plan = planner.plan();
         console.out()
                 .print(
-                        json()
-                                ? Json.of(plan)
+                        document()
+                                ? document(plan)
                                 : new Renderer(console.outStyle(), console.width(), console.strokes()).render(plan));
         return code;
     }
@@ -111,8 +113,20 @@ final class Run {
         return options.has(Flag.PLAN);
     }
 
-    private boolean json() {
-        return options.has(Flag.JSON);
+    private boolean document() {
+        return options.isDocument();
+    }
+
+    private String document(Object value) {
+        if (options.has(Flag.JSON)) {
+            return Json.of(value);
+        }
+        return value == null ? "" : options.has(Flag.CSV) ? Documents.csv(value) : Documents.markdown(value);
+    }
+
+    /** What a script prints itself is no part of the document. */
+    private void showBeside(Object value) {
+        console.err().print(new Renderer(console.errStyle(), console.errWidth(), console.strokes()).render(value));
     }
 
     private void show(Object value) {

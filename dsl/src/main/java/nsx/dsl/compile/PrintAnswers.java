@@ -5,6 +5,7 @@ import static org.codehaus.groovy.ast.tools.GeneralUtils.callThisX;
 import static org.codehaus.groovy.ast.tools.GeneralUtils.constX;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
@@ -30,6 +31,9 @@ final class PrintAnswers extends CompilationCustomizer {
     private static final Set<String> LOOPS =
             Set.of("each", "eachWithIndex", "forEach", "times", "upto", "downto", "step", "print", "println", "printf");
 
+    /** Words that show what they find while they look, when they are the last thing that a line does. */
+    private static final Set<String> LIVE = Set.of("ping");
+
     PrintAnswers() {
         super(CompilePhase.CONVERSION);
     }
@@ -46,11 +50,37 @@ final class PrintAnswers extends CompilationCustomizer {
         }
         boolean always = isQuestion(value);
         String begin = endsWithAskingBlock(value) ? "askingBlock" : "statement";
-        MethodCallExpression call = callThisX("answer", args(callThisX(begin), value, constX(always, true)));
+        Expression begun = callThisX(begin);
+        String called = called(value);
+        Expression known = LIVE.contains(called) ? callThisX("calling", args(begun, constX(called))) : begun;
+        MethodCallExpression call = callThisX("answer", args(known, value, constX(always, true)));
         call.setSourcePosition(value);
         ExpressionStatement wrapped = new ExpressionStatement(call);
         wrapped.setSourcePosition(statement);
         return wrapped;
+    }
+
+    /** The name of the method whose value is that of the expression: the last one of a block; empty for none. */
+    private static String called(Expression e) {
+        if (!(e instanceof MethodCallExpression call) || call.getMethodAsString() == null) {
+            return "";
+        }
+        return lastOfBlock(call).map(PrintAnswers::called).orElse(call.getMethodAsString());
+    }
+
+    private static Optional<Expression> lastOfBlock(MethodCallExpression call) {
+        boolean block = call.getArguments() instanceof TupleExpression arguments
+                && !arguments.getExpressions().isEmpty()
+                && arguments.getExpressions().get(arguments.getExpressions().size() - 1) instanceof ClosureExpression;
+        if (!block) {
+            return Optional.empty();
+        }
+        List<Expression> all = ((TupleExpression) call.getArguments()).getExpressions();
+        return ((ClosureExpression) all.get(all.size() - 1)).getCode() instanceof BlockStatement code
+                        && !code.isEmpty()
+                        && code.getStatements().get(code.getStatements().size() - 1) instanceof ExpressionStatement last
+                ? Optional.of(last.getExpression())
+                : Optional.empty();
     }
 
     /** Whether it can only be meant to be seen. */

@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import nsx.dsl.shape.Named;
 import org.codehaus.groovy.runtime.MethodRankHelper;
 
 /** How values are said as text, and which text was probably meant. */
@@ -19,7 +18,10 @@ public final class Texts {
 
     /** The text of an argument: a name for what has one, else what it prints as. */
     public static String of(Object value) {
-        return value instanceof Named n ? n.name() : value instanceof Duration d ? duration(d) : String.valueOf(value);
+        if (value instanceof Collection<?> all) {
+            return all.stream().map(Texts::of).collect(Collectors.joining(", ", "[", "]"));
+        }
+        return value instanceof Sayable n ? n.name() : value instanceof Duration d ? duration(d) : String.valueOf(value);
     }
 
     /** The nearest of the known words, when it is near enough to be a slip of the finger. */

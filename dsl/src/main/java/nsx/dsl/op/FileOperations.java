@@ -7,6 +7,7 @@ import nsx.dsl.change.Operation;
 import nsx.ns.Context;
 import nsx.sys.Files;
 import nsx.sys.OutputFile;
+import nsx.sys.SysException;
 
 /** Files that a word writes for its user. */
 public final class FileOperations {
@@ -34,6 +35,58 @@ public final class FileOperations {
                 "write " + path,
                 () -> List.of(
                         before.map(old -> write(context, path, old)).orElseGet(() -> remove(context, path, content))));
+    }
+
+    /**
+     * Writes the text into a file, which has its old content until it has all of the new one. What is no plain file, such as a pipe,
+     * is written to.
+     *
+     * @param path absolute, in the mount namespace of the context
+     */
+    public static Operation replace(Context context, String path, String text) {
+        byte[] content = text.getBytes(StandardCharsets.UTF_8);
+        Optional<byte[]> before = context.call(() -> regular(path));
+        return new Operation(
+                context,
+                new Operation.SystemCall(
+                        "rename(a new file beside it, \"" + path + "\")", () -> exchange(path, content)),
+                "cat > '" + path.replace("'", "'\\''") + "'",
+                "write " + path,
+                () -> List.of(
+                        before.map(old -> write(context, path, old)).orElseGet(() -> remove(context, path, content))));
+    }
+
+    private static Object exchange(String path, byte[] content) {
+        boolean there = Files.exists(path);
+        if (there && !Files.stat(path).isRegular()) {
+            return put(path, content);
+        }
+        // a link stays, and the file that it leads to is replaced
+        String target = there ? Files.realPath(path) : path;
+        String fresh = target.substring(0, target.lastIndexOf('/') + 1) + ".nsx-" + Long.toHexString(System.nanoTime());
+        try {
+            try (OutputFile file = OutputFile.create(fresh, MODE)) {
+                if (there) {
+                    file.chmod(Files.stat(target).permissions());
+                }
+                file.write(content);
+                file.sync();
+            }
+            Files.rename(fresh, target);
+        } catch (SysException e) {
+            discard(fresh);
+            throw new SysException(e.call(), e.errno(), path);
+        }
+        return null;
+    }
+
+    private static void discard(String path) {
+        try {
+            Files.unlink(path);
+        } catch (SysException e) {
+            // it was never made
+            return;
+        }
     }
 
     private static Operation remove(Context context, String path, byte[] content) {

@@ -1,11 +1,10 @@
 package nsx.dsl.plan;
 
-import java.util.AbstractList;
 import java.util.List;
-import nsx.dsl.shape.Columns;
+import nsx.dsl.shape.Rows;
 
 /** What lines do, each operation with what is asked of the kernel. */
-public final class Explained extends AbstractList<PlannedOperation> implements Columns {
+public final class Explained extends Rows<PlannedOperation> {
     private final Plan plan;
 
     Explained(Plan plan) {

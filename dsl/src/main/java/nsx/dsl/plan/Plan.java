@@ -1,13 +1,12 @@
 package nsx.dsl.plan;
 
-import java.util.AbstractList;
 import java.util.List;
 import java.util.Map;
-import nsx.dsl.shape.Columns;
 import nsx.dsl.shape.Facts;
+import nsx.dsl.shape.Rows;
 
 /** What a script would do, operation by operation, and what of it can be seen outside the namespaces that it makes. */
-public final class Plan extends AbstractList<PlannedOperation> implements Columns, Facts {
+public final class Plan extends Rows<PlannedOperation> implements Facts {
     private final List<PlannedOperation> operations;
     private final Map<String, List<String>> effects;
     private final List<String> missing;

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import nsx.dsl.shape.Detail;
+import nsx.dsl.shape.Rendering;
 
 /**
  * Decides which top-level lines print: those that asked and changed nothing. What an asking word returned may have been worked on
@@ -49,11 +50,13 @@ public final class Answers {
     private Consumer<Object> printer = value -> {};
     private Consumer<Object> included;
     private Consumer<String> writer = text -> {};
+    private Consumer<Object> shower = value -> write(Rendering.here().text(value) + "\n");
     private LiveDisplay live;
 
     // what is known of the evaluation and of its present line
     private Verdict evaluation = Verdict.NOTHING;
     private Verdict line = Verdict.NOTHING;
+    private String called = "";
     private Verb last;
     private Object lastValue;
     private Object shownLive;
@@ -63,6 +66,7 @@ public final class Answers {
     Answers elsewhere() {
         Answers other = new Answers();
         other.writer = text -> writer.accept(text);
+        other.shower = value -> shower.accept(value);
         return other;
     }
 
@@ -95,6 +99,16 @@ public final class Answers {
     /** Where the text of {@code print} and {@code println} goes: nowhere until somebody listens. */
     public void writeTo(Consumer<String> consumer) {
         writer = consumer;
+    }
+
+    /** Where values go that a script prints by itself, as the prompt prints them: nowhere until somebody listens. */
+    public void showTo(Consumer<Object> consumer) {
+        shower = consumer;
+    }
+
+    /** Prints a value as the prompt does, now. */
+    public void show(Object value) {
+        shower.accept(value);
     }
 
     void write(String text) {
@@ -141,6 +155,16 @@ public final class Answers {
         return isLook && !evaluation.has(Note.CHANGED);
     }
 
+    /** Whether the line that was just evaluated asked something. */
+    public boolean hasAsked() {
+        return evaluation.has(Note.ASKED);
+    }
+
+    /** Whether the line that was just evaluated was to change something, also when nothing was left to do. */
+    public boolean hasActed() {
+        return evaluation.has(Note.CHANGED);
+    }
+
     /** Notes that the line left something in the session: a variable, a method, a class, an import. */
     void noteDefinitions(boolean left) {
         evaluation = left ? evaluation.with(Note.CHANGED) : evaluation;
@@ -157,6 +181,17 @@ public final class Answers {
 
     void begin() {
         line = Verdict.NOTHING;
+        called = "";
+    }
+
+    /** The line that begins is a call of this name, or ends with a block that ends with one. */
+    void beginCall(String name) {
+        called = name;
+    }
+
+    /** Whether the value of this word is that of the line, which a person sees if nothing shows it before. */
+    public boolean isShownOf(String word) {
+        return called.equals(word);
     }
 
     /** The line that begins ends with a block that ends with a property or a variable: a question where the block runs elsewhere. */

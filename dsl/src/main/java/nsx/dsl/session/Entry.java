@@ -20,6 +20,7 @@ public final class Entry {
     String peer = "";
     boolean asks;
     boolean passesThrough;
+    Filters filters;
     Class<?> result = Object.class;
     Class<?> bareResult = Object.class;
 
@@ -58,7 +59,20 @@ public final class Entry {
     }
 
     List<Parameter<?>> parameters() {
-        return parameters.stream().<Parameter<?>>flatMap(p -> p.get().stream()).toList();
+        List<Parameter<?>> own = parameters.stream()
+                .<Parameter<?>>flatMap(p -> p.get().stream())
+                .toList();
+        return filters == null ? own : filters.behind(own);
+    }
+
+    /**
+     * Its table has rows of this class, and its columns are options of the word, which select rows.
+     *
+     * @param columns those that the table shows; the other facts of a row are options too
+     */
+    public Entry rows(Class<?> type, List<String> columns) {
+        filters = new Filters(type, columns);
+        return this;
     }
 
     /** An example, which is run as a test. */

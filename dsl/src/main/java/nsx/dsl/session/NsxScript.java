@@ -4,12 +4,15 @@ import groovy.lang.Closure;
 import groovy.lang.MissingMethodException;
 import groovy.lang.Script;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.error.Texts;
 import nsx.dsl.script.Source;
-import org.codehaus.groovy.runtime.FormatHelper;
+import nsx.dsl.shape.Rendering;
+import nsx.dsl.shape.Said;
+import nsx.dsl.unit.Units;
 import org.codehaus.groovy.runtime.InvokerHelper;
 import org.codehaus.groovy.runtime.metaclass.MissingMethodExecutionFailed;
 
@@ -98,7 +101,7 @@ public abstract class NsxScript extends Script {
 
     @Override
     public void print(Object value) {
-        session.answers().write(FormatHelper.toString(value));
+        session.answers().write(Said.text(value));
     }
 
     @Override
@@ -106,9 +109,15 @@ public abstract class NsxScript extends Script {
         session.answers().write("\n");
     }
 
+    /** A table, a picture and a page are fitted to the terminal, as the prompt does it. */
     @Override
     public void println(Object value) {
-        session.answers().write(FormatHelper.toString(value) + "\n");
+        boolean phrase = value == null || value instanceof CharSequence || value instanceof Number;
+        if (!phrase && Rendering.here().isBlock(value)) {
+            session.answers().show(value);
+        } else {
+            session.answers().write(Said.text(value) + "\n");
+        }
     }
 
     @Override
@@ -118,7 +127,26 @@ public abstract class NsxScript extends Script {
 
     @Override
     public void printf(String format, Object[] values) {
-        session.answers().write(String.format(format, values));
+        session.answers().write(String.format(format, said(values)));
+    }
+
+    private static Object[] said(Object... values) {
+        return Arrays.stream(values).map(Said::in).toArray();
+    }
+
+    /** Called by compiled code with what stands in a text, or is made one: durations and tables as nsx prints them. */
+    public static Object said(Object value) {
+        return Said.in(value);
+    }
+
+    /** Called by compiled code with {@code 3.MB} where it is printed. */
+    public static Object saidSize(Object value) {
+        return value instanceof Number bytes ? Units.size(bytes) : Said.in(value);
+    }
+
+    /** The same for each element of a list. */
+    public static Object saidEach(Object value) {
+        return Said.inEach(value);
     }
 
     /**
@@ -149,6 +177,17 @@ public abstract class NsxScript extends Script {
     public final Object statement() {
         session.answers().begin();
         return STATEMENT;
+    }
+
+    /**
+     * Called by compiled code before a top-level expression that is a call, or ends with a block that ends with one.
+     *
+     * @param begun what was called before
+     * @param name of the method
+     */
+    public final Object calling(Object begun, String name) {
+        session.answers().beginCall(name);
+        return begun;
     }
 
     /** Called by compiled code before a top-level expression that ends with a block whose last line is a property or a variable. */

@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nsx.dsl.error.Failure;
 import nsx.dsl.error.NsxException;
+import nsx.dsl.shape.Rows;
+import nsx.dsl.shape.RowsView;
 import org.codehaus.groovy.reflection.CachedField;
 import org.codehaus.groovy.runtime.InvokerHelper;
 import org.codehaus.groovy.runtime.metaclass.TransformMetaMethod;
@@ -64,7 +66,9 @@ public final class ScriptView extends DelegatingMetaClass {
 
     /** The view of an object with this metaclass; of one that is none of nsx's, the metaclass. */
     public static MetaClass of(MetaClass everything) {
-        return isShown(everything.getTheClass()) ? new ScriptView(everything) : everything;
+        Class<?> type = everything.getTheClass();
+        MetaClass shown = Rows.class.isAssignableFrom(type) ? new RowsView(everything) : everything;
+        return isShown(type) ? new ScriptView(shown) : shown;
     }
 
     private static boolean isShown(Class<?> type) {

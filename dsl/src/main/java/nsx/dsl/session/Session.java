@@ -20,6 +20,7 @@ import nsx.dsl.change.Rights;
 import nsx.dsl.error.Failure;
 import nsx.dsl.script.ScriptFiles;
 import nsx.dsl.script.Source;
+import nsx.dsl.shape.Outlet;
 import nsx.dsl.word.Arguments;
 import nsx.netlink.CodecException;
 import nsx.netlink.NetlinkException;
@@ -51,6 +52,7 @@ public final class Session extends StrandView implements AutoCloseable {
         this.rights = new Rights(host);
         this.lines = new Lines(this, language, strands());
         this.programs = own(new Programs(host, this::notice, () -> place().entrance()));
+        Outlet.of(new SessionOutlet(this));
     }
 
     /** A session on this machine, in the namespaces of the calling thread. */
@@ -83,6 +85,7 @@ public final class Session extends StrandView implements AutoCloseable {
      * fails, variables, definitions and context are what they were; what it did to the kernel by then stays.
      */
     public Object eval(Source source) {
+        Outlet.of(new SessionOutlet(this));
         return lines.eval(source);
     }
 
@@ -100,6 +103,7 @@ public final class Session extends StrandView implements AutoCloseable {
      */
     public void attend() {
         strands().attend();
+        Outlet.of(new SessionOutlet(this));
     }
 
     /** Runs a script inside the one that is running: same variables, same context, arguments of its own. */
@@ -123,7 +127,7 @@ public final class Session extends StrandView implements AutoCloseable {
             }
             Call call = new Call(this, verb, Arguments.of(verb.signature(), arguments));
             strand.answers().note(verb, call);
-            return strand.foresight().run(verb, call);
+            return verb.filtered(call, strand.foresight().run(verb, call));
         } catch (SysException | NetlinkException | NamespaceException | CodecException e) {
             throw Failure.told(e);
         } finally {

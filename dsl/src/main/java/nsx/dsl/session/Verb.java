@@ -113,6 +113,11 @@ public abstract class Verb {
         return List.of();
     }
 
+    /** The rows of the answer whose columns are what the call says. */
+    final Object filtered(Call call, Object answer) {
+        return entry.filters == null ? answer : entry.filters.rows(call, answer);
+    }
+
     /** Does it. The arguments were checked and read by {@link #parameters()}. */
     public abstract Object run(Call call);
 

@@ -1,15 +1,18 @@
 package nsx.dsl.shape;
 
-import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Rows of one kind and the properties of theirs that are shown. Whatever works on a list works on it. */
-public final class Table<T> extends AbstractList<T> implements Columns {
+public final class Table<T> extends Rows<T> {
+    private final Class<?> type;
     private final List<String> columns;
     private final List<T> rows;
     private final List<String> notes;
 
-    private Table(List<String> columns, List<T> rows, List<String> notes) {
+    private Table(Class<?> type, List<String> columns, List<T> rows, List<String> notes) {
+        this.type = type;
         this.columns = columns;
         this.rows = rows;
         this.notes = notes;
@@ -22,7 +25,27 @@ public final class Table<T> extends AbstractList<T> implements Columns {
 
     /** @param notes what the rows do not tell: see {@link #notes()} */
     public static <T> Table<T> of(List<String> columns, List<? extends T> rows, List<String> notes) {
-        return new Table<>(List.copyOf(columns), List.copyOf(rows), List.copyOf(notes));
+        return of(null, columns, rows, notes);
+    }
+
+    /** @param type the class of the rows, also when there are none; null where it is not known */
+    public static <T> Table<T> of(Class<?> type, List<String> columns, List<? extends T> rows) {
+        return of(type, columns, rows, List.of());
+    }
+
+    /**
+     * @param type the class of the rows, also when there are none; null where it is not known
+     * @param notes what the rows do not tell: see {@link #notes()}
+     */
+    public static <T> Table<T> of(
+            Class<?> type, List<String> columns, List<? extends T> rows, List<String> notes) {
+        List<T> kept = Collections.unmodifiableList(new ArrayList<>(rows));
+        return new Table<>(type, List.copyOf(columns), kept, List.copyOf(notes));
+    }
+
+    @Override
+    protected Class<?> type() {
+        return type == null ? super.type() : type;
     }
 
     @Override

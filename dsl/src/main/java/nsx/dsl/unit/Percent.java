@@ -1,10 +1,17 @@
 package nsx.dsl.unit;
 
+import nsx.dsl.shape.Shown;
+
 /** A share: {@code 1.percent}. */
-public record Percent(double value) {
+public record Percent(double value) implements Shown {
     /** From 0 to 1. */
     public double share() {
         return value / 100;
+    }
+
+    @Override
+    public String shown() {
+        return toString();
     }
 
     @Override

@@ -1,11 +1,28 @@
 package nsx.dsl.unit;
 
+import java.math.BigDecimal;
+import nsx.dsl.shape.Shown;
+
 /** Bits per second, in powers of 1000 as networks count: {@code 1.mbit}. */
-public record Rate(long bits) {
+public record Rate(long bits) implements Shown {
     private static final String[] UNITS = {"gbit", "mbit", "kbit"};
 
     public long bytes() {
         return bits / 8;
+    }
+
+    /** {@code 1.5Mbit/s}. */
+    @Override
+    public String shown() {
+        String[] units = {"Gbit/s", "Mbit/s", "kbit/s"};
+        long unit = 1_000_000_000;
+        for (String name : units) {
+            if (bits >= unit) {
+                return new BigDecimal(bits).divide(BigDecimal.valueOf(unit)).stripTrailingZeros().toPlainString() + name;
+            }
+            unit /= 1000;
+        }
+        return bits + "bit/s";
     }
 
     /** As tc(8) writes it. */

@@ -1,6 +1,7 @@
 package nsx.dsl.unit;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.error.Texts;
@@ -93,6 +94,21 @@ public final class Units {
 
     public static long getGB(Number n) {
         return bytes(n, KIB * KIB * KIB);
+    }
+
+    /** A number of bytes as people read it, in powers of 1024: {@code 3MB}, {@code 1.5KB}. */
+    public static String size(Number bytes) {
+        String[] units = {"GB", "MB", "KB"};
+        BigDecimal all = new BigDecimal(bytes.toString());
+        long unit = KIB * KIB * KIB;
+        for (String name : units) {
+            if (all.abs().compareTo(BigDecimal.valueOf(unit)) >= 0) {
+                BigDecimal count = all.divide(BigDecimal.valueOf(unit), 2, RoundingMode.HALF_UP);
+                return count.stripTrailingZeros().toPlainString() + name;
+            }
+            unit /= KIB;
+        }
+        return all.toPlainString() + "B";
     }
 
     private static long bytes(Number count, long unit) {

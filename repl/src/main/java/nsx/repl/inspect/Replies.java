@@ -4,8 +4,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import nsx.dsl.script.Source;
 import nsx.dsl.session.Session;
+import nsx.dsl.shape.Columns;
+import nsx.dsl.shape.Facts;
+import nsx.dsl.shape.Named;
 import nsx.repl.output.Console;
 import nsx.repl.output.Pager;
+import nsx.repl.render.Clean;
 import nsx.repl.render.Renderer;
 
 /** Answers a line of the prompt: with the answer to a question, or with the value of the line, which is then kept. */
@@ -14,13 +18,16 @@ public final class Replies {
     private final Session session;
     private final Results results;
     private final Pager pager;
+    private final Doings doings;
 
-    /** Gives the session its {@code out}. */
+    /** Gives the session its {@code out}, and stands in front of its executor. */
     public Replies(Console console, Session session) {
         this.console = console;
         this.session = session;
         this.results = new Results(session);
         this.pager = new Pager(console, session);
+        this.doings = new Doings(session.executor());
+        session.executeWith(doings);
     }
 
     /**
@@ -34,15 +41,34 @@ public final class Replies {
             show(new Inspector(session).answer(question.get()));
             return;
         }
+        doings.begin();
         Object value = session.eval(line);
         evaluated.accept(value);
-        if (session.answers().isShown(value)) {
+        boolean shown = session.answers().isShown(value);
+        if (shown || session.answers().isTold(value)) {
             results.keep(line.text(), value);
+        }
+        Optional<String> done = done(value, shown);
+        if (done.isPresent()) {
+            console.out().line(Clean.line(done.get()));
+        } else if (shown) {
             show(value);
         }
     }
 
+    /** What a line that changed something says instead of the facts of what it changed; empty for any other line. */
+    private Optional<String> done(Object value, boolean shown) {
+        boolean object = value instanceof Facts || value instanceof Columns || value instanceof Named;
+        if (session.answers().hasAsked() || shown && !object) {
+            return Optional.empty();
+        }
+        Optional<String> line = doings.line(console.width());
+        boolean idle = shown && session.answers().hasActed() && !doings.hasStarted();
+        return line.isEmpty() && idle ? Optional.of("nothing to do") : line;
+    }
+
     private void show(Object value) throws InterruptedException {
-        pager.show(new Renderer(console.outStyle(), console.width(), console.strokes()).render(value));
+        String text = new Renderer(console.outStyle(), console.width(), console.strokes()).render(value);
+        pager.show(text, value instanceof Columns);
     }
 }

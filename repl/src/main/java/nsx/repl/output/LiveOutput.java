@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import nsx.dsl.session.LiveDisplay;
+import nsx.dsl.shape.Facts;
 import nsx.repl.render.Difference;
 import nsx.repl.render.Grid;
 import nsx.repl.render.Json;
@@ -18,7 +19,7 @@ import nsx.repl.render.Width;
 public final class LiveOutput implements LiveDisplay {
     private final Console console;
     private final boolean json;
-    private final Grid rows;
+    private Grid rows;
 
     /** @param json whether each row and value is printed as a JSON document */
     public LiveOutput(Console console, boolean json) {
@@ -30,6 +31,18 @@ public final class LiveOutput implements LiveDisplay {
     @Override
     public void row(Object row) {
         console.out().print(json ? Json.of(row) : rows.next(row));
+    }
+
+    @Override
+    public boolean isTerminal() {
+        return !json && console.drawsAgain();
+    }
+
+    @Override
+    public void summary(Facts list) {
+        console.out()
+                .print("\n" + new Renderer(console.outStyle(), console.width(), console.strokes()).summary(list));
+        rows = new Grid(console.outStyle());
     }
 
     @Override

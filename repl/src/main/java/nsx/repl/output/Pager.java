@@ -19,6 +19,9 @@ public final class Pager {
     /** As sh(1) says that it cannot execute a program, or finds none. */
     private static final int NOT_EXECUTED = 126;
 
+    /** An old less does not know the option, says so and ends at once. */
+    private static final String HEADED = "less --header=1 2>/dev/null || less";
+
     private final Console console;
     private final Session session;
 
@@ -28,9 +31,15 @@ public final class Pager {
         this.session = session;
     }
 
-    /** Prints the text, through the pager if it is higher than the screen. */
-    public void show(String text) throws InterruptedException {
-        Optional<String> command = command(console.environment()).filter(c -> !fits(text));
+    /**
+     * Prints the text, through the pager if it is higher than the screen.
+     *
+     * @param headed whether its first line has the names of columns, which stay where the pager can do that
+     */
+    public void show(String text, boolean headed) throws InterruptedException {
+        Optional<String> command = command(console.environment())
+                .filter(c -> !fits(text))
+                .map(c -> headed && c.equals("less") ? HEADED : c);
         if (command.isEmpty() || !page(text, command.get())) {
             console.out().print(text);
         }

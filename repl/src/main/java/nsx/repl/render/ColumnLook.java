@@ -1,7 +1,9 @@
 package nsx.repl.render;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import nsx.dsl.shape.Shown;
 
 /**
  * How the cells of a column look: their colour, and the side on which they stand. A column is found by its name; one that is not
@@ -17,6 +19,14 @@ enum ColumnLook {
         }
     },
 
+    /** It gets the room that the others leave. */
+    COMMAND {
+        @Override
+        int room(int width) {
+            return width / 2;
+        }
+    },
+
     /** Of devices, neighbours, sockets, processes and jobs: green for what works, red for what does not, plain for all between. */
     STATE {
         private static final Set<String> WORKING = Set.of("up", "reachable", "listen", "established", "running");
@@ -28,7 +38,7 @@ enum ColumnLook {
         }
     };
 
-    private static final Map<String, ColumnLook> BY_NAME = Map.of("kind", KIND, "state", STATE);
+    private static final Map<String, ColumnLook> BY_NAME = Map.of("kind", KIND, "state", STATE, "command", COMMAND);
 
     static ColumnLook of(String column) {
         return BY_NAME.getOrDefault(column, PLAIN);
@@ -44,8 +54,13 @@ enum ColumnLook {
         return shown;
     }
 
+    /** The room that it keeps while other columns can still be cut, of a line of this width; 0 where it is as any other. */
+    int room(int width) {
+        return 0;
+    }
+
     /** Whether a column that holds nothing but such values has them on the right. */
     boolean isRight(Object value) {
-        return value == null || value instanceof Number;
+        return value == null || value instanceof Number || value instanceof Duration || value instanceof Shown;
     }
 }

@@ -36,7 +36,7 @@ public final class Grid {
 
     /** Keeps a row for {@link #render}: a value for each column. */
     void add(List<?> values) {
-        rows.add(cells(values));
+        rows.add(new ArrayList<>(cells(values)));
     }
 
     /** The text of the values; the columns grow with it. */
@@ -65,6 +65,8 @@ public final class Grid {
 
     /** The rows that were added, below their headings, in lines of at most this width. */
     String render(int width) {
+        columns.stream().filter(c -> c.right).forEach(c -> Decimals.align(rows, c.index));
+        columns.forEach(c -> rows.forEach(row -> c.widen(row.get(c.index))));
         List<Column> shown = fitted(columns, width);
         StringBuilder out = new StringBuilder();
         out.append(style.bold(headings(shown))).append('\n');
@@ -78,6 +80,11 @@ public final class Grid {
                     .append('\n');
         }
         return out.toString();
+    }
+
+    /** The width in which nothing is cut. */
+    int width() {
+        return total(columns);
     }
 
     private static String headings(List<Column> columns) {
@@ -101,14 +108,29 @@ public final class Grid {
         while (shown.size() > 1 && least(shown) > width) {
             shown.remove(shown.size() - 1);
         }
-        for (int excess = total(shown) - width; excess > 0; excess--) {
-            Column widest = shown.get(0);
-            for (Column c : shown) {
-                widest = c.spare() > 0 && (widest.spare() <= 0 || c.width >= widest.width) ? c : widest;
-            }
-            widest.width = Math.max(1, widest.width - 1);
-        }
+        // what takes the room that is left gives way first, down to the room that it keeps, and then last
+        shown.forEach(c -> c.floor = Math.max(c.least(), c.look.room(width)));
+        cut(shown.stream().filter(c -> c.look.room(width) > 0).toList(), total(shown) - width);
+        shown.forEach(c -> c.floor = c.look.room(width) > 0 ? c.width : c.least());
+        cut(shown, total(shown) - width);
+        shown.forEach(c -> c.floor = c.least());
+        cut(shown, total(shown) - width);
+        shown.get(0).width = Math.max(1, shown.get(0).width - Math.max(0, total(shown) - width));
         return shown;
+    }
+
+    /** Narrows the widest of the columns, one step after the other, as far as their floors let it. */
+    private static void cut(List<Column> columns, int excess) {
+        for (int i = 0; i < excess; i++) {
+            Column widest = null;
+            for (Column c : columns) {
+                widest = c.width > c.floor && (widest == null || c.width >= widest.width) ? c : widest;
+            }
+            if (widest == null) {
+                return;
+            }
+            widest.width--;
+        }
     }
 
     private static int total(List<Column> columns) {
@@ -133,6 +155,8 @@ public final class Grid {
         private int content;
         /** The width in which the column is shown. */
         private int width;
+        /** The least width that it gets while others can be cut. */
+        private int floor;
 
         Column(int index, String name) {
             this.index = index;
@@ -147,6 +171,10 @@ public final class Grid {
 
         void grow(Object value, String cell) {
             right &= look.isRight(value);
+            widen(cell);
+        }
+
+        void widen(String cell) {
             content = Math.max(content, Width.of(cell));
             width = Math.max(width, content);
         }
@@ -154,10 +182,6 @@ public final class Grid {
         int least() {
             int readable = Math.min(Math.max(Width.of(name), content), LEAST);
             return right ? Math.max(content, readable) : readable;
-        }
-
-        int spare() {
-            return width - least();
         }
 
         String placed(String text) {

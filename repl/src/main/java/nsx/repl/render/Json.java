@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import nsx.dsl.shape.Cells;
 import nsx.dsl.shape.Columns;
 import nsx.dsl.shape.Detail;
 import nsx.dsl.shape.Facts;
@@ -86,7 +87,7 @@ public final class Json {
 
     private static Map<String, Object> object(List<String> names, Object value) {
         Map<String, Object> object = new LinkedHashMap<>();
-        names.forEach(name -> object.put(name, plain(Properties.get(value, name), false)));
+        names.forEach(name -> object.put(name, plain(Cells.get(value, name), false)));
         return object;
     }
 

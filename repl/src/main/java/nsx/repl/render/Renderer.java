@@ -10,10 +10,12 @@ import nsx.dsl.help.HelpIndex;
 import nsx.dsl.help.HelpPage;
 import nsx.dsl.plan.Explained;
 import nsx.dsl.plan.Plan;
+import nsx.dsl.shape.Cells;
 import nsx.dsl.shape.Columns;
 import nsx.dsl.shape.Detail;
 import nsx.dsl.shape.Facts;
 import nsx.dsl.value.ipc.HexDump;
+import nsx.dsl.value.network.PingMatrix;
 import nsx.topology.Topology;
 
 /** Values as text for people, by their shape. */
@@ -72,6 +74,9 @@ public final class Renderer {
         if (value instanceof Inspection inspection) {
             return new InspectionView(style, width).render(inspection);
         }
+        if (value instanceof PingMatrix matrix) {
+            return matrix(matrix);
+        }
         if (value instanceof Collection<?> all) {
             return list(all);
         }
@@ -122,6 +127,14 @@ public final class Renderer {
         return out.toString();
     }
 
+    /** The matrix, and below it each question without an answer when there are others too. */
+    private String matrix(PingMatrix matrix) {
+        String failed = matrix.isOk() ? "" : "\n" + list(matrix.getFailed());
+        return MatrixView.render(matrix, style, width)
+                .map(picture -> picture + failed + "\n" + summary(matrix))
+                .orElseGet(() -> list(matrix));
+    }
+
     private String list(Collection<?> all) {
         String rows = all.isEmpty() && !(all instanceof Columns) ? "[]\n" : rows(all);
         return all instanceof Facts facts ? rows + "\n" + summary(facts) : rows;
@@ -131,14 +144,22 @@ public final class Renderer {
         if (all instanceof Columns table) {
             return grid(table.columns(), all) + notes(table);
         }
-        Object first = all.iterator().next();
-        boolean alike = first != null && all.stream().allMatch(e -> e != null && e.getClass() == first.getClass());
-        if (alike && hasFacts(first)) {
-            return grid(Properties.of(first), all);
+        if (isTable(all)) {
+            return grid(Cells.names(all.iterator().next()), all);
         }
         StringBuilder out = new StringBuilder();
         all.forEach(e -> out.append(Scalars.text(e)).append('\n'));
         return out.toString();
+    }
+
+    /** Whether a list is a table by itself: of maps with the same keys, or of objects of one class. */
+    static boolean isTable(Collection<?> all) {
+        if (all instanceof Columns || all.isEmpty()) {
+            return all instanceof Columns;
+        }
+        Object first = all.iterator().next();
+        boolean alike = first != null && all.stream().allMatch(e -> e != null && e.getClass() == first.getClass());
+        return alike && hasFacts(first) || !Cells.common(all).isEmpty();
     }
 
     private String notes(Columns table) {
@@ -152,7 +173,7 @@ public final class Renderer {
     }
 
     /** The facts of a list as a whole, in one line unless they are sentences. */
-    private String summary(Facts facts) {
+    public String summary(Facts facts) {
         List<String> parts = new ArrayList<>();
         int length = 0;
         for (String name : facts.facts()) {
@@ -169,7 +190,7 @@ public final class Renderer {
         Grid grid = new Grid(style, columns);
         for (Object row : rows) {
             List<Object> cells = new ArrayList<>();
-            columns.forEach(name -> cells.add(Properties.get(row, name)));
+            columns.forEach(name -> cells.add(Cells.get(row, name)));
             grid.add(cells);
         }
         return grid.render(width);

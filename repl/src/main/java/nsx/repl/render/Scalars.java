@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import nsx.dsl.error.Texts;
 import nsx.dsl.shape.Named;
+import nsx.dsl.shape.Shown;
 
 /** A value in one line: the text of a cell. */
 final class Scalars {
@@ -16,6 +17,15 @@ final class Scalars {
     private Scalars() {}
 
     static String text(Object value) {
+        return text(value, MANY);
+    }
+
+    /** The same with every element of a list. */
+    static String whole(Object value) {
+        return text(value, Integer.MAX_VALUE);
+    }
+
+    private static String text(Object value, int most) {
         if (value == null) {
             return "";
         }
@@ -29,13 +39,16 @@ final class Scalars {
             return Clean.line(named.name());
         }
         if (value instanceof Collection<?> all) {
-            String rest = all.size() > MANY ? ", … " + (all.size() - MANY) + " more" : "";
-            return all.stream().limit(MANY).map(Scalars::text).collect(Collectors.joining(", ")) + rest;
+            String rest = all.size() > most ? ", … " + (all.size() - most) + " more" : "";
+            return all.stream().limit(most).map(e -> text(e, most)).collect(Collectors.joining(", ")) + rest;
         }
         if (value instanceof Map<?, ?> map) {
             return map.entrySet().stream()
-                    .map(e -> text(e.getKey()) + ": " + text(e.getValue()))
+                    .map(e -> text(e.getKey(), most) + ": " + text(e.getValue(), most))
                     .collect(Collectors.joining(", "));
+        }
+        if (value instanceof Shown shown) {
+            return shown.shown();
         }
         String text = String.valueOf(value);
         return isPlainRecord(value, text) ? components(value) : Clean.line(text);

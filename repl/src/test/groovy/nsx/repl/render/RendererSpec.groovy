@@ -166,7 +166,7 @@ addresses: 10.0.0.1/24
         Duration.ZERO                    | '0s\n'
         Duration.ofSeconds(-90)          | '-1m 30s\n'
         new Percent(12.5d)               | '12.5%\n'
-        new Rate(1_000_000)              | '1mbit\n'
+        new Rate(1_000_000)              | '1Mbit/s\n'
         []                               | '[]\n'
         [:]                              | '[:]\n'
         ['a', 1, null]                   | 'a\n1\n\n'

@@ -11,6 +11,7 @@ import nsx.dsl.op.ipc.SysvKind;
 import nsx.dsl.op.ipc.SysvName;
 import nsx.dsl.session.Session;
 import nsx.dsl.shape.Facts;
+import nsx.dsl.shape.OneOf;
 import nsx.dsl.shape.Table;
 import nsx.ipc.IpcObject;
 import nsx.ipc.IpcObjects;
@@ -20,7 +21,8 @@ import nsx.sys.SysException;
 
 /** One object of an IPC namespace at the time when the table was made. A fact that its kind does not have is null. */
 public final class IpcRow implements Facts, Deletable {
-    private static final List<String> ALL = List.of("kind", "key", "id", "owner", "mode", "size", "count", "attached");
+    /** The columns of the table of all kinds. */
+    public static final List<String> ALL = List.of("kind", "key", "id", "owner", "mode", "size", "count", "attached");
     private static final List<String> QUEUES =
             List.of("name", "owner", "mode", "count", "size", "maxMessages", "messageSize");
 
@@ -78,12 +80,12 @@ public final class IpcRow implements Facts, Deletable {
         } catch (NsxException e) {
             session.notice("the list has no POSIX queues: " + e.getMessage() + ": " + e.reason());
         }
-        return Table.of(ALL, rows);
+        return Table.of(IpcRow.class, ALL, rows);
     }
 
     /** The POSIX queues of the current IPC namespace. */
     public static Table<IpcRow> queues(Session session) {
-        return Table.of(QUEUES, posix(session));
+        return Table.of(IpcRow.class, QUEUES, posix(session));
     }
 
     private static List<IpcRow> sysv(Session session, IpcObjects ipc) {
@@ -148,6 +150,7 @@ public final class IpcRow implements Facts, Deletable {
     }
 
     /** The kind: {@code shm}, {@code msg}, {@code sem} or {@code mq}. */
+    @OneOf({"shm", "msg", "sem", "mq"})
     public String getKind() {
         return kind;
     }

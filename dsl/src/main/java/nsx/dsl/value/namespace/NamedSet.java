@@ -27,6 +27,7 @@ import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
 import nsx.ns.UnresolvedException;
 import nsx.process.PidNamespaces;
+import nsx.dsl.shape.Natural;
 
 /** The named namespaces of a kind, as the session's mount namespace shows them. */
 public final class NamedSet {
@@ -55,9 +56,11 @@ public final class NamedSet {
         return isPattern(name) && !names().contains(name);
     }
 
-    /** The names in order, including stale ones. */
+    /** The names in natural order, including stale ones. */
     public List<String> names() {
-        return session.kernel().names(session.context(), kind);
+        return session.kernel().names(session.context(), kind).stream()
+                .sorted(Natural.TEXT)
+                .toList();
     }
 
     /**

@@ -13,6 +13,7 @@ import nsx.discover.NamespaceNode.Leader;
 import nsx.dsl.session.Here;
 import nsx.dsl.session.Session;
 import nsx.dsl.shape.Facts;
+import nsx.dsl.shape.OneOf;
 import nsx.dsl.shape.Table;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
@@ -20,7 +21,8 @@ import nsx.proc.Users;
 
 /** A namespace of the machine in a table, at the time when it was read. */
 public final class NamespaceRow implements Facts {
-    private static final List<String> COLUMNS =
+    /** The columns of its table. */
+    public static final List<String> COLUMNS =
             List.of("kind", "inode", "names", "processes", "pid", "command", "owner", "keptBy");
 
     private final Here here;
@@ -44,11 +46,12 @@ public final class NamespaceRow implements Facts {
             List<NamespaceRow> rows = graph.nodes().stream()
                     .map(node -> new NamespaceRow(here, graph, node, users))
                     .toList();
-            return Table.of(COLUMNS, rows, graph.notes());
+            return Table.of(NamespaceRow.class, COLUMNS, rows, graph.notes());
         });
     }
 
     /** Its kind: net, ipc, uts, mnt, pid, user, time or cgroup. */
+    @OneOf({"net", "ipc", "uts", "mnt", "pid", "user", "time", "cgroup"})
     public String getKind() {
         return node.kind().file();
     }

@@ -16,6 +16,9 @@ import nsx.ns.NamespaceException;
  * @param name the name of the other; null without a name
  */
 public record NsidValue(int id, String name) {
+    /** The columns of its table. */
+    public static final List<String> COLUMNS = List.of("id", "name");
+
     /** The ids that the context's network namespace has for others. */
     public static Table<NsidValue> all(Here here) {
         NsidOperations operations = new NsidOperations(here);
@@ -25,7 +28,8 @@ public record NsidValue(int id, String name) {
             NamedSet.networks(here.session()).names().forEach(name -> number(here.session(), operations, name, names));
         }
         return Table.of(
-                List.of("id", "name"),
+                NsidValue.class,
+                COLUMNS,
                 ids.stream().map(id -> new NsidValue(id, names.get(id))).toList());
     }
 

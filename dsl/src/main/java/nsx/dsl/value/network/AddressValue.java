@@ -19,7 +19,8 @@ public final class AddressValue extends Described {
     private static final List<String> FACTS =
             List.of("device", "address", "scope", "broadcast", "peer", "label", "lifetime", "preferred", "flags");
 
-    private static final List<String> COLUMNS =
+    /** The columns of its table. */
+    public static final List<String> COLUMNS =
             List.of("device", "address", "scope", "broadcast", "peer", "lifetime", "flags");
 
     private final Here here;

@@ -1,12 +1,11 @@
 package nsx.dsl.value.network;
 
-import java.util.AbstractList;
 import java.util.List;
-import nsx.dsl.shape.Columns;
 import nsx.dsl.shape.Facts;
+import nsx.dsl.shape.Rows;
 
 /** The packets of a capture: one row for each, and the totals. */
-public final class CaptureResult extends AbstractList<CapturedPacket> implements Columns, Facts {
+public final class CaptureResult extends Rows<CapturedPacket> implements Facts {
     private final CaptureSummary summary;
     private final List<CapturedPacket> packets;
 

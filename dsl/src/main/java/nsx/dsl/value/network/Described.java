@@ -9,10 +9,11 @@ import java.util.Map;
 import java.util.Set;
 import nsx.dsl.change.Deletable;
 import nsx.dsl.shape.Facts;
+import nsx.dsl.shape.OpenFacts;
 import nsx.dsl.shape.Table;
 
 /** An object whose facts come from a table: a getter for each fact that every object has, and a property for each other one. */
-public abstract class Described extends GroovyObjectSupport implements Facts, Deletable {
+public abstract class Described extends GroovyObjectSupport implements Facts, OpenFacts, Deletable {
     private final List<String> usual;
     private final Map<String, Object> described;
 
@@ -26,6 +27,7 @@ public abstract class Described extends GroovyObjectSupport implements Facts, De
     }
 
     /** A fact of the table; null when the object does not have it. */
+    @Override
     public Object fact(String name) {
         return described.get(name);
     }

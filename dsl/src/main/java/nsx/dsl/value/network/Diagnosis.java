@@ -1,16 +1,15 @@
 package nsx.dsl.value.network;
 
-import java.util.AbstractList;
 import java.util.List;
-import nsx.dsl.shape.Columns;
 import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.Table;
+import nsx.dsl.shape.Rows;
 
 /**
  * What {@code why} found: a verdict of three values, the steps of the walk, and the first thing that is broken with the line that
  * mends it. True in a condition when everything on the way was seen and lets the packet pass.
  */
-public final class Diagnosis extends AbstractList<Diagnosis.Step> implements Facts, Columns {
+public final class Diagnosis extends Rows<Diagnosis.Step> implements Facts {
     private final List<Step> steps;
     private final String fault;
     private final String mend;

@@ -11,7 +11,8 @@ import nsx.rtnl.Neighbour;
 
 /** An entry of a forwarding table at the time when it was read. */
 public final class FdbValue extends Described {
-    private static final List<String> FACTS = List.of("mac", "device", "master", "vlan", "to", "state");
+    /** Its facts, and the columns of its table. */
+    public static final List<String> FACTS = List.of("mac", "device", "master", "vlan", "to", "state");
 
     private final Here here;
     private final Neighbour entry;

@@ -1,13 +1,12 @@
 package nsx.dsl.value.network;
 
-import java.util.AbstractList;
 import java.util.List;
 import java.util.function.Supplier;
 import nsx.dsl.change.Deletable;
-import nsx.dsl.shape.Columns;
+import nsx.dsl.shape.Rows;
 
 /** The two ends of a pair, as of a veth: a list of two devices. */
-public final class LinkPair extends AbstractList<LinkValue> implements Columns, Deletable {
+public final class LinkPair extends Rows<LinkValue> implements Deletable {
     private final List<Supplier<LinkValue>> ends;
 
     /** The ends are looked up on demand: the other end may be in a namespace that must be entered first. */

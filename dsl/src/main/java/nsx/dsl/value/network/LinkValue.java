@@ -16,6 +16,7 @@ import nsx.dsl.session.Devices;
 import nsx.dsl.session.Here;
 import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.Named;
+import nsx.dsl.shape.OneOf;
 import nsx.dsl.unit.LinkName;
 import nsx.dsl.value.namespace.NamespaceValue;
 import nsx.dsl.word.Parameter;
@@ -62,6 +63,7 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
     }
 
     /** The kind as the kernel names it; {@code loopback} for lo, {@code physical} for a device without a kind. */
+    @OneOf(from = LinkKinds.class)
     public String getKind() {
         if (now().kind().isEmpty()) {
             return now().flags().loopback() ? "loopback" : "physical";
@@ -70,6 +72,7 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
     }
 
     /** The operational state (RFC 2863): up, down, lowerlayerdown, unknown, … */
+    @OneOf({"up", "down", "lowerlayerdown", "dormant", "testing", "notpresent", "unknown"})
     public String getState() {
         return now().state();
     }

@@ -20,7 +20,8 @@ import nsx.nft.Rule;
  * the machine sends to itself. A rule that somebody else wrote into the table has the kind {@code other}.
  */
 public final class NatRule implements Facts {
-    private static final List<String> COLUMNS =
+    /** The columns of its table. */
+    public static final List<String> COLUMNS =
             List.of("kind", "family", "source", "out", "in", "proto", "port", "to", "packets", "bytes");
 
     private final Here here;
@@ -48,7 +49,7 @@ public final class NatRule implements Facts {
         Stream<NatRule> others = table.rules().stream()
                 .filter(rule -> Nat.of(rule).isEmpty())
                 .map(rule -> new NatRule(here, null, List.of(rule)));
-        return Table.of(COLUMNS, Stream.concat(known, others).toList());
+        return Table.of(NatRule.class, COLUMNS, Stream.concat(known, others).toList());
     }
 
     private Optional<Masquerade> masquerade() {

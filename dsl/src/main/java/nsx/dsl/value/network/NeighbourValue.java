@@ -7,13 +7,15 @@ import java.util.stream.Stream;
 import nsx.dsl.op.network.NeighbourOperations;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Here;
+import nsx.dsl.shape.OneOf;
 import nsx.dsl.shape.Table;
 import nsx.netlink.Ip;
 import nsx.rtnl.Neighbour;
 
 /** The MAC address of an IP address on a device, at the time when it was read. */
 public final class NeighbourValue extends Described {
-    private static final List<String> FACTS = List.of("address", "mac", "device", "state");
+    /** Its facts, and the columns of its table. */
+    public static final List<String> FACTS = List.of("address", "mac", "device", "state");
 
     private final Here here;
     private final String device;
@@ -67,6 +69,7 @@ public final class NeighbourValue extends Described {
     }
 
     /** The state of the entry: reachable, stale, delay, probe, incomplete, failed or permanent. */
+    @OneOf({"reachable", "stale", "delay", "probe", "incomplete", "failed", "permanent", "noarp", "none"})
     public String getState() {
         return neighbour.state();
     }

@@ -1,15 +1,16 @@
 package nsx.dsl.value.network;
 
 import java.time.Duration;
-import java.util.AbstractList;
 import java.util.List;
 import nsx.dsl.shape.Facts;
+import nsx.dsl.shape.Rows;
+import nsx.dsl.shape.Table;
 
 /**
  * The result of {@code pingall}: one row for each pair of a namespace and an address of another one. True in a
  * condition when every address answered.
  */
-public final class PingMatrix extends AbstractList<PingMatrix.Cell> implements Facts {
+public final class PingMatrix extends Rows<PingMatrix.Cell> implements Facts {
     private final List<Cell> cells;
 
     /**
@@ -57,8 +58,8 @@ public final class PingMatrix extends AbstractList<PingMatrix.Cell> implements F
     }
 
     /** The rows without an answer. */
-    public List<Cell> getFailed() {
-        return cells.stream().filter(c -> !c.isOk()).toList();
+    public Table<Cell> getFailed() {
+        return with(cells.stream().filter(c -> !c.isOk()).toList());
     }
 
     @Override
@@ -69,6 +70,11 @@ public final class PingMatrix extends AbstractList<PingMatrix.Cell> implements F
     @Override
     public int size() {
         return cells.size();
+    }
+
+    @Override
+    public List<String> columns() {
+        return List.of("from", "to", "device", "address", "outcome", "time");
     }
 
     @Override

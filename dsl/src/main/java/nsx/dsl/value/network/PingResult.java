@@ -1,23 +1,24 @@
 package nsx.dsl.value.network;
 
 import java.time.Duration;
-import java.util.AbstractList;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import nsx.dsl.shape.Facts;
 import nsx.dsl.unit.Percent;
 import nsx.icmp.Ping.Echo;
 import nsx.netlink.Ip;
+import nsx.dsl.shape.Rows;
 
 /** The result of {@code ping}: one row for each request, and the totals. True in a condition when at least one request was answered. */
-public final class PingResult extends AbstractList<PingResult.Reply> implements Facts {
+public final class PingResult extends Rows<PingResult.Reply> implements Facts {
     private final String target;
     private final List<Reply> replies;
     private final LongSummaryStatistics times;
 
     /** One request and its outcome; {@code time} is null without an answer, {@code ttl} when the kernel does not report it. */
     public record Reply(int sequence, String outcome, String from, Integer ttl, Duration time) {
-        static Reply of(Echo echo) {
+        /** What came for one request. */
+        public static Reply of(Echo echo) {
             return new Reply(
                     echo.sequence(),
                     echo.outcome(),
@@ -84,6 +85,11 @@ public final class PingResult extends AbstractList<PingResult.Reply> implements 
     /** Whether at least one request was answered. */
     public boolean asBoolean() {
         return isOk();
+    }
+
+    @Override
+    public List<String> columns() {
+        return List.of("sequence", "outcome", "from", "ttl", "time");
     }
 
     @Override

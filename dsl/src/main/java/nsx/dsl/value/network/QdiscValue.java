@@ -12,6 +12,9 @@ import nsx.rtnl.Qdisc;
 
 /** A queueing discipline at the time when it was read. */
 public final class QdiscValue implements Facts, Deletable {
+    /** The columns of its table. */
+    public static final List<String> COLUMNS = List.of("device", "kind", "handle", "parent", "options");
+
     private final Here here;
     private final String device;
     private final Qdisc qdisc;
@@ -27,7 +30,7 @@ public final class QdiscValue implements Facts, Deletable {
         List<QdiscValue> rows = QdiscOperations.all(here).stream()
                 .map(q -> new QdiscValue(here, names.get(q.index()), q))
                 .toList();
-        return Table.of(List.of("device", "kind", "handle", "parent", "options"), rows);
+        return Table.of(QdiscValue.class, COLUMNS, rows);
     }
 
     /** The name of the device. */
@@ -67,7 +70,7 @@ public final class QdiscValue implements Facts, Deletable {
 
     @Override
     public List<String> facts() {
-        return List.of("device", "kind", "handle", "parent", "options");
+        return COLUMNS;
     }
 
     @Override

@@ -19,7 +19,8 @@ public final class RouteValue extends Described {
     private static final List<String> FACTS =
             List.of("destination", "via", "dev", "metric", "src", "table", "type", "scope", "protocol", "mtu", "hops");
 
-    private static final List<String> COLUMNS =
+    /** The columns of its table. */
+    public static final List<String> COLUMNS =
             List.of("destination", "via", "dev", "metric", "src", "table", "type", "protocol");
 
     private final Here here;

@@ -11,7 +11,8 @@ import nsx.rtnl.Rule;
 
 /** A routing rule at the time when it was read. */
 public final class RuleValue extends Described {
-    private static final List<String> FACTS =
+    /** Its facts, and the columns of its table. */
+    public static final List<String> FACTS =
             List.of("version", "priority", "from", "to", "iif", "oif", "fwmark", "action", "table");
 
     private final Here here;

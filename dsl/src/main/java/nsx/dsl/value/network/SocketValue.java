@@ -16,6 +16,7 @@ import nsx.dsl.op.ProcessRow;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Here;
 import nsx.dsl.shape.Facts;
+import nsx.dsl.shape.OneOf;
 import nsx.dsl.shape.Table;
 import nsx.netlink.Connection;
 import nsx.netlink.Ip;
@@ -37,7 +38,21 @@ import nsx.sys.Sockets;
  */
 public record SocketValue(
         String protocol,
-        String state,
+        @OneOf({
+                    "established",
+                    "syn-sent",
+                    "syn-received",
+                    "fin-wait-1",
+                    "fin-wait-2",
+                    "time-wait",
+                    "unconnected",
+                    "close-wait",
+                    "last-ack",
+                    "listen",
+                    "closing",
+                    "bound-inactive"
+                })
+                String state,
         String local,
         String remote,
         long receiveQueue,
@@ -46,7 +61,8 @@ public record SocketValue(
         List<ProcessRow> processes,
         long inode)
         implements Facts {
-    private static final List<String> COLUMNS =
+    /** The columns of its table. */
+    public static final List<String> COLUMNS =
             List.of("protocol", "state", "local", "remote", "receiveQueue", "sendQueue", "user", "process");
     private static final List<Integer> FAMILIES = List.of(Sockets.AF_INET, Sockets.AF_INET6);
 
@@ -143,7 +159,7 @@ public record SocketValue(
     }
 
     public static Table<SocketValue> table(List<SocketValue> rows) {
-        return Table.of(COLUMNS, rows);
+        return Table.of(SocketValue.class, COLUMNS, rows);
     }
 
     /** The processes as text: {@code 1234 (nginx -g daemon off;)}, separated by commas. */

@@ -26,7 +26,8 @@ public final class MountValue implements Facts, Deletable {
             Parameter.flag("lazy", "hide it at once, and remove it when its last user leaves");
     private static final Signature DELETE = new Signature("delete", List.of(LAZY));
 
-    private static final List<String> COLUMNS = List.of("target", "source", "type", "options", "propagation", "id");
+    /** The columns of its table. */
+    public static final List<String> COLUMNS = List.of("target", "source", "type", "options", "propagation", "id");
     private final Session session;
     private final Place place;
     private final MountInfo mount;
@@ -43,7 +44,7 @@ public final class MountValue implements Facts, Deletable {
                 .filter(fits)
                 .map(m -> new MountValue(session, m))
                 .toList();
-        return Table.of(COLUMNS, rows);
+        return Table.of(MountValue.class, COLUMNS, rows);
     }
 
     /** The path at which it is mounted. */

@@ -23,7 +23,8 @@ import nsx.proc.Users;
 public record ProcessValue(
         int pid, int hostPid, int ppid, String user, String state, List<String> namespaces, String name, String command)
         implements Facts {
-    private static final List<String> COLUMNS =
+    /** The columns of its table. */
+    public static final List<String> COLUMNS =
             List.of("pid", "hostPid", "ppid", "user", "state", "namespaces", "command");
 
     /** The processes of the current pid namespace and those below it, in the order of their numbers. */
@@ -54,7 +55,7 @@ public record ProcessValue(
     }
 
     public static Table<ProcessValue> table(List<ProcessValue> rows) {
-        return Table.of(COLUMNS, rows);
+        return Table.of(ProcessValue.class, COLUMNS, rows);
     }
 
     @Override

@@ -125,7 +125,7 @@ abstract class NamedNamespaceVerb extends Verb {
     }
 
     private static Table<NamespaceValue> table(List<NamespaceValue> values) {
-        return Table.of(List.of("name", "inode", "path"), values);
+        return Table.of(NamespaceValue.class, List.of("name", "inode", "path"), values);
     }
 
     /** Runs the block in each namespace; after all have run, the failures are reported together. */

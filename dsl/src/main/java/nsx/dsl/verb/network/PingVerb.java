@@ -2,11 +2,15 @@ package nsx.dsl.verb.network;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
 import nsx.dsl.error.Failure;
 import nsx.dsl.error.NsxException;
+import nsx.dsl.session.Answers;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
 import nsx.dsl.session.Here;
+import nsx.dsl.session.LiveDisplay;
 import nsx.dsl.session.Verb;
 import nsx.dsl.value.network.PingResult;
 import nsx.dsl.word.Parameter;
@@ -14,6 +18,7 @@ import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
 import nsx.icmp.Ping;
+import nsx.icmp.Ping.Echo;
 import nsx.netlink.Ip;
 import nsx.sys.Errno;
 import nsx.sys.SysException;
@@ -58,14 +63,24 @@ public final class PingVerb extends Verb {
                 call.get(INTERVAL),
                 call.get(TIMEOUT),
                 call.find(TTL).orElse(0));
-        return ping(call.here(), plan);
+        Answers answers = call.session().answers();
+        Optional<LiveDisplay> live =
+                answers.live().filter(display -> display.isTerminal() && answers.isShownOf(name()));
+        PingResult result = ping(
+                call.here(),
+                plan,
+                echo -> live.ifPresent(display -> display.row(PingResult.Reply.of(echo))));
+        live.ifPresent(display -> display.summary(result));
+        return live.isPresent() ? answers.told(result) : result;
     }
 
-    static PingResult ping(Here here, Ping.Plan plan) {
+    private static PingResult ping(Here here, Ping.Plan plan, Consumer<Echo> seen) {
         String target = Ip.text(plan.target());
         try {
             return new PingResult(
-                    target, here.kernel().probe(here.context(), "the result of ping " + target, () -> Ping.run(plan)));
+                    target,
+                    here.kernel()
+                            .probe(here.context(), "the result of ping " + target, () -> Ping.run(plan, seen)));
         } catch (SysException e) {
             NsxException failure = Failure.explain("cannot ping " + target, e).at(target);
             throw e.errno() == Errno.ENETUNREACH

@@ -20,7 +20,8 @@ public final class ExecVerb extends Verb {
                                 "program", Reader.any(Type.COMMAND), "a path, or the name of a program in PATH"),
                         Parameter.repeated("arguments", Reader.any(Type.ANY), "passed unchanged; no shell reads them"),
                         Running.CHECK,
-                        Running.ENV)
+                        Running.ENV,
+                        Running.INPUT)
                 .example("arguments with spaces", "netns('a') { exec 'test', 'a b', '=', 'a b' }")
                 .related("sh", "output", "spawn")
                 .answers(Integer.class));

@@ -6,6 +6,7 @@ import nsx.dsl.session.Entry;
 import nsx.dsl.session.Verb;
 import nsx.dsl.shape.Table;
 import nsx.dsl.word.Theme;
+import nsx.dsl.session.Job;
 
 /** {@code jobs()}: what {@code spawn} started and what Ctrl-Z stopped. */
 public final class JobsVerb extends Verb {
@@ -14,6 +15,7 @@ public final class JobsVerb extends Verb {
                         "jobs",
                         "the programs in the background, and those that ended since the last call",
                         Theme.PROCESSES)
+                .rows(Job.class, List.of("pid", "state", "command"))
                 .example("end them all", "spawn 'sleep 100'\njobs().each { it.kill().wait() }")
                 .peer("jobs")
                 .related("spawn"));

@@ -3,6 +3,7 @@ package nsx.dsl.verb.process;
 import java.nio.charset.StandardCharsets;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
+import nsx.dsl.session.Programs;
 import nsx.dsl.session.Verb;
 import nsx.dsl.word.Theme;
 import nsx.process.Program;
@@ -12,8 +13,9 @@ import nsx.sys.MemoryFile;
 public final class OutputVerb extends Verb {
     public OutputVerb() {
         super(Entry.of("output", "the standard output of a shell command line as text, trimmed", Theme.PROCESSES)
-                .takes(Running.COMMAND, Running.ARGUMENTS, Running.CHECK, Running.ENV)
+                .takes(Running.COMMAND, Running.ARGUMENTS, Running.CHECK, Running.ENV, Running.INPUT)
                 .example("the namespace of a program", "netns('a') { output 'readlink /proc/self/ns/net' }")
+                .example("count lines", "output 'wc -l', input: 'one\\ntwo\\n'")
                 .peer("sh -c COMMAND")
                 .related("sh", "exec", "spawn")
                 .asks()
@@ -30,9 +32,12 @@ public final class OutputVerb extends Verb {
     /** Into memory, not through a pipe: what it leaves running in the background is not waited for. */
     private static String capture(Call call, Program program) throws InterruptedException {
         try (MemoryFile file = new MemoryFile("output")) {
-            call.session()
-                    .programs()
-                    .run(call.context(), program, file.fd().number())
+            Programs programs = call.session().programs();
+            Running.reading(
+                            call,
+                            0,
+                            input -> programs.run(
+                                    call.context(), program, input, file.fd().number()))
                     .ifPresent(exit -> Running.check(call, program, exit));
             return new String(file.content(), StandardCharsets.UTF_8).strip();
         }

@@ -14,12 +14,11 @@ import nsx.dsl.word.Theme;
 public final class PsVerb extends Verb {
     private static final Parameter<String> USER =
             Parameter.named("user", Reader.text().as(Type.USER), "only processes of this user, by name or number");
-    private static final Parameter<String> NAME =
-            Parameter.named("name", Reader.text(Type.WORD), "only processes of the program with this name");
 
     public PsVerb() {
         super(Entry.listing("ps", "the processes of the current pid namespace and those below it", Theme.PROCESSES)
-                .takes(USER, NAME)
+                .rows(ProcessValue.class, ProcessValue.COLUMNS)
+                .takes(USER)
                 .example("all", "ps()")
                 .example(
                         "both numbers of a program in a pid namespace",
@@ -33,10 +32,8 @@ public final class PsVerb extends Verb {
     @Override
     public Object run(Call call) {
         Optional<String> user = call.find(USER);
-        Optional<String> name = call.find(NAME);
         return ProcessValue.table(ProcessValue.all(call.session()).stream()
                 .filter(p -> user.map(u -> u.equals(p.user())).orElse(true))
-                .filter(p -> name.map(n -> n.equals(p.name())).orElse(true))
                 .toList());
     }
 }

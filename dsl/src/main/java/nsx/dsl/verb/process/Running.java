@@ -1,5 +1,6 @@
 package nsx.dsl.verb.process;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,11 +12,13 @@ import nsx.dsl.error.Texts;
 import nsx.dsl.op.ProgramOperations;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Session;
+import nsx.dsl.shape.Rendering;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
 import nsx.process.Exit;
 import nsx.process.Program;
+import nsx.sys.MemoryFile;
 
 /** Common parts of the words that run programs. */
 final class Running {
@@ -30,7 +33,41 @@ final class Running {
             Reader.map(),
             "environment variables, in addition to nsx's own; in a foreign container, in addition to PATH, HOME, TERM and the language");
 
+    static final Parameter<Object> INPUT = Parameter.named(
+            "input",
+            Reader.any(Type.ANY),
+            "what the program reads as its standard input: text, bytes, or a value as the prompt prints it");
+
     private Running() {}
+
+    /** Runs an action with the descriptor of the standard input of a program: nsx's own, or what was given. */
+    interface Reading<T> {
+        T with(int input) throws InterruptedException;
+    }
+
+    /**
+     * What is given is a file in memory and no pipe: nothing waits for a program that reads slowly, or not at all.
+     *
+     * @param otherwise the descriptor where nothing is given
+     */
+    static <T> T reading(Call call, int otherwise, Reading<T> action) throws InterruptedException {
+        Optional<Object> input = call.find(INPUT);
+        if (input.isEmpty()) {
+            return action.with(otherwise);
+        }
+        try (MemoryFile file = new MemoryFile("input")) {
+            file.write(bytes(input.get()));
+            return action.with(file.fd().number());
+        }
+    }
+
+    private static byte[] bytes(Object input) {
+        if (input instanceof byte[] raw) {
+            return raw;
+        }
+        String text = input instanceof CharSequence given ? given.toString() : Rendering.here().text(input) + "\n";
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
 
     /** One argument is a shell's command line, several are a program and its arguments. */
     static Program commandLine(Call call) {
@@ -74,7 +111,8 @@ final class Running {
     /** Runs it on the terminal; its code. */
     static int onTerminal(Call call, Program program) {
         Object code = operate(call, program, () -> {
-            Optional<Exit> exit = call.session().programs().run(call.context(), program, 1);
+            Optional<Exit> exit = reading(
+                    call, 0, input -> call.session().programs().run(call.context(), program, input, 1));
             exit.ifPresent(e -> check(call, program, e));
             // a program that Ctrl-Z stopped has not failed: it is a job now, and 148 is what a shell says of it
             return exit.map(Exit::shellCode).orElse(148);

@@ -9,9 +9,10 @@ import nsx.dsl.word.Theme;
 public final class ShVerb extends Verb {
     public ShVerb() {
         super(Entry.of("sh", "run a shell command line in the current context; returns its exit code", Theme.PROCESSES)
-                .takes(Running.COMMAND, Running.CHECK, Running.ENV)
+                .takes(Running.COMMAND, Running.CHECK, Running.ENV, Running.INPUT)
                 .example("another tool in a namespace", "netns('a') { sh 'ip -br link | wc -l' }")
                 .example("a code that is not an error", "sh 'test -e /nowhere', check: false")
+                .example("a table to another tool", "lo.up()\nsh 'grep lo', input: links()")
                 .related("exec", "output", "spawn", "shell")
                 .answers(Integer.class));
     }

@@ -17,7 +17,7 @@ import nsx.sys.Spawn;
 public final class SpawnVerb extends Verb {
     public SpawnVerb() {
         super(Entry.of("spawn", "start a program in the background in the current context", Theme.PROCESSES)
-                .takes(Running.COMMAND, Running.ARGUMENTS, Running.ENV)
+                .takes(Running.COMMAND, Running.ARGUMENTS, Running.ENV, Running.INPUT)
                 .example(
                         "wait for it, and see what it wrote",
                         "def job = netns('a') { spawn 'echo ready; sleep 0.01' }\njob.wait(5.seconds)\njob.output")
@@ -36,14 +36,16 @@ public final class SpawnVerb extends Verb {
         return Running.operate(call, program, () -> start(call, program, title));
     }
 
-    private static Job start(Call call, Program program, String title) {
+    private static Job start(Call call, Program program, String title) throws InterruptedException {
         Programs programs = call.session().programs();
         MemoryFile output = new MemoryFile("nsx-job");
         try (Fd nothing = Files.open("/dev/null", Files.O_RDONLY)) {
             int out = output.fd().number();
-            Spawn.Setting setting = new Spawn.Setting(nothing.number(), out, out, true);
-            return programs.add(new Job(programs, title, programs.start(call.context(), program, setting), output));
-        } catch (RuntimeException e) {
+            return Running.reading(call, nothing.number(), input -> {
+                Spawn.Setting setting = new Spawn.Setting(input, out, out, true);
+                return programs.add(new Job(programs, title, programs.start(call.context(), program, setting), output));
+            });
+        } catch (RuntimeException | InterruptedException e) {
             output.close();
             throw e;
         }

@@ -10,7 +10,6 @@ import nsx.dsl.session.Entry;
 import nsx.dsl.session.Verb;
 import nsx.dsl.value.network.SocketValue;
 import nsx.dsl.word.Parameter;
-import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
 import nsx.netlink.NetlinkException;
@@ -21,8 +20,6 @@ public final class SocketsVerb extends Verb {
     private static final Parameter<String> PROTOCOL = Parameter.choice(
                     "protocol", "only sockets of this protocol", "tcp", "udp", "unix")
             .usually("tcp and udp");
-    private static final Parameter<String> STATE =
-            Parameter.named("state", Reader.text(Type.WORD), "only sockets in this state: listen, established, …");
     private static final Parameter<Integer> PORT =
             Parameter.named("port", Reader.integer(1, 65535), "only sockets with this port at either end");
 
@@ -31,7 +28,8 @@ public final class SocketsVerb extends Verb {
                         "sockets",
                         "the TCP and UDP sockets of the current network namespace, and the processes that have them open",
                         Theme.SEEING)
-                .takes(PROTOCOL, STATE, PORT)
+                .rows(SocketValue.class, SocketValue.COLUMNS)
+                .takes(PROTOCOL, PORT)
                 .example("all", "sockets()")
                 .example("listening sockets", "sockets(protocol: 'tcp', state: 'listen')")
                 .example(
@@ -43,10 +41,8 @@ public final class SocketsVerb extends Verb {
     @Override
     public Object run(Call call) {
         List<String> protocols = call.find(PROTOCOL).map(List::of).orElse(List.of("tcp", "udp"));
-        Optional<String> state = call.find(STATE);
         Optional<String> port = call.find(PORT).map(n -> ":" + n);
         return SocketValue.table(read(call, protocols).stream()
-                .filter(s -> state.map(s.state()::equals).orElse(true))
                 .filter(s -> port.map(p -> s.local().endsWith(p) || s.remote().endsWith(p))
                         .orElse(true))
                 .toList());

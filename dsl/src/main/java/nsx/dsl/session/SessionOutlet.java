@@ -1,0 +1,17 @@
+package nsx.dsl.session;
+
+import java.util.Map;
+import nsx.dsl.shape.Outlet;
+
+/** What tables are told, as words of a session. */
+record SessionOutlet(Session session) implements Outlet {
+    @Override
+    public void save(Object table, Object file) {
+        session.call("table.save", table, file);
+    }
+
+    @Override
+    public Object pipe(Object value, Object command) {
+        return session.call("sh", Map.of("input", value), command);
+    }
+}

@@ -1,0 +1,52 @@
+package nsx.dsl.shape;
+
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import nsx.dsl.error.Texts;
+
+/** What a column of rows of a type can hold. */
+public final class Cell {
+    private Cell() {}
+
+    /** What its values are, as the end of a sentence; {@code anything} when nothing is known of them. */
+    public static String wanted(Class<?> rows, String column) {
+        List<String> choices = Cells.choices(rows, column);
+        return choices.isEmpty() ? wanted(type(rows, column)) : Texts.either(choices.toArray(String[]::new));
+    }
+
+    /** Why the column can never have the value; empty when it can, or when nothing is known of the column. */
+    public static Optional<String> refusal(Class<?> rows, String column, Object value) {
+        List<String> choices = Cells.choices(rows, column);
+        boolean fits =
+                choices.isEmpty() ? fits(wanted(type(rows, column)), value) : choices.contains(Texts.of(value));
+        return fits ? Optional.empty() : Optional.of(column + " is " + wanted(rows, column));
+    }
+
+    /** The type of the getter; {@code Object} where only the row itself knows. */
+    public static Class<?> type(Class<?> rows, String column) {
+        Optional<Method> reader = rows == null ? Optional.empty() : Cells.reader(rows, column);
+        return reader.isPresent() ? reader.get().getReturnType() : Object.class;
+    }
+
+    private static boolean fits(String wanted, Object value) {
+        return switch (wanted) {
+            case "true or false" -> value instanceof Boolean;
+            case "a number" -> value instanceof Number;
+            case "a duration" -> value instanceof Duration;
+            case "text" -> !(value instanceof Boolean || value instanceof Duration);
+            default -> true;
+        };
+    }
+
+    private static String wanted(Class<?> type) {
+        if (type == boolean.class || type == Boolean.class) {
+            return "true or false";
+        }
+        if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
+            return "a number";
+        }
+        return type == Duration.class ? "a duration" : type == String.class ? "text" : "anything";
+    }
+}

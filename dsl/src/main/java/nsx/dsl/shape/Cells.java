@@ -1,0 +1,168 @@
+package nsx.dsl.shape;
+
+import groovy.lang.Closure;
+import groovy.lang.GroovyObject;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.codehaus.groovy.runtime.InvokerHelper;
+
+/** What the columns of a row are and hold: the facts of a value, the components of a record, the keys of a map, else getters. */
+public final class Cells {
+    private static final Set<String> NOT_SHOWN = Set.of("class", "metaClass", "empty", "declaringClass");
+
+    private Cells() {}
+
+    /** Names of the columns in the order in which they are shown; empty for a value that is one thing. */
+    public static List<String> names(Object row) {
+        if (row instanceof Facts facts) {
+            return facts.facts();
+        }
+        if (row instanceof Map<?, ?> map) {
+            return map.keySet().stream().map(String::valueOf).toList();
+        }
+        Class<?> type = row.getClass();
+        if (type.isRecord()) {
+            return components(type);
+        }
+        if (row instanceof GroovyObject && !(row instanceof Closure) && !isOurs(type)) {
+            return fields(type);
+        }
+        return isOurs(type) && !(row instanceof Closure) ? getters(type) : List.of();
+    }
+
+    private static List<String> components(Class<?> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList();
+    }
+
+    /** The properties of a class of a script, in the order in which it declares them. */
+    private static List<String> fields(Class<?> type) {
+        List<String> getters = getters(type);
+        Set<String> names = new LinkedHashSet<>(
+                Arrays.stream(type.getDeclaredFields()).map(Field::getName).toList());
+        names.addAll(getters);
+        names.retainAll(getters);
+        return List.copyOf(names);
+    }
+
+    /** Classes of Java's and Groovy's own are one thing. */
+    private static boolean isOurs(Class<?> type) {
+        return type.getName().startsWith("nsx.");
+    }
+
+    /** The properties of a type by its getters, in alphabetical order. */
+    public static List<String> getters(Class<?> type) {
+        TreeSet<String> names = new TreeSet<>();
+        for (Method method : type.getMethods()) {
+            boolean plain = method.getParameterCount() == 0
+                    && !Modifier.isStatic(method.getModifiers())
+                    && method.getReturnType() != void.class;
+            String name = method.getName();
+            if (plain && name.matches("get[A-Z].*")) {
+                names.add(decapitalised(name.substring(3)));
+            } else if (plain && name.matches("is[A-Z].*")) {
+                names.add(decapitalised(name.substring(2)));
+            }
+        }
+        names.removeAll(NOT_SHOWN);
+        return new ArrayList<>(names);
+    }
+
+    private static String decapitalised(String name) {
+        return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+    }
+
+    /** What a type of rows can be asked for: its getters, and the components of a record. */
+    public static List<String> readable(Class<?> type) {
+        List<String> names = new ArrayList<>(getters(type));
+        if (type.isRecord()) {
+            names.addAll(components(type));
+        }
+        return names;
+    }
+
+    /** The cell. What has gone since the row was read is {@code null}. */
+    public static Object get(Object row, String column) {
+        if (row instanceof Map<?, ?> map) {
+            return map.get(column);
+        }
+        Optional<Method> found = reader(row.getClass(), column);
+        if (found.isEmpty() && row instanceof OpenFacts open) {
+            return open.fact(column);
+        }
+        if (found.isEmpty() && row instanceof GroovyObject) {
+            return InvokerHelper.getProperty(row, column);
+        }
+        Method accessor = found.orElseThrow(() -> new IllegalStateException(row.getClass() + " has no " + column));
+        try {
+            return accessor.invoke(row);
+        } catch (InvocationTargetException e) {
+            return null;
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What reads the column of a row of this type; empty when only the row itself knows. */
+    static Optional<Method> reader(Class<?> type, String column) {
+        if (column.isEmpty()) {
+            return Optional.empty();
+        }
+        String capital = Character.toUpperCase(column.charAt(0)) + column.substring(1);
+        return method(type, "get" + capital)
+                .or(() -> method(type, "is" + capital))
+                .or(() -> method(type, column));
+    }
+
+    private static Optional<Method> method(Class<?> type, String name) {
+        try {
+            Method method = type.getMethod(name);
+            method.setAccessible(true);
+            return Optional.of(method);
+        } catch (NoSuchMethodException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** All values that a column of rows of this type can have, where that is known; else empty. */
+    public static List<String> choices(Class<?> type, String column) {
+        Optional<Method> reader = type == null ? Optional.empty() : reader(type, column);
+        OneOf said = reader.map(m -> m.getAnnotation(OneOf.class)).orElse(null);
+        if (said == null) {
+            return List.of();
+        }
+        return said.value().length > 0 ? List.of(said.value()) : made(said.from()).get();
+    }
+
+    private static Supplier<List<String>> made(Class<? extends Supplier<List<String>>> list) {
+        try {
+            return list.getConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The columns of a list of maps with the same keys; empty for any other list. */
+    public static List<String> common(Collection<?> rows) {
+        if (rows.isEmpty() || !rows.stream().allMatch(r -> r instanceof Map<?, ?> map && !map.isEmpty())) {
+            return List.of();
+        }
+        Set<?> keys = ((Map<?, ?>) rows.iterator().next()).keySet();
+        boolean same = rows.stream().allMatch(r -> ((Map<?, ?>) r).keySet().equals(keys));
+        return same ? keys.stream().map(String::valueOf).toList() : List.of();
+    }
+}

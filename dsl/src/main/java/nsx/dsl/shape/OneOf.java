@@ -1,0 +1,27 @@
+package nsx.dsl.shape;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Of a getter: all values that the column can have. A filter with another value is a mistake. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface OneOf {
+    /** The values. */
+    String[] value() default {};
+
+    /** A list that has the values, where a constant cannot. */
+    Class<? extends Supplier<List<String>>> from() default None.class;
+
+    /** No list. */
+    final class None implements Supplier<List<String>> {
+        @Override
+        public List<String> get() {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,239 @@
+package nsx.dsl.shape;
+
+import groovy.lang.Closure;
+import groovy.lang.IntRange;
+import groovy.transform.stc.ClosureParams;
+import groovy.transform.stc.FromString;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import nsx.dsl.error.NsxException;
+import org.codehaus.groovy.runtime.DefaultGroovyMethods;
+
+/**
+ * An immutable list of rows with columns. What Groovy does with lists it does with these too, and where the result has the same rows
+ * it has the same columns: see {@link RowsView}.
+ */
+public abstract class Rows<T> extends AbstractList<T> implements Columns {
+    /** The class of the rows, as far as it is known; null for maps and for no rows. */
+    protected Class<?> type() {
+        return isEmpty() || get(0) instanceof Map || get(0) == null ? null : get(0).getClass();
+    }
+
+    /** A table of these rows with the columns of this one. */
+    protected Table<T> with(List<? extends T> rows) {
+        return Table.of(type(), columns(), rows, notes());
+    }
+
+    /** What a method of lists made of the rows: every list of rows becomes a table with the columns of this one. */
+    Object kept(Object result) {
+        if (result instanceof Map<?, ?> map) {
+            Map<Object, Object> all = new LinkedHashMap<>();
+            map.forEach((key, value) -> all.put(key, kept(value)));
+            return all;
+        }
+        if (!(result instanceof Collection<?> list) || result instanceof Rows) {
+            return result;
+        }
+        boolean lists = !list.isEmpty() && list.stream().allMatch(Collection.class::isInstance);
+        return lists ? list.stream().map(this::kept).toList() : table(list);
+    }
+
+    @SuppressWarnings("unchecked")
+    private Object table(Collection<?> list) {
+        Class<?> type = type();
+        boolean alike = list.stream().allMatch(row -> type == null ? row instanceof Map : type.isInstance(row));
+        return alike || list.isEmpty() ? with(new ArrayList<>((Collection<T>) list)) : list;
+    }
+
+    private List<T> copy() {
+        return new ArrayList<>(this);
+    }
+
+    /** The rows for which the block is true. */
+    public Table<T> findAll(@ClosureParams(value = FromString.class, options = "T") Closure<?> block) {
+        return with(DefaultGroovyMethods.findAll(copy(), block));
+    }
+
+    /** The first rows. */
+    public Table<T> take(int count) {
+        return with(DefaultGroovyMethods.take(copy(), count));
+    }
+
+    /** All rows but the first ones. */
+    public Table<T> drop(int count) {
+        return with(DefaultGroovyMethods.drop(copy(), count));
+    }
+
+    /** The rows in the opposite order. */
+    public Table<T> reverse() {
+        return with(DefaultGroovyMethods.reverse(copy()));
+    }
+
+    /** The same, as Java calls it from version 21 on. */
+    public Table<T> reversed() {
+        return reverse();
+    }
+
+    /** The rows sorted by what the block says of a row, or of two. */
+    public Table<T> sort(@ClosureParams(value = FromString.class, options = {"T", "T,T"}) Closure<?> block) {
+        return with(DefaultGroovyMethods.sort(copy(), false, block));
+    }
+
+    /** The rows sorted by the name, or else by the first column, in natural order. */
+    public Table<T> sort() {
+        return sort(usual().toArray(String[]::new));
+    }
+
+    /** The rows sorted by these columns, in natural order. */
+    public Table<T> sort(String... columns) {
+        List<String> by = List.of(columns);
+        by.forEach(column -> new Where<>(this).check(column));
+        Comparator<T> order = (a, b) -> 0;
+        for (String column : by) {
+            order = order.thenComparing(row -> Cells.get(row, column), Natural.CELL);
+        }
+        List<T> rows = copy();
+        rows.sort(order);
+        return with(rows);
+    }
+
+    private List<String> usual() {
+        return columns().contains("name") ? List.of("name") : columns().subList(0, Math.min(1, columns().size()));
+    }
+
+    /** The rows without those for which the block says the same as for one before. */
+    public Table<T> unique(@ClosureParams(value = FromString.class, options = {"T", "T,T"}) Closure<?> block) {
+        return with(DefaultGroovyMethods.unique(copy(), false, block));
+    }
+
+    /** The rows without those that equal one before. */
+    public Table<T> unique() {
+        return with(DefaultGroovyMethods.unique(copy(), false));
+    }
+
+    /** The rows without those whose cells in these columns equal those of a row before. */
+    public Table<T> unique(String... columns) {
+        Arrays.stream(columns).forEach(column -> new Where<>(this).check(column));
+        Set<List<Object>> seen = new LinkedHashSet<>();
+        return with(copy().stream()
+                .filter(row -> seen.add(Arrays.stream(columns)
+                        .map(column -> Cells.get(row, column))
+                        .toList()))
+                .toList());
+    }
+
+    /** {@code t[0..2]}. */
+    public Table<T> getAt(IntRange range) {
+        return with(DefaultGroovyMethods.getAt(copy(), range));
+    }
+
+    /** The rows whose cells are equal to, in or match what is wanted: {@code where(kind: ['veth', 'bridge'], mtu: 1000..1500)}. */
+    public Table<T> where(Map<String, ?> wanted) {
+        return with(new Where<>(this).rows(wanted));
+    }
+
+    /** A table of these columns. */
+    public Table<T> select(String... columns) {
+        Arrays.stream(columns).forEach(column -> new Where<>(this).check(column));
+        return Table.of(type(), List.of(columns), this, notes());
+    }
+
+    /** A table of these columns, and of new ones: {@code select('name', half: { it.mtu / 2 })}. */
+    public Table<Map<String, Object>> select(Map<String, ?> computed, String... columns) {
+        Arrays.stream(columns).forEach(column -> new Where<>(this).check(column));
+        List<String> all = new ArrayList<>(List.of(columns));
+        all.addAll(computed.keySet());
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (T row : this) {
+            Map<String, Object> cells = new LinkedHashMap<>();
+            Arrays.stream(columns).forEach(column -> cells.put(column, Cells.get(row, column)));
+            computed.forEach((name, how) -> cells.put(name, computed(row, how)));
+            rows.add(cells);
+        }
+        return Table.of(null, all, rows, notes());
+    }
+
+    private Object computed(T row, Object how) {
+        if (how instanceof Closure<?> block) {
+            Closure<?> copy = (Closure<?>) block.clone();
+            return copy.call(row);
+        }
+        new Where<>(this).check(String.valueOf(how));
+        return Cells.get(row, String.valueOf(how));
+    }
+
+    /** All columns that rows of this table have, also those that are not shown. */
+    List<String> all() {
+        Set<String> names = new LinkedHashSet<>(columns());
+        forEach(row -> names.addAll(Cells.names(row)));
+        return List.copyOf(names);
+    }
+
+    /** The same table with all of its columns shown. */
+    public Table<T> wide() {
+        return Table.of(type(), all(), this, notes());
+    }
+
+    /** The table as the prompt prints it, with nothing cut. */
+    public String text() {
+        return Rendering.here().text(this);
+    }
+
+    /** The table as comma-separated values (RFC 4180), the names of the columns in the first line. */
+    public String csv() {
+        return Rendering.here().csv(this);
+    }
+
+    /** The table as a JSON document: a list of objects. */
+    public String json() {
+        return Rendering.here().json(this);
+    }
+
+    /** The table as Markdown. */
+    public String markdown() {
+        return Rendering.here().markdown(this);
+    }
+
+    /** Writes the table to a file, in the format that the ending of its name says: csv, json, md or txt. */
+    public void save(Object file) {
+        Outlet.here().save(this, file);
+    }
+
+    /** {@code t | 'grep veth'}: the text of the table to the standard input of a shell command, whose output is printed. */
+    public Object or(Object command) {
+        return Outlet.here().pipe(this, command);
+    }
+
+    @Override
+    public void add(int index, T row) {
+        throw immutable();
+    }
+
+    @Override
+    public T set(int index, T row) {
+        throw immutable();
+    }
+
+    @Override
+    public T remove(int index) {
+        throw immutable();
+    }
+
+    /** The error for what would change the table. */
+    private static NsxException immutable() {
+        return new NsxException("a table cannot be changed").hint("findAll, + and - return a new table");
+    }
+
+    @Override
+    public String toString() {
+        return text();
+    }
+}

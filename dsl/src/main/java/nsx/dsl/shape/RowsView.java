@@ -1,0 +1,104 @@
+package nsx.dsl.shape;
+
+import groovy.lang.DelegatingMetaClass;
+import groovy.lang.MetaClass;
+import groovy.lang.MetaMethod;
+import java.util.ArrayList;
+import java.util.Set;
+import org.codehaus.groovy.runtime.InvokerHelper;
+
+/**
+ * How scripts see a table: what Groovy does with lists is done with a copy, so that what sorts or thins a list in place gives a new
+ * table, and a result with the same rows has the same columns.
+ */
+@SuppressWarnings({"rawtypes", "deprecation"}) // the signatures are Groovy's
+public final class RowsView extends DelegatingMetaClass {
+    /** Groovy's methods of lists that return some of their elements, or all of them in another order. */
+    private static final Set<String> KEEPING = Set.of(
+            "findAll",
+            "grep",
+            "take",
+            "takeRight",
+            "takeWhile",
+            "drop",
+            "dropRight",
+            "dropWhile",
+            "getAt",
+            "subList",
+            "head",
+            "tail",
+            "tails",
+            "init",
+            "inits",
+            "reverse",
+            "asReversed",
+            "plus",
+            "minus",
+            "multiply",
+            "repeat",
+            "union",
+            "intersect",
+            "interleave",
+            "sort",
+            "toSorted",
+            "shuffled",
+            "unique",
+            "toUnique",
+            "split",
+            "groupBy",
+            "collate",
+            "chop",
+            "flatten",
+            "swap",
+            "asImmutable",
+            "asUnmodifiable",
+            "asSynchronized",
+            "asChecked");
+
+    /** The view of a class of tables with this metaclass. */
+    public RowsView(MetaClass everything) {
+        super(everything);
+    }
+
+    @Override
+    public Object invokeMethod(Object object, String name, Object arguments) {
+        return invokeMethod(object, name, InvokerHelper.asArray(arguments));
+    }
+
+    @Override
+    public Object invokeMethod(Object object, String name, Object[] arguments) {
+        return keeps(object, name, arguments)
+                ? kept((Rows<?>) object, name, arguments)
+                : delegate.invokeMethod(object, name, arguments);
+    }
+
+    @Override
+    public Object invokeMethod(
+            Class sender, Object object, String name, Object[] arguments, boolean isSuper, boolean isInside) {
+        return keeps(object, name, arguments)
+                ? kept((Rows<?>) object, name, arguments)
+                : delegate.invokeMethod(sender, object, name, arguments, isSuper, isInside);
+    }
+
+    private static Object kept(Rows<?> table, String name, Object... arguments) {
+        return table.kept(InvokerHelper.invokeMethod(new ArrayList<>(table), name, arguments));
+    }
+
+    /** Whether it is a method of Groovy's that keeps the columns, and none that tables have themselves. */
+    private boolean keeps(Object object, String name, Object... arguments) {
+        if (!KEEPING.contains(name) || !(object instanceof Rows)) {
+            return false;
+        }
+        MetaMethod found = delegate.pickMethod(name, types(arguments));
+        return found == null
+                || !Rows.class.isAssignableFrom(found.getDeclaringClass().getTheClass());
+    }
+
+    private static Class[] types(Object... arguments) {
+        Class[] types = new Class[arguments.length];
+        for (int i = 0; i < types.length; i++) {
+            types[i] = arguments[i] == null ? null : arguments[i].getClass();
+        }
+        return types;
+    }
+}

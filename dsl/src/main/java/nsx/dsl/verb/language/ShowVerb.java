@@ -1,0 +1,31 @@
+package nsx.dsl.verb.language;
+
+import nsx.dsl.session.Call;
+import nsx.dsl.session.Entry;
+import nsx.dsl.session.Verb;
+import nsx.dsl.word.Parameter;
+import nsx.dsl.word.Parameter.Type;
+import nsx.dsl.word.Reader;
+import nsx.dsl.word.Theme;
+
+/** {@code show links()}: prints a value as the prompt would, from anywhere. */
+public final class ShowVerb extends Verb {
+    private static final Parameter<Object> VALUE = Parameter.required("value", Reader.any(Type.ANY), "what to print");
+
+    public ShowVerb() {
+        super(Entry.of(
+                        "show",
+                        "print a value as the prompt would, also from a loop, a function or an if",
+                        Theme.LANGUAGE)
+                .takes(VALUE)
+                .example("in a loop", "netns 'a'\nnetns 'b'\nfor (n in ['a', 'b']) { netns(n) { show links() } }")
+                .related("table", "help")
+                .asks());
+    }
+
+    @Override
+    public Object run(Call call) {
+        call.session().answers().show(call.get(VALUE));
+        return null;
+    }
+}

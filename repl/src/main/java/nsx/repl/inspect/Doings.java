@@ -1,0 +1,74 @@
+package nsx.repl.inspect;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import nsx.dsl.change.Executor;
+import nsx.dsl.change.Operation;
+import nsx.repl.render.Width;
+
+/** What a line did, in the words of its operations. It stands in front of the session's executor. */
+public final class Doings implements Executor {
+    private final Executor next;
+    private static final int LONG = 200;
+
+    private final List<String> done = new ArrayList<>();
+
+    private boolean started;
+
+    public Doings(Executor next) {
+        this.next = next;
+    }
+
+    @Override
+    public Object run(Operation operation) {
+        Object answer = next.run(operation);
+        synchronized (done) {
+            if (operation.step() instanceof Operation.Start) {
+                // a program has said itself what it did
+                started = true;
+            } else {
+                done.add(operation.prose());
+            }
+        }
+        return answer;
+    }
+
+    /** Forgets what was done before. */
+    void begin() {
+        synchronized (done) {
+            done.clear();
+            started = false;
+        }
+    }
+
+    /**
+     * What was done, in one line: {@code add address 10.0.0.1/24 to eth0, set eth0 up}; empty when nothing was, or a program did it.
+     *
+     * @param width of the line; what does not fit is counted
+     */
+    Optional<String> line(int width) {
+        synchronized (done) {
+            return done.isEmpty() ? Optional.empty() : Optional.of(fitted(done, width));
+        }
+    }
+
+    /** Whether a program was started. */
+    boolean hasStarted() {
+        synchronized (done) {
+            return started;
+        }
+    }
+
+    private static String fitted(List<String> parts, int width) {
+        StringBuilder line = new StringBuilder(parts.get(0));
+        for (int i = 1; i < parts.size(); i++) {
+            String rest = " and " + (parts.size() - i) + " more";
+            if (Width.of(line + ", " + parts.get(i)) + rest.length() > Math.min(width, LONG)) {
+                return line + rest;
+            }
+            line.append(", ").append(parts.get(i));
+        }
+        return line.toString();
+    }
+}

@@ -1,0 +1,139 @@
+package nsx.repl
+
+import java.nio.file.Files
+import java.nio.file.Path
+import spock.lang.Specification
+import spock.lang.TempDir
+
+/** Values as scripts print them: as the prompt does, and never in a form of Java's. */
+class SaidSpec extends Specification {
+    @TempDir
+    Path directory
+
+    static String out(String text) {
+        def run = Captured.run('-e', text + '\nnull')
+        assert run.err == ''
+        run.out
+    }
+
+    def "#text prints #printed"() {
+        expect:
+        out(text) == printed + '\n'
+        where:
+        text                                                              | printed
+        'println 1.day'                                                   | '1d'
+        'println([1.day])'                                                | '[1d]'
+        'println([a: [1.ms, 2]])'                                         | '[a:[1ms, 2]]'
+        'print "took ${6.6.ms}\\n"'                                       | 'took 6.6ms'
+        'println "${[1.day]} ${[a: 1.day]} ${1.mbit} ${1.5.percent}"'     | '[1d] [a:1d] 1Mbit/s 1.5%'
+        'println "${-> 2.seconds}"'                                       | '2s'
+        'println 1.hour as String'                                        | '1h'
+        'println((String) 1.hour)'                                        | '1h'
+        'String s = 1.hour; println s'                                    | '1h'
+        'def f() { String s = 1.hour; s }; println f()'                   | '1h'
+        'println 1.hour.toString()'                                       | '1h'
+        'println([1.hour].toString())'                                    | '[1h]'
+        'println String.valueOf(1.hour)'                                  | '1h'
+        'println String.format("%s|%s", 1.hour, 2)'                       | '1h|2'
+        'println "%s".formatted(1.hour)'                                  | '1h'
+        'printf("%s\\n", 1.hour)'                                         | '1h'
+        'println([1.hour, 2.ms].join(" "))'                               | '1h 2ms'
+        'println([1.hour, 2.ms]*.toString())'                             | '[1h, 2ms]'
+        'println "a" + 1.hour + [2.ms] + 1.mbit'                          | 'a1h[2ms]1Mbit/s'
+        'def s = "a"; s += 1.hour; println s'                             | 'a1h'
+        'println({ "${1.hour}" }())'                                      | '1h'
+        'println 1500.kbit'                                               | '1.5Mbit/s'
+        'println 1.percent'                                               | '1%'
+        'println 3.MB'                                                    | '3MB'
+        'println "${1.5.KB} ${2.GB}"'                                     | '1.5KB 2GB'
+        'println 3.MB as String'                                          | '3MB'
+        'println 3.MB + 1'                                                | '3145729'
+        'println([1, 2])'                                                 | '[1, 2]'
+        'println([])'                                                     | '[]'
+        'println([:])'                                                    | '[:]'
+        'println 1..3'                                                    | '1..3'
+        'println null'                                                    | 'null'
+        'println "${null} ${[null]}"'                                     | 'null [null]'
+        'println([[a: 1, b: 2], [a: 3, b: 4]])'                           | 'a  b\n1  2\n3  4'
+        'println "${[[a: 1], [a: 2]]}"'                                   | 'a\n1\n2'
+        'println table([[t: 1.ms]])'                                      | '  t\n1ms'
+        'println "x ${table([[t: 1.ms]])}"'                               | 'x   t\n1ms'
+        'println table([[t: 1.ms]]) as String'                            | '  t\n1ms'
+        'println table([[t: 1.ms]]).toString()'                           | '  t\n1ms'
+        'println([table([[t: 1.ms]])])'                                   | '[[[t:1ms]]]'
+        'show([[a: 1.ms]])'                                               | '  a\n1ms'
+        'for (i in 1..2) { if (true) { show i.ms } }'                     | '1ms\n2ms'
+        'def f() { show "x" }; f()'                                       | 'x'
+        'assert "${1.ms}" == "1ms"; println 1'                            | '1'
+        'class P { int x; def f() { "${1.ms}" } }; println new P().f()'   | '1ms'
+        'class P { int x; String y }; println table([new P(x: 1, y: "z")])' | 'x  y\n1  z'
+    }
+
+    def "what a class of a script says of itself stays"() {
+        expect:
+        out('class P { String toString() { "me" } }; println new P().toString() + " ${new P()}"') == 'me me\n'
+    }
+
+    def "#format is one document on standard output"() {
+        when:
+        def run = Captured.run('--format', format, '-e', 'println "beside"; show 1; [[a: 1, b: "x,y"]]')
+        then:
+        run.code == 0
+        run.out == out
+        run.err == err
+        where:
+        format     | out                                      | err
+        'csv'      | 'a,b\n1,"x,y"\n'                         | 'beside\n1\n'
+        'json'     | '[{"a":1,"b":"x,y"}]\n'                  | 'beside\n1\n'
+        'markdown' | '| a | b |\n| ---: | --- |\n| 1 | x,y |\n' | 'beside\n1\n'
+        'text'     | 'beside\n1\na  b\n1  x,y\n'              | ''
+    }
+
+    def "a single value is a document too"() {
+        expect:
+        Captured.run('--format', 'csv', '-e', '1.5.seconds').out == 'value\n1.5\n'
+        Captured.run('--format=csv', '-e', 'null').out == ''
+    }
+
+    def "a table is saved by the ending of the file's name, as a whole or not at all"() {
+        given:
+        def file = directory.resolve("t.$ending")
+        Files.writeString(file, 'old')
+        Files.setPosixFilePermissions(file, java.nio.file.attribute.PosixFilePermissions.fromString('rw-------'))
+        def link = Files.createSymbolicLink(directory.resolve("link.$ending"), file)
+        when:
+        out("table([[a: 1]]).save '$link'")
+        then:
+        Files.readString(file) == text
+        Files.isSymbolicLink(link)
+        Files.getPosixFilePermissions(file) == java.nio.file.attribute.PosixFilePermissions.fromString('rw-------')
+        directory.toFile().list().toList().sort() == ["link.$ending".toString(), "t.$ending".toString()]
+        where:
+        ending | text
+        'csv'  | 'a\n1\n'
+        'json' | '[{"a":1}]\n'
+        'md'   | '| a |\n| ---: |\n| 1 |\n'
+        'txt'  | 'a\n1\n'
+    }
+
+    def "a file that cannot be written, or whose format nobody knows, is an error"() {
+        expect:
+        with(Captured.run('-e', "table([[a: 1]]).save '$directory/no/t.csv'")) {
+            code == 1
+            err.contains('ENOENT')
+        }
+        with(Captured.run('-e', "table([[a: 1]]).save '$directory/t.xls'")) {
+            code == 1
+            err.contains("cannot tell the format of '$directory/t.xls' by its name")
+        }
+        directory.toFile().list().toList() == []
+    }
+
+    def "a plan writes nothing"() {
+        when:
+        def run = Captured.run('--plan', '-e', "table([[a: 1]]).save '$directory/t.csv'")
+        then:
+        run.out.contains("write $directory/t.csv")
+        directory.toFile().list().toList() == []
+    }
+}
