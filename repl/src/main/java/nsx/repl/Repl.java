@@ -195,6 +195,7 @@ final class Repl implements AutoCloseable {
         int code = ColonCommand.isColonLine(command)
                 ? new ShellCommands(console, this, promptSession.evaluation()).run(command)
                 : promptSession.evaluation().evaluate(line);
+        leaving |= promptSession.evaluation().ended().isPresent();
         if (!line.startsWith(" ")) {
             HistoryEntry entry = new HistoryEntry(begun, Duration.between(begun, Instant.now()), code, context, line);
             own.add(entry);
@@ -264,7 +265,9 @@ final class Repl implements AutoCloseable {
         if (promptSession != null && !options.has(Flag.SANDBOX) && !options.has(Flag.ROOTLESS)) {
             Farewell.lines(promptSession.evaluation().staying()).forEach(console.err()::line);
         }
-        return ExitCode.DONE.number();
+        return promptSession == null
+                ? ExitCode.DONE.number()
+                : promptSession.evaluation().ended().orElse(ExitCode.DONE.number());
     }
 
     /** Asks on the session's thread; a kernel that refuses costs the proposals, never the prompt. */

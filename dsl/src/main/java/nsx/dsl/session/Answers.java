@@ -97,7 +97,7 @@ public final class Answers {
         writer = consumer;
     }
 
-    void write(String text) {
+    public void write(String text) {
         writer.accept(text);
     }
 

@@ -5,6 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nsx.sys.SysException;
+import nsx.dsl.script.ScriptHead;
+import nsx.dsl.error.NsxException;
+import java.util.stream.Stream;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -228,11 +232,22 @@ public final class LiveSession implements LiveNames {
 
     @Override
     public List<Item> scriptArguments(String script) {
-        return Library.names().contains(script) ? head(script).arguments() : List.of();
+        return head(script).arguments().orElse(List.of()).stream()
+                // N and TEXT stand for something; only what is written as it is can be proposed
+                .flatMap(a -> a.isOption()
+                        ? Stream.of(Item.of(a.name(), a.text()))
+                        : a.value().choices().stream().map(c -> Item.of(c, a.text())))
+                .toList();
     }
 
-    private static ScriptHead head(String script) {
-        return ScriptHead.of(Library.find(script).map(Source::text).orElse(""));
+    /** That of a script of the library, or of a file; empty where it cannot be read or root must not run it. */
+    private ScriptHead head(String script) {
+        try {
+            return ScriptHead.of(
+                    session.scripts().find(script).map(Source::text).orElse(""));
+        } catch (SysException | NsxException e) {
+            return ScriptHead.of("");
+        }
     }
 
     private Map<?, ?> binding() {

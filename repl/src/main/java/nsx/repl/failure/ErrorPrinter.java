@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import nsx.dsl.error.Ended;
 import nsx.dsl.error.ExitCode;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.script.Source;
@@ -48,6 +49,9 @@ public final class ErrorPrinter {
     /** Prints it; the code that the run exits with. */
     public int print(Throwable thrown) {
         Throwable e = Explanation.unwrapped(thrown);
+        if (e instanceof Ended end) {
+            return end.code();
+        }
         if (trace && !(e instanceof MultipleCompilationErrorsException)) {
             trace(console, e);
         }
