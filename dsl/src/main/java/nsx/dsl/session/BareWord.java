@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.error.Texts;
+import nsx.dsl.word.BlockWord;
 import nsx.ns.NamespaceKind;
 
 /** An identifier that is neither variable nor word: a device of the current network namespace, else a named one. */
@@ -38,6 +39,13 @@ final class BareWord {
                     .hint("such as: " + name + " { links() }");
         }
         return session.call("netns", name, block);
+    }
+
+    /** {@code bridge('br0') { up }}. */
+    static void notCalled(BlockWord word) {
+        throw new NsxException("'" + word.name() + "' is a word of this block, and is not called")
+                .at(word.name())
+                .hint("write " + word.name() + (word.parameters().isEmpty() ? "()" : " with its value"));
     }
 
     /** The error for an unknown name, with the nearest known one. */

@@ -22,6 +22,7 @@ public final class Entry {
     boolean passesThrough;
     Class<?> result = Object.class;
     Class<?> bareResult = Object.class;
+    Class<?> row = Object.class;
 
     private Entry(String name, String summary, Theme theme) {
         this.name = name;
@@ -109,6 +110,12 @@ public final class Entry {
     /** The class of its answer, for completion of what may follow the dot; without it the answer varies. */
     public Entry answers(Class<?> type) {
         result = type;
+        return this;
+    }
+
+    /** The class of the rows of its table, for completion and the check of what is done with them. */
+    public Entry rows(Class<?> type) {
+        row = type;
         return this;
     }
 

@@ -86,7 +86,8 @@ class ScriptUseSpec extends Specification {
         when:
         of(lines('NAME  a name'), [])
         then:
-        thrown(NsxException).reason() == 'NAME is missing'
+        def e = thrown(NsxException)
+        e.reason() == 'NAME is missing'
     }
 
     def "a file must be there, unless it is written"() {
@@ -95,7 +96,8 @@ class ScriptUseSpec extends Specification {
         when:
         of(lines('--in FILE  what to read'), ['--in', '/nonexistent/x'])
         then:
-        thrown(NsxException).reason() == "--in cannot be '/nonexistent/x': it is a file that is there"
+        def e = thrown(NsxException)
+        e.reason() == "--in cannot be '/nonexistent/x': it is a file that is there"
     }
 
     def "--help is asked for before -- only, and not of a script that declares it"() {

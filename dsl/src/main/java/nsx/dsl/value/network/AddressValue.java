@@ -1,5 +1,7 @@
 package nsx.dsl.value.network;
 
+import java.util.function.Supplier;
+import nsx.dsl.shape.MoreFacts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import nsx.rtnl.Address;
 import nsx.rtnl.Family;
 
 /** An address of a device at the time when it was read. */
+@MoreFacts(AddressValue.Known.class)
 public final class AddressValue extends Described {
     private static final List<String> FACTS =
             List.of("device", "address", "scope", "broadcast", "peer", "label", "lifetime", "preferred", "flags");
@@ -134,5 +137,13 @@ public final class AddressValue extends Described {
     @Override
     public String toString() {
         return address.prefix().toString();
+    }
+
+    /** The facts that some of them have. */
+    static final class Known implements Supplier<List<String>> {
+        @Override
+        public List<String> get() {
+            return AddressOperations.FACTS;
+        }
     }
 }

@@ -1,5 +1,7 @@
 package nsx.dsl.value.network;
 
+import java.util.function.Supplier;
+import nsx.dsl.shape.MoreFacts;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +12,7 @@ import nsx.dsl.shape.Table;
 import nsx.rtnl.Neighbour;
 
 /** An entry of a forwarding table at the time when it was read. */
+@MoreFacts(FdbValue.Known.class)
 public final class FdbValue extends Described {
     private static final List<String> FACTS = List.of("mac", "device", "master", "vlan", "to", "state");
 
@@ -82,5 +85,13 @@ public final class FdbValue extends Described {
     @Override
     public String toString() {
         return getMac() + " on " + getDevice();
+    }
+
+    /** The facts that some of them have. */
+    static final class Known implements Supplier<List<String>> {
+        @Override
+        public List<String> get() {
+            return FdbOperations.FACTS;
+        }
     }
 }

@@ -4,8 +4,12 @@ import groovy.lang.GroovyObjectSupport;
 import groovy.lang.MissingPropertyException;
 import java.time.Duration;
 import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import nsx.dsl.change.Deletable;
 import nsx.dsl.change.Operation;
 import nsx.dsl.error.NsxException;
@@ -15,6 +19,7 @@ import nsx.dsl.op.network.LinkProperty;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Here;
 import nsx.dsl.shape.Facts;
+import nsx.dsl.shape.MoreFacts;
 import nsx.dsl.shape.Named;
 import nsx.dsl.unit.LinkName;
 import nsx.dsl.value.namespace.NamespaceValue;
@@ -29,6 +34,7 @@ import nsx.rtnl.kind.Kinds;
  * A device. Its facts are those of when it was looked up until something changes through it; properties that can be set are
  * set by assignment. The options of its kind are properties too: {@code link('br0').stp}.
  */
+@MoreFacts(LinkValue.OfKinds.class)
 public final class LinkValue extends GroovyObjectSupport implements Named, Facts, Deletable {
     private static final Parameter<Duration> TIME =
             Parameter.required("time", Reader.duration("1.second"), "how long to count");
@@ -370,5 +376,20 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
     @Override
     public String toString() {
         return name();
+    }
+
+    /** The options of every kind, and of its ports. */
+    static final class OfKinds implements Supplier<Set<String>> {
+        @Override
+        public Set<String> get() {
+            Set<String> all = new HashSet<>();
+            for (Kind kind : Kinds.ALL) {
+                Stream.of(Optional.of(kind), Kinds.portOf(kind.kernelName()))
+                        .flatMap(Optional::stream)
+                        .flatMap(k -> k.options().stream())
+                        .forEach(o -> all.add(o.name()));
+            }
+            return all;
+        }
     }
 }

@@ -1,5 +1,7 @@
 package nsx.dsl.value.network;
 
+import java.util.function.Supplier;
+import nsx.dsl.shape.MoreFacts;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +14,7 @@ import nsx.netlink.Ip;
 import nsx.rtnl.Neighbour;
 
 /** The MAC address of an IP address on a device, at the time when it was read. */
+@MoreFacts(NeighbourValue.Known.class)
 public final class NeighbourValue extends Described {
     private static final List<String> FACTS = List.of("address", "mac", "device", "state");
 
@@ -85,5 +88,13 @@ public final class NeighbourValue extends Described {
     @Override
     public String toString() {
         return getAddress() + " at " + getMac() + " on " + device;
+    }
+
+    /** The facts that some of them have. */
+    static final class Known implements Supplier<List<String>> {
+        @Override
+        public List<String> get() {
+            return NeighbourOperations.FACTS;
+        }
     }
 }

@@ -1,5 +1,7 @@
 package nsx.dsl.value.network;
 
+import java.util.function.Supplier;
+import nsx.dsl.shape.MoreFacts;
 import java.util.List;
 import java.util.Set;
 import nsx.dsl.op.network.RuleOperations;
@@ -10,6 +12,7 @@ import nsx.rtnl.Prefix;
 import nsx.rtnl.Rule;
 
 /** A routing rule at the time when it was read. */
+@MoreFacts(RuleValue.Known.class)
 public final class RuleValue extends Described {
     private static final List<String> FACTS =
             List.of("version", "priority", "from", "to", "iif", "oif", "fwmark", "action", "table");
@@ -91,5 +94,13 @@ public final class RuleValue extends Described {
     @Override
     public String toString() {
         return getPriority() + ": " + RuleOperations.text(rule);
+    }
+
+    /** The facts that some of them have. */
+    static final class Known implements Supplier<List<String>> {
+        @Override
+        public List<String> get() {
+            return RuleOperations.FACTS;
+        }
     }
 }

@@ -10,6 +10,7 @@ import nsx.dsl.word.Theme;
 public final class IpcsVerb extends Verb {
     public IpcsVerb() {
         super(Entry.listing("ipcs", "shared memory, message queues and semaphores of this IPC namespace", Theme.IPC)
+                .rows(IpcRow.class)
                 .example("look", "shm.write 'hello'\nmq('/jobs').create()\nipcs()")
                 .example("one kind", "sem(0x1234, count: 2)\nipcs().findAll { it.kind == 'sem' }")
                 .example(

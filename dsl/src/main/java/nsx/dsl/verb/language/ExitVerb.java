@@ -19,6 +19,7 @@ public final class ExitVerb extends Verb {
         super(Entry.of("exit", "end the script with an exit code; at the prompt, leave", Theme.LANGUAGE)
                 .takes(CODE)
                 .passesThrough()
+                .example("when something is missing", "if (!link('lo')) exit 3")
                 .related("include"));
     }
 

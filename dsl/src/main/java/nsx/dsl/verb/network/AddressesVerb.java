@@ -10,6 +10,7 @@ import nsx.dsl.word.Theme;
 public final class AddressesVerb extends Verb {
     public AddressesVerb() {
         super(Entry.listing("addresses", "the addresses of this network namespace", Theme.NETWORK)
+                .rows(AddressValue.class)
                 .takes(OfDevice.DEV)
                 .example("all", "lo.up()\naddresses()")
                 .example("of one device", "addresses(dev: 'lo')")

@@ -21,6 +21,7 @@ public final class LinksVerb extends Verb {
 
     public LinksVerb() {
         super(Entry.listing("links", "the devices of the current network namespace", Theme.NETWORK)
+                .rows(LinkValue.class)
                 .example("all of them", "links()")
                 .example("those of one kind", "veth 'p', 'q'\nlinks(kind: 'veth')")
                 .peer("ip -details link")

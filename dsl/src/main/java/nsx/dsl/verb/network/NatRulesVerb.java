@@ -11,6 +11,7 @@ import nsx.dsl.word.Theme;
 public final class NatRulesVerb extends Verb {
     public NatRulesVerb() {
         super(Entry.listing("nat.rules", "masquerading and forwarded ports, with their counters", Theme.NETWORK)
+                .rows(NatRule.class)
                 .example("look", "nat.masquerade '10.0.0.0/24'\nnat.rules()")
                 .example(
                         "delete one",

@@ -14,6 +14,7 @@ public final class NeighboursVerb extends Verb {
     public NeighboursVerb() {
         super(Entry.listing(
                         "neighbours", "the MAC address of each IP address that the devices here know", Theme.NETWORK)
+                .rows(NeighbourValue.class)
                 .takes(() -> List.of(OfDevice.DEV, NeighbourOperations.PROXY))
                 .example("all", "neighbours()")
                 .peer("ip neighbour")

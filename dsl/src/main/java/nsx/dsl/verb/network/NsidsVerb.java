@@ -10,6 +10,7 @@ import nsx.dsl.word.Theme;
 public final class NsidsVerb extends Verb {
     public NsidsVerb() {
         super(Entry.listing("nsids", "the ids that this network namespace has for others", Theme.NETWORK)
+                .rows(NsidValue.class)
                 .example("all", "nsids()")
                 .peer("ip netns list-id")
                 .related("nsid", "netns"));

@@ -10,6 +10,7 @@ import nsx.dsl.word.Theme;
 public final class QdiscsVerb extends Verb {
     public QdiscsVerb() {
         super(Entry.listing("qdiscs", "the queueing disciplines of this network namespace's devices", Theme.NETWORK)
+                .rows(QdiscValue.class)
                 .example("all", "qdiscs()")
                 .peer("tc qdisc")
                 .related("qdisc", "links"));

@@ -20,6 +20,7 @@ public final class RoutesVerb extends Verb {
 
     public RoutesVerb() {
         super(Entry.listing("routes", "the routes of this network namespace, IPv4 and IPv6", Theme.NETWORK)
+                .rows(RouteValue.class)
                 .takes(TABLE)
                 .example("the main table", "routes()")
                 .example("every table", "lo.up()\nroutes(table: 'all')")

@@ -13,6 +13,7 @@ public final class RulesVerb extends Verb {
                         "rules",
                         "the rules of this network namespace, in the order in which they are tried",
                         Theme.NETWORK)
+                .rows(RuleValue.class)
                 .example("both families", "rules()")
                 .peer("ip rule")
                 .related("rule", "routes"));

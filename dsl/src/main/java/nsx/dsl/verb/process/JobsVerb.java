@@ -1,5 +1,6 @@
 package nsx.dsl.verb.process;
 
+import nsx.dsl.session.Job;
 import java.util.List;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
@@ -14,6 +15,7 @@ public final class JobsVerb extends Verb {
                         "jobs",
                         "the programs in the background, and those that ended since the last call",
                         Theme.PROCESSES)
+                .rows(Job.class)
                 .example("end them all", "spawn 'sleep 100'\njobs().each { it.kill().wait() }")
                 .peer("jobs")
                 .related("spawn"));

@@ -20,6 +20,7 @@ public final class MountsVerb extends Verb {
 
     public MountsVerb() {
         super(Entry.listing("mounts", "the mounts of the current mount namespace", Theme.PROCESSES)
+                .rows(MountValue.class)
                 .takes(TYPE, UNDER)
                 .example("all", "mounts()")
                 .example("some", "mounts(type: 'tmpfs')\nmounts(under: '/sys')")

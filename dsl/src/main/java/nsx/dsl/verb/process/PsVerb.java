@@ -19,6 +19,7 @@ public final class PsVerb extends Verb {
 
     public PsVerb() {
         super(Entry.listing("ps", "the processes of the current pid namespace and those below it", Theme.PROCESSES)
+                .rows(ProcessValue.class)
                 .takes(USER, NAME)
                 .example("all", "ps()")
                 .example(

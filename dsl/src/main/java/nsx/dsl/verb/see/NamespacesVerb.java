@@ -22,6 +22,7 @@ public final class NamespacesVerb extends Verb {
                         "namespaces",
                         "every namespace on the machine, its processes and what keeps it alive",
                         Theme.SEEING)
+                .rows(NamespaceRow.class)
                 .takes(KIND, UnshareVerb.MORE)
                 .example("all of them", "namespaces()")
                 .example("of one kind", "netns 'a'\nassert namespaces('net').find { it.names == ['a'] }")

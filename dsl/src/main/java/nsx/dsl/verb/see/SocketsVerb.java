@@ -31,6 +31,7 @@ public final class SocketsVerb extends Verb {
                         "sockets",
                         "the TCP and UDP sockets of the current network namespace, and the processes that have them open",
                         Theme.SEEING)
+                .rows(SocketValue.class)
                 .takes(PROTOCOL, STATE, PORT)
                 .example("all", "sockets()")
                 .example("listening sockets", "sockets(protocol: 'tcp', state: 'listen')")
