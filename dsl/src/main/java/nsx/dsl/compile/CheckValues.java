@@ -125,7 +125,7 @@ final class CheckValues extends ClassCodeVisitorSupport {
             return;
         }
         String hint = members.hasMethod(name)
-                ? "it is a method: write " + name + "()"
+                ? "it is a method, so call it: " + name + "()"
                 : Texts.didYouMean(name, members.properties());
         report.problem(place, Titles.of(of.type()) + " has no property '" + name + "'", hint);
     }

@@ -58,7 +58,7 @@ final class BareWord {
                             .orElse("there are " + String.join(", ", beside)));
         }
         return new NsxException("nothing here is called '" + word + "'")
-                .because("not an nsx word, variable, device or network namespace")
+                .because(Texts.UNKNOWN)
                 .at(word)
                 .hint(Optional.ofNullable(Texts.didYouMean(word, Blocks.words()))
                         .orElseGet(() -> Texts.didYouMean(word, known(session))));

@@ -13,7 +13,9 @@ import java.util.stream.Stream;
 import nsx.dsl.error.Ended;
 import nsx.dsl.error.ExitCode;
 import nsx.dsl.error.NsxException;
+import nsx.dsl.error.Texts;
 import nsx.dsl.script.Source;
+import nsx.dsl.verb.Words;
 import nsx.repl.output.Console;
 import nsx.repl.prompt.Prompted;
 import nsx.repl.render.Clean;
@@ -86,7 +88,11 @@ public final class ErrorPrinter {
             boolean inLine = column >= text.length() - text.stripLeading().length();
             lines.addAll(excerpt.of(text, inLine ? column : -1, ""));
         }
-        finish(lines, finding.hint());
+        finish(
+                lines,
+                finding.hint() == null && finding.message().startsWith("this does not belong here")
+                        ? Foreign.hint(text, Words.vocabulary()).orElse(null)
+                        : finding.hint());
     }
 
     private void print(Explanation explanation, Optional<StackTraceElement> place) {
@@ -103,7 +109,14 @@ public final class ErrorPrinter {
         } else if (!reason.isEmpty()) {
             lines.add(INDENT + reason);
         }
-        finish(lines, explanation.hint());
+        finish(lines, hint(explanation, line));
+    }
+
+    /** A line that was meant for a shell fails at any of its words. */
+    private static String hint(Explanation explanation, String line) {
+        return Texts.UNKNOWN.equals(explanation.reason())
+                ? Foreign.hint(line, Words.vocabulary()).orElse(explanation.hint())
+                : explanation.hint();
     }
 
     private static String head(Source source, int line) {

@@ -4,6 +4,7 @@ import groovy.lang.GroovyObjectSupport;
 import groovy.lang.MissingPropertyException;
 import java.time.Duration;
 import java.util.List;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -23,12 +24,14 @@ import nsx.dsl.shape.MoreFacts;
 import nsx.dsl.shape.Named;
 import nsx.dsl.unit.LinkName;
 import nsx.dsl.value.namespace.NamespaceValue;
+import nsx.dsl.word.Mistake;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Reader;
 import nsx.ns.Context;
 import nsx.rtnl.Link;
 import nsx.rtnl.kind.Kind;
 import nsx.rtnl.kind.Kinds;
+import nsx.rtnl.kind.Option;
 
 /**
  * A device. Its facts are those of when it was looked up until something changes through it; properties that can be set are
@@ -259,6 +262,11 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
 
     @Override
     public void delete() {
+        if (now().flags().loopback()) {
+            throw new NsxException("cannot delete " + name())
+                    .because("a loopback device belongs to its network namespace, and goes with it")
+                    .at(name());
+        }
         here.session().change(List.of(operations().delete()));
     }
 
@@ -328,6 +336,11 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
 
     public void propertyMissing(String name, Object value) {
         Kind kind = kind().orElseThrow(() -> new MissingPropertyException(name, LinkValue.class));
+        if (kind.options(name).stream().noneMatch(Option::settable)) {
+            List<String> known = new ArrayList<>(KindParameters.options(kind).stream().map(Parameter::name).toList());
+            Stream.of(LinkProperty.values()).map(p -> p.parameter().name()).forEach(known::add);
+            throw Mistake.unknown(kind.name(), name, known);
+        }
         KindOptions options = new KindOptions(here, kind);
         List<Operation> operations = options.differences(now(), Map.of(name, value));
         if (!operations.isEmpty()) {
