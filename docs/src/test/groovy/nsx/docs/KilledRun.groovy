@@ -17,9 +17,10 @@ class KilledRun {
     static void main(String... arguments) {
         def (script, number) = [arguments[0], arguments[1] as int]
         Session.live(new Engine(Words.vocabulary())).withCloseable { session ->
-            session.binding().setVariable('args', arguments.toList().drop(2))
+            def source = script == '-e' ? new Source('-e', arguments[2]) : new Source(script.split('/').last() + '.nsx', new LibraryScript(script).text())
+            session.given(source, arguments.toList().drop(2))
             session.executeWith(new Killing(session.executor(), number))
-            session.eval(script == '-e' ? new Source('-e', arguments[2]) : new Source(script.split('/').last() + '.nsx', new LibraryScript(script).text()))
+            session.eval(source)
         }
         System.exit(0)
     }

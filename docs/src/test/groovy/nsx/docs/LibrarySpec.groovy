@@ -188,7 +188,7 @@ class LibrarySpec extends Specification {
     private static List<String> planned(String script) {
         Session.live(Engine.planning(Words.vocabulary())).withCloseable { session ->
             session.executeWith({ throw new IllegalStateException("a plan carries out: $it") } as Executor)
-            session.binding().setVariable('args', [])
+            session.given(source(script), [])
             def plan = Planner.of(session).during { session.eval(source(script)) }.plan()
             plan.findAll { !it.does().startsWith('run ') }*.command()
         }
@@ -299,7 +299,7 @@ class LibrarySpec extends Specification {
         Fresh.call {
             def before = machine()
             def run = run(script, arguments)
-            assert run.code == 1
+            assert run.code == 2
             assert run.text.contains(says)
             assert machine() == before
             true
@@ -307,11 +307,12 @@ class LibrarySpec extends Specification {
 
         where:
         script       | arguments | says
-        'lab/star'   | ['0']     | 'a star has 1 to 250 points, not 0'
-        'lab/chain'  | ['1']     | 'a chain has 2 to 60 links, not 1'
-        'lab/router' | ['999']   | 'a router joins 2 to 250 networks, not 999'
-        'lab/time'   | ['0']     | 'the clock can be 1 to 50000 days ahead, not 0'
-        'lab/time'   | ['soon']  | 'the clock can be 1 to 50000 days ahead, not soon'
+        'lab/star'   | ['0']     | "N cannot be '0': it is a whole number from 1 to 250"
+        'lab/chain'  | ['1']     | "N cannot be '1': it is a whole number from 2 to 60"
+        'lab/router' | ['999']   | "N cannot be '999': it is a whole number from 2 to 250"
+        'lab/time'   | ['0']     | "DAYS cannot be '0': it is a whole number from 1 to 50000"
+        'lab/star'   | ['--donw'] | "did you mean '--down'?"
+        'lab/time'   | ['soon']  | "DAYS cannot be 'soon': it is a whole number from 1 to 50000"
     }
 
     /** One run: the code it would exit with, what it prints, and what it changed, programs apart. */

@@ -15,12 +15,13 @@ import nsx.test.Needs
 class Transcript implements AutoCloseable {
     private static final Engine ENGINE = new Engine(Words.vocabulary())
     final Session session = Session.live(ENGINE)
+    private final List<String> arguments
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream()
     private final Console console =
         new Console(InputStream.nullInputStream(), printed, printed, [:], Console.NO_TERMINAL)
 
     Transcript(List<String> arguments = []) {
-        session.binding().setVariable('args', arguments)
+        this.arguments = arguments
         session.answers().writeTo { console.out().print(it) }
         session.answers().printTo { console.out().print(new Renderer(Style.PLAIN, Integer.MAX_VALUE).render(it)) }
         session.noticesTo { console.err().line(it) }
@@ -32,6 +33,7 @@ class Transcript implements AutoCloseable {
         printed.reset()
         int code = 0
         try {
+            session.given(source, arguments)
             session.eval(source)
         } catch (Throwable e) {
             code = new ErrorPrinter(console, false, session.&source).print(e)

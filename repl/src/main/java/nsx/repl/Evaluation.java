@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import nsx.dsl.change.Ledger;
+import nsx.dsl.error.Ended;
 import nsx.dsl.error.ExitCode;
 import nsx.dsl.script.ScriptFiles;
 import nsx.dsl.script.Source;
@@ -32,6 +34,7 @@ final class Evaluation {
     private final Prompted lines = new Prompted();
     private final Replies replies;
     private Throwable lastError;
+    private OptionalInt ended = OptionalInt.empty();
     private Duration took = Duration.ZERO;
 
     Evaluation(Console console, Evaluator evaluator, Session session, Ledger ledger, boolean trace) {
@@ -41,6 +44,11 @@ final class Evaluation {
         this.ledger = ledger;
         this.trace = trace;
         this.replies = new Replies(console, session);
+    }
+
+    /** The code that a line has ended the session with. */
+    OptionalInt ended() {
+        return ended;
     }
 
     /** How long the last line took. */
@@ -64,6 +72,12 @@ final class Evaluation {
     /** Evaluates what was typed; the code that a script would have ended with. */
     int evaluate(String text) {
         return evaluate(lines.source(text));
+    }
+
+    /** Evaluates a script's text with the variables that its head declares. */
+    int load(Source source) {
+        session.given(source, List.of());
+        return evaluate(source);
     }
 
     int evaluate(Source source) {
@@ -104,6 +118,10 @@ final class Evaluation {
     }
 
     private int failed(Throwable e) {
+        if (Explanation.unwrapped(e) instanceof Ended end) {
+            ended = OptionalInt.of(end.code());
+            return end.code();
+        }
         lastError = e;
         int code = new ErrorPrinter(console, trace, session::source).print(e);
         if (code == Explanation.INTERRUPTED) {

@@ -9,6 +9,9 @@ import java.util.Optional;
 import java.util.function.IntSupplier;
 import nsx.dsl.error.ExitCode;
 import nsx.dsl.error.NsxException;
+import nsx.dsl.script.Library;
+import nsx.dsl.script.ScriptHead;
+import nsx.dsl.script.ScriptUse;
 import nsx.dsl.script.Source;
 import nsx.repl.Options.Action;
 import nsx.repl.Options.Flag;
@@ -67,7 +70,11 @@ public final class Main {
             case VERSION -> print(console, "nsx " + version() + "\n");
             case PROMPT -> prompt(console, options);
             case EXPRESSION -> execute(console, options, new Source("-e", options.subject()));
-            case SCRIPT, CHECK -> execute(console, options, Scripts.find(options, console));
+            case CHECK -> new Check(console, options).run(Scripts.find(options, console));
+            case SCRIPT ->
+                Scripts.isLibrary(options.subject())
+                        ? print(console, Library.listing())
+                        : execute(console, options, Scripts.find(options, console));
         };
     }
 
@@ -83,9 +90,13 @@ public final class Main {
     }
 
     private static int execute(Console console, Options options, Source source) {
-        if (options.action() == Action.CHECK) {
-            return new Check(console, options).run(source);
+        ScriptHead head = options.action() == Action.EXPRESSION ? ScriptHead.of("") : ScriptHead.of(source.text());
+        String name = options.subject().isEmpty() ? source.name() : options.subject();
+        if (options.action() == Action.SCRIPT && ScriptUse.asksForHelp(head, options.arguments())) {
+            return print(console, head.help(name));
         }
+        // wrong ones are told before there is a session
+        ScriptUse.variables(name, head, options.arguments());
         return around(console, options, () -> new Run(console, options).run(source));
     }
 

@@ -37,7 +37,7 @@ record Options(Action action, String subject, List<String> arguments, Set<Flag> 
                 "--rootless",
                 "run without privileges: as root of a new user namespace," + " with its own networks, IPC and mounts"),
         SANDBOX("--sandbox", "run in a throw-away machine: fresh net, ipc, uts, mnt, pid and time namespaces"),
-        PLAN("--plan", ""),
+        PLAN("--plan", "list what a script would do, and change nothing"),
         TRUST_FILE("--trust-file", "run scripts as root even if another user can change them"),
         TRACE("--trace", "print each change and its kernel request to standard error"),
         NO_COLOR("--no-color", "print without colour; the variables NO_COLOR and CLICOLOR_FORCE work too"),
@@ -96,7 +96,7 @@ record Options(Action action, String subject, List<String> arguments, Set<Flag> 
                 break;
             }
             if (word.equals("-e")) {
-                return checked(Action.EXPRESSION, operand(rest, "-e needs an expression"), rest, flags);
+                return expression(operand(rest, "-e needs an expression"), rest, flags);
             }
             if (word.equals("--format") || word.startsWith("--format=")) {
                 boolean apart = word.equals("--format");
@@ -107,6 +107,25 @@ record Options(Action action, String subject, List<String> arguments, Set<Flag> 
             }
         }
         return checked(flags, rest);
+    }
+
+    /** An option of nsx behind the text would do nothing: it would be an argument of the text. */
+    private static Options expression(String text, Deque<String> rest, Set<Flag> flags) {
+        rest.stream()
+                .takeWhile(word -> !word.equals("--"))
+                .filter(Options::isFlag)
+                .findFirst()
+                .ifPresent(word -> {
+                    throw new UsageException(
+                            word + " must come before -e; behind it, -- begins the arguments of the text");
+                });
+        Deque<String> arguments = new ArrayDeque<>(rest);
+        arguments.removeFirstOccurrence("--");
+        return checked(Action.EXPRESSION, text, arguments, flags);
+    }
+
+    private static boolean isFlag(String word) {
+        return Arrays.stream(Flag.values()).anyMatch(f -> f.text.equals(word));
     }
 
     private static Options checked(Set<Flag> flags, Deque<String> rest) {
@@ -124,6 +143,9 @@ record Options(Action action, String subject, List<String> arguments, Set<Flag> 
             return checked(Action.PROMPT, "", rest, flags);
         }
         String first = rest.pop();
+        if (first.equals("help")) {
+            return help(rest, flags);
+        }
         if (first.equals("gc")) {
             return checked(Action.EXPRESSION, gc(rest), new ArrayDeque<>(), flags);
         }
@@ -142,6 +164,15 @@ record Options(Action action, String subject, List<String> arguments, Set<Flag> 
             throw new UsageException("--plan needs a script or -e");
         }
         return new Options(action, subject, List.copyOf(rest), flags);
+    }
+
+    /** {@code nsx help}, and {@code nsx help WORD}. */
+    private static Options help(Deque<String> rest, Set<Flag> flags) {
+        if (rest.isEmpty()) {
+            return new Options(Action.HELP, "", List.of(), flags);
+        }
+        String word = rest.pop().replaceAll("[\\\\'\n\r]", "");
+        return checked(Action.EXPRESSION, "help '" + word + "'", new ArrayDeque<>(), flags);
     }
 
     /** The word that {@code nsx gc [--dry]} stands for. */

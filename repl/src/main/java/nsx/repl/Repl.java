@@ -31,6 +31,7 @@ import nsx.repl.prompt.LineSource;
 import nsx.repl.prompt.PlainLines;
 import nsx.repl.prompt.PromptHistory;
 import nsx.repl.prompt.PromptText;
+import nsx.repl.prompt.ShellBang;
 import nsx.repl.prompt.UserFile;
 import nsx.repl.render.Screen;
 import nsx.repl.render.Style;
@@ -194,7 +195,8 @@ final class Repl implements AutoCloseable {
         String command = isEdit(line) ? ColonCommand.EDIT.word() : line;
         int code = ColonCommand.isColonLine(command)
                 ? new ShellCommands(console, this, promptSession.evaluation()).run(command)
-                : promptSession.evaluation().evaluate(line);
+                : promptSession.evaluation().evaluate(ShellBang.is(line) ? ShellBang.inLanguage(line) : line);
+        leaving |= promptSession.evaluation().ended().isPresent();
         if (!line.startsWith(" ")) {
             HistoryEntry entry = new HistoryEntry(begun, Duration.between(begun, Instant.now()), code, context, line);
             own.add(entry);
@@ -264,7 +266,9 @@ final class Repl implements AutoCloseable {
         if (promptSession != null && !options.has(Flag.SANDBOX) && !options.has(Flag.ROOTLESS)) {
             Farewell.lines(promptSession.evaluation().staying()).forEach(console.err()::line);
         }
-        return ExitCode.DONE.number();
+        return promptSession == null
+                ? ExitCode.DONE.number()
+                : promptSession.evaluation().ended().orElse(ExitCode.DONE.number());
     }
 
     /** Asks on the session's thread; a kernel that refuses costs the proposals, never the prompt. */

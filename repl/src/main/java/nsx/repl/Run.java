@@ -37,6 +37,7 @@ final class Run {
         Engine engine = plans() ? Engine.planning(Words.vocabulary()) : Compiled.engine(console.environment());
         try (Session session = Sandbox.session(options, engine);
                 Uncaught uncaught = new Uncaught(console, options.has(Flag.TRACE), session::source).install()) {
+            session.given(source, options.arguments());
             listen(session);
             return uncaught.code(
                     Ending.interruptible(() -> plans() ? plan(session, source) : evaluate(session, source)));
@@ -44,7 +45,6 @@ final class Run {
     }
 
     private void listen(Session session) {
-        session.binding().setVariable("args", options.arguments());
         // with a format standard output is for the document alone
         if (plans()) {
             // a plan lists changes; what the script would print is not part of it

@@ -3,6 +3,7 @@ package nsx.repl;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import nsx.dsl.error.ExitCode;
+import nsx.dsl.script.Library;
 import nsx.dsl.script.ScriptFiles;
 import nsx.dsl.script.Source;
 import nsx.repl.Options.Flag;
@@ -17,6 +18,11 @@ final class Scripts {
     /** Where those of a run come from that words name. */
     static ScriptFiles files(Options options) {
         return new ScriptFiles(options.has(Flag.TRUST_FILE));
+    }
+
+    /** Whether the name stands for the library: a file of this name comes first, as for any other. */
+    static boolean isLibrary(String name) {
+        return Library.isWhole(name) && !Files.isRegularFile(Path.of(name));
     }
 
     /** The script that the command line names: a path, {@code -}, or one of the standard library such as {@code lab/star}. */
@@ -49,6 +55,10 @@ final class Scripts {
                         Files.isDirectory(Path.of(name))
                                 ? "it is a directory"
                                 : "neither a file nor a script of the library");
-        return new NoScriptException(name + ": no such script: " + why, ExitCode.NO_SCRIPT);
+        String near = ScriptFiles.near(name)
+                .map(n -> "\nhint: did you mean '" + n + "'?")
+                .orElse("");
+        String all = near.isEmpty() && name.startsWith("lab/") ? "\nhint: nsx lab lists the library" : near;
+        return new NoScriptException(name + ": no such script: " + why + all, ExitCode.NO_SCRIPT);
     }
 }

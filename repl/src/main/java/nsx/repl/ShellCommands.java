@@ -152,7 +152,7 @@ final class ShellCommands implements Shell {
             Optional<Source> source =
                     argument.isEmpty() ? Optional.empty() : evaluation.scripts().find(argument);
             source.ifPresentOrElse(
-                    evaluation::evaluate,
+                    evaluation::load,
                     () -> console.notice(
                             argument.isEmpty()
                                     ? ":load needs the name of a file"

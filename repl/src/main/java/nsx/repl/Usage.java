@@ -23,7 +23,9 @@ final class Usage {
                 new Entry("nsx -", "run a script from standard input"),
                 new Entry("nsx check FILE", "compile and check a script without running it"),
                 new Entry("nsx gc [--dry]", "remove what killed runs left behind; --dry lists it"),
-                new Entry("nsx lab/star", "run a script of the standard library"));
+                new Entry("nsx lab/star", "run a script of the standard library; nsx lab lists it"),
+                new Entry("nsx FILE --help", "print what a script says of itself and takes"),
+                new Entry("nsx help [WORD]", "print this help, or that of a word"));
     }
 
     /** The options that are built, each with what follows it. */

@@ -77,6 +77,67 @@ class CommandSpec extends Specification {
         Captured.run('--plan', '-e', 'links()').out == 'nothing to do: everything is already in place\n'
     }
 
+    static final String HEAD = '/*\n * Summary:    a star\n * Arguments:  N  hosts, 1..9 (default 3)\n *             --down  away\n */\n'
+
+    def "a script's declared arguments are its variables, and --help runs nothing"() {
+        given:
+        def file = script('a.nsx', HEAD + 'println([n, down, args])')
+        expect:
+        Captured.run(file, '4', '--down').out == '[4, true, [4, --down]]\n'
+        Captured.run(file).out == '[3, false, []]\n'
+        with(Captured.run(file, '--help')) {
+            code == 0
+            out.contains('a star') && out.contains('[N] [--down]') && !out.contains('[3')
+        }
+        with(Captured.run(file, '--donw')) {
+            code == 2
+            out == ''
+            err == "nsx: $file: there is no option --donw\nhint: did you mean '--down'?\n"
+        }
+        with(Captured.run(script('b.nsx', 'println 1'), '--help')) {
+            code == 0
+            out.contains('No comment at its head')
+        }
+    }
+
+    def "a script that includes another gives it arguments of its own"() {
+        given:
+        def inner = script('inner.nsx', HEAD + 'println([n, down])')
+        expect:
+        Captured.run(script('a.nsx', HEAD + "include '$inner', 5\nprintln([n, down])"), '--down').out == '[5, false]\n[3, true]\n'
+        with(Captured.run('-e', "include '$inner', '--donw'")) {
+            code == 1
+            err.contains("hint: did you mean '--down'?")
+        }
+    }
+
+    def "exit ends a script with its code, whatever it is in"() {
+        expect:
+        with(Captured.run(script('a.nsx', "println 1\ntry { [1].each { exit 4 } } catch (Exception e) { println 'caught' }\nprintln 2"))) {
+            code == 4
+            out == '1\n'
+            err == ''
+        }
+        Captured.run('-e', 'exit').code == 0
+        Captured.run('--json', '-e', 'exit 3').with { [code, out] } == [3, '']
+    }
+
+    def "an option behind the text of -e is told, and -- passes it on"() {
+        expect:
+        Captured.run('-e', '1', '--json').with { [code, out] } == [2, '']
+        Captured.run('-e', 'println args', 'a', '--', '--json').out == '[a, --json]\n'
+    }
+
+    def "a name that is nearly a script's is told, and lab lists the library"() {
+        given:
+        script('mine.nsx', '1')
+        expect:
+        Captured.run('lab/strar').err.endsWith("hint: did you mean 'lab/star'?\n")
+        Captured.run("$directory/mien.nsx").err.endsWith("hint: did you mean '$directory/mine.nsx'?\n")
+        Captured.run('lab').with { code == 0 && out.contains('lab/star ') }
+        Captured.run('help').out == Captured.run('--help').out
+    }
+
     def "an expression prints its value, a script what it asks and prints"() {
         expect:
         Captured.run('-e', '1 + 1').out == '2\n'

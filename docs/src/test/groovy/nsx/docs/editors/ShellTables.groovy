@@ -74,7 +74,7 @@ class ShellTables {
     }
 
     private static List<List<String>> libraryArguments() {
-        Catalogue.LIBRARY.collectMany { script -> script.arguments().collect { [script.name, it.key, it.value] } }
+        Catalogue.LIBRARY.collectMany { script -> script.arguments().collect { [script.name, it.key.split('[ =]')[0], it.value] } }
     }
 
     /** Words, with their parentheses where they need nothing in them. */

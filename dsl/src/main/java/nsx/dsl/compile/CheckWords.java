@@ -8,7 +8,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nsx.dsl.error.Texts;
+import nsx.dsl.script.ScriptHead;
 import nsx.dsl.session.Verb;
 import nsx.dsl.session.Vocabulary;
 import nsx.dsl.word.BlockWord;
@@ -23,6 +26,7 @@ import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
+import org.codehaus.groovy.ast.stmt.ExpressionStatement;
 import org.codehaus.groovy.classgen.GeneratorContext;
 import org.codehaus.groovy.control.CompilePhase;
 import org.codehaus.groovy.control.SourceUnit;
@@ -37,15 +41,26 @@ final class CheckWords extends CompilationCustomizer {
     private static final Set<String> OTHER_SCOPES = Set.of("with", "tap", "use");
 
     private final Vocabulary vocabulary;
+    private final ScriptHead head;
+    private final List<Finding> commas = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
 
-    CheckWords(Vocabulary vocabulary) {
+    /** @param head declares variables of the script */
+    CheckWords(Vocabulary vocabulary, ScriptHead head) {
         super(CompilePhase.SEMANTIC_ANALYSIS);
         this.vocabulary = vocabulary;
+        this.head = head;
     }
 
+    /** The commas that are missing, to add to. */
+    List<Finding> commas() {
+        return commas;
+    }
+
+    /** In the order of the text. What else is said of a line without its comma comes from that. */
     List<Finding> findings() {
-        return findings.stream()
+        Set<Integer> broken = commas.stream().map(Finding::line).collect(Collectors.toSet());
+        return Stream.concat(commas.stream(), findings.stream().filter(f -> !broken.contains(f.line())))
                 .distinct()
                 .sorted(Comparator.comparingInt(Finding::line).thenComparingInt(Finding::column))
                 .toList();
@@ -54,17 +69,31 @@ final class CheckWords extends CompilationCustomizer {
     @Override
     public void call(SourceUnit source, GeneratorContext context, ClassNode node) {
         if (node.isScript()) {
-            new Visitor(source, ScriptNames.of(node)).visitClass(node);
+            ScriptNames names = ScriptNames.of(node);
+            head.arguments().orElse(List.of()).forEach(a -> names.add(a.variable()));
+            new Visitor(source, node, names).visitClass(node);
+            Report report = this::report;
+            new CheckValues(source, names, vocabulary, Assignments.of(node), report).visitClass(node);
+            new CheckCalls(source, node, names, report).visitClass(node);
+            new CheckNames(source, node, names, vocabulary, report).visitClass(node);
+        } else {
+            new CheckClass(source, node, vocabulary, this::report).visitClass(node);
         }
+    }
+
+    private void report(ASTNode place, String message, String hint) {
+        findings.add(new Finding(place.getLineNumber(), place.getColumnNumber(), message, hint));
     }
 
     private final class Visitor extends ClassCodeVisitorSupport {
         private final SourceUnit source;
+        private final ClassNode script;
         private final ScriptNames names;
         private final Deque<Around> around = new ArrayDeque<>(List.of(new Around(true, List.of())));
 
-        Visitor(SourceUnit source, ScriptNames names) {
+        Visitor(SourceUnit source, ClassNode script, ScriptNames names) {
             this.source = source;
+            this.script = script;
             this.names = names;
         }
 
@@ -111,12 +140,17 @@ final class CheckWords extends CompilationCustomizer {
         }
 
         private boolean isUnknown(String word, MethodCallExpression call) {
-            if (call.getLineNumber() < 1) {
+            boolean block = CheckValues.isBlockAlone(call);
+            if (call.getLineNumber() < 1 || block && Mentions.of(script).has(word)) {
+                // a { } runs in the network namespace a
                 return false;
             }
             if (!around.peek().plain) {
                 // a scope may have more methods than words, so only a slip of the finger is told
-                return call.isImplicitThis() && !names.isMethodOfEveryScript(word) && nearInBlock(word) != null;
+                return call.isImplicitThis()
+                        && !names.isMethodOfEveryScript(word)
+                        && around.peek() != Around.UNKNOWN
+                        && (nearInBlock(word) != null || Texts.didYouMean(word, vocabulary.names()) != null);
             }
             // a word with a value of its own may have more methods than the catalogue knows
             int dot = word.indexOf('.');
@@ -144,6 +178,20 @@ final class CheckWords extends CompilationCustomizer {
         private String nearInBlock(String word) {
             return Texts.didYouMean(
                     word, around.peek().words.stream().map(BlockWord::name).toList());
+        }
+
+        /** {@code up} in a block, which must be {@code up()}. */
+        @Override
+        public void visitExpressionStatement(ExpressionStatement statement) {
+            if (statement.getExpression() instanceof VariableExpression v && !names.defines(v.getName())) {
+                blockWord(v.getName())
+                        .filter(w -> !w.isValue() && v.getAccessedVariable() instanceof DynamicVariable)
+                        .ifPresent(w -> report(
+                                v,
+                                "'" + v.getName() + "' is a word of this block, and is not called",
+                                "write " + v.getName() + (w.parameters().isEmpty() ? "()" : " with its value")));
+            }
+            super.visitExpressionStatement(statement);
         }
 
         /** {@code stp = true} in a block. */
@@ -177,7 +225,7 @@ final class CheckWords extends CompilationCustomizer {
         }
 
         private void report(ASTNode place, String message, String hint) {
-            findings.add(new Finding(place.getLineNumber(), place.getColumnNumber(), message, hint));
+            CheckWords.this.report(place, message, hint);
         }
     }
 
@@ -190,6 +238,9 @@ final class CheckWords extends CompilationCustomizer {
     private record Around(boolean plain, List<BlockWord> words) {
         static final Around UNKNOWN = new Around(false, List.of());
     }
+
+    /** One that may turn out to be none. */
+    record Problem(ASTNode place, String message, String hint) {}
 
     /** Where a problem is told. */
     interface Report {

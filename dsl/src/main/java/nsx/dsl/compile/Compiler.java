@@ -4,6 +4,7 @@ import groovy.lang.GroovyClassLoader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import nsx.dsl.script.Source;
@@ -27,11 +28,20 @@ final class Compiler {
     private final ScriptLoader loader;
     private final Predicate<String> methods;
     private final boolean planned;
+    private final List<Finding> missing;
     private final CompilationCustomizer[] first;
 
-    /** @param first what comes before the language's rules change the script */
-    Compiler(Vocabulary vocabulary, ScriptLoader loader, CompilationCustomizer... first) {
-        this(vocabulary, loader, name -> false, false, first);
+    /**
+     * @param missing where commas that are missing are told, instead of that they end the compilation
+     * @param first what comes before the language's rules change the script
+     */
+    Compiler(Vocabulary vocabulary, ScriptLoader loader, List<Finding> missing, CompilationCustomizer... first) {
+        this.vocabulary = vocabulary;
+        this.loader = loader;
+        this.methods = name -> false;
+        this.planned = false;
+        this.missing = missing;
+        this.first = first;
     }
 
     /**
@@ -49,6 +59,7 @@ final class Compiler {
         this.loader = loader;
         this.methods = methods;
         this.planned = planned;
+        this.missing = null;
         this.first = first;
     }
 
@@ -112,6 +123,7 @@ final class Compiler {
         configuration.addCompilationCustomizers(defining);
         configuration.addCompilationCustomizers(first);
         configuration.addCompilationCustomizers(
+                new MissingCommas(vocabulary, methods, missing),
                 new HoistDeclarations(),
                 new PassOver(planned, methods),
                 new PrintAnswers(),

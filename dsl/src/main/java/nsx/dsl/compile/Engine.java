@@ -2,6 +2,7 @@ package nsx.dsl.compile;
 
 import java.util.List;
 import java.util.Optional;
+import nsx.dsl.script.ScriptHead;
 import nsx.dsl.script.Source;
 import nsx.dsl.session.Definitions;
 import nsx.dsl.session.Language;
@@ -59,8 +60,8 @@ public final class Engine implements Language {
      * @throws org.codehaus.groovy.control.CompilationFailedException when the text is not a script
      */
     public List<Finding> check(Source source) {
-        CheckWords check = new CheckWords(vocabulary);
-        new Compiler(vocabulary, loader, check).compile(source);
+        CheckWords check = new CheckWords(vocabulary, ScriptHead.of(source.text()));
+        new Compiler(vocabulary, loader, check.commas(), check).compile(source);
         return check.findings();
     }
 

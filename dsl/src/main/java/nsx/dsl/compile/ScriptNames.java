@@ -51,6 +51,16 @@ final class ScriptNames extends CodeVisitorSupport {
         return names.contains(name);
     }
 
+    /** The variables and parameters. */
+    Set<String> variables() {
+        return names;
+    }
+
+    /** Whether names come from elsewhere: an included script, a class. */
+    boolean takesOthers() {
+        return includes;
+    }
+
     Set<String> all() {
         return names;
     }
@@ -67,6 +77,11 @@ final class ScriptNames extends CodeVisitorSupport {
         return Stream.concat(groovy, Arrays.stream(NsxScript.class.getMethods()))
                 .map(Method::getName)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** A variable that something else than its text gives the script. */
+    void add(String name) {
+        names.add(name);
     }
 
     private void add(Parameter... parameters) {
@@ -93,7 +108,9 @@ final class ScriptNames extends CodeVisitorSupport {
 
     @Override
     public void visitBinaryExpression(BinaryExpression binary) {
-        if (Types.ofType(binary.getOperation().getType(), Types.ASSIGNMENT_OPERATOR)) {
+        // x += 1 sets nothing that is not there
+        if (binary.getOperation().getType() == Types.EQUAL
+                || binary.getOperation().getText().equals("?=")) {
             add(binary.getLeftExpression());
         }
         super.visitBinaryExpression(binary);

@@ -10,7 +10,7 @@ import org.apache.groovy.parser.antlr4.GroovyLexer;
 import org.codehaus.groovy.syntax.SyntaxException;
 
 /**
- * A mistake inside the quotes of a text. The script is looked over for one before the parser sees it: Groovy's parser prints the class
+ * A mistake with a hint: one inside the quotes of a text, or a comma that is missing. The script is looked over for one before the parser sees it: Groovy's parser prints the class
  * of its lexer's exception to standard error, and may go on as if nothing had been wrong.
  */
 public final class Slip extends SyntaxException {
@@ -23,7 +23,7 @@ public final class Slip extends SyntaxException {
 
     private final String hint;
 
-    private Slip(String message, String hint, int line, int column) {
+    Slip(String message, String hint, int line, int column) {
         super(message, line, column);
         this.hint = hint;
     }

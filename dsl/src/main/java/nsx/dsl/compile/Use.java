@@ -11,12 +11,14 @@ import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.ListExpression;
 import org.codehaus.groovy.ast.expr.MapEntryExpression;
 import org.codehaus.groovy.ast.expr.MapExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.SpreadExpression;
 import org.codehaus.groovy.ast.expr.SpreadMapExpression;
 import org.codehaus.groovy.ast.expr.TupleExpression;
+import org.codehaus.groovy.ast.expr.UnaryMinusExpression;
 
 /** One use of a word in a script's text, held against what the word takes. */
 final class Use {
@@ -101,16 +103,35 @@ final class Use {
         signature
                 .option(name)
                 .ifPresentOrElse(
-                        p -> checkLiteral(signature, p, entry.getValueExpression(), report),
+                        p -> {
+                            checkLiteral(signature, p, entry.getValueExpression(), report);
+                            checkInner(
+                                    signature.word() + " " + name,
+                                    p.reader().inner(),
+                                    entry.getValueExpression(),
+                                    report);
+                        },
                         () -> report(entry.getKeyExpression(), signature.unknown(name), report));
+    }
+
+    /** {@code tbf: [rate: 1.mbit]}, and lists of such maps. */
+    private static void checkInner(String word, List<Parameter<?>> inner, Expression value, CheckWords.Report report) {
+        if (inner.isEmpty()) {
+            return;
+        }
+        if (value instanceof MapExpression map) {
+            Use nested = new Use(new Signature(word, inner), null);
+            map.getMapEntryExpressions().forEach(e -> nested.checkNamed(e, report));
+        } else if (value instanceof ListExpression list) {
+            list.getExpressions().forEach(e -> checkInner(word, inner, e, report));
+        }
     }
 
     /** Only what is written out can be judged before a run. */
     private static void checkLiteral(
             Signature signature, Parameter<?> parameter, Expression argument, CheckWords.Report report) {
-        Object value = argument instanceof ConstantExpression constant
-                ? constant.getValue()
-                : argument instanceof ClosureExpression && parameter.type() != Type.ANY ? BLOCK : null;
+        Object value =
+                argument instanceof ClosureExpression && parameter.type() != Type.ANY ? BLOCK : literal(argument);
         if (value == null) {
             return;
         }
@@ -119,6 +140,22 @@ final class Use {
         } catch (NsxException e) {
             report(argument, e, report);
         }
+    }
+
+    /** What is written out; null for anything else. */
+    private static Object literal(Expression e) {
+        if (e instanceof ListExpression list && !list.getExpressions().isEmpty()) {
+            List<Object> all = new ArrayList<>();
+            for (Expression element : list.getExpressions()) {
+                all.add(literal(element));
+            }
+            return all.contains(null) ? null : all;
+        }
+        if (e instanceof UnaryMinusExpression minus) {
+            Object value = literal(minus.getExpression());
+            return value instanceof Integer i ? (Object) (-i) : value instanceof Long l ? -l : null;
+        }
+        return e instanceof ConstantExpression constant ? constant.getValue() : null;
     }
 
     private static void report(ASTNode place, NsxException mistake, CheckWords.Report report) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,6 +15,9 @@ public final class Texts {
     /** What one letter too many, too few or wrong counts in {@link MethodRankHelper}. */
     private static final int STEP = 10;
 
+    /** Why a name is an error: what a hint on what was meant goes by. */
+    public static final String UNKNOWN = "not an nsx word, variable, device or network namespace";
+
     private Texts() {}
 
     /** The text of an argument: a name for what has one, else what it prints as. */
@@ -21,7 +25,9 @@ public final class Texts {
         if (value instanceof Collection<?> all) {
             return all.stream().map(Texts::of).collect(Collectors.joining(", ", "[", "]"));
         }
-        return value instanceof Sayable n ? n.name() : value instanceof Duration d ? duration(d) : String.valueOf(value);
+        return value instanceof Sayable n
+                ? n.name()
+                : value instanceof Duration d ? duration(d) : String.valueOf(value);
     }
 
     /** The nearest of the known words, when it is near enough to be a slip of the finger. */
@@ -29,7 +35,18 @@ public final class Texts {
         return known.stream()
                 // in a short word two slips make any other of it
                 .filter(k -> distance(word, k) < STEP * Math.min(3, 1 + word.length() / 2))
-                .min(Comparator.comparingInt(k -> distance(word, k)));
+                .min(Comparator.comparingInt(k -> distance(word, k)))
+                .or(() -> longerOrShorter(word, known));
+    }
+
+    /** {@code dev} for {@code device}: the only one that begins with the word, or that the word begins with. */
+    private static Optional<String> longerOrShorter(String word, Collection<String> known) {
+        List<String> all = known.stream()
+                .filter(k -> Math.min(k.length(), word.length()) > 2)
+                .filter(k -> k.startsWith(word) || word.startsWith(k))
+                .distinct()
+                .toList();
+        return all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty();
     }
 
     private static int distance(String a, String b) {

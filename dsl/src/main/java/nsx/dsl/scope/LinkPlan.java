@@ -62,7 +62,7 @@ public final class LinkPlan {
             plan("address " + n++, () -> AddressOperations.ensure(here, name, address));
         }
         boolean isUp = now.map(Link::up).orElse(false);
-        if (wanted.isUp() != null && wanted.isUp() != isUp) {
+        if (wanted.wantsUp() != null && wanted.wantsUp() != isUp) {
             plan("up", () -> List.of(isUp ? device.down() : device.up()));
         }
         return operations;

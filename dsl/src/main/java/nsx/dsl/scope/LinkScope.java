@@ -189,7 +189,7 @@ public final class LinkScope extends GroovyObjectSupport implements Scope {
     }
 
     /** True, false, or null when the block does not say. */
-    Boolean isUp() {
+    Boolean wantsUp() {
         return up;
     }
 

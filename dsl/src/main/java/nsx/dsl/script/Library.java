@@ -14,8 +14,8 @@ import java.util.zip.ZipEntry;
 
 /** The scripts of the standard library, such as {@code lab/star}. A name that begins with {@code lab/} means one of these and never a file. */
 public final class Library {
-    private static final String EXTENSION = ".nsx";
-    private static final String DIRECTORY = "lab/";
+    static final String EXTENSION = ".nsx";
+    static final String DIRECTORY = "lab/";
 
     private Library() {}
 
@@ -35,6 +35,27 @@ public final class Library {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Whether a name stands for the library as a whole. */
+    public static boolean isWhole(String name) {
+        return DIRECTORY.equals(name) || DIRECTORY.equals(name + "/");
+    }
+
+    /** The names of the scripts of the standard library, each with its summary: a line each. */
+    public static String listing() {
+        List<String> names = names();
+        int width = names.stream().mapToInt(String::length).max().orElse(0) + 2;
+        StringBuilder lines = new StringBuilder();
+        for (String name : names) {
+            String summary =
+                    find(name).map(s -> ScriptHead.of(s.text()).summary()).orElse("");
+            lines.append(name)
+                    .append(" ".repeat(width - name.length()))
+                    .append(summary)
+                    .append('\n');
+        }
+        return lines + "nsx NAME --help says what one takes\n";
     }
 
     /** The names of the scripts of the standard library, in order. */

@@ -1,10 +1,13 @@
 package nsx.dsl.script;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import nsx.dsl.error.ExitCode;
 import nsx.dsl.error.NsxException;
+import nsx.dsl.error.Texts;
 import nsx.sys.Errno;
 import nsx.sys.Fd;
 import nsx.sys.Files;
@@ -49,6 +52,22 @@ public final class ScriptFiles {
         return Library.isOurs(name) && Files.exists(name)
                 ? Optional.of("names that begin with lab/ belong to the library; the file is ./" + name)
                 : Optional.empty();
+    }
+
+    /** The name of a script that was probably meant by one that is not there: one of the library, or a file beside it. */
+    public static Optional<String> near(String name) {
+        if (Library.isOurs(name) || !name.contains("/")) {
+            Optional<String> ours = Texts.nearest(name, Library.names())
+                    .or(() -> Texts.nearest(Library.DIRECTORY + name, Library.names()));
+            if (ours.isPresent()) {
+                return ours;
+            }
+        }
+        String directory = name.substring(0, name.lastIndexOf('/') + 1);
+        String[] files =
+                new File(directory.isEmpty() ? "." : directory).list((d, file) -> file.endsWith(Library.EXTENSION));
+        return Texts.nearest(name.substring(directory.length()), Arrays.asList(files == null ? new String[0] : files))
+                .map(directory::concat);
     }
 
     /** A file that nobody named, such as {@code init.nsx}: any user's must be his own or root's. */

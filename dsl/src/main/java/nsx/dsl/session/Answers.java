@@ -111,7 +111,7 @@ public final class Answers {
         shower.accept(value);
     }
 
-    void write(String text) {
+    public void write(String text) {
         writer.accept(text);
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.error.Texts;
+import nsx.dsl.word.BlockWord;
 import nsx.ns.NamespaceKind;
 
 /** An identifier that is not a variable: a word, a device of the current network namespace, or a named network namespace. */
@@ -52,6 +53,13 @@ final class BareWord {
         return session.call("netns", name, block);
     }
 
+    /** {@code bridge('br0') { up }}. */
+    static void notCalled(BlockWord word) {
+        throw new NsxException("'" + word.name() + "' is a word of this block, and is not called")
+                .at(word.name())
+                .hint("write " + word.name() + (word.parameters().isEmpty() ? "()" : " with its value"));
+    }
+
     /** The error for an unknown name, with the nearest known one. */
     static NsxException unknown(Session session, String word) {
         List<String> beside = session.vocabulary().beside(word);
@@ -62,7 +70,7 @@ final class BareWord {
                             .orElse("there are " + String.join(", ", beside)));
         }
         return new NsxException("nothing here is called '" + word + "'")
-                .because("not an nsx word, variable, device or network namespace")
+                .because(Texts.UNKNOWN)
                 .at(word)
                 .hint(Optional.ofNullable(Texts.didYouMean(word, Blocks.words()))
                         .orElseGet(() -> Texts.didYouMean(word, known(session))));

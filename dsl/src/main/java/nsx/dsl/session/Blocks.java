@@ -2,6 +2,7 @@ package nsx.dsl.session;
 
 import groovy.lang.Closure;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import nsx.dsl.word.BlockWord;
 
@@ -51,6 +52,11 @@ public final class Blocks {
                 WORDS.set(around);
             }
         });
+    }
+
+    /** The word of this name of the innermost block that this thread is in. */
+    static Optional<BlockWord> word(String name) {
+        return WORDS.get().stream().filter(w -> w.name().equals(name)).findFirst();
     }
 
     /** The names of the words of the innermost block that this thread is in. */

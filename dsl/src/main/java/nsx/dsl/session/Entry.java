@@ -23,6 +23,7 @@ public final class Entry {
     Filters filters;
     Class<?> result = Object.class;
     Class<?> bareResult = Object.class;
+    Class<?> row = Object.class;
 
     private Entry(String name, String summary, Theme theme) {
         this.name = name;
@@ -59,9 +60,8 @@ public final class Entry {
     }
 
     List<Parameter<?>> parameters() {
-        List<Parameter<?>> own = parameters.stream()
-                .<Parameter<?>>flatMap(p -> p.get().stream())
-                .toList();
+        List<Parameter<?>> own =
+                parameters.stream().<Parameter<?>>flatMap(p -> p.get().stream()).toList();
         return filters == null ? own : filters.behind(own);
     }
 
@@ -71,6 +71,7 @@ public final class Entry {
      * @param columns those that the table shows; the other facts of a row are options too
      */
     public Entry rows(Class<?> type, List<String> columns) {
+        row = type;
         filters = new Filters(type, columns);
         return this;
     }
@@ -123,6 +124,12 @@ public final class Entry {
     /** The class of its answer, for completion of what may follow the dot; without it the answer varies. */
     public Entry answers(Class<?> type) {
         result = type;
+        return this;
+    }
+
+    /** The class of the rows of its table, for completion and the check of what is done with them. */
+    public Entry rows(Class<?> type) {
+        row = type;
         return this;
     }
 

@@ -1,6 +1,7 @@
 package nsx.dsl.session;
 
 import groovy.lang.Binding;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,17 +106,22 @@ final class Lines {
         return new Staying(session, strand).apart(script::run);
     }
 
-    Object include(Source source, List<String> arguments) {
+    /** What the script declares stays as its other variables do, but for one that a script around it has too. */
+    Object include(Source source, List<String> arguments, Map<String, Object> declared) {
         sources.put(source.unit(), source);
         Binding binding = session.binding();
-        Object before = binding.hasVariable(ARGUMENTS) ? binding.getVariable(ARGUMENTS) : List.of();
+        Map<String, Object> before = new HashMap<>();
+        before.put(ARGUMENTS, List.of());
+        before.putAll(Recollection.copy(variables()));
+        before.keySet().removeIf(name -> !name.equals(ARGUMENTS) && !declared.containsKey(name));
+        declared.forEach(binding::setVariable);
         binding.setVariable(ARGUMENTS, arguments);
         try {
             NsxScript script = load(source);
             script.attach(session);
             return session.answers().including(script::run);
         } finally {
-            binding.setVariable(ARGUMENTS, before);
+            before.forEach(binding::setVariable);
         }
     }
 

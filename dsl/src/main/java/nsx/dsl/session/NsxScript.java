@@ -81,7 +81,11 @@ public abstract class NsxScript extends Script {
 
     @Override
     public Object getProperty(String name) {
-        return getBinding().hasVariable(name) ? getBinding().getVariable(name) : session.word(name);
+        if (getBinding().hasVariable(name)) {
+            return getBinding().getVariable(name);
+        }
+        Blocks.word(name).filter(w -> !w.isValue()).ifPresent(BareWord::notCalled);
+        return session.word(name);
     }
 
     /** In a block of words of its own, a name that is nearly one of them is a mistake and no new variable. */

@@ -20,7 +20,7 @@ final class Recollection {
     }
 
     /** Other threads may set some meanwhile. */
-    private static Map<String, Object> copy(Map<String, Object> variables) {
+    static Map<String, Object> copy(Map<String, Object> variables) {
         synchronized (variables) {
             return new HashMap<>(variables);
         }

@@ -19,6 +19,8 @@ import nsx.dsl.change.Operation;
 import nsx.dsl.change.Rights;
 import nsx.dsl.error.Failure;
 import nsx.dsl.script.ScriptFiles;
+import nsx.dsl.script.ScriptHead;
+import nsx.dsl.script.ScriptUse;
 import nsx.dsl.script.Source;
 import nsx.dsl.shape.Outlet;
 import nsx.dsl.word.Arguments;
@@ -106,9 +108,25 @@ public final class Session extends StrandView implements AutoCloseable {
         Outlet.of(new SessionOutlet(this));
     }
 
+    /**
+     * Gives the script that is evaluated next its arguments: {@code args}, and a variable for each that its head declares.
+     *
+     * @throws NsxException when they are not such as it declares
+     */
+    public void given(Source source, List<String> arguments) {
+        Map<String, Object> declared = ScriptUse.variables(source.name(), ScriptHead.of(source.text()), arguments);
+        declared.forEach(binding::setVariable);
+        binding.setVariable("args", arguments);
+    }
+
     /** Runs a script inside the one that is running: same variables, same context, arguments of its own. */
     public Object include(Source source, List<String> arguments) {
-        return lines.include(source, arguments);
+        return include(source, arguments, Map.of());
+    }
+
+    /** The same of a script that declares arguments, which are variables of its. */
+    public Object include(Source source, List<String> arguments, Map<String, Object> declared) {
+        return lines.include(source, arguments, declared);
     }
 
     /** The text that was evaluated as this {@link Source#unit}, for messages that show a line of it. */

@@ -88,6 +88,11 @@ public abstract class Verb {
         return entry.result;
     }
 
+    /** The class of the rows of its table; {@code Object} when it has none, or they vary. */
+    public final Class<?> row() {
+        return entry.row;
+    }
+
     /** The class of what the bare word stands for; {@code Object} when it has no value. */
     public final Class<?> bareResult() {
         return entry.bareResult;

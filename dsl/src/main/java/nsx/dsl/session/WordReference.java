@@ -1,6 +1,7 @@
 package nsx.dsl.session;
 
 import groovy.lang.GroovyObjectSupport;
+import nsx.dsl.error.NsxException;
 
 /** A word without parentheses, as in {@code route.get('8.8.8.8')}: what follows the dot is looked up as a dotted word, in the
  * namespaces in which the word was said. */
@@ -20,11 +21,23 @@ public final class WordReference extends GroovyObjectSupport {
     }
 
     public Object methodMissing(String name, Object arguments) {
-        return session.at(place, () -> session.call(word + "." + name, (Object[]) arguments));
+        return session.at(place, () -> session.call(dotted(name, "()"), (Object[]) arguments));
+    }
+
+    /** The word that begins with this one; an error where none does and its answer was meant. */
+    private String dotted(String name, String call) {
+        boolean alone = session.vocabulary().find(word).isPresent()
+                && !session.vocabulary().isPrefix(word);
+        if (alone) {
+            throw new NsxException("the word " + word + " has no '" + name + "'")
+                    .at(name)
+                    .hint("to ask its answer for it, write " + word + "(…)." + name + call);
+        }
+        return word + "." + name;
     }
 
     public Object propertyMissing(String name) {
-        return session.at(place, () -> session.word(word + "." + name));
+        return session.at(place, () -> session.word(dotted(name, "")));
     }
 
     @Override

@@ -293,9 +293,15 @@ public final class Parameter<T> implements Facts {
         try {
             fitting = value == null ? Optional.empty() : reader.read(value);
         } catch (IllegalArgumentException e) {
-            throw Mistake.wrong(word, name, value, e.getMessage());
+            throw unquoted(Mistake.wrong(word, name, value, e.getMessage()), value);
         }
         return fitting.orElseThrow(() -> Mistake.unfit(word, this, value));
+    }
+
+    /** {@code ping 10.0}: an address without quotes is a number, or two. */
+    private NsxException unquoted(NsxException mistake, Object value) {
+        boolean text = reader.example().startsWith("'");
+        return value instanceof Number && text ? mistake.hint("it needs quotes, such as " + reader.example()) : mistake;
     }
 
     @Override

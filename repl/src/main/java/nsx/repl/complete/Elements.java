@@ -9,46 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import nsx.dsl.session.Job;
 import nsx.dsl.session.Verb;
 import nsx.dsl.shape.Columns;
 import nsx.dsl.shape.Table;
-import nsx.dsl.value.ipc.IpcRow;
-import nsx.dsl.value.namespace.LeftoverRow;
-import nsx.dsl.value.namespace.NamespaceRow;
-import nsx.dsl.value.namespace.NsidValue;
-import nsx.dsl.value.network.AddressValue;
-import nsx.dsl.value.network.LinkValue;
-import nsx.dsl.value.network.NatRule;
-import nsx.dsl.value.network.NeighbourValue;
-import nsx.dsl.value.network.QdiscValue;
-import nsx.dsl.value.network.RouteValue;
-import nsx.dsl.value.network.RuleValue;
-import nsx.dsl.value.network.SocketValue;
-import nsx.dsl.value.process.MountValue;
-import nsx.dsl.value.process.ProcessValue;
 import nsx.repl.complete.Term.Step;
 
 /** The type of the elements of a list: as declared, or as found in an existing list if reading it runs no code of a user. */
 final class Elements {
-    /** The rows of the words that list: of their answers these say no more than that they are tables. */
-    static final Map<String, Class<?>> ROWS = Map.ofEntries(
-            Map.entry("addresses", AddressValue.class),
-            Map.entry("gc", LeftoverRow.class),
-            Map.entry("ipcs", IpcRow.class),
-            Map.entry("jobs", Job.class),
-            Map.entry("links", LinkValue.class),
-            Map.entry("mounts", MountValue.class),
-            Map.entry("namespaces", NamespaceRow.class),
-            Map.entry("nat.rules", NatRule.class),
-            Map.entry("neighbours", NeighbourValue.class),
-            Map.entry("nsids", NsidValue.class),
-            Map.entry("ps", ProcessValue.class),
-            Map.entry("qdiscs", QdiscValue.class),
-            Map.entry("routes", RouteValue.class),
-            Map.entry("rules", RuleValue.class),
-            Map.entry("sockets", SocketValue.class));
-
     private static final Map<String, Integer> ENDS =
             Map.of("first", 0, "head", 0, "getFirst", 0, "last", -1, "getLast", -1);
     private static final Set<String> ONE = Set.of("find", "min", "max");
@@ -73,8 +40,7 @@ final class Elements {
     /** What a word answers. */
     static InferredType listed(Verb verb) {
         boolean table = verb.result() == Table.class;
-        return InferredType.list(
-                verb.result(), table ? ROWS.getOrDefault(verb.name(), Object.class) : of(verb.result()));
+        return InferredType.list(verb.result(), table ? verb.row() : of(verb.result()));
     }
 
     /** Of a declared type: {@code Table<ProcessRow>}, or a class that is a list of something. */

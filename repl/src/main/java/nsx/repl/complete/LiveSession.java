@@ -9,10 +9,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import nsx.cgroup.ControlGroup;
 import nsx.discover.Discovery;
+import nsx.dsl.error.NsxException;
 import nsx.dsl.op.ipc.SysvKind;
 import nsx.dsl.script.Library;
+import nsx.dsl.script.ScriptHead;
 import nsx.dsl.script.Source;
 import nsx.dsl.session.Session;
 import nsx.dsl.value.namespace.ContextValue;
@@ -23,6 +26,7 @@ import nsx.ns.NamedContexts;
 import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
+import nsx.sys.SysException;
 
 /**
  * What a session sees, read from the kernel and its file systems. Named namespaces are read as names only: a directory with ten
@@ -228,11 +232,22 @@ public final class LiveSession implements LiveNames {
 
     @Override
     public List<Item> scriptArguments(String script) {
-        return Library.names().contains(script) ? head(script).arguments() : List.of();
+        return head(script).arguments().orElse(List.of()).stream()
+                // N and TEXT stand for something; only what is written as it is can be proposed
+                .flatMap(a -> a.isOption()
+                        ? Stream.of(Item.of(a.name(), a.text()))
+                        : a.value().choices().stream().map(c -> Item.of(c, a.text())))
+                .toList();
     }
 
-    private static ScriptHead head(String script) {
-        return ScriptHead.of(Library.find(script).map(Source::text).orElse(""));
+    /** That of a script of the library, or of a file; empty where it cannot be read or root must not run it. */
+    private ScriptHead head(String script) {
+        try {
+            return ScriptHead.of(
+                    session.scripts().find(script).map(Source::text).orElse(""));
+        } catch (SysException | NsxException e) {
+            return ScriptHead.of("");
+        }
     }
 
     private Map<?, ?> binding() {

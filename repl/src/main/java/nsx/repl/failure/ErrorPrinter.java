@@ -10,9 +10,12 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import nsx.dsl.error.Ended;
 import nsx.dsl.error.ExitCode;
 import nsx.dsl.error.NsxException;
+import nsx.dsl.error.Texts;
 import nsx.dsl.script.Source;
+import nsx.dsl.verb.Words;
 import nsx.repl.output.Console;
 import nsx.repl.prompt.Prompted;
 import nsx.repl.render.Clean;
@@ -48,6 +51,9 @@ public final class ErrorPrinter {
     /** Prints it; the code that the run exits with. */
     public int print(Throwable thrown) {
         Throwable e = Explanation.unwrapped(thrown);
+        if (e instanceof Ended end) {
+            return end.code();
+        }
         if (trace && !(e instanceof MultipleCompilationErrorsException)) {
             trace(console, e);
         }
@@ -82,7 +88,11 @@ public final class ErrorPrinter {
             boolean inLine = column >= text.length() - text.stripLeading().length();
             lines.addAll(excerpt.of(text, inLine ? column : -1, ""));
         }
-        finish(lines, finding.hint());
+        finish(
+                lines,
+                finding.hint() == null && finding.message().startsWith("this does not belong here")
+                        ? Foreign.hint(text, Words.vocabulary()).orElse(null)
+                        : finding.hint());
     }
 
     private void print(Explanation explanation, Optional<StackTraceElement> place) {
@@ -99,7 +109,14 @@ public final class ErrorPrinter {
         } else if (!reason.isEmpty()) {
             lines.add(INDENT + reason);
         }
-        finish(lines, explanation.hint());
+        finish(lines, hint(explanation, line));
+    }
+
+    /** A line that was meant for a shell fails at any of its words. */
+    private static String hint(Explanation explanation, String line) {
+        return Texts.UNKNOWN.equals(explanation.reason())
+                ? Foreign.hint(line, Words.vocabulary()).orElse(explanation.hint())
+                : explanation.hint();
     }
 
     private static String head(Source source, int line) {

@@ -75,7 +75,7 @@ public record Explanation(String message, String reason, String hint, String cul
     }
 
     /** The failure itself, without what reflection and Groovy put around it. */
-    static Throwable unwrapped(Throwable e) {
+    public static Throwable unwrapped(Throwable e) {
         boolean wrapper = e instanceof InvokerInvocationException
                 || e instanceof InvocationTargetException
                 || e instanceof UndeclaredThrowableException

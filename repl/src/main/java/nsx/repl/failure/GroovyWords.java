@@ -167,7 +167,7 @@ final class GroovyWords {
         return Explanation.failed(
                 TypeNames.of(missing.getType()) + " has no property '" + property + "'",
                 methods(missing.getType()).anyMatch(m -> m.getName().equals(property))
-                        ? "it is a method: write " + property + "()"
+                        ? "it is a method, so call it: " + property + "()"
                         : Texts.didYouMean(property, names),
                 property);
     }

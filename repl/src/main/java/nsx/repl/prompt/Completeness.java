@@ -66,7 +66,7 @@ public final class Completeness {
 
     /** Whether more lines are needed. A blank last line says that none will come; a command of the prompt has one line. */
     static boolean isIncomplete(String text) {
-        if (ColonCommand.isColonLine(text)) {
+        if (ColonCommand.isColonLine(text) || ShellBang.is(text)) {
             return false;
         }
         int last = text.lastIndexOf('\n');

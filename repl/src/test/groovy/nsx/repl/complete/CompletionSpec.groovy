@@ -293,13 +293,4 @@ class CompletionSpec extends Specification {
         expect:
         Subnets.free(live.addresses)*.text() == ['fd00::2/64', '10.3.0.5/31']
     }
-
-    def "the head of a script tells its arguments"() {
-        expect:
-        with(ScriptHead.of('#!/usr/bin/env nsx\n/*\n * Summary:    a star\n * Arguments:  N        how many\n'
-            + ' *             --down   take it away\n * Privileges: root\n */\n * Summary:  no\n')) {
-            summary() == 'a star'
-            it.arguments()*.text() == ['--down']
-        }
-    }
 }

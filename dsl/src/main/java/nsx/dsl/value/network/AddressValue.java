@@ -5,16 +5,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import nsx.dsl.op.network.AddressOperations;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Here;
+import nsx.dsl.shape.MoreFacts;
 import nsx.dsl.shape.Table;
 import nsx.netlink.Ip;
 import nsx.rtnl.Address;
 import nsx.rtnl.Family;
 
 /** An address of a device at the time when it was read. */
+@MoreFacts(AddressValue.Known.class)
 public final class AddressValue extends Described {
     private static final List<String> FACTS =
             List.of("device", "address", "scope", "broadcast", "peer", "label", "lifetime", "preferred", "flags");
@@ -135,5 +138,13 @@ public final class AddressValue extends Described {
     @Override
     public String toString() {
         return address.prefix().toString();
+    }
+
+    /** The facts that some of them have. */
+    static final class Known implements Supplier<List<String>> {
+        @Override
+        public List<String> get() {
+            return AddressOperations.FACTS;
+        }
     }
 }

@@ -3,13 +3,16 @@ package nsx.dsl.value.network;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import nsx.dsl.op.network.FdbOperations;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Here;
+import nsx.dsl.shape.MoreFacts;
 import nsx.dsl.shape.Table;
 import nsx.rtnl.Neighbour;
 
 /** An entry of a forwarding table at the time when it was read. */
+@MoreFacts(FdbValue.Known.class)
 public final class FdbValue extends Described {
     /** Its facts, and the columns of its table. */
     public static final List<String> FACTS = List.of("mac", "device", "master", "vlan", "to", "state");
@@ -83,5 +86,13 @@ public final class FdbValue extends Described {
     @Override
     public String toString() {
         return getMac() + " on " + getDevice();
+    }
+
+    /** The facts that some of them have. */
+    static final class Known implements Supplier<List<String>> {
+        @Override
+        public List<String> get() {
+            return FdbOperations.FACTS;
+        }
     }
 }

@@ -3,9 +3,14 @@ package nsx.dsl.value.network;
 import groovy.lang.GroovyObjectSupport;
 import groovy.lang.MissingPropertyException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import nsx.dsl.change.Deletable;
 import nsx.dsl.change.Operation;
 import nsx.dsl.error.NsxException;
@@ -15,21 +20,25 @@ import nsx.dsl.op.network.LinkProperty;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Here;
 import nsx.dsl.shape.Facts;
+import nsx.dsl.shape.MoreFacts;
 import nsx.dsl.shape.Named;
 import nsx.dsl.shape.OneOf;
 import nsx.dsl.unit.LinkName;
 import nsx.dsl.value.namespace.NamespaceValue;
+import nsx.dsl.word.Mistake;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Reader;
 import nsx.ns.Context;
 import nsx.rtnl.Link;
 import nsx.rtnl.kind.Kind;
 import nsx.rtnl.kind.Kinds;
+import nsx.rtnl.kind.Option;
 
 /**
  * A device. Its facts are those of when it was looked up until something changes through it; properties that can be set are
  * set by assignment. The options of its kind are properties too: {@code link('br0').stp}.
  */
+@MoreFacts(LinkValue.OfKinds.class)
 public final class LinkValue extends GroovyObjectSupport implements Named, Facts, Deletable {
     private static final Parameter<Duration> TIME =
             Parameter.required("time", Reader.duration("1.second"), "how long to count");
@@ -245,6 +254,11 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
 
     @Override
     public void delete() {
+        if (now().flags().loopback()) {
+            throw new NsxException("cannot delete " + name())
+                    .because("a loopback device belongs to its network namespace, and goes with it")
+                    .at(name());
+        }
         here().session().change(List.of(operations().delete()));
     }
 
@@ -301,6 +315,12 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
     /** Sets an option of the device's kind. */
     public void propertyMissing(String name, Object value) {
         Kind kind = device.kind().orElseThrow(() -> new MissingPropertyException(name, LinkValue.class));
+        if (kind.options(name).stream().noneMatch(Option::settable)) {
+            List<String> known = new ArrayList<>(
+                    KindParameters.options(kind).stream().map(Parameter::name).toList());
+            Stream.of(LinkProperty.values()).map(p -> p.parameter().name()).forEach(known::add);
+            throw Mistake.unknown(kind.name(), name, known);
+        }
         device.setOption(kind, name, value);
     }
 
@@ -345,5 +365,20 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
     @Override
     public String toString() {
         return name();
+    }
+
+    /** The options of every kind, and of its ports. */
+    static final class OfKinds implements Supplier<Set<String>> {
+        @Override
+        public Set<String> get() {
+            Set<String> all = new HashSet<>();
+            for (Kind kind : Kinds.ALL) {
+                Stream.of(Optional.of(kind), Kinds.portOf(kind.kernelName()))
+                        .flatMap(Optional::stream)
+                        .flatMap(k -> k.options().stream())
+                        .forEach(o -> all.add(o.name()));
+            }
+            return all;
+        }
     }
 }

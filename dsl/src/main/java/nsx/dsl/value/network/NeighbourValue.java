@@ -3,16 +3,19 @@ package nsx.dsl.value.network;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import nsx.dsl.op.network.NeighbourOperations;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Here;
+import nsx.dsl.shape.MoreFacts;
 import nsx.dsl.shape.OneOf;
 import nsx.dsl.shape.Table;
 import nsx.netlink.Ip;
 import nsx.rtnl.Neighbour;
 
 /** The MAC address of an IP address on a device, at the time when it was read. */
+@MoreFacts(NeighbourValue.Known.class)
 public final class NeighbourValue extends Described {
     /** Its facts, and the columns of its table. */
     public static final List<String> FACTS = List.of("address", "mac", "device", "state");
@@ -88,5 +91,13 @@ public final class NeighbourValue extends Described {
     @Override
     public String toString() {
         return getAddress() + " at " + getMac() + " on " + device;
+    }
+
+    /** The facts that some of them have. */
+    static final class Known implements Supplier<List<String>> {
+        @Override
+        public List<String> get() {
+            return NeighbourOperations.FACTS;
+        }
     }
 }

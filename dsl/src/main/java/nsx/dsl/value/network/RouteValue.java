@@ -4,10 +4,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import nsx.dsl.op.network.RouteOperations;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Here;
+import nsx.dsl.shape.MoreFacts;
 import nsx.dsl.shape.Table;
 import nsx.netlink.Ip;
 import nsx.rtnl.Family;
@@ -15,6 +17,7 @@ import nsx.rtnl.Route;
 import nsx.rtnl.RouteType;
 
 /** A route at the time when it was read, or the route that the kernel would choose to an address. */
+@MoreFacts(RouteValue.Known.class)
 public final class RouteValue extends Described {
     private static final List<String> FACTS =
             List.of("destination", "via", "dev", "metric", "src", "table", "type", "scope", "protocol", "mtu", "hops");
@@ -157,5 +160,13 @@ public final class RouteValue extends Described {
             text.append(" dev ").append(getDev());
         }
         return text.toString();
+    }
+
+    /** The facts that some of them have. */
+    static final class Known implements Supplier<List<String>> {
+        @Override
+        public List<String> get() {
+            return RouteOperations.FACTS;
+        }
     }
 }

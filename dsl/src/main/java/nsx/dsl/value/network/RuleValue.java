@@ -2,14 +2,17 @@ package nsx.dsl.value.network;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import nsx.dsl.op.network.RuleOperations;
 import nsx.dsl.session.Here;
+import nsx.dsl.shape.MoreFacts;
 import nsx.dsl.shape.Table;
 import nsx.rtnl.Family;
 import nsx.rtnl.Prefix;
 import nsx.rtnl.Rule;
 
 /** A routing rule at the time when it was read. */
+@MoreFacts(RuleValue.Known.class)
 public final class RuleValue extends Described {
     /** Its facts, and the columns of its table. */
     public static final List<String> FACTS =
@@ -92,5 +95,13 @@ public final class RuleValue extends Described {
     @Override
     public String toString() {
         return getPriority() + ": " + RuleOperations.text(rule);
+    }
+
+    /** The facts that some of them have. */
+    static final class Known implements Supplier<List<String>> {
+        @Override
+        public List<String> get() {
+            return RuleOperations.FACTS;
+        }
     }
 }

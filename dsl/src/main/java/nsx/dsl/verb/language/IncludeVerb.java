@@ -1,10 +1,13 @@
 package nsx.dsl.verb.language;
 
 import java.util.List;
+import java.util.Map;
 import nsx.dsl.error.ExitCode;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.error.Texts;
 import nsx.dsl.script.ScriptFiles;
+import nsx.dsl.script.ScriptHead;
+import nsx.dsl.script.ScriptUse;
 import nsx.dsl.script.Source;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
@@ -37,7 +40,22 @@ public final class IncludeVerb extends Verb {
     public Object run(Call call) {
         String name = call.get(SCRIPT);
         List<String> arguments = call.all(ARGUMENTS).stream().map(Texts::of).toList();
-        return call.session().include(find(call.session(), name), arguments);
+        Source source = find(call.session(), name);
+        ScriptHead head = ScriptHead.of(source.text());
+        if (ScriptUse.asksForHelp(head, arguments)) {
+            call.session().answers().write(head.help(name));
+            return null;
+        }
+        return call.session().include(source, arguments, declared(name, head, arguments));
+    }
+
+    private static Map<String, Object> declared(String name, ScriptHead head, List<String> arguments) {
+        try {
+            return ScriptUse.variables(name, head, arguments);
+        } catch (NsxException e) {
+            // the command line was right
+            throw e.exit(ExitCode.FAILED);
+        }
     }
 
     private static Source find(Session session, String name) {
@@ -46,7 +64,9 @@ public final class IncludeVerb extends Verb {
                     .find(name)
                     .orElseThrow(() -> new NsxException("cannot include " + name)
                             .because("neither a file nor a script of the standard library has this name")
-                            .hint(ScriptFiles.elsewhere(name).orElse(null)));
+                            .hint(ScriptFiles.elsewhere(name)
+                                    .or(() -> ScriptFiles.near(name).map(n -> "did you mean '" + n + "'?"))
+                                    .orElse(null)));
         } catch (NsxException e) {
             throw e.at(name);
         } catch (SysException e) {

@@ -82,7 +82,9 @@ public final class ContainerVerb extends Verb {
         all.add(new BlockWord("domainname", "its NIS domain name, in a UTS namespace of its own", List.of(text)));
         all.add(BlockWord.plain("cgroup", "its resource limits").with(CgroupScope.words()));
         Parameter<?> command = Parameter.required("command", Reader.any(Type.COMMAND), "a command line for sh");
-        all.add(new BlockWord("run", "its program, in the background", List.of(command)));
+        Parameter<?> arguments =
+                Parameter.repeated("arguments", Reader.any(Type.ANY), "with arguments, the command is a program");
+        all.add(new BlockWord("run", "its program, in the background", List.of(command, arguments)));
         return all;
     }
 

@@ -20,6 +20,7 @@ public final class GcVerb extends Verb {
 
     public GcVerb() {
         super(Entry.of("gc", "end and remove what killed runs left behind and no name reaches", Theme.NAMESPACES)
+                .rows(LeftoverRow.class)
                 .takes(DRY)
                 .example("list the leftovers", "gc(dry: true)")
                 .related("namespaces", "delete")

@@ -57,6 +57,11 @@ final class ShellLine {
         return !first.isEmpty() && !first.contains("=") && !OWN.contains(first) && !hasOperator(line.strip());
     }
 
+    /** Whether a shell would change nothing in it: its words are what is between the spaces. */
+    static boolean isPlain(String line) {
+        return line.strip().matches("[\\w./:@%+,= -]+");
+    }
+
     private static boolean hasOperator(String line) {
         char quote = 0;
         for (int i = 0; i < line.length(); i++) {

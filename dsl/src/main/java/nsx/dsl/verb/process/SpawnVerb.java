@@ -1,5 +1,6 @@
 package nsx.dsl.verb.process;
 
+import java.util.List;
 import nsx.dsl.error.Texts;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
@@ -31,6 +32,11 @@ public final class SpawnVerb extends Verb {
         Program line = Running.commandLine(call);
         String text = Texts.of(call.get(Running.COMMAND));
         boolean one = call.size() == 1 && ShellLine.isOneProgram(text);
+        if (one && ShellLine.isPlain(text)) {
+            // without a shell in between, a program that is not there is an error here
+            Program plain = new Program(List.of(text.strip().split("\\s+")), line.environment());
+            return Running.operate(call, plain, () -> start(call, plain, text));
+        }
         Program program = one ? new Program(Program.shell("exec " + text).arguments(), line.environment()) : line;
         String title = call.size() == 1 ? text : program.text();
         return Running.operate(call, program, () -> start(call, program, title));

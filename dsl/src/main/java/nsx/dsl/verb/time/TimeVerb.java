@@ -36,8 +36,8 @@ public final class TimeVerb extends Verb {
     /** The clocks that the block of any time namespace can set. */
     public static List<BlockWord> words() {
         return List.of(
-                BlockWord.plain("boottime", "the clock that includes suspended time; uptime shows it"),
-                BlockWord.plain("monotonic", "the clock that counts since boot, without suspended time"));
+                BlockWord.value("boottime", "the clock that includes suspended time; uptime shows it"),
+                BlockWord.value("monotonic", "the clock that counts since boot, without suspended time"));
     }
 
     @Override

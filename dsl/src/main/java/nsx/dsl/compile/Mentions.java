@@ -1,0 +1,69 @@
+package nsx.dsl.compile;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.codehaus.groovy.ast.ClassCodeVisitorSupport;
+import org.codehaus.groovy.ast.ClassNode;
+import org.codehaus.groovy.ast.DynamicVariable;
+import org.codehaus.groovy.ast.expr.ConstantExpression;
+import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.GStringExpression;
+import org.codehaus.groovy.ast.expr.MethodCallExpression;
+import org.codehaus.groovy.ast.expr.VariableExpression;
+import org.codehaus.groovy.control.SourceUnit;
+
+/** The names that a script gives to devices and namespaces: all of its texts are taken for some. */
+final class Mentions extends ClassCodeVisitorSupport {
+    private final Set<String> texts = new HashSet<>();
+    private final Set<String> beginnings = new HashSet<>();
+
+    private Mentions() {}
+
+    static Mentions of(ClassNode script) {
+        Mentions mentions = new Mentions();
+        mentions.visitClass(script);
+        return mentions;
+    }
+
+    @Override
+    protected SourceUnit getSourceUnit() {
+        return null;
+    }
+
+    @Override
+    public void visitConstantExpression(ConstantExpression e) {
+        if (e.getValue() instanceof String text) {
+            texts.addAll(List.of(text.split("[^\\w.-]+")));
+        }
+        super.visitConstantExpression(e);
+    }
+
+    @Override
+    public void visitGStringExpression(GStringExpression e) {
+        e.getStrings().forEach(s -> {
+            String[] words = String.valueOf(s.getValue()).split("[^\\w.-]+");
+            beginnings.addAll(List.of(words));
+        });
+        super.visitGStringExpression(e);
+    }
+
+    /** {@code bridge br0}, {@code veth a, b}. */
+    @Override
+    public void visitMethodCallExpression(MethodCallExpression call) {
+        for (Expression argument : CheckValues.arguments(call)) {
+            if (argument instanceof VariableExpression v
+                    && v.getAccessedVariable() instanceof DynamicVariable
+                    && !CheckNames.PRINTING.contains(call.getMethodAsString())) {
+                texts.add(v.getName());
+            } else if (argument instanceof MethodCallExpression name && name.isImplicitThis()) {
+                texts.add(String.valueOf(name.getMethodAsString()));
+            }
+        }
+        super.visitMethodCallExpression(call);
+    }
+
+    boolean has(String name) {
+        return texts.contains(name) || beginnings.stream().anyMatch(b -> b.length() > 1 && name.startsWith(b));
+    }
+}

@@ -1,0 +1,157 @@
+package nsx.dsl.compile.known;
+
+import groovy.lang.MetaClass;
+import groovy.lang.MetaMethod;
+import groovy.lang.MetaProperty;
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import nsx.dsl.shape.MoreFacts;
+import org.codehaus.groovy.runtime.InvokerHelper;
+
+/** The properties and methods of a class, those that Groovy adds to it included, as a run finds them. */
+public final class Members {
+    private static final Map<Class<?>, Members> ALL = new HashMap<>();
+
+    private final Class<?> type;
+    private final Set<String> methods = new TreeSet<>();
+    private final Set<String> properties = new TreeSet<>();
+    private final boolean openMethods;
+    private final boolean openProperties;
+
+    private Members(Class<?> type) {
+        this.type = type;
+        MetaClass groovy = InvokerHelper.getMetaClass(type);
+        for (MetaMethod method : groovy.getMetaMethods()) {
+            add(method.getName(), method.getParameterTypes().length);
+        }
+        for (MetaMethod method : groovy.getMethods()) {
+            add(method.getName(), method.getParameterTypes().length);
+        }
+        for (MetaProperty property : groovy.getProperties()) {
+            properties.add(property.getName());
+        }
+        MoreFacts more = type.getAnnotation(MoreFacts.class);
+        if (more != null) {
+            properties.addAll(facts(more));
+        }
+        openMethods = has("methodMissing", 2);
+        openProperties = more == null && has("propertyMissing", 1);
+    }
+
+    public static synchronized Members of(Class<?> type) {
+        return ALL.computeIfAbsent(type, Members::new);
+    }
+
+    private static Collection<String> facts(MoreFacts more) {
+        try {
+            var constructor = more.value().getDeclaredConstructor();
+            constructor.setAccessible(true);
+            return constructor.newInstance().get();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("it has a constructor without arguments: " + more.value(), e);
+        }
+    }
+
+    private void add(String name, int parameters) {
+        methods.add(name);
+        boolean getter = parameters == 0 && name.matches("(get|is)\\p{Lu}.*|get\\p{Lu}");
+        if (getter) {
+            properties.add(property(name.replaceFirst("get|is", "")));
+        }
+    }
+
+    /** {@code Ms} is {@code ms}, {@code KB} is {@code KB}: as Groovy reads names of properties. */
+    private static String property(String capital) {
+        boolean stays = capital.length() > 1
+                && capital.substring(0, 2).equals(capital.substring(0, 2).toUpperCase(Locale.ROOT));
+        return stays ? capital : capital.substring(0, 1).toLowerCase(Locale.ROOT) + capital.substring(1);
+    }
+
+    private boolean has(String hook, int parameters) {
+        return Arrays.stream(type.getMethods())
+                .anyMatch(m -> m.getName().equals(hook) && m.getParameterCount() == parameters);
+    }
+
+    public Set<String> methods() {
+        return methods;
+    }
+
+    public Set<String> properties() {
+        return properties;
+    }
+
+    /** Whether it answers to words as methods. */
+    public boolean takesWords() {
+        return openMethods;
+    }
+
+    /** Whether it may have properties that only a run knows. */
+    public boolean isOpen() {
+        return openProperties;
+    }
+
+    public boolean hasMethod(String name) {
+        return methods.contains(name);
+    }
+
+    public boolean hasProperty(String name) {
+        return properties.contains(name) || name.equals("metaClass");
+    }
+
+    /** The class of a property; empty when it is not declared. */
+    Optional<Known> property(String name, boolean declared) {
+        String capital = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+        return written("get" + capital, 0)
+                .or(() -> written("is" + capital, 0))
+                .or(() -> type.isRecord() && declared ? written(name, 0) : Optional.empty());
+    }
+
+    /** What a method returns; nothing when its forms differ. */
+    Optional<Known> method(String name) {
+        return written(name, -1);
+    }
+
+    private Optional<Known> written(String name, int parameters) {
+        List<Method> found = new ArrayList<>(Arrays.stream(type.getMethods())
+                .filter(m -> m.getName().equals(name) && (parameters < 0 || m.getParameterCount() == parameters))
+                .toList());
+        if (found.stream().anyMatch(m -> !m.isBridge())) {
+            found.removeIf(Method::isBridge);
+        }
+        boolean same = found.stream().map(Method::getReturnType).distinct().count() == 1;
+        return same
+                ? Optional.of(Known.list(
+                        boxed(found.get(0).getReturnType()),
+                        element(found.get(0).getGenericReturnType())))
+                : Optional.empty();
+    }
+
+    private static Class<?> boxed(Class<?> type) {
+        return java.lang.invoke.MethodType.methodType(type).wrap().returnType();
+    }
+
+    /** Of {@code Table<ProcessRow>}, or a class that is a list of something. */
+    static Class<?> element(Type type) {
+        if (type instanceof ParameterizedType declared) {
+            Type first = declared.getActualTypeArguments()[0];
+            return isList(declared.getRawType()) && first instanceof Class<?> element ? element : Object.class;
+        }
+        Type above = isList(type) ? ((Class<?>) type).getGenericSuperclass() : null;
+        return above == null ? Object.class : element(above);
+    }
+
+    private static boolean isList(Type type) {
+        return type instanceof Class<?> c && Collection.class.isAssignableFrom(c);
+    }
+}

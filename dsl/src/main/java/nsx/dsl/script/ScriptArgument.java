@@ -1,0 +1,106 @@
+package nsx.dsl.script;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One argument that a script declares in the comment at its head: {@code N  hosts, 1..250 (default 3)}, {@code --mtu M  an MTU},
+ * {@code --down  take it away}.
+ *
+ * @param form as it was written: {@code --mtu M}
+ * @param text what it means, with its default
+ */
+public record ScriptArgument(String form, String text) {
+    private static final String CAPITALS = "[\\p{Lu}_][\\p{Lu}\\d_-]*";
+    private static final Pattern LINE = Pattern.compile("(\\[?(?:--?\\p{L}[\\w-]*(?:[ =]" + CAPITALS + ")?|" + CAPITALS
+            + ")(?:…|\\.\\.\\.)?\\]?|[a-z]\\w*(?=\\s{2,}))(?:\\s{2,}(.*))?");
+    private static final Pattern DEFAULT = Pattern.compile("\\(default:? (?:'([^']*)'|\"([^\"]*)\"|([^);]*))[);]");
+    private static final Pattern DASH = Pattern.compile("-(.)");
+
+    /** The arguments of the lines of the entry; a line that is none goes on with the one before. */
+    static List<ScriptArgument> all(List<String> lines) {
+        List<ScriptArgument> all = new ArrayList<>();
+        for (String line : lines) {
+            Matcher begins = LINE.matcher(line);
+            boolean none = line.isEmpty() || line.matches("(?i)none|nothing|no arguments");
+            if (!none && begins.matches()) {
+                all.add(new ScriptArgument(begins.group(1), begins.group(2) == null ? "" : begins.group(2)));
+            } else if (!line.isEmpty() && !all.isEmpty()) {
+                ScriptArgument last = all.remove(all.size() - 1);
+                all.add(new ScriptArgument(last.form, (last.text + " " + line).strip()));
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    private String bare() {
+        return form.replaceAll("[\\[\\]…]|\\.\\.\\.", "");
+    }
+
+    /** Whether it is written with dashes. */
+    public boolean isOption() {
+        return bare().startsWith("-");
+    }
+
+    /** How a command line names it: {@code --mtu}, {@code N}. */
+    public String name() {
+        return bare().split("[ =]")[0];
+    }
+
+    /** Whether it is an option without a value. */
+    public boolean isFlag() {
+        return isOption() && bare().split("[ =]").length == 1;
+    }
+
+    /** Whether it takes all that is left. */
+    public boolean isRepeated() {
+        return !isOption() && form.matches(".*(…|\\.\\.\\.)\\]?");
+    }
+
+    /** The variable that holds it: in lower case, with a capital for each dash inside. */
+    public String variable() {
+        String plain = name().replaceFirst("^-+", "").toLowerCase(Locale.ROOT);
+        return DASH.matcher(plain).replaceAll(m -> m.group(1).toUpperCase(Locale.ROOT));
+    }
+
+    /** The default as it is written, without its quotes. */
+    public Optional<String> otherwise() {
+        Matcher written = DEFAULT.matcher(text);
+        return written.find()
+                ? Optional.of(
+                        written.group(1) != null
+                                ? written.group(1)
+                                : written.group(2) != null
+                                        ? written.group(2)
+                                        : written.group(3).strip())
+                : Optional.empty();
+    }
+
+    /** Whether a run without it is wrong. */
+    public boolean isRequired() {
+        return !isOption()
+                && !isRepeated()
+                && !form.startsWith("[")
+                && otherwise().isEmpty();
+    }
+
+    /** What its values are. */
+    public ScriptValue value() {
+        return ScriptValue.of(this);
+    }
+
+    /** What stands for its value: {@code M} of {@code --mtu M}. */
+    String placeholder() {
+        String[] parts = bare().split("[ =]");
+        return parts[parts.length - 1];
+    }
+
+    /** It in a line of usage. */
+    String usage() {
+        return isRequired() || form.startsWith("[") ? form : "[" + form + "]";
+    }
+}

@@ -1,0 +1,92 @@
+package nsx.dsl.script;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the comment at the head of a script says of it: {@code Summary:}, {@code Arguments:} with a line for each, {@code Privileges:}.
+ * The command, completion and {@code nsx check} read it here.
+ *
+ * @param arguments empty where the comment has no such entry: the script takes anything then
+ */
+public record ScriptHead(String summary, Optional<List<ScriptArgument>> arguments, String privileges) {
+    private static final ScriptHead NONE = new ScriptHead("", Optional.empty(), "");
+    private static final Pattern COMMENT =
+            Pattern.compile("\\A(?:#![^\\n]*\\n)?(?:\\s*//[^\\n]*\\n)*\\s*/\\*(.*?)\\*/", Pattern.DOTALL);
+    private static final Pattern ENTRY = Pattern.compile("^\\s*(?:\\*\\s?)?(Summary|Arguments|Privileges):\\s*(.*)$");
+    private static final Pattern MORE = Pattern.compile("^\\s*\\*?\\s{3,}(\\S.*)$");
+
+    /** That of a script's text. */
+    public static ScriptHead of(String script) {
+        Matcher comment = COMMENT.matcher(script);
+        return comment.find() ? read(comment.group(1)) : NONE;
+    }
+
+    private static ScriptHead read(String comment) {
+        StringBuilder summary = new StringBuilder();
+        StringBuilder privileges = new StringBuilder();
+        List<String> arguments = null;
+        String entry = "";
+        for (String line : comment.lines().toList()) {
+            Matcher begins = ENTRY.matcher(line);
+            Matcher more = MORE.matcher(line);
+            boolean first = begins.matches();
+            entry = first ? begins.group(1) : more.matches() ? entry : "";
+            String text = first
+                    ? begins.group(2).strip()
+                    : entry.isEmpty() ? "" : more.group(1).strip();
+            switch (entry) {
+                case "Summary" -> join(summary, text);
+                case "Privileges" -> join(privileges, text);
+                case "Arguments" -> {
+                    arguments = arguments == null ? new ArrayList<>() : arguments;
+                    arguments.add(text);
+                }
+                default -> {}
+            }
+        }
+        return new ScriptHead(
+                summary.toString(), Optional.ofNullable(arguments).map(ScriptArgument::all), privileges.toString());
+    }
+
+    private static void join(StringBuilder text, String more) {
+        text.append(text.isEmpty() || more.isEmpty() ? "" : " ").append(more);
+    }
+
+    /** Whether the comment says anything that this class reads. */
+    public boolean isEmpty() {
+        return equals(NONE);
+    }
+
+    /**
+     * What {@code --help} prints.
+     *
+     * @param script the name that the script was called by
+     */
+    public String help(String script) {
+        List<ScriptArgument> all = arguments.orElse(List.of());
+        StringBuilder help = new StringBuilder(script)
+                .append(summary.isEmpty() ? "" : ": " + summary)
+                .append("\n\n");
+        help.append("  nsx ").append(script);
+        all.forEach(a -> help.append(' ').append(a.usage()));
+        help.append(arguments.isEmpty() ? " [ARG…]\n" : "\n");
+        int width = all.stream().mapToInt(a -> a.form().length()).max().orElse(0) + 3;
+        help.append(all.isEmpty() ? "" : "\nArguments:\n");
+        all.forEach(a -> help.append(("  " + a.form() + " ".repeat(width))
+                        .substring(0, width + 2)
+                        .stripTrailing())
+                .append(" "
+                        .repeat(Math.max(
+                                0, a.text().isEmpty() ? 0 : width - a.form().length())))
+                .append(a.text())
+                .append('\n'));
+        help.append(arguments.isPresent() && all.isEmpty() ? "\nIt takes no arguments.\n" : "");
+        help.append(isEmpty() ? "\nNo comment at its head says what it takes.\n" : "");
+        help.append(privileges.isEmpty() ? "" : "\nPrivileges: " + privileges + "\n");
+        return help.toString();
+    }
+}

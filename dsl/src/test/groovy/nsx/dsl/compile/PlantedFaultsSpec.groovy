@@ -1,0 +1,108 @@
+package nsx.dsl.compile
+
+import nsx.dsl.script.Source
+import nsx.dsl.verb.Words
+import spock.lang.Specification
+
+/** Scripts with one fault each that is easily made: what the check says of it, where, and what it proposes. */
+class PlantedFaultsSpec extends Specification {
+    private static final Engine ENGINE = new Engine(Words.vocabulary())
+
+    static List<Finding> check(String text) {
+        ENGINE.check(new Source('test.nsx', text))
+    }
+
+    def "#text: #place #message"() {
+        when:
+        def found = check(text)
+        then:
+        found.size() == 1
+        "${found[0].line()}:${found[0].column()}" == place
+        found[0].message().startsWith(message)
+        found[0].hint() == hint
+        where:
+        text | place | message | hint
+        'brige \'br0\'' | '1:1' | 'there is no word \'brige\'' | 'did you mean \'bridge\'?'
+        'def f() { brige \'br0\' }; f()' | '1:11' | 'there is no word \'brige\'' | 'did you mean \'bridge\'?'
+        'if (true) { brige \'br0\' }' | '1:13' | 'there is no word \'brige\'' | 'did you mean \'bridge\'?'
+        'route \'default\', vai: \'10.0.0.1\'' | '1:18' | 'route has no option \'vai\'' | 'did you mean \'via\'?'
+        'veth \'x\'' | '1:1' | 'veth needs b' | 'see help \'veth\''
+        'hostname \'a\', \'b\'' | '1:15' | 'hostname takes at most 1 argument' | 'see help \'hostname\''
+        'address \'10.0.0.300/24\', dev: \'x\'' | '1:9' | 'address: address cannot be 10.0.0.300/24: not an IPv4 address: 300 is above 255' | null
+        'links().findAll { it.nmae == \'x\' }' | '1:22' | 'a Link has no property \'nmae\'' | 'did you mean \'name\'?'
+        'netns(\'a\').linsk()' | '1:12' | 'a Namespace has no linsk()' | 'did you mean \'links\'?'
+        'def f(int n) { n }\nf(\'text\')' | '2:3' | 'f: n is a number, not text' | null
+        'class Lab { def go() { netsn \'b\' } }\nnew Lab().go()' | '1:24' | 'class Lab has no netsn()' | 'did you mean \'netns\'?'
+        'def total = 0\ntotl += 1' | '2:1' | 'nothing here is called \'totl\'' | 'did you mean \'total\'?'
+        'println undefinedVar' | '1:9' | 'nothing here is called \'undefinedVar\'' | null
+        'bridge(\'br0\') { spt true }' | '1:17' | 'there is no word \'spt\'' | 'did you mean \'stp\'?'
+        'bridge \'br0\', stp: \'yes\'' | '1:20' | 'bridge: stp cannot be yes: stp: yes is not one of false, true' | null
+        'link(\'x\').upp()' | '1:11' | 'a Link has no upp()' | 'did you mean \'up\'?'
+        'link(\'x\').mtu = \'big\'' | '1:17' | 'link: mtu cannot be big: mtu is a whole number from 0 to 2147483647' | null
+        'qdisc \'x\', tbf: [rat: 1.mbit]' | '1:18' | 'qdisc tbf has no option \'rat\'' | 'did you mean \'rate\'?'
+        'why(\'a\').fualt' | '1:10' | 'a Diagnosis has no property \'fualt\'' | 'did you mean \'fault\'?'
+        'println 1.dya' | '1:11' | 'a number has no property \'dya\'' | 'did you mean \'day\'?'
+        'shm.wriet \'x\'' | '1:5' | 'a Segment has no wriet()' | 'did you mean \'write\'?'
+        'time.boottme += 1.day' | '1:6' | 'a Time has no property \'boottme\'' | 'did you mean \'boottime\'?'
+        'address \'10.0.0.1/24\' dev: \'br0\'' | '1:23' | 'a comma is missing here' | 'write address \'10.0.0.1/24\', dev: \'br0\''
+        'int n = \'text\'' | '1:9' | '\'text\' is text and cannot be a number' | null
+        'topology.svgg \'f.svg\'' | '1:10' | 'there is no word \'topology.svgg\'' | 'did you mean \'topology.svg\'?'
+        'container(\'web\') { hostnam \'x\' }' | '1:20' | 'there is no word \'hostnam\'' | 'did you mean \'hostname\'?'
+        'netns(\'a\') { eth0.upp() }' | '1:19' | 'neither a device nor a namespace has upp()' | 'did you mean \'up\'?'
+        'links(kind: \'wirguard\')' | '1:13' | 'links: kind cannot be wirguard: kind is ' | null
+        'bridge(\'br0\') { up }' | '1:17' | '\'up\' is a word of this block, and is not called' | 'write up()'
+        'route \'default\' via: \'10.0.0.1\'' | '1:17' | 'a comma is missing here' | 'write route \'default\', via: \'10.0.0.1\''
+        'veth x y' | '1:8' | 'a comma is missing here' | 'write veth x, y'
+        'netns \'a\' b' | '1:11' | 'a comma is missing here' | 'write netns \'a\', b'
+        'bridge br7 up' | '1:12' | 'a block is missing around \'up\'' | 'write bridge br7 { up() }'
+        'address \'10.0.0.1/24\', dev \'x\'' | '1:24' | 'a colon is missing after \'dev\'' | 'write address \'10.0.0.1/24\', dev: \'x\''
+        'address \'10.0.0.1/24\' dev \'x\'' | '1:23' | 'a comma and a colon are missing here' | 'write address \'10.0.0.1/24\', dev: \'x\''
+        'bridge(\'b\') { port \'x\' \'y\', cost: 5 }' | '1:24' | 'a comma is missing here' | 'write bridge(\'b\') { port \'x\', \'y\', cost: 5 }'
+        'bridge br0 { prot \'x\' }' | '1:14' | 'there is no word \'prot\'' | 'did you mean \'port\'?'
+        'bridge(\'br0\') { stp \'yes\' }' | '1:21' | 'bridge: stp cannot be yes: stp: yes is not one of false, true' | null
+        'def l = link(\'x\')\nl.sttae' | '2:3' | 'a Link has no property \'sttae\'' | 'did you mean \'state\'?'
+        'netns(\'a\') { def l = links()[0]\nprintln l.kidn }' | '2:11' | 'a Link has no property \'kidn\'' | 'did you mean \'kind\'?'
+        'links().each { println it.mtuu }' | '1:27' | 'a Link has no property \'mtuu\'' | 'did you mean \'mtu\'?'
+        'addresses()*.adress' | '1:14' | 'an Address has no property \'adress\'' | 'did you mean \'address\'?'
+        'namespaces().find { it.pidd }' | '1:24' | 'a Namespace has no property \'pidd\'' | 'did you mean \'pid\'?'
+        'ping(\'10.0.0.1\').averge' | '1:18' | 'a PingResult has no property \'averge\'' | null
+        'def f(a, b) { a }\nf(1)' | '2:1' | 'f takes 2 arguments, not 1' | null
+        'class Lab { def go() { links() } }' | '1:24' | 'class Lab has no links()' | 'words belong to the script: give the class a block, such as { links() }'
+        '\'text\'.toUperCase()' | '1:8' | 'text has no toUperCase()' | 'did you mean \'toUpperCase\'?'
+        'nat.masqerade \'10.0.0.0/24\'' | '1:5' | 'there is no word \'nat.masqerade\'' | 'did you mean \'nat.masquerade\'?'
+        'links().first().nam' | '1:17' | 'a Link has no property \'nam\'' | 'did you mean \'name\'?'
+    }
+
+    def "what a script may well mean is not told of: #text"() {
+        expect:
+        check(text) == []
+        where:
+        text << [
+            "link('x') .up()", "links()\n    .findAll { it.up }", 'links() . name', 'println links() *.name', 'time { boottime }',
+            "netns().each { it.delete() }; netns().size()", "netns 'a'\na { links() }", "veth a, b\na.up()\nprintln a", 'println eth0; println lo',
+            "def f(int n, String s = 'x') { n }\nf(1); f(1, 'y')", 'def f(x) { x.anything }\nf 1', "def m = [a: 1]\nm.b = 2; println m.c",
+            "def x = link('a')\nx = netns('b')\nx.links()", "int n = 'a'", "String s = 5", 'boolean b = links()', "netns('a').eth0.up()",
+            "netns('a').b { links() }", "['a', 'b'].each { netns it }", "ping '10.0.0.1', interval: 5", 'links().name*.length()',
+            "class Lab { def block; def go() { block() + size() }\n int size() { 1 } }\nnew Lab(block: { links().size() }).go()",
+            "/*\n * Arguments:  N   number, 1..3\n *             --down  away\n */\nif (down) println n + 1",
+            "container('web') { run 'sleep', '100' }", "def links = [1]\nlinks.add 2", "link('x').with { up() }", "sysctl.net.ipv4.ip_forward = 1",
+            "unshare('net') { bridge('br0') { up() } }", "links().findAll { it.kind == 'bridge' && it.stp }", "def up = 1\nbridge('b') { mtu up }",
+            "timens('t') { boottime += 1.day }", "'text'.toInteger() + 1", "qdisc 'x', tbf: [rate: 1.mbit, burst: 32.KB]", "routes()*.metric",
+            "x = 1\nx += 1\nx++", "for (i in 1..3) println i", "try { links() } catch (e) { println e.message }", "here.net.inode", "why('a').fault"]
+    }
+
+    def "a missing comma is an error of compilation too"() {
+        when:
+        ENGINE.load(new Source('test.nsx', "veth 'x' 'y'"))
+        then:
+        def e = thrown(org.codehaus.groovy.control.MultipleCompilationErrorsException)
+        e.errorCollector.errors*.cause*.hint() == ["write veth 'x', 'y'"]
+    }
+
+    def "a method of the script's own may be used in a chain"() {
+        when:
+        ENGINE.load(new Source('test.nsx', "def ping(x) { [to: { y -> y }] }\nping 'x' to 'y'"))
+        then:
+        noExceptionThrown()
+    }
+}
