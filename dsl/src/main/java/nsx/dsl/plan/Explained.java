@@ -4,7 +4,7 @@ import java.util.AbstractList;
 import java.util.List;
 import nsx.dsl.shape.Columns;
 
-/** What lines do, each operation with what is asked of the kernel. */
+/** The operations of lines, each with its request to the kernel. */
 public final class Explained extends AbstractList<PlannedOperation> implements Columns {
     private final Plan plan;
 
@@ -12,7 +12,7 @@ public final class Explained extends AbstractList<PlannedOperation> implements C
         this.plan = plan;
     }
 
-    /** What could not be resolved, and why. */
+    /** The lines that could not be resolved, with the reason. */
     public List<String> getUnresolved() {
         return plan.getUnresolved();
     }

@@ -2,11 +2,11 @@ package nsx.dsl.session;
 
 import java.util.function.Consumer;
 
-/** Where words that last show what happens while it happens. */
+/** Shows the output of words that run for some time while they run. */
 public interface LiveDisplay {
-    /** One thing more: a line of its own. */
+    /** Adds a line. */
     void row(Object row);
 
-    /** A place of its own, where each value takes the place of the one before, with what changed marked. */
+    /** A new area. Each value replaces the one before, with changes marked. */
     Consumer<Object> place();
 }

@@ -103,7 +103,7 @@ public abstract class Verb {
         return false;
     }
 
-    /** Whether its block has words of its own, besides those of the language: {@code bridge('br0') { port 'x' }}. */
+    /** Whether its block has its own words in addition to those of the language: {@code bridge('br0') { port 'x' }}. */
     public boolean hasScope() {
         return !passesThrough();
     }
@@ -113,7 +113,7 @@ public abstract class Verb {
         return List.of();
     }
 
-    /** Does it. The arguments were checked and read by {@link #parameters()}. */
+    /** Runs the word. The arguments have been checked and read by {@link #parameters()}. */
     public abstract Object run(Call call);
 
     /** The value of the bare word, without parentheses: {@code here}, {@code shm}, {@code route}. */
