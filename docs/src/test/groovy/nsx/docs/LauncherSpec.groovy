@@ -75,7 +75,7 @@ class LauncherSpec extends LaunchedSpec {
         Files.setLastModifiedTime(file, FileTime.from(built.plusSeconds(1)))
     }
 
-    def "a limit under which Java cannot work is told in a sentence: #limit"() {
+    def "a limit that is too low for Java is an error with a sentence: #limit"() {
         when:
         def ended = run(environment, 'sh', '-c', "$limit; exec '${copy.resolve('nsx')}' -e 1")
 

@@ -99,7 +99,7 @@ class LibrarySpec extends Specification {
         script << NETWORKS
     }
 
-    def "the command lines of a plan of lab/ipc, run by a shell, leave the same in shared memory; those that no program of util-linux equals are perl's"() {
+    def "the command lines of a plan of lab/ipc, run by a shell, have the same effect; those without a program of util-linux are perl's"() {
         given:
         def commands = null
         def content = 'perl -e \'shmread(shmget(hex $ARGV[0], 0, 0), $x, 0, 255) // die $!; print unpack "H*", $x\' $(ipcs -m | grep -o "0x[0-9a-f]*" | cut -c3-)'
@@ -204,7 +204,7 @@ class LibrarySpec extends Specification {
     }
 
     @Requires({ IdMaps.ofThisThread().users().isEverybody() && Tasks.effectiveUser() == 0 })
-    def "lab/container differs in one kind more at each step, changes nothing the second time, and leaves nothing behind"() {
+    def "lab/container differs in one kind more at each step, changes nothing the second time, and leaves nothing"() {
         expect:
         Fresh.call {
             def before = machine()
@@ -224,7 +224,7 @@ class LibrarySpec extends Specification {
         }
     }
 
-    def "lab/ipc shows a message here, none in a fresh namespace, another there, and leaves nothing behind"() {
+    def "lab/ipc shows a message here, none in a fresh namespace, another there, and leaves nothing"() {
         expect:
         Fresh.call {
             def before = machine()
@@ -249,7 +249,7 @@ class LibrarySpec extends Specification {
         }
     }
 
-    def "lab/ipc leaves somebody else's segment alone, unless it is told to take it away"() {
+    def "lab/ipc removes somebody else's segment only when asked to"() {
         expect:
         Fresh.call {
             new Transcript().withCloseable { it.run(new Source('other.nsx', "shm.write 'mine'")) }
@@ -264,7 +264,7 @@ class LibrarySpec extends Specification {
         }
     }
 
-    def "lab/time shows #days days more inside and none outside, as the kernel tells it, and leaves nothing behind"() {
+    def "lab/time shows #days days more inside and none outside, like the kernel, and leaves nothing"() {
         expect:
         Fresh.call {
             def before = machine()

@@ -183,7 +183,7 @@ class RootlessSpec extends LaunchedSpec {
         }
     }
 
-    def "who is refused without it learns of it"() {
+    def "an error suggests the option that would help"() {
         given:
         Assumptions.assumeTrue(PLAIN as boolean, 'needs root, to become another user')
 

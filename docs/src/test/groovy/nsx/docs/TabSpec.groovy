@@ -113,7 +113,7 @@ class TabSpec extends Specification {
         type('\u0015')
     }
 
-    def "a change is told from a question: #line"() {
+    def "changes and questions are distinguished: #line"() {
         expect:
         (change('12 ' + line) != null) == changes
         where:

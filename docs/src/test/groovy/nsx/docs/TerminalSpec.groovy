@@ -150,7 +150,7 @@ netns 'kept'; null
         await(/x = twice\(21\)/)
     }
 
-    def "what init.nsx defines is there, its errors are told, and the prompt comes all the same"() {
+    def "definitions of init.nsx are available, its errors are shown, and the prompt starts anyway"() {
         given:
         Files.createDirectories(home.resolve('.config/nsx'))
         Files.writeString(home.resolve('.config/nsx/init.nsx'), "def mine() { 'from init' }\n:keys vi\n$more\n")

@@ -89,7 +89,7 @@ class NamesInBlocksSpec extends LiveSpec {
         eval("def count(x) { x }\ndef find(x) { x }\ndef seen = []\nbridge('br0') { seen << count(3) << find(4) }\nseen") == [3, 4]
     }
 
-    def "what a namespace keeps for itself is no property of it"() {
+    def "the internals of a namespace are not properties"() {
         when:
         eval("netns('a').session")
 

@@ -205,7 +205,7 @@ hint: did you mean 'netns'?
         "def x = 'abc\n"                     || "lab.nsx:1: this text is not closed\n    def x = 'abc\n            ^\n"
     }
 
-    def "the errors of a script are all told, in order"() {
+    def "all errors of a script are reported, in order"() {
         expect:
         run('new Aaaa()\nnew Bbbb()').err.readLines().findAll { it.startsWith('lab.nsx:') } ==
             ['lab.nsx:1: there is no class Aaaa', 'lab.nsx:2: there is no class Bbbb']

@@ -3,7 +3,7 @@ package nsx.dsl.plan;
 import java.util.List;
 import nsx.dsl.shape.Rows;
 
-/** What lines do, each operation with what is asked of the kernel. */
+/** The operations of lines, each with its request to the kernel. */
 public final class Explained extends Rows<PlannedOperation> {
     private final Plan plan;
 
@@ -11,7 +11,7 @@ public final class Explained extends Rows<PlannedOperation> {
         this.plan = plan;
     }
 
-    /** What could not be resolved, and why. */
+    /** The lines that could not be resolved, with the reason. */
     public List<String> getUnresolved() {
         return plan.getUnresolved();
     }

@@ -9,11 +9,11 @@ import nsx.netlink.Request;
 import nsx.ns.NamespaceKind;
 
 /**
- * What an operation touches and what it takes.
+ * The objects that an operation changes and the capabilities that it needs.
  *
- * @param what of the namespace it changes, in one word
- * @param kind the namespace that this belongs to; null for what belongs to the machine or to nobody else
- * @param capabilities it needs in the user namespace that owns the kind's (capabilities(7))
+ * @param what the kind of object, in one word
+ * @param kind the namespace that this belongs to; null for the machine's
+ * @param capabilities needed in the user namespace that owns that namespace (capabilities(7))
  */
 record Footprint(String what, NamespaceKind kind, Set<Capability> capabilities) {
     private record Need(Pattern call, Footprint footprint) {}

@@ -12,7 +12,7 @@ import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 
-/** What contexts are called in a plan, and how a command line gets into them. */
+/** The names of contexts in a plan, and the commands by which a command line gets into them. */
 final class Places {
     private static final String NETNS = new NamedNamespaces(NamespaceKind.NET).path("");
     private final Session session;
@@ -88,7 +88,7 @@ final class Places {
         return enter + (command.startsWith("nsenter ") ? command.substring("nsenter ".length()) : program(command));
     }
 
-    /** What has a shell's syntax in it needs one. */
+    /** Runs a command line that has shell syntax through a shell. */
     private static String program(String command) {
         boolean plain = !command.replaceAll("'[^']*'", "").matches(".*[;&|<>{}].*");
         return plain ? command : "sh -c '" + command.replace("'", "'\\''") + "'";

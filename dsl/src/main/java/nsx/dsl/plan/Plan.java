@@ -5,7 +5,7 @@ import java.util.Map;
 import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.Rows;
 
-/** What a script would do, operation by operation, and what of it can be seen outside the namespaces that it makes. */
+/** The operations of a script, and those of their effects that are visible outside the namespaces that it makes. */
 public final class Plan extends Rows<PlannedOperation> implements Facts {
     private final List<PlannedOperation> operations;
     private final Map<String, List<String>> effects;
@@ -23,7 +23,7 @@ public final class Plan extends Rows<PlannedOperation> implements Facts {
         this.unresolved = List.copyOf(unresolved);
     }
 
-    /** What would change in the namespaces that nsx was started in, by what it is: devices, addresses, nat, names, … */
+    /** The changes in the namespaces that nsx was started in, by kind of object: devices, addresses, nat, names, … */
     public Map<String, List<String>> getEffects() {
         return effects;
     }
@@ -33,7 +33,7 @@ public final class Plan extends Rows<PlannedOperation> implements Facts {
         return missing;
     }
 
-    /** What could not be resolved, and why. */
+    /** The lines that could not be resolved, with the reason. */
     public List<String> getUnresolved() {
         return unresolved;
     }

@@ -24,7 +24,7 @@ final class PlannedNamespaces {
 
     private final Kernel live;
     private final Context host;
-    /** What the plan does to names: empty for a name that it takes away. */
+    /** The names that the plan adds or removes; empty for a removed name. */
     private final Map<Directory, Map<String, Optional<Namespace>>> names = new HashMap<>();
 
     private final Set<Namespace> nameless = new HashSet<>();

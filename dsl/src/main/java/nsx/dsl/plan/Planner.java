@@ -62,7 +62,7 @@ public final class Planner implements Executor, Foresight {
         return this;
     }
 
-    /** What was noted so far. */
+    /** The operations so far. */
     public Plan plan() {
         Set<Capability> missing = EnumSet.copyOf(needed);
         missing.removeAll(Capability.effective(Files.readText("/proc/thread-self/status")));
@@ -162,7 +162,7 @@ public final class Planner implements Executor, Foresight {
                 .orElse(0);
     }
 
-    /** What a word answers that looks at what is not known; of one that changes something, that it could not be planned. */
+    /** The value of a word that reads an unknown fact; an error for a word that changes something. */
     @Override
     public Object run(Verb verb, Call call) {
         try {

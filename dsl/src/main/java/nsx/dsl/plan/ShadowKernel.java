@@ -39,7 +39,7 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
     /** A directory of parameters for each device. */
     private static final Pattern OF_DEVICE = Pattern.compile("(/proc/sys/net/ipv[46]/(?:conf|neigh)/)([^/]+)(/.*)");
 
-    /** A new one is like that of its maker: the names of the machine, the offsets of clocks. */
+    /** Kinds of which a new namespace is like its maker's: host and domain name, offsets of clocks. */
     private static final Set<NamespaceKind> INHERITED = Set.of(NamespaceKind.UTS, NamespaceKind.TIME);
 
     private record Fact(Namespace namespace, String name) {}
@@ -66,7 +66,7 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
         return networks.connect(context.net());
     }
 
-    /** No word changes sockets, so they are those that are there. */
+    /** No word changes sockets, so they are those of the kernel. */
     private Connection sockets(Context context) {
         if (context.net().isPlanned()) {
             throw new UnresolvedException("the sockets of a network namespace that does not exist yet");
@@ -90,7 +90,7 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
         return entering(() -> live.call(context, action));
     }
 
-    /** What a user may not enter can be planned no more than what is not there. */
+    /** A namespace that the user may not enter cannot be planned, like one that does not exist. */
     private static <T> T entering(Supplier<T> visit) {
         try {
             return visit.get();
@@ -132,7 +132,9 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
         return entering(() -> live.look(known, kind, fact, reading));
     }
 
-    /** What only a program in the namespace is told, or who tries to set it, a plan does not find out. */
+    /**
+     * Facts that the kernel shows only to a program in the namespace, or on an attempt to set them, stay unknown to a plan.
+     */
     private static void checkTold(Namespace time, String fact) {
         if (fact.equals(TimeOperations.FROZEN) || TimeNamespaces.file(time).isEmpty()) {
             throw new UnresolvedException("the " + (fact.equals(TimeOperations.FROZEN) ? "state" : "offsets") + " of "

@@ -14,7 +14,7 @@ public final class Unknown extends GroovyObjectSupport implements Comparable<Obj
     static final String TEXT = "(not known before it runs)";
     private final String what;
 
-    /** @param what it would be, such as {@code what 'uptime' comes to} */
+    /** @param what its description, such as {@code what 'uptime' comes to} */
     Unknown(String what) {
         this.what = what;
     }

@@ -1,2 +1,2 @@
-/** What lines would do: operations are noted, and the kernel answers as it would then. */
+/** Plans: operations are noted, and the kernel answers as it would after them. */
 package nsx.dsl.plan;

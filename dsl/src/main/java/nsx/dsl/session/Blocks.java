@@ -7,8 +7,8 @@ import java.util.concurrent.Callable;
 import nsx.dsl.word.BlockWord;
 
 /**
- * Runs a caller's block in the session's current context, on a thread that is there: Java's own code in it is there too. The block
- * itself stays as it is: Groovy keeps the delegate in the closure, so a copy gets it.
+ * Runs a caller's block in the session's current context, on a thread that is in it, so that Java code in the block is there
+ * too. The block itself stays unchanged: Groovy keeps the delegate in the closure, so a copy gets the delegate.
  */
 public final class Blocks {
     private static final ThreadLocal<List<BlockWord>> WORDS = ThreadLocal.withInitial(List::of);

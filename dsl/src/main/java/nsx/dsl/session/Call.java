@@ -49,7 +49,7 @@ public record Call(Session session, Verb verb, Arguments arguments) {
         return arguments.is(flag);
     }
 
-    /** All that were given of a positional argument that is repeated. */
+    /** All values that were given for a repeated positional argument. */
     public <T> List<T> all(Parameter<T> repeated) {
         return arguments.all(repeated);
     }

@@ -39,7 +39,7 @@ public interface Definitions {
     /** Whether the last line did nothing but define methods and classes. */
     boolean lastOnlyDefined();
 
-    /** A variable of this name hides the methods that were defined before. */
+    /** Hides the methods of this name that earlier lines defined, because a variable has the name now. */
     void forget(String name);
 
     /** Whether there is a method of this name. */

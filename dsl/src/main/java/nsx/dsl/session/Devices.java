@@ -40,7 +40,7 @@ public final class Devices {
         }
     }
 
-    /** The device of this name; an error with the nearest name when there is none. */
+    /** The device of this name; an error with the nearest name when it does not exist. */
     public static Link get(Here here, String name) {
         return find(here, name).orElseThrow(() -> missing(here, name));
     }

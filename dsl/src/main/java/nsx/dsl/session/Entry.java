@@ -53,7 +53,7 @@ public final class Entry {
         return takes(() -> more);
     }
 
-    /** The same of a table that is read when somebody asks: most runs use a few words, and their start waits for no others. */
+    /** The parameters, read on demand: most runs use a few words, and their start does not wait for the others. */
     public Entry takes(Supplier<? extends List<? extends Parameter<?>>> more) {
         parameters.add(more);
         return this;
@@ -81,7 +81,7 @@ public final class Entry {
         return example(new Example(shows, script));
     }
 
-    /** One that is run only where the kernel has what it needs. */
+    /** An example that runs only where the kernel has what it needs. */
     public Entry example(String shows, String script, String needs) {
         return example(new Example(shows, script, needs));
     }

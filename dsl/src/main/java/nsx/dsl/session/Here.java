@@ -4,9 +4,9 @@ import nsx.dsl.change.Kernel;
 import nsx.ns.Context;
 
 /**
- * Where something is read or changed.
+ * A session and the context in which to read or change something.
  *
- * @param context the namespaces that it is in, whichever the session's lines are in now
+ * @param context independent of the session's current context
  */
 public record Here(Session session, Context context) {
     /** This session in another context. */

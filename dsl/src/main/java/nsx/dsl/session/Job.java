@@ -97,7 +97,7 @@ public final class Job extends GroovyObjectSupport implements GroovyInterceptabl
                         .hint("signals have names such as TERM, KILL, HUP, and numbers from 1 to 31"));
         child.signal(found);
         if (found == Signal.TERM || found == Signal.HUP) {
-            // a stopped program gets neither before it goes on
+            // a stopped program receives neither before it is continued
             child.signal(Signal.CONT);
         }
         child.await(SOON);
@@ -127,7 +127,7 @@ public final class Job extends GroovyObjectSupport implements GroovyInterceptabl
         return child;
     }
 
-    /** {@code wait()} and {@code wait(2.seconds)} are this job's, not those that every object of Java has. */
+    /** {@code wait()} and {@code wait(2.seconds)} call the methods of this job, not those of {@link Object}. */
     @Override
     public Object invokeMethod(String name, Object arguments) {
         Object[] all = (Object[]) arguments;

@@ -67,8 +67,8 @@ final class Lines {
                 before.restore();
             }
             if (e instanceof InterruptedException) {
-                // the exception tells of it from here on; loops and visits left the flag set, so that a catch in the
-                // script is no end
+                // the exception tells of it from here on; loops and visits left the flag set, so that a catch does not
+                // hide it
                 Thread.interrupted();
             }
             throw e;

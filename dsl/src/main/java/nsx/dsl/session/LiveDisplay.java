@@ -3,9 +3,9 @@ package nsx.dsl.session;
 import java.util.function.Consumer;
 import nsx.dsl.shape.Facts;
 
-/** Where words that last show what happens while it happens. */
+/** Shows the output of words that run for some time while they run. */
 public interface LiveDisplay {
-    /** One thing more: a line of its own. */
+    /** Adds a line. */
     void row(Object row);
 
     /** Whether a person sees each line as soon as it is there. */
@@ -16,6 +16,6 @@ public interface LiveDisplay {
     /** What is to be said of a list as a whole, below its rows. */
     default void summary(Facts list) {}
 
-    /** A place of its own, where each value takes the place of the one before, with what changed marked. */
+    /** A new area. Each value replaces the one before, with changes marked. */
     Consumer<Object> place();
 }

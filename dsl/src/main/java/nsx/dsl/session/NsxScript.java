@@ -51,8 +51,8 @@ public abstract class NsxScript extends Script {
     }
 
     /**
-     * What is missing inside a word's block is not the word: Groovy takes a MissingMethodException for that, but for one that says that
-     * the call itself was found.
+     * Calls a word. Groovy takes a MissingMethodException from inside a word's block for one of the word itself, unless the
+     * exception says that the call was found.
      */
     private Object word(String name, Object... all) {
         try {
@@ -88,7 +88,7 @@ public abstract class NsxScript extends Script {
         return session.word(name);
     }
 
-    /** In a block of words of its own, a name that is nearly one of them is a mistake and no new variable. */
+    /** In a block with its own words, a name that is close to one of them is a mistake and not a new variable. */
     @Override
     public void setProperty(String name, Object value) {
         if (!getBinding().hasVariable(name) && Texts.didYouMean(name, Blocks.words()) != null) {
@@ -154,9 +154,9 @@ public abstract class NsxScript extends Script {
     }
 
     /**
-     * Called by compiled code for {@code sleep}: that of Groovy sleeps on when it is interrupted.
+     * Called by compiled code for {@code sleep}, because Groovy's version continues to sleep after an interrupt.
      *
-     * @param time milliseconds or a length of time: {@code sleep 2.seconds}
+     * @param time milliseconds or a duration: {@code sleep 2.seconds}
      */
     public static void sleepFor(Object time) throws InterruptedException {
         if (!(time instanceof Duration) && !(time instanceof Number)) {

@@ -21,7 +21,7 @@ public final class Place {
     private Anchor anchor;
     private Entrance entrance;
     private Map<NamespaceKind, String> names = Map.of();
-    /** The namespaces that it keeps open by descriptors of its own. */
+    /** The namespaces that this place keeps open by descriptors. */
     private final List<Namespace> kept = new ArrayList<>();
     /** Of these what is known to have no name any more. */
     private final List<Namespace> told = new ArrayList<>();
@@ -87,7 +87,7 @@ public final class Place {
         context = context.with(held);
     }
 
-    /** Kept namespaces that have lost the name they were entered by since the last call, except by nsx's own deletion. */
+    /** Kept namespaces that have lost their name since the last call, except by nsx's own deletion. */
     List<Namespace> lost() {
         return kept.stream()
                 .filter(n -> n.path().isPresent() && !told.contains(n) && !n.isReached())

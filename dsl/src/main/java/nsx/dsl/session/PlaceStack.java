@@ -8,9 +8,12 @@ import nsx.dsl.error.NsxException;
 import nsx.ns.Context;
 import nsx.process.Entrance;
 
-/** The current context of one strand and those around it. What is there at a moment is a value: a thread starts with it. */
+/**
+ * The current context of one strand and the contexts around it. Its state at a moment is an immutable list, with which a thread
+ * can start.
+ */
 final class PlaceStack {
-    /** As many blocks as anybody writes inside one another, and as many threads as a process may well have. */
+    /** The deepest nesting: each block needs a thread, and nobody writes this many. */
     private static final int DEEPEST = 500;
 
     /** A place and what is around it. */
@@ -69,12 +72,12 @@ final class PlaceStack {
         innermost = new Layer(place, innermost, depth() + 1);
     }
 
-    /** Puts another place where the innermost one is, which goes on elsewhere. */
+    /** Replaces the innermost place without ending it; it is in use elsewhere. */
     void replace(Place other) {
         innermost = new Layer(other, innermost.around(), depth());
     }
 
-    /** Goes elsewhere; what was there does not end, for it is that of others. */
+    /** Replaces all places without ending them; they belong to others. */
     void replace(Layer others) {
         innermost = others;
     }
@@ -88,7 +91,7 @@ final class PlaceStack {
         }
     }
 
-    /** Puts back those that were there; what has come since ends. */
+    /** Restores earlier places and ends those that came since. */
     void restore(Layer before) {
         Set<Place> kept = new HashSet<>(new PlaceStack(before).all());
         all().stream().filter(p -> !kept.contains(p)).forEach(Place::end);

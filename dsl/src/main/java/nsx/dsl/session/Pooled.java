@@ -16,7 +16,7 @@ final class Pooled {
 
     private Pooled() {}
 
-    /** Whether the calling thread is one of Java's common pool, whoever used it first. */
+    /** Whether the calling thread belongs to Java's common pool. */
     static boolean isCommon() {
         return Thread.currentThread() instanceof ForkJoinWorkerThread worker
                 && worker.getPool() == ForkJoinPool.commonPool();

@@ -23,7 +23,7 @@ import nsx.sys.Terminal;
 
 /** The programs of a session: it starts them in the foreground or background, and keeps the current jobs. */
 public final class Programs implements AutoCloseable {
-    /** The exit code of nsenter(1), and of shells, when there is no such program. */
+    /** The exit code of nsenter(1), and of shells, for a program that does not exist. */
     private static final int NOT_FOUND = 127;
 
     private final Context host;
@@ -86,7 +86,7 @@ public final class Programs implements AutoCloseable {
         return exit;
     }
 
-    /** How it ended; a program that was stopped instead is told of. */
+    /** The exit of a program; empty, with a notice, for a program that was stopped. */
     private Optional<Exit> ended(Child child, Supplier<Job> job) {
         Optional<Exit> exit = child.exit();
         if (exit.isEmpty()) {
@@ -127,7 +127,7 @@ public final class Programs implements AutoCloseable {
         return job;
     }
 
-    /** The programs that run or are stopped in the background, and those that ended since the last look. */
+    /** The programs that run or are stopped in the background, and those that ended since the last call. */
     public List<Job> jobs() {
         List<Job> all = List.copyOf(jobs);
         all.forEach(Job::settle);
@@ -135,7 +135,9 @@ public final class Programs implements AutoCloseable {
         return all;
     }
 
-    /** Programs in the background run on, as those of a shell do; a stopped one would never end, so it is told to. */
+    /**
+     * Programs in the background continue to run, as those of a shell do. A stopped one would never end, so it is continued.
+     */
     @Override
     public void close() {
         for (Job job : jobs) {

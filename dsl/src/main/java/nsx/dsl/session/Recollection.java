@@ -19,7 +19,7 @@ final class Recollection {
         this.placesBefore = places.layers();
     }
 
-    /** Other threads may set some meanwhile. */
+    /** A consistent copy, although other threads may set variables. */
     static Map<String, Object> copy(Map<String, Object> variables) {
         synchronized (variables) {
             return new HashMap<>(variables);

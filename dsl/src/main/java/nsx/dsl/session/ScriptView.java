@@ -94,7 +94,7 @@ public final class ScriptView extends DelegatingMetaClass {
     private boolean hidesSetting(String property) {
         MetaProperty found = delegate.getMetaProperty(property);
         if (found instanceof MetaBeanProperty bean) {
-            // one that can be read only is told so
+            // the error for a read-only property says so
             return bean.getSetter() == null ? hidesReading(property) : !isVisible(bean.getSetter());
         }
         return isHidden(found);

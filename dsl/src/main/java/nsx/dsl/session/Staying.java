@@ -8,8 +8,9 @@ import nsx.sys.Errno;
 import nsx.sys.SysException;
 
 /**
- * Code of a script on a thread that is in the current context. Who may start programs there may not be allowed to move a thread there
- * (setns(2) asks for CAP_SYS_ADMIN in nsx's own user namespace too): the code runs where it is then, and that is said.
+ * Runs code of a script on a thread that is in the current context. A user who may start programs there may not be allowed to
+ * move a thread there, because setns(2) needs CAP_SYS_ADMIN in nsx's own user namespace too. The code then runs where it is,
+ * and a notice says so.
  */
 final class Staying {
     private final Session session;

@@ -15,14 +15,14 @@ import nsx.ns.NsThread;
 import nsx.sys.SysException;
 
 /**
- * A sequence of actions in a session: its lines, or those of a thread that a script started. A strand has a context of its
- * own and a kernel of its own to talk to, so strands share nothing that one could disturb. A block in other namespaces runs on a
- * thread of its own, for which the one before waits: both are the same strand.
+ * A sequence of actions in a session: its lines, or those of a thread that a script started. Each strand has its own context
+ * and kernel connection, so strands do not disturb one another. A block in other namespaces runs on another thread while the
+ * first one waits; both belong to one strand.
  */
 final class Strand {
     private final PlaceStack places;
     private final Answers answers;
-    /** Null for that of the lines. */
+    /** Null for the strand of the lines. */
     private final Thread thread;
     /** Whether the thread was there before it came to this session, from wherever it came. */
     private final boolean foreign;
@@ -177,7 +177,7 @@ final class Strand {
         }
     }
 
-    /** Where a thread of a pool is for what it does next. */
+    /** Moves a thread of a pool to the places of its next task. */
     void begins(PlaceStack.Layer around) {
         places.replace(around);
         stands.clear();

@@ -9,7 +9,10 @@ import nsx.dsl.error.NsxException;
 import nsx.ns.Context;
 import nsx.process.Entrance;
 
-/** What a session is to the calling thread: the place where its strand acts, and the kernel, executor and answers of that strand. */
+/**
+ * A session as the calling thread sees it: the place where its strand acts, and the kernel, executor and answers of that
+ * strand.
+ */
 public abstract sealed class StrandView permits Session {
     private final Context host;
     private final Strands strands;
@@ -115,7 +118,7 @@ public abstract sealed class StrandView permits Session {
         return strands.current().kernel();
     }
 
-    /** What becomes of the values of lines. */
+    /** Decides which values are printed. */
     public Answers answers() {
         return strands.current().answers();
     }

@@ -7,9 +7,8 @@ import nsx.dsl.error.NsxException;
 import nsx.ns.NsThread;
 
 /**
- * Which strand of a session a thread belongs to. A thread that a script makes is a strand of its own from its first word on, in the
- * context in which it was made. One that was there before acts where
- * {@link Pooled} says.
+ * Finds the strand of a thread. A thread that a script makes becomes a strand with its first word, in the context in which it
+ * was made. A thread that existed before acts where {@link Pooled} says.
  */
 final class Strands {
     /** The state of a thread that evaluates lines, also read by a thread that asks for the prompt. */
@@ -115,7 +114,7 @@ final class Strands {
     /**
      * The strand of the calling thread, if the thread may use words.
      *
-     * @throws NsxException when the session has ended, or nobody knows in which context the thread is to act
+     * @throws NsxException when the session has ended, or the thread's context is unknown
      */
     Strand acting() {
         if (over) {

@@ -108,7 +108,7 @@ public abstract class Verb {
         return false;
     }
 
-    /** Whether its block has words of its own, besides those of the language: {@code bridge('br0') { port 'x' }}. */
+    /** Whether its block has its own words in addition to those of the language: {@code bridge('br0') { port 'x' }}. */
     public boolean hasScope() {
         return !passesThrough();
     }
@@ -123,7 +123,7 @@ public abstract class Verb {
         return entry.filters == null ? answer : entry.filters.rows(call, answer);
     }
 
-    /** Does it. The arguments were checked and read by {@link #parameters()}. */
+    /** Runs the word. The arguments have been checked and read by {@link #parameters()}. */
     public abstract Object run(Call call);
 
     /** The value of the bare word, without parentheses: {@code here}, {@code shm}, {@code route}. */

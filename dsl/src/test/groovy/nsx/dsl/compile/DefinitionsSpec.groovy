@@ -41,7 +41,7 @@ class DefinitionsSpec extends Specification {
         line('outer()') == 'second'
     }
 
-    def "methods of one name are told apart by what they take"() {
+    def "methods of one name differ by their parameters"() {
         when:
         line "def of(int n) { 'number' }"
         line "def of(String s) { 'text' }"

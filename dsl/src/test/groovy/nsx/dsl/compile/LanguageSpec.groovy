@@ -37,12 +37,12 @@ class LanguageSpec extends LiveSpec {
         eval("netns a { 'x' }") == 'x'
     }
 
-    def "a block behind the bare name of a network namespace runs in it"() {
+    def "a block after the bare name of a network namespace runs in it"() {
         expect:
         eval("netns 'a'; veth 'a:va', 'vh'; a { links().name }") == ['lo', 'va']
     }
 
-    def "what cannot stand behind a bare name is an error that says what it is"() {
+    def "an argument that cannot follow a bare name is an error that says what the name is"() {
         when:
         eval "netns 'a'; $line"
         then:

@@ -11,7 +11,7 @@ class ScriptCacheSpec extends Specification {
     @TempDir
     Path directory
 
-    def "what could not be kept leaves nothing behind"() {
+    def "a namespace that could not be kept leaves nothing"() {
         given:
         def cache = directory.resolve('cache')
         def engine = new Engine(Words.vocabulary(), new ScriptCache(cache, 'test'))

@@ -49,7 +49,7 @@ class ScriptFilesSpec extends Specification {
     }
 
     @Requires({ IdMaps.ofThisThread().users().isEverybody() && Tasks.effectiveUser() == 0 })
-    def "what another user could change is refused, and the command that is told mends it: #what"() {
+    def "a file that another user could change is refused, and the suggested command mends it: #what"() {
         given:
         prepare(this)
         def path = directory.resolve(name) as String

@@ -33,7 +33,7 @@ class SlipSpec extends Specification {
         text << ['', "'\$\$'", '"\\$\\$"', '"$a ${b} $c.d"', '/a$ \\d $b$/', '$/ $ $$ $/', "'a\\\nb'", "x = 'abc\\", '"\\u00e4\\101$a"']
     }
 
-    def "such a script is refused, and nothing is printed but by who tells of it"() {
+    def "such a script is refused, and only the error is printed"() {
         given:
         def err = System.err
         def bytes = new ByteArrayOutputStream()

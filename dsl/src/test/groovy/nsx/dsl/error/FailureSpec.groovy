@@ -21,7 +21,7 @@ class FailureSpec extends Specification {
         'write'  | '/proc/self/timens_offsets' | 'CAP_SYS_TIME'
     }
 
-    def "a process that is guarded even from root is no matter of a capability"() {
+    def "a refusal that even root gets does not ask for a capability"() {
         given:
         def isRoot = Tasks.effectiveUser() == 0 && IdMaps.ofThisThread().users().isEverybody()
         when:

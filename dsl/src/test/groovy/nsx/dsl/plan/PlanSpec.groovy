@@ -51,7 +51,7 @@ class PlanSpec extends LiveSpec {
             'make network namespace a', 'make bridge br0', 'set br0 up', 'add address 10.0.0.1/24 to br0', 'set the hostname to web']
     }
 
-    def "what is there already is not planned"() {
+    def "existing objects are not planned"() {
         given:
         eval("netns 'a'; bridge('br0') { up() }")
 
@@ -238,7 +238,7 @@ class PlanSpec extends LiveSpec {
         "lines = { bridge 'b' }\nexplain lines"                     | ['make bridge b']
     }
 
-    def "who calls something else plan has that"() {
+    def "a method or variable named plan or explain hides the word"() {
         expect:
         eval("def plan(a, b) { a + b }\nplan(1.plus(1), 3)") == 5
         eval("def explain = [bridge: 1]\nexplain.bridge") == 1

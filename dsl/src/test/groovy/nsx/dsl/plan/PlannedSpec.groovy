@@ -38,7 +38,7 @@ class PlannedSpec extends LiveSpec {
         plan*.where == ['host', 'x', 'x', 'x', 'x']
     }
 
-    def "what is there is seen through what the plan writes over it"() {
+    def "existing content is seen through what the plan writes over it"() {
         given:
         eval("shm(1).write 'there'\nshm(2).write 'other'\nsem(3, count: 2).values = [1, 2]\nmq('/q').create()")
 

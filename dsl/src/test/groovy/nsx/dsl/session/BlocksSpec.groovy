@@ -200,7 +200,7 @@ class BlocksSpec extends LiveSpec {
         !new File('/run/netns/new').exists()
     }
 
-    def "a name that is deleted meanwhile takes nothing from the block that is in it"() {
+    def "deleting a name does not affect a block that runs in its namespace"() {
         expect:
         run('''
             netns('a') { delete netns: 'a'; held << new ServerSocket(8080); bridge 'br'; sockets().size() }

@@ -131,7 +131,7 @@ class ThreadsSpec extends LiveSpec {
         e.hint().contains('Thread.start')
     }
 
-    def "a plan of one thread is no plan of another"() {
+    def "a plan of one thread does not affect another"() {
         expect:
         eval('''
             def planning = new java.util.concurrent.CountDownLatch(1)
@@ -150,7 +150,7 @@ class ThreadsSpec extends LiveSpec {
         answers*.size() == [2]
     }
 
-    def "a thread that outlives the session is told so"() {
+    def "a thread that outlives the session gets an error"() {
         given:
         def go = new CountDownLatch(1)
         def seen = new java.util.concurrent.CompletableFuture()

@@ -74,7 +74,7 @@ class ExamplesSpec extends LiveSpec {
         words.verbs().collectMany { verb -> verb.related().findAll { words.find(it).empty }.collect { "${verb.name()}: $it" } } == []
     }
 
-    def "a word that asks and changes nothing names the command that shows the same, where there is one"() {
+    def "a word that only asks names the command that shows the same, if there is one"() {
         expect:
         Words.vocabulary().verbs().findAll { it.asks() && !it.peer() }*.name() == ['gc', 'pingall', 'topology.dot', 'topology.json', 'topology.mermaid', 'topology.svg', 'topology', 'why', 'explain',
              'help', 'plan']

@@ -11,7 +11,7 @@ class LostNamesSpec extends LiveSpec {
         peer("umount ${kind in ['mnt', 'user', 'time'] ? '-l' : ''} $path && rm $path")
     }
 
-    def "lines go on in a namespace of kind #kind whose name somebody deletes, which is told once"() {
+    def "lines continue in a namespace of kind #kind whose name somebody deletes, with one notice"() {
         given:
         eval("x = ${kind}ns('a'); id = x.id; enter x")
         unname(kind, 'a')
@@ -70,7 +70,7 @@ class LostNamesSpec extends LiveSpec {
         notices == []
     }
 
-    def "nothing is held behind leave"() {
+    def "nothing is held after leave"() {
         given:
         def open = { new File('/proc/self/fd').list().size() }
         eval("netns('a'); enter netns('a'); leave(); 1")

@@ -99,7 +99,7 @@ class WalkSpec extends Specification {
         'br-a' | 'host:br0' | "link('br-a').master('br0')"
     }
 
-    def "what cannot be seen is said, and is no fault"() {
+    def "hops that cannot be seen are listed and are not a fault"() {
         given:
         def lab = new Lab()
         lab.nets.remove('outside')
@@ -114,7 +114,7 @@ class WalkSpec extends Specification {
                          'host:uplink: cable: where it leads, and the answer\'s way from there']
     }
 
-    def "nobody who was asked and did not answer is a fault, even where nothing can be seen"() {
+    def "a neighbour that did not answer is a fault, even where nothing can be seen"() {
         given:
         def lab = new Lab()
         lab.nets.remove('outside')

@@ -159,7 +159,7 @@ class WhySpec extends LiveSpec {
                         WhyLabs.SNAT + 'ip addr add 192.0.2.9/24 dev uplink; nft add rule ip n c oifname uplink snat to 192.0.2.9']
     }
 
-    def "an answer that does not come back through who translated the question"() {
+    def "an answer that does not come back through the router that translated the question"() {
         given:
         peer WhyLabs.LAB
         eval "nat.forward 8080, to: '10.0.0.12:80'"

@@ -58,7 +58,7 @@ final class AddressChange {
         return before;
     }
 
-    /** The address with everything that is asked for, and for the rest as it is. */
+    /** The address after the change: the given values, and the current ones for the rest. */
     AddressDescription after() {
         return before.with(given);
     }

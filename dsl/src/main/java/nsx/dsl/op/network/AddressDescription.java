@@ -18,13 +18,13 @@ import nsx.rtnl.Prefix;
 import nsx.rtnl.Scope;
 
 /**
- * An address as it is to be, or as it was.
+ * A wanted or an existing address.
  *
  * @param values of {@link AddressFields}
- * @param said what the kernel said of it; of a new one the address and its peer
+ * @param said the kernel's message about it; for a new one, its address and peer
  */
 record AddressDescription(Prefix prefix, Optional<InetAddress> peer, Values values, Attributes said) {
-    /** With a length of its own it says the network that the two are in. */
+    /** The other end; with a prefix length it also gives the common network. */
     static final Parameter<Prefix> PEER = Parameter.named(
             "peer", Reader.prefix(Type.PREFIX).such("'10.0.0.2'"), "the other end of a point-to-point link");
 
@@ -43,7 +43,7 @@ record AddressDescription(Prefix prefix, Optional<InetAddress> peer, Values valu
         return wanted;
     }
 
-    /** What the options say themselves; without a time of its own an address is preferred as long as it lasts. */
+    /** The values of the options; by default an address is preferred as long as it is valid. */
     static Values given(Arguments options) {
         Values given = AddressFields.ALL.given(options);
         return given.has(AddressFields.PREFERRED)
@@ -104,17 +104,17 @@ record AddressDescription(Prefix prefix, Optional<InetAddress> peer, Values valu
         return peer.isPresent() || prefix.address().isLoopbackAddress() ? Optional.empty() : prefix.broadcast();
     }
 
-    /** How long it stays; empty for ever. */
+    /** The lifetime; empty for unlimited. */
     Optional<Duration> valid() {
         return values.find(AddressFields.LIFETIME).flatMap(time -> time);
     }
 
-    /** How long new connections take it; empty for ever. */
+    /** The time in which new connections use it; empty for unlimited. */
     Optional<Duration> preferred() {
         return values.find(AddressFields.PREFERRED).flatMap(time -> time);
     }
 
-    /** This description with these values in front of its own. */
+    /** This description with its values replaced by these where both have one. */
     AddressDescription with(Values others) {
         return new AddressDescription(prefix, peer, values.with(others), said);
     }

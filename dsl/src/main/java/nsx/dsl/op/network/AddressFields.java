@@ -85,10 +85,10 @@ final class AddressFields {
             NOPREFIXROUTE,
             NODAD);
 
-    /** What ip-address(8) writes after the device. */
+    /** The attributes that ip-address(8) writes after the device. */
     private static final Field<?>[] LATER = {METRIC, LIFETIME, PREFERRED, NOPREFIXROUTE, NODAD};
 
-    /** What the kernel sets of an IPv4 address only when it is made (devinet.c, inet_rtm_newaddr). */
+    /** The attributes of an IPv4 address that the kernel sets only when it is made (devinet.c, inet_rtm_newaddr). */
     static final List<Field<?>> FIXED = List.of(BROADCAST, SCOPE, LABEL, NOPREFIXROUTE);
 
     private AddressFields() {}
@@ -122,7 +122,7 @@ final class AddressFields {
                 .such(address.example());
     }
 
-    /** Of the two lifetimes; for ever where the message has none. */
+    /** One of the two lifetimes; unlimited when the message has none. */
     private static Slot<Optional<Duration>> time(String field, long least) {
         return new Slot<>(
                 Set.of("IFA_CACHEINFO"),
@@ -140,7 +140,7 @@ final class AddressFields {
                 });
     }
 
-    /** In whole seconds, rounded up; empty for ever. */
+    /** A lifetime in whole seconds, rounded up; empty for unlimited. */
     private static Reader<Optional<Duration>> lifetime(long least) {
         Reader<Duration> limited = Reader.duration("10.seconds");
         return Reader.of(

@@ -41,10 +41,10 @@ public record AddressOperations(Here here, String device) implements Changes<Add
             .<Parameter<?>>flatMap(List::stream)
             .toList();
 
-    /** Names of what can be told of an address beyond it, its peer and its device. */
+    /** The names of all facts that an address can have beyond itself, its peer and its device. */
     public static final List<String> FACTS = AddressFields.ALL.names();
 
-    /** What an address has of {@link #FACTS}. */
+    /** The {@link #FACTS} that an address has, by name. */
     public static Map<String, Object> facts(Address address) {
         return AddressFields.ALL.facts(address.all());
     }

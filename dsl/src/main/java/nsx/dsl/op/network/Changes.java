@@ -8,10 +8,10 @@ import nsx.dsl.session.Here;
 import nsx.netlink.Request;
 
 /**
- * How objects of one kind are made, set and taken away, as operations. A kind says what each of them asks of the kernel, its command
- * line and its sentence; what takes them back is said here.
+ * Makes, sets and deletes objects of one kind, as operations. The kind gives the request, the command line and the sentence of
+ * each; this interface derives their inverses.
  *
- * @param <O> an object as it is to be, or as it was
+ * @param <O> a wanted or an existing object
  */
 interface Changes<O> {
     /** The action on an object. */
@@ -25,7 +25,7 @@ interface Changes<O> {
         RESTORE,
         DELETE;
 
-        /** Whether the object is there afterwards. */
+        /** Whether the object exists afterwards. */
         boolean makes() {
             return this != DELETE;
         }

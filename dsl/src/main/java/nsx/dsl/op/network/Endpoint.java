@@ -36,7 +36,7 @@ public record Endpoint(Context context, String namespace, String device) {
         return new Endpoint(context, namespace, LinkName.check(device));
     }
 
-    /** What a command line of ip(8) calls the namespace; in a shell {@code $$} is the one that the shell is in, as nsx would be. */
+    /** The namespace in a command line of ip(8); {@code $$} is the namespace of the shell, taken to be that of nsx. */
     public String namespaceWord() {
         return namespace.isEmpty() || namespace.equals("host") ? "$$" : Program.quoted(namespace);
     }

@@ -7,11 +7,11 @@ import nsx.rtnl.Neighbour;
 import nsx.rtnl.Rtm;
 
 /**
- * A forwarding entry as it is to be or as it was.
+ * A wanted or an existing forwarding entry.
  *
  * @param device the port that leads to the address, or with {@code self} the device whose table has the entry
  * @param values of {@link FdbFields}
- * @param said what the kernel said of it; of a new one its MAC address, and that it is static
+ * @param said the kernel's message about it; for a new one, its MAC address and that it is static
  */
 record FdbDescription(String mac, String device, Values values, Attributes said) {
     /** Tables of devices hold permanent entries only (rtnetlink.c, ndo_dflt_fdb_add); on a bridge that would be its own. */

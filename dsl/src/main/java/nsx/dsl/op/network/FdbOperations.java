@@ -20,17 +20,17 @@ import nsx.rtnl.Neighbours;
 import nsx.rtnl.Rtm;
 
 /**
- * Changes of forwarding tables: which MAC address is behind which port of a bridge or, with {@code self}, in a device's own
- * table, such as that of a vxlan.
+ * Changes of forwarding tables: the bridge port for a MAC address or, with {@code self}, an entry of a device's own table, such
+ * as that of a vxlan.
  */
 public record FdbOperations(Here here, String device) implements Changes<FdbDescription> {
     /** The parameters of {@code fdb} beside MAC address and device. */
     public static final List<Parameter<?>> OPTIONS = FdbFields.ALL.parameters();
 
-    /** Names of what can be told of a forwarding entry beside its address, device and state. */
+    /** The names of all facts that a forwarding entry can have beyond its address, device and state. */
     public static final List<String> FACTS = FdbFields.ALL.names();
 
-    /** What an entry has of {@link #FACTS}. */
+    /** The {@link #FACTS} that an entry has, by name. */
     public static Map<String, Object> facts(Neighbour entry) {
         return FdbFields.ALL.facts(entry.all());
     }
@@ -93,7 +93,7 @@ public record FdbOperations(Here here, String device) implements Changes<FdbDesc
                         is.values().find(FdbFields.VLAN).equals(wanted.values().find(FdbFields.VLAN)));
     }
 
-    /** The entry of this address on the device that the options describe; empty when there is none. */
+    /** The entry of this address on the device that the options describe; empty without one. */
     public Optional<Neighbour> find(String mac, Arguments options) {
         int index = link(device).index();
         Values given = FdbFields.ALL.given(options).without(FdbFields.SELF);

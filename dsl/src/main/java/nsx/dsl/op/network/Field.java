@@ -43,7 +43,7 @@ final class Field<T> {
                 value -> value instanceof InetAddress a ? Ip.text(a) : value);
     }
 
-    /** One that is true or false, which ip(8) writes as a word. */
+    /** A true-or-false attribute, which ip(8) writes as a word. */
     static Field<Boolean> flag(String name, String word, String summary, Slot<Boolean> slot) {
         return of(name, word, Reader.truth(), summary, slot);
     }

@@ -14,10 +14,10 @@ import nsx.netlink.Attributes;
 import nsx.netlink.Entry;
 
 /**
- * The table of an object: its attributes in the order in which ip(8) writes them. Parameters, what differs, requests, command lines
- * and facts come from it.
+ * The table of an object: its attributes in the order in which ip(8) writes them. Parameters, differences, requests, command
+ * lines and facts come from it.
  *
- * @param told netlink attributes that are said otherwise, or that only the kernel says
+ * @param told netlink attributes that have another representation, or that only the kernel sets
  */
 record Fields(List<Field<?>> lines, Set<String> told) {
     /** The name of the fact that holds what a message says beyond the table. */

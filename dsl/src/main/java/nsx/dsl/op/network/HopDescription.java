@@ -89,7 +89,7 @@ record HopDescription(Optional<InetAddress> via, Optional<String> dev, int weigh
                 .toList();
     }
 
-    /** What the ways of a route have beyond gateway and device: the weights if one is not 1, and onlink if one has it. */
+    /** The facts of a route's paths beyond gateway and device: the weights if one is not 1, and onlink if one has it. */
     static Map<String, Object> facts(Route route) {
         Map<String, Object> facts = new LinkedHashMap<>();
         List<Hop> hops = route.hops();

@@ -25,7 +25,7 @@ public record LinkOperations(Here here, String name, OptionalInt known) {
         this(here, name, OptionalInt.empty());
     }
 
-    /** Of a device that is there: its index needs no looking up. */
+    /** For an existing device, whose index is known. */
     public static LinkOperations of(Here here, Link link) {
         return new LinkOperations(here, link.name(), OptionalInt.of(link.index()));
     }

@@ -73,7 +73,7 @@ public enum LinkProperty {
         return word;
     }
 
-    /** What it takes, as an option of a word. */
+    /** The property as an option of a word. */
     public Parameter<?> parameter() {
         return parameter;
     }

@@ -14,8 +14,8 @@ import nsx.rtnl.Route;
 import nsx.rtnl.RouteType;
 
 /**
- * What the kernel takes away by itself when an address goes or a device goes down: the addresses of the device, and the routes of
- * the namespace that somebody made, as they were before.
+ * The objects that the kernel removes by itself when an address goes or a device is set down: the device's addresses, and added
+ * routes of the namespace, as they were before.
  */
 public final class Lost {
     private final Here here;

@@ -35,7 +35,7 @@ public final class NatOperations {
         return kernel.alone(context, action);
     }
 
-    /** The table as it is now. */
+    /** The table in the kernel. */
     public NatTable read() {
         try {
             return NatTable.read(kernel.netlink(context, Request.NETFILTER));
@@ -44,7 +44,7 @@ public final class NatOperations {
         }
     }
 
-    /** What it takes that this is so, and no rule before it takes the same packets elsewhere. */
+    /** The operations that add the translation and remove rules before it that send the same packets elsewhere. */
     public List<Operation> ensure(Nat nat) {
         NatTable table = read();
         List<Operation> operations = new ArrayList<>();
@@ -60,7 +60,7 @@ public final class NatOperations {
             }
             operations.add(add(nat, missing));
         }
-        // last, so that there is no moment without either
+        // last, so that one of the two is always in force
         if (!rivals.isEmpty()) {
             operations.add(delete(rivals));
         }
@@ -86,7 +86,7 @@ public final class NatOperations {
         });
     }
 
-    /** Deletes rules that are there, and with the last of all the table. */
+    /** Deletes existing rules, and the table with the last of them. */
     public List<Operation> remove(List<Rule> rules) {
         NatTable table = read();
         boolean last = rules.containsAll(table.rules());
@@ -122,7 +122,7 @@ public final class NatOperations {
                 ", ", rules.stream().map(NatOperations::prose).distinct().toList());
     }
 
-    /** What a rule does; of one that nsx did not make only how it ends. */
+    /** The effect of a rule; for a rule that nsx did not make, only how it ends. */
     public static String prose(Rule rule) {
         return Nat.of(rule).map(Nat::prose).orElseGet(() -> {
             int last = rule.expressions().size() - 1;
@@ -130,7 +130,7 @@ public final class NatOperations {
         });
     }
 
-    /** Deletes the table with all that is in it; nothing when there is none. */
+    /** Deletes the table and everything in it; no operations without a table. */
     public List<Operation> clear() {
         NatTable table = read();
         return table.exists() ? List.of(clear(table)) : List.of();

@@ -8,10 +8,10 @@ import nsx.rtnl.Neighbour;
 import nsx.rtnl.Rtm;
 
 /**
- * A neighbour as it is to be or as it was.
+ * A wanted or an existing neighbour entry.
  *
  * @param values of {@link NeighbourFields}
- * @param said what the kernel said of it; of a new one its address, and that it is permanent
+ * @param said the kernel's message about it; for a new one, its address and that it is permanent
  */
 record NeighbourDescription(InetAddress address, Values values, Attributes said) {
     /** The neighbour that options describe. */

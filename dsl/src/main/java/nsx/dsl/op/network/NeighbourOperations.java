@@ -21,13 +21,13 @@ import nsx.rtnl.Rtm;
 
 /** Changes of the neighbours (ARP and neighbour discovery) of a device. */
 public record NeighbourOperations(Here here, String device) implements Changes<NeighbourDescription> {
-    /** Which of the two lists of neighbours: only addresses that this host answers for, or those that it knows. */
+    /** Selects one of the two lists: addresses that this host answers for, or neighbours that it knows. */
     public static final Parameter<Boolean> PROXY = Parameter.flag("proxy", "only addresses that this host answers for");
 
     /** The parameters of {@code neighbour} beside address and device. */
     public static final List<Parameter<?>> OPTIONS = NeighbourFields.ALL.parameters();
 
-    /** Names of what can be told of a neighbour beside its address and device. */
+    /** The names of all facts that a neighbour can have beyond its address and device. */
     public static final List<String> FACTS = NeighbourFields.ALL.names();
 
     private static final int KNOWN =
@@ -38,7 +38,7 @@ public record NeighbourOperations(Here here, String device) implements Changes<N
         return options.is(NeighbourFields.PROXY.parameter());
     }
 
-    /** What a neighbour has of {@link #FACTS}. */
+    /** The {@link #FACTS} that a neighbour has, by name. */
     public static Map<String, Object> facts(Neighbour neighbour) {
         return NeighbourFields.ALL.facts(neighbour.all());
     }
@@ -72,7 +72,7 @@ public record NeighbourOperations(Here here, String device) implements Changes<N
         return List.of(is.map(n -> set(n, wanted.over(n))).orElseGet(() -> make(Act.ADD, wanted)));
     }
 
-    /** The entry of this address; empty when there is none. */
+    /** The entry of this address; empty without one. */
     public Optional<Neighbour> find(InetAddress address, boolean proxy) {
         int index = index();
         return read(here, proxy).stream()

@@ -13,7 +13,7 @@ import nsx.rtnl.Nsids;
 
 /** The numbers that one network namespace has for others. The kernel gives each once and for all. */
 public record NsidOperations(Here here) {
-    /** The number of a namespace as the context's one sees it; empty when it has none. */
+    /** The number that the context's network namespace has for another; empty without one. */
     public OptionalInt find(Namespace namespace) {
         return here.kernel()
                 .passing(

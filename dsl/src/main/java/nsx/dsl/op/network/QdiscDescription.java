@@ -6,10 +6,10 @@ import nsx.netlink.Request;
 import nsx.rtnl.Psched;
 import nsx.rtnl.Qdisc;
 
-/** The root qdisc of a device as it is to be, or as it was. */
+/** The wanted or existing root qdisc of a device. */
 record QdiscDescription<Q>(QdiscKind<Q> kind, Q options) {
     /**
-     * What the options of a kind ask for.
+     * A qdisc with the options of its kind.
      *
      * @param options those of {@code tbf: [rate: 1.mbit, …]}, read by the kind's parameters
      */

@@ -55,7 +55,7 @@ record QdiscKind<Q>(
             Function<T, Object> shown,
             BiPredicate<T, T> same) {
 
-        /** One that is written as its name and its value. */
+        /** An option that tc(8) writes as its name and value. */
         static <Q, T> Option<Q, T> of(Parameter<T> parameter, Function<Q, T> value) {
             return new Option<>(
                     parameter, value.andThen(Optional::of), v -> parameter.name() + " " + v, v -> v, Object::equals);

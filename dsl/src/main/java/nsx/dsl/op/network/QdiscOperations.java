@@ -33,7 +33,7 @@ public record QdiscOperations(Here here, String device) {
         return Devices.rtnl(here).dump(Qdiscs.dump()).decode(Qdisc::decode);
     }
 
-    /** The root qdisc; empty on a device that never was up and has none. */
+    /** The root qdisc; empty on a device that was never up. */
     public Optional<Qdisc> root() {
         int index = index();
         return all(here).stream().filter(q -> q.index() == index && q.isRoot()).findFirst();

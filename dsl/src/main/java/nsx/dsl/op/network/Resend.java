@@ -8,7 +8,7 @@ import nsx.netlink.MessageType;
 import nsx.netlink.Request;
 import nsx.netlink.Struct;
 
-/** Says to the kernel what it said of an object, so that the object is again, or is no more, what it was. */
+/** Sends the kernel's message about an object back, to restore the object or to delete it. */
 final class Resend {
     private Resend() {}
 
@@ -28,7 +28,7 @@ final class Resend {
     }
 
     /**
-     * What was said of an object as it can be said to the kernel.
+     * The kernel's message without what cannot be sent.
      *
      * @param header what to change of the structure in front
      * @param without attributes that the kernel only reports

@@ -20,11 +20,11 @@ import nsx.rtnl.RouteType;
 import nsx.rtnl.Rtm;
 
 /**
- * A route as it is to be or as it was, with devices by name.
+ * A wanted or an existing route, with devices by name.
  *
- * @param hops one or several; none for routes that go nowhere
+ * @param hops one or several; none for routes that lead nowhere
  * @param values of {@link RouteFields}
- * @param said what the kernel said of it, so that what nsx has no line for stays; of a new one where it leads
+ * @param said the kernel's message about it, so that attributes without a line stay; for a new one, its destination
  */
 record RouteDescription(Prefix to, List<HopDescription> hops, Values values, Attributes said) {
     /** A network or an address as text, {@code default} included: of which family that is other arguments may say. */
@@ -141,7 +141,7 @@ record RouteDescription(Prefix to, List<HopDescription> hops, Values values, Att
         return goesAs(is) && is.values.meet(unkeyed());
     }
 
-    /** What does not tell it from others. */
+    /** The values that do not identify it. */
     private Values unkeyed() {
         return values.without(RouteFields.TABLE, RouteFields.TOS, RouteFields.METRIC);
     }
@@ -192,7 +192,7 @@ record RouteDescription(Prefix to, List<HopDescription> hops, Values values, Att
         return values.write(wayed);
     }
 
-    /** What makes it this one and no other. */
+    /** Identifies it among all routes. */
     Object key() {
         return List.of(to, hops, values);
     }

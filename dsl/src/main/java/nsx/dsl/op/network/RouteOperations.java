@@ -30,7 +30,7 @@ import nsx.rtnl.Scope;
 public record RouteOperations(Here here) implements Changes<RouteDescription> {
     private static final int BOOT = 3;
 
-    /** Where a route leads. */
+    /** The destination of a route. */
     public static final Parameter<String> DESTINATION =
             Parameter.required("destination", RouteDescription.NETWORK, "a network, a single address, or 'default'");
 
@@ -52,11 +52,11 @@ public record RouteOperations(Here here) implements Changes<RouteDescription> {
                     Stream.of(HopDescription.WEIGHT, HopDescription.ONLINK).map(Parameter::name))
             .toList();
 
-    /** Where a route goes among others to the same network with the same metric. */
+    /** The position of a route among those to the same network with the same metric. */
     public enum Place {
         /** The only route; attributes that are not given keep their values. */
         ALONE(Act.ADD),
-        /** The only one: in place of the one that is there. */
+        /** The only route; it replaces the existing one. */
         INSTEAD(Act.ADD),
         LAST(Act.APPEND),
         FIRST(Act.PREPEND);
@@ -80,7 +80,7 @@ public record RouteOperations(Here here) implements Changes<RouteDescription> {
                 .toList();
     }
 
-    /** What a route has of {@link #FACTS}. */
+    /** The {@link #FACTS} that a route has, by name. */
     public static Map<String, Object> facts(Route route) {
         Map<String, Object> facts = new LinkedHashMap<>(RouteFields.ALL.facts(route.all()));
         facts.putAll(HopDescription.facts(route));
@@ -162,12 +162,12 @@ public record RouteOperations(Here here) implements Changes<RouteDescription> {
         };
     }
 
-    /** What makes one route this one and no other; devices by index. */
+    /** Identifies a route among all routes, with devices by index. */
     Object key(Route route) {
         return RouteDescription.of(route, DeviceNames.none()).key();
     }
 
-    /** The route to this network that the options describe; empty when there is none. */
+    /** The route to this network that the options describe; empty without one. */
     public Optional<Route> find(String destination, Arguments options) {
         boolean anyDefault = destination.equals("default") && !options.has(HopDescription.VIA);
         List<HopDescription> hops = HopDescription.all(options);

@@ -13,10 +13,10 @@ import nsx.rtnl.Rtm;
 import nsx.rtnl.Rule;
 
 /**
- * A rule as it is to be or as it was.
+ * A wanted or an existing rule.
  *
  * @param values of {@link RuleFields}
- * @param said what the kernel said of it, so that what nsx has no line for stays; of a new one its family
+ * @param said the kernel's message about it, so that attributes without a line stay; for a new one, its family
  */
 record RuleDescription(Family family, Values values, Attributes said) {
     static final Parameter<Family> FAMILY = Parameter.named(

@@ -66,7 +66,7 @@ final class RuleFields {
             "l3mdev",
             "use the table of the packet's VRF",
             Slot.of("FRA_L3MDEV", Boolean.class).unless(false));
-    /** Who made it: the kernel always says it, and it is nothing that two rules differ in. */
+    /** The origin. The kernel always reports it, and two rules never differ in it alone. */
     static final Field<String> PROTOCOL = Field.of(
                     "protocol",
                     "protocol",

@@ -23,10 +23,10 @@ public record RuleOperations(Here here) implements Changes<RuleDescription> {
                     RuleFields.ALL.parameters().stream(), Stream.of(RuleDescription.FAMILY))
             .toList();
 
-    /** Names of what can be told of a rule. */
+    /** The names of all facts that a rule can have. */
     public static final List<String> FACTS = RuleFields.ALL.names();
 
-    /** What a rule has of {@link #FACTS}; who made it only where a person would say it. */
+    /** The {@link #FACTS} that a rule has, by name; the origin only if it is not the default. */
     public static Map<String, Object> facts(Rule rule) {
         Map<String, Object> facts = RuleFields.ALL.facts(rule.all());
         facts.computeIfPresent(
@@ -57,7 +57,7 @@ public record RuleOperations(Here here) implements Changes<RuleDescription> {
         return there ? List.of() : List.of(make(Act.ADD, wanted));
     }
 
-    /** The rule that the options describe; empty when there is none. */
+    /** The rule that the options describe; empty without one. */
     public Optional<Rule> find(Arguments options) {
         RuleDescription wanted = RuleDescription.of(options);
         return all(here).stream().filter(wanted::isMetBy).findFirst();

@@ -10,12 +10,12 @@ import nsx.netlink.Struct;
 import nsx.rtnl.Prefix;
 
 /**
- * Where a netlink message carries the value of an attribute of an object.
+ * The place of an attribute's value in a netlink message.
  *
- * @param <T> the value as scripts' arguments are read
+ * @param <T> the type that scripts' arguments are read as
  * @param carriers kernel names of the netlink attributes that hold it; none for a field of the structure in front
- * @param reading the value; empty where the message has none
- * @param writing the message with this value, whatever was there
+ * @param reading the value; empty when the message has none
+ * @param writing the message with this value, which replaces any other
  */
 record Slot<T>(
         Set<String> carriers,

@@ -84,7 +84,10 @@ public record Sysctl(String path) {
                         () -> Files.readText(file(), Files.SMALL).strip());
     }
 
-    /** What its value belongs to (proc_sys_net(5), ipc_namespaces(7), uts_namespaces(7)); the machine's own count as the network's. */
+    /**
+     * The kind of namespace that the parameter belongs to (proc_sys_net(5), ipc_namespaces(7), uts_namespaces(7)); network for
+     * those of the machine.
+     */
     public NamespaceKind kind() {
         if (path.matches("kernel/(hostname|domainname)")) {
             return NamespaceKind.UTS;

@@ -87,7 +87,7 @@ class DescriptionSpec extends Specification {
         route('10.9.0.0/16', [via: '10.0.0.1']).effectiveMetric() == 0
     }
 
-    def "lifetimes are whole seconds, and preferred as long unless told"() {
+    def "lifetimes are whole seconds, and the preferred one is the valid one by default"() {
         when:
         def address = AddressDescription.of(IpText.prefix('10.0.0.1/24'), arguments('address', AddressOperations.PARAMETERS, options))
         then:

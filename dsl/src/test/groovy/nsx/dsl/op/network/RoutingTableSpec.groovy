@@ -15,7 +15,7 @@ class RoutingTableSpec extends Specification {
         '100'   | 100
     }
 
-    def "what is no table"() {
+    def "texts that are not a table"() {
         when:
         RoutingTable.number(table)
         then:

@@ -22,7 +22,7 @@ class DeleteSpec extends LiveSpec {
         'delete z'                    | 'a b lab-1 lab-2 x y'
     }
 
-    def "what is not there is an error, and nothing is made"() {
+    def "a missing object is an error, and nothing is made"() {
         when:
         eval "netns 'abc'\n$text"
         then:
@@ -50,7 +50,7 @@ class DeleteSpec extends LiveSpec {
         e.message == 'there is no network namespace x'
     }
 
-    def "a name that was given to another namespace meanwhile is not taken from it"() {
+    def "a name that another namespace has got is not removed"() {
         when:
         eval "x = netns 'x'"
         peer 'ip netns delete x; ip netns add x'
@@ -61,7 +61,7 @@ class DeleteSpec extends LiveSpec {
         peer('ip netns') == 'x'
     }
 
-    def "who is still inside is said"() {
+    def "an error names the processes that are still inside"() {
         given:
         eval "job = netns('a') { spawn 'sleep', '100' }"
         when:

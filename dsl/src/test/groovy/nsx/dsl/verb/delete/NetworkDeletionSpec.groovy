@@ -46,7 +46,7 @@ class NetworkDeletionSpec extends NetworkSpec {
         "delete routes().findAll { it.metric == 10 }" | ['delete route default via 10.0.0.1 on veth1']
     }
 
-    def "what is not there is an error, and nothing goes"() {
+    def "a missing object is an error, and nothing is deleted"() {
         given:
         peer FULL
         when:

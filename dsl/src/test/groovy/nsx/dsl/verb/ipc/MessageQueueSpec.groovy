@@ -76,7 +76,7 @@ class MessageQueueSpec extends LiveSpec {
         eval("mq('/q').mode") == '0622'
     }
 
-    def "#lines: the command lines do the same"() {
+    def "#lines: the command lines have the same effect"() {
         given:
         changes lines
         def commands = operations*.command()
@@ -178,7 +178,7 @@ class MessageQueueSpec extends LiveSpec {
         queue << ['msg(1)', "mq('/q')"]
     }
 
-    def "receiving from what is not there names it and the namespace"() {
+    def "receiving from a missing queue names the queue and the namespace"() {
         when:
         eval "${queue}.receive()"
         then:

@@ -39,7 +39,7 @@ class SemaphoreSpec extends LiveSpec {
         [waiting.inputStream, waiting.errorStream, waiting.outputStream]*.close()
     }
 
-    def "the command lines do the same, and all is taken back"() {
+    def "the command lines have the same effect, and their inverses undo it"() {
         given:
         changes 'sem(1, count: 2); sem(1).op(1, 3); sem(1).op(1, -1); sem(1).value = 5; sem(1, count: 2, mode: 0600)'
         def made = operations.toList()
@@ -87,7 +87,7 @@ class SemaphoreSpec extends LiveSpec {
         'sem(1).values = [1]'            | 'set of semaphores 0x00000001 has 2 semaphores, not 1'     | null
     }
 
-    def "a set that is not there is an error that says what makes it"() {
+    def "a missing set is an error that says what makes it"() {
         when:
         eval 'sem(7).value'
         then:

@@ -135,7 +135,7 @@ class SharedMemorySpec extends LiveSpec {
         peer('ipcs -m').contains('0x00001234') == false
     }
 
-    def "the command lines do the same"() {
+    def "the command lines have the same effect"() {
         given:
         changes "def s = shm(0x1234, size: 10, mode: 0600); s.write '\$\\'\"x'; shm(0x1234, mode: 0640).create(); shm(0x1234).write([0, 255], offset: 8)"
         def commands = operations*.command()
@@ -192,7 +192,7 @@ class SharedMemorySpec extends LiveSpec {
         peer("python3 -c 'import ctypes; print(\"0x%08x\" % (ctypes.CDLL(None).ftok(b\"$path\", $id) & 0xffffffff))'")
     }
 
-    def "reading what is not there names the key and the namespace"() {
+    def "reading a missing segment names the key and the namespace"() {
         when:
         eval 'shm(0x1234).read()'
         then:

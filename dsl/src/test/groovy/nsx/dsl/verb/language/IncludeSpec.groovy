@@ -30,7 +30,7 @@ class IncludeSpec extends LiveSpec {
         eval('answer') == 'x!'
     }
 
-    def "what is not there is an error"() {
+    def "a missing object is an error"() {
         when:
         eval "include 'lab/stair'"
         then:

@@ -97,7 +97,7 @@ class LeftoverSpec extends LiveSpec {
         refused.reason().contains('gone') || refused.reason().contains('ENOENT')
     }
 
-    def "what others made meanwhile is taken, and what they made otherwise is a conflict"() {
+    def "objects that others have just made are used, and ones that differ are a conflict"() {
         given:
         def live = session.executor()
         session.executeWith({ operation ->

@@ -33,7 +33,7 @@ class NetnsSpec extends LiveSpec {
         changes("netns('lab-*')") == []
     }
 
-    def "all get their turn, and then the failures are told together"() {
+    def "the block runs in all namespaces, and then the failures are reported together"() {
         when:
         eval "netns 'lab-1'; netns 'lab-2'; netns 'lab-3'"
         eval 'seen = []'
@@ -139,7 +139,7 @@ class NetnsSpec extends LiveSpec {
         peer('ip netns') == 'a'
     }
 
-    def "what is not there is an error"() {
+    def "a missing object is an error"() {
         when:
         eval text
         then:

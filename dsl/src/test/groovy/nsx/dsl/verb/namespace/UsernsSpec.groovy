@@ -26,7 +26,7 @@ class UsernsSpec extends LiveSpec {
         "userns 'u', uid: 5, gids: [[7, 0, 1]]"      | '5:7'       | 'make user namespace u with user 5 for 0 and group 7 for 0'
     }
 
-    def "the command line makes the same"() {
+    def "the command line has the same effect"() {
         given:
         eval(line)
         def command = operations.find { it.prose().startsWith('make user') }.command()
@@ -45,7 +45,7 @@ class UsernsSpec extends LiveSpec {
         line << ["userns 'u'", "userns 'u', uid: 1000, gid: 100", "userns 'u', uids: [[3, 0, 1]]"]
     }
 
-    def "whole maps, and files that belong to who is mapped"() {
+    def "whole maps, and files that belong to mapped users"() {
         given:
         Assumptions.assumeTrue(IdMaps.ofThisThread().users().inside(165535).present, 'nobody is there to be mapped')
         eval("userns 'u', uids: [[0, 100000, 65536]]")
@@ -104,7 +104,7 @@ class UsernsSpec extends LiveSpec {
         "userns('*', uid: 1)"                           | 'userns takes uid: only with a name: uid: is an option for making a namespace'
     }
 
-    def "who does not exist cannot be mapped"() {
+    def "a missing user cannot be mapped"() {
         when:
         eval("userns('u') { userns 'v', uids: [[0, 0, 1], [1, 100000, 5]] }")
 

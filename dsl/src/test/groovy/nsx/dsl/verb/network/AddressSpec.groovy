@@ -145,7 +145,7 @@ class AddressSpec extends NetworkSpec {
         changes("netns('a') { address '10.0.0.11/24', dev: 'veth1' }") == []
     }
 
-    def "an address inside the block of a device that is not there yet"() {
+    def "an address inside the block of a device that does not exist yet"() {
         expect:
         changes("bridge br0 { address '10.0.0.10/24'; address 'fd00::1/64', nodad: true; up() }").containsAll(
             ['add address 10.0.0.10/24 to br0', 'add address fd00::1/64 to br0'])
@@ -183,7 +183,7 @@ class AddressSpec extends NetworkSpec {
         "address '10.0.0.11/16', dev: 'veth2'" | 'cannot add address 10.0.0.11/16 to veth2' | 'veth2 already has it, as 10.0.0.11/24' | '*'
     }
 
-    def "the same address elsewhere is allowed where it makes sense"() {
+    def "an address may be on a second device where it makes sense"() {
         given:
         peer "$CABLE\nip addr add 10.0.0.11/24 dev veth2; ip addr add fe80::1/64 dev veth2"
         expect:

@@ -11,7 +11,7 @@ class LinkSpec extends LiveSpec {
         new JsonSlurper().parseText(peer(command))[0]
     }
 
-    def "options of its kind are set by assignment, and one that it does not have is told"() {
+    def "options of its kind are set by assignment, and a missing option is an error"() {
         when:
         eval("bridge 'br0'\nlink('br0').stp = true")
 
@@ -255,7 +255,7 @@ class LinkSpec extends LiveSpec {
         e.reason() == 'a loopback device belongs to its network namespace'
     }
 
-    def "what is not there is an error with the nearest name"() {
+    def "a missing object is an error with the nearest name"() {
         when:
         eval "veth 'veth1', 'veth2'; link 'vteh1'"
         then:
@@ -319,7 +319,7 @@ class LinkSpec extends LiveSpec {
         peer('ip -d link | grep -v "link/ether"').replaceAll(/qdisc \w+ |state \w+ |_timer +[\d.]+|_id [\w.:]+|designated_root [\w.:]+/, '')
     }
 
-    def "the command lines make the same"() {
+    def "the command lines have the same effect"() {
         given:
         eval '''
             veth 'p', 'q'

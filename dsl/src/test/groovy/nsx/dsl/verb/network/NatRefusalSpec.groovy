@@ -91,7 +91,7 @@ class NatRefusalSpec extends Specification {
         BATCH_BEGIN                 | 'cannot make nftables table inet nsx'
     }
 
-    def "another refusal is told in the kernel's words"() {
+    def "another refusal has the kernel's words"() {
         when:
         def e = refusal(refusing(Nftables.NEW_RULE.number(), 12))
         then:

@@ -53,7 +53,7 @@ class NatSpec extends LiveSpec {
         ]
     }
 
-    def "rules of the same table come one by one"() {
+    def "rules of one table are added one by one"() {
         expect:
         changes("nat.masquerade '10.0.0.0/24'; nat.masquerade '10.0.1.0/24'; nat.forward 80, to: '10.0.0.2'") ==
             [MADE, 'masquerade 10.0.0.0/24', 'masquerade 10.0.1.0/24', 'forward tcp port 80 to 10.0.0.2']
@@ -181,7 +181,7 @@ class NatSpec extends LiveSpec {
         list() == before
     }
 
-    def "the command lines do the same: #lines"() {
+    def "the command lines have the same effect: #lines"() {
         given:
         changes "netns('a') { $lines }"
         def commands = operations.drop(1)*.command()
@@ -205,7 +205,7 @@ class NatSpec extends LiveSpec {
         peer("ip netns exec $netns nft -j list ruleset").replaceAll(/, "handle": \d+/, '')
     }
 
-    def "what is no rule is an error: #line"() {
+    def "an invalid rule is an error: #line"() {
         when:
         eval line
         then:
@@ -251,7 +251,7 @@ class NatSpec extends LiveSpec {
     }
 
     @Timeout(20)
-    def "who keeps the lock of the namespace's own file, as everybody may, stops nobody"() {
+    def "a user who holds the lock of the namespace's file, as every user can, blocks nobody"() {
         given:
         def file = Files.open('/proc/thread-self/ns/net', Files.O_RDONLY)
         when:

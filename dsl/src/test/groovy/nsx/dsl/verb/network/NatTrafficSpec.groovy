@@ -136,7 +136,7 @@ class NatTrafficSpec extends LiveSpec {
         seen(server, connect('router', '192.0.2.1', 8080)) == '192.0.2.1'
     }
 
-    def "the same port of another machine is left alone, and so is another device"() {
+    def "the port of another machine is not forwarded, nor one of another device"() {
         given:
         def elsewhere = serve('outside', 8080)
         eval "netns('router') { nat.forward 8080, to: '10.0.0.11:80', in: '$device'; nat.masquerade '10.0.0.0/24' }"

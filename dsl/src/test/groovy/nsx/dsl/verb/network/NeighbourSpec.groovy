@@ -71,7 +71,7 @@ class NeighbourSpec extends NetworkSpec {
         look(SHOW) == was
     }
 
-    def "who did not answer is set as if never asked"() {
+    def "a neighbour that did not answer is set like a new one"() {
         given:
         peer "$CABLE\nip addr add 10.0.0.1/24 dev veth1; ip neigh add 10.0.0.12 dev veth1 nud failed"
         expect:

@@ -14,7 +14,7 @@ class NsidSpec extends NetworkSpec {
         peer('ip netns list-id') == 'nsid 99 (iproute2 netns name: a)'
     }
 
-    def "the command line does the same"() {
+    def "the command line has the same effect"() {
         given:
         peer 'ip netns add a; ip netns add b; ip -n b netns set a 99'
         expect:

@@ -77,7 +77,7 @@ class PingSpec extends LiveSpec {
         ttl << [0, 256]
     }
 
-    def "what is no address is an error that says why"() {
+    def "an invalid address is an error that says why"() {
         when:
         eval "ping '$text'"
         then:

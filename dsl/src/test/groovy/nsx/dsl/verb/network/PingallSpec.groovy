@@ -23,7 +23,7 @@ class PingallSpec extends LiveSpec {
         all.names == ['a', 'b']
     }
 
-    def "who does not answer, and who cannot be asked, is told"() {
+    def "addresses that do not answer, or cannot be asked, are in the result"() {
         given:
         peer "$TWO\nip netns add c; ip -n c addr add 10.0.0.3/24 dev lo; ip -n b link set y down; : >/run/netns/stale"
         when:
@@ -36,7 +36,7 @@ class PingallSpec extends LiveSpec {
         answers*.class == [nsx.dsl.value.network.PingMatrix]
     }
 
-    def "nobody to ask is nobody who failed"() {
+    def "without addresses to ask the result is not a failure"() {
         expect:
         eval('pingall()').ok
         eval('pingall()').size() == 0

@@ -124,7 +124,7 @@ class RouteSpec extends NetworkSpec {
         peer('ip route show 10.9.0.0/16').trim() == '10.9.0.0/16 via 10.0.0.1 dev veth1'
     }
 
-    def "among others to the same network"() {
+    def "a route is added before or after others to one network"() {
         expect:
         keeps("$NET\n$before", text, SHOW)
         where:

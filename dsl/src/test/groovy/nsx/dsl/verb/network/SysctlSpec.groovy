@@ -27,7 +27,7 @@ class SysctlSpec extends LiveSpec {
         peer('sysctl -n net.ipv4.ip_forward') == '0'
     }
 
-    def "a parameter that is not there is an error with the nearest"() {
+    def "a missing parameter is an error that names the nearest"() {
         when:
         eval "sysctl 'net.ipv4.ip_foward'"
         then:

@@ -78,7 +78,7 @@ class CgroupSpec extends LiveSpec {
         inGroup(peer("cat /proc/${ProcessHandle.current().pid()}/task/*/cgroup 2>&- || true")) == 0
     }
 
-    def "a program that is not there is said as everywhere"() {
+    def "a missing program is an error like everywhere"() {
         when:
         eval "cgroup('$name') { exec 'no-such-program' }"
 
@@ -213,7 +213,7 @@ class CgroupSpec extends LiveSpec {
         peer("ls -d $path 2>&- || echo gone") == 'gone'
     }
 
-    def "the operations' command lines make the same, and undo takes it back"() {
+    def "the operations' command lines have the same effect, and their inverses undo it"() {
         when:
         eval "cgroup('$name') { memory 64.MB; cpu 0.5; pids 7 }"
         def commands = operations*.command()
@@ -292,7 +292,7 @@ class CgroupSpec extends LiveSpec {
         eval "delete cgroup: ['$name-in', '$name']"
     }
 
-    def "names that are none, and what is not there"() {
+    def "invalid names and missing objects are errors"() {
         when:
         eval text
 

@@ -109,7 +109,7 @@ class MountSpec extends LiveSpec {
         peer("touch $dir/src/below/y") == ''
     }
 
-    def "a mount that is there is made read-only and writable again"() {
+    def "an existing mount is made read-only and writable again"() {
         expect:
         changes("mount bind: '$dir/src', on: '$dir/dst', nosuid: true").size() == 1
         changes("mount bind: '$dir/src', on: '$dir/dst', readonly: true") == ["change the mount on $dir/dst to ro"]
@@ -118,7 +118,7 @@ class MountSpec extends LiveSpec {
         peer("touch $dir/dst/x && findmnt -rno TARGET $dir/dst | wc -l") == '1'
     }
 
-    def "the operations' command lines make the same"() {
+    def "the operations' command lines have the same effect"() {
         given:
         Assumptions.assumeTrue(isInitialUser() || !line.contains('proc'), 'a /proc belongs to the user of its pid namespace')
 
@@ -246,7 +246,7 @@ class MountSpec extends LiveSpec {
         "mount bind: 'D/src', on: 'D/src/file'"                         | 'cannot show D/src at D/src/file'                | ExitCode.FAILED
     }
 
-    def "the kernel's own words are told"() {
+    def "an error has the kernel's own words"() {
         when:
         eval "mount 'tmpfs', on: '$dir/dst', type: 'tmpfs', options: 'nope=1'"
 

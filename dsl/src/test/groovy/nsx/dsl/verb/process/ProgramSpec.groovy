@@ -31,7 +31,7 @@ class ProgramSpec extends LiveSpec {
         "output 'echo x; exit 7'" | 'echo x; exit 7 exited with 7'
     }
 
-    def "what is no program"() {
+    def "files that are not programs"() {
         when:
         eval text
         then:
@@ -171,7 +171,7 @@ class ProgramSpec extends LiveSpec {
         text << ["sh 'exec sleep T'", "output 'exec sleep T'", "netns('a') { exec 'sleep', 'T' }"]
     }
 
-    def "shell runs what it is told to and fails with nothing"() {
+    def "shell runs a command, and its exit code is not an error"() {
         expect:
         eval("netns('a') { shell 'false' }") == 1
         answers == []

@@ -127,7 +127,7 @@ class TrustSpec extends LiveSpec {
         eval("enter(pid: $process) { unshare('mnt', 'pid') { output 'echo \$HOME; ls /mnt' } }") == '/\ntheirs'
     }
 
-    def "a program that is not there is told as anywhere"() {
+    def "a missing program is an error like everywhere"() {
         when:
         eval("$place { exec '$program' }".replace('PID', process))
 
@@ -143,7 +143,7 @@ class TrustSpec extends LiveSpec {
     }
 
     @Requires({ HostileHostSpec.isMachinesRoot() }) // a plain user may not look into each directory of PATH
-    def "a program that is not there is told so in a mount namespace of nsx's own too"() {
+    def "a missing program is an error in a mount namespace of nsx too"() {
         when:
         eval("unshare('mnt') { exec 'no-such' }")
 

@@ -71,7 +71,7 @@ class MonitorSpec extends LiveSpec {
         eval('monitor()') == []
     }
 
-    def "more than the kernel has room for: told, and made good by a look at everything"() {
+    def "lost events are reported, and a full dump finds what they were"() {
         given:
         def lines = (1..3000).collect { "addr add 10.${it.intdiv(250)}.${it % 250}.1/32 dev lo" }.join('\n')
         new File('/run/batch').text = lines

@@ -86,7 +86,7 @@ class NamespacesSpec extends LiveSpec {
         rows.every { it.heldBy || it.kind }
     }
 
-    def "another word is no kind"() {
+    def "an unknown word is not a kind"() {
         when:
         eval "namespaces('nte')"
 
