@@ -116,6 +116,7 @@ final class Compiler {
                 new PassOver(planned, methods),
                 new PrintAnswers(),
                 new NamePosition(vocabulary, methods),
+                new BeforeDot(vocabulary),
                 new InterruptChecks());
         return configuration;
     }

@@ -254,6 +254,18 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
     }
 
     @Override
+    public Namespace named(Context context, String name, Namespace namespace) {
+        Namespace there = namespace.isPlanned()
+                ? Namespace.planned(
+                        namespace.kind(),
+                        (int) namespace.id().inode(),
+                        new NamedNamespaces(namespace.kind()).path(name))
+                : namespace;
+        noted(context, namespace.kind()).put(name, Optional.of(there));
+        return there;
+    }
+
+    @Override
     public void unnamed(Context context, NamespaceKind kind, String name) {
         noted(context, kind).put(name, Optional.empty());
     }

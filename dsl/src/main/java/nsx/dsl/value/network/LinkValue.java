@@ -17,6 +17,7 @@ import nsx.dsl.session.Here;
 import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.Named;
 import nsx.dsl.unit.LinkName;
+import nsx.dsl.value.namespace.NamedSet;
 import nsx.dsl.value.namespace.NamespaceValue;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Reader;
@@ -230,8 +231,9 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
 
     /** Moves the device to another network namespace; the kernel removes its addresses and sets it down. */
     public LinkValue move(Object to) {
-        NamespaceValue there = (NamespaceValue)
-                (to instanceof NamespaceValue ? to : here.session().call("netns", to));
+        NamespaceValue there = to instanceof NamespaceValue value
+                ? value
+                : NamedSet.networks(here.session()).get(Texts.of(to));
         if (there.namespace().equals(here.context().net())) {
             return this;
         }
