@@ -182,8 +182,9 @@ public final class ContainerValue extends ContextValue implements Deletable {
         session().programs().jobs().forEach(Job::settle);
         List<Integer> unclear = here(this::unclear);
         if (!unclear.isEmpty()) {
-            session().notice(here(() -> ProcessRow.list(unclear)) + " still in the namespaces that container " + name()
-                    + " shares, and may be of it; with pid() or cgroup { } all that is of it ends");
+            session()
+                    .notice(here(() -> ProcessRow.list(unclear)) + " still in the namespaces that container " + name()
+                            + " shares, and may be of it; with pid() or cgroup { } all that is of it ends");
         }
         return this;
     }
