@@ -2,7 +2,9 @@ package nsx.cgroup;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -31,11 +33,16 @@ public record Hierarchy(int version, String mount, Set<String> controllers) {
     }
 
     /**
+     * Of two mounts on one directory the later one hides the other.
+     *
      * @param controllers reads the file cgroup.controllers of a tree of version 2; what the mount is of version 1 its options say
      */
     static List<Hierarchy> parse(List<MountInfo> mounts, UnaryOperator<String> controllers) {
-        return mounts.stream()
+        Map<String, MountInfo> visible = new LinkedHashMap<>();
+        mounts.stream()
                 .filter(m -> m.type().equals("cgroup") || m.type().equals("cgroup2"))
+                .forEach(m -> visible.put(m.target(), m));
+        return visible.values().stream()
                 .map(m -> m.type().equals("cgroup")
                         ? new Hierarchy(1, m.target(), Set.copyOf(m.systemOptions()))
                         : new Hierarchy(2, m.target(), words(controllers.apply(m.target()))))

@@ -168,6 +168,18 @@ public final class NamedNamespaces {
         }
     }
 
+    /**
+     * Gives a namespace another name in place of one that it has. Whoever looks meanwhile finds it under both.
+     *
+     * @param dead whether a namespace that has the other name is of no use any more, so that it loses it
+     * @throws SysException EEXIST when the other name is taken, ENOENT when there is nothing of the first
+     */
+    public Namespace rename(String name, String to, Predicate<Namespace> dead) {
+        try (Reservation place = reserve(to, dead)) {
+            return place.bind(Namespace.at(kind, path(name)), () -> NameFile.remove(path(name)));
+        }
+    }
+
     /** A name that is taken for a namespace which is being made. */
     public final class Reservation implements AutoCloseable {
         private final String name;

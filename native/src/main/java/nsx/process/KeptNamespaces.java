@@ -12,8 +12,10 @@ import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
 import nsx.ns.NsThread;
+import nsx.proc.MountInfo;
 import nsx.proc.ProcessInfo;
 import nsx.sys.Errno;
+import nsx.sys.Files;
 import nsx.sys.SysException;
 import nsx.sys.Tasks;
 
@@ -57,7 +59,21 @@ public final class KeptNamespaces {
                 n -> PidNamespaces.isDead(n) || instead.filter(n::equals).isPresent();
         try (NamedNamespaces.Reservation place = new NamedNamespaces(made.kind()).reserve(name, goes)) {
             return place.bind(made, () -> {});
+        } catch (SysException e) {
+            if (made.kind() == NamespaceKind.MNT && isYounger(e)) {
+                throw new NamespaceException("the file of a mount namespace can be mounted only in an older one", e);
+            }
+            throw e;
         }
+    }
+
+    /**
+     * Gives the namespace of a name another name in its place.
+     *
+     * @throws SysException EEXIST when the other name is taken
+     */
+    public static Namespace rename(NamespaceKind kind, String name, String to) {
+        return new NamedNamespaces(kind).rename(name, to, PidNamespaces::isDead);
     }
 
     private static Namespace make(
@@ -100,6 +116,11 @@ public final class KeptNamespaces {
         return users(processes(namespace));
     }
 
+    /** Ends process 1 of a pid namespace that nsx made, and with it all that runs there; the namespace is dead from then on. */
+    public static void endAll(Namespace pids) {
+        keepers(processes(pids)).forEach(Processes::kill);
+    }
+
     static List<ProcessInfo> processes(Namespace namespace) {
         return ProcessInfo.read(Discovery.processes(namespace));
     }
@@ -138,11 +159,18 @@ public final class KeptNamespaces {
         try {
             all.delete(name);
         } finally {
-            if (kind == NamespaceKind.PID && !all.isMounted(name)) {
+            if (kind == NamespaceKind.PID
+                    && namespace.filter(n -> !isMounted(n)).isPresent()) {
                 end(processes, users.isEmpty());
             }
         }
         return users;
+    }
+
+    /** Whether it has a name still: a container's, another of its kind, one that mount(8) gave it. */
+    private static boolean isMounted(Namespace namespace) {
+        return MountInfo.parse(Files.readText("/proc/thread-self/mountinfo"), "nsfs").stream()
+                .anyMatch(mount -> mount.root().equals(namespace.text()));
     }
 
     private static void end(List<ProcessInfo> processes, boolean alone) {

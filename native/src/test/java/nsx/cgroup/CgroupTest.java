@@ -49,6 +49,11 @@ class CgroupTest {
     }
 
     @Test
+    void mountsThatOthersHideAreNotTrees() {
+        assertEquals(hybrid(), Hierarchy.parse(MountInfo.parse(HYBRID + HYBRID), mount -> "pids hugetlb\n"));
+    }
+
+    @Test
     void eachControllerIsInOneTree() {
         assertEquals("1 /sys/fs/cgroup/cpu", tree(Controller.CPU));
         assertEquals("1 /sys/fs/cgroup/memory", tree(Controller.MEMORY));

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.ZoneId;
@@ -28,11 +27,16 @@ import nsx.repl.prompt.Keys;
 import nsx.repl.prompt.PromptText;
 import nsx.repl.render.Clean;
 import nsx.repl.render.Screen;
+import nsx.sys.Errno;
+import nsx.sys.OutputFile;
 import nsx.sys.SysException;
 import org.codehaus.groovy.control.CompilationFailedException;
 
 /** What the commands with a colon do. */
 final class ShellCommands implements Shell {
+    /** Of a script that is saved, before the umask. */
+    private static final int MODE = 0666;
+
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
     private static final int MOST = 100_000;
@@ -132,17 +136,27 @@ final class ShellCommands implements Shell {
     }
 
     private void write(Path file, String text, boolean over) {
-        OpenOption[] options = over
-                ? new OpenOption[] {
-                    StandardOpenOption.WRITE, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING
-                }
-                : new OpenOption[] {StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW};
+        byte[] script = ("#!/usr/bin/env nsx\n" + text).getBytes(StandardCharsets.UTF_8);
         try {
-            Files.writeString(file, "#!/usr/bin/env nsx\n" + text, StandardCharsets.UTF_8, options);
+            if (over) {
+                overwrite(file, script);
+            } else {
+                Files.write(file, script, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+            }
         } catch (FileAlreadyExistsException e) {
             console.notice(file + " exists; :save! " + file + " overwrites it");
         } catch (IOException e) {
             console.notice("cannot write " + file + ": " + reason(e));
+        } catch (SysException e) {
+            String hint = e.errno() == Errno.ENXIO ? "; if it is a pipe, first start the program that reads it" : "";
+            console.notice("cannot write " + file + ": " + Scripts.reason(e) + hint);
+        }
+    }
+
+    /** A pipe that nobody reads is refused and not waited for. */
+    private static void overwrite(Path file, byte[] script) {
+        try (OutputFile out = OutputFile.open(file.toString(), MODE)) {
+            out.write(script);
         }
     }
 

@@ -13,6 +13,9 @@ public interface Prospect {
     /** A namespace of this name is there from now on, in the mount namespace of the context. */
     Namespace names(Context context, NamespaceKind kind, String name);
 
+    /** This namespace has that name from now on, in the mount namespace of the context. */
+    Namespace named(Context context, String name, Namespace namespace);
+
     /** The name is gone. */
     void unnamed(Context context, NamespaceKind kind, String name);
 

@@ -129,6 +129,7 @@ final class Compiler {
                 new PrintAnswers(),
                 new NamePosition(vocabulary, methods),
                 new SaidTexts(),
+                new BeforeDot(vocabulary),
                 new InterruptChecks());
         return configuration;
     }

@@ -100,6 +100,8 @@ public final class Failure {
             case EOPNOTSUPP, EPROTONOSUPPORT, EAFNOSUPPORT, ENOSYS ->
                 reasoned.exit(ExitCode.UNSUPPORTED).hint(Hints.LACKING);
             case ENXIO -> reasoned.hint("if it is a pipe, first start the program that reads it");
+            case ELOOP ->
+                reasoned.hint("symbolic links on the way lead in a circle: namei -l shows each step of the path");
             case EMFILE -> reasoned.hint("the limit on open files is reached: ulimit -n 1024 raises it");
             default -> reasoned;
         };

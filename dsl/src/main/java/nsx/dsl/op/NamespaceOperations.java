@@ -1,6 +1,7 @@
 package nsx.dsl.op;
 
 import java.util.List;
+import java.util.OptionalLong;
 import nsx.dsl.change.Kernel;
 import nsx.dsl.change.Operation;
 import nsx.ns.Context;
@@ -13,6 +14,7 @@ import nsx.process.Entrance;
 import nsx.process.KeptNamespaces;
 import nsx.process.Program;
 import nsx.process.UserNamespaces;
+import nsx.sys.Files;
 
 /** Making and deleting named namespaces. */
 public final class NamespaceOperations {
@@ -38,6 +40,58 @@ public final class NamespaceOperations {
                                 + unshare(kind, all.path(name)),
                 "make " + kind.title() + " namespace " + name,
                 () -> List.of(delete(kernel, context, kind, name)));
+    }
+
+    /**
+     * Gives a name to a namespace that is there. Answers the namespace.
+     *
+     * @param pid the process that it is the namespace of; empty for one that a file stands for
+     */
+    public static Operation attach(Kernel kernel, Context context, Namespace namespace, OptionalLong pid, String name) {
+        NamespaceKind kind = namespace.kind();
+        String path = new NamedNamespaces(kind).path(name);
+        return new Operation(
+                context,
+                new Operation.SystemCall(
+                        mount(namespace, path),
+                        () -> KeptNamespaces.name(namespace, name),
+                        prospect -> prospect.named(context, name, namespace)),
+                kind == NamespaceKind.NET && pid.isPresent()
+                        ? "ip netns attach " + Program.quoted(name) + " " + pid.getAsLong()
+                        : place(kind, name) + bind(reach(namespace), path),
+                "name " + kind.title() + " namespace " + namespace.text() + " " + name,
+                () -> List.of(delete(kernel, context, kind, name)));
+    }
+
+    /** Gives the namespace of a name another name in its place. Answers the namespace. */
+    public static Operation rename(Context context, Namespace namespace, String name, String to) {
+        NamespaceKind kind = namespace.kind();
+        NamedNamespaces all = new NamedNamespaces(kind);
+        return new Operation(
+                context,
+                new Operation.SystemCall(
+                        mount(namespace, all.path(to)) + ", umount2(\"" + all.path(name) + "\", MNT_DETACH), unlink(\""
+                                + all.path(name) + "\")",
+                        () -> KeptNamespaces.rename(kind, name, to),
+                        prospect -> {
+                            prospect.unnamed(context, kind, name);
+                            return prospect.named(context, to, namespace);
+                        }),
+                place(kind, to) + bind(all.path(name), all.path(to)) + " && " + deletion(kind, name),
+                "rename " + kind.title() + " namespace " + name + " to " + to,
+                () -> List.of(rename(context, namespace, to, name)));
+    }
+
+    private static String mount(Namespace namespace, String path) {
+        return "mount(\"" + reach(namespace) + "\", \"" + path + "\", MS_BIND)";
+    }
+
+    private static String reach(Namespace namespace) {
+        return namespace.reach().replace(Files.OWN_PROC, "/proc/");
+    }
+
+    private static String bind(String source, String path) {
+        return "mount --bind " + Program.quoted(source) + " " + Program.quoted(path);
     }
 
     /** The file over which unshare(1) mounts what it makes has to be there. */
@@ -123,9 +177,14 @@ public final class NamespaceOperations {
                             return List.of();
                         },
                         NamespaceKind.MNT),
-                kind == NamespaceKind.NET
-                        ? "ip netns delete " + Program.quoted(name)
-                        : "umount " + Program.quoted(all.path(name)) + " && rm " + Program.quoted(all.path(name)),
+                deletion(kind, name),
                 "delete " + kind.title() + " namespace " + name);
+    }
+
+    private static String deletion(NamespaceKind kind, String name) {
+        String path = Program.quoted(new NamedNamespaces(kind).path(name));
+        return kind == NamespaceKind.NET
+                ? "ip netns delete " + Program.quoted(name)
+                : "umount " + path + " && rm " + path;
     }
 }

@@ -10,6 +10,7 @@ import nsx.dsl.session.Session;
 import nsx.ns.Context;
 import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
+import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
 
 /** The names of contexts in a plan, and the commands by which a command line gets into them. */
@@ -42,18 +43,27 @@ final class Places {
         }
         Optional<String> planned = namespace.path().filter(p -> namespace.isPlanned());
         return planned.map(p -> p.substring(p.lastIndexOf('/') + 1))
-                .orElseGet(() -> names.computeIfAbsent(namespace, this::find));
+                .orElseGet(() ->
+                        names.compute(namespace, (n, known) -> known != null && isNamed(n, known) ? known : find(n)));
     }
 
     private String find(Namespace namespace) {
-        Context context = session.context();
-        return session.kernel().names(context, namespace.kind()).stream()
-                .filter(n -> session.kernel()
-                        .named(context, namespace.kind(), n)
-                        .filter(namespace::equals)
-                        .isPresent())
+        return session.kernel().names(session.context(), namespace.kind()).stream()
+                .filter(name -> isNamed(namespace, name))
                 .findFirst()
                 .orElse(namespace.text());
+    }
+
+    /** Whether it has this name, which a line of the plan may have given it, or taken from it. */
+    private boolean isNamed(Namespace namespace, String name) {
+        try {
+            return session.kernel()
+                    .named(session.context(), namespace.kind(), name)
+                    .filter(namespace::equals)
+                    .isPresent();
+        } catch (NamespaceException e) {
+            return false;
+        }
     }
 
     boolean isHost(Namespace namespace) {
@@ -77,8 +87,8 @@ final class Places {
             return command;
         }
         String path = inside.get().reach();
-        if (kind == NamespaceKind.NET && path.startsWith(NETNS)) {
-            String name = path.substring(NETNS.length());
+        String name = name(inside.get());
+        if (kind == NamespaceKind.NET && (path.equals(NETNS + name) || isNamed(inside.get(), name))) {
             return command.startsWith("ip ")
                     ? "ip -n " + name + command.substring(2)
                     : "ip netns exec " + name + " " + program(command);

@@ -68,6 +68,16 @@ final class PlannedNamespaces {
         return planned;
     }
 
+    /** Gives a namespace, planned or existing, another name. */
+    Namespace name(Context context, String name, Namespace namespace) {
+        NamespaceKind kind = namespace.kind();
+        Namespace there = namespace.isPlanned()
+                ? Namespace.planned(kind, (int) namespace.id().inode(), new NamedNamespaces(kind).path(name))
+                : namespace;
+        noted(context, kind).put(name, Optional.of(there));
+        return there;
+    }
+
     void forget(Context context, NamespaceKind kind, String name) {
         noted(context, kind).put(name, Optional.empty());
     }

@@ -208,6 +208,11 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
     }
 
     @Override
+    public Namespace named(Context context, String name, Namespace namespace) {
+        return planned.name(context, name, namespace);
+    }
+
+    @Override
     public <T> T ipc(Context context, Function<IpcObjects, T> reading) {
         ShadowIpc noted = ipc.get(context.get(NamespaceKind.IPC).orElseThrow());
         return noted == null ? there(context).look(reading) : reading.apply(noted);

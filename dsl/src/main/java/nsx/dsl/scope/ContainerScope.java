@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import nsx.dsl.error.NsxException;
+import nsx.dsl.error.Texts;
 import nsx.dsl.op.ContainerOperations;
 import nsx.dsl.op.MountOperations;
 import nsx.dsl.op.OpenMounts;
@@ -178,6 +179,10 @@ public final class ContainerScope implements Scope {
             }
             return given;
         }
+        if (arguments.length == 1 && !(arguments[0] instanceof Map)) {
+            String existing = Texts.of(arguments[0]);
+            return session.within(naming(), name, () -> new NamedSet(session, kind).get(existing));
+        }
         boolean own = arguments.length == 0 || arguments[0] instanceof Map;
         if (own) {
             announce(kind);
@@ -196,9 +201,11 @@ public final class ContainerScope implements Scope {
 
     /** Names are files of the mount namespace around the container; what is made belongs to its user namespace. */
     private Object ensure(String word, Object... arguments) {
-        Context naming =
-                outside.get(NamespaceKind.MNT).map(session.context()::with).orElse(session.context());
-        return session.within(naming, name, () -> session.call(word, arguments));
+        return session.within(naming(), name, () -> session.call(word, arguments));
+    }
+
+    private Context naming() {
+        return outside.get(NamespaceKind.MNT).map(session.context()::with).orElse(session.context());
     }
 
     /** Named arguments come first, as Groovy passes them. */

@@ -8,8 +8,12 @@ import nsx.dsl.word.Arguments;
 import nsx.dsl.word.Parameter;
 import nsx.ns.Context;
 
-/** One use of a word, its arguments checked and read by the word's parameters. */
-public record Call(Session session, Verb verb, Arguments arguments) {
+/**
+ * One use of a word, its arguments checked and read by the word's parameters.
+ *
+ * @param onlyLooks whether it stands before a dot, where a word that ensures makes nothing
+ */
+public record Call(Session session, Verb verb, Arguments arguments, boolean onlyLooks) {
     /** The namespaces it acts in. */
     public Context context() {
         return session.context();

@@ -21,6 +21,7 @@ public final class Entry {
     boolean asks;
     boolean passesThrough;
     Filters filters;
+    boolean looksBeforeDot;
     Class<?> result = Object.class;
     Class<?> bareResult = Object.class;
     Class<?> row = Object.class;
@@ -118,6 +119,12 @@ public final class Entry {
     /** It neither asks nor changes by itself but decides where others do: {@code netns}, {@code link}. */
     public Entry passesThrough() {
         passesThrough = true;
+        return this;
+    }
+
+    /** Before a dot it only looks up what it ensures elsewhere: {@code netns('a').links()} makes no namespace. */
+    public Entry looksBeforeDot() {
+        looksBeforeDot = true;
         return this;
     }
 

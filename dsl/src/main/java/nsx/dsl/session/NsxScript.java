@@ -177,6 +177,11 @@ public abstract class NsxScript extends Script {
         return getBinding().hasVariable(word) ? getBinding().getVariable(word) : word;
     }
 
+    /** Called by compiled code for the last argument of a word before a dot, just before the call: the word makes nothing. */
+    public final Object onlyLook(String word, Object argument) {
+        return session.onlyLook(word, argument);
+    }
+
     /** Called by compiled code before a top-level expression is evaluated. */
     public final Object statement() {
         session.answers().begin();

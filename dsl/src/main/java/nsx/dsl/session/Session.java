@@ -143,7 +143,8 @@ public final class Session extends StrandView implements AutoCloseable {
             if (verb == null) {
                 return BareWord.call(this, word, arguments);
             }
-            Call call = new Call(this, verb, Arguments.of(verb.signature(), arguments));
+            boolean looks = strand.onlyLooks(word, arguments);
+            Call call = new Call(this, verb, Arguments.of(verb.signature(), arguments), looks);
             strand.answers().note(verb, call);
             return verb.filtered(call, strand.foresight().run(verb, call));
         } catch (SysException | NetlinkException | NamespaceException | CodecException e) {
@@ -151,6 +152,12 @@ public final class Session extends StrandView implements AutoCloseable {
         } finally {
             strand.endWord();
         }
+    }
+
+    /** The next call of this word with this last argument only looks up. */
+    Object onlyLook(String word, Object argument) {
+        strands.acting().onlyLook(word, argument);
+        return argument;
     }
 
     /** The value of a bare word: a word of the language, a device of the current context, a named network namespace. */

@@ -35,8 +35,12 @@ final class Strand {
     private Kernel kernel;
     private Executor executor;
     private Foresight foresight;
+    private Look look;
     private int words;
     private int moves;
+
+    /** A call that is just about to be made. */
+    private record Look(String word, Object argument) {}
 
     /** One of its threads, and where that began. */
     record Stand(Thread thread, PlaceStack.Layer places) {}
@@ -201,6 +205,21 @@ final class Strand {
 
     boolean isOver() {
         return thread != null && !thread.isAlive();
+    }
+
+    /** The next call of this word with this last argument only looks up. */
+    void onlyLook(String word, Object argument) {
+        look = new Look(word, argument);
+    }
+
+    /** Whether this call, which is made now, was said to only look up. */
+    boolean onlyLooks(String word, Object... arguments) {
+        Look said = look;
+        look = null;
+        return said != null
+                && said.word().equals(word)
+                && arguments.length > 0
+                && arguments[arguments.length - 1] == said.argument();
     }
 
     /** A word begins; those inside it are part of it. */

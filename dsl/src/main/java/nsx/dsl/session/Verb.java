@@ -83,6 +83,11 @@ public abstract class Verb {
         return entry.passesThrough;
     }
 
+    /** Whether before a dot it only looks up what it ensures elsewhere. */
+    public final boolean looksBeforeDot() {
+        return entry.looksBeforeDot;
+    }
+
     /** The class of its answer; {@code Object} when it varies. */
     public final Class<?> result() {
         return entry.result;

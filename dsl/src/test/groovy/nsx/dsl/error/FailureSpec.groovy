@@ -21,6 +21,14 @@ class FailureSpec extends Specification {
         'write'  | '/proc/self/timens_offsets' | 'CAP_SYS_TIME'
     }
 
+    def "a circle of symbolic links is named with its path, and with what shows it"() {
+        when:
+        def failure = Failure.explain('cannot', new SysException('open', Errno.ELOOP, '/run/loop'))
+        then:
+        failure.reason() == 'open /run/loop: Too many levels of symbolic links (ELOOP)'
+        failure.hint().contains('namei -l')
+    }
+
     def "a refusal that even root gets does not ask for a capability"() {
         given:
         def isRoot = Tasks.effectiveUser() == 0 && IdMaps.ofThisThread().users().isEverybody()

@@ -109,7 +109,7 @@ class BlocksSpec extends LiveSpec {
 
     def "the block of a word that is called on a namespace is in it"() {
         expect:
-        eval("def seen; netns('a').bridge('b') { seen = nsx.sys.Tasks.namespace('net').inode() }; seen == netns('a').inode")
+        eval("def seen; netns 'a'; netns('a').bridge('b') { seen = nsx.sys.Tasks.namespace('net').inode() }; seen == netns('a').inode")
     }
 
     def "every namespace that a pattern names"() {

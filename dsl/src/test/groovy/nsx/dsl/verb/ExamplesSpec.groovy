@@ -111,6 +111,7 @@ class ExamplesSpec extends LiveSpec {
     /** Without the numbers that differ from run to run: processes, descriptors, keys made of inodes. */
     private static String steady(String command) {
         command.replaceAll('/proc/\\d+/fd/\\d+', '/proc/PID/fd/N')
+            .replaceAll('(ip netns attach \\S+) \\d+', '$1 PID')
             .replaceAll('kill -KILL \\d+', 'kill -KILL PID')
             .replaceAll('0x0[17][0-9a-f]{6}', 'KEY')
     }

@@ -16,7 +16,7 @@ final class FdbFields {
             "vlan", "vlan", Reader.integer(1, 4094), "only in this VLAN of the bridge", Slot.integer("NDA_VLAN"));
     static final Field<Boolean> SELF = Field.flag(
                     "self", "self", "in the table of the device itself", Slot.bit("ndm_flags", Neighbour.SELF))
-            .usually("true, but false for a port of a bridge")
+            .usually("true, but false for a port of a bridge without to:")
             .spelt(self -> "");
 
     static final Fields ALL = Fields.of(

@@ -68,14 +68,15 @@ public record FdbOperations(Here here, String device) implements Changes<FdbDesc
                 same.stream().findFirst().map(is -> set(is, wanted.over(is))).orElseGet(() -> make(Act.ADD, wanted)));
     }
 
-    /** An entry is in the device's own table unless that is a port of a bridge. */
+    /** An entry is in the device's own table unless that is a port of a bridge; one that leads to a host always is. */
     private static Values asked(Arguments options, Link link) {
-        boolean self =
-                options.find(FdbFields.SELF.parameter()).orElse(link.master().isEmpty());
-        if (!self && options.has(FdbFields.TO.parameter())) {
+        boolean leads = options.has(FdbFields.TO.parameter());
+        boolean self = options.find(FdbFields.SELF.parameter())
+                .orElse(leads || link.master().isEmpty());
+        if (!self && leads) {
             throw new NsxException("to: is only for the table of the vxlan itself")
                     .at("to")
-                    .hint("write self: true");
+                    .hint("leave self: false out");
         }
         return FdbFields.ALL.read(options).with(FdbFields.SELF, self).affirmed();
     }

@@ -6,6 +6,7 @@ import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -136,6 +137,50 @@ public final class NamedSet {
                         session.kernel(), session.context(), session.place().entrance(), kind, name));
     }
 
+    /**
+     * Gives the name to a namespace that is there; nothing is done when it has it.
+     *
+     * @param pid the process that it is the namespace of; empty for one that a file stands for
+     */
+    public NamespaceValue attach(String name, NamespaceValue value, OptionalLong pid) {
+        Namespace namespace = value.namespace();
+        NamespaceValue named = ensure(
+                name, () -> NamespaceOperations.attach(session.kernel(), session.context(), namespace, pid, name));
+        if (!named.equals(value)) {
+            throw another(named, namespace);
+        }
+        return named;
+    }
+
+    /**
+     * Gives the namespace another name in place of one that it has.
+     *
+     * @throws NsxException when another namespace has the name
+     */
+    NamespaceValue rename(Namespace namespace, String name, String to) {
+        NamespaceName.check(kind, to);
+        Object renamed = session.ensure(() -> {
+            Optional<Namespace> there = usable(to);
+            there.filter(n -> !n.equals(namespace)).ifPresent(n -> {
+                throw another(value(n, to), namespace);
+            });
+            NamespaceName.checkNew(kind, to);
+            stay(name);
+            return List.of(
+                    there.isPresent()
+                            ? NamespaceOperations.delete(session.kernel(), session.context(), kind, name)
+                            : NamespaceOperations.rename(session.context(), namespace, name, to));
+        });
+        return renamed instanceof Namespace n ? value(n, to) : get(to);
+    }
+
+    private NsxException another(NamespaceValue named, Namespace wanted) {
+        return new NsxException(named.name() + " is the name of another " + kind.title() + " namespace")
+                .because("it is that of " + named.namespace().text() + ", not of " + wanted.text())
+                .at(named.name())
+                .hint("delete " + kind.file() + "ns: '" + named.name() + "' frees the name");
+    }
+
     /** The namespace of this name, made by the given operation when it does not exist. */
     public NamespaceValue ensure(String name, Supplier<Operation> creation) {
         AtomicReference<Namespace> found = new AtomicReference<>();
@@ -259,7 +304,8 @@ public final class NamedSet {
         return session.kernel().call(session.context(), () -> ProcessRow.list(processes));
     }
 
-    NsxException missing(String name) {
+    /** The error for a name that nothing has. */
+    public NsxException missing(String name) {
         return new NsxException("there is no " + kind.title() + " namespace " + name)
                 .at(name)
                 .hint(Texts.didYouMean(name, names()));

@@ -12,6 +12,7 @@ import nsx.discover.Discovery;
 import nsx.discover.NamespaceNode;
 import nsx.dsl.change.Deletable;
 import nsx.dsl.error.NsxException;
+import nsx.dsl.error.Texts;
 import nsx.dsl.op.ProcessRow;
 import nsx.dsl.op.TimeOperations;
 import nsx.dsl.session.Blocks;
@@ -41,12 +42,12 @@ import nsx.sys.SysException;
  */
 public final class NamespaceValue extends GroovyObjectSupport implements Named, Facts, Deletable {
     private final Session session;
-    private final Namespace namespace;
+    private Namespace namespace;
     private final Context around;
     /** The place where it was made, while that lasts: programs see the clocks that were set there. */
     private final Place place;
 
-    private final String name;
+    private String name;
 
     /** @param name the name that led to it, or null */
     public NamespaceValue(Session session, Namespace namespace, Context around, String name) {
@@ -240,22 +241,45 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
         });
     }
 
+    /**
+     * Gives it another name in place of the one that led to it, or of its first; that it has the name already is no error.
+     *
+     * @return this value
+     */
+    public NamespaceValue rename(Object to) {
+        String after = Texts.of(to);
+        String before = named("to rename");
+        if (!after.equals(before)) {
+            NamespaceValue renamed = new NamedSet(session, kind()).rename(namespace, before, after);
+            namespace = renamed.namespace;
+        }
+        name = after;
+        return this;
+    }
+
+    /** The name that led to it, else its first, which is still its own. */
+    private String named(String purpose) {
+        String its = name == null ? getName() : name;
+        if (its == null) {
+            throw new NsxException(namespace.text() + " has no name " + purpose).at(namespace.text());
+        }
+        if (!new NamedSet(session, kind()).get(its).equals(this)) {
+            throw new NsxException(its + " is now the name of another " + kind().title() + " namespace")
+                    .because(namespace.text() + " no longer has that name")
+                    .at(its);
+        }
+        return its;
+    }
+
     /** Removes its name; the namespace ends with its last process. Fails when it has no name, or another namespace has taken it. */
     @Override
     public void delete() {
-        String doomed = name == null ? getName() : name;
-        if (doomed == null) {
+        if (name == null && getName() == null) {
             throw new NsxException(namespace.text() + " has no name to delete")
                     .at(namespace.text())
                     .hint("the kernel removes it when nothing holds it any more; heldBy lists what does");
         }
-        NamedSet set = new NamedSet(session, kind());
-        if (!set.get(doomed).equals(this)) {
-            throw new NsxException(doomed + " is now the name of another " + kind().title() + " namespace")
-                    .because(namespace.text() + " no longer has that name")
-                    .at(doomed);
-        }
-        set.delete(List.of(doomed));
+        new NamedSet(session, kind()).delete(List.of(named("to delete")));
     }
 
     public Object methodMissing(String word, Object arguments) {

@@ -24,6 +24,7 @@ import nsx.dsl.shape.MoreFacts;
 import nsx.dsl.shape.Named;
 import nsx.dsl.shape.OneOf;
 import nsx.dsl.unit.LinkName;
+import nsx.dsl.value.namespace.NamedSet;
 import nsx.dsl.value.namespace.NamespaceValue;
 import nsx.dsl.word.Mistake;
 import nsx.dsl.word.Parameter;
@@ -233,8 +234,9 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
 
     /** Moves the device to another network namespace; the kernel removes its addresses and sets it down. */
     public LinkValue move(Object to) {
-        NamespaceValue there = (NamespaceValue)
-                (to instanceof NamespaceValue ? to : here().session().call("netns", to));
+        NamespaceValue there = to instanceof NamespaceValue value
+                ? value
+                : NamedSet.networks(here().session()).get(Texts.of(to));
         if (there.namespace().equals(here().context().net())) {
             return this;
         }

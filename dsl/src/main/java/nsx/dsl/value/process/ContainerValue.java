@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -30,7 +31,7 @@ import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
 import nsx.process.Entrance;
 import nsx.process.KeptNamespaces;
-import nsx.process.Processes;
+import nsx.process.ProcessTree;
 import nsx.sys.OwnLock;
 import nsx.sys.SysException;
 
@@ -171,22 +172,46 @@ public final class ContainerValue extends ContextValue implements Deletable {
         return session().kernel().call(session().context(), look);
     }
 
-    /** Kills its processes (SIGKILL), and waits until they have ended. */
+    /**
+     * Kills its processes with all that they started (SIGKILL), and waits until they have ended. A notice names processes in namespaces
+     * that it shares of which nothing tells whose they are.
+     */
     public ContainerValue kill() {
-        here(() -> {
-            pids().forEach(ContainerValue::kill);
-            return null;
-        });
+        group().ifPresent(CgroupValue::kill);
+        here(this::end);
         session().programs().jobs().forEach(Job::settle);
+        List<Integer> unclear = here(this::unclear);
+        if (!unclear.isEmpty()) {
+            session()
+                    .notice(here(() -> ProcessRow.list(unclear)) + " still in the namespaces that container " + name()
+                            + " shares, and may be of it; with pid() or cgroup { } all that is of it ends");
+        }
         return this;
     }
 
-    private static void kill(int pid) {
+    private Void end() {
         try {
-            Processes.kill(pid);
+            if (!ProcessTree.kill(this::pids).isEmpty()) {
+                own().stream().filter(n -> n.kind() == NamespaceKind.PID).forEach(KeptNamespaces::endAll);
+            }
         } catch (SysException e) {
-            throw Failure.explain("cannot end process " + pid, e);
+            throw Failure.explain("cannot end the processes of container " + name(), e);
         }
+        return null;
+    }
+
+    /** The processes that are in all namespaces in which it differs from the host, where those do not tell them from others. */
+    private List<Integer> unclear() {
+        List<Namespace> shared = parts.values().stream()
+                .filter(p -> !session().host().get(p.kind()).filter(p::equals).isPresent())
+                .toList();
+        boolean certain = group().isPresent() || own().stream().anyMatch(n -> n.kind() == NamespaceKind.PID);
+        if (certain || shared.isEmpty()) {
+            return List.of();
+        }
+        Set<Integer> all = new TreeSet<>(KeptNamespaces.inside(shared.get(0)));
+        shared.forEach(n -> all.retainAll(KeptNamespaces.inside(n)));
+        return List.copyOf(all);
     }
 
     /** Removes it; {@code delete(kill: true)} kills its processes first. */

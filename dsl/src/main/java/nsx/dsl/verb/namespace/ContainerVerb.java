@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import nsx.dsl.error.NsxException;
+import nsx.dsl.error.Texts;
 import nsx.dsl.op.ContainerOperations;
 import nsx.dsl.scope.ContainerScope;
 import nsx.dsl.session.Blocks;
@@ -110,7 +111,8 @@ public final class ContainerVerb extends Verb {
         } else if (found.isEmpty()) {
             throw new NsxException("there is no container " + name)
                     .at(name)
-                    .hint("such as: container('" + name + "') { net(); pid() }");
+                    .hint(Optional.ofNullable(Texts.didYouMean(name, ContainerValue.names(session)))
+                            .orElse("such as: container('" + name + "') { net(); pid() }"));
         }
         return ContainerValue.find(session, name).orElseThrow();
     }

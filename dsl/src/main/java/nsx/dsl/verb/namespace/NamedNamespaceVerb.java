@@ -6,11 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 import nsx.dsl.error.EachFailed;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.error.Texts;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
+import nsx.dsl.session.Session;
 import nsx.dsl.session.Verb;
 import nsx.dsl.shape.Table;
 import nsx.dsl.value.namespace.NamedSet;
@@ -23,9 +26,10 @@ import nsx.ns.NamespaceKind;
 
 /** {@code netns 'a' { … }} and the words for other kinds: all forms in which a namespace is named. */
 abstract class NamedNamespaceVerb extends Verb {
-    private static final Parameter<Long> PID = Parameter.named("pid", Pids.PID, "the namespace of this process");
-    private static final Parameter<String> PATH =
-            Parameter.named("path", Reader.text(Type.FILE), "the namespace that this file stands for");
+    private static final Parameter<Long> PID =
+            Parameter.named("pid", Pids.PID, "the namespace of this process; with a name it gets that name");
+    private static final Parameter<String> PATH = Parameter.named(
+            "path", Reader.text(Type.FILE), "the namespace that this file stands for; with a name it gets that name");
 
     private final NamespaceKind kind;
 
@@ -51,6 +55,7 @@ abstract class NamedNamespaceVerb extends Verb {
                 .takes(Parameter.block("runs inside; its value is the value of its last line"))
                 .peer(kind == NamespaceKind.NET ? "ip netns" : "lsns --type " + kind.file())
                 .passesThrough()
+                .looksBeforeDot()
                 .answers(NamespaceValue.class);
     }
 
@@ -75,17 +80,10 @@ abstract class NamedNamespaceVerb extends Verb {
         }
         Optional<Parameter<?>> making =
                 making().stream().<Parameter<?>>filter(call::has).findFirst();
-        if (call.size() + (call.has(PID) ? 1 : 0) + (call.has(PATH) ? 1 : 0) > 1) {
-            throw new NsxException(name() + " takes one of name, pid: and path:").hint("see help '" + name() + "'");
-        }
         NamedSet all = new NamedSet(call.session(), kind);
         boolean text = given != null && !(given instanceof NamespaceValue);
         boolean selects = text && all.selects(Texts.of(given));
-        if (making.isPresent() && (!text || selects)) {
-            throw new NsxException(name() + " takes " + making.get() + ": only with a name")
-                    .because(making.get() + ": is an option for making a namespace")
-                    .at(making.get());
-        }
+        check(call, given, selects);
         if (call.size() == 0 && call.arguments().options().isEmpty()) {
             if (call.block().isPresent()) {
                 throw new NsxException(name() + " needs a name before its block")
@@ -102,16 +100,59 @@ abstract class NamedNamespaceVerb extends Verb {
         return call.block().isPresent() ? value.call(call.block().get()) : value;
     }
 
+    /** Fails when the options do not go together. */
+    private void check(Call call, Object given, boolean selects) {
+        Optional<Parameter<?>> source =
+                Stream.<Parameter<?>>of(PID, PATH).filter(call::has).findFirst();
+        Optional<Parameter<?>> making =
+                making().stream().<Parameter<?>>filter(call::has).findFirst();
+        boolean named = given != null && !(given instanceof NamespaceValue) && !selects;
+        if (making.isPresent() && !named) {
+            throw new NsxException(name() + " takes " + making.get() + ": only with a name")
+                    .because(making.get() + ": is an option for making a namespace")
+                    .at(making.get());
+        }
+        if (making.isPresent() && source.isPresent()) {
+            throw new NsxException(name() + " takes " + making.get() + ": or " + source.get() + ":, not both")
+                    .because(making.get() + ": is an option for making a namespace")
+                    .at(making.get());
+        }
+        if (call.has(PID) && call.has(PATH) || source.isPresent() && given != null && !named) {
+            throw new NsxException(name() + " takes one of pid: and path:, alone or with a new name")
+                    .hint("see help '" + name() + "'");
+        }
+    }
+
     private NamespaceValue one(Call call, NamedSet all) {
-        if (call.has(PID)) {
-            String process = Pids.directory(call.session(), call.get(PID));
-            return NamespaceValue.at(call.session(), kind, process + "/ns/" + kind.file(), null);
+        Optional<NamespaceValue> found = found(call);
+        Optional<Object> given = name(call);
+        if (given.isEmpty()) {
+            return found.orElseThrow();
         }
-        if (call.has(PATH)) {
-            return NamespaceValue.at(call.session(), kind, call.get(PATH), null);
+        if (given.get() instanceof NamespaceValue v && v.kind() == kind) {
+            return v;
         }
-        Object given = name(call).orElseThrow();
-        return given instanceof NamespaceValue v && v.kind() == kind ? v : ensure(call, Texts.of(given), all);
+        String name = Texts.of(given.get());
+        if (call.onlyLooks() && all.find(name).isEmpty()) {
+            throw missing(all, name);
+        }
+        OptionalLong pid = call.find(PID).map(OptionalLong::of).orElseGet(OptionalLong::empty);
+        return found.map(n -> all.attach(name, n, pid)).orElseGet(() -> ensure(call, name, all));
+    }
+
+    /** That of the process or file, when one is asked for. */
+    private Optional<NamespaceValue> found(Call call) {
+        Session session = call.session();
+        return call.find(PID)
+                .map(pid -> Pids.directory(session, pid) + "/ns/" + kind.file())
+                .or(() -> call.find(PATH))
+                .map(path -> NamespaceValue.at(session, kind, path, null));
+    }
+
+    /** Before a dot the word only looks up. */
+    private NsxException missing(NamedSet all, String name) {
+        NsxException missing = all.missing(name);
+        return missing.hint() == null ? missing.hint(name() + " '" + name + "' makes it") : missing;
     }
 
     /** The options that say how it is made when it is not there. */

@@ -14,6 +14,9 @@ public final class NetnsVerb extends NamedNamespaceVerb {
                                 "in each namespace that a pattern matches",
                                 "netns 'lab-1'\nnetns 'lab-2'\nnetns('lab-*') { output 'readlink /proc/self/ns/net' }")
                         .example("the namespace of a process", "netns(pid: ProcessHandle.current().pid()).inode")
+                        .example(
+                                "give the namespace of a process a name, and another one",
+                                "def job = unshare('net') { spawn 'sleep 100' }\nnetns 'a', pid: job.pid\nnetns('a').rename 'b'\njob.kill(9).wait()")
                         .related("enter", "unshare", "delete", "ns"));
     }
 }

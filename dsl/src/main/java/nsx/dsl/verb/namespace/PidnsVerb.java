@@ -11,7 +11,7 @@ public final class PidnsVerb extends NamedNamespaceVerb {
                 NamespaceKind.PID,
                 entry(NamespaceKind.PID)
                         .example("a program in it", "pidns('p') { output 'echo $PPID' }\ndelete pidns: 'p'")
-                        .example("its processes", "pidns('p').ps()\ndelete pidns: 'p'")
+                        .example("its processes", "pidns 'p'\npidns('p').ps()\ndelete pidns: 'p'")
                         .related("unshare", "delete"));
     }
 }

@@ -22,7 +22,7 @@ public final class UsernsVerb extends NamedNamespaceVerb {
                 entry(NamespaceKind.USER, IdMapOptions.UID, IdMapOptions.GID, IdMapOptions.UIDS, IdMapOptions.GIDS)
                         .example("root inside", "userns('u') { output 'id -u' }")
                         .example("another user inside", "userns('v', uid: 1000) { output 'id -u' }")
-                        .example("its map of users", "userns('w', uid: 1000).uidMap")
+                        .example("its map of users", "userns 'w', uid: 1000\nuserns('w').uidMap")
                         .related("unshare", "delete"));
     }
 

@@ -9,7 +9,7 @@ public final class UtsnsVerb extends NamedNamespaceVerb {
                 NamespaceKind.UTS,
                 entry(NamespaceKind.UTS)
                         .example("a program in it", "utsns('web') { output 'readlink /proc/self/ns/uts' }")
-                        .example("its number", "utsns('web').inode")
+                        .example("its number", "utsns 'web'\nutsns('web').inode")
                         .related("unshare", "delete"));
     }
 }

@@ -68,7 +68,7 @@ class SharedMemorySpec extends LiveSpec {
 
     def "words on a named IPC namespace act in it, as a block does"() {
         when:
-        eval "shm.write 'outside'; ipcns('x').shm.write 'inside'; ipcns('x').shm(0x1234, size: 8).write 'more'"
+        eval "shm.write 'outside'; ipcns 'x'; ipcns('x').shm.write 'inside'; ipcns('x').shm(0x1234, size: 8).write 'more'"
 
         then:
         eval("[shm.read(), ipcns('x').shm.read(), ipcns('x') { shm.read() }]") == ['outside', 'inside', 'inside']

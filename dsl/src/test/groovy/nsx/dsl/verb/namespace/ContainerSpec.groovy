@@ -84,6 +84,55 @@ class ContainerSpec extends LiveSpec {
         eval('container()') == []
     }
 
+    def "kill ends what its program started too: #parts"() {
+        given:
+        peer 'rm -f /run/pids; mkfifo /run/ready'
+        eval "netns 'shared'"
+        eval """container('c') {
+            $parts
+            run 'sleep 1000 & (sleep 1001 & sh -c "sleep 1002 & echo >/run/ready; wait") & wait'
+        }"""
+        peer 'read line </run/ready'
+
+        when:
+        eval("container('c').kill()")
+
+        then:
+        eval("container('c').commands") == []
+        !peer('ps -e -o args').contains('sleep 100')
+        notices == []
+
+        cleanup:
+        eval("delete container: 'c', kill: true; jobs().each { it.kill('KILL') }; delete netns: 'shared'")
+
+        where:
+        parts << ["net netns('shared')", '', 'uts()', 'pid()', "net netns('shared'); pid()"]
+    }
+
+    def "kill says what it cannot tell to be the container's own"() {
+        given:
+        peer 'mkfifo /run/ready'
+        eval "netns 'shared'"
+        eval """container('c') {
+            net netns('shared')
+            run '(setsid sleep 1000 & echo >/run/ready)'
+        }"""
+        peer 'read line </run/ready'
+        eval 'jobs()[0].wait()'
+
+        when:
+        eval("container('c').kill()")
+
+        then:
+        notices.size() == 1
+        notices[0].contains('(sleep 1000) is still in the namespaces that container c shares')
+        eval("netns('shared').processes*.command") == ['sleep 1000']
+
+        cleanup:
+        peer 'ip netns pids shared | xargs -r kill -9'
+        eval("delete container: 'c'; delete netns: 'shared'")
+    }
+
     @Unroll
     def 'inside and outside differ in exactly what was named: #kinds'() {
         when:

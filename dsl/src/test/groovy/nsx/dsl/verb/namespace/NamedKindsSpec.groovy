@@ -142,7 +142,7 @@ class NamedKindsSpec extends LiveSpec {
         eval('u.owner == host.user')
         eval('u.parent == host.user')
         eval("userns('u') { unshare('net') { here.net.owner } } == u")
-        eval("userns('u') { netns('n').owner } == u")
+        eval("userns('u') { def n = netns 'n'; n.owner } == u")
 
         cleanup:
         eval("delete netns: 'n'\ndelete userns: 'u'")

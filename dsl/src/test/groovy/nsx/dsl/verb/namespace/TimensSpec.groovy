@@ -113,7 +113,7 @@ class TimensSpec extends LiveSpec {
 
     def 'its clocks are set through it as in a block of one line'() {
         expect:
-        changes("timens('later').time.boottime = 1.hour")[1..-1] == ['shift boottime from 0s to 1h']
+        changes("timens 'later'; timens('later').time.boottime = 1.hour")[1..-1] == ['shift boottime from 0s to 1h']
         changes("x = timens('later'); x.time.boottime += 1.hour") == ['shift boottime from 1h to 2h']
         eval("timens('later').time.boottime") == Duration.ofHours(2)
 

@@ -265,7 +265,7 @@ class NatSpec extends LiveSpec {
 
     def "the words can be said on a namespace"() {
         when:
-        eval "netns('a').nat.masquerade '10.0.0.0/24'"
+        eval "netns 'a'; netns('a').nat.masquerade '10.0.0.0/24'"
         then:
         eval("netns('a') { nat.rules() }")*.source == ['10.0.0.0/24']
         eval('nat.rules()') == []

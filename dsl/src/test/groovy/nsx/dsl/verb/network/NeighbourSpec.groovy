@@ -45,6 +45,15 @@ class NeighbourSpec extends NetworkSpec {
         eval("fdb(dev: 'vx0')*.to") == ['10.0.0.1']
     }
 
+    def "a far end is of the vxlan's own table, also where that is a port of a bridge"() {
+        given:
+        def vx = 'ip link add vx0 address 02:00:00:00:00:a0 type vxlan id 5 dstport 4789 dev veth1; ip link add br1 type bridge; ip link set vx0 master br1'
+        expect:
+        keeps("$CABLE\n$vx", "fdb '02:00:00:00:00:77', dev: 'vx0', to: '10.0.0.3'", FDB)*.command() == [
+            'bridge fdb add 02:00:00:00:00:77 dev vx0 dst 10.0.0.3 self permanent']
+        refused("fdb '02:00:00:00:00:77', dev: 'vx0', to: '10.0.0.3', self: false").reason() == null
+    }
+
     def "an address that moves to another far end"() {
         given:
         def vx = 'ip link add vx0 address 02:00:00:00:00:a0 type vxlan id 5 dstport 4789 dev veth1'

@@ -21,7 +21,7 @@ class SysctlSpec extends LiveSpec {
 
     def "as properties of a namespace"() {
         when:
-        eval "netns('a').sysctl.net.ipv4.ip_forward = 1"
+        eval "netns 'a'; netns('a').sysctl.net.ipv4.ip_forward = 1"
         then:
         eval("netns('a').sysctl.net.ipv4.ip_forward") == 1
         peer('sysctl -n net.ipv4.ip_forward') == '0'

@@ -1,0 +1,103 @@
+package nsx.dsl.compile;
+
+import static org.codehaus.groovy.ast.tools.GeneralUtils.args;
+import static org.codehaus.groovy.ast.tools.GeneralUtils.callThisX;
+import static org.codehaus.groovy.ast.tools.GeneralUtils.constX;
+
+import java.util.ArrayList;
+import java.util.List;
+import nsx.dsl.session.Verb;
+import nsx.dsl.session.Vocabulary;
+import org.codehaus.groovy.ast.ClassCodeExpressionTransformer;
+import org.codehaus.groovy.ast.ClassNode;
+import org.codehaus.groovy.ast.expr.ArgumentListExpression;
+import org.codehaus.groovy.ast.expr.ClosureExpression;
+import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.MethodCallExpression;
+import org.codehaus.groovy.ast.expr.MethodPointerExpression;
+import org.codehaus.groovy.ast.expr.PropertyExpression;
+import org.codehaus.groovy.ast.expr.SpreadExpression;
+import org.codehaus.groovy.classgen.GeneratorContext;
+import org.codehaus.groovy.classgen.VariableScopeVisitor;
+import org.codehaus.groovy.control.CompilePhase;
+import org.codehaus.groovy.control.SourceUnit;
+import org.codehaus.groovy.control.customizers.CompilationCustomizer;
+
+/**
+ * Lets a word before a dot only look up what it ensures elsewhere: {@code netns('typo').links()} makes nothing. The call stays as it is,
+ * so whatever is called by that name is found as ever; its last argument says just before the call that the word is only to look.
+ */
+final class BeforeDot extends CompilationCustomizer {
+    private final Vocabulary vocabulary;
+
+    BeforeDot(Vocabulary vocabulary) {
+        super(CompilePhase.SEMANTIC_ANALYSIS);
+        this.vocabulary = vocabulary;
+    }
+
+    @Override
+    public void call(SourceUnit source, GeneratorContext context, ClassNode node) {
+        if (node.isScript()) {
+            new Transformer(source).visitClass(node);
+            new VariableScopeVisitor(source).visitClass(node);
+        }
+    }
+
+    private final class Transformer extends ClassCodeExpressionTransformer {
+        private final SourceUnit source;
+
+        Transformer(SourceUnit source) {
+            this.source = source;
+        }
+
+        @Override
+        protected SourceUnit getSourceUnit() {
+            return source;
+        }
+
+        @Override
+        public Expression transform(Expression e) {
+            if (e instanceof ClosureExpression closure) {
+                closure.getCode().visit(this);
+                return closure;
+            }
+            if (e instanceof MethodCallExpression call) {
+                look(call.getObjectExpression());
+            } else if (e instanceof PropertyExpression property) {
+                look(property.getObjectExpression());
+            } else if (e instanceof MethodPointerExpression method) {
+                look(method.getExpression());
+            }
+            return super.transform(e);
+        }
+
+        private void look(Expression receiver) {
+            if (receiver instanceof MethodCallExpression call
+                    && call.getMethodAsString() != null
+                    && call.getArguments() instanceof ArgumentListExpression arguments
+                    && !arguments.getExpressions().isEmpty()
+                    && vocabulary
+                            .find(call.getMethodAsString())
+                            .filter(Verb::looksBeforeDot)
+                            .isPresent()) {
+                mark(call, arguments);
+            }
+        }
+    }
+
+    /** A block at the end is no name: such a call ensures, and what follows the dot is about the value of the block. */
+    private static void mark(MethodCallExpression call, ArgumentListExpression arguments) {
+        List<Expression> all = new ArrayList<>(arguments.getExpressions());
+        Expression last = all.remove(all.size() - 1);
+        if (last instanceof ClosureExpression || last instanceof SpreadExpression) {
+            return;
+        }
+        MethodCallExpression only = callThisX("onlyLook", args(constX(call.getMethodAsString()), last));
+        only.setImplicitThis(false);
+        only.setSourcePosition(last);
+        all.add(only);
+        ArgumentListExpression marked = new ArgumentListExpression(all);
+        marked.setSourcePosition(arguments);
+        call.setArguments(marked);
+    }
+}
