@@ -101,9 +101,14 @@ record Options(Action action, String subject, List<String> arguments, Set<Flag> 
 
     /** An option of nsx behind the text would do nothing: it would be an argument of the text. */
     private static Options expression(String text, Deque<String> rest, Set<Flag> flags) {
-        rest.stream().takeWhile(word -> !word.equals("--")).filter(Options::isFlag).findFirst().ifPresent(word -> {
-            throw new UsageException(word + " must come before -e; behind it, -- begins the arguments of the text");
-        });
+        rest.stream()
+                .takeWhile(word -> !word.equals("--"))
+                .filter(Options::isFlag)
+                .findFirst()
+                .ifPresent(word -> {
+                    throw new UsageException(
+                            word + " must come before -e; behind it, -- begins the arguments of the text");
+                });
         Deque<String> arguments = new ArrayDeque<>(rest);
         arguments.removeFirstOccurrence("--");
         return checked(Action.EXPRESSION, text, arguments, flags);

@@ -55,7 +55,9 @@ final class Scripts {
                         Files.isDirectory(Path.of(name))
                                 ? "it is a directory"
                                 : "neither a file nor a script of the library");
-        String near = ScriptFiles.near(name).map(n -> "\nhint: did you mean '" + n + "'?").orElse("");
+        String near = ScriptFiles.near(name)
+                .map(n -> "\nhint: did you mean '" + n + "'?")
+                .orElse("");
         String all = near.isEmpty() && name.startsWith("lab/") ? "\nhint: nsx lab lists the library" : near;
         return new NoScriptException(name + ": no such script: " + why + all, ExitCode.NO_SCRIPT);
     }

@@ -45,7 +45,8 @@ final class CheckCalls extends ClassCodeVisitorSupport {
         List<Expression> given = CheckValues.arguments(call);
         boolean sure = methods.size() == 1
                 && !methods.get(0).isSynthetic()
-                && given.stream().noneMatch(a -> a instanceof SpreadExpression || a instanceof NamedArgumentListExpression);
+                && given.stream()
+                        .noneMatch(a -> a instanceof SpreadExpression || a instanceof NamedArgumentListExpression);
         if (sure) {
             check(call, methods.get(0), given);
         }
@@ -53,7 +54,8 @@ final class CheckCalls extends ClassCodeVisitorSupport {
 
     private void check(MethodCallExpression call, MethodNode method, List<Expression> given) {
         Parameter[] parameters = method.getParameters();
-        boolean open = parameters.length > 0 && parameters[parameters.length - 1].getType().isArray();
+        boolean open = parameters.length > 0
+                && parameters[parameters.length - 1].getType().isArray();
         for (Parameter parameter : parameters) {
             open |= parameter.hasInitialExpression();
         }
@@ -62,8 +64,8 @@ final class CheckCalls extends ClassCodeVisitorSupport {
         if (!open && !counted) {
             report.problem(
                     call.getMethod(),
-                    method.getName() + " takes " + parameters.length + (parameters.length == 1 ? " argument" : " arguments")
-                            + ", not " + given.size(),
+                    method.getName() + " takes " + parameters.length
+                            + (parameters.length == 1 ? " argument" : " arguments") + ", not " + given.size(),
                     null);
         }
         for (int i = 0; !open && counted && i < given.size(); i++) {
@@ -72,17 +74,22 @@ final class CheckCalls extends ClassCodeVisitorSupport {
     }
 
     private void check(MethodNode method, Parameter parameter, Expression given) {
-        Class<?> declared = parameter.isDynamicTyped() ? Object.class : Inference.of(parameter.getType()).type();
+        Class<?> declared = parameter.isDynamicTyped()
+                ? Object.class
+                : Inference.of(parameter.getType()).type();
         Class<?> value = given instanceof GStringExpression
                 ? String.class
-                : given instanceof ConstantExpression c && c.getValue() != null ? c.getValue().getClass() : Object.class;
+                : given instanceof ConstantExpression c && c.getValue() != null
+                        ? c.getValue().getClass()
+                        : Object.class;
         boolean numbers = Number.class.isAssignableFrom(declared) && value == String.class;
         boolean texts = declared == String.class && Number.class.isAssignableFrom(value);
         boolean truths = declared == Boolean.class && (value == String.class || Number.class.isAssignableFrom(value));
         if (numbers || texts || truths) {
             report.problem(
                     given,
-                    method.getName() + ": " + parameter.getName() + " is " + Titles.of(declared) + ", not " + Titles.of(value),
+                    method.getName() + ": " + parameter.getName() + " is " + Titles.of(declared) + ", not "
+                            + Titles.of(value),
                     null);
         }
     }

@@ -32,7 +32,8 @@ final class CheckNames extends ClassCodeVisitorSupport {
     private final CheckWords.Report report;
     private Mentions mentions;
 
-    CheckNames(SourceUnit source, ClassNode script, ScriptNames names, Vocabulary vocabulary, CheckWords.Report report) {
+    CheckNames(
+            SourceUnit source, ClassNode script, ScriptNames names, Vocabulary vocabulary, CheckWords.Report report) {
         this.source = source;
         this.script = script;
         this.names = names;
@@ -58,7 +59,10 @@ final class CheckNames extends ClassCodeVisitorSupport {
         }
         String near = Texts.didYouMean(v.getName(), names.variables());
         if (never || near != null && !mentions().has(v.getName()) || !isName(v.getName())) {
-            report.problem(v, "nothing here is called '" + v.getName() + "'", near == null ? Texts.didYouMean(v.getName(), vocabulary.names()) : near);
+            report.problem(
+                    v,
+                    "nothing here is called '" + v.getName() + "'",
+                    near == null ? Texts.didYouMean(v.getName(), vocabulary.names()) : near);
         }
     }
 
@@ -127,7 +131,9 @@ final class CheckNames extends ClassCodeVisitorSupport {
         super.visitMethodCallExpression(call);
         boolean own = call.isImplicitThis()
                 && (PRINTING.contains(call.getMethodAsString())
-                        || call.getMethodAsString() != null && !script.getDeclaredMethods(call.getMethodAsString()).isEmpty());
+                        || call.getMethodAsString() != null
+                                && !script.getDeclaredMethods(call.getMethodAsString())
+                                        .isEmpty());
         if (own) {
             CheckValues.arguments(call).forEach(a -> value(a, false));
         }

@@ -35,9 +35,32 @@ import org.codehaus.groovy.syntax.Types;
 final class CheckValues extends ClassCodeVisitorSupport {
     /** Methods of lists that hand each element to their block. */
     private static final Set<String> EACH = Set.of(
-            "each", "find", "findAll", "collect", "any", "every", "count", "sum", "min", "max", "groupBy", "countBy", "sort",
-            "toSorted", "unique", "toUnique", "findIndexOf", "collectMany", "collectEntries", "takeWhile", "dropWhile", "split",
-            "eachWithIndex", "findResult", "findResults", "reverseEach");
+            "each",
+            "find",
+            "findAll",
+            "collect",
+            "any",
+            "every",
+            "count",
+            "sum",
+            "min",
+            "max",
+            "groupBy",
+            "countBy",
+            "sort",
+            "toSorted",
+            "unique",
+            "toUnique",
+            "findIndexOf",
+            "collectMany",
+            "collectEntries",
+            "takeWhile",
+            "dropWhile",
+            "split",
+            "eachWithIndex",
+            "findResult",
+            "findResults",
+            "reverseEach");
 
     private final SourceUnit source;
     private final ScriptNames names;
@@ -46,7 +69,12 @@ final class CheckValues extends ClassCodeVisitorSupport {
     private final CheckWords.Report report;
     private final Inference inference;
 
-    CheckValues(SourceUnit source, ScriptNames names, Vocabulary vocabulary, Map<Object, Integer> assignments, CheckWords.Report report) {
+    CheckValues(
+            SourceUnit source,
+            ScriptNames names,
+            Vocabulary vocabulary,
+            Map<Object, Integer> assignments,
+            CheckWords.Report report) {
         this.source = source;
         this.names = names;
         this.vocabulary = vocabulary;
@@ -185,7 +213,8 @@ final class CheckValues extends ClassCodeVisitorSupport {
             if (members.takesWords()) {
                 all.addAll(vocabulary.names());
             }
-            report.problem(call.getMethod(), Titles.of(on.type()) + " has no " + name + "()", Texts.didYouMean(name, all));
+            report.problem(
+                    call.getMethod(), Titles.of(on.type()) + " has no " + name + "()", Texts.didYouMean(name, all));
         }
     }
 
@@ -203,7 +232,10 @@ final class CheckValues extends ClassCodeVisitorSupport {
         if (variable != null) {
             report.problem(call.getObjectExpression(), "nothing here is called '" + object + "'", variable);
         } else {
-            report.problem(call.getMethod(), "neither a device nor a namespace has " + name + "()", Texts.didYouMean(name, all));
+            report.problem(
+                    call.getMethod(),
+                    "neither a device nor a namespace has " + name + "()",
+                    Texts.didYouMean(name, all));
         }
     }
 
@@ -217,12 +249,16 @@ final class CheckValues extends ClassCodeVisitorSupport {
     }
 
     static List<Expression> arguments(MethodCallExpression call) {
-        return call.getArguments() instanceof TupleExpression tuple ? tuple.getExpressions() : List.of(call.getArguments());
+        return call.getArguments() instanceof TupleExpression tuple
+                ? tuple.getExpressions()
+                : List.of(call.getArguments());
     }
 
     /** What the block of a method gets. */
     private void elements(MethodCallExpression call, Known of, String name) {
-        Known given = of.isList() && EACH.contains(name) ? of.one() : name.equals("with") || name.equals("tap") ? of : Known.NOTHING;
+        Known given = of.isList() && EACH.contains(name)
+                ? of.one()
+                : name.equals("with") || name.equals("tap") ? of : Known.NOTHING;
         if (given.equals(Known.NOTHING)) {
             return;
         }
@@ -235,7 +271,10 @@ final class CheckValues extends ClassCodeVisitorSupport {
                     if (it != null) {
                         inference.set(it, given);
                     }
-                } else if (own != null && own.length > 0 && own[0].isDynamicTyped() && (own.length == 1 || counts || name.matches("sort|toSorted|min|max|unique"))) {
+                } else if (own != null
+                        && own.length > 0
+                        && own[0].isDynamicTyped()
+                        && (own.length == 1 || counts || name.matches("sort|toSorted|min|max|unique"))) {
                     inference.set(own[0], given);
                 }
             }
@@ -252,7 +291,9 @@ final class CheckValues extends ClassCodeVisitorSupport {
         Known declared = variable.isDynamicTyped() ? Known.NOTHING : Inference.of(variable.getOriginType());
         fits(declared, declaration.getRightExpression());
         Known value = known(declaration.getRightExpression());
-        learn(variable, declared.equals(Known.NOTHING) || declared.type().isAssignableFrom(value.type()) ? value : declared);
+        learn(
+                variable,
+                declared.equals(Known.NOTHING) || declared.type().isAssignableFrom(value.type()) ? value : declared);
     }
 
     private void learn(VariableExpression variable, Known value) {

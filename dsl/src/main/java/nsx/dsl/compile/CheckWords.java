@@ -189,7 +189,7 @@ final class CheckWords extends CompilationCustomizer {
                         .ifPresent(w -> report(
                                 v,
                                 "'" + v.getName() + "' is a word of this block, and is not called",
-                                "write " + v.getName() + (w.parameters().isEmpty() ? "()" : " with its value")));
+                                "write " + w.called()));
             }
             super.visitExpressionStatement(statement);
         }

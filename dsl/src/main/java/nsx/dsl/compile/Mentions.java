@@ -52,7 +52,8 @@ final class Mentions extends ClassCodeVisitorSupport {
     @Override
     public void visitMethodCallExpression(MethodCallExpression call) {
         for (Expression argument : CheckValues.arguments(call)) {
-            if (argument instanceof VariableExpression v && v.getAccessedVariable() instanceof DynamicVariable
+            if (argument instanceof VariableExpression v
+                    && v.getAccessedVariable() instanceof DynamicVariable
                     && !CheckNames.PRINTING.contains(call.getMethodAsString())) {
                 texts.add(v.getName());
             } else if (argument instanceof MethodCallExpression name && name.isImplicitThis()) {

@@ -101,7 +101,9 @@ final class MissingCommas extends CompilationCustomizer {
                         && isOption(use, last.getName())) {
                     // address '10.0.0.1/24', dev 'br0'
                     colon(last);
-                } else if (name != null && character(property.getProperty(), 0) == name.charAt(0) && isOfBlock(use, name)) {
+                } else if (name != null
+                        && character(property.getProperty(), 0) == name.charAt(0)
+                        && isOfBlock(use, name)) {
                     block(property.getProperty(), name);
                 } else {
                     comma(property.getProperty());
@@ -121,13 +123,16 @@ final class MissingCommas extends CompilationCustomizer {
                 return false;
             }
             return vocabulary.find(name).isPresent()
-                    || vocabulary.verbs().stream().flatMap(v -> v.blockWords().stream()).anyMatch(w -> w.name().equals(name));
+                    || vocabulary.verbs().stream()
+                            .flatMap(v -> v.blockWords().stream())
+                            .anyMatch(w -> w.name().equals(name));
         }
 
         private boolean isOption(MethodCallExpression use, String name) {
             Optional<Verb> verb = vocabulary.find(use.getMethodAsString());
             return verb.isPresent()
-                    && verb.get().signature().named().stream().anyMatch(p -> p.name().equals(name));
+                    && verb.get().signature().named().stream()
+                            .anyMatch(p -> p.name().equals(name));
         }
 
         private boolean isOfBlock(MethodCallExpression use, String name) {
@@ -148,7 +153,8 @@ final class MissingCommas extends CompilationCustomizer {
             int at = column(place, line) + offset;
             boolean blank = at >= 0 && at < line.length() && Character.isWhitespace(line.charAt(at));
             // a dot, and then space
-            boolean dotted = blank && offset < 0 && line.substring(0, at).stripTrailing().matches("(?s)(|.*[.&@])");
+            boolean dotted =
+                    blank && offset < 0 && line.substring(0, at).stripTrailing().matches("(?s)(|.*[.&@])");
             return at < 0 || at >= line.length() || dotted ? 0 : line.charAt(at);
         }
 
@@ -176,17 +182,27 @@ final class MissingCommas extends CompilationCustomizer {
             report(
                     option,
                     named ? "a comma and a colon are missing here" : "a comma is missing here",
-                    named ? "write " + (before(option, line) + ", " + option.getText() + ":" + line.substring(end)).strip() : with(option, ", "));
+                    named
+                            ? "write "
+                                    + (before(option, line) + ", " + option.getText() + ":" + line.substring(end))
+                                            .strip()
+                            : with(option, ", "));
         }
 
         private void colon(VariableExpression option) {
             String line = line(option);
             int end = column(option, line) + option.getName().length();
-            report(option, "a colon is missing after '" + option.getName() + "'", "write " + (line.substring(0, end) + ":" + line.substring(end)).strip());
+            report(
+                    option,
+                    "a colon is missing after '" + option.getName() + "'",
+                    "write " + (line.substring(0, end) + ":" + line.substring(end)).strip());
         }
 
         private void block(ASTNode word, String name) {
-            report(word, "a block is missing around '" + name + "'", "write " + (before(word, line(word)) + " { " + name + "() }").strip());
+            report(
+                    word,
+                    "a block is missing around '" + name + "'",
+                    "write " + (before(word, line(word)) + " { " + name + "() }").strip());
         }
 
         private String with(ASTNode next, String between) {

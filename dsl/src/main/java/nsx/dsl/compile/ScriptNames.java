@@ -109,7 +109,8 @@ final class ScriptNames extends CodeVisitorSupport {
     @Override
     public void visitBinaryExpression(BinaryExpression binary) {
         // x += 1 sets nothing that is not there
-        if (binary.getOperation().getType() == Types.EQUAL || binary.getOperation().getText().equals("?=")) {
+        if (binary.getOperation().getType() == Types.EQUAL
+                || binary.getOperation().getText().equals("?=")) {
             add(binary.getLeftExpression());
         }
         super.visitBinaryExpression(binary);

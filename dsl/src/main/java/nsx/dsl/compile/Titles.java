@@ -35,9 +35,7 @@ final class Titles {
             return "map";
         }
         if (type == Table.class || Collection.class.isAssignableFrom(type)) {
-            return type == Table.class
-                    ? "table"
-                    : type.getName().startsWith("nsx.") ? type.getSimpleName() : "list";
+            return type == Table.class ? "table" : type.getName().startsWith("nsx.") ? type.getSimpleName() : "list";
         }
         return type == Duration.class ? "duration" : type.getSimpleName().replaceFirst("(Value|Row)$", "");
     }
@@ -46,19 +44,27 @@ final class Titles {
     static String mismatch(Class<?> declared, Class<?> given, Expression value) {
         boolean number = Number.class.isAssignableFrom(declared);
         boolean judged = number || declared == Duration.class || declared == Closure.class;
-        if (!judged || given == Object.class || declared.isAssignableFrom(given) || number && Number.class.isAssignableFrom(given)) {
+        if (!judged
+                || given == Object.class
+                || declared.isAssignableFrom(given)
+                || number && Number.class.isAssignableFrom(given)) {
             return null;
         }
         boolean text = CharSequence.class.isAssignableFrom(given);
         // Groovy makes a number of a single letter
-        if (number && text && (!(value instanceof ConstantExpression c) || String.valueOf(c.getValue()).length() == 1)
+        if (number
+                && text
+                && (!(value instanceof ConstantExpression c)
+                        || String.valueOf(c.getValue()).length() == 1)
                 && !(value instanceof org.codehaus.groovy.ast.expr.GStringExpression)) {
             return null;
         }
         if (declared == Duration.class && !text && !Number.class.isAssignableFrom(given)) {
             return null;
         }
-        String shown = value instanceof ConstantExpression c ? (text ? "'" + c.getValue() + "'" : String.valueOf(c.getValue())) : null;
+        String shown = value instanceof ConstantExpression c
+                ? (text ? "'" + c.getValue() + "'" : String.valueOf(c.getValue()))
+                : null;
         return (shown == null ? of(given) : shown + " is " + of(given) + " and") + " cannot be " + of(declared);
     }
 }

@@ -105,7 +105,11 @@ final class Use {
                 .ifPresentOrElse(
                         p -> {
                             checkLiteral(signature, p, entry.getValueExpression(), report);
-                            checkInner(signature.word() + " " + name, p.reader().inner(), entry.getValueExpression(), report);
+                            checkInner(
+                                    signature.word() + " " + name,
+                                    p.reader().inner(),
+                                    entry.getValueExpression(),
+                                    report);
                         },
                         () -> report(entry.getKeyExpression(), signature.unknown(name), report));
     }
@@ -126,7 +130,8 @@ final class Use {
     /** Only what is written out can be judged before a run. */
     private static void checkLiteral(
             Signature signature, Parameter<?> parameter, Expression argument, CheckWords.Report report) {
-        Object value = argument instanceof ClosureExpression && parameter.type() != Type.ANY ? BLOCK : literal(argument);
+        Object value =
+                argument instanceof ClosureExpression && parameter.type() != Type.ANY ? BLOCK : literal(argument);
         if (value == null) {
             return;
         }

@@ -48,8 +48,12 @@ public final class Library {
         int width = names.stream().mapToInt(String::length).max().orElse(0) + 2;
         StringBuilder lines = new StringBuilder();
         for (String name : names) {
-            String summary = find(name).map(s -> ScriptHead.of(s.text()).summary()).orElse("");
-            lines.append(name).append(" ".repeat(width - name.length())).append(summary).append('\n');
+            String summary =
+                    find(name).map(s -> ScriptHead.of(s.text()).summary()).orElse("");
+            lines.append(name)
+                    .append(" ".repeat(width - name.length()))
+                    .append(summary)
+                    .append('\n');
         }
         return lines + "nsx NAME --help says what one takes\n";
     }

@@ -74,13 +74,18 @@ public record ScriptArgument(String form, String text) {
                 ? Optional.of(
                         written.group(1) != null
                                 ? written.group(1)
-                                : written.group(2) != null ? written.group(2) : written.group(3).strip())
+                                : written.group(2) != null
+                                        ? written.group(2)
+                                        : written.group(3).strip())
                 : Optional.empty();
     }
 
     /** Whether a run without it is wrong. */
     public boolean isRequired() {
-        return !isOption() && !isRepeated() && !form.startsWith("[") && otherwise().isEmpty();
+        return !isOption()
+                && !isRepeated()
+                && !form.startsWith("[")
+                && otherwise().isEmpty();
     }
 
     /** What its values are. */

@@ -64,7 +64,8 @@ public final class ScriptFiles {
             }
         }
         String directory = name.substring(0, name.lastIndexOf('/') + 1);
-        String[] files = new File(directory.isEmpty() ? "." : directory).list((d, file) -> file.endsWith(Library.EXTENSION));
+        String[] files =
+                new File(directory.isEmpty() ? "." : directory).list((d, file) -> file.endsWith(Library.EXTENSION));
         return Texts.nearest(name.substring(directory.length()), Arrays.asList(files == null ? new String[0] : files))
                 .map(directory::concat);
     }

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  */
 public record ScriptHead(String summary, Optional<List<ScriptArgument>> arguments, String privileges) {
     private static final ScriptHead NONE = new ScriptHead("", Optional.empty(), "");
-    private static final Pattern COMMENT = Pattern.compile("\\A(?:#![^\\n]*\\n)?(?:\\s*//[^\\n]*\\n)*\\s*/\\*(.*?)\\*/", Pattern.DOTALL);
+    private static final Pattern COMMENT =
+            Pattern.compile("\\A(?:#![^\\n]*\\n)?(?:\\s*//[^\\n]*\\n)*\\s*/\\*(.*?)\\*/", Pattern.DOTALL);
     private static final Pattern ENTRY = Pattern.compile("^\\s*(?:\\*\\s?)?(Summary|Arguments|Privileges):\\s*(.*)$");
     private static final Pattern MORE = Pattern.compile("^\\s*\\*?\\s{3,}(\\S.*)$");
 
@@ -34,7 +35,9 @@ public record ScriptHead(String summary, Optional<List<ScriptArgument>> argument
             Matcher more = MORE.matcher(line);
             boolean first = begins.matches();
             entry = first ? begins.group(1) : more.matches() ? entry : "";
-            String text = first ? begins.group(2).strip() : entry.isEmpty() ? "" : more.group(1).strip();
+            String text = first
+                    ? begins.group(2).strip()
+                    : entry.isEmpty() ? "" : more.group(1).strip();
             switch (entry) {
                 case "Summary" -> join(summary, text);
                 case "Privileges" -> join(privileges, text);
@@ -46,9 +49,7 @@ public record ScriptHead(String summary, Optional<List<ScriptArgument>> argument
             }
         }
         return new ScriptHead(
-                summary.toString(),
-                Optional.ofNullable(arguments).map(ScriptArgument::all),
-                privileges.toString());
+                summary.toString(), Optional.ofNullable(arguments).map(ScriptArgument::all), privileges.toString());
     }
 
     private static void join(StringBuilder text, String more) {
@@ -67,14 +68,20 @@ public record ScriptHead(String summary, Optional<List<ScriptArgument>> argument
      */
     public String help(String script) {
         List<ScriptArgument> all = arguments.orElse(List.of());
-        StringBuilder help = new StringBuilder(script).append(summary.isEmpty() ? "" : ": " + summary).append("\n\n");
+        StringBuilder help = new StringBuilder(script)
+                .append(summary.isEmpty() ? "" : ": " + summary)
+                .append("\n\n");
         help.append("  nsx ").append(script);
         all.forEach(a -> help.append(' ').append(a.usage()));
         help.append(arguments.isEmpty() ? " [ARG…]\n" : "\n");
         int width = all.stream().mapToInt(a -> a.form().length()).max().orElse(0) + 3;
         help.append(all.isEmpty() ? "" : "\nArguments:\n");
-        all.forEach(a -> help.append(("  " + a.form() + " ".repeat(width)).substring(0, width + 2).stripTrailing())
-                .append(" ".repeat(Math.max(0, a.text().isEmpty() ? 0 : width - a.form().length())))
+        all.forEach(a -> help.append(("  " + a.form() + " ".repeat(width))
+                        .substring(0, width + 2)
+                        .stripTrailing())
+                .append(" "
+                        .repeat(Math.max(
+                                0, a.text().isEmpty() ? 0 : width - a.form().length())))
                 .append(a.text())
                 .append('\n'));
         help.append(arguments.isPresent() && all.isEmpty() ? "\nIt takes no arguments.\n" : "");

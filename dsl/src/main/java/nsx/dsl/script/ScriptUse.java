@@ -87,7 +87,8 @@ public final class ScriptUse {
     }
 
     private void place() {
-        List<ScriptArgument> places = declared.stream().filter(a -> !a.isOption()).toList();
+        List<ScriptArgument> places =
+                declared.stream().filter(a -> !a.isOption()).toList();
         int at = 0;
         for (ScriptArgument place : places) {
             if (place.isRepeated()) {
@@ -112,9 +113,13 @@ public final class ScriptUse {
             return;
         }
         if (argument.isRequired()) {
-            throw wrong(argument.name() + " is missing", "", "it is " + argument.value().wanted());
+            throw wrong(
+                    argument.name() + " is missing",
+                    "",
+                    "it is " + argument.value().wanted());
         }
-        Object value = argument.otherwise().flatMap(text -> argument.value().reading().apply(text).or(() -> Optional.of(text)))
+        Object value = argument.otherwise()
+                .flatMap(text -> argument.value().reading().apply(text).or(() -> Optional.of(text)))
                 .orElse(argument.isFlag() ? Boolean.FALSE : null);
         values.put(argument.variable(), value);
     }
@@ -134,7 +139,10 @@ public final class ScriptUse {
     private String near(String word) {
         return Texts.didYouMean(
                 word,
-                declared.stream().filter(ScriptArgument::isOption).map(ScriptArgument::name).toList());
+                declared.stream()
+                        .filter(ScriptArgument::isOption)
+                        .map(ScriptArgument::name)
+                        .toList());
     }
 
     private NsxException wrong(String reason, String culprit, String hint) {

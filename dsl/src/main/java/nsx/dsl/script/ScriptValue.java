@@ -38,7 +38,8 @@ public record ScriptValue(String wanted, List<String> choices, Function<String, 
         if (placeholder.equals("FILE") || FILE.matcher(argument.text()).find()) {
             return file(WRITTEN.matcher(argument.text()).find());
         }
-        if (placeholder.matches("ADDRESS|IP") || ADDRESS.matcher(argument.text()).find()) {
+        if (placeholder.matches("ADDRESS|IP")
+                || ADDRESS.matcher(argument.text()).find()) {
             return address();
         }
         return argument.otherwise().filter(d -> d.matches("-?\\d{1,18}")).isPresent()
@@ -48,9 +49,12 @@ public record ScriptValue(String wanted, List<String> choices, Function<String, 
 
     private static ScriptValue number(long least, long most) {
         String limits = least == Long.MIN_VALUE ? "" : " from " + least + " to " + most;
-        return new ScriptValue("a whole number" + limits, List.of(), text -> whole(text)
-                .filter(n -> n >= least && n <= most)
-                .map(n -> n == (int) (long) n ? (Object) (int) (long) n : n));
+        return new ScriptValue(
+                "a whole number" + limits,
+                List.of(),
+                text -> whole(text)
+                        .filter(n -> n >= least && n <= most)
+                        .map(n -> n == (int) (long) n ? (Object) (int) (long) n : n));
     }
 
     private static Optional<Long> whole(String text) {

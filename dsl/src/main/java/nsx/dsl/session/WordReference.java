@@ -26,7 +26,8 @@ public final class WordReference extends GroovyObjectSupport {
 
     /** The word that begins with this one; an error where none does and its answer was meant. */
     private String dotted(String name, String call) {
-        boolean alone = session.vocabulary().find(word).isPresent() && !session.vocabulary().isPrefix(word);
+        boolean alone = session.vocabulary().find(word).isPresent()
+                && !session.vocabulary().isPrefix(word);
         if (alone) {
             throw new NsxException("the word " + word + " has no '" + name + "'")
                     .at(name)

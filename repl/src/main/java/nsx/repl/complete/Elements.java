@@ -40,8 +40,7 @@ final class Elements {
     /** What a word answers. */
     static InferredType listed(Verb verb) {
         boolean table = verb.result() == Table.class;
-        return InferredType.list(
-                verb.result(), table ? verb.row() : of(verb.result()));
+        return InferredType.list(verb.result(), table ? verb.row() : of(verb.result()));
     }
 
     /** Of a declared type: {@code Table<ProcessRow>}, or a class that is a list of something. */

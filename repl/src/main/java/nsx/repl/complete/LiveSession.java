@@ -5,18 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import nsx.sys.SysException;
-import nsx.dsl.script.ScriptHead;
-import nsx.dsl.error.NsxException;
-import java.util.stream.Stream;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import nsx.cgroup.ControlGroup;
 import nsx.discover.Discovery;
+import nsx.dsl.error.NsxException;
 import nsx.dsl.op.ipc.SysvKind;
 import nsx.dsl.script.Library;
+import nsx.dsl.script.ScriptHead;
 import nsx.dsl.script.Source;
 import nsx.dsl.session.Session;
 import nsx.dsl.value.namespace.ContextValue;
@@ -27,6 +26,7 @@ import nsx.ns.NamedContexts;
 import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
+import nsx.sys.SysException;
 
 /**
  * What a session sees, read from the kernel and its file systems. Named namespaces are read as names only: a directory with ten

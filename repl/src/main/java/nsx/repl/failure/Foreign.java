@@ -28,7 +28,9 @@ final class Foreign {
     /** The hint for a line that begins with the name of a program that is no word; empty for any other line. */
     static Optional<String> hint(String line, Vocabulary vocabulary) {
         Matcher command = LINE.matcher(line);
-        if (!command.matches() || vocabulary.find(command.group(1)).isPresent() || vocabulary.isPrefix(command.group(1))) {
+        if (!command.matches()
+                || vocabulary.find(command.group(1)).isPresent()
+                || vocabulary.isPrefix(command.group(1))) {
             return Optional.empty();
         }
         String program = command.group(1);

@@ -34,7 +34,20 @@ import org.codehaus.groovy.syntax.Types;
 public final class Inference {
     private static final Set<String> ONE = Set.of("first", "head", "last", "find", "min", "max", "getAt", "get");
     private static final Set<String> SEVERAL = Set.of(
-            "findAll", "sort", "toSorted", "reverse", "unique", "toUnique", "take", "drop", "takeWhile", "dropWhile", "tail", "init", "each", "where");
+            "findAll",
+            "sort",
+            "toSorted",
+            "reverse",
+            "unique",
+            "toUnique",
+            "take",
+            "drop",
+            "takeWhile",
+            "dropWhile",
+            "tail",
+            "init",
+            "each",
+            "where");
 
     private final Vocabulary vocabulary;
     private final Predicate<String> defined;
@@ -59,7 +72,9 @@ public final class Inference {
 
     public Known of(Expression e) {
         if (e instanceof ConstantExpression constant) {
-            return constant.getValue() == null ? Known.NOTHING : Known.of(constant.getValue().getClass());
+            return constant.getValue() == null
+                    ? Known.NOTHING
+                    : Known.of(constant.getValue().getClass());
         }
         if (e instanceof GStringExpression) {
             return Known.of(String.class);
@@ -176,7 +191,9 @@ public final class Inference {
             return Known.NOTHING;
         }
         if (call.isImplicitThis()) {
-            return defined.test(name) ? Known.NOTHING : vocabulary.find(name).map(v -> result(v, call)).orElse(Known.NOTHING);
+            return defined.test(name)
+                    ? Known.NOTHING
+                    : vocabulary.find(name).map(v -> result(v, call)).orElse(Known.NOTHING);
         }
         Known of = of(call.getObjectExpression());
         if (of.word() != null) {
@@ -205,13 +222,18 @@ public final class Inference {
     }
 
     private static Known result(Verb verb, MethodCallExpression call) {
-        boolean alone = call.getArguments() instanceof TupleExpression all && all.getExpressions().isEmpty();
-        if (alone && verb.result() != Table.class && !verb.signature().positional().isEmpty()) {
+        boolean alone = call.getArguments() instanceof TupleExpression all
+                && all.getExpressions().isEmpty();
+        if (alone
+                && verb.result() != Table.class
+                && !verb.signature().positional().isEmpty()) {
             // netns() lists what netns('a') makes
             return Known.NOTHING;
         }
         boolean block = call.getArguments() instanceof TupleExpression arguments
-                && arguments.getExpressions().stream().anyMatch(a -> a instanceof ClosureExpression || a instanceof MethodCallExpression m && m.isImplicitThis());
+                && arguments.getExpressions().stream()
+                        .anyMatch(a -> a instanceof ClosureExpression
+                                || a instanceof MethodCallExpression m && m.isImplicitThis());
         // the value of a block is its last line's
         return block && verb.passesThrough()
                 ? Known.NOTHING

@@ -73,7 +73,8 @@ public final class Members {
 
     /** {@code Ms} is {@code ms}, {@code KB} is {@code KB}: as Groovy reads names of properties. */
     private static String property(String capital) {
-        boolean stays = capital.length() > 1 && capital.substring(0, 2).equals(capital.substring(0, 2).toUpperCase(Locale.ROOT));
+        boolean stays = capital.length() > 1
+                && capital.substring(0, 2).equals(capital.substring(0, 2).toUpperCase(Locale.ROOT));
         return stays ? capital : capital.substring(0, 1).toLowerCase(Locale.ROOT) + capital.substring(1);
     }
 
@@ -111,7 +112,9 @@ public final class Members {
     /** The class of a property; empty when it is not declared. */
     Optional<Known> property(String name, boolean declared) {
         String capital = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
-        return written("get" + capital, 0).or(() -> written("is" + capital, 0)).or(() -> type.isRecord() && declared ? written(name, 0) : Optional.empty());
+        return written("get" + capital, 0)
+                .or(() -> written("is" + capital, 0))
+                .or(() -> type.isRecord() && declared ? written(name, 0) : Optional.empty());
     }
 
     /** What a method returns; nothing when its forms differ. */
@@ -128,7 +131,9 @@ public final class Members {
         }
         boolean same = found.stream().map(Method::getReturnType).distinct().count() == 1;
         return same
-                ? Optional.of(Known.list(boxed(found.get(0).getReturnType()), element(found.get(0).getGenericReturnType())))
+                ? Optional.of(Known.list(
+                        boxed(found.get(0).getReturnType()),
+                        element(found.get(0).getGenericReturnType())))
                 : Optional.empty();
     }
 

@@ -1,16 +1,16 @@
 package nsx.dsl.value.network;
 
-import java.util.function.Supplier;
-import nsx.dsl.shape.MoreFacts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import nsx.dsl.op.network.AddressOperations;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Here;
+import nsx.dsl.shape.MoreFacts;
 import nsx.dsl.shape.Table;
 import nsx.netlink.Ip;
 import nsx.rtnl.Address;

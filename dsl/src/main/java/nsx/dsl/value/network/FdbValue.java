@@ -1,13 +1,13 @@
 package nsx.dsl.value.network;
 
-import java.util.function.Supplier;
-import nsx.dsl.shape.MoreFacts;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import nsx.dsl.op.network.FdbOperations;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Here;
+import nsx.dsl.shape.MoreFacts;
 import nsx.dsl.shape.Table;
 import nsx.rtnl.Neighbour;
 

@@ -3,9 +3,9 @@ package nsx.dsl.value.network;
 import groovy.lang.GroovyObjectSupport;
 import groovy.lang.MissingPropertyException;
 import java.time.Duration;
-import java.util.List;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -337,7 +337,8 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
     public void propertyMissing(String name, Object value) {
         Kind kind = kind().orElseThrow(() -> new MissingPropertyException(name, LinkValue.class));
         if (kind.options(name).stream().noneMatch(Option::settable)) {
-            List<String> known = new ArrayList<>(KindParameters.options(kind).stream().map(Parameter::name).toList());
+            List<String> known = new ArrayList<>(
+                    KindParameters.options(kind).stream().map(Parameter::name).toList());
             Stream.of(LinkProperty.values()).map(p -> p.parameter().name()).forEach(known::add);
             throw Mistake.unknown(kind.name(), name, known);
         }

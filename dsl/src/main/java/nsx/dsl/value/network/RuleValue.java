@@ -1,11 +1,11 @@
 package nsx.dsl.value.network;
 
-import java.util.function.Supplier;
-import nsx.dsl.shape.MoreFacts;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import nsx.dsl.op.network.RuleOperations;
 import nsx.dsl.session.Here;
+import nsx.dsl.shape.MoreFacts;
 import nsx.dsl.shape.Table;
 import nsx.rtnl.Family;
 import nsx.rtnl.Prefix;

@@ -11,9 +11,8 @@ import nsx.dsl.word.Theme;
 
 /** {@code exit 4}: the end of a script, with a code; at the prompt it leaves. */
 public final class ExitVerb extends Verb {
-    private static final Parameter<Integer> CODE = Parameter.optional(
-                    "code", Reader.integer(0, 255), "the exit code")
-            .otherwise(0);
+    private static final Parameter<Integer> CODE =
+            Parameter.optional("code", Reader.integer(0, 255), "the exit code").otherwise(0);
 
     public ExitVerb() {
         super(Entry.of("exit", "end the script with an exit code; at the prompt, leave", Theme.LANGUAGE)

@@ -6,8 +6,8 @@ import nsx.dsl.verb.delete.DeleteVerb;
 
 /** The words of the language itself. */
 public final class LanguageWords {
-    public static final List<Verb> ALL =
-            List.of(new DeleteVerb(), new ExitVerb(), new ExplainVerb(), new HelpVerb(), new IncludeVerb(), new PlanVerb());
+    public static final List<Verb> ALL = List.of(
+            new DeleteVerb(), new ExitVerb(), new ExplainVerb(), new HelpVerb(), new IncludeVerb(), new PlanVerb());
 
     private LanguageWords() {}
 }

@@ -1,9 +1,9 @@
 package nsx.dsl.verb.process;
 
-import nsx.dsl.session.Job;
 import java.util.List;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
+import nsx.dsl.session.Job;
 import nsx.dsl.session.Verb;
 import nsx.dsl.shape.Table;
 import nsx.dsl.word.Theme;
