@@ -247,6 +247,36 @@ hint: did you mean 'netns'?
         'NOT_PERMITTED' | 77
     }
 
+    def "a line for a shell leads to the words and to sh: #line"() {
+        when:
+        def run = run(line)
+        then:
+        run.code in [1, 65]
+        run.err.readLines().last() == "hint: $hint"
+        where:
+        line                      | hint
+        'ls'                      | "sh 'ls' runs the program"
+        "cat /etc/hosts"          | "sh 'cat /etc/hosts' runs the program"
+        'ls -l /tmp'              | "sh 'ls -l /tmp' runs the program"
+        'ip link'                 | "the words for it are links() and link; sh 'ip link' runs the program"
+        'ip -br addr show dev lo' | "the words for it are addresses() and address; sh 'ip -br addr show dev lo' runs the program"
+    }
+
+    def "what stands side by side without a comma does not compile: #line"() {
+        when:
+        def run = run(line)
+        then:
+        run.code == 65
+        run.err.readLines().first() == "lab.nsx:1: $message"
+        run.err.readLines().last() == "hint: write $better"
+        where:
+        line                          | message                                | better
+        "veth 'x' 'y'"                | 'a comma is missing here'              | "veth 'x', 'y'"
+        "rule from: '10.0.0.0/8' table: 5" | 'a comma is missing here'         | "rule from: '10.0.0.0/8', table: 5"
+        "address 'x', dev 'y'"        | "a colon is missing after 'dev'"       | "address 'x', dev: 'y'"
+        'bridge br7 up'               | "a block is missing around 'up'"       | 'bridge br7 { up() }'
+    }
+
     def "check lists what cannot work, and runs nothing"() {
         given:
         def script = Files.writeString(directory.resolve('c.nsx'), '''\

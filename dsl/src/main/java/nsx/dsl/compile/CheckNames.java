@@ -51,6 +51,7 @@ final class CheckNames extends ClassCodeVisitorSupport {
                 || !(v.getAccessedVariable() instanceof DynamicVariable)
                 || v.getLineNumber() < 1
                 || names.takesOthers()
+                || names.setsDelegates()
                 || names.defines(v.getName())
                 || vocabulary.find(v.getName()).isPresent()
                 || vocabulary.isPrefix(v.getName())

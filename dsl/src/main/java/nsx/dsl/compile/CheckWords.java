@@ -119,11 +119,20 @@ final class CheckWords extends CompilationCustomizer {
                 if (unknown) {
                     unknown(word, call);
                 }
-                boolean other = unknown || OTHER_SCOPES.contains(String.valueOf(call.getMethodAsString()));
+                boolean other = unknown
+                        || isDelegated(call)
+                        || OTHER_SCOPES.contains(String.valueOf(call.getMethodAsString()));
                 around.push(other ? Around.UNKNOWN : around.peek());
                 super.visitMethodCallExpression(call);
                 around.pop();
             }
+        }
+
+        /** Whether what is called may give its block another object's methods: one of Java, or the script's own. */
+        private boolean isDelegated(MethodCallExpression call) {
+            return call.isImplicitThis()
+                    ? names.setsDelegates()
+                    : !ScriptNames.isGroovys(String.valueOf(call.getMethodAsString()));
         }
 
         /** The word that is called: {@code route}, {@code route.get}; null for a method of an object. */
@@ -189,7 +198,7 @@ final class CheckWords extends CompilationCustomizer {
                         .ifPresent(w -> report(
                                 v,
                                 "'" + v.getName() + "' is a word of this block, and is not called",
-                                "write " + v.getName() + (w.parameters().isEmpty() ? "()" : " with its value")));
+                                "write " + w.called()));
             }
             super.visitExpressionStatement(statement);
         }

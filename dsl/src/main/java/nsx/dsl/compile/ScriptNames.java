@@ -13,6 +13,7 @@ import org.codehaus.groovy.ast.MethodNode;
 import org.codehaus.groovy.ast.Parameter;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
+import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.DeclarationExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
@@ -27,7 +28,13 @@ import org.codehaus.groovy.syntax.Types;
 final class ScriptNames extends CodeVisitorSupport {
     private static final Set<String> COMMON = commonMethods();
     private final Set<String> names = new LinkedHashSet<>();
+    private static final Set<String> GROOVYS = Stream.of(DefaultGroovyMethods.class, DefaultGroovyStaticMethods.class)
+            .flatMap(c -> Arrays.stream(c.getMethods()))
+            .map(Method::getName)
+            .collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> DELEGATES = Set.of("delegate", "setDelegate", "rehydrate");
     private boolean includes;
+    private boolean delegates;
 
     static ScriptNames of(ClassNode script) {
         ScriptNames names = new ScriptNames();
@@ -49,6 +56,16 @@ final class ScriptNames extends CodeVisitorSupport {
 
     boolean defines(String name) {
         return names.contains(name);
+    }
+
+    /** Whether it is the name of a method that Groovy adds to Java's classes; their blocks keep the methods of the script. */
+    static boolean isGroovys(String method) {
+        return GROOVYS.contains(method);
+    }
+
+    /** Whether the script gives blocks the methods of other objects. */
+    boolean setsDelegates() {
+        return delegates;
     }
 
     /** The variables and parameters. */
@@ -120,6 +137,11 @@ final class ScriptNames extends CodeVisitorSupport {
     public void visitClosureExpression(ClosureExpression closure) {
         add(closure.getParameters());
         super.visitClosureExpression(closure);
+    }
+
+    @Override
+    public void visitConstantExpression(ConstantExpression constant) {
+        delegates |= constant.getValue() instanceof String text && DELEGATES.contains(text);
     }
 
     @Override

@@ -57,7 +57,7 @@ final class BareWord {
     static void notCalled(BlockWord word) {
         throw new NsxException("'" + word.name() + "' is a word of this block, and is not called")
                 .at(word.name())
-                .hint("write " + word.name() + (word.parameters().isEmpty() ? "()" : " with its value"));
+                .hint("write " + word.called());
     }
 
     /** The error for an unknown name, with the nearest known one. */

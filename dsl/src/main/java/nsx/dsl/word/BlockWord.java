@@ -35,6 +35,11 @@ public record BlockWord(String name, String summary, Signature signature, List<B
         return new BlockWord(name, summary, signature, words, isValue);
     }
 
+    /** How it is written where only its name stands. */
+    public String called() {
+        return name + (signature.miscounted(List.of(), false).isEmpty() ? "()" : " with its value");
+    }
+
     public List<Parameter<?>> parameters() {
         return signature.parameters();
     }

@@ -13,7 +13,7 @@ class CheckedBlockSpec extends Specification {
         text                                              | found
         "container('web') { time { boottime += 1.day } }" | []
         "container('web') { time 'x' }"                   | []
-        "container('web') { cgroup { memory 1.mb } }"     | []
+        "container('web') { cgroup { memory 1.MB } }"     | []
         "container('web') { pid { } }"                    | ['pid: name cannot be { … }: name is a name']
     }
 }

@@ -88,7 +88,8 @@ class PlantedFaultsSpec extends Specification {
             "container('web') { run 'sleep', '100' }", "def links = [1]\nlinks.add 2", "link('x').with { up() }", "sysctl.net.ipv4.ip_forward = 1",
             "unshare('net') { bridge('br0') { up() } }", "links().findAll { it.kind == 'bridge' && it.stp }", "def up = 1\nbridge('b') { mtu up }",
             "timens('t') { boottime += 1.day }", "'text'.toInteger() + 1", "qdisc 'x', tbf: [rate: 1.mbit, burst: 32.KB]", "routes()*.metric",
-            "x = 1\nx += 1\nx++", "for (i in 1..3) println i", "try { links() } catch (e) { println e.message }", "here.net.inode", "why('a').fault"]
+            "x = 1\nx += 1\nx++", "new groovy.json.JsonBuilder().call { name 'x' }",
+            "def lab(Closure c) { c.delegate = [go: { 1 }]; c() }\nlab { frobnicate 1 }", "for (i in 1..3) println i", "try { links() } catch (e) { println e.message }", "here.net.inode", "why('a').fault"]
     }
 
     def "a missing comma is an error of compilation too"() {

@@ -23,6 +23,9 @@ final class CompileErrors {
     private static final String UNEXPECTED = "Unexpected ";
     private static final String MISSING = "something is missing at the end";
     private static final Pattern OPERATOR = Pattern.compile("[-.,+*/%&|^<>=?:!~]+");
+    /** A value, and after space a name without a comma between them. */
+    private static final Pattern APART = Pattern.compile("(.*[\\w'\")\\]}])\\s+(\\w+)");
+
     private static final Pattern INPUT = Pattern.compile("(?s)Unexpected input: '(.*)'.*");
 
     private CompileErrors() {}
@@ -77,6 +80,10 @@ final class CompileErrors {
         String rest = place.rest();
         String words = words(offending(message, rest));
         if (message.startsWith(UNEXPECTED)) {
+            Optional<Diagnostic> comma = missingComma(place, rest);
+            if (comma.isPresent()) {
+                return comma.get();
+            }
             if (place.isLast() && OPERATOR.matcher(rest.strip()).matches()) {
                 words = "something is missing after '" + rest.strip() + "'";
             } else if (place.begins("/*") >= 0) {
@@ -88,6 +95,20 @@ final class CompileErrors {
             }
         }
         return place.diagnostic(place.column(), words);
+    }
+
+    /** {@code rule from: '10.0.0.0/8' table: 100}: the parser objects to the second colon. */
+    private static Optional<Diagnostic> missingComma(Position place, String rest) {
+        String text = place.source().line(place.line());
+        Matcher before = APART.matcher(text.substring(0, text.length() - rest.length()));
+        if (!rest.startsWith(":") || !before.matches()) {
+            return Optional.empty();
+        }
+        String name = before.group(2);
+        String line = (before.group(1) + ", " + name + rest).strip();
+        int column = place.column() - name.codePointCount(0, name.length());
+        return Optional.of(new Diagnostic(
+                place.source().unit(), place.line(), column, "a comma is missing here", "write " + line));
     }
 
     /** The parser quotes what it read since it was sure; only the last of it does not belong there. */

@@ -32,6 +32,7 @@ class CompletenessSpec extends Specification {
         'x.'                        | true
         'x++'                       | false
         'import java.util.*'        | false
+        '!echo "{'                  | false
         '// {'                      | false
         '/* {'                      | true
         '}'                         | false
