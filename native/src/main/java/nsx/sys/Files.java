@@ -291,6 +291,11 @@ public final class Files {
         SysException.check("ftruncate", LibcPacket.ftruncate(fd.number(), length), fd);
     }
 
+    /** Gives a file another name in the same file system; one that has that name is replaced at once (rename(2)). */
+    public static void rename(String from, String to) {
+        SysException.check("rename", Libc.rename(from, to), to);
+    }
+
     public static void unlink(String path) {
         SysException.check("unlink", Libc.unlink(path), path);
     }

@@ -48,6 +48,8 @@ final class Libc {
 
     static native int unlink(String path);
 
+    static native int rename(String from, String to);
+
     static native int mkdir(String path, int mode);
 
     static native int rmdir(String path);

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import nsx.dsl.change.Operation;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.session.Session;
 import nsx.ns.Context;
 import nsx.sys.Files;
 import nsx.sys.OutputFile;
@@ -30,6 +32,38 @@ public final class FileOperations {
                 new Operation.SystemCall(
                         "openat(AT_FDCWD, \"" + path + "\", O_WRONLY|O_CREAT|O_TRUNC|O_NONBLOCK, 0666)",
                         () -> put(path, content)),
+                "cat > '" + path.replace("'", "'\\''") + "'",
+                "write " + path,
+                () -> List.of(
+                        before.map(old -> write(context, path, old)).orElseGet(() -> remove(context, path, content))));
+    }
+
+    /** Fails when a file is there and nothing says that it may be replaced. */
+    public static void checkNew(Session session, String path, boolean force) {
+        if (!force && session.host().call(() -> Files.exists(path))) {
+            throw new NsxException("cannot write " + path)
+                    .because("the file exists")
+                    .at(path)
+                    .hint("force: true replaces it");
+        }
+    }
+
+    /**
+     * Replaces a file by one with this text: as a whole, or not at all.
+     *
+     * @param path absolute, in the mount namespace of the context
+     */
+    public static Operation replace(Context context, String path, String text) {
+        byte[] content = text.getBytes(StandardCharsets.UTF_8);
+        Optional<byte[]> before = context.call(() -> regular(path));
+        String beside = path + ".new";
+        return new Operation(
+                context,
+                new Operation.SystemCall("rename(\"" + beside + "\", \"" + path + "\")", () -> {
+                    put(beside, content);
+                    Files.rename(beside, path);
+                    return null;
+                }),
                 "cat > '" + path.replace("'", "'\\''") + "'",
                 "write " + path,
                 () -> List.of(

@@ -1,0 +1,129 @@
+package nsx.dsl.export;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.export.Pairs.End;
+import nsx.dsl.session.Session;
+import nsx.dsl.unit.Literal;
+import nsx.dsl.value.namespace.NamedSet;
+import nsx.dsl.value.namespace.NamespaceValue;
+import nsx.ns.NamespaceKind;
+import nsx.rtnl.Link;
+import nsx.rtnl.kind.Kind;
+import nsx.rtnl.kind.Kinds;
+
+/** The existing state as a script: what nsx is asked about, in the words of the language. */
+public final class Export {
+    private final Session session;
+    private final Predicate<String> only;
+    private final boolean chosen;
+    private final List<Line> lines = new ArrayList<>();
+
+    private Export(Session session, Predicate<String> only, boolean chosen) {
+        this.session = session;
+        this.only = only;
+        this.chosen = chosen;
+    }
+
+    /** The script of all named namespaces, and of what belongs to them in the starting ones. */
+    public static String text(Session session) {
+        return Script.of(lines(session));
+    }
+
+    /** The script of the namespaces whose name matches a pattern such as {@code lab-*}. */
+    public static String text(Session session, String pattern) {
+        Set<String> names = new HashSet<>();
+        for (NamespaceKind kind : NamespaceKind.values()) {
+            names.addAll(new NamedSet(session, kind).matching(pattern));
+        }
+        if (names.isEmpty()) {
+            throw new NsxException("no namespace matches " + pattern).at(pattern);
+        }
+        try (Baseline baseline = Baseline.beside(session.host())) {
+            return Script.of(new Export(session, names::contains, true).all(baseline));
+        }
+    }
+
+    static List<Line> lines(Session session) {
+        try (Baseline baseline = Baseline.beside(session.host())) {
+            return lines(session, baseline);
+        }
+    }
+
+    static List<Line> lines(Session session, Baseline baseline) {
+        return new Export(session, name -> true, false).all(baseline);
+    }
+
+    private List<Line> all(Baseline baseline) {
+        Containers containers = Containers.of(session, only);
+        Map<NamespaceKind, List<NamespaceValue>> named = new LinkedHashMap<>();
+        for (NamespaceKind kind : NamespaceKind.values()) {
+            List<NamespaceValue> values = new NamedSet(session, kind)
+                    .values().stream().filter(n -> only.test(n.getName())).toList();
+            named.put(kind, values);
+            values.stream()
+                    .filter(n -> !containers.makes(kind, n.getName()))
+                    .forEach(n -> lines.add(Named.head(session, n)));
+        }
+        lines.addAll(containers.lines());
+        networks(named.get(NamespaceKind.NET), baseline);
+        named.forEach((kind, values) -> values.forEach(n -> lines.addAll(Named.inside(session, n))));
+        if (!chosen) {
+            lines.addAll(Named.start(session));
+        }
+        return lines;
+    }
+
+    private void networks(List<NamespaceValue> named, Baseline baseline) {
+        List<Network> networks = new ArrayList<>();
+        networks.add(Network.of("", session.here(session.host())));
+        Network start = networks.get(0);
+        for (NamespaceValue namespace : named) {
+            if (!session.host().net().equals(namespace.namespace())) {
+                networks.add(Network.of(namespace.getName(), session.here(namespace.context())));
+            }
+        }
+        Pairs pairs = Pairs.of(networks);
+        Coverage coverage = Coverage.of(start, pairs, chosen);
+        Set<End> told = new HashSet<>();
+        List<Line> inside = new ArrayList<>();
+        for (Network network : networks) {
+            Set<Integer> covered = network.isStart()
+                    ? coverage.devices()
+                    : Set.copyOf(network.links().keySet());
+            Set<Integer> asked = covered.stream()
+                    .filter(i -> !Coverage.isOfModule(network.links().get(i)))
+                    .collect(Collectors.toSet());
+            asked.stream().sorted().forEach(i -> pair(network, network.links().get(i), pairs, told, baseline));
+            boolean all = !network.isStart() || coverage.all();
+            inside.addAll(new NetworkLines(network, baseline, pairs, asked, all).lines());
+        }
+        lines.addAll(inside);
+    }
+
+    /** A pair is made once, where the first of its ends is met. */
+    private void pair(Network network, Link link, Pairs pairs, Set<End> told, Baseline baseline) {
+        pairs.other(network, link).filter(other -> !told.contains(other)).ifPresent(other -> {
+            told.add(new End(network, link));
+            Kind kind = Kinds.of(link.kind(), link.data()).orElseThrow();
+            Map<String, Object> options = new DeviceLines(network, baseline, Set.of())
+                    .options(kind, link.data(), baseline.sample(kind, link).map(s -> s.link().data()), Set.of());
+            boolean same = network == other.network();
+            String a = same ? link.name() : network.end(link);
+            String b = same ? other.link().name() : other.network().end(other.link());
+            String text = kind + " " + Literal.quoted(a) + ", " + Literal.quoted(b)
+                    + (options.isEmpty() ? "" : ", " + Literal.options(options));
+            String removal = "link(" + Literal.quoted(link.name()) + ").delete()";
+            String place = same ? network.place() : "";
+            String away = same || network.isStart() ? removal : network.place() + " { " + removal + " }";
+            lines.add(new Line(place, "device", "", "pair " + a + " " + b, null, text, away));
+        });
+    }
+}

@@ -1,0 +1,61 @@
+package nsx.dsl.export;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import nsx.dsl.session.DeviceNames;
+import nsx.dsl.session.Devices;
+import nsx.dsl.session.Here;
+import nsx.dsl.unit.Literal;
+import nsx.rtnl.Link;
+
+/**
+ * A network namespace and its devices.
+ *
+ * @param name empty for the one that nsx was started in
+ */
+record Network(String name, Here here, Map<Integer, Link> links) {
+    static Network of(String name, Here here) {
+        return new Network(
+                name, here, Devices.all(here).stream().collect(Collectors.toMap(Link::index, Function.identity(), (a, b) -> b, TreeMap::new)));
+    }
+
+    boolean isStart() {
+        return name.isEmpty();
+    }
+
+    /** The block that its lines stand in. */
+    String place() {
+        return isStart() ? "" : "netns(" + Literal.quoted(name) + ")";
+    }
+
+    /** A device of it as an end of a pair. */
+    String end(Link link) {
+        return isStart() ? link.name() : name + ":" + link.name();
+    }
+
+    DeviceNames names() {
+        return new DeviceNames(
+                links.values().stream().collect(Collectors.toUnmodifiableMap(Link::index, Link::name)));
+    }
+
+    Optional<Link> find(OptionalInt index) {
+        return index.isPresent() ? Optional.ofNullable(links.get(index.getAsInt())) : Optional.empty();
+    }
+
+    /** The devices that have it as their master. */
+    List<Link> ports(Link master) {
+        return links.values().stream()
+                .filter(l -> l.master().equals(OptionalInt.of(master.index())))
+                .toList();
+    }
+
+    /** The device of the same namespace that a device stands on; empty for pairs. */
+    Optional<Link> below(Link link) {
+        return link.isPairEnd() || link.linkNetnsId().isPresent() ? Optional.empty() : find(link.link());
+    }
+}
