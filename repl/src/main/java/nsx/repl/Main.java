@@ -67,6 +67,7 @@ public final class Main {
             case VERSION -> print(console, "nsx " + version() + "\n");
             case PROMPT -> prompt(console, options);
             case EXPRESSION -> execute(console, options, new Source("-e", options.subject()));
+            case DIFF -> diff(console, options);
             case SCRIPT, CHECK -> execute(console, options, Scripts.find(options, console));
         };
     }
@@ -80,6 +81,13 @@ public final class Main {
             throw new UsageException("--json needs a script or -e");
         }
         return around(console, options, () -> Repl.run(console, options));
+    }
+
+    /** The word {@code diff} on a script that is there. */
+    private static int diff(Console console, Options options) {
+        Scripts.find(options, console);
+        String script = "'" + options.subject().replace("\\", "\\\\").replace("'", "\\'") + "'";
+        return execute(console, options, new Source("diff", "diff(" + script + ", *args)"));
     }
 
     private static int execute(Console console, Options options, Source source) {

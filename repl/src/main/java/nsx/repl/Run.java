@@ -2,6 +2,7 @@ package nsx.repl;
 
 import nsx.dsl.compile.Engine;
 import nsx.dsl.error.ExitCode;
+import nsx.dsl.export.Difference;
 import nsx.dsl.plan.Plan;
 import nsx.dsl.plan.Planner;
 import nsx.dsl.script.Source;
@@ -50,7 +51,7 @@ final class Run {
             return;
         }
         session.answers().writeTo(json() ? console.err()::print : console.out()::print);
-        if (options.action() != Action.EXPRESSION && !json()) {
+        if (!isExpression() && !json()) {
             session.answers().printTo(this::show);
         }
         session.answers().liveTo(new LiveOutput(console, json()));
@@ -61,7 +62,13 @@ final class Run {
     }
 
     private int evaluate(Session session, Source source) {
-        return ending(session, () -> answer(session, session.eval(source)));
+        Object[] value = new Object[1];
+        int code = ending(session, () -> {
+            value[0] = session.eval(source);
+            answer(session, value[0]);
+        });
+        boolean differs = options.action() == Action.DIFF && value[0] instanceof Difference found && !found.isEmpty();
+        return differs ? ExitCode.FAILED.number() : code;
     }
 
     private void answer(Session session, Object value) {
@@ -73,7 +80,7 @@ final class Run {
             if (!session.answers().isTold(value)) {
                 console.out().print(Json.of(value));
             }
-        } else if (options.action() == Action.EXPRESSION && !session.answers().isSilent(value)) {
+        } else if (isExpression() && !session.answers().isSilent(value)) {
             show(value);
         }
     }
@@ -109,6 +116,10 @@ final class Run {
 
     private boolean plans() {
         return options.has(Flag.PLAN);
+    }
+
+    private boolean isExpression() {
+        return options.action() == Action.EXPRESSION || options.action() == Action.DIFF;
     }
 
     private boolean json() {

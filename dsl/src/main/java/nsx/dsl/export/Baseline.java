@@ -43,6 +43,7 @@ final class Baseline implements AutoCloseable {
     private final Context context;
     private final Map<String, Optional<Sample>> samples = new HashMap<>();
     private Map<String, String> parameters;
+    private Link below;
 
     private Baseline(FreshNamespaces fresh, Context context) {
         this.fresh = fresh;
@@ -121,11 +122,11 @@ final class Baseline implements AutoCloseable {
     }
 
     private int below() {
-        Optional<Link> there = rtnl().find(Links.get(BELOW)).map(Link::decode);
-        if (there.isEmpty()) {
+        if (below == null) {
             rtnl().ack(Links.pair(Veth.KIND, BELOW, BELOW + "p", Veth.KIND.data(), OptionalInt.empty()));
+            below = link(BELOW);
         }
-        return link(BELOW).index();
+        return below.index();
     }
 
     /** A new port of a new master. */

@@ -10,6 +10,7 @@ import nsx.dsl.session.Session;
 import nsx.dsl.unit.Literal;
 import nsx.dsl.value.namespace.NamedSet;
 import nsx.dsl.value.process.ContainerValue;
+import nsx.ns.Context;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 
@@ -22,22 +23,22 @@ final class Containers {
 
     private Containers() {}
 
-    static Containers of(Session session, Predicate<String> only) {
+    static Containers of(Session session, Context start, Predicate<String> only) {
         Containers all = new Containers();
         ContainerValue.names(session).stream()
                 .filter(only)
                 .flatMap(name -> ContainerValue.find(session, name).stream())
-                .forEach(container -> all.add(session, container));
+                .forEach(container -> all.add(session, start, container));
         return all;
     }
 
-    private void add(Session session, ContainerValue container) {
+    private void add(Session session, Context start, ContainerValue container) {
         String name = container.name();
         List<String> words = new ArrayList<>();
         List<String> lost = new ArrayList<>();
         for (Map.Entry<NamespaceKind, Namespace> part : container.parts().entrySet()) {
             NamespaceKind kind = part.getKey();
-            if (session.host().get(kind).filter(part.getValue()::equals).isPresent()) {
+            if (start.get(kind).filter(part.getValue()::equals).isPresent()) {
                 continue;
             }
             List<String> names = new NamedSet(session, kind)

@@ -51,13 +51,15 @@ final class DeviceLines {
                 kind + "(" + name + options + ")",
                 kind + " " + name + options,
                 Line.device(link.name()) + ".delete()"));
+        Map<String, Object> usual = sample.map(s -> kind.values(s.link().data())).orElse(Map.of());
+        String made = kind + " " + name + options + ", ";
         others.forEach((option, value) -> add(
                 link,
                 "option",
                 option,
                 option + " " + Literal.of(value),
-                kind + " " + name + options + ", " + Literal.options(Map.of(option, value)),
-                null));
+                made + Literal.options(Map.of(option, value)),
+                usual.containsKey(option) ? made + Literal.options(Map.of(option, usual.get(option))) : null));
         properties(link, sample.map(Sample::link), true);
         ports.forEach(port -> port(link, kind, port));
         return lines;
@@ -85,8 +87,11 @@ final class DeviceLines {
                     : !value.equals(usual.map(property::read).orElse(null));
             if (differs && !value.equals("")) {
                 String text = Literal.of(value);
-                String alone = Line.device(link.name()) + "." + property.word() + " = " + text;
-                add(link, "property", property.word(), block ? property.word() + " " + text : null, alone, null);
+                String assigned = Line.device(link.name()) + "." + property.word() + " = ";
+                String back = usual.filter(u -> property != LinkProperty.MAC)
+                        .map(u -> assigned + Literal.of(property.read(u)))
+                        .orElse(null);
+                add(link, "property", property.word(), block ? property.word() + " " + text : null, assigned + text, back);
             }
         }
         for (String name : link.altnames()) {
@@ -102,6 +107,8 @@ final class DeviceLines {
         Optional<Kind> table = Kinds.portOf(kind.kernelName()).filter(k -> k == BridgePort.KIND);
         table.ifPresent(k -> options.putAll(
                 options(k, port.slaveData(), baseline.port(master, kind).map(Link::slaveData), Set.of())));
+        // what it does now follows from the spanning tree and the carrier
+        options.remove("state");
         String inside = "port " + name + (options.isEmpty() ? "" : ", " + Literal.options(options));
         String alone = options.isEmpty()
                 ? Line.device(port.name()) + ".master(" + Literal.quoted(master.name()) + ")"

@@ -1,6 +1,7 @@
 package nsx.dsl.export;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,12 +9,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.export.Pairs.End;
 import nsx.dsl.session.Session;
 import nsx.dsl.unit.Literal;
 import nsx.dsl.value.namespace.NamedSet;
 import nsx.dsl.value.namespace.NamespaceValue;
+import nsx.ns.Context;
 import nsx.ns.NamespaceKind;
 import nsx.rtnl.Link;
 import nsx.rtnl.kind.Kind;
@@ -22,19 +25,23 @@ import nsx.rtnl.kind.Kinds;
 /** The existing state as a script: what nsx is asked about, in the words of the language. */
 public final class Export {
     private final Session session;
+    private final Context start;
     private final Predicate<String> only;
     private final boolean chosen;
     private final List<Line> lines = new ArrayList<>();
 
-    private Export(Session session, Predicate<String> only, boolean chosen) {
+    private Export(Session session, Context start, Predicate<String> only, boolean chosen) {
         this.session = session;
+        this.start = start;
         this.only = only;
         this.chosen = chosen;
     }
 
     /** The script of all named namespaces, and of what belongs to them in the starting ones. */
     public static String text(Session session) {
-        return Script.of(lines(session));
+        try (Baseline baseline = Baseline.beside(session.host())) {
+            return Script.of(lines(session, session.host(), baseline));
+        }
     }
 
     /** The script of the namespaces whose name matches a pattern such as {@code lab-*}. */
@@ -47,26 +54,23 @@ public final class Export {
             throw new NsxException("no namespace matches " + pattern).at(pattern);
         }
         try (Baseline baseline = Baseline.beside(session.host())) {
-            return Script.of(new Export(session, names::contains, true).all(baseline));
+            return Script.of(new Export(session, session.host(), names::contains, true).all(baseline));
         }
     }
 
-    static List<Line> lines(Session session) {
-        try (Baseline baseline = Baseline.beside(session.host())) {
-            return lines(session, baseline);
-        }
-    }
-
-    static List<Line> lines(Session session, Baseline baseline) {
-        return new Export(session, name -> true, false).all(baseline);
+    /** The lines of a session that was started in these namespaces. */
+    static List<Line> lines(Session session, Context start, Baseline baseline) {
+        return new Export(session, start, name -> true, false).all(baseline);
     }
 
     private List<Line> all(Baseline baseline) {
-        Containers containers = Containers.of(session, only);
+        Containers containers = Containers.of(session, start, only);
         Map<NamespaceKind, List<NamespaceValue>> named = new LinkedHashMap<>();
         for (NamespaceKind kind : NamespaceKind.values()) {
             List<NamespaceValue> values = new NamedSet(session, kind)
-                    .values().stream().filter(n -> only.test(n.getName())).toList();
+                    .values().stream().filter(n -> only.test(n.getName()))
+                    .sorted(Comparator.comparing(n -> Network.counted(n.getName())))
+                    .toList();
             named.put(kind, values);
             values.stream()
                     .filter(n -> !containers.makes(kind, n.getName()))
@@ -74,24 +78,23 @@ public final class Export {
         }
         lines.addAll(containers.lines());
         networks(named.get(NamespaceKind.NET), baseline);
-        named.forEach((kind, values) -> values.forEach(n -> lines.addAll(Named.inside(session, n))));
+        named.forEach((kind, values) -> values.forEach(n -> lines.addAll(Named.inside(session, start, n))));
         if (!chosen) {
-            lines.addAll(Named.start(session));
+            lines.addAll(Named.start(session, start));
         }
         return lines;
     }
 
     private void networks(List<NamespaceValue> named, Baseline baseline) {
         List<Network> networks = new ArrayList<>();
-        networks.add(Network.of("", session.here(session.host())));
-        Network start = networks.get(0);
+        networks.add(Network.of("", session.here(start)));
         for (NamespaceValue namespace : named) {
-            if (!session.host().net().equals(namespace.namespace())) {
+            if (!start.net().equals(namespace.namespace())) {
                 networks.add(Network.of(namespace.getName(), session.here(namespace.context())));
             }
         }
         Pairs pairs = Pairs.of(networks);
-        Coverage coverage = Coverage.of(start, pairs, chosen);
+        Coverage coverage = Coverage.of(networks.get(0), pairs, chosen);
         Set<End> told = new HashSet<>();
         List<Line> inside = new ArrayList<>();
         for (Network network : networks) {
@@ -101,7 +104,9 @@ public final class Export {
             Set<Integer> asked = covered.stream()
                     .filter(i -> !Coverage.isOfModule(network.links().get(i)))
                     .collect(Collectors.toSet());
-            asked.stream().sorted().forEach(i -> pair(network, network.links().get(i), pairs, told, baseline));
+            network.ordered().stream()
+                    .filter(l -> asked.contains(l.index()))
+                    .forEach(l -> pair(network, l, pairs, told, baseline));
             boolean all = !network.isStart() || coverage.all();
             inside.addAll(new NetworkLines(network, baseline, pairs, asked, all).lines());
         }
@@ -125,5 +130,15 @@ public final class Export {
             String away = same || network.isStart() ? removal : network.place() + " { " + removal + " }";
             lines.add(new Line(place, "device", "", "pair " + a + " " + b, null, text, away));
         });
+    }
+
+    /** The blocks of the namespaces that the ends of a pair are in; none of another line. */
+    static List<String> pairPlaces(Line line) {
+        return !line.key().startsWith("pair ")
+                ? List.of()
+                : Stream.of(line.key().substring("pair ".length()).split(" "))
+                        .filter(end -> end.contains(":"))
+                        .map(end -> "netns(" + Literal.quoted(end.substring(0, end.lastIndexOf(':'))) + ")")
+                        .toList();
     }
 }

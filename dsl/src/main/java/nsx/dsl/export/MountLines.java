@@ -20,8 +20,8 @@ final class MountLines {
 
     private MountLines() {}
 
-    static List<Line> of(Session session, String place, Context there) {
-        List<MountInfo> usual = session.kernel().mounts(session.host());
+    static List<Line> of(Session session, Context start, String place, Context there) {
+        List<MountInfo> usual = session.kernel().mounts(start);
         List<MountInfo> is = session.kernel().mounts(there);
         List<Line> lines = new ArrayList<>();
         is.stream().filter(m -> usual.stream().noneMatch(u -> isSame(m, u))).forEach(m -> lines.add(line(place, m, usual)));

@@ -54,15 +54,15 @@ final class Named {
     }
 
     /** What is in one: the names of a UTS namespace, the objects of an IPC namespace, the clocks of a time namespace, mounts. */
-    static List<Line> inside(Session session, NamespaceValue namespace) {
+    static List<Line> inside(Session session, Context start, NamespaceValue namespace) {
         Context there = namespace.context();
         String place = namespace.kind().file() + "ns(" + Literal.quoted(namespace.getName()) + ")";
         try {
             return switch (namespace.kind()) {
-                case UTS -> names(session, place, there);
+                case UTS -> names(session, start, place, there);
                 case IPC -> session.kernel().ipc(there, ipc -> IpcLines.of(place, ipc));
                 case TIME -> clocks(place, namespace);
-                case MNT -> MountLines.of(session, place, there);
+                case MNT -> MountLines.of(session, start, place, there);
                 default -> List.of();
             };
         } catch (UnresolvedException e) {
@@ -73,24 +73,24 @@ final class Named {
     }
 
     /** What is in the starting namespaces, where these are not the first of the machine. */
-    static List<Line> start(Session session) {
+    static List<Line> start(Session session, Context start) {
         List<Line> lines = new ArrayList<>();
-        if (!isFirst(session, NamespaceKind.IPC)) {
-            lines.addAll(session.kernel().ipc(session.host(), ipc -> IpcLines.of("", ipc)));
+        if (!isFirst(start, NamespaceKind.IPC)) {
+            lines.addAll(session.kernel().ipc(start, ipc -> IpcLines.of("", ipc)));
         }
         return lines;
     }
 
-    private static boolean isFirst(Session session, NamespaceKind kind) {
-        Optional<Namespace> start = session.host().get(kind);
-        return start.filter(n -> n.id().inode() != FIRST.get(kind)).isEmpty();
+    private static boolean isFirst(Context start, NamespaceKind kind) {
+        Optional<Namespace> there = start.get(kind);
+        return there.filter(n -> n.isPlanned() || n.id().inode() != FIRST.get(kind)).isEmpty();
     }
 
-    private static List<Line> names(Session session, String place, Context there) {
+    private static List<Line> names(Session session, Context start, String place, Context there) {
         List<Line> lines = new ArrayList<>();
         for (UtsOperations which : UtsOperations.values()) {
             String is = read(session, there, which);
-            if (!is.equals(read(session, session.host(), which)) && !is.isEmpty()) {
+            if (!is.equals(read(session, start, which)) && !is.isEmpty()) {
                 String word = which.word();
                 lines.add(Line.of(place, "name", word, word + " " + Literal.quoted(is), null));
             }

@@ -1,11 +1,13 @@
 package nsx.dsl.export;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Devices;
@@ -19,6 +21,8 @@ import nsx.rtnl.Link;
  * @param name empty for the one that nsx was started in
  */
 record Network(String name, Here here, Map<Integer, Link> links) {
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
+
     static Network of(String name, Here here) {
         return new Network(
                 name, here, Devices.all(here).stream().collect(Collectors.toMap(Link::index, Function.identity(), (a, b) -> b, TreeMap::new)));
@@ -47,9 +51,21 @@ record Network(String name, Here here, Map<Integer, Link> links) {
         return index.isPresent() ? Optional.ofNullable(links.get(index.getAsInt())) : Optional.empty();
     }
 
+    /** In the order in which people count: lo first, then {@code h2} before {@code h10}. */
+    List<Link> ordered() {
+        return links.values().stream()
+                .sorted(Comparator.comparing((Link l) -> !l.flags().loopback()).thenComparing(l -> counted(l.name())))
+                .toList();
+    }
+
+    /** A text whose order is that of people. */
+    static String counted(String name) {
+        return NUMBER.matcher(name).replaceAll(m -> "0".repeat(Math.max(0, 20 - m.group().length())) + m.group());
+    }
+
     /** The devices that have it as their master. */
     List<Link> ports(Link master) {
-        return links.values().stream()
+        return ordered().stream()
                 .filter(l -> l.master().equals(OptionalInt.of(master.index())))
                 .toList();
     }

@@ -2,6 +2,7 @@ package nsx.dsl.export;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -74,7 +75,7 @@ final class NetworkLines {
     List<Line> lines() {
         List<Line> parameters = parameters();
         parameters.stream().filter(l -> !ofDevice(l)).forEach(lines::add);
-        List<Address> addresses = AddressOperations.all(network.here(), Family.UNSPEC);
+        List<Address> addresses = addresses();
         List<Link> ordered = ordered();
         Set<String> chosen = chosen(ordered);
         ordered.forEach(link -> device(link, chosen, addresses));
@@ -85,11 +86,22 @@ final class NetworkLines {
         Map<InetAddress, String> gateways = gateways(addresses);
         RouteOperations.all(network.here()).stream()
                 .filter(this::isOwn)
-                .sorted(Comparator.comparing((Route r) -> r.via().isPresent() || !r.hops().isEmpty()))
+                .sorted(Comparator.comparing((Route r) -> r.via().isPresent() || !r.hops().isEmpty())
+                        .thenComparing(Route::family)
+                        .thenComparing(r -> Network.counted(r.table() + " " + r.to())))
                 .forEach(r -> route(r, gateways));
         RuleOperations.all(network.here()).stream().filter(this::isOwn).forEach(this::rule);
         nat();
         return lines;
+    }
+
+    /** In the order in which they were added: the kernel lists the newest of IPv6 first. */
+    private List<Address> addresses() {
+        List<Address> four = new ArrayList<>(AddressOperations.all(network.here(), Family.INET));
+        List<Address> six = new ArrayList<>(AddressOperations.all(network.here(), Family.INET6));
+        Collections.reverse(six);
+        four.addAll(six);
+        return four;
     }
 
     private String place() {
@@ -142,7 +154,10 @@ final class NetworkLines {
     /** In an order in which they can be made: what a device stands on, and its ports, before it. */
     private List<Link> ordered() {
         Set<Link> ordered = new LinkedHashSet<>();
-        network.links().values().stream().filter(this::isCovered).forEach(l -> before(l, ordered, new HashSet<>()));
+        List<Link> asked = network.ordered().stream().filter(this::isCovered).toList();
+        // those that exist when the block begins come first
+        asked.stream().filter(l -> l.flags().loopback() || l.isPairEnd()).forEach(ordered::add);
+        asked.forEach(l -> before(l, ordered, new HashSet<>()));
         return List.copyOf(ordered);
     }
 
@@ -341,12 +356,15 @@ final class NetworkLines {
                 which.put(option, value);
             }
         });
-        String key = said.subject() + " " + route.family() + " " + which;
         which.remove("type");
+        String first = "route " + said.subject() + " " + route.family() + " " + which;
+        // those that stand beside another of the same key are found by their ways
+        boolean beside = lines.stream().anyMatch(l -> l.place().equals(place()) && l.key().equals(first));
+        String key = beside ? first + " " + said.options() : first;
         String more = which.isEmpty() ? "" : ", " + Literal.options(which);
         String device = names.find(route.dev()).orElse("");
         lines.add(new Line(
-                place(), "route", device, "route " + key, null, said.toString(),
+                place(), "route", device, key, null, (beside ? "route.append" : "route") + said.toString().substring("route".length()),
                 "delete route: " + Literal.quoted(said.subject()) + more));
     }
 

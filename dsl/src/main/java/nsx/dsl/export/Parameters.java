@@ -75,14 +75,15 @@ final class Parameters {
             if (!of.matches()) {
                 boolean forwards = path.equals("net/ipv4/ip_forward") && !devices.isEmpty();
                 if ((general || forwards) && !value.equals(usual.getOrDefault(path, value))) {
-                    lines.add(line(place, path, value));
+                    lines.add(line(place, path, value, usual.get(path)));
                 }
                 return;
             }
             boolean shared = of.group(2).equals("all") || of.group(2).equals("default");
             boolean asked = shared ? general : devices.contains(of.group(2));
-            if (asked && !value.equals(expected(of, is, usual, value))) {
-                lines.add(line(place, path, value));
+            String expected = expected(of, is, usual, value);
+            if (asked && !value.equals(expected)) {
+                lines.add(line(place, path, value, expected));
             }
         });
         return lines;
@@ -102,9 +103,13 @@ final class Parameters {
         return usual.getOrDefault(family + (own ? device : "default") + "/" + leaf, otherwise);
     }
 
-    private static Line line(String place, String path, String value) {
+    private static Line line(String place, String path, String value, String usual) {
         String name = new Sysctl(path).name();
+        return Line.of(place, "sysctl", name, set(name, value), set(name, usual));
+    }
+
+    private static String set(String name, String value) {
         Object said = value.matches("-?\\d{1,9}") ? (Object) Long.valueOf(value) : value;
-        return Line.of(place, "sysctl", name, "sysctl " + Literal.quoted(name) + ", " + Literal.of(said), null);
+        return "sysctl " + Literal.quoted(name) + ", " + Literal.of(said);
     }
 }
