@@ -80,7 +80,7 @@ final class Baseline implements AutoCloseable {
     }
 
     private Optional<Sample> made(Kind kind, Link like) {
-        Map<String, Object> values = kind.values(like.data());
+        Map<String, Object> values = kind.values(Network.data(kind, like));
         List<Set<String>> trials = new ArrayList<>();
         trials.add(Set.of());
         Set<String> settable = new LinkedHashSet<>();

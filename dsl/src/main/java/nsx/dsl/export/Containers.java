@@ -13,6 +13,7 @@ import nsx.dsl.value.process.ContainerValue;
 import nsx.ns.Context;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
+import nsx.ns.UnresolvedException;
 
 /** Containers as lines, and which namespaces their blocks make. */
 final class Containers {
@@ -25,11 +26,20 @@ final class Containers {
 
     static Containers of(Session session, Context start, Predicate<String> only) {
         Containers all = new Containers();
-        ContainerValue.names(session).stream()
+        names(session).stream()
                 .filter(only)
                 .flatMap(name -> ContainerValue.find(session, name).stream())
                 .forEach(container -> all.add(session, start, container));
         return all;
+    }
+
+    /** In a machine that a plan makes there are none. */
+    private static List<String> names(Session session) {
+        try {
+            return ContainerValue.names(session);
+        } catch (UnresolvedException e) {
+            return List.of();
+        }
     }
 
     private void add(Session session, Context start, ContainerValue container) {

@@ -39,7 +39,7 @@ final class DeviceLines {
         Map<String, Object> others = new LinkedHashMap<>();
         network.below(link).filter(l -> kind.isOnLink()).ifPresent(below -> needed.put("dev", below.name()));
         Set<String> first = sample.map(Sample::needed).orElse(Set.of());
-        options(kind, link.data(), sample.map(s -> s.link().data()), first)
+        options(kind, Network.data(kind, link), sample.map(s -> Network.data(kind, s.link())), first)
                 .forEach((name, value) -> (first.contains(name) ? needed : others).put(name, value));
         String name = Literal.quoted(link.name());
         String options = needed.isEmpty() ? "" : ", " + Literal.options(needed);
@@ -51,7 +51,7 @@ final class DeviceLines {
                 kind + "(" + name + options + ")",
                 kind + " " + name + options,
                 Line.device(link.name()) + ".delete()"));
-        Map<String, Object> usual = sample.map(s -> kind.values(s.link().data())).orElse(Map.of());
+        Map<String, Object> usual = sample.map(s -> kind.values(Network.data(kind, s.link()))).orElse(Map.of());
         String made = kind + " " + name + options + ", ";
         others.forEach((option, value) -> add(
                 link,
@@ -105,8 +105,10 @@ final class DeviceLines {
         String name = Literal.quoted(port.name());
         Map<String, Object> options = new LinkedHashMap<>();
         Optional<Kind> table = Kinds.portOf(kind.kernelName()).filter(k -> k == BridgePort.KIND);
-        table.ifPresent(k -> options.putAll(
-                options(k, port.slaveData(), baseline.port(master, kind).map(Link::slaveData), Set.of())));
+        // a plan knows no options of a port that it makes
+        table.filter(k -> !port.slaveData().entries().isEmpty())
+                .ifPresent(k -> options.putAll(
+                        options(k, port.slaveData(), baseline.port(master, kind).map(Link::slaveData), Set.of())));
         // what it does now follows from the spanning tree and the carrier
         options.remove("state");
         String inside = "port " + name + (options.isEmpty() ? "" : ", " + Literal.options(options));

@@ -3,10 +3,9 @@ package nsx.dsl.export;
 import java.util.AbstractList;
 import java.util.List;
 import nsx.dsl.shape.Columns;
-import nsx.dsl.shape.Facts;
 
 /** What differs between a script and the existing state; empty when they agree. */
-public final class Difference extends AbstractList<DifferenceRow> implements Columns, Facts {
+public final class Difference extends AbstractList<DifferenceRow> implements Columns {
     private final List<DifferenceRow> rows;
     private final List<String> unfollowed;
 
@@ -45,8 +44,4 @@ public final class Difference extends AbstractList<DifferenceRow> implements Col
         return unfollowed.stream().map(line -> "not followed: " + line).toList();
     }
 
-    @Override
-    public List<String> facts() {
-        return List.of("unfollowed", "mends");
-    }
 }

@@ -119,7 +119,11 @@ public final class Export {
             told.add(new End(network, link));
             Kind kind = Kinds.of(link.kind(), link.data()).orElseThrow();
             Map<String, Object> options = new DeviceLines(network, baseline, Set.of())
-                    .options(kind, link.data(), baseline.sample(kind, link).map(s -> s.link().data()), Set.of());
+                    .options(
+                            kind,
+                            Network.data(kind, link),
+                            baseline.sample(kind, link).map(s -> Network.data(kind, s.link())),
+                            Set.of());
             boolean same = network == other.network();
             String a = same ? link.name() : network.end(link);
             String b = same ? other.link().name() : other.network().end(other.link());

@@ -13,7 +13,9 @@ import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Here;
 import nsx.dsl.unit.Literal;
+import nsx.netlink.Attributes;
 import nsx.rtnl.Link;
+import nsx.rtnl.kind.Kind;
 
 /**
  * A network namespace and its devices.
@@ -26,6 +28,11 @@ record Network(String name, Here here, Map<Integer, Link> links) {
     static Network of(String name, Here here) {
         return new Network(
                 name, here, Devices.all(here).stream().collect(Collectors.toMap(Link::index, Function.identity(), (a, b) -> b, TreeMap::new)));
+    }
+
+    /** The options of a device; a plan knows none of a device that it makes without any. */
+    static Attributes data(Kind kind, Link link) {
+        return link.data().entries().isEmpty() ? kind.data() : link.data();
     }
 
     boolean isStart() {

@@ -263,7 +263,7 @@ final class NetworkLines {
     /** The entry for all other addresses, which follows from the option {@code remote}. */
     private static boolean isRemote(Link link, Neighbour entry) {
         Map<String, Object> options =
-                Kinds.of(link.kind(), link.data()).map(k -> k.values(link.data())).orElse(Map.of());
+                Kinds.of(link.kind(), link.data()).map(k -> k.values(Network.data(k, link))).orElse(Map.of());
         Object remote = Optional.ofNullable(options.get("remote")).orElse(options.get("group"));
         return entry.mac().filter("00:00:00:00:00:00"::equals).isPresent()
                 && entry.all().value("NDA_DST").filter(d -> d.equals(remote)).isPresent();
