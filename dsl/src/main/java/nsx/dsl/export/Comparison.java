@@ -51,12 +51,12 @@ public final class Comparison {
     private Difference difference() {
         List<Line> is = Export.lines(session, session.host(), baseline);
         List<Line> should = new ArrayList<>();
-        Plan plan = Planner.of(session)
-                .during(() -> {
-                    session.call("include", script);
-                    should.addAll(Export.lines(session, session.host(), baseline));
-                })
-                .plan();
+        Planner planner = Planner.of(session);
+        planner.during(() -> {
+            session.call("include", script);
+            should.addAll(Export.planned(session, session.host(), "host", baseline, planner.plan()));
+        });
+        Plan plan = planner.plan();
         unfollowed.addAll(plan.getUnresolved());
         plan.stream().filter(Comparison::acts).forEach(o -> unfollowed.add("line " + o.line() + ": " + o.does()));
         List<DifferenceRow> rows = new ArrayList<>();
@@ -115,8 +115,8 @@ public final class Comparison {
     private List<Line> declared() {
         List<Line> lines = new ArrayList<>();
         List<String> failures = new ArrayList<>();
-        Plan plan = Planner.of(session)
-                .during(() -> session.call("sandbox", new Closure<Object>(session) {
+        Planner planner = Planner.of(session);
+        planner.during(() -> session.call("sandbox", new Closure<Object>(session) {
                     private static final long serialVersionUID = 1;
 
                     @Override
@@ -128,15 +128,15 @@ public final class Comparison {
                     public Object call(Object... none) {
                         try {
                             session.call("include", script);
-                            lines.addAll(Export.lines(session, session.context(), baseline));
+                            lines.addAll(Export.planned(
+                                    session, session.context(), "sandbox", baseline, planner.plan()));
                         } catch (NsxException e) {
                             failures.add(e.getMessage() + ": " + e.reason());
                         }
                         return null;
                     }
-                }))
-                .plan();
-        unfollowed.addAll(plan.getUnresolved());
+                }));
+        unfollowed.addAll(planner.plan().getUnresolved());
         failures.forEach(f -> unfollowed.add("on an empty machine: " + f));
         return lines;
     }

@@ -2,6 +2,7 @@ package nsx.dsl.export;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.export.Pairs.End;
+import nsx.dsl.plan.PlannedOperation;
 import nsx.dsl.session.Session;
 import nsx.dsl.unit.Literal;
 import nsx.dsl.value.namespace.NamedSet;
@@ -29,6 +31,8 @@ public final class Export {
     private final Predicate<String> only;
     private final boolean chosen;
     private final List<Line> lines = new ArrayList<>();
+    /** Kernel parameters that a plan sets, by namespace. */
+    private final Map<String, Map<String, String>> noted = new HashMap<>();
 
     private Export(Session session, Context start, Predicate<String> only, boolean chosen) {
         this.session = session;
@@ -61,6 +65,14 @@ public final class Export {
     /** The lines of a session that was started in these namespaces. */
     static List<Line> lines(Session session, Context start, Baseline baseline) {
         return new Export(session, start, name -> true, false).all(baseline);
+    }
+
+    /** The lines of a session in which a plan has noted these operations; it was started in a place of this name. */
+    static List<Line> planned(Session session, Context start, String name, Baseline baseline, List<PlannedOperation> plan) {
+        Export export = new Export(session, start, all -> true, false);
+        export.noted.putAll(Parameters.noted(plan));
+        export.noted.put("", export.noted.getOrDefault(name, Map.of()));
+        return export.all(baseline);
     }
 
     private List<Line> all(Baseline baseline) {
@@ -108,7 +120,8 @@ public final class Export {
                     .filter(l -> asked.contains(l.index()))
                     .forEach(l -> pair(network, l, pairs, told, baseline));
             boolean all = !network.isStart() || coverage.all();
-            inside.addAll(new NetworkLines(network, baseline, pairs, asked, all).lines());
+            inside.addAll(new NetworkLines(network, baseline, pairs, asked, all, noted.getOrDefault(network.name(), Map.of()))
+                    .lines());
         }
         lines.addAll(inside);
     }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import nsx.dsl.change.Kernel;
 import nsx.dsl.op.network.AddressOperations;
@@ -56,19 +57,28 @@ final class NetworkLines {
     private final Pairs pairs;
     private final Set<Integer> covered;
     private final boolean all;
+    private final Map<String, String> noted;
     private final DeviceNames names;
     private final List<Line> lines = new ArrayList<>();
 
     /**
      * @param covered the devices, by index, that are asked about
+     * @param noted kernel parameters that a plan sets, by path
      * @param all whether everything is asked about and not only what belongs to these devices
      */
-    NetworkLines(Network network, Baseline baseline, Pairs pairs, Set<Integer> covered, boolean all) {
+    NetworkLines(
+            Network network,
+            Baseline baseline,
+            Pairs pairs,
+            Set<Integer> covered,
+            boolean all,
+            Map<String, String> noted) {
         this.network = network;
         this.baseline = baseline;
         this.pairs = pairs;
         this.covered = covered;
         this.all = all;
+        this.noted = noted;
         this.names = network.names();
     }
 
@@ -123,12 +133,17 @@ final class NetworkLines {
     private List<Line> parameters() {
         Set<String> devices = new HashSet<>();
         network.links().values().stream().filter(this::isCovered).forEach(l -> devices.add(l.name()));
+        Map<String, String> is = readParameters();
+        is.putAll(noted);
+        return Parameters.lines(place(), is, baseline.parameters(), devices, all);
+    }
+
+    private Map<String, String> readParameters() {
         try {
-            Map<String, String> is =
-                    network.here().kernel().call(network.here().context(), Parameters::read);
-            return Parameters.lines(place(), is, baseline.parameters(), devices, all);
+            return network.here().kernel().call(network.here().context(), Parameters::read);
         } catch (UnresolvedException e) {
-            return List.of();
+            // of one that a plan makes: as new as that of the samples
+            return new TreeMap<>(baseline.parameters());
         }
     }
 
@@ -147,7 +162,8 @@ final class NetworkLines {
         } catch (SysException | NamespaceException e) {
             return devices;
         } catch (UnresolvedException e) {
-            return Set.of();
+            // a plan knows those that it sets
+            return devices;
         }
     }
 

@@ -1,6 +1,7 @@
 package nsx.dsl.export;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -8,6 +9,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nsx.dsl.op.network.Sysctl;
+import nsx.dsl.plan.PlannedOperation;
 import nsx.dsl.unit.Literal;
 import nsx.sys.Files;
 import nsx.sys.Stat;
@@ -31,6 +33,8 @@ final class Parameters {
     private static final Pattern IMPLIED = Pattern.compile(
             "net/ipv[46]/neigh/[^/]+/(base_reachable_time|retrans_time)|net/ipv6/conf/[^/]+/(mtu|stable_secret)|.*/flush"
                     + "|net/ipv4/conf/(all|default)/forwarding|net/ipv4/neigh/[^/]+/unres_qlen|net/ipv6/neigh/[^/]+/unres_qlen");
+
+    private static final Pattern WRITTEN = Pattern.compile("/proc/sys/(net/[^\"]+)\"[^\"]*\"([^\"]*)\"");
 
     private static final int WRITABLE = 0222;
 
@@ -62,6 +66,18 @@ final class Parameters {
                 continue;
             }
         }
+    }
+
+    /** What the operations of a plan set, by where they act and the path below /proc/sys. */
+    static Map<String, Map<String, String>> noted(List<PlannedOperation> operations) {
+        Map<String, Map<String, String>> noted = new HashMap<>();
+        for (PlannedOperation operation : operations) {
+            Matcher write = WRITTEN.matcher(String.join("\n", operation.calls()));
+            if (write.find()) {
+                noted.computeIfAbsent(operation.where(), w -> new HashMap<>()).put(write.group(1), write.group(2));
+            }
+        }
+        return noted;
     }
 
     /** The lines for those that differ and belong to no device, then those of devices. */
@@ -98,6 +114,13 @@ final class Parameters {
             // IPv4 has another name for it
             String all = is.get(family.startsWith("net/ipv4") ? "net/ipv4/ip_forward" : family + "all/" + leaf);
             return all == null ? otherwise : all;
+        }
+        if (family.equals("net/ipv4/conf/") && device.equals("all") && leaf.equals("accept_redirects")) {
+            // a router takes none (net/ipv4/devinet.c, inet_forward_change)
+            String forwards = is.getOrDefault("net/ipv4/ip_forward", "0");
+            return forwards.equals(usual.get("net/ipv4/ip_forward"))
+                    ? usual.getOrDefault(of.group(), otherwise)
+                    : forwards.equals("0") ? "1" : "0";
         }
         boolean own = device.equals("lo") || device.equals("all");
         return usual.getOrDefault(family + (own ? device : "default") + "/" + leaf, otherwise);
