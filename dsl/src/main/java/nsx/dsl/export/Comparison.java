@@ -117,25 +117,24 @@ public final class Comparison {
         List<String> failures = new ArrayList<>();
         Planner planner = Planner.of(session);
         planner.during(() -> session.call("sandbox", new Closure<Object>(session) {
-                    private static final long serialVersionUID = 1;
+            private static final long serialVersionUID = 1;
 
-                    @Override
-                    public Object call() {
-                        return call(new Object[0]);
-                    }
+            @Override
+            public Object call() {
+                return call(new Object[0]);
+            }
 
-                    @Override
-                    public Object call(Object... none) {
-                        try {
-                            session.call("include", script);
-                            lines.addAll(Export.planned(
-                                    session, session.context(), "sandbox", baseline, planner.plan()));
-                        } catch (NsxException e) {
-                            failures.add(e.getMessage() + ": " + e.reason());
-                        }
-                        return null;
-                    }
-                }));
+            @Override
+            public Object call(Object... none) {
+                try {
+                    session.call("include", script);
+                    lines.addAll(Export.planned(session, session.context(), "sandbox", baseline, planner.plan()));
+                } catch (NsxException e) {
+                    failures.add(e.getMessage() + ": " + e.reason());
+                }
+                return null;
+            }
+        }));
         unfollowed.addAll(planner.plan().getUnresolved());
         failures.forEach(f -> unfollowed.add("on an empty machine: " + f));
         return lines;

@@ -52,7 +52,10 @@ final class Containers {
                 continue;
             }
             List<String> names = new NamedSet(session, kind)
-                    .values().stream().filter(n -> n.namespace().equals(part.getValue())).map(n -> n.name()).toList();
+                    .values().stream()
+                            .filter(n -> n.namespace().equals(part.getValue()))
+                            .map(n -> n.name())
+                            .toList();
             String word = kind == NamespaceKind.CGROUP ? "cgroupns" : kind.file();
             if (names.contains(name)) {
                 words.add(word + "()");
@@ -65,11 +68,16 @@ final class Containers {
         }
         String head = "container(" + Literal.quoted(name) + ")";
         lines.add(Line.of(
-                "", "container", name, head + " { " + String.join("; ", words) + " }", "delete container: " + Literal.quoted(name)));
+                "",
+                "container",
+                name,
+                head + " { " + String.join("; ", words) + " }",
+                "delete container: " + Literal.quoted(name)));
         lost.forEach(kind -> lines.add(
                 Line.comment("", "comment", "container " + name + " is in a " + kind + " namespace without a name")));
-        container.getCommands().forEach(command ->
-                lines.add(Line.comment("", "comment", "container " + name + " runs: " + command)));
+        container
+                .getCommands()
+                .forEach(command -> lines.add(Line.comment("", "comment", "container " + name + " runs: " + command)));
     }
 
     List<Line> lines() {

@@ -57,7 +57,10 @@ record Coverage(boolean all, Set<Integer> devices) {
                 boolean made = Kinds.of(link.kind(), link.data()).isPresent();
                 boolean holds = Kinds.takesPorts(link.kind())
                         && start.ports(link).stream().anyMatch(l -> devices.contains(l.index()));
-                boolean stands = start.below(link).map(Link::index).filter(devices::contains).isPresent();
+                boolean stands = start.below(link)
+                        .map(Link::index)
+                        .filter(devices::contains)
+                        .isPresent();
                 Optional<Integer> other = pairs.other(start, link)
                         .filter(end -> end.network().isStart())
                         .map(end -> end.link().index());

@@ -51,7 +51,8 @@ final class DeviceLines {
                 kind + "(" + name + options + ")",
                 kind + " " + name + options,
                 Line.device(link.name()) + ".delete()"));
-        Map<String, Object> usual = sample.map(s -> kind.values(Network.data(kind, s.link()))).orElse(Map.of());
+        Map<String, Object> usual =
+                sample.map(s -> kind.values(Network.data(kind, s.link()))).orElse(Map.of());
         String made = kind + " " + name + options + ", ";
         others.forEach((option, value) -> add(
                 link,
@@ -67,9 +68,8 @@ final class DeviceLines {
 
     /** What differs from a new device, of one that another line makes. */
     List<Line> given(Link link, Optional<Kind> kind) {
-        Optional<Link> usual = kind.isPresent()
-                ? kind.flatMap(k -> baseline.sample(k, link)).map(Sample::link)
-                : baseline.loopback();
+        Optional<Link> usual =
+                kind.isPresent() ? kind.flatMap(k -> baseline.sample(k, link)).map(Sample::link) : baseline.loopback();
         properties(link, usual, false);
         return lines;
     }
@@ -91,7 +91,13 @@ final class DeviceLines {
                 String back = usual.filter(u -> property != LinkProperty.MAC)
                         .map(u -> assigned + Literal.of(property.read(u)))
                         .orElse(null);
-                add(link, "property", property.word(), block ? property.word() + " " + text : null, assigned + text, back);
+                add(
+                        link,
+                        "property",
+                        property.word(),
+                        block ? property.word() + " " + text : null,
+                        assigned + text,
+                        back);
             }
         }
         for (String name : link.altnames()) {

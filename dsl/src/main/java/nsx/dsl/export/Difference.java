@@ -43,5 +43,4 @@ public final class Difference extends AbstractList<DifferenceRow> implements Col
     public List<String> notes() {
         return unfollowed.stream().map(line -> "not followed: " + line).toList();
     }
-
 }

@@ -68,7 +68,8 @@ public final class Export {
     }
 
     /** The lines of a session in which a plan has noted these operations; it was started in a place of this name. */
-    static List<Line> planned(Session session, Context start, String name, Baseline baseline, List<PlannedOperation> plan) {
+    static List<Line> planned(
+            Session session, Context start, String name, Baseline baseline, List<PlannedOperation> plan) {
         Export export = new Export(session, start, all -> true, false);
         export.noted.putAll(Parameters.noted(plan));
         export.noted.put("", export.noted.getOrDefault(name, Map.of()));
@@ -80,9 +81,10 @@ public final class Export {
         Map<NamespaceKind, List<NamespaceValue>> named = new LinkedHashMap<>();
         for (NamespaceKind kind : NamespaceKind.values()) {
             List<NamespaceValue> values = new NamedSet(session, kind)
-                    .values().stream().filter(n -> only.test(n.getName()))
-                    .sorted(Comparator.comparing(n -> Network.counted(n.getName())))
-                    .toList();
+                    .values().stream()
+                            .filter(n -> only.test(n.getName()))
+                            .sorted(Comparator.comparing(n -> Network.counted(n.getName())))
+                            .toList();
             named.put(kind, values);
             values.stream()
                     .filter(n -> !containers.makes(kind, n.getName()))
@@ -120,8 +122,9 @@ public final class Export {
                     .filter(l -> asked.contains(l.index()))
                     .forEach(l -> pair(network, l, pairs, told, baseline));
             boolean all = !network.isStart() || coverage.all();
-            inside.addAll(new NetworkLines(network, baseline, pairs, asked, all, noted.getOrDefault(network.name(), Map.of()))
-                    .lines());
+            inside.addAll(
+                    new NetworkLines(network, baseline, pairs, asked, all, noted.getOrDefault(network.name(), Map.of()))
+                            .lines());
         }
         lines.addAll(inside);
     }

@@ -130,7 +130,8 @@ final class IpcLines {
         if (key == null) {
             return;
         }
-        String made = "sem(" + key + ", count: " + set.count() + mode(set.object().permissions(), USUAL) + ")";
+        String made =
+                "sem(" + key + ", count: " + set.count() + mode(set.object().permissions(), USUAL) + ")";
         add("sem " + key, made, "sem(" + key + ").remove()");
         int[] values = ipc.values(set);
         if (Arrays.stream(values).anyMatch(v -> v != 0)) {

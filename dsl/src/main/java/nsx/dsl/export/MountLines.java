@@ -14,7 +14,8 @@ import nsx.proc.MountInfo;
 /** The mounts of a mount namespace that the starting one does not have. */
 final class MountLines {
     /** File systems that stand on no device, so that their words make them anywhere. */
-    private static final Set<String> ANYWHERE = Set.of("tmpfs", "ramfs", "proc", "sysfs", "mqueue", "devpts", "cgroup2");
+    private static final Set<String> ANYWHERE =
+            Set.of("tmpfs", "ramfs", "proc", "sysfs", "mqueue", "devpts", "cgroup2");
 
     private static final Set<String> FLAGS = Set.of("nosuid", "nodev", "noexec", "noatime");
 
@@ -24,7 +25,9 @@ final class MountLines {
         List<MountInfo> usual = session.kernel().mounts(start);
         List<MountInfo> is = session.kernel().mounts(there);
         List<Line> lines = new ArrayList<>();
-        is.stream().filter(m -> usual.stream().noneMatch(u -> isSame(m, u))).forEach(m -> lines.add(line(place, m, usual)));
+        is.stream()
+                .filter(m -> usual.stream().noneMatch(u -> isSame(m, u)))
+                .forEach(m -> lines.add(line(place, m, usual)));
         return lines;
     }
 
@@ -38,8 +41,10 @@ final class MountLines {
     private static Line line(String place, MountInfo mount, List<MountInfo> usual) {
         Map<String, Object> options = new LinkedHashMap<>();
         Optional<String> source = usual.stream()
-                .filter(u -> u.device().equals(mount.device()) && below(mount.root(), u.root()).isPresent())
-                .map(u -> (u.target().equals("/") ? "" : u.target()) + below(mount.root(), u.root()).orElseThrow())
+                .filter(u -> u.device().equals(mount.device())
+                        && below(mount.root(), u.root()).isPresent())
+                .map(u -> (u.target().equals("/") ? "" : u.target())
+                        + below(mount.root(), u.root()).orElseThrow())
                 .findFirst();
         String removal = "umount " + Literal.quoted(mount.target());
         String start = "mount ";
@@ -48,7 +53,8 @@ final class MountLines {
         } else if (ANYWHERE.contains(mount.type()) && mount.root().equals("/")) {
             start = "mount " + Literal.quoted(mount.source()) + ", ";
         } else {
-            return Line.comment(place, "comment", "mount " + mount.target() + ": " + mount.type() + " of " + mount.source());
+            return Line.comment(
+                    place, "comment", "mount " + mount.target() + ": " + mount.type() + " of " + mount.source());
         }
         options.put("on", mount.target());
         if (source.isEmpty()) {

@@ -31,7 +31,12 @@ final class Named {
         String kind = namespace.kind().file() + "ns";
         String name = Literal.quoted(namespace.getName());
         String options = namespace.kind() == NamespaceKind.USER ? users(namespace) : "";
-        return Line.of("", "namespace", kind + " " + namespace.getName(), kind + " " + name + options, "delete " + kind + ": " + name);
+        return Line.of(
+                "",
+                "namespace",
+                kind + " " + namespace.getName(),
+                kind + " " + name + options,
+                "delete " + kind + ": " + name);
     }
 
     private static String users(NamespaceValue namespace) {
@@ -44,7 +49,10 @@ final class Named {
     }
 
     private static boolean isRootAlone(List<IdMap.Range> ranges) {
-        return ranges.size() == 1 && ranges.get(0).inside() == 0 && ranges.get(0).count() == 1 && ranges.get(0).outside() == 0;
+        return ranges.size() == 1
+                && ranges.get(0).inside() == 0
+                && ranges.get(0).count() == 1
+                && ranges.get(0).outside() == 0;
     }
 
     private static String rows(List<IdMap.Range> ranges) {
@@ -83,7 +91,8 @@ final class Named {
 
     private static boolean isFirst(Context start, NamespaceKind kind) {
         Optional<Namespace> there = start.get(kind);
-        return there.filter(n -> n.isPlanned() || n.id().inode() != FIRST.get(kind)).isEmpty();
+        return there.filter(n -> n.isPlanned() || n.id().inode() != FIRST.get(kind))
+                .isEmpty();
     }
 
     private static List<Line> names(Session session, Context start, String place, Context there) {

@@ -27,7 +27,10 @@ record Network(String name, Here here, Map<Integer, Link> links) {
 
     static Network of(String name, Here here) {
         return new Network(
-                name, here, Devices.all(here).stream().collect(Collectors.toMap(Link::index, Function.identity(), (a, b) -> b, TreeMap::new)));
+                name,
+                here,
+                Devices.all(here).stream()
+                        .collect(Collectors.toMap(Link::index, Function.identity(), (a, b) -> b, TreeMap::new)));
     }
 
     /** The options of a device; a plan knows none of a device that it makes without any. */
@@ -50,8 +53,7 @@ record Network(String name, Here here, Map<Integer, Link> links) {
     }
 
     DeviceNames names() {
-        return new DeviceNames(
-                links.values().stream().collect(Collectors.toUnmodifiableMap(Link::index, Link::name)));
+        return new DeviceNames(links.values().stream().collect(Collectors.toUnmodifiableMap(Link::index, Link::name)));
     }
 
     Optional<Link> find(OptionalInt index) {
@@ -67,7 +69,8 @@ record Network(String name, Here here, Map<Integer, Link> links) {
 
     /** A text whose order is that of people. */
     static String counted(String name) {
-        return NUMBER.matcher(name).replaceAll(m -> "0".repeat(Math.max(0, 20 - m.group().length())) + m.group());
+        return NUMBER.matcher(name)
+                .replaceAll(m -> "0".repeat(Math.max(0, 20 - m.group().length())) + m.group());
     }
 
     /** The devices that have it as their master. */

@@ -96,7 +96,8 @@ final class NetworkLines {
         Map<InetAddress, String> gateways = gateways(addresses);
         RouteOperations.all(network.here()).stream()
                 .filter(this::isOwn)
-                .sorted(Comparator.comparing((Route r) -> r.via().isPresent() || !r.hops().isEmpty())
+                .sorted(Comparator.comparing(
+                                (Route r) -> r.via().isPresent() || !r.hops().isEmpty())
                         .thenComparing(Route::family)
                         .thenComparing(r -> Network.counted(r.table() + " " + r.to())))
                 .forEach(r -> route(r, gateways));
@@ -199,7 +200,8 @@ final class NetworkLines {
             return;
         }
         if (kind.isEmpty() && !link.flags().loopback()) {
-            comment("device " + link.name() + ": " + (link.kind().isEmpty() ? "hardware" : "no word makes a " + link.kind()));
+            comment("device " + link.name() + ": "
+                    + (link.kind().isEmpty() ? "hardware" : "no word makes a " + link.kind()));
         } else if (made) {
             List<Link> ports = kind.get().ports() == Kind.Ports.NONE
                     ? List.of()
@@ -212,7 +214,12 @@ final class NetworkLines {
         if (link.up()) {
             String alone = Line.device(link.name()) + ".up()";
             lines.add(new Line(
-                    place(), "up", link.name(), "up " + link.name(), made ? "up()" : null, alone,
+                    place(),
+                    "up",
+                    link.name(),
+                    "up " + link.name(),
+                    made ? "up()" : null,
+                    alone,
                     Line.device(link.name()) + ".down()"));
         }
     }
@@ -245,7 +252,8 @@ final class NetworkLines {
     private static boolean isOfKernel(Link link, Address address) {
         InetAddress ip = address.prefix().address();
         boolean usual = link.flags().loopback()
-                ? ip.isLoopbackAddress() && (address.prefix().length() == 8 || address.prefix().length() == 128)
+                ? ip.isLoopbackAddress()
+                        && (address.prefix().length() == 8 || address.prefix().length() == 128)
                 : ip.isLinkLocalAddress() && address.prefix().family() == Family.INET6;
         return address.all().has("IFA_PROTO") ? address.all().number("IFA_PROTO") > 0 : usual;
     }
@@ -265,9 +273,12 @@ final class NetworkLines {
         for (Neighbour entry : FdbOperations.all(network.here())) {
             Link link = network.links().get(entry.index());
             // multicast groups and the addresses of devices above it are in its table by themselves
-            boolean group = entry.mac().filter(m -> Integer.parseInt(m.substring(0, 2), 16) % 2 == 1).isPresent();
+            boolean group = entry.mac()
+                    .filter(m -> Integer.parseInt(m.substring(0, 2), 16) % 2 == 1)
+                    .isPresent();
             boolean tunnel = link != null && link.kind().equals("vxlan");
-            boolean usual = !tunnel && (group || entry.mac().filter(own::contains).isPresent());
+            boolean usual =
+                    !tunnel && (group || entry.mac().filter(own::contains).isPresent());
             if (link == null || usual || tunnel && isRemote(link, entry)) {
                 continue;
             }
@@ -278,8 +289,9 @@ final class NetworkLines {
 
     /** The entry for all other addresses, which follows from the option {@code remote}. */
     private static boolean isRemote(Link link, Neighbour entry) {
-        Map<String, Object> options =
-                Kinds.of(link.kind(), link.data()).map(k -> k.values(Network.data(k, link))).orElse(Map.of());
+        Map<String, Object> options = Kinds.of(link.kind(), link.data())
+                .map(k -> k.values(Network.data(k, link)))
+                .orElse(Map.of());
         Object remote = Optional.ofNullable(options.get("remote")).orElse(options.get("group"));
         return entry.mac().filter("00:00:00:00:00:00"::equals).isPresent()
                 && entry.all().value("NDA_DST").filter(d -> d.equals(remote)).isPresent();
@@ -347,8 +359,9 @@ final class NetworkLines {
         if (KERNEL.contains(route.protocol())) {
             return false;
         }
-        List<OptionalInt> devices =
-                route.hops().isEmpty() ? List.of(route.dev()) : route.hops().stream().map(h -> h.dev()).toList();
+        List<OptionalInt> devices = route.hops().isEmpty()
+                ? List.of(route.dev())
+                : route.hops().stream().map(h -> h.dev()).toList();
         boolean toDevices = devices.stream().allMatch(this::isCovered);
         return all ? toDevices || devices.stream().allMatch(OptionalInt::isEmpty) || isNowhere(route) : toDevices;
     }
@@ -366,7 +379,8 @@ final class NetworkLines {
             return;
         }
         Map<String, Object> which = new LinkedHashMap<>();
-        Predicate<String> keyed = option -> List.of("metric", "table", "tos", "type").contains(option);
+        Predicate<String> keyed =
+                option -> List.of("metric", "table", "tos", "type").contains(option);
         said.options().forEach((option, value) -> {
             if (keyed.test(option)) {
                 which.put(option, value);
@@ -375,18 +389,24 @@ final class NetworkLines {
         which.remove("type");
         String first = "route " + said.subject() + " " + route.family() + " " + which;
         // those that stand beside another of the same key are found by their ways
-        boolean beside = lines.stream().anyMatch(l -> l.place().equals(place()) && l.key().equals(first));
+        boolean beside = lines.stream()
+                .anyMatch(l -> l.place().equals(place()) && l.key().equals(first));
         String key = beside ? first + " " + said.options() : first;
         String more = which.isEmpty() ? "" : ", " + Literal.options(which);
         String device = names.find(route.dev()).orElse("");
         lines.add(new Line(
-                place(), "route", device, key, null, (beside ? "route.append" : "route") + said.toString().substring("route".length()),
+                place(),
+                "route",
+                device,
+                key,
+                null,
+                (beside ? "route.append" : "route") + said.toString().substring("route".length()),
                 "delete route: " + Literal.quoted(said.subject()) + more));
     }
 
     private boolean isOwn(Rule rule) {
-        boolean usual = Set.of(0, 32766, 32767).contains(rule.priority())
-                && rule.all().number("FRA_PROTOCOL", 0) == 2;
+        boolean usual =
+                Set.of(0, 32766, 32767).contains(rule.priority()) && rule.all().number("FRA_PROTOCOL", 0) == 2;
         boolean l3mdev = rule.all().number("FRA_PROTOCOL", 0) == 2 && rule.priority() == 1000;
         return all && !usual && !l3mdev;
     }
@@ -408,7 +428,9 @@ final class NetworkLines {
                         .map(rule -> Nat.of(rule)
                                 .map(this::line)
                                 .orElseGet(() -> Line.comment(
-                                        place(), "nat", "nftables table of nsx: a rule to " + NatOperations.prose(rule))))
+                                        place(),
+                                        "nat",
+                                        "nftables table of nsx: a rule to " + NatOperations.prose(rule))))
                         .distinct()
                         .forEach(lines::add);
     }

@@ -30,21 +30,19 @@ final class Pairs {
                                     new Crossing(l.kind(), l.index(), l.link().getAsInt()), c -> new ArrayList<>())
                             .add(new End(network, l)));
         }
-        ends.forEach((crossing, here) -> here.forEach(end -> ends.getOrDefault(
-                        new Crossing(crossing.kind, crossing.other, crossing.index), List.of())
-                .stream()
-                .filter(other -> !pairs.others.containsKey(end) && pairs.joined(end, other))
-                .findFirst()
-                .ifPresent(other -> {
-                    pairs.others.put(end, other);
-                    pairs.others.put(other, end);
-                })));
+        ends.forEach((crossing, here) -> here.forEach(end ->
+                ends.getOrDefault(new Crossing(crossing.kind, crossing.other, crossing.index), List.of()).stream()
+                        .filter(other -> !pairs.others.containsKey(end) && pairs.joined(end, other))
+                        .findFirst()
+                        .ifPresent(other -> {
+                            pairs.others.put(end, other);
+                            pairs.others.put(other, end);
+                        })));
         return pairs;
     }
 
     private boolean joined(End a, End b) {
-        return Peers.of(a.network.here())
-                .joined(a.link, b.network.here().context(), b.link);
+        return Peers.of(a.network.here()).joined(a.link, b.network.here().context(), b.link);
     }
 
     /** The other end; empty when it is in none of the namespaces. */

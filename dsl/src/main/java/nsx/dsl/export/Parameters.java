@@ -58,8 +58,11 @@ final class Parameters {
                 Stat stat = Files.stat(ROOT + path);
                 if (stat.isDirectory()) {
                     read(path, all);
-                } else if ((stat.permissions() & WRITABLE) != 0 && !IMPLIED.matcher(path).matches()) {
-                    all.put(path, Files.readText(ROOT + path, Files.SMALL).strip().replaceAll("\\s+", " "));
+                } else if ((stat.permissions() & WRITABLE) != 0
+                        && !IMPLIED.matcher(path).matches()) {
+                    all.put(
+                            path,
+                            Files.readText(ROOT + path, Files.SMALL).strip().replaceAll("\\s+", " "));
                 }
             } catch (SysException e) {
                 // gone with its device, or one that can only be written
@@ -81,7 +84,8 @@ final class Parameters {
     }
 
     /** The lines for those that differ and belong to no device, then those of devices. */
-    static List<Line> lines(String place, Map<String, String> is, Map<String, String> usual, Set<String> devices, boolean general) {
+    static List<Line> lines(
+            String place, Map<String, String> is, Map<String, String> usual, Set<String> devices, boolean general) {
         List<Line> lines = new ArrayList<>();
         if (usual.isEmpty()) {
             return lines;

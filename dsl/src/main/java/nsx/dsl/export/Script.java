@@ -16,8 +16,8 @@ final class Script {
     static String of(List<Line> lines) {
         Script script = new Script();
         Map<String, List<Line>> places = new LinkedHashMap<>();
-        lines.forEach(l -> places.computeIfAbsent(l.place(), p -> new ArrayList<>())
-                .add(l));
+        lines.forEach(
+                l -> places.computeIfAbsent(l.place(), p -> new ArrayList<>()).add(l));
         places.forEach(script::place);
         return String.join("\n", script.text) + (script.text.isEmpty() ? "" : "\n");
     }

@@ -106,7 +106,10 @@ public final class Literal {
                 quoted.append('\\').append((char) c);
             } else if (c == '\n' || c == '\t') {
                 quoted.append(c == '\n' ? "\\n" : "\\t");
-            } else if (Character.isISOControl(c) || c == 0x2028 || c == 0x2029 || Character.getType(c) == Character.FORMAT) {
+            } else if (Character.isISOControl(c)
+                    || c == 0x2028
+                    || c == 0x2029
+                    || Character.getType(c) == Character.FORMAT) {
                 quoted.append(String.format("\\u%04x", c));
             } else {
                 quoted.append((char) c);

@@ -124,25 +124,25 @@ class RandomLab {
         Peer.run((['set -e', 'HERE=$$'] + commands).join('\n'))
     }
 
-    /** What ip(8) shows of it, but for numbers that the kernel gives. */
-    Map<String, Object> dump() {
-        spaces.collectEntries { space ->
-            [space, ['-d link', '-d addr', '-d route show table all', '-d -6 route show table all', '-d rule'].collect {
+    /** What ip(8) shows of it, a line each, but for numbers that the kernel gives and routes that it adds by itself. */
+    Set<String> dump() {
+        spaces.collectMany { space ->
+            ['-d link', '-d addr', '-d route show table all', '-d -6 route show table all', '-d rule'].collectMany {
                 def text = Peer.run("${ip(space)} -j $it") ?: '[]'
-                def rows = (new JsonSlurper().parseText(text) as List).collect { row -> clean(row) }
-                it.contains('link') || it.contains('addr') ? rows.findAll().sort { row -> row.ifname } : rows.sort { row -> row.toString() }
-            }]
-        }
+                def rows = (new JsonSlurper().parseText(text) as List).findAll { row -> row && row.protocol != 'kernel' }
+                rows.collect { row -> "$space $it ${clean(row)}".toString() }
+            }
+        } as Set
     }
 
-    private static final NUMBERS = ['ifindex', 'link_index', 'link_netnsid', 'address', 'broadcast', 'operstate', 'flags', 'link',
+    private static final Set<String> NUMBERS = ['ifindex', 'link_index', 'link_netnsid', 'address', 'broadcast', 'operstate', 'flags', 'link',
         'bridge_id', 'root_id', 'designated_root', 'designated_bridge', 'state', 'no', 'id', 'designated_port', 'port_id', 'designated_cost',
         'hello_timer', 'tcn_timer', 'topology_change_timer', 'gc_timer', 'hold_timer', 'message_age_timer', 'forward_delay_timer',
-        'valid_life_time', 'preferred_life_time', 'tentative', 'root_port', 'root_path_cost', 'parentdev', 'protocol', 'metric6'] as Set
+        'valid_life_time', 'preferred_life_time', 'tentative', 'root_port', 'tso_max_size', 'root_path_cost', 'parentdev', 'protocol', 'metric6'] as Set
 
     private static Object clean(Object value) {
         if (value instanceof Map) {
-            if (value.dst?.toString()?.startsWith('fe80') || value.scope == 'link' && value.family == 'inet6' || value.dst == 'multicast') {
+            if (value.scope == 'link' && value.family == 'inet6') {
                 return null
             }
             def kept = value.findAll { !(it.key in NUMBERS) }.collectEntries { [it.key, clean(it.value)] }

@@ -13,7 +13,6 @@ import nsx.netlink.Ip;
 import nsx.rtnl.Address;
 import nsx.rtnl.Family;
 import nsx.rtnl.Neighbour;
-import nsx.rtnl.Prefix;
 import nsx.rtnl.Qdisc;
 import nsx.rtnl.Route;
 import nsx.rtnl.RouteType;
@@ -46,14 +45,16 @@ public final class Statements {
                 ? values.without(AddressFields.METRIC)
                 : values;
         Optional<Object> forever = Optional.of(Optional.empty());
-        values = forever.equals(values.find(AddressFields.PREFERRED))
-                ? values.without(AddressFields.PREFERRED)
-                : values;
+        values =
+                forever.equals(values.find(AddressFields.PREFERRED)) ? values.without(AddressFields.PREFERRED) : values;
         List<String> unsaid = new ArrayList<>(AddressFields.ALL.others(is.said()));
         Map<String, Object> options = new LinkedHashMap<>();
-        is.peer().ifPresent(p -> options.put(
-                AddressDescription.PEER.name(),
-                is.prefix().isHost() ? Ip.text(p) : Ip.text(p) + "/" + is.prefix().length()));
+        is.peer()
+                .ifPresent(p -> options.put(
+                        AddressDescription.PEER.name(),
+                        is.prefix().isHost()
+                                ? Ip.text(p)
+                                : Ip.text(p) + "/" + is.prefix().length()));
         options.putAll(Spoken.options(AddressFields.ALL, values, unsaid));
         String text = is.prefix().isHost() || is.peer().isPresent()
                 ? Ip.text(is.prefix().address())
@@ -108,8 +109,7 @@ public final class Statements {
         Map<String, Object> way = new LinkedHashMap<>();
         hop.via().ifPresent(via -> way.put("via", Ip.text(via)));
         hop.dev()
-                .filter(dev -> hop.onlink()
-                        || !hop.via().map(found::get).equals(Optional.of(dev)))
+                .filter(dev -> hop.onlink() || !hop.via().map(found::get).equals(Optional.of(dev)))
                 .ifPresent(dev -> way.put(DEV, dev));
         if (hop.weight() != 1) {
             way.put("weight", hop.weight());
@@ -130,9 +130,8 @@ public final class Statements {
                         .isPresent()
                 ? values.without(RuleFields.PROTOCOL)
                 : values;
-        values = values.find(RuleFields.ACTION).equals(Optional.of("goto"))
-                ? values.without(RuleFields.ACTION)
-                : values;
+        values =
+                values.find(RuleFields.ACTION).equals(Optional.of("goto")) ? values.without(RuleFields.ACTION) : values;
         if (values.find(RuleFields.PRIORITY).isEmpty()) {
             values = values.with(RuleFields.PRIORITY, 0);
         }

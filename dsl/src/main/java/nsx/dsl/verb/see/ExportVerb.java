@@ -15,8 +15,8 @@ import nsx.dsl.word.Theme;
 
 /** {@code export 'lab.nsx'}: the existing state as a script that makes it elsewhere. */
 public final class ExportVerb extends Verb {
-    private static final Parameter<String> FILE = Parameter.optional(
-            "file", Reader.text(Type.FILE), "the script to write; without it, its text is returned");
+    private static final Parameter<String> FILE =
+            Parameter.optional("file", Reader.text(Type.FILE), "the script to write; without it, its text is returned");
     private static final Parameter<String> ONLY = Parameter.named(
             "only", Reader.text(), "only namespaces whose name matches this pattern, and what belongs to them");
     private static final Parameter<Boolean> FORCE = Parameter.flag("force", "replace an existing file");
