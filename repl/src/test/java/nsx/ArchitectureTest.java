@@ -68,6 +68,7 @@ class ArchitectureTest {
             "nsx.dsl.value..",
             "nsx.dsl.scope..",
             "nsx.dsl.plan..",
+            "nsx.dsl.export..",
             "nsx.dsl.topology..",
             "nsx.dsl.why..",
             "nsx.dsl.verb..");

@@ -1,8 +1,11 @@
 package nsx.process;
 
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import nsx.proc.MountInfo;
 import nsx.sys.Errno;
 import nsx.sys.Fd;
@@ -28,6 +31,27 @@ public final class Sysfs {
             return own.stat().device() == Files.stat(SYS).device();
         } catch (SysException e) {
             return false;
+        }
+    }
+
+    /**
+     * The devices of the calling thread's network namespace whose MAC address somebody chose (NET_ADDR_SET, linux/netdevice.h); those of
+     * others are random, or come from the hardware or from another device.
+     *
+     * @throws SysException EPERM where sysfs cannot be mounted
+     */
+    public static Set<String> chosenAddresses(Collection<String> devices) {
+        try (FileSystem sysfs = FileSystem.open("sysfs");
+                MountTree own = sysfs.mount(0)) {
+            Set<String> chosen = new HashSet<>();
+            for (String device : devices) {
+                try (Fd file = own.open("class/net/" + device + "/addr_assign_type")) {
+                    if (Files.readStart(file, Files.SMALL).strip().equals("3")) {
+                        chosen.add(device);
+                    }
+                }
+            }
+            return chosen;
         }
     }
 

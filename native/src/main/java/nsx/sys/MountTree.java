@@ -63,6 +63,11 @@ public final class MountTree implements AutoCloseable {
         SysException.check("move_mount", done, target);
     }
 
+    /** Opens a file of it for reading. */
+    public Fd open(String below) {
+        return Files.openBelow(fd, below, Files.O_RDONLY);
+    }
+
     /** The attributes of its root. */
     public Stat stat() {
         return Files.stat(fd);

@@ -75,6 +75,7 @@ public final class Main {
                 Scripts.isLibrary(options.subject())
                         ? print(console, Library.listing())
                         : execute(console, options, Scripts.find(options, console));
+            case DIFF -> diff(console, options);
         };
     }
 
@@ -87,6 +88,13 @@ public final class Main {
             throw new UsageException((options.has(Flag.JSON) ? "--json" : "--format") + " needs a script or -e");
         }
         return around(console, options, () -> Repl.run(console, options));
+    }
+
+    /** The word {@code diff} on a script that is there. */
+    private static int diff(Console console, Options options) {
+        Scripts.find(options, console);
+        String script = "'" + options.subject().replace("\\", "\\\\").replace("'", "\\'") + "'";
+        return execute(console, options, new Source("diff", "diff(" + script + ", *args)"));
     }
 
     private static int execute(Console console, Options options, Source source) {

@@ -23,6 +23,7 @@ record Options(Action action, String subject, List<String> arguments, Set<Flag> 
         SCRIPT,
         EXPRESSION,
         CHECK,
+        DIFF,
         VERSION,
         HELP
     }
@@ -148,6 +149,9 @@ record Options(Action action, String subject, List<String> arguments, Set<Flag> 
         }
         if (first.equals("gc")) {
             return checked(Action.EXPRESSION, gc(rest), new ArrayDeque<>(), flags);
+        }
+        if (first.equals("diff")) {
+            return checked(Action.DIFF, operand(rest, "diff needs a script"), rest, flags);
         }
         if (!first.equals("check")) {
             return checked(Action.SCRIPT, first, rest, flags);

@@ -2,6 +2,7 @@ package nsx.repl;
 
 import nsx.dsl.compile.Engine;
 import nsx.dsl.error.ExitCode;
+import nsx.dsl.export.Difference;
 import nsx.dsl.plan.Plan;
 import nsx.dsl.plan.Planner;
 import nsx.dsl.script.Source;
@@ -52,7 +53,7 @@ final class Run {
         }
         session.answers().showTo(document() ? this::showBeside : this::show);
         session.answers().writeTo(document() ? console.err()::print : console.out()::print);
-        if (options.action() != Action.EXPRESSION && !document()) {
+        if (!isExpression() && !document()) {
             session.answers().printTo(this::show);
         }
         session.answers().liveTo(new LiveOutput(console, document()));
@@ -63,7 +64,13 @@ final class Run {
     }
 
     private int evaluate(Session session, Source source) {
-        return ending(session, () -> answer(session, session.eval(source)));
+        Object[] value = new Object[1];
+        int code = ending(session, () -> {
+            value[0] = session.eval(source);
+            answer(session, value[0]);
+        });
+        boolean differs = options.action() == Action.DIFF && value[0] instanceof Difference found && !found.isEmpty();
+        return differs ? ExitCode.FAILED.number() : code;
     }
 
     private void answer(Session session, Object value) {
@@ -75,7 +82,7 @@ final class Run {
             if (!session.answers().isTold(value)) {
                 console.out().print(document(value));
             }
-        } else if (options.action() == Action.EXPRESSION && !session.answers().isSilent(value)) {
+        } else if (isExpression() && !session.answers().isSilent(value)) {
             show(value);
         }
     }
@@ -111,6 +118,10 @@ final class Run {
 
     private boolean plans() {
         return options.has(Flag.PLAN);
+    }
+
+    private boolean isExpression() {
+        return options.action() == Action.EXPRESSION || options.action() == Action.DIFF;
     }
 
     private boolean document() {

@@ -22,6 +22,9 @@ final class Usage {
                 new Entry("nsx -e EXPR [ARG…]", "evaluate one expression and print its value"),
                 new Entry("nsx -", "run a script from standard input"),
                 new Entry("nsx check FILE", "compile and check a script without running it"),
+                new Entry(
+                        "nsx diff FILE",
+                        "what differs between a script and this machine; exits with 1 when something does"),
                 new Entry("nsx gc [--dry]", "remove what killed runs left behind; --dry lists it"),
                 new Entry("nsx lab/star", "run a script of the standard library; nsx lab lists it"),
                 new Entry("nsx FILE --help", "print what a script says of itself and takes"),

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import nsx.dsl.change.Operation;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.session.Session;
 import nsx.ns.Context;
 import nsx.sys.Files;
 import nsx.sys.OutputFile;
@@ -35,6 +37,16 @@ public final class FileOperations {
                 "write " + path,
                 () -> List.of(
                         before.map(old -> write(context, path, old)).orElseGet(() -> remove(context, path, content))));
+    }
+
+    /** Fails when a file is there and nothing says that it may be replaced. */
+    public static void checkNew(Session session, String path, boolean force) {
+        if (!force && session.host().call(() -> Files.exists(path))) {
+            throw new NsxException("cannot write " + path)
+                    .because("the file exists")
+                    .at(path)
+                    .hint("force: true replaces it");
+        }
     }
 
     /**

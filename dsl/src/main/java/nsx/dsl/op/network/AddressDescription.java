@@ -100,7 +100,7 @@ record AddressDescription(Prefix prefix, Optional<InetAddress> peer, Values valu
     }
 
     /** The last address of the network; none between two ends, and none for loopback. */
-    private static Optional<InetAddress> usualBroadcast(Prefix prefix, Optional<InetAddress> peer) {
+    static Optional<InetAddress> usualBroadcast(Prefix prefix, Optional<InetAddress> peer) {
         return peer.isPresent() || prefix.address().isLoopbackAddress() ? Optional.empty() : prefix.broadcast();
     }
 
@@ -135,7 +135,7 @@ record AddressDescription(Prefix prefix, Optional<InetAddress> peer, Values valu
                 + AddressFields.words(labelled ? said : said.without(AddressFields.LABEL), Program.quoted(device));
     }
 
-    private boolean isUsual(Scope scope) {
+    boolean isUsual(Scope scope) {
         return scope == Scope.GLOBAL
                 || prefix.family() == Family.INET6
                 || scope == Scope.HOST && prefix.address().isLoopbackAddress();

@@ -9,6 +9,7 @@ import nsx.dsl.change.Operation;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Here;
+import nsx.dsl.unit.Literal;
 import nsx.dsl.word.Arguments;
 import nsx.dsl.word.Parameter;
 import nsx.netlink.Flags;
@@ -27,6 +28,23 @@ public record QdiscOperations(Here here, String device) {
     /** The options of a qdisc for scripts, by name; none for kinds whose options nsx does not know. */
     public static Map<String, Object> facts(Qdisc qdisc) {
         return QdiscDescription.of(qdisc, clock()).facts();
+    }
+
+    /** Whether these options of a script make such a qdisc. Of a kind whose options nsx does not know, only one without options is said so. */
+    static boolean isSaid(Qdisc qdisc, Map<String, Object> options) {
+        if (QdiscKinds.ALL.stream().noneMatch(kind -> kind.name().equals(qdisc.kind()))) {
+            return false;
+        }
+        try {
+            Arguments read = QdiscKinds.PARAMETERS.stream()
+                    .filter(p -> p.name().equals(qdisc.kind()))
+                    .findFirst()
+                    .orElseThrow()
+                    .read("qdisc", Literal.plain(options));
+            return QdiscDescription.of(qdisc.kind(), read).isMetBy(qdisc, clock());
+        } catch (NsxException e) {
+            return false;
+        }
     }
 
     public static List<Qdisc> all(Here here) {

@@ -28,7 +28,7 @@ record Monitoring(Session session, Duration time, long most, Optional<Closure<?>
         List<NetworkEventValue> rows = new ArrayList<>();
         Optional<LiveDisplay> live =
                 block.isPresent() ? Optional.empty() : session.answers().live();
-        try (NetworkMonitor monitor = open()) {
+        try (NetworkMonitor monitor = open(session)) {
             if (!monitor.unwatched().isEmpty()) {
                 session.notice("cannot watch: " + String.join(", ", monitor.unwatched()));
             }
@@ -41,7 +41,8 @@ record Monitoring(Session session, Duration time, long most, Optional<Closure<?>
         return live.isPresent() && !rows.isEmpty() ? session.answers().told(table) : table;
     }
 
-    private NetworkMonitor open() {
+    /** A monitor of all named namespaces and the current one. */
+    static NetworkMonitor open(Session session) {
         try {
             return new NetworkMonitor(
                     new NetnsChanges(session),

@@ -8,6 +8,8 @@ public final class SeeWords {
     public static final List<Verb> ALL = List.of(
             new AwaitVerb(),
             new CaptureVerb(),
+            new DiffVerb(),
+            new ExportVerb(),
             new MonitorVerb(),
             new NamespacesVerb(),
             new TopologyDotVerb(),

@@ -10,6 +10,7 @@ import nsx.dsl.session.Entry;
 import nsx.dsl.session.LiveDisplay;
 import nsx.dsl.session.Verb;
 import nsx.dsl.word.Parameter;
+import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
 
@@ -22,19 +23,27 @@ public final class WatchVerb extends Verb {
                     "times", Reader.number(1, Long.MAX_VALUE), "number of evaluations")
             .usually("until Ctrl-C");
 
+    private static final Parameter<String> DIFF = Parameter.named(
+            "diff",
+            Reader.text(Type.SCRIPT),
+            "instead of a block, a script: what differs from it, told anew after each event of the kernel");
+
     public WatchVerb() {
         super(Entry.of(
                         "watch",
                         "evaluate a block repeatedly and mark what changed, by default until Ctrl-C",
                         Theme.SEEING)
-                .takes(EVERY, TIMES, Parameter.block("the lines to evaluate"))
+                .takes(EVERY, TIMES, DIFF, Parameter.block("the lines to evaluate"))
                 .example("devices", "watch(50.ms, times: 3) { links() }")
-                .related("monitor", "await")
+                .related("monitor", "await", "diff")
                 .passesThrough());
     }
 
     @Override
     public Object run(Call call) {
+        if (call.has(DIFF)) {
+            return new Drift(call.session(), call.get(DIFF), call.find(TIMES).orElse(Long.MAX_VALUE)).watch();
+        }
         Duration every = call.get(EVERY);
         long times = call.find(TIMES).orElse(Long.MAX_VALUE);
         Closure<?> block = Lasting.block(call, "watch(1.second) { links() }");

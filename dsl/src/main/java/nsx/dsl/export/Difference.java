@@ -1,0 +1,46 @@
+package nsx.dsl.export;
+
+import java.util.AbstractList;
+import java.util.List;
+import nsx.dsl.shape.Columns;
+
+/** What differs between a script and the existing state; empty when they agree. */
+public final class Difference extends AbstractList<DifferenceRow> implements Columns {
+    private final List<DifferenceRow> rows;
+    private final List<String> unfollowed;
+
+    Difference(List<DifferenceRow> rows, List<String> unfollowed) {
+        this.rows = List.copyOf(rows);
+        this.unfollowed = List.copyOf(unfollowed);
+    }
+
+    /** What of the script could not be followed without running it, and why. */
+    public List<String> getUnfollowed() {
+        return unfollowed;
+    }
+
+    /** The lines that mend it, in order. */
+    public List<String> getMends() {
+        return rows.stream().map(DifferenceRow::mend).filter(m -> m != null).toList();
+    }
+
+    @Override
+    public DifferenceRow get(int index) {
+        return rows.get(index);
+    }
+
+    @Override
+    public int size() {
+        return rows.size();
+    }
+
+    @Override
+    public List<String> columns() {
+        return List.of("drift", "where", "what", "is", "should", "mend");
+    }
+
+    @Override
+    public List<String> notes() {
+        return unfollowed.stream().map(line -> "not followed: " + line).toList();
+    }
+}

@@ -1,0 +1,164 @@
+package nsx.dsl.export;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.export.Pairs.End;
+import nsx.dsl.plan.PlannedOperation;
+import nsx.dsl.session.Session;
+import nsx.dsl.unit.Literal;
+import nsx.dsl.value.namespace.NamedSet;
+import nsx.dsl.value.namespace.NamespaceValue;
+import nsx.ns.Context;
+import nsx.ns.NamespaceKind;
+import nsx.rtnl.Link;
+import nsx.rtnl.kind.Kind;
+import nsx.rtnl.kind.Kinds;
+
+/** The existing state as a script: what nsx is asked about, in the words of the language. */
+public final class Export {
+    private final Session session;
+    private final Context start;
+    private final Predicate<String> only;
+    private final boolean chosen;
+    private final List<Line> lines = new ArrayList<>();
+    /** Kernel parameters that a plan sets, by namespace. */
+    private final Map<String, Map<String, String>> noted = new HashMap<>();
+
+    private Export(Session session, Context start, Predicate<String> only, boolean chosen) {
+        this.session = session;
+        this.start = start;
+        this.only = only;
+        this.chosen = chosen;
+    }
+
+    /** The script of all named namespaces, and of what belongs to them in the starting ones. */
+    public static String text(Session session) {
+        try (Baseline baseline = Baseline.beside(session.host())) {
+            return Script.of(lines(session, session.host(), baseline));
+        }
+    }
+
+    /** The script of the namespaces whose name matches a pattern such as {@code lab-*}. */
+    public static String text(Session session, String pattern) {
+        Set<String> names = new HashSet<>();
+        for (NamespaceKind kind : NamespaceKind.values()) {
+            names.addAll(new NamedSet(session, kind).matching(pattern));
+        }
+        if (names.isEmpty()) {
+            throw new NsxException("no namespace matches " + pattern).at(pattern);
+        }
+        try (Baseline baseline = Baseline.beside(session.host())) {
+            return Script.of(new Export(session, session.host(), names::contains, true).all(baseline));
+        }
+    }
+
+    /** The lines of a session that was started in these namespaces. */
+    static List<Line> lines(Session session, Context start, Baseline baseline) {
+        return new Export(session, start, name -> true, false).all(baseline);
+    }
+
+    /** The lines of a session in which a plan has noted these operations; it was started in a place of this name. */
+    static List<Line> planned(
+            Session session, Context start, String name, Baseline baseline, List<PlannedOperation> plan) {
+        Export export = new Export(session, start, all -> true, false);
+        export.noted.putAll(Parameters.noted(plan));
+        export.noted.put("", export.noted.getOrDefault(name, Map.of()));
+        return export.all(baseline);
+    }
+
+    private List<Line> all(Baseline baseline) {
+        Containers containers = Containers.of(session, start, only);
+        Map<NamespaceKind, List<NamespaceValue>> named = new LinkedHashMap<>();
+        for (NamespaceKind kind : NamespaceKind.values()) {
+            List<NamespaceValue> values = new NamedSet(session, kind)
+                    .values().stream()
+                            .filter(n -> only.test(n.getName()))
+                            .sorted(Comparator.comparing(n -> Network.counted(n.getName())))
+                            .toList();
+            named.put(kind, values);
+            values.stream()
+                    .filter(n -> !containers.makes(kind, n.getName()))
+                    .forEach(n -> lines.add(Named.head(session, n)));
+        }
+        lines.addAll(containers.lines());
+        networks(named.get(NamespaceKind.NET), baseline);
+        named.forEach((kind, values) -> values.forEach(n -> lines.addAll(Named.inside(session, start, n))));
+        if (!chosen) {
+            lines.addAll(Named.start(session, start));
+        }
+        return lines;
+    }
+
+    private void networks(List<NamespaceValue> named, Baseline baseline) {
+        List<Network> networks = new ArrayList<>();
+        networks.add(Network.of("", session.here(start)));
+        for (NamespaceValue namespace : named) {
+            if (!start.net().equals(namespace.namespace())) {
+                networks.add(Network.of(namespace.getName(), session.here(namespace.context())));
+            }
+        }
+        Pairs pairs = Pairs.of(networks);
+        Coverage coverage = Coverage.of(networks.get(0), pairs, chosen);
+        Set<End> told = new HashSet<>();
+        List<Line> inside = new ArrayList<>();
+        for (Network network : networks) {
+            Set<Integer> covered = network.isStart()
+                    ? coverage.devices()
+                    : Set.copyOf(network.links().keySet());
+            Set<Integer> asked = covered.stream()
+                    .filter(i -> !Coverage.isOfModule(network.links().get(i)))
+                    .collect(Collectors.toSet());
+            network.ordered().stream()
+                    .filter(l -> asked.contains(l.index()))
+                    .forEach(l -> pair(network, l, pairs, told, baseline));
+            boolean all = !network.isStart() || coverage.all();
+            inside.addAll(
+                    new NetworkLines(network, baseline, pairs, asked, all, noted.getOrDefault(network.name(), Map.of()))
+                            .lines());
+        }
+        lines.addAll(inside);
+    }
+
+    /** A pair is made once, where the first of its ends is met. */
+    private void pair(Network network, Link link, Pairs pairs, Set<End> told, Baseline baseline) {
+        pairs.other(network, link).filter(other -> !told.contains(other)).ifPresent(other -> {
+            told.add(new End(network, link));
+            Kind kind = Kinds.of(link.kind(), link.data()).orElseThrow();
+            Map<String, Object> options = new DeviceLines(network, baseline, Set.of())
+                    .options(
+                            kind,
+                            Network.data(kind, link),
+                            baseline.sample(kind, link).map(s -> Network.data(kind, s.link())),
+                            Set.of());
+            boolean same = network == other.network();
+            String a = same ? link.name() : network.end(link);
+            String b = same ? other.link().name() : other.network().end(other.link());
+            String text = kind + " " + Literal.quoted(a) + ", " + Literal.quoted(b)
+                    + (options.isEmpty() ? "" : ", " + Literal.options(options));
+            String removal = "link(" + Literal.quoted(link.name()) + ").delete()";
+            String place = same ? network.place() : "";
+            String away = same || network.isStart() ? removal : network.place() + " { " + removal + " }";
+            lines.add(new Line(place, "device", "", "pair " + a + " " + b, null, text, away));
+        });
+    }
+
+    /** The blocks of the namespaces that the ends of a pair are in; none of another line. */
+    static List<String> pairPlaces(Line line) {
+        return !line.key().startsWith("pair ")
+                ? List.of()
+                : Stream.of(line.key().substring("pair ".length()).split(" "))
+                        .filter(end -> end.contains(":"))
+                        .map(end -> "netns(" + Literal.quoted(end.substring(0, end.lastIndexOf(':'))) + ")")
+                        .toList();
+    }
+}

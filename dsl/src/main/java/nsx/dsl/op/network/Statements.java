@@ -1,0 +1,200 @@
+package nsx.dsl.op.network;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import nsx.dsl.session.DeviceNames;
+import nsx.dsl.unit.Literal;
+import nsx.netlink.Ip;
+import nsx.rtnl.Address;
+import nsx.rtnl.Family;
+import nsx.rtnl.Neighbour;
+import nsx.rtnl.Qdisc;
+import nsx.rtnl.Route;
+import nsx.rtnl.RouteType;
+import nsx.rtnl.Routes;
+import nsx.rtnl.Rule;
+import nsx.rtnl.Scope;
+
+/** Objects of a network namespace as lines of a script, from the tables that also read such lines. */
+public final class Statements {
+    private static final String DEV = "dev";
+
+    private Statements() {}
+
+    /** {@code address '10.0.0.11/24'}, without the device. */
+    public static Statement address(Address address, String device) {
+        AddressDescription is = AddressDescription.of(address);
+        Values values = is.values();
+        Optional<InetAddress> broadcast = values.find(AddressFields.BROADCAST).orElse(Optional.empty());
+        boolean six = is.prefix().family() == Family.INET6;
+        if (six || broadcast.equals(AddressDescription.usualBroadcast(is.prefix(), is.peer()))) {
+            values = values.without(AddressFields.BROADCAST);
+        }
+        if (values.find(AddressFields.SCOPE).filter(is::isUsual).isPresent()) {
+            values = values.without(AddressFields.SCOPE);
+        }
+        values = values.find(AddressFields.LABEL).equals(Optional.of(device))
+                ? values.without(AddressFields.LABEL)
+                : values;
+        values = values.find(AddressFields.METRIC).equals(Optional.of(0L))
+                ? values.without(AddressFields.METRIC)
+                : values;
+        Optional<Object> forever = Optional.of(Optional.empty());
+        values =
+                forever.equals(values.find(AddressFields.PREFERRED)) ? values.without(AddressFields.PREFERRED) : values;
+        List<String> unsaid = new ArrayList<>(AddressFields.ALL.others(is.said()));
+        Map<String, Object> options = new LinkedHashMap<>();
+        is.peer()
+                .ifPresent(p -> options.put(
+                        AddressDescription.PEER.name(),
+                        is.prefix().isHost()
+                                ? Ip.text(p)
+                                : Ip.text(p) + "/" + is.prefix().length()));
+        options.putAll(Spoken.options(AddressFields.ALL, values, unsaid));
+        String text = is.prefix().isHost() || is.peer().isPresent()
+                ? Ip.text(is.prefix().address())
+                : is.prefix().toString();
+        return new Statement("address", text, options, unsaid);
+    }
+
+    /** Whether it goes by itself. */
+    public static boolean isTimed(Address address) {
+        return AddressDescription.of(address).valid().isPresent();
+    }
+
+    /**
+     * {@code route 'default', via: '10.0.0.10'}.
+     *
+     * @param found the device that the kernel would take for a gateway without one, in the main table; empty for none, or several
+     */
+    public static Statement route(Route route, DeviceNames names, Map<InetAddress, String> found) {
+        RouteDescription is = RouteDescription.of(route, names);
+        Values values = is.values();
+        boolean local = is.type() == RouteType.LOCAL;
+        if (values.find(RouteFields.TABLE).equals(Optional.of(local ? Route.LOCAL : Route.MAIN))) {
+            values = values.without(RouteFields.TABLE);
+        }
+        Optional<Scope> scope = values.find(RouteFields.SCOPE);
+        boolean six = is.to().family() == Family.INET6;
+        if (six || scope.equals(Optional.of(Routes.usualScope(is.type(), route.all())))) {
+            values = values.without(RouteFields.SCOPE);
+        }
+        if (six && values.find(RouteFields.METRIC).equals(Optional.of(1024))) {
+            values = values.without(RouteFields.METRIC);
+        }
+        List<String> unsaid = new ArrayList<>(RouteFields.ALL.others(is.said()));
+        values.find(RouteFields.NEXTHOP).ifPresent(id -> unsaid.add("next-hop object " + id));
+        Map<String, Object> options = new LinkedHashMap<>();
+        ways(is, found, options);
+        options.putAll(Spoken.options(RouteFields.ALL, values, unsaid));
+        boolean ambiguous = six && is.to().length() == 0 && !options.containsKey("via") && !options.containsKey("src");
+        return new Statement("route", ambiguous ? "::/0" : is.toString(), options, unsaid);
+    }
+
+    private static void ways(RouteDescription is, Map<InetAddress, String> found, Map<String, Object> options) {
+        if (is.hops().size() > 1) {
+            options.put("hops", is.hops().stream().map(h -> way(h, Map.of())).toList());
+        } else if (!is.hops().isEmpty()) {
+            boolean main = is.values().find(RouteFields.TABLE).equals(Optional.of(Route.MAIN));
+            options.putAll(way(is.hops().get(0), main ? found : Map.of()));
+        }
+    }
+
+    private static Map<String, Object> way(HopDescription hop, Map<InetAddress, String> found) {
+        Map<String, Object> way = new LinkedHashMap<>();
+        hop.via().ifPresent(via -> way.put("via", Ip.text(via)));
+        hop.dev()
+                .filter(dev -> hop.onlink() || !hop.via().map(found::get).equals(Optional.of(dev)))
+                .ifPresent(dev -> way.put(DEV, dev));
+        if (hop.weight() != 1) {
+            way.put("weight", hop.weight());
+        }
+        if (hop.onlink()) {
+            way.put("onlink", true);
+        }
+        return way;
+    }
+
+    /** {@code rule from: '10.0.0.0/8', table: 100, priority: 5}. */
+    public static Statement rule(Rule rule) {
+        RuleDescription is = RuleDescription.of(rule);
+        Values values = is.values().affirmed();
+        // who made it is nothing that a rule does
+        values = values.find(RuleFields.PROTOCOL)
+                        .filter(who -> List.of("unspec", "kernel").contains(who))
+                        .isPresent()
+                ? values.without(RuleFields.PROTOCOL)
+                : values;
+        values =
+                values.find(RuleFields.ACTION).equals(Optional.of("goto")) ? values.without(RuleFields.ACTION) : values;
+        if (values.find(RuleFields.PRIORITY).isEmpty()) {
+            values = values.with(RuleFields.PRIORITY, 0);
+        }
+        List<String> unsaid = new ArrayList<>(RuleFields.ALL.others(is.said()));
+        Map<String, Object> options = Spoken.options(RuleFields.ALL, values, unsaid);
+        boolean told = options.containsKey("from") || options.containsKey("to");
+        if (!told && is.family() == Family.INET6) {
+            options.put(RuleDescription.FAMILY.name(), "6");
+        }
+        return new Statement("rule", null, options, unsaid);
+    }
+
+    /** {@code neighbour '10.0.0.12', mac: '…'}, without the device; empty for one that the kernel found by itself. */
+    public static Optional<Statement> neighbour(Neighbour neighbour) {
+        if (neighbour.address().isEmpty()) {
+            return Optional.empty();
+        }
+        NeighbourDescription is = NeighbourDescription.of(neighbour);
+        List<String> unsaid = new ArrayList<>();
+        Map<String, Object> options = Spoken.options(NeighbourFields.ALL, is.values(), unsaid);
+        return is.isPermanent()
+                ? Optional.of(new Statement("neighbour", Ip.text(is.address()), options, unsaid))
+                : Optional.empty();
+    }
+
+    /**
+     * {@code fdb '02:00:00:00:00:01'}, without the device; empty for one that the kernel learnt, or made for itself.
+     *
+     * @param port whether the device is a port of a bridge
+     */
+    public static Optional<Statement> fdb(Neighbour entry, String device, boolean port) {
+        if (entry.mac().isEmpty()) {
+            return Optional.empty();
+        }
+        FdbDescription is = FdbDescription.of(entry, device);
+        long state = is.said().header().number("ndm_state");
+        boolean kept = is.isSelf() ? (state & Neighbour.PERMANENT) != 0 : state == Neighbour.NOARP;
+        if (!kept || (is.said().header().number("ndm_flags") & Neighbour.EXT_LEARNED) != 0) {
+            return Optional.empty();
+        }
+        Values values = is.values();
+        List<String> unsaid = new ArrayList<>(FdbFields.ALL.others(is.said()));
+        Map<String, Object> options = Spoken.options(FdbFields.ALL, values.without(FdbFields.SELF), unsaid);
+        if (is.isSelf() && port) {
+            options.put(FdbFields.SELF.name(), true);
+        }
+        return Optional.of(new Statement("fdb", is.mac(), options, unsaid));
+    }
+
+    /** {@code qdisc 'veth1', tbf: [rate: 1.mbit, …]}; empty for the device's default. */
+    public static Optional<Statement> qdisc(Qdisc qdisc, String device) {
+        if (qdisc.handle() == 0) {
+            return Optional.empty();
+        }
+        List<String> unsaid = new ArrayList<>();
+        if (!qdisc.isRoot()) {
+            unsaid.add("not the root qdisc");
+        }
+        Map<String, Object> facts = new LinkedHashMap<>(QdiscOperations.facts(qdisc));
+        facts.values().removeIf(Objects::isNull);
+        if (!QdiscOperations.isSaid(qdisc, facts)) {
+            unsaid.add("options that nsx does not know");
+        }
+        return Optional.of(new Statement("qdisc", device, Map.of(qdisc.kind(), Literal.plain(facts)), unsaid));
+    }
+}

@@ -1,0 +1,132 @@
+package nsx.dsl.export
+
+import java.nio.file.Files
+import java.nio.file.Path
+import nsx.dsl.LiveSpec
+import nsx.dsl.error.ExitCode
+import nsx.dsl.error.NsxException
+import spock.lang.TempDir
+
+class ExportSpec extends LiveSpec {
+    @TempDir
+    Path directory
+
+    def "what exists is said in the words of the language, without defaults and without what the kernel adds"() {
+        given:
+        eval(lab)
+        expect:
+        eval('export()') == text
+        where:
+        lab | text
+        '' | ''
+        "veth 'x', 'y'\nx.up()\naddress '10.0.0.1/24', dev: 'x'" | """veth 'x', 'y'
+address '10.0.0.1/24', dev: 'x'
+link('x').up()"""
+        "veth 'x', 'y'\nbridge('br0') { port 'x', 'y'; forwardDelay 4.seconds; mtu 1400 }" | """veth 'x', 'y'
+bridge('br0') {
+    forwardDelay 4.seconds
+    mtu 1400
+    port 'x', 'y'
+}"""
+        "netns('a') { lo.up(); rule from: '10.0.0.0/8', table: 100, priority: 5; route '192.0.2.0/24', type: 'unreachable' }" | """netns 'a'
+
+netns('a') {
+    lo.up()
+    route '192.0.2.0/24', type: 'unreachable'
+    rule from: '10.0.0.0/8', priority: 5, table: 100
+}"""
+        "shm(0x12, mode: 0600).write 'it\\'s'\nsem(0x13, count: 2).values = [1, 0]" | """shm(0x12, mode: 0600).write 'it\\'s'
+sem(0x13, count: 2)
+sem(0x13).values = [1, 0]"""
+        "utsns('u') { hostname 'web' }" | """utsns 'u'
+
+utsns('u') {
+    hostname 'web'
+}"""
+    }
+
+    def "of a machine's own network only what belongs to the lab is said"() {
+        given:
+        peer 'ip link add other type bridge && ip link add out type veth peer name in && unshare -n true'
+        eval("netns 'a'\nnetns 'gone'\nveth 'a:eth0', 'x'\nveth 'gone:eth0', 'uplink'\nbridge('br0') { port 'x' }\nbridge('br1') { port 'uplink' }")
+        when: 'the other end of uplink is in no named namespace'
+        def text = eval("export only: 'a'")
+        then:
+        text == "netns 'a'\nveth 'x', 'a:eth0'\nbridge('br0') {\n    port 'x'\n}"
+    }
+
+    def "a file is written as a whole, and replaced only by force"() {
+        given:
+        def file = directory.resolve('lab.nsx')
+        eval("netns 'a'")
+        when:
+        eval("export '$file'")
+        then:
+        Files.readString(file) == "netns 'a'\n"
+        when:
+        eval("netns 'b'\nexport '$file'")
+        then:
+        def e = thrown(NsxException)
+        e.hint() == 'force: true replaces it'
+        Files.readString(file) == "netns 'a'\n"
+        when:
+        eval("export '$file', force: true")
+        then:
+        Files.readString(file) == "netns 'a'\nnetns 'b'\n"
+        directory.toFile().list() == ['lab.nsx'] as String[]
+    }
+
+    def "no namespace of a pattern is an error"() {
+        when:
+        eval("export only: 'lab-*'")
+        then:
+        thrown(NsxException).message == 'no namespace matches lab-*'
+    }
+
+    def "a script is compared without running it"() {
+        given:
+        def file = directory.resolve('lab.nsx')
+        def mark = directory.resolve('mark')
+        Files.writeString(file, "netns 'a'\nnetns('a') { lo.up() }\nsh 'touch $mark'\n")
+        when:
+        def found = changes("netns 'a'") + eval("diff '$file'")
+        then:
+        found.last().should() == 'lo.up()'
+        found.last().where() == 'a'
+        found.last().mend() == "netns('a') { lo.up() }"
+        eval("diff '$file'").unfollowed.any { it.contains('touch') }
+        !Files.exists(mark)
+        peer('ip -n a link show lo').contains('state DOWN')
+    }
+
+    def "what others add to what a script declares is told apart, and what stands beside it is not told"() {
+        given:
+        def file = directory.resolve('lab.nsx')
+        Files.writeString(file, "netns 'a'\nveth 'x', 'a:eth0'\nbridge('br0') { port 'x' }\nnetns('a') { eth0.up() }\n")
+        eval("include '$file'")
+        expect:
+        eval("diff '$file'") == []
+        when:
+        peer change
+        def rows = eval("diff '$file'")
+        then:
+        rows*.drift() == drifts
+        rows*.mend() == mends
+        where:
+        change | drifts | mends
+        'ip netns add b; ip link add beside type bridge' | [] | []
+        'ip -n a address add 10.0.0.1/24 brd + dev eth0' | ['extra'] | ["netns('a') { delete address: '10.0.0.1/24', dev: 'eth0' }"]
+        'ip link add p type veth peer name q && ip link set p master br0' | ['extra'] | ["link('p').nomaster()"]
+        'ip -n a link add other type bridge' | ['extra'] | ["netns('a') { link('other').delete() }"]
+        'ip link set br0 mtu 1400' | ['extra'] | ["link('br0').mtu = 1500"]
+        'ip link set x nomaster' | ['missing'] | ["link('x').master('br0')"]
+        'ip -n a link set eth0 down' | ['missing'] | ["netns('a') { link('eth0').up() }"]
+    }
+
+    def "a script that is not there ends as the command does"() {
+        when:
+        eval("diff 'nosuch.nsx'")
+        then:
+        thrown(NsxException).exitCode() == ExitCode.NO_SCRIPT
+    }
+}
