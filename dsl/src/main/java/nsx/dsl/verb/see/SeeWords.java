@@ -10,6 +10,7 @@ public final class SeeWords {
             new CaptureVerb(),
             new MonitorVerb(),
             new NamespacesVerb(),
+            new ProbeVerb(),
             new TopologyDotVerb(),
             new TopologyJsonVerb(),
             new TopologyMermaidVerb(),
