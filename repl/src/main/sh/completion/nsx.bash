@@ -99,6 +99,7 @@ _nsx_words=(
     $'ping\tsend ICMP echo requests; no reply is a result, not an error'
     $'pingall()\tping from every named network namespace to every address of every other; the result is a matrix'
     $'plan()\tlist what lines would do, and change nothing'
+    $'probe\tsend one real packet, and show what the kernel does with it beside what why foretells'
     $'ps()\tthe processes of the current pid namespace and those below it'
     $'qdisc\tset the root queueing discipline of a device'
     $'qdiscs()\tthe queueing disciplines of this network namespace\'s devices'
@@ -158,6 +159,7 @@ declare -gA _nsx_places=(
     [out:]=/sys/class/net
     [pidns]=/run/nsx/ns/pid
     [primary:]=/sys/class/net
+    [probe]=/sys/class/net:/run/netns
     [qdisc]=/sys/class/net
     [qdisc:]=/sys/class/net
     [timens]=/run/nsx/ns/time

@@ -83,6 +83,7 @@ set -g __nsx_words \
     'ping'\t'send ICMP echo requests; no reply is a result, not an error' \
     'pingall()'\t'ping from every named network namespace to every address of every other; the result is a matrix' \
     'plan()'\t'list what lines would do, and change nothing' \
+    'probe'\t'send one real packet, and show what the kernel does with it beside what why foretells' \
     'ps()'\t'the processes of the current pid namespace and those below it' \
     'qdisc'\t'set the root queueing discipline of a device' \
     'qdiscs()'\t'the queueing disciplines of this network namespace\'s devices' \
@@ -141,6 +142,7 @@ set -g __nsx_places \
     'out:=/sys/class/net' \
     'pidns=/run/nsx/ns/pid' \
     'primary:=/sys/class/net' \
+    'probe=/sys/class/net:/run/netns' \
     'qdisc=/sys/class/net' \
     'qdisc:=/sys/class/net' \
     'timens=/run/nsx/ns/time' \

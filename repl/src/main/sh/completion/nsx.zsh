@@ -102,6 +102,7 @@ typeset -ga _nsx_words=(
     'ping:send ICMP echo requests; no reply is a result, not an error'
     'pingall():ping from every named network namespace to every address of every other; the result is a matrix'
     'plan():list what lines would do, and change nothing'
+    'probe:send one real packet, and show what the kernel does with it beside what why foretells'
     'ps():the processes of the current pid namespace and those below it'
     'qdisc:set the root queueing discipline of a device'
     'qdiscs():the queueing disciplines of this network namespace'\''s devices'
@@ -161,6 +162,7 @@ typeset -gA _nsx_places=(
     out: /sys/class/net
     pidns /run/nsx/ns/pid
     primary: /sys/class/net
+    probe /sys/class/net:/run/netns
     qdisc /sys/class/net
     qdisc: /sys/class/net
     timens /run/nsx/ns/time

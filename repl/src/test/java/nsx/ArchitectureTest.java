@@ -50,7 +50,8 @@ class ArchitectureTest {
         "nsx.topology..",
         "nsx.shadow..",
         "nsx.xtables..",
-        "nsx.filter.."
+        "nsx.filter..",
+        "nsx.trace.."
     };
 
     /** The floors of dsl, the lowest first. */
@@ -71,6 +72,7 @@ class ArchitectureTest {
             "nsx.dsl.export..",
             "nsx.dsl.topology..",
             "nsx.dsl.why..",
+            "nsx.dsl.probe..",
             "nsx.dsl.verb..");
 
     /** Each package is a slice of its own, so one and those inside it are two. */

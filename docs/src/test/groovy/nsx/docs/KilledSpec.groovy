@@ -2,8 +2,10 @@ package nsx.docs
 
 import java.nio.file.Files
 import java.nio.file.Path
+import nsx.sys.SysException
 import nsx.test.Fresh
 import nsx.test.Peer
+import nsx.trace.Tracefs
 import spock.lang.Requires
 import spock.lang.Specification
 import spock.lang.TempDir
@@ -63,6 +65,49 @@ class KilledSpec extends Specification {
             assert Peer.run('../nsx -e "ns(new File(\'/run/inode\').text as long).processes*.command.join()"') == 'sleep 10004'
             Peer.run("pkill -f '^sleep 1000[45]'")
             true
+        }
+    }
+
+    def "a probe leaves no table, and its tracing is found as nobody's"() {
+        expect:
+        Fresh.call {
+            def script = Files.writeString(directory.resolve('probe.nsx'), """
+                netns 'q'
+                veth 'q:x', 'y'
+                address '10.0.0.1/24', dev: 'y'
+                y.up()
+                netns('q') { address '10.0.0.2/24', dev: 'x'; x.up(); sysctl 'net.ipv4.icmp_echo_ignore_all', 1 }
+                probe '10.0.0.2', timeout: 1.hour
+            """.stripIndent())
+            def pid = Peer.run("""
+                ../nsx $script >$directory/said 2>&1 & nsx=\$!
+                until nft list tables | grep -q nsx-probe || ! kill -0 \$nsx; do sleep 0.05; done
+                nft list tables | grep -q nsx-probe
+                ip netns exec q nft list tables | grep -q nsx-probe
+                kill -KILL \$nsx
+                wait \$nsx || true
+                echo \$nsx
+            """).readLines().last()
+            assert Peer.run('nft list tables; ip netns exec q nft list tables') == ''
+            tracefs().ifPresent { tracing ->
+                def mine = tracing.instances().findAll { it.contains("-$pid-") }
+                assert mine.size() == 1
+                assert tracing.isAbandoned(mine[0])
+                assert Peer.run('../nsx -e "gc(dry: true)*.what"').contains(mine[0])
+                tracing.removeAbandoned(mine[0])
+                assert !tracing.instances().contains(mine[0])
+                tracing.close()
+            }
+            true
+        }
+    }
+
+    /** Empty where it is not permitted. */
+    private static Optional<Tracefs> tracefs() {
+        try {
+            Optional.of(Tracefs.open())
+        } catch (SysException e) {
+            Optional.empty()
         }
     }
 

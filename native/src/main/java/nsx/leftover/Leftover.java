@@ -21,6 +21,7 @@ public record Leftover(String kind, String what, String where, String why, Strin
         all.addAll(LeftNames.all());
         all.addAll(LeftGroups.all());
         all.addAll(LeftLocks.all());
+        all.addAll(LeftProbes.all());
         return all;
     }
 }

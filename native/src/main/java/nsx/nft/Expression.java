@@ -123,6 +123,19 @@ public sealed interface Expression {
         }
     }
 
+    /** Has the kernel tell which rules the packet passes from here on ({@code meta nftrace set 1}); the value is in a register. */
+    record SetTrace() implements Expression {
+        @Override
+        public String name() {
+            return "meta";
+        }
+
+        @Override
+        public Attributes fill(Attributes data) {
+            return data.put("NFTA_META_KEY", "nftrace").put("NFTA_META_SREG", FIRST);
+        }
+    }
+
     /** Counts what comes this far. */
     record Counter(long packets, long bytes) implements Expression {
         static final Counter ZERO = new Counter(0, 0);

@@ -9,7 +9,7 @@ import nsx.netlink.AttributeType;
  * Numbers are sent in network order, what is compared as it stands in the packet.
  */
 final class ExpressionTables {
-    private static final AttributeTable VERDICT = AttributeTable.named("NFTA_VERDICT")
+    static final AttributeTable VERDICT = AttributeTable.named("NFTA_VERDICT")
             .add(1, "NFTA_VERDICT_CODE", AttributeType.SIGNED_BE32)
             .add(2, "NFTA_VERDICT_CHAIN", AttributeType.STRING);
 
@@ -39,6 +39,8 @@ final class ExpressionTables {
                                     "oifname",
                                     10L,
                                     "skuid",
+                                    12L,
+                                    "nftrace",
                                     15L,
                                     "nfproto",
                                     16L,

@@ -16,6 +16,9 @@ import nsx.netlink.Struct;
  * carries out as a whole or not at all.
  */
 public final class Nftables {
+    /** Chains of this family see the frames that bridges pass on. */
+    static final int BRIDGE = 7;
+
     /** Chains of this family see IPv4 and IPv6 (NFPROTO_INET of include/uapi/linux/netfilter.h); NAT in them since 5.2. */
     public static final int INET = 1;
 
@@ -104,6 +107,9 @@ public final class Nftables {
     public static final MessageType GET_SET = type(10, "NFT_MSG_GETSET", Verb.GET, SET);
     public static final MessageType NEW_ELEMENTS = type(12, "NFT_MSG_NEWSETELEM", Verb.NEW, ELEMENTS);
     public static final MessageType GET_ELEMENTS = type(13, "NFT_MSG_GETSETELEM", Verb.GET, ELEMENTS);
+
+    /** What the kernel tells the group {@link TraceEvent#GROUP} of a packet whose {@code meta nftrace} is set. */
+    static final MessageType TRACE = type(17, "NFT_MSG_TRACE", Verb.NEW, TraceEvent.TABLE);
 
     private Nftables() {}
 

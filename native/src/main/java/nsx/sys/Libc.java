@@ -56,6 +56,10 @@ final class Libc {
 
     static native int rmdir(String path);
 
+    static native int mkdirat(int directory, String path, int mode);
+
+    static native int unlinkat(int directory, String path, int flags);
+
     static native int statx(int directory, String path, int flags, int mask, byte[] result);
 
     static native int mount(String source, String target, String type, long flags, String data);
@@ -88,6 +92,8 @@ final class Libc {
     static native int connect(int fd, byte[] address, int length);
 
     static native int getsockname(int fd, byte[] address, int[] length);
+
+    static native int getpeername(int fd, byte[] address, int[] length);
 
     static native int setsockopt(int fd, int level, int option, byte[] value, int length);
 

@@ -63,6 +63,11 @@ public final class MountTree implements AutoCloseable {
         SysException.check("move_mount", done, target);
     }
 
+    /** Its root, from which its files are found wherever it is. */
+    public Fd root() {
+        return fd;
+    }
+
     /** Opens a file of it for reading. */
     public Fd open(String below) {
         return Files.openBelow(fd, below, Files.O_RDONLY);

@@ -107,9 +107,13 @@ public final class Sockets {
     }
 
     private static byte[] socketAddress(InetAddress address) {
+        return socketAddress(address, 0);
+    }
+
+    static byte[] socketAddress(InetAddress address, int port) {
         boolean six = address instanceof Inet6Address;
         ByteBuffer b = ByteBuffer.allocate(six ? SOCKADDR_IN6 : SOCKADDR_IN).order(ByteOrder.nativeOrder());
-        b.putShort((short) (six ? AF_INET6 : AF_INET)).putShort((short) 0);
+        b.putShort((short) (six ? AF_INET6 : AF_INET)).put((byte) (port >> 8)).put((byte) port);
         if (six) {
             b.putInt(0);
         }
@@ -120,7 +124,7 @@ public final class Sockets {
         return b.array();
     }
 
-    private static InetAddress address(byte[] socketAddress) {
+    static InetAddress address(byte[] socketAddress) {
         boolean six =
                 ByteBuffer.wrap(socketAddress).order(ByteOrder.nativeOrder()).getShort(0) == AF_INET6;
         try {

@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -45,9 +47,20 @@ public final class Wait extends InterruptibleWait {
         return ready(fds, POLLIN, timeout);
     }
 
+    /** As {@link #readable(List, Duration)}, where one more is waited for until it can be read or written. */
+    public List<Fd> readableOr(Fd either, List<Fd> fds, Duration timeout) throws InterruptedException {
+        List<Fd> all = new ArrayList<>(fds);
+        all.add(either);
+        return ready(all, fd -> fd == either ? (short) (POLLIN | POLLOUT) : POLLIN, timeout);
+    }
+
     private List<Fd> ready(List<Fd> fds, short event, Duration timeout) throws InterruptedException {
+        return ready(fds, fd -> event, timeout);
+    }
+
+    private List<Fd> ready(List<Fd> fds, Function<Fd, Short> event, Duration timeout) throws InterruptedException {
         set = ByteBuffer.allocate((fds.size() + 1) * POLLFD_BYTES).order(ByteOrder.nativeOrder());
-        fds.forEach(fd -> set.putInt(fd.number()).putShort(event).putShort((short) 0));
+        fds.forEach(fd -> set.putInt(fd.number()).putShort(event.apply(fd)).putShort((short) 0));
         set.putInt(wake.number()).putShort(POLLIN);
         boolean some = await(Deadline.in(timeout));
         if (Thread.interrupted()) {

@@ -228,7 +228,13 @@ public final class LiveWorld implements World, AutoCloseable {
                 .orElseThrow();
     }
 
-    private Context context(NetState here) {
+    /** Those that were looked at so far. */
+    public List<NetState> seen() {
+        return List.copyOf(read.values());
+    }
+
+    /** Where a namespace is that was looked at. */
+    public Context context(NetState here) {
         return known.get(id(here)).context();
     }
 

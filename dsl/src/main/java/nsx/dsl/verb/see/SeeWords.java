@@ -12,6 +12,7 @@ public final class SeeWords {
             new ExportVerb(),
             new MonitorVerb(),
             new NamespacesVerb(),
+            new ProbeVerb(),
             new TopologyDotVerb(),
             new TopologyJsonVerb(),
             new TopologyMermaidVerb(),

@@ -1,8 +1,10 @@
 package nsx.dsl.verb.see;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import nsx.dsl.error.Failure;
 import nsx.dsl.error.Texts;
+import nsx.dsl.probe.Probing;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
 import nsx.dsl.session.Session;
@@ -40,19 +42,25 @@ public final class WhyVerb extends Verb {
     private static final Parameter<Integer> PORT = Parameter.named(
             "port", Services.port(), "the destination port or its service's name: who listens there is looked for too");
 
+    /** Time that a packet waits for its answer. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
+
+    private static final Parameter<Boolean> PROBE =
+            Parameter.flag("probe", "send a real packet where the verdict is unknown, and judge by what becomes of it");
+
     public WhyVerb() {
         super(Entry.of(
                         "why",
                         "walk a packet's way there and back, and name the first thing that is broken and the line that mends it",
                         Theme.SEEING)
-                .takes(DESTINATION, FROM, PROTO, PORT)
+                .takes(DESTINATION, FROM, PROTO, PORT, PROBE)
                 .example("nothing is broken", "lo.up()\nassert why('127.0.0.1').ok")
                 .example(
                         "a device is down",
                         "netns 'a'\nveth 'a:x', 'y'\naddress '10.0.0.1/24', dev: 'y'\ny.up()\n"
                                 + "netns('a') { address '10.0.0.2/24', dev: 'x' }\n" + "def found = why 'a'\n"
                                 + "assert found.mend == \"netns('a') { link('x').up() }\"")
-                .related("route.get", "ping", "pingall", "routes", "neighbours")
+                .related("probe", "route.get", "ping", "pingall", "routes", "neighbours")
                 .asks()
                 .answers(Diagnosis.class));
     }
@@ -69,20 +77,24 @@ public final class WhyVerb extends Verb {
         String text = Texts.of(call.get(DESTINATION));
         try (LiveWorld world = new LiveWorld(session, from)) {
             Destination to = Destination.of(session, world, from, text);
-            return new Question(session, to.address(), to.by(), protocol(proto, to.address()), port).answer(world);
+            int protocol = protocol(proto, to.address());
+            Diagnosis said = new Question(session, to.address(), to.by(), protocol, port).answer(world);
+            return call.is(PROBE) && said.getVerdict().equals("unknown")
+                    ? new Probing(session, from, to, protocol, port, TIMEOUT).judge(world, said)
+                    : said;
         } catch (NetlinkException | NamespaceException | SysException e) {
             throw Failure.explain("cannot see the way to " + text, e).at(text);
         }
     }
 
-    private static int protocol(String proto, InetAddress destination) {
+    static int protocol(String proto, InetAddress destination) {
         if (proto.equals("icmp")) {
             return Family.of(destination) == Family.INET6 ? Packet.ICMPV6 : Packet.ICMP;
         }
         return proto.equals("tcp") ? Protocol.TCP.number() : Protocol.UDP.number();
     }
 
-    private static Context context(Session session, Object from) {
+    static Context context(Session session, Object from) {
         if (from instanceof NamespaceValue namespace) {
             return namespace.context();
         }

@@ -3,8 +3,10 @@ package nsx.dsl.verb.namespace
 import nsx.dsl.LiveSpec
 import nsx.dsl.change.Executor
 import nsx.dsl.error.NsxException
+import nsx.dsl.op.LeftoverOperations
 import nsx.dsl.script.Source
 import nsx.dsl.session.Session
+import nsx.sys.Tasks
 
 /** What killed runs left: the next run makes it whole, and gc takes it away. */
 class LeftoverSpec extends LiveSpec {
@@ -26,6 +28,31 @@ class LeftoverSpec extends LiveSpec {
 
         cleanup:
         end(others)
+    }
+
+    def "gc takes away the table of a probe whose nsx is gone, and no other"() {
+        given:
+        def here = Tasks.namespace('pid').inode()
+        // above every number that a process can have (PID_MAX_LIMIT)
+        def gone = "nsx-probe-$here-99999999-1-1"
+        def others = ["nsx-probe-1-99999999-1-1", "nsx-probe-mine"]
+        eval("netns 'a'")
+        peer((["nft add table inet $gone", "ip netns exec a nft add table bridge $gone"] +
+            others.collect { "nft add table inet $it" }).join('; '))
+        def tables = { peer('nft list tables; ip netns exec a nft list tables').readLines() }
+
+        expect:
+        eval('gc(dry: true)').findAll { it.kind == 'nftables table' }.collect { [it.what, it.where] } ==
+            [[gone, 'this network namespace'], [gone, 'a']]*.collect { "$it" as String }
+        tables().size() == 4
+
+        when:
+        def session = session
+        new LeftoverOperations(session).all().findAll { it.kind() == 'nftables table' }.each { session.change([new LeftoverOperations(session).remove(it)]) }
+
+        then:
+        tables() == others.collect { "table inet $it" as String }
+        operations*.prose().contains("remove nftables table $gone, left by a killed run" as String)
     }
 
     /**

@@ -1,0 +1,315 @@
+package nsx.dsl.probe;
+
+import java.net.InetAddress;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import nsx.dsl.probe.Leg.Fact;
+import nsx.dsl.why.NetState;
+import nsx.dsl.why.World;
+import nsx.dsl.why.World.Place;
+import nsx.netlink.Ip;
+import nsx.rtnl.Link;
+import nsx.trace.DropReason;
+import nsx.trace.KernelEvent;
+import nsx.trace.Watch.Seen;
+
+/**
+ * Reads what the trace points of the kernel told. They name neither namespaces nor addresses of frames: a frame is followed by its number
+ * from the thread that sent it, from device to device over the cables that are known.
+ */
+final class KernelSteps {
+    /** As {@code 127.0.0.1} to {@code 254}: tables of routes that everybody has. */
+    private static final Map<String, String> TABLES = Map.of("254", "main", "255", "local", "253", "default");
+
+    /** Bytes of the header of a frame. */
+    private static final int ETHERNET = 14;
+
+    private static final String NO_ROUTE = ": no route";
+
+    /** The types of routes by the error that they answer with (net/ipv4/fib_semantics.c). */
+    private static final Map<Integer, String> REFUSALS =
+            Map.of(-22, ": blackhole", -113, ": unreachable", -13, ": prohibit");
+
+    private final World world;
+    private final Map<String, NetState> nets;
+    private final Seen seen;
+    private final Set<String> addresses;
+    private final Journey journey;
+    private final Map<String, Frame> frames = new HashMap<>();
+    private NetState net;
+    /** Where the thread is while it is about a question for a neighbour. */
+    private NetState asker;
+
+    private boolean back;
+    /** Routes that were looked up for what a namespace sends itself, until it is seen to be sent. */
+    private final Map<String, Fact> pending = new HashMap<>();
+    /** Whether the thread is about another frame now, such as a question for a neighbour. */
+    private boolean aside;
+    /** Neighbours that are asked for, by device and address. */
+    private final Map<String, Leg> asked = new HashMap<>();
+
+    /** Questions for a neighbour that were dropped, by namespace. */
+    private final Map<String, Fact> unasked = new LinkedHashMap<>();
+
+    /**
+     * A frame on its way.
+     *
+     * @param out the device that it left by last; null when it was received since
+     * @param question whether it is a question for a neighbour, or its answer
+     * @param seen when it was seen last, in nanoseconds
+     */
+    private record Frame(NetState net, boolean back, Place out, boolean question, long seen) {}
+
+    KernelSteps(World world, Map<String, NetState> nets, Seen seen, Set<InetAddress> addresses, Journey journey) {
+        this.world = world;
+        this.nets = nets;
+        this.seen = seen;
+        this.addresses = addresses.stream().map(Ip::text).collect(Collectors.toSet());
+        this.journey = journey;
+        this.net = world.origin();
+        this.asker = net;
+    }
+
+    void read() {
+        seen.events().forEach(this::read);
+        // of the copies that a bridge makes of a question some are dropped always
+        asked.values().stream()
+                .filter(l -> l.at(Stage.NEIGHBOUR).stream().anyMatch(Fact::waits))
+                .forEach(l -> unasked.forEach(
+                        (name, fact) -> journey.leg(name, l.back()).add(Stage.END, fact)));
+    }
+
+    private void read(KernelEvent event) {
+        boolean mine = event.thread() == seen.thread();
+        switch (event.name()) {
+            case "net_dev_queue" -> sent(event, mine);
+            case "netif_receive_skb" -> received(event, mine);
+            case "kfree_skb" -> dropped(event, mine);
+            case "fib_table_lookup", "fib6_table_lookup" -> {
+                if (mine && !aside) {
+                    routed(event);
+                }
+            }
+            case "neigh_create" -> {
+                if (mine && !aside) {
+                    asks(event);
+                }
+            }
+            case "neigh_update" -> answered(event);
+            default -> {}
+        }
+    }
+
+    /** The frame that an event is about; null for one that is not followed, or whose number is another's by now. */
+    private Frame known(KernelEvent event) {
+        Frame frame = frames.get(event.get("skbaddr"));
+        return frame == null || event.nanos() - frame.seen() > KernelEvent.FRAME_NANOS ? null : frame;
+    }
+
+    private Leg here() {
+        return journey.leg(net.name(), back);
+    }
+
+    private void sent(KernelEvent event, boolean mine) {
+        String frame = event.get("skbaddr");
+        Frame known = known(event);
+        if (known == null && !mine) {
+            return;
+        }
+        boolean question = known == null ? isQuestion(event) : known.question();
+        NetState at = known == null ? (question ? asker : net) : known.net();
+        Optional<Link> out = device(at, event.get("dev"));
+        if (out.isEmpty()) {
+            return;
+        }
+        Place place = new Place(at, out.get());
+        if (question) {
+            frames.put(frame, new Frame(at, back, place, true, event.nanos()));
+            aside |= mine;
+            asker = at;
+            return;
+        }
+        boolean answer = known == null ? back || isAnswer(at, out.get()) : known.back();
+        frames.put(frame, new Frame(at, answer, place, false, event.nanos()));
+        stand(at, answer);
+        Leg leg = here();
+        Fact route = pending.remove(at.name());
+        if (answer && route != null && !leg.has(Stage.ROUTE)) {
+            leg.set(Stage.ROUTE, route);
+        }
+        if (answer && known == null) {
+            // who is asked for by one that has not sent the packet on is asked for the answer
+            journey.find(at.name(), false).filter(l -> !l.has(Stage.SENT)).ifPresent(l -> l.move(Stage.NEIGHBOUR, leg));
+        }
+        leg.add(Stage.SENT, new Fact(place.toString(), "sent"));
+    }
+
+    /** What is sent where the packet was not sent from is the answer, or a copy that a bridge makes for one of its ports. */
+    private boolean isAnswer(NetState at, Link out) {
+        boolean origin = at.name().equals(world.origin().name());
+        boolean again = journey.find(at.name(), false)
+                .filter(l -> l.has(Stage.RECEIVED))
+                .isPresent();
+        return origin ? out.flags().loopback() && again : out.master().isEmpty();
+    }
+
+    private void stand(NetState at, boolean answer) {
+        net = at;
+        asker = at;
+        back = answer;
+        aside = false;
+    }
+
+    private void received(KernelEvent event, boolean mine) {
+        String frame = event.get("skbaddr");
+        Frame known = known(event);
+        if (known == null) {
+            aside |= mine;
+            return;
+        }
+        Optional<Place> in = arrival(known, event.get("dev"));
+        if (in.isEmpty()) {
+            frames.remove(frame);
+            return;
+        }
+        NetState at = in.get().net();
+        frames.put(frame, new Frame(at, known.back(), null, known.question(), event.nanos()));
+        if (known.question()) {
+            aside |= mine;
+            asker = at;
+            return;
+        }
+        stand(at, known.back());
+        here().add(Stage.RECEIVED, new Fact(in.get().toString(), "received"));
+    }
+
+    /** Over the cable, or from a port to its bridge. */
+    private Optional<Place> arrival(Frame frame, String device) {
+        if (frame.out() != null) {
+            Optional<Place> peer =
+                    world.peer(frame.out()).filter(p -> p.link().name().equals(device));
+            if (peer.isPresent()) {
+                return peer.map(p -> new Place(nets.getOrDefault(p.net().name(), p.net()), p.link()));
+            }
+        }
+        Optional<Link> same = device(frame.net(), device);
+        if (same.isPresent()) {
+            return same.map(l -> new Place(frame.net(), l));
+        }
+        List<Place> everywhere = nets.values().stream()
+                .flatMap(n -> device(n, device).stream().map(l -> new Place(n, l)))
+                .toList();
+        return everywhere.size() == 1 ? Optional.of(everywhere.get(0)) : Optional.empty();
+    }
+
+    private static Optional<Link> device(NetState net, String name) {
+        return net.links().stream().filter(l -> l.name().equals(name)).findFirst();
+    }
+
+    /** Whether it is a question for a neighbour or its answer: of ARP, or of neighbour discovery. */
+    private boolean isQuestion(KernelEvent event) {
+        int length = event.number("len") - ETHERNET;
+        return seen.shot().sample().six() ? length == 72 || length == 64 : length <= 28;
+    }
+
+    private void dropped(KernelEvent event, boolean mine) {
+        Frame known = known(event);
+        frames.remove(event.get("skbaddr"));
+        String reason = event.get("reason");
+        boolean strangers = reason.equals("OTHERHOST") || event.get("location").startsWith("ip6_mc_input");
+        if (strangers || known == null && !mine) {
+            return;
+        }
+        String text = "dropped: " + DropReason.text(reason) + " (" + reason + " in "
+                + event.get("location").replaceFirst("\\+.*", "") + ")";
+        if (known == null ? aside : known.question()) {
+            boolean sure = known != null;
+            String name = (sure ? known.net() : asker).name();
+            unasked.put(
+                    name,
+                    new Fact(
+                            name, "the question for the neighbour was " + (sure ? "" : "perhaps ") + text, true, sure));
+            return;
+        }
+        boolean home =
+                (known == null ? net : known.net()).name().equals(world.origin().name());
+        if (home && (known == null ? back : known.back()) && seen.outcome().isPresent()) {
+            // what was heard is thrown away by those who did not ask for it
+            return;
+        }
+        if (known != null) {
+            stand(known.net(), known.back());
+        }
+        here().add(Stage.END, new Fact(net.name(), known == null ? "perhaps " + text : text, true, known != null));
+    }
+
+    private void routed(KernelEvent event) {
+        String to = event.get("dst");
+        boolean local = event.number("iif") == 1;
+        boolean home = !back && net.name().equals(world.origin().name());
+        if (!addresses.contains(to) || event.get("dev").isEmpty() || event.number("iif") == 0) {
+            return;
+        }
+        if (local && !home && !back) {
+            // that of the answer, or a look whether the sender is behind the device: which it was the answer tells
+            Fact fact = looked(event);
+            if (event.number("err") == 0) {
+                pending.put(net.name(), fact);
+            }
+        } else if (local == home) {
+            Fact fact = looked(event);
+            // a later table is asked when one has no route
+            if (event.number("err") == 0 || !here().has(Stage.ROUTE)) {
+                here().set(Stage.ROUTE, fact);
+            }
+        }
+    }
+
+    private Fact looked(KernelEvent event) {
+        int error = event.number("err");
+        boolean none = error != 0 || event.get("dev").equals("-");
+        String table = TABLES.getOrDefault(event.get("table"), event.get("table"));
+        String gateway = event.get("gw").replaceFirst("^(\\d+\\.\\d+\\.\\d+\\.\\d+)/.*", "$1");
+        boolean direct = gateway.equals("0.0.0.0") || gateway.equals("::");
+        String text = none
+                ? "table " + table + REFUSALS.getOrDefault(error, NO_ROUTE)
+                : (direct ? "" : "via " + gateway + " ") + "dev " + event.get("dev") + " of table " + table;
+        return new Fact(net.name(), text);
+    }
+
+    private void asks(KernelEvent event) {
+        String address = key(event);
+        boolean loopback =
+                device(net, event.get("dev")).filter(l -> l.flags().loopback()).isPresent();
+        // groups have no neighbours that answer: questions of IPv6 are sent to them
+        if (loopback || address.startsWith("ff")) {
+            return;
+        }
+        Leg leg = here();
+        leg.set(Stage.NEIGHBOUR, Fact.waiting(net.name() + ":" + event.get("dev"), address));
+        asked.put(event.get("dev") + " " + address, leg);
+    }
+
+    private String key(KernelEvent event) {
+        return event.get(seen.shot().sample().six() ? "primary_key6" : "primary_key4");
+    }
+
+    private void answered(KernelEvent event) {
+        Leg leg = asked.get(event.get("dev") + " " + key(event));
+        if (leg == null) {
+            return;
+        }
+        String place = leg.net() + ":" + event.get("dev");
+        if (event.get("new_state").equals("reachable")) {
+            String mac = event.get("new_lladdr").replaceAll("(..)(?!$)", "$1:");
+            leg.set(Stage.NEIGHBOUR, new Fact(place, key(event) + " is " + mac));
+        } else if (event.get("new_state").equals("failed")) {
+            leg.set(Stage.NEIGHBOUR, Fact.stop(place, "nobody answers for " + key(event)));
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package nsx.dsl.probe;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A packet's stay in one network namespace, on the way there or back. */
+final class Leg {
+    private final String net;
+    private final boolean back;
+    private final Map<Stage, List<Fact>> facts = new EnumMap<>(Stage.class);
+
+    /**
+     * One thing that is known of it.
+     *
+     * @param hop the namespace, or a device in it as {@code NS:DEV}
+     * @param stops whether the packet ended there
+     * @param sure whether it is this packet's beyond doubt
+     */
+    record Fact(String hop, String text, boolean stops, boolean sure) {
+        Fact(String hop, String text) {
+            this(hop, text, false, true);
+        }
+
+        private static final String WAITS = "asks for ";
+
+        /** Who is asked for and has not answered yet. */
+        static Fact waiting(String hop, String neighbour) {
+            return new Fact(hop, WAITS + neighbour + ", no answer yet");
+        }
+
+        boolean waits() {
+            return text.startsWith(WAITS);
+        }
+
+        static Fact stop(String hop, String text) {
+            return new Fact(hop, text, true, true);
+        }
+    }
+
+    Leg(String net, boolean back) {
+        this.net = net;
+        this.back = back;
+    }
+
+    String net() {
+        return net;
+    }
+
+    boolean back() {
+        return back;
+    }
+
+    /** Adds what is not known yet. */
+    void add(Stage stage, Fact fact) {
+        List<Fact> known = facts.computeIfAbsent(stage, s -> new ArrayList<>());
+        if (known.stream()
+                .noneMatch(f -> f.text().equals(fact.text()) && f.hop().equals(fact.hop()))) {
+            known.add(fact);
+        }
+    }
+
+    /** Puts a fact in the place of what is known of the stage. */
+    void set(Stage stage, Fact fact) {
+        facts.put(stage, new ArrayList<>(List.of(fact)));
+    }
+
+    /** Takes away what other facts say better. */
+    void tidy() {
+        if (at(Stage.NEIGHBOUR).stream().anyMatch(Fact::waits)) {
+            facts.remove(Stage.SENT);
+        }
+        boolean told = facts.entrySet().stream()
+                .anyMatch(e -> e.getKey() != Stage.END && e.getValue().stream().anyMatch(Fact::stops));
+        List<Fact> end = facts.getOrDefault(Stage.END, new ArrayList<>());
+        if (told) {
+            end.removeIf(f -> f.text().contains("NETFILTER_DROP"));
+        }
+        if (end.stream().anyMatch(Fact::stops)) {
+            end.removeIf(f -> !f.stops());
+        }
+        if (end.isEmpty()) {
+            facts.remove(Stage.END);
+        } else if (!has(Stage.SENT) && has(Stage.RECEIVED)) {
+            // that it is for this host is no route that leads on
+            facts.remove(Stage.ROUTE);
+        }
+    }
+
+    List<Fact> at(Stage stage) {
+        return facts.getOrDefault(stage, List.of());
+    }
+
+    /** Whether it was seen at a later stage. */
+    boolean hasAfter(Stage stage) {
+        return facts.keySet().stream().anyMatch(s -> s.compareTo(stage) > 0);
+    }
+
+    boolean has(Stage stage) {
+        return facts.containsKey(stage);
+    }
+
+    /** Gives what is known of a stage to another. */
+    void move(Stage stage, Leg other) {
+        List<Fact> known = facts.remove(stage);
+        if (known != null) {
+            known.forEach(fact -> other.add(stage, fact));
+        }
+    }
+
+    /** Where it ended. */
+    Optional<Stage> stopsAt() {
+        return stop().flatMap(end -> facts.entrySet().stream()
+                .filter(e -> e.getValue().contains(end))
+                .map(Map.Entry::getKey)
+                .findFirst());
+    }
+
+    /** What ended it; that which is sure first. */
+    Optional<Fact> stop() {
+        List<Fact> stops = facts.values().stream()
+                .flatMap(List::stream)
+                .filter(Fact::stops)
+                .toList();
+        return stops.stream()
+                .filter(Fact::sure)
+                .findFirst()
+                .or(() -> stops.stream().findFirst());
+    }
+}

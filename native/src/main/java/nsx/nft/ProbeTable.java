@@ -1,0 +1,112 @@
+package nsx.nft;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import nsx.netlink.Attributes;
+import nsx.netlink.Connection;
+import nsx.netlink.Flags;
+import nsx.netlink.Request;
+
+/**
+ * Tables of nsx's own, one for IP and one for bridges, that have the kernel tell what it does with one packet. They belong to the
+ * socket that made them: the kernel removes them when it closes, however nsx ends (NFT_TABLE_F_OWNER, since Linux 5.12).
+ *
+ * @param name begins with {@link #PREFIX}
+ */
+public record ProbeTable(String name) {
+    public static final String PREFIX = "nsx-probe-";
+
+    private static final int OWNER = 2;
+    /** Before all others but the defragmentation. */
+    private static final int FIRST = -400;
+    /** Behind all that filters. */
+    private static final int LAST = 100_000;
+    /** The chains in which a packet appears, and those in which what is left of it passes. */
+    private static final List<String> ENTRIES = List.of("prerouting", "output");
+
+    private static final List<String> WITNESSES = List.of("input", "forward", "postrouting");
+    private static final Map<String, Integer> PRIORITIES = Map.of("output", FIRST, "prerouting", FIRST);
+
+    /** The families in which it is made. */
+    public enum Layer {
+        IP(Nftables.INET),
+        BRIDGE(Nftables.BRIDGE);
+
+        private final int family;
+
+        Layer(int family) {
+            this.family = family;
+        }
+    }
+
+    /**
+     * Makes it.
+     *
+     * @param owned whether the kernel is to remove it with the socket: EOPNOTSUPP or EINVAL where it cannot
+     */
+    public List<Request> create(Layer layer, Sample sample, boolean owned) {
+        List<Request> all = new ArrayList<>();
+        all.add(Nftables.request("add table " + name, Nftables.NEW_TABLE, Flags.CREATE | Flags.EXCL, layer.family)
+                .put("NFTA_TABLE_NAME", name)
+                .put("NFTA_TABLE_FLAGS", owned ? OWNER : 0));
+        ENTRIES.forEach(hook -> all.add(chain(layer, hook)));
+        WITNESSES.forEach(hook -> all.add(chain(layer, hook)));
+        for (String hook : ENTRIES) {
+            sample.rules().forEach(rule -> all.add(rule(layer, hook, rule)));
+        }
+        return Nftables.batch(all);
+    }
+
+    /** Those that are there and do not go by themselves, by family. */
+    public static List<Left> left(Connection connection) {
+        return connection
+                .dump(Nftables.request("list tables", Nftables.GET_TABLE, 0, 0))
+                .decode(Nftables.NEW_TABLE::decode)
+                .stream()
+                .filter(t -> t.string("NFTA_TABLE_NAME").startsWith(PREFIX))
+                .filter(t -> (t.integer("NFTA_TABLE_FLAGS", 0) & OWNER) == 0)
+                .map(t -> new Left(t.header().integer("nfgen_family"), t.string("NFTA_TABLE_NAME")))
+                .toList();
+    }
+
+    /** One that nobody owns. */
+    public record Left(int family, String name) {
+        /** The equal command line of nft(8). */
+        public String command() {
+            return "nft delete table " + Ruleset.familyName(family) + " " + name;
+        }
+
+        public List<Request> delete() {
+            return Nftables.batch(List.of(Nftables.request("delete table " + name, Nftables.DELETE_TABLE, 0, family)
+                    .put("NFTA_TABLE_NAME", name)));
+        }
+    }
+
+    /** Removes it with all that is in it. */
+    public List<Request> delete(Layer layer) {
+        return new Left(layer.family, name).delete();
+    }
+
+    private Request chain(Layer layer, String hook) {
+        Request chain = Nftables.request(
+                        "add chain " + name + " " + hook, Nftables.NEW_CHAIN, Flags.CREATE, layer.family)
+                .put("NFTA_CHAIN_TABLE", name)
+                .put("NFTA_CHAIN_NAME", hook)
+                .put("NFTA_CHAIN_TYPE", "filter");
+        Attributes hooked = chain.body()
+                .nest(
+                        "NFTA_CHAIN_HOOK",
+                        it -> it.put("NFTA_HOOK_HOOKNUM", hook)
+                                .put("NFTA_HOOK_PRIORITY", PRIORITIES.getOrDefault(hook, LAST)));
+        return chain.with(hooked.put("NFTA_CHAIN_POLICY", "accept"));
+    }
+
+    private Request rule(Layer layer, String chain, List<Expression> expressions) {
+        return Nftables.request(
+                        "add rule " + name + " " + chain, Nftables.NEW_RULE, Flags.CREATE | Flags.APPEND, layer.family)
+                .put("NFTA_RULE_TABLE", name)
+                .put("NFTA_RULE_CHAIN", chain)
+                .put("NFTA_RULE_EXPRESSIONS", Expression.encode(expressions));
+    }
+}

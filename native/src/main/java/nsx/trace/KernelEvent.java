@@ -1,0 +1,78 @@
+package nsx.trace;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One event of kernel tracing, read from a line of {@code trace_pipe}.
+ *
+ * @param thread number of the thread in whose time it happened
+ * @param nanos when, in nanoseconds of CLOCK_MONOTONIC
+ * @param name without its group: {@code net_dev_queue}
+ * @param fields what it says, by name
+ */
+public record KernelEvent(int thread, long nanos, String name, Map<String, String> fields) {
+    /** How long after an event the number of its frame is taken for the same frame's: the kernel uses numbers again. */
+    public static final long FRAME_NANOS = 200_000_000;
+
+    private static final Pattern LINE =
+            Pattern.compile("^.*?-(\\d+)\\s+\\[\\d+\\]\\s+\\S+\\s+(\\d+)\\.(\\d{6}): (\\w+): (.*)$");
+    private static final Pattern FIELD = Pattern.compile("(\\w+)(?:=|: )(\\S+)");
+    private static final Pattern WORD = Pattern.compile("(\\w+) (\\S+)");
+    private static final Pattern LOOKUP = Pattern.compile(
+            "table\\s+(\\d+) oif (\\d+) iif (\\d+) proto (\\d+) (\\S+)/(\\d+) -> (\\S+)/(\\d+) .*==> dev (\\S+)"
+                    + " gw (\\S+) err (-?\\d+)");
+    private static final String[] LOOKED = {
+        "table", "oif", "iif", "proto", "src", "sport", "dst", "dport", "dev", "gw", "err"
+    };
+
+    /** Reads a line; empty for one that is no event, such as a note about events that were lost. */
+    static Optional<KernelEvent> parse(String line) {
+        Matcher found = LINE.matcher(line);
+        if (!found.matches()) {
+            return Optional.empty();
+        }
+        long nanos = Long.parseLong(found.group(2)) * 1_000_000_000L + Long.parseLong(found.group(3)) * 1000L;
+        String name = found.group(4);
+        return Optional.of(
+                new KernelEvent(Integer.parseInt(found.group(1)), nanos, name, fields(name, found.group(5))));
+    }
+
+    private static Map<String, String> fields(String name, String text) {
+        if (name.endsWith("_table_lookup")) {
+            return lookup(text);
+        }
+        Pattern pattern = name.startsWith("neigh_") ? WORD : FIELD;
+        Map<String, String> fields = new HashMap<>();
+        Matcher found = pattern.matcher(text);
+        while (found.find()) {
+            fields.put(found.group(1), found.group(2));
+        }
+        return fields;
+    }
+
+    private static Map<String, String> lookup(String text) {
+        Matcher found = LOOKUP.matcher(text);
+        Map<String, String> fields = new HashMap<>();
+        if (found.find()) {
+            for (int i = 0; i < LOOKED.length; i++) {
+                fields.put(LOOKED[i], found.group(i + 1));
+            }
+        }
+        return fields;
+    }
+
+    /** What a field says; empty text when it is not there. */
+    public String get(String field) {
+        return fields.getOrDefault(field, "");
+    }
+
+    /** A field as a whole number; 0 when it is none. */
+    public int number(String field) {
+        String text = get(field);
+        return text.matches("-?\\d{1,9}") ? Integer.parseInt(text) : 0;
+    }
+}

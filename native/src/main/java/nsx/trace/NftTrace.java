@@ -1,0 +1,122 @@
+package nsx.trace;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import nsx.netlink.Connection;
+import nsx.netlink.Message;
+import nsx.netlink.NetlinkException;
+import nsx.netlink.Request;
+import nsx.nft.ProbeTable;
+import nsx.nft.ProbeTable.Layer;
+import nsx.nft.Sample;
+import nsx.nft.TraceEvent;
+import nsx.sys.Errno;
+import nsx.sys.Fd;
+import nsx.sys.NetlinkSocket;
+import nsx.sys.SysException;
+
+/**
+ * The steps of one packet through nftables in the network namespace that this was opened in. While it is open its tables are there; the
+ * kernel removes them when the socket is closed.
+ */
+public final class NftTrace implements AutoCloseable {
+    private final ProbeTable table;
+    private final NetlinkSocket events;
+    private final Connection own;
+    private final Set<Layer> made = EnumSet.noneOf(Layer.class);
+    private final Set<Layer> left = EnumSet.noneOf(Layer.class);
+    private boolean lost;
+
+    private NftTrace(String name, Sample sample) {
+        this.table = new ProbeTable(name);
+        this.events = NetlinkSocket.open(Request.NETFILTER);
+        this.own = new Connection(connect());
+        try {
+            events.join(TraceEvent.GROUP);
+            make(Layer.IP, sample);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+        try {
+            make(Layer.BRIDGE, sample);
+        } catch (NetlinkException e) {
+            // a kernel without filters of bridges has none that could drop something
+            made.remove(Layer.BRIDGE);
+        }
+    }
+
+    private NetlinkSocket connect() {
+        try {
+            return NetlinkSocket.open(Request.NETFILTER);
+        } catch (RuntimeException e) {
+            events.close();
+            throw e;
+        }
+    }
+
+    /** Opens one in the calling thread's network namespace; needs CAP_NET_ADMIN there. */
+    public static NftTrace open(String name, Sample sample) {
+        return new NftTrace(name, sample);
+    }
+
+    private void make(Layer layer, Sample sample) {
+        try {
+            own.pipeline(table.create(layer, sample, true));
+        } catch (NetlinkException e) {
+            if (e.errno() != Errno.EOPNOTSUPP.number() && e.errno() != Errno.EINVAL.number()) {
+                throw e;
+            }
+            // before Linux 5.12 a table belongs to nobody
+            own.pipeline(table.create(layer, sample, false));
+            left.add(layer);
+        }
+        made.add(layer);
+    }
+
+    /** Whether a step is one of the tables of nsx, which only watch. */
+    public static boolean isOwn(TraceEvent event) {
+        return event.table().startsWith(ProbeTable.PREFIX);
+    }
+
+    /** To wait for what can be read. */
+    public Fd fd() {
+        return events.fd();
+    }
+
+    /** The steps since it was asked last, without waiting. */
+    public List<TraceEvent> events() {
+        List<TraceEvent> all = new ArrayList<>();
+        try {
+            for (Optional<byte[]> got = events.receiveNow(); got.isPresent(); got = events.receiveNow()) {
+                Message.parse(got.get()).forEach(m -> TraceEvent.decode(m).ifPresent(all::add));
+            }
+        } catch (SysException e) {
+            if (e.errno() != Errno.ENOBUFS) {
+                throw e;
+            }
+            lost = true;
+        }
+        return all;
+    }
+
+    /** Whether steps came faster than they were read. */
+    public boolean isLossy() {
+        return lost;
+    }
+
+    @Override
+    public void close() {
+        try {
+            for (Layer layer : left) {
+                own.pipeline(table.delete(layer));
+            }
+        } finally {
+            own.close();
+            events.close();
+        }
+    }
+}

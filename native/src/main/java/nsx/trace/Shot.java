@@ -1,0 +1,212 @@
+package nsx.trace;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import nsx.filter.Packet;
+import nsx.icmp.IcmpMessage;
+import nsx.netlink.Ip;
+import nsx.nft.Sample;
+import nsx.sys.Connections;
+import nsx.sys.Errno;
+import nsx.sys.Fd;
+import nsx.sys.Sockets;
+import nsx.sys.SysException;
+
+/**
+ * One packet that asks for an answer: an echo request, the first packet of a TCP connection, or a datagram. Its sockets stay in the
+ * network namespace in which it was made, and its number is known before it leaves.
+ */
+public final class Shot implements AutoCloseable {
+    public static final int TCP = 6;
+    public static final int UDP = 17;
+
+    private static final byte[] DATAGRAM = "nsx probe\n".getBytes(StandardCharsets.US_ASCII);
+    /** An unusual size, so that traces which tell nothing but lengths can be told apart. */
+    private static final int ECHO_DATA = 61;
+    /** Any port: no packet is sent there. */
+    private static final int SOME_PORT = 1025;
+
+    /**
+     * Where it goes.
+     *
+     * @param protocol its number in IP: 1 ICMP, 58 ICMPv6, 6 TCP, 17 UDP
+     * @param port 0 for an echo
+     */
+    public record Target(InetAddress to, int protocol, int port) {
+        public boolean six() {
+            return to instanceof Inet6Address;
+        }
+
+        /** Whether it is an echo. */
+        public boolean isEcho() {
+            return protocol == Packet.ICMP || protocol == Packet.ICMPV6;
+        }
+
+        /** What it is, in a word of {@code probe}. */
+        public String word() {
+            return isEcho() ? "icmp" : protocol == TCP ? "tcp" : "udp";
+        }
+    }
+
+    /**
+     * What came back.
+     *
+     * @param answered whether the destination answered as one that is there and listens
+     * @param text in words: {@code reply}, {@code connected}, or an error
+     * @param from who said it; empty where the kernel tells only what was said
+     * @param time since it was sent
+     */
+    public record Outcome(boolean answered, String text, Optional<InetAddress> from, Duration time) {}
+
+    private final Target target;
+    private final Fd socket;
+    private final Sample sample;
+    private InetAddress source;
+    private long sent;
+
+    private Shot(Target target, Fd socket, int number) {
+        this.target = target;
+        this.socket = socket;
+        this.sample = new Sample(target.protocol(), number, target.six());
+    }
+
+    /** Opens its socket in the calling thread's network namespace. An echo needs CAP_NET_RAW there. */
+    public static Shot aim(Target target) {
+        int family = target.six() ? Sockets.AF_INET6 : Sockets.AF_INET;
+        if (target.isEcho()) {
+            Fd socket = Sockets.open(family, Sockets.SOCK_RAW, target.protocol());
+            return new Shot(target, socket, ThreadLocalRandom.current().nextInt(1, 0x10000));
+        }
+        Fd socket =
+                Connections.open(family, target.protocol() == TCP ? Connections.SOCK_STREAM : Connections.SOCK_DGRAM);
+        try {
+            Connections.bind(socket, any(target.six()), 0);
+            return new Shot(target, socket, Connections.local(socket).getPort());
+        } catch (RuntimeException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    private static InetAddress any(boolean six) {
+        return Ip.of(new byte[six ? 16 : 4]);
+    }
+
+    /** What tells it from other packets. */
+    public Sample sample() {
+        return sample;
+    }
+
+    /** The address that it was sent from; empty when there was no way to send it. */
+    public Optional<InetAddress> source() {
+        return Optional.ofNullable(source);
+    }
+
+    /** When it was sent, as {@link System#nanoTime} has it. */
+    public long sent() {
+        return sent;
+    }
+
+    /** To wait for what comes back; a connection that is there can be written. */
+    public Fd fd() {
+        return socket;
+    }
+
+    /**
+     * Sends it.
+     *
+     * @throws SysException when the kernel refuses at once: ENETUNREACH without a route, EACCES where a route prohibits it
+     */
+    public void fire() {
+        if (target.isEcho()) {
+            source = chosen();
+            sent = System.nanoTime();
+            Sockets.send(socket, IcmpMessage.echoRequest(target.six(), sample.number(), 1, ECHO_DATA), target.to());
+            return;
+        }
+        sent = System.nanoTime();
+        Connections.connect(socket, target.to(), target.port());
+        source = Connections.local(socket).getAddress();
+        if (target.protocol() == UDP) {
+            sent = System.nanoTime();
+            Connections.send(socket, DATAGRAM);
+        }
+    }
+
+    /** The address that the kernel chooses to send there from. */
+    private InetAddress chosen() {
+        int family = target.six() ? Sockets.AF_INET6 : Sockets.AF_INET;
+        sent = System.nanoTime();
+        try (Fd other = Connections.open(family, Connections.SOCK_DGRAM)) {
+            Connections.connect(other, target.to(), SOME_PORT);
+            InetSocketAddress local = Connections.local(other);
+            return local.getAddress();
+        }
+    }
+
+    /** What came back by now. */
+    public Optional<Outcome> look() {
+        if (target.isEcho()) {
+            return echo();
+        }
+        Optional<Errno> error = Connections.error(socket);
+        if (error.isPresent()) {
+            return Optional.of(failed(error.get()));
+        }
+        return target.protocol() == TCP ? connected() : datagram();
+    }
+
+    private Optional<Outcome> echo() {
+        while (true) {
+            Sockets.Datagram datagram;
+            try {
+                datagram = Sockets.receive(socket);
+            } catch (SysException e) {
+                if (e.errno() == Errno.EAGAIN) {
+                    return Optional.empty();
+                }
+                return Optional.of(failed(e.errno()));
+            }
+            Optional<IcmpMessage> message =
+                    IcmpMessage.parse(target.six(), datagram.data()).filter(m -> m.identifier() == sample.number());
+            if (message.isPresent()) {
+                return Optional.of(new Outcome(
+                        message.get().isReply(), message.get().text(), Optional.of(datagram.sender()), time()));
+            }
+        }
+    }
+
+    /** Nothing can be read of a connection that is not there yet (ENOTCONN). */
+    private Optional<Outcome> connected() {
+        return Connections.isConnected(socket)
+                ? Optional.of(new Outcome(true, "connected", Optional.of(target.to()), time()))
+                : Optional.empty();
+    }
+
+    private Optional<Outcome> datagram() {
+        try {
+            Sockets.Datagram datagram = Sockets.receive(socket);
+            return Optional.of(new Outcome(true, "reply", Optional.of(datagram.sender()), time()));
+        } catch (SysException e) {
+            return e.errno() == Errno.EAGAIN ? Optional.empty() : Optional.of(failed(e.errno()));
+        }
+    }
+
+    private Outcome failed(Errno errno) {
+        return new Outcome(false, errno.text(), Optional.empty(), time());
+    }
+
+    private Duration time() {
+        return Duration.ofNanos(System.nanoTime() - sent);
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+    }
+}

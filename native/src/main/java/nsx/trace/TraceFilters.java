@@ -1,0 +1,32 @@
+package nsx.trace;
+
+/** Which events of the kernel tell something of a packet: those of its protocol, and of frames that are about as long. */
+final class TraceFilters {
+    private static final int ETH_P_IP = 0x0800;
+    private static final int ETH_P_ARP = 0x0806;
+    private static final int ETH_P_IPV6 = 0x86dd;
+    /** Longer than an echo request, the first packets of a connection, and the errors about them. */
+    private static final int SHORT = 220;
+    /** A datagram can be answered by a longer one. */
+    private static final int LONG = 1600;
+
+    private TraceFilters() {}
+
+    static void enable(TraceInstance instance, Shot.Target target) {
+        String frames = "len <= " + (target.protocol() == Shot.UDP ? LONG : SHORT);
+        instance.enable("net/net_dev_queue", frames);
+        instance.enable("net/netif_receive_skb", frames);
+        instance.enable(
+                "skb/kfree_skb",
+                target.six()
+                        ? "protocol == " + ETH_P_IPV6
+                        : "protocol == " + ETH_P_IP + " || protocol == " + ETH_P_ARP);
+        instance.enable(target.six() ? "fib6/fib6_table_lookup" : "fib/fib_table_lookup", "");
+        String family = "family == " + (target.six() ? 10 : 2);
+        instance.enable("neigh/neigh_create", family);
+        instance.enable("neigh/neigh_update", family);
+        if (!target.six()) {
+            instance.enable("icmp/icmp_send", "");
+        }
+    }
+}

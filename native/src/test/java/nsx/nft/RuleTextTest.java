@@ -1,0 +1,57 @@
+package nsx.nft;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.stream.Stream;
+import nsx.netlink.Attributes;
+import nsx.netlink.Ip;
+import org.junit.jupiter.api.Test;
+
+class RuleTextTest {
+    private static String text(List<Expression> expressions) {
+        Attributes body = Attributes.of(Nftables.RULE, Nftables.NFGENMSG.with("nfgen_family", Nftables.INET))
+                .put("NFTA_RULE_EXPRESSIONS", Expression.encode(expressions));
+        return RuleText.of(new Rule(body));
+    }
+
+    private static List<Expression> rule(List<Expression> first, Expression... more) {
+        return Stream.concat(first.stream(), Stream.of(more)).toList();
+    }
+
+    @Test
+    void networksAreWrittenWithTheirLength() {
+        assertEquals(
+                "ip saddr 10.0.0.0/24 counter",
+                text(rule(Matches.source("==", Ip.parse("10.0.0.0"), 24), Expression.Counter.ZERO)));
+        assertEquals("ip saddr 10.0.0.0/20", text(Matches.source("==", Ip.parse("10.0.0.0"), 20)));
+        assertEquals("ip daddr != 10.0.0.1", text(Matches.destination("!=", Ip.parse("10.0.0.1"), 32)));
+        assertEquals("ip6 saddr fd00::/64", text(Matches.source("==", Ip.parse("fd00::"), 64)));
+    }
+
+    @Test
+    void portsAreThoseOfTheirProtocol() {
+        assertEquals("tcp dport 8080", text(Matches.port(Protocol.TCP, 8080)));
+        assertEquals(
+                "udp dport 53 masquerade", text(rule(Matches.port(Protocol.UDP, 53), new Expression.Masquerade())));
+    }
+
+    @Test
+    void devicesAreInQuotes() {
+        assertEquals("oifname \"eth0\"", text(Matches.device("oifname", "eth0")));
+    }
+
+    @Test
+    void theTypeOfAnAddressHasAName() {
+        assertEquals("fib daddr type local", text(Matches.local()));
+    }
+
+    @Test
+    void theFamilyIsSaidWhereNoAddressSaysIt() {
+        assertEquals("meta nfproto ipv4 counter", text(rule(Matches.family(2), Expression.Counter.ZERO)));
+        assertEquals(
+                "ip saddr 10.0.0.1",
+                text(Stream.concat(Matches.family(2).stream(), Matches.source("==", Ip.parse("10.0.0.1"), 32).stream())
+                        .toList()));
+    }
+}
