@@ -145,6 +145,11 @@ public abstract class NsxScript extends Script {
         return getBinding().hasVariable(word) ? getBinding().getVariable(word) : word;
     }
 
+    /** Called by compiled code of a script that takes something back, before each of its top-level statements. */
+    public final void beginStatement(int line) {
+        session.beginStatement(this, line);
+    }
+
     /** Called by compiled code before a top-level expression is evaluated. */
     public final Object statement() {
         session.answers().begin();

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import nsx.dsl.change.AllOrNothing;
 import nsx.dsl.change.Executor;
+import nsx.dsl.change.History;
 import nsx.dsl.change.Kernel;
 import nsx.dsl.change.LiveExecutor;
 import nsx.dsl.change.LiveKernel;
@@ -43,6 +44,7 @@ public final class Session implements AutoCloseable {
     private final Language language;
     private final Lines lines;
     private final Binding binding = new Binding(Collections.synchronizedMap(new LinkedHashMap<>()));
+    private final History history = new History(new LiveExecutor(this::kernel));
     private final Strands strands;
     private final List<AutoCloseable> belongings = new CopyOnWriteArrayList<>();
     private final Context host;
@@ -55,8 +57,8 @@ public final class Session implements AutoCloseable {
         this.language = language;
         this.host = host;
         this.rights = new Rights(host);
-        this.strands =
-                new Strands(new Strand(new PlaceStack(host), new Answers(), kernel, new LiveExecutor(this::kernel)));
+        this.strands = new Strands(new Strand(new PlaceStack(host), new Answers(), kernel, history));
+        history.looking(operations -> Imprint.of(this, operations));
         this.lines = new Lines(this, language, strands);
         this.programs = own(new Programs(host, this::notice, () -> place().entrance()));
     }
@@ -69,6 +71,21 @@ public final class Session implements AutoCloseable {
     /** From now on what a line defines (methods, classes, imports) lives on in the next ones. */
     public void keepDefinitions() {
         lines.keepDefinitions();
+        history.keep();
+    }
+
+    /** What its lines have changed. */
+    public History history() {
+        return history;
+    }
+
+    void beginStatement(NsxScript script, int line) {
+        lines.beginStatement(script, line);
+    }
+
+    /** Whether what is done now may be taken back later; what is only planned is not done. */
+    public boolean remembers() {
+        return history.isKept() && foresight() == Foresight.NONE;
     }
 
     /** The definitions of the lines so far; empty unless definitions are kept. */
@@ -178,7 +195,7 @@ public final class Session implements AutoCloseable {
     public Object change(List<Operation> operations, Map<Operation, StackTraceElement> written) {
         Strand strand = strands.acting();
         operations.forEach(rights::check);
-        return new AllOrNothing(strand.executor(), written, this::notice).run(operations);
+        return new AllOrNothing(strand.executor(), history, written, this::notice).run(operations);
     }
 
     /**
@@ -204,7 +221,7 @@ public final class Session implements AutoCloseable {
             operations.forEach(rights::check);
             return operations;
         };
-        return new AllOrNothing(strand.executor(), written, this::notice).ensure(checked);
+        return new AllOrNothing(strand.executor(), history, written, this::notice).ensure(checked);
     }
 
     /** Runs the action in a context; the one before it comes back, whatever happens. */

@@ -6,8 +6,14 @@ import nsx.dsl.verb.delete.DeleteVerb;
 
 /** The words of the language itself. */
 public final class LanguageWords {
-    public static final List<Verb> ALL =
-            List.of(new DeleteVerb(), new ExplainVerb(), new HelpVerb(), new IncludeVerb(), new PlanVerb());
+    public static final List<Verb> ALL = List.of(
+            new AtomicVerb(),
+            new DeleteVerb(),
+            new ExplainVerb(),
+            new HelpVerb(),
+            new IncludeVerb(),
+            new PlanVerb(),
+            new UndoVerb());
 
     private LanguageWords() {}
 }

@@ -10,7 +10,6 @@ import nsx.dsl.error.NsxException;
 import nsx.dsl.error.Texts;
 import nsx.dsl.op.ProgramOperations;
 import nsx.dsl.session.Call;
-import nsx.dsl.session.Session;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
@@ -67,8 +66,7 @@ final class Running {
 
     /** The result of the action; null when the session's executor only notes it. */
     static Object operate(Call call, Program program, Callable<?> action) {
-        Session session = call.session();
-        return session.change(List.of(ProgramOperations.run(session.here(call.context()), program, action)));
+        return call.session().change(List.of(ProgramOperations.run(call.here(), program, action)));
     }
 
     /** Runs it on the terminal; its code. */
