@@ -39,6 +39,8 @@ public record Neighbour(
 
     public static final int MASTER = 0x04;
     public static final int PROXY = 0x08;
+    /** Learned by somebody outside of the kernel (NTF_EXT_LEARNED). */
+    public static final int EXT_LEARNED = 0x10;
 
     private static final String[] STATES = {
         "incomplete", "reachable", "stale", "delay", "probe", "failed", "noarp", "permanent"

@@ -15,15 +15,23 @@ public final class AllOrNothing {
     private static final int ROUNDS = 20;
 
     private final Executor executor;
+    private final History history;
     private final Map<Operation, StackTraceElement> written;
     private final Consumer<String> notices;
 
+    public AllOrNothing(Executor executor, Map<Operation, StackTraceElement> written, Consumer<String> notices) {
+        this(executor, new History(executor), written, notices);
+    }
+
     /**
+     * @param history what the executor has done, where what is taken back does not stay
      * @param written by operation the line that asked for it, where that is not running any more
      * @param notices told of what could not be taken back
      */
-    public AllOrNothing(Executor executor, Map<Operation, StackTraceElement> written, Consumer<String> notices) {
+    public AllOrNothing(
+            Executor executor, History history, Map<Operation, StackTraceElement> written, Consumer<String> notices) {
         this.executor = executor;
+        this.history = history;
         this.written = written;
         this.notices = notices;
     }
@@ -89,12 +97,9 @@ public final class AllOrNothing {
         }
     }
 
-    /** Throws the first failure. An operation that cannot be taken back does not prevent taking back the others. */
+    /** An operation that cannot be taken back does not prevent taking back the others. */
     private void takeBack(Operation done) {
-        try {
-            done.undo().get().forEach(executor::run);
-        } catch (RuntimeException e) {
-            notices.accept("could not take back: " + done.prose() + ": " + e.getMessage());
-        }
+        history.takeBack(done, executor)
+                .forEach(refusal -> notices.accept("could not take back: " + done.prose() + ": " + refusal.reason()));
     }
 }

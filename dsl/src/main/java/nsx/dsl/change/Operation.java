@@ -19,8 +19,16 @@ import nsx.ns.NamespaceKind;
  * @param command the equal command line of ip(8), nft(8), unshare(1) or a shell
  * @param prose what it does, as an infinitive: {@code add address 10.0.0.11/24 to veth1}
  * @param undo the operations that take it back, given the state before; asked for only after it was done
+ * @param lost what is not as before when they have run, as a clause; empty when they take it back exactly
  */
-public record Operation(Context context, Step step, String command, String prose, Supplier<List<Operation>> undo) {
+public record Operation(
+        Context context, Step step, String command, String prose, Supplier<List<Operation>> undo, String lost) {
+    private static final String ALL = "nothing takes it back";
+
+    /** One that its undo takes back exactly. */
+    public Operation(Context context, Step step, String command, String prose, Supplier<List<Operation>> undo) {
+        this(context, step, command, prose, undo, "");
+    }
 
     /** The request of an operation to the kernel. */
     public sealed interface Step {}
@@ -70,6 +78,30 @@ public record Operation(Context context, Step step, String command, String prose
 
     /** An operation that nothing takes back. */
     public static Operation irreversible(Context context, Step step, String command, String prose) {
-        return new Operation(context, step, command, prose, List::of);
+        return new Operation(context, step, command, prose, List::of, ALL);
+    }
+
+    /**
+     * The same, known not to leave all as before when it is taken back.
+     *
+     * @param what is different, as a clause; empty for nothing
+     */
+    public Operation losing(String what) {
+        return new Operation(context, step, command, prose, undo, what);
+    }
+
+    /** The same, taken back by these. */
+    public Operation takenBackBy(Supplier<List<Operation>> operations) {
+        return new Operation(context, step, command, prose, operations, lost);
+    }
+
+    /** Whether taking it back leaves no trace of it. */
+    public boolean isExact() {
+        return lost.isEmpty();
+    }
+
+    /** Whether there is nothing that would take back any of it. */
+    public boolean isIrreversible() {
+        return lost.equals(ALL);
     }
 }

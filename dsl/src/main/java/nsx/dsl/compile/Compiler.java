@@ -65,7 +65,7 @@ final class Compiler {
 
     CompiledScript compile(Source source) {
         Defining defining = new Defining();
-        CompilerConfiguration configuration = configuration(defining);
+        CompilerConfiguration configuration = configuration(defining, source.text());
         try (GroovyClassLoader classes = new GroovyClassLoader(loader.parent(), configuration)) {
             CompilationUnit unit = new CompilationUnit(configuration, null, classes);
             SourceUnit script = unit.addSource(source.unit(), LineInBraces.of(source.text()));
@@ -115,7 +115,7 @@ final class Compiler {
         }
     }
 
-    private CompilerConfiguration configuration(Defining defining) {
+    private CompilerConfiguration configuration(Defining defining, String text) {
         CompilerConfiguration configuration = new CompilerConfiguration();
         configuration.setScriptBaseClass(NsxScript.class.getName());
         // call sites by invokedynamic are spun at run time, a millisecond each: scripts run once
@@ -127,6 +127,7 @@ final class Compiler {
                 new HoistDeclarations(),
                 new PassOver(planned, methods),
                 new PrintAnswers(),
+                new MarkStatements(text),
                 new NamePosition(vocabulary, methods),
                 new SaidTexts(),
                 new BeforeDot(vocabulary),

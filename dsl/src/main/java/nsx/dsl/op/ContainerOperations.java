@@ -51,14 +51,16 @@ public final class ContainerOperations {
     /** What comes before a namespace is made for it: should nsx be killed meanwhile, the container knows what it is to delete. */
     public static Operation announce(Context context, String name, NamespaceKind kind) {
         String path = ALL.path(name, kind);
-        return Operation.irreversible(
+        return new Operation(
                 context,
                 new Operation.SystemCall("open(\"" + path + "\", O_CREAT|O_EXCL)", () -> {
                     ALL.announce(name, kind);
                     return null;
                 }),
                 "touch " + Program.quoted(path),
-                "make room for a " + kind.title() + " namespace in container " + name);
+                "make room for a " + kind.title() + " namespace in container " + name,
+                // goes with the container
+                List::of);
     }
 
     /** @param parts what it has, of which one of this kind is replaced */

@@ -121,11 +121,13 @@ public final class MountOperations {
     }
 
     public Operation showDevices() {
-        return Operation.irreversible(
+        return new Operation(
                 here.context(),
                 new Operation.SystemCall("mount(\"sysfs\", \"/sys\", \"sysfs\")", does(MountOperations::mountDevices)),
                 entrance() + "mount -t sysfs sysfs /sys",
-                "show the devices of this network namespace in /sys");
+                "show the devices of this network namespace in /sys",
+                // goes with the mount namespace
+                List::of);
     }
 
     private static void mountDevices() {

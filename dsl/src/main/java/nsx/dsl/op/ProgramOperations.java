@@ -3,6 +3,7 @@ package nsx.dsl.op;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import nsx.dsl.change.Operation;
 import nsx.dsl.change.Prospect;
@@ -17,7 +18,7 @@ import nsx.process.Program;
 import nsx.process.UntrustedException;
 import nsx.sys.SysException;
 
-/** Starting programs. What a program changes is its own matter, so nothing takes it back. */
+/** Starting programs. What a program changes is its own matter, so nothing takes that back. */
 public final class ProgramOperations {
     private ProgramOperations() {}
 
@@ -32,6 +33,25 @@ public final class ProgramOperations {
                         prospect -> started(prospect, here.context(), program)),
                 here.session().place().entrance().command() + prefix(here) + program.text(),
                 "run " + program.text());
+    }
+
+    /** One whose output is all that is asked of it, so there is nothing to take back. */
+    public static Operation ask(Here here, Program program, Callable<?> action) {
+        return run(here, program, action).losing("");
+    }
+
+    /** One that stays in the background, with what ends it. */
+    public static Operation stay(Here here, Program program, Callable<?> action, Supplier<List<Operation>> end) {
+        return run(here, program, action).losing("").takenBackBy(end);
+    }
+
+    /** Ends one that was started. */
+    public static Operation end(Here here, int pid, String title, Callable<?> action) {
+        return Operation.irreversible(
+                here.context(),
+                new Operation.Start("kill(" + pid + ", SIGTERM)", action, prospect -> null),
+                "kill " + pid,
+                "end " + title);
     }
 
     /** A program that is not there, or no program, is the script's fault and needs no privilege. */

@@ -1,5 +1,6 @@
 package nsx.dsl.op;
 
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import nsx.dsl.change.Operation;
@@ -18,7 +19,7 @@ public final class UnshareOperations {
      * @param entrance what programs go through there
      */
     public static Operation unshare(Context context, Entrance entrance, Set<NamespaceKind> kinds) {
-        return Operation.irreversible(
+        return new Operation(
                 context,
                 new Operation.Start(
                         kinds.stream()
@@ -31,6 +32,8 @@ public final class UnshareOperations {
                         .collect(Collectors.joining(
                                 " ", "unshare ", kinds.contains(NamespaceKind.PID) ? " --fork" : "")),
                 "make fresh " + kinds.stream().map(NamespaceKind::title).collect(Collectors.joining(", "))
-                        + (kinds.size() == 1 ? " namespace" : " namespaces"));
+                        + (kinds.size() == 1 ? " namespace" : " namespaces"),
+                // they end with their block
+                List::of);
     }
 }

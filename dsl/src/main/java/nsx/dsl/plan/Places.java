@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import nsx.dsl.change.Operation;
 import nsx.dsl.session.Place;
 import nsx.dsl.session.Session;
 import nsx.ns.Context;
@@ -14,17 +15,17 @@ import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
 
 /** The names of contexts in a plan, and the commands by which a command line gets into them. */
-final class Places {
+public final class Places {
     private static final String NETNS = new NamedNamespaces(NamespaceKind.NET).path("");
     private final Session session;
     private final Map<Namespace, String> names = new HashMap<>();
 
-    Places(Session session) {
+    public Places(Session session) {
         this.session = session;
     }
 
     /** {@code host}, the name of the block, or the names of the namespaces that are not the host's. */
-    String name(Context context) {
+    public String name(Context context) {
         List<Namespace> foreign = foreign(context);
         if (foreign.isEmpty()) {
             return "host";
@@ -72,6 +73,14 @@ final class Places {
 
     private List<Namespace> foreign(Context context) {
         return context.all().stream().filter(n -> !isHost(n)).toList();
+    }
+
+    /** The command line of an operation, for a shell where nsx was started. */
+    public String command(Operation operation) {
+        Operation.Step step = operation.step();
+        boolean network = !(step instanceof Operation.SystemCall || step instanceof Operation.Start);
+        NamespaceKind kind = network ? NamespaceKind.NET : Footprint.of(step).kind();
+        return command(operation.context(), kind, operation.command());
     }
 
     /** The command line, for a shell where nsx was started. */

@@ -12,12 +12,17 @@ import nsx.ns.Namespace;
 /** The lines of a session, one after another: what one defines for the next, and that a failed one leaves nothing. */
 final class Lines {
     private static final String ARGUMENTS = "args";
+    /** A script that does not mention this word takes nothing back once it is done. */
+    private static final String UNDO = "undo";
+
     private final Session session;
     private final Language language;
     private final Strands strands;
     private final Map<String, Source> sources = new ConcurrentHashMap<>();
     private Definitions definitions;
     private volatile Recollection running;
+    private NsxScript outermost;
+    private Source text;
 
     Lines(Session session, Language language, Strands strands) {
         this.session = session;
@@ -57,6 +62,7 @@ final class Lines {
         running = before;
         sources.put(source.unit(), source);
         strand.answers().beginEvaluation();
+        remember(source);
         try {
             Object value = definitions == null ? run(load(source), strand) : define(source, before, strand);
             strand.checkOwner();
@@ -74,8 +80,26 @@ final class Lines {
             throw e;
         } finally {
             if (!strand.isGivenUp()) {
+                session.history().end();
                 strand.kernel().release();
             }
+        }
+    }
+
+    /** A prompt's line can be taken back later, and a script's when the script speaks of it. */
+    private void remember(Source source) {
+        if (source.text().contains(UNDO)) {
+            session.history().keep();
+        }
+        text = source;
+        session.history().begin(source.text().strip());
+    }
+
+    /** A top-level statement of the script begins; at a prompt the line with all its statements is one. */
+    void beginStatement(NsxScript script, int line) {
+        if (definitions == null && script == outermost) {
+            session.history()
+                    .begin(text.name() + ":" + line + ": " + text.line(line).strip());
         }
     }
 
@@ -103,6 +127,7 @@ final class Lines {
     /** Runs the script on a new thread, which the line can move to other namespaces and which ends after it. */
     private Object run(NsxScript script, Strand strand) {
         script.attach(session);
+        outermost = script;
         return new Staying(session, strand).apart(script::run);
     }
 

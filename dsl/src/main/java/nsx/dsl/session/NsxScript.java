@@ -182,6 +182,11 @@ public abstract class NsxScript extends Script {
         return session.onlyLook(word, argument);
     }
 
+    /** Called by compiled code of a script that takes something back, before each of its top-level statements. */
+    public final void beginStatement(int line) {
+        session.beginStatement(this, line);
+    }
+
     /** Called by compiled code before a top-level expression is evaluated. */
     public final Object statement() {
         session.answers().begin();

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import nsx.dsl.change.AllOrNothing;
 import nsx.dsl.change.Executor;
+import nsx.dsl.change.History;
 import nsx.dsl.change.Kernel;
 import nsx.dsl.change.LiveKernel;
 import nsx.dsl.change.Operation;
@@ -52,6 +53,7 @@ public final class Session extends StrandView implements AutoCloseable {
         super(kernel, host);
         this.language = language;
         this.rights = new Rights(host);
+        history().looking(operations -> Imprint.of(this, operations));
         this.lines = new Lines(this, language, strands());
         this.programs = own(new Programs(host, this::notice, () -> place().entrance()));
         Outlet.of(new SessionOutlet(this));
@@ -65,6 +67,17 @@ public final class Session extends StrandView implements AutoCloseable {
     /** From now on what a line defines (methods, classes, imports) lives on in the next ones. */
     public void keepDefinitions() {
         lines.keepDefinitions();
+        history().keep();
+    }
+
+    /** Called before each top-level statement of a script that takes something back. */
+    void beginStatement(NsxScript script, int line) {
+        lines.beginStatement(script, line);
+    }
+
+    /** Whether what is done now may be taken back later; what is only planned is not done. */
+    public boolean remembers() {
+        return history().isKept() && foresight() == Foresight.NONE;
     }
 
     /** The definitions of the lines so far; empty unless definitions are kept. */
@@ -156,7 +169,7 @@ public final class Session extends StrandView implements AutoCloseable {
 
     /** The next call of this word with this last argument only looks up. */
     Object onlyLook(String word, Object argument) {
-        strands.acting().onlyLook(word, argument);
+        strands().acting().onlyLook(word, argument);
         return argument;
     }
 
@@ -188,7 +201,7 @@ public final class Session extends StrandView implements AutoCloseable {
     public Object change(List<Operation> operations, Map<Operation, StackTraceElement> written) {
         Strand strand = strands().acting();
         operations.forEach(rights::check);
-        return new AllOrNothing(strand.executor(), written, this::notice).run(operations);
+        return new AllOrNothing(strand.executor(), history(), written, this::notice).run(operations);
     }
 
     /**
@@ -214,7 +227,7 @@ public final class Session extends StrandView implements AutoCloseable {
             operations.forEach(rights::check);
             return operations;
         };
-        return new AllOrNothing(strand.executor(), written, this::notice).ensure(checked);
+        return new AllOrNothing(strand.executor(), history(), written, this::notice).ensure(checked);
     }
 
     /**

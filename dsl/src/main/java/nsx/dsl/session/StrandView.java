@@ -3,6 +3,7 @@ package nsx.dsl.session;
 import java.util.List;
 import java.util.function.Supplier;
 import nsx.dsl.change.Executor;
+import nsx.dsl.change.History;
 import nsx.dsl.change.Kernel;
 import nsx.dsl.change.LiveExecutor;
 import nsx.dsl.error.NsxException;
@@ -16,12 +17,18 @@ import nsx.process.Entrance;
 public abstract sealed class StrandView permits Session {
     private final Context host;
     private final Strands strands;
+    private final History history;
 
     /** The calling thread is the first that lines come from. */
     StrandView(Kernel kernel, Context host) {
         this.host = host;
-        this.strands =
-                new Strands(new Strand(new PlaceStack(host), new Answers(), kernel, new LiveExecutor(this::kernel)));
+        this.history = new History(new LiveExecutor(this::kernel));
+        this.strands = new Strands(new Strand(new PlaceStack(host), new Answers(), kernel, history));
+    }
+
+    /** The changes of this session that can be taken back. */
+    public final History history() {
+        return history;
     }
 
     final Strands strands() {

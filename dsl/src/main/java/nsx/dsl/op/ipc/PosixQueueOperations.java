@@ -64,21 +64,23 @@ public record PosixQueueOperations(Context context, String name) {
         String prose =
                 "send a message of " + IpcCommand.size(bytes.length) + " and priority " + priority + " to " + title();
         return operation(
-                "mq_send(\"" + name + "\", " + IpcCommand.quoted(bytes) + ", " + bytes.length + ", " + priority + ")",
-                () -> {
-                    try (Fd queue = MessageQueues.open(name, Files.O_WRONLY)) {
-                        if (!MessageQueues.send(queue, bytes, priority, timeout)) {
-                            throw Waiting.full(prose, timeout);
-                        }
-                    }
-                    return null;
-                },
-                IpcCommand.python("q.mq_send(q.mq_open(" + quoted() + ", 1), b" + IpcCommand.quoted(bytes) + ", "
-                        + bytes.length + ", " + priority + ") < 0 and exit(1)"),
-                prose,
-                SysvOperations.<ShadowPosixQueues>done(mq ->
-                        Waiting.planned(mq.send(name, bytes, priority), timeout, () -> Waiting.full(prose, timeout))),
-                List::of);
+                        "mq_send(\"" + name + "\", " + IpcCommand.quoted(bytes) + ", " + bytes.length + ", " + priority
+                                + ")",
+                        () -> {
+                            try (Fd queue = MessageQueues.open(name, Files.O_WRONLY)) {
+                                if (!MessageQueues.send(queue, bytes, priority, timeout)) {
+                                    throw Waiting.full(prose, timeout);
+                                }
+                            }
+                            return null;
+                        },
+                        IpcCommand.python("q.mq_send(q.mq_open(" + quoted() + ", 1), b" + IpcCommand.quoted(bytes)
+                                + ", " + bytes.length + ", " + priority + ") < 0 and exit(1)"),
+                        prose,
+                        SysvOperations.<ShadowPosixQueues>done(mq -> Waiting.planned(
+                                mq.send(name, bytes, priority), timeout, () -> Waiting.full(prose, timeout))),
+                        List::of)
+                .losing("the message stays in the queue");
     }
 
     /** Takes out a message; answers a {@link MessageQueues.Received}, or null when there was none in this time. */

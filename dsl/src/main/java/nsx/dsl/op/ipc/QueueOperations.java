@@ -80,7 +80,8 @@ public record QueueOperations(Context context, SysvName name, Optional<MessageQu
                                     () -> Waiting.full(prose, timeout));
                         },
                         // the newest of its type is not the first that would be received
-                        List::of);
+                        List::of)
+                .losing("the message stays in the queue");
     }
 
     private long capacity(IpcObjects ipc) {
@@ -127,10 +128,9 @@ public record QueueOperations(Context context, SysvName name, Optional<MessageQu
     /** Removes it; messages that are in it are lost, and whoever waits is told. */
     public Operation remove() {
         MessageQueue there = before.orElseThrow();
-        return common().remove(
+        Operation removal = common().remove(
                         there.object(),
-                        () -> there.count() > 0 || !name.hasKey()
-                                ? List.of()
-                                : List.of(create(there.object().permissions())));
+                        () -> name.hasKey() ? List.of(create(there.object().permissions())) : List.of());
+        return there.count() > 0 ? removal.losing("its messages do not come back") : removal;
     }
 }

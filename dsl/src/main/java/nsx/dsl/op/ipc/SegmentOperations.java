@@ -100,11 +100,12 @@ public record SegmentOperations(Context context, SysvName name, IpcObjects ipc, 
     public Operation remove() {
         Segment there = before.orElseThrow();
         Optional<byte[]> content = content(there);
-        return common().remove(
+        Operation removal = common().remove(
                         there.object(),
                         () -> content.filter(c -> name.hasKey())
                                 .map(bytes -> restore(there, bytes))
                                 .orElse(List.of()));
+        return content.isPresent() ? removal : removal.losing("its content is too large to be kept, or not readable");
     }
 
     private List<Operation> restore(Segment there, byte[] bytes) {

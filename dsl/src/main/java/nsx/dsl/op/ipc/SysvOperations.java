@@ -38,15 +38,17 @@ public record SysvOperations(Context context, SysvName name) {
     public Operation remove(IpcObject object, Supplier<List<Operation>> undo) {
         String which = name.hasKey() ? "key " + SysvName.hex(name.key()) : "id " + object.id();
         return operation(
-                name.kind().word() + "ctl(" + object.id() + (name.kind() == SysvKind.SEM ? ", 0" : "") + ", IPC_RMID)",
-                () -> {
-                    name.kind().remove(object.id());
-                    return null;
-                },
-                "ipcrm --" + name.kind().ipcrm() + "-" + which,
-                "remove " + name.prose(),
-                this::removed,
-                undo);
+                        name.kind().word() + "ctl(" + object.id() + (name.kind() == SysvKind.SEM ? ", 0" : "")
+                                + ", IPC_RMID)",
+                        () -> {
+                            name.kind().remove(object.id());
+                            return null;
+                        },
+                        "ipcrm --" + name.kind().ipcrm() + "-" + which,
+                        "remove " + name.prose(),
+                        this::removed,
+                        undo)
+                .losing(name.hasKey() ? "" : "one without a key cannot be made again");
     }
 
     private void removed(ShadowIpc ipc) {

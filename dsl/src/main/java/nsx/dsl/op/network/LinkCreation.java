@@ -2,13 +2,16 @@ package nsx.dsl.op.network;
 
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.IntFunction;
 import nsx.dsl.change.Operation;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Here;
 import nsx.dsl.session.Session;
 import nsx.netlink.Attributes;
+import nsx.netlink.Request;
 import nsx.ns.Context;
 import nsx.process.Program;
+import nsx.rtnl.Link;
 import nsx.rtnl.Links;
 import nsx.rtnl.kind.Kind;
 import nsx.sys.Tun;
@@ -39,6 +42,53 @@ public final class LinkCreation {
                 command,
                 "make " + kind + " " + name,
                 () -> List.of(new LinkOperations(here, name).delete()));
+    }
+
+    /** Makes a device again as it was, with its index when that is free. */
+    static Operation again(Here here, Kind kind, Link was, Attributes data, String below) {
+        Operation plain = create(here, kind, was.name(), general(here, was, false), data, below);
+        if (kind.creation() == Kind.Creation.IOCTL) {
+            return plain;
+        }
+        return new Operation(
+                here.context(),
+                new Operation.Netlink(
+                        () -> Links.create(kind, was.name(), on(here, general(here, was, true), below), data)),
+                plain.command(),
+                plain.prose(),
+                plain.undo());
+    }
+
+    /** Makes a pair again as it was, with the indexes when they are free. */
+    static Operation again(Session session, Kind kind, Endpoint a, Endpoint b, Attributes data, Link was, Link peer) {
+        Here first = session.here(a.context());
+        Here second = session.here(b.context());
+        boolean same = a.context().net().equals(b.context().net());
+        Operation plain = pair(session, kind, a, b, data);
+        IntFunction<Request> request = fd -> Links.pair(
+                kind,
+                was.name(),
+                peer.name(),
+                data,
+                general(first, was, true),
+                same ? general(second, peer, true) : general(second, peer, true).put("IFLA_NET_NS_FD", fd));
+        return new Operation(
+                a.context(),
+                same
+                        ? new Operation.Netlink(() -> request.apply(-1))
+                        : new Operation.Passing(b.context().net(), request),
+                plain.command(),
+                plain.prose(),
+                plain.undo());
+    }
+
+    private static Attributes general(Here here, Link was, boolean indexed) {
+        boolean free = indexed && Devices.find(here, was.index()).isEmpty();
+        Attributes general = Links.attributes();
+        general = free ? general.headed(general.header().with("ifi_index", was.index())) : general;
+        general = general.put("IFLA_TXQLEN", was.txqueuelen());
+        general = was.group() == 0 ? general : general.put("IFLA_GROUP", was.group());
+        return was.mac().isPresent() ? general.put("IFLA_ADDRESS", was.mac().get()) : general;
     }
 
     private static Attributes on(Here here, Attributes link, String below) {

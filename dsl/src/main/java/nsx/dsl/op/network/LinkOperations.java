@@ -1,6 +1,8 @@
 package nsx.dsl.op.network;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -50,7 +52,15 @@ public record LinkOperations(Here here, String name, OptionalInt known) {
     }
 
     public Operation down() {
-        return change(LinkChange::down, "down", "set " + name + " down", () -> List.of(up()));
+        Optional<Lost> lost =
+                here.session().remembers() && Devices.find(here, name).isPresent()
+                        ? Optional.of(Lost.after(here, name))
+                        : Optional.empty();
+        return change(LinkChange::down, "down", "set " + name + " down", () -> {
+            List<Operation> all = new ArrayList<>(List.of(up()));
+            lost.ifPresent(l -> all.addAll(l.restore()));
+            return all;
+        });
     }
 
     public Operation rename(String after) {
@@ -81,11 +91,11 @@ public record LinkOperations(Here here, String name, OptionalInt known) {
     }
 
     public Operation nomaster(String before) {
-        return change(
-                LinkChange::nomaster,
-                "nomaster",
-                "take " + name + " out of " + before,
-                () -> List.of(master(null, before)));
+        List<Operation> again =
+                here.session().remembers() && Devices.find(here, name).isPresent()
+                        ? LinkMemory.port(here, Devices.get(here, name))
+                        : List.of(master(null, before));
+        return change(LinkChange::nomaster, "nomaster", "take " + name + " out of " + before, () -> again);
     }
 
     /** Sets options of its kind; {@code before} are the values that they had. */
@@ -127,21 +137,46 @@ public record LinkOperations(Here here, String name, OptionalInt known) {
                 () -> List.of(addAltname(altname)));
     }
 
-    /** Moves it; the kernel drops its addresses and sets it down, which moving it back does not mend. */
+    /** Moves it; the kernel drops its addresses and sets it down. */
     public Operation move(Namespace to, String toName) {
-        return Operation.irreversible(
+        Operation move = Operation.irreversible(
                 here.context(),
                 new Operation.Passing(
                         to, fd -> Links.set(index(), name).move(fd).request()),
                 "ip link set " + Program.quoted(name) + " netns " + Program.quoted(toName),
                 "move " + name + " to " + toName);
+        if (!here.session().remembers()) {
+            return move.losing("").takenBackBy(() -> List.of(back(to)));
+        }
+        Link now = Devices.get(here, name);
+        LinkMemory memory = LinkMemory.of(here, now);
+        return move.losing("").takenBackBy(() -> {
+            List<Operation> all = new ArrayList<>(List.of(back(to)));
+            all.addAll(memory.settle());
+            return all;
+        });
     }
 
+    private Operation back(Namespace from) {
+        String home = Named.of(here);
+        return new LinkOperations(here.in(here.context().with(from)), name)
+                .move(here.context().net(), home.isEmpty() ? "1" : home);
+    }
+
+    /** Deletes it; where that may be taken back, it is remembered with all that goes with it. */
     public Operation delete() {
-        return Operation.irreversible(
+        Operation delete = Operation.irreversible(
                 here.context(),
                 new Operation.Netlink(() -> Links.delete(index(), name)),
                 "ip link delete " + Program.quoted(name),
                 "delete " + name);
+        Optional<Link> now = here.session().remembers() ? Devices.find(here, name) : Optional.empty();
+        if (now.isEmpty()) {
+            return delete;
+        }
+        LinkMemory memory = LinkMemory.of(here, now.get());
+        return memory.missing().isEmpty()
+                ? delete.losing("").takenBackBy(memory::make)
+                : delete.losing(memory.missing());
     }
 }

@@ -1,15 +1,18 @@
 package nsx.dsl.op.network;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nsx.dsl.change.Operation;
+import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Here;
 import nsx.rtnl.Address;
 import nsx.rtnl.Family;
+import nsx.rtnl.Link;
 import nsx.rtnl.Route;
 import nsx.rtnl.RouteType;
 
@@ -22,22 +25,49 @@ public final class Lost {
     private final String device;
     private final List<Address> addresses;
     private final List<Route> routes;
+    /** The names of devices that may be gone when a route comes back. */
+    private final DeviceNames names;
 
     private Lost(Here here, String device, List<Address> addresses, List<Route> routes) {
         this.here = here;
         this.device = device;
         this.addresses = addresses;
         this.routes = routes;
+        this.names = DeviceNames.of(here);
+    }
+
+    private Lost(Here here, Lost was) {
+        this.here = here;
+        this.device = was.device;
+        this.addresses = was.addresses;
+        this.routes = was.routes;
+        this.names = was.names;
+    }
+
+    /** The same, of a namespace that was made in place of the one that it was in. */
+    Lost at(Here there) {
+        return there.equals(here) ? this : new Lost(there, this);
     }
 
     /** Remembers the state before a change of the device. */
     public static Lost after(Here here, String device) {
-        int index = Devices.get(here, device).index();
-        List<Address> addresses = Stream.of(Family.INET, Family.INET6)
+        Devices.get(here, device);
+        return new Lost(here, device, addresses(here, device), routes(here));
+    }
+
+    /** Those that somebody gave it; none of a device that is not there. */
+    private static List<Address> addresses(Here here, String device) {
+        int index = Devices.find(here, device).map(Link::index).orElse(-1);
+        return Stream.of(Family.INET, Family.INET6)
                 .flatMap(f -> AddressOperations.all(here, f).stream())
-                .filter(a -> a.index() == index)
+                .filter(a -> a.index() == index && !isKernels(a))
                 .toList();
-        return new Lost(here, device, addresses, routes(here));
+    }
+
+    /** The kernel makes it again by itself: IFAPROT_KERNEL_LO, _RA and _LL (linux/if_addr.h). */
+    private static boolean isKernels(Address address) {
+        int maker = address.all().integer("IFA_PROTO", 0);
+        return maker >= 1 && maker <= 3;
     }
 
     private static List<Route> routes(Here here) {
@@ -63,20 +93,30 @@ public final class Lost {
 
     /** Operations that make again what is gone by now: addresses in their order, then routes. */
     List<Operation> restore() {
-        List<Operation> again = new ArrayList<>();
+        List<Operation> again = new ArrayList<>(restoreAddresses());
+        again.addAll(restoreRoutes());
+        return again;
+    }
+
+    List<Operation> restoreAddresses() {
         AddressOperations operations = new AddressOperations(here, device);
-        Set<Object> now = after(here, device).addresses.stream().map(Lost::key).collect(Collectors.toSet());
-        addresses.stream()
+        Set<Object> now = addresses(here, device).stream().map(Lost::key).collect(Collectors.toSet());
+        return addresses.stream()
                 .filter(a -> !now.contains(key(a)))
                 .map(a -> operations.make(Changes.Act.ADD, AddressDescription.of(a)))
-                .forEach(again::add);
-        RouteOperations toRoutes = new RouteOperations(here);
-        Set<Object> left = routes(here).stream().map(toRoutes::key).collect(Collectors.toSet());
-        routes.stream()
-                .filter(r -> !left.contains(toRoutes.key(r)))
-                .map(toRoutes::restore)
-                .forEach(again::add);
-        return again;
+                .toList();
+    }
+
+    /** Those without a gateway first, for the gateways of others can be behind them. */
+    List<Operation> restoreRoutes() {
+        RouteOperations operations = new RouteOperations(here);
+        Set<Object> left = routes(here).stream().map(operations::key).collect(Collectors.toSet());
+        return routes.stream()
+                .filter(r -> !left.contains(operations.key(r)))
+                .sorted(Comparator.comparing(
+                        r -> r.via().isPresent() || !r.hops().isEmpty()))
+                .map(r -> operations.restore(RouteDescription.of(r, names)))
+                .toList();
     }
 
     private static Object key(Address address) {

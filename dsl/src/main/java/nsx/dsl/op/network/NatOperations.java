@@ -145,7 +145,7 @@ public final class NatOperations {
     }
 
     /** Chains that nsx does not make are not made again. */
-    private List<Operation> refill(NatTable table) {
+    List<Operation> refill(NatTable table) {
         List<Rule> rules = table.rules().stream()
                 .filter(rule ->
                         table.chains().stream().anyMatch(chain -> chain.text().equals(rule.chain())))

@@ -110,6 +110,11 @@ public record QdiscOperations(Here here, String device) {
         return remove(() -> restore(qdisc, () -> delete(qdisc)));
     }
 
+    /** Gives the device a qdisc again that it had. */
+    Operation restore(Qdisc qdisc) {
+        return restore(qdisc, () -> delete(qdisc));
+    }
+
     private Operation restore(Qdisc qdisc, Supplier<Operation> undo) {
         return new Operation(
                 here.context(),

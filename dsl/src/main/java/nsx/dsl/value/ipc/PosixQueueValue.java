@@ -99,10 +99,11 @@ public final class PosixQueueValue extends IpcValue {
             OpenQueue there = ipc.posixQueue(name, Files.O_RDONLY).orElseThrow(this::missing);
             Attributes is = there.attributes();
             Operation create = operations().create(there.mode(), is.messages(), is.size());
-            return operations().remove(() -> is.count() == 0 ? List.of(create) : List.of());
+            Operation removal = operations().remove(() -> List.of(create));
+            return is.count() == 0 ? removal : removal.losing("its messages do not come back");
         } catch (SysException e) {
             // who may not read it may be its owner all the same
-            return operations().remove(List::of);
+            return operations().remove(List::of).losing("it cannot be read, so it cannot be made again");
         }
     }
 

@@ -18,6 +18,7 @@ import nsx.dsl.error.Texts;
 import nsx.dsl.op.NamespaceOperations;
 import nsx.dsl.op.ProcessRow;
 import nsx.dsl.op.TimeOperations;
+import nsx.dsl.op.network.NetworkMemory;
 import nsx.dsl.session.Session;
 import nsx.dsl.shape.Natural;
 import nsx.dsl.unit.NamespaceName;
@@ -272,12 +273,44 @@ public final class NamedSet {
         session.kernel().release();
         names.forEach(this::stay);
         for (String name : names) {
-            Object inside = session.change(
-                    List.of(NamespaceOperations.delete(session.kernel(), session.context(), kind, name)));
+            Object inside = delete(name);
             if (inside instanceof List<?> processes && !processes.isEmpty()) {
                 session.notice(kind.title() + " namespace " + name + " has lost its name but still exists: "
                         + phrase(processes.stream().map(Integer.class::cast).toList()) + " still in it");
             }
+        }
+    }
+
+    private Object delete(String name) {
+        Operation delete = NamespaceOperations.delete(session.kernel(), session.context(), kind, name);
+        boolean remembers = session.remembers() && kind != NamespaceKind.USER && kind != NamespaceKind.TIME;
+        Optional<Namespace> doomed =
+                remembers && !isStale(name) ? namespace(name).filter(n -> !n.isPlanned()) : Optional.empty();
+        return doomed.isEmpty() ? session.change(List.of(delete)) : delete(name, delete, doomed.get());
+    }
+
+    /** Where it may be taken back, what is in a network namespace is remembered: noted first, that comes back last. */
+    private Object delete(String name, Operation plain, Namespace doomed) {
+        Context context = session.context();
+        Operation delete = plain.takenBackBy(() -> List.of(NamespaceOperations.create(
+                session.kernel(), context, session.place().entrance(), kind, name)));
+        if (kind != NamespaceKind.NET) {
+            return session.change(List.of(delete.losing("what was in it does not come back")));
+        }
+        NetworkMemory memory = NetworkMemory.of(session.here(context.with(doomed)));
+        Operation content = new Operation(
+                context,
+                new Operation.Start("", () -> null, prospect -> null),
+                "",
+                "empty net namespace " + name,
+                () -> memory.make(context.with(get(name).namespace())));
+        session.history().note(content);
+        try {
+            session.kernel().release();
+            return session.change(List.of(delete.losing(NetworkMemory.LOST)));
+        } catch (RuntimeException e) {
+            session.history().forget(content);
+            throw e;
         }
     }
 

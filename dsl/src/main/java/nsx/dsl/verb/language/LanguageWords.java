@@ -7,6 +7,7 @@ import nsx.dsl.verb.delete.DeleteVerb;
 /** The words of the language itself. */
 public final class LanguageWords {
     public static final List<Verb> ALL = List.of(
+            new AtomicVerb(),
             new DeleteVerb(),
             new ExitVerb(),
             new ExplainVerb(),
@@ -15,7 +16,8 @@ public final class LanguageWords {
             new PlanVerb(),
             new ShowVerb(),
             new TableSaveVerb(),
-            new TableVerb());
+            new TableVerb(),
+            new UndoVerb());
 
     private LanguageWords() {}
 }

@@ -1,6 +1,8 @@
 package nsx.dsl.verb.process;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import nsx.dsl.op.ProgramOperations;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
 import nsx.dsl.session.Programs;
@@ -25,7 +27,8 @@ public final class OutputVerb extends Verb {
     @Override
     public Object run(Call call) {
         Program program = Running.commandLine(call);
-        Object text = Running.operate(call, program, () -> capture(call, program));
+        Object text = call.session()
+                .change(List.of(ProgramOperations.ask(call.here(), program, () -> capture(call, program))));
         return text == null ? "" : text;
     }
 

@@ -106,8 +106,7 @@ final class Running {
 
     /** The result of the action; null when the session's executor only notes it. */
     static Object operate(Call call, Program program, Callable<?> action) {
-        Session session = call.session();
-        return session.change(List.of(ProgramOperations.run(session.here(call.context()), program, action)));
+        return call.session().change(List.of(ProgramOperations.run(call.here(), program, action)));
     }
 
     /** Runs it on the terminal; its code. */

@@ -1,9 +1,13 @@
 package nsx.dsl.verb.process;
 
+import java.time.Duration;
 import java.util.List;
+import nsx.dsl.change.Operation;
 import nsx.dsl.error.Texts;
+import nsx.dsl.op.ProgramOperations;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
+import nsx.dsl.session.Here;
 import nsx.dsl.session.Job;
 import nsx.dsl.session.Programs;
 import nsx.dsl.session.Verb;
@@ -16,6 +20,9 @@ import nsx.sys.Spawn;
 
 /** {@code spawn 'nginx -g "daemon off;"'}: a program in the background, which runs on when nsx has ended. */
 public final class SpawnVerb extends Verb {
+    /** Time that a program gets to end by itself when it is taken back. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     public SpawnVerb() {
         super(Entry.of("spawn", "start a program in the background in the current context", Theme.PROCESSES)
                 .takes(Running.COMMAND, Running.ARGUMENTS, Running.ENV, Running.INPUT)
@@ -35,11 +42,34 @@ public final class SpawnVerb extends Verb {
         if (one && ShellLine.isPlain(text)) {
             // without a shell in between, a program that is not there is an error here
             Program plain = new Program(List.of(text.strip().split("\\s+")), line.environment());
-            return Running.operate(call, plain, () -> start(call, plain, text));
+            return staying(call, plain, text);
         }
         Program program = one ? new Program(Program.shell("exec " + text).arguments(), line.environment()) : line;
         String title = call.size() == 1 ? text : program.text();
-        return Running.operate(call, program, () -> start(call, program, title));
+        return staying(call, program, title);
+    }
+
+    private static Object staying(Call call, Program program, String title) {
+        Job[] started = new Job[1];
+        return call.session()
+                .change(List.of(ProgramOperations.stay(
+                        call.here(),
+                        program,
+                        () -> started[0] = start(call, program, title),
+                        () -> end(call.here(), started[0]))));
+    }
+
+    private static List<Operation> end(Here here, Job job) {
+        return job.isAlive()
+                ? List.of(ProgramOperations.end(here, job.getPid(), job.getCommand(), () -> {
+                    job.kill();
+                    if (job.child().await(PATIENCE).isEmpty()) {
+                        job.kill("KILL");
+                        job.child().await();
+                    }
+                    return null;
+                }))
+                : List.of();
     }
 
     private static Job start(Call call, Program program, String title) throws InterruptedException {

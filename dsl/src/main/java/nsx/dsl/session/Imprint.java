@@ -1,0 +1,191 @@
+package nsx.dsl.session;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import nsx.dsl.change.Operation;
+import nsx.ipc.IpcObjects;
+import nsx.netlink.NetlinkException;
+import nsx.netlink.Request;
+import nsx.nft.NatTable;
+import nsx.ns.Context;
+import nsx.ns.Namespace;
+import nsx.ns.NamespaceException;
+import nsx.ns.NamespaceId;
+import nsx.ns.NamespaceKind;
+import nsx.process.KeptNamespaces;
+import nsx.sys.Files;
+import nsx.sys.SysException;
+import nsx.sys.Uts;
+
+/**
+ * The state of what operations are about, as text by what it is the state of: two that differ tell what somebody has changed between
+ * them. It has nothing that the kernel changes by itself, such as counters.
+ */
+public final class Imprint {
+    /** What is not there. */
+    public static final String GONE = "gone";
+
+    /** A line that touches more namespaces is not looked at: that would take longer than the line. */
+    private static final int MOST = 64;
+
+    private static final Pattern NAME = Pattern.compile("\"((?:/run/netns|/run/nsx/ns/[a-z]+)/[^\"/]+)\"");
+    private static final Pattern PARAMETER = Pattern.compile("^write\\(\"(/proc/sys/[^\"]+)\"");
+    private static final Pattern IPC = Pattern.compile("^(shm|msg|sem|mq_)");
+    private static final Pattern UTS = Pattern.compile("^set(host|domain)name");
+
+    private final Session session;
+    private final Map<String, String> state = new TreeMap<>();
+
+    private Imprint(Session session) {
+        this.session = session;
+    }
+
+    /** The state now of what the operations are about; empty where that is too much to be looked at. */
+    public static Map<String, String> of(Session session, List<Operation> operations) {
+        Set<Context> contexts = new LinkedHashSet<>();
+        operations.forEach(o -> contexts.add(o.context()));
+        Set<String> names = operations.stream()
+                .flatMap(o -> NAME.matcher(text(o)).results())
+                .map(r -> r.group(1))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        if (contexts.size() + names.size() > MOST) {
+            return Map.of();
+        }
+        Imprint imprint = new Imprint(session);
+        operations.forEach(imprint::add);
+        return imprint.state;
+    }
+
+    private static String text(Operation operation) {
+        Operation.Step step = operation.step();
+        return step instanceof Operation.SystemCall call
+                ? call.text()
+                : step instanceof Operation.Start start ? start.text() : "";
+    }
+
+    private void add(Operation operation) {
+        Context context = operation.context();
+        Operation.Step step = operation.step();
+        if (step instanceof Operation.Netlink || step instanceof Operation.Passing) {
+            network(context);
+        } else if (step instanceof Operation.Batch) {
+            once("NAT", context, () -> nat(context));
+        }
+        if (step instanceof Operation.Passing passing) {
+            network(context.with(passing.to()));
+        }
+        String text = text(operation);
+        NAME.matcher(text).results().forEach(r -> name(context, r.group(1)));
+        Matcher parameter = PARAMETER.matcher(text);
+        if (parameter.find()) {
+            read(
+                    parameter.group(1) + where(context),
+                    context,
+                    () -> Files.readText(parameter.group(1), Files.SMALL).strip());
+        }
+        if (UTS.matcher(text).find()) {
+            read("hostname" + where(context), context, Uts::hostname);
+            read("domainname" + where(context), context, Uts::domainname);
+        }
+        if (IPC.matcher(text).find()) {
+            once("IPC objects", context, () -> ipc(context));
+        }
+    }
+
+    private void once(String what, Context context, Runnable reading) {
+        if (state.putIfAbsent(what + where(context), "") == null) {
+            reading.run();
+        }
+    }
+
+    private String where(Context context) {
+        NamespaceKind kind = NamespaceKind.NET;
+        return context.equals(session.host())
+                ? ""
+                : context.get(kind)
+                        .filter(n -> !n.equals(session.host().net()))
+                        .map(n -> " in "
+                                + n.path()
+                                        .map(p -> p.substring(p.lastIndexOf('/') + 1))
+                                        .orElse(n.text()))
+                        .orElse("");
+    }
+
+    private void read(String what, Context context, Callable<String> reading) {
+        try {
+            state.put(what, session.kernel().call(context, reading));
+        } catch (NamespaceException | SysException e) {
+            state.put(what, GONE);
+        }
+    }
+
+    /** The namespace that a name leads to; of a network namespace what is in it, and who. */
+    private void name(Context context, String path) {
+        Context mounts = context.only(NamespaceKind.MNT);
+        if (state.containsKey(path)) {
+            return;
+        }
+        read(
+                path,
+                mounts,
+                () -> Long.toUnsignedString(NamespaceId.of(Files.stat(path)).inode()));
+        if (!path.startsWith("/run/netns/") || state.get(path).equals(GONE)) {
+            return;
+        }
+        try {
+            Namespace namespace = session.kernel().call(mounts, () -> Namespace.at(path));
+            network(context.with(namespace));
+            read(
+                    "processes" + where(context.with(namespace)),
+                    context,
+                    () -> KeptNamespaces.inside(namespace).toString());
+        } catch (RuntimeException e) {
+            // a file that is no namespace has no network
+            state.put(path, GONE);
+        }
+    }
+
+    private void network(Context context) {
+        String where = where(context);
+        try {
+            once("network", context, () -> state.putAll(NetworkImprint.of(session.here(context), where)));
+        } catch (NamespaceException | SysException e) {
+            state.put("network" + where, GONE);
+        }
+    }
+
+    private void nat(Context context) {
+        try {
+            List<String> rules = NatTable.read(session.kernel().netlink(context, Request.NETFILTER)).rules().stream()
+                    .map(r -> r.chain() + " " + r.expressions())
+                    .toList();
+            state.put("NAT" + where(context), rules.toString());
+        } catch (NetlinkException | NamespaceException | SysException e) {
+            state.put("NAT" + where(context), GONE);
+        }
+    }
+
+    private void ipc(Context context) {
+        try {
+            state.put("IPC objects" + where(context), session.kernel().ipc(context, Imprint::text));
+        } catch (NamespaceException | SysException e) {
+            state.put("IPC objects" + where(context), GONE);
+        }
+    }
+
+    private static String text(IpcObjects all) {
+        String sets =
+                all.semaphores().stream().map(s -> s.object() + " " + s.count()).collect(Collectors.joining(", "));
+        return all.segments().stream().map(s -> s.object() + " " + s.size()).toList()
+                + " "
+                + all.queues().stream().map(q -> q.object() + " " + q.count()).toList()
+                + " " + sets + " " + all.posixQueues().size();
+    }
+}

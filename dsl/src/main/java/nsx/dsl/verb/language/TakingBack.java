@@ -1,0 +1,100 @@
+package nsx.dsl.verb.language;
+
+import java.util.ArrayList;
+import java.util.List;
+import nsx.dsl.change.Executor;
+import nsx.dsl.change.History;
+import nsx.dsl.change.Operation;
+import nsx.dsl.plan.Places;
+import nsx.dsl.session.Foresight;
+import nsx.dsl.session.Session;
+import nsx.dsl.value.namespace.TakenBack;
+import nsx.ns.Context;
+import nsx.ns.Namespace;
+import nsx.ns.NamespaceException;
+import nsx.ns.NamespaceKind;
+import nsx.sys.Fd;
+import nsx.sys.SysException;
+
+/** Takes operations back, newest first, and notes what it did and what it could not. */
+final class TakingBack {
+    private final Session session;
+    private final Places places;
+    private final List<TakenBack> done = new ArrayList<>();
+    private final List<String> left = new ArrayList<>();
+
+    TakingBack(Session session) {
+        this.session = session;
+        this.places = new Places(session);
+    }
+
+    /** What was done to take them back. */
+    List<TakenBack> done() {
+        return done;
+    }
+
+    /** What was not taken back, each with the line that does it by hand where there is one. */
+    List<String> left() {
+        return left;
+    }
+
+    /**
+     * Takes them back.
+     *
+     * @param line what did them
+     * @param operations oldest first
+     */
+    void run(String line, List<Operation> operations) {
+        List<Operation> all = List.copyOf(operations);
+        for (int i = all.size() - 1; i >= 0; i--) {
+            one(line, all.get(i));
+        }
+    }
+
+    private void one(String line, Operation operation) {
+        boolean planned = session.foresight() != Foresight.NONE;
+        if (!planned && hasEnded(operation)) {
+            session.history().forget(operation);
+            return;
+        }
+        if (!operation.isExact()) {
+            left.add(operation.prose() + ": " + operation.lost());
+        }
+        Executor through = session.executor();
+        Executor noting = undoing -> {
+            Object answer = through.run(undoing);
+            done.add(new TakenBack(line, undoing.prose(), places.name(undoing.context()), places.command(undoing)));
+            return answer;
+        };
+        if (planned) {
+            operation.undo().get().forEach(noting::run);
+            return;
+        }
+        List<History.Refusal> refusals = session.history().takeBack(operation, noting);
+        refusals.forEach(r -> left.add(operation.prose() + ": " + r.reason()
+                + (r.operation() == operation ? "" : "; by hand: " + places.command(r.operation()))));
+    }
+
+    /** Whether what it changed has ended with the block that it was made for. */
+    private static boolean hasEnded(Operation operation) {
+        Context context = operation.context();
+        Operation.Step step = operation.step();
+        if (step instanceof Operation.Start) {
+            return false;
+        }
+        if (step instanceof Operation.SystemCall call) {
+            return call.changes() == null
+                    ? context.all().stream().anyMatch(TakingBack::isGone)
+                    : context.get(call.changes()).filter(TakingBack::isGone).isPresent();
+        }
+        return context.get(NamespaceKind.NET).filter(TakingBack::isGone).isPresent();
+    }
+
+    private static boolean isGone(Namespace namespace) {
+        try (Fd fd = namespace.open()) {
+            return !fd.isOpen();
+        } catch (NamespaceException | SysException e) {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package nsx.dsl.verb.language;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import nsx.dsl.change.History;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.session.Call;
+import nsx.dsl.session.Entry;
+import nsx.dsl.session.Foresight;
+import nsx.dsl.session.Imprint;
+import nsx.dsl.session.Session;
+import nsx.dsl.session.Verb;
+import nsx.dsl.shape.Table;
+import nsx.dsl.value.namespace.TakenBack;
+import nsx.dsl.word.Parameter;
+import nsx.dsl.word.Reader;
+import nsx.dsl.word.Theme;
+
+/** {@code undo()}, {@code undo(3)}: takes back the last lines of this session that changed something. */
+public final class UndoVerb extends Verb {
+    private static final int SHOWN = 5;
+
+    private static final Parameter<Integer> LINES = Parameter.optional(
+                    "lines", Reader.integer(1, 10_000), "number of lines to take back, the last first")
+            .otherwise(1);
+    private static final Parameter<Boolean> FORCE =
+            Parameter.flag("force", "take back what can be taken back, even if somebody else has changed it since");
+
+    public UndoVerb() {
+        super(Entry.of(
+                        "undo",
+                        "take back the last lines of this session that changed something, and list what that did",
+                        Theme.LANGUAGE)
+                .takes(LINES, FORCE)
+                .example("the last line", "bridge br0\nundo()\nassert !links().any { it.name == 'br0' }")
+                .example("the last two", "bridge br0 { up() }\nlink('br0').mtu = 1400\nundo(2)")
+                .related("atomic", "plan", "delete")
+                .asks()
+                .answers(Table.class));
+    }
+
+    @Override
+    public Object run(Call call) {
+        Session session = call.session();
+        List<History.Line> lines = session.history().last(call.get(LINES));
+        if (lines.isEmpty()) {
+            throw new NsxException("there is nothing to take back")
+                    .because("no line of this session has changed anything");
+        }
+        boolean force = call.is(FORCE);
+        if (!force) {
+            lines.forEach(UndoVerb::checkExact);
+            checkUnchanged(session, lines.get(0));
+        }
+        TakingBack back = new TakingBack(session);
+        boolean planned = session.foresight() != Foresight.NONE;
+        for (History.Line line : lines) {
+            if (!force && !planned && line != lines.get(0)) {
+                checkUnchanged(session, line);
+            }
+            back.run(title(line), line.operations());
+        }
+        back.left().forEach(what -> session.notice("not taken back: " + what));
+        return TakenBack.table(back.done());
+    }
+
+    private static String title(History.Line line) {
+        return line.text().lines().findFirst().orElse("");
+    }
+
+    private static void checkExact(History.Line line) {
+        List<String> lost = line.operations().stream()
+                .filter(o -> !o.isExact())
+                .map(o -> o.prose() + ": " + o.lost())
+                .toList();
+        if (!lost.isEmpty()) {
+            throw new NsxException("cannot take back exactly: " + title(line))
+                    .because(list(lost))
+                    .hint("undo(force: true) takes back the rest of it");
+        }
+    }
+
+    private static void checkUnchanged(Session session, History.Line line) {
+        if (line.left().isEmpty()) {
+            return;
+        }
+        List<String> changed = differences(line.left(), Imprint.of(session, line.operations()));
+        if (!changed.isEmpty()) {
+            throw new NsxException("somebody else has changed what this line left: " + title(line))
+                    .because(list(changed))
+                    .hint("undo(force: true) takes it back all the same");
+        }
+    }
+
+    private static String list(List<String> all) {
+        String more = all.size() > SHOWN ? "; and " + (all.size() - SHOWN) + " more" : "";
+        return all.stream().limit(SHOWN).collect(Collectors.joining("; ")) + more;
+    }
+
+    private static List<String> differences(Map<String, String> left, Map<String, String> now) {
+        List<String> all = new ArrayList<>();
+        TreeSet<String> keys = new TreeSet<>(left.keySet());
+        keys.addAll(now.keySet());
+        for (String key : keys) {
+            String before = left.get(key);
+            String after = now.get(key);
+            if (before == null) {
+                all.add(key + " is new");
+            } else if (after == null || after.equals(Imprint.GONE) && !before.equals(after)) {
+                all.add(key + " is gone");
+            } else if (!before.equals(after)) {
+                all.add(key + " was " + before + " and is " + after);
+            }
+        }
+        return all;
+    }
+}

@@ -1,0 +1,243 @@
+package nsx.dsl.verb.language
+
+import nsx.dsl.LiveSpec
+import nsx.dsl.error.NsxException
+import nsx.test.Needs
+
+class UndoSpec extends LiveSpec {
+    def setup() {
+        session.keepDefinitions()
+    }
+
+    /** What iproute2 and util-linux show of these namespaces. */
+    static List<String> dump() {
+        def networks = peer('ip netns list').readLines()*.split(' ')*.first().sort()
+        ([''] + networks).collect { name ->
+            def of = name ? "ip -n $name" : 'ip'
+            // routes, addresses and devices as the kernel lists them, without what it does by itself a little later
+            [name, peer("$of -d -j link"), peer("$of -j -4 addr"), peer("$of -j -6 addr show scope global"),
+             peer("$of -d -j -4 route show table all"), peer("$of -d -j -6 route show table all proto static"),
+             peer("$of -j rule"), peer("$of -j neigh show nud permanent")].join('\n')
+        }.join('\n').replaceAll(/"(operstate|state)":"\w+",?/, '')
+                .replaceAll(/"(LOWER_UP|NO-CARRIER)",?/, '').replaceAll(/,?"(NO-CARRIER|LOWER_UP|M-DOWN)"/, '')
+                .replaceAll(/"(hello_timer|tcn_timer|topology_change_timer|gc_timer|message_age_timer|forward_delay_timer|hold_timer)":[\d.]+,?/, '')
+                .replaceAll(/"(topology_change|topology_change_detected|change_ack|config_pending)":\d+,?/, '')
+                .replaceAll(/"flags":\["linkdown"\]/, '"flags":[]').replaceAll(/"link_netnsid":\d+,?/, '')
+                .replaceAll(/"(tentative|dadfailed)":true,?/, '')
+                // of a bridge without ports it is zero until somebody sets its address
+                .replaceAll(/"(bridge_id|root_id)":"[^"]*",?/, '').replaceAll(/\{\}/, '')
+                .replaceAll(/,+(?=[\]}])/, '')
+                .split(/(?<=[,}])(?=["{])/).toList()
+    }
+
+    /** An error that says what differs from the dump now. */
+    static void unchanged(List<String> before) {
+        def now = dump()
+        if (now != before) {
+            throw new AssertionError('new: ' + (now - before) + ', gone: ' + (before - now))
+        }
+    }
+
+    def 'takes back the last line that changed something, and says what'() {
+        given:
+        eval("bridge br0 { address '10.0.0.1/24'; up() }")
+        def before = dump()
+        eval("link('br0').mtu = 1400")
+
+        when:
+        eval('links()')
+        def back = eval('undo()')
+
+        then:
+        back*.does == ['set mtu of br0 to 1500']
+        back*.command == ['ip link set br0 mtu 1500']
+        back*.line == ["link('br0').mtu = 1400"]
+        unchanged(before)
+
+        when:
+        eval('undo()')
+
+        then:
+        peer('ip -j link show type bridge') in ['', '[]', '[]\n']
+    }
+
+    def 'a line is taken back as it was: #line'() {
+        given:
+        Needs.ofScript(setup + '\n' + line)
+        eval(setup)
+        def before = dump()
+
+        when:
+        eval(line)
+
+        then:
+        dump() != before
+
+        when:
+        eval('undo()')
+
+        then:
+        notices == []
+        unchanged(before)
+
+        where:
+        setup | line
+        "bridge br0 { address '10.0.0.1/24'; address 'fd00::1/64'; up() }\nroute '10.9.0.0/16', via: '10.0.0.9'\nlink('br0').altname('other')\nlink('br0').alias = 'x y'" | "link('br0').delete()"
+        "bridge br0 { stp true; ageing 100.seconds; up() }\nveth 'a', 'b'\nlink('a').master('br0')\nlink('a').up()\nlink('b').up()\naddress '10.0.0.2/24', dev: 'b'\nroute 'default', via: '10.0.0.1'" | "delete link: 'br0'"
+        "bridge br0 { up() }\nveth 'a', 'b'\nbridge('br0') { port 'a', isolated: true, cost: 5 }\nlink('a').up()\nlink('b').up()\naddress '10.0.0.2/24', dev: 'b'\nroute 'default', via: '10.0.0.1'\nneighbour '10.0.0.7', mac: '02:00:00:00:00:07', dev: 'b'" | "delete link: 'a'"
+        "netns 'n'\nveth 'n:a', 'b'\nlink('b').up()\naddress '10.0.0.2/24', dev: 'b'\nroute '10.7.0.0/16', via: '10.0.0.1'\nnetns('n') { link('a').up(); address '10.0.0.1/24', dev: 'a'; route 'default', via: '10.0.0.2' }" | "link('b').delete()"
+        "netns 'n'\nveth 'a', 'b'\nlink('b').up()\nlink('a').up()\naddress '10.0.0.2/24', dev: 'b'\naddress 'fd00::2/64', dev: 'b'\nroute '10.7.0.0/16', via: '10.0.0.1'\nroute 'fd01::/64', via: 'fd00::1'" | "link('b').move(netns('n'))"
+        "veth 'a', 'b'\nlink('b').up()\nlink('a').up()\naddress '10.0.0.2/24', dev: 'b'\naddress 'fd00::2/64', dev: 'b'\nroute '10.7.0.0/16', via: '10.0.0.1', metric: 7" | "link('b').down()"
+        "veth 'a', 'b'" | "link('b').rename('c')"
+        "veth 'a', 'b'\nlink('b').up()\naddress '10.0.0.2/24', dev: 'b'\naddress '10.0.0.3/24', dev: 'b'\nroute '10.7.0.0/16', via: '10.0.0.1'" | "delete address: '10.0.0.2/24', dev: 'b'"
+        "veth 'a', 'b'\nqdisc 'a', tbf: [rate: 1.mbit, burst: 32.KB, latency: 400.ms]" | "link('a').delete()"
+        "netns 'n'" | "netns('n') { bridge br0 { up() }; rule from: '10.0.0.0/8', table: 100, priority: 5 }"
+        "netns 'n'" | "netns 'm'; veth 'n:a', 'm:b'"
+        "veth 'a', 'b'" | "macvlan m, dev: 'a', mode: 'bridge'"
+        "veth 'a', 'b'\nmacvlan m, dev: 'a', mode: 'bridge'\nlink('a').up()\nlink('m').up()\naddress '10.0.0.2/24', dev: 'm'" | "link('a').delete()"
+        "vxlan v, id: 7, remote: '10.0.0.9', port: 4789" | "link('v').delete()"
+    }
+
+    def 'a hostname, a sysctl and an IPC object too'() {
+        given:
+        def before = eval('hostname()')
+        eval("shm(0x1234).write('old')")
+
+        when:
+        eval("hostname 'other'; sysctl 'net.ipv4.ip_forward', 1; shm(0x1234).write('new')")
+        eval('undo()')
+
+        then:
+        eval('hostname()') == before
+        eval("sysctl 'net.ipv4.ip_forward'").toString() == '0'
+        eval('shm(0x1234).read()') == 'old'
+
+        when:
+        eval('shm(0x1234).remove()')
+        eval('undo()')
+
+        then:
+        eval('shm(0x1234).read()') == 'old'
+    }
+
+    def 'takes back several lines, the last first'() {
+        given:
+        def before = dump()
+        eval("netns 'a'")
+        eval("veth 'a:x', 'y'")
+        eval("netns('a') { link('x').up() }")
+
+        when:
+        def back = eval('undo(3)')
+
+        then:
+        back*.does == ['set x down', 'delete x', 'delete network namespace a']
+        back*.where == ['a', 'a', 'host']
+        unchanged(before)
+    }
+
+    def 'touches nothing when somebody else has changed it since, but when forced'() {
+        given:
+        eval("veth 'a', 'b'")
+        eval("link('a').mtu = 1400")
+        peer('ip link set dev a mtu 1300')
+
+        when:
+        eval('undo()')
+
+        then:
+        def e = thrown(NsxException)
+        e.message == "somebody else has changed what this line left: link('a').mtu = 1400"
+        e.reason() == 'mtu of a was 1400 and is 1300'
+        e.hint() == 'undo(force: true) takes it back all the same'
+        eval("link('a').mtu") == 1300
+
+        when:
+        eval('undo(force: true)')
+
+        then:
+        eval("link('a').mtu") == 1500
+    }
+
+    def 'sees what others have put into a namespace that it would delete'() {
+        given:
+        eval("netns 'a'")
+        peer('ip -n a link add other type bridge')
+
+        when:
+        eval('undo()')
+
+        then:
+        def e = thrown(NsxException)
+        e.reason().contains('device other in a is new')
+        eval('netns()*.name') == ['a']
+    }
+
+    def 'says before it does anything what would not come back'() {
+        given:
+        eval("netns 'a'; netns('a') { bridge br0 { address '10.0.0.1/24'; up() }; route '10.1.0.0/16', via: '10.0.0.9'; nat.masquerade '10.0.0.0/24' }")
+        def before = dump()
+        eval("delete netns: 'a'")
+
+        when:
+        eval('undo()')
+
+        then:
+        def e = thrown(NsxException)
+        e.message == "cannot take back exactly: delete netns: 'a'"
+        e.reason().contains('its processes')
+        eval('netns()*.name') == []
+
+        when:
+        eval('undo(force: true)')
+
+        then:
+        unchanged(before)
+        eval("netns('a') { nat.rules() }").size() == 1
+    }
+
+    def 'names a program that was run, and leaves it out when forced'() {
+        given:
+        eval("sh 'true'; veth 'a', 'b'")
+
+        when:
+        eval('undo()')
+
+        then:
+        def e = thrown(NsxException)
+        e.reason().contains("run /bin/sh -c true: nothing takes it back")
+
+        when:
+        eval('undo(force: true)')
+
+        then:
+        eval("links(kind: 'veth')") == []
+        notices.any { it.startsWith('not taken back: run ') }
+    }
+
+    def 'without a change there is nothing to take back'() {
+        when:
+        eval('links()')
+        eval('undo()')
+
+        then:
+        def e = thrown(NsxException)
+        e.message == 'there is nothing to take back'
+        e.exitCode().number() == 1
+    }
+
+    def 'in a plan it only says what it would do'() {
+        given:
+        eval("veth 'a', 'b'")
+
+        expect:
+        eval('plan { undo() }').commands == ['ip link delete a']
+        eval("links(kind: 'veth')*.name").sort() == ['a', 'b']
+
+        when:
+        eval('undo()')
+
+        then:
+        eval("links(kind: 'veth')") == []
+    }
+}
