@@ -44,6 +44,7 @@ _nsx_roots=(lab/)
 _nsx_words=(
     $'address\tgive a device an IPv4 or IPv6 address'
     $'addresses()\tthe addresses of this network namespace'
+    $'atomic()\trun a block whose changes are all taken back when one of its lines fails'
     $'await\twait until the value of a block is true, and return that value'
     $'bond\tensure several links as one'
     $'bridge\tensure an Ethernet bridge: a switch in software'
@@ -129,6 +130,7 @@ _nsx_words=(
     $'topology.svg\ta picture of all network namespaces as SVG'
     $'tun\tensure a device whose IP packets a program reads and writes'
     $'umount\tunmount the topmost mount at a path in the current mount namespace'
+    $'undo\ttake back the last lines of this session that changed something, and list what that did'
     $'unshare\trun a block in fresh namespaces, which end with the block'
     $'uptime()\tthe time since boot, in the current time namespace'
     $'userns\tensure a named user namespace, and run a block in it'

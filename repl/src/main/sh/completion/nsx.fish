@@ -28,6 +28,7 @@ set -g __nsx_library_arguments \
 set -g __nsx_words \
     'address'\t'give a device an IPv4 or IPv6 address' \
     'addresses()'\t'the addresses of this network namespace' \
+    'atomic()'\t'run a block whose changes are all taken back when one of its lines fails' \
     'await'\t'wait until the value of a block is true, and return that value' \
     'bond'\t'ensure several links as one' \
     'bridge'\t'ensure an Ethernet bridge: a switch in software' \
@@ -113,6 +114,7 @@ set -g __nsx_words \
     'topology.svg'\t'a picture of all network namespaces as SVG' \
     'tun'\t'ensure a device whose IP packets a program reads and writes' \
     'umount'\t'unmount the topmost mount at a path in the current mount namespace' \
+    'undo'\t'take back the last lines of this session that changed something, and list what that did' \
     'unshare'\t'run a block in fresh namespaces, which end with the block' \
     'uptime()'\t'the time since boot, in the current time namespace' \
     'userns'\t'ensure a named user namespace, and run a block in it' \

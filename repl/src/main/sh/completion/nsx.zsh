@@ -47,6 +47,7 @@ typeset -ga _nsx_library_arguments=(
 typeset -ga _nsx_words=(
     'address:give a device an IPv4 or IPv6 address'
     'addresses():the addresses of this network namespace'
+    'atomic():run a block whose changes are all taken back when one of its lines fails'
     'await:wait until the value of a block is true, and return that value'
     'bond:ensure several links as one'
     'bridge:ensure an Ethernet bridge: a switch in software'
@@ -132,6 +133,7 @@ typeset -ga _nsx_words=(
     'topology.svg:a picture of all network namespaces as SVG'
     'tun:ensure a device whose IP packets a program reads and writes'
     'umount:unmount the topmost mount at a path in the current mount namespace'
+    'undo:take back the last lines of this session that changed something, and list what that did'
     'unshare:run a block in fresh namespaces, which end with the block'
     'uptime():the time since boot, in the current time namespace'
     'userns:ensure a named user namespace, and run a block in it'

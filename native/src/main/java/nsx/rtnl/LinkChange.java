@@ -76,6 +76,11 @@ public final class LinkChange {
         return put("netns", "IFLA_NET_NS_FD", namespaceFd);
     }
 
+    /** With {@link #move}: its index there, which must be free (since 5.17). */
+    public LinkChange index(int index) {
+        return put("index", "IFLA_NEW_IFINDEX", index);
+    }
+
     private LinkChange put(String word, String attribute, Object value) {
         return new LinkChange(header, attributes.put(attribute, value), words + " " + word, name);
     }

@@ -38,6 +38,7 @@ public final class Imprint {
     private static final Pattern NAME = Pattern.compile("\"((?:/run/netns|/run/nsx/ns/[a-z]+)/[^\"/]+)\"");
     private static final Pattern PARAMETER = Pattern.compile("^write\\(\"(/proc/sys/[^\"]+)\"");
     private static final Pattern IPC = Pattern.compile("^(shm|msg|sem|mq_)");
+    private static final Pattern COUNTER = Pattern.compile("Counter\\[[^]]*]");
     private static final Pattern UTS = Pattern.compile("^set(host|domain)name");
 
     private final Session session;
@@ -164,7 +165,8 @@ public final class Imprint {
     private void nat(Context context) {
         try {
             List<String> rules = NatTable.read(session.kernel().netlink(context, Request.NETFILTER)).rules().stream()
-                    .map(r -> r.chain() + " " + r.expressions())
+                    .map(r -> r.chain() + " "
+                            + COUNTER.matcher(r.expressions().toString()).replaceAll("Counter"))
                     .toList();
             state.put("NAT" + where(context), rules.toString());
         } catch (NetlinkException | NamespaceException | SysException e) {

@@ -251,6 +251,11 @@ final class LinkMemory {
         return all;
     }
 
+    /** The operations that set it up again and give it what the kernel took when it went down. */
+    List<Operation> refill() {
+        return filling(List.of(this));
+    }
+
     /** It, the other end of its pair, and the devices on top of it. */
     private Stream<LinkMemory> each() {
         return Stream.concat(

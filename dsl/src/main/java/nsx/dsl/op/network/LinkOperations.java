@@ -12,6 +12,8 @@ import nsx.dsl.session.Here;
 import nsx.netlink.Attributes;
 import nsx.ns.Namespace;
 import nsx.process.Program;
+import nsx.rtnl.Address;
+import nsx.rtnl.Family;
 import nsx.rtnl.Link;
 import nsx.rtnl.LinkChange;
 import nsx.rtnl.Links;
@@ -23,6 +25,9 @@ import nsx.rtnl.kind.Kind;
  * index is not known before.
  */
 public record LinkOperations(Here here, String name, OptionalInt known) {
+    /** The index that it has in every network namespace. */
+    private static final int LOOPBACK = 1;
+
     public LinkOperations(Here here, String name) {
         this(here, name, OptionalInt.empty());
     }
@@ -48,19 +53,34 @@ public record LinkOperations(Here here, String name, OptionalInt known) {
     }
 
     public Operation up() {
-        return change(LinkChange::up, "up", "set " + name + " up", () -> List.of(down()));
+        boolean fresh =
+                name.equals("lo") && here.session().remembers() && loopback().isEmpty();
+        return change(LinkChange::up, "up", "set " + name + " up", () -> {
+            List<Operation> all = new ArrayList<>(List.of(down()));
+            if (fresh) {
+                AddressOperations addresses = new AddressOperations(here, name);
+                loopback().forEach(a -> all.add(addresses.delete(AddressDescription.of(a))));
+            }
+            return all;
+        });
+    }
+
+    /** The IPv4 addresses of the loopback device: the kernel gives it one when it goes up, and leaves that when it goes down. */
+    private List<Address> loopback() {
+        return AddressOperations.all(here, Family.INET).stream()
+                .filter(a -> a.index() == LOOPBACK)
+                .toList();
     }
 
     public Operation down() {
-        Optional<Lost> lost =
-                here.session().remembers() && Devices.find(here, name).isPresent()
-                        ? Optional.of(Lost.after(here, name))
-                        : Optional.empty();
-        return change(LinkChange::down, "down", "set " + name + " down", () -> {
-            List<Operation> all = new ArrayList<>(List.of(up()));
-            lost.ifPresent(l -> all.addAll(l.restore()));
-            return all;
-        });
+        Optional<LinkMemory> memory = here.session().remembers()
+                ? Devices.find(here, name).map(link -> LinkMemory.of(here, link))
+                : Optional.empty();
+        return change(
+                LinkChange::down,
+                "down",
+                "set " + name + " down",
+                () -> memory.map(LinkMemory::refill).orElseGet(() -> List.of(up())));
     }
 
     public Operation rename(String after) {
@@ -83,11 +103,28 @@ public record LinkOperations(Here here, String name, OptionalInt known) {
 
     /** Puts it into a master; {@code before} is the one it was in, null for none. */
     public Operation master(String before, String after) {
+        Optional<String> mac = here.session().remembers()
+                ? Devices.find(here, after).filter(Link::isSwitch).flatMap(Link::mac)
+                : Optional.empty();
         return change(
                 c -> c.master(Devices.get(here, after).index()),
                 "master " + Program.quoted(after),
                 "put " + name + " into " + after,
-                () -> List.of(before == null ? nomaster(after) : master(after, before)));
+                () -> leave(after, mac, before == null ? nomaster(after) : master(after, before)));
+    }
+
+    /** Out of its master again; a bridge without ports has the address that it had, which was its first port's meanwhile. */
+    private List<Operation> leave(String master, Optional<String> mac, Operation out) {
+        Optional<Link> bridge = Devices.find(here, master).filter(Link::isSwitch);
+        boolean last = bridge.isPresent()
+                && Devices.all(here).stream()
+                                .filter(l ->
+                                        l.master().orElse(-1) == bridge.get().index())
+                                .count()
+                        == 1;
+        return last && mac.isPresent()
+                ? List.of(out, new LinkOperations(here, master).set(LinkProperty.MAC, null, mac.get()))
+                : List.of(out);
     }
 
     public Operation nomaster(String before) {
@@ -146,21 +183,32 @@ public record LinkOperations(Here here, String name, OptionalInt known) {
                 "ip link set " + Program.quoted(name) + " netns " + Program.quoted(toName),
                 "move " + name + " to " + toName);
         if (!here.session().remembers()) {
-            return move.losing("").takenBackBy(() -> List.of(back(to)));
+            return move.losing("").takenBackBy(() -> List.of(back(to, 0)));
         }
         Link now = Devices.get(here, name);
         LinkMemory memory = LinkMemory.of(here, now);
         return move.losing("").takenBackBy(() -> {
-            List<Operation> all = new ArrayList<>(List.of(back(to)));
+            List<Operation> all = new ArrayList<>(List.of(back(to, now.index())));
             all.addAll(memory.settle());
             return all;
         });
     }
 
-    private Operation back(Namespace from) {
+    /** Moves it back, with the index that it had where that is free; 0 for any. */
+    private Operation back(Namespace from, int index) {
         String home = Named.of(here);
-        return new LinkOperations(here.in(here.context().with(from)), name)
-                .move(here.context().net(), home.isEmpty() ? "1" : home);
+        LinkOperations there = new LinkOperations(here.in(here.context().with(from)), name);
+        Operation plain = there.move(here.context().net(), home.isEmpty() ? "1" : home);
+        return new Operation(
+                plain.context(),
+                new Operation.Passing(here.context().net(), fd -> {
+                    LinkChange move = Links.set(there.index(), name).move(fd);
+                    boolean free = index > 0 && Devices.find(here, index).isEmpty();
+                    return (free ? move.index(index) : move).request();
+                }),
+                plain.command(),
+                plain.prose(),
+                plain.undo());
     }
 
     /** Deletes it; where that may be taken back, it is remembered with all that goes with it. */
