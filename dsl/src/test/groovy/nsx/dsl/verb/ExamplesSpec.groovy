@@ -76,7 +76,7 @@ class ExamplesSpec extends LiveSpec {
 
     def "a word that asks and changes nothing names the command that shows the same, where there is one"() {
         expect:
-        Words.vocabulary().verbs().findAll { it.asks() && !it.peer() }*.name() == ['gc', 'pingall', 'topology.dot', 'topology.json', 'topology.mermaid', 'topology.svg', 'topology', 'why', 'explain',
+        Words.vocabulary().verbs().findAll { it.asks() && !it.peer() }*.name() == ['gc', 'pingall', 'diff', 'export', 'topology.dot', 'topology.json', 'topology.mermaid', 'topology.svg', 'topology', 'why', 'explain',
              'help', 'plan']
     }
 
