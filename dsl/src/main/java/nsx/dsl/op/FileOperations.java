@@ -9,6 +9,7 @@ import nsx.dsl.session.Session;
 import nsx.ns.Context;
 import nsx.sys.Files;
 import nsx.sys.OutputFile;
+import nsx.sys.SysException;
 
 /** Files that a word writes for its user. */
 public final class FileOperations {
@@ -60,8 +61,15 @@ public final class FileOperations {
         return new Operation(
                 context,
                 new Operation.SystemCall("rename(\"" + beside + "\", \"" + path + "\")", () -> {
-                    put(beside, content);
-                    Files.rename(beside, path);
+                    try {
+                        put(beside, content);
+                        Files.rename(beside, path);
+                    } catch (SysException e) {
+                        if (Files.exists(beside)) {
+                            Files.unlink(beside);
+                        }
+                        throw e;
+                    }
                     return null;
                 }),
                 "cat > '" + path.replace("'", "'\\''") + "'",

@@ -97,6 +97,17 @@ public final class Answers {
         writer = consumer;
     }
 
+    /** Runs an action whose {@code print} and {@code println} nobody is to see. */
+    public void silently(Runnable action) {
+        Consumer<String> before = writer;
+        writer = text -> {};
+        try {
+            action.run();
+        } finally {
+            writer = before;
+        }
+    }
+
     void write(String text) {
         writer.accept(text);
     }
