@@ -53,7 +53,7 @@ public final class Comparison {
         List<Line> should = new ArrayList<>();
         Planner planner = Planner.of(session);
         planner.during(() -> {
-            session.call("include", script);
+            include();
             should.addAll(Export.planned(session, session.host(), "host", baseline, planner.plan()));
         });
         Plan plan = planner.plan();
@@ -65,6 +65,10 @@ public final class Comparison {
             extra(is, keyed(should), declared(), rows);
         }
         return new Difference(rows, List.copyOf(unfollowed));
+    }
+
+    private void include() {
+        session.answers().silently(() -> session.call("include", script));
     }
 
     /** What only running would do: a program, a file. */
@@ -127,7 +131,7 @@ public final class Comparison {
             @Override
             public Object call(Object... none) {
                 try {
-                    session.call("include", script);
+                    include();
                     lines.addAll(Export.planned(session, session.context(), "sandbox", baseline, planner.plan()));
                 } catch (NsxException e) {
                     failures.add(e.getMessage() + ": " + e.reason());

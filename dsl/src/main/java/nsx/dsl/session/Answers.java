@@ -101,6 +101,20 @@ public final class Answers {
         writer = consumer;
     }
 
+    /** Runs an action whose {@code print}, {@code println} and {@code show} nobody is to see. */
+    public void silently(Runnable action) {
+        Consumer<String> before = writer;
+        Consumer<Object> shownBefore = shower;
+        writer = text -> {};
+        shower = value -> {};
+        try {
+            action.run();
+        } finally {
+            writer = before;
+            shower = shownBefore;
+        }
+    }
+
     /** Where values go that a script prints by itself, as the prompt prints them: nowhere until somebody listens. */
     public void showTo(Consumer<Object> consumer) {
         shower = consumer;

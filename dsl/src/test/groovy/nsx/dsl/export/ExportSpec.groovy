@@ -80,7 +80,8 @@ utsns('u') {
         when:
         eval("export only: 'lab-*'")
         then:
-        thrown(NsxException).message == 'no namespace matches lab-*'
+        def e = thrown(NsxException)
+        e.message == 'no namespace matches lab-*'
     }
 
     def "a script is compared without running it"() {
@@ -127,6 +128,7 @@ utsns('u') {
         when:
         eval("diff 'nosuch.nsx'")
         then:
-        thrown(NsxException).exitCode() == ExitCode.NO_SCRIPT
+        def e = thrown(NsxException)
+        e.exitCode() == ExitCode.NO_SCRIPT
     }
 }

@@ -23,7 +23,7 @@ public final class DiffVerb extends Verb {
                 .example(
                         "a script that was run, and a change since",
                         "include 'lab/star', 2\nassert diff('lab/star', 2).empty\n"
-                                + "netns('h1').eth0.mtu = 1400\ndiff 'lab/star', 2\ninclude 'lab/star', '--down'")
+                                + "netns('star-1').eth0.mtu = 1400\ndiff 'lab/star', 2\ninclude 'lab/star', '--down'")
                 .related("export", "watch", "plan")
                 .asks()
                 .answers(Difference.class));

@@ -27,7 +27,7 @@ public final class ExportVerb extends Verb {
                 .example(
                         "the text",
                         "netns 'a'\nveth 'a:eth0', 'x'\nnetns('a') { address '10.0.0.1/24', dev: 'eth0' }\nexport()")
-                .example("into a file", "netns 'lab-1'\nexport 'lab.nsx', only: 'lab-*', force: true")
+                .example("into a file", "netns 'lab-1'\nexport '/run/lab.nsx', only: 'lab-*'")
                 .related("diff", "topology", "plan")
                 .asks()
                 .answers(String.class));
