@@ -34,8 +34,8 @@ record PromptSession(Session session, Ledger ledger, Evaluation evaluation) {
         Session session = Sandbox.session(options, new Engine(Words.vocabulary()));
         session.binding().setVariable("args", List.of());
         session.answers().writeTo(console.out()::print);
-        Consumer<Object> printer = value -> console.out()
-                .print(new Renderer(console.outStyle(), console.width(), console.strokes()).render(value));
+        Consumer<Object> printer = value ->
+                console.out().print(new Renderer(console.outStyle(), console.width(), console.strokes()).render(value));
         session.answers().printIncludedTo(printer);
         session.answers().showTo(printer);
         session.answers().liveTo(new LiveOutput(console, false));

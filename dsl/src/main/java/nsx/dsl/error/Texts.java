@@ -21,7 +21,9 @@ public final class Texts {
         if (value instanceof Collection<?> all) {
             return all.stream().map(Texts::of).collect(Collectors.joining(", ", "[", "]"));
         }
-        return value instanceof Sayable n ? n.name() : value instanceof Duration d ? duration(d) : String.valueOf(value);
+        return value instanceof Sayable n
+                ? n.name()
+                : value instanceof Duration d ? duration(d) : String.valueOf(value);
     }
 
     /** The nearest of the known words, when it is near enough to be a slip of the finger. */

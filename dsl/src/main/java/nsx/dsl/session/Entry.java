@@ -59,9 +59,8 @@ public final class Entry {
     }
 
     List<Parameter<?>> parameters() {
-        List<Parameter<?>> own = parameters.stream()
-                .<Parameter<?>>flatMap(p -> p.get().stream())
-                .toList();
+        List<Parameter<?>> own =
+                parameters.stream().<Parameter<?>>flatMap(p -> p.get().stream()).toList();
         return filters == null ? own : filters.behind(own);
     }
 

@@ -70,7 +70,10 @@ final class Filters {
                 choices.isEmpty() ? Type.ANY : Type.CHOICE,
                 Cell.wanted(type, column),
                 value -> Optional.of(value).filter(v -> possible(column, v)));
-        return Parameter.named(column, reader.among(choices), "only rows with this value, or with one of a list, a range or a pattern");
+        return Parameter.named(
+                column,
+                reader.among(choices),
+                "only rows with this value, or with one of a list, a range or a pattern");
     }
 
     private boolean possible(String column, Object wanted) {

@@ -19,8 +19,7 @@ public final class Cell {
     /** Why the column can never have the value; empty when it can, or when nothing is known of the column. */
     public static Optional<String> refusal(Class<?> rows, String column, Object value) {
         List<String> choices = Cells.choices(rows, column);
-        boolean fits =
-                choices.isEmpty() ? fits(wanted(type(rows, column)), value) : choices.contains(Texts.of(value));
+        boolean fits = choices.isEmpty() ? fits(wanted(type(rows, column)), value) : choices.contains(Texts.of(value));
         return fits ? Optional.empty() : Optional.of(column + " is " + wanted(rows, column));
     }
 

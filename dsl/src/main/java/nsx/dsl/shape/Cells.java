@@ -145,7 +145,9 @@ public final class Cells {
         if (said == null) {
             return List.of();
         }
-        return said.value().length > 0 ? List.of(said.value()) : made(said.from()).get();
+        return said.value().length > 0
+                ? List.of(said.value())
+                : made(said.from()).get();
     }
 
     private static Supplier<List<String>> made(Class<? extends Supplier<List<String>>> list) {

@@ -83,7 +83,11 @@ public abstract class Rows<T> extends AbstractList<T> implements Columns {
     }
 
     /** The rows sorted by what the block says of a row, or of two. */
-    public Table<T> sort(@ClosureParams(value = FromString.class, options = {"T", "T,T"}) Closure<?> block) {
+    public Table<T> sort(
+            @ClosureParams(
+                            value = FromString.class,
+                            options = {"T", "T,T"})
+                    Closure<?> block) {
         return with(DefaultGroovyMethods.sort(copy(), false, block));
     }
 
@@ -106,11 +110,17 @@ public abstract class Rows<T> extends AbstractList<T> implements Columns {
     }
 
     private List<String> usual() {
-        return columns().contains("name") ? List.of("name") : columns().subList(0, Math.min(1, columns().size()));
+        return columns().contains("name")
+                ? List.of("name")
+                : columns().subList(0, Math.min(1, columns().size()));
     }
 
     /** The rows without those for which the block says the same as for one before. */
-    public Table<T> unique(@ClosureParams(value = FromString.class, options = {"T", "T,T"}) Closure<?> block) {
+    public Table<T> unique(
+            @ClosureParams(
+                            value = FromString.class,
+                            options = {"T", "T,T"})
+                    Closure<?> block) {
         return with(DefaultGroovyMethods.unique(copy(), false, block));
     }
 

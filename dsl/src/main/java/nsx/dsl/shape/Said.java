@@ -66,7 +66,9 @@ public final class Said {
     /** Whether Java or Groovy would write the value, or something in it, in a form that is not nsx's. */
     private static boolean isOwn(Object value) {
         if (value instanceof Collection<?> all) {
-            return value instanceof Rows || Rendering.here().isBlock(value) || all.stream().anyMatch(Said::isOwn);
+            return value instanceof Rows
+                    || Rendering.here().isBlock(value)
+                    || all.stream().anyMatch(Said::isOwn);
         }
         if (value instanceof Map<?, ?> map) {
             return map.entrySet().stream().anyMatch(e -> isOwn(e.getKey()) || isOwn(e.getValue()));
@@ -93,7 +95,9 @@ public final class Said {
 
     /** The elements of a list as a text has them; any other value as it is. */
     public static Object inEach(Object value) {
-        return value instanceof Collection<?> all && !(value instanceof Range) && all.stream().anyMatch(Said::isOwn)
+        return value instanceof Collection<?> all
+                        && !(value instanceof Range)
+                        && all.stream().anyMatch(Said::isOwn)
                 ? new ArrayList<>(all.stream().map(Said::in).toList())
                 : value;
     }

@@ -37,8 +37,7 @@ public final class Table<T> extends Rows<T> {
      * @param type the class of the rows, also when there are none; null where it is not known
      * @param notes what the rows do not tell: see {@link #notes()}
      */
-    public static <T> Table<T> of(
-            Class<?> type, List<String> columns, List<? extends T> rows, List<String> notes) {
+    public static <T> Table<T> of(Class<?> type, List<String> columns, List<? extends T> rows, List<String> notes) {
         List<T> kept = Collections.unmodifiableList(new ArrayList<>(rows));
         return new Table<>(type, List.copyOf(columns), kept, List.copyOf(notes));
     }

@@ -18,7 +18,11 @@ public record Rate(long bits) implements Shown {
         long unit = 1_000_000_000;
         for (String name : units) {
             if (bits >= unit) {
-                return new BigDecimal(bits).divide(BigDecimal.valueOf(unit)).stripTrailingZeros().toPlainString() + name;
+                return new BigDecimal(bits)
+                                .divide(BigDecimal.valueOf(unit))
+                                .stripTrailingZeros()
+                                .toPlainString()
+                        + name;
             }
             unit /= 1000;
         }

@@ -77,7 +77,7 @@ class ExamplesSpec extends LiveSpec {
     def "a word that asks and changes nothing names the command that shows the same, where there is one"() {
         expect:
         Words.vocabulary().verbs().findAll { it.asks() && !it.peer() }*.name() == ['gc', 'pingall', 'topology.dot', 'topology.json', 'topology.mermaid', 'topology.svg', 'topology', 'why', 'explain',
-             'help', 'plan']
+             'help', 'plan', 'show', 'table']
     }
 
     private boolean isWritten(Verb verb, Example example, boolean cut) {

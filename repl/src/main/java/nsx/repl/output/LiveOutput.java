@@ -40,8 +40,7 @@ public final class LiveOutput implements LiveDisplay {
 
     @Override
     public void summary(Facts list) {
-        console.out()
-                .print("\n" + new Renderer(console.outStyle(), console.width(), console.strokes()).summary(list));
+        console.out().print("\n" + new Renderer(console.outStyle(), console.width(), console.strokes()).summary(list));
         rows = new Grid(console.outStyle());
     }
 

@@ -23,7 +23,8 @@ final class Decimals {
                 return;
             }
             unit = number.group(3);
-            places = Math.max(places, number.group(2) == null ? 0 : number.group(2).length());
+            places = Math.max(
+                    places, number.group(2) == null ? 0 : number.group(2).length());
         }
         int most = places;
         rows.forEach(row -> row.set(column, filled(row.get(column), most)));

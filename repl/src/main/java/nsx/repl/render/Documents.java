@@ -18,7 +18,8 @@ import nsx.dsl.unit.Rate;
 public final class Documents {
     private static final String SEPARATOR = ",";
     private static final Pattern SPECIAL = Pattern.compile("[\",\\r\\n]|^\\s|\\s$");
-    private static final Pattern MARKUP = Pattern.compile("[\\\\|`*<>&\\[\\]~#]|(?<![\\p{L}\\p{N}])_|_(?![\\p{L}\\p{N}])");
+    private static final Pattern MARKUP =
+            Pattern.compile("[\\\\|`*<>&\\[\\]~#]|(?<![\\p{L}\\p{N}])_|_(?![\\p{L}\\p{N}])");
 
     private Documents() {}
 
@@ -27,8 +28,8 @@ public final class Documents {
         List<String> columns = columns(value);
         StringBuilder out = new StringBuilder(line(columns, Documents::quoted, "", SEPARATOR, "\n"));
         rows(value)
-                .forEach(row -> out.append(
-                        line(cells(row, columns), cell -> quoted(plain(cell)), "", SEPARATOR, "\n")));
+                .forEach(
+                        row -> out.append(line(cells(row, columns), cell -> quoted(plain(cell)), "", SEPARATOR, "\n")));
         return out.toString();
     }
 
@@ -41,8 +42,8 @@ public final class Documents {
         StringBuilder out = new StringBuilder(line(columns, Documents::escaped, "| ", " | ", " |\n"));
         out.append(line(rules, rule -> rule, "| ", " | ", " |\n"));
         rows(value)
-                .forEach(row -> out.append(
-                        line(cells(row, columns), c -> escaped(Scalars.text(c)), "| ", " | ", " |\n")));
+                .forEach(row ->
+                        out.append(line(cells(row, columns), c -> escaped(Scalars.text(c)), "| ", " | ", " |\n")));
         return out.toString();
     }
 
@@ -62,7 +63,9 @@ public final class Documents {
         if (value instanceof Collection<?> all && Renderer.isTable(all)) {
             return Cells.names(all.iterator().next());
         }
-        if (!(value instanceof Collection) && value != null && !Cells.names(value).isEmpty()) {
+        if (!(value instanceof Collection)
+                && value != null
+                && !Cells.names(value).isEmpty()) {
             return Cells.names(value);
         }
         return List.of("value");
@@ -86,7 +89,10 @@ public final class Documents {
     private static String plain(Object cell) {
         if (cell instanceof Duration d) {
             BigDecimal nanos = BigDecimal.valueOf(d.toNanosPart(), 9);
-            return BigDecimal.valueOf(d.toSeconds()).add(nanos).stripTrailingZeros().toPlainString();
+            return BigDecimal.valueOf(d.toSeconds())
+                    .add(nanos)
+                    .stripTrailingZeros()
+                    .toPlainString();
         }
         if (cell instanceof Rate rate) {
             return Long.toString(rate.bits());

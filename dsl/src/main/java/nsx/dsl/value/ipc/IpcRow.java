@@ -23,6 +23,7 @@ import nsx.sys.SysException;
 public final class IpcRow implements Facts, Deletable {
     /** The columns of the table of all kinds. */
     public static final List<String> ALL = List.of("kind", "key", "id", "owner", "mode", "size", "count", "attached");
+
     private static final List<String> QUEUES =
             List.of("name", "owner", "mode", "count", "size", "maxMessages", "messageSize");
 

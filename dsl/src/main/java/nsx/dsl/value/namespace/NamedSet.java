@@ -18,6 +18,7 @@ import nsx.dsl.op.NamespaceOperations;
 import nsx.dsl.op.ProcessRow;
 import nsx.dsl.op.TimeOperations;
 import nsx.dsl.session.Session;
+import nsx.dsl.shape.Natural;
 import nsx.dsl.unit.NamespaceName;
 import nsx.ns.Anchor;
 import nsx.ns.Context;
@@ -27,7 +28,6 @@ import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
 import nsx.ns.UnresolvedException;
 import nsx.process.PidNamespaces;
-import nsx.dsl.shape.Natural;
 
 /** The named namespaces of a kind, as the session's mount namespace shows them. */
 public final class NamedSet {

@@ -2,8 +2,8 @@ package nsx.dsl.value.network;
 
 import java.util.List;
 import nsx.dsl.shape.Facts;
-import nsx.dsl.shape.Table;
 import nsx.dsl.shape.Rows;
+import nsx.dsl.shape.Table;
 
 /**
  * What {@code why} found: a verdict of three values, the steps of the walk, and the first thing that is broken with the line that

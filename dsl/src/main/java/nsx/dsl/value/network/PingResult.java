@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import nsx.dsl.shape.Facts;
+import nsx.dsl.shape.Rows;
 import nsx.dsl.unit.Percent;
 import nsx.icmp.Ping.Echo;
 import nsx.netlink.Ip;
-import nsx.dsl.shape.Rows;
 
 /** The result of {@code ping}: one row for each request, and the totals. True in a condition when at least one request was answered. */
 public final class PingResult extends Rows<PingResult.Reply> implements Facts {

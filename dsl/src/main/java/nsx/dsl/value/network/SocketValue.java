@@ -38,21 +38,23 @@ import nsx.sys.Sockets;
  */
 public record SocketValue(
         String protocol,
+
         @OneOf({
-                    "established",
-                    "syn-sent",
-                    "syn-received",
-                    "fin-wait-1",
-                    "fin-wait-2",
-                    "time-wait",
-                    "unconnected",
-                    "close-wait",
-                    "last-ack",
-                    "listen",
-                    "closing",
-                    "bound-inactive"
-                })
-                String state,
+            "established",
+            "syn-sent",
+            "syn-received",
+            "fin-wait-1",
+            "fin-wait-2",
+            "time-wait",
+            "unconnected",
+            "close-wait",
+            "last-ack",
+            "listen",
+            "closing",
+            "bound-inactive"
+        })
+        String state,
+
         String local,
         String remote,
         long receiveQueue,
@@ -64,6 +66,7 @@ public record SocketValue(
     /** The columns of its table. */
     public static final List<String> COLUMNS =
             List.of("protocol", "state", "local", "remote", "receiveQueue", "sendQueue", "user", "process");
+
     private static final List<Integer> FAMILIES = List.of(Sockets.AF_INET, Sockets.AF_INET6);
 
     private static final byte[] MAPPED = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1};

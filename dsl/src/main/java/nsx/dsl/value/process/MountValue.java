@@ -28,6 +28,7 @@ public final class MountValue implements Facts, Deletable {
 
     /** The columns of its table. */
     public static final List<String> COLUMNS = List.of("target", "source", "type", "options", "propagation", "id");
+
     private final Session session;
     private final Place place;
     private final MountInfo mount;

@@ -6,8 +6,15 @@ import nsx.dsl.verb.delete.DeleteVerb;
 
 /** The words of the language itself. */
 public final class LanguageWords {
-    public static final List<Verb> ALL =
-            List.of(new DeleteVerb(), new ExplainVerb(), new HelpVerb(), new IncludeVerb(), new PlanVerb(), new ShowVerb(), new TableSaveVerb(), new TableVerb());
+    public static final List<Verb> ALL = List.of(
+            new DeleteVerb(),
+            new ExplainVerb(),
+            new HelpVerb(),
+            new IncludeVerb(),
+            new PlanVerb(),
+            new ShowVerb(),
+            new TableSaveVerb(),
+            new TableVerb());
 
     private LanguageWords() {}
 }

@@ -17,8 +17,8 @@ import nsx.dsl.word.Theme;
 
 /** {@code links().save 'links.csv'}: a table into a file, which is replaced as a whole or not at all. */
 public final class TableSaveVerb extends Verb {
-    private static final Map<String, BiFunction<Rendering, Object, String>> BY_ENDING = Map.of(
-            "csv", Rendering::csv, "json", Rendering::json, "md", Rendering::markdown, "txt", Rendering::text);
+    private static final Map<String, BiFunction<Rendering, Object, String>> BY_ENDING =
+            Map.of("csv", Rendering::csv, "json", Rendering::json, "md", Rendering::markdown, "txt", Rendering::text);
 
     private static final Parameter<Object> ROWS =
             Parameter.required("rows", Reader.any(Type.LIST), "a table, or a list of maps or of objects");
@@ -49,8 +49,7 @@ public final class TableSaveVerb extends Verb {
                     .hint("such as: t.save 'links.csv'");
         }
         String text = format.apply(Rendering.here(), TableVerb.of(call.get(ROWS))) + "\n";
-        call.session()
-                .change(List.of(FileOperations.replace(call.session().host(), MountPath.absolute(file), text)));
+        call.session().change(List.of(FileOperations.replace(call.session().host(), MountPath.absolute(file), text)));
         return null;
     }
 }

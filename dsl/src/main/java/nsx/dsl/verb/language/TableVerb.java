@@ -29,7 +29,9 @@ public final class TableVerb extends Verb {
         super(Entry.listing("table", "a table of a list of maps or of objects", Theme.LANGUAGE)
                 .takes(LIST)
                 .example("of maps", "table([[name: 'a', mtu: 1500], [name: 'b', up: true]])")
-                .example("of what a loop made", "lo.up()\ntable(links().collect { [name: it.name, half: it.mtu / 2] }).sort('half')")
+                .example(
+                        "of what a loop made",
+                        "lo.up()\ntable(links().collect { [name: it.name, half: it.mtu / 2] }).sort('half')")
                 .related("table.save", "show"));
     }
 
@@ -65,7 +67,9 @@ public final class TableVerb extends Verb {
         if (value instanceof Object[] array) {
             return Arrays.asList(array);
         }
-        if (value instanceof Map<?, ?> map && !map.isEmpty() && map.values().stream().allMatch(Map.class::isInstance)) {
+        if (value instanceof Map<?, ?> map
+                && !map.isEmpty()
+                && map.values().stream().allMatch(Map.class::isInstance)) {
             return new ArrayList<>(map.values());
         }
         return List.of(value);

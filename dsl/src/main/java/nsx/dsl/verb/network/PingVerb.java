@@ -66,10 +66,8 @@ public final class PingVerb extends Verb {
         Answers answers = call.session().answers();
         Optional<LiveDisplay> live =
                 answers.live().filter(display -> display.isTerminal() && answers.isShownOf(name()));
-        PingResult result = ping(
-                call.here(),
-                plan,
-                echo -> live.ifPresent(display -> display.row(PingResult.Reply.of(echo))));
+        PingResult result =
+                ping(call.here(), plan, echo -> live.ifPresent(display -> display.row(PingResult.Reply.of(echo))));
         live.ifPresent(display -> display.summary(result));
         return live.isPresent() ? answers.told(result) : result;
     }
@@ -79,8 +77,7 @@ public final class PingVerb extends Verb {
         try {
             return new PingResult(
                     target,
-                    here.kernel()
-                            .probe(here.context(), "the result of ping " + target, () -> Ping.run(plan, seen)));
+                    here.kernel().probe(here.context(), "the result of ping " + target, () -> Ping.run(plan, seen)));
         } catch (SysException e) {
             NsxException failure = Failure.explain("cannot ping " + target, e).at(target);
             throw e.errno() == Errno.ENETUNREACH

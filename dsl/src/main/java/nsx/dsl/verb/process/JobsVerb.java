@@ -3,10 +3,10 @@ package nsx.dsl.verb.process;
 import java.util.List;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
+import nsx.dsl.session.Job;
 import nsx.dsl.session.Verb;
 import nsx.dsl.shape.Table;
 import nsx.dsl.word.Theme;
-import nsx.dsl.session.Job;
 
 /** {@code jobs()}: what {@code spawn} started and what Ctrl-Z stopped. */
 public final class JobsVerb extends Verb {

@@ -65,7 +65,9 @@ final class Running {
         if (input instanceof byte[] raw) {
             return raw;
         }
-        String text = input instanceof CharSequence given ? given.toString() : Rendering.here().text(input) + "\n";
+        String text = input instanceof CharSequence given
+                ? given.toString()
+                : Rendering.here().text(input) + "\n";
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
@@ -111,8 +113,8 @@ final class Running {
     /** Runs it on the terminal; its code. */
     static int onTerminal(Call call, Program program) {
         Object code = operate(call, program, () -> {
-            Optional<Exit> exit = reading(
-                    call, 0, input -> call.session().programs().run(call.context(), program, input, 1));
+            Optional<Exit> exit =
+                    reading(call, 0, input -> call.session().programs().run(call.context(), program, input, 1));
             exit.ifPresent(e -> check(call, program, e));
             // a program that Ctrl-Z stopped has not failed: it is a job now, and 148 is what a shell says of it
             return exit.map(Exit::shellCode).orElse(148);
