@@ -8,6 +8,7 @@
 # >>> generated: tables
 _nsx_options=(
     $'--json\tprint the last value as one JSON document'
+    $'--format\tprint the last value as text, json, csv or markdown'
     $'--rootless\trun without privileges: as root of a new user namespace, with its own networks, IPC and mounts'
     $'--sandbox\trun in a throw-away machine: fresh net, ipc, uts, mnt, pid and time namespaces'
     $'--trust-file\trun scripts as root even if another user can change them'
@@ -117,9 +118,12 @@ _nsx_words=(
     $'sh\trun a shell command line in the current context; returns its exit code'
     $'shell\tstart an interactive shell in the current context; nsx continues when it ends'
     $'shm\ta segment of System V shared memory: read and write it; without a key, the segment of the current directory'
+    $'show\tprint a value as the prompt would, also from a loop, a function or an if'
     $'sockets()\tthe TCP and UDP sockets of the current network namespace, and the processes that have them open'
     $'spawn\tstart a program in the background in the current context'
     $'sysctl\tread or set a kernel parameter of the current namespaces'
+    $'table\ta table of a list of maps or of objects'
+    $'table.save\twrite a table to a file, which is replaced as a whole or not at all; the same as rows.save(file)'
     $'tap\tensure a device whose Ethernet frames a program reads and writes'
     $'time()\tshift the clocks of the programs that are started from here'
     $'timens\tensure a named time namespace, and run a block in it'

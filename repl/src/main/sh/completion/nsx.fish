@@ -101,9 +101,12 @@ set -g __nsx_words \
     'sh'\t'run a shell command line in the current context; returns its exit code' \
     'shell'\t'start an interactive shell in the current context; nsx continues when it ends' \
     'shm'\t'a segment of System V shared memory: read and write it; without a key, the segment of the current directory' \
+    'show'\t'print a value as the prompt would, also from a loop, a function or an if' \
     'sockets()'\t'the TCP and UDP sockets of the current network namespace, and the processes that have them open' \
     'spawn'\t'start a program in the background in the current context' \
     'sysctl'\t'read or set a kernel parameter of the current namespaces' \
+    'table'\t'a table of a list of maps or of objects' \
+    'table.save'\t'write a table to a file, which is replaced as a whole or not at all; the same as rows.save(file)' \
     'tap'\t'ensure a device whose Ethernet frames a program reads and writes' \
     'time()'\t'shift the clocks of the programs that are started from here' \
     'timens'\t'ensure a named time namespace, and run a block in it' \
@@ -153,6 +156,7 @@ set -g __nsx_places \
     'veth=/sys/class/net:/run/netns' \
     'why=/sys/class/net:/run/netns'
 complete -c nsx -n '__nsx_is options' -l json -d 'print the last value as one JSON document'
+complete -c nsx -n '__nsx_is options' -l format -x -a 'bash fish zsh' -d 'print the last value as text, json, csv or markdown'
 complete -c nsx -n '__nsx_is options' -l rootless -d 'run without privileges: as root of a new user namespace, with its own networks, IPC and mounts'
 complete -c nsx -n '__nsx_is options' -l sandbox -d 'run in a throw-away machine: fresh net, ipc, uts, mnt, pid and time namespaces'
 complete -c nsx -n '__nsx_is options' -l trust-file -d 'run scripts as root even if another user can change them'

@@ -9,6 +9,7 @@
 # >>> generated: tables
 typeset -ga _nsx_options=(
     '--json[print the last value as one JSON document]'
+    '(- 1 *)--format[print the last value as text, json, csv or markdown]:shell:(bash zsh fish)'
     '--rootless[run without privileges: as root of a new user namespace, with its own networks, IPC and mounts]'
     '--sandbox[run in a throw-away machine: fresh net, ipc, uts, mnt, pid and time namespaces]'
     '--trust-file[run scripts as root even if another user can change them]'
@@ -120,9 +121,12 @@ typeset -ga _nsx_words=(
     'sh:run a shell command line in the current context; returns its exit code'
     'shell:start an interactive shell in the current context; nsx continues when it ends'
     'shm:a segment of System V shared memory: read and write it; without a key, the segment of the current directory'
+    'show:print a value as the prompt would, also from a loop, a function or an if'
     'sockets():the TCP and UDP sockets of the current network namespace, and the processes that have them open'
     'spawn:start a program in the background in the current context'
     'sysctl:read or set a kernel parameter of the current namespaces'
+    'table:a table of a list of maps or of objects'
+    'table.save:write a table to a file, which is replaced as a whole or not at all; the same as rows.save(file)'
     'tap:ensure a device whose Ethernet frames a program reads and writes'
     'time():shift the clocks of the programs that are started from here'
     'timens:ensure a named time namespace, and run a block in it'

@@ -54,6 +54,25 @@ class LiveRepliesSpec extends Specification {
         }
     }
 
+    def "a line that changes something says what was done, and its value is kept"() {
+        expect:
+        at {
+            assert say("veth 'a', 'b'") == 'make veth a and b\n'
+            assert say("bridge br0 { port 'b'; up() }") == 'make bridge br0, put b into br0, set br0 up\n'
+            assert say("bridge br0 { port 'b'; up() }") == 'nothing to do\n'
+            assert say('_.name') == 'br0\n'
+            assert say("link('br0').up()") == 'nothing to do\n'
+            assert say("link('br0').down()") == 'set br0 down\n'
+            assert say("def x = link('br0').up()") == 'set br0 up\n'
+            assert say("link('br0').mtu = 1400") == 'set mtu of br0 to 1400\n'
+            assert say("link('a').delete()") == 'delete a\n'
+            assert say("links().size()") == '2\n'
+            assert say("link('br0').down(); links()*.name") == 'lo\nbr0\n'
+            assert say("sh 'true'") == ''
+            assert say("for (i in 1..60) { veth \"x$i\", \"y$i\" }") =~ /^make veth x1 and y1, .* and \d+ more\n$/
+        }
+    }
+
     def "_ is the last value that was shown, out[n] the n-th"() {
         expect:
         at {

@@ -19,7 +19,9 @@ public final class Answers {
         CHANGED,
         /** The line ends with a block that ends with a property or a variable. */
         BLOCK_ASKS,
-        RAN_ELSEWHERE
+        RAN_ELSEWHERE,
+        /** A value was told to be what it is already. */
+        AGREED
     }
 
     /** The notes of a line, or of all lines of an evaluation. */
@@ -176,7 +178,7 @@ public final class Answers {
 
     /** Whether the line that was just evaluated was to change something, also when nothing was left to do. */
     public boolean hasActed() {
-        return evaluation.has(Note.CHANGED);
+        return evaluation.has(Note.CHANGED) || evaluation.has(Note.AGREED);
     }
 
     /** Notes that the line left something in the session: a variable, a method, a class, an import. */
@@ -246,6 +248,11 @@ public final class Answers {
     public void acted() {
         line = line.with(Note.CHANGED);
         evaluation = evaluation.with(Note.CHANGED);
+    }
+
+    /** Notes that a value was told by a method of its own to be what it is already. */
+    public void agreed() {
+        evaluation = evaluation.with(Note.AGREED);
     }
 
     /** Notes that a block runs elsewhere. */

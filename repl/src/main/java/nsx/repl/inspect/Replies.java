@@ -49,21 +49,23 @@ public final class Replies {
             results.keep(line.text(), value);
         }
         Optional<String> done = done(value, shown);
-        if (done.isPresent()) {
-            console.out().line(Clean.line(done.get()));
-        } else if (shown) {
+        done.ifPresent(sentence -> console.out().line(Clean.line(sentence)));
+        if (shown && (done.isEmpty() || !isObject(value) && !done.get().contains(String.valueOf(value)))) {
             show(value);
         }
     }
 
+    private static boolean isObject(Object value) {
+        return value instanceof Facts || value instanceof Columns || value instanceof Named;
+    }
+
     /** What a line that changed something says instead of the facts of what it changed; empty for any other line. */
     private Optional<String> done(Object value, boolean shown) {
-        boolean object = value instanceof Facts || value instanceof Columns || value instanceof Named;
-        if (session.answers().hasAsked() || shown && !object) {
+        if (session.answers().hasAsked()) {
             return Optional.empty();
         }
         Optional<String> line = doings.line(console.width());
-        boolean idle = shown && session.answers().hasActed() && !doings.hasStarted();
+        boolean idle = shown && isObject(value) && session.answers().hasActed() && !doings.hasStarted();
         return line.isEmpty() && idle ? Optional.of("nothing to do") : line;
     }
 

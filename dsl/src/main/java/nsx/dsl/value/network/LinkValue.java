@@ -198,24 +198,26 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
 
     /** Sets the device up. */
     public LinkValue up() {
-        return now().up() ? this : change(operations().up());
+        return now().up() ? agreed() : change(operations().up());
     }
 
     /** Sets the device down. */
     public LinkValue down() {
-        return now().up() ? change(operations().down()) : this;
+        return now().up() ? change(operations().down()) : agreed();
     }
 
     /** Renames the device; fails with EEXIST when another has the name. */
     public LinkValue rename(Object to) {
         String after = LinkName.check(Texts.of(to));
-        return after.equals(name()) ? this : change(operations().rename(after));
+        return after.equals(name()) ? agreed() : change(operations().rename(after));
     }
 
     /** Gives the device another name in addition to its own; fails with EEXIST when a device has it. */
     public LinkValue altname(Object other) {
         String altname = Texts.of(other);
-        return now().altnames().contains(altname) ? this : change(operations().addAltname(altname));
+        return now().altnames().contains(altname)
+                ? agreed()
+                : change(operations().addAltname(altname));
     }
 
     /** Makes the device a port of a bridge, bond or vrf. */
@@ -224,12 +226,12 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
         Link wanted = Devices.get(here(), after);
         Masters.check(name(), wanted);
         boolean in = now().master().isPresent() && now().master().getAsInt() == wanted.index();
-        return in ? this : change(operations().master(getMaster(), after));
+        return in ? agreed() : change(operations().master(getMaster(), after));
     }
 
     /** Takes the device out of its bridge, bond or vrf. */
     public LinkValue nomaster() {
-        return masterName().map(m -> change(operations().nomaster(m))).orElse(this);
+        return masterName().map(m -> change(operations().nomaster(m))).orElseGet(this::agreed);
     }
 
     /** Moves the device to another network namespace; the kernel removes its addresses and sets it down. */
@@ -278,6 +280,12 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
 
     private LinkValue change(Operation operation) {
         device.change(operation);
+        return this;
+    }
+
+    /** There is nothing to change. */
+    private LinkValue agreed() {
+        here.session().answers().agreed();
         return this;
     }
 
