@@ -11,6 +11,7 @@ _nsx_options=(
     $'--format\tprint the last value as text, json, csv or markdown'
     $'--rootless\trun without privileges: as root of a new user namespace, with its own networks, IPC and mounts'
     $'--sandbox\trun in a throw-away machine: fresh net, ipc, uts, mnt, pid and time namespaces'
+    $'--plan\tlist what a script would do, and change nothing'
     $'--trust-file\trun scripts as root even if another user can change them'
     $'--trace\tprint each change and its kernel request to standard error'
     $'--no-color\tprint without colour; the variables NO_COLOR and CLICOLOR_FORCE work too'
@@ -30,16 +31,16 @@ _nsx_library=(
 )
 _nsx_library_arguments=(
     $'lab/article\t--down\tremove everything again'
-    $'lab/chain\tN\tnumber of namespaces (default 3)'
+    $'lab/chain\tN\tnumber of namespaces, 2..60 (default 3)'
     $'lab/chain\t--down\tremove everything again'
     $'lab/container\t--down\tremove everything again'
     $'lab/ipc\tTEXT\tthe message (default \'hello from the first namespace\')'
     $'lab/ipc\t--down\tremove the segment that a killed run left behind'
-    $'lab/router\tN\tnumber of networks (default 3)'
+    $'lab/router\tN\tnumber of networks, 2..250 (default 3)'
     $'lab/router\t--down\tremove everything again'
-    $'lab/star\tN\tnumber of namespaces (default 3)'
+    $'lab/star\tN\tnumber of namespaces, 1..250 (default 3)'
     $'lab/star\t--down\tremove everything again'
-    $'lab/time\tDAYS\tnumber of days longer (default 1)'
+    $'lab/time\tDAYS\tnumber of days longer, 1..50000 (default 1)'
 )
 _nsx_roots=(lab/)
 _nsx_words=(
@@ -59,6 +60,7 @@ _nsx_words=(
     $'dummy\tensure a device that drops what is sent, to hold addresses'
     $'enter\tchange the current context, for a block or until leave()'
     $'exec\trun a program with arguments in the current context; returns its exit code'
+    $'exit\tend the script with an exit code; at the prompt, leave'
     $'explain()\tshow the kernel requests of lines and the equal command lines, and change nothing'
     $'fdb\tthe forwarding tables of bridges, or a static entry in one'
     $'gc()\tend and remove what killed runs left behind and no name reaches'

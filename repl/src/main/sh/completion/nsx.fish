@@ -15,16 +15,16 @@ set -g __nsx_library \
     'lab/time'\t'the article\'s clocks: programs for which the machine has been up a day longer than it has'
 set -g __nsx_library_arguments \
     'lab/article'\t'--down'\t'remove everything again' \
-    'lab/chain'\t'N'\t'number of namespaces (default 3)' \
+    'lab/chain'\t'N'\t'number of namespaces, 2..60 (default 3)' \
     'lab/chain'\t'--down'\t'remove everything again' \
     'lab/container'\t'--down'\t'remove everything again' \
     'lab/ipc'\t'TEXT'\t'the message (default \'hello from the first namespace\')' \
     'lab/ipc'\t'--down'\t'remove the segment that a killed run left behind' \
-    'lab/router'\t'N'\t'number of networks (default 3)' \
+    'lab/router'\t'N'\t'number of networks, 2..250 (default 3)' \
     'lab/router'\t'--down'\t'remove everything again' \
-    'lab/star'\t'N'\t'number of namespaces (default 3)' \
+    'lab/star'\t'N'\t'number of namespaces, 1..250 (default 3)' \
     'lab/star'\t'--down'\t'remove everything again' \
-    'lab/time'\t'DAYS'\t'number of days longer (default 1)'
+    'lab/time'\t'DAYS'\t'number of days longer, 1..50000 (default 1)'
 set -g __nsx_words \
     'address'\t'give a device an IPv4 or IPv6 address' \
     'addresses()'\t'the addresses of this network namespace' \
@@ -42,6 +42,7 @@ set -g __nsx_words \
     'dummy'\t'ensure a device that drops what is sent, to hold addresses' \
     'enter'\t'change the current context, for a block or until leave()' \
     'exec'\t'run a program with arguments in the current context; returns its exit code' \
+    'exit'\t'end the script with an exit code; at the prompt, leave' \
     'explain()'\t'show the kernel requests of lines and the equal command lines, and change nothing' \
     'fdb'\t'the forwarding tables of bridges, or a static entry in one' \
     'gc()'\t'end and remove what killed runs left behind and no name reaches' \
@@ -159,6 +160,7 @@ complete -c nsx -n '__nsx_is options' -l json -d 'print the last value as one JS
 complete -c nsx -n '__nsx_is options' -l format -x -a 'bash fish zsh' -d 'print the last value as text, json, csv or markdown'
 complete -c nsx -n '__nsx_is options' -l rootless -d 'run without privileges: as root of a new user namespace, with its own networks, IPC and mounts'
 complete -c nsx -n '__nsx_is options' -l sandbox -d 'run in a throw-away machine: fresh net, ipc, uts, mnt, pid and time namespaces'
+complete -c nsx -n '__nsx_is options' -l plan -d 'list what a script would do, and change nothing'
 complete -c nsx -n '__nsx_is options' -l trust-file -d 'run scripts as root even if another user can change them'
 complete -c nsx -n '__nsx_is options' -l trace -d 'print each change and its kernel request to standard error'
 complete -c nsx -n '__nsx_is options' -l no-color -d 'print without colour; the variables NO_COLOR and CLICOLOR_FORCE work too'

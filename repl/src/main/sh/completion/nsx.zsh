@@ -12,6 +12,7 @@ typeset -ga _nsx_options=(
     '(- 1 *)--format[print the last value as text, json, csv or markdown]:shell:(bash zsh fish)'
     '--rootless[run without privileges: as root of a new user namespace, with its own networks, IPC and mounts]'
     '--sandbox[run in a throw-away machine: fresh net, ipc, uts, mnt, pid and time namespaces]'
+    '--plan[list what a script would do, and change nothing]'
     '--trust-file[run scripts as root even if another user can change them]'
     '--trace[print each change and its kernel request to standard error]'
     '--no-color[print without colour; the variables NO_COLOR and CLICOLOR_FORCE work too]'
@@ -34,16 +35,16 @@ typeset -ga _nsx_library=(
 )
 typeset -ga _nsx_library_arguments=(
     'lab/article --down:remove everything again'
-    'lab/chain N:number of namespaces (default 3)'
+    'lab/chain N:number of namespaces, 2..60 (default 3)'
     'lab/chain --down:remove everything again'
     'lab/container --down:remove everything again'
     'lab/ipc TEXT:the message (default '\''hello from the first namespace'\'')'
     'lab/ipc --down:remove the segment that a killed run left behind'
-    'lab/router N:number of networks (default 3)'
+    'lab/router N:number of networks, 2..250 (default 3)'
     'lab/router --down:remove everything again'
-    'lab/star N:number of namespaces (default 3)'
+    'lab/star N:number of namespaces, 1..250 (default 3)'
     'lab/star --down:remove everything again'
-    'lab/time DAYS:number of days longer (default 1)'
+    'lab/time DAYS:number of days longer, 1..50000 (default 1)'
 )
 typeset -ga _nsx_words=(
     'address:give a device an IPv4 or IPv6 address'
@@ -62,6 +63,7 @@ typeset -ga _nsx_words=(
     'dummy:ensure a device that drops what is sent, to hold addresses'
     'enter:change the current context, for a block or until leave()'
     'exec:run a program with arguments in the current context; returns its exit code'
+    'exit:end the script with an exit code; at the prompt, leave'
     'explain():show the kernel requests of lines and the equal command lines, and change nothing'
     'fdb:the forwarding tables of bridges, or a static entry in one'
     'gc():end and remove what killed runs left behind and no name reaches'

@@ -119,9 +119,8 @@ final class CheckWords extends CompilationCustomizer {
                 if (unknown) {
                     unknown(word, call);
                 }
-                boolean other = unknown
-                        || isDelegated(call)
-                        || OTHER_SCOPES.contains(String.valueOf(call.getMethodAsString()));
+                boolean other =
+                        unknown || isDelegated(call) || OTHER_SCOPES.contains(String.valueOf(call.getMethodAsString()));
                 around.push(other ? Around.UNKNOWN : around.peek());
                 super.visitMethodCallExpression(call);
                 around.pop();
