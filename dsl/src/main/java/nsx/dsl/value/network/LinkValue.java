@@ -285,7 +285,7 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
 
     /** There is nothing to change. */
     private LinkValue agreed() {
-        here.session().answers().agreed();
+        here().session().answers().agreed();
         return this;
     }
 
