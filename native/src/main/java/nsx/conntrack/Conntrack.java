@@ -2,11 +2,16 @@ package nsx.conntrack;
 
 import java.net.InetAddress;
 import nsx.netlink.Attributes;
+import nsx.netlink.MessageType;
 import nsx.netlink.Request;
 import nsx.nft.Nftables;
 
 /** Requests for the connections of a network namespace; answers are {@link TrackedConnection#decode}. */
 public final class Conntrack {
+    /** What answers carry. */
+    public static final MessageType CONNECTION = ConntrackTables.NEW;
+
+    public static final MessageType GET = ConntrackTables.GET;
     private static final int AF_INET = 2;
     private static final int AF_INET6 = 10;
     /** CTA_FILTER_F_CTA_IP_SRC, _IP_DST, _PROTO_NUM and _PROTO_DST_PORT (nf_internals.h of net/netfilter). */
@@ -20,7 +25,7 @@ public final class Conntrack {
 
     /** All of both families; EOPNOTSUPP or EINVAL when the kernel has no {@code nf_conntrack_netlink}. */
     public static Request dump() {
-        return new Request("list connections", Request.NETFILTER, ConntrackTables.GET, 0, empty(0));
+        return new Request("list connections", Request.NETFILTER, GET, 0, empty(0));
     }
 
     /**
@@ -32,20 +37,24 @@ public final class Conntrack {
         boolean six = source.getAddress().length == 16;
         String version = six ? "CTA_IP_V6_" : "CTA_IP_V4_";
         Attributes body = empty(six ? AF_INET6 : AF_INET)
-                .nest("CTA_TUPLE_ORIG", tuple -> tuple.nest(
-                                "CTA_TUPLE_IP",
-                                ip -> ip.put(version + "SRC", source).put(version + "DST", destination))
-                        .nest("CTA_TUPLE_PROTO", proto -> proto.put("CTA_PROTO_NUM", protocol)
-                                .put("CTA_PROTO_DST_PORT", port)))
+                .nest(
+                        "CTA_TUPLE_ORIG",
+                        tuple -> tuple.nest(
+                                        "CTA_TUPLE_IP",
+                                        ip -> ip.put(version + "SRC", source).put(version + "DST", destination))
+                                .nest(
+                                        "CTA_TUPLE_PROTO",
+                                        proto -> proto.put("CTA_PROTO_NUM", protocol)
+                                                .put("CTA_PROTO_DST_PORT", port)))
                 .nest(
                         "CTA_FILTER",
                         filter -> filter.put(
                                         "CTA_FILTER_ORIG_FLAGS", BY_SOURCE | BY_DESTINATION | BY_PROTOCOL | BY_PORT)
                                 .put("CTA_FILTER_REPLY_FLAGS", 0));
-        return new Request("list connections", Request.NETFILTER, ConntrackTables.GET, 0, body);
+        return new Request("list connections", Request.NETFILTER, GET, 0, body);
     }
 
     private static Attributes empty(int family) {
-        return Attributes.of(ConntrackTables.GET.table(), Nftables.NFGENMSG.with("nfgen_family", family));
+        return Attributes.of(GET.table(), Nftables.NFGENMSG.with("nfgen_family", family));
     }
 }

@@ -75,13 +75,16 @@ class ConntrackTest {
 
     @Test
     void requests() {
-        assertEquals("00000000", HexFormat.of().formatHex(Conntrack.dump().encode().payload()));
-        String some = HexFormat.of().formatHex(Conntrack.dump(Ip.parse("10.0.0.1"), Ip.parse("10.0.0.9"), 17, 53)
-                .encode()
-                .payload());
         assertEquals(
-                "02000000" + "2c00018014000180080001000a000001080002000a000009" + "1400028005000100110000000600030000350000"
-                        + "140019800800010" + "02b000000" + "0800020000000000",
+                "00000000", HexFormat.of().formatHex(Conntrack.dump().encode().payload()));
+        String some = HexFormat.of()
+                .formatHex(Conntrack.dump(Ip.parse("10.0.0.1"), Ip.parse("10.0.0.9"), 17, 53)
+                        .encode()
+                        .payload());
+        assertEquals(
+                "02000000" + "2c00018014000180080001000a000001080002000a000009"
+                        + "1400028005000100110000000600030000350000" + "140019800800010" + "02b000000"
+                        + "0800020000000000",
                 some);
     }
 

@@ -15,6 +15,7 @@ class DamagedConnectionsTest {
         Mutations.read(
                 "ctnetlink",
                 samples,
-                bytes -> TrackedConnection.decode(new Message(256, 0, 0, 0, bytes)).toString());
+                bytes -> TrackedConnection.decode(new Message(256, 0, 0, 0, bytes))
+                        .toString());
     }
 }

@@ -76,6 +76,11 @@ record Crossing(World world, Trail trail, Translations translations, Choices cho
     private Optional<Crossed> crossed(Place sender, Way way, InetAddress next, Packet packet) {
         up(sender);
         new Programs(trail).sending(sender);
+        if (isTunnel(sender)) {
+            world.below(sender).ifPresent(Crossing::up);
+            notFollowed(sender);
+            return Optional.empty();
+        }
         Segment segment = Segment.from(world, sender);
         List<Answerer> answering = answering(sender, segment, next, packet);
         unique(sender, answering, next);
@@ -178,6 +183,9 @@ record Crossing(World world, Trail trail, Translations translations, Choices cho
 
     private Asking asking(Place sender, InetAddress next, Packet packet) {
         NetState net = sender.net();
+        if (Family.of(next) == Family.INET6) {
+            return new Asking(sender, next, solicitor(sender, packet.source()));
+        }
         boolean local = new Routing(net).way(Flow.to(packet.source())).isLocal();
         Optional<InetAddress> asker = local
                         && net.sysctl(Arrival.path("all", "arp_announce")) == 0
@@ -186,6 +194,17 @@ record Crossing(World world, Trail trail, Translations translations, Choices cho
                 ? Optional.of(packet.source())
                 : new Sources(net).choose(sender.link(), Optional.of(next), next);
         return new Asking(sender, next, asker);
+    }
+
+    /** The packet's source where the device has it, else the address of the cable alone (ndisc_solicit of net/ipv6/ndisc.c). */
+    private static Optional<InetAddress> solicitor(Place sender, InetAddress source) {
+        List<InetAddress> own = sender.net().addresses(sender.link(), Family.INET6).stream()
+                .map(a -> a.prefix().address())
+                .toList();
+        return own.stream()
+                .filter(source::equals)
+                .findFirst()
+                .or(() -> own.stream().filter(InetAddress::isLinkLocalAddress).findFirst());
     }
 
     private static Cast cast(InetAddress next) {
@@ -215,7 +234,12 @@ record Crossing(World world, Trail trail, Translations translations, Choices cho
                 .filter(a -> !a.reply().proxy())
                 .map(Answerer::path)
                 .toList();
-        if (own.stream().map(p -> p.end().net()).distinct().count() > 1) {
+        if (own.stream().map(p -> p.end().net()).distinct().count() < 2) {
+            return;
+        }
+        if (own.stream().anyMatch(Crossing::isFiltered)) {
+            trail.unsure(sender, "neighbour", "who of " + all(own) + " answers: a bridge filters VLANs");
+        } else {
             trail.first(duplicate(sender, own, next));
         }
     }
@@ -273,6 +297,10 @@ record Crossing(World world, Trail trail, Translations translations, Choices cho
         segment.beyond().stream()
                 .filter(Crossing::isStacked)
                 .forEach(p -> world.below(p).ifPresent(Crossing::up));
+        if (segment.paths().stream().anyMatch(p -> isInVrf(p.end()))) {
+            trail.notSeen(sender, "neighbour", "who answers for " + Ip.text(next) + ": VRFs are not followed");
+            return Optional.empty();
+        }
         boolean failed = sender.net()
                 .neighbour(sender.link(), next)
                 .filter(n -> (n.states() & Neighbour.FAILED) != 0)
@@ -280,14 +308,12 @@ record Crossing(World world, Trail trail, Translations translations, Choices cho
         boolean visible = segment.beyond().isEmpty()
                 || failed && segment.beyond().stream().noneMatch(Crossing::isStacked);
         Absent absent = new Absent(world, sender, segment, way, next, translations);
-        if (!visible && absent.elsewhere().isEmpty()) {
-            segment.beyond().forEach(p -> {
-                if (isStacked(p)) {
-                    trail.notSeen(p, "device", "where frames of a " + p.link().kind() + " come to");
-                } else {
-                    trail.notSeen(p, "cable", "where it leads, and the answer's way from there");
-                }
-            });
+        List<Place> layered =
+                absent.elsewhere().stream().filter(Crossing::isTunnel).toList();
+        boolean open = segment.beyond().stream().anyMatch(p -> isTunnel(p) || isTaken(p));
+        if (open || !layered.isEmpty() || !visible && absent.elsewhere().isEmpty()) {
+            segment.beyond().forEach(this::notFollowed);
+            layered.forEach(this::notFollowed);
             return Optional.empty();
         }
         carrier(sender);
@@ -324,6 +350,36 @@ record Crossing(World world, Trail trail, Translations translations, Choices cho
     private static boolean isStacked(Place place) {
         String kind = place.link().kind();
         return !kind.isEmpty() && Kinds.ofKernel(kind).map(Kind::isPassingOn).orElse(true);
+    }
+
+    /** Whether it sends in ways that are not followed here: by a tunnel, by devices that are not Ethernet, by others it is made of. */
+    private static boolean isTunnel(Place place) {
+        String kind = place.link().kind();
+        boolean bare = kind.equals("netkit") && place.link().flags().has(LinkFlags.NOARP);
+        return isStacked(place) && !Segment.isUpper(place) || kind.equals("tun") || bare;
+    }
+
+    /** Whether a bond, a team or another device takes what comes in by it. */
+    private static boolean isTaken(Place place) {
+        return place.link().master().isPresent()
+                && place.net().bridge(place.link()).isEmpty();
+    }
+
+    private static boolean isInVrf(Place place) {
+        return place.link().master().stream()
+                .mapToObj(place.net()::link)
+                .flatMap(Optional::stream)
+                .anyMatch(m -> m.kind().equals("vrf"));
+    }
+
+    private void notFollowed(Place place) {
+        if (isTaken(place)) {
+            trail.notSeen(place, "device", "what the device that it belongs to does with frames");
+        } else if (isStacked(place) || isTunnel(place)) {
+            trail.notSeen(place, "device", "where frames of a " + place.link().kind() + " come to");
+        } else {
+            trail.notSeen(place, "cable", "where it leads, and the answer's way from there");
+        }
     }
 
     /** The one that came last is taken for the mistake. */
@@ -379,6 +435,12 @@ record Crossing(World world, Trail trail, Translations translations, Choices cho
             before = point;
         }
         return passed;
+    }
+
+    /** Whether a bridge on the way keeps VLANs apart, which are not looked at. */
+    private static boolean isFiltered(Path path) {
+        return path.points().stream()
+                .anyMatch(p -> p.role() == Role.BRIDGE && p.link().data().truth("IFLA_BR_VLAN_FILTERING"));
     }
 
     private static Optional<Place> port(Path path) {

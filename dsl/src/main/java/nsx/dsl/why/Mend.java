@@ -42,7 +42,8 @@ final class Mend {
     }
 
     static Cure link(Place place, String change) {
-        return in(place.net(), "link(" + quote(place.link().name()) + ")" + change);
+        return in(place.net(), "link(" + quote(place.link().name()) + ")" + change)
+                .of(place);
     }
 
     /** No word of the language turns it on. */

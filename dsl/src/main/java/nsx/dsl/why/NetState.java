@@ -119,6 +119,13 @@ public record NetState(
         return Math.max(sysctl("net/ipv4/conf/all/" + name), sysctl("net/ipv4/conf/" + link.name() + "/" + name));
     }
 
+    /** Whether br_netfilter leads what a bridge passes on through the rules of IP: for all bridges, or for this one. */
+    boolean isCalling(Link bridge, boolean six) {
+        String family = six ? "ip6" : "ip";
+        return sysctl("net/bridge/bridge-nf-call-" + family + "tables") == 1
+                || bridge.data().truth(six ? "IFLA_BR_NF_CALL_IP6TABLES" : "IFLA_BR_NF_CALL_IPTABLES");
+    }
+
     Optional<Link> loopback() {
         return links.stream().filter(l -> l.flags().loopback()).findFirst();
     }

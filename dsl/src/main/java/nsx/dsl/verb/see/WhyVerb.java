@@ -14,6 +14,7 @@ import nsx.dsl.value.network.Services;
 import nsx.dsl.why.Destination;
 import nsx.dsl.why.LiveWorld;
 import nsx.dsl.why.Question;
+import nsx.dsl.why.Sending;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
@@ -40,12 +41,16 @@ public final class WhyVerb extends Verb {
     private static final Parameter<Integer> PORT = Parameter.named(
             "port", Services.port(), "the destination port or its service's name: who listens there is looked for too");
 
+    private static final Parameter<Integer> SPORT = Parameter.named(
+                    "sport", Services.port(), "the source port, for programs that keep theirs")
+            .usually("one that the kernel chooses");
+
     public WhyVerb() {
         super(Entry.of(
                         "why",
                         "walk a packet's way there and back, and name the first thing that is broken and the line that mends it",
                         Theme.SEEING)
-                .takes(DESTINATION, FROM, PROTO, PORT)
+                .takes(DESTINATION, FROM, PROTO, PORT, SPORT)
                 .example("nothing is broken", "lo.up()\nassert why('127.0.0.1').ok")
                 .example(
                         "a device is down",
@@ -65,11 +70,17 @@ public final class WhyVerb extends Verb {
         if (port != 0 && proto.equals("icmp")) {
             throw call.wrong(PROTO, "tcp or udp where there is a port");
         }
+        if (port == 0 && call.has(SPORT)) {
+            throw call.wrong(SPORT, "given together with port:");
+        }
         Context from = call.find(FROM).map(f -> context(session, f)).orElse(call.context());
         String text = Texts.of(call.get(DESTINATION));
         try (LiveWorld world = new LiveWorld(session, from)) {
             Destination to = Destination.of(session, world, from, text);
-            return new Question(session, to.address(), to.by(), protocol(proto, to.address()), port).answer(world);
+            int protocol = protocol(proto, to.address());
+            Sending sent = new Sending(
+                    to.address(), to.by(), protocol, call.find(SPORT).orElse(0), port);
+            return new Question(session, sent).answer(world);
         } catch (NetlinkException | NamespaceException | SysException e) {
             throw Failure.explain("cannot see the way to " + text, e).at(text);
         }
