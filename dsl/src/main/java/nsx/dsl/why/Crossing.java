@@ -253,8 +253,9 @@ record Crossing(World world, Trail trail, Translations translations, Choices cho
         Answerer first = answering.size() > 1 ? ambiguous(answering) : answering.get(0);
         Path back = Passage.back(first.path());
         Passage.of(back, Cast.UNICAST, true).check(back);
-        new Discovery(trail).pass(sender, first.path().end(), next, packet);
-        asking(sender, next, packet).asker().ifPresent(asker -> remember(first.path(), asker));
+        Optional<InetAddress> asker = asking(sender, next, packet).asker();
+        new Discovery(trail).pass(sender, first.path().end(), next, asker.orElse(packet.source()));
+        asker.ifPresent(a -> remember(first.path(), a));
         trail.saw(sender, "neighbour", Ip.text(next) + " is " + first.path().end());
         return Optional.of(arrive(first.path(), packet, true));
     }
