@@ -56,6 +56,12 @@ public record NetState(
                 name, who, scope, others, addresses, routes, rules, known, fdb, held, legacy, filters, unseen);
     }
 
+    NetState without(Route route) {
+        List<Route> others = routes.stream().filter(r -> !r.equals(route)).toList();
+        return new NetState(
+                name, who, scope, links, addresses, others, rules, neighbours, fdb, held, legacy, filters, unseen);
+    }
+
     NetState with(Tables other) {
         return new NetState(
                 name, who, scope, links, addresses, routes, rules, neighbours, fdb, held, other, filters, unseen);
