@@ -36,6 +36,7 @@ class ArchitectureTest {
         "nsx.netlink..",
         "nsx.rtnl..",
         "nsx.nft..",
+        "nsx.conntrack..",
         "nsx.diag..",
         "nsx.capture..",
         "nsx.monitor..",

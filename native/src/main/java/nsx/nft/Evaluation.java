@@ -16,8 +16,7 @@ import nsx.xtables.Extensions;
 /** Applies the expressions of a rule to a packet. */
 final class Evaluation {
     /** They neither end a rule nor load anything that is compared. */
-    private static final Set<String> HARMLESS =
-            Set.of("counter", "log", "last", "dynset", "flow_offload", "dup", "notrack");
+    private static final Set<String> HARMLESS = Set.of("counter", "log", "last", "flow_offload", "dup", "notrack");
     /** They load something that is not known here. */
     private static final Set<String> LOADING =
             Set.of("rt", "socket", "exthdr", "hash", "numgen", "tunnel", "osf", "xfrm", "inner", "fib");
@@ -73,6 +72,7 @@ final class Evaluation {
             case "bitwise" -> new Bits(registers).bitwise(data);
             case "byteorder" -> new Bits(registers).byteorder(data);
             case "objref" -> object(data);
+            case "dynset" -> and(Sets.isConditional(data, "NFTA_DYNSET") ? Truth.UNKNOWN : Truth.YES);
             case "notrack" -> effect = Effect.UNTRACKED;
             case "match" -> and(extension(data));
             case "lookup" -> {

@@ -136,6 +136,18 @@ final class ExpressionTables {
             .add(4, "NFTA_LOOKUP_SET_ID", AttributeType.BE32)
             .add(5, "NFTA_LOOKUP_FLAGS", AttributeType.BE32);
 
+    /** What adds its key to a set; the expressions are a part of the element and decide whether the rule goes on. */
+    private static final AttributeTable DYNSET = AttributeTable.named("NFTA_DYNSET")
+            .add(1, "NFTA_DYNSET_SET_NAME", AttributeType.STRING)
+            .add(2, "NFTA_DYNSET_SET_ID", AttributeType.BE32)
+            .add(3, "NFTA_DYNSET_OP", AttributeType.enumerated(AttributeType.BE32, 0, "add", "update", "delete"))
+            .add(4, "NFTA_DYNSET_SREG_KEY", AttributeType.BE32)
+            .add(5, "NFTA_DYNSET_SREG_DATA", AttributeType.BE32)
+            .add(6, "NFTA_DYNSET_TIMEOUT", AttributeType.BE64)
+            .add(7, "NFTA_DYNSET_EXPR", AttributeType.nested(() -> ExpressionTables.ELEMENT))
+            .add(9, "NFTA_DYNSET_FLAGS", AttributeType.BE32)
+            .add(10, "NFTA_DYNSET_EXPRESSIONS", AttributeType.nested(() -> ExpressionTables.LIST));
+
     /** A target of iptables, as iptables-nft leaves those for which nftables has no expression. */
     private static final AttributeTable TARGET = AttributeTable.named("NFTA_TARGET")
             .add(1, "NFTA_TARGET_NAME", AttributeType.STRING)
@@ -162,6 +174,7 @@ final class ExpressionTables {
             Map.entry("range", RANGE),
             Map.entry("redir", REDIRECT),
             Map.entry("byteorder", BYTEORDER),
+            Map.entry("dynset", DYNSET),
             Map.entry("objref", OBJECT),
             Map.entry("lookup", LOOKUP),
             Map.entry("match", MATCH),

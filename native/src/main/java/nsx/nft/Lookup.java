@@ -22,7 +22,8 @@ record Lookup(Sets.Set set, Integer[] key, boolean chosen) {
                 .filter(Sets.Element::other)
                 .findFirst()
                 .map(e -> found(Truth.YES, e))
-                .orElse(found);
+                // a rule before may have added what this packet has
+                .orElseGet(() -> set.growing() ? new Found(Truth.UNKNOWN, Optional.empty()) : found);
     }
 
     private static Found found(Truth truth, Sets.Element element) {

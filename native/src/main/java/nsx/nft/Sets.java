@@ -2,6 +2,7 @@ package nsx.nft;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +26,9 @@ public final class Sets {
      *
      * @param flags {@code NFT_SET_*}
      * @param length of a key, in bytes
+     * @param growing whether rules add what packets have to it
      */
-    record Set(int flags, int length, List<Element> elements) {
+    record Set(int flags, int length, List<Element> elements, boolean growing) {
         private static final int INTERVAL = 4;
         private static final int CONCATENATED = 0x80;
 
@@ -58,37 +60,43 @@ public final class Sets {
                     (flags & INTERVAL_END) != 0,
                     (flags & CATCHALL) != 0,
                     element.nested("NFTA_SET_ELEM_DATA"),
-                    isConditional(element));
+                    isConditional(element, "NFTA_SET_ELEM"));
         }
 
         private static Optional<byte[]> key(Attributes element, String name) {
             Attributes data = element.nested(name);
             return data.has("NFTA_DATA_VALUE") ? Optional.of(data.bytes("NFTA_DATA_VALUE")) : Optional.empty();
         }
+    }
 
-        private static boolean isConditional(Attributes element) {
-            List<Attributes> all = new ArrayList<>();
-            all.add(element.nested("NFTA_SET_ELEM_EXPR"));
-            element.nested("NFTA_SET_ELEM_EXPRESSIONS").all("NFTA_LIST_ELEM").stream()
-                    .filter(Attributes.class::isInstance)
-                    .map(Attributes.class::cast)
-                    .forEach(all::add);
-            return all.stream()
-                    .map(e -> e.string("NFTA_EXPR_NAME", "counter"))
-                    .anyMatch(name -> !name.equals("counter") && !name.equals("last"));
-        }
+    /** Whether the expressions of an element do more than count. */
+    static boolean isConditional(Attributes element, String table) {
+        List<Attributes> all = new ArrayList<>();
+        all.add(element.nested(table + "_EXPR"));
+        element.nested(table + "_EXPRESSIONS").all("NFTA_LIST_ELEM").stream()
+                .filter(Attributes.class::isInstance)
+                .map(Attributes.class::cast)
+                .forEach(all::add);
+        return all.stream()
+                .map(e -> e.string("NFTA_EXPR_NAME", "counter"))
+                .anyMatch(name -> !name.equals("counter") && !name.equals("last"));
     }
 
     /** Reads the sets that the rules use. */
     static Sets read(Connection connection, List<Rule> rules) {
         Map<String, Set> all = new HashMap<>();
+        java.util.Set<String> growing = new HashSet<>();
         for (Rule rule : rules) {
             for (Attributes element : rule.elements()) {
+                if (element.string("NFTA_EXPR_NAME", "").equals("dynset")) {
+                    String name = element.nested("NFTA_EXPR_DATA").string("NFTA_DYNSET_SET_NAME", "");
+                    growing.add(key(rule.family(), rule.table(), name));
+                }
                 if (element.string("NFTA_EXPR_NAME", "").equals("lookup")) {
                     String name = element.nested("NFTA_EXPR_DATA").string("NFTA_LOOKUP_SET", "");
                     all.computeIfAbsent(
                             key(rule.family(), rule.table(), name),
-                            k -> new Set(0, 0, elements(connection, rule, name)));
+                            k -> new Set(0, 0, elements(connection, rule, name), false));
                 }
             }
         }
@@ -104,7 +112,8 @@ public final class Sets {
                             (k, old) -> new Set(
                                     set.integer("NFTA_SET_FLAGS", 0),
                                     set.integer("NFTA_SET_KEY_LEN", 0),
-                                    old.elements())));
+                                    old.elements(),
+                                    growing.contains(k))));
         }
         return new Sets(Map.copyOf(all));
     }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import nsx.conntrack.Conntrack;
 import nsx.netlink.MessageType;
 import nsx.netlink.Request;
 import nsx.nft.Nftables;
@@ -23,7 +24,8 @@ enum Messages {
     NFT_CHAIN(Nftables.NEW_CHAIN, null, Nftables.GET_CHAIN),
     NFT_RULE(Nftables.NEW_RULE, Nftables.DELETE_RULE, Nftables.GET_RULE),
     NFT_SET(Nftables.NEW_SET, null, Nftables.GET_SET),
-    NFT_ELEMENTS(Nftables.NEW_ELEMENTS, null, Nftables.GET_ELEMENTS);
+    NFT_ELEMENTS(Nftables.NEW_ELEMENTS, null, Nftables.GET_ELEMENTS),
+    CONNECTION(Conntrack.CONNECTION, null, Conntrack.GET);
 
     private final MessageType make;
     private final MessageType take;
@@ -65,6 +67,7 @@ enum Messages {
 
     /** The family of netlink. */
     static int family(MessageType type) {
-        return of(type).name().startsWith("NFT_") ? Request.NETFILTER : Request.ROUTE;
+        boolean netfilter = of(type) == CONNECTION || of(type).name().startsWith("NFT_");
+        return netfilter ? Request.NETFILTER : Request.ROUTE;
     }
 }

@@ -34,9 +34,10 @@ public record Rule(Family family, String table, String chain, int number, List<C
         return program(family, table) + " " + this;
     }
 
-    /** The line for a shell that deletes it, if all of it is understood. */
+    /** The line for a shell that deletes it: by its place where not all of it is understood. */
     public String deletion() {
-        return program(family, table) + " -D " + Words.quoted(chain) + " " + specification();
+        String what = specification();
+        return program(family, table) + " -D " + Words.quoted(chain) + " " + (what.contains("…") ? number : what);
     }
 
     /** {@code iptables-legacy -t nat}. */

@@ -15,7 +15,7 @@ import nsx.netlink.CodecException;
  * are is the system property {@code nsx.fuzz.messages}, all decoders together; the seed is {@code nsx.seed}.
  */
 public final class Mutations {
-    private static final int DECODERS = 9;
+    private static final int DECODERS = 10;
     private static final int COUNT = Integer.getInteger("nsx.fuzz.messages", 45_000) / DECODERS;
     /** Some ten times of what a million take on a slow machine. */
     private static final Duration LONGEST = Duration.ofMinutes(5);

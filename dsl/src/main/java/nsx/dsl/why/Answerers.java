@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import nsx.dsl.why.Passage.Cast;
 import nsx.dsl.why.Segment.Path;
+import nsx.dsl.why.Segment.Role;
 import nsx.dsl.why.World.Place;
 import nsx.netlink.Ip;
 import nsx.rtnl.Family;
@@ -18,6 +19,9 @@ record Answerers(Place sender, Segment segment, InetAddress next, Asking asking)
     /** @param source of the packet that makes the sender ask */
     static Answerers of(Place sender, Segment segment, InetAddress next, InetAddress source) {
         NetState net = sender.net();
+        if (Family.of(next) == Family.INET6) {
+            return new Answerers(sender, segment, next, new Asking(sender, next, solicitor(sender, source)));
+        }
         boolean announced = new Routing(net).way(Flow.to(source)).isLocal()
                 && net.sysctl(Arrival.path("all", "arp_announce")) == 0
                 && net.sysctl(Arrival.path(sender.link().name(), "arp_announce")) == 0
@@ -25,6 +29,17 @@ record Answerers(Place sender, Segment segment, InetAddress next, Asking asking)
         Optional<InetAddress> asker =
                 announced ? Optional.of(source) : new Sources(net).choose(sender.link(), Optional.of(next), next);
         return new Answerers(sender, segment, next, new Asking(sender, next, asker));
+    }
+
+    /** The packet's source if the device has it, otherwise the device's link-local address (ndisc_solicit of net/ipv6/ndisc.c). */
+    private static Optional<InetAddress> solicitor(Place sender, InetAddress source) {
+        List<InetAddress> own = sender.net().addresses(sender.link(), Family.INET6).stream()
+                .map(a -> a.prefix().address())
+                .toList();
+        return own.stream()
+                .filter(source::equals)
+                .findFirst()
+                .or(() -> own.stream().filter(InetAddress::isLinkLocalAddress).findFirst());
     }
 
     /** How the question is sent: IPv6 asks a multicast group, ARP everybody. */
@@ -48,15 +63,26 @@ record Answerers(Place sender, Segment segment, InetAddress next, Asking asking)
                 .toList();
     }
 
-    /** The mistake when namespaces that have the address themselves both answer. */
-    Optional<Fault> duplicate(List<Answerer> answering) {
+    /** It is a mistake when namespaces that have the address themselves both answer; a bridge may keep them apart. */
+    void checkUnique(List<Answerer> answering, Trail trail) {
         List<Path> own = answering.stream()
                 .filter(a -> !a.reply().proxy())
                 .map(Answerer::path)
                 .toList();
-        return own.stream().map(p -> p.end().net()).distinct().count() > 1
-                ? Optional.of(duplicated(own))
-                : Optional.empty();
+        if (own.stream().map(p -> p.end().net()).distinct().count() < 2) {
+            return;
+        }
+        if (own.stream().anyMatch(Answerers::isFiltered)) {
+            trail.unsure(sender, "neighbour", "who of " + names(own) + " answers: a bridge filters VLANs");
+        } else {
+            trail.first(duplicated(own));
+        }
+    }
+
+    /** Whether a bridge on the way keeps VLANs apart, which are not looked at. */
+    private static boolean isFiltered(Path path) {
+        return path.points().stream()
+                .anyMatch(p -> p.role() == Role.BRIDGE && p.link().data().truth("IFLA_BR_VLAN_FILTERING"));
     }
 
     /** The device that got the address last is taken for the mistake. */

@@ -58,10 +58,15 @@ record Crossing(
     private Optional<Crossed> crossed(Place sender, Way way, InetAddress next, Packet packet) {
         up(sender);
         new Programs(trail).sending(sender);
+        if (isTunnel(sender)) {
+            world.below(sender).ifPresent(Crossing::up);
+            notFollowed(sender);
+            return Optional.empty();
+        }
         Segment segment = Segment.from(world, sender);
         Answerers answerers = Answerers.of(sender, segment, next, packet.source());
         List<Answerer> answering = answerers.reached();
-        answerers.duplicate(answering).ifPresent(trail::first);
+        answerers.checkUnique(answering, trail);
         Optional<Neighbour> known = Asking.known(sender, next);
         Optional<Path> asked = remembered(sender, segment, next);
         if (asked.isPresent() && known.filter(Crossing::isFixed).isEmpty()) {
@@ -173,8 +178,10 @@ record Crossing(
         Answerer first = answerers.first(answering, choices);
         Path back = Passage.back(first.path());
         Passage.of(back, Cast.UNICAST, true).check(back);
-        new Discovery(trail).pass(answerers.sender(), first.path().end(), answerers.next(), packet);
-        answerers.asking().asker().ifPresent(asker -> remember(first.path(), asker));
+        Optional<InetAddress> asker = answerers.asking().asker();
+        new Discovery(trail)
+                .pass(answerers.sender(), first.path().end(), answerers.next(), asker.orElse(packet.source()));
+        asker.ifPresent(a -> remember(first.path(), a));
         found(answerers, first.path());
         return Optional.of(delivery.deliver(first.path(), packet, true));
     }
@@ -199,6 +206,10 @@ record Crossing(
         segment.beyond().stream()
                 .filter(Crossing::isStacked)
                 .forEach(p -> world.below(p).ifPresent(Crossing::up));
+        if (segment.paths().stream().anyMatch(p -> isInVrf(p.end()))) {
+            trail.notSeen(sender, "neighbour", "who answers for " + Ip.text(next) + ": VRFs are not followed");
+            return Optional.empty();
+        }
         boolean failed = sender.net()
                 .neighbour(sender.link(), next)
                 .filter(n -> (n.states() & Neighbour.FAILED) != 0)
@@ -206,14 +217,12 @@ record Crossing(
         boolean visible = segment.beyond().isEmpty()
                 || failed && segment.beyond().stream().noneMatch(Crossing::isStacked);
         Absent absent = new Absent(world, sender, segment, way, next, translations);
-        if (!visible && absent.elsewhere().isEmpty()) {
-            segment.beyond().forEach(p -> {
-                if (isStacked(p)) {
-                    trail.notSeen(p, "device", "where frames of a " + p.link().kind() + " come to");
-                } else {
-                    trail.notSeen(p, "cable", "where it leads, and the answer's way from there");
-                }
-            });
+        List<Place> layered =
+                absent.elsewhere().stream().filter(Crossing::isTunnel).toList();
+        boolean open = segment.beyond().stream().anyMatch(p -> isTunnel(p) || isTaken(p));
+        if (open || !layered.isEmpty() || !visible && absent.elsewhere().isEmpty()) {
+            segment.beyond().forEach(this::notFollowed);
+            layered.forEach(this::notFollowed);
             return Optional.empty();
         }
         carrier(sender);
@@ -234,6 +243,36 @@ record Crossing(
     private static boolean isStacked(Place place) {
         String kind = place.link().kind();
         return !kind.isEmpty() && Kinds.ofKernel(kind).map(Kind::isPassingOn).orElse(true);
+    }
+
+    /** Whether it sends in ways that are not followed here: by a tunnel, by devices that are not Ethernet, by others it is made of. */
+    private static boolean isTunnel(Place place) {
+        String kind = place.link().kind();
+        boolean bare = kind.equals("netkit") && place.link().flags().has(LinkFlags.NOARP);
+        return isStacked(place) && !Segment.isUpper(place) || kind.equals("tun") || bare;
+    }
+
+    /** Whether a bond, a team or another device takes the frames that it receives. */
+    private static boolean isTaken(Place place) {
+        return place.link().master().isPresent()
+                && place.net().bridge(place.link()).isEmpty();
+    }
+
+    private static boolean isInVrf(Place place) {
+        return place.link().master().stream()
+                .mapToObj(place.net()::link)
+                .flatMap(Optional::stream)
+                .anyMatch(m -> m.kind().equals("vrf"));
+    }
+
+    private void notFollowed(Place place) {
+        if (isTaken(place)) {
+            trail.notSeen(place, "device", "what the device that it belongs to does with frames");
+        } else if (isStacked(place) || isTunnel(place)) {
+            trail.notSeen(place, "device", "where frames of a " + place.link().kind() + " come to");
+        } else {
+            trail.notSeen(place, "cable", "where it leads, and the answer's way from there");
+        }
     }
 
     static void carrier(Place sender) {

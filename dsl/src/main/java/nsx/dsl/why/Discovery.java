@@ -2,7 +2,7 @@ package nsx.dsl.why;
 
 import java.net.InetAddress;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
 import nsx.dsl.why.World.Place;
 import nsx.filter.Packet;
 import nsx.netlink.Ip;
@@ -13,13 +13,11 @@ record Discovery(Trail trail) {
     private static final int SOLICITATION = 135;
     private static final int ADVERTISEMENT = 136;
 
-    void pass(Place sender, Place end, InetAddress next, Packet packet) {
+    /** @param asker the address that the sender asks with */
+    void pass(Place sender, Place end, InetAddress next, InetAddress asker) {
         if (Family.of(next) != Family.INET6) {
             return;
         }
-        InetAddress asker = new Sources(sender.net())
-                .choose(sender.link(), Optional.empty(), next)
-                .orElse(packet.source());
         Packet question = new Packet(
                         asker, group(next), Packet.ICMPV6, 0, 0, false, Packet.Device.NONE, Packet.Device.NONE)
                 .discovery(SOLICITATION);
@@ -31,8 +29,10 @@ record Discovery(Trail trail) {
 
     private void one(Place from, Place to, Packet packet) {
         Filters filters = new Filters(trail.quiet());
-        filters.check(from.net(), from, "output", packet.between(Packet.Device.NONE, Walk.device(from.link())));
-        filters.check(to.net(), to, "input", packet.between(Walk.device(to.link()), Packet.Device.NONE));
+        Packet sent = packet.between(Packet.Device.NONE, Walk.device(from.link()));
+        List.of("output", "postrouting").forEach(hook -> filters.check(from.net(), from, hook, sent));
+        Packet heard = packet.between(Walk.device(to.link()), Packet.Device.NONE);
+        List.of("prerouting", "input").forEach(hook -> filters.check(to.net(), to, hook, heard));
     }
 
     /** The group of those whose addresses end so: ff02::1:ffXX:XXXX. */

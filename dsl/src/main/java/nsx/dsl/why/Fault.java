@@ -30,6 +30,11 @@ final class Fault extends RuntimeException {
         this(hop, looked, message, cure.stream().toList());
     }
 
+    /** The same with what led to it. */
+    Fault because(String reason) {
+        return reason.isEmpty() ? this : new Fault(hop, looked, getMessage() + reason, cures);
+    }
+
     String hop() {
         return hop;
     }

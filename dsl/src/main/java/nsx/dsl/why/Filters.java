@@ -107,6 +107,7 @@ record Filters(Trail trail) {
         if (first) {
             net.unseen().forEach(what -> trail.notSeen(net.name(), "filters", what));
             beside(net, place);
+            unread(net, place, "arptables");
         }
         Judgement<nsx.xtables.Chain, nsx.xtables.Rule> legacy = legacy(net, place, hook, hook, packet, tables);
         legacy.translation().ifPresent(t -> trail.saw(place, "iptables " + hook, describe(t)));
@@ -148,11 +149,11 @@ record Filters(Trail trail) {
     boolean checkBridge(Place bridge, Place in, Place out, Packet packet) {
         NetState net = bridge.net();
         Packet frame = packet.between(Walk.device(in.link()), Walk.device(out.link()));
-        String family = packet.isIpv6() ? "ip6" : "ip";
-        boolean called = net.sysctl("net/bridge/bridge-nf-call-" + family + "tables") == 1;
+        boolean called = net.isCalling(bridge.link(), packet.isIpv6());
         Packet bridged = packet.between(Walk.device(bridge.link()), Walk.device(bridge.link()));
         String calling = "forward by br_netfilter";
         beside(net, in);
+        unread(net, bridge, "ebtables");
         net.filters().ifPresent(rules -> {
             for (String hook : List.of("prerouting", "forward", "postrouting")) {
                 List<FilterChain> own = rules.bridged(hook);
@@ -174,6 +175,18 @@ record Filters(Trail trail) {
             legacy(net, bridge, "forward", calling, bridged, table -> true);
         }
         return called;
+    }
+
+    /** Tables of another kind that look at it: those of bridges for what they pass on, those of ARP where neighbours are asked. */
+    private void unread(NetState net, Place place, String kind) {
+        net.held().tables().stream().filter(name -> name.startsWith(kind)).forEach(name -> {
+            String why = "its rules may drop it: they are not read";
+            if (kind.equals("ebtables")) {
+                trail.unsure(place, name, why);
+            } else {
+                trail.notSeen(net.name(), name, why);
+            }
+        });
     }
 
     /** Rules at hooks that are not evaluated here. */

@@ -2,7 +2,9 @@ package nsx.dsl.why;
 
 import java.util.List;
 import java.util.Optional;
+import nsx.conntrack.TrackedConnection;
 import nsx.diag.InetSocket;
+import nsx.filter.Packet;
 import nsx.rtnl.Neighbour;
 import nsx.rtnl.Qdisc;
 
@@ -19,6 +21,12 @@ public interface Held {
     Optional<List<InetSocket>> sockets(int protocol);
 
     List<Qdisc> queues();
+
+    /** Tables that look at packets and are not read here, as {@code arptables-legacy filter}. */
+    List<String> tables();
+
+    /** The connections that packets between these addresses to this port belong to, whatever port they come from. */
+    List<TrackedConnection> connections(Packet packet);
 
     /** The neighbours for whom a device answers ({@code ip neigh show proxy}). */
     List<Neighbour> proxies();

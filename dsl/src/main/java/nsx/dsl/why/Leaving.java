@@ -25,7 +25,7 @@ record Leaving(World world, Trail trail, Filters filters, Translations translati
         return exchanged
                 && in.isSwitch()
                 && left.out().filter(o -> o.link().index() == in.index()).isPresent()
-                && net.sysctl("net/bridge/bridge-nf-call-" + (left.packet().isIpv6() ? "ip6" : "ip") + "tables") == 1;
+                && net.isCalling(in, left.packet().isIpv6());
     }
 
     /** A packet that came by a device. */
@@ -112,6 +112,7 @@ record Leaving(World world, Trail trail, Filters filters, Translations translati
         if (!way.leads()) {
             throw new NoRoute(world, hops, net, answer, translations).fault(way, flow);
         }
+        way.indirect().ifPresent(what -> trail.unsure(net.name(), "route", what));
         return way.dev().stream()
                 .mapToObj(net::link)
                 .flatMap(Optional::stream)

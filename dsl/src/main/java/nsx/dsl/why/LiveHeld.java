@@ -7,12 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import nsx.conntrack.Conntrack;
+import nsx.conntrack.TrackedConnection;
+import nsx.conntrack.Tuple;
 import nsx.diag.InetSocket;
 import nsx.diag.Protocol;
 import nsx.diag.SocketDiag;
 import nsx.dsl.op.network.QdiscOperations;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Here;
+import nsx.filter.Packet;
 import nsx.netlink.Connection;
 import nsx.netlink.NetlinkException;
 import nsx.netlink.Request;
@@ -27,11 +31,15 @@ import nsx.sys.SysException;
 /** Reads it, each thing once. */
 final class LiveHeld implements Held {
     private static final String SYS = "/proc/sys/";
+    private static final String ARP_TABLES = "/proc/thread-self/net/arp_tables_names";
+    private static final List<String> EBTABLES = List.of("filter", "nat", "broute");
     private static final List<Integer> FAMILIES = List.of(2, 10);
 
     private final Here here;
     private final Map<String, Optional<String>> parameters = new HashMap<>();
     private final Map<Integer, Optional<List<InetSocket>>> sockets = new HashMap<>();
+    private final Map<List<Object>, List<TrackedConnection>> connections = new HashMap<>();
+    private final Supplier<List<String>> tables = once(this::readTables);
     private final Supplier<List<Qdisc>> queues = once(this::readQueues);
     private final Supplier<List<Neighbour>> proxies = once(this::readProxies);
 
@@ -97,6 +105,54 @@ final class LiveHeld implements Held {
     @Override
     public List<Qdisc> queues() {
         return queues.get();
+    }
+
+    @Override
+    public List<String> tables() {
+        return tables.get();
+    }
+
+    /** Those of arptables-legacy by their names; of ebtables-legacy only the modules tell that some are used. */
+    private List<String> readTables() {
+        String arp = here.kernel().call(here.context(), () -> text(ARP_TABLES)).orElse("");
+        return Stream.concat(
+                        arp.lines().map(name -> "arptables-legacy " + name),
+                        EBTABLES.stream()
+                                .filter(name -> Files.exists("/sys/module/ebtable_" + name))
+                                .map(name -> "ebtables-legacy " + name))
+                .toList();
+    }
+
+    @Override
+    public List<TrackedConnection> connections(Packet packet) {
+        List<Object> key = List.of(packet.source(), packet.destination(), packet.protocol(), packet.port());
+        return connections.computeIfAbsent(key, k -> readConnections(packet));
+    }
+
+    /** Nothing is asked for where nothing is tracked, which would load the modules for it. */
+    private List<TrackedConnection> readConnections(Packet packet) {
+        if (parameter("net/netfilter/nf_conntrack_count")
+                .filter(n -> !n.equals("0"))
+                .isEmpty()) {
+            return List.of();
+        }
+        Connection netfilter = here.kernel().netlink(here.context(), Request.NETFILTER);
+        Request some = Conntrack.dump(packet.source(), packet.destination(), packet.protocol(), packet.port());
+        try {
+            return netfilter.dump(some).decode(TrackedConnection::decode).stream()
+                    .filter(c -> isOf(c.original(), packet))
+                    .toList();
+        } catch (NetlinkException e) {
+            // without nf_conntrack_netlink
+            return List.of();
+        }
+    }
+
+    private static boolean isOf(Tuple tuple, Packet packet) {
+        return tuple.source().equals(packet.source())
+                && tuple.destination().equals(packet.destination())
+                && tuple.protocol() == packet.protocol()
+                && tuple.port() == packet.port();
     }
 
     private List<Qdisc> readQueues() {

@@ -2,10 +2,13 @@ package nsx.dsl.why;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Session;
@@ -32,6 +35,8 @@ public final class LiveWorld implements World, AutoCloseable {
     private final Nameless nameless;
     private final UnaryOperator<NetState> change;
     private List<Place> uppers;
+    /** Where macvlans are, which no line that mends something makes; null until somebody asked. */
+    private Set<NamespaceId> stacked;
 
     private record Known(String name, String who, String scope, Context context) {
         static Known named(String name, String scope, Context context) {
@@ -45,17 +50,46 @@ public final class LiveWorld implements World, AutoCloseable {
     }
 
     /**
-     * The same namespaces, read again.
+     * The same namespaces as lines would leave them.
      *
+     * @param planned the lines that a plan has noted: where they may be seen is read again
      * @param change applied to each of them
      */
-    LiveWorld(LiveWorld before, UnaryOperator<NetState> change) {
+    LiveWorld(LiveWorld before, List<Cure> planned, UnaryOperator<NetState> change) {
         this.session = before.session;
         this.known = before.known;
         this.numbers = before.numbers;
         this.origin = before.origin;
         this.nameless = before.nameless;
         this.change = change;
+        Set<String> touched = before.touched(planned);
+        this.stacked = before.stacked;
+        before.read.forEach((id, state) -> {
+            if (!touched.contains(state.name())) {
+                read.put(id, change.apply(state));
+            }
+        });
+    }
+
+    /** The namespaces where lines act, and those of other ends of the devices that they set up. */
+    private Set<String> touched(List<Cure> planned) {
+        Set<String> names = new HashSet<>();
+        for (Cure cure : planned) {
+            names.addAll(cure.nets());
+            cure.device().flatMap(this::here).ifPresent(device -> {
+                peer(device).ifPresent(p -> names.add(p.net().name()));
+                above(device).forEach(p -> names.add(p.net().name()));
+            });
+        }
+        return names;
+    }
+
+    /** A device of another world, as it is in this one. */
+    private Optional<Place> here(Place device) {
+        return read.values().stream()
+                .filter(n -> n.name().equals(device.net().name()))
+                .findFirst()
+                .flatMap(n -> n.link(device.link().index()).map(l -> new Place(n, l)));
     }
 
     /** @param from where the packet starts */
@@ -159,15 +193,24 @@ public final class LiveWorld implements World, AutoCloseable {
 
     /** The macvlans of all namespaces, of which nothing is read but their links; the others are read as a whole. */
     private List<Place> readUppers() {
+        if (stacked == null) {
+            stacked = readStacked();
+        }
         List<Place> all = new ArrayList<>();
+        for (NamespaceId id : stacked) {
+            seen(id).ifPresent(there -> there.links().stream()
+                    .filter(l -> l.kind().equals("macvlan"))
+                    .forEach(l -> all.add(new Place(there, l))));
+        }
+        return all;
+    }
+
+    private Set<NamespaceId> readStacked() {
+        Set<NamespaceId> all = new LinkedHashSet<>();
         for (NamespaceId id : List.copyOf(known.keySet())) {
             try {
-                boolean any = links(id).stream().anyMatch(l -> l.kind().equals("macvlan"));
-                if (any) {
-                    NetState there = state(id);
-                    there.links().stream()
-                            .filter(l -> l.kind().equals("macvlan"))
-                            .forEach(l -> all.add(new Place(there, l)));
+                if (links(id).stream().anyMatch(l -> l.kind().equals("macvlan"))) {
+                    all.add(id);
                 }
             } catch (NamespaceException | SysException | NetlinkException e) {
                 // not permitted, or gone: what stands there is not seen

@@ -42,7 +42,8 @@ final class Mend {
     }
 
     static Cure link(Place place, String change) {
-        return in(place.net(), "link(" + quote(place.link().name()) + ")" + change);
+        return in(place.net(), "link(" + quote(place.link().name()) + ")" + change)
+                .of(place);
     }
 
     /** No word of the language turns it on. */
@@ -106,6 +107,9 @@ final class Mend {
     }
 
     static Cure noRoute(NetState net, Route route) {
+        if (route.all().has("RTA_NH_ID")) {
+            return noRouteOfObject(net, route);
+        }
         String destination = route.isDefault()
                 ? route.family() == Family.INET6 ? "::/0" : "default"
                 : route.to().toString();
@@ -114,6 +118,20 @@ final class Mend {
                 : ", type: " + quote(route.type().toString());
         String table = route.table() == Route.MAIN ? "" : ", table: " + route.table();
         return in(net, "delete route: " + quote(destination) + type + table);
+    }
+
+    /** A next-hop object has the type that the route shows: the kernel knows the route itself as one without a type. */
+    private static Cure noRouteOfObject(NetState net, Route route) {
+        boolean six = route.family() == Family.INET6;
+        String line = exec(
+                "ip",
+                six ? "-6" : "-4",
+                "route",
+                "del",
+                route.isDefault() ? "default" : route.to().toString(),
+                "table",
+                Integer.toUnsignedString(route.table()));
+        return Cure.changing(net, scoped(net, line), state -> state.without(route));
     }
 
     static Cure noRule(NetState net, Rule rule) {

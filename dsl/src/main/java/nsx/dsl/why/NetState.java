@@ -56,6 +56,12 @@ public record NetState(
                 name, who, scope, others, addresses, routes, rules, known, fdb, held, legacy, filters, unseen);
     }
 
+    NetState without(Route route) {
+        List<Route> others = routes.stream().filter(r -> !r.equals(route)).toList();
+        return new NetState(
+                name, who, scope, links, addresses, others, rules, neighbours, fdb, held, legacy, filters, unseen);
+    }
+
     NetState with(Tables other) {
         return new NetState(
                 name, who, scope, links, addresses, routes, rules, neighbours, fdb, held, other, filters, unseen);
@@ -117,6 +123,13 @@ public record NetState(
     /** The larger of the IPv4 parameter of a device and that of all devices (IN_DEV_MAXCONF and IN_DEV_ORCONF). */
     int most(Link link, String name) {
         return Math.max(sysctl("net/ipv4/conf/all/" + name), sysctl("net/ipv4/conf/" + link.name() + "/" + name));
+    }
+
+    /** Whether br_netfilter leads what a bridge passes on through the rules of IP: for all bridges, or for this one. */
+    boolean isCalling(Link bridge, boolean six) {
+        String family = six ? "ip6" : "ip";
+        return sysctl("net/bridge/bridge-nf-call-" + family + "tables") == 1
+                || bridge.data().truth(six ? "IFLA_BR_NF_CALL_IP6TABLES" : "IFLA_BR_NF_CALL_IPTABLES");
     }
 
     Optional<Link> loopback() {

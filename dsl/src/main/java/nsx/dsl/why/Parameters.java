@@ -2,7 +2,9 @@ package nsx.dsl.why;
 
 import java.util.List;
 import java.util.Optional;
+import nsx.conntrack.TrackedConnection;
 import nsx.diag.InetSocket;
+import nsx.filter.Packet;
 import nsx.rtnl.Neighbour;
 import nsx.rtnl.Qdisc;
 
@@ -22,6 +24,16 @@ record Parameters(Held before, String path, int value) implements Held {
     @Override
     public List<Qdisc> queues() {
         return before.queues();
+    }
+
+    @Override
+    public List<String> tables() {
+        return before.tables();
+    }
+
+    @Override
+    public List<TrackedConnection> connections(Packet packet) {
+        return before.connections(packet);
     }
 
     @Override

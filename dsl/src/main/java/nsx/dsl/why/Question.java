@@ -1,6 +1,5 @@
 package nsx.dsl.why;
 
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,17 +11,12 @@ import nsx.dsl.plan.Planner;
 import nsx.dsl.script.Source;
 import nsx.dsl.session.Session;
 import nsx.dsl.value.network.Diagnosis;
-import nsx.rtnl.Link;
 
 /**
  * Whether a packet arrives, asked of the namespaces as they are and as lines would leave them: a line is proposed only when the
  * walk gets further after it, and when nobody else loses his way by it.
- *
- * @param by the device that it has to leave by; empty when any will do
- * @param protocol its number in IP
- * @param port 0 when none was said
  */
-public record Question(Session session, InetAddress to, Optional<Link> by, int protocol, int port) {
+public record Question(Session session, Sending sent) {
     /** Changes that are needed together. */
     private static final int MOST = 3;
 
@@ -60,19 +54,21 @@ public record Question(Session session, InetAddress to, Optional<Link> by, int p
     }
 
     private Found walk(World world) {
-        return Walk.of(world, to, by, protocol, port);
+        return Walk.of(world, sent);
     }
 
     /** The state of the namespaces after the lines; empty when no plan can tell. */
     private <T> Optional<T> foreseen(LiveWorld world, List<Cure> cures, Function<LiveWorld, T> look) {
+        List<Cure> planned = cures.stream().filter(c -> c.change().isEmpty()).toList();
         List<T> seen = new ArrayList<>();
         UnaryOperator<NetState> change = state -> cures.stream().reduce(state, (s, cure) -> cure.on(s), (a, b) -> b);
+        if (planned.isEmpty()) {
+            return Optional.of(look.apply(new LiveWorld(world, planned, change)));
+        }
         try {
             Planner.of(session).during(() -> {
-                cures.stream()
-                        .filter(c -> c.change().isEmpty())
-                        .forEach(c -> session.include(new Source("mend", c.line()), List.of()));
-                seen.add(look.apply(new LiveWorld(world, change)));
+                planned.forEach(c -> session.include(new Source("mend", c.line()), List.of()));
+                seen.add(look.apply(new LiveWorld(world, planned, change)));
             });
         } catch (NsxException e) {
             // the line cannot be carried out

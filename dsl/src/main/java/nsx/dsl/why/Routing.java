@@ -57,6 +57,20 @@ record Routing(NetState net) {
             return hop().map(Hop::dev).orElseGet(() -> route.map(Route::dev).orElse(OptionalInt.empty()));
         }
 
+        /** What else decides where it leads, as a phrase; empty when the route says it itself. */
+        Optional<String> indirect() {
+            return route.flatMap(r -> {
+                OptionalInt object = r.all().findInteger("RTA_NH_ID");
+                if (object.isPresent() && dev().isEmpty()) {
+                    // net.ipv4.nexthop_compat_mode is 0
+                    return Optional.of("where next-hop object " + object.getAsInt() + " leads");
+                }
+                return r.all().has("RTA_ENCAP_TYPE")
+                        ? Optional.of("what becomes of it in the tunnel of the route (encap)")
+                        : Optional.empty();
+            });
+        }
+
         /** All devices that the route leads by. */
         IntStream devices() {
             return route.stream()

@@ -121,6 +121,10 @@ record Segment(List<Path> paths, List<Place> beyond) {
             if (!entered.add(peer.toString())) {
                 return;
             }
+            if (isTaken(peer)) {
+                beyond.add(peer);
+                return;
+            }
             peer.net()
                     .bridge(peer.link())
                     .map(bridge -> new Place(peer.net(), bridge))
@@ -133,6 +137,14 @@ record Segment(List<Path> paths, List<Place> beyond) {
                                 }
                             },
                             () -> end(path.with(peer, Role.END), peer));
+        }
+
+        /** Whether it belongs to a bond, a team or another device that takes all that comes in. */
+        private static boolean isTaken(Place device) {
+            return device.link().master().stream()
+                    .mapToObj(device.net()::link)
+                    .anyMatch(m ->
+                            m.map(l -> !l.isSwitch() && !l.kind().equals("vrf")).orElse(true));
         }
 
         /** IP takes it here, and at the macvlans that stand on the device; one that passes all through leaves nothing to it. */

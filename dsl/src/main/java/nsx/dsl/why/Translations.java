@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import nsx.conntrack.TrackedConnection;
+import nsx.conntrack.Tuple;
 import nsx.dsl.why.World.Place;
 import nsx.filter.Action;
 import nsx.filter.Action.Kind;
@@ -39,6 +41,8 @@ final class Translations {
     /** The namespaces whose connection tracking saw the question. */
     private final Set<NetState> tracked = new HashSet<>();
 
+    private final Remembered remembered = new Remembered();
+
     Translations(Trail trail) {
         this.trail = trail;
     }
@@ -50,7 +54,11 @@ final class Translations {
         }
         if (!packet.reply()) {
             tracked.add(net);
-            return packet.in(Packet.State.NEW);
+            boolean answered = remembered
+                    .track(net, packet)
+                    .filter(TrackedConnection::isAnswered)
+                    .isPresent();
+            return packet.in(answered ? Packet.State.ESTABLISHED : Packet.State.NEW);
         }
         boolean udp = packet.protocol() == Listener.UDP;
         return packet.in(
@@ -72,6 +80,10 @@ final class Translations {
             return find(in.net(), packet.destination(), packet.source(), true)
                     .map(e -> packet.exchanged(packet.source(), packet.sourcePort(), e.original(), packet.port()))
                     .orElse(packet);
+        }
+        Optional<TrackedConnection> entry = remembered.deciding(in.net());
+        if (entry.isPresent()) {
+            return redirected(in, packet, entry.get());
         }
         if (!is(found, Kind.DESTINATION_NAT, Kind.REDIRECT)) {
             return packet;
@@ -97,6 +109,35 @@ final class Translations {
                 translation.port() == 0 ? packet.port() : translation.port());
     }
 
+    /** Where an entry sends it that was made before. */
+    private Packet redirected(Place in, Packet packet, TrackedConnection entry) {
+        Tuple original = entry.original();
+        boolean before = packet.destination().equals(original.destination()) && packet.port() == original.port();
+        if (!entry.isRedirected() || !before) {
+            return packet;
+        }
+        trail.saw(in, "connection tracking", "an entry sends it to " + Remembered.target(entry));
+        InetAddress to = entry.reply().source();
+        exchanges.add(new Exchange(in, packet.destination(), packet.port(), to, packet.source(), false));
+        return packet.exchanged(
+                packet.source(), packet.sourcePort(), to, entry.reply().sourcePort());
+    }
+
+    /** The sender that an entry gives it. */
+    private Packet disguised(Place out, Packet packet, TrackedConnection entry) {
+        Tuple reply = entry.reply();
+        if (!entry.isDisguised() || !packet.source().equals(entry.original().source())) {
+            return packet;
+        }
+        trail.saw(out, "connection tracking", "an entry gives it the source " + Ip.text(reply.destination()));
+        exchanges.add(new Exchange(out, packet.source(), 0, reply.destination(), packet.destination(), true));
+        return packet.exchanged(reply.destination(), reply.port(), packet.destination(), packet.port());
+    }
+
+    Remembered remembered() {
+        return remembered;
+    }
+
     /**
      * A sent packet is redirected to the loopback address, an incoming one to the first address of its device
      * (nf_nat_redirect.c).
@@ -120,6 +161,10 @@ final class Translations {
         if (packet.reply()) {
             return answered(out.net(), packet);
         }
+        Optional<TrackedConnection> entry = remembered.deciding(out.net());
+        if (entry.isPresent()) {
+            return disguised(out, packet, entry.get());
+        }
         if (!is(found, Kind.MASQUERADE, Kind.SOURCE_NAT)) {
             return packet;
         }
@@ -132,7 +177,8 @@ final class Translations {
             return packet;
         }
         exchanges.add(new Exchange(out, packet.source(), 0, to.get(), packet.destination(), true));
-        return packet.exchanged(to.get(), 0, packet.destination(), packet.port());
+        // the port stays where it can
+        return packet.exchanged(to.get(), packet.sourcePort(), packet.destination(), packet.port());
     }
 
     /** An answer with the address that was spoken to, where the question was sent elsewhere. */

@@ -25,6 +25,7 @@ public final class Walk {
     private static final int MOST = 16;
 
     private final World world;
+    private final Choices choices;
     private final Trail trail = new Trail();
     private final Filters filters = new Filters(trail);
     private final Translations translations = new Translations(trail);
@@ -51,6 +52,7 @@ public final class Walk {
 
     private Walk(World world, Choices choices) {
         this.world = world;
+        this.choices = choices;
         this.leaving = new Leaving(world, trail, filters, translations, hops);
         this.crossing = new Crossing(world, trail, translations, choices);
     }
@@ -67,15 +69,35 @@ public final class Walk {
 
     /** @param by the device that it has to leave by: an address of a cable alone says one; empty when any will do */
     public static Found of(World world, InetAddress destination, Optional<Link> by, int protocol, int port) {
+        return of(world, new Sending(destination, by, protocol, 0, port));
+    }
+
+    /** Walks there and back, by all ways that it may take. */
+    public static Found of(World world, Sending sent) {
+        List<Remembered.Other> others = new ArrayList<>();
+        Found found = of(world, sent, others);
+        for (Remembered.Other other : others) {
+            // whoever keeps his port goes on as he began, whatever the rules say by now
+            if (found.diagnosis().isOk()
+                    && !of(world, sent.from(other.port()), new ArrayList<>())
+                            .diagnosis()
+                            .isOk()) {
+                return found.unsure(List.of(other.text()));
+            }
+        }
+        return found;
+    }
+
+    private static Found of(World world, Sending sent, List<Remembered.Other> remembered) {
         Choices first = new Choices(List.of());
-        Found found = once(world, destination, by, protocol, port, first);
+        Found found = once(world, sent, first, remembered);
         Deque<List<Integer>> others = new ArrayDeque<>(first.others());
         for (int walks = 1; !others.isEmpty(); walks++) {
             if (walks == MOST) {
                 return found.unsure(first.asked());
             }
             Choices choices = new Choices(others.remove());
-            Found other = once(world, destination, by, protocol, port, choices);
+            Found other = once(world, sent, choices, remembered);
             if (!other.diagnosis().getVerdict().equals(found.diagnosis().getVerdict())) {
                 return found.unsure(choices.asked());
             }
@@ -85,38 +107,51 @@ public final class Walk {
     }
 
     /** One of the ways that it may take. */
-    private static Found once(
-            World world, InetAddress destination, Optional<Link> by, int protocol, int port, Choices choices) {
+    private static Found once(World world, Sending sent, Choices choices, List<Remembered.Other> remembered) {
         Walk walk = new Walk(world, choices);
         try {
-            walk.run(destination, by, protocol, port);
+            walk.run(sent);
             return walk.trail.arrived();
         } catch (Fault fault) {
-            return walk.trail.broken(fault);
+            return walk.trail.broken(
+                    fault.because(walk.translations.remembered().reason()));
+        } finally {
+            remembered.addAll(walk.translations.remembered().others());
         }
     }
 
-    private void run(InetAddress destination, Optional<Link> by, int protocol, int port) {
-        Flow flow = new Flow(destination, Optional.empty(), Optional.empty(), by, protocol, 0, port, OptionalInt.of(0));
+    private void run(Sending sent) {
+        InetAddress destination = sent.to();
+        int protocol = sent.protocol();
+        int from = sent.sourcePort();
+        Flow flow = new Flow(
+                destination,
+                Optional.empty(),
+                Optional.empty(),
+                sent.by(),
+                protocol,
+                from,
+                sent.port(),
+                OptionalInt.of(0));
         InetAddress source = source(flow);
-        Packet packet =
-                new Packet(source, destination, protocol, 0, port, false, Packet.Device.NONE, Packet.Device.NONE);
-        Optional<At> there = travel(new At(world.origin(), Optional.empty(), by, packet));
+        Packet packet = new Packet(
+                source, destination, protocol, from, sent.port(), false, Packet.Device.NONE, Packet.Device.NONE);
+        Optional<At> there = travel(new At(world.origin(), Optional.empty(), sent.by(), packet));
         if (there.isEmpty()) {
             return;
         }
         Packet arrived = there.get().packet();
-        Packet answer = new Packet(
+        Packet meant = new Packet(
                 arrived.destination(),
                 arrived.source(),
                 protocol,
                 arrived.port(),
-                0,
+                arrived.sourcePort(),
                 true,
                 Packet.Device.NONE,
                 Packet.Device.NONE);
         NetState net = there.get().net();
-        replies(net, there.get(), answer);
+        Packet answer = answer(net, there.get(), meant);
         trail.saw(net.name(), "answer", Routing.text(answer));
         Optional<Link> bound =
                 answer.destination().isLinkLocalAddress() ? there.get().in() : Optional.empty();
@@ -124,12 +159,12 @@ public final class Walk {
                 .ifPresent(back -> new Answer(world, translations, hops, destination).check(back.net(), back.packet()));
     }
 
-    /** The answer of a program that is bound to no address comes from the one that routing chooses. */
-    private void replies(NetState net, At there, Packet answer) {
+    /** The answer, from the address that was asked: a program that is bound to no address may leave it to the kernel. */
+    private Packet answer(NetState net, At there, Packet answer) {
         if (answer.protocol() != Listener.UDP
                 || answer.sourcePort() == 0
                 || there.in().isEmpty()) {
-            return;
+            return answer;
         }
         Flow back = Flow.of(answer, Optional.empty()).unbound();
         Way way = new Routing(net).way(back);
@@ -142,13 +177,13 @@ public final class Walk {
                         .flatMap(out -> new Routing(net).source(way, out, answer.destination()));
         boolean bound = net.held().sockets(answer.protocol()).orElse(List.of()).stream()
                 .anyMatch(s -> s.localPort() == answer.sourcePort() && s.local().equals(answer.source()));
-        if (!bound && chosen.filter(a -> !a.equals(answer.source())).isPresent()) {
-            trail.unsure(
-                    net.name(),
-                    "answer",
-                    "whether the program answers from " + Ip.text(answer.source()) + ": it is bound to no address, and "
-                            + Ip.text(chosen.get()) + " is what the kernel chooses");
+        if (bound || chosen.filter(a -> !a.equals(answer.source())).isEmpty()) {
+            return answer;
         }
+        String doubt = net.name() + ": answer: whether the program answers from " + Ip.text(answer.source())
+                + ": it is bound to no address, and " + Ip.text(chosen.get()) + " is what the kernel chooses";
+        boolean left = choices.pick(2, doubt) == 1;
+        return left ? answer.exchanged(chosen.get(), answer.sourcePort(), answer.destination(), answer.port()) : answer;
     }
 
     private InetAddress source(Flow flow) {
@@ -173,7 +208,8 @@ public final class Walk {
     /** Goes on until the packet is where it belongs; empty when it goes where nothing can be seen. */
     private Optional<At> travel(At start) {
         At at = start;
-        for (int ttl = 0; ttl < TTL; ttl++) {
+        Lifetime lifetime = null;
+        for (int passed = 0; passed < TTL; passed++) {
             Packet entered = at.in().isPresent() ? entered(at) : at.packet();
             Leaving.Left left = at.in().isPresent()
                     ? leaving.pass(at.net(), at.in().get(), entered)
@@ -182,6 +218,8 @@ public final class Walk {
                 return Optional.of(deliver(at, left.packet()));
             }
             Place out = left.out().get();
+            lifetime = lifetime == null ? Lifetime.of(out, left.way(), left.packet()) : lifetime;
+            lifetime.check(at.net(), passed);
             Optional<Crossing.Crossed> arrival =
                     crossing.cross(out, left.way(), left.next(), left.packet(), bridged(at, left, entered));
             if (arrival.isEmpty()) {

@@ -53,13 +53,13 @@ class DifferentialSpec extends LiveSpec {
     }
 
     private Diagnosis why(List question) {
-        def (from, proto, address, port) = question
-        eval("why '$address', from: '$from'" + (port ? ", port: $port, proto: '$proto'" : '')) as Diagnosis
+        def (from, proto, address, port, sport) = question
+        eval("why '$address', from: '$from'" + (port ? ", port: $port, proto: '$proto'" : '') + (sport ? ", sport: $sport" : '')) as Diagnosis
     }
 
     private static String real(Truth truth, List question) {
-        def (from, proto, address, port) = question
-        truth.say("ask $from $proto $address $port")
+        def (from, proto, address, port, sport) = question
+        truth.say("ask $from $proto $address $port${sport ? " $sport" : ''}")
     }
 
     /** A neighbour who did not answer is asked again only a second later. */

@@ -1,10 +1,10 @@
 package nsx.dsl.why
 
+import nsx.conntrack.TrackedConnection
 import nsx.diag.InetSocket
-import nsx.netlink.AttributeTable
+import nsx.filter.Packet
 import nsx.netlink.Attributes
 import nsx.netlink.Ip
-import nsx.netlink.Struct
 import nsx.nft.Ruleset
 import nsx.rtnl.Address
 import nsx.rtnl.Addresses
@@ -16,6 +16,7 @@ import nsx.rtnl.Neighbour
 import nsx.rtnl.Prefix
 import nsx.rtnl.Qdisc
 import nsx.rtnl.Route
+import nsx.rtnl.Rtm
 import nsx.rtnl.RouteType
 import nsx.rtnl.Rule
 import nsx.rtnl.RuleBuilder
@@ -38,6 +39,8 @@ class Lab implements World {
         Map<String, String> sysctls = [:]
         List<InetSocket> sockets = []
         List<Map> proxies = []
+        List<String> tables = []
+        List<TrackedConnection> connections = []
         Ruleset filters = Ruleset.empty()
         List<String> unseen = []
         Map<Integer, String> numbers = [:]
@@ -120,6 +123,12 @@ class Lab implements World {
             List<Qdisc> queues() { [] }
 
             @Override
+            List<String> tables() { net.tables }
+
+            @Override
+            List<TrackedConnection> connections(Packet packet) { net.connections.findAll { it.original().destination() == packet.destination() } }
+
+            @Override
             List<Neighbour> proxies() { net.proxies.collect { neighbour(it.index, it) } }
         }
     }
@@ -130,7 +139,7 @@ class Lab implements World {
         def flags = (it.flags ?: 0) | (it.down ? 0 : LinkFlags.UP) | (it.carrier == false ? 0 : LinkFlags.LOWER_UP)
         Attributes all = Links.attributes().nest('IFLA_LINKINFO') { info ->
             if (it.kind == 'bridge') {
-                return info.put('IFLA_INFO_KIND', 'bridge').put('IFLA_INFO_DATA', Kinds.ALL.find { k -> k.name() == 'bridge' }.data())
+                return info.put('IFLA_INFO_KIND', 'bridge').put('IFLA_INFO_DATA', (it.data ?: [:]).inject(Kinds.ALL.find { k -> k.name() == 'bridge' }.data()) { data, e -> data.put(e.key, e.value) })
             }
             it.master ? info.put('IFLA_INFO_SLAVE_KIND', 'bridge').put('IFLA_INFO_SLAVE_DATA',
                 ([IFLA_BRPORT_STATE: 'forwarding'] + (it.port ?: [:])).inject(BridgePort.KIND.data()) { data, e -> data.put(e.key, e.value) }) : info
@@ -149,7 +158,7 @@ class Lab implements World {
     private static Route route(Map it, OptionalInt dev) {
         new Route(Family.INET, Prefix.parse(it.to), RouteType.named(it.type ?: 'unicast'), it.table ?: 254, 'boot', 'global',
             Optional.ofNullable(it.via).map { Ip.parse(it) }, dev, OptionalInt.empty(), Optional.empty(), OptionalInt.empty(), [], 0,
-            Attributes.of(AttributeTable.named('RTA'), Struct.named('rtmsg').u8('rtm_tos', 'rtm_src_len').zero()))
+            (it.all ?: [:]).inject(Attributes.of(Rtm.NEWROUTE.table(), Rtm.NEWROUTE.header().zero())) { all, e -> all.put(e.key, e.value) })
     }
 
     private static Rule rule(Map it) {

@@ -93,6 +93,15 @@ class Mutations {
         'set': { def n = node(); exec(n, 'nft add table ip s; ') + exec(n, "nft 'add set ip s bad { type ipv4_addr; flags interval; elements = { ${RandomLab.network(4, device(node()).segment)}, ${node().address(4)} } }' 2>/dev/null; ") + exec(n, "nft 'add chain ip s c { type filter hook ${lab.pick(['input', 'forward', 'output'])} priority 0; }'; ") + exec(n, "nft add rule ip s c ip ${lab.pick(['saddr', 'daddr'])} ${lab.pick(['', '!= '])}@bad ${lab.pick(['drop', 'accept'])}") },
         'bridged filter': { lab.ports ? lab.pick(lab.ports).with { p -> "ip netns exec ${p[0]} ${lab.pick(['iptables-legacy', 'iptables-nft'])} -P FORWARD DROP" + (lab.chance(0.4) ? "; ip netns exec ${p[0]} sysctl -qw net.bridge.bridge-nf-call-iptables=0" : '') } : null },
         'limit': { def n = node(); lab.chance(0.15) ? nftChain(n, 'inet', 'input', 'policy drop', ['limit rate 5/second accept']) : null },
+        'time to live': { def n = node(); lab.pick([sysctl(n, 'ipv4.ip_default_ttl', lab.pick([1, 2, 3])), sysctl(n, "ipv6.conf.${device(n).dev}.hop_limit", lab.pick([1, 2]))]) },
+        'next-hop object': { def h = host(); ip(h, "nexthop add id 7 via ${RandomLab.address(4, h.devices[0].segment, lab.pick([1, 254, 77]))} dev $h.dev; ") + ip(h, 'route replace default nhid 7') + (lab.chance(0.15) ? '; ' + sysctl(h, 'ipv4.nexthop_compat_mode', 0) : '') },
+        'next-hop object that refuses': { def n = node(); int v = v(); ip(n, "${dash(v)}nexthop add id 8 blackhole; ") + ip(n, "${dash(v)}route add ${somebody(v)} nhid 8") },
+        'quota': { def n = node(); lab.chance(0.3) ? nftChain(n, 'inet', lab.pick(['input', 'forward', 'output']), 'filter 0', [lab.pick(['quota 1 bytes drop', 'quota until 100 mbytes drop', 'ct count over 0 drop', 'numgen inc mod 2 == 0 drop'])]) : null },
+        'set that grows': { def n = node(); String hook = lab.pick(['input', 'forward', 'output']); exec(n, 'nft add table ip g; ') + exec(n, "nft 'add set ip g seen { type ipv4_addr; flags dynamic; }'; ") + exec(n, "nft 'add chain ip g c { type filter hook $hook priority 0; }'; ") + exec(n, "nft 'add rule ip g c ${condition()} add @seen { ip saddr }' 2>/dev/null; ") + exec(n, 'nft add rule ip g c ip saddr @seen drop') },
+        'spanning tree': { lab.ports ? lab.pick(lab.ports).with { "ip -n ${it[0]} link set ${it[1]} type bridge forward_delay 3000 stp_state 1; ip -n ${it[0]} link set ${it[2]} down; ip -n ${it[0]} link set ${it[2]} up" } : null },
+        'bridge that calls': { lab.ports ? lab.pick(lab.ports).with { p -> "ip netns exec ${p[0]} sysctl -qw net.bridge.bridge-nf-call-iptables=0; ip -n ${p[0]} link set ${p[1]} type bridge nf_call_iptables 1; ip netns exec ${p[0]} iptables-legacy -A FORWARD ${lab.pick(xtables())} -j DROP" } : null },
+        'arp_announce': { def n = node(); sysctl(n, 'ipv4.conf.all.arp_announce', lab.pick([1, 2])) },
+        'kept conversation': { def r = router(); r ? conversation(r) : null },
         'long way': { def n = node(); ip(n, "link set ${device(n).dev} mtu 1300") },
     )
 
@@ -105,7 +114,7 @@ class Mutations {
         lab.pick(['ip protocol icmp', 'meta l4proto icmp', 'meta l4proto ipv6-icmp', 'icmp type echo-request', 'icmpv6 type echo-request', 'tcp dport 80', 'tcp dport { 80, 443 }', 'tcp dport 1-1023', 'udp dport 80', 'tcp sport 80', 'tcp sport 1024-65535',
                   "ip saddr ${address(4)}", "ip daddr ${address(4)}", "ip saddr { ${address(4)}, ${address(4)} }", "ip saddr ${RandomLab.network(4, segment)}", "ip6 saddr ${RandomLab.network(6, segment)}", "ip6 daddr { ${address(6)} }",
                   "ip saddr . tcp dport { ${address(4)} . 80, ${address(4)} . 443 }", "ip daddr { ${RandomLab.network(4, segment)} }", 'tcp flags syn', 'ct state new', 'ct state established', 'ct state invalid', "iifname ${device(o).dev}", "oifname ${device(o).dev}", 'meta mark 7', 'meta mark & 0xff == 0', 'meta nfproto ipv4',
-                  'fib daddr type local', "iifname { e1, e2 }", 'ip ttl > 10', 'meta l4proto { tcp, udp }', 'ct direction original']).toString()
+                  'fib daddr type local', 'ct status dnat', 'ct mark 0', 'ct original proto-dst 80', "iifname { e1, e2 }", 'ip ttl > 10', 'meta l4proto { tcp, udp }', 'ct direction original']).toString()
     }
 
     List<String> xtables() {
@@ -133,6 +142,19 @@ class Mutations {
         lab.forwards << [r.address(4, device(r)), 8080]
         lab.pick([nftChain(r, 'ip', 'prerouting', 'nat -100', ["tcp dport 8080 dnat to $to:80"]), exec(r, "iptables-legacy -t nat -A PREROUTING -p tcp --dport 8080 -j DNAT --to-destination $to:80"),
                   exec(r, "iptables-nft -t nat -A PREROUTING -p tcp --dport 8080 -j DNAT --to-destination $to:80")])
+    }
+
+    /** A program keeps its port, and the rule by which it was sent somewhere is another one by now. */
+    String conversation(Node r) {
+        def from = host()
+        def to = [host(), host()]
+        String address = r.address(4, device(r))
+        lab.forwards << [address, 8080]
+        lab.conversation = [from.name, 'udp', address, 8080, 5060]
+        def rule = { Node h -> exec(r, "nft add rule ip k c udp dport 8080 dnat to ${h.address(4)}:80; ") }
+        exec(r, 'nft add table ip k; ') + exec(r, "nft 'add chain ip k c { type nat hook prerouting priority -100; }'; ") + rule(to[0]) +
+            exec(from, "python3 -c 'import socket; s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); s.bind((\"0.0.0.0\", 5060)); s.sendto(b\"x\", (\"$address\", 8080))'; ") +
+            exec(r, 'nft flush chain ip k c; ') + rule(to[1]).replaceAll(/; $/, '')
     }
 
     String selector(int v) {

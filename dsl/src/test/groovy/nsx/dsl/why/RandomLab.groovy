@@ -27,10 +27,12 @@ class RandomLab {
     /** The ports of bridges, as {@code [net, bridge, port]}. */
     final List<List<String>> ports = []
     final List<String> listeners = []
-    /** As {@code [from, proto, address, port]}. */
+    /** As {@code [from, proto, address, port]}, perhaps with the source port. */
     final List<List> questions = []
     final List<String> all = []
     int segments
+    /** A question from a port that is kept; null where none is. */
+    List conversation
 
     RandomLab(long seed) {
         this.seed = seed
@@ -40,6 +42,7 @@ class RandomLab {
         new Mutations(this).apply()
         listen()
         3.times { ask() }
+        if (conversation) { questions << conversation }
     }
 
     static String address(int v, int segment, int number) { v == 6 ? "fd00:$segment::$number" : "10.0.$segment.$number" }

@@ -66,6 +66,7 @@ class WalkSpec extends Specification {
         '10.1.0.2'  | 'a:x: no gateway 10.0.0.99 is there, but 10.0.0.10 is'       | "netns('a') { route.replace 'default', via: '10.0.0.10' }" | { n, l -> n.a.routes[1].via = '10.0.0.99' }
         '10.1.0.2'  | 'outside: there is no route back to 10.0.0.11'               | "netns('outside') { route '10.0.0.0/24', via: '10.1.0.1' }" | { n, l -> n.outside.routes.remove(1) }
         '10.1.0.2'  | 'a: a route of type blackhole takes what goes to 10.1.0.2'   | "netns('a') { delete route: '10.1.0.0/24', type: 'blackhole' }" | { n, l -> n.a.routes << [to: '10.1.0.0/24', type: 'blackhole'] }
+        '10.1.0.2'  | 'a: a route of type blackhole takes what goes to 10.1.0.2'   | "netns('a') { exec 'ip', '-4', 'route', 'del', '10.1.0.0/24', 'table', '254' }" | { n, l -> n.a.routes << [to: '10.1.0.0/24', type: 'blackhole', all: [RTA_NH_ID: 8]] }
         '10.1.0.2'  | 'a: rule 7 (prohibit) diverts what goes to 10.1.0.2'         | "netns('a') { delete rule: 7 }"                     | { n, l -> n.a.rules << [priority: 7, to: '10.1.0.0/24', action: 'prohibit'] }
         '10.1.0.2'  | 'rp_filter of host:br0 drops what comes from 10.0.0.11: the way back leads by uplink' | "sysctl 'net.ipv4.conf.br0.rp_filter', 2" | { n, l -> n.host.sysctls['net/ipv4/conf/br0/rp_filter'] = '1'; n.host.routes << [to: '10.0.0.11/32', dev: 'uplink'] }
         '10.1.0.2'  | 'the policy of chain inet f c in host drops 10.0.0.11 to 10.1.0.2' | "exec 'nft', 'chain', 'inet', 'f', 'c', '{ policy accept; }'" | { n, l -> n.host.filters = policy('forward') }

@@ -133,6 +133,9 @@ class WhyLabs {
     ]
     static final List<List> OTHERS = [
         lab('somebody else has the address too', THIRD, 'duplicate address: ', at('c', "delete address: '10.0.0.12/24', dev: 'z'") + '; ' + at('a', "delete neighbour: '10.0.0.12', dev: 'x'")),
+        lab('an answer of neighbour discovery is dropped before routing', to: 'fd00::12',
+            "ip netns exec a nft 'add table ip6 f; add chain ip6 f c { type filter hook prerouting priority 0; }; add rule ip6 f c icmpv6 type nd-neighbor-advert drop'",
+            'of chain ip6 f c in a drops fd00::12 to ', ~/netns\('a'\) \{ exec 'nft', 'delete', 'rule', 'ip6', 'f', 'c', 'handle', '\d+' \}/),
         lab("the router has the sender's address itself", to: FAR, 'ip addr add 10.0.0.11/32 dev uplink', 'host has the sender\'s address 10.0.0.11 itself', "delete address: '10.0.0.11/32', dev: 'uplink'"),
         lab('rp_filter is strict and the way back another one', to: FAR, TWO_WAYS, 'rp_filter of outside:eth0 drops', at('outside', "sysctl 'net.ipv4.conf.eth0.rp_filter', 2")),
         lab('a permanent neighbour has the wrong address', 'ip -n a neigh replace 10.0.0.12 lladdr 02:00:00:00:00:99 dev x nud permanent', 'has 02:00:00:00:00:99 (permanent) for 10.0.0.12', at('a', "delete neighbour: '10.0.0.12', dev: 'x'")),

@@ -1,7 +1,7 @@
 """Asks the kernel itself whether packets arrive: one command a line on standard input, one answer a line on standard output.
 
   listen NAMESPACE PROTO ADDRESS PORT BACKLOG DEVICE ONLY6     a listener ('-' for no device); 'full' fills its queue
-  ask NAMESPACE PROTO ADDRESS PORT                              yes, or no with the reason
+  ask NAMESPACE PROTO ADDRESS PORT [SOURCE-PORT]                yes, or no with the reason
 """
 import ctypes
 import os
@@ -86,9 +86,10 @@ def connect(address, port):
         return 'no ' + str(e)
 
 
-def send(address, port):
+def send(address, port, source=0):
     s = socket.socket(family(address), socket.SOCK_DGRAM)
     try:
+        s.bind(('', int(source)))
         s.connect((address, int(port)))
         s.settimeout(0.25)
         for _ in range(2):
@@ -105,8 +106,8 @@ def send(address, port):
         s.close()
 
 
-def ask(proto, address, port):
-    return ping(address) if proto == 'icmp' else connect(address, port) if proto == 'tcp' else send(address, port)
+def ask(proto, address, port, *source):
+    return ping(address) if proto == 'icmp' else connect(address, port) if proto == 'tcp' else send(address, port, *source)
 
 
 for line in sys.stdin:

@@ -16,6 +16,7 @@ import nsx.dsl.value.network.Services;
 import nsx.dsl.why.Destination;
 import nsx.dsl.why.LiveWorld;
 import nsx.dsl.why.Question;
+import nsx.dsl.why.Sending;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
@@ -42,6 +43,10 @@ public final class WhyVerb extends Verb {
     private static final Parameter<Integer> PORT = Parameter.named(
             "port", Services.port(), "the destination port or its service's name: who listens there is looked for too");
 
+    private static final Parameter<Integer> SPORT = Parameter.named(
+                    "sport", Services.port(), "the source port, for programs that keep theirs")
+            .usually("one that the kernel chooses");
+
     /** Time that a packet waits for its answer. */
     private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
@@ -53,7 +58,7 @@ public final class WhyVerb extends Verb {
                         "why",
                         "walk a packet's way there and back, and name the first thing that is broken and the line that mends it",
                         Theme.SEEING)
-                .takes(DESTINATION, FROM, PROTO, PORT, PROBE)
+                .takes(DESTINATION, FROM, PROTO, PORT, SPORT, PROBE)
                 .example("nothing is broken", "lo.up()\nassert why('127.0.0.1').ok")
                 .example(
                         "a device is down",
@@ -73,12 +78,17 @@ public final class WhyVerb extends Verb {
         if (port != 0 && proto.equals("icmp")) {
             throw call.wrong(PROTO, "tcp or udp where there is a port");
         }
+        if (port == 0 && call.has(SPORT)) {
+            throw call.wrong(SPORT, "given together with port:");
+        }
         Context from = call.find(FROM).map(f -> context(session, f)).orElse(call.context());
         String text = Texts.of(call.get(DESTINATION));
         try (LiveWorld world = new LiveWorld(session, from)) {
             Destination to = Destination.of(session, world, from, text);
             int protocol = protocol(proto, to.address());
-            Diagnosis said = new Question(session, to.address(), to.by(), protocol, port).answer(world);
+            Sending sent = new Sending(
+                    to.address(), to.by(), protocol, call.find(SPORT).orElse(0), port);
+            Diagnosis said = new Question(session, sent).answer(world);
             return call.is(PROBE) && said.getVerdict().equals("unknown")
                     ? new Probing(session, from, to, protocol, port, TIMEOUT).judge(world, said)
                     : said;

@@ -1,0 +1,60 @@
+package nsx.conntrack;
+
+import java.net.InetAddress;
+import nsx.netlink.Attributes;
+import nsx.netlink.MessageType;
+import nsx.netlink.Request;
+import nsx.nft.Nftables;
+
+/** Requests for the connections of a network namespace; answers are {@link TrackedConnection#decode}. */
+public final class Conntrack {
+    /** What answers carry. */
+    public static final MessageType CONNECTION = ConntrackTables.NEW;
+
+    public static final MessageType GET = ConntrackTables.GET;
+    private static final int AF_INET = 2;
+    private static final int AF_INET6 = 10;
+    /** CTA_FILTER_F_CTA_IP_SRC, _IP_DST, _PROTO_NUM and _PROTO_DST_PORT (nf_internals.h of net/netfilter). */
+    private static final int BY_SOURCE = 1 << 0;
+
+    private static final int BY_DESTINATION = 1 << 1;
+    private static final int BY_PROTOCOL = 1 << 3;
+    private static final int BY_PORT = 1 << 5;
+
+    private Conntrack() {}
+
+    /** All of both families; EOPNOTSUPP or EINVAL when the kernel has no {@code nf_conntrack_netlink}. */
+    public static Request dump() {
+        return new Request("list connections", Request.NETFILTER, GET, 0, empty(0));
+    }
+
+    /**
+     * Those whose first packet went from one address to another and to a port. Kernels before 5.8 answer with all of the family.
+     *
+     * @param protocol its number in IP, of one with ports
+     */
+    public static Request dump(InetAddress source, InetAddress destination, int protocol, int port) {
+        boolean six = source.getAddress().length == 16;
+        String version = six ? "CTA_IP_V6_" : "CTA_IP_V4_";
+        Attributes body = empty(six ? AF_INET6 : AF_INET)
+                .nest(
+                        "CTA_TUPLE_ORIG",
+                        tuple -> tuple.nest(
+                                        "CTA_TUPLE_IP",
+                                        ip -> ip.put(version + "SRC", source).put(version + "DST", destination))
+                                .nest(
+                                        "CTA_TUPLE_PROTO",
+                                        proto -> proto.put("CTA_PROTO_NUM", protocol)
+                                                .put("CTA_PROTO_DST_PORT", port)))
+                .nest(
+                        "CTA_FILTER",
+                        filter -> filter.put(
+                                        "CTA_FILTER_ORIG_FLAGS", BY_SOURCE | BY_DESTINATION | BY_PROTOCOL | BY_PORT)
+                                .put("CTA_FILTER_REPLY_FLAGS", 0));
+        return new Request("list connections", Request.NETFILTER, GET, 0, body);
+    }
+
+    private static Attributes empty(int family) {
+        return Attributes.of(GET.table(), Nftables.NFGENMSG.with("nfgen_family", family));
+    }
+}
