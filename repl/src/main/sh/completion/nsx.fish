@@ -38,12 +38,14 @@ set -g __nsx_words \
     'clock()'\t'the readings of the clocks in the current time namespace' \
     'container'\t'ensure a container: its block names the isolated parts, all others are shared' \
     'delete'\t'remove objects, as values or by kind and name; a missing object is an error' \
+    'diff'\t'what differs between a script and the existing state, and what mends it' \
     'domainname'\t'read or set the NIS domain name of the current UTS namespace' \
     'dummy'\t'ensure a device that drops what is sent, to hold addresses' \
     'enter'\t'change the current context, for a block or until leave()' \
     'exec'\t'run a program with arguments in the current context; returns its exit code' \
     'exit'\t'end the script with an exit code; at the prompt, leave' \
     'explain()'\t'show the kernel requests of lines and the equal command lines, and change nothing' \
+    'export'\t'the existing state as a script that makes the same state elsewhere' \
     'fdb'\t'the forwarding tables of bridges, or a static entry in one' \
     'gc()'\t'end and remove what killed runs left behind and no name reaches' \
     'geneve'\t'ensure an Ethernet tunnel in UDP whose header has room for options' \

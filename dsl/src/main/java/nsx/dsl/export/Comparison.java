@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import nsx.dsl.error.ExitCode;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.plan.Plan;
@@ -53,8 +54,7 @@ public final class Comparison {
         List<Line> should = new ArrayList<>();
         Planner planner = Planner.of(session);
         planner.during(() -> {
-            include();
-            should.addAll(Export.planned(session, session.host(), "host", baseline, planner.plan()));
+            include(should, () -> Export.planned(session, session.host(), "host", baseline, planner.plan()));
         });
         Plan plan = planner.plan();
         unfollowed.addAll(plan.getUnresolved());
@@ -67,8 +67,13 @@ public final class Comparison {
         return new Difference(rows, List.copyOf(unfollowed));
     }
 
-    private void include() {
-        session.answers().silently(() -> session.call("include", script));
+    /** What could be followed counts, also where the script ends at what is not known before it runs. */
+    private void include(List<Line> into, Supplier<List<Line>> lines) {
+        try {
+            session.answers().silently(() -> session.call("include", script));
+        } finally {
+            into.addAll(lines.get());
+        }
     }
 
     /** What only running would do: a program, a file. */
@@ -131,8 +136,9 @@ public final class Comparison {
             @Override
             public Object call(Object... none) {
                 try {
-                    include();
-                    lines.addAll(Export.planned(session, session.context(), "sandbox", baseline, planner.plan()));
+                    include(
+                            lines,
+                            () -> Export.planned(session, session.context(), "sandbox", baseline, planner.plan()));
                 } catch (NsxException e) {
                     failures.add(e.getMessage() + ": " + e.reason());
                 }

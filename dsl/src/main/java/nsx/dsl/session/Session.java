@@ -13,7 +13,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import nsx.dsl.change.AllOrNothing;
 import nsx.dsl.change.Executor;
-import nsx.dsl.change.History;
 import nsx.dsl.change.Kernel;
 import nsx.dsl.change.LiveKernel;
 import nsx.dsl.change.Operation;

@@ -124,6 +124,15 @@ utsns('u') {
         'ip -n a link set eth0 down' | ['missing'] | ["netns('a') { link('eth0').up() }"]
     }
 
+    def "a script that cannot be followed to its end is compared as far as it can"() {
+        given:
+        def file = directory.resolve('lab.nsx')
+        Files.writeString(file, "netns 'a'\nnetns('a') { lo.up() }\nassert output('echo x') == 'x'\n")
+        eval("netns 'a'")
+        expect:
+        eval("diff '$file'")*.should() == ['lo.up()']
+    }
+
     def "a script that is not there ends as the command does"() {
         when:
         eval("diff 'nosuch.nsx'")

@@ -11,7 +11,6 @@ import nsx.dsl.error.NsxException;
 import nsx.dsl.error.Texts;
 import nsx.dsl.op.ProgramOperations;
 import nsx.dsl.session.Call;
-import nsx.dsl.session.Session;
 import nsx.dsl.shape.Rendering;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Type;
