@@ -1,11 +1,10 @@
 package nsx.dsl.export;
 
-import java.util.AbstractList;
 import java.util.List;
-import nsx.dsl.shape.Columns;
+import nsx.dsl.shape.Rows;
 
 /** What differs between a script and the existing state; empty when they agree. */
-public final class Difference extends AbstractList<DifferenceRow> implements Columns {
+public final class Difference extends Rows<DifferenceRow> {
     private final List<DifferenceRow> rows;
     private final List<String> unfollowed;
 
@@ -35,7 +34,7 @@ public final class Difference extends AbstractList<DifferenceRow> implements Col
     }
 
     @Override
-    public List<String> columns() {
+    public List<String> shown() {
         return List.of("drift", "where", "what", "is", "should", "mend");
     }
 

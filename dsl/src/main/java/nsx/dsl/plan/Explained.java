@@ -32,7 +32,7 @@ public final class Explained extends Rows<PlannedOperation> {
     }
 
     @Override
-    public List<String> columns() {
-        return plan.columns();
+    public List<String> shown() {
+        return plan.shown();
     }
 }

@@ -54,7 +54,7 @@ public final class Plan extends Rows<PlannedOperation> implements Facts {
     }
 
     @Override
-    public List<String> columns() {
+    public List<String> shown() {
         return List.of("line", "where", "does", "command", "calls");
     }
 

@@ -29,7 +29,7 @@ public abstract class Rows<T> extends AbstractList<T> implements Columns {
 
     /** A table of these rows with the columns of this one. */
     protected Table<T> with(List<? extends T> rows) {
-        return Table.of(type(), columns(), rows, notes());
+        return Table.<T>of(type(), shown(), rows, notes()).selected(isSelected());
     }
 
     /** What a method of lists made of the rows: every list of rows becomes a table with the columns of this one. */
@@ -110,9 +110,9 @@ public abstract class Rows<T> extends AbstractList<T> implements Columns {
     }
 
     private List<String> usual() {
-        return columns().contains("name")
+        return shown().contains("name")
                 ? List.of("name")
-                : columns().subList(0, Math.min(1, columns().size()));
+                : shown().subList(0, Math.min(1, shown().size()));
     }
 
     /** The rows without those for which the block says the same as for one before. */
@@ -153,7 +153,7 @@ public abstract class Rows<T> extends AbstractList<T> implements Columns {
     /** A table of these columns. */
     public Table<T> select(String... columns) {
         Arrays.stream(columns).forEach(column -> new Where<>(this).check(column));
-        return Table.of(type(), List.of(columns), this, notes());
+        return Table.<T>of(type(), List.of(columns), this, notes()).selected(true);
     }
 
     /** A table of these columns, and of new ones: {@code select('name', half: { it.mtu / 2 })}. */
@@ -168,7 +168,7 @@ public abstract class Rows<T> extends AbstractList<T> implements Columns {
             computed.forEach((name, how) -> cells.put(name, computed(row, how)));
             rows.add(cells);
         }
-        return Table.of(null, all, rows, notes());
+        return Table.<Map<String, Object>>of(null, all, rows, notes()).selected(true);
     }
 
     private Object computed(T row, Object how) {
@@ -180,9 +180,19 @@ public abstract class Rows<T> extends AbstractList<T> implements Columns {
         return Cells.get(row, String.valueOf(how));
     }
 
-    /** All columns that rows of this table have, also those that are not shown. */
+    /** Whether what rows have beside the columns that are shown is no part of the table, as after {@code select}. */
+    boolean isSelected() {
+        return false;
+    }
+
+    /** The names of all columns, also of those that are not shown; those that {@code select} named if it made the table. */
+    public List<String> columns() {
+        return isSelected() ? shown() : all();
+    }
+
+    /** What rows of this table have, shown or not. */
     List<String> all() {
-        Set<String> names = new LinkedHashSet<>(columns());
+        Set<String> names = new LinkedHashSet<>(shown());
         forEach(row -> names.addAll(Cells.names(row)));
         return List.copyOf(names);
     }

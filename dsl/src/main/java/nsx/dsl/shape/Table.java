@@ -10,12 +10,14 @@ public final class Table<T> extends Rows<T> {
     private final List<String> columns;
     private final List<T> rows;
     private final List<String> notes;
+    private final boolean selected;
 
-    private Table(Class<?> type, List<String> columns, List<T> rows, List<String> notes) {
+    private Table(Class<?> type, List<String> columns, List<T> rows, List<String> notes, boolean selected) {
         this.type = type;
         this.columns = columns;
         this.rows = rows;
         this.notes = notes;
+        this.selected = selected;
     }
 
     /** @param columns names of properties of the rows, in the order in which they are shown */
@@ -39,7 +41,16 @@ public final class Table<T> extends Rows<T> {
      */
     public static <T> Table<T> of(Class<?> type, List<String> columns, List<? extends T> rows, List<String> notes) {
         List<T> kept = Collections.unmodifiableList(new ArrayList<>(rows));
-        return new Table<>(type, List.copyOf(columns), kept, List.copyOf(notes));
+        return new Table<>(type, List.copyOf(columns), kept, List.copyOf(notes), false);
+    }
+
+    Table<T> selected(boolean all) {
+        return all == selected ? this : new Table<>(type, columns, rows, notes, all);
+    }
+
+    @Override
+    boolean isSelected() {
+        return selected;
     }
 
     @Override
@@ -58,7 +69,7 @@ public final class Table<T> extends Rows<T> {
     }
 
     @Override
-    public List<String> columns() {
+    public List<String> shown() {
         return columns;
     }
 

@@ -62,7 +62,7 @@ public final class Results extends AbstractCollection<Results.Row> implements Co
     }
 
     @Override
-    public List<String> columns() {
+    public List<String> shown() {
         return List.of("n", "line", "value");
     }
 

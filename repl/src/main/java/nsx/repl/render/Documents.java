@@ -58,7 +58,7 @@ public final class Documents {
 
     private static List<String> columns(Object value) {
         if (value instanceof Columns table) {
-            return table.columns();
+            return table.shown();
         }
         if (value instanceof Collection<?> all && Renderer.isTable(all)) {
             return Cells.names(all.iterator().next());

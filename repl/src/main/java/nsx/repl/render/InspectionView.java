@@ -52,7 +52,7 @@ final class InspectionView {
             return type + " that takes " + TypeNames.list(block.getParameterTypes());
         }
         if (value instanceof Collection<?> all) {
-            String columns = value instanceof Columns table ? " of " + String.join(", ", table.columns()) : "";
+            String columns = value instanceof Columns table ? " of " + String.join(", ", table.shown()) : "";
             return type + columns + ", " + count(all.size(), value instanceof Columns ? "row" : "element");
         }
         if (value instanceof CharSequence text) {

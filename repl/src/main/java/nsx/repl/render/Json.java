@@ -101,7 +101,7 @@ public final class Json {
     private static Object collection(Collection<?> all, boolean whole) {
         List<Object> rows = new ArrayList<>();
         for (Object row : all) {
-            rows.add(all instanceof Columns table ? object(table.columns(), row) : plain(row, whole));
+            rows.add(all instanceof Columns table ? object(table.shown(), row) : plain(row, whole));
         }
         if (!(all instanceof Facts facts)) {
             return rows;

@@ -142,7 +142,7 @@ public final class Renderer {
 
     private String rows(Collection<?> all) {
         if (all instanceof Columns table) {
-            return grid(table.columns(), all) + notes(table);
+            return grid(table.shown(), all) + notes(table);
         }
         if (isTable(all)) {
             return grid(Cells.names(all.iterator().next()), all);

@@ -93,7 +93,7 @@ class ListMethodsSpec extends Specification {
         expect:
         if (!lists(plain).isEmpty() && !(plain instanceof List && plain.isEmpty())) {
             assert lists(kept)*.toList() == lists(plain)*.toList()
-            assert lists(kept).every { it instanceof Rows && it.columns() == ['name', 'mtu'] }
+            assert lists(kept).every { it instanceof Rows && it.shown() == ['name', 'mtu'] }
         }
         where:
         [method, arguments] << methods().collectMany { m -> arguments(m).collect { [m, it] } }
@@ -104,12 +104,12 @@ class ListMethodsSpec extends Specification {
         def t = table()
         expect:
         [t[0..2], t[1..-1], t[[0, 2]], t + t[0], t + t, t - ROWS[0], t - t[0..1], t * 2, t.take(1), t.subList(0, 2)].every {
-            it instanceof Table && it.columns() == ['name', 'mtu']
+            it instanceof Table && it.shown() == ['name', 'mtu']
         }
-        t[0..<0].columns() == ['name', 'mtu']
-        t.findAll { false }.columns() == ['name', 'mtu']
-        t.shuffled(new Random(3)).columns() == ['name', 'mtu']
-        t.groupBy { it.kind }.values().every { it.columns() == ['name', 'mtu'] }
+        t[0..<0].shown() == ['name', 'mtu']
+        t.findAll { false }.shown() == ['name', 'mtu']
+        t.shuffled(new Random(3)).shown() == ['name', 'mtu']
+        t.groupBy { it.kind }.values().every { it.shown() == ['name', 'mtu'] }
         !(t.collect { it.name } instanceof Table)
         !(t.toList() instanceof Table)
         t*.name == ['h10', 'h2', 'lo', 'h2']

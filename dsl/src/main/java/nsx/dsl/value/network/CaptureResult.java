@@ -35,7 +35,7 @@ public final class CaptureResult extends Rows<CapturedPacket> implements Facts {
     }
 
     @Override
-    public List<String> columns() {
+    public List<String> shown() {
         return CapturedPacket.COLUMNS;
     }
 

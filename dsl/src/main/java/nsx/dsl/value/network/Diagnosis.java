@@ -61,7 +61,7 @@ public final class Diagnosis extends Rows<Diagnosis.Step> implements Facts {
 
     /** The steps of the walk, one row for each. */
     public Table<Step> getSteps() {
-        return Table.of(columns(), steps);
+        return Table.of(shown(), steps);
     }
 
     /** What could not be checked, each with the reason. */
@@ -80,7 +80,7 @@ public final class Diagnosis extends Rows<Diagnosis.Step> implements Facts {
     }
 
     @Override
-    public List<String> columns() {
+    public List<String> shown() {
         return List.of("hop", "looked", "outcome");
     }
 

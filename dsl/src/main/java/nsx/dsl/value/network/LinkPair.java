@@ -37,7 +37,7 @@ public final class LinkPair extends Rows<LinkValue> implements Deletable {
     }
 
     @Override
-    public List<String> columns() {
+    public List<String> shown() {
         return List.of("index", "name", "state", "mtu", "mac", "peer");
     }
 }

@@ -73,7 +73,7 @@ public final class PingMatrix extends Rows<PingMatrix.Cell> implements Facts {
     }
 
     @Override
-    public List<String> columns() {
+    public List<String> shown() {
         return List.of("from", "to", "device", "address", "outcome", "time");
     }
 

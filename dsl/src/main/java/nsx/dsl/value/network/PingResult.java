@@ -88,7 +88,7 @@ public final class PingResult extends Rows<PingResult.Reply> implements Facts {
     }
 
     @Override
-    public List<String> columns() {
+    public List<String> shown() {
         return List.of("sequence", "outcome", "from", "ttl", "time");
     }
 

@@ -1,9 +1,8 @@
 package nsx.dsl.value.network;
 
 import java.time.Duration;
-import java.util.AbstractList;
 import java.util.List;
-import nsx.dsl.shape.Columns;
+import nsx.dsl.shape.Rows;
 import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.Table;
 
@@ -11,7 +10,7 @@ import nsx.dsl.shape.Table;
  * The result of {@code probe}: what became of one real packet, hop by hop, beside what {@code why} foretold. True in a condition when the
  * packet was answered.
  */
-public final class ProbeResult extends AbstractList<ProbeResult.Hop> implements Facts, Columns {
+public final class ProbeResult extends Rows<ProbeResult.Hop> implements Facts {
     private final Packet packet;
     private final End end;
     private final List<Hop> hops;
@@ -113,7 +112,7 @@ public final class ProbeResult extends AbstractList<ProbeResult.Hop> implements 
 
     /** What happened beside what was foretold, one row for each thing. */
     public Table<Hop> getHops() {
-        return Table.of(columns(), hops);
+        return Table.of(shown(), hops);
     }
 
     /** What could not be watched, each with the reason. */
@@ -132,7 +131,7 @@ public final class ProbeResult extends AbstractList<ProbeResult.Hop> implements 
     }
 
     @Override
-    public List<String> columns() {
+    public List<String> shown() {
         return List.of("hop", "happened", "foretold", "differs");
     }
 

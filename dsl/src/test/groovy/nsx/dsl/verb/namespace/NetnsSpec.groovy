@@ -19,7 +19,7 @@ class NetnsSpec extends LiveSpec {
         when:
         eval "netns 'b'; netns 'a'\nnetns()"
         then:
-        answers.last().columns() == ['name', 'inode', 'path']
+        answers.last().shown() == ['name', 'inode', 'path']
         answers.last()*.path == ['/run/netns/a', '/run/netns/b']
     }
 

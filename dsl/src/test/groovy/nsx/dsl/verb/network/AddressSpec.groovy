@@ -134,7 +134,7 @@ class AddressSpec extends NetworkSpec {
             ['lo 127.0.0.1/8', 'veth1 10.0.0.11/24', 'lo ::1/128', 'veth2 fd00::11/64']
         eval("addresses(dev: 'veth1')*.broadcast") == ['10.0.0.255']
         eval("addresses(dev: 'veth2')[0].version") == 6
-        eval("addresses(dev: veth1).columns()")[0..1] == ['device', 'address']
+        eval("addresses(dev: veth1).shown()")[0..1] == ['device', 'address']
     }
 
     def "in another namespace by an endpoint, and by a block"() {

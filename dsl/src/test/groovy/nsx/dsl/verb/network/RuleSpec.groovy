@@ -52,8 +52,8 @@ class RuleSpec extends NetworkSpec {
         peer rule
         expect:
         eval("def r = rules().find { it.priority == 5 }; ${names}.collectEntries { [it, r[it]] }") == facts
-        eval('rules().columns()').containsAll(facts.keySet())
-        !eval('rules().columns()').contains('other')
+        eval('rules().shown()').containsAll(facts.keySet())
+        !eval('rules().shown()').contains('other')
         eval("\"\${rules().find { it.priority == 5 }}\"") == text
         where:
         rule | facts | text
