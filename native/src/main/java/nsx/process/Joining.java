@@ -16,8 +16,14 @@ final class Joining {
         for (int fd = FIRST; fd < FIRST + setting.joins().size(); fd++) {
             line.append("echo 0 >&").append(fd).append(" && exec ").append(fd).append(">&- && ");
         }
-        List<String> arguments = new ArrayList<>(List.of("sh", "-c", line + "exec \"$0\" \"$@\"", path));
+        List<String> arguments = new ArrayList<>(List.of("sh", "-c", line + "exec \"$0\" \"$@\"", name(path, program)));
         arguments.addAll(program.arguments().subList(1, program.arguments().size()));
         return arguments;
+    }
+
+    /** The name by which the shell finds the file again: that of the program, which others then see, if the shell looks it up. */
+    private static String name(String path, Program program) {
+        String name = program.arguments().get(0);
+        return name.contains("/") || name.startsWith("-") || !path.endsWith("/" + name) ? path : name;
     }
 }

@@ -6,10 +6,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import nsx.proc.ProcessInfo;
 import nsx.sys.Files;
+import nsx.sys.SysException;
+import nsx.sys.Errno;
 
 /** Processes with all that they started. */
 public final class ProcessTree {
@@ -57,7 +60,19 @@ public final class ProcessTree {
             last = next;
         }
         all.removeAll(known);
-        all.remove(Integer.valueOf(Files.link("/proc/self")));
+        self().ifPresent(all::remove);
         return all;
+    }
+
+    /** nsx by its number in this /proc; empty where that shows a pid namespace that nsx is not in. */
+    private static Optional<Integer> self() {
+        try {
+            return Optional.of(Integer.valueOf(Files.link("/proc/self")));
+        } catch (SysException e) {
+            if (e.errno() == Errno.ENOENT) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 }

@@ -69,7 +69,7 @@ class LiveRepliesSpec extends Specification {
             assert say("links().size()") == '2\n'
             assert say("link('br0').down(); links()*.name") == 'lo\nbr0\n'
             assert say("sh 'true'") == ''
-            assert say("for (i in 1..60) { veth \"x$i\", \"y$i\" }") =~ /^make veth x1 and y1, .* and \d+ more\n$/
+            assert say("for (i in 1..60) { veth \"x\$i\", \"y\$i\" }") =~ /^make veth x1 and y1, .* and \d+ more\n$/
         }
     }
 
@@ -136,7 +136,8 @@ n  line              value
             assert say('ls.find { it.mtu == 1 }?') == 'ls.find { it.mtu == 1 } is null\n'
             assert failure("veth('p', 'q')?") == "a question must not change anything, but 'veth' does"
             assert failure("sh('touch /tmp/x').toString()?") == "a question must not change anything, but 'sh' does"
-            assert failure("netns('b').links()?").startsWith('a question must not change anything, but this would ')
+            assert failure("netns('b').links()?") == 'there is no network namespace b'
+            assert failure("[netns('b')]?").startsWith('a question must not change anything, but ')
             assert failure('ls[0].up()?') == 'a question must not change anything, but this would set lo up'
             assert operations == 0
             assert Peer.run('ip netns list').trim() == 'a'

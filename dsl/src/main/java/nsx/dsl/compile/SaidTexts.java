@@ -76,7 +76,7 @@ final class SaidTexts extends CompilationCustomizer {
                 return cast(cast);
             }
             if (within instanceof DeclarationExpression declaration && declaresString(declaration)) {
-                declaration.setRightExpression(said("said", declaration.getRightExpression()));
+                declaration.setRightExpression(said("saidIn", declaration.getRightExpression()));
             }
             return within instanceof MethodCallExpression call ? call(call) : within;
         }
@@ -86,7 +86,7 @@ final class SaidTexts extends CompilationCustomizer {
                     text.getText(),
                     text.getStrings(),
                     text.getValues().stream()
-                            .map(value -> said("said", transform(value)))
+                            .map(value -> said("saidIn", transform(value)))
                             .collect(Collectors.toList()));
             changed.setSourcePosition(text);
             changed.copyNodeMetaData(text);
@@ -94,7 +94,7 @@ final class SaidTexts extends CompilationCustomizer {
         }
 
         private static Expression cast(CastExpression cast) {
-            CastExpression changed = new CastExpression(cast.getType(), said("said", cast.getExpression()));
+            CastExpression changed = new CastExpression(cast.getType(), said("saidIn", cast.getExpression()));
             changed.setCoerce(cast.isCoerce());
             changed.setStrict(cast.isStrict());
             changed.setSourcePosition(cast);
@@ -118,7 +118,7 @@ final class SaidTexts extends CompilationCustomizer {
             } else if (!call.isImplicitThis() && !isOwner(call.getObjectExpression())) {
                 boolean each = name.equals("join") && count < 2 || name.equals("toString") && call.isSpreadSafe();
                 if (each || name.equals("toString") && count == 0) {
-                    call.setObjectExpression(said(each ? "saidEach" : "said", call.getObjectExpression()));
+                    call.setObjectExpression(said(each ? "saidEach" : "saidIn", call.getObjectExpression()));
                 }
             }
             return call;
@@ -126,7 +126,7 @@ final class SaidTexts extends CompilationCustomizer {
 
         private static Expression said(TupleExpression arguments) {
             ArgumentListExpression all = new ArgumentListExpression();
-            arguments.getExpressions().forEach(a -> all.addExpression(said("said", a)));
+            arguments.getExpressions().forEach(a -> all.addExpression(said("saidIn", a)));
             all.setSourcePosition(arguments);
             return all;
         }

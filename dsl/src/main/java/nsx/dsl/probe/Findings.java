@@ -75,15 +75,14 @@ record Findings(
     }
 
     private static Optional<String> stopped(Journey journey) {
-        List<Leg> legs = journey.legs();
-        for (int i = legs.size() - 1; i >= 0; i--) {
-            Optional<Fact> stop = legs.get(i).stop();
-            if (stop.isPresent()) {
-                String where = legs.get(i).net();
-                return Optional.of(where + ": " + stop.get().text());
-            }
-        }
-        return Optional.empty();
+        List<Leg> ended = journey.legs().stream()
+                .filter(leg -> leg.stop().isPresent())
+                .toList();
+        return ended.stream()
+                .filter(Leg::stopsAtHook)
+                .findFirst()
+                .or(() -> ended.stream().reduce((before, last) -> last))
+                .map(leg -> leg.net() + ": " + leg.stop().get().text());
     }
 
     private static String last(Journey journey) {

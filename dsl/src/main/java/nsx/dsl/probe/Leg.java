@@ -78,6 +78,10 @@ final class Leg {
         if (told) {
             end.removeIf(f -> f.text().contains("NETFILTER_DROP"));
         }
+        if (stopsAtHook()) {
+            // a drop after that of a rule is of another packet
+            end.removeIf(Fact::stops);
+        }
         if (end.stream().anyMatch(Fact::stops)) {
             end.removeIf(f -> !f.stops());
         }
@@ -87,6 +91,12 @@ final class Leg {
             // that it is for this host is no route that leads on
             facts.remove(Stage.ROUTE);
         }
+    }
+
+    /** Whether a rule dropped it; its trace is of this packet beyond doubt. */
+    boolean stopsAtHook() {
+        return facts.entrySet().stream()
+                .anyMatch(e -> e.getKey().isHook() && e.getValue().stream().anyMatch(f -> f.stops() && f.sure()));
     }
 
     List<Fact> at(Stage stage) {

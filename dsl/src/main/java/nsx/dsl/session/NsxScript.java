@@ -131,15 +131,15 @@ public abstract class NsxScript extends Script {
 
     @Override
     public void printf(String format, Object[] values) {
-        session.answers().write(String.format(format, said(values)));
+        session.answers().write(String.format(format, saidAll(values)));
     }
 
-    private static Object[] said(Object... values) {
+    private static Object[] saidAll(Object... values) {
         return Arrays.stream(values).map(Said::in).toArray();
     }
 
     /** Called by compiled code with what stands in a text, or is made one: durations and tables as nsx prints them. */
-    public static Object said(Object value) {
+    public static Object saidIn(Object value) {
         return Said.in(value);
     }
 

@@ -28,7 +28,7 @@ public abstract class Rows<T> extends AbstractList<T> implements Columns {
     }
 
     /** A table of these rows with the columns of this one. */
-    protected Table<T> with(List<? extends T> rows) {
+    protected Table<T> keeping(List<? extends T> rows) {
         return Table.<T>of(type(), shown(), rows, notes()).selected(isSelected());
     }
 
@@ -50,7 +50,7 @@ public abstract class Rows<T> extends AbstractList<T> implements Columns {
     private Object table(Collection<?> list) {
         Class<?> type = type();
         boolean alike = list.stream().allMatch(row -> type == null ? row instanceof Map : type.isInstance(row));
-        return alike || list.isEmpty() ? with(new ArrayList<>((Collection<T>) list)) : list;
+        return alike || list.isEmpty() ? keeping(new ArrayList<>((Collection<T>) list)) : list;
     }
 
     private List<T> copy() {
@@ -59,22 +59,22 @@ public abstract class Rows<T> extends AbstractList<T> implements Columns {
 
     /** The rows for which the block is true. */
     public Table<T> findAll(@ClosureParams(value = FromString.class, options = "T") Closure<?> block) {
-        return with(DefaultGroovyMethods.findAll(copy(), block));
+        return keeping(DefaultGroovyMethods.findAll(copy(), block));
     }
 
     /** The first rows. */
     public Table<T> take(int count) {
-        return with(DefaultGroovyMethods.take(copy(), count));
+        return keeping(DefaultGroovyMethods.take(copy(), count));
     }
 
     /** All rows but the first ones. */
     public Table<T> drop(int count) {
-        return with(DefaultGroovyMethods.drop(copy(), count));
+        return keeping(DefaultGroovyMethods.drop(copy(), count));
     }
 
     /** The rows in the opposite order. */
     public Table<T> reverse() {
-        return with(DefaultGroovyMethods.reverse(copy()));
+        return keeping(DefaultGroovyMethods.reverse(copy()));
     }
 
     /** The same, as Java calls it from version 21 on. */
@@ -88,7 +88,7 @@ public abstract class Rows<T> extends AbstractList<T> implements Columns {
                             value = FromString.class,
                             options = {"T", "T,T"})
                     Closure<?> block) {
-        return with(DefaultGroovyMethods.sort(copy(), false, block));
+        return keeping(DefaultGroovyMethods.sort(copy(), false, block));
     }
 
     /** The rows sorted by the name, or else by the first column, in natural order. */
@@ -106,7 +106,7 @@ public abstract class Rows<T> extends AbstractList<T> implements Columns {
         }
         List<T> rows = copy();
         rows.sort(order);
-        return with(rows);
+        return keeping(rows);
     }
 
     private List<String> usual() {
@@ -121,19 +121,19 @@ public abstract class Rows<T> extends AbstractList<T> implements Columns {
                             value = FromString.class,
                             options = {"T", "T,T"})
                     Closure<?> block) {
-        return with(DefaultGroovyMethods.unique(copy(), false, block));
+        return keeping(DefaultGroovyMethods.unique(copy(), false, block));
     }
 
     /** The rows without those that equal one before. */
     public Table<T> unique() {
-        return with(DefaultGroovyMethods.unique(copy(), false));
+        return keeping(DefaultGroovyMethods.unique(copy(), false));
     }
 
     /** The rows without those whose cells in these columns equal those of a row before. */
     public Table<T> unique(String... columns) {
         Arrays.stream(columns).forEach(column -> new Where<>(this).check(column));
         Set<List<Object>> seen = new LinkedHashSet<>();
-        return with(copy().stream()
+        return keeping(copy().stream()
                 .filter(row -> seen.add(Arrays.stream(columns)
                         .map(column -> Cells.get(row, column))
                         .toList()))
@@ -142,12 +142,12 @@ public abstract class Rows<T> extends AbstractList<T> implements Columns {
 
     /** {@code t[0..2]}. */
     public Table<T> getAt(IntRange range) {
-        return with(DefaultGroovyMethods.getAt(copy(), range));
+        return keeping(DefaultGroovyMethods.getAt(copy(), range));
     }
 
     /** The rows whose cells are equal to, in or match what is wanted: {@code where(kind: ['veth', 'bridge'], mtu: 1000..1500)}. */
     public Table<T> where(Map<String, ?> wanted) {
-        return with(new Where<>(this).rows(wanted));
+        return keeping(new Where<>(this).rows(wanted));
     }
 
     /** A table of these columns. */

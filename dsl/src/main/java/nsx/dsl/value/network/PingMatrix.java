@@ -59,7 +59,7 @@ public final class PingMatrix extends Rows<PingMatrix.Cell> implements Facts {
 
     /** The rows without an answer. */
     public Table<Cell> getFailed() {
-        return with(cells.stream().filter(c -> !c.isOk()).toList());
+        return keeping(cells.stream().filter(c -> !c.isOk()).toList());
     }
 
     @Override

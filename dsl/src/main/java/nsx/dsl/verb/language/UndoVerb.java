@@ -39,7 +39,8 @@ public final class UndoVerb extends Verb {
                 .example("the last two", "bridge br0 { up() }\nlink('br0').mtu = 1400\nundo(2)")
                 .related("atomic", "plan", "delete")
                 .asks()
-                .answers(Table.class));
+                .answers(Table.class)
+                .rows(TakenBack.class));
     }
 
     @Override

@@ -35,7 +35,7 @@ class QdiscSpec extends NetworkSpec {
         peer "$CABLE\ntc qdisc add dev veth1 root handle 7: tbf rate 1mbit burst 32kb latency 400ms"
         expect:
         eval("def q = qdiscs().find { it.device == 'veth1' }; [q.kind, q.handle, q.parent, q.options.rate.toString()]") ==
-            ['tbf', '7:', 'root', '1mbit']
+            ['tbf', '7:', 'root', '1Mbit/s']
         changes("qdiscs().find { it.device == 'veth1' }.delete()") == ['delete qdisc of veth1']
         peer('tc qdisc show dev veth1').startsWith('qdisc noqueue')
         when:
