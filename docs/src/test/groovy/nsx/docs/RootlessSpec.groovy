@@ -93,7 +93,8 @@ class RootlessSpec extends LaunchedSpec {
 
     def "only as an option of nsx"() {
         expect:
-        nsx('-e', 'args', '--rootless') == new Ended(0, '--rootless\n', '')
+        nsx('-e', 'args', '--', '--rootless') == new Ended(0, '--rootless\n', '')
+        nsx('-e', 'args', '--rootless').code == 2
         nsx('--rootless', '--help').out.contains('--rootless')
     }
 

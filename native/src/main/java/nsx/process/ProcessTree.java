@@ -5,14 +5,14 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import nsx.proc.ProcessInfo;
+import nsx.sys.Errno;
 import nsx.sys.Files;
 import nsx.sys.SysException;
-import nsx.sys.Errno;
 
 /** Processes with all that they started. */
 public final class ProcessTree {

@@ -75,9 +75,8 @@ record Findings(
     }
 
     private static Optional<String> stopped(Journey journey) {
-        List<Leg> ended = journey.legs().stream()
-                .filter(leg -> leg.stop().isPresent())
-                .toList();
+        List<Leg> ended =
+                journey.legs().stream().filter(leg -> leg.stop().isPresent()).toList();
         return ended.stream()
                 .filter(Leg::stopsAtHook)
                 .findFirst()

@@ -110,9 +110,7 @@ public abstract class Rows<T> extends AbstractList<T> implements Columns {
     }
 
     private List<String> usual() {
-        return shown().contains("name")
-                ? List.of("name")
-                : shown().subList(0, Math.min(1, shown().size()));
+        return shown().contains("name") ? List.of("name") : shown().subList(0, Math.min(1, shown().size()));
     }
 
     /** The rows without those for which the block says the same as for one before. */

@@ -2,8 +2,8 @@ package nsx.dsl.value.network;
 
 import java.time.Duration;
 import java.util.List;
-import nsx.dsl.shape.Rows;
 import nsx.dsl.shape.Facts;
+import nsx.dsl.shape.Rows;
 import nsx.dsl.shape.Table;
 
 /**
