@@ -46,7 +46,8 @@ public record Policy(
                 XfrmTables.GET_POLICY,
                 0,
                 Attributes.of(
-                        XfrmTables.GET_POLICY.table(), XfrmTables.GET_POLICY.header().zero()));
+                        XfrmTables.GET_POLICY.table(),
+                        XfrmTables.GET_POLICY.header().zero()));
     }
 
     /** Reads XFRM_MSG_NEWPOLICY. */

@@ -14,8 +14,8 @@ import nsx.repl.prompt.Completeness;
  */
 record InitFile(Source source) {
     /** What goes on with the statement before it. */
-    private static final Pattern FURTHER =
-            Pattern.compile("\\s*([.?*]?\\.|[?:*/+|&<>=)\\]}]|-[^-]|(else|catch|finally|as|in|instanceof)\\b).*");
+    private static final Pattern FURTHER = Pattern.compile(
+            "\\s*([.?*]?\\.|[?:*+|&<>=)\\]}]|/(?![/*])|-[^-]|(else|catch|finally|as|in|instanceof)\\b).*");
 
     void run(Evaluation evaluation, ShellCommands commands) {
         source.text().lines().filter(line -> line.startsWith(":")).forEach(commands::run);
@@ -37,7 +37,10 @@ record InitFile(Source source) {
         int begun = 0;
         for (int i = 1; i <= lines.size(); i++) {
             String text = String.join("\n", lines.subList(begun, i));
-            boolean further = next(lines, i).map(FURTHER::matcher).filter(Matcher::matches).isPresent();
+            boolean further = next(lines, i)
+                    .map(FURTHER::matcher)
+                    .filter(Matcher::matches)
+                    .isPresent();
             if (i == lines.size() || !text.isBlank() && !further && Completeness.isWhole(text)) {
                 if (!text.isBlank()) {
                     all.add(new Source(source.name(), "\n".repeat(begun) + text));

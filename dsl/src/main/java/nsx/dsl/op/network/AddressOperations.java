@@ -154,7 +154,8 @@ public record AddressOperations(Here here, String device) implements Changes<Add
         Operation plain = Changes.super.make(how, address);
         return plain.takenBackBy(() -> {
             List<Operation> back = new ArrayList<>(plain.undo().get());
-            if (address.prefix().family() == Family.INET && here(address.prefix()).size() == 1) {
+            if (address.prefix().family() == Family.INET
+                    && here(address.prefix()).size() == 1) {
                 back.addAll(restore(neighbours()));
             }
             return back;

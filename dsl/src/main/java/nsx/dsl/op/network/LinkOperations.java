@@ -64,8 +64,7 @@ public record LinkOperations(Here here, String name, OptionalInt known) {
                 loopback().forEach(a -> all.add(addresses.delete(AddressDescription.of(a))));
             }
             // last: neighbours go with the last address too
-            Optional.ofNullable(before.get())
-                    .ifPresent(was -> all.addAll(was.restore(Devices.get(here, name))));
+            Optional.ofNullable(before.get()).ifPresent(was -> all.addAll(was.restore(Devices.get(here, name))));
             return all;
         });
     }
@@ -73,9 +72,7 @@ public record LinkOperations(Here here, String name, OptionalInt known) {
     /** Reads what it has right before it goes up: an earlier operation of the same line may have given it. */
     private LinkChange remembering(AtomicReference<WhileDown> before, LinkChange change) {
         if (here.session().remembers()) {
-            Devices.find(here, name)
-                    .filter(link -> !link.up())
-                    .ifPresent(link -> before.set(WhileDown.of(here, link)));
+            Devices.find(here, name).filter(link -> !link.up()).ifPresent(link -> before.set(WhileDown.of(here, link)));
         }
         return change;
     }

@@ -33,10 +33,12 @@ import nsx.sys.SysException;
 public final class PingVerb extends Verb {
     private static final Parameter<String> ADDRESS = Parameter.required(
             "address",
-            Reader.parsed(Type.ADDRESS, "an IP address or a name", PingVerb::checked).such("'10.0.0.1'"),
+            Reader.parsed(Type.ADDRESS, "an IP address or a name", PingVerb::checked)
+                    .such("'10.0.0.1'"),
             "IPv4 or IPv6, or the name of a network namespace, a device (NS:DEV) or a host");
     /** What can be no name. */
     private static final Pattern LITERAL = Pattern.compile("[\\d.]+|[\\da-fA-F]*:[\\da-fA-F.]*:[\\da-fA-F:.]*");
+
     private static final Parameter<Integer> COUNT = Parameter.named(
                     "count", Reader.integer(1, 65535), "number of requests")
             .otherwise(3);
