@@ -52,6 +52,7 @@ class ArchitectureTest {
         "nsx.shadow..",
         "nsx.xtables..",
         "nsx.filter..",
+        "nsx.xfrm..",
         "nsx.trace.."
     };
 

@@ -161,7 +161,8 @@ netns 'kept'; null
         where:
         more         | mine
         ''           | /(?m)^from init$/
-        'no_such()'  | /(?s)no_such.*nothing here is called 'mine'/
+        'no_such()'  | /(?m)^from init$/
+        '1 +* 2'     | /(?m)^from init$/
     }
 
     def "a terminal that can do nothing is written to plainly"() {

@@ -14,6 +14,7 @@ import java.util.List;
 public record Request(String operation, int protocol, MessageType type, int flags, Attributes body) {
     public static final int ROUTE = 0;
     public static final int SOCK_DIAG = 4;
+    public static final int XFRM = 6;
     public static final int NETFILTER = 12;
 
     public Request {

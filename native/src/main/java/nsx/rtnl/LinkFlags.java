@@ -5,6 +5,7 @@ public record LinkFlags(int bits) {
     public static final int UP = 0x1;
     public static final int BROADCAST = 0x2;
     public static final int LOOPBACK = 0x8;
+    public static final int POINTOPOINT = 0x10;
     public static final int RUNNING = 0x40;
     public static final int NOARP = 0x80;
     public static final int PROMISC = 0x100;

@@ -1,19 +1,57 @@
 package nsx.repl;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import nsx.dsl.script.Source;
+import nsx.repl.prompt.Completeness;
 
-/** {@code init.nsx}: lines that begin with a colon are commands of the prompt and come first, the others are one script. */
+/**
+ * {@code init.nsx}: lines that begin with a colon are commands of the prompt and come first. The others are statements, each evaluated
+ * as if it was typed: a wrong one is told and keeps no other from running.
+ */
 record InitFile(Source source) {
+    /** What goes on with the statement before it. */
+    private static final Pattern FURTHER = Pattern.compile(
+            "\\s*([.?*]?\\.|[?:*+|&<>=)\\]}]|/(?![/*])|-[^-]|(else|catch|finally|as|in|instanceof)\\b).*");
+
     void run(Evaluation evaluation, ShellCommands commands) {
-        List<String> lines = source.text().lines().toList();
-        lines.stream().filter(line -> line.startsWith(":")).forEach(commands::run);
-        // the places of errors stay what they are
-        String rest =
-                lines.stream().map(line -> line.startsWith(":") ? "" : line).collect(Collectors.joining("\n"));
-        if (!rest.isBlank()) {
-            evaluation.evaluateHere(new Source(source.name(), rest));
+        source.text().lines().filter(line -> line.startsWith(":")).forEach(commands::run);
+        for (Source statement : statements()) {
+            if (evaluation.ended().isPresent()) {
+                return;
+            }
+            evaluation.evaluateHere(statement);
         }
+    }
+
+    /** Each with the lines before it left empty, so that the places of errors stay what they are. */
+    List<Source> statements() {
+        List<String> lines = source.text()
+                .lines()
+                .map(line -> line.startsWith(":") ? "" : line)
+                .toList();
+        List<Source> all = new ArrayList<>();
+        int begun = 0;
+        for (int i = 1; i <= lines.size(); i++) {
+            String text = String.join("\n", lines.subList(begun, i));
+            boolean further = next(lines, i)
+                    .map(FURTHER::matcher)
+                    .filter(Matcher::matches)
+                    .isPresent();
+            if (i == lines.size() || !text.isBlank() && !further && Completeness.isWhole(text)) {
+                if (!text.isBlank()) {
+                    all.add(new Source(source.name(), "\n".repeat(begun) + text));
+                }
+                begun = i;
+            }
+        }
+        return all;
+    }
+
+    private static Optional<String> next(List<String> lines, int from) {
+        return lines.stream().skip(from).filter(line -> !line.isBlank()).findFirst();
     }
 }

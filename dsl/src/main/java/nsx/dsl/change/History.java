@@ -4,10 +4,15 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import nsx.dsl.error.NsxException;
+import nsx.ns.Context;
 
 /**
  * What the lines of a session have changed, as the operations that passed through: what can be taken back. Whoever wants that asks for it
@@ -23,8 +28,42 @@ public final class History implements Executor {
      * @param text what it is called in messages
      * @param operations oldest first
      * @param left the state right after it, by what it is the state of; empty when nobody looked
+     * @param change what it did to the state; empty when nobody looked
      */
-    public record Line(String text, List<Operation> operations, Map<String, String> left) {}
+    public record Line(String text, List<Operation> operations, Map<String, String> left, Optional<Change> change) {}
+
+    /**
+     * A change of the state, by what it is the state of.
+     *
+     * @param before each thing before the line changed anything about it
+     * @param after the same when the line was over
+     */
+    public record Change(Map<String, String> before, Map<String, String> after) {}
+
+    /** Watches what the operations of a line do to the state. */
+    public interface Watch {
+        /** An operation is about to be carried out. */
+        void before(Operation operation);
+
+        /**
+         * The line is over.
+         *
+         * @param left the state of what its operations are about
+         * @return empty when that is too much to be looked at
+         */
+        Optional<Change> after(Map<String, String> left);
+    }
+
+    /** For those who never look. */
+    private static final Watch BLIND = new Watch() {
+        @Override
+        public void before(Operation operation) {}
+
+        @Override
+        public Optional<Change> after(Map<String, String> left) {
+            return Optional.empty();
+        }
+    };
 
     /**
      * An operation of taking back that failed.
@@ -43,7 +82,12 @@ public final class History implements Executor {
     private final ThreadLocal<Boolean> takingBack = ThreadLocal.withInitial(() -> false);
     private final Deque<Line> lines = new ArrayDeque<>();
     private final List<List<Operation>> sections = new ArrayList<>();
+    /** Where lines have changed something. */
+    private final Set<Context> contexts = new LinkedHashSet<>();
+
     private Function<List<Operation>, Map<String, String>> look = operations -> Map.of();
+    private Supplier<Watch> watches = () -> BLIND;
+    private Watch watch = BLIND;
     private Line current = line("");
     private boolean isKept;
     private int count;
@@ -54,7 +98,7 @@ public final class History implements Executor {
     }
 
     private static Line line(String text) {
-        return new Line(text, new ArrayList<>(), Map.of());
+        return new Line(text, new ArrayList<>(), Map.of(), Optional.empty());
     }
 
     /** From now on lines are remembered until the session ends. */
@@ -72,6 +116,11 @@ public final class History implements Executor {
         look = at;
     }
 
+    /** How the state before a line is read: one for each line. */
+    public void watching(Supplier<Watch> each) {
+        watches = each;
+    }
+
     /** A line begins: what is done from now on is done by it. */
     public void begin(String text) {
         end();
@@ -83,16 +132,20 @@ public final class History implements Executor {
     /** The line is over. */
     public void end() {
         Line ended;
+        Watch watched;
         synchronized (this) {
             ended = current;
+            watched = watch;
             current = line(ended.text());
+            watch = BLIND;
         }
         if (ended.operations().isEmpty() || !isKept) {
             return;
         }
         Map<String, String> left = look.apply(ended.operations());
+        Optional<Change> change = watched.after(left);
         synchronized (this) {
-            lines.addLast(new Line(ended.text(), ended.operations(), left));
+            lines.addLast(new Line(ended.text(), ended.operations(), left, change));
             count += ended.operations().size();
             while (count > MOST && lines.size() > 1) {
                 count -= lines.removeFirst().operations().size();
@@ -102,17 +155,34 @@ public final class History implements Executor {
 
     @Override
     public Object run(Operation operation) {
+        if (isKept && !takingBack.get()) {
+            watch().before(operation);
+        }
         Object answer = next.run(operation);
         note(operation);
         return answer;
+    }
+
+    private synchronized Watch watch() {
+        watch = watch == BLIND ? watches.get() : watch;
+        return watch;
     }
 
     /** Notes what was done, or what has to be done when what follows is taken back. */
     public synchronized void note(Operation operation) {
         if (isKept() && !takingBack.get()) {
             current.operations().add(operation);
+            contexts.add(operation.context());
+            if (operation.step() instanceof Operation.Passing passing) {
+                contexts.add(operation.context().with(passing.to()));
+            }
             sections.forEach(s -> s.add(operation));
         }
+    }
+
+    /** Where lines have changed something so far. */
+    public synchronized List<Context> contexts() {
+        return List.copyOf(contexts);
     }
 
     /** The last lines that changed something, newest first. */

@@ -63,6 +63,10 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
         if (family == Request.SOCK_DIAG) {
             return sockets(context);
         }
+        if (family == Request.XFRM) {
+            // no word changes policies
+            return entering(() -> live.netlink(context, family));
+        }
         return networks.connect(context.net());
     }
 

@@ -1,14 +1,17 @@
 package nsx.dsl.session;
 
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import nsx.dsl.change.History;
 import nsx.dsl.change.Operation;
 import nsx.ipc.IpcObjects;
 import nsx.netlink.NetlinkException;
@@ -28,7 +31,7 @@ import nsx.sys.Uts;
  * The state of what operations are about, as text by what it is the state of: two that differ tell what somebody has changed between
  * them. It has nothing that the kernel changes by itself, such as counters.
  */
-public final class Imprint {
+public final class Imprint implements History.Watch {
     /** What is not there. */
     public static final String GONE = "gone";
 
@@ -39,29 +42,64 @@ public final class Imprint {
     private static final Pattern PARAMETER = Pattern.compile("^write\\(\"(/proc/sys/[^\"]+)\"");
     private static final Pattern IPC = Pattern.compile("^(shm|msg|sem|mq_)");
     private static final Pattern COUNTER = Pattern.compile("Counter\\[[^]]*]");
+    /** What devices in other namespaces end with, or are set as: the other end of a pair, and those on top. */
+    private static final Pattern REACHING = Pattern.compile("^ip link (delete |set \\S+ (down|mtu))");
+
     private static final Pattern UTS = Pattern.compile("^set(host|domain)name");
 
     private final Session session;
     private final Map<String, String> state = new TreeMap<>();
+    /** The contexts and the names that it has read. */
+    private final Set<Object> places = new HashSet<>();
+    /** Where its operations may reach beside where they act. */
+    private final Set<Context> others = new LinkedHashSet<>();
 
-    private Imprint(Session session) {
+    Imprint(Session session) {
         this.session = session;
     }
 
     /** The state now of what the operations are about; empty where that is too much to be looked at. */
     public static Map<String, String> of(Session session, List<Operation> operations) {
-        Set<Context> contexts = new LinkedHashSet<>();
-        operations.forEach(o -> contexts.add(o.context()));
-        Set<String> names = operations.stream()
-                .flatMap(o -> NAME.matcher(text(o)).results())
-                .map(r -> r.group(1))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        if (contexts.size() + names.size() > MOST) {
+        Imprint imprint = new Imprint(session);
+        operations.forEach(imprint::place);
+        if (imprint.isTooMuch()) {
             return Map.of();
         }
-        Imprint imprint = new Imprint(session);
         operations.forEach(imprint::add);
         return imprint.state;
+    }
+
+    private void place(Operation operation) {
+        places.add(operation.context());
+        NAME.matcher(text(operation)).results().forEach(r -> places.add(r.group(1)));
+    }
+
+    private boolean isTooMuch() {
+        return places.size() > MOST;
+    }
+
+    @Override
+    public synchronized void before(Operation operation) {
+        place(operation);
+        if (REACHING.matcher(operation.command()).find()) {
+            others.addAll(session.history().contexts());
+            places.addAll(others);
+        }
+        if (!isTooMuch()) {
+            add(operation);
+            others.forEach(this::network);
+        }
+    }
+
+    @Override
+    public synchronized Optional<History.Change> after(Map<String, String> left) {
+        if (isTooMuch()) {
+            return Optional.empty();
+        }
+        Imprint now = new Imprint(session);
+        now.state.putAll(left);
+        others.forEach(now::network);
+        return Optional.of(new History.Change(state, now.state));
     }
 
     private static String text(Operation operation) {
@@ -120,6 +158,9 @@ public final class Imprint {
     }
 
     private void read(String what, Context context, Callable<String> reading) {
+        if (state.containsKey(what)) {
+            return;
+        }
         try {
             state.put(what, session.kernel().call(context, reading));
         } catch (NamespaceException | SysException e) {
@@ -157,7 +198,7 @@ public final class Imprint {
         String where = where(context);
         try {
             once("network", context, () -> state.putAll(NetworkImprint.of(session.here(context), where)));
-        } catch (NamespaceException | SysException e) {
+        } catch (NetlinkException | NamespaceException | SysException e) {
             state.put("network" + where, GONE);
         }
     }

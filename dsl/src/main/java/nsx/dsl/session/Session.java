@@ -53,6 +53,7 @@ public final class Session extends StrandView implements AutoCloseable {
         this.language = language;
         this.rights = new Rights(host);
         history().looking(operations -> Imprint.of(this, operations));
+        history().watching(() -> new Imprint(this));
         this.lines = new Lines(this, language, strands());
         this.programs = own(new Programs(host, this::notice, () -> place().entrance()));
         Outlet.of(new SessionOutlet(this));

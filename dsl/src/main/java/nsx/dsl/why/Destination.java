@@ -90,6 +90,9 @@ public record Destination(InetAddress address, Optional<Link> by) {
             if (host.isPresent()) {
                 return host.get();
             }
+            if (text.contains(".")) {
+                throw new NsxException("there is no host or network namespace " + text).at(text);
+            }
         }
         NetState there = world.named(context(session, name).net().id())
                 .orElseThrow(() -> new NsxException(name + " cannot be read"));

@@ -7,6 +7,7 @@ import nsx.diag.InetSocket;
 import nsx.filter.Packet;
 import nsx.rtnl.Neighbour;
 import nsx.rtnl.Qdisc;
+import nsx.xfrm.Policy;
 
 /** Facts of a network namespace that only some walks need, read on demand. */
 public interface Held {
@@ -27,6 +28,9 @@ public interface Held {
 
     /** The connections that packets between these addresses to this port belong to, whatever port they come from. */
     List<TrackedConnection> connections(Packet packet);
+
+    /** The policies of IPsec that block or transform packets; empty when they are not for this user to read. */
+    Optional<List<Policy>> policies();
 
     /** The neighbours for whom a device answers ({@code ip neigh show proxy}). */
     List<Neighbour> proxies();

@@ -39,6 +39,7 @@ record Leaving(World world, Trail trail, Filters filters, Translations translati
         say(net, way, out);
         Packet between = packet.between(Walk.device(in), Walk.device(out));
         Arrival.checkForwarding(trail, new Place(net, in), between);
+        new Ipsec(trail).check("fwd", new Place(net, in), between);
         Packet forwarded =
                 filters.check(net, new Place(net, out), "forward", between).packet();
         return last(net, way, out, forwarded);
@@ -152,6 +153,7 @@ record Leaving(World world, Trail trail, Filters filters, Translations translati
         Place place = new Place(net, out);
         InetAddress next = way.isLocal() ? packet.destination() : way.via().orElse(packet.destination());
         Packet leaving = packet.between(Packet.Device.NONE, Walk.device(out));
+        new Ipsec(trail).check("out", place, leaving);
         Filters.Passed found = filters.before(net, place, "postrouting", leaving);
         Packet meant = translations.after(place, next, found.packet(), found.translation());
         Filters.Passed late = filters.after(net, place, "postrouting", meant);

@@ -25,13 +25,16 @@ import nsx.rtnl.Family;
 import nsx.rtnl.Neighbour;
 import nsx.rtnl.Neighbours;
 import nsx.rtnl.Qdisc;
+import nsx.sys.Errno;
 import nsx.sys.Files;
 import nsx.sys.SysException;
+import nsx.xfrm.Policy;
 
 /** Reads it, each thing once. */
 final class LiveHeld implements Held {
     private static final String SYS = "/proc/sys/";
     private static final String ARP_TABLES = "/proc/thread-self/net/arp_tables_names";
+    private static final String POLICIES = "/proc/net/xfrm_stat";
     private static final List<String> EBTABLES = List.of("filter", "nat", "broute");
     private static final List<Integer> FAMILIES = List.of(2, 10);
 
@@ -41,6 +44,7 @@ final class LiveHeld implements Held {
     private final Map<List<Object>, List<TrackedConnection>> connections = new HashMap<>();
     private final Supplier<List<String>> tables = once(this::readTables);
     private final Supplier<List<Qdisc>> queues = once(this::readQueues);
+    private final Supplier<Optional<List<Policy>>> policies = once(this::readPolicies);
     private final Supplier<List<Neighbour>> proxies = once(this::readProxies);
 
     LiveHeld(Here here) {
@@ -157,6 +161,32 @@ final class LiveHeld implements Held {
 
     private List<Qdisc> readQueues() {
         return QdiscOperations.all(here);
+    }
+
+    @Override
+    public Optional<List<Policy>> policies() {
+        return policies.get();
+    }
+
+    /** A kernel without IPsec has none, nor has a namespace that is only planned. */
+    private Optional<List<Policy>> readPolicies() {
+        if (here.context().net().isPlanned() || !Files.exists(POLICIES)) {
+            return Optional.of(List.of());
+        }
+        try {
+            return Optional.of(
+                    here
+                            .kernel()
+                            .netlink(here.context(), Request.XFRM)
+                            .dump(Policy.dump())
+                            .decode(Policy::decode)
+                            .stream()
+                            .filter(Policy::acts)
+                            .toList());
+        } catch (NetlinkException | SysException e) {
+            boolean lacking = e instanceof SysException s && s.errno() == Errno.EPROTONOSUPPORT;
+            return lacking ? Optional.of(List.of()) : Optional.empty();
+        }
     }
 
     @Override

@@ -37,6 +37,11 @@ record Parameters(Held before, String path, int value) implements Held {
     }
 
     @Override
+    public Optional<List<nsx.xfrm.Policy>> policies() {
+        return before.policies();
+    }
+
+    @Override
     public List<Neighbour> proxies() {
         return before.proxies();
     }

@@ -1,14 +1,21 @@
 package nsx.dsl.why;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Set;
+import nsx.dsl.op.network.QdiscOperations;
 import nsx.dsl.why.World.Place;
 import nsx.rtnl.Qdisc;
+import nsx.rtnl.Tbf;
 
 /** Programs and queueing disciplines that devices show packets to, which may drop them or send them elsewhere. */
 record Programs(Trail trail) {
     /** They pass everything on, sooner or later. */
     private static final Set<String> FAIR = Set.of(
             "noqueue", "pfifo_fast", "fq_codel", "fq", "mq", "pfifo", "bfifo", "sfq", "tbf", "codel", "cake", "htb");
+
+    /** An echo request of ping with its Ethernet header, in bytes. */
+    private static final int SMALLEST = 98;
 
     private static final long CERTAIN = 0xffffffffL;
 
@@ -17,6 +24,10 @@ record Programs(Trail trail) {
             boolean here = queue.index() == place.link().index();
             if (here && queue.kind().equals("netem")) {
                 netem(place, queue);
+            } else if (here && Set.of("pfifo", "bfifo").contains(queue.kind())) {
+                fifo(place, queue);
+            } else if (here && queue.kind().equals("tbf")) {
+                bucket(place, queue);
             } else if (here && queue.kind().equals("clsact")) {
                 trail.unsure(place, "tc", "what the filters of its clsact do with it");
             } else if (here && !queue.kind().equals("ingress") && !FAIR.contains(queue.kind())) {
@@ -36,8 +47,46 @@ record Programs(Trail trail) {
                             place.net(),
                             "delete qdisc: " + Mend.quote(place.link().name())));
         }
-        if (loss > 0) {
+        if (loss > 0 || queue.options().has("TCA_NETEM_LOSS")) {
             trail.notSeen(place, "tc", "whether netem loses it, which it does with a part of all");
+        }
+        boolean corrupts = queue.options()
+                .struct("TCA_NETEM_CORRUPT")
+                .filter(c -> c.number("probability") > 0)
+                .isPresent();
+        if (corrupts) {
+            trail.notSeen(place, "tc", "whether netem corrupts it, which it does with a part of all");
+        }
+    }
+
+    /** One that keeps less than a packet drops all that does not leave at once. */
+    private void fifo(Place place, Qdisc queue) {
+        long limit = limit(queue);
+        if (limit >= 0 && limit < (queue.kind().equals("bfifo") ? SMALLEST : 1)) {
+            trail.notSeen(place, "tc", "whether its queue " + queue.kind() + ", which keeps nothing, passes it on");
+        }
+    }
+
+    /** tc_fifo_qopt is the limit alone; -1 for one that is not told. */
+    private static long limit(Qdisc queue) {
+        return queue.all()
+                .value("TCA_OPTIONS")
+                .filter(value -> value instanceof byte[] bytes && bytes.length >= Integer.BYTES)
+                .map(value -> Integer.toUnsignedLong(ByteBuffer.wrap((byte[]) value)
+                        .order(ByteOrder.nativeOrder())
+                        .getInt()))
+                .orElse(-1L);
+    }
+
+    /** A token bucket drops what is larger than the bucket (tbf_enqueue of net/sched/sch_tbf.c), or than its queue. */
+    private void bucket(Place place, Qdisc queue) {
+        Tbf bucket = Tbf.decode(queue, QdiscOperations.clock());
+        if (Math.min(bucket.burst(), bucket.limit()) < SMALLEST) {
+            trail.notSeen(
+                    place,
+                    "tc",
+                    "whether its tbf passes it on, which takes no packet above "
+                            + Math.min(bucket.burst(), bucket.limit()) + " bytes");
         }
     }
 

@@ -296,6 +296,7 @@ public final class Walk {
                 .orElseGet(() -> new Place(net, net.loopback().orElseThrow()));
         Packet inside = packet.between(device(in.link()), Packet.Device.NONE);
         Packet last = filters.check(net, in, "input", inside).packet();
+        new Ipsec(trail).check("in", in, last);
         Packet meant = last.reply() ? translations.answered(net, last) : last;
         if (!meant.reply()) {
             new Listener(world, trail)

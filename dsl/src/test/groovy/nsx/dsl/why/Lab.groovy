@@ -22,6 +22,7 @@ import nsx.rtnl.Rule
 import nsx.rtnl.RuleBuilder
 import nsx.rtnl.kind.BridgePort
 import nsx.rtnl.kind.Kinds
+import nsx.xfrm.Policy
 import nsx.xtables.Tables
 
 /** Two namespaces on a bridge of the host, which routes for them to an outside, as the kernel would describe them. */
@@ -40,6 +41,8 @@ class Lab implements World {
         List<InetSocket> sockets = []
         List<Map> proxies = []
         List<String> tables = []
+        List<Qdisc> queues = []
+        List<Policy> policies = []
         List<TrackedConnection> connections = []
         Ruleset filters = Ruleset.empty()
         List<String> unseen = []
@@ -120,13 +123,16 @@ class Lab implements World {
             Optional<List<InetSocket>> sockets(int protocol) { Optional.of(net.sockets) }
 
             @Override
-            List<Qdisc> queues() { [] }
+            List<Qdisc> queues() { net.queues }
 
             @Override
             List<String> tables() { net.tables }
 
             @Override
             List<TrackedConnection> connections(Packet packet) { net.connections.findAll { it.original().destination() == packet.destination() } }
+
+            @Override
+            Optional<List<Policy>> policies() { Optional.ofNullable(net.policies) }
 
             @Override
             List<Neighbour> proxies() { net.proxies.collect { neighbour(it.index, it) } }

@@ -10,6 +10,8 @@ import nsx.netlink.Ip
 import nsx.nft.FilterChain
 import nsx.nft.Ruleset
 import nsx.rtnl.LinkFlags
+import nsx.rtnl.Prefix
+import nsx.xfrm.Policy
 import spock.lang.Specification
 
 /** What the walk cannot follow is unknown by its name: devices and tables of kernels that the tests may not have. */
@@ -43,6 +45,37 @@ class UnseenSpec extends Specification {
         'ebtables'            | '10.0.0.12' | 'host:br0: ebtables-legacy filter: its rules may drop it'       | { n, l -> n.host.tables = ['ebtables-legacy filter'] }
         'next-hop object'     | '10.1.0.2'  | 'a: route: where next-hop object 7 leads'                       | { n, l -> n.a.routes[1] = [to: '0.0.0.0/0', all: [RTA_NH_ID: 7]] }
         'encapsulation'       | '10.1.0.2'  | 'a: route: what becomes of it in the tunnel of the route'       | { n, l -> n.a.routes[1].all = [RTA_ENCAP_TYPE: 2] }
+    }
+
+    private static Policy policy(String direction, String from, String to, boolean blocks = false, boolean transforms = true) {
+        new Policy(direction, Prefix.parse(from), Prefix.parse(to), 0, new Policy.Ports(0, 0), new Policy.Ports(0, 0), blocks, transforms)
+    }
+
+    def "a policy of IPsec in #where: #verdict"() {
+        given:
+        def lab = new Lab()
+        lab.nets[where].policies << policy
+        when:
+        def found = why(lab, to)
+        then:
+        found.verdict == verdict
+        found.unseen == unseen
+        where:
+        where     | to          | policy                                                    | verdict   | unseen
+        'a'       | '10.0.0.12' | policy('out', '10.0.0.0/24', '10.0.0.0/24')               | 'unknown' | ['a:x: IPsec: what becomes of it by the policy out 10.0.0.0/24 to 10.0.0.0/24, which wants it transformed']
+        'b'       | '10.0.0.12' | policy('in', '10.0.0.0/24', '0.0.0.0/0', true, false)     | 'unknown' | ['b:y: IPsec: what becomes of it by the policy in 10.0.0.0/24 to 0.0.0.0/0, which blocks']
+        'host'    | '10.1.0.2'  | policy('fwd', '10.0.0.0/24', '10.1.0.0/24')               | 'unknown' | ['host:br0: IPsec: what becomes of it by the policy fwd 10.0.0.0/24 to 10.1.0.0/24, which wants it transformed']
+        'outside' | '10.1.0.2'  | policy('out', '10.1.0.0/24', '10.0.0.0/24')               | 'unknown' | ['outside:eth0: IPsec: what becomes of it by the policy out 10.1.0.0/24 to 10.0.0.0/24, which wants it transformed']
+        'a'       | '10.0.0.12' | policy('in', '10.0.9.0/24', '0.0.0.0/0')                  | 'ok'      | []
+        'host'    | '10.0.0.12' | policy('fwd', '0.0.0.0/0', '0.0.0.0/0')                   | 'ok'      | []
+    }
+
+    def "policies that are not for this user to read"() {
+        given:
+        def lab = new Lab()
+        lab.nets.a.policies = null
+        expect:
+        why(lab, '10.0.0.12').unseen == ['a: IPsec: its policies are not for this user to read']
     }
 
     def "br_netfilter of one bridge alone"() {

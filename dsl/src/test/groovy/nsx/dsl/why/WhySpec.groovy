@@ -2,6 +2,7 @@ package nsx.dsl.why
 
 import nsx.dsl.LiveSpec
 import nsx.dsl.error.NsxException
+import org.junit.jupiter.api.Assumptions
 
 /** Labs that are broken in one way each: the fault is named, and after the line that is said to mend it the ping answers. */
 class WhySpec extends LiveSpec {
@@ -38,6 +39,23 @@ class WhySpec extends LiveSpec {
         'host'    | '2001:db8::2' | '2001:db8::2'
         'outside' | '192.0.2.1'   | '192.0.2.1'
         'a'       | '10.0.0.11'   | '10.0.0.11'
+    }
+
+    def "unknown by its name: #unseen"() {
+        given:
+        peer WhyLabs.LAB
+        Assumptions.assumeTrue(peer("$line 2>/dev/null && echo yes || true") == 'yes', "this kernel cannot: $line")
+        when:
+        def found = eval("why '10.0.0.12', from: 'a'")
+        then:
+        found.verdict == 'unknown'
+        found.unseen == [unseen]
+        where:
+        line                                                                                 | unseen
+        'ip -n a xfrm policy add src 10.0.0.0/24 dst 10.0.0.0/24 dir out action block'        | 'a:x: IPsec: what becomes of it by the policy out 10.0.0.0/24 to 10.0.0.0/24, which blocks'
+        'tc -n a qdisc add dev x root pfifo limit 0'                                          | 'a:x: tc: whether its queue pfifo, which keeps nothing, passes it on'
+        'tc -n a qdisc add dev x root tbf rate 1mbit burst 50 limit 3000'                     | 'a:x: tc: whether its tbf passes it on, which takes no packet above 50 bytes'
+        'tc -n a qdisc add dev x root netem corrupt 10%'                                      | 'a:x: tc: whether netem corrupts it, which it does with a part of all'
     }
 
     def "#name"() {

@@ -53,7 +53,8 @@ public final class TraceExecutor implements Executor {
     }
 
     private static Operation with(Operation operation, Operation.Step step) {
-        return new Operation(operation.context(), step, operation.command(), operation.prose(), operation.undo());
+        return new Operation(
+                operation.context(), step, operation.command(), operation.prose(), operation.undo(), operation.lost());
     }
 
     private Request said(Request request) {

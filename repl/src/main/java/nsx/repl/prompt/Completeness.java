@@ -73,6 +73,12 @@ public final class Completeness {
         return wantsMore(text, last >= 0 && text.substring(last).isBlank());
     }
 
+    /** Whether the lines of a file so far are whole: a blank line ends nothing there. */
+    public static boolean isWhole(String text) {
+        boolean comment = text.lastIndexOf("/*") > text.lastIndexOf("*/");
+        return !comment && !wantsMore(text, false);
+    }
+
     /** @param forced whether a blank line ended it; in a long string that is a blank line of the string */
     private static boolean wantsMore(String text, boolean forced) {
         Deque<Token> open = new ArrayDeque<>();

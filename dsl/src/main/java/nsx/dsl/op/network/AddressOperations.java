@@ -1,5 +1,6 @@
 package nsx.dsl.op.network;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import nsx.rtnl.Address;
 import nsx.rtnl.Addresses;
 import nsx.rtnl.Family;
 import nsx.rtnl.Link;
+import nsx.rtnl.Neighbour;
 import nsx.rtnl.Prefix;
 import nsx.rtnl.Rtm;
 
@@ -146,11 +148,42 @@ public record AddressOperations(Here here, String device) implements Changes<Add
         };
     }
 
-    /** Takes the address away; what the kernel takes with it (secondary addresses, routes) comes back with it. */
+    /** Makes it; with the last IPv4 address of a device the kernel would take its neighbours (fib_disable_ip of net/ipv4/fib_frontend.c). */
+    @Override
+    public Operation make(Act how, AddressDescription address) {
+        Operation plain = Changes.super.make(how, address);
+        return plain.takenBackBy(() -> {
+            List<Operation> back = new ArrayList<>(plain.undo().get());
+            if (address.prefix().family() == Family.INET
+                    && here(address.prefix()).size() == 1) {
+                back.addAll(restore(neighbours()));
+            }
+            return back;
+        });
+    }
+
+    private List<Neighbour> neighbours() {
+        return Devices.find(here, device)
+                .map(link -> WhileDown.neighbours(here, link))
+                .orElse(List.of());
+    }
+
+    private List<Operation> restore(List<Neighbour> neighbours) {
+        NeighbourOperations operations = new NeighbourOperations(here, device);
+        return neighbours.stream()
+                .map(n -> operations.restore(NeighbourDescription.of(n)))
+                .toList();
+    }
+
+    /** Takes the address away; what the kernel takes with it (secondary addresses, routes, neighbours) comes back with it. */
     public Operation delete(Address address) {
         Lost lost = Lost.after(here, device);
-        Operation plain = delete(AddressDescription.of(address));
-        return new Operation(here.context(), plain.step(), plain.command(), plain.prose(), lost::restore);
+        List<Neighbour> known = here.session().remembers() ? neighbours() : List.of();
+        return delete(AddressDescription.of(address)).takenBackBy(() -> {
+            List<Operation> back = new ArrayList<>(lost.restore());
+            back.addAll(restore(known));
+            return back;
+        });
     }
 
     /** The address on the device; an error when it is not there. */

@@ -89,11 +89,7 @@ final class LinkMemory {
         this.lost = Lost.after(here, link.name());
         this.qdisc = new QdiscOperations(here, link.name()).root().filter(q -> q.handle() != 0);
         Predicate<Neighbour> own = n -> n.index() == link.index();
-        this.neighbours = Stream.concat(
-                        NeighbourOperations.all(here).stream().filter(n -> (n.states() & Neighbour.PERMANENT) != 0),
-                        NeighbourOperations.proxies(here).stream())
-                .filter(own)
-                .toList();
+        this.neighbours = WhileDown.neighbours(here, link);
         this.forwarding = FdbOperations.all(here).stream()
                 .filter(own.and(n -> isSomebodys(n) && !isRemote(n, link)))
                 .toList();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import nsx.dsl.change.Operation;
@@ -55,14 +56,25 @@ public record LinkOperations(Here here, String name, OptionalInt known) {
     public Operation up() {
         boolean fresh =
                 name.equals("lo") && here.session().remembers() && loopback().isEmpty();
-        return change(LinkChange::up, "up", "set " + name + " up", () -> {
+        AtomicReference<WhileDown> before = new AtomicReference<>();
+        return change(c -> remembering(before, c).up(), "up", "set " + name + " up", () -> {
             List<Operation> all = new ArrayList<>(List.of(down()));
             if (fresh) {
                 AddressOperations addresses = new AddressOperations(here, name);
                 loopback().forEach(a -> all.add(addresses.delete(AddressDescription.of(a))));
             }
+            // last: neighbours go with the last address too
+            Optional.ofNullable(before.get()).ifPresent(was -> all.addAll(was.restore(Devices.get(here, name))));
             return all;
         });
+    }
+
+    /** Reads what it has right before it goes up: an earlier operation of the same line may have given it. */
+    private LinkChange remembering(AtomicReference<WhileDown> before, LinkChange change) {
+        if (here.session().remembers()) {
+            Devices.find(here, name).filter(link -> !link.up()).ifPresent(link -> before.set(WhileDown.of(here, link)));
+        }
+        return change;
     }
 
     /** The IPv4 addresses of the loopback device: the kernel gives it one when it goes up, and leaves that when it goes down. */

@@ -56,7 +56,7 @@ public final class Lost {
     }
 
     /** Those that somebody gave it; none of a device that is not there. */
-    private static List<Address> addresses(Here here, String device) {
+    static List<Address> addresses(Here here, String device) {
         int index = Devices.find(here, device).map(Link::index).orElse(-1);
         return Stream.of(Family.INET, Family.INET6)
                 .flatMap(f -> AddressOperations.all(here, f).stream())

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import nsx.dsl.change.Operation;
+import nsx.dsl.error.NsxException;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Here;
 import nsx.dsl.word.Arguments;
@@ -15,6 +16,7 @@ import nsx.netlink.Ip;
 import nsx.netlink.Request;
 import nsx.process.Program;
 import nsx.rtnl.Family;
+import nsx.rtnl.LinkFlags;
 import nsx.rtnl.Neighbour;
 import nsx.rtnl.Neighbours;
 import nsx.rtnl.Rtm;
@@ -63,6 +65,9 @@ public record NeighbourOperations(Here here, String device) implements Changes<N
     /** The operations that make the neighbour permanent with these options; none when it is. */
     public List<Operation> ensure(InetAddress address, Arguments options) {
         NeighbourDescription wanted = NeighbourDescription.of(address, options);
+        if (!wanted.isProxy()) {
+            checkKept(address);
+        }
         Optional<NeighbourDescription> is = find(address, wanted.isProxy())
                 .filter(n -> wanted.isProxy() || (n.states() & KNOWN) != 0)
                 .map(NeighbourDescription::of);
@@ -70,6 +75,19 @@ public record NeighbourOperations(Here here, String device) implements Changes<N
             return List.of();
         }
         return List.of(is.map(n -> set(n, wanted.over(n))).orElseGet(() -> make(Act.ADD, wanted)));
+    }
+
+    /** IPv4 has one entry, 0.0.0.0, for all addresses of a device that leads to one place (arp_constructor of net/ipv4/arp.c). */
+    private void checkKept(InetAddress address) {
+        boolean alone = Devices.find(here, device)
+                .filter(l -> l.flags().loopback() || l.flags().has(LinkFlags.POINTOPOINT))
+                .isPresent();
+        if (alone && Family.of(address) == Family.INET && !address.isAnyLocalAddress()) {
+            throw new NsxException("cannot add neighbour " + Ip.text(address) + " to " + device)
+                    .at(Ip.text(address))
+                    .because("the kernel keeps no address of an IPv4 neighbour on a loopback or point-to-point device")
+                    .hint("name a device that asks for neighbours: see links()");
+        }
     }
 
     /** The entry of this address; empty without one. */

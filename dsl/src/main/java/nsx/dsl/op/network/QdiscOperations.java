@@ -62,7 +62,7 @@ public record QdiscOperations(Here here, String device) {
     }
 
     /** The clock is the machine's, not the namespace's. */
-    private static Psched clock() {
+    public static Psched clock() {
         return Psched.parse(Files.readText("/proc/thread-self/net/psched"));
     }
 

@@ -1,15 +1,16 @@
 package nsx.dsl.verb.language;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import nsx.dsl.change.History;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
-import nsx.dsl.session.Foresight;
 import nsx.dsl.session.Imprint;
 import nsx.dsl.session.Session;
 import nsx.dsl.session.Verb;
@@ -54,16 +55,12 @@ public final class UndoVerb extends Verb {
         boolean force = call.is(FORCE);
         if (!force) {
             lines.forEach(UndoVerb::checkExact);
-            checkUnchanged(session, lines.get(0));
+            for (int i = 0; i < lines.size(); i++) {
+                checkUnchanged(session, lines.get(i), lines.subList(0, i));
+            }
         }
         TakingBack back = new TakingBack(session);
-        boolean planned = session.foresight() != Foresight.NONE;
-        for (History.Line line : lines) {
-            if (!force && !planned && line != lines.get(0)) {
-                checkUnchanged(session, line);
-            }
-            back.run(title(line), line.operations());
-        }
+        lines.forEach(line -> back.run(title(line), line.operations()));
         back.left().forEach(what -> session.notice("not taken back: " + what));
         return TakenBack.table(back.done());
     }
@@ -84,15 +81,42 @@ public final class UndoVerb extends Verb {
         }
     }
 
-    private static void checkUnchanged(Session session, History.Line line) {
+    /**
+     * Compares what the line left with what will be there when the newer ones are taken back.
+     *
+     * @param newer the last first
+     */
+    private static void checkUnchanged(Session session, History.Line line, List<History.Line> newer) {
         if (line.left().isEmpty()) {
             return;
         }
-        List<String> changed = differences(line.left(), Imprint.of(session, line.operations()));
+        Map<String, String> then = new HashMap<>(Imprint.of(session, line.operations()));
+        for (History.Line later : newer) {
+            if (later.change().isEmpty()) {
+                // nobody has looked at what it changed: what will be there cannot be told
+                return;
+            }
+            takeBack(then, later.change().get(), line.left().keySet());
+        }
+        List<String> changed = differences(line.left(), then);
         if (!changed.isEmpty()) {
             throw new NsxException("somebody else has changed what this line left: " + title(line))
                     .because(list(changed))
                     .hint("undo(force: true) takes it back all the same");
+        }
+    }
+
+    /** Turns the state after a line into the one before it; of what is not there yet, only what is asked for. */
+    private static void takeBack(Map<String, String> state, History.Change change, Set<String> asked) {
+        Set<String> keys = new TreeSet<>(change.before().keySet());
+        keys.addAll(change.after().keySet());
+        for (String key : keys) {
+            String was = change.before().get(key);
+            if (was == null) {
+                state.remove(key);
+            } else if (!was.equals(change.after().get(key)) && (asked.contains(key) || state.containsKey(key))) {
+                state.put(key, was);
+            }
         }
     }
 

@@ -1,9 +1,9 @@
 package nsx.dsl.verb.network;
 
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import nsx.dsl.error.Failure;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.session.Answers;
@@ -12,7 +12,10 @@ import nsx.dsl.session.Entry;
 import nsx.dsl.session.Here;
 import nsx.dsl.session.LiveDisplay;
 import nsx.dsl.session.Verb;
+import nsx.dsl.unit.IpText;
 import nsx.dsl.value.network.PingResult;
+import nsx.dsl.why.Destination;
+import nsx.dsl.why.LiveWorld;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
@@ -20,13 +23,22 @@ import nsx.dsl.word.Theme;
 import nsx.icmp.Ping;
 import nsx.icmp.Ping.Echo;
 import nsx.netlink.Ip;
+import nsx.netlink.NetlinkException;
+import nsx.ns.NamespaceException;
+import nsx.rtnl.Link;
 import nsx.sys.Errno;
 import nsx.sys.SysException;
 
 /** {@code ping '10.0.0.11', count: 3}: ICMP echo from the current network namespace, without a program. */
 public final class PingVerb extends Verb {
-    private static final Parameter<InetAddress> ADDRESS =
-            Parameter.required("address", Reader.address(), "IPv4 or IPv6");
+    private static final Parameter<String> ADDRESS = Parameter.required(
+            "address",
+            Reader.parsed(Type.ADDRESS, "an IP address or a name", PingVerb::checked)
+                    .such("'10.0.0.1'"),
+            "IPv4 or IPv6, or the name of a network namespace, a device (NS:DEV) or a host");
+    /** What can be no name. */
+    private static final Pattern LITERAL = Pattern.compile("[\\d.]+|[\\da-fA-F]*:[\\da-fA-F.]*:[\\da-fA-F:.]*");
+
     private static final Parameter<Integer> COUNT = Parameter.named(
                     "count", Reader.integer(1, 65535), "number of requests")
             .otherwise(3);
@@ -56,10 +68,11 @@ public final class PingVerb extends Verb {
 
     @Override
     public Object run(Call call) {
+        Destination to = destination(call, call.get(ADDRESS));
         Ping.Plan plan = new Ping.Plan(
-                call.get(ADDRESS),
+                to.address(),
                 call.get(COUNT),
-                call.find(FROM).orElse(""),
+                call.find(FROM).or(() -> to.by().map(Link::name)).orElse(""),
                 call.get(INTERVAL),
                 call.get(TIMEOUT),
                 call.find(TTL).orElse(0));
@@ -70,6 +83,24 @@ public final class PingVerb extends Verb {
                 ping(call.here(), plan, echo -> live.ifPresent(display -> display.row(PingResult.Reply.of(echo))));
         live.ifPresent(display -> display.summary(result));
         return live.isPresent() ? answers.told(result) : result;
+    }
+
+    private static String checked(String text) {
+        if (LITERAL.matcher(text).matches()) {
+            IpText.address(text);
+        }
+        return text;
+    }
+
+    private static Destination destination(Call call, String text) {
+        if (LITERAL.matcher(text).matches()) {
+            return new Destination(IpText.address(text), Optional.empty());
+        }
+        try (LiveWorld world = new LiveWorld(call.session(), call.context())) {
+            return Destination.of(call.session(), world, call.context(), text);
+        } catch (NetlinkException | NamespaceException | SysException e) {
+            throw Failure.explain("cannot find " + text, e).at(text);
+        }
     }
 
     private static PingResult ping(Here here, Ping.Plan plan, Consumer<Echo> seen) {

@@ -43,7 +43,7 @@ class RandomLabsSpec extends LiveSpec {
             case 16: return at("link('${pick(['v1', 'v2', 'v3', 'v4'])}').master('${pick(['br1', 'br2'])}')")
             case 17: return at("link('${device()}').delete()")
             case 18: return at("link('${pick(['v1', 'v3', 'br1'])}').move('${pick(['n1', 'n2'])}')")
-            default: return at("link('${pick(['br1', 'v1', 'v3'])}')")
+            default: return at("neighbour '10.${net}.1.9', mac: '02:00:00:00:00:0$net', dev: '${device()}'")
         }
     }
 

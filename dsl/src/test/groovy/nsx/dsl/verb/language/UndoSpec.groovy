@@ -95,6 +95,13 @@ class UndoSpec extends LiveSpec {
         "veth 'a', 'b'\nqdisc 'a', tbf: [rate: 1.mbit, burst: 32.KB, latency: 400.ms]" | "link('a').delete()"
         "netns 'n'" | "netns('n') { bridge br0 { up() }; rule from: '10.0.0.0/8', table: 100, priority: 5 }"
         "netns 'n'" | "netns 'm'; veth 'n:a', 'm:b'"
+        "veth 'a', 'b'\nneighbour '10.0.0.7', mac: '02:00:00:00:00:07', dev: 'b'\nneighbour '10.0.0.8', dev: 'b', proxy: true\naddress 'fd00::2/64', dev: 'b'\naddress '10.0.0.2/24', dev: 'b'" | "link('b').up()"
+        "bridge br0" | "address 'fd00::2/64', dev: 'br0'; link('br0').up(); address 'fd00::3/64', dev: 'br0'"
+        "bridge br0" | "bridge('br0') { address 'fd00::2/64'; up() }"
+        "veth 'a', 'b'\nneighbour '10.0.0.7', mac: '02:00:00:00:00:07', dev: 'b'" | "address '10.0.0.2/24', dev: 'b'"
+        "veth 'a', 'b'\naddress '10.0.0.2/24', dev: 'b'\nneighbour '10.0.0.7', mac: '02:00:00:00:00:07', dev: 'b'" | "delete address: '10.0.0.2/24', dev: 'b'"
+        "true" | "neighbour 'fd00::7', mac: '02:00:00:00:00:07', dev: 'lo'"
+        "neighbour '0.0.0.0', mac: '02:00:00:00:00:07', dev: 'lo'" | "lo.up()"
         "veth 'a', 'b'" | "macvlan m, dev: 'a', mode: 'bridge'"
         "veth 'a', 'b'\nmacvlan m, dev: 'a', mode: 'bridge'\nlink('a').up()\nlink('m').up()\naddress '10.0.0.2/24', dev: 'm'" | "link('a').delete()"
         "vxlan v, id: 7, remote: '10.0.0.9', port: 4789" | "link('v').delete()"
@@ -159,6 +166,61 @@ class UndoSpec extends LiveSpec {
 
         then:
         eval("link('a').mtu") == 1500
+    }
+
+    def 'several lines are taken back only when all of them are as they were left: #others'() {
+        given:
+        eval("veth 'a', 'b'")
+        eval("link('a').mtu = 1400")
+        eval("address '10.0.0.1/24', dev: 'b'")
+        if (between) {
+            peer(others)
+        }
+        eval("link('a').mtu = 1300")
+        eval("rule from: '10.0.0.0/8', table: 100, priority: 5")
+        if (!between) {
+            peer(others)
+        }
+        def before = dump()
+
+        when:
+        eval('undo(5)')
+
+        then:
+        def e = thrown(NsxException)
+        e.message == "somebody else has changed what this line left: $line"
+        e.reason() == reason
+        unchanged(before)
+
+        when:
+        eval('undo(5, force: true)')
+
+        then:
+        eval("links(kind: 'veth')") == []
+
+        where:
+        between | others                          | line                                            | reason
+        false   | 'ip link set dev b mtu 1200'    | "rule from: '10.0.0.0/8', table: 100, priority: 5" | 'mtu of b was 1500 and is 1200'
+        true    | 'ip link set dev b mtu 1200'    | "address '10.0.0.1/24', dev: 'b'"               | 'mtu of b was 1500 and is 1200'
+        true    | 'ip link set dev a mtu 1350'    | "address '10.0.0.1/24', dev: 'b'"               | 'mtu of a was 1400 and is 1350'
+    }
+
+    def 'several lines in several places: what a newer one changed is not taken for the work of others'() {
+        given:
+        def before = dump()
+        eval("netns 'n'; veth 'n:a', 'b'")
+        eval("netns('n') { link('a').up(); address '10.0.0.1/24', dev: 'a' }")
+        eval("hostname 'one'")
+        eval("link('b').rename('c')")
+        eval("netns('n') { address '10.0.0.2/24', dev: 'a'; sysctl 'net.ipv4.ip_forward', 1; sysctl 'net.ipv4.ip_forward', 0 }")
+        eval("hostname 'two'; link('c').up()")
+
+        when:
+        eval('undo(6)')
+
+        then:
+        notices == []
+        unchanged(before)
     }
 
     def 'sees what others have put into a namespace that it would delete'() {

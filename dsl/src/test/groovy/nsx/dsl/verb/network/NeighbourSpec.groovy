@@ -129,6 +129,7 @@ class NeighbourSpec extends NetworkSpec {
         "neighbour '10.0.0.12', mac: '02:00', dev: 'veth1'" | 'neighbour: mac cannot be 02:00' | 'a MAC address is six pairs of hexadecimal digits, such as 02:00:00:00:00:01'
         "neighbour '10.0.0.412', mac: '02:00:00:00:00:12', dev: 'veth1'" | 'neighbour: address cannot be 10.0.0.412' | 'not an IPv4 address: 412 is above 255'
         "neighbour '10.0.0.12', mac: '02:00:00:00:00:12', dev: 'vethx'" | 'there is no device vethx' | null
+        "neighbour '10.0.0.12', mac: '02:00:00:00:00:12', dev: 'lo'" | 'cannot add neighbour 10.0.0.12 to lo' | 'the kernel keeps no address of an IPv4 neighbour on a loopback or point-to-point device'
         "fdb '02:00:00:00:00:77', dev: 'veth1', self: false" | 'cannot add forwarding entry 02:00:00:00:00:77 to veth1' | 'veth1 is not a port of a bridge'
         "fdb '02:00:00:00:00:77', dev: 'veth1', vlan: 5000" | 'fdb: vlan cannot be 5000' | 'vlan is a whole number from 1 to 4094'
         "fdb '02:00:00:00:00:77'" | 'fdb needs dev:' | null

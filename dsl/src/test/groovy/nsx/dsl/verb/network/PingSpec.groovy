@@ -57,6 +57,38 @@ class PingSpec extends LiveSpec {
         'fd01::3'  | 'fd00::2'  | 'hop limit exceeded'
     }
 
+    def "a name is a network namespace, a device or a host: #name"() {
+        given:
+        peer """ip link set lo up; ip netns add alpha; ip link add x type veth peer name y netns alpha
+            ip addr add 10.0.0.1/24 dev x; ip -n alpha addr add 10.9.0.2/24 dev y; ip -n alpha addr add 10.0.0.2/24 dev y
+            ip -n alpha link set lo up; ip link set x up; ip -n alpha link set y up
+            timeout 10 sh -c 'until ping -c 1 -W 1 10.0.0.2 >/dev/null; do :; done'"""
+        when:
+        def result = eval("ping $name, count: 1")
+        then:
+        result.received == 1
+        result*.from == [address]
+        where:
+        name                | address
+        "'alpha'"           | '10.0.0.2'
+        "'alpha:y'"         | '10.0.0.2'
+        "netns('alpha')"    | '10.0.0.2'
+        "'x'"               | '10.0.0.1'
+        "'localhost'"       | '127.0.0.1'
+    }
+
+    def "an unknown name is an error that says what may have been meant"() {
+        given:
+        peer 'ip netns add alpha'
+        when:
+        eval "ping 'alhpa'"
+        then:
+        def e = thrown(NsxException)
+        e.message == 'there is no network namespace alhpa'
+        e.hint() == "did you mean 'alpha'?"
+        e.culprit() == 'alhpa'
+    }
+
     def "an unreachable network is an error"() {
         when:
         eval "ping '10.1.2.3'"
