@@ -54,6 +54,7 @@ _nsx_words=(
     $'cgroup\tensure a control group with its limits, and run programs in it'
     $'cgroupns\tensure a named cgroup namespace, and run a block in it'
     $'clock()\tthe readings of the clocks in the current time namespace'
+    $'connect\tmake a connection; one that is refused is a result, not an error'
     $'container\tensure a container: its block names the isolated parts, all others are shared'
     $'delete\tremove objects, as values or by kind and name; a missing object is an error'
     $'diff\twhat differs between a script and the existing state, and what mends it'
@@ -154,6 +155,7 @@ declare -gA _nsx_places=(
     [activeSlave:]=/sys/class/net
     [capture]=/sys/class/net
     [cgroupns]=/run/nsx/ns/cgroup
+    [connect]=/sys/class/net:/run/netns
     [container]=/run/nsx/container
     [dev:]=/sys/class/net
     [iif:]=/sys/class/net

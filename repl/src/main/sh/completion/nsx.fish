@@ -36,6 +36,7 @@ set -g __nsx_words \
     'cgroup'\t'ensure a control group with its limits, and run programs in it' \
     'cgroupns'\t'ensure a named cgroup namespace, and run a block in it' \
     'clock()'\t'the readings of the clocks in the current time namespace' \
+    'connect'\t'make a connection; one that is refused is a result, not an error' \
     'container'\t'ensure a container: its block names the isolated parts, all others are shared' \
     'delete'\t'remove objects, as values or by kind and name; a missing object is an error' \
     'diff'\t'what differs between a script and the existing state, and what mends it' \
@@ -135,6 +136,7 @@ set -g __nsx_places \
     'activeSlave:=/sys/class/net' \
     'capture=/sys/class/net' \
     'cgroupns=/run/nsx/ns/cgroup' \
+    'connect=/sys/class/net:/run/netns' \
     'container=/run/nsx/container' \
     'dev:=/sys/class/net' \
     'iif:=/sys/class/net' \

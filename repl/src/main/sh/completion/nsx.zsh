@@ -57,6 +57,7 @@ typeset -ga _nsx_words=(
     'cgroup:ensure a control group with its limits, and run programs in it'
     'cgroupns:ensure a named cgroup namespace, and run a block in it'
     'clock():the readings of the clocks in the current time namespace'
+    'connect:make a connection; one that is refused is a result, not an error'
     'container:ensure a container: its block names the isolated parts, all others are shared'
     'delete:remove objects, as values or by kind and name; a missing object is an error'
     'diff:what differs between a script and the existing state, and what mends it'
@@ -157,6 +158,7 @@ typeset -gA _nsx_places=(
     activeSlave: /sys/class/net
     capture /sys/class/net
     cgroupns /run/nsx/ns/cgroup
+    connect /sys/class/net:/run/netns
     container /run/nsx/container
     dev: /sys/class/net
     iif: /sys/class/net

@@ -9,6 +9,7 @@ public final class NetworkWords {
     public static final List<Verb> ALL = List.of(
             new AddressVerb(),
             new AddressesVerb(),
+            new ConnectVerb(),
             new FdbVerb(),
             new LinkVerb(),
             new LinksVerb(),
