@@ -13,6 +13,7 @@ public final class NetworkWords {
             new FdbVerb(),
             new LinkVerb(),
             new LinksVerb(),
+            new ListenVerb(),
             new NatClearVerb(),
             new NatForwardVerb(),
             new NatMasqueradeVerb(),
