@@ -82,6 +82,7 @@ _nsx_words=(
     $'leave()\tgo back to the context before the last enter'
     $'link\tone device of the current network namespace, to read and to change'
     $'links()\tthe devices of the current network namespace'
+    $'listen\tlisten on a port and answer in the background, until the session ends'
     $'macvlan\tensure a device with a MAC address of its own on another link'
     $'mntns\tensure a named mount namespace, and run a block in it'
     $'monitor()\tlive changes in the current and all named network namespaces, by default until Ctrl-C'

@@ -64,6 +64,7 @@ set -g __nsx_words \
     'leave()'\t'go back to the context before the last enter' \
     'link'\t'one device of the current network namespace, to read and to change' \
     'links()'\t'the devices of the current network namespace' \
+    'listen'\t'listen on a port and answer in the background, until the session ends' \
     'macvlan'\t'ensure a device with a MAC address of its own on another link' \
     'mntns'\t'ensure a named mount namespace, and run a block in it' \
     'monitor()'\t'live changes in the current and all named network namespaces, by default until Ctrl-C' \

@@ -85,6 +85,7 @@ typeset -ga _nsx_words=(
     'leave():go back to the context before the last enter'
     'link:one device of the current network namespace, to read and to change'
     'links():the devices of the current network namespace'
+    'listen:listen on a port and answer in the background, until the session ends'
     'macvlan:ensure a device with a MAC address of its own on another link'
     'mntns:ensure a named mount namespace, and run a block in it'
     'monitor():live changes in the current and all named network namespaces, by default until Ctrl-C'
