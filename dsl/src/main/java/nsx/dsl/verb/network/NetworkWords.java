@@ -10,6 +10,8 @@ public final class NetworkWords {
             new AddressVerb(),
             new AddressesVerb(),
             new ConnectVerb(),
+            new ConntrackCountVerb(),
+            new ConntrackVerb(),
             new FdbVerb(),
             new LinkVerb(),
             new LinksVerb(),
