@@ -55,6 +55,8 @@ _nsx_words=(
     $'cgroupns\tensure a named cgroup namespace, and run a block in it'
     $'clock()\tthe readings of the clocks in the current time namespace'
     $'connect\tmake a connection; one that is refused is a result, not an error'
+    $'conntrack()\tthe connections that the kernel tracks in this network namespace, both directions of each'
+    $'conntrack.count()\thow many connections are tracked in this network namespace, and how many may be'
     $'container\tensure a container: its block names the isolated parts, all others are shared'
     $'delete\tremove objects, as values or by kind and name; a missing object is an error'
     $'diff\twhat differs between a script and the existing state, and what mends it'

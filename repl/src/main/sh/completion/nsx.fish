@@ -37,6 +37,8 @@ set -g __nsx_words \
     'cgroupns'\t'ensure a named cgroup namespace, and run a block in it' \
     'clock()'\t'the readings of the clocks in the current time namespace' \
     'connect'\t'make a connection; one that is refused is a result, not an error' \
+    'conntrack()'\t'the connections that the kernel tracks in this network namespace, both directions of each' \
+    'conntrack.count()'\t'how many connections are tracked in this network namespace, and how many may be' \
     'container'\t'ensure a container: its block names the isolated parts, all others are shared' \
     'delete'\t'remove objects, as values or by kind and name; a missing object is an error' \
     'diff'\t'what differs between a script and the existing state, and what mends it' \

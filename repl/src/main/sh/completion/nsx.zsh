@@ -58,6 +58,8 @@ typeset -ga _nsx_words=(
     'cgroupns:ensure a named cgroup namespace, and run a block in it'
     'clock():the readings of the clocks in the current time namespace'
     'connect:make a connection; one that is refused is a result, not an error'
+    'conntrack():the connections that the kernel tracks in this network namespace, both directions of each'
+    'conntrack.count():how many connections are tracked in this network namespace, and how many may be'
     'container:ensure a container: its block names the isolated parts, all others are shared'
     'delete:remove objects, as values or by kind and name; a missing object is an error'
     'diff:what differs between a script and the existing state, and what mends it'
