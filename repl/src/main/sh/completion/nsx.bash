@@ -54,6 +54,9 @@ _nsx_words=(
     $'cgroup\tensure a control group with its limits, and run programs in it'
     $'cgroupns\tensure a named cgroup namespace, and run a block in it'
     $'clock()\tthe readings of the clocks in the current time namespace'
+    $'connect\tmake a connection; one that is refused is a result, not an error'
+    $'conntrack()\tthe connections that the kernel tracks in this network namespace, both directions of each'
+    $'conntrack.count()\thow many connections are tracked in this network namespace, and how many may be'
     $'container\tensure a container: its block names the isolated parts, all others are shared'
     $'delete\tremove objects, as values or by kind and name; a missing object is an error'
     $'diff\twhat differs between a script and the existing state, and what mends it'
@@ -81,6 +84,7 @@ _nsx_words=(
     $'leave()\tgo back to the context before the last enter'
     $'link\tone device of the current network namespace, to read and to change'
     $'links()\tthe devices of the current network namespace'
+    $'listen\tlisten on a port and answer in the background, until the session ends'
     $'macvlan\tensure a device with a MAC address of its own on another link'
     $'mntns\tensure a named mount namespace, and run a block in it'
     $'monitor()\tlive changes in the current and all named network namespaces, by default until Ctrl-C'
@@ -154,6 +158,7 @@ declare -gA _nsx_places=(
     [activeSlave:]=/sys/class/net
     [capture]=/sys/class/net
     [cgroupns]=/run/nsx/ns/cgroup
+    [connect]=/sys/class/net:/run/netns
     [container]=/run/nsx/container
     [dev:]=/sys/class/net
     [iif:]=/sys/class/net

@@ -36,6 +36,9 @@ set -g __nsx_words \
     'cgroup'\t'ensure a control group with its limits, and run programs in it' \
     'cgroupns'\t'ensure a named cgroup namespace, and run a block in it' \
     'clock()'\t'the readings of the clocks in the current time namespace' \
+    'connect'\t'make a connection; one that is refused is a result, not an error' \
+    'conntrack()'\t'the connections that the kernel tracks in this network namespace, both directions of each' \
+    'conntrack.count()'\t'how many connections are tracked in this network namespace, and how many may be' \
     'container'\t'ensure a container: its block names the isolated parts, all others are shared' \
     'delete'\t'remove objects, as values or by kind and name; a missing object is an error' \
     'diff'\t'what differs between a script and the existing state, and what mends it' \
@@ -63,6 +66,7 @@ set -g __nsx_words \
     'leave()'\t'go back to the context before the last enter' \
     'link'\t'one device of the current network namespace, to read and to change' \
     'links()'\t'the devices of the current network namespace' \
+    'listen'\t'listen on a port and answer in the background, until the session ends' \
     'macvlan'\t'ensure a device with a MAC address of its own on another link' \
     'mntns'\t'ensure a named mount namespace, and run a block in it' \
     'monitor()'\t'live changes in the current and all named network namespaces, by default until Ctrl-C' \
@@ -135,6 +139,7 @@ set -g __nsx_places \
     'activeSlave:=/sys/class/net' \
     'capture=/sys/class/net' \
     'cgroupns=/run/nsx/ns/cgroup' \
+    'connect=/sys/class/net:/run/netns' \
     'container=/run/nsx/container' \
     'dev:=/sys/class/net' \
     'iif:=/sys/class/net' \

@@ -57,6 +57,9 @@ typeset -ga _nsx_words=(
     'cgroup:ensure a control group with its limits, and run programs in it'
     'cgroupns:ensure a named cgroup namespace, and run a block in it'
     'clock():the readings of the clocks in the current time namespace'
+    'connect:make a connection; one that is refused is a result, not an error'
+    'conntrack():the connections that the kernel tracks in this network namespace, both directions of each'
+    'conntrack.count():how many connections are tracked in this network namespace, and how many may be'
     'container:ensure a container: its block names the isolated parts, all others are shared'
     'delete:remove objects, as values or by kind and name; a missing object is an error'
     'diff:what differs between a script and the existing state, and what mends it'
@@ -84,6 +87,7 @@ typeset -ga _nsx_words=(
     'leave():go back to the context before the last enter'
     'link:one device of the current network namespace, to read and to change'
     'links():the devices of the current network namespace'
+    'listen:listen on a port and answer in the background, until the session ends'
     'macvlan:ensure a device with a MAC address of its own on another link'
     'mntns:ensure a named mount namespace, and run a block in it'
     'monitor():live changes in the current and all named network namespaces, by default until Ctrl-C'
@@ -157,6 +161,7 @@ typeset -gA _nsx_places=(
     activeSlave: /sys/class/net
     capture /sys/class/net
     cgroupns /run/nsx/ns/cgroup
+    connect /sys/class/net:/run/netns
     container /run/nsx/container
     dev: /sys/class/net
     iif: /sys/class/net

@@ -47,6 +47,7 @@ class ArchitectureTest {
         "nsx.process..",
         "nsx.proc..",
         "nsx.icmp..",
+        "nsx.talk..",
         "nsx.discover..",
         "nsx.topology..",
         "nsx.shadow..",

@@ -11,6 +11,7 @@ public final class Conntrack {
     /** What answers carry. */
     public static final MessageType CONNECTION = ConntrackTables.NEW;
 
+    public static final MessageType DELETE = ConntrackTables.DELETE;
     public static final MessageType GET = ConntrackTables.GET;
     private static final int AF_INET = 2;
     private static final int AF_INET6 = 10;
@@ -52,6 +53,21 @@ public final class Conntrack {
                                         "CTA_FILTER_ORIG_FLAGS", BY_SOURCE | BY_DESTINATION | BY_PROTOCOL | BY_PORT)
                                 .put("CTA_FILTER_REPLY_FLAGS", 0));
         return new Request("list connections", Request.NETFILTER, GET, 0, body);
+    }
+
+    /** Forgets a connection; ENOENT when it is forgotten already. The number keeps one that has come since with the same ends. */
+    public static Request delete(TrackedConnection connection) {
+        boolean six = connection.original().source().getAddress().length == 16;
+        Attributes all = connection.all();
+        Attributes body = empty(six ? AF_INET6 : AF_INET)
+                .put("CTA_TUPLE_ORIG", all.nested("CTA_TUPLE_ORIG"))
+                .put("CTA_ID", all.number("CTA_ID", 0));
+        return new Request(
+                "forget connection",
+                Request.NETFILTER,
+                DELETE,
+                0,
+                connection.zone() == 0 ? body : body.put("CTA_ZONE", connection.zone()));
     }
 
     private static Attributes empty(int family) {

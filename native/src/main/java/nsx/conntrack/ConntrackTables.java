@@ -15,7 +15,7 @@ import nsx.netlink.AttributeType;
 import nsx.netlink.MessageType;
 import nsx.nft.Nftables;
 
-/** Messages of nfnetlink's subsystem 1, which lists connections. */
+/** Messages of nfnetlink's subsystem 1, which lists connections and forgets them. */
 final class ConntrackTables {
     private static final int SUBSYSTEM = 1;
 
@@ -105,6 +105,8 @@ final class ConntrackTables {
 
     static final MessageType NEW = type(0, "IPCTNL_MSG_CT_NEW", MessageType.Verb.NEW);
     static final MessageType GET = type(1, "IPCTNL_MSG_CT_GET", MessageType.Verb.GET);
+
+    static final MessageType DELETE = type(2, "IPCTNL_MSG_CT_DELETE", MessageType.Verb.DELETE);
 
     private ConntrackTables() {}
 

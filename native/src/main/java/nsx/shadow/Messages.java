@@ -25,7 +25,7 @@ enum Messages {
     NFT_RULE(Nftables.NEW_RULE, Nftables.DELETE_RULE, Nftables.GET_RULE),
     NFT_SET(Nftables.NEW_SET, null, Nftables.GET_SET),
     NFT_ELEMENTS(Nftables.NEW_ELEMENTS, null, Nftables.GET_ELEMENTS),
-    CONNECTION(Conntrack.CONNECTION, null, Conntrack.GET);
+    CONNECTION(Conntrack.CONNECTION, Conntrack.DELETE, Conntrack.GET);
 
     private final MessageType make;
     private final MessageType take;

@@ -171,6 +171,10 @@ final class ShadowNetwork {
             case ROUTE -> new ShadowRoutes(this).change(request);
             case NSID -> numbers.change(request);
             case NFT_TABLE, NFT_CHAIN, NFT_RULE -> new ShadowFilters(this).change(request);
+            case CONNECTION ->
+                table(objects)
+                        .remove(c ->
+                                c.value("CTA_TUPLE_ORIG").equals(request.body().value("CTA_TUPLE_ORIG")));
             default -> {
                 links.require(request.body().header());
                 table(objects).change(request, takes ? Errno.ENOENT : Errno.EEXIST);

@@ -17,6 +17,7 @@ public final class Connections {
     private static final int IPPROTO_IPV6 = 41;
     private static final int IP_RECVERR = 11;
     private static final int IPV6_RECVERR = 25;
+    private static final int MSG_NOSIGNAL = 0x4000;
     private static final int SOCKADDR_IN6 = 28;
     private static final byte[] TRUE = number(1);
 
@@ -67,9 +68,14 @@ public final class Connections {
     public static InetSocketAddress local(Fd socket) {
         byte[] address = new byte[SOCKADDR_IN6];
         SysException.check("getsockname", Libc.getsockname(socket.number(), address, new int[] {SOCKADDR_IN6}), socket);
+        return end(address);
+    }
+
+    /** An address and its port as the kernel writes them. */
+    static InetSocketAddress end(byte[] socketAddress) {
         int port = Short.toUnsignedInt(
-                ByteBuffer.wrap(address).order(ByteOrder.BIG_ENDIAN).getShort(2));
-        return new InetSocketAddress(Sockets.address(address), port);
+                ByteBuffer.wrap(socketAddress).order(ByteOrder.BIG_ENDIAN).getShort(2));
+        return new InetSocketAddress(Sockets.address(socketAddress), port);
     }
 
     /** Whether there is another end that answered (getpeername(2)). */
@@ -85,9 +91,11 @@ public final class Connections {
         return number == 0 ? Optional.empty() : Optional.of(Errno.of(number));
     }
 
-    /** Sends to the other end. */
+    /** Sends to the other end; one that is gone is EPIPE and no signal. */
     public static void send(Fd socket, byte[] data) {
         SysException.check(
-                "sendto", Libc.sendto(socket.number(), data, data.length, 0, null, 0), data.length + " bytes");
+                "sendto",
+                Libc.sendto(socket.number(), data, data.length, MSG_NOSIGNAL, null, 0),
+                data.length + " bytes");
     }
 }

@@ -91,6 +91,12 @@ final class Libc {
 
     static native int connect(int fd, byte[] address, int length);
 
+    static native int listen(int fd, int waiting);
+
+    static native int accept4(int fd, byte[] address, int[] length, int flags);
+
+    static native int shutdown(int fd, int how);
+
     static native int getsockname(int fd, byte[] address, int[] length);
 
     static native int getpeername(int fd, byte[] address, int[] length);

@@ -54,6 +54,13 @@ public final class Wait extends InterruptibleWait {
         return ready(all, fd -> fd == either ? (short) (POLLIN | POLLOUT) : POLLIN, timeout);
     }
 
+    /** Waits until any of the descriptors can be read, or written to, and returns those that can. */
+    public List<Fd> ready(List<Fd> reading, List<Fd> writing, Duration timeout) throws InterruptedException {
+        List<Fd> all = new ArrayList<>(reading);
+        all.addAll(writing);
+        return ready(all, fd -> writing.contains(fd) ? POLLOUT : POLLIN, timeout);
+    }
+
     private List<Fd> ready(List<Fd> fds, short event, Duration timeout) throws InterruptedException {
         return ready(fds, fd -> event, timeout);
     }

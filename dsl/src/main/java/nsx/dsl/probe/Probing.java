@@ -1,8 +1,5 @@
 package nsx.dsl.probe;
 
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -11,7 +8,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import nsx.dsl.session.Session;
 import nsx.dsl.value.network.Diagnosis;
@@ -24,7 +20,6 @@ import nsx.dsl.why.World.Place;
 import nsx.netlink.Ip;
 import nsx.ns.Context;
 import nsx.ns.Namespace;
-import nsx.rtnl.Link;
 import nsx.trace.Shot;
 import nsx.trace.Watch;
 import nsx.trace.Watch.Seen;
@@ -62,24 +57,10 @@ public record Probing(Session session, Context from, Destination to, int protoco
         Map<String, NetState> nets = near(world);
         Map<String, Namespace> where = new LinkedHashMap<>();
         nets.forEach((name, net) -> where.put(name, world.context(net).net()));
-        Shot.Target target = new Shot.Target(address(), protocol, port);
+        Shot.Target target = new Shot.Target(to.scoped(), protocol, port);
         Seen seen = session.kernel()
                 .probe(from, "the result of probe " + Ip.text(to.address()), () -> Watch.run(target, where, timeout));
         return new Findings(world, nets, target, seen, said, timeout).result();
-    }
-
-    /** An address of a cable alone with the number of its device. */
-    private InetAddress address() {
-        Optional<Link> by = to.by();
-        if (by.isEmpty() || !(to.address() instanceof Inet6Address)) {
-            return to.address();
-        }
-        try {
-            return Inet6Address.getByAddress(
-                    null, to.address().getAddress(), by.get().index());
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException("an address has 16 bytes", e);
-        }
     }
 
     /** The namespaces that the walk came to, and those to which cables lead from there. */

@@ -1,5 +1,6 @@
 package nsx.dsl.why;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Comparator;
@@ -37,6 +38,19 @@ public record Destination(InetAddress address, Optional<Link> by) {
                     : new Destination(literal.get(), Optional.empty());
         }
         return new Destination(named(session, world, from, text), Optional.empty());
+    }
+
+    /** The address for a socket: one of a cable alone has the number of its device as scope. */
+    public InetAddress scoped() {
+        if (by.isEmpty() || !(address instanceof Inet6Address)) {
+            return address;
+        }
+        try {
+            return Inet6Address.getByAddress(
+                    null, address.getAddress(), by.get().index());
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("an address has 16 bytes", e);
+        }
     }
 
     private static Optional<InetAddress> literal(String text) {

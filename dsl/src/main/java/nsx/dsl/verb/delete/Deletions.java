@@ -12,6 +12,7 @@ final class Deletions {
                     Stream.<Deletion>of(
                             new AddressDeletion(),
                             new CgroupDeletion(),
+                            new ConntrackDeletion(),
                             new ContainerDeletion(),
                             new FdbDeletion(),
                             IpcDeletion.SHM,

@@ -9,9 +9,13 @@ public final class NetworkWords {
     public static final List<Verb> ALL = List.of(
             new AddressVerb(),
             new AddressesVerb(),
+            new ConnectVerb(),
+            new ConntrackCountVerb(),
+            new ConntrackVerb(),
             new FdbVerb(),
             new LinkVerb(),
             new LinksVerb(),
+            new ListenVerb(),
             new NatClearVerb(),
             new NatForwardVerb(),
             new NatMasqueradeVerb(),

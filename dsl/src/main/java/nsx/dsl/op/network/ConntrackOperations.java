@@ -1,0 +1,93 @@
+package nsx.dsl.op.network;
+
+import java.util.List;
+import java.util.Optional;
+import nsx.conntrack.Conntrack;
+import nsx.conntrack.TrackedConnection;
+import nsx.conntrack.Tuple;
+import nsx.dsl.change.Operation;
+import nsx.dsl.error.Failure;
+import nsx.dsl.session.Here;
+import nsx.netlink.Ip;
+import nsx.netlink.NetlinkException;
+import nsx.netlink.Request;
+import nsx.ns.NamespaceKind;
+import nsx.sys.Files;
+import nsx.sys.SysException;
+
+/** The connections that the kernel tracks in a network namespace: reading them, and forgetting one. */
+public record ConntrackOperations(Here here) {
+    private static final String DIRECTORY = "/proc/sys/net/netfilter/";
+
+    /** All of both families. Nothing is asked for where nothing is tracked, which would load the modules for it. */
+    public List<TrackedConnection> all() {
+        if (number("nf_conntrack_count").orElse(0L) == 0) {
+            return List.of();
+        }
+        try {
+            return here.kernel()
+                    .netlink(here.context(), Request.NETFILTER)
+                    .dump(Conntrack.dump())
+                    .decode(TrackedConnection::decode);
+        } catch (NetlinkException e) {
+            throw Failure.explain("cannot list tracked connections", e);
+        }
+    }
+
+    /** A number that the kernel says of the namespace's table; empty where the kernel tracks nothing. */
+    public Optional<Long> number(String name) {
+        String file = DIRECTORY + name;
+        return here.kernel().hasParameter(here.context(), file)
+                ? here.kernel().look(here.context(), NamespaceKind.NET, file, () -> read(file))
+                : Optional.empty();
+    }
+
+    private static Optional<Long> read(String file) {
+        try {
+            return Optional.of(Long.valueOf(Files.readText(file, Files.SMALL).strip()));
+        } catch (SysException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The operation that lets the kernel forget a connection. Nothing takes it back. */
+    public Operation forget(TrackedConnection connection) {
+        return Operation.irreversible(
+                here.context(),
+                new Operation.Netlink(() -> Conntrack.delete(connection)),
+                command(connection),
+                "forget the connection " + text(connection.original()));
+    }
+
+    private static String command(TrackedConnection connection) {
+        Tuple first = connection.original();
+        boolean six = first.source().getAddress().length == 16;
+        String ports = first.port() == 0 ? "" : " --sport " + first.sourcePort() + " --dport " + first.port();
+        String zone = connection.zone() == 0 ? "" : " --zone " + connection.zone();
+        return "conntrack -D" + (six ? " -f ipv6" : "") + " -p " + protocol(first.protocol()) + " -s "
+                + Ip.text(first.source()) + " -d " + Ip.text(first.destination()) + ports + zone;
+    }
+
+    private static String text(Tuple tuple) {
+        String ports = tuple.port() == 0 ? "" : " port " + tuple.port();
+        return protocol(tuple.protocol()) + " from " + Ip.text(tuple.source()) + " to " + Ip.text(tuple.destination())
+                + ports;
+    }
+
+    /** The name of a protocol of IP (protocols(5)), or its number. */
+    public static String protocol(int number) {
+        return switch (number) {
+            case 1 -> "icmp";
+            case 2 -> "igmp";
+            case 6 -> "tcp";
+            case 17 -> "udp";
+            case 33 -> "dccp";
+            case 47 -> "gre";
+            case 50 -> "esp";
+            case 58 -> "icmpv6";
+            case 132 -> "sctp";
+            case 136 -> "udplite";
+            default -> String.valueOf(number);
+        };
+    }
+}

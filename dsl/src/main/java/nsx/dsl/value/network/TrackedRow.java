@@ -1,0 +1,179 @@
+package nsx.dsl.value.network;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import nsx.conntrack.TrackedConnection;
+import nsx.conntrack.Tuple;
+import nsx.dsl.change.Deletable;
+import nsx.dsl.op.network.ConntrackOperations;
+import nsx.dsl.session.Here;
+import nsx.dsl.shape.Facts;
+import nsx.dsl.shape.OneOf;
+import nsx.dsl.shape.Table;
+import nsx.netlink.Ip;
+
+/** A connection that the kernel tracks, at the time when it was read. */
+public final class TrackedRow implements Facts, Deletable {
+    /** The columns of its table. */
+    public static final List<String> COLUMNS =
+            List.of("proto", "state", "from", "sport", "to", "port", "replyFrom", "replyTo", "nat", "timeout", "mark");
+
+    private final Here here;
+    private final TrackedConnection connection;
+
+    private TrackedRow(Here here, TrackedConnection connection) {
+        this.here = here;
+        this.connection = connection;
+    }
+
+    /** All of the context's network namespace. */
+    public static Table<TrackedRow> all(Here here) {
+        List<TrackedRow> rows = new ConntrackOperations(here)
+                .all().stream().map(c -> new TrackedRow(here, c)).toList();
+        return Table.of(TrackedRow.class, COLUMNS, rows);
+    }
+
+    /** What the kernel said. */
+    public TrackedConnection connection() {
+        return connection;
+    }
+
+    /** The protocol: tcp, udp, icmp, …, or its number in IP. */
+    public String getProto() {
+        return ConntrackOperations.protocol(connection.original().protocol());
+    }
+
+    /** That of TCP, such as {@code established}; null for other protocols. */
+    public String getState() {
+        return connection.state().isEmpty() ? null : connection.state();
+    }
+
+    /** The source address of the first packet. */
+    public String getFrom() {
+        return Ip.text(connection.original().source());
+    }
+
+    /** The source port of the first packet, of ICMP its identifier; null for protocols without. */
+    public Integer getSport() {
+        return port(connection.original().sourcePort());
+    }
+
+    /** The destination of the first packet, before anything translated it. */
+    public String getTo() {
+        return Ip.text(connection.original().destination());
+    }
+
+    /** The destination port of the first packet; null for protocols without. */
+    public Integer getPort() {
+        return port(connection.original().port());
+    }
+
+    /** Where answers come from: not what was asked where the destination is translated. */
+    public String getReplyFrom() {
+        return end(
+                connection.reply().source(),
+                connection.reply(),
+                connection.reply().sourcePort());
+    }
+
+    /** Where answers go to: not who asked where the source is translated. */
+    public String getReplyTo() {
+        return end(
+                connection.reply().destination(),
+                connection.reply(),
+                connection.reply().port());
+    }
+
+    private static String end(InetAddress address, Tuple tuple, int port) {
+        return tuple.port() == 0 ? Ip.text(address) : Ends.text(address, port);
+    }
+
+    private static Integer port(int port) {
+        return port == 0 ? null : port;
+    }
+
+    /** Which end is translated; null for neither. */
+    @OneOf({"source", "destination", "both"})
+    public String getNat() {
+        if (connection.isRedirected()) {
+            return connection.isDisguised() ? "both" : "destination";
+        }
+        return connection.isDisguised() ? "source" : null;
+    }
+
+    /** Whether somebody answered. */
+    public boolean isAnswered() {
+        return connection.isAnswered();
+    }
+
+    /** Whether it is kept although the table is full. */
+    public boolean isAssured() {
+        return connection.isAssured();
+    }
+
+    /** Time until it is forgotten. */
+    public Duration getTimeout() {
+        return Duration.ofSeconds(connection.timeout());
+    }
+
+    /** Its mark (CONNMARK). */
+    public long getMark() {
+        return Integer.toUnsignedLong(connection.mark());
+    }
+
+    /** Its zone; 0 for most. */
+    public int getZone() {
+        return connection.zone();
+    }
+
+    /** Packets of both directions; null unless net.netfilter.nf_conntrack_acct counts them. */
+    public Long getPackets() {
+        return counted("PACKETS");
+    }
+
+    /** Bytes of both directions; null unless net.netfilter.nf_conntrack_acct counts them. */
+    public Long getBytes() {
+        return counted("BYTES");
+    }
+
+    private Long counted(String what) {
+        long there = connection.all().nested("CTA_COUNTERS_ORIG").number("CTA_COUNTERS_" + what, -1);
+        long back = connection.all().nested("CTA_COUNTERS_REPLY").number("CTA_COUNTERS_" + what, -1);
+        return there < 0 && back < 0 ? null : Math.max(0, there) + Math.max(0, back);
+    }
+
+    /** Lets the kernel forget it; the next packet is one of a new connection. */
+    @Override
+    public void delete() {
+        here.session().change(List.of(new ConntrackOperations(here).forget(connection)));
+    }
+
+    @Override
+    public List<String> facts() {
+        return List.of(
+                "proto",
+                "state",
+                "from",
+                "sport",
+                "to",
+                "port",
+                "replyFrom",
+                "replyTo",
+                "nat",
+                "answered",
+                "assured",
+                "timeout",
+                "mark",
+                "zone",
+                "packets",
+                "bytes");
+    }
+
+    @Override
+    public String toString() {
+        Tuple first = connection.original();
+        return getProto() + " " + end(first.source(), first, first.sourcePort()) + " to "
+                + end(first.destination(), first, first.port());
+    }
+}

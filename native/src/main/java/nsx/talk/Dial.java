@@ -1,0 +1,210 @@
+package nsx.talk;
+
+import java.io.ByteArrayOutputStream;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import nsx.sys.Connections;
+import nsx.sys.Errno;
+import nsx.sys.Fd;
+import nsx.sys.Sockets;
+import nsx.sys.SysException;
+import nsx.sys.Talk;
+import nsx.sys.Wait;
+
+/**
+ * One connection from the calling thread's network namespace: made, spoken over for a line each way, and closed. A connection that
+ * does not come about is an outcome.
+ */
+public final class Dial {
+    /** The longest answer that is kept, in bytes. */
+    static final int MOST = 64 * 1024;
+
+    /**
+     * What to do.
+     *
+     * @param to an IPv6 address of one cable alone has its device as scope
+     * @param udp datagrams in place of TCP
+     * @param timeout for the connection and the answer together
+     * @param send what is said first; empty says nothing over TCP, and an empty datagram over UDP
+     * @param expect what the answer has to contain; empty takes the first line that comes
+     */
+    public record Plan(
+            InetAddress to, int port, boolean udp, Duration timeout, Optional<String> send, Optional<String> expect) {
+        boolean listens() {
+            return udp || send.isPresent() || expect.isPresent();
+        }
+    }
+
+    /** How it ended. */
+    public enum Result {
+        CONNECTED("connected"),
+        REFUSED("refused"),
+        TIMED_OUT("timed out"),
+        UNREACHABLE("unreachable");
+
+        private final String text;
+
+        Result(String text) {
+            this.text = text;
+        }
+
+        /** Its word in scripts. */
+        public String text() {
+            return text;
+        }
+    }
+
+    /**
+     * What became of it.
+     *
+     * @param errno what the kernel said, also after it was connected; empty when nothing went wrong
+     * @param local this end; empty when there was no way to choose one
+     * @param time until the connection was there or failed; of UDP until the answer
+     * @param answer what came; empty when nothing was waited for or nothing came
+     * @param whole whether the answer is what was waited for
+     */
+    public record Outcome(
+            Result result,
+            Optional<Errno> errno,
+            Optional<InetSocketAddress> local,
+            Duration time,
+            Optional<String> answer,
+            boolean whole) {}
+
+    private final Plan plan;
+    private final Fd socket;
+    private final Wait wait;
+    private final long begun = System.nanoTime();
+    private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
+
+    private Dial(Plan plan, Fd socket, Wait wait) {
+        this.plan = plan;
+        this.socket = socket;
+        this.wait = wait;
+    }
+
+    /**
+     * Does it.
+     *
+     * @throws SysException when there is no socket to be had: EMFILE, EAFNOSUPPORT where the kernel has no IPv6
+     * @throws InterruptedException when the thread is interrupted, at once
+     */
+    public static Outcome run(Plan plan) throws InterruptedException {
+        int family = plan.to() instanceof Inet6Address ? Sockets.AF_INET6 : Sockets.AF_INET;
+        Wait wait = new Wait();
+        try (Fd socket = Connections.open(family, plan.udp() ? Connections.SOCK_DGRAM : Connections.SOCK_STREAM)) {
+            return new Dial(plan, socket, wait).talk();
+        } finally {
+            wait.release();
+        }
+    }
+
+    private Outcome talk() throws InterruptedException {
+        Duration connected;
+        try {
+            Connections.connect(socket, plan.to(), plan.port());
+            if (!wait.writable(socket, left())) {
+                return failed(Result.TIMED_OUT, Optional.empty());
+            }
+            Optional<Errno> error = Connections.error(socket);
+            if (error.isPresent()) {
+                return failed(result(error.get()), error);
+            }
+            connected = time();
+            say();
+        } catch (SysException e) {
+            return failed(result(e.errno()), Optional.of(e.errno()));
+        }
+        return plan.listens() ? hear(connected) : done(Optional.empty(), connected, true);
+    }
+
+    private void say() throws InterruptedException {
+        byte[] bytes = plan.send().map(Dial::line).orElse(new byte[0]);
+        if (plan.udp()) {
+            Connections.send(socket, bytes);
+            return;
+        }
+        for (int sent = 0; sent < bytes.length && wait.writable(socket, left()); ) {
+            sent += Talk.send(socket, Arrays.copyOfRange(bytes, sent, bytes.length));
+        }
+    }
+
+    /** A line ends with a line end, as people leave it out. */
+    static byte[] line(String text) {
+        return (text.endsWith("\n") ? text : text + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private Outcome hear(Duration connected) throws InterruptedException {
+        try {
+            boolean ended = false;
+            while (!ended && !isWhole() && heard.size() < MOST && wait.readable(socket, left())) {
+                Optional<byte[]> some = Talk.receive(socket, MOST);
+                some.ifPresent(heard::writeBytes);
+                ended = some.isPresent() && (plan.udp() || some.get().length == 0);
+                if (ended && plan.udp()) {
+                    return done(
+                            Optional.empty(), time(), isWhole() || plan.expect().isEmpty());
+                }
+            }
+            return plan.udp()
+                    ? failed(Result.TIMED_OUT, Optional.empty())
+                    : done(
+                            Optional.empty(),
+                            connected,
+                            isWhole() || ended && plan.expect().isEmpty());
+        } catch (SysException e) {
+            return plan.udp()
+                    ? failed(result(e.errno()), Optional.of(e.errno()))
+                    : done(Optional.of(e.errno()), connected, isWhole());
+        }
+    }
+
+    /** Whether enough was heard: what was expected, or a line. */
+    private boolean isWhole() {
+        String text = text();
+        return plan.expect().map(text::contains).orElse(text.indexOf('\n') >= 0);
+    }
+
+    private String text() {
+        byte[] bytes = heard.toByteArray();
+        return new String(bytes, 0, Math.min(bytes.length, MOST), StandardCharsets.UTF_8);
+    }
+
+    private Outcome done(Optional<Errno> errno, Duration time, boolean whole) {
+        Optional<String> answer = Optional.of(text())
+                .filter(t -> plan.listens() && (plan.udp() || !t.isEmpty()))
+                .map(t -> t.replaceFirst("\r?\n$", ""));
+        return new Outcome(Result.CONNECTED, errno, local(), time, answer, whole);
+    }
+
+    private Outcome failed(Result result, Optional<Errno> errno) {
+        return new Outcome(result, errno, local(), time(), Optional.empty(), false);
+    }
+
+    private Optional<InetSocketAddress> local() {
+        return Optional.of(Connections.local(socket))
+                .filter(l -> l.getPort() != 0 && !l.getAddress().isAnyLocalAddress());
+    }
+
+    private static Result result(Errno errno) {
+        return switch (errno) {
+            case ECONNREFUSED, ECONNRESET -> Result.REFUSED;
+            case ETIMEDOUT -> Result.TIMED_OUT;
+            default -> Result.UNREACHABLE;
+        };
+    }
+
+    private Duration time() {
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    private Duration left() {
+        Duration left = plan.timeout().minus(time());
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+}

@@ -1,0 +1,248 @@
+package nsx.talk;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import nsx.netlink.Ip;
+import nsx.sys.Connections;
+import nsx.sys.Errno;
+import nsx.sys.Fd;
+import nsx.sys.Sockets;
+import nsx.sys.SysException;
+import nsx.sys.Talk;
+import nsx.sys.Wait;
+
+/**
+ * Listens on a port and answers, on a thread of its own. Its sockets stay in the network namespace in which it was opened, which they
+ * keep alive. It holds a bounded number of connections, and remembers a bounded number.
+ */
+public final class Listener implements AutoCloseable {
+    /** Connections at a time; a further one takes the place of the one that was silent longest. */
+    private static final int GUESTS = 128;
+    /** Connections and datagrams that are remembered. */
+    private static final int MEMORY = 1000;
+
+    private static final int DATAGRAM = 65536;
+    private static final Duration ENDLESS = Duration.ofNanos(-1);
+    /** Time that a reply, which may be any code, gets to end by itself. */
+    private static final long PATIENCE_MILLIS = 2000;
+
+    private final Fd socket;
+    private final boolean udp;
+    private final boolean six;
+    private final InetSocketAddress local;
+    private final Deque<Seen> seen = new ArrayDeque<>();
+    private final List<Guest> guests = new ArrayList<>();
+    private long count;
+    private Thread thread;
+
+    private Listener(Fd socket, boolean udp, boolean six) {
+        this.socket = socket;
+        this.udp = udp;
+        this.six = six;
+        this.local = Connections.local(socket);
+    }
+
+    /**
+     * Takes the port in the calling thread's network namespace.
+     *
+     * @param address empty for every address, IPv4 and IPv6
+     * @param port 0 for one that the kernel chooses
+     * @throws SysException EADDRINUSE when another has it, EADDRNOTAVAIL when the namespace has no such address, EACCES
+     */
+    public static Listener open(Optional<InetAddress> address, int port, boolean udp) {
+        if (address.isPresent()) {
+            return open(address.get(), port, udp);
+        }
+        try {
+            return open(Ip.parse("::"), port, udp);
+        } catch (SysException e) {
+            if (e.errno() == Errno.EAFNOSUPPORT) {
+                return open(Ip.parse("0.0.0.0"), port, udp);
+            }
+            throw e;
+        }
+    }
+
+    private static Listener open(InetAddress address, int port, boolean udp) {
+        boolean six = address instanceof Inet6Address;
+        int family = six ? Sockets.AF_INET6 : Sockets.AF_INET;
+        Fd socket = Connections.open(family, udp ? Connections.SOCK_DGRAM : Connections.SOCK_STREAM);
+        try {
+            if (!udp) {
+                Talk.reuseAddress(socket);
+            }
+            if (six) {
+                Talk.onlySix(socket, !address.isAnyLocalAddress());
+            }
+            Connections.bind(socket, address, port);
+            if (!udp) {
+                Talk.listen(socket, GUESTS);
+            }
+            return new Listener(socket, udp, six);
+        } catch (RuntimeException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Begins to answer.
+     *
+     * @param begin called first, on the listener's thread
+     * @param failed called when an answer fails; the connection ends and the listener goes on
+     */
+    public synchronized void start(Answer answer, Runnable begin, Consumer<RuntimeException> failed) {
+        thread = new Thread(
+                () -> {
+                    try {
+                        begin.run();
+                        serve(answer, failed);
+                    } finally {
+                        guests.forEach(Guest::close);
+                        socket.close();
+                    }
+                },
+                "nsx-listen-" + local.getPort());
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void serve(Answer answer, Consumer<RuntimeException> failed) {
+        Wait wait = new Wait();
+        try {
+            while (true) {
+                List<Fd> ready = wait(wait);
+                if (ready.contains(socket)) {
+                    attempt(failed, () -> welcome(answer));
+                }
+                for (Guest guest : List.copyOf(guests)) {
+                    boolean served = attempt(failed, () -> {
+                        guest.greet();
+                        if (ready.contains(guest.socket())) {
+                            guest.serve();
+                        }
+                    });
+                    if (!served || guest.isOver()) {
+                        guest.close();
+                        guests.remove(guest);
+                    }
+                }
+            }
+        } catch (InterruptedException e) {
+            // it was stopped
+        } finally {
+            wait.release();
+        }
+    }
+
+    private List<Fd> wait(Wait wait) throws InterruptedException {
+        List<Fd> reading = new ArrayList<>(List.of(socket));
+        guests.stream().filter(g -> !g.isWriting()).map(Guest::socket).forEach(reading::add);
+        List<Fd> writing =
+                guests.stream().filter(Guest::isWriting).map(Guest::socket).toList();
+        Duration least = guests.stream()
+                .map(Guest::silence)
+                .filter(d -> !d.isNegative())
+                .min(Comparator.naturalOrder())
+                .orElse(ENDLESS);
+        return wait.ready(reading, writing, least);
+    }
+
+    /** Whether it went well. What the network does to a connection is no failure of the listener. */
+    private static boolean attempt(Consumer<RuntimeException> failed, Runnable action) {
+        try {
+            action.run();
+            return true;
+        } catch (SysException e) {
+            return false;
+        } catch (RuntimeException e) {
+            failed.accept(e);
+            return false;
+        }
+    }
+
+    private void welcome(Answer answer) {
+        if (udp) {
+            Talk.receiveFrom(socket, DATAGRAM).ifPresent(d -> answer(d, answer));
+            return;
+        }
+        if (guests.size() >= GUESTS) {
+            Guest longest =
+                    guests.stream().min(Comparator.comparingLong(Guest::last)).orElseThrow();
+            longest.close();
+            guests.remove(longest);
+        }
+        Talk.accept(socket)
+                .ifPresent(a -> guests.add(new Guest(a.socket(), remember(new Seen(a.from(), true)), answer)));
+    }
+
+    private void answer(Talk.Datagram datagram, Answer answer) {
+        remember(new Seen(datagram.from(), false)).add(datagram.data());
+        String text = new String(datagram.data(), StandardCharsets.UTF_8).replaceFirst("\r?\n$", "");
+        byte[] said = answer.isEcho() ? datagram.data() : Dial.line(answer.to(text));
+        Talk.sendTo(socket, six, said, datagram.from());
+    }
+
+    private Seen remember(Seen one) {
+        synchronized (seen) {
+            count++;
+            seen.add(one);
+            if (seen.size() > MEMORY) {
+                seen.remove();
+            }
+        }
+        return one;
+    }
+
+    /** The last connections or datagrams, at most 1000, the first first. */
+    public List<Seen> seen() {
+        synchronized (seen) {
+            return List.copyOf(seen);
+        }
+    }
+
+    /** How many came since it began. */
+    public long count() {
+        synchronized (seen) {
+            return count;
+        }
+    }
+
+    /** Its address and port. */
+    public InetSocketAddress local() {
+        return local;
+    }
+
+    /** Whether it still listens. */
+    public synchronized boolean isOpen() {
+        return socket.isOpen();
+    }
+
+    /** Ends it with all of its connections. An answer that does not end within two seconds is left behind. */
+    @Override
+    public synchronized void close() {
+        if (thread == null) {
+            socket.close();
+            return;
+        }
+        thread.interrupt();
+        if (thread == Thread.currentThread()) {
+            return;
+        }
+        try {
+            thread.join(PATIENCE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
