@@ -76,7 +76,10 @@ public final class Listener implements AutoCloseable {
     private static Listener open(InetAddress address, int port, boolean udp) {
         boolean six = address instanceof Inet6Address;
         int family = six ? Sockets.AF_INET6 : Sockets.AF_INET;
-        Fd socket = Connections.open(family, udp ? Connections.SOCK_DGRAM : Connections.SOCK_STREAM);
+        // errors of datagrams that were answered would be queued for ever with IP_RECVERR, and the socket never at rest
+        Fd socket = udp
+                ? Sockets.open(family, Connections.SOCK_DGRAM, 0)
+                : Connections.open(family, Connections.SOCK_STREAM);
         try {
             if (!udp) {
                 Talk.reuseAddress(socket);
