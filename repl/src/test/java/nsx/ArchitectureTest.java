@@ -52,7 +52,9 @@ class ArchitectureTest {
         "nsx.shadow..",
         "nsx.xtables..",
         "nsx.filter..",
-        "nsx.trace.."
+        "nsx.trace..",
+        "nsx.ledger..",
+        "nsx.leftover.."
     };
 
     /** The floors of dsl, the lowest first. */
