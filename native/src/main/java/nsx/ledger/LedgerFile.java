@@ -1,6 +1,8 @@
 package nsx.ledger;
 
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import nsx.sys.Errno;
 import nsx.sys.Fd;
 import nsx.sys.Files;
@@ -44,7 +46,7 @@ public final class LedgerFile implements AutoCloseable {
             try {
                 LedgerFile ledger = new LedgerFile(id, Ledgers.file(id), open(Ledgers.file(id)));
                 ledger.write(LedgerLine.of(
-                        LedgerLine.HEAD, RunRecord.VERSION, Ledgers.boot(), id, Long.toString(now), user, script));
+                        LedgerLine.HEAD, RunRecord.VERSION, Ledgers.boot(), id, Long.toString(now), user, script).text());
                 return ledger;
             } catch (SysException e) {
                 boolean again = e.errno() == Errno.ENOENT || e.errno() == Errno.EEXIST;
@@ -82,26 +84,32 @@ public final class LedgerFile implements AutoCloseable {
      */
     public void about(String namespaces, String where, String prose, String command) {
         write(LedgerLine.of(
-                LedgerLine.DO, Long.toString(System.currentTimeMillis()), namespaces, where, prose, command));
+                LedgerLine.DO, Long.toString(System.currentTimeMillis()), namespaces, where, prose, command).text());
     }
 
-    /** What was made. */
-    public void made(Thing thing, String where) {
-        if (written <= 2 * LARGEST) {
-            write(LedgerLine.of(
-                    LedgerLine.MADE,
-                    thing.sort().name(),
-                    thing.what(),
-                    Long.toString(thing.home()),
-                    thing.path(),
-                    thing.place(),
-                    thing.id(),
-                    where));
+    /**
+     * What one operation has made, by one write(2).
+     *
+     * @param where the name of the context of each
+     */
+    public void made(List<Thing> things, Function<Thing, String> where) {
+        if (!things.isEmpty() && written <= 2 * LARGEST) {
+            write(things.stream()
+                    .map(thing -> LedgerLine.of(
+                            LedgerLine.MADE,
+                            thing.sort().name(),
+                            thing.what(),
+                            Long.toString(thing.home()),
+                            thing.path(),
+                            thing.place(),
+                            thing.id(),
+                            where.apply(thing)))
+                    .map(LedgerLine::text)
+                    .collect(Collectors.joining()));
         }
     }
 
-    private void write(LedgerLine line) {
-        String text = line.text();
+    private void write(String text) {
         Files.write(fd, text);
         written += text.length();
     }
@@ -113,7 +121,7 @@ public final class LedgerFile implements AutoCloseable {
      */
     public void end(List<Thing> made) {
         if (new Presence().hasAny(made)) {
-            write(LedgerLine.of(LedgerLine.END, Long.toString(System.currentTimeMillis())));
+            write(LedgerLine.of(LedgerLine.END, Long.toString(System.currentTimeMillis())).text());
         } else {
             Ledgers.remove(file);
         }

@@ -14,8 +14,7 @@ import nsx.ns.Context;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 import nsx.ns.NsThread;
-import nsx.rtnl.Link;
-import nsx.rtnl.Links;
+import nsx.rtnl.LinkIndexes;
 import nsx.rtnl.Rtm;
 import nsx.sys.Files;
 
@@ -24,6 +23,8 @@ final class MadeThings {
     private static final Pattern PLACE =
             Pattern.compile("^make (control group|container) .*|^mount .*", Pattern.DOTALL);
     private static final Pattern PATH = Pattern.compile("(?:mkdir|move_mount)\\(\"([^\"]+)\"");
+    private static final Pattern LINKS = Pattern.compile("^make (\\S+) \\S+(?: and (?:.*:)?(\\S+))?$", Pattern.DOTALL);
+    private static final Pattern TUN = Pattern.compile("^make (?:tun|tap) (\\S+)$");
     private static final Pattern MOVED = Pattern.compile("^move (\\S+) to ");
     private static final Pattern SYSV = Pattern.compile("^(shm|msg|sem)get\\(");
 
@@ -51,6 +52,11 @@ final class MadeThings {
     /** The operation, to be carried out. */
     Operation operation() {
         return operation;
+    }
+
+    /** Whether what it makes cannot have been there before. */
+    boolean isNew() {
+        return operation.prose().startsWith("make ");
     }
 
     /**
@@ -83,26 +89,26 @@ final class MadeThings {
         return new Thing(sort, what, home.id().inode(), home.path().orElse(""), place, id);
     }
 
-    private static Thing link(Link link, Namespace home) {
-        return thing(Sort.LINK, link.kind() + " " + link.name(), home, "", Integer.toString(link.index()));
+    private static Thing link(String what, int index, Namespace home) {
+        return thing(Sort.LINK, what, home, "", Integer.toString(index));
     }
 
+    /** One device, or both ends of a pair, which the sentence names. */
     private List<Thing> links() {
         Namespace home = operation.context().net();
         List<Thing> all = new ArrayList<>();
-        get(home, Links.get(sent.body().findString("IFLA_IFNAME").orElse(""))).ifPresent(link -> {
-            all.add(link(link, home));
-            if (link.isPairEnd() && link.link().isPresent()) {
-                Namespace other = operation.step() instanceof Operation.Passing passing ? passing.to() : home;
-                String name = operation.prose().replaceFirst("(?s).* and (.*:)?", "");
-                all.add(thing(
-                        Sort.LINK,
-                        link.kind() + " " + name,
-                        other,
-                        "",
-                        Integer.toString(link.link().getAsInt())));
-            }
-        });
+        Matcher sentence = LINKS.matcher(operation.prose());
+        if (sentence.find()) {
+            String kind = sentence.group(1) + " ";
+            String name = sent.body().findString("IFLA_IFNAME").orElse("");
+            get(home, name).ifPresent(link -> {
+                all.add(link(kind + name, link.index(), home));
+                if (sentence.group(2) != null && link.link().isPresent()) {
+                    Namespace other = operation.step() instanceof Operation.Passing passing ? passing.to() : home;
+                    all.add(link(kind + sentence.group(2), link.link().getAsInt(), other));
+                }
+            });
+        }
         return all;
     }
 
@@ -112,18 +118,24 @@ final class MadeThings {
         }
         String index = Long.toString(sent.body().header().number("ifi_index"));
         long from = operation.context().net().id().inode();
-        boolean ours = before.stream().anyMatch(t -> t.sort() == Sort.LINK && t.home() == from && t.id().equals(index));
+        Optional<Thing> ours = before.stream()
+                .filter(t -> t.sort() == Sort.LINK
+                        && t.home() == from
+                        && t.id().equals(index))
+                .findFirst();
         Matcher name = MOVED.matcher(operation.prose());
-        return ours && name.find()
-                ? get(passing.to(), Links.get(name.group(1))).map(l -> link(l, passing.to())).stream()
-                        .toList()
-                : List.of();
+        if (ours.isEmpty() || !name.find()) {
+            return List.of();
+        }
+        String what = ours.get().what();
+        return get(passing.to(), name.group(1)).map(l -> link(what, l.index(), passing.to())).stream()
+                .toList();
     }
 
-    private Optional<Link> get(Namespace home, Request request) {
+    private Optional<LinkIndexes> get(Namespace home, String name) {
         return kernel.netlink(operation.context().with(home), Request.ROUTE)
-                .find(request)
-                .map(Link::decode);
+                .find(LinkIndexes.get(name))
+                .map(LinkIndexes::decode);
     }
 
     private List<Thing> called(String text, Object answer) {
@@ -135,6 +147,13 @@ final class MadeThings {
                     : sysv.group(1).equals("msg") ? Sort.QUEUE : Sort.SEMAPHORES;
             String what = operation.prose().replaceFirst("^make ", "").replaceFirst(" of .*|, .*", "");
             return List.of(thing(sort, what, context.get(NamespaceKind.IPC).orElseThrow(), "", id.toString()));
+        }
+        Matcher tun = TUN.matcher(operation.prose());
+        if (tun.find()) {
+            Namespace home = context.net();
+            // the kernel knows both by the one word
+            return get(home, tun.group(1)).map(l -> link("tun " + tun.group(1), l.index(), home)).stream()
+                    .toList();
         }
         Matcher path = PATH.matcher(text);
         if (PLACE.matcher(operation.prose()).matches() && path.find()) {

@@ -79,11 +79,12 @@ final class RunLedger {
             return;
         }
         try {
-            for (Thing thing : things.found(answer, made)) {
-                made.removeIf(thing::isSame);
-                made.add(thing);
-                file.made(thing, where(thing, things.operation().context()));
+            List<Thing> found = things.found(answer, made);
+            if (!things.isNew()) {
+                found.forEach(thing -> made.removeIf(thing::isSame));
             }
+            made.addAll(found);
+            file.made(found, thing -> where(thing, things.operation().context()));
         } catch (SysException | NamespaceException | NetlinkException e) {
             // somebody else has removed it already, or the ledger cannot be written
             if (e instanceof SysException s && s.call().equals("write")) {
