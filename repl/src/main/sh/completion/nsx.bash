@@ -82,6 +82,7 @@ _nsx_words=(
     $'link\tone device of the current network namespace, to read and to change'
     $'links()\tthe devices of the current network namespace'
     $'macvlan\tensure a device with a MAC address of its own on another link'
+    $'made()\twhat nsx has made on this host and is still there, by run'
     $'mntns\tensure a named mount namespace, and run a block in it'
     $'monitor()\tlive changes in the current and all named network namespaces, by default until Ctrl-C'
     $'mount\tensure a mount in the current mount namespace'

@@ -64,6 +64,7 @@ set -g __nsx_words \
     'link'\t'one device of the current network namespace, to read and to change' \
     'links()'\t'the devices of the current network namespace' \
     'macvlan'\t'ensure a device with a MAC address of its own on another link' \
+    'made()'\t'what nsx has made on this host and is still there, by run' \
     'mntns'\t'ensure a named mount namespace, and run a block in it' \
     'monitor()'\t'live changes in the current and all named network namespaces, by default until Ctrl-C' \
     'mount'\t'ensure a mount in the current mount namespace' \
