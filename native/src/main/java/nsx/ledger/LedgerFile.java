@@ -46,7 +46,14 @@ public final class LedgerFile implements AutoCloseable {
             try {
                 LedgerFile ledger = new LedgerFile(id, Ledgers.file(id), open(Ledgers.file(id)));
                 ledger.write(LedgerLine.of(
-                        LedgerLine.HEAD, RunRecord.VERSION, Ledgers.boot(), id, Long.toString(now), user, script).text());
+                                LedgerLine.HEAD,
+                                RunRecord.VERSION,
+                                Ledgers.boot(),
+                                id,
+                                Long.toString(now),
+                                user,
+                                script)
+                        .text());
                 return ledger;
             } catch (SysException e) {
                 boolean again = e.errno() == Errno.ENOENT || e.errno() == Errno.EEXIST;
@@ -83,8 +90,8 @@ public final class LedgerFile implements AutoCloseable {
      * @param where its name
      */
     public void about(String namespaces, String where, String prose, String command) {
-        write(LedgerLine.of(
-                LedgerLine.DO, Long.toString(System.currentTimeMillis()), namespaces, where, prose, command).text());
+        write(LedgerLine.of(LedgerLine.DO, Long.toString(System.currentTimeMillis()), namespaces, where, prose, command)
+                .text());
     }
 
     /**
@@ -121,7 +128,8 @@ public final class LedgerFile implements AutoCloseable {
      */
     public void end(List<Thing> made) {
         if (new Presence().hasAny(made)) {
-            write(LedgerLine.of(LedgerLine.END, Long.toString(System.currentTimeMillis())).text());
+            write(LedgerLine.of(LedgerLine.END, Long.toString(System.currentTimeMillis()))
+                    .text());
         } else {
             Ledgers.remove(file);
         }

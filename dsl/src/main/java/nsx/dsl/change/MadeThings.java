@@ -119,9 +119,7 @@ final class MadeThings {
         String index = Long.toString(sent.body().header().number("ifi_index"));
         long from = operation.context().net().id().inode();
         Optional<Thing> ours = before.stream()
-                .filter(t -> t.sort() == Sort.LINK
-                        && t.home() == from
-                        && t.id().equals(index))
+                .filter(t -> t.sort() == Sort.LINK && t.home() == from && t.id().equals(index))
                 .findFirst();
         Matcher name = MOVED.matcher(operation.prose());
         if (ours.isEmpty() || !name.find()) {
