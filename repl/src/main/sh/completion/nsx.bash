@@ -86,6 +86,7 @@ _nsx_words=(
     $'links()\tthe devices of the current network namespace'
     $'listen\tlisten on a port and answer in the background, until the session ends'
     $'macvlan\tensure a device with a MAC address of its own on another link'
+    $'made()\twhat nsx has made on this host and is still there, by run'
     $'mntns\tensure a named mount namespace, and run a block in it'
     $'monitor()\tlive changes in the current and all named network namespaces, by default until Ctrl-C'
     $'mount\tensure a mount in the current mount namespace'

@@ -68,6 +68,7 @@ set -g __nsx_words \
     'links()'\t'the devices of the current network namespace' \
     'listen'\t'listen on a port and answer in the background, until the session ends' \
     'macvlan'\t'ensure a device with a MAC address of its own on another link' \
+    'made()'\t'what nsx has made on this host and is still there, by run' \
     'mntns'\t'ensure a named mount namespace, and run a block in it' \
     'monitor()'\t'live changes in the current and all named network namespaces, by default until Ctrl-C' \
     'mount'\t'ensure a mount in the current mount namespace' \

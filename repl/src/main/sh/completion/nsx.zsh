@@ -89,6 +89,7 @@ typeset -ga _nsx_words=(
     'links():the devices of the current network namespace'
     'listen:listen on a port and answer in the background, until the session ends'
     'macvlan:ensure a device with a MAC address of its own on another link'
+    'made():what nsx has made on this host and is still there, by run'
     'mntns:ensure a named mount namespace, and run a block in it'
     'monitor():live changes in the current and all named network namespaces, by default until Ctrl-C'
     'mount:ensure a mount in the current mount namespace'

@@ -54,7 +54,9 @@ class ArchitectureTest {
         "nsx.xtables..",
         "nsx.filter..",
         "nsx.xfrm..",
-        "nsx.trace.."
+        "nsx.trace..",
+        "nsx.ledger..",
+        "nsx.leftover.."
     };
 
     /** The floors of dsl, the lowest first. */

@@ -22,6 +22,7 @@ public record Leftover(String kind, String what, String where, String why, Strin
         all.addAll(LeftGroups.all());
         all.addAll(LeftLocks.all());
         all.addAll(LeftProbes.all());
+        all.addAll(LeftLedgers.all());
         return all;
     }
 }

@@ -40,6 +40,9 @@ record PromptSession(Session session, Ledger ledger, Evaluation evaluation) {
         session.answers().showTo(printer);
         session.answers().liveTo(new LiveOutput(console, false));
         session.noticesTo(console::notice);
+        if (!options.has(Flag.SANDBOX)) {
+            session.recorder().begin("prompt", console::notice);
+        }
         session.programs().controlJobs(true);
         session.keepDefinitions();
         Ledger ledger = new Ledger(session.executor(), session.host());

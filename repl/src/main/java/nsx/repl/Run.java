@@ -39,13 +39,13 @@ final class Run {
         try (Session session = Sandbox.session(options, engine);
                 Uncaught uncaught = new Uncaught(console, options.has(Flag.TRACE), session::source).install()) {
             session.given(source, options.arguments());
-            listen(session);
+            listen(session, source.name());
             return uncaught.code(
                     Ending.interruptible(() -> plans() ? plan(session, source) : evaluate(session, source)));
         }
     }
 
-    private void listen(Session session) {
+    private void listen(Session session, String name) {
         // with a format standard output is for the document alone
         if (plans()) {
             // a plan lists changes; what the script would print is not part of it
@@ -58,6 +58,10 @@ final class Run {
         }
         session.answers().liveTo(new LiveOutput(console, document()));
         session.noticesTo(console::notice);
+        if (!options.has(Flag.SANDBOX)) {
+            // what is made in a sandbox ends with the run
+            session.recorder().begin(name, console::notice);
+        }
         if (options.has(Flag.TRACE)) {
             session.executeWith(new TraceExecutor(session, console));
         }

@@ -325,6 +325,7 @@ public final class Session extends StrandView implements AutoCloseable {
                 throw new IllegalStateException(e);
             }
         }
+        recorder().close();
         Kernel kernel = strands().lines().kernel();
         strands().close();
         kernel.close();

@@ -6,6 +6,7 @@ import nsx.dsl.change.Executor;
 import nsx.dsl.change.History;
 import nsx.dsl.change.Kernel;
 import nsx.dsl.change.LiveExecutor;
+import nsx.dsl.change.Recorder;
 import nsx.dsl.error.NsxException;
 import nsx.ns.Context;
 import nsx.process.Entrance;
@@ -17,18 +18,25 @@ import nsx.process.Entrance;
 public abstract sealed class StrandView permits Session {
     private final Context host;
     private final Strands strands;
+    private final Recorder recorder;
     private final History history;
 
     /** The calling thread is the first that lines come from. */
     StrandView(Kernel kernel, Context host) {
         this.host = host;
-        this.history = new History(new LiveExecutor(this::kernel));
+        this.recorder = new Recorder(new LiveExecutor(this::kernel), this::kernel, host);
+        this.history = new History(recorder);
         this.strands = new Strands(new Strand(new PlaceStack(host), new Answers(), kernel, history));
     }
 
     /** The changes of this session that can be taken back. */
     public final History history() {
         return history;
+    }
+
+    /** What notes the changes in a ledger on disk. */
+    public final Recorder recorder() {
+        return recorder;
     }
 
     final Strands strands() {

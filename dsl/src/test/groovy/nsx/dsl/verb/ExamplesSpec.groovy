@@ -77,7 +77,7 @@ class ExamplesSpec extends LiveSpec {
     def "a word that only asks names the command that shows the same, if there is one"() {
         expect:
         Words.vocabulary().verbs().findAll { it.asks() && !it.peer() }*.name() == ['gc', 'pingall', 'diff', 'export', 'probe', 'topology.dot', 'topology.json', 'topology.mermaid', 'topology.svg', 'topology', 'why', 'explain',
-             'help', 'plan', 'show', 'table', 'undo']
+             'help', 'made', 'plan', 'show', 'table', 'undo']
     }
 
     private boolean isWritten(Verb verb, Example example, boolean cut) {

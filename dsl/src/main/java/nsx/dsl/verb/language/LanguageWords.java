@@ -13,6 +13,7 @@ public final class LanguageWords {
             new ExplainVerb(),
             new HelpVerb(),
             new IncludeVerb(),
+            new MadeVerb(),
             new PlanVerb(),
             new ShowVerb(),
             new TableSaveVerb(),

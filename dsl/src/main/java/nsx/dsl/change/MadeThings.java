@@ -1,0 +1,167 @@
+package nsx.dsl.change;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import nsx.ledger.Presence;
+import nsx.ledger.Thing;
+import nsx.ledger.Thing.Sort;
+import nsx.netlink.Flags;
+import nsx.netlink.Request;
+import nsx.ns.Context;
+import nsx.ns.Namespace;
+import nsx.ns.NamespaceKind;
+import nsx.ns.NsThread;
+import nsx.rtnl.LinkIndexes;
+import nsx.rtnl.Rtm;
+import nsx.sys.Files;
+
+/** What an operation has made, by what the kernel knows it by: asked right after it, while nobody else can have taken its place. */
+final class MadeThings {
+    private static final Pattern PLACE =
+            Pattern.compile("^make (control group|container) .*|^mount .*", Pattern.DOTALL);
+    private static final Pattern PATH = Pattern.compile("(?:mkdir|move_mount)\\(\"([^\"]+)\"");
+    private static final Pattern LINKS = Pattern.compile("^make (\\S+) \\S+(?: and (?:.*:)?(\\S+))?$", Pattern.DOTALL);
+    private static final Pattern TUN = Pattern.compile("^make (?:tun|tap) (\\S+)$");
+    private static final Pattern MOVED = Pattern.compile("^move (\\S+) to ");
+    private static final Pattern SYSV = Pattern.compile("^(shm|msg|sem)get\\(");
+
+    private final Operation operation;
+    private final Kernel kernel;
+    private Request sent;
+
+    private MadeThings(Operation operation, Kernel kernel) {
+        this.kernel = kernel;
+        Operation.Step step = operation.step();
+        if (step instanceof Operation.Netlink netlink) {
+            step = new Operation.Netlink(() -> sent = netlink.request().get());
+        } else if (step instanceof Operation.Passing passing) {
+            step = new Operation.Passing(
+                    passing.to(), fd -> sent = passing.request().apply(fd));
+        }
+        this.operation = new Operation(
+                operation.context(), step, operation.command(), operation.prose(), operation.undo(), operation.lost());
+    }
+
+    static MadeThings of(Operation operation, Kernel kernel) {
+        return new MadeThings(operation, kernel);
+    }
+
+    /** The operation, to be carried out. */
+    Operation operation() {
+        return operation;
+    }
+
+    /** Whether what it makes cannot have been there before. */
+    boolean isNew() {
+        return operation.prose().startsWith("make ");
+    }
+
+    /**
+     * What it has made.
+     *
+     * @param answer what it has answered
+     * @param before what the run has made before: of a device that moves only if it is among them
+     */
+    List<Thing> found(Object answer, List<Thing> before) {
+        if (answer instanceof Namespace made) {
+            return made.path().map(path -> namespace(made, path)).stream().toList();
+        }
+        if (sent != null && sent.type() == Rtm.NEWLINK) {
+            return (sent.flags() & Flags.CREATE) != 0 ? links() : moved(before);
+        }
+        if (operation.step() instanceof Operation.SystemCall call) {
+            return called(call.text(), answer);
+        }
+        return List.of();
+    }
+
+    private Thing namespace(Namespace made, String path) {
+        String what = made.kind().title() + " namespace " + path.substring(path.lastIndexOf('/') + 1);
+        String id = Long.toUnsignedString(made.id().device()) + ":"
+                + Long.toUnsignedString(made.id().inode());
+        return thing(Sort.FILE, what, operation.context().get(NamespaceKind.MNT).orElseThrow(), path, id);
+    }
+
+    private static Thing thing(Sort sort, String what, Namespace home, String place, String id) {
+        return new Thing(sort, what, home.id().inode(), home.path().orElse(""), place, id);
+    }
+
+    private static Thing link(String what, int index, Namespace home) {
+        return thing(Sort.LINK, what, home, "", Integer.toString(index));
+    }
+
+    /** One device, or both ends of a pair, which the sentence names. */
+    private List<Thing> links() {
+        Namespace home = operation.context().net();
+        List<Thing> all = new ArrayList<>();
+        Matcher sentence = LINKS.matcher(operation.prose());
+        if (sentence.find()) {
+            String kind = sentence.group(1) + " ";
+            String name = sent.body().findString("IFLA_IFNAME").orElse("");
+            get(home, name).ifPresent(link -> {
+                all.add(link(kind + name, link.index(), home));
+                if (sentence.group(2) != null && link.link().isPresent()) {
+                    Namespace other = operation.step() instanceof Operation.Passing passing ? passing.to() : home;
+                    all.add(link(kind + sentence.group(2), link.link().getAsInt(), other));
+                }
+            });
+        }
+        return all;
+    }
+
+    private List<Thing> moved(List<Thing> before) {
+        if (!(operation.step() instanceof Operation.Passing passing)) {
+            return List.of();
+        }
+        String index = Long.toString(sent.body().header().number("ifi_index"));
+        long from = operation.context().net().id().inode();
+        Optional<Thing> ours = before.stream()
+                .filter(t -> t.sort() == Sort.LINK && t.home() == from && t.id().equals(index))
+                .findFirst();
+        Matcher name = MOVED.matcher(operation.prose());
+        if (ours.isEmpty() || !name.find()) {
+            return List.of();
+        }
+        String what = ours.get().what();
+        return get(passing.to(), name.group(1)).map(l -> link(what, l.index(), passing.to())).stream()
+                .toList();
+    }
+
+    private Optional<LinkIndexes> get(Namespace home, String name) {
+        return kernel.netlink(operation.context().with(home), Request.ROUTE)
+                .find(LinkIndexes.get(name))
+                .map(LinkIndexes::decode);
+    }
+
+    private List<Thing> called(String text, Object answer) {
+        Context context = operation.context();
+        Matcher sysv = SYSV.matcher(text);
+        if (sysv.find() && answer instanceof Integer id) {
+            Sort sort = sysv.group(1).equals("shm")
+                    ? Sort.SEGMENT
+                    : sysv.group(1).equals("msg") ? Sort.QUEUE : Sort.SEMAPHORES;
+            String what = operation.prose().replaceFirst("^make ", "").replaceFirst(" of .*|, .*", "");
+            return List.of(thing(sort, what, context.get(NamespaceKind.IPC).orElseThrow(), "", id.toString()));
+        }
+        Matcher tun = TUN.matcher(operation.prose());
+        if (tun.find()) {
+            Namespace home = context.net();
+            // the kernel knows both by the one word
+            return get(home, tun.group(1)).map(l -> link("tun " + tun.group(1), l.index(), home)).stream()
+                    .toList();
+        }
+        Matcher path = PATH.matcher(text);
+        if (PLACE.matcher(operation.prose()).matches() && path.find()) {
+            Namespace mounts = context.get(NamespaceKind.MNT).orElseThrow();
+            String place = path.group(1);
+            String id = NsThread.amongMounts(List.of(mounts), () -> Presence.id(Files.stat(place)));
+            String what = operation.prose().replaceFirst("^make |^mount .* on ", "");
+            return List.of(thing(
+                    Sort.FILE, operation.prose().startsWith("mount") ? "mount " + what : what, mounts, place, id));
+        }
+        return List.of();
+    }
+}

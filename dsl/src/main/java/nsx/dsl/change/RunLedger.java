@@ -1,0 +1,136 @@
+package nsx.dsl.change;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import nsx.ledger.LedgerFile;
+import nsx.ledger.Ledgers;
+import nsx.ledger.Thing;
+import nsx.netlink.NetlinkException;
+import nsx.ns.Context;
+import nsx.ns.NamespaceException;
+import nsx.ns.NamespaceKind;
+import nsx.sys.SysException;
+
+/** The ledger of one run. What it cannot note is said once and done all the same. */
+final class RunLedger {
+    private final Context host;
+    private final Consumer<String> notices;
+    private final List<Thing> made = new ArrayList<>();
+    private LedgerFile file;
+    private boolean removes;
+
+    RunLedger(String script, Context host, Consumer<String> notices) {
+        this.host = host;
+        this.notices = notices;
+        try {
+            file = LedgerFile.begin(user(), script);
+            Ledgers.bound();
+        } catch (SysException e) {
+            fail(e.getMessage());
+        }
+    }
+
+    private static String user() {
+        String caller = System.getenv("SUDO_USER");
+        return caller == null ? System.getProperty("user.name") : caller;
+    }
+
+    private synchronized void fail(String why) {
+        if (file != null) {
+            file.close();
+            file = null;
+        }
+        notices.accept("the ledger of this run is not complete: " + why);
+    }
+
+    Object run(Operation operation, Executor next, Kernel kernel) {
+        note(operation);
+        MadeThings things = MadeThings.of(operation, kernel);
+        Object answer = next.run(things.operation());
+        note(things, answer);
+        return answer;
+    }
+
+    private synchronized void note(Operation operation) {
+        removes |= removes(operation.prose());
+        if (file == null) {
+            return;
+        }
+        try {
+            if (file.isFull()) {
+                fail("it is full");
+                return;
+            }
+            file.about(inodes(operation.context()), where(operation.context()), operation.prose(), operation.command());
+        } catch (SysException e) {
+            fail(e.getMessage());
+        }
+    }
+
+    private static boolean removes(String prose) {
+        return prose.startsWith("delete ") || prose.startsWith("remove ") || prose.startsWith("unmount ");
+    }
+
+    private synchronized void note(MadeThings things, Object answer) {
+        if (file == null) {
+            return;
+        }
+        try {
+            List<Thing> found = things.found(answer, made);
+            if (!things.isNew()) {
+                found.forEach(thing -> made.removeIf(thing::isSame));
+            }
+            made.addAll(found);
+            file.made(found, thing -> where(thing, things.operation().context()));
+        } catch (SysException | NamespaceException | NetlinkException e) {
+            // somebody else has removed it already, or the ledger cannot be written
+            if (e instanceof SysException s && s.call().equals("write")) {
+                fail(e.getMessage());
+            }
+        }
+    }
+
+    /** A device can be made in, or moved to, another namespace than that in which this is asked for. */
+    private String where(Thing thing, Context context) {
+        return thing.sort() == Thing.Sort.LINK && !thing.path().isEmpty()
+                ? thing.path().substring(thing.path().lastIndexOf('/') + 1)
+                : where(context);
+    }
+
+    /** The inodes of the namespaces that are not the host's. */
+    private String inodes(Context context) {
+        return context.all().stream()
+                .filter(n -> !host.get(n.kind()).equals(Optional.of(n)))
+                .map(n -> n.text())
+                .collect(Collectors.joining(" "));
+    }
+
+    /** The name of the context as a person has it. */
+    private String where(Context context) {
+        String names = context.all().stream()
+                .filter(n -> n.kind() != NamespaceKind.USER)
+                .filter(n -> !host.get(n.kind()).equals(Optional.of(n)))
+                .map(n -> n.path().map(p -> p.substring(p.lastIndexOf('/') + 1)).orElse(n.text()))
+                .distinct()
+                .collect(Collectors.joining(" "));
+        return names.isEmpty() ? "host" : names;
+    }
+
+    synchronized void close() {
+        try {
+            if (file != null) {
+                file.end(made);
+                file.close();
+            }
+            if (removes) {
+                // what an earlier run made may be gone now
+                Ledgers.tidy();
+            }
+        } catch (SysException | NamespaceException e) {
+            fail(e.getMessage());
+        }
+    }
+}

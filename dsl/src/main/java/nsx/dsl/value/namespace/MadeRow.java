@@ -1,0 +1,63 @@
+package nsx.dsl.value.namespace;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import nsx.dsl.shape.Table;
+import nsx.ledger.Ledgers;
+import nsx.ledger.Presence;
+import nsx.ledger.RunRecord;
+
+/**
+ * One thing that nsx has made and that is still there.
+ *
+ * @param what the object, with the name that it has now
+ * @param where the context it was made in: {@code host}, a namespace's name
+ * @param when the time at which its run began
+ * @param script the script of the run: {@code prompt}, {@code -e} for an expression
+ * @param user the user who started the run; with sudo(8) the one who called it
+ * @param run the run
+ * @param ended whether the run ended by itself; a killed one, and one that goes on, has not
+ */
+public record MadeRow(String what, String where, Instant when, String script, String user, String run, boolean ended) {
+    /** What is there, the oldest run first: what two runs have made is the later one's. */
+    public static Table<MadeRow> table(List<Ledgers.Found> ledgers) {
+        Presence presence = new Presence();
+        Map<List<Object>, MadeRow> all = new LinkedHashMap<>();
+        for (Ledgers.Found found : ledgers) {
+            if (found.isOfThisBoot()) {
+                rows(found.run().orElseThrow(), presence).forEach((key, row) -> {
+                    all.remove(key);
+                    all.put(key, row);
+                });
+            }
+        }
+        List<MadeRow> rows = new ArrayList<>(all.values());
+        rows.sort(Comparator.comparing(MadeRow::when));
+        return Table.of(List.of("what", "where", "when", "script", "user", "run"), rows);
+    }
+
+    private static Map<List<Object>, MadeRow> rows(RunRecord run, Presence presence) {
+        Map<List<Object>, MadeRow> rows = new LinkedHashMap<>();
+        for (RunRecord.Made made : run.made()) {
+            presence.find(made.thing())
+                    .ifPresent(what -> rows.put(
+                            List.of(
+                                    made.thing().sort(),
+                                    made.thing().home(),
+                                    made.thing().id()),
+                            new MadeRow(
+                                    what,
+                                    made.where(),
+                                    Instant.ofEpochSecond(run.began() / 1000),
+                                    run.script(),
+                                    run.user(),
+                                    run.id(),
+                                    run.hasEnded())));
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,127 @@
+package nsx.ledger;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import nsx.ipc.IpcObject;
+import nsx.ipc.IpcObjects;
+import nsx.netlink.Connection;
+import nsx.netlink.NetlinkException;
+import nsx.ns.NamedNamespaces;
+import nsx.ns.Namespace;
+import nsx.ns.NamespaceException;
+import nsx.ns.NamespaceKind;
+import nsx.ns.NsThread;
+import nsx.rtnl.Link;
+import nsx.rtnl.Links;
+import nsx.sys.Files;
+import nsx.sys.NetlinkSocket;
+import nsx.sys.Stat;
+import nsx.sys.SysException;
+import nsx.sys.Tasks;
+
+/**
+ * Whether objects that runs have made are there, as the kernel says now. What is in a namespace that neither has a name nor is that
+ * of nsx counts as gone, unless the file that it was reached by still leads to it.
+ */
+public final class Presence {
+    private final Map<NamespaceKind, Map<Long, String>> names = new HashMap<>();
+
+    /** Whether any of them is there. */
+    public boolean hasAny(List<Thing> things) {
+        return things.stream().anyMatch(t -> find(t).isPresent());
+    }
+
+    /** What it is now in words, such as {@code bridge br1}; empty when it is not there. */
+    public Optional<String> find(Thing thing) {
+        try {
+            return thing.sort() == Thing.Sort.LINK
+                    ? in(thing, () -> link(thing))
+                    : in(thing, () -> isThere(thing)).filter(there -> there).map(there -> thing.what());
+        } catch (SysException | NamespaceException | NetlinkException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The same of a device, with its name as it is now. */
+    private static String link(Thing thing) {
+        try (Connection connection = new Connection(NetlinkSocket.open(nsx.netlink.Request.ROUTE))) {
+            return connection
+                    .find(Links.get(Integer.parseInt(thing.id())))
+                    .map(Link::decode)
+                    .map(l -> l.kind() + " " + l.name())
+                    .filter(now -> now.substring(0, now.indexOf(' '))
+                            .equals(thing.what().substring(0, thing.what().indexOf(' '))))
+                    .orElse(null);
+        }
+    }
+
+    private static boolean isThere(Thing thing) {
+        return switch (thing.sort()) {
+            case FILE -> id(Files.stat(thing.place())).equals(thing.id());
+            case SEGMENT ->
+                has(thing, IpcObjects.OF_THIS_THREAD.segments().stream().map(s -> s.object()));
+            case QUEUE -> has(thing, IpcObjects.OF_THIS_THREAD.queues().stream().map(q -> q.object()));
+            case SEMAPHORES ->
+                has(thing, IpcObjects.OF_THIS_THREAD.semaphores().stream().map(s -> s.object()));
+            case LINK -> false;
+        };
+    }
+
+    private static boolean has(Thing thing, Stream<IpcObject> objects) {
+        return objects.anyMatch(o -> Integer.toString(o.id()).equals(thing.id()));
+    }
+
+    /** What a file is known by. */
+    public static String id(Stat stat) {
+        return Long.toUnsignedString(stat.device()) + ":" + Long.toUnsignedString(stat.inode());
+    }
+
+    private <T> Optional<T> in(Thing thing, Callable<T> reading) {
+        NamespaceKind kind = thing.sort().home();
+        if (Tasks.namespace(kind.file()).inode() == thing.home()) {
+            return Optional.ofNullable(NsThread.enter(List.of(), reading));
+        }
+        return home(thing, kind)
+                .map(home -> kind == NamespaceKind.MNT
+                        ? NsThread.amongMounts(List.of(home), reading)
+                        : NsThread.enter(List.of(home), reading));
+    }
+
+    /** That of nsx itself, whatever the calling thread is in; the one that the file leads to; one that was renamed. */
+    private Optional<Namespace> home(Thing thing, NamespaceKind kind) {
+        return at(kind, Files.OWN_PROC + "self/ns/" + kind.file(), thing.home())
+                .or(() -> at(kind, thing.path(), thing.home()))
+                .or(() -> at(kind, named(kind).getOrDefault(thing.home(), ""), thing.home()));
+    }
+
+    private static Optional<Namespace> at(NamespaceKind kind, String path, long inode) {
+        try {
+            return path.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Namespace.at(kind, path)).filter(n -> n.id().inode() == inode);
+        } catch (SysException | NamespaceException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The names of a kind by inode: a namespace can be renamed. */
+    private Map<Long, String> named(NamespaceKind kind) {
+        return names.computeIfAbsent(kind, k -> {
+            Map<Long, String> all = new HashMap<>();
+            NamedNamespaces known = new NamedNamespaces(k);
+            for (String name : known.names()) {
+                try {
+                    all.put(Files.stat(known.path(name)).inode(), known.path(name));
+                } catch (SysException e) {
+                    // it has just been deleted
+                    continue;
+                }
+            }
+            return all;
+        });
+    }
+}
