@@ -104,6 +104,7 @@ public final class Child implements AutoCloseable {
         while (exit == null) {
             OptionalInt status = Children.changed(pid);
             if (status.isEmpty()) {
+                goOn();
                 return Optional.empty();
             }
             note(status.getAsInt());
@@ -115,12 +116,17 @@ public final class Child implements AutoCloseable {
         Exit.of(status).ifPresent(e -> exit = e);
         // 0xffff is "went on", 0x7f in the low byte is "stopped"
         stopped = exit == null && status != 0xffff ? status >> 8 & 0xff : 0;
-        if (stopped != 0 && waits && !isProgramStopped()) {
-            stopBoth();
-        }
+        goOn();
         if (exit != null) {
             RUNNING.remove(this);
             close();
+        }
+    }
+
+    /** A stopped nsenter is no reason to wait when its program runs or has ended, also if that was killed only afterwards. */
+    private void goOn() {
+        if (stopped != 0 && waits && !isProgramStopped()) {
+            stopBoth();
         }
     }
 
@@ -130,7 +136,7 @@ public final class Child implements AutoCloseable {
      * afterwards, so nsenter is continued.
      */
     private void stopBoth() {
-        if (held) {
+        if (held && !isProgramEnded()) {
             ProcessInfo.children(pid).forEach(Child::stop);
         } else {
             Children.kill(pid, Signal.CONT.number());
@@ -147,6 +153,13 @@ public final class Child implements AutoCloseable {
                 throw e;
             }
         }
+    }
+
+    /** Whether the program only waits to be waited for. */
+    private boolean isProgramEnded() {
+        return ProcessInfo.children(pid).stream()
+                .flatMap(program -> ProcessInfo.read(program).stream())
+                .allMatch(program -> program.state().equals("Z"));
     }
 
     private boolean isProgramStopped() {

@@ -231,6 +231,27 @@ class LauncherTest {
     }
 
     @Test
+    void aProgramThatIsKilledWhileItAndTheNsenterBeforeItAreStoppedIsSeenToEnd() {
+        fresh(host -> {
+            Child init = NsThread.unshare(
+                    EnumSet.of(NamespaceKind.PID),
+                    () -> Launcher.startHere(Program.of("sleep", "100"), new Spawn.Setting(0, 1, 2, true)));
+            Context inside = host.with(Namespace.at(NamespaceKind.PID, "/proc/" + init.pid() + "/ns/pid"));
+            Child waiter = new Launcher(host, notices::add).start(inside, Program.of("sleep", "100"), new Spawn.Setting(0, 1, 2, true));
+            int program = waiter.program();
+            Processes.signal(program, Signal.STOP);
+            // nsenter stops itself after its program
+            while (!waiter.isStopped()) {
+                Thread.sleep(1);
+            }
+            Processes.signal(program, Signal.KILL);
+            assertEquals(9, waiter.await(Duration.ofSeconds(30)).orElseThrow().signal());
+            init.signal(Signal.KILL);
+            assertEquals(9, init.await().signal());
+        });
+    }
+
+    @Test
     void aProcessWithAMountAndAUserNamespaceIsEntered() {
         fresh(host -> {
             Mounts.mount("tmpfs", "/run", "tmpfs", 0, null);
