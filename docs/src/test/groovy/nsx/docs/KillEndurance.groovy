@@ -68,7 +68,7 @@ class KillEndurance extends Specification {
             Fresh.call {
                 def before = machine()
                 assert isKilledAtName('k')
-                assert text("pidns('k').output 'readlink /proc/self'").code() == 0
+                assert text("pidns('k') { output 'readlink /proc/self' }").code() == 0
                 assert keepers() == 1
                 assert text("delete pidns: 'k'").code() == 0
                 collect()

@@ -12,26 +12,10 @@ class ConnectSpec extends LiveSpec {
         ip addr add 10.0.0.1/24 dev x; ip addr add fd00::1/64 dev x nodad; ip link set x up
         ip -n b addr add 10.0.0.2/24 dev y; ip -n b addr add fd00::2/64 dev y nodad; ip -n b link set y up; ip -n b link set lo up'''
 
-    /** A listener of the JDK, which answers one connection with each line that it gets. */
-    private static ServerSocket answering(String greeting = '') {
-        def server = new ServerSocket(0, 5, InetAddress.getByName('127.0.0.1'))
-        Thread.startDaemon {
-            try {
-                server.accept().withCloseable { s ->
-                    s.outputStream << greeting
-                    s.inputStream.eachLine { s.outputStream << "got $it\n"; s.outputStream.flush() }
-                }
-            } catch (IOException ended) {
-                // the test closes it
-            }
-        }
-        server
-    }
-
     def "a connection that is taken, and a line each way: #options"() {
         given:
         peer 'ip link set lo up'
-        def server = answering(greeting)
+        def server = new AnsweringOnce(greeting)
         when:
         def found = eval("connect '127.0.0.1', port: $server.localPort$options")
         then:
