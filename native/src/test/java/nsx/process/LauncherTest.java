@@ -237,7 +237,8 @@ class LauncherTest {
                     EnumSet.of(NamespaceKind.PID),
                     () -> Launcher.startHere(Program.of("sleep", "100"), new Spawn.Setting(0, 1, 2, true)));
             Context inside = host.with(Namespace.at(NamespaceKind.PID, "/proc/" + init.pid() + "/ns/pid"));
-            Child waiter = new Launcher(host, notices::add).start(inside, Program.of("sleep", "100"), new Spawn.Setting(0, 1, 2, true));
+            Child waiter = new Launcher(host, notices::add)
+                    .start(inside, Program.of("sleep", "100"), new Spawn.Setting(0, 1, 2, true));
             int program = waiter.program();
             Processes.signal(program, Signal.STOP);
             // nsenter stops itself after its program
