@@ -131,7 +131,7 @@ final class CheckNames extends ClassCodeVisitorSupport {
     public void visitMethodCallExpression(MethodCallExpression call) {
         super.visitMethodCallExpression(call);
         boolean own = call.isImplicitThis()
-                && (PRINTING.contains(call.getMethodAsString())
+                && (PRINTING.contains(String.valueOf(call.getMethodAsString()))
                         || call.getMethodAsString() != null
                                 && !script.getDeclaredMethods(call.getMethodAsString())
                                         .isEmpty());

@@ -54,7 +54,7 @@ final class Mentions extends ClassCodeVisitorSupport {
         for (Expression argument : CheckValues.arguments(call)) {
             if (argument instanceof VariableExpression v
                     && v.getAccessedVariable() instanceof DynamicVariable
-                    && !CheckNames.PRINTING.contains(call.getMethodAsString())) {
+                    && !CheckNames.PRINTING.contains(String.valueOf(call.getMethodAsString()))) {
                 texts.add(v.getName());
             } else if (argument instanceof MethodCallExpression name && name.isImplicitThis()) {
                 texts.add(String.valueOf(name.getMethodAsString()));

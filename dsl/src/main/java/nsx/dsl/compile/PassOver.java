@@ -75,7 +75,7 @@ final class PassOver extends CompilationCustomizer {
         return statement instanceof ExpressionStatement e
                         && value(e.getExpression()) instanceof MethodCallExpression call
                         && call.isImplicitThis()
-                        && Foresight.WORDS.contains(call.getMethodAsString())
+                        && Foresight.WORDS.contains(String.valueOf(call.getMethodAsString()))
                 ? Optional.of(call)
                 : Optional.empty();
     }

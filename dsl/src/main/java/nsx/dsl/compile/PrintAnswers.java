@@ -108,7 +108,7 @@ final class PrintAnswers extends CompilationCustomizer {
             return !Types.ofType(binary.getOperation().getType(), Types.ASSIGNMENT_OPERATOR);
         }
         if (e instanceof MethodCallExpression call) {
-            return !LOOPS.contains(call.getMethodAsString());
+            return !LOOPS.contains(String.valueOf(call.getMethodAsString()));
         }
         return !(e instanceof PostfixExpression || e instanceof PrefixExpression);
     }
