@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import nsx.dsl.why.Answerers.Answerer;
 import nsx.dsl.why.Passage.Cast;
 import nsx.dsl.why.Routing.Way;
@@ -133,21 +134,38 @@ record Crossing(
             }
             throw wrong(answerers, entry, right);
         }
-        Path path = holders.size() == 1 ? holders.get(0) : same(holders, mac);
+        Path path = holders.get(0);
         found(answerers, path);
         return Optional.of(delivery.deliver(path, packet, false));
     }
 
-    private Path same(List<Path> holders, String mac) {
-        trail.unsure(
-                holders.get(0).end(),
-                "device",
-                "which of " + Answerers.names(holders) + " gets the frame: they have the same hardware address " + mac);
-        return holders.get(0);
+    private void found(Answerers answerers, Path path) {
+        alone(answerers, path.end());
+        trail.saw(answerers.sender(), "neighbour", Ip.text(answerers.next()) + " is " + path.end());
     }
 
-    private void found(Answerers answerers, Path path) {
-        trail.saw(answerers.sender(), "neighbour", Ip.text(answerers.next()) + " is " + path.end());
+    /** A bridge sends frames for one hardware address to one port only, that of the device that it heard last. */
+    private void alone(Answerers answerers, Place end) {
+        Optional<String> mac = mac(end);
+        List<Place> all = Stream.concat(
+                        Stream.of(answerers.sender()),
+                        answerers.segment().paths().stream().map(Path::end))
+                .filter(p ->
+                        mac.isPresent() && mac(p).equals(mac) && !p.toString().equals(end.toString()))
+                .toList();
+        if (!all.isEmpty()) {
+            String names = String.join(
+                    " and ", all.stream().map(Place::toString).distinct().toList());
+            trail.unsure(
+                    end,
+                    "device",
+                    "which of " + end + " and " + names + " gets the frame: they have the same hardware address "
+                            + mac.get());
+        }
+    }
+
+    private static Optional<String> mac(Place place) {
+        return place.link().mac().map(m -> m.toLowerCase(Locale.ROOT));
     }
 
     private Fault wrong(Answerers answerers, Neighbour entry, List<Path> right) {
