@@ -55,7 +55,6 @@ class WhySpec extends LiveSpec {
         'ip -n a xfrm policy add src 10.0.0.0/24 dst 10.0.0.0/24 dir out action block'        | 'a:x: IPsec: what becomes of it by the policy out 10.0.0.0/24 to 10.0.0.0/24, which blocks'
         'tc -n a qdisc add dev x root pfifo limit 0'                                          | 'a:x: tc: whether its queue pfifo, which keeps nothing, passes it on'
         'tc -n a qdisc add dev x root tbf rate 1mbit burst 50 limit 3000'                     | 'a:x: tc: whether its tbf passes it on, which takes no packet above 50 bytes'
-        'tc -n a qdisc add dev x root netem corrupt 10%'                                      | 'a:x: tc: whether netem corrupts it, which it does with a part of all'
     }
 
     def "#name"() {
