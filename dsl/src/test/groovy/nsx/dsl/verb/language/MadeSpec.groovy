@@ -125,7 +125,7 @@ class MadeSpec extends LiveSpec {
 
         where:
         hindrance << ['mkdir /run/nsx; touch /run/nsx/ledger',
-                      'mount -o remount,ro /run',
+                      'mkdir /run/nsx; mount -t tmpfs -o ro t /run/nsx',
                       'mkdir /run/nsx; mount -t tmpfs -o size=4k t /run/nsx; mkdir /run/nsx/ledger; head -c 4096 /dev/zero > /run/nsx/full || true']
     }
 
