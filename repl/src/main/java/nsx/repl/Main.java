@@ -13,6 +13,7 @@ import nsx.dsl.script.Library;
 import nsx.dsl.script.ScriptHead;
 import nsx.dsl.script.ScriptUse;
 import nsx.dsl.script.Source;
+import nsx.dsl.unit.Literal;
 import nsx.repl.Options.Action;
 import nsx.repl.Options.Flag;
 import nsx.repl.Options.UsageException;
@@ -93,8 +94,7 @@ public final class Main {
     /** The word {@code diff} on a script that is there. */
     private static int diff(Console console, Options options) {
         Scripts.find(options, console);
-        String script = "'" + options.subject().replace("\\", "\\\\").replace("'", "\\'") + "'";
-        return execute(console, options, new Source("diff", "diff(" + script + ", *args)"));
+        return execute(console, options, new Source("diff", "diff(" + Literal.quoted(options.subject()) + ", *args)"));
     }
 
     private static int execute(Console console, Options options, Source source) {

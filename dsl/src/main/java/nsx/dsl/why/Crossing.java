@@ -118,12 +118,7 @@ record Crossing(
         Segment segment = answerers.segment();
         String mac = entry.mac().orElseThrow().toLowerCase(Locale.ROOT);
         List<Path> holders = segment.paths().stream()
-                .filter(p -> p.end()
-                        .link()
-                        .mac()
-                        .map(m -> m.toLowerCase(Locale.ROOT))
-                        .filter(mac::equals)
-                        .isPresent())
+                .filter(p -> mac(p.end()).filter(mac::equals).isPresent())
                 .toList();
         if (holders.isEmpty()) {
             List<Path> right = segment.paths().stream()
@@ -140,12 +135,12 @@ record Crossing(
     }
 
     private void found(Answerers answerers, Path path) {
-        alone(answerers, path.end());
+        checkUnshared(answerers, path.end());
         trail.saw(answerers.sender(), "neighbour", Ip.text(answerers.next()) + " is " + path.end());
     }
 
     /** A bridge sends frames for one hardware address to one port only, that of the device that it heard last. */
-    private void alone(Answerers answerers, Place end) {
+    private void checkUnshared(Answerers answerers, Place end) {
         Optional<String> mac = mac(end);
         List<Place> all = Stream.concat(
                         Stream.of(answerers.sender()),
