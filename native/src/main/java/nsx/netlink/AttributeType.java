@@ -126,6 +126,11 @@ public interface AttributeType {
         return new EnumeratedType(base, new TreeMap<>(names));
     }
 
+    /** A number from one value to another; bytes with any other are read as they are. */
+    static AttributeType ranged(AttributeType base, long lowest, long highest) {
+        return new RangeType(base, lowest, highest);
+    }
+
     /** 0 and 1 as false and true; another number stays a number. */
     static AttributeType truth(AttributeType base) {
         return new EnumeratedType(base, new TreeMap<>(Map.of(0L, false, 1L, true)));

@@ -13,6 +13,20 @@ import java.util.OptionalInt;
 import nsx.netlink.Attributes;
 import nsx.netlink.Ip;
 import nsx.netlink.Request;
+import nsx.rtnl.kind.Bareudp;
+import nsx.rtnl.kind.Batadv;
+import nsx.rtnl.kind.Hsr;
+import nsx.rtnl.kind.Ip6Tunnel;
+import nsx.rtnl.kind.Ipip;
+import nsx.rtnl.kind.Macsec;
+import nsx.rtnl.kind.Nlmon;
+import nsx.rtnl.kind.Sit;
+import nsx.rtnl.kind.Team;
+import nsx.rtnl.kind.Vcan;
+import nsx.rtnl.kind.Vti;
+import nsx.rtnl.kind.Vxcan;
+import nsx.rtnl.kind.Wireguard;
+import nsx.rtnl.kind.Xfrm;
 import nsx.rtnl.kind.Bond;
 import nsx.rtnl.kind.Bridge;
 import nsx.rtnl.kind.BridgePort;
@@ -132,6 +146,101 @@ class KindsTest {
     }
 
     @Test
+    void ipip() {
+        // what ip link add type ipip local 192.0.2.1 remote 192.0.2.7 ttl 64 makes
+        Attributes all = Captured.roundTrip(
+                "08000200 c0000201 08000300 c0000207 05000400 40000000 05000900 04000000 05000a00 01000000",
+                Ipip.KIND.table());
+        assertEquals(
+                Map.of(
+                        "local", Ip.parse("192.0.2.1"),
+                        "remote", Ip.parse("192.0.2.7"),
+                        "ttl", 64L,
+                        "mode", "ipip",
+                        "pmtudisc", true),
+                Ipip.KIND.values(all));
+        assertEquals("ip6ip", Sit.KIND.put(Sit.KIND.data(), "mode", 41).value("IFLA_IPTUN_PROTO").orElseThrow());
+    }
+
+    @Test
+    void tunnelsOverIp6StartAsIpSendsThem() {
+        Attributes given = Ip6Tunnel.KIND.put(Ip6Tunnel.KIND.data(), "ttl", 9);
+        assertEquals(
+                "05000400 09000000 05000600 04000000 05000900 29000000",
+                hex(Ip6Tunnel.KIND.fresh(given)),
+                "TTL as given, ENCAP_LIMIT 4, PROTO 41");
+        assertEquals(64, Gre.OVER_IP6.fresh(Gre.OVER_IP6.data()).number("IFLA_GRE_TTL"));
+        assertTrue(Gre.KIND.fresh(Gre.KIND.data()).isEmpty());
+    }
+
+    @Test
+    void vtiAndXfrm() {
+        Attributes keys = Vti.KIND.put(Vti.KIND.data(), "key", 42);
+        assertEquals("08000200 0000002a 08000300 0000002a", hex(keys));
+        assertEquals(Map.of("id", 7L), Xfrm.KIND.values(Captured.roundTrip("08000200 07000000", Xfrm.KIND.table())));
+        assertThrows(IllegalArgumentException.class, () -> Xfrm.KIND.put(Xfrm.KIND.data(), "id", 0));
+    }
+
+    @Test
+    void macsec() {
+        // SCI 02:00:00:00:00:01 port 1, ICV_LEN 16, the default cipher, ENCRYPT 1, VALIDATION strict
+        Attributes all = Captured.roundTrip(
+                "0c000100 02000000 00010001 05000300 10000000 0c000400 01000001 00028000 05000700 01000000"
+                        + "05000d00 02000000",
+                Macsec.KIND.table());
+        assertEquals(
+                Map.of(
+                        "sci", "02:00:00:00:00:01:00:01",
+                        "icvLength", 16L,
+                        "cipher", "gcm-aes-128",
+                        "encrypt", true,
+                        "validate", "strict"),
+                Macsec.KIND.values(all));
+        assertThrows(IllegalArgumentException.class, () -> Macsec.KIND.put(Macsec.KIND.data(), "encodingSa", 4));
+    }
+
+    @Test
+    void bareudpHsrAndBatadv() {
+        assertEquals(
+                Map.of("port", 6635L, "ethertype", "mpls_uc"),
+                Bareudp.KIND.values(Captured.roundTrip("06000100 19eb0000 06000200 88470000", Bareudp.KIND.table())));
+        assertEquals(
+                Map.of("supervisionAddress", "01:15:4e:00:01:2d", "protocol", "prp"),
+                Hsr.KIND.values(Captured.roundTrip("0a000400 01154e00 012d0000 05000700 01000000", Hsr.KIND.table())));
+        assertEquals(
+                "0e000100 4241544d 414e5f49 56000000",
+                hex(Batadv.KIND.put(Batadv.KIND.data(), "routing", "BATMAN_IV")));
+    }
+
+    @Test
+    void kindsWithAProgramAtOneEndHaveTheTableOfTheOthers() {
+        assertEquals("macvtap", Macvlan.TAP.kernelName());
+        assertEquals(Macvlan.KIND.table().attributes().toString(), Macvlan.TAP.table().attributes().toString());
+        assertEquals(Ipvlan.KIND.table().attributes().toString(), Ipvlan.TAP.table().attributes().toString());
+        assertEquals(Gre.KIND.table().attributes().toString(), Gre.TAP.table().attributes().toString());
+    }
+
+    @Test
+    void kindsWithoutOptions() {
+        for (Kind kind : List.of(Vcan.KIND, Nlmon.KIND, Team.KIND, Wireguard.KIND, Vxcan.KIND)) {
+            assertEquals(List.of(), kind.options(), kind.name());
+        }
+        assertTrue(Kinds.isPair("vxcan"));
+    }
+
+    @Test
+    void numbersOfFewerBitsThanTheirAttributeHaveARange() {
+        assertEquals(
+                "id: 16777216 is not between 0 and 16777215",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> Geneve.KIND.put(Geneve.KIND.data(), "id", 16777216))
+                        .getMessage());
+        assertEquals(16777215, Vxlan.KIND.put(Vxlan.KIND.data(), "id", 16777215).number("IFLA_VXLAN_ID"));
+        assertThrows(IllegalArgumentException.class, () -> Vlan.KIND.put(Vlan.KIND.data(), "id", 4095));
+    }
+
+    @Test
     void netkit() {
         // IFLA_NETKIT_PRIMARY 1, IFLA_NETKIT_POLICY pass, IFLA_NETKIT_MODE l2, IFLA_NETKIT_PEER_POLICY drop
         Attributes all = Captured.roundTrip(
@@ -219,7 +328,7 @@ class KindsTest {
     void linksAreAskedForTheirKindsFacts() {
         assertTrue(Kinds.isPair("veth") && Kinds.isPair("netkit") && !Kinds.isPair("bridge") && !Kinds.isPair(""));
         assertTrue(Kinds.isSwitch("bridge") && !Kinds.isSwitch("bond"));
-        assertTrue(Kinds.takesPorts("bond") && Kinds.takesPorts("team") && !Kinds.takesPorts("veth"));
+        assertTrue(Kinds.takesPorts("bond") && Kinds.takesPorts("openvswitch") && !Kinds.takesPorts("veth"));
         assertEquals(Tun.TAP, Kinds.of("tun", tun("tap")).orElseThrow());
         assertEquals(Tun.KIND, Kinds.of("tun", tun("tun")).orElseThrow());
         assertThrows(

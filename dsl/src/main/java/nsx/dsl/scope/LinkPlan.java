@@ -101,7 +101,7 @@ public final class LinkPlan {
     private void create() {
         Map<String, Object> options = new LinkedHashMap<>(wanted.options());
         String below = kind.isOnLink() ? said("dev", () -> below(options)) : null;
-        Attributes data = options(options, () -> kindOptions.data(options));
+        Attributes data = kind.fresh(options(options, () -> kindOptions.data(options)));
         Attributes general = Links.attributes();
         for (Map.Entry<LinkProperty, Object> property : wanted.properties().entrySet()) {
             general = property.getKey().create(general, property.getValue());

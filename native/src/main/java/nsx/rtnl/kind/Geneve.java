@@ -1,7 +1,6 @@
 package nsx.rtnl.kind;
 
 import static nsx.netlink.AttributeType.BE16;
-import static nsx.netlink.AttributeType.BE32;
 import static nsx.netlink.AttributeType.BOOL;
 import static nsx.netlink.AttributeType.FLAG;
 import static nsx.netlink.AttributeType.IP4;
@@ -20,7 +19,7 @@ public final class Geneve {
             .withoutCarrier()
             .spelt(Spelling.NO)
             .example("geneve 'gnv0', id: 42, remote: '192.0.2.7'")
-            .option(1, "IFLA_GENEVE_ID", U32, "id", "id", "network identifier, 0 to 16777215")
+            .option(1, "IFLA_GENEVE_ID", AttributeType.ranged(U32, 0, 0xffffff), "id", "id", "network identifier, 0 to 16777215")
             .option(2, "IFLA_GENEVE_REMOTE", IP4, "remote", "remote", "address of the other end")
             .option(3, "IFLA_GENEVE_TTL", U8, "ttl", "ttl", "time to live of tunnel packets, 0 for the default")
             .option(4, "IFLA_GENEVE_TOS", U8, "tos", "tos", "type of service of tunnel packets, 1 inherits")
@@ -30,7 +29,7 @@ public final class Geneve {
             .option(8, "IFLA_GENEVE_UDP_CSUM", BOOL, "udpCsum", "udpcsum", "UDP checksums over IPv4")
             .option(9, "IFLA_GENEVE_UDP_ZERO_CSUM6_TX", BOOL, "udp6ZeroCsumTx", "udp6zerocsumtx", "none over IPv6")
             .option(10, "IFLA_GENEVE_UDP_ZERO_CSUM6_RX", BOOL, "udp6ZeroCsumRx", "udp6zerocsumrx", "accept none")
-            .option(11, "IFLA_GENEVE_LABEL", BE32, "flowLabel", "flowlabel", "IPv6 flow label")
+            .option(11, "IFLA_GENEVE_LABEL", Tunnel.LABEL, "flowLabel", "flowlabel", "IPv6 flow label")
             .hidden(12, "IFLA_GENEVE_TTL_INHERIT", BOOL)
             .option(13, "IFLA_GENEVE_DF", DF, "df", "df", "the don't-fragment bit: unset, set or inherit")
             .hidden(14, "IFLA_GENEVE_INNER_PROTO_INHERIT", FLAG);

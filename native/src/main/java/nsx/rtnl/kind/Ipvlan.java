@@ -9,11 +9,16 @@ public final class Ipvlan {
     private static final AttributeType MODE = AttributeType.enumerated(U16, 0, "l2", "l3", "l3s");
     private static final AttributeType FLAGS = AttributeType.enumerated(U16, 0, "bridge", "private", "vepa");
 
-    public static final Kind KIND = Kind.named("ipvlan", "a device that shares another link's MAC address")
-            .onLink()
-            .example("veth 'p', 'q'\nipvlan 'i0', dev: 'p', mode: 'l2'")
-            .option(1, "IFLA_IPVLAN_MODE", MODE, "mode", "mode", "l2, l3 or l3s")
-            .option(2, "IFLA_IPVLAN_FLAGS", FLAGS, "flag", "", "bridge, private or vepa");
+    public static final Kind KIND = table("ipvlan", "a device that shares another link's MAC address");
+    public static final Kind TAP = table("ipvtap", "an ipvlan whose frames a program reads and writes");
 
     private Ipvlan() {}
+
+    private static Kind table(String name, String summary) {
+        return Kind.named(name, summary)
+                .onLink()
+                .example("veth 'p', 'q'\n" + name + " 'i0', dev: 'p', mode: 'l2'")
+                .option(1, "IFLA_IPVLAN_MODE", MODE, "mode", "mode", "l2, l3 or l3s")
+                .option(2, "IFLA_IPVLAN_FLAGS", FLAGS, "flag", "", "bridge, private or vepa");
+    }
 }

@@ -51,6 +51,7 @@ public final class Kind {
     private boolean changedWhole;
     private AttributeTable table;
     private List<Option> options = List.of();
+    private Map<String, Object> initial = Map.of();
 
     private Kind(String name, String summary, AttributeTable table) {
         this.name = name;
@@ -74,6 +75,7 @@ public final class Kind {
         carrier = other.carrier;
         changedWhole = other.changedWhole;
         options = other.options;
+        initial = other.initial;
     }
 
     private Kind with(Consumer<Kind> change) {
@@ -179,6 +181,18 @@ public final class Kind {
     /** The option before this belongs to the other link of a pair. */
     Kind ofPeer() {
         return last(Option::toPeer);
+    }
+
+    /** The kernel does not tell the option before this: it counts when a link is made, and is not compared afterwards. */
+    Kind unreported() {
+        return last(Option::unreported);
+    }
+
+    /** What ip-link(8) sends with a new link where nothing else is said, since the kernel's own default is of little use. */
+    Kind initially(String kernel, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(initial);
+        more.put(kernel, value);
+        return with(k -> k.initial = more);
     }
 
     private Kind last(UnaryOperator<Option> change) {
@@ -297,6 +311,15 @@ public final class Kind {
     /** No options set yet: the start of IFLA_INFO_DATA. */
     public Attributes data() {
         return Attributes.of(table);
+    }
+
+    /** The options of a new link: those given, and the {@link #initially initial} ones that are not among them. */
+    public Attributes fresh(Attributes given) {
+        Attributes all = given;
+        for (Map.Entry<String, Object> one : initial.entrySet()) {
+            all = all.has(one.getKey()) ? all : all.put(one.getKey(), one.getValue());
+        }
+        return all;
     }
 
     /**

@@ -19,10 +19,29 @@ public final class Kinds {
             Vxlan.KIND,
             Geneve.KIND,
             Gre.KIND,
+            Gre.TAP,
+            Gre.OVER_IP6,
+            Gre.TAP_OVER_IP6,
+            Ipip.KIND,
+            Sit.KIND,
+            Ip6Tunnel.KIND,
+            Vti.KIND,
+            Xfrm.KIND,
+            Bareudp.KIND,
+            Wireguard.KIND,
+            Macsec.KIND,
             Macvlan.KIND,
+            Macvlan.TAP,
             Ipvlan.KIND,
+            Ipvlan.TAP,
             Vrf.KIND,
             Bond.KIND,
+            Team.KIND,
+            Hsr.KIND,
+            Batadv.KIND,
+            Vcan.KIND,
+            Vxcan.KIND,
+            Nlmon.KIND,
             Tun.KIND,
             Tun.TAP);
 
@@ -30,7 +49,7 @@ public final class Kinds {
     public static final List<Kind> PORTS = List.of(BridgePort.KIND, Vrf.PORT);
 
     /** Kinds that take ports and that nsx does not make, by IFLA_INFO_KIND. */
-    private static final Set<String> OTHER_MASTERS = Set.of("team", "openvswitch");
+    private static final Set<String> OTHER_MASTERS = Set.of("openvswitch");
 
     private static final Map<String, Kind> BY_KERNEL_NAME =
             ALL.stream().collect(Collectors.toUnmodifiableMap(Kind::kernelName, kind -> kind, (first, next) -> first));

@@ -15,6 +15,7 @@ import nsx.netlink.Attributes;
  * @param parts the options that it sets to its value, where it is a name for several
  * @param flags the attribute with the bits that say it is set; empty when no bits are needed
  * @param bits those bits
+ * @param reported false for what a link is made with and the kernel does not tell afterwards
  */
 public record Option(
         String name,
@@ -27,25 +28,30 @@ public record Option(
         boolean ofPeer,
         List<String> parts,
         String flags,
-        long bits) {
+        long bits,
+        boolean reported) {
     Option(String name, String ipName, Attribute attribute, Unit unit, boolean settable, String summary) {
-        this(name, ipName, attribute, unit, settable, summary, Spelling.VALUE, false, List.of(), "", 0);
+        this(name, ipName, attribute, unit, settable, summary, Spelling.VALUE, false, List.of(), "", 0, true);
     }
 
     Option spelt(Spelling how) {
-        return new Option(name, ipName, attribute, unit, settable, summary, how, ofPeer, parts, flags, bits);
+        return new Option(name, ipName, attribute, unit, settable, summary, how, ofPeer, parts, flags, bits, reported);
     }
 
     Option toPeer() {
-        return new Option(name, ipName, attribute, unit, settable, summary, spelling, true, parts, flags, bits);
+        return new Option(name, ipName, attribute, unit, settable, summary, spelling, true, parts, flags, bits, reported);
     }
 
     Option together(List<String> names) {
-        return new Option(name, ipName, attribute, unit, settable, summary, spelling, ofPeer, names, flags, bits);
+        return new Option(name, ipName, attribute, unit, settable, summary, spelling, ofPeer, names, flags, bits, reported);
     }
 
     Option implies(String in, long which) {
-        return new Option(name, ipName, attribute, unit, settable, summary, spelling, ofPeer, parts, in, which);
+        return new Option(name, ipName, attribute, unit, settable, summary, spelling, ofPeer, parts, in, which, reported);
+    }
+
+    Option unreported() {
+        return new Option(name, ipName, attribute, unit, settable, summary, spelling, ofPeer, parts, flags, bits, false);
     }
 
     /** Whether attributes have a value of it, and the bits that put it in force; device 0 is not a device. */

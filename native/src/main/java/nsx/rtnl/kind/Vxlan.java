@@ -1,7 +1,6 @@
 package nsx.rtnl.kind;
 
 import static nsx.netlink.AttributeType.BE16;
-import static nsx.netlink.AttributeType.BE32;
 import static nsx.netlink.AttributeType.BINARY;
 import static nsx.netlink.AttributeType.BOOL;
 import static nsx.netlink.AttributeType.FLAG;
@@ -24,7 +23,7 @@ public final class Vxlan {
             .withoutCarrier()
             .spelt(Spelling.NO)
             .example("vxlan 'vx0', id: 42, remote: '192.0.2.7', port: 4789")
-            .option(1, "IFLA_VXLAN_ID", U32, "id", "id", "network identifier, 0 to 16777215")
+            .option(1, "IFLA_VXLAN_ID", AttributeType.ranged(U32, 0, 0xffffff), "id", "id", "network identifier, 0 to 16777215")
             .option(2, "IFLA_VXLAN_GROUP", IP4, "remote", "remote", "address of the other end")
             .option(3, "IFLA_VXLAN_LINK", U32, "dev", "dev", Unit.INTERFACE, "device to send through")
             .option(4, "IFLA_VXLAN_LOCAL", IP4, "local", "local", "source address of tunnel packets")
@@ -49,7 +48,7 @@ public final class Vxlan {
             .option(23, "IFLA_VXLAN_GBP", FLAG, "gbp", "gbp", "group policy extension")
             .hidden(24, "IFLA_VXLAN_REMCSUM_NOPARTIAL", FLAG)
             .option(25, "IFLA_VXLAN_COLLECT_METADATA", BOOL, "external", "external", "tunnel data from routes and tc")
-            .option(26, "IFLA_VXLAN_LABEL", BE32, "flowLabel", "flowlabel", "IPv6 flow label")
+            .option(26, "IFLA_VXLAN_LABEL", Tunnel.LABEL, "flowLabel", "flowlabel", "IPv6 flow label")
             .option(27, "IFLA_VXLAN_GPE", FLAG, "gpe", "gpe", "generic protocol extension")
             // A flag when set, yet reported as a u8.
             .hidden(28, "IFLA_VXLAN_TTL_INHERIT", BOOL)

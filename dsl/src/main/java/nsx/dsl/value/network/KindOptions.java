@@ -60,7 +60,7 @@ public final class KindOptions {
 
     /** What those that differ are now, and what they are to be; of a kind whose changes are whole, all or none. */
     private Attributes[] split(Attributes now, Map<String, Object> options) {
-        Attributes asked = data(options);
+        Attributes asked = without(unreported(), data(options));
         List<String> names = kind.isChangedWhole() ? changeable() : names(asked);
         Attributes before = kind.data();
         for (String name : names) {
@@ -68,7 +68,7 @@ public final class KindOptions {
                     now.table().find(name).isPresent() ? now.value(name).orElse(null) : null;
             before = before.put(name, current);
         }
-        Attributes after = data(before, options);
+        Attributes after = without(unreported(), data(before, options));
         List<String> different = new ArrayList<>();
         for (String name : names(asked)) {
             if (!after.value(name).equals(before.value(name))) {
@@ -79,6 +79,20 @@ public final class KindOptions {
             return new Attributes[] {before, after};
         }
         return new Attributes[] {only(before, different), only(after, different)};
+    }
+
+    /** What cannot be compared: the kernel took it when the device was made, and does not tell it. */
+    private List<String> unreported() {
+        return kind.options().stream()
+                .filter(o -> !o.reported())
+                .map(o -> o.attribute().kernelName())
+                .toList();
+    }
+
+    private static Attributes without(List<String> names, Attributes data) {
+        return names.isEmpty()
+                ? data
+                : only(data, names(data).stream().filter(n -> !names.contains(n)).toList());
     }
 
     private static List<String> names(Attributes data) {
