@@ -3,6 +3,7 @@ package nsx.netlink;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -104,7 +105,17 @@ public interface AttributeType {
 
     /** A type that depends on an earlier attribute, as IFLA_INFO_DATA on IFLA_INFO_KIND; null means bytes. */
     static AttributeType chosenBy(String sibling, Function<String, AttributeType> choice) {
-        return new ChosenType(sibling, choice);
+        return new ChosenType(
+                sibling,
+                siblings -> siblings.value(sibling)
+                        .filter(String.class::isInstance)
+                        .flatMap(name -> Optional.ofNullable(choice.apply((String) name)))
+                        .orElse(BINARY));
+    }
+
+    /** A type that depends on the message that the attribute is in, such as its header. */
+    static AttributeType chosenBy(Function<Attributes, AttributeType> choice) {
+        return new ChosenType("its message", choice);
     }
 
     static AttributeType struct(Struct struct) {

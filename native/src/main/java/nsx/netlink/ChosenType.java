@@ -1,15 +1,11 @@
 package nsx.netlink;
 
-import java.util.Optional;
 import java.util.function.Function;
 
-/** A type that an earlier attribute names; unknown names leave bytes. */
-record ChosenType(String sibling, Function<String, AttributeType> choice) implements AttributeType {
+/** A type that what stands around the attribute decides. */
+record ChosenType(String by, Function<Attributes, AttributeType> choice) implements AttributeType {
     private AttributeType chosen(Attributes siblings) {
-        return siblings.value(sibling)
-                .filter(String.class::isInstance)
-                .flatMap(name -> Optional.ofNullable(choice.apply((String) name)))
-                .orElse(BINARY);
+        return choice.apply(siblings);
     }
 
     @Override
@@ -33,7 +29,7 @@ record ChosenType(String sibling, Function<String, AttributeType> choice) implem
         return chosen(siblings).empty(siblings);
     }
 
-    /** The value of an absent attribute: empty, of the table that the sibling selects or of an unknown one. */
+    /** The value of an absent attribute: empty, of the table that is selected or of an unknown one. */
     Attributes absent(String name, Attributes siblings) {
         AttributeType type = chosen(siblings);
         return type.nests() ? type.empty(siblings) : Attributes.of(AttributeTable.unknown(name));
@@ -51,6 +47,6 @@ record ChosenType(String sibling, Function<String, AttributeType> choice) implem
 
     @Override
     public String toString() {
-        return "chosen by " + sibling;
+        return "chosen by " + by;
     }
 }

@@ -16,6 +16,7 @@ public record Request(String operation, int protocol, MessageType type, int flag
     public static final int SOCK_DIAG = 4;
     public static final int XFRM = 6;
     public static final int NETFILTER = 12;
+    public static final int GENERIC = 16;
 
     public Request {
         if (body.table() != type.table() || body.header().struct() != type.header()) {

@@ -37,6 +37,41 @@ public final class LinkChange {
         return flag("promisc " + (on ? "on" : "off"), LinkFlags.PROMISC, on);
     }
 
+    /** Whether it resolves addresses, by ARP or neighbour discovery. */
+    public LinkChange arp(boolean on) {
+        return flag("arp " + (on ? "on" : "off"), LinkFlags.NOARP, !on);
+    }
+
+    public LinkChange multicast(boolean on) {
+        return flag("multicast " + (on ? "on" : "off"), LinkFlags.MULTICAST, on);
+    }
+
+    public LinkChange allmulticast(boolean on) {
+        return flag("allmulticast " + (on ? "on" : "off"), LinkFlags.ALLMULTI, on);
+    }
+
+    /** A carrier that nothing brings; EOPNOTSUPP by drivers that have none of their own to set. */
+    public LinkChange carrier(boolean on) {
+        return put("carrier " + (on ? "on" : "off"), "IFLA_CARRIER", on);
+    }
+
+    /** Holds the carrier down until it is taken back; EOPNOTSUPP by some drivers before 5.10. */
+    public LinkChange protodown(boolean on) {
+        return put("protodown " + (on ? "on" : "off"), "IFLA_PROTO_DOWN", on);
+    }
+
+    /** How link-local addresses of IPv6 are made: eui64, none, stable_secret or random. */
+    public LinkChange addrgenmode(String mode) {
+        Attributes changed = attributes.nest(
+                "IFLA_AF_SPEC", all -> all.nest("AF_INET6", six -> six.put("IFLA_INET6_ADDR_GEN_MODE", mode)));
+        return new LinkChange(header, changed, words + " addrgenmode " + mode, name);
+    }
+
+    /** Any of the numbers such as IFLA_GSO_MAX_SIZE, by the word of ip-link(8). */
+    public LinkChange number(String word, String attribute, int value) {
+        return put(word + " " + value, attribute, value);
+    }
+
     /** EBUSY while the link is up, before 6.0. */
     public LinkChange name(String to) {
         return put("name " + to, "IFLA_IFNAME", to);

@@ -9,6 +9,7 @@ public record LinkFlags(int bits) {
     public static final int RUNNING = 0x40;
     public static final int NOARP = 0x80;
     public static final int PROMISC = 0x100;
+    public static final int ALLMULTI = 0x200;
     public static final int MULTICAST = 0x1000;
     public static final int LOWER_UP = 0x10000;
 

@@ -60,5 +60,17 @@ public final class Rtm {
     public static final MessageType NEWNSID = new MessageType(88, "RTM_NEWNSID", NEW, Nsids.RTGENMSG, Nsids.TABLE);
     public static final MessageType GETNSID = new MessageType(90, "RTM_GETNSID", GET, Nsids.RTGENMSG, Nsids.TABLE);
 
+    public static final MessageType NEWVLAN =
+            new MessageType(112, "RTM_NEWVLAN", NEW, BridgeVlanTable.MESSAGE, BridgeVlanTable.TABLE);
+    public static final MessageType DELVLAN =
+            new MessageType(113, "RTM_DELVLAN", DELETE, BridgeVlanTable.MESSAGE, BridgeVlanTable.TABLE);
+    public static final MessageType GETVLAN =
+            new MessageType(114, "RTM_GETVLAN", GET, BridgeVlanTable.MESSAGE, BridgeVlanTable.TABLE);
+
+    public static final MessageType NEWMDB =
+            new MessageType(84, "RTM_NEWMDB", NEW, MulticastGroup.PORT_MESSAGE, MulticastGroup.TABLE);
+    public static final MessageType GETMDB =
+            new MessageType(86, "RTM_GETMDB", GET, MulticastGroup.PORT_MESSAGE, MulticastGroup.TABLE);
+
     private Rtm() {}
 }

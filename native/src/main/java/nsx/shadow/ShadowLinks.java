@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import nsx.netlink.Attributes;
 import nsx.netlink.Entry;
 import nsx.netlink.MessageType;
@@ -18,6 +19,19 @@ import nsx.sys.Errno;
 /** The links of one network. */
 final class ShadowLinks {
     private static final int ETHERNET = 1;
+    private static final Set<String> KEPT = Set.of(
+            "IFLA_IFNAME",
+            "IFLA_MTU",
+            "IFLA_ADDRESS",
+            "IFLA_IFALIAS",
+            "IFLA_TXQLEN",
+            "IFLA_GROUP",
+            "IFLA_CARRIER",
+            "IFLA_PROTO_DOWN",
+            "IFLA_AF_SPEC",
+            "IFLA_GSO_MAX_SIZE",
+            "IFLA_GSO_MAX_SEGS",
+            "IFLA_GRO_MAX_SIZE");
 
     /** The far end of a link that the plan made or moved. */
     record Peer(ShadowNetwork network, int index) {}
@@ -236,7 +250,6 @@ final class ShadowLinks {
 
     /** Whether an attribute of a request becomes a property of the link. */
     static boolean isKept(Entry entry) {
-        return List.of("IFLA_IFNAME", "IFLA_MTU", "IFLA_ADDRESS", "IFLA_IFALIAS", "IFLA_TXQLEN", "IFLA_GROUP")
-                .contains(entry.attribute().kernelName());
+        return KEPT.contains(entry.attribute().kernelName());
     }
 }

@@ -170,6 +170,7 @@ final class ShadowNetwork {
             case ADDRESS -> new ShadowAddresses(this).change(request);
             case ROUTE -> new ShadowRoutes(this).change(request);
             case NSID -> numbers.change(request);
+            case BRIDGE_VLAN -> new ShadowVlans(table(objects)).change(request);
             case NFT_TABLE, NFT_CHAIN, NFT_RULE -> new ShadowFilters(this).change(request);
             case CONNECTION ->
                 table(objects)

@@ -39,7 +39,7 @@ public final class NetlinkSocket implements Transport {
     /**
      * Opens a socket of a netlink family.
      *
-     * @param family NETLINK_ROUTE 0, NETLINK_SOCK_DIAG 4, NETLINK_NETFILTER 12
+     * @param family NETLINK_ROUTE 0, NETLINK_SOCK_DIAG 4, NETLINK_NETFILTER 12, NETLINK_GENERIC 16
      */
     public static NetlinkSocket open(int family) {
         Fd fd = Descriptors.take(

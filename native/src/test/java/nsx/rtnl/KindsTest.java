@@ -15,36 +15,36 @@ import nsx.netlink.Ip;
 import nsx.netlink.Request;
 import nsx.rtnl.kind.Bareudp;
 import nsx.rtnl.kind.Batadv;
-import nsx.rtnl.kind.Hsr;
-import nsx.rtnl.kind.Ip6Tunnel;
-import nsx.rtnl.kind.Ipip;
-import nsx.rtnl.kind.Macsec;
-import nsx.rtnl.kind.Nlmon;
-import nsx.rtnl.kind.Sit;
-import nsx.rtnl.kind.Team;
-import nsx.rtnl.kind.Vcan;
-import nsx.rtnl.kind.Vti;
-import nsx.rtnl.kind.Vxcan;
-import nsx.rtnl.kind.Wireguard;
-import nsx.rtnl.kind.Xfrm;
 import nsx.rtnl.kind.Bond;
 import nsx.rtnl.kind.Bridge;
 import nsx.rtnl.kind.BridgePort;
 import nsx.rtnl.kind.Dummy;
 import nsx.rtnl.kind.Geneve;
 import nsx.rtnl.kind.Gre;
+import nsx.rtnl.kind.Hsr;
 import nsx.rtnl.kind.Ifb;
+import nsx.rtnl.kind.Ip6Tunnel;
+import nsx.rtnl.kind.Ipip;
 import nsx.rtnl.kind.Ipvlan;
 import nsx.rtnl.kind.Kind;
 import nsx.rtnl.kind.Kinds;
+import nsx.rtnl.kind.Macsec;
 import nsx.rtnl.kind.Macvlan;
 import nsx.rtnl.kind.Netkit;
+import nsx.rtnl.kind.Nlmon;
 import nsx.rtnl.kind.Option;
+import nsx.rtnl.kind.Sit;
+import nsx.rtnl.kind.Team;
 import nsx.rtnl.kind.Tun;
+import nsx.rtnl.kind.Vcan;
 import nsx.rtnl.kind.Veth;
 import nsx.rtnl.kind.Vlan;
 import nsx.rtnl.kind.Vrf;
+import nsx.rtnl.kind.Vti;
+import nsx.rtnl.kind.Vxcan;
 import nsx.rtnl.kind.Vxlan;
+import nsx.rtnl.kind.Wireguard;
+import nsx.rtnl.kind.Xfrm;
 import org.junit.jupiter.api.Test;
 
 /** One test for each kind: captured where the kernel had it, else bytes made by hand from linux/if_link.h. */
@@ -153,13 +153,23 @@ class KindsTest {
                 Ipip.KIND.table());
         assertEquals(
                 Map.of(
-                        "local", Ip.parse("192.0.2.1"),
-                        "remote", Ip.parse("192.0.2.7"),
-                        "ttl", 64L,
-                        "mode", "ipip",
-                        "pmtudisc", true),
+                        "local",
+                        Ip.parse("192.0.2.1"),
+                        "remote",
+                        Ip.parse("192.0.2.7"),
+                        "ttl",
+                        64L,
+                        "mode",
+                        "ipip",
+                        "pmtudisc",
+                        true),
                 Ipip.KIND.values(all));
-        assertEquals("ip6ip", Sit.KIND.put(Sit.KIND.data(), "mode", 41).value("IFLA_IPTUN_PROTO").orElseThrow());
+        assertEquals(
+                "ip6ip",
+                Sit.KIND
+                        .put(Sit.KIND.data(), "mode", 41)
+                        .value("IFLA_IPTUN_PROTO")
+                        .orElseThrow());
     }
 
     @Test
@@ -215,9 +225,15 @@ class KindsTest {
     @Test
     void kindsWithAProgramAtOneEndHaveTheTableOfTheOthers() {
         assertEquals("macvtap", Macvlan.TAP.kernelName());
-        assertEquals(Macvlan.KIND.table().attributes().toString(), Macvlan.TAP.table().attributes().toString());
-        assertEquals(Ipvlan.KIND.table().attributes().toString(), Ipvlan.TAP.table().attributes().toString());
-        assertEquals(Gre.KIND.table().attributes().toString(), Gre.TAP.table().attributes().toString());
+        assertEquals(
+                Macvlan.KIND.table().attributes().toString(),
+                Macvlan.TAP.table().attributes().toString());
+        assertEquals(
+                Ipvlan.KIND.table().attributes().toString(),
+                Ipvlan.TAP.table().attributes().toString());
+        assertEquals(
+                Gre.KIND.table().attributes().toString(),
+                Gre.TAP.table().attributes().toString());
     }
 
     @Test
@@ -232,9 +248,7 @@ class KindsTest {
     void numbersOfFewerBitsThanTheirAttributeHaveARange() {
         assertEquals(
                 "id: 16777216 is not between 0 and 16777215",
-                assertThrows(
-                                IllegalArgumentException.class,
-                                () -> Geneve.KIND.put(Geneve.KIND.data(), "id", 16777216))
+                assertThrows(IllegalArgumentException.class, () -> Geneve.KIND.put(Geneve.KIND.data(), "id", 16777216))
                         .getMessage());
         assertEquals(16777215, Vxlan.KIND.put(Vxlan.KIND.data(), "id", 16777215).number("IFLA_VXLAN_ID"));
         assertThrows(IllegalArgumentException.class, () -> Vlan.KIND.put(Vlan.KIND.data(), "id", 4095));

@@ -9,8 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import nsx.dsl.export.Baseline.Sample;
 import nsx.dsl.op.network.LinkProperty;
+import nsx.dsl.op.network.VlanOperations;
+import nsx.dsl.op.network.VlanWish;
 import nsx.dsl.unit.Literal;
 import nsx.netlink.Attributes;
+import nsx.rtnl.BridgeVlan;
 import nsx.rtnl.Link;
 import nsx.rtnl.kind.BridgePort;
 import nsx.rtnl.kind.Kind;
@@ -85,7 +88,7 @@ final class DeviceLines {
             boolean differs = property == LinkProperty.MAC
                     ? chosen.contains(link.name())
                     : !value.equals(usual.map(property::read).orElse(null));
-            if (differs && !value.equals("")) {
+            if (differs && !value.equals("") && isSaid(property, link)) {
                 String text = Literal.of(value);
                 String assigned = Line.device(link.name()) + "." + property.word() + " = ";
                 String back = usual.filter(u -> property != LinkProperty.MAC)
@@ -107,6 +110,12 @@ final class DeviceLines {
         }
     }
 
+    /** A carrier comes and goes, and how packets are split follows from the ports. */
+    private static boolean isSaid(LinkProperty property, Link link) {
+        boolean sizes = property.word().startsWith("gsoMax") || property.word().startsWith("groMax");
+        return property.isLasting() && (!sizes || property.isUnusual(link) && !Kinds.takesPorts(link.kind()));
+    }
+
     private void port(Link master, Kind kind, Link port) {
         String name = Literal.quoted(port.name());
         Map<String, Object> options = new LinkedHashMap<>();
@@ -117,11 +126,27 @@ final class DeviceLines {
                         options(k, port.slaveData(), baseline.port(master, kind).map(Link::slaveData), Set.of())));
         // what it does now follows from the spanning tree and the carrier
         options.remove("state");
+        options.putAll(vlans(master, port));
         String inside = "port " + name + (options.isEmpty() ? "" : ", " + Literal.options(options));
         String alone = options.isEmpty()
                 ? Line.device(port.name()) + ".master(" + Literal.quoted(master.name()) + ")"
                 : kind + "(" + Literal.quoted(master.name()) + ") { " + inside + " }";
         add(master, "port", port.name(), inside, alone, Line.device(port.name()) + ".nomaster()");
+    }
+
+    /** The VLANs of a port, where they are not those that every new one gets. */
+    private Map<String, Object> vlans(Link master, Link port) {
+        if (!master.isSwitch()) {
+            return Map.of();
+        }
+        List<BridgeVlan> has = VlanOperations.of(network.here(), port);
+        List<BridgeVlan> usual = VlanOperations.usual(VlanOperations.defaultPvid(master));
+        return has.isEmpty()
+                        || new VlanOperations(network.here(), port.name())
+                                .ensure(has, usual)
+                                .isEmpty()
+                ? Map.of()
+                : VlanWish.options(has);
     }
 
     /**

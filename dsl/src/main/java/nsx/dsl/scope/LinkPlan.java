@@ -1,6 +1,7 @@
 package nsx.dsl.scope;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,8 @@ import nsx.dsl.op.network.AddressOperations;
 import nsx.dsl.op.network.LinkCreation;
 import nsx.dsl.op.network.LinkOperations;
 import nsx.dsl.op.network.LinkProperty;
+import nsx.dsl.op.network.VlanOperations;
+import nsx.dsl.op.network.VlanWish;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Here;
 import nsx.dsl.session.Session;
@@ -21,6 +24,7 @@ import nsx.dsl.value.network.KindOptions;
 import nsx.dsl.value.network.Masters;
 import nsx.dsl.word.Arguments;
 import nsx.netlink.Attributes;
+import nsx.rtnl.BridgeVlan;
 import nsx.rtnl.Link;
 import nsx.rtnl.Links;
 import nsx.rtnl.kind.BridgePort;
@@ -40,7 +44,11 @@ public final class LinkPlan {
     /** @param written gets by operation the line of the block that asked for it */
     public LinkPlan(
             Session session, Kind kind, String name, LinkScope wanted, Map<Operation, StackTraceElement> written) {
-        this.here = session.here();
+        this(session.here(), kind, name, wanted, written);
+    }
+
+    LinkPlan(Here here, Kind kind, String name, LinkScope wanted, Map<Operation, StackTraceElement> written) {
+        this.here = here;
         this.kind = kind;
         this.name = name;
         this.wanted = wanted;
@@ -52,10 +60,28 @@ public final class LinkPlan {
     public List<Operation> operations() {
         Optional<Link> now = Devices.find(here, name);
         now.ifPresentOrElse(this::change, this::create);
+        return rest(now);
+    }
+
+    /** The operations that make a device as wanted that an operation before them makes, such as an end of a pair. */
+    List<Operation> ofMade() {
+        Optional<Link> now = Devices.find(here, name);
+        if (now.isPresent()) {
+            properties(now.get());
+        } else {
+            wanted.properties()
+                    .forEach((property, value) ->
+                            plan(property.word(), () -> List.of(device.set(property, null, value))));
+        }
+        return rest(now);
+    }
+
+    private List<Operation> rest(Optional<Link> now) {
         wanted.altnames().stream()
                 .filter(a -> now.stream().noneMatch(l -> l.altnames().contains(a)))
                 .forEach(a -> plan("altname " + a, () -> List.of(device.addAltname(a))));
         wanted.ports().forEach((port, options) -> plan("port " + port, () -> port(port, options)));
+        plan("self", () -> vlans(now));
         plan("master", () -> master(now));
         int n = 0;
         for (Arguments address : wanted.addresses()) {
@@ -137,6 +163,10 @@ public final class LinkPlan {
             return null;
         });
         operations.addAll(options(options, () -> kindOptions.differences(now, options)));
+        properties(now);
+    }
+
+    private void properties(Link now) {
         wanted.properties().forEach((property, value) -> {
             if (!property.read(now).equals(value)) {
                 plan(property.word(), () -> List.of(device.set(property, property.read(now), value)));
@@ -157,7 +187,27 @@ public final class LinkPlan {
         }
     }
 
-    private List<Operation> port(String port, Map<String, Object> options) {
+    /** What a port of it gets when it becomes one, from what the block says and the bridge has. */
+    private Collection<BridgeVlan> usual() {
+        Object said = wanted.options().get("vlanDefaultPvid");
+        return VlanOperations.usual(
+                said instanceof Number number
+                        ? number.intValue()
+                        : Devices.find(here, name)
+                                .map(VlanOperations::defaultPvid)
+                                .orElse(1));
+    }
+
+    private List<Operation> vlans(Optional<Link> now) {
+        return VlanWish.take("self", new LinkedHashMap<>(wanted.self()))
+                .map(wish -> new VlanOperations(here, name)
+                        .ensure(now.isPresent() ? VlanOperations.of(here, now.get()) : usual(), wish))
+                .orElse(List.of());
+    }
+
+    private List<Operation> port(String port, Map<String, Object> given) {
+        Map<String, Object> options = new LinkedHashMap<>(given);
+        Optional<Collection<BridgeVlan>> vlans = VlanWish.take("port", options);
         Link link = Devices.get(here, port);
         if (link.flags().loopback()) {
             throw new NsxException("cannot put " + port + " into " + name)
@@ -173,6 +223,8 @@ public final class LinkPlan {
                     new LinkOperations(here, port).master(before.map(Link::name).orElse(null), name));
         }
         needed.addAll(new KindOptions(here, BridgePort.KIND).portDifferences(link, in, options));
+        vlans.ifPresent(wish -> needed.addAll(
+                new VlanOperations(here, link.name()).ensure(in ? VlanOperations.of(here, link) : usual(), wish)));
         return needed;
     }
 

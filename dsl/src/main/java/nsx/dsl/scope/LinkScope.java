@@ -12,6 +12,7 @@ import java.util.Optional;
 import nsx.dsl.error.Texts;
 import nsx.dsl.op.network.AddressOperations;
 import nsx.dsl.op.network.LinkProperty;
+import nsx.dsl.op.network.VlanWish;
 import nsx.dsl.script.Written;
 import nsx.dsl.session.Scope;
 import nsx.dsl.value.network.KindParameters;
@@ -28,7 +29,7 @@ import nsx.rtnl.kind.Option;
  * The words inside the block of a device: {@code bridge br0 { port 'x'; address '10.0.0.10/24'; stp true; up() }}. It only writes
  * down what is wanted; the word around it makes it so, all or nothing.
  */
-public final class LinkScope extends GroovyObjectSupport implements Scope {
+public class LinkScope extends GroovyObjectSupport implements Scope {
     private static final Parameter<String> DEVICES = Parameter.repeated("device", Reader.device(), "a device");
 
     private final Kind kind;
@@ -39,6 +40,7 @@ public final class LinkScope extends GroovyObjectSupport implements Scope {
     private final Map<String, Map<String, Object>> ports = new LinkedHashMap<>();
     private final List<Arguments> addresses = new ArrayList<>();
     private final List<String> altnames = new ArrayList<>();
+    private Map<String, Object> self = Map.of();
     private Boolean up;
     private String master;
 
@@ -61,6 +63,10 @@ public final class LinkScope extends GroovyObjectSupport implements Scope {
         if (kind.ports() != Kind.Ports.NONE) {
             List<Parameter<?>> port = new ArrayList<>(List.of(DEVICES));
             ports.ifPresent(p -> port.addAll(KindParameters.options(p)));
+            if (kind.ports() == Kind.Ports.SWITCHED) {
+                port.addAll(VlanWish.PARAMETERS);
+                all.add(new BlockWord("self", "VLANs of the bridge itself", VlanWish.PARAMETERS));
+            }
             all.add(new BlockWord("port", "make devices ports of it", port));
         }
         all.add(new BlockWord("address", "give it an address", AddressOperations.PARAMETERS));
@@ -69,6 +75,13 @@ public final class LinkScope extends GroovyObjectSupport implements Scope {
         all.add(new BlockWord("altname", "give it another name beside its own", List.of(other)));
         KindParameters.named(kind).forEach(p -> all.add(BlockWord.of(kind.name(), p)));
         return all;
+    }
+
+    /** The words of the block of an end of a pair, whose options are the pair's. */
+    public static List<BlockWord> properties(Kind kind) {
+        return words(kind).stream()
+                .filter(word -> kind.options(word.name()).stream().noneMatch(Option::settable))
+                .toList();
     }
 
     private Optional<BlockWord> word(String name) {
@@ -114,6 +127,15 @@ public final class LinkScope extends GroovyObjectSupport implements Scope {
             ports.put(device, given.options());
             note("port " + device);
         }
+    }
+
+    /** {@code self vlans: [10, 20]}: VLANs of a bridge itself. */
+    public void self(Object... arguments) {
+        Signature signature = word("self")
+                .map(BlockWord::signature)
+                .orElseThrow(() -> new MissingMethodException("self", LinkScope.class, arguments));
+        self = new LinkedHashMap<>(Arguments.of(signature, arguments).options());
+        note("self");
     }
 
     private void note(String wish) {
@@ -178,6 +200,21 @@ public final class LinkScope extends GroovyObjectSupport implements Scope {
 
     Map<String, Map<String, Object>> ports() {
         return ports;
+    }
+
+    /** Whether nothing is wanted. */
+    boolean isEmpty() {
+        return properties.isEmpty()
+                && ports.isEmpty()
+                && addresses.isEmpty()
+                && altnames.isEmpty()
+                && up == null
+                && master == null;
+    }
+
+    /** What was said of the VLANs of the bridge itself. */
+    Map<String, Object> self() {
+        return self;
     }
 
     List<Arguments> addresses() {

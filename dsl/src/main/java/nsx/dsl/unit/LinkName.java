@@ -6,12 +6,22 @@ import nsx.dsl.error.NsxException;
 /** What the kernel takes as a device's name (net/core/dev.c, dev_valid_name). */
 public final class LinkName {
     private static final int IFNAMSIZ = 16;
+    private static final int ALTIFNAMSIZ = 128;
 
     private LinkName() {}
 
     /** The name itself, or an error that says what is wrong with it. */
     public static String check(String name) {
-        String wrong = fault(name);
+        return check(name, IFNAMSIZ);
+    }
+
+    /** The same for the name of a device that is there, which can be an alternative one. */
+    public static String checkAny(String name) {
+        return check(name, ALTIFNAMSIZ);
+    }
+
+    private static String check(String name, int size) {
+        String wrong = fault(name, size);
         if (wrong != null) {
             throw new NsxException("'" + name + "' cannot be a device's name")
                     .because(wrong)
@@ -20,13 +30,13 @@ public final class LinkName {
         return name;
     }
 
-    private static String fault(String name) {
+    private static String fault(String name, int size) {
         int bytes = name.getBytes(StandardCharsets.UTF_8).length;
         if (bytes == 0) {
             return "it is empty";
         }
-        if (bytes >= IFNAMSIZ) {
-            return "it has " + bytes + " bytes; at most " + (IFNAMSIZ - 1) + " fit";
+        if (bytes >= size) {
+            return "it has " + bytes + " bytes; at most " + (size - 1) + " fit";
         }
         if (name.equals(".") || name.equals("..")) {
             return "it would be a directory under /sys/class/net";

@@ -20,7 +20,13 @@ public final class Bareudp {
             .option(1, "IFLA_BAREUDP_PORT", BE16, "port", "dstport", "UDP port of both ends")
             .option(2, "IFLA_BAREUDP_ETHERTYPE", ETHERTYPE, "ethertype", "ethertype", "ipv4, ipv6, mpls_uc or mpls_mc")
             .option(3, "IFLA_BAREUDP_SRCPORT_MIN", U16, "srcportMin", "srcportmin", "lowest source port")
-            .option(4, "IFLA_BAREUDP_MULTIPROTO_MODE", FLAG, "multiproto", "multiproto", "IPv6 beside IPv4, both of MPLS");
+            .option(
+                    4,
+                    "IFLA_BAREUDP_MULTIPROTO_MODE",
+                    FLAG,
+                    "multiproto",
+                    "multiproto",
+                    "IPv6 beside IPv4, both of MPLS");
 
     private Bareudp() {}
 }

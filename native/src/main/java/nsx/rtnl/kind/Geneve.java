@@ -19,7 +19,13 @@ public final class Geneve {
             .withoutCarrier()
             .spelt(Spelling.NO)
             .example("geneve 'gnv0', id: 42, remote: '192.0.2.7'")
-            .option(1, "IFLA_GENEVE_ID", AttributeType.ranged(U32, 0, 0xffffff), "id", "id", "network identifier, 0 to 16777215")
+            .option(
+                    1,
+                    "IFLA_GENEVE_ID",
+                    AttributeType.ranged(U32, 0, 0xffffff),
+                    "id",
+                    "id",
+                    "network identifier, 0 to 16777215")
             .option(2, "IFLA_GENEVE_REMOTE", IP4, "remote", "remote", "address of the other end")
             .option(3, "IFLA_GENEVE_TTL", U8, "ttl", "ttl", "time to live of tunnel packets, 0 for the default")
             .option(4, "IFLA_GENEVE_TOS", U8, "tos", "tos", "type of service of tunnel packets, 1 inherits")

@@ -11,6 +11,7 @@ import static nsx.netlink.AttributeType.U8;
 import java.util.Optional;
 import nsx.netlink.AttributeTable;
 import nsx.netlink.AttributeType;
+import nsx.netlink.Attributes;
 import nsx.netlink.Struct;
 
 /** The attributes of a link (linux/if_link.h); beside the kinds, since veth's data is a whole link again. */
@@ -62,6 +63,20 @@ public final class LinkTable {
             .add(3, "IFLA_XDP_FLAGS", U32)
             .add(4, "IFLA_XDP_PROG_ID", U32);
 
+    private static final AttributeTable INET6 = AttributeTable.named("IFLA_INET6")
+            .add(7, "IFLA_INET6_TOKEN", AttributeType.IP)
+            .add(
+                    8,
+                    "IFLA_INET6_ADDR_GEN_MODE",
+                    "addrgenmode",
+                    AttributeType.enumerated(U8, 0, "eui64", "none", "stable_secret", "random"));
+
+    /** What IFLA_AF_SPEC holds in messages of all families but AF_BRIDGE, whose holds VLANs. */
+    public static final AttributeTable AF_SPEC =
+            AttributeTable.named("AF").add(2, "AF_INET", BINARY).add(10, "AF_INET6", AttributeType.nested(() -> INET6));
+
+    private static final int AF_BRIDGE = 7;
+
     public static final AttributeTable TABLE = later(AttributeTable.named("IFLA")
             .add(1, "IFLA_ADDRESS", "mac", MAC)
             .add(2, "IFLA_BROADCAST", "broadcast", MAC)
@@ -88,7 +103,7 @@ public final class LinkTable {
             .add(23, "IFLA_STATS64", AttributeType.struct(STATS64))
             .add(24, "IFLA_VF_PORTS", BINARY)
             .add(25, "IFLA_PORT_SELF", BINARY)
-            .add(26, "IFLA_AF_SPEC", BINARY)
+            .add(26, "IFLA_AF_SPEC", AttributeType.chosenBy(LinkTable::ofFamily))
             .add(27, "IFLA_GROUP", "group", U32)
             .add(28, "IFLA_NET_NS_FD", U32)
             .add(29, "IFLA_EXT_MASK", U32)
@@ -101,6 +116,12 @@ public final class LinkTable {
             .add(36, "IFLA_PHYS_SWITCH_ID", BINARY));
 
     private LinkTable() {}
+
+    private static AttributeType ofFamily(Attributes message) {
+        boolean bridge = message.header().struct().fields().contains("ifi_family")
+                && message.header().integer("ifi_family") == AF_BRIDGE;
+        return bridge ? BINARY : AttributeType.nested(AF_SPEC);
+    }
 
     private static AttributeTable later(AttributeTable table) {
         return table.add(37, "IFLA_LINK_NETNSID", S32)

@@ -39,19 +39,23 @@ public record Option(
     }
 
     Option toPeer() {
-        return new Option(name, ipName, attribute, unit, settable, summary, spelling, true, parts, flags, bits, reported);
+        return new Option(
+                name, ipName, attribute, unit, settable, summary, spelling, true, parts, flags, bits, reported);
     }
 
     Option together(List<String> names) {
-        return new Option(name, ipName, attribute, unit, settable, summary, spelling, ofPeer, names, flags, bits, reported);
+        return new Option(
+                name, ipName, attribute, unit, settable, summary, spelling, ofPeer, names, flags, bits, reported);
     }
 
     Option implies(String in, long which) {
-        return new Option(name, ipName, attribute, unit, settable, summary, spelling, ofPeer, parts, in, which, reported);
+        return new Option(
+                name, ipName, attribute, unit, settable, summary, spelling, ofPeer, parts, in, which, reported);
     }
 
     Option unreported() {
-        return new Option(name, ipName, attribute, unit, settable, summary, spelling, ofPeer, parts, flags, bits, false);
+        return new Option(
+                name, ipName, attribute, unit, settable, summary, spelling, ofPeer, parts, flags, bits, false);
     }
 
     /** Whether attributes have a value of it, and the bits that put it in force; device 0 is not a device. */

@@ -78,8 +78,20 @@ final class Tunnel {
                 .option(15, "IFLA_IPTUN_ENCAP_TYPE", ENCAP, "encap", "encap", "in UDP besides: none, fou or gue")
                 .hidden(16, "IFLA_IPTUN_ENCAP_FLAGS", U16)
                 .option(17, "IFLA_IPTUN_ENCAP_SPORT", BE16, "encapSport", "encap-sport", "its UDP port here, 0 for any")
-                .option(18, "IFLA_IPTUN_ENCAP_DPORT", BE16, "encapDport", "encap-dport", "its UDP port at the other end")
-                .option(19, "IFLA_IPTUN_COLLECT_METADATA", FLAG, "external", "external", "tunnel data from routes and tc")
+                .option(
+                        18,
+                        "IFLA_IPTUN_ENCAP_DPORT",
+                        BE16,
+                        "encapDport",
+                        "encap-dport",
+                        "its UDP port at the other end")
+                .option(
+                        19,
+                        "IFLA_IPTUN_COLLECT_METADATA",
+                        FLAG,
+                        "external",
+                        "external",
+                        "tunnel data from routes and tc")
                 .option(20, "IFLA_IPTUN_FWMARK", U32, "fwmark", "fwmark", "mark of tunnel packets");
     }
 

@@ -9,7 +9,7 @@ import nsx.ns.NamespaceKind;
 import nsx.process.Program;
 
 /**
- * A device's place: {@code NS:DEV} names DEV in network namespace NS, {@code DEV} is in the current one.
+ * A device's place: {@code NS:DEV} names DEV in network namespace NS, {@code DEV} is in the current one. DEV may be an alternative name.
  *
  * @param namespace the name of the network namespace; empty for the current one
  */
@@ -19,7 +19,7 @@ public record Endpoint(Context context, String namespace, String device) {
     public static Endpoint parse(Session session, String text) {
         int colon = text.indexOf(':');
         if (colon < 0) {
-            return new Endpoint(session.context(), "", LinkName.check(text));
+            return new Endpoint(session.context(), "", LinkName.checkAny(text));
         }
         return in(session, text.substring(0, colon), text.substring(colon + 1));
     }
@@ -33,7 +33,7 @@ public record Endpoint(Context context, String namespace, String device) {
                 .orElseThrow(() -> new NsxException("there is no network namespace " + namespace)
                         .at(namespace)
                         .hint("make it with: netns '" + namespace + "'"));
-        return new Endpoint(context, namespace, LinkName.check(device));
+        return new Endpoint(context, namespace, LinkName.checkAny(device));
     }
 
     /** The namespace in a command line of ip(8); {@code $$} is the namespace of the shell, taken to be that of nsx. */

@@ -15,16 +15,20 @@ import nsx.dsl.error.NsxException;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Here;
+import nsx.genl.WireguardDevice;
 import nsx.netlink.Attributes;
 import nsx.netlink.Ip;
 import nsx.ns.Context;
+import nsx.rtnl.BridgeVlan;
 import nsx.rtnl.Link;
+import nsx.rtnl.LinkFlags;
 import nsx.rtnl.Neighbour;
 import nsx.rtnl.Qdisc;
 import nsx.rtnl.kind.BridgePort;
 import nsx.rtnl.kind.Kind;
 import nsx.rtnl.kind.Kinds;
 import nsx.rtnl.kind.Option;
+import nsx.rtnl.kind.Wireguard;
 
 /**
  * A device as it was, with all that the kernel takes away when it goes or moves: addresses, routes, neighbours, forwarding entries, qdisc,
@@ -77,6 +81,9 @@ final class LinkMemory {
     private final List<Neighbour> neighbours;
     private final List<Neighbour> forwarding;
     private final Map<String, Attributes> ports;
+    private final Map<String, List<BridgeVlan>> vlans = new TreeMap<>();
+    private final List<BridgeVlan> own;
+    private final Optional<WireguardDevice> keys;
     private final List<LinkMemory> above;
     private final LinkMemory peer;
 
@@ -93,11 +100,16 @@ final class LinkMemory {
         this.forwarding = FdbOperations.all(here).stream()
                 .filter(own.and(n -> isSomebodys(n) && !isRemote(n, link)))
                 .toList();
+        this.own = VlanOperations.of(here, link);
+        this.keys = link.kind().equals(Wireguard.KIND.kernelName())
+                ? Optional.of(new WireguardOperations(here, link.name()).now())
+                : Optional.empty();
         this.ports = new TreeMap<>();
         this.above = new ArrayList<>();
         for (Link device : Devices.all(here)) {
             if (device.master().orElse(-1) == link.index()) {
                 ports.put(device.name(), portData(device));
+                vlans.put(device.name(), VlanOperations.of(here, device));
             } else if (isOnTop(link, device)) {
                 above.add(new LinkMemory(here, device, null));
             }
@@ -113,7 +125,10 @@ final class LinkMemory {
         this.qdisc = was.qdisc;
         this.neighbours = was.neighbours;
         this.forwarding = was.forwarding;
+        this.own = was.own;
+        this.keys = was.keys;
         this.ports = was.ports;
+        this.vlans.putAll(was.vlans);
         this.above = was.above.stream().map(m -> new LinkMemory(m, there)).toList();
         this.peer = was.peer == null ? null : new LinkMemory(was.peer, there);
     }
@@ -277,6 +292,7 @@ final class LinkMemory {
         if (!link.flags().loopback()) {
             all.add(creation());
         }
+        keys.ifPresent(was -> all.add(new WireguardOperations(here, link.name()).set(WireguardDevice.fresh(), was)));
         all.addAll(properties());
         if (peer != null) {
             all.addAll(peer.properties());
@@ -318,8 +334,20 @@ final class LinkMemory {
         if (link.flags().promisc()) {
             all.add(device().set(LinkProperty.PROMISC, null, true));
         }
+        Stream.of(LinkProperty.values())
+                .filter(property -> property.isUnusual(link) && isOwn(property))
+                .forEach(property -> all.add(device().set(property, null, property.read(link))));
         link.altnames().forEach(name -> all.add(device().addAltname(name)));
         return all;
+    }
+
+    /** Tunnels find no neighbours and make addresses as they do because of what they are. */
+    private boolean isOwn(LinkProperty property) {
+        boolean tunnel = link.flags().has(LinkFlags.POINTOPOINT);
+        return !tunnel
+                || property != LinkProperty.ARP
+                        && property != LinkProperty.ADDRGENMODE
+                        && property != LinkProperty.MULTICAST;
     }
 
     /** Puts it into its master, and its ports into it. */
@@ -327,12 +355,21 @@ final class LinkMemory {
         List<Operation> all = new ArrayList<>();
         all.addAll(port(here, link, names));
         ports.forEach((port, data) -> all.addAll(port(here, port, link.name(), data)));
+        all.addAll(vlans(here, link.name(), own));
+        vlans.forEach((port, has) -> all.addAll(vlans(here, port, has)));
         return all;
     }
 
     /** The operations that put it into its master again, with what that kept about it; none without a master. */
     static List<Operation> port(Here here, Link link) {
-        return port(here, link, DeviceNames.of(here));
+        List<Operation> all = new ArrayList<>(port(here, link, DeviceNames.of(here)));
+        all.addAll(vlans(here, link.name(), VlanOperations.of(here, link)));
+        return all;
+    }
+
+    /** The operations that give a new port the VLANs that it had; none when they are those that every port gets. */
+    private static List<Operation> vlans(Here here, String device, List<BridgeVlan> had) {
+        return had.isEmpty() ? List.of() : new VlanOperations(here, device).fresh(had);
     }
 
     private static List<Operation> port(Here here, Link link, DeviceNames names) {

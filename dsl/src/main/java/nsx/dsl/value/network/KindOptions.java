@@ -92,7 +92,9 @@ public final class KindOptions {
     private static Attributes without(List<String> names, Attributes data) {
         return names.isEmpty()
                 ? data
-                : only(data, names(data).stream().filter(n -> !names.contains(n)).toList());
+                : only(
+                        data,
+                        names(data).stream().filter(n -> !names.contains(n)).toList());
     }
 
     private static List<String> names(Attributes data) {

@@ -1,10 +1,12 @@
 package nsx.dsl.value.network;
 
+import groovy.lang.Closure;
 import groovy.lang.GroovyObjectSupport;
 import groovy.lang.MissingPropertyException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +17,10 @@ import nsx.dsl.change.Deletable;
 import nsx.dsl.change.Operation;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.error.Texts;
+import nsx.dsl.op.network.FeatureOperations;
 import nsx.dsl.op.network.LinkOperations;
 import nsx.dsl.op.network.LinkProperty;
+import nsx.dsl.op.network.WireguardOperations;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Here;
 import nsx.dsl.shape.Facts;
@@ -29,11 +33,14 @@ import nsx.dsl.value.namespace.NamespaceValue;
 import nsx.dsl.word.Mistake;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Reader;
+import nsx.genl.WireguardDevice;
 import nsx.ns.Context;
 import nsx.rtnl.Link;
 import nsx.rtnl.kind.Kind;
 import nsx.rtnl.kind.Kinds;
 import nsx.rtnl.kind.Option;
+import nsx.rtnl.kind.Wireguard;
+import org.codehaus.groovy.runtime.InvokerHelper;
 
 /**
  * A device. Its facts are those of when it was looked up until something changes through it; properties that can be set are
@@ -43,6 +50,8 @@ import nsx.rtnl.kind.Option;
 public final class LinkValue extends GroovyObjectSupport implements Named, Facts, Deletable {
     private static final Parameter<Duration> TIME =
             Parameter.required("time", Reader.duration("1.second"), "how long to count");
+
+    private static final Parameter<Boolean> SWITCH = Parameter.named("feature", Reader.truth(), "on or off");
 
     private final LiveLink device;
     private final Peers peers;
@@ -152,6 +161,96 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
         assign(LinkProperty.GROUP, value);
     }
 
+    /** Whether the device finds neighbours, by ARP or neighbour discovery. */
+    public boolean isArp() {
+        return (Boolean) LinkProperty.ARP.read(now());
+    }
+
+    /** Sets whether the device finds neighbours, by ARP or neighbour discovery. */
+    public void setArp(Object value) {
+        assign(LinkProperty.ARP, value);
+    }
+
+    /** Whether the device sends multicast. */
+    public boolean isMulticast() {
+        return (Boolean) LinkProperty.MULTICAST.read(now());
+    }
+
+    /** Sets whether the device sends multicast. */
+    public void setMulticast(Object value) {
+        assign(LinkProperty.MULTICAST, value);
+    }
+
+    /** Whether the device receives all multicast. */
+    public boolean isAllmulticast() {
+        return (Boolean) LinkProperty.ALLMULTICAST.read(now());
+    }
+
+    /** Sets whether the device receives all multicast. */
+    public void setAllmulticast(Object value) {
+        assign(LinkProperty.ALLMULTICAST, value);
+    }
+
+    /** Whether the device has a carrier. */
+    public boolean isCarrier() {
+        return (Boolean) LinkProperty.CARRIER.read(now());
+    }
+
+    /** Sets whether the device has a carrier. */
+    public void setCarrier(Object value) {
+        assign(LinkProperty.CARRIER, value);
+    }
+
+    /** Whether the carrier is held down. */
+    public boolean isProtodown() {
+        return (Boolean) LinkProperty.PROTODOWN.read(now());
+    }
+
+    /** Sets whether the carrier is held down. */
+    public void setProtodown(Object value) {
+        assign(LinkProperty.PROTODOWN, value);
+    }
+
+    /** How the link-local address of IPv6 is made: eui64, none, stable_secret or random; empty where IPv6 is off. */
+    public String getAddrgenmode() {
+        return (String) LinkProperty.ADDRGENMODE.read(now());
+    }
+
+    /** Sets how the link-local address of IPv6 is made. */
+    public void setAddrgenmode(Object value) {
+        assign(LinkProperty.ADDRGENMODE, value);
+    }
+
+    /** The most bytes in a packet that is split on sending. */
+    public int getGsoMaxSize() {
+        return (Integer) LinkProperty.GSO_MAX_SIZE.read(now());
+    }
+
+    /** Sets the most bytes in a packet that is split on sending. */
+    public void setGsoMaxSize(Object value) {
+        assign(LinkProperty.GSO_MAX_SIZE, value);
+    }
+
+    /** The most parts of a packet that is split on sending. */
+    public int getGsoMaxSegs() {
+        return (Integer) LinkProperty.GSO_MAX_SEGS.read(now());
+    }
+
+    /** Sets the most parts of a packet that is split on sending. */
+    public void setGsoMaxSegs(Object value) {
+        assign(LinkProperty.GSO_MAX_SEGS, value);
+    }
+
+    /** The most bytes in packets that are joined on receipt. */
+    public int getGroMaxSize() {
+        return (Integer) LinkProperty.GRO_MAX_SIZE.read(now());
+    }
+
+    /** Sets the most bytes in packets that are joined on receipt. */
+    public void setGroMaxSize(Object value) {
+        assign(LinkProperty.GRO_MAX_SIZE, value);
+    }
+
     /** The device's other names. */
     public List<String> getAltnames() {
         return now().altnames();
@@ -160,6 +259,34 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
     /** Packets, bytes, errors and drops since the device was made. */
     public Link.Stats getStats() {
         return now().stats();
+    }
+
+    /** All counters that the kernel keeps for the device, by its names, those of each kind of error among them. */
+    public Map<String, Long> counters() {
+        Map<String, Long> all = new LinkedHashMap<>();
+        refresh()
+                .link()
+                .all()
+                .struct("IFLA_STATS64")
+                .ifPresent(stats -> stats.struct().fields().forEach(name -> all.put(name, stats.number(name))));
+        return all;
+    }
+
+    /** What the driver does in place of the kernel, by the kernel's names, and whether it is on. */
+    public Map<String, Boolean> getFeatures() {
+        return new FeatureOperations(here(), name()).now().active();
+    }
+
+    /** Switches features by their names or the short names of ethtool(8): {@code offload(tx: false, gro: false)}. */
+    public LinkValue offload(Map<String, ?> features) {
+        Map<String, Boolean> asked = new LinkedHashMap<>();
+        features.forEach((name, on) -> asked.put(name, SWITCH.read("offload", on)));
+        List<Operation> needed = new FeatureOperations(here(), name()).ensure(asked);
+        if (needed.isEmpty()) {
+            return agreed();
+        }
+        needed.forEach(this::change);
+        return this;
     }
 
     /** Packets and bytes per second, measured over the given duration; the call waits that long. */
@@ -251,6 +378,37 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
         return this;
     }
 
+    /** Makes devices ports of the bridge, bond or vrf, with the options of {@code port} in its block. */
+    public LinkValue port(Object... arguments) {
+        String word = device.kind()
+                .filter(k -> k.ports() != Kind.Ports.NONE)
+                .orElseThrow(() -> new NsxException(name() + " cannot have ports")
+                        .because(name() + " is a " + getKind() + ", not a bridge, bond or vrf")
+                        .at(name()))
+                .name();
+        here().session()
+                .within(here().context(), "", () -> here().session().call(word, name(), new PortBlock(arguments)));
+        refresh();
+        return this;
+    }
+
+    /** The block of the word of its kind, with one line. */
+    private static final class PortBlock extends Closure<Object> {
+        private static final long serialVersionUID = 1;
+        private final transient Object[] arguments;
+
+        PortBlock(Object[] arguments) {
+            super(null);
+            this.arguments = arguments;
+        }
+
+        /** Called by Groovy. */
+        @SuppressWarnings("unused")
+        public Object doCall() {
+            return InvokerHelper.invokeMethod(getDelegate(), "port", arguments);
+        }
+    }
+
     /** Gives the device an address, with the options of {@code address}. */
     public LinkValue address(Object... arguments) {
         return call("address", arguments);
@@ -319,7 +477,22 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
 
     /** An option of the device's kind, or of its port in a bridge or bond. */
     public Object propertyMissing(String name) {
+        if (now().kind().equals(Wireguard.KIND.kernelName()) && KEYS.contains(name)) {
+            return key(name);
+        }
         return device.option(name).orElseThrow(() -> new MissingPropertyException(name, LinkValue.class));
+    }
+
+    /** The private key is a secret: it is a property that no list of facts has. */
+    private Object key(String name) {
+        WireguardDevice now = new WireguardOperations(here(), name()).now();
+        return switch (name) {
+            case "publicKey" -> now.publicKey().map(Object::toString).orElse(null);
+            case "privateKey" -> now.privateKey().map(Object::toString).orElse(null);
+            case "listenPort" -> now.port();
+            case "fwmark" -> now.fwmark();
+            default -> WireguardPeerValue.all(here(), name());
+        };
     }
 
     /** Sets an option of the device's kind. */
@@ -336,24 +509,35 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
 
     @Override
     public List<String> facts() {
-        return List.of(
-                "index",
-                "name",
-                "kind",
-                "state",
-                "up",
-                "mtu",
-                "mac",
-                "master",
-                "peer",
-                "alias",
-                "altnames",
-                "txqueuelen",
-                "promisc",
-                "group",
-                "options",
-                "stats");
+        List<String> unusual = Stream.of(LinkProperty.values())
+                .filter(property -> property.isUnusual(now()))
+                .map(LinkProperty::word)
+                .toList();
+        List<String> keys = now().kind().equals(Wireguard.KIND.kernelName())
+                ? List.of("publicKey", "listenPort", "peers")
+                : List.of();
+        return Stream.of(USUAL, unusual, keys).flatMap(List::stream).toList();
     }
+
+    private static final Set<String> KEYS = Set.of("publicKey", "privateKey", "listenPort", "fwmark", "peers");
+
+    private static final List<String> USUAL = List.of(
+            "index",
+            "name",
+            "kind",
+            "state",
+            "up",
+            "mtu",
+            "mac",
+            "master",
+            "peer",
+            "alias",
+            "altnames",
+            "txqueuelen",
+            "promisc",
+            "group",
+            "options",
+            "stats");
 
     /** The options of the device's kind, by name. */
     public Map<String, Object> getOptions() {
@@ -381,7 +565,7 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
     static final class OfKinds implements Supplier<Set<String>> {
         @Override
         public Set<String> get() {
-            Set<String> all = new HashSet<>();
+            Set<String> all = new HashSet<>(KEYS);
             for (Kind kind : Kinds.ALL) {
                 Stream.of(Optional.of(kind), Kinds.portOf(kind.kernelName()))
                         .flatMap(Optional::stream)

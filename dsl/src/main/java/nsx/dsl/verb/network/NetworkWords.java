@@ -2,7 +2,9 @@ package nsx.dsl.verb.network;
 
 import java.util.List;
 import nsx.dsl.session.Verb;
+import nsx.rtnl.kind.Kind;
 import nsx.rtnl.kind.Kinds;
+import nsx.rtnl.kind.Wireguard;
 
 /** The words of networks: devices, addresses, routes, filters. */
 public final class NetworkWords {
@@ -16,6 +18,7 @@ public final class NetworkWords {
             new LinkVerb(),
             new LinksVerb(),
             new ListenVerb(),
+            new MdbVerb(),
             new NatClearVerb(),
             new NatForwardVerb(),
             new NatMasqueradeVerb(),
@@ -36,12 +39,19 @@ public final class NetworkWords {
             new RoutesVerb(),
             new RuleVerb(),
             new RulesVerb(),
-            new SysctlVerb());
+            new SysctlVerb(),
+            new VlansVerb());
 
     /** One for each kind of link, made from the list of kinds. */
-    public static final List<Verb> KINDS = Kinds.ALL.stream()
-            .<Verb>map(kind -> kind.isPair() ? new PairVerb(kind) : new KindVerb(kind))
-            .toList();
+    public static final List<Verb> KINDS =
+            Kinds.ALL.stream().map(NetworkWords::word).toList();
 
     private NetworkWords() {}
+
+    private static Verb word(Kind kind) {
+        if (kind == Wireguard.KIND) {
+            return new WireguardVerb();
+        }
+        return kind.isPair() ? new PairVerb(kind) : new KindVerb(kind);
+    }
 }

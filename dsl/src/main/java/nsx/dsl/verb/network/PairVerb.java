@@ -7,6 +7,10 @@ import java.util.stream.Stream;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.error.Texts;
 import nsx.dsl.op.network.Endpoint;
+import nsx.dsl.op.network.LinkProperty;
+import nsx.dsl.scope.LinkScope;
+import nsx.dsl.scope.PairScope;
+import nsx.dsl.session.Blocks;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
 import nsx.dsl.session.Session;
@@ -14,12 +18,14 @@ import nsx.dsl.session.Verb;
 import nsx.dsl.value.namespace.NamespaceValue;
 import nsx.dsl.value.network.KindParameters;
 import nsx.dsl.value.network.LinkPair;
+import nsx.dsl.word.BlockWord;
 import nsx.dsl.word.Mistake;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
 import nsx.rtnl.kind.Kind;
+import nsx.rtnl.kind.Option;
 
 /** {@code veth 'a', 'NS:b'}: a word for each kind of device that is made in pairs, each end where it belongs. */
 public final class PairVerb extends Verb {
@@ -30,7 +36,11 @@ public final class PairVerb extends Verb {
     private static final Parameter<String> ENDS =
             Parameter.anyNamed(Reader.text(), "instead of two ends: two namespaces by name, with the device in each");
 
+    private static final Parameter<Object> BLOCK =
+            Parameter.block("options of both ends as words, or of one in a block with its name");
+
     private final Kind kind;
+    private List<BlockWord> words;
 
     public PairVerb(Kind kind) {
         super(entry(kind));
@@ -42,10 +52,15 @@ public final class PairVerb extends Verb {
         String there = "br-" + here;
         Entry entry = Entry.of(kind.name(), "ensure " + kind.summary() + ", each in its namespace", Theme.NETWORK)
                 .takes(A, B)
-                .takes(() -> KindParameters.options(kind))
-                .takes(ENDS);
+                .takes(() -> KindParameters.named(kind))
+                .takes(ENDS)
+                .takes(BLOCK);
         kind.example().ifPresent(e -> entry.example(KindVerb.example(kind)));
-        return entry.example("both ends here", kind + " '" + here + "', '" + there + "'", kind.name())
+        return entry.example(
+                        "options of both ends, and of one",
+                        kind + "('p', 'q', mtu: 1400) {\n    p { up() }\n    q { alias 'the far end' }\n}",
+                        kind.name())
+                .example("both ends here", kind + " '" + here + "', '" + there + "'", kind.name())
                 .example(
                         "one end in a namespace",
                         "netns 'a'\n" + kind + " 'a:" + here + "', '" + there + "'",
@@ -65,7 +80,13 @@ public final class PairVerb extends Verb {
         Map<String, String> ends = call.arguments().others(ENDS);
         Map<String, Object> options = new LinkedHashMap<>(call.arguments().options());
         options.keySet().removeAll(ends.keySet());
-        Pairing pairing = new Pairing(session, kind, options);
+        Map<String, Object> properties = new LinkedHashMap<>(options);
+        properties
+                .keySet()
+                .removeIf(name -> LinkProperty.named(name).isEmpty()
+                        || kind.options(name).stream().anyMatch(Option::settable));
+        options.keySet().removeAll(properties.keySet());
+        Pairing pairing = new Pairing(session, kind, options, (a, b) -> wanted(call, properties, a, b));
         Object first = call.find(A).orElse(null);
         Object second = call.find(B).orElse(null);
         if (first instanceof NamespaceValue a && second instanceof NamespaceValue b) {
@@ -84,10 +105,25 @@ public final class PairVerb extends Verb {
         }
         if (!ends.isEmpty()) {
             List<String> known =
-                    KindParameters.options(kind).stream().map(Parameter::name).toList();
+                    KindParameters.named(kind).stream().map(Parameter::name).toList();
             throw Mistake.unknown(kind.name(), ends.keySet().iterator().next(), known);
         }
         return pairing.ensure(Endpoint.parse(session, Texts.of(first)), Endpoint.parse(session, Texts.of(second)));
+    }
+
+    private PairScope wanted(Call call, Map<String, Object> properties, Endpoint a, Endpoint b) {
+        PairScope scope = new PairScope(call.session(), kind, a, b, blockWords(), properties);
+        call.block().ifPresent(block -> Blocks.run(call.session(), block, scope, blockWords()));
+        return scope;
+    }
+
+    /** Those of a device that takes no ports. */
+    @Override
+    public List<BlockWord> blockWords() {
+        if (words == null) {
+            words = LinkScope.properties(kind);
+        }
+        return words;
     }
 
     private LinkPair byNamespace(Call call, Pairing pairing, Map<String, String> given) {

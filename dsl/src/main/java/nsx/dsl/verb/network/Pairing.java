@@ -1,15 +1,21 @@
 package nsx.dsl.verb.network;
 
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import nsx.dsl.change.Operation;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.op.network.Endpoint;
 import nsx.dsl.op.network.LinkCreation;
+import nsx.dsl.scope.PairPlan;
+import nsx.dsl.scope.PairScope;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Here;
 import nsx.dsl.session.Session;
+import nsx.dsl.unit.LinkName;
 import nsx.dsl.value.namespace.NamespaceValue;
 import nsx.dsl.value.network.KindOptions;
 import nsx.dsl.value.network.LinkPair;
@@ -24,8 +30,10 @@ import nsx.rtnl.kind.Kind;
  * Makes sure of a pair of devices of a kind.
  *
  * @param options of the kind, by script name
+ * @param wanted what a script wants of two ends beside that
  */
-record Pairing(Session session, Kind kind, Map<String, Object> options) {
+record Pairing(
+        Session session, Kind kind, Map<String, Object> options, BiFunction<Endpoint, Endpoint, PairScope> wanted) {
     /** The pair of these two ends, made when the first one is not there. */
     LinkPair ensure(Endpoint a, Endpoint b) {
         create(a, b);
@@ -61,8 +69,18 @@ record Pairing(Session session, Kind kind, Map<String, Object> options) {
                     .at(a.device());
         }
         Attributes data = new KindOptions(session.here(a.context()), kind).data(options);
+        LinkName.check(a.device());
+        LinkName.check(b.device());
+        PairScope scope = wanted.apply(a, b);
+        Map<Operation, StackTraceElement> written = new IdentityHashMap<>();
         try {
-            session.ensure(() -> lacking(a, b, data));
+            session.ensure(
+                    () -> {
+                        List<Operation> all = new ArrayList<>(lacking(a, b, data));
+                        all.addAll(new PairPlan(session, kind, scope).operations(written));
+                        return all;
+                    },
+                    written);
         } catch (NsxException e) {
             if (e.getCause() == null) {
                 throw e;
@@ -98,10 +116,10 @@ record Pairing(Session session, Kind kind, Map<String, Object> options) {
                     .filter(l -> l.kind().equals(kind.kernelName()) && peers.joined(link, b.context(), l))
                     .findFirst();
             if (joined.isPresent()) {
-                session.change(differences(a.context(), link));
-                return new LinkPair(
-                        () -> end(a.context(), link.name()),
-                        () -> new LinkValue(session.here(b.context()), joined.get()));
+                Endpoint first = new Endpoint(a.context(), a.name(), link.name());
+                Endpoint second =
+                        new Endpoint(b.context(), b.name(), joined.get().name());
+                return ensure(first, second);
             }
         }
         String first = free(a.context(), Map.of());

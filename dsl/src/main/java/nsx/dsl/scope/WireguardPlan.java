@@ -1,0 +1,26 @@
+package nsx.dsl.scope;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import nsx.dsl.change.Operation;
+import nsx.dsl.op.network.WireguardOperations;
+import nsx.dsl.session.Devices;
+import nsx.dsl.session.Session;
+import nsx.genl.WireguardDevice;
+import nsx.rtnl.kind.Wireguard;
+
+/** The operations that make a wireguard device as a block wants it: its keys come before it is set up. */
+public record WireguardPlan(Session session, String name, WireguardScope wanted) {
+    /** @param written gets by operation the line of the block that asked for it */
+    public List<Operation> operations(Map<Operation, StackTraceElement> written) {
+        List<Operation> all =
+                new ArrayList<>(new LinkPlan(session, Wireguard.KIND, name, wanted, written).operations());
+        WireguardOperations keys = new WireguardOperations(session.here(), name);
+        boolean isThere = Devices.find(session.here(), name).isPresent();
+        WireguardDevice now = isThere ? keys.now() : WireguardDevice.fresh();
+        List<Operation> needed = keys.ensure(now, wanted.wish());
+        all.addAll(isThere ? 0 : 1, needed);
+        return all;
+    }
+}

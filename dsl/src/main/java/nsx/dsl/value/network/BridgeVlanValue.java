@@ -1,0 +1,77 @@
+package nsx.dsl.value.network;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import nsx.dsl.change.Deletable;
+import nsx.dsl.op.network.VlanOperations;
+import nsx.dsl.session.DeviceNames;
+import nsx.dsl.session.Here;
+import nsx.dsl.shape.Facts;
+import nsx.dsl.shape.Table;
+import nsx.rtnl.BridgeVlan;
+
+/** A VLAN of a bridge's port, or of the bridge itself, at the time when it was read. */
+public final class BridgeVlanValue implements Facts, Deletable {
+    /** Its facts, and the columns of its table. */
+    public static final List<String> FACTS = List.of("device", "vlan", "pvid", "untagged");
+
+    private final Here here;
+    private final BridgeVlan vlan;
+    private final String device;
+
+    private BridgeVlanValue(Here here, BridgeVlan vlan, String device) {
+        this.here = here;
+        this.vlan = vlan;
+        this.device = device;
+    }
+
+    /** The VLANs of all bridges and ports, or those of one. */
+    public static Table<BridgeVlanValue> all(Here here, Optional<String> device) {
+        DeviceNames names = DeviceNames.of(here);
+        return Table.of(
+                FACTS,
+                VlanOperations.all(here).stream()
+                        .map(v -> new BridgeVlanValue(here, v, names.get(v.index())))
+                        .filter(v -> device.map(v.device::equals).orElse(true))
+                        .sorted(Comparator.comparing(BridgeVlanValue::getDevice)
+                                .thenComparing(BridgeVlanValue::getVlan))
+                        .toList());
+    }
+
+    /** The port, or the bridge for a VLAN of its own. */
+    public String getDevice() {
+        return device;
+    }
+
+    /** The number of the VLAN. */
+    public int getVlan() {
+        return vlan.id();
+    }
+
+    /** Whether untagged frames that arrive belong to the VLAN. */
+    public boolean isPvid() {
+        return vlan.pvid();
+    }
+
+    /** Whether frames of the VLAN leave without a tag. */
+    public boolean isUntagged() {
+        return vlan.untagged();
+    }
+
+    /** Takes the VLAN from the device. */
+    @Override
+    public void delete() {
+        here.session().change(List.of(new VlanOperations(here, device).delete(vlan)));
+    }
+
+    @Override
+    public List<String> facts() {
+        return FACTS;
+    }
+
+    @Override
+    public String toString() {
+        return vlan.id() + " on " + device;
+    }
+}

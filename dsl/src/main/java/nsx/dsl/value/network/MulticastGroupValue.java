@@ -1,0 +1,84 @@
+package nsx.dsl.value.network;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import nsx.dsl.session.DeviceNames;
+import nsx.dsl.session.Devices;
+import nsx.dsl.session.Here;
+import nsx.dsl.shape.Facts;
+import nsx.dsl.shape.Table;
+import nsx.netlink.Ip;
+import nsx.rtnl.MulticastGroup;
+
+/** A multicast group that a bridge forwards to a port, at the time when it was read. */
+public final class MulticastGroupValue implements Facts {
+    /** Its facts, and the columns of its table. */
+    public static final List<String> FACTS = List.of("bridge", "device", "group", "source", "vlan", "state", "expires");
+
+    private final MulticastGroup group;
+    private final DeviceNames names;
+
+    private MulticastGroupValue(MulticastGroup group, DeviceNames names) {
+        this.group = group;
+        this.names = names;
+    }
+
+    /** The groups of all bridges, or those of one bridge or port. */
+    public static Table<MulticastGroupValue> all(Here here, Optional<String> device) {
+        DeviceNames names = DeviceNames.of(here);
+        return Table.of(
+                FACTS,
+                Devices.rtnl(here).dump(MulticastGroup.dump()).messages().stream()
+                        .flatMap(message -> MulticastGroup.decode(message).stream())
+                        .map(g -> new MulticastGroupValue(g, names))
+                        .filter(g -> device.map(d -> d.equals(g.getDevice()) || d.equals(g.getBridge()))
+                                .orElse(true))
+                        .toList());
+    }
+
+    /** The bridge. */
+    public String getBridge() {
+        return names.get(group.bridge());
+    }
+
+    /** The port that the group is forwarded to; the bridge when its own host has asked for it. */
+    public String getDevice() {
+        return names.get(group.index());
+    }
+
+    /** The address of the group: of IP, or a MAC address. */
+    public String getGroup() {
+        return group.group().address();
+    }
+
+    /** The only sender that is wanted; null for any. */
+    public String getSource() {
+        return group.group().source().map(Ip::text).orElse(null);
+    }
+
+    /** The VLAN; null without one. */
+    public Integer getVlan() {
+        return group.vlan() == 0 ? null : Integer.valueOf(group.vlan());
+    }
+
+    /** permanent for groups that were set, learned for those that hosts asked for. */
+    public String getState() {
+        return group.permanent() ? "permanent" : "learned";
+    }
+
+    /** The time until it is forgotten; null for a permanent one. */
+    public Duration getExpires() {
+        return group.permanent() ? null : Duration.ofMillis(group.centiseconds() * 10);
+    }
+
+    @Override
+    public List<String> facts() {
+        return FACTS;
+    }
+
+    @Override
+    public String toString() {
+        return getGroup() + " on " + getDevice();
+    }
+}

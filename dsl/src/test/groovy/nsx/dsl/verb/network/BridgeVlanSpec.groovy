@@ -1,0 +1,144 @@
+package nsx.dsl.verb.network
+
+import groovy.json.JsonSlurper
+import nsx.dsl.KernelHas
+import nsx.dsl.LiveSpec
+import nsx.dsl.error.ExitCode
+import nsx.dsl.error.NsxException
+import spock.lang.Tag
+
+/** VLANs of bridges against bridge(8), on kernels that have them; multicast groups everywhere. */
+@Tag('kernel')
+class BridgeVlanSpec extends LiveSpec {
+    static final String PORTS = "veth 'x', 'x2'; veth 'y', 'y2'\n"
+
+    /** What bridge(8) says of a device: number to flags. */
+    static Map vlans(String device) {
+        def all = new JsonSlurper().parseText(peer('bridge -j vlan show')).find { it.ifname == device }
+        (all?.vlans ?: []).collectEntries { [(it.vlanEnd ? it.vlan..it.vlanEnd : it.vlan): (it.flags ?: []).collect { f -> f.split()[0] }] }
+    }
+
+    def "#options of a port"() {
+        given:
+        def script = "bridge('br') { vlanFiltering true; port 'x', $options }"
+        eval PORTS
+
+        expect:
+        if (!KernelHas.bridgeVlans()) {
+            assert refused(script)
+            return
+        }
+        changes(script)
+        changes(script) == []
+        vlans('x') == said
+
+        where:
+        options                                                 | said
+        'vlan: 10'                                              | [10: ['PVID', 'Egress']]
+        'vlan: 4094'                                            | [4094: ['PVID', 'Egress']]
+        'pvid: 20, untagged: [20], vlans: [30, 40..42]'         | [20: ['PVID', 'Egress'], 30: [], 40: [], 41: [], 42: []]
+        'vlan: 10, pvid: 20, untagged: [20], vlans: [30]'       | [10: ['Egress'], 20: ['PVID', 'Egress'], 30: []]
+        "vlans: ['1-3']"                                        | [1: [], 2: [], 3: []]
+        'vlans: []'                                             | [:]
+        'pvid: 1'                                               | [1: ['PVID']]
+    }
+
+    def "VLANs of the bridge itself, of a port outside the block, as a table, planned and taken back"() {
+        given:
+        eval PORTS
+        if (!KernelHas.bridgeVlans()) {
+            assert refused("bridge('br') { self vlans: [10] }")
+            return
+        }
+
+        expect:
+        changes("bridge('br') { vlanFiltering true; port 'x'; self vlans: [10], pvid: 1, untagged: 1 }").last() == 'give br VLAN 10'
+        vlans('br') == [1: ['PVID', 'Egress'], 10: []]
+        changes("br.port 'y', vlan: 10") == ['put y into br', 'take VLAN 1 from y', 'give y VLAN 10, pvid, untagged']
+        eval("vlans(dev: 'y').collect { [it.vlan, it.pvid, it.untagged] }") == [[10, true, true]]
+        eval("vlans().find { it.device == 'br' && it.vlan == 10 }.untagged") == false
+
+        when: "a port changes, and that is taken back"
+        changes("br.port 'y', vlans: [20..22]")
+        session.change(operations.reverse().collectMany { it.undo().get() })
+
+        then:
+        vlans('y') == [10: ['PVID', 'Egress']]
+
+        when: "a port leaves and that is undone"
+        eval "atomic { y.nomaster(); throw new IllegalStateException() }"
+
+        then:
+        thrown(Exception)
+        vlans('y') == [10: ['PVID', 'Egress']]
+
+        when:
+        eval "vlans(dev: 'y')[0].delete()"
+
+        then:
+        vlans('y') == [:]
+    }
+
+    def "the command lines make the same VLANs"() {
+        given:
+        eval PORTS
+        if (!KernelHas.bridgeVlans()) {
+            assert refused("bridge('br') { self vlans: [10] }")
+            return
+        }
+        eval "bridge('br') { vlanFiltering true; self vlans: [10..12]; port 'x', vlan: 5, vlans: [7, 9..11] }"
+        def made = [vlans('br'), vlans('x')]
+
+        when:
+        eval "link('br').delete(); link('x').delete(); link('y').delete()"
+        operations.take(operations.size() - 3).each { peer it.command() }
+
+        then:
+        [vlans('br'), vlans('x')] == made
+    }
+
+    def "a wrong VLAN is refused, and nothing is made: #options"() {
+        when:
+        eval PORTS + "bridge('br') { port 'x', $options }"
+
+        then:
+        def e = thrown(NsxException)
+        e.message == message
+        !peer('ip -br link').contains('br')
+
+        where:
+        options             || message
+        'vlan: 0'           || 'port: vlan cannot be 0'
+        'vlan: 4095'        || 'port: vlan cannot be 4095'
+        'pvid: "x"'         || 'port: pvid cannot be x'
+        'vlans: [4095]'     || 'port: vlans cannot be [4095]'
+        'vlans: ["9-3"]'    || 'port: vlans cannot be [9-3]'
+        'untagged: ["x"]'   || 'port: untagged cannot be [x]'
+    }
+
+    def "a bridge's groups as a table"() {
+        given:
+        eval "veth 'x', 'x2'; bridge('br') { port 'x'; up() }; x.up()"
+        peer 'bridge mdb add dev br port x grp 239.1.2.3 permanent'
+        peer 'bridge mdb add dev br port x grp ff05::7 permanent'
+        def rows = eval('mdb()')
+
+        expect:
+        rows.findAll { it.state == 'permanent' }*.group as Set == ['239.1.2.3', 'ff05::7'] as Set
+        rows.every { it.bridge == 'br' }
+        eval("mdb(dev: 'x')")*.device as Set == ['x'] as Set
+        rows.find { it.group == '239.1.2.3' }.with { [device, source, vlan, expires] } == ['x', null, null, null]
+    }
+
+    /** Without VLANs in bridges: the kernel refuses, and nothing is left. */
+    private boolean refused(String script) {
+        try {
+            eval script
+            return false
+        } catch (NsxException e) {
+            assert e.exitCode() == ExitCode.UNSUPPORTED
+            assert !peer('ip -br link').contains('br')
+            return true
+        }
+    }
+}
