@@ -1,0 +1,64 @@
+package nsx.test;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.launcher.Launcher;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/**
+ * Runs test classes in this JVM, for a machine where no Maven is: {@code KernelTests RESULTS CLASS…}. It prints what fails and
+ * writes a line for each test into RESULTS: {@code ok}, {@code failed} or {@code skipped}, a tab, and its name.
+ */
+public final class KernelTests {
+    private KernelTests() {}
+
+    public static void main(String[] arguments) throws IOException {
+        List<String> classes = Arrays.asList(arguments).subList(1, arguments.length);
+        LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
+                .selectors(classes.stream().map(name -> selectClass(name)).toList())
+                .build();
+        Results results = new Results();
+        Launcher launcher = LauncherFactory.create();
+        launcher.execute(request, results);
+        Files.write(Path.of(arguments[0]), results.lines, StandardCharsets.UTF_8);
+        System.out.println(results.lines.size() + " tests, " + results.failures + " not ok");
+        System.exit(results.failures == 0 && !results.lines.isEmpty() ? 0 : 1);
+    }
+
+    private static final class Results implements TestExecutionListener {
+        private final List<String> lines = new ArrayList<>();
+        private int failures;
+
+        @Override
+        public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+            boolean good = result.getStatus() == TestExecutionResult.Status.SUCCESSFUL;
+            if (test.isTest() || !good) {
+                note(good ? "ok" : "failed", test);
+            }
+            result.getThrowable().ifPresent(error -> error.printStackTrace(System.out));
+        }
+
+        @Override
+        public void executionSkipped(TestIdentifier test, String reason) {
+            note("skipped", test);
+        }
+
+        private void note(String how, TestIdentifier test) {
+            lines.add(how + "\t" + test.getDisplayName());
+            System.out.println(how + " " + test.getDisplayName());
+            failures += how.equals("ok") ? 0 : 1;
+        }
+    }
+}
