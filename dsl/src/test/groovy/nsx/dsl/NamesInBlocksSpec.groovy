@@ -4,6 +4,8 @@ import java.lang.reflect.Modifier
 import nsx.dsl.error.NsxException
 import nsx.dsl.scope.ContainerScope
 import nsx.dsl.scope.LinkScope
+import nsx.dsl.scope.PairScope
+import nsx.dsl.scope.WireguardScope
 import nsx.dsl.value.namespace.DeclaredClocks
 import nsx.dsl.value.namespace.TimeValue
 import nsx.dsl.value.process.CgroupScope
@@ -76,7 +78,9 @@ class NamesInBlocksSpec extends LiveSpec {
         type           | words                                                        | extra
         ContainerScope | Words.vocabulary().find('container').get().blockWords()*.name() | []
         CgroupScope    | []                                                           | ['methodMissing', 'propertyMissing']
-        LinkScope      | ['up', 'down', 'master', 'altname', 'address', 'port']       | ['methodMissing', 'propertyMissing']
+        LinkScope      | ['up', 'down', 'master', 'altname', 'address', 'port', 'self'] | ['methodMissing', 'propertyMissing']
+        PairScope      | []                                                           | ['methodMissing', 'propertyMissing']
+        WireguardScope | ['peer']                                                     | ['methodMissing', 'propertyMissing']
     }
 
     def "every word of a device's block is one of its kind"() {

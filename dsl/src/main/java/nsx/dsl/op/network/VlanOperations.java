@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import nsx.dsl.change.Operation;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Here;
+import nsx.netlink.Attributes;
 import nsx.netlink.NetlinkException;
 import nsx.process.Program;
 import nsx.rtnl.BridgeVlan;
@@ -49,9 +50,10 @@ public record VlanOperations(Here here, String device) {
         return defaultPvid == 0 ? List.of() : List.of(new BridgeVlan(0, defaultPvid, true, true));
     }
 
-    /** The default PVID of a bridge. */
+    /** The default PVID of a bridge; a plan knows no options of a bridge that it makes. */
     public static int defaultPvid(Link bridge) {
-        return bridge.data().integer(DEFAULT, DEFAULT_PVID);
+        Attributes data = bridge.data();
+        return data.table().find(DEFAULT).isPresent() ? data.integer(DEFAULT, DEFAULT_PVID) : DEFAULT_PVID;
     }
 
     /** From what a new port of a bridge with the usual default gets to what it had. */

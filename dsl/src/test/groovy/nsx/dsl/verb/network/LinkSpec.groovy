@@ -86,7 +86,7 @@ class LinkSpec extends LiveSpec {
         !peer('ip -br link').contains('x')
     }
 
-    def "beside two ends only an option of the kind can be given"() {
+    def "beside two ends only an option of the kind or of devices can be given"() {
         when:
         eval script
         then:
@@ -95,7 +95,7 @@ class LinkSpec extends LiveSpec {
         e.hint() == hint
         where:
         script                           | message                       | hint
-        "veth 'p', 'q', master: 'br0'"   | "veth has no option 'master'" | 'it has none'
+        "veth 'p', 'q', master: 'br0'"   | "veth has no option 'master'" | 'its options: mtu, mac, alias, txqueuelen, promisc, group, arp, multicast, allmulticast, carrier, protodown, addrgenmode, gsoMaxSize, gsoMaxSegs, groMaxSize'
         "netkit 'p', 'q', mdoe: 'l2'"    | "netkit has no option 'mdoe'" | "did you mean 'mode'?"
     }
 
