@@ -8,13 +8,15 @@ import nsx.test.Peer
  */
 final class KernelHas {
     private static final Map<String, Boolean> KINDS = [:]
+    /** In a network namespace of its own; a plain user needs a user namespace for that. */
+    private static final String APART = Peer.run('unshare -n true 2>/dev/null && echo unshare -n || echo unshare -rn')
 
     private KernelHas() {}
 
     /** Whether {@code ip link add type KIND} is known, with a module or without. */
     static synchronized boolean kind(String name) {
         KINDS.computeIfAbsent(name) { kind ->
-            !Peer.run("unshare -rn ip link add probe type $kind 2>&1 || true").contains('Unknown device type')
+            !Peer.run("$APART ip link add probe type $kind 2>&1 || true").contains('Unknown device type')
         }
     }
 
@@ -25,7 +27,7 @@ final class KernelHas {
 
     @Lazy
     private static boolean bridgeVlans = {
-        Peer.run('''unshare -rn sh -c 'ip link add b type bridge && ip link set b type bridge vlan_filtering 1 && bridge vlan add dev b vid 9 self' 2>&1 && echo has || true''').endsWith('has')
+        Peer.run(APART + ''' sh -c 'ip link add b type bridge && ip link set b type bridge vlan_filtering 1 && bridge vlan add dev b vid 9 self' 2>&1 && echo has || true''').endsWith('has')
     }()
 
     /** The rows whose first element is a kind that there is. */

@@ -23,11 +23,13 @@ import nsx.dsl.op.network.LinkProperty;
 import nsx.dsl.op.network.WireguardOperations;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Here;
+import nsx.dsl.session.Session;
 import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.MoreFacts;
 import nsx.dsl.shape.Named;
 import nsx.dsl.shape.OneOf;
 import nsx.dsl.unit.LinkName;
+import nsx.dsl.value.namespace.ContextValue;
 import nsx.dsl.value.namespace.NamedSet;
 import nsx.dsl.value.namespace.NamespaceValue;
 import nsx.dsl.word.Mistake;
@@ -35,6 +37,7 @@ import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Reader;
 import nsx.genl.WireguardDevice;
 import nsx.ns.Context;
+import nsx.ns.NamespaceKind;
 import nsx.rtnl.Link;
 import nsx.rtnl.kind.Kind;
 import nsx.rtnl.kind.Kinds;
@@ -54,7 +57,7 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
     private static final Parameter<Boolean> SWITCH = Parameter.named("feature", Reader.truth(), "on or off");
 
     private final LiveLink device;
-    private final Peers peers;
+    private Peers peers;
 
     public LinkValue(Here here, Link link) {
         this(here, link, Peers.of(here));
@@ -363,9 +366,7 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
 
     /** Moves the device to another network namespace; the kernel removes its addresses and sets it down. */
     public LinkValue move(Object to) {
-        NamespaceValue there = to instanceof NamespaceValue value
-                ? value
-                : NamedSet.networks(here().session()).get(Texts.of(to));
+        NamespaceValue there = destination(to);
         if (there.namespace().equals(here().context().net())) {
             return this;
         }
@@ -375,7 +376,27 @@ public final class LinkValue extends GroovyObjectSupport implements Named, Facts
                     .at(name());
         }
         device.move(there.namespace(), there.name());
+        peers = Peers.of(here());
         return this;
+    }
+
+    /** A namespace, its name, or {@code host}, unless a namespace is called so. */
+    private NamespaceValue destination(Object to) {
+        if (to instanceof NamespaceValue value) {
+            return value;
+        }
+        if (to instanceof ContextValue context) {
+            return context.getNet();
+        }
+        Session session = here().session();
+        String name = Texts.of(to);
+        boolean isHost = name.equals("host")
+                && session.kernel()
+                        .named(here().context(), NamespaceKind.NET, name)
+                        .isEmpty();
+        return isHost
+                ? new ContextValue(session.here(session.host()), name).getNet()
+                : NamedSet.networks(session).get(name);
     }
 
     /** Makes devices ports of the bridge, bond or vrf, with the options of {@code port} in its block. */

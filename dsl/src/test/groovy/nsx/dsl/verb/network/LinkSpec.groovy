@@ -215,6 +215,20 @@ class LinkSpec extends LiveSpec {
         !peer('ip -br link').contains('w')
     }
 
+    def "a device is moved to the host by its word, and tells its other end from there"() {
+        given:
+        eval "netns 'n'; veth 'n:x', 'y'; netns 'n1'; netns 'n2'; veth 'n1:x','z'; veth 'v1','v2'"
+
+        expect:
+        eval("netns('n') { link('x').move($word) }")
+        ip('x').link == 'y'
+        !peer('ls /run/netns').contains('host')
+        eval("link('v1').move(netns('n2')).peer") == 'host:v2'
+
+        where:
+        word << ['host', "'host'", 'host.net']
+    }
+
     def "properties are read and set"() {
         given:
         eval "veth 'v', 'w'"
