@@ -18,6 +18,7 @@ import nsx.netlink.NetlinkException;
 import nsx.netlink.Request;
 import nsx.nft.DropTable;
 import nsx.process.Program;
+import nsx.rtnl.Family;
 import nsx.sys.Errno;
 
 /** What makes the ends of a cable bad: netem, or other means where the kernel has none. */
@@ -133,7 +134,7 @@ public record CableOperations(Here here, String device) {
 
     /** The addresses of a network namespace, but for those of its loopback and of links. */
     public static List<InetAddress> addresses(Here here) {
-        return List.of(nsx.rtnl.Family.INET, nsx.rtnl.Family.INET6).stream()
+        return List.of(Family.INET, Family.INET6).stream()
                 .flatMap(f -> AddressOperations.all(here, f).stream())
                 .map(a -> a.prefix().address())
                 .filter(a -> !a.isLoopbackAddress())

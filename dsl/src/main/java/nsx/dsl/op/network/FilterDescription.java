@@ -10,6 +10,7 @@ import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
 import nsx.rtnl.Family;
 import nsx.rtnl.Prefix;
+import nsx.rtnl.Qdisc;
 import nsx.rtnl.Selector;
 import nsx.rtnl.Selector.Key;
 import nsx.rtnl.TrafficFilter;
@@ -124,7 +125,7 @@ record FilterDescription(int protocol, Selector selector, Optional<Integer> clas
         for (Key key : selector.keys()) {
             text.append(String.format(" match u32 0x%08x 0x%08x at %d", key.value(), key.mask(), key.offset()));
         }
-        classId.ifPresent(c -> text.append(" classid ").append(nsx.rtnl.Qdisc.handleText(c)));
+        classId.ifPresent(c -> text.append(" classid ").append(Qdisc.handleText(c)));
         action.ifPresent(a -> text.append(' ').append(a.words()));
         return text.toString();
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import nsx.dsl.change.Operation;
+import nsx.dsl.error.ExitCode;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Devices;
@@ -16,6 +17,7 @@ import nsx.dsl.word.Arguments;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Reader;
 import nsx.netlink.Flags;
+import nsx.netlink.NetlinkException;
 import nsx.process.Program;
 import nsx.rtnl.Classifiers;
 import nsx.rtnl.Qdisc;
@@ -208,15 +210,14 @@ public record FilterOperations(Here here, String device) {
 
     /** Why the kernel refused it: a kind of action in a module that it lacks is ENOENT. */
     public static NsxException explained(NsxException e, Arguments options) {
-        boolean lacking = e.getCause() instanceof nsx.netlink.NetlinkException refusal
-                && Errno.of(refusal.errno()) == Errno.ENOENT;
+        boolean lacking = e.getCause() instanceof NetlinkException refusal && Errno.of(refusal.errno()) == Errno.ENOENT;
         if (!lacking) {
             return e;
         }
         String action = options.has(FilterDescription.POLICE)
                 ? "police"
                 : options.has(FilterDescription.DROP) ? "gact" : "mirred";
-        return e.exit(nsx.dsl.error.ExitCode.UNSUPPORTED)
+        return e.exit(ExitCode.UNSUPPORTED)
                 .hint("this kernel lacks a part of it: cls_u32, or the action act_" + action);
     }
 }

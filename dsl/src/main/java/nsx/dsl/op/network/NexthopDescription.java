@@ -5,7 +5,9 @@ import java.util.function.ToIntFunction;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.session.DeviceNames;
 import nsx.netlink.Attributes;
+import nsx.process.Program;
 import nsx.rtnl.Family;
+import nsx.rtnl.Hop;
 import nsx.rtnl.NextHop;
 import nsx.rtnl.Rtm;
 
@@ -41,7 +43,7 @@ record NexthopDescription(long id, Optional<String> dev, Values values, Attribut
     static NexthopDescription of(NextHop hop, DeviceNames names) {
         Attributes said = Resend.settable(
                 hop.all(),
-                header -> header.with("nh_scope", 0).with("nh_flags", header.number("nh_flags") & nsx.rtnl.Hop.ONLINK),
+                header -> header.with("nh_scope", 0).with("nh_flags", header.number("nh_flags") & Hop.ONLINK),
                 "NHA_HW_STATS_USED",
                 "NHA_OP_FLAGS");
         return new NexthopDescription(
@@ -69,8 +71,6 @@ record NexthopDescription(long id, Optional<String> dev, Values values, Attribut
     @Override
     public String toString() {
         String words = NexthopFields.ALL.words(values);
-        return "id " + id
-                + dev.map(d -> " dev " + nsx.process.Program.quoted(d)).orElse("")
-                + (words.isEmpty() ? "" : " " + words);
+        return "id " + id + dev.map(d -> " dev " + Program.quoted(d)).orElse("") + (words.isEmpty() ? "" : " " + words);
     }
 }

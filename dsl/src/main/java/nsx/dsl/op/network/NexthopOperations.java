@@ -12,13 +12,16 @@ import nsx.dsl.session.Here;
 import nsx.dsl.word.Arguments;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Reader;
+import nsx.netlink.Attributes;
 import nsx.netlink.Flags;
 import nsx.netlink.Ip;
+import nsx.netlink.NetlinkException;
 import nsx.netlink.Request;
 import nsx.rtnl.Family;
 import nsx.rtnl.NextHop;
 import nsx.rtnl.Route;
 import nsx.rtnl.Rtm;
+import nsx.sys.Errno;
 
 /** Changes of the next-hop objects of a network namespace, which routes name by number. */
 public record NexthopOperations(Here here) implements Changes<NexthopDescription> {
@@ -42,9 +45,16 @@ public record NexthopOperations(Here here) implements Changes<NexthopDescription
         return NexthopFields.ALL.facts(hop.all());
     }
 
-    /** Those of a network namespace, by number. */
+    /** Those of a network namespace, by number; none on a kernel before 5.3, which has no such objects. */
     public static List<NextHop> all(Here here) {
-        return Devices.rtnl(here).dump(NextHop.dump()).decode(NextHop::decode);
+        try {
+            return Devices.rtnl(here).dump(NextHop.dump()).decode(NextHop::decode);
+        } catch (NetlinkException e) {
+            if (Errno.of(e.errno()) == Errno.EOPNOTSUPP) {
+                return List.of();
+            }
+            throw e;
+        }
     }
 
     /** The next hop of this number. */
@@ -109,7 +119,7 @@ public record NexthopOperations(Here here) implements Changes<NexthopDescription
                 },
                 act.makes()
                         ? hop.message(device -> Devices.get(here, device).index())
-                        : nsx.netlink.Attributes.of(
+                        : Attributes.of(
                                         Rtm.DELNEXTHOP.table(),
                                         Rtm.DELNEXTHOP.header().zero())
                                 .put("NHA_ID", hop.id()));
