@@ -30,7 +30,7 @@ record NexthopDescription(long id, Optional<String> dev, Values values, Attribut
         }
         if (goes && dev.isEmpty() && !asked.has(NexthopFields.FDB)) {
             throw new NsxException("nexthop " + id + " needs dev:")
-                    .because("the kernel does not look for the device of a next hop's gateway")
+                    .because("its gateway is in the network of no device here")
                     .at("nexthop");
         }
         Family family = asked.find(NexthopFields.VIA).map(Family::of).orElse(group ? Family.UNSPEC : Family.INET);

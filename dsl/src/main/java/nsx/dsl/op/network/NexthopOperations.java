@@ -1,5 +1,6 @@
 package nsx.dsl.op.network;
 
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import nsx.netlink.Request;
 import nsx.rtnl.Family;
 import nsx.rtnl.NextHop;
 import nsx.rtnl.Route;
+import nsx.rtnl.RouteType;
+import nsx.rtnl.Routes;
 import nsx.rtnl.Rtm;
 import nsx.sys.Errno;
 
@@ -30,7 +33,8 @@ public record NexthopOperations(Here here) implements Changes<NexthopDescription
             Parameter.required("id", Reader.number(1, 0xffffffffL), "the number that routes name it by");
 
     private static final Parameter<String> DEV =
-            Parameter.named("dev", Reader.device(), "the device that packets leave by");
+            Parameter.named("dev", Reader.device(), "the device that packets leave by")
+                    .usually("the one whose network via is in");
 
     /** The parameters of {@code nexthop}. */
     public static final List<Parameter<?>> PARAMETERS = Stream.concat(
@@ -64,14 +68,31 @@ public record NexthopOperations(Here here) implements Changes<NexthopDescription
 
     /** The operations that make it exist; none when it exists and agrees. */
     public List<Operation> ensure(long id, Arguments options) {
-        Optional<String> dev = options.find(DEV).map(d -> Devices.get(here, d).name());
-        NexthopDescription wanted =
-                NexthopDescription.of(id, dev, NexthopFields.ALL.read(options).affirmed());
+        Values asked = NexthopFields.ALL.read(options).affirmed();
+        Optional<String> dev = options.find(DEV)
+                .map(d -> Devices.get(here, d).name())
+                .or(() -> asked.has(NexthopFields.FDB)
+                        ? Optional.empty()
+                        : asked.find(NexthopFields.VIA).flatMap(this::reached));
+        NexthopDescription wanted = NexthopDescription.of(id, dev, asked);
         Optional<NexthopDescription> is = find(id).map(h -> NexthopDescription.of(h, DeviceNames.of(here)));
         if (is.filter(wanted::isMetBy).isPresent()) {
             return List.of();
         }
         return List.of(is.map(i -> set(i, wanted.over(i))).orElseGet(() -> make(Act.ADD, wanted)));
+    }
+
+    /** The device whose network a gateway is in; the kernel looks for that of routes only. */
+    private Optional<String> reached(InetAddress gateway) {
+        try {
+            Route route = Route.decode(Devices.rtnl(here).get(Routes.get(gateway)));
+            return route.via().isPresent() || route.type() != RouteType.UNICAST
+                    ? Optional.empty()
+                    : DeviceNames.of(here).find(route.dev());
+        } catch (NetlinkException e) {
+            // no way leads there
+            return Optional.empty();
+        }
     }
 
     /** The kernel takes routes through it away with it, and it from groups: taken back, those are as before. */

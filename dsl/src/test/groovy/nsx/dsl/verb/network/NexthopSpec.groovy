@@ -10,6 +10,7 @@ class NexthopSpec extends NetworkSpec {
         where:
         before | text
         'true' | "nexthop 7, via: '10.0.0.10', dev: 'veth1'"
+        'true' | "nexthop 7, via: '10.0.0.10'"
         'true' | "nexthop 7, dev: 'veth1'"
         'true' | "nexthop 7, via: 'fd00::10', dev: 'veth1', protocol: 'static'"
         'true' | "nexthop 7, via: '10.9.9.9', dev: 'veth1', onlink: true"
@@ -65,7 +66,7 @@ class NexthopSpec extends NetworkSpec {
         where:
         text | message
         "nexthop 7" | 'nexthop 7 takes either via: and dev:, or group:, or blackhole: true'
-        "nexthop 7, via: '10.0.0.10'" | 'nexthop 7 needs dev:'
+        "nexthop 7, via: '192.0.2.1'" | 'nexthop 7 needs dev:'
         "nexthop 7, via: '10.0.0.10', dev: 'veth1', blackhole: true" | 'nexthop 7 takes either via: and dev:, or group:, or blackhole: true'
         "nexthop 7, group: ['x']" | 'nexthop: group cannot be [x]'
         "nexthop 0, dev: 'veth1'" | 'nexthop: id cannot be 0'
