@@ -1,5 +1,6 @@
 package nsx.dsl.verb.network;
 
+import nsx.dsl.error.NsxException;
 import nsx.dsl.op.network.NexthopOperations;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.DeviceNames;
@@ -7,6 +8,8 @@ import nsx.dsl.session.Entry;
 import nsx.dsl.session.Verb;
 import nsx.dsl.value.network.NexthopValue;
 import nsx.dsl.word.Theme;
+import nsx.netlink.NetlinkException;
+import nsx.sys.Errno;
 
 /** {@code nexthop 7, via: '10.0.0.10', dev: 'veth1'}: a way that routes name by its number. */
 public final class NexthopVerb extends Verb {
@@ -32,7 +35,12 @@ public final class NexthopVerb extends Verb {
     public Object run(Call call) {
         NexthopOperations operations = new NexthopOperations(call.here());
         long id = call.get(NexthopOperations.ID);
-        call.session().ensure(() -> operations.ensure(id, call.arguments()));
+        try {
+            call.session().ensure(() -> operations.ensure(id, call.arguments()));
+        } catch (NsxException e) {
+            boolean down = e.getCause() instanceof NetlinkException refusal && Errno.of(refusal.errno()) == Errno.ENETDOWN;
+            throw down ? e.hint("set the device up first, and the other end of its cable: link('…').up()") : e;
+        }
         return operations
                 .find(id)
                 .map(h -> new NexthopValue(call.here(), h, DeviceNames.of(call.here())))

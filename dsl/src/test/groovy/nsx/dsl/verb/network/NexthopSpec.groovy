@@ -47,6 +47,16 @@ class NexthopSpec extends NetworkSpec {
         changes("nexthops().find { it.id == 9 }.delete()") == ['delete next hop 9']
     }
 
+    def "a device that is down is named as the cause"() {
+        given:
+        peer "$NET\nip link set veth2 down"
+        when:
+        def e = refused("nexthop 7, dev: 'veth1'")
+        then:
+        e.reason().endsWith('(ENETDOWN)')
+        e.hint() == "set the device up first, and the other end of its cable: link('…').up()"
+    }
+
     def "a plan knows next hops"() {
         given:
         peer NET
