@@ -32,9 +32,9 @@ public record NexthopOperations(Here here) implements Changes<NexthopDescription
     public static final Parameter<Long> ID =
             Parameter.required("id", Reader.number(1, 0xffffffffL), "the number that routes name it by");
 
-    private static final Parameter<String> DEV =
-            Parameter.named("dev", Reader.device(), "the device that packets leave by")
-                    .usually("the one whose network via is in");
+    private static final Parameter<String> DEV = Parameter.named(
+                    "dev", Reader.device(), "the device that packets leave by")
+            .usually("the one whose network via is in");
 
     /** The parameters of {@code nexthop}. */
     public static final List<Parameter<?>> PARAMETERS = Stream.concat(

