@@ -205,9 +205,7 @@ final class QueueKinds {
                         word,
                         Reader.duration("5.ms"),
                         summary,
-                        Slot.number(attribute)
-                                .unless(MOST)
-                                .as(QueueKinds::microseconds, d -> d.toNanos() / 1000))
+                        Slot.number(attribute).unless(MOST).as(QueueKinds::microseconds, d -> d.toNanos() / 1000))
                 .spelt(d -> word + " " + d.toNanos() / 1000 + "us");
     }
 
