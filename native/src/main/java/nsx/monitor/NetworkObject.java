@@ -15,7 +15,9 @@ import nsx.rtnl.Address;
 import nsx.rtnl.Family;
 import nsx.rtnl.Link;
 import nsx.rtnl.Neighbour;
+import nsx.rtnl.NextHop;
 import nsx.rtnl.Nsid;
+import nsx.rtnl.Qdisc;
 import nsx.rtnl.Route;
 import nsx.rtnl.Rtm;
 import nsx.rtnl.Rule;
@@ -45,6 +47,12 @@ record NetworkObject(String key, String name, Map<String, String> properties) {
         }
         if (is(type, Rtm.NEWRULE.number(), Rtm.DELRULE.number())) {
             return Optional.of(rule(Rule.decode(message)));
+        }
+        if (is(type, Rtm.NEWNEXTHOP.number(), Rtm.DELNEXTHOP.number())) {
+            return Optional.of(hop(NextHop.decode(message), devices));
+        }
+        if (is(type, Rtm.NEWQDISC.number(), Rtm.DELQDISC.number())) {
+            return qdisc(Qdisc.decode(message), devices);
         }
         // RTM_DELNSID
         return is(type, Rtm.NEWNSID.number(), Rtm.NEWNSID.number() + 1) ? nsid(Nsid.decode(message)) : Optional.empty();
@@ -133,6 +141,36 @@ record NetworkObject(String key, String name, Map<String, String> properties) {
         String place =
                 " " + neighbour.index() + " " + neighbour.vlan().orElse(0) + " " + (neighbour.flags() & Neighbour.SELF);
         return Optional.of(new NetworkObject(name + place, name, all));
+    }
+
+    private static NetworkObject hop(NextHop hop, IntFunction<String> devices) {
+        Map<String, String> all = new LinkedHashMap<>();
+        hop.all().findAddress("NHA_GATEWAY").ifPresent(via -> all.put("via", Ip.text(via)));
+        hop.dev().ifPresent(dev -> all.put("dev", devices.apply(dev)));
+        if (!hop.group().isEmpty()) {
+            all.put("group", hop.group().stream().map(Object::toString).collect(Collectors.joining("/")));
+        }
+        if (hop.all().has("NHA_BLACKHOLE")) {
+            all.put("blackhole", "yes");
+        }
+        String name = "nexthop " + hop.id();
+        return new NetworkObject(name, name, all);
+    }
+
+    /** Those that devices have by default are left out. */
+    private static Optional<NetworkObject> qdisc(Qdisc qdisc, IntFunction<String> devices) {
+        if (qdisc.handle() == 0) {
+            return Optional.empty();
+        }
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("handle", Qdisc.handleText(qdisc.handle()));
+        all.put("dev", devices.apply(qdisc.index()));
+        all.put("parent", qdisc.parentText());
+        return Optional.of(new NetworkObject(qdiscKey(qdisc.index()) + qdisc.parent(), "qdisc " + qdisc.kind(), all));
+    }
+
+    static String qdiscKey(int index) {
+        return "qdisc " + index + " ";
     }
 
     private static NetworkObject rule(Rule rule) {

@@ -30,6 +30,8 @@ final class NetworkState {
                 || type == Rtm.DELROUTE.number()
                 || type == Rtm.DELNEIGH.number()
                 || type == Rtm.DELRULE.number()
+                || type == Rtm.DELNEXTHOP.number()
+                || type == Rtm.DELQDISC.number()
                 || type == DELNSID;
     }
 
@@ -53,6 +55,11 @@ final class NetworkState {
 
     private Optional<Change> delete(NetworkObject gone) {
         NetworkObject before = objects.remove(gone.key());
+        // the qdiscs of a device go with it without a word
+        if (gone.name().startsWith("link ")) {
+            String index = gone.key().substring("link ".length());
+            objects.keySet().removeIf(key -> key.startsWith(NetworkObject.qdiscKey(Integer.parseInt(index))));
+        }
         return Optional.of(new Change(Change.DELETED, gone.name(), (before == null ? gone : before).text()));
     }
 

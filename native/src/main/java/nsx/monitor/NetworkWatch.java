@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import nsx.netlink.Connection;
 import nsx.netlink.Message;
+import nsx.netlink.NetlinkException;
 import nsx.netlink.Request;
 import nsx.ns.Namespace;
 import nsx.ns.NsThread;
@@ -12,7 +13,9 @@ import nsx.rtnl.Addresses;
 import nsx.rtnl.Family;
 import nsx.rtnl.Links;
 import nsx.rtnl.Neighbours;
+import nsx.rtnl.NextHop;
 import nsx.rtnl.Nsids;
+import nsx.rtnl.Qdiscs;
 import nsx.rtnl.Routes;
 import nsx.rtnl.Rules;
 import nsx.sys.Errno;
@@ -25,8 +28,12 @@ import nsx.sys.SysException;
  * change is missed, and the state that finds what is new. While it is open it keeps the namespace alive.
  */
 public final class NetworkWatch implements AutoCloseable {
-    /** RTNLGRP_LINK, NEIGH, IPV4_IFADDR, IPV4_ROUTE, IPV4_RULE, IPV6_IFADDR, IPV6_ROUTE, IPV6_RULE, NSID (since 4.0). */
-    private static final List<Integer> GROUPS = List.of(1, 3, 5, 7, 8, 9, 11, 19, 28);
+    /**
+     * RTNLGRP_LINK, NEIGH, TC, IPV4_IFADDR, IPV4_ROUTE, IPV4_RULE, IPV6_IFADDR, IPV6_ROUTE, IPV6_RULE, NSID (since 4.0).
+     */
+    private static final List<Integer> GROUPS = List.of(1, 3, 4, 5, 7, 8, 9, 11, 19, 28);
+    /** RTNLGRP_NEXTHOP, since 5.3: an older kernel has no such objects. */
+    private static final int NEXT_HOPS = 32;
 
     private final Namespace namespace;
     private final NetlinkSocket events;
@@ -59,9 +66,31 @@ public final class NetworkWatch implements AutoCloseable {
         NetlinkSocket socket = NetlinkSocket.open(Request.ROUTE);
         try {
             GROUPS.forEach(socket::join);
+            joinLater(socket);
             return socket;
         } catch (RuntimeException e) {
             socket.close();
+            throw e;
+        }
+    }
+
+    private static void joinLater(NetlinkSocket socket) {
+        try {
+            socket.join(NEXT_HOPS);
+        } catch (SysException e) {
+            if (e.errno() != Errno.EINVAL) {
+                throw e;
+            }
+        }
+    }
+
+    private static List<Message> hops(Connection rtnl) {
+        try {
+            return rtnl.dump(NextHop.dump()).messages();
+        } catch (NetlinkException e) {
+            if (Errno.of(e.errno()) == Errno.EOPNOTSUPP) {
+                return List.of();
+            }
             throw e;
         }
     }
@@ -81,9 +110,11 @@ public final class NetworkWatch implements AutoCloseable {
                         Neighbours.dumpFdb(),
                         Rules.dump(Family.INET),
                         Rules.dump(Family.INET6),
+                        Qdiscs.dump(),
                         Nsids.dump())) {
                     all.addAll(rtnl.dump(request).messages());
                 }
+                all.addAll(hops(rtnl));
                 return all;
             }
         });

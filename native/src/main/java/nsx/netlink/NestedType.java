@@ -14,7 +14,8 @@ record NestedType(Struct header, Supplier<AttributeTable> table) implements Attr
         if (!(value instanceof Attributes attributes)) {
             throw new IllegalArgumentException("attributes are needed, not " + value);
         }
-        return attributes.encode();
+        // a structure alone is as long as it is: what follows it would be aligned
+        return attributes.isEmpty() ? attributes.header().encode() : attributes.encode();
     }
 
     @Override

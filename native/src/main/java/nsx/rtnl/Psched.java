@@ -30,7 +30,8 @@ public record Psched(double ticksPerMicrosecond) {
         return Math.min(0xffffffffL, (long) (time.toNanos() / 1000.0 * ticksPerMicrosecond));
     }
 
-    Duration time(long ticks) {
+    /** How long so many ticks are. */
+    public Duration time(long ticks) {
         return Duration.ofNanos(Math.round(ticks / ticksPerMicrosecond * 1000));
     }
 

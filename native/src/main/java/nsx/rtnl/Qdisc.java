@@ -15,9 +15,16 @@ public record Qdisc(int index, String kind, int handle, int parent, Attributes a
     public static final int ROOT = 0xffffffff;
     public static final int INGRESS = 0xfffffff1;
 
+    /** The bits of a handle that are the qdisc's; the others are the class's. */
+    public static final int MAJOR = 0xffff0000;
+
     /** Reads RTM_NEWQDISC. */
     public static Qdisc decode(Message message) {
-        Attributes all = Rtm.NEWQDISC.decode(message);
+        return of(Rtm.NEWQDISC.decode(message));
+    }
+
+    /** Of the attributes of RTM_NEWQDISC. */
+    public static Qdisc of(Attributes all) {
         return new Qdisc(
                 all.header().integer("tcm_ifindex"),
                 all.string("TCA_KIND", ""),
@@ -30,12 +37,39 @@ public record Qdisc(int index, String kind, int handle, int parent, Attributes a
         return parent == ROOT;
     }
 
-    /** The options of tbf, htb and netem; no attributes for other kinds, nor a table of them. */
+    /** The options; no attributes for a kind whose table nsx does not have. */
     public Attributes options() {
+        return options(all);
+    }
+
+    /** The attributes in the form that the kernel takes: htb reports another version of itself than it asks for. */
+    public Attributes settable() {
+        Attributes options = options();
+        boolean htb = kind.equals("htb") && options.struct("TCA_HTB_INIT").isPresent();
+        return htb
+                ? all.set(
+                        "TCA_OPTIONS",
+                        options.set(
+                                "TCA_HTB_INIT",
+                                options.struct("TCA_HTB_INIT").get().with("version", Qdiscs.HTB_VERSION)))
+                : all;
+    }
+
+    /** Those of a message about a qdisc, a class or a filter. */
+    static Attributes options(Attributes all) {
         return all.value("TCA_OPTIONS")
                 .filter(Attributes.class::isInstance)
                 .map(Attributes.class::cast)
                 .orElseGet(() -> Attributes.of(AttributeTable.unknown("TCA_OPTIONS")));
+    }
+
+    /** What it hangs on as tc writes it: root, ingress, or a class. */
+    public String parentText() {
+        return switch (parent) {
+            case ROOT -> "root";
+            case INGRESS -> "ingress";
+            default -> handleText(parent);
+        };
     }
 
     /** A handle as tc writes it: {@code 8001:} or {@code 1:10}. */

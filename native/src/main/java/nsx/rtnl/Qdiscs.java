@@ -13,11 +13,46 @@ import nsx.netlink.Struct;
  */
 public final class Qdiscs {
     /** As tc sends it: the version of htb, and the quantum of classes that set none. */
-    private static final int HTB_VERSION = 3;
+    static final int HTB_VERSION = 3;
 
     private static final int RATE_TO_QUANTUM = 10;
 
+    public static final String INGRESS = "ingress";
+    public static final String CLSACT = "clsact";
+
     private Qdiscs() {}
+
+    /** Options of a kind, to fill; empty of a kind whose table nsx does not have. */
+    public static Attributes options(String kind) {
+        return Attributes.of(Rtm.NEWQDISC.table()).put("TCA_KIND", kind).nested("TCA_OPTIONS");
+    }
+
+    /** A kind with options that {@link #options} made. */
+    public static Request of(int index, String kind, Attributes options) {
+        return replace(index, kind, 0, options);
+    }
+
+    /** Where the qdiscs of this kind stand by nature. */
+    public static int usualParent(String kind) {
+        return kind.equals(INGRESS) || kind.equals(CLSACT) ? Qdisc.INGRESS : Qdisc.ROOT;
+    }
+
+    /**
+     * The same request for another place.
+     *
+     * @param parent {@link Qdisc#ROOT}, {@link Qdisc#INGRESS} or a class
+     * @param handle 0 for one that the kernel chooses
+     */
+    public static Request at(Request set, int parent, int handle) {
+        boolean ingress = parent == Qdisc.INGRESS;
+        Struct.Value header = set.body().header().with("tcm_parent", parent);
+        header = ingress ? header.with("tcm_handle", Qdisc.INGRESS & Qdisc.MAJOR) : header;
+        header = handle == 0 || ingress ? header : header.with("tcm_handle", handle);
+        // one of ingress takes no change: what stands there in its place has to go first
+        int flags = ingress ? Flags.CREATE | Flags.EXCL : set.flags();
+        return new Request(
+                set.operation(), set.protocol(), set.type(), flags, set.body().headed(header));
+    }
 
     public static Request tbf(int index, Tbf tbf, Psched clock) {
         return replace(index, "tbf", 0, tbf.encode(clock));
@@ -63,6 +98,15 @@ public final class Qdiscs {
     /** Back to the link's default; ENOENT when it has that already. */
     public static Request delete(int index) {
         return Request.route("delete qdisc", Rtm.DELQDISC, 0, root(index));
+    }
+
+    /** The one that stands in a place; ENOENT when that is a default. */
+    public static Request delete(int index, int parent, int handle) {
+        return Request.route(
+                "delete qdisc",
+                Rtm.DELQDISC,
+                0,
+                root(index).with("tcm_parent", parent).with("tcm_handle", handle));
     }
 
     /** Those of all links. */

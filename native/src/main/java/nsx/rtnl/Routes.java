@@ -54,6 +54,39 @@ public final class Routes {
                 .put("RTA_OIF", dev);
     }
 
+    /**
+     * Of which packet the way is asked, beside its addresses; what is empty is not said.
+     *
+     * @param iif index of the link that it came in by: the way of one that is forwarded
+     * @param protocol number of the protocol, 6 for TCP; the kernel takes no ports without TCP, UDP or ICMP (since 4.18)
+     */
+    public record Packet(
+            OptionalInt iif,
+            OptionalInt mark,
+            OptionalInt tos,
+            OptionalInt protocol,
+            OptionalInt sport,
+            OptionalInt dport) {
+        public static final Packet ANY = new Packet(
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty());
+
+        /** The request of {@link Routes#get} for this packet. */
+        public Request in(Request get) {
+            Struct.Value header = get.body().header().with("rtm_tos", tos.orElse(0));
+            return get.with(get.body().headed(header))
+                    .put("RTA_IIF", iif)
+                    .put("RTA_MARK", mark)
+                    .put("RTA_IP_PROTO", protocol)
+                    .put("RTA_SPORT", sport)
+                    .put("RTA_DPORT", dport);
+        }
+    }
+
     /** The routes of all tables, of one family or with UNSPEC of all. */
     public static Request dump(Family family) {
         return Request.route("list routes", Rtm.GETROUTE, 0, RTMSG.with("rtm_family", family.number()));

@@ -57,6 +57,29 @@ public final class Rtm {
     public static final MessageType GETQDISC =
             new MessageType(38, "RTM_GETQDISC", GET, QdiscTable.TCMSG, QdiscTable.TABLE);
 
+    public static final MessageType NEWTCLASS =
+            new MessageType(40, "RTM_NEWTCLASS", NEW, QdiscTable.TCMSG, QdiscTable.CLASSES);
+    public static final MessageType DELTCLASS =
+            new MessageType(41, "RTM_DELTCLASS", DELETE, QdiscTable.TCMSG, QdiscTable.CLASSES);
+    public static final MessageType GETTCLASS =
+            new MessageType(42, "RTM_GETTCLASS", GET, QdiscTable.TCMSG, QdiscTable.CLASSES);
+
+    public static final MessageType NEWTFILTER =
+            new MessageType(44, "RTM_NEWTFILTER", NEW, QdiscTable.TCMSG, FilterTable.TABLE);
+    public static final MessageType DELTFILTER =
+            new MessageType(45, "RTM_DELTFILTER", DELETE, QdiscTable.TCMSG, FilterTable.TABLE);
+    public static final MessageType GETTFILTER =
+            new MessageType(46, "RTM_GETTFILTER", GET, QdiscTable.TCMSG, FilterTable.TABLE);
+
+    /** Since 5.3. */
+    public static final MessageType NEWNEXTHOP =
+            new MessageType(104, "RTM_NEWNEXTHOP", NEW, NextHopTable.NHMSG, NextHopTable.TABLE);
+
+    public static final MessageType DELNEXTHOP =
+            new MessageType(105, "RTM_DELNEXTHOP", DELETE, NextHopTable.NHMSG, NextHopTable.TABLE);
+    public static final MessageType GETNEXTHOP =
+            new MessageType(106, "RTM_GETNEXTHOP", GET, NextHopTable.NHMSG, NextHopTable.TABLE);
+
     public static final MessageType NEWNSID = new MessageType(88, "RTM_NEWNSID", NEW, Nsids.RTGENMSG, Nsids.TABLE);
     public static final MessageType GETNSID = new MessageType(90, "RTM_GETNSID", GET, Nsids.RTGENMSG, Nsids.TABLE);
 

@@ -42,15 +42,20 @@ public record Tbf(long rate, long burst, long limit) {
                 .with("rate", Math.min(rate, MOST_32))
                 .with("limit", limit)
                 .with("buffer", clock.transmission(rate, burst));
-        ByteBuffer table = ByteBuffer.allocate(4 * CELLS).order(ByteOrder.nativeOrder());
-        for (int i = 0; i < CELLS; i++) {
-            table.putInt((int) clock.transmission(rate, (i + 1L) << CELL_LOG));
-        }
         return Attributes.of(QdiscTable.TBF)
                 .put("TCA_TBF_PARMS", parameters)
                 .put("TCA_TBF_BURST", burst)
                 .put("TCA_TBF_RATE64", rate > MOST_32 ? Optional.of(rate) : Optional.empty())
-                .put("TCA_TBF_RTAB", table.array());
+                .put("TCA_TBF_RTAB", table(rate, clock));
+    }
+
+    /** How long packets of each size take, in ticks: kernels before 3.8 look there. */
+    static byte[] table(long rate, Psched clock) {
+        ByteBuffer table = ByteBuffer.allocate(4 * CELLS).order(ByteOrder.nativeOrder());
+        for (int i = 0; i < CELLS; i++) {
+            table.putInt((int) clock.transmission(rate, (i + 1L) << CELL_LOG));
+        }
+        return table.array();
     }
 
     /** Of a {@link Qdisc} of this kind; the burst is what the kernel's ticks leave of it. */

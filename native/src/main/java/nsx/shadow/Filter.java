@@ -13,7 +13,7 @@ final class Filter {
     private static final Map<String, String> FIELDS = Map.of("NDA_IFINDEX", "ndm_ifindex");
 
     private static final String[] COMPARED = {
-        "ifa_family", "ifa_index", "rtm_family", "family", "ndm_family", "nfgen_family"
+        "ifa_family", "ifa_index", "rtm_family", "family", "ndm_family", "nfgen_family", "tcm_ifindex", "tcm_parent"
     };
 
     private Filter() {}

@@ -55,21 +55,22 @@ final class ShadowNetwork {
 
     ShadowTable table(Messages objects) {
         return tables.computeIfAbsent(
-                objects,
-                o -> new ShadowTable(
-                        o,
-                        namespace.isPlanned()
-                                ? Beginning.of(o)
-                                : o == Messages.NEIGHBOUR
-                                        ? neighbours()
-                                        : live(new Request(
-                                                "list",
-                                                Messages.family(o.get()),
-                                                o.get(),
-                                                0,
-                                                Attributes.of(
-                                                        o.get().table(),
-                                                        o.get().header().zero())))));
+                objects, o -> new ShadowTable(o, namespace.isPlanned() ? Beginning.of(o) : existing(o)));
+    }
+
+    private List<Attributes> existing(Messages objects) {
+        return switch (objects) {
+            case NEIGHBOUR -> neighbours();
+            case CLASS, FILTER -> new ShadowTraffic(this).existing(objects);
+            default ->
+                live(new Request(
+                        "list",
+                        Messages.family(objects.get()),
+                        objects.get(),
+                        0,
+                        Attributes.of(
+                                objects.get().table(), objects.get().header().zero())));
+        };
     }
 
     /** Forwarding tables of bridges are listed only for requests of their family. */
@@ -130,7 +131,7 @@ final class ShadowNetwork {
                 .get(0);
     }
 
-    private List<Attributes> live(Request request) {
+    List<Attributes> live(Request request) {
         int family = request.protocol();
         try {
             return decode(
@@ -176,6 +177,8 @@ final class ShadowNetwork {
                 table(objects)
                         .remove(c ->
                                 c.value("CTA_TUPLE_ORIG").equals(request.body().value("CTA_TUPLE_ORIG")));
+            case QDISC, CLASS, FILTER -> new ShadowTraffic(this).change(request);
+            case NEXT_HOP -> new ShadowRoutes(this).changeHop(request);
             default -> {
                 links.require(request.body().header());
                 table(objects).change(request, takes ? Errno.ENOENT : Errno.EEXIST);

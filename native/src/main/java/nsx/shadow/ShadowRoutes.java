@@ -25,6 +25,16 @@ final class ShadowRoutes {
         network.table(Messages.ROUTE).change(resolved, takes ? Errno.ESRCH : Errno.EEXIST);
     }
 
+    /** With a next hop its routes go; a route names one that is there. */
+    void changeHop(Request request) {
+        boolean takes = request.type().verb() == MessageType.Verb.DELETE;
+        network.table(Messages.NEXT_HOP).change(request, takes ? Errno.ENOENT : Errno.EEXIST);
+        if (takes) {
+            long gone = request.body().number("NHA_ID");
+            network.table(Messages.ROUTE).remove(r -> r.number("RTA_NH_ID", 0) == gone);
+        }
+    }
+
     /** The device of a route is that by which its gateway is reached, which has to be there and up. */
     private Attributes resolve(Attributes route) {
         if (route.has("RTA_OIF") && route.findAddress("RTA_GATEWAY").isEmpty()) {

@@ -78,6 +78,11 @@ final class ShadowTable {
                         && values(a, b, "NDA_DST", "NDA_VLAN")
                         && (a.header().number("ndm_family") != 7 || values(a, b, "NDA_LLADDR"));
             case QDISC -> fields(a, b, "tcm_ifindex", "tcm_parent");
+            case CLASS -> fields(a, b, "tcm_ifindex", "tcm_handle");
+            case FILTER ->
+                fields(a, b, "tcm_ifindex", "tcm_parent", "tcm_handle", "tcm_info")
+                        && (a.header().number("tcm_handle") != 0 || values(a, b, "TCA_OPTIONS"));
+            case NEXT_HOP -> values(a, b, "NHA_ID");
             case RULE ->
                 fields(a, b, "family", "dst_len", "src_len", "action")
                         && lookup(a) == lookup(b)

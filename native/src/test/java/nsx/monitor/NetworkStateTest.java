@@ -7,8 +7,11 @@ import java.util.Optional;
 import nsx.netlink.Attributes;
 import nsx.netlink.Ip;
 import nsx.netlink.Message;
+import nsx.netlink.Request;
 import nsx.rtnl.Links;
 import nsx.rtnl.NeighbourBuilder;
+import nsx.rtnl.Qdisc;
+import nsx.rtnl.Qdiscs;
 import nsx.rtnl.Rtm;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +46,34 @@ class NetworkStateTest {
                 state.apply(NeighbourBuilder.delete(0, Ip.parse("10.0.0.9")).encode())
                         .get()
                         .what());
+    }
+
+    @Test
+    void nextHopsAndQdiscs() {
+        state.apply(link("veth1", 1500));
+        Request hop = Request.route(
+                        "add next hop",
+                        Rtm.NEWNEXTHOP,
+                        0,
+                        Rtm.NEWNEXTHOP.header().zero())
+                .put("NHA_ID", 7)
+                .put("NHA_GATEWAY", Ip.parse("10.0.0.10"))
+                .put("NHA_OIF", 0);
+        assertEquals(
+                Optional.of(new Change("added", "nexthop 7", "via 10.0.0.10 dev veth1")), state.apply(hop.encode()));
+        assertEquals(Optional.empty(), state.apply(hop.encode()), "the same again is nothing new");
+        Message gone =
+                new Message(Rtm.DELNEXTHOP.number(), 0, 0, 0, hop.encode().payload());
+        assertEquals("deleted", state.apply(gone).get().what());
+        Message pfifo = Qdiscs.at(Qdiscs.plain(0, "pfifo"), Qdisc.ROOT, 0x70000).encode();
+        assertEquals(
+                Optional.of(new Change("added", "qdisc pfifo", "handle 7: dev veth1 parent root")), state.apply(pfifo));
+        Message byDefault = Qdiscs.plain(0, "noqueue").encode();
+        assertEquals(Optional.empty(), state.apply(byDefault), "a device's default is nothing that somebody set");
+        // with a device its qdiscs go without a word
+        state.apply(
+                new Message(Rtm.DELLINK.number(), 0, 0, 0, link("veth1", 1500).payload()));
+        assertEquals(List.of(), state.resync(List.of()));
     }
 
     @Test

@@ -17,9 +17,12 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import nsx.dsl.change.Kernel;
 import nsx.dsl.op.network.AddressOperations;
+import nsx.dsl.op.network.ClassOperations;
 import nsx.dsl.op.network.FdbOperations;
+import nsx.dsl.op.network.FilterOperations;
 import nsx.dsl.op.network.NatOperations;
 import nsx.dsl.op.network.NeighbourOperations;
+import nsx.dsl.op.network.NexthopOperations;
 import nsx.dsl.op.network.QdiscOperations;
 import nsx.dsl.op.network.RouteOperations;
 import nsx.dsl.op.network.RuleOperations;
@@ -37,10 +40,13 @@ import nsx.rtnl.Address;
 import nsx.rtnl.Family;
 import nsx.rtnl.Link;
 import nsx.rtnl.Neighbour;
+import nsx.rtnl.NextHop;
 import nsx.rtnl.Prefix;
 import nsx.rtnl.Qdisc;
 import nsx.rtnl.Route;
 import nsx.rtnl.Rule;
+import nsx.rtnl.TrafficClass;
+import nsx.rtnl.TrafficFilter;
 import nsx.rtnl.kind.Kind;
 import nsx.rtnl.kind.Kinds;
 import nsx.sys.SysException;
@@ -93,7 +99,11 @@ final class NetworkLines {
         neighbours();
         forwarding();
         QdiscOperations.all(network.here()).forEach(this::qdisc);
+        FilterOperations.all(network.here()).forEach(this::filter);
         Map<InetAddress, String> gateways = gateways(addresses);
+        NexthopOperations.all(network.here()).stream()
+                .sorted(Comparator.comparing((NextHop h) -> !h.group().isEmpty()))
+                .forEach(this::nexthop);
         RouteOperations.all(network.here()).stream()
                 .filter(this::isOwn)
                 .sorted(Comparator.comparing(
@@ -322,9 +332,63 @@ final class NetworkLines {
                 comment("qdisc " + qdisc.kind() + " of " + device + ": " + String.join(", ", said.unsaid()));
                 return;
             }
-            String removal = "delete qdisc: " + Literal.quoted(device);
-            lines.add(new Line(place(), "qdisc", device, "qdisc " + device, null, said.toString(), removal));
+            String which = qdisc.isRoot() ? "" : ", parent: " + Literal.quoted(qdisc.parentText());
+            String removal = "delete qdisc: " + Literal.quoted(device) + which;
+            lines.add(new Line(place(), "qdisc", device, "qdisc " + device + which, null, said.toString(), removal));
         });
+        if (qdisc.handle() != 0) {
+            ClassOperations.all(network.here(), qdisc.index()).stream()
+                    .filter(c -> (c.handle() & Qdisc.MAJOR) == qdisc.handle())
+                    .sorted(Comparator.comparing((TrafficClass c) -> c.parent() != Qdisc.ROOT)
+                            .thenComparing(TrafficClass::handle))
+                    .forEach(c -> trafficClass(c, device));
+        }
+    }
+
+    private void trafficClass(TrafficClass is, String device) {
+        Statements.trafficClass(is, device).ifPresent(said -> {
+            String id = Qdisc.handleText(is.handle());
+            if (!said.unsaid().isEmpty()) {
+                comment("class " + id + " of " + device + ": " + String.join(", ", said.unsaid()));
+                return;
+            }
+            String text = "qdisc.class " + Literal.quoted(device) + ", " + Literal.quoted(id) + ", "
+                    + Literal.options(said.options());
+            String removal = "qdisc.classes().find { it.device == " + Literal.quoted(device) + " && it.id == "
+                    + Literal.quoted(id) + " }.delete()";
+            lines.add(new Line(place(), "qdisc", device, "class " + device + " " + id, null, text, removal));
+        });
+    }
+
+    private void filter(TrafficFilter is) {
+        if (!covered.contains(is.index())) {
+            return;
+        }
+        Statement said = Statements.filter(is, names);
+        String device = names.get(is.index());
+        if (!said.unsaid().isEmpty()) {
+            comment("filter " + is.kind() + " of " + device + ": " + String.join(", ", said.unsaid()));
+            return;
+        }
+        String removal = "qdisc.filters().find { it.device == " + Literal.quoted(device) + " && it.priority == "
+                + is.priority() + " }.delete()";
+        lines.add(new Line(
+                place(), "qdisc", device, "filter " + device + " " + said.options(), null, said.toString(), removal));
+    }
+
+    private void nexthop(NextHop hop) {
+        Statement said = Statements.nexthop(hop, names);
+        if (hop.dev().isPresent() ? !isCovered(hop.dev()) : !all) {
+            return;
+        }
+        String text = "nexthop " + hop.id() + ", " + Literal.options(said.options());
+        if (!said.unsaid().isEmpty()) {
+            comment(text + " has more: " + String.join(", ", said.unsaid()));
+            return;
+        }
+        String device = names.find(hop.dev()).orElse("");
+        lines.add(
+                new Line(place(), "nexthop", device, "nexthop " + hop.id(), null, text, "delete nexthop: " + hop.id()));
     }
 
     /** For each gateway the one device whose network it is in. */

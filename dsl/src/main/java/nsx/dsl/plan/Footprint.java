@@ -49,6 +49,9 @@ record Footprint(String what, NamespaceKind kind, Set<Capability> capabilities) 
             case "RULE" -> request.protocol() == Request.NETFILTER ? "nat" : "rules";
             case "NEIGH" -> "neighbours";
             case "QDISC" -> "qdiscs";
+            case "TCLASS" -> "classes";
+            case "TFILTER" -> "filters";
+            case "NEXTHOP" -> "nexthops";
             case "NSID" -> "nsids";
             default -> "nat";
         };

@@ -1,11 +1,12 @@
 package nsx.dsl.session;
 
+import groovy.lang.GroovyInterceptable;
 import groovy.lang.GroovyObjectSupport;
 import nsx.dsl.error.NsxException;
 
 /** A word without parentheses, as in {@code route.get('8.8.8.8')}: what follows the dot is looked up as a dotted word, in the
  * namespaces in which the word was said. */
-public final class WordReference extends GroovyObjectSupport {
+public final class WordReference extends GroovyObjectSupport implements GroovyInterceptable {
     private final Session session;
     private final String word;
     private final Place place;
@@ -18,6 +19,14 @@ public final class WordReference extends GroovyObjectSupport {
 
     public Object call(Object... arguments) {
         return session.at(place, () -> session.call(word, arguments));
+    }
+
+    /** Every object has a property {@code class}, which a word on a word may be called too. */
+    @Override
+    public Object invokeMethod(String name, Object arguments) {
+        return name.equals("class")
+                ? methodMissing(name, arguments)
+                : getMetaClass().invokeMethod(this, name, arguments);
     }
 
     public Object methodMissing(String name, Object arguments) {

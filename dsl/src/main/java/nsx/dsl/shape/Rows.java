@@ -200,6 +200,21 @@ public abstract class Rows<T> extends AbstractList<T> implements Columns {
         return Table.of(type(), all(), this, notes());
     }
 
+    /** Removes all rows from the kernel: neighbours, routes or addresses. One that has gone meanwhile is no error. */
+    public void flush() {
+        List<Flushable> rows = stream()
+                .filter(Flushable.class::isInstance)
+                .map(Flushable.class::cast)
+                .toList();
+        if (rows.size() < size()) {
+            throw new NsxException("the rows of this table cannot be flushed")
+                    .hint("neighbours(), routes(), addresses() and what is selected from them can");
+        }
+        if (!rows.isEmpty()) {
+            rows.get(0).flush(rows);
+        }
+    }
+
     /** The table as the prompt prints it, with nothing cut. */
     public String text() {
         return Rendering.here().text(this);

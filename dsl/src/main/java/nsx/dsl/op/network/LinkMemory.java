@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -23,7 +24,6 @@ import nsx.rtnl.BridgeVlan;
 import nsx.rtnl.Link;
 import nsx.rtnl.LinkFlags;
 import nsx.rtnl.Neighbour;
-import nsx.rtnl.Qdisc;
 import nsx.rtnl.kind.BridgePort;
 import nsx.rtnl.kind.Kind;
 import nsx.rtnl.kind.Kinds;
@@ -77,7 +77,7 @@ final class LinkMemory {
     private final Link link;
     private final DeviceNames names;
     private final Lost lost;
-    private final Optional<Qdisc> qdisc;
+    private final List<Function<Here, Operation>> qdiscs;
     private final List<Neighbour> neighbours;
     private final List<Neighbour> forwarding;
     private final Map<String, Attributes> ports;
@@ -94,7 +94,7 @@ final class LinkMemory {
         this.peer = other;
         this.names = DeviceNames.of(here);
         this.lost = Lost.after(here, link.name());
-        this.qdisc = new QdiscOperations(here, link.name()).root().filter(q -> q.handle() != 0);
+        this.qdiscs = new QdiscTree(here, link.name()).remembered();
         Predicate<Neighbour> own = n -> n.index() == link.index();
         this.neighbours = WhileDown.neighbours(here, link);
         this.forwarding = FdbOperations.all(here).stream()
@@ -122,7 +122,7 @@ final class LinkMemory {
         this.link = was.link;
         this.names = was.names;
         this.lost = was.lost.at(here);
-        this.qdisc = was.qdisc;
+        this.qdiscs = was.qdiscs;
         this.neighbours = was.neighbours;
         this.forwarding = was.forwarding;
         this.own = was.own;
@@ -398,7 +398,7 @@ final class LinkMemory {
                 .map(n -> FdbDescription.of(n, link.name()))
                 .forEach(entry ->
                         all.add(entry.isGroup() ? entries.make(Changes.Act.APPEND, entry) : entries.restore(entry)));
-        qdisc.ifPresent(q -> all.add(new QdiscOperations(here, link.name()).restore(q)));
+        qdiscs.forEach(make -> all.add(make.apply(here)));
         return all;
     }
 }

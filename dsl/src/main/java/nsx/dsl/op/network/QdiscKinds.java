@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.op.network.QdiscKind.Option;
 import nsx.dsl.unit.Percent;
@@ -22,19 +23,7 @@ final class QdiscKinds {
     private static final Duration TICK = Duration.ofNanos(100);
     private static final Reader<Long> SIZE = Reader.number(1, 0xffffffffL).as(Type.SIZE);
 
-    /** Bytes a second; a plain number counts bits, as in tc. */
-    private static final Parameter<Long> RATE = Parameter.named(
-            "rate",
-            Reader.<Long>of(
-                            Type.RATE,
-                            "a rate such as 1.mbit",
-                            value -> value instanceof Rate r
-                                    ? Optional.of(r.bytes()).filter(bytes -> bytes > 0)
-                                    : Reader.number(8, Long.MAX_VALUE)
-                                            .read(value)
-                                            .map(bits -> bits / 8))
-                    .such("1.mbit"),
-            "rate of the packets that pass");
+    static final Parameter<Long> RATE = Parameter.named("rate", QueueKinds.RATE, "rate of the packets that pass");
 
     private static final Parameter<Long> BURST =
             Parameter.named("burst", SIZE.such("32.KB"), "bytes that may pass at once");
@@ -54,14 +43,14 @@ final class QdiscKinds {
                     Option.of(BURST, Tbf::burst).near((is, wanted) -> Math.abs(is - wanted) <= 1 + wanted / 1000),
                     Option.of(LIMIT, Tbf::limit)));
 
-    private static final Parameter<Duration> DELAY =
+    static final Parameter<Duration> DELAY =
             Parameter.named("delay", Reader.duration("50.ms"), "time that each packet waits");
-    private static final Parameter<Duration> JITTER =
+    static final Parameter<Duration> JITTER =
             Parameter.named("jitter", Reader.duration("10.ms"), "variation of the delay");
-    private static final Parameter<Double> LOSS = chance("loss", "share of packets that are lost");
-    private static final Parameter<Double> DUPLICATE = chance("duplicate", "share of packets that are duplicated");
+    static final Parameter<Double> LOSS = chance("loss", "share of packets that are lost");
+    static final Parameter<Double> DUPLICATE = chance("duplicate", "share of packets that are duplicated");
     private static final Parameter<Double> CORRUPT = chance("corrupt", "share of packets with a wrong bit");
-    private static final Parameter<Double> REORDER = chance("reorder", "share of packets that do not wait");
+    static final Parameter<Double> REORDER = chance("reorder", "share of packets that do not wait");
     private static final Parameter<Integer> WAITING = Parameter.named(
                     "limit", Reader.integer(1, Integer.MAX_VALUE), "most packets that wait")
             .otherwise(Netem.NONE.limit());
@@ -109,16 +98,19 @@ final class QdiscKinds {
                     Option.of(HANDLE, Htb::handle).hidden(),
                     Option.of(DEFAULT, Htb::otherwise).spelt(minor -> "default " + Integer.toHexString(minor))));
 
-    static final List<QdiscKind<?>> ALL = List.of(TBF, NETEM, HTB);
+    static final List<QdiscKind<?>> ALL = Stream.<QdiscKind<?>>concat(
+                    Stream.of(TBF, NETEM, HTB), QueueKinds.ALL.stream())
+            .toList();
 
     /** Each kind as an option of {@code qdisc}; then any other, which takes none here. */
-    static final List<Parameter<Arguments>> PARAMETERS = List.of(
-            TBF.parameter(LATENCY),
-            NETEM.parameter(),
-            HTB.parameter(),
-            Parameter.anyNamed(
-                    Reader.map("a qdisc of a kind other than tbf, netem and htb"),
-                    "another kind by its name in tc, without options: fq_codel: [:]"));
+    static final List<Parameter<Arguments>> PARAMETERS = Stream.of(
+                    Stream.of(TBF.parameter(LATENCY), NETEM.parameter(), HTB.parameter()),
+                    QueueKinds.ALL.stream().map(kind -> kind.parameter()),
+                    Stream.of(Parameter.anyNamed(
+                            Reader.map("a qdisc of a kind whose options nsx does not know"),
+                            "another kind by its name in tc, without options: multiq: [:]")))
+            .flatMap(all -> all)
+            .toList();
 
     private QdiscKinds() {}
 

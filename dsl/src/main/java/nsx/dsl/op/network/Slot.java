@@ -49,7 +49,9 @@ record Slot<T>(
     static Slot<Integer> anyHeader(String field) {
         return new Slot<>(
                 Set.of(),
-                message -> Optional.of(message.header().integer(field)),
+                message -> message.header().struct().fields().contains(field)
+                        ? Optional.of(message.header().integer(field))
+                        : Optional.empty(),
                 (message, value) -> message.headed(message.header().with(field, value)));
     }
 

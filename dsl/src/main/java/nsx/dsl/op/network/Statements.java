@@ -11,14 +11,18 @@ import nsx.dsl.session.DeviceNames;
 import nsx.dsl.unit.Literal;
 import nsx.netlink.Ip;
 import nsx.rtnl.Address;
+import nsx.rtnl.Classifiers;
 import nsx.rtnl.Family;
 import nsx.rtnl.Neighbour;
+import nsx.rtnl.NextHop;
 import nsx.rtnl.Qdisc;
 import nsx.rtnl.Route;
 import nsx.rtnl.RouteType;
 import nsx.rtnl.Routes;
 import nsx.rtnl.Rule;
 import nsx.rtnl.Scope;
+import nsx.rtnl.TrafficClass;
+import nsx.rtnl.TrafficFilter;
 
 /** Objects of a network namespace as lines of a script, from the tables that also read such lines. */
 public final class Statements {
@@ -88,9 +92,10 @@ public final class Statements {
             values = values.without(RouteFields.METRIC);
         }
         List<String> unsaid = new ArrayList<>(RouteFields.ALL.others(is.said()));
-        values.find(RouteFields.NEXTHOP).ifPresent(id -> unsaid.add("next-hop object " + id));
         Map<String, Object> options = new LinkedHashMap<>();
-        ways(is, found, options);
+        if (!values.has(RouteFields.NEXTHOP)) {
+            ways(is, found, options);
+        }
         options.putAll(Spoken.options(RouteFields.ALL, values, unsaid));
         boolean ambiguous = six && is.to().length() == 0 && !options.containsKey("via") && !options.containsKey("src");
         return new Statement("route", ambiguous ? "::/0" : is.toString(), options, unsaid);
@@ -118,6 +123,70 @@ public final class Statements {
             way.put("onlink", true);
         }
         return way;
+    }
+
+    /** {@code qdisc.class 'veth1', '1:10', rate: 10.mbit}; empty for one that comes with its qdisc. */
+    public static Optional<Statement> trafficClass(TrafficClass is, String device) {
+        if (!ClassOperations.isMade(is.kind())) {
+            return Optional.empty();
+        }
+        Values values = ClassFields.ALL.read(is.options());
+        for (Field<Long> size : List.of(ClassFields.BURST, ClassFields.CBURST)) {
+            boolean usual =
+                    values.find(size).filter(ClassOperations::isUsualBurst).isPresent();
+            values = usual ? values.without(size) : values;
+        }
+        if (values.find(ClassFields.CEIL).equals(values.find(ClassFields.RATE))) {
+            values = values.without(ClassFields.CEIL);
+        }
+        if (values.find(ClassFields.QUANTUM)
+                .equals(values.find(ClassFields.RATE).map(ClassOperations::usualQuantum))) {
+            values = values.without(ClassFields.QUANTUM);
+        }
+        List<String> unsaid = new ArrayList<>();
+        Map<String, Object> options = new LinkedHashMap<>();
+        if (is.parent() != Qdisc.ROOT) {
+            options.put("parent", Qdisc.handleText(is.parent()));
+        }
+        options.putAll(Spoken.options(ClassFields.ALL, values, unsaid));
+        return Optional.of(new Statement("qdisc.class", device, options, unsaid));
+    }
+
+    /** {@code qdisc.filter 'veth1', port: 80, class: '1:10'}. */
+    public static Statement filter(TrafficFilter is, DeviceNames names) {
+        List<String> unsaid = new ArrayList<>();
+        Map<String, Object> options = new LinkedHashMap<>();
+        FilterMatch.options(is).ifPresentOrElse(options::putAll, () -> unsaid.add("compares " + FilterMatch.text(is)));
+        if (is.classId() != 0) {
+            options.put("class", Qdisc.handleText(is.classId()));
+        }
+        for (String action : FilterAction.texts(is, names::get)) {
+            Object said = FilterAction.said(action);
+            if (said == null) {
+                unsaid.add(action);
+            } else {
+                options.put(action.replaceAll(" .*", ""), said);
+            }
+        }
+        options.put(
+                "parent",
+                switch (is.parent()) {
+                    case Classifiers.IN -> "in";
+                    case Classifiers.OUT -> "out";
+                    default -> Qdisc.handleText(is.parent());
+                });
+        options.put("priority", is.priority());
+        return new Statement("qdisc.filter", names.get(is.index()), options, unsaid);
+    }
+
+    /** {@code nexthop 7, via: '10.0.0.10', dev: 'veth1'}. */
+    public static Statement nexthop(NextHop hop, DeviceNames names) {
+        NexthopDescription is = NexthopDescription.of(hop, names);
+        List<String> unsaid = new ArrayList<>(NexthopFields.ALL.others(is.said()));
+        Map<String, Object> options = new LinkedHashMap<>();
+        is.dev().ifPresent(dev -> options.put(DEV, dev));
+        options.putAll(Spoken.options(NexthopFields.ALL, is.values(), unsaid));
+        return new Statement("nexthop", null, options, unsaid);
     }
 
     /** {@code rule from: '10.0.0.0/8', table: 100, priority: 5}. */
@@ -187,14 +256,20 @@ public final class Statements {
             return Optional.empty();
         }
         List<String> unsaid = new ArrayList<>();
-        if (!qdisc.isRoot()) {
-            unsaid.add("not the root qdisc");
-        }
         Map<String, Object> facts = new LinkedHashMap<>(QdiscOperations.facts(qdisc));
         facts.values().removeIf(Objects::isNull);
         if (!QdiscOperations.isSaid(qdisc, facts)) {
             unsaid.add("options that nsx does not know");
         }
-        return Optional.of(new Statement("qdisc", device, Map.of(qdisc.kind(), Literal.plain(facts)), unsaid));
+        Map<String, Object> options = new LinkedHashMap<>();
+        if (!qdisc.isRoot() && qdisc.parent() != Qdisc.INGRESS) {
+            options.put("parent", Qdisc.handleText(qdisc.parent()));
+        }
+        // a number that the kernel gave by itself has this bit (sch_api.c, qdisc_alloc_handle)
+        if ((qdisc.handle() >>> 16 & 0x8000) == 0) {
+            options.put("handle", Qdisc.handleText(qdisc.handle()));
+        }
+        options.put(qdisc.kind(), Literal.plain(facts));
+        return Optional.of(new Statement("qdisc", device, options, unsaid));
     }
 }

@@ -1,15 +1,19 @@
 package nsx.dsl.value.network;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import nsx.dsl.change.Operation;
 import nsx.dsl.op.network.AddressOperations;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Here;
+import nsx.dsl.shape.Flushable;
 import nsx.dsl.shape.MoreFacts;
 import nsx.dsl.shape.Table;
 import nsx.netlink.Ip;
@@ -18,7 +22,7 @@ import nsx.rtnl.Family;
 
 /** An address of a device at the time when it was read. */
 @MoreFacts(AddressValue.Known.class)
-public final class AddressValue extends Described {
+public final class AddressValue extends Described implements Flushable {
     private static final List<String> FACTS =
             List.of("device", "address", "scope", "broadcast", "peer", "label", "lifetime", "preferred", "flags");
 
@@ -128,6 +132,29 @@ public final class AddressValue extends Described {
     @Override
     public void delete() {
         here.session().change(List.of(new AddressOperations(here, device).delete(address)));
+    }
+
+    /** The last goes first: with the first of a network the kernel takes away the others of it. */
+    @Override
+    public void flush(List<? extends Flushable> rows) {
+        here.session().ensure(() -> {
+            Set<Object> there = Stream.of(Family.INET, Family.INET6)
+                    .flatMap(f -> AddressOperations.all(here, f).stream())
+                    .map(AddressValue::key)
+                    .collect(Collectors.toSet());
+            List<Operation> operations = new ArrayList<>();
+            for (Flushable each : rows) {
+                AddressValue row = (AddressValue) each;
+                if (there.contains(key(row.address))) {
+                    operations.add(0, new AddressOperations(row.here, row.device).delete(row.address));
+                }
+            }
+            return operations;
+        });
+    }
+
+    private static Object key(Address address) {
+        return List.of(address.index(), address.prefix(), address.peer());
     }
 
     @Override

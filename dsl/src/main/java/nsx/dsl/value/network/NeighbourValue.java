@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nsx.dsl.op.network.NeighbourOperations;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Here;
+import nsx.dsl.shape.Flushable;
 import nsx.dsl.shape.MoreFacts;
 import nsx.dsl.shape.OneOf;
 import nsx.dsl.shape.Table;
@@ -16,7 +18,7 @@ import nsx.rtnl.Neighbour;
 
 /** The MAC address of an IP address on a device, at the time when it was read. */
 @MoreFacts(NeighbourValue.Known.class)
-public final class NeighbourValue extends Described {
+public final class NeighbourValue extends Described implements Flushable {
     /** Its facts, and the columns of its table. */
     public static final List<String> FACTS = List.of("address", "mac", "device", "state");
 
@@ -81,6 +83,25 @@ public final class NeighbourValue extends Described {
     @Override
     public void delete() {
         here.session().change(List.of(new NeighbourOperations(here, device).delete(neighbour)));
+    }
+
+    @Override
+    public void flush(List<? extends Flushable> rows) {
+        here.session().ensure(() -> {
+            Set<Object> there = Stream.of(NeighbourOperations.all(here), NeighbourOperations.proxies(here))
+                    .flatMap(List::stream)
+                    .map(NeighbourValue::key)
+                    .collect(Collectors.toSet());
+            return rows.stream()
+                    .map(NeighbourValue.class::cast)
+                    .filter(row -> there.contains(key(row.neighbour)))
+                    .map(row -> new NeighbourOperations(row.here, row.device).delete(row.neighbour))
+                    .toList();
+        });
+    }
+
+    private static Object key(Neighbour neighbour) {
+        return List.of(neighbour.index(), neighbour.address(), neighbour.flags() & Neighbour.PROXY);
     }
 
     @Override

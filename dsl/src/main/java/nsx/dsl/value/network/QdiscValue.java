@@ -50,19 +50,15 @@ public final class QdiscValue implements Facts, Deletable {
 
     /** The parent: root, ingress or a class. */
     public String getParent() {
-        return switch (qdisc.parent()) {
-            case Qdisc.ROOT -> "root";
-            case Qdisc.INGRESS -> "ingress";
-            default -> Qdisc.handleText(qdisc.parent());
-        };
+        return qdisc.parentText();
     }
 
-    /** The options of a tbf, netem or htb by the names that {@code qdisc} takes; empty for other kinds. */
+    /** The options by the names that {@code qdisc} takes; empty for kinds whose options nsx does not know. */
     public Map<String, Object> getOptions() {
         return QdiscOperations.facts(qdisc);
     }
 
-    /** Restores the device's default qdisc; fails when this is the default. */
+    /** Removes it with its classes and filters; fails when it is the device's default. */
     @Override
     public void delete() {
         here.session().change(List.of(new QdiscOperations(here, device).delete(qdisc)));

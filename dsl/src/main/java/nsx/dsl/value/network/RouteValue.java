@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import nsx.dsl.op.network.RouteOperations;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Here;
+import nsx.dsl.shape.Flushable;
 import nsx.dsl.shape.MoreFacts;
 import nsx.dsl.shape.Table;
 import nsx.netlink.Ip;
@@ -18,7 +19,7 @@ import nsx.rtnl.RouteType;
 
 /** A route at the time when it was read, or the route that the kernel would choose to an address. */
 @MoreFacts(RouteValue.Known.class)
-public final class RouteValue extends Described {
+public final class RouteValue extends Described implements Flushable {
     private static final List<String> FACTS =
             List.of("destination", "via", "dev", "metric", "src", "table", "type", "scope", "protocol", "mtu", "hops");
 
@@ -142,6 +143,25 @@ public final class RouteValue extends Described {
     @Override
     public void delete() {
         here.session().change(List.of(new RouteOperations(here).delete(route)));
+    }
+
+    /** Routes through a gateway go before those by which the gateway is reached. */
+    @Override
+    public void flush(List<? extends Flushable> rows) {
+        here.session().ensure(() -> {
+            Set<Object> there =
+                    RouteOperations.all(here).stream().map(RouteValue::key).collect(Collectors.toSet());
+            return rows.stream()
+                    .map(RouteValue.class::cast)
+                    .filter(row -> there.contains(key(row.route)))
+                    .sorted(Comparator.comparing(row -> row.getVia() == null))
+                    .map(row -> new RouteOperations(row.here).delete(row.route))
+                    .toList();
+        });
+    }
+
+    private static Object key(Route route) {
+        return List.of(route.to(), route.table(), route.metric(), route.type(), route.via(), route.dev(), route.hops());
     }
 
     @Override

@@ -23,6 +23,7 @@ final class Deletions {
                             new MountDeletion(),
                             new NeighbourDeletion("neighbour"),
                             new NeighbourDeletion("neighbor"),
+                            new NexthopDeletion(),
                             new QdiscDeletion(),
                             new RouteDeletion(),
                             new RuleDeletion()))

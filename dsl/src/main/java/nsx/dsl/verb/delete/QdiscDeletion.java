@@ -1,5 +1,6 @@
 package nsx.dsl.verb.delete;
 
+import java.util.List;
 import nsx.dsl.change.Operation;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.error.Texts;
@@ -7,13 +8,20 @@ import nsx.dsl.op.network.Endpoint;
 import nsx.dsl.op.network.QdiscOperations;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Devices;
+import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Type;
+import nsx.rtnl.Qdisc;
 
 /** {@code delete qdisc: 'veth1'}: back to the device's default. */
 final class QdiscDeletion implements DescribedDeletion {
     @Override
     public String kind() {
         return "qdisc";
+    }
+
+    @Override
+    public List<Parameter<?>> options() {
+        return List.of(QdiscOperations.PARENT);
     }
 
     @Override
@@ -27,7 +35,8 @@ final class QdiscDeletion implements DescribedDeletion {
         String device = Devices.get(call.session().here(place.context()), place.device())
                 .name();
         QdiscOperations operations = new QdiscOperations(call.session().here(place.context()), device);
+        int parent = call.find(QdiscOperations.PARENT).orElse(Qdisc.ROOT);
         return operations.delete(
-                operations.root().orElseThrow(() -> new NsxException(device + " has no qdisc").at(device)));
+                operations.at(parent).orElseThrow(() -> new NsxException(device + " has no qdisc").at(device)));
     }
 }

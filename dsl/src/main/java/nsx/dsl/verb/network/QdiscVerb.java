@@ -1,5 +1,6 @@
 package nsx.dsl.verb.network;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -27,8 +28,8 @@ public final class QdiscVerb extends Verb {
     private static final Parameter<String> DEVICE = Parameter.required("device", Reader.device(), "the device");
 
     public QdiscVerb() {
-        super(Entry.of("qdisc", "set the root queueing discipline of a device", Theme.NETWORK)
-                .takes(DEVICE)
+        super(Entry.of("qdisc", "set a queueing discipline of a device: how it sends", Theme.NETWORK)
+                .takes(DEVICE, QdiscOperations.PARENT, QdiscOperations.HANDLE)
                 .takes(() -> QdiscOperations.KINDS)
                 .example(
                         "a slow line",
@@ -38,7 +39,13 @@ public final class QdiscVerb extends Verb {
                         "a bad line",
                         "veth 'veth1', 'veth2'\nqdisc 'veth1', netem: [delay: 50.ms, loss: 1.percent]",
                         "qdisc netem")
-                .related("qdiscs", "link")
+                .example(
+                        "a share for web servers",
+                        "veth 'veth1', 'veth2'\nqdisc 'veth1', handle: '1:', htb: [default: 32]\n"
+                                + "qdisc.class 'veth1', '1:20', rate: 10.mbit, ceil: 20.mbit\n"
+                                + "qdisc.filter 'veth1', port: 80, class: '1:20'\nqdisc.classes()",
+                        "qdisc htb")
+                .related("qdiscs", "qdisc.class", "qdisc.filter", "link")
                 .answers(QdiscValue.class));
     }
 
@@ -48,7 +55,8 @@ public final class QdiscVerb extends Verb {
         Endpoint place = Endpoint.parse(session, call.get(DEVICE));
         Here there = session.here(place.context());
         String device = Devices.get(there, place.device()).name();
-        Map<String, Object> kinds = call.arguments().options();
+        Map<String, Object> kinds = new LinkedHashMap<>(call.arguments().options());
+        kinds.keySet().removeAll(List.of(QdiscOperations.PARENT.name(), QdiscOperations.HANDLE.name()));
         if (kinds.size() != 1) {
             throw new NsxException("qdisc needs exactly one kind")
                     .at("qdisc")
@@ -57,8 +65,11 @@ public final class QdiscVerb extends Verb {
         String kind = kinds.keySet().iterator().next();
         QdiscOperations operations = new QdiscOperations(there, device);
         Arguments options = (Arguments) kinds.get(kind);
-        change(session, kind, () -> operations.ensure(kind, options));
-        return operations.root().map(q -> new QdiscValue(there, device, q)).orElse(null);
+        change(session, kind, () -> operations.ensure(kind, options, call.arguments()));
+        return operations
+                .at(QdiscOperations.parent(kind, call.arguments()))
+                .map(q -> new QdiscValue(there, device, q))
+                .orElse(null);
     }
 
     /** A kind without a module of the kernel is ENOENT, "Specified qdisc kind is unknown" (sch_api.c, qdisc_create). */

@@ -1,6 +1,7 @@
 package nsx.dsl.verb.network;
 
 import java.net.InetAddress;
+import java.util.Map;
 import java.util.OptionalInt;
 import nsx.dsl.error.ExitCode;
 import nsx.dsl.error.Failure;
@@ -16,6 +17,7 @@ import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
 import nsx.netlink.Ip;
 import nsx.netlink.NetlinkException;
+import nsx.netlink.Request;
 import nsx.rtnl.Route;
 import nsx.rtnl.Routes;
 import nsx.sys.Errno;
@@ -27,11 +29,27 @@ public final class RouteGetVerb extends Verb {
     private static final Parameter<InetAddress> FROM =
             Parameter.named("from", Reader.address(), "the address to send from");
     private static final Parameter<String> DEV = Parameter.named("dev", Reader.device(), "the outgoing device");
+    private static final Parameter<String> IIF =
+            Parameter.named("iif", Reader.device(), "the device that a forwarded packet came in by; needs from");
+    private static final Parameter<Integer> MARK =
+            Parameter.named("mark", Reader.number(0, 0xffffffffL).then(Long::intValue), "the packet's firewall mark");
+    private static final Parameter<Integer> TOS =
+            Parameter.named("tos", Reader.integer(0, 255), "the packet's type of service");
+    private static final Parameter<String> PROTO =
+            Parameter.choice("proto", "the packet's protocol", "tcp", "udp", "icmp", "icmpv6");
+    private static final Parameter<Integer> SPORT =
+            Parameter.named("sport", Reader.integer(1, 0xffff), "the packet's source port; needs proto");
+    private static final Parameter<Integer> DPORT =
+            Parameter.named("dport", Reader.integer(1, 0xffff), "the packet's destination port; needs proto");
+    private static final Map<String, Integer> PROTOCOLS = Map.of("tcp", 6, "udp", 17, "icmp", 1, "icmpv6", 58);
 
     public RouteGetVerb() {
         super(Entry.of("route.get", "the route that the kernel would choose to an address", Theme.NETWORK)
-                .takes(ADDRESS, FROM, DEV)
+                .takes(ADDRESS, FROM, DEV, IIF, MARK, TOS, PROTO, SPORT, DPORT)
                 .example("device and source address", "lo.up()\nroute.get('127.0.0.1').dev")
+                .example(
+                        "a packet that rules look at",
+                        "lo.up()\nroute.get('127.0.0.1', mark: 5, proto: 'tcp', dport: 80).dev")
                 .related("route", "routes", "ping")
                 .peer("ip route get 8.8.8.8")
                 .asks()
@@ -41,15 +59,41 @@ public final class RouteGetVerb extends Verb {
     @Override
     public Object run(Call call) {
         InetAddress to = call.get(ADDRESS);
-        OptionalInt dev = call.find(DEV)
-                .map(d -> OptionalInt.of(Devices.get(call.here(), d).index()))
-                .orElse(OptionalInt.empty());
+        if (call.has(IIF) && !call.has(FROM)) {
+            throw new NsxException("route.get needs from: beside iif:")
+                    .at("iif")
+                    .hint("say which address the forwarded packet comes from");
+        }
+        if ((call.has(SPORT) || call.has(DPORT)) && !call.has(PROTO)) {
+            throw new NsxException("route.get needs proto: beside a port")
+                    .at(call.has(DPORT) ? "dport" : "sport")
+                    .hint("such as proto: 'tcp'");
+        }
+        Request asked = packet(call).in(Routes.get(to, call.find(FROM), index(call, DEV), false));
         try {
-            Route route = Route.decode(Devices.rtnl(call.here()).get(Routes.get(to, call.find(FROM), dev, false)));
+            Route route = Route.decode(Devices.rtnl(call.here()).get(asked));
             return new RouteValue(call.here(), route, DeviceNames.of(call.here()));
         } catch (NetlinkException e) {
             throw refused(Ip.text(to), e);
         }
+    }
+
+    private static Routes.Packet packet(Call call) {
+        return new Routes.Packet(
+                index(call, IIF),
+                call.arguments().integer(MARK),
+                call.arguments().integer(TOS),
+                call.find(PROTO)
+                        .map(name -> OptionalInt.of(PROTOCOLS.get(name)))
+                        .orElse(OptionalInt.empty()),
+                call.arguments().integer(SPORT),
+                call.arguments().integer(DPORT));
+    }
+
+    private static OptionalInt index(Call call, Parameter<String> device) {
+        return call.find(device)
+                .map(d -> OptionalInt.of(Devices.get(call.here(), d).index()))
+                .orElse(OptionalInt.empty());
     }
 
     /** The kernel answers with the error that a sender would get (ip-route(8), "route types"). */

@@ -36,6 +36,14 @@ public final class MountVerb extends Verb {
             Parameter.named("type", Reader.text(Type.FILESYSTEM), "'proc', 'tmpfs', 'ext4' …");
     private static final Parameter<String> BIND =
             Parameter.named("bind", Reader.text(Type.FILE), "a directory or file to show there too");
+    private static final Parameter<List<String>> OVERLAY = Parameter.named(
+            "overlay",
+            Reader.listOf(Reader.text(Type.FILE), "['/upper-most', '/below']"),
+            "directories to show as one, the first in front of those after it");
+    private static final Parameter<String> UPPER =
+            Parameter.named("upper", Reader.text(Type.FILE), "of an overlay: the directory that takes what is written");
+    private static final Parameter<String> WORK = Parameter.named(
+            "work", Reader.text(Type.FILE), "of an overlay: an empty directory on the file system of upper");
     private static final Parameter<Boolean> RECURSIVE =
             Parameter.flag("recursive", "of a bind mount: include the mounts below its source");
     private static final Parameter<String> OPTIONS =
@@ -50,7 +58,7 @@ public final class MountVerb extends Verb {
 
     public MountVerb() {
         super(Entry.of("mount", "ensure a mount in the current mount namespace", Theme.PROCESSES)
-                .takes(SOURCE, ON, TYPE, BIND, RECURSIVE, OPTIONS, READONLY)
+                .takes(SOURCE, ON, TYPE, BIND, OVERLAY, UPPER, WORK, RECURSIVE, OPTIONS, READONLY)
                 .takes(FLAGS)
                 .example(
                         "a directory in memory for some programs",
@@ -61,6 +69,10 @@ public final class MountVerb extends Verb {
                         "unshare('mnt') {\n  mount bind: '/etc', on: '/mnt', readonly: true\n"
                                 + "  sh 'touch /mnt/x', check: false\n}")
                 .example(
+                        "two directories as one",
+                        "unshare('mnt') {\n  mount overlay: ['/etc', '/usr/share'], on: '/mnt'\n  output 'ls /mnt/doc | head -1'\n}",
+                        "overlay")
+                .example(
                         "the processes of a pid namespace",
                         "unshare('pid', 'mnt') {\n  mount 'proc', on: '/mnt', type: 'proc'\n  output 'ls -d /mnt/[0-9]*'\n}")
                 .related("mounts", "umount", "unshare")
@@ -70,14 +82,17 @@ public final class MountVerb extends Verb {
     @Override
     public Object run(Call call) {
         boolean bind = call.has(BIND);
-        if (bind == (call.size() == 1) || !call.has(ON)) {
+        int sources = (bind ? 1 : 0) + (call.has(OVERLAY) ? 1 : 0) + call.size();
+        if (sources != 1 || !call.has(ON)) {
             throw new NsxException("mount needs " + (call.has(ON) ? "either a source or bind:" : "on:"))
                     .hint("such as: mount 'proc', on: '/proc', type: 'proc', or mount bind: '/src', on: '/dst'");
         }
         Session session = call.session();
         String target = target(session, call.get(ON));
         MountOperations operations = new MountOperations(session);
-        session.ensure(() -> bind ? operations.ensure(bind(call, target)) : operations.ensure(fresh(call, target)));
+        session.ensure(() -> bind
+                ? operations.ensure(bind(call, target))
+                : operations.ensure(call.has(OVERLAY) ? overlay(call, target) : fresh(call, target)));
         // a plan makes nothing
         return MountInfo.top(operations.all(), target)
                 .map(m -> new MountValue(session, m))
@@ -107,7 +122,43 @@ public final class MountVerb extends Verb {
         return new BindMount(source, target, call.is(RECURSIVE), options);
     }
 
+    /** Without an upper directory it cannot be written (Documentation/filesystems/overlayfs.rst). */
+    private static NewMount overlay(Call call, String target) {
+        if (call.has(TYPE) || call.has(RECURSIVE)) {
+            throw new NsxException("mount: an overlay takes no " + (call.has(TYPE) ? "type" : "recursive"))
+                    .at(call.has(TYPE) ? "type" : "recursive");
+        }
+        if (call.has(UPPER) != call.has(WORK)) {
+            throw new NsxException("mount: an overlay needs upper: and work: together")
+                    .at(call.has(UPPER) ? "upper" : "work")
+                    .hint("two directories of one file system; without both it cannot be written");
+        }
+        List<String> layers = call.get(OVERLAY).stream()
+                .map(path -> layer(call.session(), path))
+                .toList();
+        List<String> words = new ArrayList<>(words(call));
+        words.add("lowerdir=" + String.join(":", layers));
+        call.find(UPPER).ifPresent(path -> words.add("upperdir=" + layer(call.session(), path)));
+        call.find(WORK).ifPresent(path -> words.add("workdir=" + layer(call.session(), path)));
+        return new NewMount("overlay", "overlay", target, MountOptions.of(words), null);
+    }
+
+    /** The kernel separates layers by colons, and options by commas. */
+    private static String layer(Session session, String path) {
+        String real = MountPath.real(session, path);
+        if (real.matches(".*[:,\\\\].*")) {
+            throw new NsxException("mount: " + real + " cannot be a layer of an overlay")
+                    .because("its path has a colon, a comma or a backslash")
+                    .at(path);
+        }
+        return real;
+    }
+
     private static NewMount fresh(Call call, String target) {
+        if (call.has(UPPER) || call.has(WORK)) {
+            throw new NsxException("mount: " + (call.has(UPPER) ? "upper" : "work") + " is for an overlay only")
+                    .at(call.has(UPPER) ? "upper" : "work");
+        }
         String source = call.get(SOURCE);
         String type = call.find(TYPE)
                 .or(() -> Optional.of(source).filter(TYPES::contains))
@@ -129,11 +180,15 @@ public final class MountVerb extends Verb {
     }
 
     private static MountOptions options(Call call) {
+        return MountOptions.of(words(call));
+    }
+
+    private static List<String> words(Call call) {
         List<String> words = new ArrayList<>();
         call.find(OPTIONS).ifPresent(text -> words.addAll(Arrays.asList(text.split(","))));
         call.find(READONLY).ifPresent(only -> words.add(only ? "ro" : "rw"));
         FLAGS.forEach(flag -> call.find(flag).ifPresent(set -> words.add(set ? flag.name() : opposite(flag.name()))));
-        return MountOptions.of(words);
+        return words;
     }
 
     private static String opposite(String flag) {

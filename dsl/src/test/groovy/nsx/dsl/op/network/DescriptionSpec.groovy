@@ -6,8 +6,13 @@ import nsx.dsl.unit.IpText
 import nsx.dsl.unit.Percent
 import nsx.dsl.unit.Rate
 import nsx.dsl.word.Arguments
+import nsx.dsl.word.Parameter
+import nsx.dsl.word.Reader
 import nsx.dsl.word.Signature
+import nsx.rtnl.Classifiers
 import nsx.rtnl.Psched
+import nsx.rtnl.Qdisc
+import nsx.rtnl.TrafficFilter
 import spock.lang.Specification
 
 /** What options ask for, read without a kernel: requests and command lines. */
@@ -33,6 +38,56 @@ class DescriptionSpec extends Specification {
             ' limit 500 delay 50ms 10ms loss 1% duplicate 2% corrupt 0.5% reorder 25% rate 8mbit'
         netem.request(3, CLOCK).describe().startsWith(
             'RTM_NEWQDISC flags NLM_F_REPLACE|NLM_F_CREATE tcmsg{tcm_ifindex=3 tcm_parent=4294967295} TCA_KIND="netem"')
+    }
+
+    def "a qdisc of each kind as tc says it, and as its message says it"() {
+        given:
+        def wanted = qdisc(kind, options)
+        def sent = Qdisc.decode(wanted.request(3, CLOCK).encode())
+        expect:
+        wanted.command() == words
+        wanted.isMetBy(sent, CLOCK)
+        QdiscDescription.of(sent, CLOCK).facts().subMap(options.keySet()) == wanted.facts().subMap(options.keySet())
+        where:
+        kind | options | words
+        'pfifo' | [limit: 77] | ' limit 77'
+        'bfifo' | [limit: 5000] | ' limit 5000'
+        'prio' | [bands: 4] | ' bands 4 priomap 1 2 2 2 1 2 0 0 1 1 1 1 1 1 1 1'
+        'prio' | [bands: 2, priomap: [1] * 16] | ' bands 2 priomap 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1'
+        'sfq' | [limit: 100, perturb: Duration.ofSeconds(10), quantum: 3000] | ' limit 100 quantum 3000 perturb 10'
+        'fq' | [limit: 1000, flowLimit: 50, maxrate: new Rate(8_000_000), pacing: false] | ' limit 1000 flow_limit 50 maxrate 8000000bit nopacing'
+        'fq_codel' | [limit: 1000, flows: 64, target: Duration.ofMillis(4), ecn: false] | ' limit 1000 flows 64 target 4000us noecn'
+        'codel' | [interval: Duration.ofMillis(80), ecn: true] | ' interval 80000us ecn'
+        'cake' | [bandwidth: new Rate(8_000_000), diffserv: 'besteffort', flows: 'dual-srchost', nat: true] |
+            ' bandwidth 8000000bit besteffort dual-srchost nat'
+        'hfsc' | [default: 16] | ' default 10'
+        'ets' | [bands: 4, strict: 2] | ' bands 4 strict 2'
+    }
+
+    def "a time that the kernel says a microsecond less of is met"() {
+        given:
+        def told = qdisc('fq_codel', [target: Duration.ofNanos(3_999_000), interval: Duration.ofMillis(80)])
+        def said = Qdisc.decode(told.request(3, CLOCK).encode())
+        expect:
+        qdisc('fq_codel', [target: Duration.ofMillis(4)]).isMetBy(said, CLOCK)
+        !qdisc('fq_codel', [target: Duration.ofMillis(5)]).isMetBy(said, CLOCK)
+    }
+
+    def "what filters compare, in words"() {
+        given:
+        def read = Reader.map('qdisc.filter', *FilterOperations.OPTIONS.toArray(new Parameter[0])).read(options).get()
+        def wanted = FilterDescription.of(read)
+        def sent = Classifiers.u32(3, 0x10000, 7, wanted.protocol(), wanted.selector(), wanted.classId(), []).encode()
+        def filter = TrafficFilter.decode(sent)
+        expect:
+        FilterMatch.text(filter) == text
+        [filter.priority(), filter.parent(), filter.classId()] == [7, 0x10000, 0x10010]
+        where:
+        options | text
+        [to: '10.0.0.12', port: 80, class: '1:10'] | 'to 10.0.0.12 port 80'
+        [from: '10.0.0.0/9', proto: 'udp', sport: 53, class: '1:10'] | 'from 10.0.0.0/9 proto udp sport 53'
+        [from: 'fd00::/61', to: 'fd00::5', proto: 'tcp', class: '1:10'] | 'from fd00::/61 to fd00::5 proto tcp'
+        [class: '1:10'] | ''
     }
 
     def "a delay below a millisecond"() {

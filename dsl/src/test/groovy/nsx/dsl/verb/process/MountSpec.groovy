@@ -60,6 +60,25 @@ class MountSpec extends LiveSpec {
         peer("findmnt -rno TARGET $dir/dst || echo none") == 'none'
     }
 
+    def "layers show as one directory, and what is written goes into the upper one"() {
+        given: 'on a file system that can hold layers, whatever the temporary directory is on'
+        peer "mount -t tmpfs tmpfs $dir/src && mkdir $dir/src/one $dir/src/two $dir/src/upper $dir/src/work"
+        peer "echo 1 >$dir/src/one/a; echo 2 >$dir/src/two/a; echo 2 >$dir/src/two/b"
+        def line = "mount overlay: ['$dir/src/one', '$dir/src/two'], upper: '$dir/src/upper', work: '$dir/src/work', on: '$dir/dst'"
+
+        expect:
+        changes(line) == ["mount overlay on $dir/dst"]
+        changes(line) == []
+        peer("cat $dir/dst/a $dir/dst/b; echo 3 >$dir/dst/c; cat $dir/src/upper/c") == '1\n2\n3'
+        changes("umount '$dir/dst'") == ["unmount $dir/dst"]
+
+        when: 'without an upper one nothing can be written'
+        eval "mount overlay: ['$dir/src/one', '$dir/src/two'], on: '$dir/dst'"
+
+        then:
+        peer("touch $dir/dst/x 2>/dev/null && echo yes || echo no") == 'no'
+    }
+
     def "what is mounted inside a mount namespace of nsx's making stays there, whatever the host's propagation"() {
         given:
         peer "mount --bind $dir/dst $dir/dst && mount --make-shared $dir/dst && mkdir -p $dir/dst/x"
@@ -240,6 +259,10 @@ class MountSpec extends LiveSpec {
         "mount 'x', on: 'D/dst', type: 'nosuchfs'"                      | 'cannot mount a nosuchfs on D/dst'               | ExitCode.UNSUPPORTED
         "mount '/dev/x', on: 'D/dst'"                                   | 'mount needs the type of /dev/x'                 | ExitCode.FAILED
         "mount 'tmpfs', type: 'tmpfs'"                                  | 'mount needs on:'                                | ExitCode.FAILED
+        "mount overlay: ['D/src'], upper: 'D/src/below', on: 'D/dst'"   | 'mount: an overlay needs upper: and work: together' | ExitCode.FAILED
+        "mount overlay: ['D/src'], type: 'tmpfs', on: 'D/dst'"          | 'mount: an overlay takes no type'               | ExitCode.FAILED
+        "mount overlay: ['D/src'], bind: 'D/src', on: 'D/dst'"          | 'mount needs either a source or bind:'          | ExitCode.FAILED
+        "mount 'tmpfs', upper: 'D/src', on: 'D/dst', type: 'tmpfs'"     | 'mount: upper is for an overlay only'           | ExitCode.FAILED
         "mount on: 'D/dst'"                                             | 'mount needs either a source or bind:'          | ExitCode.FAILED
         "mount 'tmpfs', on: 'D/dst', type: 'tmpfs', options: 'nope=1'"  | 'cannot mount tmpfs on D/dst'                    | ExitCode.FAILED
         "mount bind: 'D/src', on: 'D/dst', options: 'size=1m'"          | "mount: a bind mount takes no option 'size=1m'"  | ExitCode.FAILED

@@ -1,0 +1,144 @@
+package nsx.dsl.op.network;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import nsx.dsl.change.Operation;
+import nsx.dsl.error.ExitCode;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.session.Here;
+import nsx.dsl.unit.Rate;
+import nsx.dsl.word.Arguments;
+import nsx.dsl.word.Parameter;
+import nsx.dsl.word.Reader;
+import nsx.netlink.NetlinkException;
+import nsx.netlink.Request;
+import nsx.nft.DropTable;
+import nsx.process.Program;
+import nsx.rtnl.Family;
+import nsx.sys.Errno;
+
+/** What makes the ends of a cable bad: netem, or other means where the kernel has none. */
+public record CableOperations(Here here, String device) {
+    /** What a bucket of a cable holds at least: some full packets. */
+    private static final long LEAST_BURST = 16_000;
+
+    /** The names of the options of a bad cable. */
+    public static final List<Parameter<?>> OPTIONS = List.of(
+            QdiscKinds.DELAY,
+            QdiscKinds.JITTER,
+            QdiscKinds.LOSS,
+            QdiscKinds.DUPLICATE,
+            QdiscKinds.REORDER,
+            QdiscKinds.RATE);
+
+    private static final Map<String, Object> SOON = Map.of("latency", Duration.ofMillis(400));
+
+    /** Whether it is a good one. */
+    public static boolean isGood(Arguments given) {
+        return OPTIONS.stream().noneMatch(given::has);
+    }
+
+    /** The operations that make this end send as asked, by netem. */
+    public List<Operation> netem(Arguments given) {
+        Map<String, Object> options = new LinkedHashMap<>();
+        OPTIONS.stream()
+                .filter(given::has)
+                .forEach(p -> options.put(p.name(), given.written().get(p.name())));
+        return new QdiscOperations(here, device).ensure("netem", read("netem", options), Nowhere.ELSE);
+    }
+
+    /** Whether the kernel refused because it has no netem. */
+    public static boolean isLacking(NsxException e) {
+        return e.getCause() instanceof NetlinkException refusal
+                && Errno.of(refusal.errno()) == Errno.ENOENT
+                && refusal.kernelMessage().orElse("").contains("qdisc");
+    }
+
+    /** An error where other means cannot do what was asked for. */
+    public static void checkOtherMeans(Arguments given) {
+        for (Parameter<?> parameter :
+                List.of(QdiscKinds.DELAY, QdiscKinds.JITTER, QdiscKinds.DUPLICATE, QdiscKinds.REORDER)) {
+            if (given.has(parameter)) {
+                throw new NsxException("this kernel cannot do " + parameter + " on a cable")
+                        .because(
+                                "it lacks netem (sch_netem), and nothing else of it delays, duplicates or reorders packets")
+                        .at(parameter)
+                        .exit(ExitCode.UNSUPPORTED)
+                        .hint("loss: and rate: work without netem");
+            }
+        }
+    }
+
+    /** The operations for a rate by a token bucket, and for a loss by a rule that drops what comes in at the other end. */
+    public List<Operation> otherMeans(Arguments given, CableOperations other) {
+        List<Operation> all = new ArrayList<>();
+        given.find(QdiscKinds.RATE).ifPresent(rate -> {
+            Map<String, Object> options = new LinkedHashMap<>(SOON);
+            options.put("rate", new Rate(rate * 8));
+            options.put("burst", Math.max(LEAST_BURST, rate / 100));
+            all.addAll(new QdiscOperations(here, device).ensure("tbf", read("tbf", options), Nowhere.ELSE));
+        });
+        given.find(QdiscKinds.LOSS).ifPresent(share -> all.addAll(other.losing(share)));
+        return all;
+    }
+
+    private List<Operation> losing(double share) {
+        DropTable wanted = DropTable.loss(device, share);
+        var is = DropTable.lossOf(here.kernel().netlink(here.context(), Request.NETFILTER), device);
+        if (is.isPresent() && is.getAsLong() == wanted.millionths()) {
+            return List.of();
+        }
+        List<Operation> all = new ArrayList<>();
+        is.ifPresent(millionths -> all.add(remove(here, DropTable.loss(device, millionths / 1e6))));
+        all.add(make(here, wanted));
+        return all;
+    }
+
+    /** The operation that makes such a table. */
+    public static Operation make(Here here, DropTable table) {
+        return new Operation(
+                here.context(),
+                new Operation.Batch(table::create),
+                "nft -f - <<'END'\n" + table.command() + "\nEND",
+                "make nftables table " + table.name(),
+                () -> List.of(remove(here, table)));
+    }
+
+    private static Operation remove(Here here, DropTable table) {
+        return new Operation(
+                here.context(),
+                new Operation.Batch(table::delete),
+                "nft " + Program.quoted(table.deleteCommand()),
+                "delete nftables table " + table.name(),
+                () -> List.of(make(here, table)));
+    }
+
+    private static Arguments read(String kind, Map<String, Object> options) {
+        return QdiscKinds.PARAMETERS.stream()
+                .filter(p -> p.name().equals(kind))
+                .findFirst()
+                .orElseThrow()
+                .read("cable", options);
+    }
+
+    /** The root, with a number that the kernel chooses. */
+    private static final class Nowhere {
+        static final Arguments ELSE = Reader.map("cable", QdiscOperations.PARENT, QdiscOperations.HANDLE)
+                .read(Map.of())
+                .orElseThrow();
+    }
+
+    /** The addresses of a network namespace, but for those of its loopback and of links. */
+    public static List<InetAddress> addresses(Here here) {
+        return List.of(Family.INET, Family.INET6).stream()
+                .flatMap(f -> AddressOperations.all(here, f).stream())
+                .map(a -> a.prefix().address())
+                .filter(a -> !a.isLoopbackAddress())
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,13 @@
+package nsx.dsl.shape;
+
+import java.util.List;
+
+/** A row that can be removed from the kernel together with others of its table. */
+public interface Flushable {
+    /**
+     * Removes these rows, of which this is the first. A row that has gone by itself meanwhile is no error.
+     *
+     * @param rows of the class of this one
+     */
+    void flush(List<? extends Flushable> rows);
+}

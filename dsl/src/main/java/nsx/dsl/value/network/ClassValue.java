@@ -1,0 +1,92 @@
+package nsx.dsl.value.network;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import nsx.dsl.op.network.ClassOperations;
+import nsx.dsl.session.DeviceNames;
+import nsx.dsl.session.Devices;
+import nsx.dsl.session.Here;
+import nsx.dsl.shape.MoreFacts;
+import nsx.dsl.shape.Table;
+import nsx.rtnl.Link;
+import nsx.rtnl.Qdisc;
+import nsx.rtnl.TrafficClass;
+
+/** A class of a qdisc at the time when it was read. */
+@MoreFacts(ClassValue.Known.class)
+public final class ClassValue extends Described {
+    /** Its facts, and the columns of its table. */
+    public static final List<String> FACTS = List.of("device", "kind", "id", "parent", "leaf");
+
+    private final Here here;
+    private final String device;
+    private final TrafficClass is;
+
+    public ClassValue(Here here, String device, TrafficClass is) {
+        super(FACTS, ClassOperations.facts(is));
+        this.here = here;
+        this.device = device;
+        this.is = is;
+    }
+
+    /** The classes of all devices of a network namespace. */
+    public static Table<ClassValue> all(Here here) {
+        DeviceNames names = DeviceNames.of(here);
+        List<ClassValue> rows = Devices.all(here).stream()
+                .map(Link::index)
+                .flatMap(index -> ClassOperations.all(here, index).stream())
+                .map(c -> new ClassValue(here, names.get(c.index()), c))
+                .toList();
+        return table(FACTS, rows, Set.of());
+    }
+
+    /** The name of the device. */
+    public String getDevice() {
+        return device;
+    }
+
+    /** The kind of its qdisc, such as htb. */
+    public String getKind() {
+        return is.kind();
+    }
+
+    /** The number as tc writes it, in hexadecimal: that of its qdisc, and its own. */
+    public String getId() {
+        return Qdisc.handleText(is.handle());
+    }
+
+    /** What it hangs on: root, or another class. */
+    public String getParent() {
+        return is.parent() == Qdisc.ROOT ? "root" : Qdisc.handleText(is.parent());
+    }
+
+    /** The handle of the qdisc below it; null without one. */
+    public String getLeaf() {
+        return is.leaf() == 0 ? null : Qdisc.handleText(is.leaf());
+    }
+
+    /** Removes it; fails when it no longer exists, or when others hang on it. */
+    @Override
+    public void delete() {
+        here.session().change(List.of(new ClassOperations(here, device).delete(is)));
+    }
+
+    @Override
+    protected List<String> known() {
+        return ClassOperations.FACTS;
+    }
+
+    @Override
+    public String toString() {
+        return is.kind() + " " + getId() + " on " + device;
+    }
+
+    /** The facts that some of them have. */
+    static final class Known implements Supplier<List<String>> {
+        @Override
+        public List<String> get() {
+            return ClassOperations.FACTS;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package nsx.dsl.value.network;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import nsx.dsl.op.network.NexthopOperations;
+import nsx.dsl.session.DeviceNames;
+import nsx.dsl.session.Here;
+import nsx.dsl.shape.MoreFacts;
+import nsx.dsl.shape.Table;
+import nsx.rtnl.NextHop;
+
+/** A next-hop object at the time when it was read. */
+@MoreFacts(NexthopValue.Known.class)
+public final class NexthopValue extends Described {
+    /** Its facts, and the columns of its table. */
+    public static final List<String> FACTS = List.of("id", "via", "dev", "group");
+
+    private final Here here;
+    private final NextHop hop;
+    private final DeviceNames names;
+
+    public NexthopValue(Here here, NextHop hop, DeviceNames names) {
+        super(FACTS, NexthopOperations.facts(hop));
+        this.here = here;
+        this.hop = hop;
+        this.names = names;
+    }
+
+    /** Those of a network namespace, by number. */
+    public static Table<NexthopValue> all(Here here) {
+        DeviceNames names = DeviceNames.of(here);
+        List<NexthopValue> rows = NexthopOperations.all(here).stream()
+                .map(h -> new NexthopValue(here, h, names))
+                .toList();
+        return table(FACTS, rows, Set.of());
+    }
+
+    /** The number that routes name it by. */
+    public long getId() {
+        return hop.id();
+    }
+
+    /** The gateway; null without one. */
+    public String getVia() {
+        return (String) fact("via");
+    }
+
+    /** The device that packets leave by; null for a group. */
+    public String getDev() {
+        return names.find(hop.dev()).orElse(null);
+    }
+
+    /** The members of a group as ip-nexthop(8) writes them, such as {@code 7,3/8}; null for a single way. */
+    public String getGroup() {
+        return (String) fact("group");
+    }
+
+    /** Removes it, and with it the routes through it; fails when it no longer exists. */
+    @Override
+    public void delete() {
+        here.session().change(List.of(new NexthopOperations(here).delete(hop)));
+    }
+
+    @Override
+    protected List<String> known() {
+        return NexthopOperations.FACTS;
+    }
+
+    @Override
+    public String toString() {
+        return getId()
+                + (getGroup() != null ? " group " + getGroup() : "")
+                + (getVia() != null ? " via " + getVia() : "")
+                + (getDev() != null ? " dev " + getDev() : "");
+    }
+
+    /** The facts that some of them have. */
+    static final class Known implements Supplier<List<String>> {
+        @Override
+        public List<String> get() {
+            return NexthopOperations.FACTS;
+        }
+    }
+}

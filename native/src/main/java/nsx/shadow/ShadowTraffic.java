@@ -1,0 +1,70 @@
+package nsx.shadow;
+
+import java.util.ArrayList;
+import java.util.List;
+import nsx.netlink.Attributes;
+import nsx.netlink.MessageType;
+import nsx.netlink.Request;
+import nsx.netlink.Struct;
+import nsx.rtnl.Classifiers;
+import nsx.rtnl.Qdisc;
+import nsx.sys.Errno;
+
+/** The qdiscs, classes and filters of one network. Classes and filters are listed for a device, or for what they hang on. */
+final class ShadowTraffic {
+    private final ShadowNetwork network;
+
+    ShadowTraffic(ShadowNetwork network) {
+        this.network = network;
+    }
+
+    void change(Request request) {
+        Struct.Value header = request.body().header();
+        network.links().require(header);
+        boolean takes = request.type().verb() == MessageType.Verb.DELETE;
+        Messages objects = Messages.of(request.type());
+        if (objects == Messages.QDISC) {
+            forget(header, takes ? "" : request.body().string("TCA_KIND", ""));
+        }
+        network.table(objects).change(request, takes ? Errno.ENOENT : Errno.EEXIST);
+    }
+
+    /** With a qdisc its classes and filters go. */
+    private void forget(Struct.Value header, String kind) {
+        for (Attributes row : List.copyOf(network.table(Messages.QDISC).rows())) {
+            Struct.Value is = row.header();
+            boolean same = is.number("tcm_ifindex") == header.number("tcm_ifindex")
+                    && is.number("tcm_parent") == header.number("tcm_parent");
+            if (same && !row.string("TCA_KIND", "").equals(kind)) {
+                int major = is.integer("tcm_handle") & Qdisc.MAJOR;
+                network.table(Messages.CLASS).remove(c -> hangs(c, header, "tcm_handle", major));
+                network.table(Messages.FILTER).remove(f -> hangs(f, header, "tcm_parent", major));
+            }
+        }
+    }
+
+    private static boolean hangs(Attributes row, Struct.Value on, String field, int major) {
+        return row.header().number("tcm_ifindex") == on.number("tcm_ifindex")
+                && (row.header().integer(field) & Qdisc.MAJOR) == major;
+    }
+
+    /** Those of the kernel, device by device. */
+    List<Attributes> existing(Messages objects) {
+        List<Attributes> all = new ArrayList<>();
+        for (Attributes row : List.copyOf(network.table(Messages.QDISC).rows())) {
+            Qdisc qdisc = Qdisc.of(row);
+            if (qdisc.handle() == 0) {
+                continue;
+            }
+            if (objects == Messages.FILTER) {
+                Classifiers.hooks(qdisc)
+                        .forEach(hook -> all.addAll(network.live(Classifiers.dump(qdisc.index(), hook))));
+            } else {
+                network.live(Classifiers.dumpClasses(qdisc.index())).stream()
+                        .filter(c -> (c.header().integer("tcm_handle") & Qdisc.MAJOR) == (qdisc.handle() & Qdisc.MAJOR))
+                        .forEach(all::add);
+            }
+        }
+        return all;
+    }
+}
