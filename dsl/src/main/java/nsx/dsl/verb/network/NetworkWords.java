@@ -36,7 +36,8 @@ public final class NetworkWords {
             new RoutesVerb(),
             new RuleVerb(),
             new RulesVerb(),
-            new SysctlVerb());
+            new SysctlVerb(),
+            new TraceVerb());
 
     /** One for each kind of link, made from the list of kinds. */
     public static final List<Verb> KINDS = Kinds.ALL.stream()
