@@ -81,7 +81,7 @@ interface Probe extends AutoCloseable {
         static Ported open(InetAddress to, int port, boolean udp, int ttl, int size) {
             Fd own = Connections.open(family(to), udp ? Connections.SOCK_DGRAM : Connections.SOCK_STREAM);
             try {
-                Sockets.limitHops(own, family(to), ttl);
+                Sockets.limitHopsToOne(own, family(to), ttl);
                 Sockets.fragment(own, family(to), Sockets.Fragments.PROBED);
                 return new Ported(own, to, port, udp, size);
             } catch (RuntimeException e) {

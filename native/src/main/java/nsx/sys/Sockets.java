@@ -64,12 +64,20 @@ public final class Sockets {
      * @param hops 1 to 255
      */
     public static void limitHops(Fd socket, int family, int hops) {
+        limitHopsToOne(socket, family, hops);
         if (family == AF_INET6) {
-            setOption(socket, IPPROTO_IPV6, IPV6_UNICAST_HOPS, hops, "IPV6_UNICAST_HOPS " + hops);
             setOption(socket, IPPROTO_IPV6, IPV6_MULTICAST_HOPS, hops, "IPV6_MULTICAST_HOPS " + hops);
         } else {
-            setOption(socket, IPPROTO_IP, IP_TTL, hops, "IP_TTL " + hops);
             setOption(socket, IPPROTO_IP, IP_MULTICAST_TTL, hops, "IP_MULTICAST_TTL " + hops);
+        }
+    }
+
+    /** As {@link #limitHops}, of what is sent to one host: TCP knows no other. */
+    public static void limitHopsToOne(Fd socket, int family, int hops) {
+        if (family == AF_INET6) {
+            setOption(socket, IPPROTO_IPV6, IPV6_UNICAST_HOPS, hops, "IPV6_UNICAST_HOPS " + hops);
+        } else {
+            setOption(socket, IPPROTO_IP, IP_TTL, hops, "IP_TTL " + hops);
         }
     }
 

@@ -9,9 +9,11 @@ public final class NetworkWords {
     public static final List<Verb> ALL = List.of(
             new AddressVerb(),
             new AddressesVerb(),
+            new ArpingVerb(),
             new ConnectVerb(),
             new ConntrackCountVerb(),
             new ConntrackVerb(),
+            new ConntrackWatchVerb(),
             new FdbVerb(),
             new LinkVerb(),
             new LinksVerb(),
@@ -28,6 +30,7 @@ public final class NetworkWords {
             new PingallVerb(),
             new QdiscVerb(),
             new QdiscsVerb(),
+            new ResolveVerb(),
             RoutePlacing.APPEND,
             new RouteGetVerb(),
             RoutePlacing.PREPEND,
@@ -37,6 +40,7 @@ public final class NetworkWords {
             new RuleVerb(),
             new RulesVerb(),
             new SysctlVerb(),
+            new ThroughputVerb(),
             new TraceVerb());
 
     /** One for each kind of link, made from the list of kinds. */
