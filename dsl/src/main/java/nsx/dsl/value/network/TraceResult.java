@@ -32,8 +32,14 @@ public final class TraceResult extends Rows<TraceResult.Row> implements Facts {
             Duration time,
             Integer mtu,
             @OneOf({"passed", "reached", "no answer"}) String outcome,
-            boolean silent) {
+            boolean silent)
+            implements Facts {
         static final List<String> COLUMNS = List.of("hop", "from", "name", "time", "mtu", "outcome");
+
+        @Override
+        public List<String> facts() {
+            return COLUMNS;
+        }
 
         /** A hop with the name of who has its address. */
         public static Row of(Hop hop, Whose whose) {

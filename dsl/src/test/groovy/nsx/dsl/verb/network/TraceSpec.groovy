@@ -1,8 +1,10 @@
 package nsx.dsl.verb.network
 
 import java.time.Duration
+import java.util.function.Consumer
 import nsx.dsl.LiveSpec
 import nsx.dsl.error.NsxException
+import nsx.dsl.session.LiveDisplay
 
 /** The way through routers that are namespaces. */
 class TraceSpec extends LiveSpec {
@@ -87,6 +89,35 @@ class TraceSpec extends LiveSpec {
         '::1'       | ''
         '127.0.0.1' | ", proto: 'udp'"
         '127.0.0.1' | ", proto: 'tcp', port: 9"
+    }
+
+    def "what comes is shown as it comes where a person looks on: #line"() {
+        given:
+        peer 'ip link set lo up'
+        def rows = []
+        session.answers().liveTo(new LiveDisplay() {
+            @Override
+            void row(Object row) {
+                rows << row
+            }
+
+            @Override
+            boolean isTerminal() {
+                true
+            }
+
+            @Override
+            Consumer<Object> place() {
+                { value -> }
+            }
+        })
+        when:
+        def found = eval(line)
+        then:
+        rows == found
+        answers == []
+        where:
+        line << ["trace '127.0.0.1'", "resolve 'localhost'", "def server = listen 0\nthroughput '127.0.0.1', port: server.port, seconds: 0.1"]
     }
 
     def "an interruption ends it at once"() {
