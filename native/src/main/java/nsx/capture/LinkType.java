@@ -16,6 +16,8 @@ public enum LinkType {
     private static final int ARPHRD_SIT = 776;
     private static final int ARPHRD_NONE = 0xfffe;
 
+    private static final int DLT_RAW = 12;
+
     private final int number;
 
     LinkType(int number) {
@@ -25,6 +27,11 @@ public enum LinkType {
     /** LINKTYPE_* in the head of a file. */
     int number() {
         return number;
+    }
+
+    /** DLT_* of libpcap, which calls IP without a header before it otherwise. */
+    public int dlt() {
+        return this == RAW ? DLT_RAW : number;
     }
 
     /** Empty for hardware whose frames nothing here can read. */

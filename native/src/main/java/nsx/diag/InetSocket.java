@@ -2,6 +2,7 @@ package nsx.diag;
 
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import nsx.netlink.Attributes;
 import nsx.netlink.Ip;
 import nsx.netlink.Message;
@@ -18,6 +19,7 @@ import nsx.netlink.Struct;
  * @param user who made it
  * @param inode its number in sockfs; 0 for one that no process has any more
  * @param only6 whether it takes IPv6 alone, though bound to no address
+ * @param all everything the kernel said; null where nobody said it
  */
 public record InetSocket(
         Protocol protocol,
@@ -31,8 +33,39 @@ public record InetSocket(
         long sendQueue,
         int user,
         long inode,
-        boolean only6) {
+        boolean only6,
+        Attributes all) {
     private static final int AF_INET6 = 10;
+
+    /** One of which the kernel said nothing more. */
+    public InetSocket(
+            Protocol protocol,
+            String state,
+            InetAddress local,
+            int localPort,
+            InetAddress remote,
+            int remotePort,
+            int device,
+            long receiveQueue,
+            long sendQueue,
+            int user,
+            long inode,
+            boolean only6) {
+        this(
+                protocol,
+                state,
+                local,
+                localPort,
+                remote,
+                remotePort,
+                device,
+                receiveQueue,
+                sendQueue,
+                user,
+                inode,
+                only6,
+                null);
+    }
 
     /** Reads inet_diag_msg. */
     public static InetSocket decode(Protocol protocol, Message message) {
@@ -51,7 +84,32 @@ public record InetSocket(
                 header.number("idiag_wqueue"),
                 header.integer("idiag_uid"),
                 header.number("idiag_inode"),
-                all.integer("INET_DIAG_SKV6ONLY", 0) != 0);
+                all.integer("INET_DIAG_SKV6ONLY", 0) != 0,
+                all);
+    }
+
+    /** What TCP measures; empty for other protocols, and for sockets that are no connection. */
+    public Optional<TcpInfo> info() {
+        return all == null || !all.has("INET_DIAG_INFO") || protocol != Protocol.TCP
+                ? Optional.empty()
+                : Optional.of(new TcpInfo(all.bytes("INET_DIAG_INFO")));
+    }
+
+    /** The timer that runs (idiag_timer): retransmit, keepalive, time-wait, probe; empty for none. */
+    public String timer() {
+        int timer = all == null ? 0 : all.header().integer("idiag_timer");
+        return switch (timer) {
+            case 1 -> "retransmit";
+            case 2 -> "keepalive";
+            case 3 -> "time-wait";
+            case 4 -> "probe";
+            default -> "";
+        };
+    }
+
+    /** Milliseconds until that timer runs out. */
+    public long expires() {
+        return all == null ? 0 : all.header().number("idiag_expires");
     }
 
     private static InetAddress address(Struct.Value header, String side, boolean six) {

@@ -5,7 +5,8 @@ import java.util.Locale;
 /** The transport protocols that sock_diag lists, by their numbers in an IP header. */
 public enum Protocol {
     TCP(6),
-    UDP(17);
+    UDP(17),
+    RAW(255);
 
     private final int number;
 

@@ -1,5 +1,6 @@
 package nsx.diag;
 
+import java.util.List;
 import nsx.netlink.Attributes;
 import nsx.netlink.MessageType;
 import nsx.netlink.Request;
@@ -17,6 +18,19 @@ public final class SocketDiag {
     /** Since 5.3; older kernels leave the user out. */
     private static final int SHOW_USER = 0x40;
 
+    /** Bits of idiag_ext: INET_DIAG_INFO and INET_DIAG_CONG. */
+    private static final int INFO = 1 << 1;
+
+    private static final int CONGESTION = 1 << 3;
+    private static final int AF_NETLINK = 16;
+    private static final int AF_PACKET = 17;
+    private static final int AF_VSOCK = 40;
+    private static final int ANY_PROTOCOL = 255;
+    /** PACKET_SHOW_INFO and PACKET_SHOW_MEMINFO; the user comes with the first. */
+    private static final int PACKET_INFO = 0x11;
+    /** NDIAG_SHOW_MEMINFO and NDIAG_SHOW_GROUPS. */
+    private static final int NETLINK_INFO = 0x03;
+
     private SocketDiag() {}
 
     /**
@@ -28,7 +42,8 @@ public final class SocketDiag {
         Struct.Value header = DiagTables.INET_REQUEST
                 .with("sdiag_family", family)
                 .with("sdiag_protocol", protocol.number())
-                .with("idiag_states", ALL);
+                .with("idiag_states", ALL)
+                .with("idiag_ext", protocol == Protocol.TCP ? INFO | CONGESTION : 0);
         return request("list " + protocol.text() + " sockets", DiagTables.GET_INET, header);
     }
 
@@ -39,6 +54,62 @@ public final class SocketDiag {
                 .with("udiag_states", ALL)
                 .with("udiag_show", SHOW_NAME | SHOW_PEER | SHOW_QUEUES | SHOW_USER);
         return request("list unix sockets", DiagTables.GET_UNIX, header);
+    }
+
+    /** The sockets of packet(7), which see frames; ENOENT without {@code packet_diag}. */
+    public static Request dumpPacket() {
+        return request(
+                "list packet sockets",
+                DiagTables.GET_PACKET,
+                DiagTables.PACKET_REQUEST.with("sdiag_family", AF_PACKET).with("show", PACKET_INFO));
+    }
+
+    /** The sockets of netlink(7); ENOENT without {@code netlink_diag}. */
+    public static Request dumpNetlink() {
+        return request(
+                "list netlink sockets",
+                DiagTables.GET_NETLINK,
+                DiagTables.PACKET_REQUEST
+                        .with("sdiag_family", AF_NETLINK)
+                        .with("sdiag_protocol", ANY_PROTOCOL)
+                        .with("show", NETLINK_INFO));
+    }
+
+    /** The sockets of vsock(7); ENOENT without {@code vsock_diag}. */
+    public static Request dumpVsock() {
+        return request(
+                "list vsock sockets",
+                DiagTables.GET_VSOCK,
+                DiagTables.VSOCK_REQUEST.with("sdiag_family", AF_VSOCK).with("states", ALL));
+    }
+
+    /**
+     * Ends a socket as if its other end had (SOCK_DESTROY, since 4.5); ENOENT when it is gone, EOPNOTSUPP on kernels without
+     * CONFIG_INET_DIAG_DESTROY. The cookie keeps one that has come since with the same ends.
+     */
+    public static Request destroy(InetSocket socket) {
+        Struct.Value said = socket.all().header();
+        Struct.Value header = DiagTables.INET_REQUEST
+                .with("sdiag_family", said.integer("idiag_family"))
+                .with("sdiag_protocol", socket.protocol().number())
+                .with("idiag_states", ALL);
+        for (String same : List.of(
+                "idiag_sport",
+                "idiag_dport",
+                "src0",
+                "src1",
+                "src2",
+                "src3",
+                "dst0",
+                "dst1",
+                "dst2",
+                "dst3",
+                "idiag_if",
+                "idiag_cookie_low",
+                "idiag_cookie_high")) {
+            header = header.with(same, said.number(same));
+        }
+        return request("end " + socket.protocol().text() + " socket", DiagTables.DESTROY, header);
     }
 
     private static Request request(String operation, MessageType type, Struct.Value header) {

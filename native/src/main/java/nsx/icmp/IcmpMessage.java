@@ -81,16 +81,16 @@ public record IcmpMessage(boolean six, int type, int code, int identifier, int s
     }
 
     /** The length of the IPv4 header; -1 without a valid one. */
-    private static int ipHeader(byte[] datagram, int at) {
+    static int ipHeader(byte[] datagram, int at) {
         int length = at < datagram.length ? (datagram[at] & 0x0f) * 4 : -1;
         return length < IP_HEADER ? -1 : length;
     }
 
-    private static int unsigned(byte b) {
+    static int unsigned(byte b) {
         return Byte.toUnsignedInt(b);
     }
 
-    private static int word(byte[] datagram, int at) {
+    static int word(byte[] datagram, int at) {
         return Short.toUnsignedInt(ByteBuffer.wrap(datagram).getShort(at));
     }
 

@@ -32,8 +32,26 @@ public final class Ping {
      * @param source a device name, an address, or empty for the choice of routing
      * @param timeout for each request, from when it was sent
      * @param ttl time to live or hop limit of the requests, 1 to 255; 0 for that of the route or the namespace
+     * @param form how requests look
      */
-    public record Plan(InetAddress target, int count, String source, Duration interval, Duration timeout, int ttl) {}
+    public record Plan(
+            InetAddress target, int count, String source, Duration interval, Duration timeout, int ttl, Form form) {
+        public Plan(InetAddress target, int count, String source, Duration interval, Duration timeout, int ttl) {
+            this(target, count, source, interval, timeout, ttl, Form.USUAL);
+        }
+    }
+
+    /**
+     * How requests look.
+     *
+     * @param size of their data, in bytes: headers of ICMP (8) and IP (20, IPv6: 40) come to it
+     * @param whole whether they may not be sent in pieces: one that is larger than the path takes is answered with an error
+     * @param tos type of service or traffic class
+     * @param mark by which rules choose; 0 for none
+     */
+    public record Form(int size, boolean whole, int tos, int mark) {
+        public static final Form USUAL = new Form(DATA, false, 0, 0);
+    }
 
     /**
      * The outcome of one request.
@@ -95,10 +113,24 @@ public final class Ping {
             if (plan.ttl() != 0) {
                 Sockets.limitHops(socket, family, plan.ttl());
             }
+            form(socket, family);
             return socket;
         } catch (RuntimeException e) {
             socket.close();
             throw e;
+        }
+    }
+
+    private void form(Fd socket, int family) {
+        Form form = plan.form();
+        if (form.whole()) {
+            Sockets.fragment(socket, family, Sockets.Fragments.REFUSED);
+        }
+        if (form.tos() != 0) {
+            Sockets.serve(socket, family, form.tos());
+        }
+        if (form.mark() != 0) {
+            Sockets.mark(socket, form.mark());
         }
     }
 
@@ -115,8 +147,7 @@ public final class Ping {
         List<Echo> echoes = new ArrayList<>();
         for (int sequence = 1; sequence <= plan.count(); sequence++) {
             long sent = System.nanoTime();
-            Sockets.send(socket, IcmpMessage.echoRequest(six, identifier, sequence, DATA), plan.target());
-            Echo echo = await(socket, wait, sequence, sent);
+            Echo echo = send(socket, sequence) ? await(socket, wait, sequence, sent) : tooLarge(sequence);
             echoes.add(echo);
             seen.accept(echo);
             if (sequence < plan.count()) {
@@ -124,6 +155,27 @@ public final class Ping {
             }
         }
         return echoes;
+    }
+
+    /** @return whether it left: one that may not be sent in pieces is kept back where the path is known to be narrower */
+    private boolean send(Fd socket, int sequence) {
+        try {
+            Sockets.send(
+                    socket,
+                    IcmpMessage.echoRequest(
+                            six, identifier, sequence, plan.form().size()),
+                    plan.target());
+            return true;
+        } catch (SysException e) {
+            if (e.errno() == Errno.EMSGSIZE && plan.form().whole()) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static Echo tooLarge(int sequence) {
+        return new Echo(sequence, "too large for the path", null, -1, null);
     }
 
     private void pause(long sent) throws InterruptedException {
@@ -159,6 +211,19 @@ public final class Ping {
         Duration time = Duration.ofNanos(System.nanoTime() - sent);
         return IcmpMessage.parse(six, datagram.data())
                 .filter(m -> m.identifier() == identifier && m.sequence() == (sequence & 0xffff))
-                .map(m -> new Echo(sequence, m.text(), datagram.sender(), m.ttl(), m.isReply() ? time : null));
+                .map(m -> new Echo(
+                        sequence,
+                        m.text() + mtu(datagram.data()),
+                        datagram.sender(),
+                        m.ttl(),
+                        m.isReply() ? time : null));
+    }
+
+    /** What would pass, where an error says it: {@code , mtu 1400}. */
+    private String mtu(byte[] datagram) {
+        return Quote.parse(six, datagram)
+                .filter(q -> q.mtu() > 0)
+                .map(q -> ", mtu " + q.mtu())
+                .orElse("");
     }
 }

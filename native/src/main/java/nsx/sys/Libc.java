@@ -3,6 +3,7 @@ package nsx.sys;
 import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
+import java.nio.ByteBuffer;
 import java.util.Map;
 
 /**
@@ -106,6 +107,12 @@ final class Libc {
     static native int getsockopt(int fd, int level, int option, byte[] value, int[] length);
 
     static native long sendto(int fd, byte[] data, long length, int flags, byte[] address, int addressLength);
+
+    /** Sends from a direct buffer's beginning. */
+    static native long send(int fd, ByteBuffer data, long length, int flags);
+
+    /** Receives into a direct buffer's beginning. */
+    static native long recv(int fd, ByteBuffer data, long length, int flags);
 
     static native long recvfrom(int fd, byte[] data, long length, int flags, byte[] address, int[] addressLength);
 

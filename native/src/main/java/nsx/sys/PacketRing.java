@@ -6,6 +6,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The frames that pass a device, through a ring of blocks that the kernel fills and this process reads where they lie (packet(7),
@@ -32,6 +33,8 @@ public final class PacketRing implements AutoCloseable {
 
     private static final int BLOCK = 1 << 20;
     private static final int BLOCKS = 32;
+    /** One of many rings: there may be more namespaces than memory. */
+    private static final int FEW_BLOCKS = 4;
     /** Only a unit of account in TPACKET_V3: frames lie one after the other. */
     private static final int FRAME = 2048;
     /** After which the kernel hands over a block that is not full. */
@@ -49,6 +52,7 @@ public final class PacketRing implements AutoCloseable {
     private final int hardware;
     private final Pointer memory;
     private final ByteBuffer ring;
+    private final int blocks;
     private int block;
 
     /** Gets frames in the memory of the ring; a frame that is kept must be copied. */
@@ -58,30 +62,48 @@ public final class PacketRing implements AutoCloseable {
         boolean read(RingFrame frame);
     }
 
-    private PacketRing(Fd fd, String device, int hardware, Pointer memory) {
+    private PacketRing(Fd fd, String device, int hardware, Pointer memory, int blocks) {
+        this.blocks = blocks;
         this.fd = fd;
         this.device = device;
         this.hardware = hardware;
         this.memory = memory;
-        this.ring = memory.getByteBuffer(0, (long) BLOCK * BLOCKS).order(ByteOrder.nativeOrder());
+        this.ring = memory.getByteBuffer(0, (long) BLOCK * blocks).order(ByteOrder.nativeOrder());
     }
 
     /** Opens the ring of a device, which takes CAP_NET_RAW: EPERM; ENODEV when the device is gone. */
     public static PacketRing open(String device, int index) {
+        return open(device, index, BLOCKS, Optional.empty());
+    }
+
+    /** As {@link #open(String, int)}, with only the frames that a program of the kernel's filter lets pass. */
+    public static PacketRing open(String device, int index, PacketFilter filter) {
+        return open(device, index, BLOCKS, Optional.of(filter));
+    }
+
+    /** A small ring of all devices of the calling thread's network namespace, also of those to come. They do not become promiscuous. */
+    public static PacketRing ofAll(Optional<PacketFilter> filter) {
+        return open("all devices", 0, FEW_BLOCKS, filter);
+    }
+
+    private static PacketRing open(String device, int index, int blocks, Optional<PacketFilter> filter) {
         Fd fd = Descriptors.take(
                 "socket", () -> Libc.socket(AF_PACKET, SOCK_RAW | SOCK_CLOEXEC, 0), "AF_PACKET, SOCK_RAW");
         try {
             option(fd, PACKET_VERSION, ints(TPACKET_V3), "PACKET_VERSION TPACKET_V3");
-            int frames = BLOCK / FRAME * BLOCKS;
-            option(fd, PACKET_RX_RING, ints(BLOCK, BLOCKS, FRAME, frames, RETIRE_MILLIS, 0, 0), "PACKET_RX_RING");
-            Pointer memory = map(fd);
+            int frames = BLOCK / FRAME * blocks;
+            option(fd, PACKET_RX_RING, ints(BLOCK, blocks, FRAME, frames, RETIRE_MILLIS, 0, 0), "PACKET_RX_RING");
+            filter.ifPresent(f -> f.attach(fd));
+            Pointer memory = map(fd, blocks);
             try {
                 byte[] address = address(index);
                 SysException.check("bind", Libc.bind(fd.number(), address, address.length), "AF_PACKET " + device);
-                option(fd, PACKET_ADD_MEMBERSHIP, ints(index, PACKET_MR_PROMISC, 0, 0), "PACKET_MR_PROMISC");
-                return new PacketRing(fd, device, hardware(fd), memory);
+                if (index != 0) {
+                    option(fd, PACKET_ADD_MEMBERSHIP, ints(index, PACKET_MR_PROMISC, 0, 0), "PACKET_MR_PROMISC");
+                }
+                return new PacketRing(fd, device, hardware(fd), memory, blocks);
             } catch (RuntimeException e) {
-                LibcPacket.munmap(memory, (long) BLOCK * BLOCKS);
+                LibcPacket.munmap(memory, (long) BLOCK * blocks);
                 throw e;
             }
         } catch (RuntimeException e) {
@@ -90,8 +112,8 @@ public final class PacketRing implements AutoCloseable {
         }
     }
 
-    private static Pointer map(Fd fd) {
-        Pointer memory = LibcPacket.mmap(null, (long) BLOCK * BLOCKS, PROT_READ_WRITE, MAP_SHARED, fd.number(), 0);
+    private static Pointer map(Fd fd, int blocks) {
+        Pointer memory = LibcPacket.mmap(null, (long) BLOCK * blocks, PROT_READ_WRITE, MAP_SHARED, fd.number(), 0);
         if (Pointer.nativeValue(memory) == -1) {
             throw new SysException("mmap", Errno.of(com.sun.jna.Native.getLastError()), "ring of packets");
         }
@@ -156,7 +178,13 @@ public final class PacketRing implements AutoCloseable {
         return readReady(reader);
     }
 
-    private int readReady(Reader reader) {
+    /** To wait for frames together with others. */
+    public Fd fd() {
+        return fd;
+    }
+
+    /** Reads all blocks that the kernel has handed over, without waiting; the number of frames. */
+    public int readReady(Reader reader) {
         int count = 0;
         while (((int) INT.getAcquire(ring, block * BLOCK + BLOCK_STATUS) & TP_STATUS_USER) != 0) {
             int start = block * BLOCK;
@@ -169,7 +197,7 @@ public final class PacketRing implements AutoCloseable {
                 frame.next();
             }
             INT.setRelease(ring, start + BLOCK_STATUS, TP_STATUS_KERNEL);
-            block = (block + 1) % BLOCKS;
+            block = (block + 1) % blocks;
             if (!more) {
                 return count;
             }
@@ -187,7 +215,7 @@ public final class PacketRing implements AutoCloseable {
 
     @Override
     public void close() {
-        LibcPacket.munmap(memory, (long) BLOCK * BLOCKS);
+        LibcPacket.munmap(memory, (long) BLOCK * blocks);
         fd.close();
     }
 }

@@ -19,6 +19,9 @@ public final class RingFrame {
     /** sll_pkttype of the struct sockaddr_ll after the header's 48 bytes. */
     private static final int DIRECTION = 48 + 10;
 
+    private static final int INDEX = 48 + 4;
+    private static final int HARDWARE = 48 + 8;
+
     private static final int TP_STATUS_VLAN_VALID = 1 << 4;
     private static final int TP_STATUS_VLAN_TPID_VALID = 1 << 6;
     private static final int PACKET_OUTGOING = 4;
@@ -54,6 +57,16 @@ public final class RingFrame {
     /** How much of it is here. */
     public int captured() {
         return ring.getInt(at + CAPTURED) + (tagged() ? TAG : 0);
+    }
+
+    /** The index of the device that it passed. */
+    public int index() {
+        return ring.getInt(at + INDEX);
+    }
+
+    /** The kind of that device's hardware, as {@link PacketRing#hardware}. */
+    public int hardware() {
+        return Short.toUnsignedInt(ring.getShort(at + HARDWARE));
     }
 
     /** Whether this machine sent it; a loopback device shows each frame twice, once so. */

@@ -23,6 +23,11 @@ public final class Sockets {
     private static final int IP_MULTICAST_TTL = 33;
     private static final int IPV6_UNICAST_HOPS = 16;
     private static final int IPV6_MULTICAST_HOPS = 18;
+    private static final int IP_TOS = 1;
+    private static final int IP_MTU_DISCOVER = 10;
+    private static final int IPV6_MTU_DISCOVER = 23;
+    private static final int IPV6_TCLASS = 67;
+    private static final int SO_MARK = 36;
     private static final int MSG_DONTWAIT = 0x40;
     private static final int SOCKADDR_IN = 16;
     private static final int SOCKADDR_IN6 = 28;
@@ -59,13 +64,57 @@ public final class Sockets {
      * @param hops 1 to 255
      */
     public static void limitHops(Fd socket, int family, int hops) {
+        limitHopsToOne(socket, family, hops);
         if (family == AF_INET6) {
-            setOption(socket, IPPROTO_IPV6, IPV6_UNICAST_HOPS, hops, "IPV6_UNICAST_HOPS " + hops);
             setOption(socket, IPPROTO_IPV6, IPV6_MULTICAST_HOPS, hops, "IPV6_MULTICAST_HOPS " + hops);
         } else {
-            setOption(socket, IPPROTO_IP, IP_TTL, hops, "IP_TTL " + hops);
             setOption(socket, IPPROTO_IP, IP_MULTICAST_TTL, hops, "IP_MULTICAST_TTL " + hops);
         }
+    }
+
+    /** As {@link #limitHops}, of what is sent to one host: TCP knows no other. */
+    public static void limitHopsToOne(Fd socket, int family, int hops) {
+        if (family == AF_INET6) {
+            setOption(socket, IPPROTO_IPV6, IPV6_UNICAST_HOPS, hops, "IPV6_UNICAST_HOPS " + hops);
+        } else {
+            setOption(socket, IPPROTO_IP, IP_TTL, hops, "IP_TTL " + hops);
+        }
+    }
+
+    /** What becomes of a packet that is larger than the way allows (IP_MTU_DISCOVER). */
+    public enum Fragments {
+        /** It is never sent in pieces; larger than the known path is EMSGSIZE. */
+        REFUSED(2),
+        /** It is never sent in pieces, and what is known of the path does not matter: only the device limits it. */
+        PROBED(3);
+
+        private final int number;
+
+        Fragments(int number) {
+            this.number = number;
+        }
+    }
+
+    /** Says what becomes of packets that are too large. */
+    public static void fragment(Fd socket, int family, Fragments how) {
+        boolean six = family == AF_INET6;
+        setOption(
+                socket,
+                six ? IPPROTO_IPV6 : IPPROTO_IP,
+                six ? IPV6_MTU_DISCOVER : IP_MTU_DISCOVER,
+                how.number,
+                "IP_MTU_DISCOVER " + how.number);
+    }
+
+    /** The type of service (IPv4) or traffic class (IPv6) of what the socket sends, 0 to 255. */
+    public static void serve(Fd socket, int family, int tos) {
+        boolean six = family == AF_INET6;
+        setOption(socket, six ? IPPROTO_IPV6 : IPPROTO_IP, six ? IPV6_TCLASS : IP_TOS, tos, "IP_TOS " + tos);
+    }
+
+    /** The mark of what the socket sends, by which rules choose (SO_MARK); EPERM without CAP_NET_ADMIN. */
+    public static void mark(Fd socket, int mark) {
+        setOption(socket, SOL_SOCKET, SO_MARK, mark, "SO_MARK " + Integer.toUnsignedString(mark));
     }
 
     private static void setOption(Fd socket, int level, int option, int value, String name) {

@@ -191,7 +191,7 @@ public final class Dial {
                 .filter(l -> l.getPort() != 0 && !l.getAddress().isAnyLocalAddress());
     }
 
-    private static Result result(Errno errno) {
+    static Result result(Errno errno) {
         return switch (errno) {
             case ECONNREFUSED, ECONNRESET -> Result.REFUSED;
             case ETIMEDOUT -> Result.TIMED_OUT;

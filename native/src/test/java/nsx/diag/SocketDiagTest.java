@@ -44,8 +44,13 @@ class SocketDiagTest {
                         5,
                         0,
                         0x57aadd,
-                        false),
+                        false,
+                        socket.all()),
                 socket);
+        assertEquals("", socket.timer());
+        assertEquals(
+                "02060000ffffffff1f900000" + "7f000001" + "0".repeat(56) + "00000000bd12000000000000",
+                HexFormat.of().formatHex(SocketDiag.destroy(socket).encode().payload()));
     }
 
     @Test
@@ -67,7 +72,7 @@ class SocketDiagTest {
     @Test
     void requests() {
         byte[] inet = SocketDiag.dump(2, Protocol.TCP).encode().payload();
-        assertEquals("02060000ffffffff" + "0".repeat(96), HexFormat.of().formatHex(inet));
+        assertEquals("02060a00ffffffff" + "0".repeat(96), HexFormat.of().formatHex(inet));
         byte[] unix = SocketDiag.dumpUnix().encode().payload();
         assertEquals(
                 "01000000ffffffff0000000055000000" + "0".repeat(16),

@@ -32,7 +32,7 @@ final class PrintAnswers extends CompilationCustomizer {
             Set.of("each", "eachWithIndex", "forEach", "times", "upto", "downto", "step", "print", "println", "printf");
 
     /** Words that show what they find while they look, when they are the last thing that a line does. */
-    private static final Set<String> LIVE = Set.of("ping");
+    private static final Set<String> LIVE = Set.of("arping", "ping", "resolve", "throughput", "trace");
 
     PrintAnswers() {
         super(CompilePhase.CONVERSION);

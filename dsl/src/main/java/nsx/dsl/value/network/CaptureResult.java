@@ -36,7 +36,7 @@ public final class CaptureResult extends Rows<CapturedPacket> implements Facts {
 
     @Override
     public List<String> shown() {
-        return CapturedPacket.COLUMNS;
+        return packets.isEmpty() ? CapturedPacket.COLUMNS : packets.get(0).facts();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import nsx.capture.Capture;
 import nsx.capture.Packet;
+import nsx.capture.WideCapture;
 import nsx.dsl.shape.Facts;
 
 /**
@@ -14,10 +15,14 @@ import nsx.dsl.shape.Facts;
  * @param source an address with its port, or a MAC address
  * @param destination an address with its port, or a MAC address
  * @param length the length of the whole frame, in bytes
+ * @param device the device that it passed, as NS:DEV; null where only one was listened on
  */
-public record CapturedPacket(Instant time, String source, String destination, String protocol, int length, String info)
+public record CapturedPacket(
+        Instant time, String source, String destination, String protocol, int length, String info, String device)
         implements Facts {
     static final List<String> COLUMNS = List.of("time", "source", "destination", "protocol", "length", "info");
+    private static final List<String> OF_MANY =
+            List.of("time", "device", "source", "destination", "protocol", "length", "info");
 
     public static CapturedPacket of(Capture.Seen seen) {
         Packet packet = seen.packet();
@@ -27,12 +32,20 @@ public record CapturedPacket(Instant time, String source, String destination, St
                 packet.to().text(),
                 packet.protocol(),
                 seen.length(),
-                packet.info());
+                packet.info(),
+                null);
+    }
+
+    /** One of many devices. */
+    public static CapturedPacket of(WideCapture.Seen seen) {
+        CapturedPacket one = of(new Capture.Seen(seen.time(), seen.length(), seen.packet()));
+        return new CapturedPacket(
+                one.time, one.source, one.destination, one.protocol, one.length, one.info, seen.device());
     }
 
     @Override
     public List<String> facts() {
-        return COLUMNS;
+        return device == null ? COLUMNS : OF_MANY;
     }
 
     @Override

@@ -1,168 +1,146 @@
 package nsx.dsl.value.network;
 
-import java.net.InetAddress;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import nsx.diag.InetSocket;
-import nsx.diag.Protocol;
-import nsx.diag.SocketDiag;
-import nsx.diag.SocketOwners;
-import nsx.diag.UnixSocket;
+import nsx.diag.TcpInfo;
+import nsx.dsl.change.Operation;
+import nsx.dsl.error.NsxException;
 import nsx.dsl.op.ProcessRow;
-import nsx.dsl.session.DeviceNames;
+import nsx.dsl.op.network.SocketOperations;
 import nsx.dsl.session.Here;
 import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.OneOf;
 import nsx.dsl.shape.Table;
-import nsx.netlink.Connection;
-import nsx.netlink.Ip;
-import nsx.netlink.Request;
-import nsx.proc.Users;
-import nsx.sys.Sockets;
 
-/**
- * A socket of a network namespace at the time when it was read.
- *
- * @param protocol tcp, udp or unix
- * @param local {@code 10.0.0.1:80}, {@code [::]:80}, for unix its path
- * @param remote the address of the other end; {@code *} as the port of nobody
- * @param receiveQueue bytes not yet read; for a listening socket connections not yet accepted
- * @param sendQueue bytes not yet acknowledged; for a listening socket the number of connections that may wait
- * @param user the user who made it, by name or else by number
- * @param processes the processes that have it open; empty when no process has it any more
- * @param inode its number, as in /proc/PID/fd; 0 when no process has it any more
- */
-public record SocketValue(
-        String protocol,
-
-        @OneOf({
-            "established",
-            "syn-sent",
-            "syn-received",
-            "fin-wait-1",
-            "fin-wait-2",
-            "time-wait",
-            "unconnected",
-            "close-wait",
-            "last-ack",
-            "listen",
-            "closing",
-            "bound-inactive"
-        })
-        String state,
-
-        String local,
-        String remote,
-        long receiveQueue,
-        long sendQueue,
-        String user,
-        List<ProcessRow> processes,
-        long inode)
-        implements Facts {
+/** A socket of a network namespace at the time when it was read. */
+public final class SocketValue implements Facts {
     /** The columns of its table. */
     public static final List<String> COLUMNS =
             List.of("protocol", "state", "local", "remote", "receiveQueue", "sendQueue", "user", "process");
 
-    private static final List<Integer> FAMILIES = List.of(Sockets.AF_INET, Sockets.AF_INET6);
+    private static final List<String> EVERYWHERE = List.of(
+            "namespace",
+            "protocol",
+            "state",
+            "local",
+            "remote",
+            "receiveQueue",
+            "sendQueue",
+            "timer",
+            "rtt",
+            "retransmissions",
+            "window",
+            "process");
 
-    private static final byte[] MAPPED = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1};
+    private final Here here;
+    private final String namespace;
+    private final Said facts;
+    private final List<ProcessRow> processes;
 
-    /** What is the same for all rows of one table: read once. */
-    private record Surroundings(SocketOwners owners, Users users, DeviceNames devices) {
-        List<ProcessRow> processes(long inode) {
-            return owners.of(inode).stream()
-                    .map(p -> new ProcessRow(p.pid(), p.user(), p.command()))
-                    .toList();
-        }
-    }
+    /** What a socket of any kind has. */
+    record Said(
+            String protocol,
+            String state,
+            String local,
+            String remote,
+            long receiveQueue,
+            long sendQueue,
+            String user,
+            long inode,
+            Optional<InetSocket> inet) {}
 
-    /**
-     * The sockets of these protocols in the context's network namespace, by protocol and local port.
-     *
-     * @param protocols of tcp, udp and unix
-     */
-    public static List<SocketValue> all(Here here, List<String> protocols) {
-        Connection diag = here.kernel().netlink(here.context(), Request.SOCK_DIAG);
-        List<InetSocket> inet = Arrays.stream(Protocol.values())
-                .filter(p -> protocols.contains(p.text()))
-                .flatMap(p -> FAMILIES.stream().flatMap(f -> inet(diag, f, p)))
-                .sorted(Comparator.comparing(InetSocket::protocol).thenComparing(InetSocket::localPort))
-                .toList();
-        List<UnixSocket> unix =
-                protocols.contains("unix") ? diag.dump(SocketDiag.dumpUnix()).decode(UnixSocket::decode) : List.of();
-        // processes are read after the sockets: one that was opened between has no row, and none is without its process
-        Surroundings around = here.kernel()
-                .call(
-                        here.session().host(),
-                        () -> new Surroundings(SocketOwners.read(), Users.read(), names(here, inet)));
-        List<SocketValue> rows = new ArrayList<>();
-        inet.forEach(s -> rows.add(of(s, around)));
-        unix.forEach(s -> rows.add(of(s, around)));
-        boolean unknown = rows.stream().anyMatch(s -> s.inode != 0 && s.processes.isEmpty());
-        if (unknown && around.owners.hidden() > 0) {
-            here.session()
-                    .notice("processes that may not be looked into: " + around.owners.hidden()
-                            + "; their sockets show no process");
-        }
-        return rows;
-    }
-
-    private static Stream<InetSocket> inet(Connection diag, int family, Protocol protocol) {
-        return diag.dump(SocketDiag.dump(family, protocol)).decode(m -> InetSocket.decode(protocol, m)).stream();
-    }
-
-    private static DeviceNames names(Here here, List<InetSocket> sockets) {
-        boolean bound = sockets.stream().anyMatch(s -> s.device() != 0);
-        return bound ? DeviceNames.of(here) : DeviceNames.none();
-    }
-
-    private static SocketValue of(InetSocket socket, Surroundings around) {
-        String device = socket.device() == 0 ? "" : "%" + around.devices.get(socket.device());
-        return new SocketValue(
-                socket.protocol().text(),
-                socket.state(),
-                end(text(socket.local()), device, socket.localPort()),
-                end(text(socket.remote()), "", socket.remotePort()),
-                socket.receiveQueue(),
-                socket.sendQueue(),
-                around.users.name(socket.user()),
-                around.processes(socket.inode()),
-                socket.inode());
-    }
-
-    private static SocketValue of(UnixSocket socket, Surroundings around) {
-        return new SocketValue(
-                "unix",
-                socket.state(),
-                socket.name().isEmpty() ? "* " + socket.inode() : socket.name(),
-                socket.peer() == 0 ? "*" : "* " + socket.peer(),
-                socket.receiveQueue(),
-                socket.sendQueue(),
-                around.users.name(socket.user()),
-                around.processes(socket.inode()),
-                socket.inode());
-    }
-
-    /** An IPv4 end of an IPv6 socket in the mixed form of RFC 5952, section 5. */
-    private static String text(InetAddress address) {
-        byte[] bytes = address.getAddress();
-        boolean mapped = bytes.length == 16 && Arrays.equals(bytes, 0, MAPPED.length, MAPPED, 0, MAPPED.length);
-        return mapped
-                ? "::ffff:" + Ip.text(Ip.of(Arrays.copyOfRange(bytes, MAPPED.length, bytes.length)))
-                : Ip.text(address);
-    }
-
-    private static String end(String address, String device, int port) {
-        String host = address.contains(":") ? "[" + address + "]" : address;
-        return host + device + ":" + (port == 0 ? "*" : port);
+    SocketValue(Here here, String namespace, Said facts, List<ProcessRow> processes) {
+        this.here = here;
+        this.namespace = namespace;
+        this.facts = facts;
+        this.processes = processes;
     }
 
     public static Table<SocketValue> table(List<SocketValue> rows) {
         return Table.of(SocketValue.class, COLUMNS, rows);
+    }
+
+    /** With the namespace of each, and what TCP measures. */
+    public static Table<SocketValue> wideTable(List<SocketValue> rows) {
+        return Table.of(SocketValue.class, EVERYWHERE, rows);
+    }
+
+    /** The name of its namespace, or {@code net:[INODE]}; null where only one was asked for. */
+    public String getNamespace() {
+        return namespace;
+    }
+
+    /** tcp, udp, raw, unix, packet, netlink or vsock. */
+    public String getProtocol() {
+        return facts.protocol;
+    }
+
+    /** That of TCP; sockets of other kinds are connected or not. */
+    @OneOf({
+        "established",
+        "syn-sent",
+        "syn-received",
+        "fin-wait-1",
+        "fin-wait-2",
+        "time-wait",
+        "unconnected",
+        "close-wait",
+        "last-ack",
+        "listen",
+        "closing",
+        "bound-inactive"
+    })
+    public String getState() {
+        return facts.state;
+    }
+
+    /** {@code 10.0.0.1:80}, {@code [::]:80}, for unix its path. */
+    public String getLocal() {
+        return facts.local;
+    }
+
+    /** The address of the other end; {@code *} as the port of nobody. */
+    public String getRemote() {
+        return facts.remote;
+    }
+
+    /** The port of this end; null without one. */
+    public Integer getPort() {
+        return facts.inet.map(InetSocket::localPort).filter(p -> p != 0).orElse(null);
+    }
+
+    /** The port of the other end; null without one. */
+    public Integer getRemotePort() {
+        return facts.inet.map(InetSocket::remotePort).filter(p -> p != 0).orElse(null);
+    }
+
+    /** Bytes not yet read; for a listening socket connections not yet accepted. */
+    public long getReceiveQueue() {
+        return facts.receiveQueue;
+    }
+
+    /** Bytes not yet acknowledged; for a listening socket the number of connections that may wait. */
+    public long getSendQueue() {
+        return facts.sendQueue;
+    }
+
+    /** The user who made it, by name or else by number; null where the kernel does not say. */
+    public String getUser() {
+        return facts.user;
+    }
+
+    /** The processes that have it open; empty when no process has it any more. */
+    public List<ProcessRow> getProcesses() {
+        return processes;
+    }
+
+    /** Its number, as in /proc/PID/fd; 0 when no process has it any more. */
+    public long getInode() {
+        return facts.inode;
     }
 
     /** The processes as text: {@code 1234 (nginx -g daemon off;)}, separated by commas. */
@@ -170,14 +148,100 @@ public record SocketValue(
         return processes.stream().map(p -> p.pid() + " (" + p.command() + ")").collect(Collectors.joining(", "));
     }
 
+    /** The timer that runs: retransmit, keepalive, time-wait or probe; null for none. */
+    @OneOf({"retransmit", "keepalive", "time-wait", "probe"})
+    public String getTimer() {
+        return facts.inet.map(InetSocket::timer).filter(t -> !t.isEmpty()).orElse(null);
+    }
+
+    /** Time until the timer runs out; null for none. */
+    public Duration getExpires() {
+        return getTimer() == null
+                ? null
+                : Duration.ofMillis(facts.inet.orElseThrow().expires());
+    }
+
+    /** The smoothed round trip; null where TCP measured none. */
+    public Duration getRtt() {
+        return measured(i -> i.rtt() == 0 ? null : Duration.ofNanos(i.rtt() * 1000));
+    }
+
+    /** Segments that were sent again since the connection was made; null for what is no connection of TCP. */
+    public Long getRetransmissions() {
+        return measured(TcpInfo::retransmissions);
+    }
+
+    /** The congestion window, in segments; null for what is no connection of TCP. */
+    public Long getWindow() {
+        return measured(TcpInfo::window);
+    }
+
+    /** The largest segment that is sent, in bytes; null for what is no connection of TCP. */
+    public Long getMss() {
+        return measured(TcpInfo::mss);
+    }
+
+    /** The path MTU that TCP knows, in bytes; null for what is no connection of TCP. */
+    public Long getPathMtu() {
+        return measured(TcpInfo::pathMtu);
+    }
+
+    /** Bytes that the other end acknowledged; null for what is no connection of TCP. */
+    public Long getAcknowledged() {
+        return measured(TcpInfo::acknowledged);
+    }
+
+    /** Bytes that came; null for what is no connection of TCP. */
+    public Long getReceived() {
+        return measured(TcpInfo::received);
+    }
+
+    /** How TCP avoids congestion: cubic, bbr, reno, …; null for what is no connection of TCP. */
+    public String getCongestion() {
+        return measured(i -> facts.inet.orElseThrow().all().string("INET_DIAG_CONG", null));
+    }
+
+    private <T> T measured(Function<TcpInfo, T> fact) {
+        return facts.state.equals("listen")
+                ? null
+                : facts.inet.flatMap(InetSocket::info).map(fact).orElse(null);
+    }
+
+    /** Ends it, as if its other end had broken the connection: its processes get an error (ECONNABORTED). */
+    public void kill() {
+        InetSocket socket = facts.inet.orElseThrow(
+                () -> new NsxException("cannot end " + this).because("the kernel ends sockets of TCP and UDP only"));
+        Operation operation = new SocketOperations(here).kill(socket, facts.local, facts.remote);
+        here.session().change(List.of(operation));
+    }
+
     @Override
     public List<String> facts() {
         return List.of(
-                "protocol", "state", "local", "remote", "receiveQueue", "sendQueue", "user", "processes", "inode");
+                "namespace",
+                "protocol",
+                "state",
+                "local",
+                "remote",
+                "receiveQueue",
+                "sendQueue",
+                "user",
+                "processes",
+                "inode",
+                "timer",
+                "expires",
+                "rtt",
+                "retransmissions",
+                "window",
+                "mss",
+                "pathMtu",
+                "acknowledged",
+                "received",
+                "congestion");
     }
 
     @Override
     public String toString() {
-        return protocol + " " + state + " " + local + " " + remote;
+        return facts.protocol + " " + facts.state + " " + facts.local + " " + facts.remote;
     }
 }

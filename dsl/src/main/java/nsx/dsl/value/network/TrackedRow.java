@@ -34,6 +34,11 @@ public final class TrackedRow implements Facts, Deletable {
         return Table.of(TrackedRow.class, COLUMNS, rows);
     }
 
+    /** One of the context's network namespace. */
+    public static TrackedRow of(Here here, TrackedConnection connection) {
+        return new TrackedRow(here, connection);
+    }
+
     /** What the kernel said. */
     public TrackedConnection connection() {
         return connection;

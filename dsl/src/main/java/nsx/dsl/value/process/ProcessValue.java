@@ -1,6 +1,10 @@
 package nsx.dsl.value.process;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import nsx.dsl.session.Session;
 import nsx.dsl.shape.Facts;
@@ -8,6 +12,7 @@ import nsx.dsl.shape.Table;
 import nsx.ns.Context;
 import nsx.ns.NamespaceKind;
 import nsx.ns.ProcessTable;
+import nsx.proc.Privileges;
 import nsx.proc.Users;
 
 /**
@@ -19,13 +24,24 @@ import nsx.proc.Users;
  * @param user the effective user's name, or number where it has none
  * @param state one letter, as in ps(1): R, S, D, T, Z
  * @param namespaces the kinds of namespace in which it differs from the host
+ * @param depth how many of those that are listed it descends from; 0 where they are not listed as a tree
  */
 public record ProcessValue(
-        int pid, int hostPid, int ppid, String user, String state, List<String> namespaces, String name, String command)
+        int pid,
+        int hostPid,
+        int ppid,
+        String user,
+        String state,
+        List<String> namespaces,
+        String name,
+        String command,
+        int depth)
         implements Facts {
     /** The columns of its table. */
     public static final List<String> COLUMNS =
             List.of("pid", "hostPid", "ppid", "user", "state", "namespaces", "command");
+
+    private static final List<String> TREE = List.of("pid", "user", "state", "namespaces", "tree");
 
     /** The processes of the current pid namespace and those below it, in the order of their numbers. */
     public static List<ProcessValue> all(Session session) {
@@ -51,7 +67,65 @@ public record ProcessValue(
                 row.info().state(),
                 List.copyOf(foreign),
                 row.info().name(),
-                row.info().command());
+                row.info().command(),
+                0);
+    }
+
+    /** Each behind its parent, and indented below it. */
+    public static Table<ProcessValue> tree(List<ProcessValue> rows) {
+        Set<Integer> listed = rows.stream().map(ProcessValue::pid).collect(Collectors.toSet());
+        Map<Integer, List<ProcessValue>> children = rows.stream()
+                .collect(Collectors.groupingBy(
+                        p -> listed.contains(p.ppid) && p.ppid != p.pid ? p.ppid : 0, Collectors.toList()));
+        List<ProcessValue> ordered = new ArrayList<>();
+        below(0, 0, children, ordered);
+        return Table.of(ProcessValue.class, TREE, ordered);
+    }
+
+    private static void below(
+            int parent, int depth, Map<Integer, List<ProcessValue>> children, List<ProcessValue> ordered) {
+        for (ProcessValue child : children.getOrDefault(parent, List.of())) {
+            ordered.add(child.at(depth));
+            below(child.pid, depth + 1, children, ordered);
+        }
+    }
+
+    private ProcessValue at(int newDepth) {
+        return new ProcessValue(pid, hostPid, ppid, user, state, namespaces, name, command, newDepth);
+    }
+
+    /** The command line, indented below that of its parent. */
+    public String getTree() {
+        return "  ".repeat(depth) + command;
+    }
+
+    /** The capabilities that count, such as net_admin (capabilities(7)); null when it has ended. Read now. */
+    public List<String> getCapabilities() {
+        return privileges().map(Privileges::effective).orElse(null);
+    }
+
+    /** The capabilities that it could ever get; null when it has ended. Read now. */
+    public List<String> getBounding() {
+        return privileges().map(Privileges::bounding).orElse(null);
+    }
+
+    /** Whether programs that it starts get no more rights than it has; null when it has ended. Read now. */
+    public Boolean getNoNewPrivileges() {
+        return privileges().map(Privileges::noNewPrivileges).orElse(null);
+    }
+
+    /** What filters its system calls: disabled, strict or filter; null when it has ended. Read now. */
+    public String getSeccomp() {
+        return privileges().map(Privileges::seccomp).orElse(null);
+    }
+
+    /** Its limits (getrlimit(2)) by name, soft and hard; null when it has ended. Read now. */
+    public Map<String, List<String>> getLimits() {
+        return privileges().map(Privileges::limits).orElse(null);
+    }
+
+    private Optional<Privileges> privileges() {
+        return Privileges.read(hostPid);
     }
 
     public static Table<ProcessValue> table(List<ProcessValue> rows) {

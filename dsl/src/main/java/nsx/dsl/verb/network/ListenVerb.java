@@ -17,6 +17,7 @@ import nsx.dsl.session.Session;
 import nsx.dsl.session.Verb;
 import nsx.dsl.value.network.ListenerValue;
 import nsx.dsl.value.network.Services;
+import nsx.dsl.value.network.SocketReading;
 import nsx.dsl.value.network.SocketValue;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Type;
@@ -114,11 +115,13 @@ public final class ListenVerb extends Verb {
     /** Who has the port, as far as it can be seen. */
     private static String owners(Call call, int port, String proto) {
         try {
-            List<String> all = SocketValue.all(call.here(), List.of(proto)).stream()
-                    .filter(s -> s.local().endsWith(":" + port)
-                            && (s.state().equals("listen") || s.state().equals("unconnected")))
-                    .map(s -> owner(s) + " listens on " + s.local())
-                    .toList();
+            List<String> all = new SocketReading(call.here(), List.of(proto))
+                    .here().stream()
+                            .filter(s -> s.getLocal().endsWith(":" + port)
+                                    && (s.getState().equals("listen")
+                                            || s.getState().equals("unconnected")))
+                            .map(s -> owner(s) + " listens on " + s.getLocal())
+                            .toList();
             return all.isEmpty()
                     ? "see sockets(port: " + port + ")"
                     : all.stream().collect(Collectors.joining("; "));
@@ -128,9 +131,9 @@ public final class ListenVerb extends Verb {
     }
 
     private static String owner(SocketValue socket) {
-        return socket.processes().isEmpty()
+        return socket.getProcesses().isEmpty()
                 ? "a process that cannot be seen"
-                : socket.processes().stream().map(ListenVerb::owner).collect(Collectors.joining(", "));
+                : socket.getProcesses().stream().map(ListenVerb::owner).collect(Collectors.joining(", "));
     }
 
     private static String owner(ProcessRow process) {

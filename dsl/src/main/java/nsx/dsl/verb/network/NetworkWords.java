@@ -11,10 +11,12 @@ public final class NetworkWords {
     public static final List<Verb> ALL = List.of(
             new AddressVerb(),
             new AddressesVerb(),
+            new ArpingVerb(),
             new CableVerb(),
             new ConnectVerb(),
             new ConntrackCountVerb(),
             new ConntrackVerb(),
+            new ConntrackWatchVerb(),
             new FdbVerb(),
             new FlapVerb(),
             new LinkVerb(),
@@ -40,6 +42,7 @@ public final class NetworkWords {
             new FiltersVerb(),
             new QdiscVerb(),
             new QdiscsVerb(),
+            new ResolveVerb(),
             RoutePlacing.APPEND,
             new RouteGetVerb(),
             RoutePlacing.PREPEND,
@@ -49,6 +52,8 @@ public final class NetworkWords {
             new RuleVerb(),
             new RulesVerb(),
             new SysctlVerb(),
+            new ThroughputVerb(),
+            new TraceVerb(),
             new VlansVerb());
 
     /** One for each kind of link, made from the list of kinds. */

@@ -31,7 +31,8 @@ import nsx.sys.SysException;
 
 /** {@code ping '10.0.0.11', count: 3}: ICMP echo from the current network namespace, without a program. */
 public final class PingVerb extends Verb {
-    private static final Parameter<String> ADDRESS = Parameter.required(
+    static final String NO_ROUTE = "no route leads there: see routes(), or add one with route 'default', via: '…'";
+    static final Parameter<String> ADDRESS = Parameter.required(
             "address",
             Reader.parsed(Type.ADDRESS, "an IP address or a name", PingVerb::checked)
                     .such("'10.0.0.1'"),
@@ -56,11 +57,29 @@ public final class PingVerb extends Verb {
                     "how many routers a request may pass, and one more (IPv6: hop limit)")
             .usually("as the route or the namespace has it");
 
+    private static final Parameter<Integer> SIZE = Parameter.named(
+                    "size", Reader.integer(0, 65507), "bytes of data in a request, beside 28 of headers (IPv6: 48)")
+            .otherwise(Ping.Form.USUAL.size());
+    private static final Parameter<Boolean> DF = Parameter.named(
+                    "df", Reader.truth(), "whether a request may not be sent in pieces")
+            .otherwise(false);
+    private static final Parameter<Integer> TOS = Parameter.named(
+                    "tos", Reader.integer(0, 255), "type of service (IPv6: traffic class) of the requests")
+            .otherwise(0);
+    private static final Parameter<Long> MARK = Parameter.named(
+                    "mark",
+                    Reader.number(0, 0xffffffffL),
+                    "the mark of the requests, which rules of routing and filters see")
+            .otherwise(0L);
+
     public PingVerb() {
         super(Entry.of("ping", "send ICMP echo requests; no reply is a result, not an error", Theme.NETWORK)
-                .takes(ADDRESS, COUNT, FROM, INTERVAL, TIMEOUT, TTL)
+                .takes(ADDRESS, COUNT, FROM, INTERVAL, TIMEOUT, TTL, SIZE, DF, TOS, MARK)
                 .example("test whether a host answers", "lo.up()\nping '127.0.0.1', count: 2, interval: 1.ms")
-                .related("pingall", "route.get")
+                .example(
+                        "whether a packet of 1500 bytes passes in one piece",
+                        "lo.up()\nassert ping('127.0.0.1', count: 1, size: 1472, df: true)")
+                .related("trace", "pingall", "route.get")
                 .peer("ping -c 3 10.0.0.11")
                 .asks()
                 .answers(PingResult.class));
@@ -75,7 +94,12 @@ public final class PingVerb extends Verb {
                 call.find(FROM).or(() -> to.by().map(Link::name)).orElse(""),
                 call.get(INTERVAL),
                 call.get(TIMEOUT),
-                call.find(TTL).orElse(0));
+                call.find(TTL).orElse(0),
+                new Ping.Form(
+                        call.get(SIZE),
+                        call.get(DF),
+                        call.get(TOS),
+                        call.get(MARK).intValue()));
         Answers answers = call.session().answers();
         Optional<LiveDisplay> live =
                 answers.live().filter(display -> display.isTerminal() && answers.isShownOf(name()));
@@ -92,7 +116,7 @@ public final class PingVerb extends Verb {
         return text;
     }
 
-    private static Destination destination(Call call, String text) {
+    static Destination destination(Call call, String text) {
         if (LITERAL.matcher(text).matches()) {
             return new Destination(IpText.address(text), Optional.empty());
         }
@@ -111,9 +135,7 @@ public final class PingVerb extends Verb {
                     here.kernel().probe(here.context(), "the result of ping " + target, () -> Ping.run(plan, seen)));
         } catch (SysException e) {
             NsxException failure = Failure.explain("cannot ping " + target, e).at(target);
-            throw e.errno() == Errno.ENETUNREACH
-                    ? failure.hint("no route leads there: see routes(), or add one with route 'default', via: '…'")
-                    : failure;
+            throw e.errno() == Errno.ENETUNREACH ? failure.hint(NO_ROUTE) : failure;
         }
     }
 }

@@ -25,6 +25,7 @@ import nsx.dsl.value.network.CapturedPacket;
 import nsx.ns.Context;
 import nsx.ns.ThreadEnd;
 import nsx.rtnl.Link;
+import nsx.sys.PacketFilter;
 import nsx.sys.PacketRing;
 import nsx.sys.SysException;
 
@@ -34,7 +35,16 @@ import nsx.sys.SysException;
  *
  * @param time negative: until it is ended
  */
-record Capturing(Session session, Link link, Duration time, long most, Optional<String> file, Filter filter) {
+record Capturing(
+        Session session,
+        Link link,
+        Duration time,
+        long most,
+        Optional<String> file,
+        Filter filter,
+        Optional<PacketFilter> program) {
+    private static final String STANDARD_OUTPUT = "-";
+
     private static final int ROWS = 100_000;
 
     Object run(Optional<Closure<?>> block) {
@@ -56,7 +66,9 @@ record Capturing(Session session, Link link, Duration time, long most, Optional<
                 listen(capture, listener);
             }
             Object result = result(capture, rows);
-            return live.isPresent() && !rows.isEmpty() ? session.answers().told(result) : result;
+            return isOutput(file) || live.isPresent() && !rows.isEmpty()
+                    ? session.answers().told(result)
+                    : result;
         }
     }
 
@@ -65,7 +77,11 @@ record Capturing(Session session, Link link, Duration time, long most, Optional<
         Context context = session.context();
         PacketRing ring;
         try {
-            ring = session.kernel().call(context, () -> PacketRing.open(link.name(), link.index()));
+            ring = session.kernel()
+                    .call(
+                            context,
+                            () -> program.map(p -> PacketRing.open(link.name(), link.index(), p))
+                                    .orElseGet(() -> PacketRing.open(link.name(), link.index())));
         } catch (SysException e) {
             throw Failure.explain("cannot capture on " + link.name(), e).at(link.name());
         }
@@ -80,12 +96,24 @@ record Capturing(Session session, Link link, Duration time, long most, Optional<
     }
 
     private PcapFile create(String path, LinkType type) {
-        String whole = Path.of(System.getProperty("user.dir")).resolve(path).toString();
+        String whole = path(path);
         try {
             return session.kernel().call(session.host(), () -> PcapFile.create(whole, type));
         } catch (SysException e) {
             throw Failure.explain("cannot write " + path, e).at(path);
         }
+    }
+
+    /** Where a file is that a person named; {@code -} is the standard output. */
+    static String path(String name) {
+        return name.equals(STANDARD_OUTPUT)
+                ? "/dev/stdout"
+                : Path.of(System.getProperty("user.dir")).resolve(name).toString();
+    }
+
+    /** Whether what is captured is the output, in which nothing else must be. */
+    static boolean isOutput(Optional<String> file) {
+        return file.filter(STANDARD_OUTPUT::equals).isPresent();
     }
 
     private NsxException unreadable() {
@@ -127,7 +155,7 @@ record Capturing(Session session, Link link, Duration time, long most, Optional<
     }
 
     /** Adds the caller's stack, in which the word's line of the script is. */
-    private static RuntimeException fromHere(Throwable cause) {
+    static RuntimeException fromHere(Throwable cause) {
         cause.setStackTrace(new Throwable().getStackTrace());
         return cause instanceof RuntimeException r ? r : new IllegalStateException(cause);
     }

@@ -8,6 +8,7 @@ public final class SeeWords {
     public static final List<Verb> ALL = List.of(
             new AwaitVerb(),
             new CaptureVerb(),
+            new CountersVerb(),
             new DiffVerb(),
             new ExportVerb(),
             new MonitorVerb(),

@@ -8,6 +8,7 @@ import nsx.dsl.error.NsxException;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
 import nsx.dsl.session.Verb;
+import nsx.dsl.value.network.SocketReading;
 import nsx.dsl.value.network.SocketValue;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Reader;
@@ -18,10 +19,22 @@ import nsx.sys.Errno;
 /** {@code sockets()}: the listening and connected sockets of the current network namespace. */
 public final class SocketsVerb extends Verb {
     private static final Parameter<String> PROTOCOL = Parameter.choice(
-                    "protocol", "only sockets of this protocol", "tcp", "udp", "unix")
+                    "protocol",
+                    "only sockets of this protocol",
+                    "tcp",
+                    "udp",
+                    "raw",
+                    "unix",
+                    "packet",
+                    "netlink",
+                    "vsock")
             .usually("tcp and udp");
     private static final Parameter<Integer> PORT =
             Parameter.named("port", Reader.integer(1, 65535), "only sockets with this port at either end");
+
+    private static final Parameter<Boolean> ALL = Parameter.flag(
+                    "all", "whether to list those of every network namespace, with what TCP measures")
+            .otherwise(false);
 
     public SocketsVerb() {
         super(Entry.listing(
@@ -29,11 +42,13 @@ public final class SocketsVerb extends Verb {
                         "the TCP and UDP sockets of the current network namespace, and the processes that have them open",
                         Theme.SEEING)
                 .rows(SocketValue.class, SocketValue.COLUMNS)
-                .takes(PROTOCOL, PORT)
+                .takes(PROTOCOL, PORT, ALL)
                 .example("all", "sockets()")
                 .example("listening sockets", "sockets(protocol: 'tcp', state: 'listen')")
                 .example(
                         "the programs that have port 80 open", "sockets(port: 80).collectMany { it.processes }.command")
+                .example("those of every namespace, with timers, round trips and windows", "sockets(all: true)")
+                .example("end the connections of a port", "sockets(state: 'established').where(port: 80)*.kill()")
                 .peer("ss -tuanp")
                 .related("ps", "capture"));
     }
@@ -42,15 +57,18 @@ public final class SocketsVerb extends Verb {
     public Object run(Call call) {
         List<String> protocols = call.find(PROTOCOL).map(List::of).orElse(List.of("tcp", "udp"));
         Optional<String> port = call.find(PORT).map(n -> ":" + n);
-        return SocketValue.table(read(call, protocols).stream()
-                .filter(s -> port.map(p -> s.local().endsWith(p) || s.remote().endsWith(p))
+        List<SocketValue> rows = read(call, protocols).stream()
+                .filter(s -> port.map(
+                                p -> s.getLocal().endsWith(p) || s.getRemote().endsWith(p))
                         .orElse(true))
-                .toList());
+                .toList();
+        return call.get(ALL) ? SocketValue.wideTable(rows) : SocketValue.table(rows);
     }
 
     private static List<SocketValue> read(Call call, List<String> protocols) {
         try {
-            return SocketValue.all(call.here(), protocols);
+            SocketReading reading = new SocketReading(call.here(), protocols);
+            return call.get(ALL) ? reading.everywhere() : reading.here();
         } catch (NetlinkException e) {
             NsxException failure = Failure.explain("cannot list sockets", e);
             // sock_diag has no handler for what was asked

@@ -106,4 +106,30 @@ class ConntrackSpec extends LiveSpec {
         "delete conntrack: [:]"                | 'delete conntrack'
         "conntrack(nowhere: 1)"                | "conntrack has no option 'nowhere'"
     }
+
+    def "what happens is seen while it happens, as far as it is asked for"() {
+        given:
+        def server = eval('listen 0')
+        def other = eval('listen 0')
+        when: 'connections are made again and again until the watch, which ends by itself, has seen two'
+        def ended = new java.util.concurrent.atomic.AtomicBoolean()
+        def maker = Thread.start {
+            while (!ended.get()) {
+                new Socket('127.0.0.1', other.port).close()
+                new Socket('127.0.0.1', server.port).close()
+            }
+        }
+        def rows = eval("conntrack.watch(count: 2, event: 'new', port: $server.port)")
+        ended.set(true)
+        maker.join()
+        then:
+        rows.size() == 2
+        rows.collect { [it.event, it.proto, it.from, it.to, it.port] }.unique() == [['new', 'tcp', '127.0.0.1', '127.0.0.1', server.port]]
+        rows*.sport.unique().size() == 2
+        and:
+        eval("conntrack.watch(seconds: 0.05, from: '10.9.9.9')") == []
+        cleanup:
+        ended?.set(true)
+        [server, other]*.stop()
+    }
 }

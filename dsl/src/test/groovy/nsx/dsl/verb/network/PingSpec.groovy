@@ -57,6 +57,41 @@ class PingSpec extends LiveSpec {
         'fd01::3'  | 'fd00::2'  | 'hop limit exceeded'
     }
 
+    def "a request looks as it was said: #options"() {
+        given:
+        peer """ip link set lo up; ip netns add b; ip link add x type veth peer name y netns b
+            ip addr add 10.0.0.1/24 dev x; ip -n b addr add 10.0.0.2/24 dev y; ip addr add fd00::1/64 dev x nodad; ip -n b addr add fd00::2/64 dev y nodad
+            ip link set x up; ip -n b link set y up
+            for a in 10.0.0.2 fd00::2; do timeout 20 sh -c "until ping -c 1 -W 1 \$a >/dev/null 2>&1; do :; done"; done
+            nft 'table inet t { chain c { type filter hook output priority 0; $rule counter accept; }; }'"""
+        expect:
+        eval("ping '$target', count: 1$options").received == 1
+        peer('nft list table inet t').contains(' counter packets 1 ')
+        where:
+        target     | options                     | rule
+        '10.0.0.2' | ', size: 1000'              | 'meta length 1028'
+        'fd00::2'  | ', size: 0'                 | 'meta length 48 icmpv6 type echo-request'
+        '10.0.0.2' | ', tos: 0x28'               | 'ip dscp 10'
+        'fd00::2'  | ', tos: 0x28'               | 'ip6 dscp 10 icmpv6 type echo-request'
+        '10.0.0.2' | ', mark: 0xffffffff'        | 'meta mark 0xffffffff'
+        '10.0.0.2' | ', size: 1472, df: true'    | 'ip frag-off & 0x4000 != 0'
+    }
+
+    def "one that is larger than the way is a result where it may not be sent in pieces"() {
+        given:
+        peer """ip link set lo up; ip netns add r; ip netns add b
+            ip link add x type veth peer name y netns r; ip -n r link add z type veth peer name w netns b
+            ip netns exec r sh -c 'echo 1 >/proc/sys/net/ipv4/ip_forward'
+            ip addr add 10.0.0.1/24 dev x; ip -n r addr add 10.0.0.2/24 dev y; ip -n r addr add 10.1.0.2/24 dev z; ip -n b addr add 10.1.0.3/24 dev w
+            ip -n r link set z mtu 1400; ip -n b link set w mtu 1400; ip link set x up; ip -n r link set y up; ip -n r link set z up; ip -n b link set w up
+            ip route add default via 10.0.0.2; ip -n b route add default via 10.1.0.2
+            timeout 20 sh -c 'until ping -c 1 -W 1 10.1.0.3 >/dev/null; do :; done'"""
+        expect:
+        eval("ping '10.1.0.3', count: 2, size: 1472, df: true, interval: 1.ms")*.outcome == ['fragmentation needed, mtu 1400', 'too large for the path']
+        eval("ping '10.1.0.3', count: 1, size: 1372, df: true")*.outcome == ['reply']
+        eval("ping '10.1.0.3', count: 1, size: 3000")*.outcome == ['reply']
+    }
+
     def "a name is a network namespace, a device or a host: #name"() {
         given:
         peer """ip link set lo up; ip netns add alpha; ip link add x type veth peer name y netns alpha

@@ -77,4 +77,28 @@ class PsSpec extends LiveSpec {
         cleanup:
         eval 'job.kill(9).wait()'
     }
+
+    def "a tree, and what a process may do and use, as the kernel says it"() {
+        given:
+        eval "job = spawn 'sleep 100'"
+
+        when:
+        def rows = eval "await { ps(name: 'sleep', pid: job.pid) }; ps(tree: true)"
+        def mine = rows.find { it.pid == eval('job.pid') }
+        def parent = rows.find { it.pid == mine.ppid }
+
+        then:
+        mine.depth == parent.depth + 1
+        mine.tree == '  ' * mine.depth + 'sleep 100'
+        rows.indexOf(parent) < rows.indexOf(mine)
+        rows.size() == rows*.pid.unique().size()
+        mine.limits['open files'] == peer("grep 'open files' /proc/$mine.pid/limits").split(/ {2,}/)[1, 2]
+        mine.capabilities.contains('net_admin')
+        mine.bounding.containsAll(mine.capabilities)
+        mine.noNewPrivileges == false
+        mine.seccomp in ['disabled', 'filter']
+
+        cleanup:
+        eval 'job.kill(9).wait()'
+    }
 }

@@ -151,4 +151,87 @@ for i in range(2000): s.send(bytes.fromhex('020000000002' '020000000001' '88b5')
         "lo.up(); capture 'lo', count: 1, file: '/nosuch/x'" | 'cannot write /nosuch/x'
         "lo.up(); capture 'lo', port: 70000" | 'capture: port cannot be 70000'
     }
+
+    private static final String TWO = """set -e
+        for n in lab-1 lab-2; do ip netns add \$n; ip -n \$n link set lo up; done
+        ip -n lab-1 link add x type veth peer name y netns lab-2
+        for d in lab-1:x lab-2:y; do ip netns exec \${d%:*} sysctl -qw net.ipv6.conf.\${d#*:}.disable_ipv6=1; done
+        ip -n lab-1 addr add 10.0.0.1/24 dev x; ip -n lab-2 addr add 10.0.0.2/24 dev y
+        ip -n lab-1 link set x up; ip -n lab-2 link set y up
+        timeout 20 sh -c 'until ip netns exec lab-1 ping -c 1 -W 1 10.0.0.2 >/dev/null; do :; done'"""
+
+    def "all devices of some namespaces at once, each frame with its device"() {
+        given:
+        peer TWO
+        when:
+        def seen = eval("capture(netns('lab-*'), proto: 'icmp') { netns('lab-1') { ping '10.0.0.2', count: 1; ping '10.0.0.1', count: 1 } }")
+        then:
+        seen*.device.countBy { it } == ['lab-1:x': 2, 'lab-2:y': 2, 'lab-1:lo': 2]
+        seen*.time == seen*.time.sort(false)
+        seen.shown().take(2) == ['time', 'device']
+        seen.device == 'lab-1, lab-2'
+        eval("netns('lab-1') { capture('any', proto: 'icmp') { ping '10.0.0.2', count: 1 } }")*.device == ['x', 'x']
+    }
+
+    def "a pcapng file of many devices, which tcpdump reads"() {
+        given:
+        assumeTcpdump()
+        peer TWO
+        when:
+        def done = eval("capture(netns('lab-*'), file: '/run/x.pcapng', proto: 'icmp') { netns('lab-1') { ping '10.0.0.2', count: 2, interval: 1.ms } }")
+        def lines = peer('tcpdump -nr /run/x.pcapng 2>/dev/null').readLines()
+        def bytes = new File('/run/x.pcapng').bytes
+        then:
+        done.packets == 8
+        lines.size() == 8
+        lines.count { it.contains('10.0.0.1 > 10.0.0.2: ICMP echo request') } == 4
+        lines == lines.sort(false)
+        ['lab-1:x', 'lab-2:y'].every { new String(bytes, 'ISO-8859-1').contains(it) }
+        cleanup:
+        new File('/run/x.pcapng').delete()
+    }
+
+    def "a filter in the language of pcap: #filter"() {
+        given:
+        assumeLibpcap()
+        expect:
+        eval("lo.up(); capture('$device', filter: '$filter') { ping '127.0.0.1', count: 2, interval: 1.ms; connect '127.0.0.1', port: 81 }").size() == count
+        where:
+        device | filter                       | count
+        'lo'   | 'icmp[icmptype] = icmp-echo' | 2
+        'lo'   | 'tcp port 81'                | 2
+        'lo'   | 'udp or tcp port 82'         | 0
+        'any'  | 'icmp'                       | 4
+    }
+
+    def "a filter that is none is told in libpcap's words"() {
+        given:
+        assumeLibpcap()
+        when:
+        eval "lo.up(); capture 'lo', filter: 'tcp prt 80'"
+        then:
+        def e = thrown(NsxException)
+        e.message == 'filter: is no expression of pcap-filter(7)'
+        e.reason().contains 'syntax error'
+        e.culprit() == 'tcp prt 80'
+    }
+
+    private static void assumeLibpcap() {
+        Assumptions.assumeTrue(nsx.sys.PacketFilter.compile('tcp', 1).present, 'libpcap')
+    }
+
+    def "many devices on a full disk leave a file that is whole"() {
+        given:
+        assumeTcpdump()
+        peer TWO
+        peer 'mkdir -p /run/small && mount -t tmpfs -o size=64k t /run/small'
+        when:
+        eval("capture(netns('lab-*'), file: '/run/small/x.pcapng') { netns('lab-1') { ping '10.0.0.2', count: 60, size: 1400, interval: 1.ms } }")
+        then:
+        def e = thrown(NsxException)
+        e.message.startsWith 'cannot write /run/small/x.pcapng; it holds the packets captured so far'
+        peer('tcpdump -nr /run/small/x.pcapng 2>&1 | grep -c "truncated\\|pcap_loop" || true') == '0'
+        cleanup:
+        peer 'umount /run/small; rmdir /run/small'
+    }
 }

@@ -41,6 +41,107 @@ class SocketsSpec extends LiveSpec {
         eval "sockets(protocol: 'sctp')"
         then:
         def e = thrown(nsx.dsl.error.NsxException)
-        e.reason() == 'protocol is tcp, udp or unix'
+        e.reason() == 'protocol is tcp, udp, raw, unix, packet, netlink or vsock'
+    }
+
+    def "what TCP measures, as ss says it"() {
+        given:
+        peer 'ip link set lo up'
+        def server = new ServerSocket(0, 5, InetAddress.getByName('127.0.0.1'))
+        def client = new Socket('127.0.0.1', server.localPort)
+        def accepted = server.accept()
+        client.outputStream.write(new byte[1000])
+        accepted.inputStream.readNBytes(1000)
+
+        when:
+        def row = eval("sockets(state: 'established', remotePort: $server.localPort)")[0]
+        def said = peer("ss -tinoH state established dport = :$server.localPort")
+
+        then:
+        said.contains " $row.congestion "
+        said.contains " cwnd:$row.window "
+        said.contains " mss:$row.mss "
+        said.contains " pmtu:$row.pathMtu "
+        said.contains "bytes_acked:${row.acknowledged}"
+        row.acknowledged >= 1000
+        row.retransmissions == 0
+        row.rtt.toNanos() > 0
+        row.port == client.localPort
+        eval("sockets(state: 'listen')[0]").with { [it.rtt, it.window, it.congestion] } == [null, null, null]
+
+        cleanup:
+        [server, client, accepted]*.close()
+    }
+
+    def "every namespace at once, with names"() {
+        given:
+        peer 'ip link set lo up; ip netns add red; ip -n red link set lo up'
+        def there = eval("netns('red') { listen 4711 }")
+        def server = new ServerSocket(4712, 5, InetAddress.getByName('127.0.0.1'))
+
+        when:
+        def rows = eval("sockets(all: true, state: 'listen').findAll { it.port in [4711, 4712] }")
+
+        then:
+        rows.collect { [it.namespace, it.port] }.toSet() == [['red', 4711], ['host', 4712]].toSet()
+        rows.every { it.processes*.pid.contains(ProcessHandle.current().pid() as int) }
+        rows.shown().first() == 'namespace'
+
+        cleanup:
+        there?.stop()
+        server?.close()
+    }
+
+    def "a connection is ended, and its other end hears of it"() {
+        given:
+        peer 'ip link set lo up'
+        def server = new ServerSocket(0, 5, InetAddress.getByName('127.0.0.1'))
+        def client = new Socket('127.0.0.1', server.localPort)
+        def accepted = server.accept()
+
+        when:
+        def made = changes("sockets(state: 'established').where(port: $server.localPort)*.kill()")
+
+        then:
+        made.size() == 1
+        made[0] ==~ "end the tcp socket \\S*127.0.0.1\\]?:$server.localPort to \\S*127.0.0.1\\]?:$client.localPort"
+        operations[0].command() ==~ "ss -K -a --tcp src '\\S*:$server.localPort' dst '\\S*:$client.localPort'"
+        eval("sockets(state: 'established')") == []
+
+        when:
+        client.inputStream.read()
+        then:
+        thrown(SocketException)
+
+        when: 'it is gone'
+        accepted.inputStream.read()
+        then:
+        thrown(SocketException)
+
+        cleanup:
+        [server, client, accepted]*.close()
+    }
+
+    def "sockets of other kinds, as ss says them: #protocol"() {
+        given:
+        peer 'ip link set lo up'
+        def listing = eval("sockets(protocol: '$protocol')")
+
+        expect:
+        listing.every { it.protocol == protocol }
+        listing.size() >= least
+
+        where:
+        protocol  | least
+        'netlink' | 1
+        'packet'  | 0
+    }
+
+    def "what the kernel cannot end is an error"() {
+        when:
+        eval "sockets(protocol: 'netlink')[0].kill()"
+        then:
+        def e = thrown(nsx.dsl.error.NsxException)
+        e.reason() == 'the kernel ends sockets of TCP and UDP only'
     }
 }

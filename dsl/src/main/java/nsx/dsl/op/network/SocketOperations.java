@@ -1,0 +1,21 @@
+package nsx.dsl.op.network;
+
+import nsx.diag.InetSocket;
+import nsx.diag.SocketDiag;
+import nsx.dsl.change.Operation;
+import nsx.dsl.session.Here;
+
+/** What can be done to sockets of a network namespace. */
+public record SocketOperations(Here here) {
+    /** The operation that ends a socket. Nothing takes it back. */
+    public Operation kill(InetSocket socket, String local, String remote) {
+        String protocol = socket.protocol().text();
+        String command = "ss -K -a --" + protocol + " src '" + local + "'"
+                + (socket.remotePort() == 0 ? "" : " dst '" + remote + "'");
+        return Operation.irreversible(
+                here.context(),
+                new Operation.Netlink(() -> SocketDiag.destroy(socket)),
+                command,
+                "end the " + protocol + " socket " + local + (socket.remotePort() == 0 ? "" : " to " + remote));
+    }
+}

@@ -1,0 +1,123 @@
+package nsx.capture;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import nsx.sys.Files;
+import nsx.sys.OutputFile;
+import nsx.sys.SysException;
+
+/**
+ * A file of frames of many devices in pcapng's format (draft-ietf-opsawg-pcapng), times in nanoseconds; a device is described before
+ * its first frame. It is whole after every {@link #flush}; when a write fails, what was written of the last frames is cut off again.
+ */
+public final class PcapngFile implements AutoCloseable {
+    private static final int SECTION = 0x0a0d0d0a;
+    private static final int INTERFACE = 1;
+    private static final int PACKET = 6;
+    private static final int MAGIC = 0x1a2b3c4d;
+    private static final int LONGEST = 262_144;
+    private static final int NAME = 2;
+    private static final int RESOLUTION = 9;
+    private static final byte NANOSECONDS = 9;
+    private static final int BUFFER = 1 << 20;
+    /** What a block has beside a frame and its padding. */
+    private static final int ROOM = 64;
+
+    private final OutputFile file;
+    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(ByteOrder.nativeOrder());
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private long written;
+
+    private PcapngFile(OutputFile file) {
+        this.file = file;
+    }
+
+    /**
+     * Makes the file, or empties it, and writes its head.
+     *
+     * @throws SysException ENXIO for a pipe that nobody reads
+     */
+    public static PcapngFile create(String path) {
+        PcapngFile file = new PcapngFile(OutputFile.open(path, 0644));
+        try {
+            file.head();
+            file.flush();
+            return file;
+        } catch (RuntimeException e) {
+            if (file.file.isRegular()) {
+                Files.unlink(path);
+            }
+            file.close();
+            throw e;
+        }
+    }
+
+    private void head() {
+        int length = 28;
+        buffer.putInt(SECTION).putInt(length).putInt(MAGIC).putShort((short) 1).putShort((short) 0);
+        // the length of the section is not known
+        buffer.putLong(-1).putInt(length);
+    }
+
+    /** Adds a frame of a device; its name is {@code NS:DEV}. */
+    public void add(String device, Kept frame) {
+        int length = Math.min(frame.bytes().length, LONGEST);
+        if (buffer.remaining() < length + ROOM + device.length() * 4 + ROOM) {
+            flush();
+        }
+        int number = numbers.computeIfAbsent(device, name -> describe(name, frame.type()));
+        int padding = -length & 3;
+        int block = 32 + length + padding;
+        long nanos =
+                frame.time().getEpochSecond() * 1_000_000_000L + frame.time().getNano();
+        buffer.putInt(PACKET).putInt(block).putInt(number);
+        buffer.putInt((int) (nanos >>> 32)).putInt((int) nanos).putInt(length).putInt(frame.length());
+        buffer.put(frame.bytes(), 0, length).put(new byte[padding]).putInt(block);
+    }
+
+    private int describe(String name, LinkType type) {
+        byte[] text = name.getBytes(StandardCharsets.UTF_8);
+        int padding = -text.length & 3;
+        int block = 20 + 4 + text.length + padding + 8 + 4;
+        buffer.putInt(INTERFACE)
+                .putInt(block)
+                .putShort((short) type.number())
+                .putShort((short) 0)
+                .putInt(LONGEST);
+        buffer.putShort((short) NAME).putShort((short) text.length).put(text).put(new byte[padding]);
+        buffer.putShort((short) RESOLUTION).putShort((short) 1).put(NANOSECONDS).put(new byte[3]);
+        buffer.putInt(0).putInt(block);
+        return numbers.size();
+    }
+
+    /** Writes the buffered frames; ENOSPC or EFBIG without room. The file then ends after the last whole write. */
+    public void flush() {
+        try {
+            file.write(Arrays.copyOf(buffer.array(), buffer.position()));
+            written += buffer.position();
+        } catch (SysException e) {
+            cut();
+            throw e;
+        } finally {
+            buffer.clear();
+        }
+    }
+
+    private void cut() {
+        try {
+            file.truncate(written);
+        } catch (SysException e) {
+            // a pipe or a device has no length: nothing is left there
+            return;
+        }
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+}

@@ -1,0 +1,129 @@
+package nsx.diag;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import nsx.netlink.Attributes;
+import nsx.netlink.Message;
+import nsx.netlink.Struct;
+
+/**
+ * A socket of packet(7), netlink(7) or vsock(7).
+ *
+ * @param family packet, netlink or vsock
+ * @param device of packet sockets the index of their device, 0 for all
+ * @param local what it is bound to: an EtherType, a netlink family and port, a context and port
+ * @param remote its other end; {@code *} for none
+ * @param receiveQueue bytes not yet read, with what they cost; 0 where the kernel does not say
+ * @param user who made it; -1 where the kernel does not say
+ */
+public record OtherSocket(
+        String family,
+        String state,
+        int device,
+        String local,
+        String remote,
+        long receiveQueue,
+        long sendQueue,
+        int user,
+        long inode) {
+    /** By their numbers (linux/netlink.h). */
+    private static final List<String> NETLINK = List.of(
+            "route",
+            "unused",
+            "usersock",
+            "firewall",
+            "sock_diag",
+            "nflog",
+            "xfrm",
+            "selinux",
+            "iscsi",
+            "audit",
+            "fib_lookup",
+            "connector",
+            "netfilter",
+            "ip6_fw",
+            "dnrtmsg",
+            "kobject_uevent",
+            "generic",
+            "17",
+            "scsi",
+            "ecryptfs",
+            "rdma",
+            "crypto",
+            "smc");
+
+    private static final int ALL_PROTOCOLS = 3;
+    private static final long ANY = 0xffffffffL;
+    private static final int RECEIVE_MEMORY = 0;
+    private static final int SEND_MEMORY = 2;
+
+    /** Reads packet_diag_msg. */
+    public static OtherSocket packet(Message message) {
+        Attributes all = DiagTables.PACKET_SOCKET.decode(message);
+        Struct.Value header = all.header();
+        int type = header.integer("num");
+        return new OtherSocket(
+                "packet",
+                "unconnected",
+                (int) word(all, "PACKET_DIAG_INFO", 0),
+                type == ALL_PROTOCOLS ? "*" : String.format("0x%04x", type),
+                "*",
+                word(all, "PACKET_DIAG_MEMINFO", RECEIVE_MEMORY),
+                word(all, "PACKET_DIAG_MEMINFO", SEND_MEMORY),
+                all.integer("PACKET_DIAG_UID", -1),
+                header.number("ino"));
+    }
+
+    /** Reads netlink_diag_msg. */
+    public static OtherSocket netlink(Message message) {
+        Attributes all = DiagTables.NETLINK_SOCKET.decode(message);
+        Struct.Value header = all.header();
+        int number = header.integer("protocol");
+        String family = number < NETLINK.size() ? NETLINK.get(number) : String.valueOf(number);
+        long to = header.number("dst_portid");
+        return new OtherSocket(
+                "netlink",
+                to == 0 && header.integer("state") == 0 ? "unconnected" : "established",
+                0,
+                family + ":" + header.number("portid"),
+                to == 0 ? "*" : family + ":" + to,
+                word(all, "NETLINK_DIAG_MEMINFO", RECEIVE_MEMORY),
+                word(all, "NETLINK_DIAG_MEMINFO", SEND_MEMORY),
+                -1,
+                header.number("ino"));
+    }
+
+    /** Reads vsock_diag_msg. */
+    public static OtherSocket vsock(Message message) {
+        Struct.Value header = DiagTables.VSOCK_SOCKET.decode(message).header();
+        return new OtherSocket(
+                "vsock",
+                SocketState.text(header.integer("state")),
+                0,
+                end(header, "src"),
+                end(header, "dst"),
+                0,
+                0,
+                -1,
+                header.number("ino"));
+    }
+
+    private static String end(Struct.Value header, String side) {
+        return number(header.number(side + "_cid")) + ":" + number(header.number(side + "_port"));
+    }
+
+    private static String number(long value) {
+        return value == ANY ? "*" : String.valueOf(value);
+    }
+
+    /** A number of 32 bits in an array; 0 where it is not there. */
+    private static long word(Attributes all, String name, int index) {
+        byte[] bytes = all.has(name) ? all.bytes(name) : new byte[0];
+        int at = index * Integer.BYTES;
+        return bytes.length < at + Integer.BYTES
+                ? 0
+                : Integer.toUnsignedLong(
+                        ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).getInt(at));
+    }
+}

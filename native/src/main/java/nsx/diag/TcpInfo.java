@@ -1,0 +1,81 @@
+package nsx.diag;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** What TCP measures of a connection: struct tcp_info of linux/tcp.h, which grows at its end; what an older kernel lacks is 0. */
+public final class TcpInfo {
+    private final ByteBuffer bytes;
+
+    public TcpInfo(byte[] bytes) {
+        this.bytes = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
+    }
+
+    private long number(int at) {
+        return at + Integer.BYTES <= bytes.capacity() ? Integer.toUnsignedLong(bytes.getInt(at)) : 0;
+    }
+
+    private long longer(int at) {
+        return at + Long.BYTES <= bytes.capacity() ? bytes.getLong(at) : 0;
+    }
+
+    /** Time after which what was not acknowledged is sent again, in microseconds. */
+    public long rto() {
+        return number(8);
+    }
+
+    /** The largest segment that is sent, in bytes. */
+    public long mss() {
+        return number(16);
+    }
+
+    /** Segments that were sent and are not acknowledged. */
+    public long unacknowledged() {
+        return number(24);
+    }
+
+    /** Milliseconds since data was sent. */
+    public long lastSent() {
+        return number(44);
+    }
+
+    /** Milliseconds since data was received. */
+    public long lastReceived() {
+        return number(52);
+    }
+
+    /** The path MTU, in bytes. */
+    public long pathMtu() {
+        return number(60);
+    }
+
+    /** The smoothed round trip, in microseconds. */
+    public long rtt() {
+        return number(68);
+    }
+
+    /** How much round trips vary, in microseconds. */
+    public long variation() {
+        return number(72);
+    }
+
+    /** The congestion window, in segments. */
+    public long window() {
+        return number(80);
+    }
+
+    /** Segments that were sent again since the connection was made. */
+    public long retransmissions() {
+        return number(100);
+    }
+
+    /** Bytes that the other end acknowledged (since 4.1). */
+    public long acknowledged() {
+        return longer(120);
+    }
+
+    /** Bytes that came (since 4.1). */
+    public long received() {
+        return longer(128);
+    }
+}

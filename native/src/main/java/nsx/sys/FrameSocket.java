@@ -1,0 +1,100 @@
+package nsx.sys;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Sends and receives what one device carries of one protocol, without the header of its frames (packet(7)). It is opened in the
+ * network namespace of the calling thread and stays there. It takes CAP_NET_RAW.
+ */
+public final class FrameSocket implements AutoCloseable {
+    private static final int AF_PACKET = 17;
+    private static final int SOCK_DGRAM_CLOEXEC = 02000002;
+    private static final int SOCKADDR_LL = 20;
+    private static final int MAC = 6;
+    private static final int MSG_DONTWAIT = 0x40;
+    private static final int LONGEST = 2048;
+
+    private final Fd fd;
+    private final int protocol;
+    private final int index;
+
+    private FrameSocket(Fd fd, int protocol, int index) {
+        this.fd = fd;
+        this.protocol = protocol;
+        this.index = index;
+    }
+
+    /**
+     * Opens it.
+     *
+     * @param protocol its EtherType, such as 0x0806 for ARP
+     * @param index of the device
+     * @throws SysException EPERM without CAP_NET_RAW, ENODEV when the device is gone
+     */
+    public static FrameSocket open(int protocol, int index) {
+        Fd fd = Descriptors.take(
+                "socket", () -> Libc.socket(AF_PACKET, SOCK_DGRAM_CLOEXEC, 0), "AF_PACKET, SOCK_DGRAM");
+        try {
+            FrameSocket socket = new FrameSocket(fd, protocol, index);
+            byte[] address = socket.address(new byte[MAC]);
+            SysException.check("bind", Libc.bind(fd.number(), address, address.length), "AF_PACKET " + index);
+            return socket;
+        } catch (RuntimeException e) {
+            fd.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Sends to one hardware address, or to all of them.
+     *
+     * @param to six bytes
+     * @throws SysException ENETDOWN, ENXIO while the device is down
+     */
+    public void send(byte[] data, byte[] to) {
+        byte[] address = address(to);
+        SysException.check(
+                "sendto",
+                Libc.sendto(fd.number(), data, data.length, 0, address, address.length),
+                data.length + " bytes");
+    }
+
+    /** What came next, without waiting; empty when nothing came yet. */
+    public Optional<byte[]> receive() {
+        byte[] data = new byte[LONGEST];
+        long n = Libc.recvfrom(fd.number(), data, data.length, MSG_DONTWAIT, null, null);
+        if (n < 0 && Errno.of(Libc.errno()) == Errno.EAGAIN) {
+            return Optional.empty();
+        }
+        SysException.check("recvfrom", n, fd);
+        return Optional.of(Arrays.copyOf(data, (int) n));
+    }
+
+    private byte[] address(byte[] mac) {
+        return ByteBuffer.allocate(SOCKADDR_LL)
+                .order(ByteOrder.nativeOrder())
+                .putShort((short) AF_PACKET)
+                .order(ByteOrder.BIG_ENDIAN)
+                .putShort((short) protocol)
+                .order(ByteOrder.nativeOrder())
+                .putInt(index)
+                .putShort((short) 0)
+                .put((byte) 0)
+                .put((byte) MAC)
+                .put(mac)
+                .array();
+    }
+
+    /** To wait for what can be received. */
+    public Fd fd() {
+        return fd;
+    }
+
+    @Override
+    public void close() {
+        fd.close();
+    }
+}
