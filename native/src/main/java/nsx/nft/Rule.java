@@ -54,8 +54,11 @@ public record Rule(Attributes body) {
 
     /** Adds a rule at the end of its chain. */
     static Request create(String table, String chain, Attributes expressions) {
-        Request rule = Nftables.request(
-                        "add rule inet " + table + " " + chain, Nftables.NEW_RULE, Flags.CREATE | Flags.APPEND)
+        return create(table, chain, expressions, Flags.CREATE | Flags.APPEND);
+    }
+
+    private static Request create(String table, String chain, Attributes expressions, int flags) {
+        Request rule = Nftables.request("add rule inet " + table + " " + chain, Nftables.NEW_RULE, flags)
                 .put("NFTA_RULE_TABLE", table)
                 .put("NFTA_RULE_CHAIN", chain);
         return rule.put("NFTA_RULE_EXPRESSIONS", expressions);
@@ -64,6 +67,13 @@ public record Rule(Attributes body) {
     /** Adds it again, its comment and what it counted included; the handle will be another. */
     Request restore(String table) {
         return create(table, chain(), Expression.encode(expressions()))
+                .put("NFTA_RULE_USERDATA", body.value("NFTA_RULE_USERDATA"));
+    }
+
+    /** The same, before the rule of this handle. */
+    Request restore(String table, long before) {
+        return create(table, chain(), Expression.encode(expressions()), Flags.CREATE)
+                .put("NFTA_RULE_POSITION", before)
                 .put("NFTA_RULE_USERDATA", body.value("NFTA_RULE_USERDATA"));
     }
 
