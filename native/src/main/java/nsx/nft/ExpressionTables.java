@@ -172,6 +172,13 @@ final class ExpressionTables {
             .add(5, "NFTA_LOG_LEVEL", AttributeType.BE32)
             .add(6, "NFTA_LOG_FLAGS", AttributeType.BE32);
 
+    private static final AttributeTable LIMIT = AttributeTable.named("NFTA_LIMIT")
+            .add(1, "NFTA_LIMIT_RATE", AttributeType.BE64)
+            .add(2, "NFTA_LIMIT_UNIT", AttributeType.BE64)
+            .add(3, "NFTA_LIMIT_BURST", AttributeType.BE32)
+            .add(4, "NFTA_LIMIT_TYPE", AttributeType.enumerated(AttributeType.BE32, 0, "packets", "bytes"))
+            .add(5, "NFTA_LIMIT_FLAGS", AttributeType.BE32);
+
     private static final Map<String, AttributeTable> BY_NAME = Map.ofEntries(
             Map.entry("meta", META),
             Map.entry("cmp", CMP),
@@ -189,6 +196,7 @@ final class ExpressionTables {
             Map.entry("dynset", DYNSET),
             Map.entry("objref", OBJECT),
             Map.entry("lookup", LOOKUP),
+            Map.entry("limit", LIMIT),
             Map.entry("reject", REJECT),
             Map.entry("log", LOG),
             Map.entry("match", MATCH),

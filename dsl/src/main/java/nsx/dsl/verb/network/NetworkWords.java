@@ -28,6 +28,7 @@ public final class NetworkWords {
             new NatRulesVerb(),
             new NeighbourVerb(),
             new NeighboursVerb(),
+            new NftVerb(),
             new NsidVerb(),
             new NsidsVerb(),
             new PingVerb(),
