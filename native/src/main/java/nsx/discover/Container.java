@@ -10,11 +10,14 @@ import java.util.regex.Pattern;
  * root of the tree and is not in a subtree that is delegated to users. The exception is a user's own podman, whose group has
  * the user's number.
  *
- * @param runtime docker, podman, containerd, crio, machine, lxc, podman-1000
+ * @param runtime docker, podman, containerd, crio, runc, crun, machine, lxc, unit, podman-1000
  * @param id 64 hexadecimal digits, or the name for runtimes without ids
  * @param pod the id of the pod around it
  */
 record Container(String runtime, String id, Optional<String> pod) {
+    /** What is none, but a service of systemd. */
+    static final String UNIT = "unit";
+
     private static final String ID = "([0-9a-f]{64})";
     private static final String END = "(?:/.*)?";
     private static final String NAME = "([A-Za-z0-9][A-Za-z0-9_.-]*)";
@@ -50,13 +53,22 @@ record Container(String runtime, String id, Optional<String> pod) {
             Form.of("lxc", "/lxc/" + NAME + END),
             Form.of("lxc", "/lxc\\.payload[./]" + NAME + END));
 
-    /** The outermost one; empty for a process that is in none. */
+    /** Slices are made by root; what is below the group of a service may be its own. */
+    private static final Form SERVICE =
+            Form.of(UNIT, "/system\\.slice/(?:[A-Za-z0-9:_.-]+\\.slice/)*([A-Za-z0-9:_.@-]+\\.service)" + END);
+
+    /** The outermost one, or the service of systemd; empty for a process that is in none. */
     static Optional<Container> parse(String cgroup) {
-        return cgroup.lines()
+        List<String> paths = cgroup.lines()
                 .map(Container::path)
                 .filter(path -> path.length() > 1)
+                .toList();
+        return paths.stream()
                 .flatMap(path -> ofPath(path).stream())
-                .findFirst();
+                .findFirst()
+                .or(() -> paths.stream()
+                        .flatMap(path -> SERVICE.read(path).stream())
+                        .findFirst());
     }
 
     /** HIERARCHY:CONTROLLERS:PATH (cgroups(7)); systemd writes a hyphen within a name as \x2d. */

@@ -68,13 +68,12 @@ final class Names {
         });
     }
 
+    /** Processes of one group say the same. */
     private Optional<Container> of(int pid) {
         return containers.computeIfAbsent(
-                pid, p -> proc.enter(p) ? proc.text("cgroup").flatMap(this::ofGroups) : Optional.empty());
-    }
-
-    /** Processes of one group say the same. */
-    private Optional<Container> ofGroups(String cgroup) {
-        return groups.computeIfAbsent(cgroup, Container::parse);
+                pid,
+                p -> proc.enter(p)
+                        ? proc.text("cgroup").flatMap(cgroup -> state.container(p, cgroup, groups))
+                        : Optional.empty());
     }
 }

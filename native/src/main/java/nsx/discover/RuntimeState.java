@@ -14,10 +14,31 @@ final class RuntimeState {
     private static final int SHORT = 12;
 
     private final TrustedFiles files;
+    private final RuntimeFiles own;
 
     /** @param root a prefix of all paths; empty for the real file system */
     RuntimeState(String root) {
         this.files = new TrustedFiles(root);
+        this.own = new RuntimeFiles(files);
+    }
+
+    /**
+     * What a process belongs to: the container of its control group, the one whose first process it is, or its unit.
+     *
+     * @param groups what texts of control groups said before
+     */
+    Optional<Container> container(int pid, String cgroup, Map<String, Optional<Container>> groups) {
+        Optional<Container> known = groups.computeIfAbsent(cgroup, Container::parse);
+        return known.isPresent() && !known.get().runtime().equals(Container.UNIT)
+                ? known
+                : own.find(pid, cgroup).or(() -> known);
+    }
+
+    /** Its name, or the beginning of its id. */
+    String plainName(Container container) {
+        return container.pod().isPresent()
+                ? podValue(container, "container-name", "container.name").orElse(shortened(container.id()))
+                : name(container).orElse(shortened(container.id()));
     }
 
     /** RUNTIME/NAME, or pod/NAMESPACE/POD/CONTAINER. */
@@ -72,7 +93,7 @@ final class RuntimeState {
                         .flatMap(all -> podman(all, container.id()));
             case "containerd" -> annotation(container, "nerdctl/name");
             // their ids are names
-            case "machine", "lxc" -> Optional.of(container.id());
+            case "machine", "lxc", "runc", "crun", Container.UNIT -> Optional.of(container.id());
             default -> Optional.empty();
         };
     }

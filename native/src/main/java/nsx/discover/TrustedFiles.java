@@ -1,6 +1,7 @@
 package nsx.discover;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import nsx.proc.JsonText;
@@ -16,6 +17,7 @@ import nsx.sys.Tasks;
  */
 final class TrustedFiles {
     private static final long LARGEST = 4 << 20;
+    private static final int MOST = 10_000;
 
     private final String root;
     private final Map<String, Optional<Object>> read = new HashMap<>();
@@ -27,6 +29,18 @@ final class TrustedFiles {
 
     Optional<Object> json(String path) {
         return read.computeIfAbsent(path, this::load);
+    }
+
+    /** What stands in a directory of ours; nothing where others could have put it there. */
+    List<String> names(String directory) {
+        if (!isOurs(directory)) {
+            return List.of();
+        }
+        try {
+            return Files.names(root + directory).stream().limit(MOST).sorted().toList();
+        } catch (SysException e) {
+            return List.of();
+        }
     }
 
     private Optional<Object> load(String path) {

@@ -1,33 +1,42 @@
 package nsx.nft;
 
-import java.util.Locale;
 import nsx.netlink.Attributes;
 import nsx.netlink.Flags;
 import nsx.netlink.Request;
 
 /**
- * The chains of nsx's table, by their place on a packet's way. The priorities are those that nft(8) calls {@code dstnat} and
- * {@code srcnat}.
+ * The chains of nsx's tables, by their place on a packet's way. The priorities are those that nft(8) calls {@code dstnat},
+ * {@code srcnat} and {@code filter}.
  */
 public enum Chain {
     /** Incoming packets, before routing. */
-    PREROUTING("dstnat", -100),
+    PREROUTING("nat", "prerouting", "dstnat", -100),
     /** Packets that this machine sends; nft(8) has no name for the priority here. */
-    OUTPUT("-100", -100),
+    OUTPUT("nat", "output", "-100", -100),
     /** Outgoing packets, after routing. */
-    POSTROUTING("srcnat", 100);
+    POSTROUTING("nat", "postrouting", "srcnat", 100),
+    /** Packets to this machine. */
+    FILTER_INPUT("filter", "input", "filter", 0),
+    /** Packets that this machine routes. */
+    FILTER_FORWARD("filter", "forward", "filter", 0),
+    /** Packets that this machine sends. */
+    FILTER_OUTPUT("filter", "output", "filter", 0);
 
+    private final String type;
+    private final String hook;
     private final String priorityText;
     private final int priority;
 
-    Chain(String priorityText, int priority) {
+    Chain(String type, String hook, String priorityText, int priority) {
+        this.type = type;
+        this.hook = hook;
         this.priorityText = priorityText;
         this.priority = priority;
     }
 
     /** The name of the chain and of its hook. */
     public String text() {
-        return name().toLowerCase(Locale.ROOT);
+        return hook;
     }
 
     /** Makes the chain unless it exists. */
@@ -35,7 +44,7 @@ public enum Chain {
         Request chain = Nftables.request("add chain inet " + table + " " + text(), Nftables.NEW_CHAIN, Flags.CREATE)
                 .put("NFTA_CHAIN_TABLE", table)
                 .put("NFTA_CHAIN_NAME", text())
-                .put("NFTA_CHAIN_TYPE", "nat");
+                .put("NFTA_CHAIN_TYPE", type);
         Attributes hooked = chain.body()
                 .nest(
                         "NFTA_CHAIN_HOOK",
@@ -45,7 +54,7 @@ public enum Chain {
 
     /** The equal command line of nft(8). */
     String command(String table) {
-        return "add chain inet " + table + " " + text() + " { type nat hook " + text() + " priority " + priorityText
-                + "; policy accept; }";
+        return "add chain inet " + table + " " + text() + " { type " + type + " hook " + text() + " priority "
+                + priorityText + "; policy accept; }";
     }
 }

@@ -184,6 +184,54 @@ public sealed interface Expression {
         }
     }
 
+    /** Ends the way through the table: NF_DROP 0 or NF_ACCEPT 1. */
+    record Verdict(int code) implements Expression {
+        @Override
+        public String name() {
+            return "immediate";
+        }
+
+        @Override
+        public Attributes fill(Attributes attributes) {
+            return attributes
+                    .put("NFTA_IMMEDIATE_DREG", 0)
+                    .nest(
+                            "NFTA_IMMEDIATE_DATA",
+                            it -> it.nest("NFTA_DATA_VERDICT", verdict -> verdict.put("NFTA_VERDICT_CODE", code)));
+        }
+    }
+
+    /** Drops the packet and tells its sender that the port cannot be reached. */
+    record Reject() implements Expression {
+        /** NFT_REJECT_ICMPX_UNREACH: ICMP or ICMPv6, as the packet is. */
+        static final int ICMPX = 2;
+        /** NFT_REJECT_ICMPX_PORT_UNREACH. */
+        static final int PORT = 1;
+
+        @Override
+        public String name() {
+            return "reject";
+        }
+
+        @Override
+        public Attributes fill(Attributes data) {
+            return data.put("NFTA_REJECT_TYPE", ICMPX).put("NFTA_REJECT_ICMP_CODE", PORT);
+        }
+    }
+
+    /** Writes a line to the kernel's log. */
+    record Log(String prefix) implements Expression {
+        @Override
+        public String name() {
+            return "log";
+        }
+
+        @Override
+        public Attributes fill(Attributes data) {
+            return data.put("NFTA_LOG_PREFIX", prefix);
+        }
+    }
+
     /** Any other, or one of these with more to it, as it came. */
     record Other(Attributes element) implements Expression {
         @Override

@@ -8,6 +8,8 @@ import nsx.netlink.CodecException;
 final class ExpressionReader {
     private static final int PROTO_OR_MAP_IPS = 3;
 
+    private static final int USUAL_LEVEL = 4;
+
     private ExpressionReader() {}
 
     /** The expression of the element; {@link Expression.Other} when it has more than nsx has words for. */
@@ -26,8 +28,9 @@ final class ExpressionReader {
             case "fib" -> fib(data);
             case "bitwise" -> mask(data);
             case "cmp" -> compare(data);
-            case "immediate" ->
-                new Expression.Constant(data.integer("NFTA_IMMEDIATE_DREG"), value(data, "NFTA_IMMEDIATE_DATA"));
+            case "immediate" -> immediate(data);
+            case "reject" -> reject(data);
+            case "log" -> log(data);
             case "counter" ->
                 new Expression.Counter(data.number("NFTA_COUNTER_PACKETS", 0), data.number("NFTA_COUNTER_BYTES", 0));
             case "masq" -> masquerade(data);
@@ -68,6 +71,31 @@ final class ExpressionReader {
     private static Expression compare(Attributes data) {
         first(data, "NFTA_CMP_SREG");
         return new Expression.Compare(data.string("NFTA_CMP_OP"), value(data, "NFTA_CMP_DATA"));
+    }
+
+    private static Expression immediate(Attributes data) {
+        int register = data.integer("NFTA_IMMEDIATE_DREG");
+        Attributes verdict = data.nested("NFTA_IMMEDIATE_DATA").nested("NFTA_DATA_VERDICT");
+        if (register != 0) {
+            return new Expression.Constant(register, value(data, "NFTA_IMMEDIATE_DATA"));
+        }
+        int code = verdict.integer("NFTA_VERDICT_CODE");
+        need(true, code == 0 || code == 1);
+        return new Expression.Verdict(code);
+    }
+
+    private static Expression reject(Attributes data) {
+        need(Expression.Reject.ICMPX, data.integer("NFTA_REJECT_TYPE"));
+        need(Expression.Reject.PORT, data.integer("NFTA_REJECT_ICMP_CODE"));
+        return new Expression.Reject();
+    }
+
+    /** A group, a level, or flags are more than is known here; the kernel reports the usual level of 4 (warning). */
+    private static Expression log(Attributes data) {
+        need(false, data.has("NFTA_LOG_GROUP"));
+        need(USUAL_LEVEL, data.integer("NFTA_LOG_LEVEL", USUAL_LEVEL));
+        need(0, data.integer("NFTA_LOG_FLAGS", 0));
+        return new Expression.Log(data.string("NFTA_LOG_PREFIX"));
     }
 
     private static Expression masquerade(Attributes data) {

@@ -160,6 +160,25 @@ final class ExpressionTables {
             .add(2, "NFTA_MATCH_REV", AttributeType.BE32)
             .add(3, "NFTA_MATCH_INFO", AttributeType.BINARY);
 
+    private static final AttributeTable REJECT = AttributeTable.named("NFTA_REJECT")
+            .add(1, "NFTA_REJECT_TYPE", AttributeType.BE32)
+            .add(2, "NFTA_REJECT_ICMP_CODE", AttributeType.U8);
+
+    private static final AttributeTable LOG = AttributeTable.named("NFTA_LOG")
+            .add(1, "NFTA_LOG_GROUP", AttributeType.BE16)
+            .add(2, "NFTA_LOG_PREFIX", AttributeType.STRING)
+            .add(3, "NFTA_LOG_SNAPLEN", AttributeType.BE32)
+            .add(4, "NFTA_LOG_QTHRESHOLD", AttributeType.BE16)
+            .add(5, "NFTA_LOG_LEVEL", AttributeType.BE32)
+            .add(6, "NFTA_LOG_FLAGS", AttributeType.BE32);
+
+    private static final AttributeTable LIMIT = AttributeTable.named("NFTA_LIMIT")
+            .add(1, "NFTA_LIMIT_RATE", AttributeType.BE64)
+            .add(2, "NFTA_LIMIT_UNIT", AttributeType.BE64)
+            .add(3, "NFTA_LIMIT_BURST", AttributeType.BE32)
+            .add(4, "NFTA_LIMIT_TYPE", AttributeType.enumerated(AttributeType.BE32, 0, "packets", "bytes"))
+            .add(5, "NFTA_LIMIT_FLAGS", AttributeType.BE32);
+
     private static final Map<String, AttributeTable> BY_NAME = Map.ofEntries(
             Map.entry("meta", META),
             Map.entry("cmp", CMP),
@@ -177,6 +196,9 @@ final class ExpressionTables {
             Map.entry("dynset", DYNSET),
             Map.entry("objref", OBJECT),
             Map.entry("lookup", LOOKUP),
+            Map.entry("limit", LIMIT),
+            Map.entry("reject", REJECT),
+            Map.entry("log", LOG),
             Map.entry("match", MATCH),
             Map.entry("target", TARGET));
 

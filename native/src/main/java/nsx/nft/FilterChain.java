@@ -42,7 +42,7 @@ public record FilterChain(
     }
 
     /** Whether a rule is one of its own. */
-    boolean holds(Rule rule) {
+    public boolean holds(Rule rule) {
         return rule.family() == family
                 && rule.table().equals(table)
                 && rule.chain().equals(name);

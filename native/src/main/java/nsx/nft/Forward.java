@@ -56,7 +56,7 @@ public record Forward(Protocol protocol, int port, InetAddress to, int toPort, S
     }
 
     @Override
-    public boolean rivals(Nat other) {
+    public boolean rivals(OwnRule other) {
         return other instanceof Forward that
                 && protocol == that.protocol
                 && port == that.port

@@ -54,7 +54,7 @@ public record Masquerade(InetAddress network, int length, String out) implements
 
     /** Two of them do no harm to each other. */
     @Override
-    public boolean rivals(Nat other) {
+    public boolean rivals(OwnRule other) {
         return false;
     }
 

@@ -1,6 +1,8 @@
 package nsx.nft;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import nsx.netlink.Attributes;
 import nsx.netlink.Flags;
 import nsx.netlink.Message;
@@ -42,6 +44,35 @@ public record Rule(Attributes body) {
                 .toList();
     }
 
+    /** Whether it counts. */
+    public boolean counts() {
+        return expressions().stream().anyMatch(Expression.Counter.class::isInstance);
+    }
+
+    /** The chain that it leads to; empty for none, and where a map says it. */
+    public String leadsTo() {
+        return elements().stream()
+                .filter(e -> e.string("NFTA_EXPR_NAME", "").equals("immediate"))
+                .map(e ->
+                        e.nested("NFTA_EXPR_DATA").nested("NFTA_IMMEDIATE_DATA").nested("NFTA_DATA_VERDICT"))
+                .map(verdict -> verdict.string("NFTA_VERDICT_CHAIN", ""))
+                .filter(chain -> !chain.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** What its maker wrote beside it; empty for nothing. NFTNL_UDATA_RULE_COMMENT: type 0, its length, text that ends with 0. */
+    public Optional<String> comment() {
+        byte[] all = body.has("NFTA_RULE_USERDATA") ? body.bytes("NFTA_RULE_USERDATA") : new byte[0];
+        for (int at = 0; at + 2 <= all.length; at += 2 + Byte.toUnsignedInt(all[at + 1])) {
+            int length = Byte.toUnsignedInt(all[at + 1]);
+            if (all[at] == 0 && length > 0 && at + 2 + length <= all.length) {
+                return Optional.of(new String(all, at + 2, length - 1, StandardCharsets.UTF_8));
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The sum of its counters. */
     public Expression.Counter counted() {
         return expressions().stream()
@@ -54,8 +85,11 @@ public record Rule(Attributes body) {
 
     /** Adds a rule at the end of its chain. */
     static Request create(String table, String chain, Attributes expressions) {
-        Request rule = Nftables.request(
-                        "add rule inet " + table + " " + chain, Nftables.NEW_RULE, Flags.CREATE | Flags.APPEND)
+        return create(table, chain, expressions, Flags.CREATE | Flags.APPEND);
+    }
+
+    private static Request create(String table, String chain, Attributes expressions, int flags) {
+        Request rule = Nftables.request("add rule inet " + table + " " + chain, Nftables.NEW_RULE, flags)
                 .put("NFTA_RULE_TABLE", table)
                 .put("NFTA_RULE_CHAIN", chain);
         return rule.put("NFTA_RULE_EXPRESSIONS", expressions);
@@ -64,6 +98,13 @@ public record Rule(Attributes body) {
     /** Adds it again, its comment and what it counted included; the handle will be another. */
     Request restore(String table) {
         return create(table, chain(), Expression.encode(expressions()))
+                .put("NFTA_RULE_USERDATA", body.value("NFTA_RULE_USERDATA"));
+    }
+
+    /** The same, before the rule of this handle. */
+    Request restore(String table, long before) {
+        return create(table, chain(), Expression.encode(expressions()), Flags.CREATE)
+                .put("NFTA_RULE_POSITION", before)
                 .put("NFTA_RULE_USERDATA", body.value("NFTA_RULE_USERDATA"));
     }
 

@@ -8,10 +8,12 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import nsx.netlink.Attributes;
 import nsx.netlink.Ip;
 
@@ -35,10 +37,10 @@ public final class RuleText {
             "meta protocol86dd",
             "meta protocol ip6");
 
-    /** NFTA_FIB_F_*. */
-    private static final int SADDR = 1;
+    /** NFTA_FIB_F_*, from the lowest bit on. */
+    private static final List<String> FIB = List.of("saddr", "daddr", "mark", "iif", "oif");
 
-    private static final int IIF = 8;
+    private static final int PRESENT = 32;
     /** Types of routes by number (RTN_*). */
     private static final List<String> TYPES =
             List.of("unspec", "unicast", "local", "broadcast", "anycast", "multicast", "blackhole");
@@ -46,18 +48,45 @@ public final class RuleText {
     private static final List<String> STATES = List.of("invalid", "established", "related", "new");
     private static final int UNTRACKED = 0x40;
 
+    private static final Set<String> TURNING = Set.of("bitwise", "byteorder");
+    /** They put nothing into a register, or a constant. */
+    private static final Set<String> KEEPING = Set.of("immediate", "counter", "log", "meta", "nat", "redir", "masq");
+
     private final List<String> words = new ArrayList<>();
     /** What was loaded last, in words. */
     private String loaded = MORE;
 
     private String mask = "";
+    /** How many loads came one after the other. */
+    private int loads;
+
+    /** Whether fib asks only whether there is a way. */
+    private boolean presence;
+
+    /** Whether something else was done with what was loaded. */
+    private boolean turned;
+    /** Whether several things were loaded to be looked for together. */
+    private boolean joined;
+
     private String transport = "th";
 
-    private RuleText() {}
+    /** What was put into registers, for the expressions that take it from there. */
+    private final Map<Integer, byte[]> constants = new HashMap<>();
+
+    private final int family;
+
+    private RuleText(int family) {
+        this.family = family;
+    }
+
+    /** Whether a text says all of its rule. */
+    public static boolean isWhole(String text) {
+        return !text.contains(MORE);
+    }
 
     /** The whole rule without its counts. */
     public static String of(Rule rule) {
-        RuleText text = new RuleText();
+        RuleText text = new RuleText(rule.family());
         for (Attributes element : rule.elements()) {
             text.add(element);
         }
@@ -69,33 +98,104 @@ public final class RuleText {
         Attributes data = element.value("NFTA_EXPR_DATA").orElse(null) instanceof Attributes known
                 ? known
                 : Attributes.of(ExpressionTables.of(name));
+        note(name, data);
         switch (name) {
-            case "meta" -> load(data.has("NFTA_META_SREG") ? MORE : meta(data.string("NFTA_META_KEY", MORE)));
-            case "payload" -> load(payload(data));
-            case "ct" -> load("ct " + data.string("NFTA_CT_KEY", MORE));
+            case "meta" -> meta(data);
+            case "payload" -> {
+                if (data.has("NFTA_PAYLOAD_SREG")) {
+                    word("payload " + MORE);
+                } else {
+                    load(payload(data));
+                }
+            }
+            case "ct" -> {
+                if (data.has("NFTA_CT_SREG")) {
+                    word("ct " + MORE);
+                } else {
+                    load("ct " + data.string("NFTA_CT_KEY", MORE));
+                }
+            }
             case "fib" -> load(fib(data));
-            case "bitwise" ->
-                mask = HexFormat.of().formatHex(data.nested("NFTA_BITWISE_MASK").bytes("NFTA_DATA_VALUE"));
-            case "byteorder" -> {}
+            case "bitwise" -> bitwise(data);
+            case "byteorder" -> turned = true;
             case "cmp" -> compare(data);
-            case "range" -> word(loaded + " " + range(data));
-            case "lookup" -> word(loaded + " @" + data.string("NFTA_LOOKUP_SET", MORE));
+            case "range" -> word(loaded + " " + (turned || !mask.isEmpty() ? MORE : range(data)));
+            case "lookup" -> lookup(data);
             case "immediate" -> immediate(data);
-            case "counter", "log", "reject", "notrack" -> word(name);
-            case "masq" -> word("masquerade");
-            case "redir" -> word("redirect");
-            case "nat" -> word(data.string("NFTA_NAT_TYPE", "nat"));
-            default -> word(name + " " + MORE);
+            case "counter", "notrack" -> word(name);
+            case "match", "target" ->
+                word("xt " + name + " \"" + data.string("NFTA_" + name.toUpperCase(Locale.ROOT) + "_NAME", MORE) + '"');
+            default -> word(new ActionText(family, constants).of(name, data).orElse(name + " " + MORE));
         }
+    }
+
+    /** Keeps count of loads without a comparison between them, and forgets constants that something may have overwritten. */
+    private void note(String name, Attributes data) {
+        boolean load = isLoad(name, data);
+        if (load) {
+            loads++;
+        } else if (!TURNING.contains(name)) {
+            joined = loads > 1;
+            loads = 0;
+        }
+        if (load || !KEEPING.contains(name)) {
+            constants.clear();
+        }
+    }
+
+    private static boolean isLoad(String name, Attributes data) {
+        return switch (name) {
+            case "meta" -> !data.has("NFTA_META_SREG");
+            case "payload" -> !data.has("NFTA_PAYLOAD_SREG");
+            case "ct" -> !data.has("NFTA_CT_SREG");
+            case "fib" -> true;
+            default -> false;
+        };
     }
 
     private void load(String what) {
         loaded = what;
         mask = "";
+        turned = false;
+    }
+
+    /** Whether the mask is that of a network. */
+    private boolean isNetwork() {
+        BigInteger bits = new BigInteger(1, HexFormat.of().parseHex(mask));
+        BigInteger all = BigInteger.ONE.shiftLeft(mask.length() * 4);
+        BigInteger hosts = all.subtract(BigInteger.ONE).subtract(bits);
+        return loaded.endsWith("addr") && hosts.and(hosts.add(BigInteger.ONE)).signum() == 0;
     }
 
     private void word(String text) {
         words.add(text);
+    }
+
+    private void bitwise(Attributes data) {
+        Attributes bits = data.nested("NFTA_BITWISE_MASK");
+        byte[] flipped = data.nested("NFTA_BITWISE_XOR").has("NFTA_DATA_VALUE")
+                ? data.nested("NFTA_BITWISE_XOR").bytes("NFTA_DATA_VALUE")
+                : new byte[0];
+        boolean plain = data.integer("NFTA_BITWISE_OP", 0) == 0
+                && bits.has("NFTA_DATA_VALUE")
+                && new BigInteger(1, flipped).signum() == 0;
+        mask = plain ? HexFormat.of().formatHex(bits.bytes("NFTA_DATA_VALUE")) : "";
+        turned |= !plain;
+    }
+
+    private void meta(Attributes data) {
+        String key = data.string("NFTA_META_KEY", MORE);
+        if (!data.has("NFTA_META_SREG")) {
+            load(meta(key));
+            return;
+        }
+        byte[] value = constants.get(data.integer("NFTA_META_SREG", 0));
+        String text = value != null && value.length == 4 && key.equals("mark")
+                ? String.format(
+                        "0x%08x",
+                        ByteBuffer.wrap(value).order(ByteOrder.nativeOrder()).getInt())
+                : value != null && value.length == 1 && key.equals("nftrace") ? "" + value[0] : MORE;
+        word("meta " + key + " set " + text);
     }
 
     private static String meta(String key) {
@@ -105,25 +205,47 @@ public final class RuleText {
         };
     }
 
-    private static String fib(Attributes data) {
+    private String fib(Attributes data) {
         int flags = data.integer("NFTA_FIB_FLAGS", 0);
-        String what = (flags & SADDR) != 0 ? "saddr" : "daddr";
-        return "fib " + what + ((flags & IIF) != 0 ? " . iif " : " ") + data.string("NFTA_FIB_RESULT", MORE);
+        List<String> key = new ArrayList<>();
+        for (int i = 0; i < FIB.size(); i++) {
+            if ((flags & 1 << i) != 0) {
+                key.add(FIB.get(i));
+            }
+        }
+        presence = (flags & PRESENT) != 0;
+        return "fib " + String.join(" . ", key) + " " + data.string("NFTA_FIB_RESULT", MORE);
     }
 
     private String payload(Attributes data) {
         String place = data.integer("NFTA_PAYLOAD_OFFSET", -1) + "/" + data.integer("NFTA_PAYLOAD_LEN", -1);
         String base = data.string("NFTA_PAYLOAD_BASE", "");
         if (base.equals("network")) {
-            return IP4.getOrDefault(place, IP6.getOrDefault(place, network(data)));
+            return isFour()
+                    ? IP4.getOrDefault(place, network(data))
+                    : isSix()
+                            ? IP6.getOrDefault(place, network(data))
+                            : IP4.getOrDefault(place, IP6.getOrDefault(place, network(data)));
+        }
+        if (!base.equals("transport")) {
+            return "@ll " + MORE;
         }
         return switch (place) {
             case "0/2" -> transport + " sport";
             case "2/2" -> transport + " dport";
-            case "0/1" -> transport + " type";
-            case "0/4" -> transport + " sport . dport";
+            case "0/1" -> transport.startsWith("icmp") ? transport + " type" : "@th " + MORE;
             default -> "@th " + MORE;
         };
+    }
+
+    private boolean isFour() {
+        return family == Matches.AF_INET
+                || words.stream().anyMatch(w -> w.startsWith("ip ") || w.equals("meta nfproto ipv4"));
+    }
+
+    private boolean isSix() {
+        return family == Matches.AF_INET6
+                || words.stream().anyMatch(w -> w.startsWith("ip6 ") || w.equals("meta nfproto ipv6"));
     }
 
     /** A network whose length is whole bytes is compared with so many bytes of the address. */
@@ -141,6 +263,10 @@ public final class RuleText {
     private void compare(Attributes data) {
         byte[] value = data.nested("NFTA_CMP_DATA").bytes("NFTA_DATA_VALUE");
         String operator = data.string("NFTA_CMP_OP", "==");
+        if (joined) {
+            word(MORE);
+            return;
+        }
         if (FAMILIES.containsKey(loaded + HexFormat.of().formatHex(value))) {
             word(FAMILIES.get(loaded + HexFormat.of().formatHex(value)));
             return;
@@ -150,20 +276,51 @@ public final class RuleText {
                         && w.startsWith("meta ")
                         && (w.endsWith("ipv4") || w.endsWith(" ip"))
                 || loaded.startsWith("ip6 ") && w.startsWith("meta ") && (w.endsWith("ipv6") || w.endsWith(" ip6")));
-        if (loaded.equals("meta l4proto") && value.length > 0) {
-            transport = PROTOCOLS.getOrDefault((int) value[0], "th");
-            word("meta l4proto " + PROTOCOLS.getOrDefault((int) value[0], String.valueOf(value[0])));
+        if (loaded.equals("meta l4proto") && value.length > 0 && mask.isEmpty()) {
+            transport = !operator.equals("==") ? "th" : PROTOCOLS.getOrDefault((int) value[0], "th");
+            word("meta l4proto " + (operator.equals("==") ? "" : operator + " ")
+                    + PROTOCOLS.getOrDefault((int) value[0], MORE));
             return;
         }
         if (!words.isEmpty() && loaded.startsWith(transport + " ")) {
             words.remove("meta l4proto " + transport);
         }
-        if (loaded.equals("ct state") && !mask.isEmpty()) {
+        if (loaded.equals("ct state") && !mask.isEmpty() && operator.equals("!=")) {
             word(loaded + " " + states(mask));
+            return;
+        }
+        if (!mask.isEmpty() && !isNetwork() || turned) {
+            word(loaded + " " + MORE);
+            return;
+        }
+        String family = loaded.startsWith("icmp ") ? "ipv4" : loaded.startsWith("icmpv6 ") ? "ipv6" : "";
+        words.remove("meta nfproto " + family);
+        String least = loaded + " >= ";
+        if (operator.equals("<=")
+                && !words.isEmpty()
+                && words.get(words.size() - 1).startsWith(least)) {
+            String from = words.remove(words.size() - 1).substring(least.length());
+            word(loaded + " " + from + "-" + value(value));
             return;
         }
         String sign = operator.equals("==") ? "" : operator + " ";
         word(loaded + " " + sign + value(value) + length());
+    }
+
+    /** A set that has no name of its own is not shown by the name that the kernel has for it. */
+    private void lookup(Attributes data) {
+        String set = data.string("NFTA_LOOKUP_SET", MORE);
+        boolean inverted = (data.integer("NFTA_LOOKUP_FLAGS", 0) & 1) != 0;
+        boolean simple = mask.isEmpty() && !turned && !joined && !set.startsWith("__");
+        String what = joined ? MORE : loaded;
+        boolean map = data.has("NFTA_LOOKUP_DREG");
+        if (map) {
+            word(loaded
+                    + (data.integer("NFTA_LOOKUP_DREG", 0) == 0 ? " vmap " : " map ")
+                    + (simple ? "@" + set : MORE));
+        } else {
+            word(what + (inverted ? " != " : " ") + (simple ? "@" + set : MORE));
+        }
     }
 
     private String length() {
@@ -196,24 +353,45 @@ public final class RuleText {
     }
 
     private String value(byte[] bytes) {
-        if (loaded.endsWith("addr")) {
+        if (loaded.endsWith("addr") && !loaded.startsWith("fib ")) {
             return address(bytes);
         }
-        if (loaded.startsWith("fib ") && bytes.length == Integer.BYTES) {
-            int number = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).getInt();
-            boolean type = loaded.endsWith(" type") && number >= 0 && number < TYPES.size();
-            return type ? TYPES.get(number) : String.valueOf(number);
+        if (loaded.startsWith("fib ")) {
+            return route(bytes);
         }
-        if (loaded.endsWith("name")) {
+        if (loaded.endsWith("ifname")) {
             String name = new String(bytes, StandardCharsets.UTF_8);
             int end = name.indexOf('\0');
             return '"' + (end < 0 ? name + "*" : name.substring(0, end)) + '"';
         }
-        if (loaded.endsWith("port") || loaded.endsWith("protocol") || loaded.endsWith("type") || bytes.length == 1) {
-            int number = bytes.length == 0 ? 0 : new BigInteger(1, bytes).intValue();
-            return loaded.endsWith("protocol") ? PROTOCOLS.getOrDefault(number, "" + number) : "" + number;
+        if (loaded.endsWith(" mark") && bytes.length == Integer.BYTES) {
+            return String.format(
+                    "0x%08x",
+                    ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).getInt());
         }
-        return "0x" + HexFormat.of().formatHex(bytes);
+        int number = bytes.length == 0 || bytes.length > Short.BYTES ? -1 : new BigInteger(1, bytes).intValue();
+        return number < 0 ? MORE : named(number);
+    }
+
+    private String named(int number) {
+        return switch (loaded) {
+            case "meta l4proto", "ip protocol", "ip6 nexthdr" -> PROTOCOLS.getOrDefault(number, MORE);
+            case "icmp type" -> IcmpNames.V4.getOrDefault(number, "" + number);
+            case "icmpv6 type" -> IcmpNames.V6.getOrDefault(number, "" + number);
+            case "ip ttl", "ip6 hoplimit" -> "" + number;
+            default -> loaded.endsWith(" sport") || loaded.endsWith(" dport") ? "" + number : MORE;
+        };
+    }
+
+    /** What fib has found: the type of an address, or whether there is a way to it. */
+    private String route(byte[] bytes) {
+        int number = bytes.length == Integer.BYTES
+                ? ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).getInt()
+                : new BigInteger(1, bytes).intValue();
+        if (loaded.endsWith(" type")) {
+            return number >= 0 && number < TYPES.size() ? TYPES.get(number) : MORE;
+        }
+        return presence && number == 0 ? "missing" : presence && number == 1 ? "exists" : MORE;
     }
 
     /** One of a network can be cut after its last whole byte. */
@@ -230,6 +408,9 @@ public final class RuleText {
 
     private void immediate(Attributes data) {
         Attributes inside = data.nested("NFTA_IMMEDIATE_DATA");
+        if (inside.has("NFTA_DATA_VALUE")) {
+            constants.put(data.integer("NFTA_IMMEDIATE_DREG", 1), inside.bytes("NFTA_DATA_VALUE"));
+        }
         if (inside.has("NFTA_DATA_VERDICT")) {
             Verdicts.verdict(inside)
                     .ifPresent(action -> word(action.kind().toString().toLowerCase(Locale.ROOT)

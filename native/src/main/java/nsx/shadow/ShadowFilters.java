@@ -1,6 +1,8 @@
 package nsx.shadow;
 
+import java.util.List;
 import nsx.netlink.Attributes;
+import nsx.netlink.Flags;
 import nsx.netlink.MessageType;
 import nsx.netlink.Request;
 import nsx.sys.Errno;
@@ -29,11 +31,12 @@ final class ShadowFilters {
                 need(Messages.NFT_TABLE, "NFTA_TABLE_NAME", body.string("NFTA_CHAIN_TABLE"));
                 network.table(Messages.NFT_CHAIN).add(body);
             }
-            default -> rule(body, takes);
+            default -> rule(request, takes);
         }
     }
 
-    private void rule(Attributes body, boolean takes) {
+    private void rule(Request request, boolean takes) {
+        Attributes body = request.body();
         if (takes) {
             network.table(Messages.NFT_RULE)
                     .remove(r -> r.value("NFTA_RULE_HANDLE").equals(body.value("NFTA_RULE_HANDLE"))
@@ -46,7 +49,22 @@ final class ShadowFilters {
                         .max()
                         .orElse(0)
                 + 1;
-        network.table(Messages.NFT_RULE).add(body.set("NFTA_RULE_HANDLE", next));
+        List<Attributes> rules = network.table(Messages.NFT_RULE).rows();
+        int place = place(body, rules);
+        int at = place < 0 ? rules.size() : (request.flags() & Flags.APPEND) == 0 ? place : place + 1;
+        rules.add(at, body.without("NFTA_RULE_POSITION").set("NFTA_RULE_HANDLE", next));
+    }
+
+    /** Where the rule stands before or behind which another one is put; -1 where none is named. */
+    private static int place(Attributes body, List<Attributes> rules) {
+        long handle = body.number("NFTA_RULE_POSITION", 0);
+        for (int i = 0; handle != 0 && i < rules.size(); i++) {
+            boolean same = rules.get(i).string("NFTA_RULE_TABLE", "").equals(body.string("NFTA_RULE_TABLE", ""));
+            if (same && rules.get(i).number("NFTA_RULE_HANDLE", 0) == handle) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private void delete(String table) {

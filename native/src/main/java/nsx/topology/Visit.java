@@ -12,7 +12,8 @@ import nsx.netlink.Message;
 import nsx.netlink.NetlinkException;
 import nsx.netlink.Request;
 import nsx.nft.Nat;
-import nsx.nft.NatTable;
+import nsx.nft.OwnTable;
+import nsx.nft.RuleTable;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceId;
@@ -90,7 +91,7 @@ final class Visit {
 
     private static Nats nat() {
         try (Connection netfilter = new Connection(NetlinkSocket.open(Request.NETFILTER))) {
-            List<Nat> all = NatTable.read(netfilter).rules().stream()
+            List<Nat> all = RuleTable.read(netfilter, OwnTable.NAT).rules().stream()
                     .map(Nat::of)
                     .flatMap(Optional::stream)
                     .distinct()

@@ -116,9 +116,9 @@ class NftablesTest {
         Map<String, Message> sent = sent();
         RULES.forEach((words, nat) -> {
             List<Chain> chain = List.of(chain(words));
-            String command = NatTable.addCommand(nat, chain);
+            String command = OwnTable.NAT.addCommand(nat, chain, 0);
             assertTrue(command.startsWith("add rule inet nsx " + words + " counter "), command);
-            Request request = NatTable.add(nat, chain).get(1);
+            Request request = OwnTable.NAT.add(nat, chain, 0).get(1);
             assertEquals(
                     Nftables.NEW_RULE.decode(sent.get(command)).toString(),
                     request.body().toString());
@@ -131,8 +131,9 @@ class NftablesTest {
 
     @Test
     void theTableAndItsChainsAreMadeAsNftMakesThem() {
-        List<Request> requests = NatTable.create(List.of(Chain.values()));
-        List<String> commands = List.of(NatTable.createCommand(List.of(Chain.values()))
+        List<Request> requests = OwnTable.NAT.create(OwnTable.NAT.chains());
+        List<String> commands = List.of(OwnTable.NAT
+                .createCommand(OwnTable.NAT.chains())
                 .replace("; add", "\nadd")
                 .split("\n"));
         assertEquals(List.copyOf(sent().keySet()).subList(0, 4), commands);
@@ -166,7 +167,10 @@ class NftablesTest {
         assertEquals(
                 List.of("meta", "cmp", "payload", "cmp", "limit", "counter", "masq"),
                 other.expressions().stream().map(Expression::name).toList());
-        Attributes restored = NatTable.restore(List.of(other)).get(1).body();
+        Attributes restored = RuleTable.none(OwnTable.NAT)
+                .restore(List.of(other), RuleTable.none(OwnTable.NAT))
+                .get(1)
+                .body();
         assertEquals(other.expressions(), new Rule(restored).expressions());
         assertEquals(
                 other.body().value("NFTA_RULE_USERDATA").map(HEX_BYTES),
@@ -200,23 +204,23 @@ class NftablesTest {
         FakeKernel kernel = new FakeKernel(request -> FakeKernel.dump(
                 request,
                 all.stream().filter(m -> m.type() == request.type() - 1).toList()));
-        NatTable table = NatTable.read(new Connection(kernel));
+        RuleTable table = RuleTable.read(new Connection(kernel), OwnTable.NAT);
         assertTrue(table.exists());
-        assertEquals(Set.of(Chain.values()), table.chains());
+        assertEquals(Set.copyOf(OwnTable.NAT.chains()), table.chains());
         assertEquals(8, table.rules().size());
         Nat forward = new Forward(Protocol.TCP, 8080, Ip.parse("10.0.0.11"), 80, "");
         assertEquals(1, table.rulesOf(forward).size());
         assertEquals(List.of(Chain.OUTPUT), table.missing(forward));
         assertEquals(List.of(), table.missingChains());
-        NatTable none = NatTable.read(new Connection(FakeKernel.accepting()));
-        assertEquals(new NatTable(false, Set.of(), List.of()), none);
+        RuleTable none = RuleTable.read(new Connection(FakeKernel.accepting()), OwnTable.NAT);
+        assertEquals(RuleTable.none(OwnTable.NAT), none);
     }
 
     @Test
     void batchesAreFramedAndOnlyTheirInsideIsAcknowledged() {
         FakeKernel kernel =
                 new FakeKernel(request -> request.has(Flags.ACK) ? List.of(FakeKernel.ack(request)) : List.of());
-        new Connection(kernel).pipeline(NatTable.create(List.of(Chain.OUTPUT)));
+        new Connection(kernel).pipeline(OwnTable.NAT.create(List.of(Chain.OUTPUT)));
         assertEquals(
                 List.of(0x10, 0xa00, 0xa03, 0x11),
                 kernel.requests().stream().map(Message::type).toList());
@@ -232,7 +236,7 @@ class NftablesTest {
                 request -> request.has(Flags.ACK) ? List.of(FakeKernel.error(request, 2, "", 48)) : List.of());
         NetlinkException e = assertThrows(
                 NetlinkException.class,
-                () -> new Connection(kernel).pipeline(NatTable.add(nat, List.of(Chain.POSTROUTING))));
+                () -> new Connection(kernel).pipeline(OwnTable.NAT.add(nat, List.of(Chain.POSTROUTING), 0)));
         assertEquals(1, e.index());
         assertEquals(Optional.of("NFTA_RULE_EXPRESSIONS/NFTA_LIST_ELEM"), e.attribute());
     }
@@ -242,7 +246,7 @@ class NftablesTest {
         FakeKernel kernel =
                 new FakeKernel(request -> request.type() == 0x10 ? List.of(FakeKernel.error(request, 95)) : List.of());
         NetlinkException e =
-                assertThrows(NetlinkException.class, () -> new Connection(kernel).pipeline(NatTable.clear()));
+                assertThrows(NetlinkException.class, () -> new Connection(kernel).pipeline(OwnTable.NAT.clear()));
         assertEquals(95, e.errno());
         assertEquals("change nftables", e.operation());
     }
@@ -256,7 +260,7 @@ class NftablesTest {
 
     @Test
     void theTableIsNamed() {
-        assertEquals(TABLE, NatTable.createCommand(List.of()));
-        assertEquals("delete table inet nsx", NatTable.clearCommand());
+        assertEquals(TABLE, OwnTable.NAT.createCommand(List.of()));
+        assertEquals("delete table inet nsx", OwnTable.NAT.clearCommand());
     }
 }

@@ -14,15 +14,16 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import nsx.dsl.change.Kernel;
 import nsx.dsl.op.network.AddressOperations;
 import nsx.dsl.op.network.ClassOperations;
 import nsx.dsl.op.network.FdbOperations;
 import nsx.dsl.op.network.FilterOperations;
-import nsx.dsl.op.network.NatOperations;
 import nsx.dsl.op.network.NeighbourOperations;
 import nsx.dsl.op.network.NexthopOperations;
+import nsx.dsl.op.network.OwnRuleOperations;
 import nsx.dsl.op.network.QdiscOperations;
 import nsx.dsl.op.network.RouteOperations;
 import nsx.dsl.op.network.RuleOperations;
@@ -30,9 +31,11 @@ import nsx.dsl.op.network.Statement;
 import nsx.dsl.op.network.Statements;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.unit.Literal;
+import nsx.nft.Filter;
 import nsx.nft.Forward;
 import nsx.nft.Masquerade;
-import nsx.nft.Nat;
+import nsx.nft.OwnRule;
+import nsx.nft.OwnTable;
 import nsx.ns.NamespaceException;
 import nsx.ns.UnresolvedException;
 import nsx.process.Sysfs;
@@ -112,7 +115,8 @@ final class NetworkLines {
                         .thenComparing(r -> Network.counted(r.table() + " " + r.to())))
                 .forEach(r -> route(r, gateways));
         RuleOperations.all(network.here()).stream().filter(this::isOwn).forEach(this::rule);
-        nat();
+        own(OwnTable.NAT, "nat", this::nat);
+        own(OwnTable.FILTER, "filter", this::filter);
         return lines;
     }
 
@@ -485,21 +489,20 @@ final class NetworkLines {
                 place(), "rule", said.options().toString(), said.toString(), "delete rule: " + rule.priority()));
     }
 
-    /** The rules of nsx's own table; those are for the lab wherever they stand. */
-    private void nat() {
-        new NatOperations(network.here().kernel(), network.here().context())
-                .read().rules().stream()
-                        .map(rule -> Nat.of(rule)
-                                .map(this::line)
-                                .orElseGet(() -> Line.comment(
-                                        place(),
-                                        "nat",
-                                        "nftables table of nsx: a rule to " + NatOperations.prose(rule))))
-                        .distinct()
-                        .forEach(lines::add);
+    /** The rules of nsx's own tables; those are for the lab wherever they stand. */
+    private void own(OwnTable which, String sort, Function<OwnRule, Line> line) {
+        OwnRuleOperations operations =
+                new OwnRuleOperations(network.here().kernel(), network.here().context(), which);
+        operations.read().rules().stream()
+                .map(rule -> which.meaning(rule)
+                        .map(line)
+                        .orElseGet(() -> Line.comment(
+                                place(), sort, "nftables table of nsx: a rule to " + operations.prose(rule))))
+                .distinct()
+                .forEach(lines::add);
     }
 
-    private Line line(Nat nat) {
+    private Line nat(OwnRule nat) {
         Map<String, Object> options = new LinkedHashMap<>();
         String text;
         if (nat instanceof Forward forward) {
@@ -518,5 +521,32 @@ final class NetworkLines {
         }
         String removal = "nat.rules().findAll { it.toString() == " + Literal.quoted(nat.prose()) + " }*.delete()";
         return Line.of(place(), "nat", nat.prose(), text, removal);
+    }
+
+    private Line filter(OwnRule own) {
+        Filter filter = (Filter) own;
+        return Line.of(
+                place(),
+                "filter",
+                filter.prose(),
+                "filter." + filter.verdict().text() + options(filter),
+                "filter.rules().findAll { it.toString() == " + Literal.quoted(filter.prose()) + " }*.delete()");
+    }
+
+    /** Without a condition it is a call all the same. */
+    private static String options(Filter filter) {
+        Map<String, Object> options = new LinkedHashMap<>();
+        filter.from().ifPresent(p -> options.put("from", p.toString()));
+        filter.to().ifPresent(p -> options.put("to", p.toString()));
+        options.put("in", filter.in());
+        options.put("out", filter.out());
+        options.put("proto", filter.protocol());
+        options.put("port", filter.port());
+        options.put("hook", filter.hook().text());
+        options.put("prefix", filter.prefix());
+        options.values().removeIf(value -> value.equals("") || value.equals(0));
+        options.remove("hook", "forward");
+        options.remove("prefix", Filter.PREFIX);
+        return options.isEmpty() ? "()" : " " + Literal.options(options);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import nsx.dsl.change.Operation;
 import nsx.netlink.Request;
+import nsx.nft.OwnTable;
 import nsx.ns.NamespaceKind;
 
 /**
@@ -46,16 +47,26 @@ record Footprint(String what, NamespaceKind kind, Set<Capability> capabilities) 
             case "LINK", "LINKPROP" -> "devices";
             case "ADDR" -> "addresses";
             case "ROUTE" -> "routes";
-            case "RULE" -> request.protocol() == Request.NETFILTER ? "nat" : "rules";
+            case "RULE" -> request.protocol() == Request.NETFILTER ? own(request) : "rules";
             case "NEIGH" -> "neighbours";
             case "QDISC" -> "qdiscs";
             case "TCLASS" -> "classes";
             case "TFILTER" -> "filters";
             case "NEXTHOP" -> "nexthops";
             case "NSID" -> "nsids";
-            default -> "nat";
+            default -> own(request);
         };
         return new Footprint(what, NamespaceKind.NET, EnumSet.of(Capability.NET_ADMIN));
+    }
+
+    private static String own(Request request) {
+        String type = request.type().name();
+        String attribute = type.endsWith("RULE")
+                ? "NFTA_RULE_TABLE"
+                : type.endsWith("CHAIN") ? "NFTA_CHAIN_TABLE" : type.endsWith("TABLE") ? "NFTA_TABLE_NAME" : "";
+        boolean filters =
+                !attribute.isEmpty() && request.body().string(attribute, "").equals(OwnTable.FILTER.text());
+        return filters ? "filters" : "nat";
     }
 
     static Footprint of(Operation.Step step) {

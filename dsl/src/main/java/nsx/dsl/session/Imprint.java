@@ -16,7 +16,8 @@ import nsx.dsl.change.Operation;
 import nsx.ipc.IpcObjects;
 import nsx.netlink.NetlinkException;
 import nsx.netlink.Request;
-import nsx.nft.NatTable;
+import nsx.nft.OwnTable;
+import nsx.nft.RuleTable;
 import nsx.ns.Context;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
@@ -115,7 +116,8 @@ public final class Imprint implements History.Watch {
         if (step instanceof Operation.Netlink || step instanceof Operation.Passing) {
             network(context);
         } else if (step instanceof Operation.Batch) {
-            once("NAT", context, () -> nat(context));
+            once("NAT", context, () -> own("NAT", OwnTable.NAT, context));
+            once("filter rules", context, () -> own("filter rules", OwnTable.FILTER, context));
         }
         if (step instanceof Operation.Passing passing) {
             network(context.with(passing.to()));
@@ -203,15 +205,17 @@ public final class Imprint implements History.Watch {
         }
     }
 
-    private void nat(Context context) {
+    private void own(String what, OwnTable which, Context context) {
         try {
-            List<String> rules = NatTable.read(session.kernel().netlink(context, Request.NETFILTER)).rules().stream()
-                    .map(r -> r.chain() + " "
-                            + COUNTER.matcher(r.expressions().toString()).replaceAll("Counter"))
-                    .toList();
-            state.put("NAT" + where(context), rules.toString());
+            List<String> rules =
+                    RuleTable.read(session.kernel().netlink(context, Request.NETFILTER), which).rules().stream()
+                            .map(r -> r.chain() + " "
+                                    + COUNTER.matcher(r.expressions().toString())
+                                            .replaceAll("Counter"))
+                            .toList();
+            state.put(what + where(context), rules.toString());
         } catch (NetlinkException | NamespaceException | SysException e) {
-            state.put("NAT" + where(context), GONE);
+            state.put(what + where(context), GONE);
         }
     }
 

@@ -1,10 +1,13 @@
 package nsx.dsl.why;
 
 import java.net.InetAddress;
+import java.util.Optional;
 import nsx.dsl.why.World.Place;
 import nsx.filter.Judgement.Stop;
 import nsx.netlink.Ip;
 import nsx.nft.FilterChain;
+import nsx.nft.Nftables;
+import nsx.nft.OwnTable;
 import nsx.nft.Ruleset;
 import nsx.rtnl.Address;
 import nsx.rtnl.Family;
@@ -168,7 +171,10 @@ final class Mend {
         String family = Ruleset.familyName(stop.chain().family());
         String table = stop.chain().table();
         String line = stop.rule()
-                .map(rule -> exec("nft", "delete", "rule", family, table, rule.chain(), "handle", "" + rule.handle()))
+                .flatMap(Mend::own)
+                .or(() -> stop.rule()
+                        .map(rule -> exec(
+                                "nft", "delete", "rule", family, table, rule.chain(), "handle", "" + rule.handle())))
                 .orElseGet(
                         () -> exec("nft", "chain", family, table, stop.chain().name(), "{ policy accept; }"));
         return Cure.changing(
@@ -178,6 +184,14 @@ final class Mend {
                         .map(f -> stop.rule()
                                 .map(r -> f.without(r.family(), r.table(), r.handle()))
                                 .orElseGet(() -> f.opened(stop.chain())))));
+    }
+
+    /** A rule that nsx made is taken away by its own words. */
+    private static Optional<String> own(nsx.nft.Rule rule) {
+        return Optional.of(OwnTable.FILTER)
+                .filter(which -> rule.family() == Nftables.INET && rule.table().equals(which.text()))
+                .flatMap(which -> which.meaning(rule))
+                .map(filter -> "filter.rules().find { it.toString() == " + quote(filter.prose()) + " }.delete()");
     }
 
     /** Mends a fault by rules of iptables-legacy. */

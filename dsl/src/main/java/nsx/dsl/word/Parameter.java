@@ -65,6 +65,8 @@ public final class Parameter<T> implements Facts {
         MAC(false),
         NUMBER(false),
         PID(false),
+        /** The name of what another program keeps: a container, a pod, a machine, a unit. */
+        TENANT(false),
         USER(false),
         /** The key of an object of System V IPC. */
         SHM_KEY(false),

@@ -113,7 +113,7 @@ class RandomLab {
     private void inside() {
         def n = ++number
         def where = space()
-        def line = chance.of(["nat.masquerade '10.$n.0.0/16'", "nat.forward ${8000 + n}, to: '10.0.0.1:80'",
+        def line = chance.of(["nat.masquerade '10.$n.0.0/16'", "nat.forward ${8000 + n}, to: '10.0.0.1:80'", "filter.drop from: '10.$n.0.0/16', port: $n",
                               "sysctl 'net.ipv4.ip_forward', 1", "sysctl 'net.ipv6.conf.lo.hop_limit', 33",
                               "shm(0x$n, size: 64).write 'it\\'s $n'", "sem(0x$n, count: 2).values = [1, 0]", "mq('/q$n', maxMessages: 2).create()"])
         lines << (where && !(line =~ /^(shm|sem|mq)/) ? "netns('$where') { $line }" : line).toString()

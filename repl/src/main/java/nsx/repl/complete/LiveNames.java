@@ -63,6 +63,11 @@ public interface LiveNames {
         return List.of();
     }
 
+    /** What other programs keep, of a kind such as {@code docker} or {@code unit}. */
+    default List<Item> tenants(String kind) {
+        return List.of();
+    }
+
     default List<Item> users() {
         return List.of();
     }

@@ -188,6 +188,11 @@ public final class LiveSession implements LiveNames {
     }
 
     @Override
+    public List<Item> tenants(String kind) {
+        return files(() -> MachineReading.tenants(kind));
+    }
+
+    @Override
     public List<Item> users() {
         return files(MachineReading::users);
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
+import nsx.discover.Tenants;
 import nsx.dsl.op.ipc.SysvKind;
 import nsx.ipc.IpcObject;
 import nsx.ns.NamespaceKind;
@@ -52,6 +53,14 @@ final class MachineReading {
             }
         }
         return List.copyOf(all.values());
+    }
+
+    static List<Item> tenants(String kind) {
+        return Tenants.all().stream()
+                .filter(t -> t.is(kind))
+                .map(t -> Item.described(
+                        t.name(), () -> t.kind() + ", process " + t.pid() + " (" + command(t.pid()) + ")"))
+                .toList();
     }
 
     static List<Item> users() {

@@ -60,6 +60,7 @@ final class Values {
                         .toList());
             case CONTAINER -> put("containers", live.containers(), Form.NAME);
             case CGROUP -> put("control groups", live.cgroups(), Form.NAME);
+            case TENANT -> put(parameter.name() + "s", live.tenants(parameter.name()), Form.TEXT);
             case USER -> put("users", live.users(), Form.TEXT);
             case PID -> put("processes", live.processes(), Form.LITERAL);
             case SHM_KEY -> keys(SysvKind.SHM);

@@ -1,16 +1,17 @@
 package nsx.dsl.op.network;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import nsx.dsl.change.Operation;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.session.Here;
-import nsx.nft.NatTable;
+import nsx.nft.OwnTable;
+import nsx.nft.RuleTable;
 import nsx.ns.Context;
 import nsx.rtnl.Rule;
 
-/** A network namespace as it was: its devices with all they have, its rules, and what nsx translates there. */
+/** A network namespace as it was: its devices with all they have, its rules, and what nsx translates and filters there. */
 public final class NetworkMemory {
     /** What does not come back with it. */
     public static final String LOST = "its processes, its sysctls and what others have in nftables do not come back";
@@ -18,26 +19,28 @@ public final class NetworkMemory {
     private final Here here;
     private final List<LinkMemory> links;
     private final List<Rule> rules;
-    private final Optional<NatTable> nat;
+    private final List<RuleTable> own;
 
     private NetworkMemory(Here here) {
         this.here = here;
         this.links = LinkMemory.all(here);
         this.rules = RuleOperations.all(here);
-        this.nat = nat(here);
+        this.own = own(here);
     }
 
     public static NetworkMemory of(Here here) {
         return new NetworkMemory(here);
     }
 
-    private static Optional<NatTable> nat(Here here) {
+    private static List<RuleTable> own(Here here) {
         try {
-            return Optional.of(new NatOperations(here.kernel(), here.context()).read())
-                    .filter(NatTable::exists);
+            return Arrays.stream(OwnTable.values())
+                    .map(which -> new OwnRuleOperations(here.kernel(), here.context(), which).read())
+                    .filter(RuleTable::exists)
+                    .toList();
         } catch (NsxException e) {
             // a kernel without nftables has no rules
-            return Optional.empty();
+            return List.of();
         }
     }
 
@@ -56,7 +59,7 @@ public final class NetworkMemory {
                 .filter(r -> !usual.contains(RuleOperations.text(r)))
                 .map(r -> operations.restore(RuleDescription.of(r)))
                 .forEach(all::add);
-        nat.ifPresent(table -> all.addAll(new NatOperations(there.kernel(), made).refill(table)));
+        own.forEach(table -> all.addAll(new OwnRuleOperations(there.kernel(), made, table.which()).refill(table)));
         return all;
     }
 }

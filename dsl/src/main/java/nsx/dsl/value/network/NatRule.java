@@ -5,15 +5,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import nsx.dsl.error.NsxException;
-import nsx.dsl.op.network.NatOperations;
+import nsx.dsl.op.network.OwnRuleOperations;
 import nsx.dsl.session.Here;
 import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.Table;
 import nsx.nft.Forward;
 import nsx.nft.Masquerade;
 import nsx.nft.Nat;
-import nsx.nft.NatTable;
+import nsx.nft.OwnTable;
 import nsx.nft.Rule;
+import nsx.nft.RuleTable;
 
 /**
  * A rule of nsx's nftables table. A forwarded port is one rule here, though nftables has one for what comes in and another for what
@@ -35,12 +36,12 @@ public final class NatRule implements Facts {
     }
 
     /** The rule of the table with this effect, with its counters. */
-    public static NatRule of(Here here, Nat nat, NatTable table) {
+    public static NatRule of(Here here, Nat nat, RuleTable table) {
         return new NatRule(here, nat, table.rulesOf(nat));
     }
 
     /** All rules of the table. Masquerading is last, as for a packet. */
-    public static Table<NatRule> all(Here here, NatTable table) {
+    public static Table<NatRule> all(Here here, RuleTable table) {
         Stream<NatRule> known = table.rules().stream()
                 .map(Nat::of)
                 .flatMap(Optional::stream)
@@ -116,7 +117,7 @@ public final class NatRule implements Facts {
 
     /** Deletes the rule, and with the last rule the table; fails when the rule no longer exists. */
     public void delete() {
-        NatOperations operations = new NatOperations(here.kernel(), here.context());
+        OwnRuleOperations operations = new OwnRuleOperations(here.kernel(), here.context(), OwnTable.NAT);
         List<Long> handles = rules.stream().map(Rule::handle).toList();
         List<Rule> there = nat != null
                 ? operations.read().rulesOf(nat)
@@ -149,6 +150,8 @@ public final class NatRule implements Facts {
 
     @Override
     public String toString() {
-        return nat != null ? nat.prose() : NatOperations.prose(rules.get(0));
+        return nat != null
+                ? nat.prose()
+                : new OwnRuleOperations(here.kernel(), here.context(), OwnTable.NAT).prose(rules.get(0));
     }
 }

@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nsx.discover.Tenant;
 import nsx.dsl.error.Failure;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.session.Blocks;
@@ -35,10 +38,11 @@ public final class EnterVerb extends Verb {
             "namespaces", Reader.any(Type.NAMESPACE), "of different kinds; the other kinds stay as they are");
     private static final Parameter<Long> PID = Parameter.named("pid", Pids.PID, "the namespaces of this process");
     private static final Parameter<List<NamespaceKind>> ONLY = Parameter.named(
-                    "only",
-                    Reader.listOf(NamespaceKinds.KIND, "['net', 'uts']"),
-                    "only namespaces of these kinds: ['net', 'uts']")
+                    "only", Reader.listOf(NamespaceKinds.KIND, "['net', 'uts']"), "only namespaces of these kinds")
             .among(NamespaceKinds.NAMES);
+
+    /** What the containers of a pod share. */
+    private static final List<NamespaceKind> SHARED = List.of(NamespaceKind.NET, NamespaceKind.IPC, NamespaceKind.UTS);
 
     private static final Parameter<Boolean> TRUST = Parameter.flag(
             "trust",
@@ -46,12 +50,9 @@ public final class EnterVerb extends Verb {
 
     public EnterVerb() {
         super(Entry.of("enter", "change the current context, for a block or until leave()", Theme.NAMESPACES)
-                .takes(
-                        NAMESPACES,
-                        PID,
-                        ONLY,
-                        TRUST,
-                        Parameter.block("runs inside; its value is the value of its last line"))
+                .takes(NAMESPACES, PID)
+                .takes(TenantArguments.ALL)
+                .takes(ONLY, TRUST, Parameter.block("runs inside; its value is the value of its last line"))
                 .example("from here on", "enter netns('a')\nassert here.net == netns('a')\nleave()")
                 .example(
                         "the namespaces of a program",
@@ -63,14 +64,17 @@ public final class EnterVerb extends Verb {
 
     @Override
     public Object run(Call call) {
-        if (call.size() == 0 == !call.has(PID)) {
-            throw new NsxException("enter takes either namespaces or pid:")
-                    .hint("such as: enter netns('a')   or: enter(pid: 1234)");
+        Optional<Parameter<String>> tenant = TenantArguments.given(call);
+        long ways = Stream.of(call.size() > 0, call.has(PID)).filter(w -> w).count()
+                + TenantArguments.ALL.stream().filter(call::has).count();
+        if (ways != 1) {
+            throw new NsxException("enter takes either namespaces, pid:, or one container, pod, machine or unit")
+                    .hint("such as: enter netns('a')   or: enter(pid: 1234)   or: enter docker: 'web'");
         }
-        if (call.has(ONLY) && !call.has(PID)) {
-            throw new NsxException("enter takes only: together with pid:").at("only");
+        if (call.has(ONLY) && call.size() > 0) {
+            throw new NsxException("enter takes only: together with pid:, or with what others run").at("only");
         }
-        return call.has(PID) ? byProcess(call) : byValues(call);
+        return tenant.isPresent() ? byTenant(call, tenant.get()) : call.has(PID) ? byProcess(call) : byValues(call);
     }
 
     private static Object byValues(Call call) {
@@ -97,24 +101,41 @@ public final class EnterVerb extends Verb {
     private static Object byProcess(Call call) {
         Session session = call.session();
         long pid = call.get(PID);
-        List<Namespace> held = hold(session, pid, kinds(call));
-        Context context = call.context();
-        for (Namespace n : held) {
-            context = context.with(n);
-        }
-        return go(call, context, "pid " + pid, Map.of(), held);
+        List<Namespace> held =
+                hold(session, Pids.directory(session, pid), "process " + pid, kinds(call, NamespaceKind.values()));
+        return go(call, with(call.context(), held), "pid " + pid, Map.of(), held);
     }
 
-    private static List<NamespaceKind> kinds(Call call) {
-        return call.find(ONLY)
-                .map(kinds -> kinds.stream().distinct().toList())
-                .orElse(Arrays.asList(NamespaceKind.values()));
+    private static Object byTenant(Call call, Parameter<String> option) {
+        Session session = call.session();
+        Tenant tenant = TenantArguments.find(call, option);
+        NamespaceKind[] usual =
+                tenant.kind().equals("pod") ? SHARED.toArray(NamespaceKind[]::new) : NamespaceKind.values();
+        List<Namespace> held = hold(session, TenantArguments.directory(tenant), tenant.title(), kinds(call, usual));
+        try {
+            TenantArguments.confirm(session, tenant);
+        } catch (NsxException e) {
+            held.forEach(Namespace::close);
+            throw e;
+        }
+        return go(call, with(call.context(), held), tenant.title(), Map.of(), held);
+    }
+
+    private static Context with(Context context, List<Namespace> held) {
+        Context all = context;
+        for (Namespace n : held) {
+            all = all.with(n);
+        }
+        return all;
+    }
+
+    private static List<NamespaceKind> kinds(Call call, NamespaceKind... usual) {
+        return call.find(ONLY).map(kinds -> kinds.stream().distinct().toList()).orElse(Arrays.asList(usual));
     }
 
     /** Kept open: they outlive the process. Those that the current context has already are left out. */
-    private static List<Namespace> hold(Session session, long pid, List<NamespaceKind> kinds) {
+    private static List<Namespace> hold(Session session, String process, String name, List<NamespaceKind> kinds) {
         Context context = session.context();
-        String process = Pids.directory(session, pid);
         List<Namespace> held = new ArrayList<>();
         try {
             for (NamespaceKind kind : kinds) {
@@ -128,13 +149,12 @@ public final class EnterVerb extends Verb {
             }
         } catch (SysException e) {
             held.forEach(Namespace::close);
-            throw Failure.explain("cannot enter the namespaces of process " + pid, e)
-                    .at(pid);
+            throw Failure.explain("cannot enter the namespaces of " + name, e).at(name);
         }
         if (held.isEmpty()) {
-            throw new NsxException("cannot enter the namespaces of process " + pid)
+            throw new NsxException("cannot enter the namespaces of " + name)
                     .because("it no longer has any, or nsx may not see them")
-                    .at(pid);
+                    .at(name);
         }
         held.removeIf(n -> {
             boolean known = context.get(n.kind()).filter(n::equals).isPresent();

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import nsx.discover.Tenant;
 import nsx.dsl.error.EachFailed;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.error.Texts;
@@ -51,6 +52,7 @@ abstract class NamedNamespaceVerb extends Verb {
                                 "a name, or a pattern for existing ones; without it, a table"),
                         PID,
                         PATH)
+                .takes(TenantArguments.ALL)
                 .takes(making)
                 .takes(Parameter.block("runs inside; its value is the value of its last line"))
                 .peer(kind == NamespaceKind.NET ? "ip netns" : "lsns --type " + kind.file())
@@ -102,8 +104,7 @@ abstract class NamedNamespaceVerb extends Verb {
 
     /** Fails when the options do not go together. */
     private void check(Call call, Object given, boolean selects) {
-        Optional<Parameter<?>> source =
-                Stream.<Parameter<?>>of(PID, PATH).filter(call::has).findFirst();
+        Optional<Parameter<?>> source = sources().filter(call::has).findFirst();
         Optional<Parameter<?>> making =
                 making().stream().<Parameter<?>>filter(call::has).findFirst();
         boolean named = given != null && !(given instanceof NamespaceValue) && !selects;
@@ -117,10 +118,14 @@ abstract class NamedNamespaceVerb extends Verb {
                     .because(making.get() + ": is an option for making a namespace")
                     .at(making.get());
         }
-        if (call.has(PID) && call.has(PATH) || source.isPresent() && given != null && !named) {
-            throw new NsxException(name() + " takes one of pid: and path:, alone or with a new name")
+        if (sources().filter(call::has).count() > 1 || source.isPresent() && given != null && !named) {
+            throw new NsxException(name() + " takes one of pid:, path: and what others run, alone or with a new name")
                     .hint("see help '" + name() + "'");
         }
+    }
+
+    private static Stream<Parameter<?>> sources() {
+        return Stream.concat(Stream.of(PID, PATH), TenantArguments.ALL.stream());
     }
 
     private NamespaceValue one(Call call, NamedSet all) {
@@ -143,6 +148,14 @@ abstract class NamedNamespaceVerb extends Verb {
     /** That of the process or file, when one is asked for. */
     private Optional<NamespaceValue> found(Call call) {
         Session session = call.session();
+        Optional<Parameter<String>> option = TenantArguments.given(call);
+        if (option.isPresent()) {
+            Tenant tenant = TenantArguments.find(call, option.get());
+            String path = TenantArguments.directory(tenant) + "/ns/" + kind.file();
+            NamespaceValue value = NamespaceValue.at(session, kind, path, tenant.title());
+            TenantArguments.confirm(session, tenant);
+            return Optional.of(value);
+        }
         return call.find(PID)
                 .map(pid -> Pids.directory(session, pid) + "/ns/" + kind.file())
                 .or(() -> call.find(PATH))

@@ -1,57 +1,148 @@
 package nsx.dsl.verb.network;
 
-import nsx.dsl.error.NsxException;
-import nsx.dsl.op.network.Endpoint;
-import nsx.dsl.op.network.FilterOperations;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import nsx.dsl.op.network.OwnRuleOperations;
 import nsx.dsl.session.Call;
-import nsx.dsl.session.DeviceNames;
-import nsx.dsl.session.Devices;
 import nsx.dsl.session.Entry;
-import nsx.dsl.session.Here;
-import nsx.dsl.session.Session;
 import nsx.dsl.session.Verb;
-import nsx.dsl.value.network.FilterValue;
+import nsx.dsl.unit.LinkName;
+import nsx.dsl.value.network.FilterRule;
+import nsx.dsl.value.network.Services;
+import nsx.dsl.word.Parameter;
+import nsx.dsl.word.Parameter.Type;
+import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
+import nsx.nft.Chain;
+import nsx.nft.Filter;
+import nsx.nft.OwnTable;
+import nsx.rtnl.Prefix;
 
-/** {@code qdisc.filter 'veth1', to: '10.0.0.12', port: 80, class: '1:10'}: which packets go where. */
-public final class FilterVerb extends Verb {
-    private static final String CABLE = "veth 'veth1', 'veth2'\n";
+/** {@code filter.drop from: '10.0.0.0/24', port: 22}: what is to become of packets, in a table of nsx's own. */
+final class FilterVerb extends Verb {
+    private static final Parameter<Prefix> FROM =
+            Parameter.named("from", Reader.prefix(Type.PREFIX), "only packets from this network or address");
+    private static final Parameter<Prefix> TO =
+            Parameter.named("to", Reader.prefix(Type.PREFIX), "only packets to this network or address");
+    private static final Parameter<String> IN =
+            Parameter.named("in", Reader.device(), "only packets received on this device");
+    private static final Parameter<String> OUT =
+            Parameter.named("out", Reader.device(), "only packets that leave by this device");
+    private static final Parameter<String> PROTO = Parameter.choice(
+                    "proto",
+                    "only packets of this protocol",
+                    Filter.PROTOCOLS.keySet().toArray(String[]::new))
+            .usually("'tcp' with a port, else any");
+    private static final Parameter<Integer> PORT =
+            Parameter.named("port", Services.port(), "only packets to this port or service");
+    private static final Parameter<String> HOOK = Parameter.choice(
+                    "hook",
+                    "packets to this machine, those that it routes, or those that it sends",
+                    "input",
+                    "forward",
+                    "output")
+            .otherwise("forward");
+    private static final Parameter<String> PREFIX = Parameter.named(
+                    "prefix", Reader.text().such("'nsx: '"), "what a line in the log begins with")
+            .otherwise(Filter.PREFIX);
 
-    public FilterVerb() {
-        super(Entry.of(
-                        "qdisc.filter",
-                        "ensure a filter: which packets go into a class, to a device or nowhere",
-                        Theme.NETWORK)
-                .takes(ClassVerb.DEVICE)
-                .takes(() -> FilterOperations.OPTIONS)
-                .example(
-                        "a class for one server",
-                        CABLE + "qdisc 'veth1', handle: '1:', htb: [:]\nqdisc.class 'veth1', '1:10', rate: 10.mbit\n"
-                                + "qdisc.filter 'veth1', to: '10.0.0.12', port: 80, class: '1:10'\nqdisc.filters()",
-                        "qdisc htb")
-                .example(
-                        "a copy of what comes in",
-                        CABLE + "tap 'tap0'\nqdisc 'veth1', ingress: [:]\nqdisc.filter 'veth1', mirror: 'tap0'",
-                        "qdisc ingress")
-                .related("qdisc", "qdisc.class", "qdisc.filters")
-                .answers(FilterValue.class));
+    /** NF_LOG_PREFIXLEN of include/uapi/linux/netfilter/nf_log.h, with the byte that ends the text. */
+    private static final int LONGEST = 128;
+
+    static final FilterVerb DROP = new FilterVerb(
+            Filter.Verdict.DROP,
+            entry("filter.drop", "drop packets, in a table of nsx's own", false)
+                    .example("no way from one network to another", "filter.drop from: '10.0.0.0/24', to: '10.0.1.0/24'")
+                    .example("a closed port of this machine", "filter.drop port: 22, in: 'eth0', hook: 'input'")
+                    .related("filter.reject", "filter.accept", "filter.rules", "filter.clear", "why"));
+    static final FilterVerb ACCEPT = new FilterVerb(
+            Filter.Verdict.ACCEPT,
+            entry("filter.accept", "accept packets that a later rule of nsx's own table would drop", false)
+                    .example("one host of a network", "filter.accept from: '10.0.0.9'\nfilter.drop from: '10.0.0.0/24'")
+                    .related("filter.drop", "filter.rules"));
+    static final FilterVerb REJECT = new FilterVerb(
+            Filter.Verdict.REJECT,
+            entry("filter.reject", "drop packets and tell their senders", false)
+                    .example("the port cannot be reached", "filter.reject port: 'http', hook: 'input'")
+                    .related("filter.drop", "filter.rules"));
+    static final FilterVerb LOG = new FilterVerb(
+            Filter.Verdict.LOG,
+            entry("filter.log", "write a line to the kernel's log for each packet", true)
+                    .example("what is dropped after it", "filter.log proto: 'udp'\nfilter.drop proto: 'udp'")
+                    .related("filter.drop", "filter.rules", "probe"));
+
+    private final Filter.Verdict verdict;
+
+    private FilterVerb(Filter.Verdict verdict, Entry entry) {
+        super(entry);
+        this.verdict = verdict;
+    }
+
+    private static Entry entry(String name, String summary, boolean logs) {
+        List<Parameter<?>> all = new ArrayList<>(List.of(FROM, TO, IN, OUT, PROTO, PORT, HOOK));
+        if (logs) {
+            all.add(PREFIX);
+        }
+        return Entry.of(name, summary, Theme.NETWORK).takes(all).answers(FilterRule.class);
     }
 
     @Override
     public Object run(Call call) {
-        Session session = call.session();
-        Endpoint place = Endpoint.parse(session, call.get(ClassVerb.DEVICE));
-        Here there = session.here(place.context());
-        String device = Devices.get(there, place.device()).name();
-        FilterOperations operations = new FilterOperations(there, device);
-        try {
-            session.ensure(() -> operations.ensure(call.arguments()));
-        } catch (NsxException e) {
-            throw FilterOperations.explained(e, call.arguments());
+        Filter filter = filter(call);
+        OwnRuleOperations operations = new OwnRuleOperations(call.session().kernel(), call.context(), OwnTable.FILTER);
+        operations.alone(() -> call.session().ensure(() -> operations.ensure(filter)));
+        return FilterRule.of(call.here(), filter, operations.read());
+    }
+
+    private Filter filter(Call call) {
+        Optional<Prefix> from = call.find(FROM).map(Prefix::network);
+        Optional<Prefix> to = call.find(TO).map(Prefix::network);
+        if (from.isPresent()
+                && to.isPresent()
+                && from.get().family() != to.get().family()) {
+            throw call.wrong(TO, "of the same family as from:");
         }
-        return operations
-                .find(call.arguments())
-                .map(f -> new FilterValue(there, DeviceNames.of(there), f))
-                .orElse(null);
+        Chain hook = hook(call.get(HOOK));
+        if (call.has(IN) && hook == Chain.FILTER_OUTPUT) {
+            throw call.wrong(IN, "left out: packets that this machine sends have no incoming device");
+        }
+        if (call.has(OUT) && hook == Chain.FILTER_INPUT) {
+            throw call.wrong(OUT, "left out: packets to this machine have no outgoing device");
+        }
+        int port = call.find(PORT).orElse(0);
+        String protocol = call.find(PROTO).orElse(port == 0 ? "" : "tcp");
+        if (port != 0 && protocol.startsWith("icmp")) {
+            throw call.wrong(PROTO, "tcp, udp or sctp where there is a port");
+        }
+        return new Filter(
+                verdict,
+                hook,
+                from,
+                to,
+                call.find(IN).map(LinkName::check).orElse(""),
+                call.find(OUT).map(LinkName::check).orElse(""),
+                protocol,
+                port,
+                verdict == Filter.Verdict.LOG ? prefix(call) : "");
+    }
+
+    private static String prefix(Call call) {
+        String prefix = call.get(PREFIX);
+        if (prefix.isEmpty() || prefix.getBytes(StandardCharsets.UTF_8).length >= LONGEST) {
+            throw call.wrong(PREFIX, "a text of 1 to " + (LONGEST - 1) + " bytes");
+        }
+        if (prefix.chars().anyMatch(c -> c == '"' || Character.isISOControl(c))) {
+            throw call.wrong(PREFIX, "a text without quotation marks and control characters");
+        }
+        return prefix;
+    }
+
+    private static Chain hook(String text) {
+        return OwnTable.FILTER.chains().stream()
+                .filter(chain -> chain.text().equals(text))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -1,10 +1,11 @@
 package nsx.dsl.verb.network;
 
-import nsx.dsl.op.network.NatOperations;
+import nsx.dsl.op.network.OwnRuleOperations;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
 import nsx.dsl.session.Verb;
 import nsx.dsl.word.Theme;
+import nsx.nft.OwnTable;
 
 /** {@code nat.clear()}: nsx's own nftables table goes, and everybody else's stays. */
 public final class NatClearVerb extends Verb {
@@ -16,7 +17,7 @@ public final class NatClearVerb extends Verb {
 
     @Override
     public Object run(Call call) {
-        NatOperations operations = new NatOperations(call.session().kernel(), call.context());
+        OwnRuleOperations operations = new OwnRuleOperations(call.session().kernel(), call.context(), OwnTable.NAT);
         operations.alone(() -> call.session().change(operations.clear()));
         return null;
     }

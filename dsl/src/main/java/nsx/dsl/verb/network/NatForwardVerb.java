@@ -1,6 +1,6 @@
 package nsx.dsl.verb.network;
 
-import nsx.dsl.op.network.NatOperations;
+import nsx.dsl.op.network.OwnRuleOperations;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
 import nsx.dsl.session.Verb;
@@ -12,6 +12,7 @@ import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
 import nsx.nft.Forward;
+import nsx.nft.OwnTable;
 import nsx.nft.Protocol;
 
 /** {@code nat.forward 8080, to: '10.0.0.11:80'}: a port of this namespace that another address serves. */
@@ -49,7 +50,7 @@ public final class NatForwardVerb extends Verb {
         String in = call.find(IN).map(LinkName::check).orElse("");
         Protocol protocol = call.find(PROTO).orElse(Protocol.TCP);
         Forward forward = new Forward(protocol, call.get(PORT), to.address(), to.port(), in);
-        NatOperations operations = new NatOperations(call.session().kernel(), call.context());
+        OwnRuleOperations operations = new OwnRuleOperations(call.session().kernel(), call.context(), OwnTable.NAT);
         operations.alone(() -> call.session().ensure(() -> operations.ensure(forward)));
         return NatRule.of(call.here(), forward, operations.read());
     }

@@ -1,6 +1,6 @@
 package nsx.dsl.verb.network;
 
-import nsx.dsl.op.network.NatOperations;
+import nsx.dsl.op.network.OwnRuleOperations;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
 import nsx.dsl.session.Verb;
@@ -11,6 +11,7 @@ import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
 import nsx.nft.Masquerade;
+import nsx.nft.OwnTable;
 import nsx.rtnl.Prefix;
 
 /** {@code nat.masquerade '10.0.0.0/24', out: 'eth0'}: sends the packets of a network from the addresses of this namespace. */
@@ -42,7 +43,7 @@ public final class NatMasqueradeVerb extends Verb {
         Prefix source = call.get(SOURCE).network();
         String out = call.find(OUT).map(LinkName::check).orElse("");
         Masquerade masquerade = new Masquerade(source.address(), source.length(), out);
-        NatOperations operations = new NatOperations(call.session().kernel(), call.context());
+        OwnRuleOperations operations = new OwnRuleOperations(call.session().kernel(), call.context(), OwnTable.NAT);
         operations.alone(() -> call.session().ensure(() -> operations.ensure(masquerade)));
         return NatRule.of(call.here(), masquerade, operations.read());
     }

@@ -1,11 +1,12 @@
 package nsx.dsl.verb.network;
 
-import nsx.dsl.op.network.NatOperations;
+import nsx.dsl.op.network.OwnRuleOperations;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
 import nsx.dsl.session.Verb;
 import nsx.dsl.value.network.NatRule;
 import nsx.dsl.word.Theme;
+import nsx.nft.OwnTable;
 
 /** {@code nat.rules()}: what nsx's own nftables table says. */
 public final class NatRulesVerb extends Verb {
@@ -22,7 +23,7 @@ public final class NatRulesVerb extends Verb {
 
     @Override
     public Object run(Call call) {
-        NatOperations operations = new NatOperations(call.session().kernel(), call.context());
+        OwnRuleOperations operations = new OwnRuleOperations(call.session().kernel(), call.context(), OwnTable.NAT);
         return NatRule.all(call.here(), operations.read());
     }
 }

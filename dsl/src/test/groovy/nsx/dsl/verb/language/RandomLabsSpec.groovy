@@ -37,7 +37,7 @@ class RandomLabsSpec extends LiveSpec {
             case 10: return at("address 'fd0$net::$n/64', dev: '${device()}'")
             case 11: return at("route '10.9$net.0.0/16', via: '10.${net}.0.9'")
             case 12: return at("rule from: '10.${net}.0.0/16', table: ${100 + net}, priority: ${1000 + n}")
-            case 13: return at("nat.masquerade '10.${net}.0.0/24'")
+            case 13: return at(pick(["nat.masquerade '10.${net}.0.0/24'", "filter.${pick(['drop', 'accept'])} from: '10.${net}.0.0/24'"]))
             case 14: return pick(["shm(0x$n).write('text $n')", "sem(0x$n, count: 2)", "msg(0x$n)", "shm(0x1).remove()"])
             case 15: return at("link('${device()}').mtu = ${1300 + n}")
             case 16: return at("link('${pick(['v1', 'v2', 'v3', 'v4'])}').master('${pick(['br1', 'br2'])}')")

@@ -7,8 +7,8 @@ import nsx.dsl.value.network.FilterValue;
 import nsx.dsl.word.Theme;
 
 /** {@code qdisc.filters()}: the filters of the qdiscs of the current network namespace. */
-public final class FiltersVerb extends Verb {
-    public FiltersVerb() {
+public final class QdiscFiltersVerb extends Verb {
+    public QdiscFiltersVerb() {
         super(Entry.listing("qdisc.filters", "the filters of this network namespace's qdiscs", Theme.NETWORK)
                 .rows(FilterValue.class, FilterValue.FACTS)
                 .example("all", "qdisc.filters()")

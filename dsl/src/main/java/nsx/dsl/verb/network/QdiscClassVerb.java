@@ -14,10 +14,10 @@ import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
 
 /** {@code qdisc.class 'veth1', '1:10', rate: 10.mbit, ceil: 20.mbit}: a share of what a device sends. */
-public final class ClassVerb extends Verb {
+public final class QdiscClassVerb extends Verb {
     static final Parameter<String> DEVICE = Parameter.required("device", Reader.device(), "the device");
 
-    public ClassVerb() {
+    public QdiscClassVerb() {
         super(Entry.of("qdisc.class", "ensure a class of a qdisc: a share of what a device sends", Theme.NETWORK)
                 .takes(DEVICE, ClassOperations.ID)
                 .takes(() -> ClassOperations.OPTIONS)

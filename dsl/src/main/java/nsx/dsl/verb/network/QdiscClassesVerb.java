@@ -7,8 +7,8 @@ import nsx.dsl.value.network.ClassValue;
 import nsx.dsl.word.Theme;
 
 /** {@code qdisc.classes()}: the classes of the qdiscs of the current network namespace. */
-public final class ClassesVerb extends Verb {
-    public ClassesVerb() {
+public final class QdiscClassesVerb extends Verb {
+    public QdiscClassesVerb() {
         super(Entry.listing("qdisc.classes", "the classes of this network namespace's qdiscs", Theme.NETWORK)
                 .rows(ClassValue.class, ClassValue.FACTS)
                 .example("all", "qdisc.classes()")

@@ -1,0 +1,167 @@
+package nsx.dsl.op.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import nsx.dsl.change.Kernel;
+import nsx.dsl.change.Operation;
+import nsx.dsl.error.Failure;
+import nsx.netlink.NetlinkException;
+import nsx.netlink.Request;
+import nsx.nft.Chain;
+import nsx.nft.OwnRule;
+import nsx.nft.OwnTable;
+import nsx.nft.Rule;
+import nsx.nft.RuleTable;
+import nsx.ns.Context;
+import nsx.sys.SysException;
+
+/** Changes to one of nsx's own nftables tables, in one context. Each is one batch. */
+public final class OwnRuleOperations {
+    private final Kernel kernel;
+    private final Context context;
+    private final OwnTable which;
+
+    public OwnRuleOperations(Kernel kernel, Context context, OwnTable which) {
+        this.kernel = kernel;
+        this.context = context;
+        this.which = which;
+    }
+
+    /**
+     * Runs the action while no other nsx changes the rules of this network namespace: the kernel takes a rule twice. They wait
+     * for each other.
+     */
+    public <T> T alone(Supplier<T> action) {
+        return kernel.alone(context, action);
+    }
+
+    /** The table in the kernel. */
+    public RuleTable read() {
+        try {
+            return RuleTable.read(kernel.netlink(context, Request.NETFILTER), which);
+        } catch (NetlinkException | SysException e) {
+            throw Failure.explain("cannot read the rules of nftables", e);
+        }
+    }
+
+    /** The operations that add the rule and remove rules before it that decide on the same packets otherwise. */
+    public List<Operation> ensure(OwnRule own) {
+        RuleTable table = read();
+        List<Operation> operations = new ArrayList<>();
+        List<Rule> rivals = table.rivals(own);
+        List<Chain> missing = table.missing(own);
+        if (!missing.isEmpty()) {
+            if (!table.missingChains().isEmpty()) {
+                operations.add(create(table));
+            }
+            // what it replaces, it replaces at its place: the first rule that fits decides
+            operations.add(add(own, missing, rivals.isEmpty() ? 0 : place(rivals, missing)));
+        }
+        // last, so that one of the two is always in force
+        if (!rivals.isEmpty()) {
+            operations.add(delete(table, rivals));
+        }
+        return operations;
+    }
+
+    private Operation create(RuleTable table) {
+        List<Chain> chains = table.missingChains();
+        return operation(
+                which.create(chains),
+                which.createCommand(chains),
+                (table.exists() ? "complete" : "make") + " nftables table inet " + which.text(),
+                () -> table.exists() || !read().rules().isEmpty() ? List.of() : clear());
+    }
+
+    private static long place(List<Rule> rivals, List<Chain> missing) {
+        return missing.size() == 1
+                        && rivals.get(0).chain().equals(missing.get(0).text())
+                ? rivals.get(0).handle()
+                : 0;
+    }
+
+    private Operation add(OwnRule own, List<Chain> chains, long after) {
+        List<String> names = chains.stream().map(Chain::text).toList();
+        return operation(which.add(own, chains, after), which.addCommand(own, chains, after), own.prose(), () -> {
+            RuleTable now = read();
+            List<Rule> added = now.rulesOf(own).stream()
+                    .filter(rule -> names.contains(rule.chain()))
+                    .toList();
+            return added.isEmpty() ? List.of() : List.of(delete(now, added));
+        });
+    }
+
+    /** Deletes existing rules, and the table with the last of them. */
+    public List<Operation> remove(List<Rule> rules) {
+        RuleTable table = read();
+        boolean last = rules.containsAll(table.rules());
+        return last
+                ? List.of(delete(table, rules), clear(new RuleTable(which, true, table.chains(), List.of())))
+                : List.of(delete(table, rules));
+    }
+
+    private Operation delete(RuleTable before, List<Rule> rules) {
+        return operation(
+                before.delete(rules),
+                before.deleteCommand(rules),
+                "delete the rule to " + prose(rules),
+                () -> List.of(restore(before, read(), rules)));
+    }
+
+    private Operation restore(RuleTable before, RuleTable without, List<Rule> rules) {
+        return operation(
+                before.restore(rules, without),
+                before.restoreCommand(rules, without),
+                "put back the rule to " + prose(rules),
+                () -> {
+                    RuleTable now = read();
+                    List<Rule> back = rules.stream()
+                            .map(which::meaning)
+                            .flatMap(Optional::stream)
+                            .flatMap(own -> now.rulesOf(own).stream())
+                            .distinct()
+                            .toList();
+                    return back.isEmpty() ? List.of() : List.of(delete(now, back));
+                });
+    }
+
+    private String prose(List<Rule> rules) {
+        return String.join(", ", rules.stream().map(this::prose).distinct().toList());
+    }
+
+    /** The effect of a rule; for a rule that nsx did not make, only how it ends. */
+    public String prose(Rule rule) {
+        return which.meaning(rule).map(OwnRule::prose).orElseGet(() -> {
+            int last = rule.expressions().size() - 1;
+            return last < 0 ? "do nothing" : rule.expressions().get(last).name() + " in " + rule.chain();
+        });
+    }
+
+    /** Deletes the table and everything in it; no operations without a table. */
+    public List<Operation> clear() {
+        RuleTable table = read();
+        return table.exists() ? List.of(clear(table)) : List.of();
+    }
+
+    private Operation clear(RuleTable table) {
+        return operation(
+                which.clear(), which.clearCommand(), "delete nftables table inet " + which.text(), () -> refill(table));
+    }
+
+    /** Chains that nsx does not make are not made again. */
+    List<Operation> refill(RuleTable table) {
+        List<Rule> rules = table.rules().stream()
+                .filter(rule ->
+                        table.chains().stream().anyMatch(chain -> chain.text().equals(rule.chain())))
+                .toList();
+        Operation create = create(RuleTable.none(which));
+        return rules.isEmpty() ? List.of(create) : List.of(create, restore(table, RuleTable.none(which), rules));
+    }
+
+    private Operation operation(List<Request> batch, String command, String prose, Supplier<List<Operation>> undo) {
+        String quoted = "'" + command.replace("'", "'\\''") + "'";
+        return new Operation(context, new Operation.Batch(() -> batch), "nft " + quoted, prose, undo);
+    }
+}

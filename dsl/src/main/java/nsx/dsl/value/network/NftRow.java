@@ -1,0 +1,132 @@
+package nsx.dsl.value.network;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import nsx.dsl.shape.Facts;
+import nsx.dsl.shape.Table;
+import nsx.nft.FilterChain;
+import nsx.nft.Maker;
+import nsx.nft.Rule;
+import nsx.nft.RuleText;
+import nsx.nft.Ruleset;
+
+/**
+ * A rule of nftables, whoever made it, or the policy of a chain at a hook, which decides on what none of its rules decides on. Rules of
+ * iptables-nft are rules of nftables.
+ */
+public final class NftRow implements Facts {
+    /** The columns of its table. */
+    public static final List<String> COLUMNS =
+            List.of("table", "chain", "hook", "priority", "rule", "handle", "packets", "bytes", "by");
+
+    private final FilterChain chain;
+    private final Rule found;
+
+    private NftRow(FilterChain chain, Rule found) {
+        this.chain = chain;
+        this.found = found;
+    }
+
+    /** All of them, table by table, in the order in which packets meet the rules of a chain. */
+    public static Table<NftRow> all(Ruleset rules) {
+        List<NftRow> rows = new ArrayList<>();
+        rules.chains().stream()
+                .sorted(Comparator.comparing((FilterChain c) -> Ruleset.familyName(c.family()) + " " + c.table()))
+                .forEach(chain -> {
+                    rules.rules().stream().filter(chain::holds).forEach(rule -> rows.add(new NftRow(chain, rule)));
+                    if (chain.hook().isPresent()) {
+                        rows.add(new NftRow(chain, null));
+                    }
+                });
+        return Table.of(NftRow.class, COLUMNS, rows);
+    }
+
+    /** Family and name of the table: {@code ip filter}. */
+    public String getTable() {
+        return Ruleset.familyName(chain.family()) + " " + chain.table();
+    }
+
+    /** The chain. */
+    public String getChain() {
+        return chain.name();
+    }
+
+    /** Where packets enter the chain; null for a chain that only rules lead to. */
+    public String getHook() {
+        return chain.hook().orElse(null);
+    }
+
+    /** The place of the chain among those of its hook, lowest first; null without a hook. */
+    public Integer getPriority() {
+        return chain.hook().map(h -> chain.priority()).orElse(null);
+    }
+
+    /** The type of the chain: filter, nat or route. */
+    public String getType() {
+        return chain.type();
+    }
+
+    /** The device of a chain at the ingress or egress of one; null for others. */
+    public String getDevice() {
+        return chain.device().isEmpty() ? null : chain.device();
+    }
+
+    /** The rule in the words of nft(8), or {@code policy accept}. Three dots stand for what nsx has no words for. */
+    public String getRule() {
+        return found == null ? "policy " + (chain.dropping() ? "drop" : "accept") : RuleText.of(found);
+    }
+
+    /** Whether the words say all of the rule. */
+    public boolean isWhole() {
+        return RuleText.isWhole(getRule());
+    }
+
+    /** The number of the rule in its table; null for a policy. */
+    public Long getHandle() {
+        return found == null ? null : found.handle();
+    }
+
+    /** Number of packets that came so far in the rule; null where it does not count. */
+    public Long getPackets() {
+        return found != null && found.counts() ? found.counted().packets() : null;
+    }
+
+    /** Total length of those packets, in bytes; null where it does not count. */
+    public Long getBytes() {
+        return found != null && found.counts() ? found.counted().bytes() : null;
+    }
+
+    /** What its maker wrote beside it; null for nothing. */
+    public String getComment() {
+        return found == null ? null : found.comment().orElse(null);
+    }
+
+    /** The program that made it, by the names of its table and chain, or of the chain that it leads to; unknown for others. */
+    public String getBy() {
+        return Maker.of(chain.table(), chain.name(), found == null ? "" : found.leadsTo())
+                .orElse("unknown");
+    }
+
+    @Override
+    public List<String> facts() {
+        return List.of(
+                "table",
+                "chain",
+                "hook",
+                "priority",
+                "type",
+                "device",
+                "rule",
+                "handle",
+                "packets",
+                "bytes",
+                "comment",
+                "by");
+    }
+
+    @Override
+    public String toString() {
+        return getTable() + " " + getChain() + " " + getRule();
+    }
+}

@@ -1,0 +1,84 @@
+package nsx.dsl.verb.namespace
+
+import groovy.json.JsonOutput
+import groovy.json.JsonSlurper
+import java.nio.file.Files
+import java.nio.file.Path
+import nsx.dsl.LiveSpec
+import nsx.dsl.error.NsxException
+import nsx.test.Needs
+import spock.lang.TempDir
+
+/** Containers that runc and crun run. */
+class TenantSpec extends LiveSpec {
+    @TempDir
+    Path bundle
+
+    private final List<String> running = []
+
+    /** A name that no other test on this machine has: control groups are the machine's. */
+    private String run(String runtime) {
+        Needs.programs(runtime)
+        assumePossible('cgroup')
+        def places = ['bin', 'lib', 'lib64', 'usr'].findAll { Files.isDirectory(Path.of("/$it")) }
+        (places + ['proc', 'dev']).each { Files.createDirectories(bundle.resolve("rootfs/$it")) }
+        peer "cd $bundle && rm -f config.json && $runtime spec"
+        def config = new JsonSlurper().parse(bundle.resolve('config.json').toFile())
+        config.process.terminal = false
+        config.process.args = ['/bin/sleep', '600']
+        config.hostname = 'inside'
+        config.root = [path: "$bundle/rootfs".toString(), readonly: true]
+        config.mounts = [[destination: '/proc', type: 'proc', source: 'proc']] +
+            places.collect { [destination: "/$it".toString(), type: 'bind', source: "/$it".toString(), options: ['rbind', 'ro']] }
+        bundle.resolve('config.json').toFile().text = JsonOutput.toJson(config)
+        def name = "nsx-test-$runtime-${ProcessHandle.current().pid()}".toString()
+        running << "$runtime delete -f $name".toString()
+        peer "cd $bundle && $runtime run -d $name </dev/null >said 2>&1 || { cat said; exit 1; }"
+        name
+    }
+
+    def cleanup() {
+        running.each { peer "$it >/dev/null 2>&1 || true" }
+    }
+
+    def "a container of #runtime is entered by its name"() {
+        given:
+        def name = run(runtime)
+        expect:
+        eval("enter(container: '$name') { output 'hostname' }") == 'inside'
+        eval("netns(container: '$name') { links()*.name }") == ['lo']
+        eval("namespaces('net')").any { "$runtime/$name".toString() in it.names }
+        eval("netns(container: '$name').inode") == eval("enter(container: '$name', only: ['net']) { here.net.inode }")
+
+        when: "it is one of no other program's"
+        eval "netns(docker: '$name')"
+        then:
+        def e = thrown(NsxException)
+        e.message == "there is no Docker container '$name' that runs"
+
+        when:
+        def file = "/run/$runtime/$name/${runtime == 'runc' ? 'state.json' : 'status'}"
+        peer "chmod 666 $file"
+        eval "netns(container: '$name')"
+        then: 'anybody could have written it'
+        e = thrown(NsxException)
+        e.message == "there is no container '$name' that runs"
+        where:
+        runtime << ['runc', 'crun']
+    }
+
+    def "one option is taken: #line"() {
+        when:
+        eval line
+        then:
+        def e = thrown(NsxException)
+        "$e.message: ${e.reason() ?: e.hint()}".startsWith(said)
+        where:
+        line                                        | said
+        "enter(docker: 'a', pid: 1)"                | 'enter takes either namespaces, pid:, or one container, pod, machine or unit'
+        "enter(docker: 'a', pod: 'b/c')"            | 'enter takes either namespaces, pid:, or one container, pod, machine or unit'
+        "netns(docker: 'a', pid: 1)"                | 'netns takes one of pid:, path: and what others run, alone or with a new name'
+        "enter(unit: 'no-such.service')"            | "there is no unit 'no-such.service' that runs: no process is in one, or its files could have been written by others"
+        "netns(pod: 'default/none')"                | "there is no pod 'default/none' that runs"
+    }
+}

@@ -1,0 +1,119 @@
+package nsx.discover;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import nsx.proc.ProcessInfo;
+
+/**
+ * The containers that runc and crun keep, by themselves or for others, from their files under {@code /run}. A file is believed when
+ * only root can have written it, and the process that it names started when it says and is in the control group that it says.
+ */
+final class RuntimeFiles {
+    /** An id of these programs, which is a name where a person chose it. */
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_+.-]{1,1024}");
+
+    /** The directories, each with the program that they are kept for. */
+    private static final Map<String, String> DIRECTORIES = Map.of(
+            "/run/runc", "runc",
+            "/run/crun", "crun",
+            "/run/docker/runtime-runc/moby", "docker",
+            "/run/docker/runtime-crun/moby", "docker",
+            "/run/containerd/runc/default", "containerd",
+            "/run/containerd/runc/k8s.io", "containerd");
+
+    /**
+     * One of them.
+     *
+     * @param groups the control groups that it was put into, below the root of their tree
+     */
+    private record Entry(String runtime, String id, int pid, long started, List<String> groups) {}
+
+    private final TrustedFiles files;
+    private Map<Integer, Entry> entries;
+
+    RuntimeFiles(TrustedFiles files) {
+        this.files = files;
+    }
+
+    /** The container whose first process this is; empty where no file says so, or it is not true. */
+    Optional<Container> find(int pid, String cgroup) {
+        return Optional.ofNullable(entries().get(pid))
+                .filter(e -> ProcessInfo.started(pid).equals(OptionalLong.of(e.started())))
+                .filter(e -> e.groups().isEmpty() || e.groups().stream().anyMatch(g -> isIn(g, cgroup)))
+                .map(e -> new Container(e.runtime(), e.id(), Optional.empty()));
+    }
+
+    /** A process can be further down, where the container has put it. */
+    private static boolean isIn(String group, String cgroup) {
+        return cgroup.lines()
+                .map(line -> line.substring(line.indexOf(':', line.indexOf(':') + 1) + 1))
+                .anyMatch(path -> path.equals(group) || path.startsWith(group + "/"));
+    }
+
+    private Map<Integer, Entry> entries() {
+        if (entries == null) {
+            entries = new HashMap<>();
+            DIRECTORIES.forEach((directory, runtime) -> files.names(directory).stream()
+                    .filter(id -> ID.matcher(id).matches())
+                    .flatMap(id -> read(directory + "/" + id, runtime, id).stream())
+                    .forEach(e -> entries.put(e.pid(), e)));
+        }
+        return entries;
+    }
+
+    private Optional<Entry> read(String directory, String runtime, String id) {
+        return files.json(directory + "/state.json")
+                .flatMap(json -> entry(json, runtime, id, "init_process_pid", "init_process_start", "cgroup_paths"))
+                .or(() -> files.json(directory + "/status")
+                        .flatMap(json -> entry(json, runtime, id, "pid", "process-start-time", "cgroup-path")));
+    }
+
+    private static Optional<Entry> entry(
+            Object json, String runtime, String id, String pid, String start, String groups) {
+        if (!(json instanceof Map<?, ?> map)
+                || !(map.get(pid) instanceof Number number)
+                || started(map.get(start)).isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Entry(
+                runtime, id, number.intValue(), started(map.get(start)).getAsLong(), groups(map.get(groups))));
+    }
+
+    /** A number, or, by older versions of runc, text. */
+    private static OptionalLong started(Object value) {
+        if (value instanceof Number number) {
+            return OptionalLong.of(number.longValue());
+        }
+        return value instanceof String text && text.matches("[0-9]{1,18}")
+                ? OptionalLong.of(Long.parseLong(text))
+                : OptionalLong.empty();
+    }
+
+    /** By controller with the place where the tree is mounted, or one path. */
+    private static List<String> groups(Object value) {
+        List<String> all = new ArrayList<>();
+        if (value instanceof Map<?, ?> map) {
+            map.values().forEach(path -> all.addAll(below(String.valueOf(path))));
+        } else if (value instanceof String path && path.startsWith("/")) {
+            all.add(path);
+        }
+        all.removeIf(path -> path.equals("/"));
+        return all;
+    }
+
+    /** Without the mount: that of version 2, and the one of a controller of version 1. */
+    private static List<String> below(String path) {
+        String mount = "/sys/fs/cgroup";
+        if (!path.startsWith(mount + "/")) {
+            return List.of(path);
+        }
+        String rest = path.substring(mount.length());
+        int slash = rest.indexOf('/', 1);
+        return slash < 0 ? List.of(rest) : List.of(rest, rest.substring(slash));
+    }
+}

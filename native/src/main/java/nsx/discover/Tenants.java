@@ -1,0 +1,69 @@
+package nsx.discover;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import nsx.proc.ProcessInfo;
+import nsx.sys.DirectoryReader;
+
+/** Containers, pods, machines and units of others that run now, in one pass over the processes. */
+public final class Tenants {
+    private final RuntimeState state;
+    private final Map<String, Tenant> found = new LinkedHashMap<>();
+
+    Tenants(RuntimeState state) {
+        this.state = state;
+    }
+
+    /** All of them, by kind and name. */
+    public static List<Tenant> all() {
+        return new Tenants(new RuntimeState("")).read("/proc");
+    }
+
+    /**
+     * Those of a name.
+     *
+     * @param kind one of {@link Tenant#kind}, or {@code container}
+     * @param name its name, its id, or the beginning of its id
+     */
+    public static List<Tenant> find(String kind, String name) {
+        return Tenant.called(all().stream().filter(t -> t.is(kind)).toList(), name);
+    }
+
+    /** Whether the process is still the one that was found. */
+    public static boolean isThere(Tenant tenant) {
+        return ProcessInfo.started(tenant.pid()).stream().anyMatch(s -> s == tenant.started());
+    }
+
+    List<Tenant> read(String root) {
+        Map<String, Optional<Container>> groups = new HashMap<>();
+        try (DirectoryReader proc = new DirectoryReader(root)) {
+            for (int pid : proc.numbers(".")) {
+                String cgroup = proc.enter(pid) ? proc.text("cgroup").orElse("") : "";
+                state.container(pid, cgroup, groups).ifPresent(container -> add(pid, container));
+            }
+        }
+        List<Tenant> all = new ArrayList<>(found.values());
+        all.sort(Comparator.comparing(Tenant::kind).thenComparing(Tenant::name));
+        return List.copyOf(all);
+    }
+
+    /** Of several processes the one that started first stands for it. */
+    private void add(int pid, Container container) {
+        ProcessInfo.started(pid).ifPresent(started -> {
+            put(new Tenant(container.runtime(), state.plainName(container), container.id(), pid, started));
+            container
+                    .pod()
+                    .ifPresent(id ->
+                            put(new Tenant("pod", state.pod(container).substring("pod/".length()), id, pid, started)));
+        });
+    }
+
+    private void put(Tenant tenant) {
+        found.merge(tenant.kind() + " " + tenant.id(), tenant, (a, b) -> b.started() < a.started() ? b : a);
+    }
+}

@@ -1,0 +1,185 @@
+package nsx.nft;
+
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import nsx.rtnl.Family;
+import nsx.rtnl.Prefix;
+
+/**
+ * A rule that filters: what is to become of the packets of a hook that fulfil all its conditions.
+ *
+ * @param hook the chain
+ * @param from the source; its host bits are clear
+ * @param to the destination, likewise, of the same family
+ * @param in the incoming device, or empty
+ * @param out the outgoing device, or empty
+ * @param protocol one of {@link #PROTOCOLS}, or empty for any
+ * @param port the destination port; 0 for any
+ * @param prefix what a log line begins with; empty for what does not log
+ */
+public record Filter(
+        Verdict verdict,
+        Chain hook,
+        Optional<Prefix> from,
+        Optional<Prefix> to,
+        String in,
+        String out,
+        String protocol,
+        int port,
+        String prefix)
+        implements OwnRule {
+    /** The protocols in IP by the names that nft(8) has for them. */
+    public static final Map<String, Integer> PROTOCOLS =
+            new TreeMap<>(Map.of("tcp", 6, "udp", 17, "sctp", 132, "icmp", 1, "icmpv6", 58));
+
+    /** What a log line begins with where nothing else is asked for. */
+    public static final String PREFIX = "nsx: ";
+
+    private static final int DESTINATION_PORT = 2;
+
+    /** A network of length 0 says the family alone, and nothing beside another network: it is kept as the source then. */
+    public Filter {
+        boolean bound = hasBits(from) || hasBits(to);
+        Optional<Prefix> family = from.isPresent() ? from : to;
+        from = bound ? from.filter(p -> p.length() > 0) : family;
+        to = to.filter(p -> p.length() > 0);
+    }
+
+    private static boolean hasBits(Optional<Prefix> network) {
+        return network.filter(p -> p.length() > 0).isPresent();
+    }
+
+    /** What becomes of a packet. */
+    public enum Verdict {
+        ACCEPT("accept", new Expression.Verdict(1)),
+        DROP("drop", new Expression.Verdict(0)),
+        /** The sender gets an ICMP message. */
+        REJECT("reject", new Expression.Reject()),
+        /** It goes on; the kernel writes a line to its log. */
+        LOG("log", null);
+
+        private final String text;
+        private final Expression expression;
+
+        Verdict(String text, Expression expression) {
+            this.text = text;
+            this.expression = expression;
+        }
+
+        public String text() {
+            return text;
+        }
+    }
+
+    @Override
+    public List<Chain> chains() {
+        return List.of(hook);
+    }
+
+    /** The family of its addresses; empty where it has none. */
+    public Optional<Family> family() {
+        return from.or(() -> to).map(Prefix::family);
+    }
+
+    @Override
+    public List<Expression> expressions() {
+        List<Expression> all = new ArrayList<>();
+        family().ifPresent(f -> all.addAll(Matches.family(f == Family.INET6 ? Matches.AF_INET6 : Matches.AF_INET)));
+        from.filter(p -> p.length() > 0).ifPresent(p -> all.addAll(Matches.source("==", p.address(), p.length())));
+        to.ifPresent(p -> all.addAll(Matches.destination("==", p.address(), p.length())));
+        if (!in.isEmpty()) {
+            all.addAll(Matches.device("iifname", in));
+        }
+        if (!out.isEmpty()) {
+            all.addAll(Matches.device("oifname", out));
+        }
+        if (!protocol.isEmpty()) {
+            all.add(new Expression.Meta("l4proto"));
+            all.add(equal(HexFormat.of().toHexDigits(PROTOCOLS.get(protocol).byteValue())));
+        }
+        if (port != 0) {
+            all.add(new Expression.Payload("transport", DESTINATION_PORT, Short.BYTES));
+            all.add(equal(HexFormat.of().toHexDigits((short) port)));
+        }
+        all.add(Expression.Counter.ZERO);
+        all.add(verdict == Verdict.LOG ? new Expression.Log(prefix) : verdict.expression);
+        return all;
+    }
+
+    private static Expression equal(String hex) {
+        return new Expression.Compare("==", hex);
+    }
+
+    @Override
+    public String command() {
+        List<String> words = new ArrayList<>();
+        String ip = family().filter(Family.INET6::equals).isPresent() ? "ip6" : "ip";
+        boolean none = from.or(() -> to).isPresent()
+                && from.filter(p -> p.length() > 0)
+                        .or(() -> to.filter(p -> p.length() > 0))
+                        .isEmpty();
+        if (none) {
+            words.add("meta nfproto " + (ip.equals("ip") ? "ipv4" : "ipv6"));
+        }
+        from.filter(p -> p.length() > 0).ifPresent(p -> words.add(ip + " saddr " + p));
+        to.ifPresent(p -> words.add(ip + " daddr " + p));
+        if (!in.isEmpty()) {
+            words.add("iifname " + NftText.quoted(in));
+        }
+        if (!out.isEmpty()) {
+            words.add("oifname " + NftText.quoted(out));
+        }
+        if (port != 0) {
+            words.add(protocol + " dport " + port);
+        } else if (!protocol.isEmpty()) {
+            words.add("meta l4proto " + (protocol.equals("icmpv6") ? "ipv6-icmp" : protocol));
+        }
+        words.add("counter");
+        words.add(verdict == Verdict.LOG ? "log prefix " + NftText.quoted(prefix) : verdict.text);
+        return String.join(" ", words);
+    }
+
+    @Override
+    public String prose() {
+        String packets = switch (hook) {
+            case FILTER_INPUT -> "received";
+            case FILTER_OUTPUT -> "sent";
+            default -> "forwarded";
+        };
+        return verdict.text + " " + packets + " packets"
+                + from.map(p -> " from " + p).orElse("")
+                + to.map(p -> " to " + p).orElse("")
+                + (in.isEmpty() ? "" : " in by " + in)
+                + (out.isEmpty() ? "" : " out by " + out)
+                + (protocol.isEmpty() ? "" : " of " + protocol)
+                + (port == 0 ? "" : " to port " + port)
+                + (verdict == Verdict.LOG ? " as '" + prefix + "'" : "");
+    }
+
+    /** Of two that decide on the same packets only the first one would. Logging decides nothing. */
+    @Override
+    public boolean rivals(OwnRule other) {
+        return other instanceof Filter that
+                && verdict != Verdict.LOG
+                && that.verdict != Verdict.LOG
+                && with(that.verdict).equals(that);
+    }
+
+    private Filter with(Verdict another) {
+        return new Filter(another, hook, from, to, in, out, protocol, port, prefix);
+    }
+
+    /** The meaning of a rule of the kernel, whatever its counters are; empty for another rule. */
+    static Optional<Filter> of(Rule rule) {
+        List<Expression> expressions = OwnRule.uncounted(rule);
+        return OwnTable.FILTER.chains().stream()
+                .filter(chain -> chain.text().equals(rule.chain()))
+                .findFirst()
+                .flatMap(chain -> new FilterReader(chain, expressions).guess())
+                .filter(filter -> filter.expressions().equals(expressions));
+    }
+}

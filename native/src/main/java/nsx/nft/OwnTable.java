@@ -1,0 +1,87 @@
+package nsx.nft;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import nsx.netlink.Request;
+
+/** The tables that nsx writes to, all of the family inet: {@code nsx} translates addresses, {@code nsx-filter} filters. */
+public enum OwnTable {
+    NAT(
+            "nsx",
+            List.of(Chain.PREROUTING, Chain.OUTPUT, Chain.POSTROUTING),
+            rule -> Nat.of(rule).map(OwnRule.class::cast)),
+    FILTER(
+            "nsx-filter",
+            List.of(Chain.FILTER_INPUT, Chain.FILTER_FORWARD, Chain.FILTER_OUTPUT),
+            rule -> Filter.of(rule).map(OwnRule.class::cast));
+
+    private final String text;
+    private final List<Chain> chains;
+    private final Function<Rule, Optional<OwnRule>> reader;
+
+    OwnTable(String text, List<Chain> chains, Function<Rule, Optional<OwnRule>> reader) {
+        this.text = text;
+        this.chains = chains;
+        this.reader = reader;
+    }
+
+    /** Its name in the kernel. */
+    public String text() {
+        return text;
+    }
+
+    /** The chains that nsx makes in it. */
+    public List<Chain> chains() {
+        return chains;
+    }
+
+    /** What a rule of it does, whatever its counters are; empty for a rule that nsx did not make. */
+    public Optional<OwnRule> meaning(Rule rule) {
+        return reader.apply(rule);
+    }
+
+    /** Makes the table and these chains of it where they are not. */
+    public List<Request> create(List<Chain> some) {
+        List<Request> requests = new ArrayList<>(List.of(Nftables.newTable(text)));
+        some.forEach(chain -> requests.add(chain.create(text)));
+        return Nftables.batch(requests);
+    }
+
+    /** The equal command line of nft(8). */
+    public String createCommand(List<Chain> some) {
+        return some.stream()
+                .map(chain -> "; " + chain.command(text))
+                .collect(Collectors.joining("", "add table inet " + text, ""));
+    }
+
+    /**
+     * Says this in these chains.
+     *
+     * @param after the handle of the rule that it is to follow; 0 for the last one
+     */
+    public List<Request> add(OwnRule own, List<Chain> some, long after) {
+        return Nftables.batch(some.stream()
+                .map(chain -> Rule.create(text, chain.text(), Expression.encode(own.expressions())))
+                .map(rule -> after == 0 ? rule : rule.put("NFTA_RULE_POSITION", after))
+                .toList());
+    }
+
+    public String addCommand(OwnRule own, List<Chain> some, long after) {
+        String place = after == 0 ? "" : "handle " + after + " ";
+        return some.stream()
+                .map(chain -> "add rule inet " + text + " " + chain.text() + " " + place + own.command())
+                .collect(Collectors.joining("; "));
+    }
+
+    /** Deletes the table with its chains and rules. */
+    public List<Request> clear() {
+        return Nftables.batch(List.of(Nftables.deleteTable(text)));
+    }
+
+    public String clearCommand() {
+        return "delete table inet " + text;
+    }
+}
