@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import nsx.dsl.change.Kernel;
 import nsx.dsl.change.Operation;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.session.Foresight;
@@ -25,12 +26,14 @@ import nsx.ns.Context;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
+import nsx.rtnl.Links;
+import nsx.rtnl.Rtm;
 import nsx.sys.Files;
 import nsx.sys.SysException;
 
 /**
- * What takes an operation back, as data. Inverses are made from the state in which they run, so they are planned over a shadow of the
- * kernel, and the requests are noted as they would be sent.
+ * What takes an operation back, as data: the requests are noted as they would be sent. Each is made from the state in which it runs; so
+ * those that follow another one are planned over a shadow of the kernel.
  */
 public final class Inverses {
     private static final Pattern WRITE =
@@ -48,16 +51,20 @@ public final class Inverses {
     private static final Foresight PLANNED = new Foresight() {};
 
     private final Session session;
-    private final ShadowKernel kernel;
+    /** Null where the state is asked for as it is. */
+    private final ShadowKernel shadow;
+
+    private final Kernel kernel;
     private final Places places;
     private final List<Inverse> found = new ArrayList<>();
     private final boolean ahead;
     private boolean isComplete = true;
 
-    private Inverses(Session session, boolean ahead) {
+    private Inverses(Session session, boolean ahead, boolean shadowed) {
         this.session = session;
         this.ahead = ahead;
-        this.kernel = new ShadowKernel(session.kernel(), session.host());
+        this.shadow = shadowed ? new ShadowKernel(session.kernel(), session.host()) : null;
+        this.kernel = shadowed ? shadow : session.kernel();
         this.places = new Places(session);
     }
 
@@ -68,19 +75,53 @@ public final class Inverses {
      * @return empty when that cannot be said as data, such as before it is known what it makes
      */
     public static Optional<List<Inverse>> of(Session session, Operation operation, boolean ahead) {
-        Inverses inverses = new Inverses(session, ahead);
+        Optional<List<Inverse>> direct = new Inverses(session, ahead, false).run(operation);
+        return direct.isPresent() ? direct : new Inverses(session, ahead, true).run(operation);
+    }
+
+    private Optional<List<Inverse>> run(Operation operation) {
         try {
-            session.foresee(inverses.kernel, inverses::note, PLANNED, () -> {
-                if (ahead) {
-                    inverses.foresee(operation);
-                }
-                operation.undo().get().forEach(inverses::note);
-                return null;
-            });
+            return session.foresee(kernel, this::note, PLANNED, () -> undo(operation))
+                            && isComplete
+                    ? Optional.of(found)
+                    : Optional.empty();
         } catch (NsxException | NetlinkException | NamespaceException | SysException e) {
             return Optional.empty();
         }
-        return inverses.isComplete ? Optional.of(inverses.found) : Optional.empty();
+    }
+
+    /** One step can be said from the state as it is; those after it see what it leaves. */
+    private boolean undo(Operation operation) {
+        if (shadow != null && ahead) {
+            foresee(operation);
+        }
+        List<Operation> undo = operation.undo().get();
+        if (shadow == null && undo.size() > 1) {
+            return false;
+        }
+        if (shadow == null && ahead && isLink(operation)) {
+            return unmake(operation);
+        }
+        undo.forEach(this::note);
+        return true;
+    }
+
+    private static boolean isLink(Operation operation) {
+        return operation.prose().startsWith("make ")
+                && (operation.step() instanceof Operation.Netlink || operation.step() instanceof Operation.Passing);
+    }
+
+    /** A device that is not there yet is deleted by its name. */
+    private boolean unmake(Operation operation) {
+        Request request = operation.step() instanceof Operation.Netlink netlink
+                ? netlink.request().get()
+                : ((Operation.Passing) operation.step()).request().apply(0);
+        Optional<String> name = request.body().findString("IFLA_IFNAME");
+        if (!request.type().equals(Rtm.NEWLINK) || name.isEmpty()) {
+            return false;
+        }
+        send(operation.context(), List.of(Links.delete(0, name.get())), "", "");
+        return true;
     }
 
     private Object note(Operation operation) {
@@ -100,7 +141,7 @@ public final class Inverses {
             });
         }
         call(operation);
-        return foresee(operation);
+        return shadow == null ? null : foresee(operation);
     }
 
     private static String text(Namespace namespace) {
@@ -125,9 +166,12 @@ public final class Inverses {
             words.add(Base64.getEncoder().encodeToString(message.encode()));
         }
         add(Call.NETLINK, List.of(Spot.of(context.net())), words);
+        if (shadow == null) {
+            return null;
+        }
         return requests.size() == 1
-                ? kernel.netlink(context, family).ack(requests.get(0))
-                : kernel.netlink(context, family).pipeline(requests);
+                ? shadow.netlink(context, family).ack(requests.get(0))
+                : shadow.netlink(context, family).pipeline(requests);
     }
 
     /** Which index a device will have is not known before it is there. */
@@ -151,22 +195,22 @@ public final class Inverses {
         Operation.Step step = operation.step();
         if (step instanceof Operation.Netlink netlink) {
             Request request = netlink.request().get();
-            return kernel.netlink(operation.context(), request.protocol()).ack(request);
+            return shadow.netlink(operation.context(), request.protocol()).ack(request);
         }
         if (step instanceof Operation.Batch batch) {
             List<Request> requests = batch.requests().get();
-            return kernel.netlink(operation.context(), requests.get(0).protocol())
+            return shadow.netlink(operation.context(), requests.get(0).protocol())
                     .pipeline(requests);
         }
         if (step instanceof Operation.Passing passing) {
-            return kernel.passing(
+            return shadow.passing(
                     passing.to(),
-                    fd -> kernel.netlink(operation.context(), Request.ROUTE)
+                    fd -> shadow.netlink(operation.context(), Request.ROUTE)
                             .ack(passing.request().apply(fd)));
         }
         return step instanceof Operation.Start start
-                ? start.foresight().apply(kernel)
-                : ((Operation.SystemCall) step).foresight().apply(kernel);
+                ? start.foresight().apply(shadow)
+                : ((Operation.SystemCall) step).foresight().apply(shadow);
     }
 
     private void call(Operation operation) {
@@ -200,7 +244,7 @@ public final class Inverses {
         } else if (file.find()) {
             file(operation, file.group(1));
         } else {
-            run(operation);
+            shell(operation);
         }
     }
 
@@ -234,7 +278,7 @@ public final class Inverses {
                 List.of(path, Base64.getEncoder().encodeToString(content)));
     }
 
-    private void run(Operation operation) {
+    private void shell(Operation operation) {
         String command = places.command(operation);
         isComplete &= !command.isEmpty() && !command.contains("# util-linux has no program");
         add(Call.RUN, List.of(), List.of(command));
