@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import nsx.netlink.CodecException;
+import nsx.netlink.Flags;
 import nsx.netlink.Message;
 import nsx.netlink.Replay;
 import nsx.ns.NamedNamespaces;
@@ -37,10 +38,29 @@ import nsx.sys.Uts;
 final class CarryingOut implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int MODE = 0666;
+    /** NLMSG_NOOP, which the kernel acknowledges. */
+    private static final int NOTHING = 1;
 
     private record Key(Spot spot, int family) {}
 
     private final Map<Key, NetlinkSocket> sockets = new HashMap<>();
+
+    /** Does nothing with all that it needs, so that nothing has to be loaded later. */
+    static void rehearse() {
+        try (CarryingOut rehearsal = new CarryingOut()) {
+            Namespace own = Namespace.at(NamespaceKind.NET, Files.OWN_PROC + "self/ns/net");
+            Message nothing = new Message(NOTHING, Flags.REQUEST | Flags.ACK, 0, 0, new byte[0]);
+            rehearsal.run(new Inverse(
+                    Inverse.Call.NETLINK,
+                    List.of(Spot.of(own)),
+                    List.of("0", "", "", Base64.getEncoder().encodeToString(nothing.encode()))));
+            NsThread.visit(List.of(own), () -> new NamedNamespaces(NamespaceKind.NET).find("."));
+            KeptNamespaces.inside(own);
+        } catch (SysException | NamespaceException e) {
+            // it is only a rehearsal
+            return;
+        }
+    }
 
     /** Carries it out; why it failed, empty when it did not, or when the namespace that it is about is gone. */
     String run(Inverse inverse) {

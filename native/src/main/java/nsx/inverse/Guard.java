@@ -23,7 +23,7 @@ public final class Guard {
     static final String OVER = "over";
     static final String LEFT = "left";
     static final String DONE = "done";
-    /** How long to wait: milliseconds. */
+    /** How long to wait, and until when by the clock that both have (CLOCK_MONOTONIC): milliseconds. */
     static final String WAIT = "wait";
     /** The time is over now. */
     static final String NOW = "now";
@@ -50,9 +50,9 @@ public final class Guard {
         // asked to end, by a session that is closed or a machine that is shut down: nobody will confirm
         Thread hook = new Thread(() -> guard.takeBack(), "nsx-guard-end");
         Runtime.getRuntime().addShutdownHook(hook);
-        // what it needs is loaded before the time is over
-        new CarryingOut().close();
         guard.say(LedgerLine.of(READY));
+        // what it needs is loaded before the time is over
+        CarryingOut.rehearse();
         boolean kept = guard.attend();
         Runtime.getRuntime().removeShutdownHook(hook);
         if (!kept) {
@@ -92,7 +92,7 @@ public final class Guard {
                         return true;
                     }
                 } else if (word.equals(WAIT)) {
-                    end = now() + Long.parseLong(line.fields().get(1));
+                    end = end(Long.parseLong(line.fields().get(1)), Long.parseLong(line.fields().get(2)));
                 } else if (word.equals(NOW)) {
                     return false;
                 } else if (Outstanding.isKept(line)) {
@@ -107,7 +107,13 @@ public final class Guard {
         }
     }
 
-    private static long now() {
+    /** The line may be read late on a busy machine. In another time namespace the clock is another one. */
+    private static long end(long millis, long until) {
+        long now = now();
+        return Math.abs(until - now) <= millis ? until : now + millis;
+    }
+
+    static long now() {
         return System.nanoTime() / 1_000_000;
     }
 

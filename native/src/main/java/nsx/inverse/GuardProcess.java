@@ -105,7 +105,8 @@ public final class GuardProcess implements AutoCloseable {
 
     /** From now on that long until it takes back. */
     public void await(Duration time) {
-        say(LedgerLine.of(Guard.WAIT, Long.toString(time.toMillis())));
+        long millis = time.toMillis();
+        say(LedgerLine.of(Guard.WAIT, Long.toString(millis), Long.toString(Guard.now() + millis)));
     }
 
     /** Tells it of a change, or that nothing is to be taken back. */

@@ -1,8 +1,10 @@
 package nsx.leftover;
 
+import java.util.ArrayList;
 import java.util.List;
 import nsx.inverse.Outstanding;
 import nsx.ledger.Ledgers;
+import nsx.ns.NamespaceException;
 
 /** What runs had done of a block that is all or nothing when they were killed. */
 final class LeftHalves {
@@ -22,7 +24,16 @@ final class LeftHalves {
                 file,
                 "its run was killed inside atomic",
                 "nsx gc",
-                () -> Ledgers.settle(
-                        file, lines -> Outstanding.of(lines).withoutDoubts().carryOut()));
+                () -> takeBack(file));
+    }
+
+    private static void takeBack(String file) {
+        List<String> left = new ArrayList<>();
+        Ledgers.settle(
+                file,
+                lines -> left.addAll(Outstanding.of(lines).withoutDoubts().carryOut()));
+        if (!left.isEmpty()) {
+            throw new NamespaceException("not taken back: " + String.join("; ", left));
+        }
     }
 }
