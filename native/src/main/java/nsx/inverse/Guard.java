@@ -92,7 +92,9 @@ public final class Guard {
                         return true;
                     }
                 } else if (word.equals(WAIT)) {
-                    end = end(Long.parseLong(line.fields().get(1)), Long.parseLong(line.fields().get(2)));
+                    end = end(
+                            Long.parseLong(line.fields().get(1)),
+                            Long.parseLong(line.fields().get(2)));
                 } else if (word.equals(NOW)) {
                     return false;
                 } else if (Outstanding.isKept(line)) {

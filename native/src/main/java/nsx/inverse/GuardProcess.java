@@ -89,8 +89,7 @@ public final class GuardProcess implements AutoCloseable {
         if (jar > 0) {
             command.addAll(own.subList(1, jar));
         } else {
-            command.addAll(List.of(
-                    "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xlog:disable"));
+            command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xlog:disable"));
         }
         command.addAll(SMALL);
         command.addAll(List.of(

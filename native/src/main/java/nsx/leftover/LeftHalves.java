@@ -30,8 +30,7 @@ final class LeftHalves {
     private static void takeBack(String file) {
         List<String> left = new ArrayList<>();
         Ledgers.settle(
-                file,
-                lines -> left.addAll(Outstanding.of(lines).withoutDoubts().carryOut()));
+                file, lines -> left.addAll(Outstanding.of(lines).withoutDoubts().carryOut()));
         if (!left.isEmpty()) {
             throw new NamespaceException("not taken back: " + String.join("; ", left));
         }

@@ -59,7 +59,11 @@ class OutstandingTest {
         LedgerLine made = LedgerLine.of("made", "LINK", "bridge br0", "7", "", "", "3", "host");
         assertEquals(0, read(about).withoutDoubts().size());
         assertEquals(1, read(about, made).withoutDoubts().size());
-        assertEquals(1, read(Outstanding.back(1, false, "set a", NOTHING)).withoutDoubts().size());
+        assertEquals(
+                1,
+                read(Outstanding.back(1, false, "set a", NOTHING))
+                        .withoutDoubts()
+                        .size());
     }
 
     @Test
@@ -83,7 +87,8 @@ class OutstandingTest {
         Outstanding outstanding = read(
                 Outstanding.back(1, true, "set a", append("1", file)),
                 Outstanding.back(2, true, "set b", List.of(new Inverse(Inverse.Call.RUN, List.of(), List.of("false")))),
-                Outstanding.back(3, false, "set c", List.of(new Inverse(Inverse.Call.UNLINK, List.of(), List.of("/no/file")))),
+                Outstanding.back(
+                        3, false, "set c", List.of(new Inverse(Inverse.Call.UNLINK, List.of(), List.of("/no/file")))),
                 Outstanding.back(4, true, "set d", append("4", file)));
         assertEquals(List.of("set b: false failed"), outstanding.carryOut());
         assertEquals("41", java.nio.file.Files.readString(file));

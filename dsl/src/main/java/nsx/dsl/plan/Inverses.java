@@ -81,8 +81,7 @@ public final class Inverses {
 
     private Optional<List<Inverse>> run(Operation operation) {
         try {
-            return session.foresee(kernel, this::note, PLANNED, () -> undo(operation))
-                            && isComplete
+            return session.foresee(kernel, this::note, PLANNED, () -> undo(operation)) && isComplete
                     ? Optional.of(found)
                     : Optional.empty();
         } catch (NsxException | NetlinkException | NamespaceException | SysException e) {

@@ -73,9 +73,8 @@ final class RunBack {
 
     /** @param force although something was changed since */
     Object takeBack(boolean force) {
-        List<Thing> there = things().stream()
-                .filter(t -> presence.find(t).isPresent())
-                .toList();
+        List<Thing> there =
+                things().stream().filter(t -> presence.find(t).isPresent()).toList();
         if (there.isEmpty()) {
             throw refused(run.id(), "nothing is left of what it has made");
         }
@@ -120,7 +119,8 @@ final class RunBack {
     /** The devices in a namespace of the run's that it has not made. */
     private List<String> foreign(Thing thing, Namespace namespace) {
         Set<String> own = things().stream()
-                .filter(t -> t.sort() == Thing.Sort.LINK && t.home() == namespace.id().inode())
+                .filter(t -> t.sort() == Thing.Sort.LINK
+                        && t.home() == namespace.id().inode())
                 .map(Thing::id)
                 .collect(Collectors.toSet());
         return Devices.all(session.here(session.host().with(namespace))).stream()
@@ -151,10 +151,7 @@ final class RunBack {
         for (Operation operation : removal(thing, now.get(), context)) {
             session.change(List.of(operation));
             done.add(new TakenBack(
-                    "run " + run.id(),
-                    operation.prose(),
-                    places.name(operation.context()),
-                    places.command(operation)));
+                    "run " + run.id(), operation.prose(), places.name(operation.context()), places.command(operation)));
         }
     }
 
@@ -164,13 +161,19 @@ final class RunBack {
             case LINK ->
                 List.of(new LinkOperations(session.here(context), now.substring(now.indexOf(' ') + 1)).delete());
             case SEGMENT ->
-                within(context, () -> new SegmentValue(
-                                session, SysvName.id(SysvKind.SHM, id), OptionalLong.empty(), OptionalInt.empty())
-                        .removed());
+                within(
+                        context,
+                        () -> new SegmentValue(
+                                        session,
+                                        SysvName.id(SysvKind.SHM, id),
+                                        OptionalLong.empty(),
+                                        OptionalInt.empty())
+                                .removed());
             case QUEUE ->
-                within(context, () -> new MessageQueueValue(
-                                session, SysvName.id(SysvKind.MSG, id), OptionalInt.empty())
-                        .removed());
+                within(
+                        context,
+                        () -> new MessageQueueValue(session, SysvName.id(SysvKind.MSG, id), OptionalInt.empty())
+                                .removed());
             case SEMAPHORES ->
                 within(context, () -> new SemaphoresValue(session, SysvName.id(SysvKind.SEM, id)).removed());
             case FILE -> file(thing, context);
