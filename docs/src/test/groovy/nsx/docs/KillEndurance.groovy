@@ -18,7 +18,7 @@ import spock.lang.Specification
  */
 @Requires({ IdMaps.ofThisThread().users().isEverybody() && Tasks.effectiveUser() == 0 })
 class KillEndurance extends Specification {
-    static final List<String> LABS = LibraryScript.all()*.name
+    static final List<String> LABS = LibraryScript.all()*.name.findAll { it ==~ System.getProperty('nsx.kill.scripts', '.*') }
     /** What it finds can be somebody else's, so the next run leaves it alone. */
     static final List<String> DOWN_FIRST = ['lab/ipc']
 
@@ -53,6 +53,36 @@ class KillEndurance extends Specification {
             }
             collect()
             assert differences(before) == [:] : "after operation $number"
+            code == 137
+        }
+    }
+
+    def "what #script had done inside atomic when it was killed after any operation goes by gc() alone"() {
+        when:
+        int kills = 0
+        while (killedInAtomic(script, kills + 1)) {
+            kills++
+        }
+        println "$script inside atomic: killed $kills times"
+
+        then:
+        kills > 0
+
+        where:
+        script << LABS
+    }
+
+    private static boolean killedInAtomic(String script, int number) {
+        Fresh.call {
+            def before = machine()
+            int code = KilledRun.await('-e', number, ["atomic { include '$script' }".toString()])
+            assert code in [0, 137]
+            if (code == 137) {
+                collect()
+                assert differences(before) == [:] : "after operation $number"
+            } else if (new LibraryScript(script).arguments().containsKey('--down')) {
+                down(script, number)
+            }
             code == 137
         }
     }

@@ -19,6 +19,7 @@ class KilledRun {
         Session.live(new Engine(Words.vocabulary())).withCloseable { session ->
             def source = script == '-e' ? new Source('-e', arguments[2]) : new Source(script.split('/').last() + '.nsx', new LibraryScript(script).text())
             session.given(source, arguments.toList().drop(2))
+            session.recorder().begin(source.name()) { }
             session.executeWith(new Killing(session.executor(), number))
             session.eval(source)
         }

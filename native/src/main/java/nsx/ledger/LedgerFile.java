@@ -116,6 +116,13 @@ public final class LedgerFile implements AutoCloseable {
         }
     }
 
+    /** A line of something else. */
+    public void tell(LedgerLine line) {
+        if (written <= 2 * LARGEST) {
+            write(line.text());
+        }
+    }
+
     private void write(String text) {
         Files.write(fd, text);
         written += text.length();

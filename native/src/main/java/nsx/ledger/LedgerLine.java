@@ -16,19 +16,27 @@ public record LedgerLine(List<String> fields) {
     static final String DO = "do";
     /** What was made: the fields of a {@link Thing}, context's name. */
     static final String MADE = "made";
+    /** What takes a change of a block back: number, whether it is made, sentence, inverses. */
+    public static final String BACK = "back";
+    /** A change that is not to be taken back any more: its number. */
+    public static final String FORGET = "forget";
+    /** Nothing of the lines before is to be taken back any more. */
+    public static final String KEPT = "kept";
     /** The run has ended by itself: time. */
     static final String END = "end";
 
-    static LedgerLine of(String... fields) {
+    /** A line of these fields. */
+    public static LedgerLine of(String... fields) {
         return new LedgerLine(Arrays.asList(fields));
     }
 
-    String text() {
+    /** With its line feed. */
+    public String text() {
         return String.join("\t", fields.stream().map(LedgerLine::escaped).toList()) + "\n";
     }
 
     /** The lines of a ledger; the last one is left out unless it is complete. */
-    static List<LedgerLine> read(String text) {
+    public static List<LedgerLine> read(String text) {
         List<LedgerLine> all = new ArrayList<>();
         for (int from = 0, to; (to = text.indexOf('\n', from)) >= 0; from = to + 1) {
             all.add(new LedgerLine(Arrays.stream(text.substring(from, to).split("\t", -1))
@@ -36,6 +44,16 @@ public record LedgerLine(List<String> fields) {
                     .toList()));
         }
         return all;
+    }
+
+    /** Whether its first field is this. */
+    public boolean is(String what) {
+        return fields.get(0).equals(what);
+    }
+
+    /** Whether it tells of an object that was made. */
+    public boolean isMade() {
+        return is(MADE);
     }
 
     boolean is(String what, int length) {

@@ -3,6 +3,8 @@ package nsx.ledger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import nsx.sys.Errno;
 import nsx.sys.Fd;
 import nsx.sys.Files;
 import nsx.sys.OwnLock;
@@ -32,15 +34,23 @@ public final class Ledgers {
             return run.filter(r -> r.boot().equals(boot())).isPresent();
         }
 
+        /** Whether its run was killed inside a block that is all or nothing. */
+        public boolean isHalfDone() {
+            return !isLive
+                    && isOfThisBoot()
+                    && run.filter(r -> !r.hasEnded() && r.isHalf()).isPresent();
+        }
+
         /** Whether nothing is there of what the run has made, and it is over. */
         public boolean isVain(Presence presence) {
             if (isLive) {
                 return false;
             }
             return !isOfThisBoot()
-                    || !presence.hasAny(run.orElseThrow().made().stream()
-                            .map(RunRecord.Made::thing)
-                            .toList());
+                    || !isHalfDone()
+                            && !presence.hasAny(run.orElseThrow().made().stream()
+                                    .map(RunRecord.Made::thing)
+                                    .toList());
         }
     }
 
@@ -58,6 +68,35 @@ public final class Ledgers {
             }
         }
         return all;
+    }
+
+    /**
+     * Hands over what a ledger says, while nobody else does so, and removes it when nothing is left then of what its run has made.
+     *
+     * @param action is told the lines; after it nothing of them is to be taken back
+     */
+    public static void settle(String file, Consumer<List<LedgerLine>> action) {
+        try (Fd fd = Files.open(file, Files.O_RDWR | Files.O_NOFOLLOW | Files.O_NONBLOCK)) {
+            if (!Files.tryLock(fd)) {
+                return;
+            }
+            // the end of the file is where the line goes then
+            String text = Files.readText(fd);
+            if (!RunRecord.read(text).filter(r -> r.isHalf() && !r.hasEnded()).isPresent()) {
+                return;
+            }
+            action.accept(LedgerLine.read(text));
+            boolean whole = text.endsWith("\n");
+            Files.write(fd, (whole ? "" : "\n") + LedgerLine.of(LedgerLine.KEPT).text());
+        } catch (SysException e) {
+            if (e.errno() != Errno.ENOENT) {
+                throw e;
+            }
+            // somebody else was faster
+            return;
+        }
+        Presence presence = new Presence();
+        all().stream().filter(f -> f.file().equals(file) && f.isVain(presence)).forEach(f -> remove(f.file()));
     }
 
     static String file(String id) {

@@ -91,6 +91,11 @@ public final class Presence {
                         : NsThread.enter(List.of(home), reading));
     }
 
+    /** The namespace that it lives in; empty when that is gone. */
+    public Optional<Namespace> home(Thing thing) {
+        return home(thing, thing.sort().home());
+    }
+
     /** That of nsx itself, whatever the calling thread is in; the one that the file leads to; one that was renamed. */
     private Optional<Namespace> home(Thing thing, NamespaceKind kind) {
         return at(kind, Files.OWN_PROC + "self/ns/" + kind.file(), thing.home())

@@ -13,9 +13,17 @@ import java.util.Optional;
  * @param script {@code -e} for an expression, {@code prompt}
  * @param made what it has made, in order, as last said
  * @param hasEnded whether it has ended by itself; a killed one has not
+ * @param isHalf whether it has begun a block that is all or nothing and has not come to its end
  */
 public record RunRecord(
-        String id, String boot, long began, String user, String script, List<Made> made, boolean hasEnded) {
+        String id,
+        String boot,
+        long began,
+        String user,
+        String script,
+        List<Made> made,
+        boolean hasEnded,
+        boolean isHalf) {
     /** The form of the files. */
     static final String VERSION = "1";
 
@@ -38,12 +46,14 @@ public record RunRecord(
         }
         List<Made> made = new ArrayList<>();
         boolean ended = false;
+        boolean half = false;
         for (LedgerLine line : lines) {
             line.thing().ifPresent(thing -> {
                 made.removeIf(m -> m.thing().isSame(thing));
                 made.add(new Made(thing, line.fields().get(7)));
             });
             ended |= line.is(LedgerLine.END, 2);
+            half = (half || line.is(LedgerLine.BACK)) && !line.is(LedgerLine.KEPT);
         }
         return Optional.of(new RunRecord(
                 head.get(3),
@@ -52,6 +62,7 @@ public record RunRecord(
                 head.get(5),
                 head.get(6),
                 List.copyOf(made),
-                ended));
+                ended,
+                half));
     }
 }

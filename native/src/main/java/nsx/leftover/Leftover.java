@@ -17,7 +17,8 @@ import java.util.List;
 public record Leftover(String kind, String what, String where, String why, String command, Runnable removal) {
     /** All leftovers that the calling thread's mount namespace and /proc show, in the order of their removal. */
     public static List<Leftover> all() {
-        List<Leftover> all = new ArrayList<>(LeftKeepers.all());
+        List<Leftover> all = new ArrayList<>(LeftHalves.all());
+        all.addAll(LeftKeepers.all());
         all.addAll(LeftNames.all());
         all.addAll(LeftGroups.all());
         all.addAll(LeftLocks.all());

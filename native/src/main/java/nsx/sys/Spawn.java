@@ -23,6 +23,9 @@ public final class Spawn {
     private static final short POSIX_SPAWN_SETPGROUP = 0x02;
     private static final short POSIX_SPAWN_SETSIGDEF = 0x04;
     private static final short POSIX_SPAWN_SETSIGMASK = 0x08;
+    /** Since glibc 2.26. */
+    private static final short POSIX_SPAWN_SETSID = 0x80;
+
     private static final int SIGSET_BYTES = 128;
     // posix_spawnattr_t has 336 bytes and posix_spawn_file_actions_t 80 on 64-bit Linux
     private static final int OPAQUE_BYTES = 512;
@@ -35,18 +38,25 @@ public final class Spawn {
      * @param ownGroup whether it leads a process group of its own, else it is in nsx's
      * @param terminal listens to the new group from before the program's first instruction; null to leave it as it is
      * @param joins descriptors of files cgroup.procs of the control groups that the program is to be in
+     * @param ownSession whether it leads a session of its own, without a terminal (setsid(2))
      */
-    public record Setting(int in, int out, int error, boolean ownGroup, Terminal terminal, List<Integer> joins) {
+    public record Setting(
+            int in, int out, int error, boolean ownGroup, Terminal terminal, List<Integer> joins, boolean ownSession) {
         public Setting(int in, int out, int error, boolean ownGroup) {
             this(in, out, error, ownGroup, null);
         }
 
         public Setting(int in, int out, int error, boolean ownGroup, Terminal terminal) {
-            this(in, out, error, ownGroup, terminal, List.of());
+            this(in, out, error, ownGroup, terminal, List.of(), false);
         }
 
         public Setting joining(List<Integer> groups) {
-            return new Setting(in, out, error, ownGroup, terminal, List.copyOf(groups));
+            return new Setting(in, out, error, ownGroup, terminal, List.copyOf(groups), ownSession);
+        }
+
+        /** The same for a program that no terminal's end reaches. */
+        public Setting inSession() {
+            return new Setting(in, out, error, false, terminal, joins, true);
         }
 
         /** The descriptors that become 0, 1, 2 and, for one that joins groups, 3 and those after it. */
@@ -76,7 +86,7 @@ public final class Spawn {
             check("posix_spawnattr_init", LibcSpawn.posix_spawnattr_init(attributes), path);
             try {
                 descriptors(actions, setting);
-                signals(attributes, setting.ownGroup());
+                signals(attributes, setting);
                 check("posix_spawn", spawn(pid, path, actions, attributes, argv, env), path);
             } finally {
                 LibcSpawn.posix_spawn_file_actions_destroy(actions);
@@ -125,13 +135,16 @@ public final class Spawn {
         return names == null ? Stream.of() : Arrays.stream(names).map(Integer::valueOf);
     }
 
-    private static void signals(Pointer attributes, boolean ownGroup) {
+    private static void signals(Pointer attributes, Setting setting) {
         byte[] all = new byte[SIGSET_BYTES];
         Arrays.fill(all, (byte) 0xff);
         LibcSpawn.posix_spawnattr_setsigdefault(attributes, all);
         LibcSpawn.posix_spawnattr_setsigmask(attributes, new byte[SIGSET_BYTES]);
         LibcSpawn.posix_spawnattr_setpgroup(attributes, 0);
-        int flags = POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | (ownGroup ? POSIX_SPAWN_SETPGROUP : 0);
+        int flags = POSIX_SPAWN_SETSIGDEF
+                | POSIX_SPAWN_SETSIGMASK
+                | (setting.ownGroup() ? POSIX_SPAWN_SETPGROUP : 0)
+                | (setting.ownSession() ? POSIX_SPAWN_SETSID : 0);
         LibcSpawn.posix_spawnattr_setflags(attributes, (short) flags);
     }
 

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import nsx.dsl.error.ExitCode;
+import nsx.dsl.session.Unconfirmed;
 import nsx.repl.Options.Flag;
 import nsx.repl.colon.ColonCommand;
 import nsx.repl.colon.ColonCompletion;
@@ -20,6 +22,7 @@ import nsx.repl.failure.ErrorPrinter;
 import nsx.repl.output.Console;
 import nsx.repl.output.TextOutput;
 import nsx.repl.prompt.ContextWatch;
+import nsx.repl.prompt.Countdown;
 import nsx.repl.prompt.Evaluator;
 import nsx.repl.prompt.Farewell;
 import nsx.repl.prompt.HistoryEntry;
@@ -117,7 +120,7 @@ final class Repl implements AutoCloseable {
         }
         while (!leaving && !Ending.isSignalled()) {
             String context = promptSession == null ? "" : PromptText.context(promptSession.session());
-            Optional<String> line = read(PromptText.text(kind, context, took(), root));
+            Optional<String> line = read(() -> PromptText.text(kind, context, waiting(), took(), root));
             if (Ending.isSignalled()) {
                 break;
             }
@@ -140,7 +143,11 @@ final class Repl implements AutoCloseable {
                 : promptSession.evaluation().took();
     }
 
-    private Optional<String> read(String prompt) {
+    private String waiting() {
+        return promptSession == null ? "" : PromptText.waiting(promptSession.session());
+    }
+
+    private Optional<String> read(Supplier<String> prompt) {
         String begun = typed;
         typed = null;
         if (promptSession != null) {
@@ -149,9 +156,13 @@ final class Repl implements AutoCloseable {
         if (redraws()) {
             console.divert(lines::above);
         }
+        String text = prompt.get();
+        Optional<Countdown> counting =
+                waiting().isEmpty() ? Optional.empty() : Optional.of(new Countdown(prompt, text, lines::prompt));
         try {
-            return lines.read(prompt, begun);
+            return lines.read(text, begun);
         } finally {
+            counting.ifPresent(Countdown::close);
             console.divert(null);
             watch.rest();
             if (!Ending.isSignalled()) {
@@ -251,6 +262,13 @@ final class Repl implements AutoCloseable {
         leaving = true;
     }
 
+    /** Who leaves confirms nothing any more. */
+    private boolean isSettled() {
+        Optional<Unconfirmed> open = promptSession.session().unconfirmed().filter(u -> !u.isOver());
+        open.ifPresent(Unconfirmed::takeBack);
+        return open.isEmpty();
+    }
+
     private int end() throws Throwable {
         if (Ending.isSignalled()) {
             if (redraws()) {
@@ -262,13 +280,14 @@ final class Repl implements AutoCloseable {
         if (!console.isInputTerminal()) {
             return SIGNAL_HANGUP;
         }
+        boolean settled = promptSession == null || evaluator.call(this::isSettled);
         // what is made in a sandbox ends with it
         if (promptSession != null && !options.has(Flag.SANDBOX) && !options.has(Flag.ROOTLESS)) {
             Farewell.lines(promptSession.evaluation().staying()).forEach(console.err()::line);
         }
         return promptSession == null
                 ? ExitCode.DONE.number()
-                : promptSession.evaluation().ended().orElse(ExitCode.DONE.number());
+                : promptSession.evaluation().ended().orElse((settled ? ExitCode.DONE : ExitCode.FAILED).number());
     }
 
     /** Asks on the session's thread; a kernel that refuses costs the proposals, never the prompt. */

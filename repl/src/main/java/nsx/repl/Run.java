@@ -73,6 +73,9 @@ final class Run {
             value[0] = session.eval(source);
             answer(session, value[0]);
         });
+        if (!Unsettled.settle(session, console)) {
+            return Math.max(code, ExitCode.FAILED.number());
+        }
         boolean differs = options.action() == Action.DIFF && value[0] instanceof Difference found && !found.isEmpty();
         return differs ? ExitCode.FAILED.number() : code;
     }

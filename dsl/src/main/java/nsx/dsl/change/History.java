@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import nsx.dsl.error.NsxException;
@@ -54,6 +55,18 @@ public final class History implements Executor {
         Optional<Change> after(Map<String, String> left);
     }
 
+    /** Is told of each change, and of each that is not to be taken back any more. */
+    public interface Follower {
+        /** An operation is about to be carried out. */
+        void about(Operation operation);
+
+        /** It was carried out. */
+        void done(Operation operation);
+
+        /** It was refused, was taken back, or stays. */
+        void forgotten(Operation operation);
+    }
+
     /** For those who never look. */
     private static final Watch BLIND = new Watch() {
         @Override
@@ -82,6 +95,7 @@ public final class History implements Executor {
     private final ThreadLocal<Boolean> takingBack = ThreadLocal.withInitial(() -> false);
     private final Deque<Line> lines = new ArrayDeque<>();
     private final List<List<Operation>> sections = new ArrayList<>();
+    private final List<Follower> followers = new CopyOnWriteArrayList<>();
     /** Where lines have changed something. */
     private final Set<Context> contexts = new LinkedHashSet<>();
 
@@ -158,9 +172,35 @@ public final class History implements Executor {
         if (isKept && !takingBack.get()) {
             watch().before(operation);
         }
-        Object answer = next.run(operation);
+        if (followers.isEmpty() || takingBack.get()) {
+            Object answer = next.run(operation);
+            note(operation);
+            return answer;
+        }
+        return followed(operation);
+    }
+
+    private Object followed(Operation operation) {
+        followers.forEach(f -> f.about(operation));
+        Object answer;
+        try {
+            answer = next.run(operation);
+        } catch (RuntimeException e) {
+            followers.forEach(f -> f.forgotten(operation));
+            throw e;
+        }
         note(operation);
         return answer;
+    }
+
+    /** From now on it is told. */
+    public void tell(Follower follower) {
+        followers.add(follower);
+    }
+
+    /** It is told no more. */
+    public void tellNoMore(Follower follower) {
+        followers.remove(follower);
     }
 
     private synchronized Watch watch() {
@@ -177,6 +217,7 @@ public final class History implements Executor {
                 contexts.add(operation.context().with(passing.to()));
             }
             sections.forEach(s -> s.add(operation));
+            followers.forEach(f -> f.done(operation));
         }
     }
 
@@ -200,6 +241,11 @@ public final class History implements Executor {
         List<Operation> section = new ArrayList<>();
         sections.add(section);
         return section;
+    }
+
+    /** Whether a section is open. */
+    public synchronized boolean isOpen() {
+        return !sections.isEmpty();
     }
 
     /** The section is over. */
@@ -244,6 +290,7 @@ public final class History implements Executor {
 
     /** The operation is not to be taken back any more. */
     public synchronized void forget(Operation operation) {
+        followers.forEach(f -> f.forgotten(operation));
         sections.forEach(s -> remove(s, operation));
         remove(current.operations(), operation);
         for (Iterator<Line> all = lines.descendingIterator(); all.hasNext(); ) {

@@ -2,6 +2,7 @@ package nsx.dsl.change;
 
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import nsx.ledger.LedgerLine;
 import nsx.ns.Context;
 import nsx.sys.Tasks;
 
@@ -39,6 +40,19 @@ public final class Recorder implements Executor, AutoCloseable {
     public Object run(Operation operation) {
         RunLedger noting = ledger();
         return noting == null ? next.run(operation) : noting.run(operation, next, kernels.get());
+    }
+
+    /** Whether changes are noted. */
+    public synchronized boolean isNoting() {
+        return script != null && Tasks.effectiveUser() == 0;
+    }
+
+    /** Notes how a change of a block that is all or nothing is taken back, for the case that the run is killed in it. */
+    public void tell(LedgerLine line) {
+        RunLedger noting = ledger();
+        if (noting != null) {
+            noting.tell(line);
+        }
     }
 
     private synchronized RunLedger ledger() {

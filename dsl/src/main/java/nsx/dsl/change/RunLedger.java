@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import nsx.ledger.LedgerFile;
+import nsx.ledger.LedgerLine;
 import nsx.ledger.Ledgers;
 import nsx.ledger.Thing;
 import nsx.netlink.NetlinkException;
@@ -65,6 +66,18 @@ final class RunLedger {
                 return;
             }
             file.about(inodes(operation.context()), where(operation.context()), operation.prose(), operation.command());
+        } catch (SysException e) {
+            fail(e.getMessage());
+        }
+    }
+
+    /** A line of a block that is all or nothing. */
+    synchronized void tell(LedgerLine line) {
+        if (file == null) {
+            return;
+        }
+        try {
+            file.tell(line);
         } catch (SysException e) {
             fail(e.getMessage());
         }

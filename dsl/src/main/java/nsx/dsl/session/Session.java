@@ -47,6 +47,7 @@ public final class Session extends StrandView implements AutoCloseable {
     private final Rights rights;
     private volatile Consumer<String> notices = text -> {};
     private ScriptFiles scripts = new ScriptFiles(false);
+    private volatile Unconfirmed unconfirmed;
 
     public Session(Language language, Kernel kernel, Context host) {
         super(kernel, host);
@@ -283,6 +284,16 @@ public final class Session extends StrandView implements AutoCloseable {
             strand.does(before, executing, foreseeing);
             recollection.restoreVariables();
         }
+    }
+
+    /** What is taken back unless somebody confirms it, or was taken back last. */
+    public Optional<Unconfirmed> unconfirmed() {
+        return Optional.ofNullable(unconfirmed);
+    }
+
+    /** From now on these changes wait for somebody to confirm them; null for none. */
+    public void await(Unconfirmed changes) {
+        unconfirmed = changes;
     }
 
     /** Where its scripts come from. */

@@ -47,6 +47,19 @@ final class LineEditor extends LineReaderImpl {
         return super.readLine(prompt, rightPrompt, masking, typed);
     }
 
+    /** Shows another prompt while a line is typed. */
+    void reprompt(String text) {
+        lock.lock();
+        try {
+            if (reading) {
+                setPrompt(text);
+                redisplay();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** What Ctrl-X Ctrl-E wants edited; empty when the line was ended in another way. */
     Optional<String> toEdit() {
         return Optional.ofNullable(toEdit);

@@ -89,6 +89,11 @@ public final class LineReading implements LineSource {
     }
 
     @Override
+    public void prompt(String text) {
+        editor.reprompt(text);
+    }
+
+    @Override
     public Optional<Keys> keys() {
         return Optional.of(keys);
     }

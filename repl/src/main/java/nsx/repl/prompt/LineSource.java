@@ -19,6 +19,9 @@ public interface LineSource extends AutoCloseable {
     /** Shows a line above that which is being typed. Any thread may call it. */
     void above(String line);
 
+    /** Shows another prompt before the line that is being typed, where that can be drawn again. Any thread may call it. */
+    default void prompt(String text) {}
+
     /** The keys of an editor; empty where there is none. */
     default Optional<Keys> keys() {
         return Optional.empty();

@@ -32,13 +32,24 @@ public final class PromptText {
      * @param root whether the user may do everything
      */
     public static String of(Session session, String kind, boolean root) {
-        return text(kind, context(session), Duration.ZERO, root);
+        return text(kind, context(session), waiting(session), Duration.ZERO, root);
     }
 
-    /** @param took how long the last line took */
-    public static String text(String kind, String context, Duration took, boolean root) {
+    /** Until when changes have to be confirmed: {@code confirm:27s}; empty when there are none. */
+    public static String waiting(Session session) {
+        return session.unconfirmed()
+                .filter(changes -> !changes.isOver())
+                .map(changes -> "confirm:" + changes.left().toSeconds() + "s")
+                .orElse("");
+    }
+
+    /**
+     * @param waiting what has to be confirmed
+     * @param took how long the last line took
+     */
+    public static String text(String kind, String context, String waiting, Duration took, boolean root) {
         StringBuilder text = new StringBuilder("nsx");
-        for (String part : List.of(kind, context, took.compareTo(LONG) > 0 ? brief(took) : "")) {
+        for (String part : List.of(kind, context, waiting, took.compareTo(LONG) > 0 ? brief(took) : "")) {
             text.append(part.isEmpty() ? "" : " " + part);
         }
         return text.append(root ? "# " : "> ").toString();

@@ -1,15 +1,19 @@
 package nsx.dsl.verb.language;
 
 import java.util.List;
+import java.util.Optional;
 import nsx.dsl.change.Operation;
 import nsx.dsl.error.NsxException;
+import nsx.dsl.plan.Precaution;
 import nsx.dsl.session.Blocks;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
+import nsx.dsl.session.Foresight;
 import nsx.dsl.session.Session;
 import nsx.dsl.session.Verb;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Theme;
+import nsx.inverse.Outstanding;
 
 /** {@code atomic { … }}: all that the lines of a block change, or nothing. */
 public final class AtomicVerb extends Verb {
@@ -33,7 +37,9 @@ public final class AtomicVerb extends Verb {
         if (call.block().isEmpty()) {
             throw new NsxException("atomic needs a block with lines").hint("such as: atomic { bridge br0 }");
         }
+        Optional<Precaution> precaution = precaution(session);
         List<Operation> section = session.history().open();
+        precaution.ifPresent(session.history()::tell);
         try {
             return Blocks.run(session, call.block().get());
         } catch (Throwable e) {
@@ -49,6 +55,22 @@ public final class AtomicVerb extends Verb {
             throw e;
         } finally {
             session.history().close(section);
+            precaution.ifPresent(p -> end(session, p));
+        }
+    }
+
+    /** What gc() goes by when the run is killed in the outermost block. */
+    private static Optional<Precaution> precaution(Session session) {
+        boolean outermost = session.recorder().isNoting() && !session.history().isOpen();
+        return outermost && session.foresight() == Foresight.NONE
+                ? Optional.of(new Precaution(session, session.recorder()::tell, unsaid -> {}))
+                : Optional.empty();
+    }
+
+    private static void end(Session session, Precaution precaution) {
+        session.history().tellNoMore(precaution);
+        if (precaution.hasSaid()) {
+            session.recorder().tell(Outstanding.kept());
         }
     }
 

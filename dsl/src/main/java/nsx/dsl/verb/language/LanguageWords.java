@@ -8,6 +8,7 @@ import nsx.dsl.verb.delete.DeleteVerb;
 public final class LanguageWords {
     public static final List<Verb> ALL = List.of(
             new AtomicVerb(),
+            new ConfirmVerb(),
             new DeleteVerb(),
             new ExitVerb(),
             new ExplainVerb(),

@@ -30,15 +30,20 @@ public final class UndoVerb extends Verb {
     private static final Parameter<Boolean> FORCE =
             Parameter.flag("force", "take back what can be taken back, even if somebody else has changed it since");
 
+    private static final Parameter<String> RUN = Parameter.named(
+                    "run", Reader.text(), "take back what an earlier run has made; made() lists runs")
+            .usually("this session");
+
     public UndoVerb() {
         super(Entry.of(
                         "undo",
                         "take back the last lines of this session that changed something, and list what that did",
                         Theme.LANGUAGE)
-                .takes(LINES, FORCE)
+                .takes(LINES, RUN, FORCE)
                 .example("the last line", "bridge br0\nundo()\nassert !links().any { it.name == 'br0' }")
                 .example("the last two", "bridge br0 { up() }\nlink('br0').mtu = 1400\nundo(2)")
-                .related("atomic", "plan", "delete")
+                .example("an earlier run", "made().collect { it.run }.unique().each { undo run: it, force: true }")
+                .related("atomic", "confirm", "made", "delete")
                 .asks()
                 .answers(Table.class)
                 .rows(TakenBack.class));
@@ -47,6 +52,9 @@ public final class UndoVerb extends Verb {
     @Override
     public Object run(Call call) {
         Session session = call.session();
+        if (call.has(RUN)) {
+            return RunBack.of(session, call.get(RUN)).takeBack(call.is(FORCE));
+        }
         List<History.Line> lines = session.history().last(call.get(LINES));
         if (lines.isEmpty()) {
             throw new NsxException("there is nothing to take back")

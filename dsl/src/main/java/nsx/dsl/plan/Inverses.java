@@ -1,0 +1,285 @@
+package nsx.dsl.plan;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import nsx.dsl.change.Kernel;
+import nsx.dsl.change.Operation;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.session.Foresight;
+import nsx.dsl.session.Session;
+import nsx.inverse.Inverse;
+import nsx.inverse.Inverse.Call;
+import nsx.inverse.Spot;
+import nsx.netlink.Attributes;
+import nsx.netlink.Message;
+import nsx.netlink.NetlinkException;
+import nsx.netlink.Replay;
+import nsx.netlink.Request;
+import nsx.ns.Context;
+import nsx.ns.Namespace;
+import nsx.ns.NamespaceException;
+import nsx.ns.NamespaceKind;
+import nsx.rtnl.Links;
+import nsx.rtnl.Rtm;
+import nsx.sys.Files;
+import nsx.sys.SysException;
+
+/**
+ * What takes an operation back, as data: the requests are noted as they would be sent. Each is made from the state in which it runs; so
+ * those that follow another one are planned over a shadow of the kernel.
+ */
+public final class Inverses {
+    private static final Pattern WRITE =
+            Pattern.compile("^write\\(\"(/proc/sys/[^\"]+)\", \"(.*)\"\\)$", Pattern.DOTALL);
+    private static final Pattern UTS = Pattern.compile("^set(host|domain)name\\(\"(.*)\", \\d+\\)$");
+    private static final Pattern UNNAME =
+            Pattern.compile("^umount2\\(\"/run/(?:netns|nsx/ns/([a-z]+))/([^\"/]+)\", MNT_DETACH\\), unlink\\(");
+    private static final Pattern UNLINK = Pattern.compile("^unlink\\(\"([^\"]+)\"\\)$");
+    private static final Pattern FILE =
+            Pattern.compile("^openat\\(AT_FDCWD, \"([^\"]+)\", O_WRONLY\\|O_CREAT\\|O_TRUNC");
+    private static final Pattern IPC = Pattern.compile("^(shm|msg|sem)");
+    /** Two descriptors whose bytes all differ. */
+    private static final int OTHER = 0x01010101;
+
+    private static final Foresight PLANNED = new Foresight() {};
+
+    private final Session session;
+    /** Null where the state is asked for as it is. */
+    private final ShadowKernel shadow;
+
+    private final Kernel kernel;
+    private final Places places;
+    private final List<Inverse> found = new ArrayList<>();
+    private final boolean ahead;
+    private boolean isComplete = true;
+
+    private Inverses(Session session, boolean ahead, boolean shadowed) {
+        this.session = session;
+        this.ahead = ahead;
+        this.shadow = shadowed ? new ShadowKernel(session.kernel(), session.host()) : null;
+        this.kernel = shadowed ? shadow : session.kernel();
+        this.places = new Places(session);
+    }
+
+    /**
+     * What takes an operation back.
+     *
+     * @param ahead whether it is about to be carried out, and not yet
+     * @return empty when that cannot be said as data, such as before it is known what it makes
+     */
+    public static Optional<List<Inverse>> of(Session session, Operation operation, boolean ahead) {
+        Optional<List<Inverse>> direct = new Inverses(session, ahead, false).run(operation);
+        return direct.isPresent() ? direct : new Inverses(session, ahead, true).run(operation);
+    }
+
+    private Optional<List<Inverse>> run(Operation operation) {
+        try {
+            return session.foresee(kernel, this::note, PLANNED, () -> undo(operation)) && isComplete
+                    ? Optional.of(found)
+                    : Optional.empty();
+        } catch (NsxException | NetlinkException | NamespaceException | SysException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** One step can be said from the state as it is; those after it see what it leaves. */
+    private boolean undo(Operation operation) {
+        if (shadow != null && ahead) {
+            foresee(operation);
+        }
+        List<Operation> undo = operation.undo().get();
+        if (shadow == null && undo.size() > 1) {
+            return false;
+        }
+        if (shadow == null && ahead && isLink(operation)) {
+            return unmake(operation);
+        }
+        undo.forEach(this::note);
+        return true;
+    }
+
+    private static boolean isLink(Operation operation) {
+        return operation.prose().startsWith("make ")
+                && (operation.step() instanceof Operation.Netlink || operation.step() instanceof Operation.Passing);
+    }
+
+    /** A device that is not there yet is deleted by its name. */
+    private boolean unmake(Operation operation) {
+        Request request = operation.step() instanceof Operation.Netlink netlink
+                ? netlink.request().get()
+                : ((Operation.Passing) operation.step()).request().apply(0);
+        Optional<String> name = request.body().findString("IFLA_IFNAME");
+        if (!request.type().equals(Rtm.NEWLINK) || name.isEmpty()) {
+            return false;
+        }
+        send(operation.context(), List.of(Links.delete(0, name.get())), "", "");
+        return true;
+    }
+
+    private Object note(Operation operation) {
+        Operation.Step step = operation.step();
+        Context context = operation.context();
+        if (step instanceof Operation.Netlink netlink) {
+            return send(context, List.of(netlink.request().get()), "", "");
+        }
+        if (step instanceof Operation.Batch batch) {
+            return send(context, batch.requests().get(), "", "");
+        }
+        if (step instanceof Operation.Passing passing) {
+            return kernel.passing(passing.to(), fd -> {
+                Request request = passing.request().apply(fd);
+                Request other = passing.request().apply(fd + OTHER);
+                return send(context, List.of(request), differences(request, other), text(passing.to()));
+            });
+        }
+        call(operation);
+        return shadow == null ? null : foresee(operation);
+    }
+
+    private static String text(Namespace namespace) {
+        return Spot.of(namespace).text();
+    }
+
+    /** Where the descriptor is, as offsets of the payload. */
+    private static String differences(Request one, Request two) {
+        byte[] a = Replay.of(one).payload();
+        byte[] b = Replay.of(two).payload();
+        return IntStream.range(0, a.length)
+                .filter(i -> i % 4 == 0 && a[i] != b[i])
+                .mapToObj(Integer::toString)
+                .collect(Collectors.joining(","));
+    }
+
+    private Object send(Context context, List<Request> requests, String offsets, String to) {
+        int family = requests.get(0).protocol();
+        List<String> words = new ArrayList<>(List.of(Integer.toString(family), offsets, to));
+        for (Request request : requests) {
+            Message message = Replay.of(ahead ? named(request) : request);
+            words.add(Base64.getEncoder().encodeToString(message.encode()));
+        }
+        add(Call.NETLINK, List.of(Spot.of(context.net())), words);
+        if (shadow == null) {
+            return null;
+        }
+        return requests.size() == 1
+                ? shadow.netlink(context, family).ack(requests.get(0))
+                : shadow.netlink(context, family).pipeline(requests);
+    }
+
+    /** Which index a device will have is not known before it is there. */
+    private static Request named(Request request) {
+        if (!request.type().name().equals("RTM_DELLINK")) {
+            return request;
+        }
+        Attributes body = request.body();
+        return request.with(body.headed(body.header().with("ifi_index", 0)))
+                .put("IFLA_IFNAME", request.operation().replaceFirst("^delete link ", ""));
+    }
+
+    private void add(Call call, List<Spot> where, List<String> words) {
+        Inverse inverse = new Inverse(call, where, words);
+        isComplete &= inverse.isSayable();
+        found.add(inverse);
+    }
+
+    /** The state after the operation, without a note of how it is done. */
+    private Object foresee(Operation operation) {
+        Operation.Step step = operation.step();
+        if (step instanceof Operation.Netlink netlink) {
+            Request request = netlink.request().get();
+            return shadow.netlink(operation.context(), request.protocol()).ack(request);
+        }
+        if (step instanceof Operation.Batch batch) {
+            List<Request> requests = batch.requests().get();
+            return shadow.netlink(operation.context(), requests.get(0).protocol())
+                    .pipeline(requests);
+        }
+        if (step instanceof Operation.Passing passing) {
+            return shadow.passing(
+                    passing.to(),
+                    fd -> shadow.netlink(operation.context(), Request.ROUTE)
+                            .ack(passing.request().apply(fd)));
+        }
+        return step instanceof Operation.Start start
+                ? start.foresight().apply(shadow)
+                : ((Operation.SystemCall) step).foresight().apply(shadow);
+    }
+
+    private void call(Operation operation) {
+        String text = operation.step() instanceof Operation.SystemCall call ? call.text() : "";
+        // which number it will have is not known before it is there
+        isComplete &= !(ahead && IPC.matcher(text).find());
+        Matcher write = WRITE.matcher(text);
+        Matcher uts = UTS.matcher(text);
+        Matcher unname = UNNAME.matcher(text);
+        Matcher unlink = UNLINK.matcher(text);
+        Matcher file = FILE.matcher(text);
+        if (write.find()) {
+            add(Call.WRITE, inside(operation, NamespaceKind.NET, NamespaceKind.IPC, NamespaceKind.UTS), words(write));
+        } else if (uts.find()) {
+            add(
+                    uts.group(1).equals("host") ? Call.HOSTNAME : Call.DOMAINNAME,
+                    inside(operation, NamespaceKind.UTS),
+                    List.of(uts.group(2)));
+        } else if (unname.find()) {
+            String kind = unname.group(1) == null ? "net" : unname.group(1);
+            NamespaceKind named = Arrays.stream(NamespaceKind.values())
+                    .filter(k -> k.file().equals(kind))
+                    .findFirst()
+                    .orElseThrow();
+            add(
+                    Call.UNNAME,
+                    inside(operation, NamespaceKind.MNT),
+                    List.of(named.name(), unname.group(2), inode(operation, text)));
+        } else if (unlink.find()) {
+            add(Call.UNLINK, inside(operation, NamespaceKind.MNT), List.of(unlink.group(1)));
+        } else if (file.find()) {
+            file(operation, file.group(1));
+        } else {
+            shell(operation);
+        }
+    }
+
+    /** That of the namespace that has the name now. */
+    private String inode(Operation operation, String text) {
+        String path = text.substring(text.indexOf('"') + 1, text.indexOf('"', text.indexOf('"') + 1));
+        return ahead
+                ? ""
+                : operation
+                        .context()
+                        .amongMounts(() -> Long.toString(Files.stat(path).inode()));
+    }
+
+    private static List<String> words(Matcher matcher) {
+        return List.of(matcher.group(1), matcher.group(2));
+    }
+
+    private List<Spot> inside(Operation operation, NamespaceKind... kinds) {
+        return operation.context().only(kinds).all().stream()
+                .filter(n -> !places.isHost(n))
+                .map(Spot::of)
+                .toList();
+    }
+
+    /** The content that it will have again, which it has now: this is asked before it changes. */
+    private void file(Operation operation, String path) {
+        byte[] content = session.host().call(() -> Files.readBytes(path));
+        add(
+                Call.FILE,
+                inside(operation, NamespaceKind.MNT),
+                List.of(path, Base64.getEncoder().encodeToString(content)));
+    }
+
+    private void shell(Operation operation) {
+        String command = places.command(operation);
+        isComplete &= !command.isEmpty() && !command.contains("# util-linux has no program");
+        add(Call.RUN, List.of(), List.of(command));
+    }
+}
