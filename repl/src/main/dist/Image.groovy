@@ -12,15 +12,16 @@ import java.time.Instant
 
 // Writes the image as an OCI layout in a tar, which the build unpacks. No daemon, no registry: its first layer is what
 // base-image collected from this machine, the second one is nsx as the packages have it.
-// Properties: dist (the directory), version.
+// Variables: directory, version.
 
-Path dist = Path.of(properties['dist'])
+Path dist = Path.of(directory)
 String machine = dist.resolve('machine.properties').toFile().withReader { new Properties().tap { all -> all.load(it) } }.arch
 
 def layer = { String name, Path from ->
     def files = FileEntriesLayer.builder().setName(name)
     Files.walk(from).withCloseable { all ->
-        all.sorted().filter { it != from }.each { file ->
+        // Jib would copy what a link leads to
+        all.sorted().filter { it != from && !Files.isSymbolicLink(it) }.each { file ->
             def rights = Files.getPosixFilePermissions(file)
             files.addEntry(file, AbsoluteUnixPath.get("/${from.relativize(file)}"), FilePermissions.fromPosixFilePermissions(rights),
                 Instant.parse('2026-01-01T00:00:00Z'))
@@ -34,12 +35,12 @@ Jib.fromScratch()
     .setPlatforms([new Platform(machine == 'aarch64' ? 'arm64' : 'amd64', 'linux')] as Set)
     .setCreationTime(Instant.parse('2026-01-01T00:00:00Z'))
     .setFileEntriesLayers(layer('base', dist.resolve('base')), layer('nsx', dist.resolve('root')))
-    .setEnvironment([PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LANG: 'C.UTF-8', HOME: '/root'])
+    .setEnvironment([PATH: '/usr/lib/nsx:/usr/sbin:/usr/bin:/sbin:/bin', LANG: 'C.UTF-8', HOME: '/root'])
     .addLabel('org.opencontainers.image.title', 'nsx')
-    .addLabel('org.opencontainers.image.version', properties['version'])
+    .addLabel('org.opencontainers.image.version', version)
     .setWorkingDirectory(AbsoluteUnixPath.get('/root'))
     .setEntrypoint('/usr/lib/nsx/nsx')
-    .containerize(Containerizer.to(TarImage.at(dist.resolve('oci.tar')).named('nsx:' + properties['version']))
+    .containerize(Containerizer.to(TarImage.at(dist.resolve('oci.tar')).named('nsx:' + version))
         .setOfflineMode(true)
         .setBaseImageLayersCache(dist.resolve('cache'))
         .setApplicationLayersCache(dist.resolve('cache')))

@@ -9,11 +9,11 @@ import org.eclipse.packager.rpm.build.RpmBuilder
 import org.eclipse.packager.rpm.build.SimpleFileInformationCustomizer
 
 // Writes the RPM package of what stage laid out. Needs neither root nor rpm.
-// Properties: dist (the directory), version, sources (of the scripts).
+// Variables: directory, version, sources (of the scripts).
 
-Path dist = Path.of(properties['dist'])
+Path dist = Path.of(directory)
 Path root = dist.resolve('root')
-Path sources = Path.of(properties['sources'])
+Path scripts = Path.of(sources)
 String machine = dist.resolve('machine.properties').toFile().withReader { new Properties().tap { all -> all.load(it) } }.arch
 Instant when = Instant.parse('2026-01-01T00:00:00Z')
 
@@ -26,8 +26,8 @@ def as = { int mode -> { information ->
 // The directories that all packages share belong to none.
 def own = { String place -> place.startsWith('/usr/lib/nsx') || place.startsWith('/usr/share/doc/nsx') }
 
-Path file = dist.resolve("nsx-${properties['version']}-1.${machine}.rpm")
-new RpmBuilder('nsx', new RpmVersion(null, properties['version'], '1'), machine, file, new BuilderOptions()).withCloseable { rpm ->
+Path file = dist.resolve("nsx-$version-1.${machine}.rpm")
+new RpmBuilder('nsx', new RpmVersion(null, version, '1'), machine, file, new BuilderOptions()).withCloseable { rpm ->
     rpm.information.with {
         summary = 'Scriptable shell for Linux namespaces'
         description = 'A prompt and a small language that build, inspect and remove networks, host names, IPC objects, clocks and ' +
@@ -37,9 +37,9 @@ new RpmBuilder('nsx', new RpmVersion(null, properties['version'], '1'), machine,
         buildHost = 'localhost'
     }
     ['/bin/sh', 'util-linux', 'coreutils'].each { rpm.addRequirement(it, '') }
-    rpm.setPostInstallationScript('/bin/sh', "set -- configure\n${sources.resolve('deb/postinst').text}")
+    rpm.setPostInstallationScript('/bin/sh', "set -- configure\n${Files.readString(scripts.resolve('deb/postinst'))}")
     // not before an update: there the new files are in place already
-    rpm.setPreRemoveScript('/bin/sh', "[ \"\$1\" = 0 ] || exit 0\n${sources.resolve('deb/prerm').text}")
+    rpm.setPreRemoveScript('/bin/sh', "[ \"\$1\" = 0 ] || exit 0\n${Files.readString(scripts.resolve('deb/prerm'))}")
     def content = rpm.newContext()
     Files.walk(root).withCloseable { all ->
         all.sorted().each { path ->

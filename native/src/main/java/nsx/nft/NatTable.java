@@ -26,7 +26,7 @@ public record NatTable(boolean exists, Set<Chain> chains, List<Rule> rules) {
 
     /** Reads it; needs CAP_NET_ADMIN as everything of nftables does. */
     public static NatTable read(Connection connection) {
-        Request tables = Nftables.request("list tables", Nftables.GET_TABLE, 0);
+        Request tables = Nftables.tables();
         boolean exists = connection.dump(tables).decode(Nftables.NEW_TABLE::decode).stream()
                 .anyMatch(table -> table.string("NFTA_TABLE_NAME").equals(NAME));
         if (!exists) {

@@ -24,8 +24,7 @@ public final class Roff {
     }
 
     private static String codePoint(MatchResult character) {
-        return String.format(
-                Locale.ROOT, "\\\\[u%04X]", character.group().codePointAt(0));
+        return String.format(Locale.ROOT, "\\\\[u%04X]", character.group().codePointAt(0));
     }
 
     /** An escaped line that is not taken for a macro. */

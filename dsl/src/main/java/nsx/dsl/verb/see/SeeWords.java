@@ -9,6 +9,7 @@ public final class SeeWords {
             new AwaitVerb(),
             new CaptureVerb(),
             new DiffVerb(),
+            new DoctorVerb(),
             new ExportVerb(),
             new MonitorVerb(),
             new NamespacesVerb(),
