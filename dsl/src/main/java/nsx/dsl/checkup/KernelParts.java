@@ -23,7 +23,8 @@ import nsx.sys.SysException;
 
 /**
  * What the kernel was built with, or can load as a module. It is asked in a network namespace that ends with the question, where a
- * wrong request for a link tells whether its kind is known: EOPNOTSUPP is the answer to an unknown one (rtnetlink.c).
+ * wrong request for a link tells whether its kind is known: EOPNOTSUPP is the answer to an unknown one, EEXIST to a name that is
+ * taken, whatever the kind (rtnetlink.c).
  */
 final class KernelParts {
     private static final int AF_INET = 2;
@@ -73,7 +74,7 @@ final class KernelParts {
             return known(kind, Files.exists("/dev/net/tun"));
         }
         try {
-            route.ack(Links.create(kind, "nsx-doctor", Links.attributes(), kind.data()));
+            route.ack(Links.create(kind, "try-" + kind.name(), Links.attributes(), kind.data()));
             return known(kind, true);
         } catch (NetlinkException e) {
             return known(kind, Errno.of(e.errno()) != Errno.EOPNOTSUPP);

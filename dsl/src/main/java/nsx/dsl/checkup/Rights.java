@@ -36,7 +36,7 @@ final class Rights {
 
     private static Optional<BigInteger> effective() {
         try {
-            return Files.readText(Files.OWN_PROC + "self/status")
+            return Files.readText("/proc/self/status")
                     .lines()
                     .filter(line -> line.startsWith(EFFECTIVE))
                     .map(line ->
