@@ -4,7 +4,7 @@
 # builtins only, no process is forked), and by the script that makes the start-up archives, because an archive
 # serves only a JVM that is started with the options it was made with.
 #
-# The callers set: home (the checkout), app (the application directory). The functions set, for one JDK:
+# The callers set app, the application directory. The functions set, for one JDK:
 #   jdk          its directory                     jdk_version   17.0.15
 #   jdk_build    17.0.15+6-Debian-1deb12u1         jdk_major     17
 #   jdk_rank     the version as one number         jdk_arch      x86_64, aarch64
@@ -127,5 +127,5 @@ java_exec() {
         -Xlog:disable -XX:+DisplayVMOutputToStderr --enable-native-access=ALL-UNNAMED \
         -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
         "-Djna.boot.library.path=$app/native/$jdk_arch" -Djna.nounpack=true -Djna.nosys=true -Djna.platform.library.path= \
-        "-Dlibrary.jline.path=$app/native/$jdk_arch" "-Dnsx.home=$home" $java_ascii $java_rootless ${NSX_JAVA_OPTIONS-} "$@"
+        "-Dlibrary.jline.path=$app/native/$jdk_arch" $java_ascii $java_rootless ${NSX_JAVA_OPTIONS-} "$@"
 }

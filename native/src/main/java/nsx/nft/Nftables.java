@@ -131,6 +131,11 @@ public final class Nftables {
         return new Request("change nftables", Request.NETFILTER, type, 0, empty);
     }
 
+    /** The tables of the family inet. */
+    public static Request tables() {
+        return request("list tables", GET_TABLE, 0);
+    }
+
     static Request request(String operation, MessageType type, int flags) {
         return request(operation, type, flags, INET);
     }

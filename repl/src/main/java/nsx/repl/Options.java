@@ -150,6 +150,9 @@ record Options(Action action, String subject, List<String> arguments, Set<Flag> 
         if (first.equals("gc")) {
             return checked(Action.EXPRESSION, gc(rest), new ArrayDeque<>(), flags);
         }
+        if (first.equals("doctor")) {
+            return checked(Action.EXPRESSION, doctor(rest), rest, flags);
+        }
         if (first.equals("diff")) {
             return checked(Action.DIFF, operand(rest, "diff needs a script"), rest, flags);
         }
@@ -188,6 +191,14 @@ record Options(Action action, String subject, List<String> arguments, Set<Flag> 
             return "gc(dry: true)";
         }
         throw new UsageException("gc takes --dry or nothing");
+    }
+
+    /** The word that {@code nsx doctor} stands for. */
+    private static String doctor(Deque<String> rest) {
+        if (!rest.isEmpty()) {
+            throw new UsageException("doctor takes nothing, not " + rest.peek());
+        }
+        return "doctor()";
     }
 
     private static String operand(Deque<String> rest, String otherwise) {

@@ -26,6 +26,7 @@ final class Usage {
                         "nsx diff FILE",
                         "what differs between a script and this machine; exits with 1 when something does"),
                 new Entry("nsx gc [--dry]", "remove what killed runs left behind; --dry lists it"),
+                new Entry("nsx doctor", "say what this machine lacks: rights, kernel features, mounts"),
                 new Entry("nsx lab/star", "run a script of the standard library; nsx lab lists it"),
                 new Entry("nsx FILE --help", "print what a script says of itself and takes"),
                 new Entry("nsx help [WORD]", "print this help, or that of a word"));

@@ -10,6 +10,7 @@ public final class SeeWords {
             new CaptureVerb(),
             new CountersVerb(),
             new DiffVerb(),
+            new DoctorVerb(),
             new ExportVerb(),
             new MonitorVerb(),
             new NamespacesVerb(),

@@ -1,0 +1,96 @@
+package nsx.dsl.checkup;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import nsx.conntrack.Conntrack;
+import nsx.diag.Protocol;
+import nsx.diag.SocketDiag;
+import nsx.netlink.Connection;
+import nsx.netlink.NetlinkException;
+import nsx.netlink.Request;
+import nsx.nft.Nftables;
+import nsx.ns.NamespaceException;
+import nsx.ns.NamespaceKind;
+import nsx.ns.NsThread;
+import nsx.rtnl.Links;
+import nsx.rtnl.kind.Kind;
+import nsx.rtnl.kind.Kinds;
+import nsx.sys.Errno;
+import nsx.sys.Files;
+import nsx.sys.NetlinkSocket;
+import nsx.sys.SysException;
+
+/**
+ * What the kernel was built with, or can load as a module. It is asked in a network namespace that ends with the question, where a
+ * wrong request for a link tells whether its kind is known: EOPNOTSUPP is the answer to an unknown one, EEXIST to a name that is
+ * taken, whatever the kind (rtnetlink.c).
+ */
+final class KernelParts {
+    private static final int AF_INET = 2;
+    private static final String KERNEL = "a kernel that has it, or its module: modprobe ";
+
+    private KernelParts() {}
+
+    static List<Finding> look() {
+        List<Finding> all = new ArrayList<>();
+        for (NamespaceKind kind : NamespaceKind.values()) {
+            boolean there = Files.exists(Files.OWN_PROC + "self/ns/" + kind.file());
+            all.add(Finding.of(
+                    there, kind.title() + " namespaces", kind.file() + "ns", "a kernel with CONFIG_" + config(kind)));
+        }
+        try {
+            all.addAll(NsThread.unshare(Set.of(NamespaceKind.NET), KernelParts::network));
+        } catch (NamespaceException e) {
+            all.add(Finding.unknown("links and filters", "links, nat, filter", e.getMessage()));
+        }
+        return all;
+    }
+
+    private static String config(NamespaceKind kind) {
+        return switch (kind) {
+            case CGROUP -> "CGROUPS";
+            case MNT -> "NAMESPACES";
+            default -> kind.name() + "_NS";
+        };
+    }
+
+    private static List<Finding> network() {
+        List<Finding> all = new ArrayList<>();
+        try (Connection route = new Connection(NetlinkSocket.open(Request.ROUTE))) {
+            Kinds.ALL.forEach(kind -> all.add(kind(route, kind)));
+        }
+        Request tables = Nftables.tables();
+        all.add(answered("nftables", "nat, filter, why", "nf_tables", Request.NETFILTER, tables));
+        all.add(answered(
+                "connection tracking", "conntrack, nat", "nf_conntrack_netlink", Request.NETFILTER, Conntrack.dump()));
+        Request sockets = SocketDiag.dump(AF_INET, Protocol.TCP);
+        all.add(answered("socket lists", "sockets, why", "tcp_diag", sockets.protocol(), sockets));
+        return all;
+    }
+
+    private static Finding kind(Connection route, Kind kind) {
+        if (kind.creation() == Kind.Creation.IOCTL) {
+            return known(kind, Files.exists("/dev/net/tun"));
+        }
+        try {
+            route.ack(Links.create(kind, "try-" + kind.name(), Links.attributes(), kind.data()));
+            return known(kind, true);
+        } catch (NetlinkException e) {
+            return known(kind, Errno.of(e.errno()) != Errno.EOPNOTSUPP);
+        }
+    }
+
+    private static Finding known(Kind kind, boolean there) {
+        return Finding.of(there, "links: " + kind.name(), kind.name(), KERNEL + kind.kernelName());
+    }
+
+    private static Finding answered(String need, String used, String module, int protocol, Request question) {
+        try (Connection connection = new Connection(NetlinkSocket.open(protocol))) {
+            connection.dump(question);
+            return Finding.of(true, need, used, "");
+        } catch (NetlinkException | SysException e) {
+            return Finding.of(false, need, used, KERNEL + module);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** What nsx needs of a machine, and whether this one has it: the word {@code doctor}. */
+package nsx.dsl.checkup;

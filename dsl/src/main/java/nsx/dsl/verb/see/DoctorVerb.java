@@ -1,0 +1,24 @@
+package nsx.dsl.verb.see;
+
+import nsx.dsl.checkup.Checkup;
+import nsx.dsl.checkup.Finding;
+import nsx.dsl.session.Call;
+import nsx.dsl.session.Entry;
+import nsx.dsl.session.Verb;
+import nsx.dsl.word.Theme;
+
+/** {@code doctor()}: what nsx needs of this machine, and what of it is missing. */
+public final class DoctorVerb extends Verb {
+    public DoctorVerb() {
+        super(Entry.listing("doctor", "what this machine lacks: rights, kernel features, mounts", Theme.SEEING)
+                .rows(Finding.class, Finding.COLUMNS)
+                .example("all", "doctor()")
+                .example("only what is missing", "doctor(state: 'missing')")
+                .related("help"));
+    }
+
+    @Override
+    public Object run(Call call) {
+        return Finding.table(Checkup.look());
+    }
+}

@@ -1,0 +1,40 @@
+package nsx.repl.manual;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** Text as the macros of man(7) want it: in ASCII, and no line of it taken for a macro. */
+public final class Roff {
+    private static final Pattern BEYOND_ASCII = Pattern.compile("[^\\x00-\\x7f]");
+
+    private Roff() {}
+
+    /** The text with what roff would read otherwise written as escapes. */
+    public static String escaped(String text) {
+        String plain = text.replace("\\", "\\e")
+                .replace("-", "\\-")
+                .replace("'", "\\(aq")
+                .replace("`", "\\(ga")
+                .replace("^", "\\(ha")
+                .replace("~", "\\(ti")
+                .replace("…", "...");
+        return BEYOND_ASCII.matcher(plain).replaceAll(Roff::codePoint);
+    }
+
+    private static String codePoint(MatchResult character) {
+        return String.format(Locale.ROOT, "\\\\[u%04X]", character.group().codePointAt(0));
+    }
+
+    /** An escaped line that is not taken for a macro. */
+    static String line(String text) {
+        String escaped = escaped(text);
+        return escaped.startsWith(".") ? "\\&" + escaped : escaped;
+    }
+
+    /** A tagged paragraph: the tag in bold, with what it means beside it. */
+    static List<String> tagged(String tag, String meaning) {
+        return List.of(".TP", "\\fB" + escaped(tag) + "\\fR", line(meaning));
+    }
+}
