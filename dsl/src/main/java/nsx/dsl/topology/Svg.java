@@ -1,5 +1,6 @@
 package nsx.dsl.topology;
 
+import groovy.json.JsonOutput;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nsx.dsl.topology.Layout.Area;
 import nsx.dsl.topology.Layout.Cable;
 import nsx.dsl.topology.Sketch.Box;
@@ -107,7 +109,8 @@ public final class Svg {
     }
 
     private void box(Box box, Area at) {
-        out.append(format("<g transform=\"translate(%s %s)\">%n", at.x(), at.y()));
+        out.append(format(
+                "<g data-net=\"%s\" transform=\"translate(%s %s)\">%n", Xml.escaped(box.id()), at.x(), at.y()));
         String size = format("width=\"%s\" height=\"%s\" rx=\"6\"", at.width(), at.height());
         out.append("<rect class=\"box\" ").append(size).append("/>\n");
         out.append(format(
@@ -139,7 +142,9 @@ public final class Svg {
         boolean up = (" " + row.text() + " ").contains(" up ");
         out.append(format(
                 "<circle class=\"dot%s\" cx=\"%s\" cy=\"%s\" r=\"3.5\"/>%n", up ? " up" : "", x + 3.5, y(number)));
-        out.append(format("<text class=\"device%s\" x=\"%s\" y=\"%s\">", marked(row.mark()), x + 14, y(number) + 4));
+        out.append(format(
+                "<text class=\"device%s\" data-dev=\"%s\" x=\"%s\" y=\"%s\">",
+                marked(row.mark()), Xml.escaped(row.name()), x + 14, y(number) + 4));
         out.append("<tspan class=\"name\">").append(Xml.escaped(signed(row.mark(), row.name())));
         out.append("</tspan> ").append(Xml.escaped(row.text())).append("</text>\n");
     }
@@ -147,8 +152,16 @@ public final class Svg {
     private void cable(Line line, List<Layout.Point> points) {
         String path = points.stream().map(p -> format("%s,%s", p.x(), p.y())).collect(Collectors.joining(" "));
         out.append(format(
-                "<polyline class=\"cable%s%s\" points=\"%s\"/>%n",
-                line.cable() ? "" : " on", marked(line.mark()), path));
+                "<polyline class=\"cable%s%s\" data-ends=\"%s\" points=\"%s\"/>%n",
+                line.cable() ? "" : " on", marked(line.mark()), Xml.escaped(ends(line)), path));
+    }
+
+    /** The two ends as JSON, for a page that marks a way: box and device each. */
+    private String ends(Line line) {
+        return JsonOutput.toJson(Stream.of(line.from(), line.to())
+                .map(e -> List.of(
+                        sketch.boxes().get(e.box()).id(), sketch.at(e).name()))
+                .toList());
     }
 
     private void text(String type, double x, double y, String text) {
