@@ -122,7 +122,10 @@ public final class PictureServer implements AutoCloseable {
             exchange.getResponseHeaders().set("Allow", "GET");
             send(exchange, 405, "text/plain", "GET only\n");
         } else {
-            answer(exchange, path.substring(secret.length() + 2), exchange.getRequestURI().getRawQuery());
+            answer(
+                    exchange,
+                    path.substring(secret.length() + 2),
+                    exchange.getRequestURI().getRawQuery());
         }
     }
 

@@ -109,8 +109,8 @@ public final class Svg {
     }
 
     private void box(Box box, Area at) {
-        out.append(format(
-                "<g data-net=\"%s\" transform=\"translate(%s %s)\">%n", Xml.escaped(box.id()), at.x(), at.y()));
+        out.append(
+                format("<g data-net=\"%s\" transform=\"translate(%s %s)\">%n", Xml.escaped(box.id()), at.x(), at.y()));
         String size = format("width=\"%s\" height=\"%s\" rx=\"6\"", at.width(), at.height());
         out.append("<rect class=\"box\" ").append(size).append("/>\n");
         out.append(format(
@@ -159,8 +159,7 @@ public final class Svg {
     /** The two ends as JSON, for a page that marks a way: box and device each. */
     private String ends(Line line) {
         return JsonOutput.toJson(Stream.of(line.from(), line.to())
-                .map(e -> List.of(
-                        sketch.boxes().get(e.box()).id(), sketch.at(e).name()))
+                .map(e -> List.of(sketch.boxes().get(e.box()).id(), sketch.at(e).name()))
                 .toList());
     }
 

@@ -31,7 +31,8 @@ public final class CompileErrors {
     private CompileErrors() {}
 
     /** @param sources the text of a script by the name that the compiler calls it by */
-    public static List<Diagnostic> of(MultipleCompilationErrorsException errors, Function<String, Optional<Source>> sources) {
+    public static List<Diagnostic> of(
+            MultipleCompilationErrorsException errors, Function<String, Optional<Source>> sources) {
         return errors.getErrorCollector().getErrors().stream()
                 .map(message -> of(message, sources))
                 .distinct()

@@ -25,17 +25,15 @@ final class Findings {
                     .map(f -> diagnostic(document, f.line(), f.column(), f.message(), f.hint()))
                     .toList();
         } catch (MultipleCompilationErrorsException errors) {
-            return CompileErrors.of(
-                            errors, unit -> Optional.of(source).filter(s -> unit.equals(s.unit())))
-                    .stream()
+            return CompileErrors.of(errors, unit -> Optional.of(source).filter(s -> unit.equals(s.unit()))).stream()
                     .map(d -> diagnostic(document, d.line(), d.column(), d.message(), d.hint()))
                     .toList();
         }
     }
 
     private static Diagnostic diagnostic(Document document, int line, int column, String message, String hint) {
-        Diagnostic diagnostic = new Diagnostic(
-                document.token(line, column), hint == null ? message : message + "\nhint: " + hint);
+        Diagnostic diagnostic =
+                new Diagnostic(document.token(line, column), hint == null ? message : message + "\nhint: " + hint);
         diagnostic.setSeverity(DiagnosticSeverity.Error);
         diagnostic.setSource("nsx");
         return diagnostic;

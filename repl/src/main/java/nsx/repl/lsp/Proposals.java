@@ -25,8 +25,7 @@ final class Proposals {
     List<CompletionItem> at(Document document, Position place) {
         String before = document.before(place);
         int fragment = Spot.at(before).fragment().length();
-        Range replaced = new Range(
-                new Position(place.getLine(), Math.max(0, place.getCharacter() - fragment)), place);
+        Range replaced = new Range(new Position(place.getLine(), Math.max(0, place.getCharacter() - fragment)), place);
         List<CompletionItem> items = new ArrayList<>();
         for (Proposal proposal : new Completion(vocabulary, new CatalogueNames()).of(before)) {
             items.add(item(proposal, items.size(), replaced));

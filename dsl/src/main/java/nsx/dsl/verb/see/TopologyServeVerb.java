@@ -24,7 +24,9 @@ public final class TopologyServeVerb extends Verb {
                         "serve the picture of all network namespaces to a browser on this machine, drawn anew with each change",
                         Theme.SEEING)
                 .takes(PORT)
-                .example("until the session ends", "host.lo.up()\ndef page = topology.serve()\nassert page.open\npage.stop()")
+                .example(
+                        "until the session ends",
+                        "host.lo.up()\ndef page = topology.serve()\nassert page.open\npage.stop()")
                 .related("topology", "topology.svg", "monitor", "why")
                 .answers(TopologyPage.class));
     }
@@ -45,7 +47,10 @@ public final class TopologyServeVerb extends Verb {
         } catch (IOException e) {
             throw new NsxException("cannot serve a page on 127.0.0.1" + (port == 0 ? "" : ":" + port), e)
                     .because(e.getMessage())
-                    .hint(port == 0 ? "host.lo.up() gives this namespace its 127.0.0.1" : "see sockets(port: " + port + ")");
+                    .hint(
+                            port == 0
+                                    ? "host.lo.up() gives this namespace its 127.0.0.1"
+                                    : "see sockets(port: " + port + ")");
         }
     }
 }

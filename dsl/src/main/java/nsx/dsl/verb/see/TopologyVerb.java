@@ -44,7 +44,14 @@ public final class TopologyVerb extends Verb {
                         "the changes of a line",
                         "netns 'a'\nveth 'a:eth0', 'port1'\ndef before = topology()\nport1.up()\ntopology(diff: before)")
                 .example("as data", "topology().nets.collectMany { it.devices }.findAll { it.state == 'up' }.name")
-                .related("topology.svg", "topology.dot", "topology.mermaid", "topology.json", "topology.serve", "namespaces", "links")
+                .related(
+                        "topology.svg",
+                        "topology.dot",
+                        "topology.mermaid",
+                        "topology.json",
+                        "topology.serve",
+                        "namespaces",
+                        "links")
                 .asks()
                 .answers(Topology.class));
     }
