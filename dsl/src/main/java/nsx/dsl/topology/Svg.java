@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nsx.dsl.topology.Layout.Area;
@@ -27,7 +28,9 @@ public final class Svg {
     private static final double INDENT = 12;
     private static final double PORT = 16;
     private static final double FOOT = 20;
-    private static final String STYLE = """
+    private static final Pattern COLOUR = Pattern.compile("(--\\w+): (#\\w+)");
+    private static final Pattern BY_NAME = Pattern.compile("(fill|stroke): var\\((--\\w+)\\)");
+    private static final String STYLE = plainFirst("""
             <style>
               svg { --paper: #ffffff; --box: #f6f8fa; --head: #ddf4ff; --other: #eaeef2; --edge: #8c959f; --ink: #1f2328;
                 --faint: #59636e; --up: #1a7f37; --down: #cf222e; --cable: #0969da; --nat: #8250df; --changed: #bc4c00;
@@ -45,7 +48,7 @@ public final class Svg {
               text.gone { fill: var(--down); text-decoration: line-through } .cable.added { stroke: var(--up) }
               .cable.gone { stroke: var(--down); stroke-dasharray: 2 4 }
             </style>
-            """;
+            """);
 
     private final Sketch sketch;
     private final List<Line> lines;
@@ -58,6 +61,14 @@ public final class Svg {
 
     public static String of(Sketch sketch) {
         return new Svg(sketch).draw();
+    }
+
+    /** Before each colour by its name the same in numbers, for viewers that know no variables: librsvg and all that use it. */
+    private static String plainFirst(String style) {
+        Map<String, String> light = new HashMap<>();
+        COLOUR.matcher(style).results().forEach(m -> light.putIfAbsent(m.group(1), m.group(2)));
+        return BY_NAME.matcher(style)
+                .replaceAll(m -> m.group(1) + ": " + light.get(m.group(2)) + "; " + m.group());
     }
 
     private String draw() {
