@@ -67,8 +67,7 @@ public final class Svg {
     private static String plainFirst(String style) {
         Map<String, String> light = new HashMap<>();
         COLOUR.matcher(style).results().forEach(m -> light.putIfAbsent(m.group(1), m.group(2)));
-        return BY_NAME.matcher(style)
-                .replaceAll(m -> m.group(1) + ": " + light.get(m.group(2)) + "; " + m.group());
+        return BY_NAME.matcher(style).replaceAll(m -> m.group(1) + ": " + light.get(m.group(2)) + "; " + m.group());
     }
 
     private String draw() {
