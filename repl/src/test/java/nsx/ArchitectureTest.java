@@ -118,6 +118,16 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheLanguageServerKnowsItsProtocol() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("nsx.repl.lsp..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.eclipse.lsp4j..", "com.google.gson..", "nsx.repl.lsp.."));
+    }
+
+    @Test
     void onlyReplKnowsTheTerminalAndTheCommandLine() {
         check(noClasses()
                 .that()

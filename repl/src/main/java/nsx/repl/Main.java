@@ -77,6 +77,9 @@ public final class Main {
                         ? print(console, Library.listing())
                         : execute(console, options, Scripts.find(options, console));
             case DIFF -> diff(console, options);
+            case LSP ->
+                LanguageServerLoader.server(console.input(), console.claimOutput(), version())
+                        .getAsInt();
         };
     }
 

@@ -24,6 +24,7 @@ record Options(Action action, String subject, List<String> arguments, Set<Flag> 
         EXPRESSION,
         CHECK,
         DIFF,
+        LSP,
         VERSION,
         HELP
     }
@@ -156,6 +157,9 @@ record Options(Action action, String subject, List<String> arguments, Set<Flag> 
         if (first.equals("diff")) {
             return checked(Action.DIFF, operand(rest, "diff needs a script"), rest, flags);
         }
+        if (first.equals("lsp")) {
+            return languageServer(rest, flags);
+        }
         if (!first.equals("check")) {
             return checked(Action.SCRIPT, first, rest, flags);
         }
@@ -180,6 +184,15 @@ record Options(Action action, String subject, List<String> arguments, Set<Flag> 
         }
         String word = rest.pop().replaceAll("[\\\\'\n\r]", "");
         return checked(Action.EXPRESSION, "help '" + word + "'", new ArrayDeque<>(), flags);
+    }
+
+    /** Editors add options that say how to talk; standard input and output is the only way. */
+    private static Options languageServer(Deque<String> rest, Set<Flag> flags) {
+        rest.removeFirstOccurrence("--stdio");
+        if (!rest.isEmpty()) {
+            throw new UsageException("lsp takes nothing but --stdio, not " + rest.peek());
+        }
+        return checked(Action.LSP, "", rest, flags);
     }
 
     /** The word that {@code nsx gc [--dry]} stands for. */

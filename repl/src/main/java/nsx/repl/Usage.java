@@ -22,6 +22,7 @@ final class Usage {
                 new Entry("nsx -e EXPR [ARG…]", "evaluate one expression and print its value"),
                 new Entry("nsx -", "run a script from standard input"),
                 new Entry("nsx check FILE", "compile and check a script without running it"),
+                new Entry("nsx lsp", "run the language server for editors on standard input and output"),
                 new Entry(
                         "nsx diff FILE",
                         "what differs between a script and this machine; exits with 1 when something does"),

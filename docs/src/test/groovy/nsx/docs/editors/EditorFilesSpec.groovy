@@ -6,6 +6,7 @@ import java.nio.file.Path
 import java.util.regex.Pattern
 import nsx.dsl.word.Parameter.Position
 import nsx.test.Peer
+import spock.lang.Requires
 import spock.lang.Specification
 import spock.lang.TempDir
 
@@ -52,6 +53,34 @@ class EditorFilesSpec extends Specification {
         "'|netns'"                       | 'groovyString'
         '// |netns'                      | 'groovyLineComment'
         '|if (a) b'                      | 'groovyConditional'
+    }
+
+    @Requires({ Files.exists(Path.of('../repl/target/app/complete')) })
+    def "Neovim starts the language server: it shows faults, help and proposals"() {
+        given:
+        def script = Files.writeString(directory.resolve('a.nsx'), "netns 'a'\nbridg 'br0'\n")
+        def told = directory.resolve('told')
+        def steps = Files.writeString(directory.resolve('steps.lua'), """
+            local ask = function(method, line, character)
+                local position = { textDocument = { uri = vim.uri_from_bufnr(0) }, position = { line = line, character = character } }
+                for _, answer in pairs(vim.lsp.buf_request_sync(0, method, position, 120000)) do return answer.result end
+            end
+            vim.wait(120000, function() return #vim.diagnostic.get(0) > 0 end, 50)
+            local found = vim.diagnostic.get(0)[1]
+            local out = { found.lnum .. ':' .. found.col .. '-' .. found.end_col, vim.split(found.message, '\\n')[1] }
+            table.insert(out, vim.split(ask('textDocument/hover', 0, 1).contents.value, '\\n')[2])
+            vim.api.nvim_buf_set_lines(0, -1, -1, true, { 'x = links()', 'x[0].mt' })
+            table.insert(out, ask('textDocument/completion', 3, 7)[1].label)
+            vim.fn.writefile(out, '$told')
+            vim.cmd('qa!')
+            """)
+
+        when:
+        Peer.run("""timeout 300 nvim --headless --clean --cmd 'set runtimepath^=$PWD/editors/vim' --cmd "let g:nsx_command = ['$PWD/../nsx']" \
+            -c 'filetype plugin on' -c 'luafile $steps' $script </dev/null""")
+
+        then:
+        Files.readAllLines(told) == ['1:0-5', "there is no word 'bridg'", 'netns([NAME][, pid: PID][, path: FILE]) [{ … }]', 'mtu']
     }
 
     def "nano's patterns are regular expressions, and find words and units"() {

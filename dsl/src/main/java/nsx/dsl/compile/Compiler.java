@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import nsx.dsl.script.Source;
 import nsx.dsl.session.NsxScript;
@@ -32,7 +33,7 @@ final class Compiler {
     private final CompilationCustomizer[] first;
 
     /**
-     * @param missing where commas that are missing are told, instead of that they end the compilation
+     * @param missing where commas that are missing are told, instead of that they end the compilation: of a script that is only looked at
      * @param first what comes before the language's rules change the script
      */
     Compiler(Vocabulary vocabulary, ScriptLoader loader, List<Finding> missing, CompilationCustomizer... first) {
@@ -66,8 +67,9 @@ final class Compiler {
     CompiledScript compile(Source source) {
         Defining defining = new Defining();
         CompilerConfiguration configuration = configuration(defining, source.text());
-        try (GroovyClassLoader classes = new GroovyClassLoader(loader.parent(), configuration)) {
-            CompilationUnit unit = new CompilationUnit(configuration, null, classes);
+        try (GroovyClassLoader classes = new GroovyClassLoader(loader.parent(), configuration);
+                GroovyClassLoader transformations = missing == null ? classes : new OnlyLooking(classes)) {
+            CompilationUnit unit = new CompilationUnit(configuration, null, classes, transformations);
             SourceUnit script = unit.addSource(source.unit(), LineInBraces.of(source.text()));
             Slip.in(source.text()).ifPresent(slip -> refuse(script, slip));
             unit.addPhaseOperation(s -> defining.look(s.getAST()), Phases.CONVERSION);
@@ -117,6 +119,8 @@ final class Compiler {
 
     private CompilerConfiguration configuration(Defining defining, String text) {
         CompilerConfiguration configuration = new CompilerConfiguration();
+        // it loads what a script names from other machines, by a library that is not here
+        configuration.setDisabledGlobalASTTransformations(Set.of("groovy.grape.GrabAnnotationTransformation"));
         configuration.setScriptBaseClass(NsxScript.class.getName());
         // call sites by invokedynamic are spun at run time, a millisecond each: scripts run once
         configuration.getOptimizationOptions().put(CompilerConfiguration.INVOKEDYNAMIC, false);

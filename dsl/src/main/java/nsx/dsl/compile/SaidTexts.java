@@ -17,7 +17,6 @@ import org.codehaus.groovy.ast.expr.DeclarationExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.GStringExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
-import org.codehaus.groovy.ast.expr.PropertyExpression;
 import org.codehaus.groovy.ast.expr.StaticMethodCallExpression;
 import org.codehaus.groovy.ast.expr.TupleExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
@@ -33,7 +32,6 @@ import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 final class SaidTexts extends CompilationCustomizer {
     private static final ClassNode SCRIPT = ClassHelper.make(NsxScript.class);
     private static final Set<String> OF_STRING = Set.of("valueOf", "format");
-    private static final Set<String> SIZES = Set.of("KB", "MB", "GB");
     private static final Set<String> PRINTING = Set.of("print", "println", "printf", "sprintf");
 
     SaidTexts() {
@@ -109,9 +107,7 @@ final class SaidTexts extends CompilationCustomizer {
             }
             int count = arguments.getExpressions().size();
             boolean ofString = call.getObjectExpression() instanceof ClassExpression of && isString(of.getType());
-            if (call.isImplicitThis() && script && (PRINTING.contains(name) || name.equals("show"))) {
-                call.setArguments(sized(arguments));
-            } else if (ofString && OF_STRING.contains(name)
+            if (ofString && OF_STRING.contains(name)
                     || name.equals("formatted")
                     || call.isImplicitThis() && !script && PRINTING.contains(name)) {
                 call.setArguments(said(arguments));
@@ -129,20 +125,6 @@ final class SaidTexts extends CompilationCustomizer {
             arguments.getExpressions().forEach(a -> all.addExpression(said("saidIn", a)));
             all.setSourcePosition(arguments);
             return all;
-        }
-
-        /** A size has its unit where it is printed; everywhere else it is a number. */
-        private static Expression sized(TupleExpression arguments) {
-            ArgumentListExpression all = new ArgumentListExpression();
-            arguments.getExpressions().forEach(a -> all.addExpression(isSize(a) ? said("saidSize", a) : a));
-            all.setSourcePosition(arguments);
-            return all;
-        }
-
-        /** {@code 3.MB}. */
-        private static boolean isSize(Expression value) {
-            return value instanceof PropertyExpression property
-                    && SIZES.contains(String.valueOf(property.getPropertyAsString()));
         }
 
         private static boolean declaresString(DeclarationExpression declaration) {
@@ -163,7 +145,7 @@ final class SaidTexts extends CompilationCustomizer {
         private static Expression said(String method, Expression value) {
             return value instanceof ConstantExpression
                     ? value
-                    : new StaticMethodCallExpression(SCRIPT, isSize(value) ? "saidSize" : method, args(value));
+                    : new StaticMethodCallExpression(SCRIPT, method, args(value));
         }
     }
 }

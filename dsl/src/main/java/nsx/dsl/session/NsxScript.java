@@ -12,7 +12,7 @@ import nsx.dsl.error.Texts;
 import nsx.dsl.script.Source;
 import nsx.dsl.shape.Rendering;
 import nsx.dsl.shape.Said;
-import nsx.dsl.unit.Units;
+import nsx.dsl.unit.Size;
 import org.codehaus.groovy.runtime.InvokerHelper;
 import org.codehaus.groovy.runtime.metaclass.MissingMethodExecutionFailed;
 
@@ -37,6 +37,10 @@ public abstract class NsxScript extends Script {
         }
         if (session.vocabulary().find(name).isEmpty()
                 && !getMetaClass().respondsTo(this, name).isEmpty()) {
+            Object[] plain = plainSizes(all);
+            if (!getMetaClass().respondsTo(this, name, plain).isEmpty()) {
+                return getMetaClass().invokeMethod(this, name, plain);
+            }
             // a method that takes something else
             throw new MissingMethodException(name, getClass(), all);
         }
@@ -48,6 +52,13 @@ public abstract class NsxScript extends Script {
             throw new NsxException("no definition of " + name + "() takes these arguments").at(name);
         }
         return word(name, all);
+    }
+
+    /** Sizes as the numbers that they are, for a method that declares {@code long}: Groovy converts its own numbers only. */
+    private static Object[] plainSizes(Object... all) {
+        return Arrays.stream(all)
+                .map(a -> a instanceof Size size ? (Object) size.longValue() : a)
+                .toArray();
     }
 
     /**
@@ -141,11 +152,6 @@ public abstract class NsxScript extends Script {
     /** Called by compiled code with what stands in a text, or is made one: durations and tables as nsx prints them. */
     public static Object saidIn(Object value) {
         return Said.in(value);
-    }
-
-    /** Called by compiled code with {@code 3.MB} where it is printed. */
-    public static Object saidSize(Object value) {
-        return value instanceof Number bytes ? Units.size(bytes) : Said.in(value);
     }
 
     /** The same for each element of a list. */

@@ -1,5 +1,6 @@
 package nsx.dsl.topology;
 
+import groovy.json.JsonOutput;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -7,7 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nsx.dsl.topology.Layout.Area;
 import nsx.dsl.topology.Layout.Cable;
 import nsx.dsl.topology.Sketch.Box;
@@ -25,7 +28,9 @@ public final class Svg {
     private static final double INDENT = 12;
     private static final double PORT = 16;
     private static final double FOOT = 20;
-    private static final String STYLE = """
+    private static final Pattern COLOUR = Pattern.compile("(--\\w+): (#\\w+)");
+    private static final Pattern BY_NAME = Pattern.compile("(fill|stroke): var\\((--\\w+)\\)");
+    private static final String STYLE = plainFirst("""
             <style>
               svg { --paper: #ffffff; --box: #f6f8fa; --head: #ddf4ff; --other: #eaeef2; --edge: #8c959f; --ink: #1f2328;
                 --faint: #59636e; --up: #1a7f37; --down: #cf222e; --cable: #0969da; --nat: #8250df; --changed: #bc4c00;
@@ -43,7 +48,7 @@ public final class Svg {
               text.gone { fill: var(--down); text-decoration: line-through } .cable.added { stroke: var(--up) }
               .cable.gone { stroke: var(--down); stroke-dasharray: 2 4 }
             </style>
-            """;
+            """);
 
     private final Sketch sketch;
     private final List<Line> lines;
@@ -56,6 +61,13 @@ public final class Svg {
 
     public static String of(Sketch sketch) {
         return new Svg(sketch).draw();
+    }
+
+    /** Before each colour by its name the same in numbers, for viewers that know no variables: librsvg and all that use it. */
+    private static String plainFirst(String style) {
+        Map<String, String> light = new HashMap<>();
+        COLOUR.matcher(style).results().forEach(m -> light.putIfAbsent(m.group(1), m.group(2)));
+        return BY_NAME.matcher(style).replaceAll(m -> m.group(1) + ": " + light.get(m.group(2)) + "; " + m.group());
     }
 
     private String draw() {
@@ -107,7 +119,8 @@ public final class Svg {
     }
 
     private void box(Box box, Area at) {
-        out.append(format("<g transform=\"translate(%s %s)\">%n", at.x(), at.y()));
+        out.append(
+                format("<g data-net=\"%s\" transform=\"translate(%s %s)\">%n", Xml.escaped(box.id()), at.x(), at.y()));
         String size = format("width=\"%s\" height=\"%s\" rx=\"6\"", at.width(), at.height());
         out.append("<rect class=\"box\" ").append(size).append("/>\n");
         out.append(format(
@@ -139,7 +152,9 @@ public final class Svg {
         boolean up = (" " + row.text() + " ").contains(" up ");
         out.append(format(
                 "<circle class=\"dot%s\" cx=\"%s\" cy=\"%s\" r=\"3.5\"/>%n", up ? " up" : "", x + 3.5, y(number)));
-        out.append(format("<text class=\"device%s\" x=\"%s\" y=\"%s\">", marked(row.mark()), x + 14, y(number) + 4));
+        out.append(format(
+                "<text class=\"device%s\" data-dev=\"%s\" x=\"%s\" y=\"%s\">",
+                marked(row.mark()), Xml.escaped(row.name()), x + 14, y(number) + 4));
         out.append("<tspan class=\"name\">").append(Xml.escaped(signed(row.mark(), row.name())));
         out.append("</tspan> ").append(Xml.escaped(row.text())).append("</text>\n");
     }
@@ -147,8 +162,15 @@ public final class Svg {
     private void cable(Line line, List<Layout.Point> points) {
         String path = points.stream().map(p -> format("%s,%s", p.x(), p.y())).collect(Collectors.joining(" "));
         out.append(format(
-                "<polyline class=\"cable%s%s\" points=\"%s\"/>%n",
-                line.cable() ? "" : " on", marked(line.mark()), path));
+                "<polyline class=\"cable%s%s\" data-ends=\"%s\" points=\"%s\"/>%n",
+                line.cable() ? "" : " on", marked(line.mark()), Xml.escaped(ends(line)), path));
+    }
+
+    /** The two ends as JSON, for a page that marks a way: box and device each. */
+    private String ends(Line line) {
+        return JsonOutput.toJson(Stream.of(line.from(), line.to())
+                .map(e -> List.of(sketch.boxes().get(e.box()).id(), sketch.at(e).name()))
+                .toList());
     }
 
     private void text(String type, double x, double y, String text) {

@@ -1,5 +1,7 @@
 package nsx.dsl.unit;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import nsx.dsl.shape.Shown;
 
 /** A share: {@code 1.percent}. */
@@ -9,11 +11,18 @@ public record Percent(double value) implements Shown {
         return value / 100;
     }
 
+    /** At most two digits behind the point: {@code 33.33%}. */
     @Override
     public String shown() {
-        return toString();
+        return Double.isFinite(value)
+                ? BigDecimal.valueOf(value)
+                                .setScale(2, RoundingMode.HALF_UP)
+                                .stripTrailingZeros()
+                                .toPlainString() + "%"
+                : toString();
     }
 
+    /** Every digit, as tc(8) takes it. */
     @Override
     public String toString() {
         return (value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value)) + "%";

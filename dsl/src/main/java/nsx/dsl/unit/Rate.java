@@ -1,6 +1,7 @@
 package nsx.dsl.unit;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import nsx.dsl.shape.Shown;
 
 /** Bits per second, in powers of 1000 as networks count: {@code 1.mbit}. */
@@ -19,7 +20,7 @@ public record Rate(long bits) implements Shown {
         for (String name : units) {
             if (bits >= unit) {
                 return new BigDecimal(bits)
-                                .divide(BigDecimal.valueOf(unit))
+                                .divide(BigDecimal.valueOf(unit), 3, RoundingMode.HALF_UP)
                                 .stripTrailingZeros()
                                 .toPlainString()
                         + name;

@@ -79,20 +79,20 @@ public final class Units {
         return getWeek(n);
     }
 
-    /** Bytes, as the language's sizes are: a plain number. */
-    public static long getB(Number n) {
-        return n.longValue();
+    /** Bytes. */
+    public static Size getB(Number n) {
+        return bytes(n, 1);
     }
 
-    public static long getKB(Number n) {
+    public static Size getKB(Number n) {
         return bytes(n, KIB);
     }
 
-    public static long getMB(Number n) {
+    public static Size getMB(Number n) {
         return bytes(n, KIB * KIB);
     }
 
-    public static long getGB(Number n) {
+    public static Size getGB(Number n) {
         return bytes(n, KIB * KIB * KIB);
     }
 
@@ -111,12 +111,12 @@ public final class Units {
         return all.toPlainString() + "B";
     }
 
-    private static long bytes(Number count, long unit) {
+    private static Size bytes(Number count, long unit) {
         BigDecimal bytes = new BigDecimal(count.toString()).multiply(BigDecimal.valueOf(unit));
         if (bytes.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
             throw new NsxException(count + " times " + unit + " bytes is more than the largest size").at(count);
         }
-        return bytes.longValue();
+        return new Size(bytes.longValue());
     }
 
     public static Rate getBit(Number n) {

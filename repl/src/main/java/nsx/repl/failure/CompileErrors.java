@@ -19,7 +19,7 @@ import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
 import org.codehaus.groovy.syntax.SyntaxException;
 
 /** The compiler's errors in plain words, each once, in the order of the text. */
-final class CompileErrors {
+public final class CompileErrors {
     private static final String UNEXPECTED = "Unexpected ";
     private static final String MISSING = "something is missing at the end";
     private static final Pattern OPERATOR = Pattern.compile("[-.,+*/%&|^<>=?:!~]+");
@@ -30,7 +30,9 @@ final class CompileErrors {
 
     private CompileErrors() {}
 
-    static List<Diagnostic> of(MultipleCompilationErrorsException errors, Function<String, Optional<Source>> sources) {
+    /** @param sources the text of a script by the name that the compiler calls it by */
+    public static List<Diagnostic> of(
+            MultipleCompilationErrorsException errors, Function<String, Optional<Source>> sources) {
         return errors.getErrorCollector().getErrors().stream()
                 .map(message -> of(message, sources))
                 .distinct()

@@ -139,6 +139,16 @@ public final class Console {
         }
     }
 
+    /** Standard input as bytes. */
+    public InputStream input() {
+        return in;
+    }
+
+    /** Standard output as bytes, for a protocol: what anything else writes there goes to standard error. */
+    public OutputStream claimOutput() {
+        return tty == SYSTEM || tty == EDITED ? DocumentOutput.claim() : out.bytes();
+    }
+
     /** Standard output. */
     public TextOutput out() {
         return out;

@@ -37,6 +37,10 @@ public final class TextOutput {
         this.ascii = ascii;
     }
 
+    OutputStream bytes() {
+        return stream;
+    }
+
     /** Sends text to the consumer instead; null sends it to the descriptor again. */
     void divert(Consumer<String> other) {
         diversion = other;

@@ -44,7 +44,14 @@ public final class TopologyVerb extends Verb {
                         "the changes of a line",
                         "netns 'a'\nveth 'a:eth0', 'port1'\ndef before = topology()\nport1.up()\ntopology(diff: before)")
                 .example("as data", "topology().nets.collectMany { it.devices }.findAll { it.state == 'up' }.name")
-                .related("topology.svg", "topology.dot", "topology.mermaid", "topology.json", "namespaces", "links")
+                .related(
+                        "topology.svg",
+                        "topology.dot",
+                        "topology.mermaid",
+                        "topology.json",
+                        "topology.serve",
+                        "namespaces",
+                        "links")
                 .asks()
                 .answers(Topology.class));
     }
@@ -56,14 +63,9 @@ public final class TopologyVerb extends Verb {
 
     /** The machine as it is now, compared with the value of {@code diff}. */
     static Topology look(Call call) {
-        Session session = call.session();
         Topology now;
         try {
-            now = session.kernel()
-                    .call(
-                            session.context(),
-                            () -> Survey.take(
-                                    session.host().net(), session.context().net()));
+            now = now(call.session());
         } catch (CancellationException e) {
             throw new NsxException(call.verb().name() + " was interrupted", e);
         }
@@ -73,6 +75,15 @@ public final class TopologyVerb extends Verb {
                 .map(o -> inode(call, all, o))
                 .collect(Collectors.toSet());
         return only.isEmpty() ? all : all.around(only);
+    }
+
+    /** @throws CancellationException when the calling thread is interrupted */
+    static Topology now(Session session) {
+        return session.kernel()
+                .call(
+                        session.context(),
+                        () -> Survey.take(
+                                session.host().net(), session.context().net()));
     }
 
     private static long inode(Call call, Topology all, Object chosen) {

@@ -2,13 +2,19 @@ package nsx.dsl.verb.see
 
 import groovy.json.JsonSlurper
 import java.nio.file.Files
+import java.nio.file.Path
 import java.util.concurrent.CountDownLatch
 import java.util.concurrent.FutureTask
 import java.util.concurrent.TimeUnit
+import javax.imageio.ImageIO
 import nsx.dsl.LiveSpec
 import nsx.dsl.error.NsxException
+import nsx.test.Peer
+import spock.lang.TempDir
 
 class TopologySpec extends LiveSpec {
+    @TempDir Path directory
+
     private net(String name) {
         eval('topology()').nets().find { name in it.names() }
     }
@@ -44,6 +50,20 @@ class TopologySpec extends LiveSpec {
         a.routes()*.text() == ['default via 10.0.0.10 dev eth0']
         host.nat()*.text() == ['masquerade 10.0.0.0/24']
         a.devices().size() == peer('ip -n a -o link').readLines().size()
+    }
+
+    def "a viewer that knows no variables of CSS draws the picture in its colours"() {
+        given:
+        def file = directory.resolve('lab.svg')
+        eval "netns 'a'\nveth 'a:x', 'y'\nnetns('a') { x.up() }\ny.up()\ntopology.svg '$file'"
+
+        when:
+        Peer.run("rsvg-convert $file -o ${file}.png")
+        def picture = ImageIO.read(new File("${file}.png"))
+        def colours = (0..<picture.width).collectMany { x -> (0..<picture.height).collect { y -> picture.getRGB(x, y) & 0xffffff } } as Set
+
+        then: "paper, box, head of the host, head of another, a device that is up"
+        colours.containsAll([0xffffff, 0xf6f8fa, 0xddf4ff, 0xeaeef2, 0x1a7f37])
     }
 
     def "every end is where ip finds it, also where indices are the same"() {
