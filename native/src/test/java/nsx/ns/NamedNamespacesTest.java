@@ -117,7 +117,8 @@ class NamedNamespacesTest {
             String before = Peer.run("sed 's/ shared:[0-9]*//' /proc/thread-self/mountinfo; find /run");
             SysException refused = assertThrows(SysException.class, () -> make("a"), hindrance);
             assertTrue(List.of(Errno.EROFS, Errno.ENOSPC).contains(refused.errno()), refused.getMessage());
-            assertEquals(before, Peer.run("sed 's/ shared:[0-9]*//' /proc/thread-self/mountinfo; find /run"), hindrance);
+            assertEquals(
+                    before, Peer.run("sed 's/ shared:[0-9]*//' /proc/thread-self/mountinfo; find /run"), hindrance);
             return null;
         });
     }
