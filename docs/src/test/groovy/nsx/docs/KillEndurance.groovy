@@ -24,7 +24,10 @@ class KillEndurance extends Specification {
 
     def "#script that is killed after any operation is made whole by the next run, and leaves nothing"() {
         when:
-        int kills = Fresh.call { kills(script) }
+        int kills = 0
+        while (killed(script, kills + 1)) {
+            kills++
+        }
         println "$script: killed $kills times"
 
         then:
@@ -34,40 +37,24 @@ class KillEndurance extends Specification {
         script << LABS
     }
 
-    /** How many operations it has: it is killed after each. The next run starts while what the last one left is looked at. */
-    private static int kills(String script) {
-        def before = machine()
-        def next = KilledRun.prepare(script, [])
-        int number = 1
-        int code = 137
-        while (code == 137) {
-            def run = next
-            code = run.end(number)
-            next = KilledRun.prepare(script, [])
-            try {
-                assert code in [0, 137]
-                isMadeWhole(script, number)
-                assert differences(before) == [:] : "after operation $number"
-            } catch (Throwable e) {
-                next.abandon()
-                throw e
+    /** Whether it had so many operations that it was killed. */
+    private static boolean killed(String script, int number) {
+        Fresh.call {
+            def before = machine()
+            int code = KilledRun.await(script, number, [])
+            assert code in [0, 137]
+            if (script in DOWN_FIRST) {
+                down(script, number)
             }
-            number++
+            def again = run(script, [])
+            assert again.code() == 0 : "after operation $number: ${again.text()}"
+            if (new LibraryScript(script).arguments().containsKey('--down')) {
+                down(script, number)
+            }
+            collect()
+            assert differences(before) == [:] : "after operation $number"
+            code == 137
         }
-        next.abandon()
-        number - 2
-    }
-
-    private static void isMadeWhole(String script, int number) {
-        if (script in DOWN_FIRST) {
-            down(script, number)
-        }
-        def again = run(script, [])
-        assert again.code() == 0 : "after operation $number: ${again.text()}"
-        if (new LibraryScript(script).arguments().containsKey('--down')) {
-            down(script, number)
-        }
-        collect()
     }
 
     private static void down(String script, int number) {
