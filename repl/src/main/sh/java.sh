@@ -12,6 +12,9 @@
 # A program that becomes the JVM, with its arguments, and what it tells the JVM: see rootless.sh.
 java_within='' java_rootless=''
 
+# What makes the JVM small where memory is limited: see limits.sh.
+java_small=''
+
 # jdk_read DIRECTORY: reads its version; fails if there is no JDK or JRE, 17 or later.
 jdk_read() {
     [ -x "$1/bin/java" ] && [ -r "$1/release" ] || return 1
@@ -127,5 +130,6 @@ java_exec() {
         -Xlog:disable -XX:+DisplayVMOutputToStderr --enable-native-access=ALL-UNNAMED \
         -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
         "-Djna.boot.library.path=$app/native/$jdk_arch" -Djna.nounpack=true -Djna.nosys=true -Djna.platform.library.path= \
-        "-Dlibrary.jline.path=$app/native/$jdk_arch" $java_ascii $java_rootless ${NSX_JAVA_OPTIONS-} "$@"
+        "-Dlibrary.jline.path=$app/native/$jdk_arch" $java_ascii $java_rootless $java_small \
+        ${NSX_JAVA_OPTIONS-} "$@"
 }

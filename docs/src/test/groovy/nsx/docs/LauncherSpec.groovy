@@ -91,6 +91,35 @@ class LauncherSpec extends LaunchedSpec {
         ':'                 | [NSX_JAVA_OPTIONS: '-Xmx4m']  | /Java needs more .* NSX_JAVA_OPTIONS=-Xmx4m/
     }
 
+    def "a heap that has no room for the archive is used without it: #heap"() {
+        expect:
+        jdks.every { run(NSX_JAVA_HOME: it, NSX_JAVA_OPTIONS: "-Xmx$heap", '../nsx', '-e', '1 + 1') == new Ended(0, '2\n', '') }
+
+        where:
+        heap << ['40m', '49m', '50m']
+    }
+
+    @Requires({ IdMaps.ofThisThread().users().isEverybody() && Tasks.effectiveUser() == 0 })
+    def "a control group with too little memory is an error with a sentence, one with little is used up in words: #memory"() {
+        given:
+        def group = "launcher-${ProcessHandle.current().pid()}"
+
+        when:
+        def ended = nsx('-e', "cgroup('$group') { memory ${memory}; sh(\"'${copy.resolve('nsx')}' -e '$line'\", check: false) }; null")
+
+        then:
+        ended.err =~ told
+        ended.out == ''
+
+        cleanup:
+        nsx('-e', "delete cgroup: '$group', kill: true")
+
+        where:
+        memory   | line                                          || told
+        '20.MB'  | '1'                                           || /^nsx: cannot be started: Java needs more .* 20 MiB of memory .control group.\n$/
+        '100.MB' | 'x = []; while (true) x << new byte[1000000]' || /^-e:1: out of memory\n/
+    }
+
     def "where the working directory is gone it goes on in the topmost one, and says so"() {
         when:
         def gone = directory.resolve('gone')

@@ -90,6 +90,40 @@ class NamedNamespacesTest {
     }
 
     @Test
+    void aDirectoryAmongTheNamesIsTakenAway() {
+        Fresh.call(() -> {
+            make("a");
+            Peer.run("mkdir /run/netns/directory");
+            assertThrows(NamespaceException.class, () -> named.find("directory"));
+            named.delete("directory");
+            assertEquals(List.of("a"), named.names());
+            return null;
+        });
+    }
+
+    @Test
+    void whereNothingCanBeWrittenNothingIsMade() {
+        List.of(
+                        "mount --bind /run /run && mount -o remount,bind,ro /run",
+                        "mount -t tmpfs -o mode=755,nr_inodes=1 t /run",
+                        "mkdir /run/netns && mount -t tmpfs -o mode=755,nr_inodes=1 t /run/netns",
+                        "mkdir /run/nsx && mount -t tmpfs -o ro t /run/nsx")
+                .forEach(NamedNamespacesTest::isRefusedWithoutATrace);
+    }
+
+    private static void isRefusedWithoutATrace(String hindrance) {
+        Fresh.call(() -> {
+            Peer.run(hindrance);
+            String before = Peer.run("sed 's/ shared:[0-9]*//' /proc/thread-self/mountinfo; find /run");
+            SysException refused = assertThrows(SysException.class, () -> make("a"), hindrance);
+            assertTrue(List.of(Errno.EROFS, Errno.ENOSPC).contains(refused.errno()), refused.getMessage());
+            assertEquals(
+                    before, Peer.run("sed 's/ shared:[0-9]*//' /proc/thread-self/mountinfo; find /run"), hindrance);
+            return null;
+        });
+    }
+
+    @Test
     void whatIsNotThereIsNotFound() {
         Fresh.call(() -> {
             assertTrue(named.find("nobody").isEmpty());

@@ -1,7 +1,6 @@
 package nsx.repl;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -81,7 +80,8 @@ final class Evaluation {
     }
 
     int evaluate(Source source) {
-        Instant begun = Instant.now();
+        // the machine's time may be set meanwhile
+        long begun = System.nanoTime();
         try {
             evaluator.call(() -> {
                 show(source);
@@ -101,7 +101,7 @@ final class Evaluation {
         } catch (Throwable e) {
             return failed(e);
         } finally {
-            took = Duration.between(begun, Instant.now());
+            took = Duration.ofNanos(System.nanoTime() - begun);
         }
     }
 

@@ -202,14 +202,16 @@ final class Repl implements AutoCloseable {
             leaving = true;
             return;
         }
-        Instant begun = Instant.now();
+        Instant time = Instant.now();
+        long begun = System.nanoTime();
         String command = isEdit(line) ? ColonCommand.EDIT.word() : line;
         int code = ColonCommand.isColonLine(command)
                 ? new ShellCommands(console, this, promptSession.evaluation()).run(command)
                 : promptSession.evaluation().evaluate(ShellBang.is(line) ? ShellBang.inLanguage(line) : line);
         leaving |= promptSession.evaluation().ended().isPresent();
         if (!line.startsWith(" ")) {
-            HistoryEntry entry = new HistoryEntry(begun, Duration.between(begun, Instant.now()), code, context, line);
+            Duration took = Duration.ofNanos(System.nanoTime() - begun);
+            HistoryEntry entry = new HistoryEntry(time, took, code, context, line);
             own.add(entry);
             file.add(entry);
         }

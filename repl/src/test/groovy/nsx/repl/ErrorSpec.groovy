@@ -4,6 +4,7 @@ import java.nio.file.Files
 import java.nio.file.Path
 import nsx.repl.failure.ErrorPrinter
 import nsx.test.Fresh
+import nsx.test.Needs
 import spock.lang.Specification
 import spock.lang.TempDir
 import spock.lang.Unroll
@@ -248,6 +249,9 @@ hint: did you mean 'netns'?
     }
 
     def "a line for a shell leads to the words and to sh: #line"() {
+        given:
+        Needs.of(line)
+
         when:
         def run = run(line)
         then:

@@ -1,7 +1,6 @@
 package nsx.dsl.verb.network;
 
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import nsx.dsl.change.Operation;
 import nsx.dsl.error.NsxException;
@@ -20,7 +19,7 @@ import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
-import nsx.rtnl.kind.Kinds;
+import nsx.rtnl.kind.Veth;
 
 /** {@code cable 'a:eth0', 'b:eth0', delay: 50.ms, loss: 2.percent}: a pair of devices that misbehaves, in both directions. */
 public final class CableVerb extends Verb {
@@ -50,7 +49,7 @@ public final class CableVerb extends Verb {
         Endpoint a = Endpoint.parse(session, call.get(A));
         Endpoint b = Endpoint.parse(session, call.get(B));
         boolean there = Devices.find(session.here(a.context()), a.device()).isPresent();
-        Pairing pairing = new Pairing(session, Kinds.named("veth").orElseThrow(), Map.of());
+        Pairing pairing = Pairing.plain(session, Veth.KIND);
         LinkPair pair = pairing.ensure(a, b);
         if (CableOperations.isGood(call.arguments())) {
             return pair;

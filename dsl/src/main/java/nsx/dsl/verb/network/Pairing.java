@@ -10,6 +10,7 @@ import nsx.dsl.change.Operation;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.op.network.Endpoint;
 import nsx.dsl.op.network.LinkCreation;
+import nsx.dsl.scope.LinkScope;
 import nsx.dsl.scope.PairPlan;
 import nsx.dsl.scope.PairScope;
 import nsx.dsl.session.Devices;
@@ -34,6 +35,15 @@ import nsx.rtnl.kind.Kind;
  */
 record Pairing(
         Session session, Kind kind, Map<String, Object> options, BiFunction<Endpoint, Endpoint, PairScope> wanted) {
+    /** A pair of a kind as the kernel makes it, of which a script wants nothing else. */
+    static Pairing plain(Session session, Kind kind) {
+        return new Pairing(
+                session,
+                kind,
+                Map.of(),
+                (a, b) -> new PairScope(session, kind, a, b, LinkScope.properties(kind), Map.of()));
+    }
+
     /** The pair of these two ends, made when the first one is not there. */
     LinkPair ensure(Endpoint a, Endpoint b) {
         create(a, b);
