@@ -46,20 +46,28 @@ _nsx_roots=(lab/)
 _nsx_words=(
     $'address\tgive a device an IPv4 or IPv6 address'
     $'addresses()\tthe addresses of this network namespace'
+    $'arping\twho has an address on a cable, with the hardware address; more than one is said'
     $'atomic()\trun a block whose changes are all taken back when one of its lines fails'
     $'await\twait until the value of a block is true, and return that value'
+    $'bareudp\tensure a tunnel that carries IP or MPLS in UDP'
+    $'batadv\tensure a mesh network of B.A.T.M.A.N. Advanced'
     $'bond\tensure several links as one'
     $'bridge\tensure an Ethernet bridge: a switch in software'
+    $'cable\tensure a veth pair that delays, loses or slows packets, in each direction'
     $'capture\tthe packets that pass a device, as lines or in a file, by default until Ctrl-C'
     $'cgroup\tensure a control group with its limits, and run programs in it'
     $'cgroupns\tensure a named cgroup namespace, and run a block in it'
     $'clock()\tthe readings of the clocks in the current time namespace'
+    $'confirm\trun a block whose changes are taken back unless confirm() comes in time, also when nsx was killed'
     $'connect\tmake a connection; one that is refused is a result, not an error'
     $'conntrack()\tthe connections that the kernel tracks in this network namespace, both directions of each'
     $'conntrack.count()\thow many connections are tracked in this network namespace, and how many may be'
+    $'conntrack.watch()\tconnections that this network namespace begins to track, changes and forgets, by default until Ctrl-C'
     $'container\tensure a container: its block names the isolated parts, all others are shared'
+    $'counters()\twhat the protocols of this network namespace counted since the last look, and what it means'
     $'delete\tremove objects, as values or by kind and name; a missing object is an error'
     $'diff\twhat differs between a script and the existing state, and what mends it'
+    $'doctor()\twhat this machine lacks: rights, kernel features, mounts'
     $'domainname\tread or set the NIS domain name of the current UTS namespace'
     $'dummy\tensure a device that drops what is sent, to hold addresses'
     $'enter\tchange the current context, for a block or until leave()'
@@ -68,25 +76,42 @@ _nsx_words=(
     $'explain()\tshow the kernel requests of lines and the equal command lines, and change nothing'
     $'export\tthe existing state as a script that makes the same state elsewhere'
     $'fdb\tthe forwarding tables of bridges, or a static entry in one'
+    $'filter.accept()\taccept packets that a later rule of nsx\'s own table would drop'
+    $'filter.clear()\tdelete all filtering rules that nsx made here'
+    $'filter.drop()\tdrop packets, in a table of nsx\'s own'
+    $'filter.log()\twrite a line to the kernel\'s log for each packet'
+    $'filter.reject()\tdrop packets and tell their senders'
+    $'filter.rules()\tfiltering rules that nsx made here, with their counters'
+    $'flap\tset a device down and up again and again; it is up in the end'
     $'gc()\tend and remove what killed runs left behind and no name reaches'
     $'geneve\tensure an Ethernet tunnel in UDP whose header has room for options'
     $'gre\tensure a tunnel that carries IP in GRE over IPv4'
+    $'gretap\tensure a tunnel that carries Ethernet in GRE over IPv4'
     $'help\tshow the words of the language, or one of them with its examples'
     $'here()\tthe current context: the eight namespaces in which words act'
     $'host()\tthe context that nsx was started in, or run a block there'
     $'hostname\tread or set the host name of the current UTS namespace'
+    $'hsr\tensure a device that sends each frame twice, over two others'
     $'ifb\tensure an intermediate device, to shape incoming traffic'
     $'include\trun a file or a script of the standard library in the current context; its variables stay'
+    $'ip6gre\tensure a tunnel that carries IP in GRE over IPv6'
+    $'ip6gretap\tensure a tunnel that carries Ethernet in GRE over IPv6'
+    $'ip6tnl\tensure a tunnel that carries IP in IPv6'
     $'ipcns\tensure a named IPC namespace, and run a block in it'
     $'ipcs()\tshared memory, message queues and semaphores of this IPC namespace'
+    $'ipip\tensure a tunnel that carries IPv4 in IPv4'
     $'ipvlan\tensure a device that shares another link\'s MAC address'
+    $'ipvtap\tensure an ipvlan whose frames a program reads and writes'
     $'jobs()\tthe programs in the background, and those that ended since the last call'
     $'leave()\tgo back to the context before the last enter'
     $'link\tone device of the current network namespace, to read and to change'
     $'links()\tthe devices of the current network namespace'
     $'listen\tlisten on a port and answer in the background, until the session ends'
+    $'macsec\tensure an encrypted Ethernet on another link (802.1AE)'
     $'macvlan\tensure a device with a MAC address of its own on another link'
+    $'macvtap\tensure a macvlan whose frames a program reads and writes'
     $'made()\twhat nsx has made on this host and is still there, by run'
+    $'mdb()\tthe multicast groups that bridges forward to their ports'
     $'mntns\tensure a named mount namespace, and run a block in it'
     $'monitor()\tlive changes in the current and all named network namespaces, by default until Ctrl-C'
     $'mount\tensure a mount in the current mount namespace'
@@ -102,18 +127,28 @@ _nsx_words=(
     $'neighbours()\tthe MAC address of each IP address that the devices here know'
     $'netkit\tensure a pair of connected devices for BPF programs, each in its namespace'
     $'netns\tensure a named network namespace, and run a block in it'
+    $'nexthop\tensure a next-hop object, which routes name by its number'
+    $'nexthops()\tthe next-hop objects of this network namespace'
+    $'nft()\tthe rules of nftables, whoever made them, with their counters'
+    $'nlmon\tensure a device to capture netlink messages from'
     $'ns\tan existing namespace of any kind by its inode'
     $'nsid\tgive another network namespace an id in this one, or read the id'
     $'nsids()\tthe ids that this network namespace has for others'
     $'output\tthe standard output of a shell command line as text, trimmed'
+    $'partition\twhile a block runs, keep groups of network namespaces from hearing from each other'
     $'pidns\tensure a named pid namespace, and run a block in it'
     $'ping\tsend ICMP echo requests; no reply is a result, not an error'
     $'pingall()\tping from every named network namespace to every address of every other; the result is a matrix'
     $'plan()\tlist what lines would do, and change nothing'
     $'probe\tsend one real packet, and show what the kernel does with it beside what why foretells'
     $'ps()\tthe processes of the current pid namespace and those below it'
-    $'qdisc\tset the root queueing discipline of a device'
+    $'qdisc\tset a queueing discipline of a device: how it sends'
+    $'qdisc.class\tensure a class of a qdisc: a share of what a device sends'
+    $'qdisc.classes()\tthe classes of this network namespace\'s qdiscs'
+    $'qdisc.filter\tensure a filter: which packets go into a class, to a device or nowhere'
+    $'qdisc.filters()\tthe filters of this network namespace\'s qdiscs'
     $'qdiscs()\tthe queueing disciplines of this network namespace\'s devices'
+    $'resolve\twhat the resolver of this network namespace says of a name, which server, and how long it took'
     $'route\tensure a route; one to the same network with the same metric is replaced'
     $'route.append\tadd a route after the others to the same network with the same metric'
     $'route.get\tthe route that the kernel would choose to an address'
@@ -128,19 +163,24 @@ _nsx_words=(
     $'shell\tstart an interactive shell in the current context; nsx continues when it ends'
     $'shm\ta segment of System V shared memory: read and write it; without a key, the segment of the current directory'
     $'show\tprint a value as the prompt would, also from a loop, a function or an if'
+    $'sit\tensure a tunnel that carries IPv6 in IPv4'
     $'sockets()\tthe TCP and UDP sockets of the current network namespace, and the processes that have them open'
     $'spawn\tstart a program in the background in the current context'
     $'sysctl\tread or set a kernel parameter of the current namespaces'
     $'table\ta table of a list of maps or of objects'
     $'table.save\twrite a table to a file, which is replaced as a whole or not at all; the same as rows.save(file)'
     $'tap\tensure a device whose Ethernet frames a program reads and writes'
+    $'team\tensure several links as one, steered by a program'
+    $'throughput\thow many bytes a second TCP carries to another network namespace, or to a listener'
     $'time()\tshift the clocks of the programs that are started from here'
     $'timens\tensure a named time namespace, and run a block in it'
     $'topology()\ta picture of all network namespaces, their devices, and the cables between them'
     $'topology.dot\tall network namespaces as a graph for Graphviz'
     $'topology.json\tall network namespaces with their devices as one JSON document'
     $'topology.mermaid\tall network namespaces as a flowchart of Mermaid'
+    $'topology.serve()\tserve the picture of all network namespaces to a browser on this machine, drawn anew with each change'
     $'topology.svg\ta picture of all network namespaces as SVG'
+    $'trace\tthe routers on the way to an address, with the path MTU; five in a row that do not answer end it'
     $'tun\tensure a device whose IP packets a program reads and writes'
     $'umount\tunmount the topmost mount at a path in the current mount namespace'
     $'undo\ttake back the last lines of this session that changed something, and list what that did'
@@ -148,25 +188,34 @@ _nsx_words=(
     $'uptime()\tthe time since boot, in the current time namespace'
     $'userns\tensure a named user namespace, and run a block in it'
     $'utsns\tensure a named UTS namespace, and run a block in it'
+    $'vcan\tensure a CAN bus in this kernel'
     $'veth\tensure a pair of connected Ethernet devices, each in its namespace'
     $'vlan\tensure a tagged VLAN of another link'
+    $'vlans()\tthe VLANs of bridges and their ports'
     $'vrf\tensure a routing domain with a table of its own'
+    $'vti\tensure an IPsec tunnel over IPv4 that is chosen by a mark'
+    $'vxcan\tensure a pair of connected CAN devices, each in its namespace'
     $'vxlan\tensure an Ethernet network carried in UDP'
     $'watch\tevaluate a block repeatedly and mark what changed, by default until Ctrl-C'
     $'why\twalk a packet\'s way there and back, and name the first thing that is broken and the line that mends it'
+    $'wireguard\tensure an encrypted tunnel to peers with known keys'
+    $'xfrm\tensure an IPsec device that is chosen by a number'
 )
 declare -gA _nsx_places=(
     [activeSlave:]=/sys/class/net
+    [cable]=/sys/class/net:/run/netns
     [capture]=/sys/class/net
     [cgroupns]=/run/nsx/ns/cgroup
     [connect]=/sys/class/net:/run/netns
     [container]=/run/nsx/container
     [dev:]=/sys/class/net
+    [flap]=/sys/class/net
     [iif:]=/sys/class/net
     [in:]=/sys/class/net
     [ipcns]=/run/nsx/ns/ipc
     [link]=/sys/class/net
     [link:]=/sys/class/net
+    [mirror:]=/sys/class/net
     [mntns]=/run/nsx/ns/mnt
     [netkit]=/sys/class/net:/run/netns
     [netns]=/run/netns
@@ -178,10 +227,15 @@ declare -gA _nsx_places=(
     [probe]=/sys/class/net:/run/netns
     [qdisc]=/sys/class/net
     [qdisc:]=/sys/class/net
+    [redirect:]=/sys/class/net
+    [slave1:]=/sys/class/net
+    [slave2:]=/sys/class/net
+    [throughput]=/sys/class/net:/run/netns
     [timens]=/run/nsx/ns/time
     [userns]=/run/nsx/ns/user
     [utsns]=/run/nsx/ns/uts
     [veth]=/sys/class/net:/run/netns
+    [vxcan]=/sys/class/net:/run/netns
     [why]=/sys/class/net:/run/netns
 )
 # <<<

@@ -28,20 +28,28 @@ set -g __nsx_library_arguments \
 set -g __nsx_words \
     'address'\t'give a device an IPv4 or IPv6 address' \
     'addresses()'\t'the addresses of this network namespace' \
+    'arping'\t'who has an address on a cable, with the hardware address; more than one is said' \
     'atomic()'\t'run a block whose changes are all taken back when one of its lines fails' \
     'await'\t'wait until the value of a block is true, and return that value' \
+    'bareudp'\t'ensure a tunnel that carries IP or MPLS in UDP' \
+    'batadv'\t'ensure a mesh network of B.A.T.M.A.N. Advanced' \
     'bond'\t'ensure several links as one' \
     'bridge'\t'ensure an Ethernet bridge: a switch in software' \
+    'cable'\t'ensure a veth pair that delays, loses or slows packets, in each direction' \
     'capture'\t'the packets that pass a device, as lines or in a file, by default until Ctrl-C' \
     'cgroup'\t'ensure a control group with its limits, and run programs in it' \
     'cgroupns'\t'ensure a named cgroup namespace, and run a block in it' \
     'clock()'\t'the readings of the clocks in the current time namespace' \
+    'confirm'\t'run a block whose changes are taken back unless confirm() comes in time, also when nsx was killed' \
     'connect'\t'make a connection; one that is refused is a result, not an error' \
     'conntrack()'\t'the connections that the kernel tracks in this network namespace, both directions of each' \
     'conntrack.count()'\t'how many connections are tracked in this network namespace, and how many may be' \
+    'conntrack.watch()'\t'connections that this network namespace begins to track, changes and forgets, by default until Ctrl-C' \
     'container'\t'ensure a container: its block names the isolated parts, all others are shared' \
+    'counters()'\t'what the protocols of this network namespace counted since the last look, and what it means' \
     'delete'\t'remove objects, as values or by kind and name; a missing object is an error' \
     'diff'\t'what differs between a script and the existing state, and what mends it' \
+    'doctor()'\t'what this machine lacks: rights, kernel features, mounts' \
     'domainname'\t'read or set the NIS domain name of the current UTS namespace' \
     'dummy'\t'ensure a device that drops what is sent, to hold addresses' \
     'enter'\t'change the current context, for a block or until leave()' \
@@ -50,25 +58,42 @@ set -g __nsx_words \
     'explain()'\t'show the kernel requests of lines and the equal command lines, and change nothing' \
     'export'\t'the existing state as a script that makes the same state elsewhere' \
     'fdb'\t'the forwarding tables of bridges, or a static entry in one' \
+    'filter.accept()'\t'accept packets that a later rule of nsx\'s own table would drop' \
+    'filter.clear()'\t'delete all filtering rules that nsx made here' \
+    'filter.drop()'\t'drop packets, in a table of nsx\'s own' \
+    'filter.log()'\t'write a line to the kernel\'s log for each packet' \
+    'filter.reject()'\t'drop packets and tell their senders' \
+    'filter.rules()'\t'filtering rules that nsx made here, with their counters' \
+    'flap'\t'set a device down and up again and again; it is up in the end' \
     'gc()'\t'end and remove what killed runs left behind and no name reaches' \
     'geneve'\t'ensure an Ethernet tunnel in UDP whose header has room for options' \
     'gre'\t'ensure a tunnel that carries IP in GRE over IPv4' \
+    'gretap'\t'ensure a tunnel that carries Ethernet in GRE over IPv4' \
     'help'\t'show the words of the language, or one of them with its examples' \
     'here()'\t'the current context: the eight namespaces in which words act' \
     'host()'\t'the context that nsx was started in, or run a block there' \
     'hostname'\t'read or set the host name of the current UTS namespace' \
+    'hsr'\t'ensure a device that sends each frame twice, over two others' \
     'ifb'\t'ensure an intermediate device, to shape incoming traffic' \
     'include'\t'run a file or a script of the standard library in the current context; its variables stay' \
+    'ip6gre'\t'ensure a tunnel that carries IP in GRE over IPv6' \
+    'ip6gretap'\t'ensure a tunnel that carries Ethernet in GRE over IPv6' \
+    'ip6tnl'\t'ensure a tunnel that carries IP in IPv6' \
     'ipcns'\t'ensure a named IPC namespace, and run a block in it' \
     'ipcs()'\t'shared memory, message queues and semaphores of this IPC namespace' \
+    'ipip'\t'ensure a tunnel that carries IPv4 in IPv4' \
     'ipvlan'\t'ensure a device that shares another link\'s MAC address' \
+    'ipvtap'\t'ensure an ipvlan whose frames a program reads and writes' \
     'jobs()'\t'the programs in the background, and those that ended since the last call' \
     'leave()'\t'go back to the context before the last enter' \
     'link'\t'one device of the current network namespace, to read and to change' \
     'links()'\t'the devices of the current network namespace' \
     'listen'\t'listen on a port and answer in the background, until the session ends' \
+    'macsec'\t'ensure an encrypted Ethernet on another link (802.1AE)' \
     'macvlan'\t'ensure a device with a MAC address of its own on another link' \
+    'macvtap'\t'ensure a macvlan whose frames a program reads and writes' \
     'made()'\t'what nsx has made on this host and is still there, by run' \
+    'mdb()'\t'the multicast groups that bridges forward to their ports' \
     'mntns'\t'ensure a named mount namespace, and run a block in it' \
     'monitor()'\t'live changes in the current and all named network namespaces, by default until Ctrl-C' \
     'mount'\t'ensure a mount in the current mount namespace' \
@@ -84,18 +109,28 @@ set -g __nsx_words \
     'neighbours()'\t'the MAC address of each IP address that the devices here know' \
     'netkit'\t'ensure a pair of connected devices for BPF programs, each in its namespace' \
     'netns'\t'ensure a named network namespace, and run a block in it' \
+    'nexthop'\t'ensure a next-hop object, which routes name by its number' \
+    'nexthops()'\t'the next-hop objects of this network namespace' \
+    'nft()'\t'the rules of nftables, whoever made them, with their counters' \
+    'nlmon'\t'ensure a device to capture netlink messages from' \
     'ns'\t'an existing namespace of any kind by its inode' \
     'nsid'\t'give another network namespace an id in this one, or read the id' \
     'nsids()'\t'the ids that this network namespace has for others' \
     'output'\t'the standard output of a shell command line as text, trimmed' \
+    'partition'\t'while a block runs, keep groups of network namespaces from hearing from each other' \
     'pidns'\t'ensure a named pid namespace, and run a block in it' \
     'ping'\t'send ICMP echo requests; no reply is a result, not an error' \
     'pingall()'\t'ping from every named network namespace to every address of every other; the result is a matrix' \
     'plan()'\t'list what lines would do, and change nothing' \
     'probe'\t'send one real packet, and show what the kernel does with it beside what why foretells' \
     'ps()'\t'the processes of the current pid namespace and those below it' \
-    'qdisc'\t'set the root queueing discipline of a device' \
+    'qdisc'\t'set a queueing discipline of a device: how it sends' \
+    'qdisc.class'\t'ensure a class of a qdisc: a share of what a device sends' \
+    'qdisc.classes()'\t'the classes of this network namespace\'s qdiscs' \
+    'qdisc.filter'\t'ensure a filter: which packets go into a class, to a device or nowhere' \
+    'qdisc.filters()'\t'the filters of this network namespace\'s qdiscs' \
     'qdiscs()'\t'the queueing disciplines of this network namespace\'s devices' \
+    'resolve'\t'what the resolver of this network namespace says of a name, which server, and how long it took' \
     'route'\t'ensure a route; one to the same network with the same metric is replaced' \
     'route.append'\t'add a route after the others to the same network with the same metric' \
     'route.get'\t'the route that the kernel would choose to an address' \
@@ -110,19 +145,24 @@ set -g __nsx_words \
     'shell'\t'start an interactive shell in the current context; nsx continues when it ends' \
     'shm'\t'a segment of System V shared memory: read and write it; without a key, the segment of the current directory' \
     'show'\t'print a value as the prompt would, also from a loop, a function or an if' \
+    'sit'\t'ensure a tunnel that carries IPv6 in IPv4' \
     'sockets()'\t'the TCP and UDP sockets of the current network namespace, and the processes that have them open' \
     'spawn'\t'start a program in the background in the current context' \
     'sysctl'\t'read or set a kernel parameter of the current namespaces' \
     'table'\t'a table of a list of maps or of objects' \
     'table.save'\t'write a table to a file, which is replaced as a whole or not at all; the same as rows.save(file)' \
     'tap'\t'ensure a device whose Ethernet frames a program reads and writes' \
+    'team'\t'ensure several links as one, steered by a program' \
+    'throughput'\t'how many bytes a second TCP carries to another network namespace, or to a listener' \
     'time()'\t'shift the clocks of the programs that are started from here' \
     'timens'\t'ensure a named time namespace, and run a block in it' \
     'topology()'\t'a picture of all network namespaces, their devices, and the cables between them' \
     'topology.dot'\t'all network namespaces as a graph for Graphviz' \
     'topology.json'\t'all network namespaces with their devices as one JSON document' \
     'topology.mermaid'\t'all network namespaces as a flowchart of Mermaid' \
+    'topology.serve()'\t'serve the picture of all network namespaces to a browser on this machine, drawn anew with each change' \
     'topology.svg'\t'a picture of all network namespaces as SVG' \
+    'trace'\t'the routers on the way to an address, with the path MTU; five in a row that do not answer end it' \
     'tun'\t'ensure a device whose IP packets a program reads and writes' \
     'umount'\t'unmount the topmost mount at a path in the current mount namespace' \
     'undo'\t'take back the last lines of this session that changed something, and list what that did' \
@@ -130,24 +170,33 @@ set -g __nsx_words \
     'uptime()'\t'the time since boot, in the current time namespace' \
     'userns'\t'ensure a named user namespace, and run a block in it' \
     'utsns'\t'ensure a named UTS namespace, and run a block in it' \
+    'vcan'\t'ensure a CAN bus in this kernel' \
     'veth'\t'ensure a pair of connected Ethernet devices, each in its namespace' \
     'vlan'\t'ensure a tagged VLAN of another link' \
+    'vlans()'\t'the VLANs of bridges and their ports' \
     'vrf'\t'ensure a routing domain with a table of its own' \
+    'vti'\t'ensure an IPsec tunnel over IPv4 that is chosen by a mark' \
+    'vxcan'\t'ensure a pair of connected CAN devices, each in its namespace' \
     'vxlan'\t'ensure an Ethernet network carried in UDP' \
     'watch'\t'evaluate a block repeatedly and mark what changed, by default until Ctrl-C' \
-    'why'\t'walk a packet\'s way there and back, and name the first thing that is broken and the line that mends it'
+    'why'\t'walk a packet\'s way there and back, and name the first thing that is broken and the line that mends it' \
+    'wireguard'\t'ensure an encrypted tunnel to peers with known keys' \
+    'xfrm'\t'ensure an IPsec device that is chosen by a number'
 set -g __nsx_places \
     'activeSlave:=/sys/class/net' \
+    'cable=/sys/class/net:/run/netns' \
     'capture=/sys/class/net' \
     'cgroupns=/run/nsx/ns/cgroup' \
     'connect=/sys/class/net:/run/netns' \
     'container=/run/nsx/container' \
     'dev:=/sys/class/net' \
+    'flap=/sys/class/net' \
     'iif:=/sys/class/net' \
     'in:=/sys/class/net' \
     'ipcns=/run/nsx/ns/ipc' \
     'link=/sys/class/net' \
     'link:=/sys/class/net' \
+    'mirror:=/sys/class/net' \
     'mntns=/run/nsx/ns/mnt' \
     'netkit=/sys/class/net:/run/netns' \
     'netns=/run/netns' \
@@ -159,10 +208,15 @@ set -g __nsx_places \
     'probe=/sys/class/net:/run/netns' \
     'qdisc=/sys/class/net' \
     'qdisc:=/sys/class/net' \
+    'redirect:=/sys/class/net' \
+    'slave1:=/sys/class/net' \
+    'slave2:=/sys/class/net' \
+    'throughput=/sys/class/net:/run/netns' \
     'timens=/run/nsx/ns/time' \
     'userns=/run/nsx/ns/user' \
     'utsns=/run/nsx/ns/uts' \
     'veth=/sys/class/net:/run/netns' \
+    'vxcan=/sys/class/net:/run/netns' \
     'why=/sys/class/net:/run/netns'
 complete -c nsx -n '__nsx_is options' -l json -d 'print the last value as one JSON document'
 complete -c nsx -n '__nsx_is options' -l format -x -a 'bash fish zsh' -d 'print the last value as text, json, csv or markdown'

@@ -49,20 +49,28 @@ typeset -ga _nsx_library_arguments=(
 typeset -ga _nsx_words=(
     'address:give a device an IPv4 or IPv6 address'
     'addresses():the addresses of this network namespace'
+    'arping:who has an address on a cable, with the hardware address; more than one is said'
     'atomic():run a block whose changes are all taken back when one of its lines fails'
     'await:wait until the value of a block is true, and return that value'
+    'bareudp:ensure a tunnel that carries IP or MPLS in UDP'
+    'batadv:ensure a mesh network of B.A.T.M.A.N. Advanced'
     'bond:ensure several links as one'
     'bridge:ensure an Ethernet bridge: a switch in software'
+    'cable:ensure a veth pair that delays, loses or slows packets, in each direction'
     'capture:the packets that pass a device, as lines or in a file, by default until Ctrl-C'
     'cgroup:ensure a control group with its limits, and run programs in it'
     'cgroupns:ensure a named cgroup namespace, and run a block in it'
     'clock():the readings of the clocks in the current time namespace'
+    'confirm:run a block whose changes are taken back unless confirm() comes in time, also when nsx was killed'
     'connect:make a connection; one that is refused is a result, not an error'
     'conntrack():the connections that the kernel tracks in this network namespace, both directions of each'
     'conntrack.count():how many connections are tracked in this network namespace, and how many may be'
+    'conntrack.watch():connections that this network namespace begins to track, changes and forgets, by default until Ctrl-C'
     'container:ensure a container: its block names the isolated parts, all others are shared'
+    'counters():what the protocols of this network namespace counted since the last look, and what it means'
     'delete:remove objects, as values or by kind and name; a missing object is an error'
     'diff:what differs between a script and the existing state, and what mends it'
+    'doctor():what this machine lacks: rights, kernel features, mounts'
     'domainname:read or set the NIS domain name of the current UTS namespace'
     'dummy:ensure a device that drops what is sent, to hold addresses'
     'enter:change the current context, for a block or until leave()'
@@ -71,25 +79,42 @@ typeset -ga _nsx_words=(
     'explain():show the kernel requests of lines and the equal command lines, and change nothing'
     'export:the existing state as a script that makes the same state elsewhere'
     'fdb:the forwarding tables of bridges, or a static entry in one'
+    'filter.accept():accept packets that a later rule of nsx'\''s own table would drop'
+    'filter.clear():delete all filtering rules that nsx made here'
+    'filter.drop():drop packets, in a table of nsx'\''s own'
+    'filter.log():write a line to the kernel'\''s log for each packet'
+    'filter.reject():drop packets and tell their senders'
+    'filter.rules():filtering rules that nsx made here, with their counters'
+    'flap:set a device down and up again and again; it is up in the end'
     'gc():end and remove what killed runs left behind and no name reaches'
     'geneve:ensure an Ethernet tunnel in UDP whose header has room for options'
     'gre:ensure a tunnel that carries IP in GRE over IPv4'
+    'gretap:ensure a tunnel that carries Ethernet in GRE over IPv4'
     'help:show the words of the language, or one of them with its examples'
     'here():the current context: the eight namespaces in which words act'
     'host():the context that nsx was started in, or run a block there'
     'hostname:read or set the host name of the current UTS namespace'
+    'hsr:ensure a device that sends each frame twice, over two others'
     'ifb:ensure an intermediate device, to shape incoming traffic'
     'include:run a file or a script of the standard library in the current context; its variables stay'
+    'ip6gre:ensure a tunnel that carries IP in GRE over IPv6'
+    'ip6gretap:ensure a tunnel that carries Ethernet in GRE over IPv6'
+    'ip6tnl:ensure a tunnel that carries IP in IPv6'
     'ipcns:ensure a named IPC namespace, and run a block in it'
     'ipcs():shared memory, message queues and semaphores of this IPC namespace'
+    'ipip:ensure a tunnel that carries IPv4 in IPv4'
     'ipvlan:ensure a device that shares another link'\''s MAC address'
+    'ipvtap:ensure an ipvlan whose frames a program reads and writes'
     'jobs():the programs in the background, and those that ended since the last call'
     'leave():go back to the context before the last enter'
     'link:one device of the current network namespace, to read and to change'
     'links():the devices of the current network namespace'
     'listen:listen on a port and answer in the background, until the session ends'
+    'macsec:ensure an encrypted Ethernet on another link (802.1AE)'
     'macvlan:ensure a device with a MAC address of its own on another link'
+    'macvtap:ensure a macvlan whose frames a program reads and writes'
     'made():what nsx has made on this host and is still there, by run'
+    'mdb():the multicast groups that bridges forward to their ports'
     'mntns:ensure a named mount namespace, and run a block in it'
     'monitor():live changes in the current and all named network namespaces, by default until Ctrl-C'
     'mount:ensure a mount in the current mount namespace'
@@ -105,18 +130,28 @@ typeset -ga _nsx_words=(
     'neighbours():the MAC address of each IP address that the devices here know'
     'netkit:ensure a pair of connected devices for BPF programs, each in its namespace'
     'netns:ensure a named network namespace, and run a block in it'
+    'nexthop:ensure a next-hop object, which routes name by its number'
+    'nexthops():the next-hop objects of this network namespace'
+    'nft():the rules of nftables, whoever made them, with their counters'
+    'nlmon:ensure a device to capture netlink messages from'
     'ns:an existing namespace of any kind by its inode'
     'nsid:give another network namespace an id in this one, or read the id'
     'nsids():the ids that this network namespace has for others'
     'output:the standard output of a shell command line as text, trimmed'
+    'partition:while a block runs, keep groups of network namespaces from hearing from each other'
     'pidns:ensure a named pid namespace, and run a block in it'
     'ping:send ICMP echo requests; no reply is a result, not an error'
     'pingall():ping from every named network namespace to every address of every other; the result is a matrix'
     'plan():list what lines would do, and change nothing'
     'probe:send one real packet, and show what the kernel does with it beside what why foretells'
     'ps():the processes of the current pid namespace and those below it'
-    'qdisc:set the root queueing discipline of a device'
+    'qdisc:set a queueing discipline of a device: how it sends'
+    'qdisc.class:ensure a class of a qdisc: a share of what a device sends'
+    'qdisc.classes():the classes of this network namespace'\''s qdiscs'
+    'qdisc.filter:ensure a filter: which packets go into a class, to a device or nowhere'
+    'qdisc.filters():the filters of this network namespace'\''s qdiscs'
     'qdiscs():the queueing disciplines of this network namespace'\''s devices'
+    'resolve:what the resolver of this network namespace says of a name, which server, and how long it took'
     'route:ensure a route; one to the same network with the same metric is replaced'
     'route.append:add a route after the others to the same network with the same metric'
     'route.get:the route that the kernel would choose to an address'
@@ -131,19 +166,24 @@ typeset -ga _nsx_words=(
     'shell:start an interactive shell in the current context; nsx continues when it ends'
     'shm:a segment of System V shared memory: read and write it; without a key, the segment of the current directory'
     'show:print a value as the prompt would, also from a loop, a function or an if'
+    'sit:ensure a tunnel that carries IPv6 in IPv4'
     'sockets():the TCP and UDP sockets of the current network namespace, and the processes that have them open'
     'spawn:start a program in the background in the current context'
     'sysctl:read or set a kernel parameter of the current namespaces'
     'table:a table of a list of maps or of objects'
     'table.save:write a table to a file, which is replaced as a whole or not at all; the same as rows.save(file)'
     'tap:ensure a device whose Ethernet frames a program reads and writes'
+    'team:ensure several links as one, steered by a program'
+    'throughput:how many bytes a second TCP carries to another network namespace, or to a listener'
     'time():shift the clocks of the programs that are started from here'
     'timens:ensure a named time namespace, and run a block in it'
     'topology():a picture of all network namespaces, their devices, and the cables between them'
     'topology.dot:all network namespaces as a graph for Graphviz'
     'topology.json:all network namespaces with their devices as one JSON document'
     'topology.mermaid:all network namespaces as a flowchart of Mermaid'
+    'topology.serve():serve the picture of all network namespaces to a browser on this machine, drawn anew with each change'
     'topology.svg:a picture of all network namespaces as SVG'
+    'trace:the routers on the way to an address, with the path MTU; five in a row that do not answer end it'
     'tun:ensure a device whose IP packets a program reads and writes'
     'umount:unmount the topmost mount at a path in the current mount namespace'
     'undo:take back the last lines of this session that changed something, and list what that did'
@@ -151,25 +191,34 @@ typeset -ga _nsx_words=(
     'uptime():the time since boot, in the current time namespace'
     'userns:ensure a named user namespace, and run a block in it'
     'utsns:ensure a named UTS namespace, and run a block in it'
+    'vcan:ensure a CAN bus in this kernel'
     'veth:ensure a pair of connected Ethernet devices, each in its namespace'
     'vlan:ensure a tagged VLAN of another link'
+    'vlans():the VLANs of bridges and their ports'
     'vrf:ensure a routing domain with a table of its own'
+    'vti:ensure an IPsec tunnel over IPv4 that is chosen by a mark'
+    'vxcan:ensure a pair of connected CAN devices, each in its namespace'
     'vxlan:ensure an Ethernet network carried in UDP'
     'watch:evaluate a block repeatedly and mark what changed, by default until Ctrl-C'
     'why:walk a packet'\''s way there and back, and name the first thing that is broken and the line that mends it'
+    'wireguard:ensure an encrypted tunnel to peers with known keys'
+    'xfrm:ensure an IPsec device that is chosen by a number'
 )
 typeset -gA _nsx_places=(
     activeSlave: /sys/class/net
+    cable /sys/class/net:/run/netns
     capture /sys/class/net
     cgroupns /run/nsx/ns/cgroup
     connect /sys/class/net:/run/netns
     container /run/nsx/container
     dev: /sys/class/net
+    flap /sys/class/net
     iif: /sys/class/net
     in: /sys/class/net
     ipcns /run/nsx/ns/ipc
     link /sys/class/net
     link: /sys/class/net
+    mirror: /sys/class/net
     mntns /run/nsx/ns/mnt
     netkit /sys/class/net:/run/netns
     netns /run/netns
@@ -181,10 +230,15 @@ typeset -gA _nsx_places=(
     probe /sys/class/net:/run/netns
     qdisc /sys/class/net
     qdisc: /sys/class/net
+    redirect: /sys/class/net
+    slave1: /sys/class/net
+    slave2: /sys/class/net
+    throughput /sys/class/net:/run/netns
     timens /run/nsx/ns/time
     userns /run/nsx/ns/user
     utsns /run/nsx/ns/uts
     veth /sys/class/net:/run/netns
+    vxcan /sys/class/net:/run/netns
     why /sys/class/net:/run/netns
 )
 # <<<
