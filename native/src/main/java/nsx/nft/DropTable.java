@@ -129,7 +129,7 @@ public record DropTable(int family, String name, String chain, String device, Li
         for (Drop rule : rules) {
             text.append(' ').append(words(rule)).append(" drop;");
         }
-        return text + " } }";
+        return text + " }; }";
     }
 
     public String deleteCommand() {

@@ -103,7 +103,7 @@ public record CableOperations(Here here, String device) {
         return new Operation(
                 here.context(),
                 new Operation.Batch(table::create),
-                "nft -f - <<'END'\n" + table.command() + "\nEND",
+                "nft " + Program.quoted(table.command()),
                 "make nftables table " + table.name(),
                 () -> List.of(remove(here, table)));
     }

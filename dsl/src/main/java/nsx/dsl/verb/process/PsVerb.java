@@ -30,7 +30,7 @@ public final class PsVerb extends Verb {
                         "unshare('pid') {\n  def job = spawn 'sleep 100'\n  def rows = ps(name: 'sleep')\n"
                                 + "  job.kill().wait()\n  rows\n}")
                 .example("each below its parent", "ps(tree: true)")
-                .example("what a process may do", "ps(pid: ProcessHandle.current().pid())[0].capabilities")
+                .example("what processes may do", "ps().take(3)*.capabilities")
                 .example("isolated processes, and their namespaces", "ps().findAll { it.namespaces }")
                 .peer("ps -ef")
                 .related("spawn", "jobs", "unshare"));

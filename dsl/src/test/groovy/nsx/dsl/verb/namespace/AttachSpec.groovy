@@ -106,8 +106,8 @@ class AttachSpec extends LiveSpec {
         "netns 'a', pid: 99999999"                | 'there is no process 99999999'
         "netns 'a', path: '/proc/self/ns/uts'"    | '/proc/self/ns/uts is the wrong kind of namespace'
         "netns 'a', path: '/proc/version'"        | '/proc/version is not a namespace'
-        "netns 'a', pid: 1, path: '/x'"           | 'netns takes one of pid: and path:, alone or with a new name'
-        "netns host.net, path: '/x'"              | 'netns takes one of pid: and path:, alone or with a new name'
+        "netns 'a', pid: 1, path: '/x'"           | 'netns takes one of pid:, path: and what others run, alone or with a new name'
+        "netns host.net, path: '/x'"              | 'netns takes one of pid:, path: and what others run, alone or with a new name'
         "userns 'a', path: '/x', uid: 7"          | 'userns takes uid: or path:, not both'
         "netns 'a b', path: '/proc/self/ns/net'"  | "'a b' cannot be the name of a network namespace"
     }

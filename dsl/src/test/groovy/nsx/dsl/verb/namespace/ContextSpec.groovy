@@ -68,9 +68,9 @@ class ContextSpec extends LiveSpec {
         e.message == message
         where:
         text                                   | message
-        'enter()'                              | 'enter takes either namespaces or pid:'
-        "enter(netns('a'), pid: 1)"            | 'enter takes either namespaces or pid:'
-        "enter(netns('a'), only: ['net'])"     | 'enter takes only: together with pid:'
+        'enter()'                              | 'enter takes either namespaces, pid:, or one container, pod, machine or unit'
+        "enter(netns('a'), pid: 1)"            | 'enter takes either namespaces, pid:, or one container, pod, machine or unit'
+        "enter(netns('a'), only: ['net'])"     | 'enter takes only: together with pid:, or with what others run'
         "enter 'a'"                            | 'enter takes namespaces'
         'enter(pid: 99999999)'                 | 'there is no process 99999999'
         "enter(pid: 1, only: ['nett'])"        | 'enter: only cannot be [nett]'

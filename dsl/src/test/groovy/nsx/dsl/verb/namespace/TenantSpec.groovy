@@ -64,7 +64,13 @@ class TenantSpec extends LiveSpec {
         e = thrown(NsxException)
         e.message == "there is no container '$name' that runs"
         where:
-        runtime << ['runc', 'crun']
+        runtime << (isMixed() ? ['runc'] : ['runc', 'crun'])
+    }
+
+    /** With controllers in trees of both versions crun runs nothing: "cgroups in hybrid mode not supported". */
+    private static boolean isMixed() {
+        def targets = { type -> peer("findmnt -rno TARGET -t $type || true").readLines() }
+        targets('cgroup') && targets('cgroup2').any { Files.readString(Path.of(it, 'cgroup.controllers')).trim() }
     }
 
     def "one option is taken: #line"() {
