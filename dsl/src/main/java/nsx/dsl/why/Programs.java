@@ -1,10 +1,9 @@
 package nsx.dsl.why;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Set;
 import nsx.dsl.op.network.QdiscOperations;
 import nsx.dsl.why.World.Place;
+import nsx.netlink.Attributes;
 import nsx.rtnl.Qdisc;
 import nsx.rtnl.Tbf;
 
@@ -71,10 +70,8 @@ record Programs(Trail trail) {
     private static long limit(Qdisc queue) {
         return queue.all()
                 .value("TCA_OPTIONS")
-                .filter(value -> value instanceof byte[] bytes && bytes.length >= Integer.BYTES)
-                .map(value -> Integer.toUnsignedLong(ByteBuffer.wrap((byte[]) value)
-                        .order(ByteOrder.nativeOrder())
-                        .getInt()))
+                .filter(Attributes.class::isInstance)
+                .map(value -> ((Attributes) value).header().number("limit"))
                 .orElse(-1L);
     }
 
