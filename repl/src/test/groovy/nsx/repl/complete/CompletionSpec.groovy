@@ -131,7 +131,7 @@ class CompletionSpec extends Specification {
         "unshare 'net', '"                    | ['ipc']                                           | null
         "enter(pid: 42, only: ['"             | ['net']                                           | null
         'enter '                              | ['netns(', 'ipcns(', 'pid:']                      | null
-        "help '"                              | ['netns', 'veth']                                 | 'a'
+        "help '"                              | ['netns', 'ping']                                 | 'a'
         "delete netns: '"                     | ['a']                                             | 'u'
         "delete netns: ['a', '"               | ['b']                                             | null
         "delete link: '"                      | ['br0']                                           | 'a'
