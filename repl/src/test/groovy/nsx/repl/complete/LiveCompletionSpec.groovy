@@ -2,8 +2,8 @@ package nsx.repl.complete
 
 import static nsx.repl.prompt.LivePromptSpec.fresh
 
-import nsx.dsl.word.Parameter.Position
 import nsx.dsl.verb.Words
+import nsx.dsl.word.Parameter.Position
 import nsx.test.Peer
 import spock.lang.Specification
 
