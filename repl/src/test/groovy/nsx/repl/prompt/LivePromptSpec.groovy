@@ -1,6 +1,8 @@
 package nsx.repl.prompt
 
 import nsx.dsl.compile.Engine
+import nsx.dsl.error.ExitCode
+import nsx.dsl.error.NsxException
 import nsx.dsl.script.Source
 import nsx.dsl.session.Session
 import nsx.dsl.verb.Words
@@ -36,6 +38,16 @@ class LivePromptSpec extends Specification {
 
         Object eval(String text) {
             session.eval(new Source('test', text))
+        }
+
+        /** The rows of a word's table; none where this kernel lacks what it lists. */
+        Collection rowsOf(String word) {
+            try {
+                eval("$word()") as Collection
+            } catch (NsxException e) {
+                assert e.exitCode() == ExitCode.UNSUPPORTED : word
+                []
+            }
         }
 
         List<String> proposals(String text) {
