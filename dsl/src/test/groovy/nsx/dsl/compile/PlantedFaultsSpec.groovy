@@ -49,7 +49,7 @@ class PlantedFaultsSpec extends Specification {
         'topology.svgg \'f.svg\'' | '1:10' | 'there is no word \'topology.svgg\'' | 'did you mean \'topology.svg\'?'
         'container(\'web\') { hostnam \'x\' }' | '1:20' | 'there is no word \'hostnam\'' | 'did you mean \'hostname\'?'
         'netns(\'a\') { eth0.upp() }' | '1:19' | 'neither a device nor a namespace has upp()' | 'did you mean \'up\'?'
-        'links(kind: \'wirguard\')' | '1:13' | 'links: kind cannot be wirguard: kind is ' | null
+        'links(kind: \'wirguard\')' | '1:13' | 'links: kind cannot be wirguard: kind is ' | 'did you mean \'wireguard\'?'
         'bridge(\'br0\') { up }' | '1:17' | '\'up\' is a word of this block, and is not called' | 'write up()'
         'route \'default\' via: \'10.0.0.1\'' | '1:17' | 'a comma is missing here' | 'write route \'default\', via: \'10.0.0.1\''
         'veth x y' | '1:8' | 'a comma is missing here' | 'write veth x, y'
