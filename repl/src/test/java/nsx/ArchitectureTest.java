@@ -78,6 +78,7 @@ class ArchitectureTest {
             "nsx.dsl.topology..",
             "nsx.dsl.why..",
             "nsx.dsl.probe..",
+            "nsx.dsl.checkup..",
             "nsx.dsl.verb..");
 
     /** Each package is a slice of its own, so one and those inside it are two. */

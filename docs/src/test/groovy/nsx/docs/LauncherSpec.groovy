@@ -282,4 +282,44 @@ class LauncherSpec extends LaunchedSpec {
             err.contains('Maven is missing')
         }
     }
+
+    def "a terminal is told of the steps of the first build, and other output is not: #ending"() {
+        given:
+        def home = directory.resolve('check out')
+        ['complete', 'lib/nsx.jar'].each { Files.delete(app().resolve(it)) }
+        def maven = Files.createDirectories(directory.resolve('bin')).resolve('mvn')
+        Files.writeString(maven, """#!/bin/sh
+echo "\$*" >'$directory/arguments'
+echo '[INFO] Building nsx-native 1.0 [2/3]'
+echo 'Downloaded from central: file:///x (1 kB)'
+echo 'Downloaded from central: file:///y (1 kB)'
+echo '[INFO] --- compiler:3:compile (default-compile) @ nsx-native ---'
+echo '[INFO] Building nsx-repl 1.0 [3/3]'
+$last
+""")
+        Files.setPosixFilePermissions(maven, PosixFilePermissions.fromString('rwxr-xr-x'))
+        def path = "$maven.parent:${System.getenv('PATH')}"
+
+        when:
+        def told = run([PATH: path], 'script', '-qec', "'$home/nsx' --version", '/dev/null').out.replace('\r', '')
+
+        then: 'a slow machine has more dots'
+        told.replaceAll(/\.(?=[ \n])/, '') =~ pattern
+        !Files.readString(directory.resolve('arguments')).contains('-q ')
+
+        when: 'there is no terminal'
+        def plain = nsx(PATH: path, '--version')
+
+        then:
+        plain.err.startsWith('nsx: first use, building…\n') && !plain.err.contains('[2/3]')
+        Files.readString(directory.resolve('arguments')).startsWith('-q ')
+
+        where:
+        ending  | last
+        'fails' | "echo '[ERROR] no compiler'; exit 1"
+        'lacks' | "echo '[INFO] --- jar:3:jar (default-jar) @ nsx-repl ---'"
+        pattern = /^nsx: first use, building…\n  \[2\/3] nsx-native: fetching compiling\n  \[3\/3] nsx-repl:/ +
+            (ending == 'fails' ? /\nnsx: stopped after \d+ s, files fetched: 2\n\[ERROR] no compiler\nnsx: could not be built: the reason is above/
+                : / packing\nnsx: built in \d+ s, files fetched: 2\nnsx: the build came to its end, but .* is not complete/)
+    }
 }

@@ -16,6 +16,8 @@ import java.util.Set;
  * @param arguments what follows the script, its own business
  */
 record Options(Action action, String subject, List<String> arguments, Set<Flag> flags) {
+    /** What stands in a script's place and is none. */
+    static final List<String> COMMANDS = List.of("check", "diff", "doctor", "gc", "help", "lab", "lsp");
 
     /** What one run of the command does. */
     enum Action {

@@ -2,7 +2,11 @@ package nsx.repl;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import nsx.dsl.error.ExitCode;
+import nsx.dsl.error.Texts;
 import nsx.dsl.script.Library;
 import nsx.dsl.script.ScriptFiles;
 import nsx.dsl.script.Source;
@@ -13,6 +17,10 @@ import nsx.sys.SysException;
 
 /** Where the command's scripts come from: standard input, a file, the standard library. */
 final class Scripts {
+    /** The program of the first line, behind {@code env} and its options, where it is one that runs scripts of its own. */
+    private static final Pattern PROGRAM = Pattern.compile("\uFEFF?#!\\s*(?:\\S*/env(?:[ \\t]+-\\S+)*[ \\t]+)?"
+            + "((?:\\S*/)?(?:(?:ba|da|k|z|fi)?sh|python[\\d.]*|perl|ruby|node|groovy))(?:[ \\t].*)?\\R");
+
     private Scripts() {}
 
     /** Where those of a run come from that words name. */
@@ -32,13 +40,24 @@ final class Scripts {
             return new Source("stdin", console.readAll());
         }
         try {
-            return files(options).find(name).orElseThrow(() -> missing(name));
+            return ours(name, files(options).find(name).orElseThrow(() -> missing(name)));
         } catch (SysException e) {
             boolean refused = e.errno() == Errno.EACCES;
             throw new NoScriptException(
                     refused ? name + ": not permitted to read it" : name + ": cannot be read: " + reason(e),
                     refused ? ExitCode.NOT_PERMITTED : ExitCode.NO_SCRIPT);
         }
+    }
+
+    /** The script, unless its first line says that it is another program's: {@code #!/bin/sh}. */
+    private static Source ours(String name, Source source) {
+        Matcher first = PROGRAM.matcher(source.text());
+        if (!first.lookingAt() || first.group().contains("nsx")) {
+            return source;
+        }
+        throw new NoScriptException(
+                name + ": not a script of nsx: its first line says that " + first.group(1) + " runs it",
+                ExitCode.NOT_COMPILED);
     }
 
     /** The kernel's words with the errno's name. */
@@ -55,10 +74,15 @@ final class Scripts {
                         Files.isDirectory(Path.of(name))
                                 ? "it is a directory"
                                 : "neither a file nor a script of the library");
-        String near = ScriptFiles.near(name)
+        String near = (name.matches("[a-z]+") ? Texts.nearest(name, Options.COMMANDS) : Optional.<String>empty())
+                .map("nsx "::concat)
+                .or(() -> ScriptFiles.near(name))
                 .map(n -> "\nhint: did you mean '" + n + "'?")
                 .orElse("");
         String all = near.isEmpty() && name.startsWith("lab/") ? "\nhint: nsx lab lists the library" : near;
+        if (name.equals("nsx")) {
+            all = "\nhint: 'nsx' is said once: nsx SCRIPT, or nsx alone for the prompt";
+        }
         return new NoScriptException(name + ": no such script: " + why + all, ExitCode.NO_SCRIPT);
     }
 }

@@ -138,6 +138,57 @@ class CommandSpec extends Specification {
         Captured.run('help').out == Captured.run('--help').out
     }
 
+    def "nsx #name: #hint"() {
+        expect:
+        Captured.run(name).with { [code, err] } == [127, "nsx: $name: no such script: neither a file nor a script of the library\nhint: $hint\n"]
+        where:
+        name     | hint
+        'chek'   | "did you mean 'nsx check'?"
+        'docter' | "did you mean 'nsx doctor'?"
+        'star'   | "did you mean 'lab/star'?"
+        'nsx'    | "'nsx' is said once: nsx SCRIPT, or nsx alone for the prompt"
+    }
+
+    def "a script of another program is told by its first line: #first"() {
+        expect:
+        with(Captured.run(script('x', "$first\necho hello\n"))) {
+            code == 65
+            err == "nsx: $directory/x: not a script of nsx: its first line says that $program runs it\n"
+        }
+        where:
+        first                          | program
+        '#!/bin/sh'                    | '/bin/sh'
+        '#! /bin/bash -e'              | '/bin/bash'
+        '#!/usr/bin/env -S python3 -u' | 'python3'
+    }
+
+    def "a line of the command is told at once: #line"() {
+        expect:
+        Captured.run('-e', line).err.endsWith("hint: $hint\n")
+        where:
+        line             | hint
+        'nsx nsx'        | "this is nsx already: leave 'nsx' away"
+        'nsx lab/star 3' | "this is nsx already: include 'lab/star' runs a script"
+        "help 'bridgee'" | "did you mean 'bridge'?"
+    }
+
+    def "help searches: #sought"() {
+        expect:
+        def out = Captured.run('-e', "help '$sought'").out
+        out.startsWith("words that have to do with '$sought'\n")
+        words.every { out =~ /(?m)^  $it +\S/ }
+        others.every { !(out =~ /(?m)^  $it +\S/) }
+        out.contains(said)
+        where:
+        sought          | words                                | others            | said
+        'bandwidth'     | ['throughput', 'cable', 'qdisc']     | ['ping', 'shm']   | ' carries to '
+        'Firewall'      | ['filter.drop', 'nft']               | ['route']         | 'nftables'
+        'jitter'        | ['cable']                            | ['ping']          | 'delays'
+        'dns'           | ['resolve']                          | ['ping']          | 'resolver'
+        'ip netns exec' | ['netns']                            | ['ping']          | '(as ip netns exec '
+        'stp'           | ['bridge']                           | ['ping']          | '(forwardDelay: '
+    }
+
     def "an expression prints its value, a script what it asks and prints"() {
         expect:
         Captured.run('-e', '1 + 1').out == '2\n'

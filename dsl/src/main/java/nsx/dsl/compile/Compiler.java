@@ -31,6 +31,7 @@ final class Compiler {
     private final boolean planned;
     private final List<Finding> missing;
     private final CompilationCustomizer[] first;
+    private CompilationCustomizer last;
 
     /**
      * @param missing where commas that are missing are told, instead of that they end the compilation: of a script that is only looked at
@@ -62,6 +63,12 @@ final class Compiler {
         this.planned = planned;
         this.missing = null;
         this.first = first;
+    }
+
+    /** This compiler with a last step that makes literals data. */
+    Compiler taking(TakenLiterals literals) {
+        last = literals;
+        return this;
     }
 
     CompiledScript compile(Source source) {
@@ -136,6 +143,9 @@ final class Compiler {
                 new SaidTexts(),
                 new BeforeDot(vocabulary),
                 new InterruptChecks());
+        if (last != null) {
+            configuration.addCompilationCustomizers(last);
+        }
         return configuration;
     }
 }

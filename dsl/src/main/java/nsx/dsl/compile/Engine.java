@@ -49,8 +49,37 @@ public final class Engine implements Language {
 
     @Override
     public NsxScript load(Source source) {
-        CompiledScript compiled = cache.flatMap(c -> c.find(source)).orElseGet(() -> compile(source));
-        return loader.script(compiled);
+        Optional<Literals> literals = cache.flatMap(c -> Literals.of(source));
+        if (literals.isPresent()) {
+            Optional<CompiledScript> shared = cache.flatMap(c -> c.find(source, literals.get()));
+            if (shared.isPresent()) {
+                return with(literals.get(), shared.get());
+            }
+        }
+        Optional<CompiledScript> exact = cache.flatMap(c -> c.find(source));
+        return exact.isPresent()
+                ? loader.script(exact.get())
+                : literals.isPresent() ? loadNew(source, literals.get()) : loader.script(compile(source));
+    }
+
+    /** Compiles a text for all texts of its shape, or for itself if its literals are more than values. */
+    private NsxScript loadNew(Source source, Literals literals) {
+        TakenLiterals taken = new TakenLiterals(literals);
+        CompiledScript compiled = new Compiler(vocabulary, loader, name -> false, planned)
+                .taking(taken)
+                .compile(source);
+        if (!taken.all()) {
+            cache.ifPresent(c -> c.keep(source, compiled));
+            return loader.script(compiled);
+        }
+        cache.ifPresent(c -> c.keep(source, literals, compiled));
+        return with(literals, compiled);
+    }
+
+    private NsxScript with(Literals literals, CompiledScript compiled) {
+        NsxScript script = loader.script(compiled);
+        script.textLiterals(literals.values());
+        return script;
     }
 
     /**

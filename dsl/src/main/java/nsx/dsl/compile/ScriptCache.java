@@ -20,6 +20,9 @@ import nsx.sys.Tasks;
  * user's own, or that anybody else may write, is not read and not written: nsx then compiles each time.
  */
 public final class ScriptCache {
+    private static final String TEXT = "text";
+    private static final String SHAPE = "shape";
+
     private final Path directory;
     private final String version;
 
@@ -33,7 +36,15 @@ public final class ScriptCache {
     }
 
     Optional<CompiledScript> find(Source source) {
-        Path file = file(source);
+        return find(file(source, TEXT, source.text()));
+    }
+
+    /** What texts of this shape share. */
+    Optional<CompiledScript> find(Source source, Literals literals) {
+        return find(file(source, SHAPE, literals.shape()));
+    }
+
+    private Optional<CompiledScript> find(Path file) {
         try {
             return trusted(directory) && trusted(file)
                     ? Optional.of(CompiledScript.decode(Files.readAllBytes(file)))
@@ -45,6 +56,15 @@ public final class ScriptCache {
 
     /** Keeps the classes; a cache that cannot be written is not an error. */
     void keep(Source source, CompiledScript script) {
+        keep(file(source, TEXT, source.text()), script);
+    }
+
+    /** Keeps what all texts of this shape share. */
+    void keep(Source source, Literals literals, CompiledScript script) {
+        keep(file(source, SHAPE, literals.shape()), script);
+    }
+
+    private void keep(Path file, CompiledScript script) {
         try {
             Files.createDirectories(
                     directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -52,7 +72,7 @@ public final class ScriptCache {
                 Path draft = Files.createTempFile(directory, "draft", "");
                 try {
                     Files.write(draft, script.encode());
-                    Files.move(draft, file(source), StandardCopyOption.ATOMIC_MOVE);
+                    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
                 } finally {
                     // a full disk leaves no file behind
                     Files.deleteIfExists(draft);
@@ -69,10 +89,10 @@ public final class ScriptCache {
         return stat.uid() == Tasks.effectiveUser() && !stat.writableByOthers();
     }
 
-    private Path file(Source source) {
+    private Path file(Source source, String kind, String text) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String part : new String[] {version, source.name(), source.text()}) {
+            for (String part : new String[] {version, source.name(), kind, text}) {
                 digest.update(part.getBytes(StandardCharsets.UTF_8));
                 digest.update((byte) 0);
             }

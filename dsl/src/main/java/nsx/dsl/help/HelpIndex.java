@@ -12,15 +12,31 @@ import nsx.dsl.word.Theme;
 /** The words of the language with what each is for. */
 public final class HelpIndex extends AbstractList<HelpIndex.Entry> {
     private final List<Entry> entries;
+    private final String sought;
 
     /** One word in a line. */
     public record Entry(String theme, String name, String summary) {}
 
     public HelpIndex(Collection<Verb> verbs) {
-        entries = List.of(Theme.values()).stream()
+        this(entries(verbs), "");
+    }
+
+    /** @param sought what was searched for; empty where nothing was */
+    HelpIndex(List<Entry> entries, String sought) {
+        this.entries = entries;
+        this.sought = sought;
+    }
+
+    private static List<Entry> entries(Collection<Verb> verbs) {
+        return List.of(Theme.values()).stream()
                 .flatMap(theme -> verbs.stream().filter(v -> v.theme() == theme))
                 .map(v -> new Entry(v.theme().title(), v.name(), v.summary()))
                 .toList();
+    }
+
+    /** What all of them have to do with; empty for words that were not searched for. */
+    public String sought() {
+        return sought;
     }
 
     /** The entries by theme, in the order of the themes. */

@@ -28,6 +28,26 @@ final class BareWord {
         return resolve(session, name).orElseThrow(() -> unknown(session, name));
     }
 
+    /**
+     * The error for a name behind the dot of a value that takes words; empty when it is a word, or a device or a namespace there.
+     *
+     * @param of the value, such as {@code the net namespace a}
+     * @param own names of what it has itself
+     */
+    static Optional<NsxException> missing(Session session, String name, String of, Collection<String> own) {
+        if (session.vocabulary().find(name).isPresent()
+                || session.vocabulary().isPrefix(name)
+                || Devices.find(session.here(), name).isPresent()
+                || names(session).contains(name)) {
+            return Optional.empty();
+        }
+        return Optional.of(new NsxException(of + " has no '" + name + "'")
+                .because("not one of its properties, nor a word, a device or a network namespace there")
+                .at(name)
+                .hint(Optional.ofNullable(Texts.didYouMean(name, own))
+                        .orElseGet(() -> Texts.didYouMean(name, known(session)))));
+    }
+
     private static Optional<Object> resolve(Session session, String name) {
         if (Devices.find(session.here(), name).isPresent()) {
             return Optional.of(session.call("link", name));

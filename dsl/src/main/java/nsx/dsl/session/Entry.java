@@ -17,6 +17,7 @@ public final class Entry {
     final List<Example> examples = new ArrayList<>();
     List<String> aliases = List.of();
     List<String> related = List.of();
+    List<String> topics = List.of();
     String peer = "";
     boolean asks;
     boolean passesThrough;
@@ -101,6 +102,12 @@ public final class Entry {
     /** Words to look at next. */
     public Entry related(String... all) {
         related = List.of(all);
+        return this;
+    }
+
+    /** What people call what it is for, where its name, its summary and its options do not say it: help is searched by it. */
+    public Entry topics(String... all) {
+        topics = List.of(all);
         return this;
     }
 

@@ -26,6 +26,8 @@ import nsx.dsl.word.Reader;
  * The columns of a word's table as options of the word, which select rows as {@code where} does: {@code links(kind: 'veth', up: true)}.
  */
 final class Filters {
+    private static final String SUMMARY = "only rows with this value, or with one of a list, a range or a pattern";
+
     private final Class<?> type;
     private final List<String> columns;
     private final Set<String> options = new LinkedHashSet<>();
@@ -70,10 +72,12 @@ final class Filters {
                 choices.isEmpty() ? Type.ANY : Type.CHOICE,
                 Cell.wanted(type, column),
                 value -> Optional.of(value).filter(v -> possible(column, v)));
-        return Parameter.named(
-                column,
-                reader.among(choices),
-                "only rows with this value, or with one of a list, a range or a pattern");
+        return Parameter.named(column, reader.among(choices), SUMMARY);
+    }
+
+    /** Whether the parameter selects rows by a column. */
+    static boolean isFilter(Parameter<?> parameter) {
+        return parameter.summary().equals(SUMMARY);
     }
 
     private boolean possible(String column, Object wanted) {

@@ -18,4 +18,13 @@ public interface LiveDisplay {
 
     /** A new area. Each value replaces the one before, with changes marked. */
     Consumer<Object> place();
+
+    /**
+     * The same with a line above it.
+     *
+     * @param title what is shown how often, and how it is ended; only a person at a terminal sees it
+     */
+    default Consumer<Object> place(String title) {
+        return place();
+    }
 }

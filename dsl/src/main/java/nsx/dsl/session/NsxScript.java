@@ -23,6 +23,22 @@ import org.codehaus.groovy.runtime.metaclass.MissingMethodExecutionFailed;
 public abstract class NsxScript extends Script {
     private static final Object STATEMENT = new Object();
     private Session session;
+    private List<Object> literals = List.of();
+
+    /** Gives it what {@link #textLiteral} answers. */
+    public final void textLiterals(List<Object> all) {
+        literals = all;
+    }
+
+    /** Called by compiled code that texts share which differ in their literals only: the literal of this text. */
+    public final Object textLiteral(int index) {
+        return literals.get(index);
+    }
+
+    /** Called by compiled code for a literal that is its own. */
+    public final Object textLiteralItself(Object literal) {
+        return literal;
+    }
 
     void attach(Session to) {
         session = to;

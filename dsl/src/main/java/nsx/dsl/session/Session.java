@@ -22,6 +22,7 @@ import nsx.dsl.script.ScriptFiles;
 import nsx.dsl.script.ScriptHead;
 import nsx.dsl.script.ScriptUse;
 import nsx.dsl.script.Source;
+import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.Outlet;
 import nsx.dsl.word.Arguments;
 import nsx.netlink.CodecException;
@@ -182,6 +183,25 @@ public final class Session extends StrandView implements AutoCloseable {
         } catch (SysException | NetlinkException | NamespaceException | CodecException e) {
             throw Failure.told(e);
         }
+    }
+
+    /** Uses a word behind the dot of a value, in the context of which the session is. */
+    public Object callOn(Facts value, String of, String word, Object... arguments) {
+        require(value, of, word);
+        return call(word, arguments);
+    }
+
+    /** The value of a bare word behind the dot of a value, in the context of which the session is. */
+    public Object wordOn(Facts value, String of, String word) {
+        require(value, of, word);
+        return word(word);
+    }
+
+    private void require(Facts value, String of, String word) {
+        strands().acting();
+        BareWord.missing(this, word, of, value.facts()).ifPresent(e -> {
+            throw e;
+        });
     }
 
     /**

@@ -41,6 +41,11 @@ public abstract class Verb {
         return parameters;
     }
 
+    /** The parameters without those that only select rows of its table by a column. */
+    public final List<Parameter<?>> ownParameters() {
+        return parameters().stream().filter(p -> !Filters.isFilter(p)).toList();
+    }
+
     /** The parameters as a signature, which sorts and reads arguments. */
     public final Signature signature() {
         if (signature == null) {
@@ -61,6 +66,11 @@ public abstract class Verb {
     /** Words to look at next. */
     public final List<String> related() {
         return entry.related;
+    }
+
+    /** What people call what it is for, besides its name and summary. */
+    public final List<String> topics() {
+        return entry.topics;
     }
 
     /** The command of another tool that shows what a word that asks shows; empty for none. */

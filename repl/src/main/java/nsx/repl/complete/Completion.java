@@ -116,6 +116,10 @@ public final class Completion {
                 sysctls((Chain) spot.receiver());
                 return;
             }
+            if (List.class.isAssignableFrom(known.type())) {
+                list.add("columns", Members.properties(known.element()), true);
+                list.add("methods of tables", Members.own(known.type()), false);
+            }
             list.add("properties", Members.properties(known.type()), true);
             list.add("methods", Members.methods(known.type()), false);
             if (known.inside() != null) {
@@ -195,6 +199,9 @@ public final class Completion {
 
         private void arguments(Use use, Signature signature, LiveNames where) {
             Values values = new Values(vocabulary, where, spot, list);
+            if (use.atKey() && !spot.quoted()) {
+                signature.option(use.option()).ifPresent(p -> keys(use, p));
+            }
             if (use.option() != null || use.entry() != null) {
                 option(use, signature).ifPresent(p -> values.add(p, signature.word(), taken(use)));
                 if (!spot.quoted()) {
@@ -210,6 +217,19 @@ public final class Completion {
                 options(use, signature);
                 variables();
             }
+        }
+
+        /** {@code tbf: [}: the options of the map that an option takes. */
+        private void keys(Use use, Parameter<?> option) {
+            List<String> written =
+                    use.inner().stream().map(Term.Argument::option).toList();
+            list.add(
+                    "options of " + option.name(),
+                    option.reader().inner().stream()
+                            .filter(p -> !p.isAnyName() && !written.contains(p.name()))
+                            .map(p -> Item.of(p.name() + ":", p.help()))
+                            .toList(),
+                    true);
         }
 
         /** The option whose value is written, or that of the map that the option takes. */

@@ -31,7 +31,9 @@ final class Elements {
             "takeWhile",
             "dropWhile",
             "tail",
-            "init");
+            "init",
+            "where",
+            "wide");
     private static final Set<Class<?>> PLAIN = Set.of(
             ArrayList.class, LinkedList.class, List.of().getClass(), List.of(1).getClass());
 
@@ -80,7 +82,8 @@ final class Elements {
             return Optional.of(of(list, null));
         }
         if (SEVERAL.contains(name)) {
-            return Optional.of(InferredType.list(List.class, of(list, null).type()));
+            Class<?> same = list.type() == Table.class ? Table.class : List.class;
+            return Optional.of(InferredType.list(same, of(list, null).type()));
         }
         return name.equals("each") ? Optional.of(list) : Optional.empty();
     }

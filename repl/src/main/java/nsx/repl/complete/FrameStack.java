@@ -68,12 +68,14 @@ final class FrameStack {
     /** The call whose argument is being written; in a list or map it is still an argument of the call around. */
     Use use() {
         String entry = null;
+        List<Term.Argument> inner = null;
         for (Frame frame : frames) {
             if (frame.isList()) {
                 entry = entry == null ? frame.option() : entry;
+                inner = inner == null ? frame.done() : inner;
             } else {
                 Chain word = frame.holdsStatements() ? frame.command() : frame.owner();
-                return word == null ? null : new Use(word, frame.done(), frame.option(), entry);
+                return word == null ? null : new Use(word, frame.done(), frame.option(), entry, inner);
             }
         }
         return null;

@@ -95,6 +95,11 @@ public interface LiveNames {
         return List.of();
     }
 
+    /** The programs that a shell finds by their names alone, in alphabetical order. */
+    default List<Item> programs() {
+        return List.of();
+    }
+
     /** Scripts of the standard library. */
     default List<Item> scripts() {
         return List.of();

@@ -229,6 +229,11 @@ public final class LiveSession implements LiveNames {
     }
 
     @Override
+    public List<Item> programs() {
+        return files(() -> MachineReading.programs(System.getenv().getOrDefault("PATH", "")));
+    }
+
+    @Override
     public List<Item> scripts() {
         return Library.names().stream()
                 .map(n -> Item.described(n, () -> head(n).summary()))

@@ -110,6 +110,17 @@ final class MachineReading {
                 .toList();
     }
 
+    /** @param path directories with colons between them; what is not executable is no program */
+    static List<Item> programs(String path) {
+        return Arrays.stream(path.split(":"))
+                .filter(directory -> directory.startsWith("/"))
+                .flatMap(directory -> names(directory).stream().filter(name -> new File(directory, name).canExecute()))
+                .distinct()
+                .sorted()
+                .map(name -> Item.of(name, ""))
+                .toList();
+    }
+
     /** A slash for a directory. */
     static String slash(String path) {
         return new File(path).isDirectory() ? "/" : "";

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nsx.dsl.unit.Units;
 import nsx.repl.render.Properties;
@@ -27,6 +28,11 @@ final class Members {
             .sorted(Comparator.comparing(Method::getName))
             .map(m -> Item.of(unit(m.getName().substring("get".length())), called(m)))
             .toList();
+
+    /** What every list has. */
+    private static final Set<String> OF_LISTS = Stream.concat(
+                    Arrays.stream(List.class.getMethods()).map(Method::getName), Stream.of("toString"))
+            .collect(Collectors.toSet());
 
     private Members() {}
 
@@ -52,6 +58,16 @@ final class Members {
     /** In alphabetical order, each with its bracket. */
     static List<Item> methods(Class<?> type) {
         return isKnown(type) ? METHODS.computeIfAbsent(type, Members::read) : List.of();
+    }
+
+    /** Those of {@link #methods} that nsx itself declares, and not Java or Groovy. */
+    static List<Item> own(Class<?> type) {
+        Set<String> names = Arrays.stream(type.getMethods())
+                .filter(m -> m.getDeclaringClass().getName().startsWith("nsx."))
+                .filter(m -> !OF_LISTS.contains(m.getName()))
+                .map(m -> m.getName() + "(")
+                .collect(Collectors.toSet());
+        return methods(type).stream().filter(m -> names.contains(m.text())).toList();
     }
 
     private static boolean isKnown(Class<?> type) {

@@ -30,8 +30,14 @@ public record Spot(
      * @param arguments those that are complete
      * @param option the named argument whose value is being written, or null
      * @param entry the key within a map whose value it is, or null
+     * @param inner what is complete in the list or map that it stands in; null where it stands in none
      */
-    record Use(Term.Chain word, List<Term.Argument> arguments, String option, String entry) {
+    record Use(Term.Chain word, List<Term.Argument> arguments, String option, String entry, List<Term.Argument> inner) {
+        /** Whether a key of the map that an option takes can be written here. */
+        boolean atKey() {
+            return inner != null && entry == null && option != null;
+        }
+
         /** How many arguments without a name there are already. */
         int position() {
             return (int) arguments.stream().filter(a -> a.option() == null).count();

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nsx.dsl.op.ipc.SysvKind;
 import nsx.dsl.session.Vocabulary;
 import nsx.dsl.word.Parameter;
+import nsx.dsl.word.Theme;
 import nsx.ns.NamespaceKind;
 import nsx.repl.complete.LiveNames.Device;
 import nsx.rtnl.kind.Kind;
@@ -25,6 +27,11 @@ final class Values {
         TEXT,
         LITERAL
     }
+
+    private static final String SEPARATORS = " \t|;&(=<>\"'";
+    private static final String BEGINNING = "|;&(";
+    /** What a shell takes as it is. */
+    private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\d_./:@%+,-]+");
 
     private final Vocabulary vocabulary;
     private final LiveNames live;
@@ -97,6 +104,7 @@ final class Values {
                 files();
             }
             case FILE -> files();
+            case COMMAND -> command();
             default -> {}
         }
     }
@@ -194,12 +202,15 @@ final class Values {
     }
 
     private void words() {
-        put(
-                "words",
-                vocabulary.verbs().stream()
-                        .map(v -> Item.of(v.name(), v.summary()))
-                        .toList(),
-                Form.NAME);
+        for (Theme theme : Theme.values()) {
+            put(
+                    theme.title(),
+                    vocabulary.verbs().stream()
+                            .filter(v -> v.theme() == theme)
+                            .map(v -> Item.of(v.name(), v.summary()))
+                            .toList(),
+                    Form.NAME);
+        }
     }
 
     /** With dots, a component's own dots as slashes (sysctl(8)); with slashes as they are once one comes first. */
@@ -240,6 +251,40 @@ final class Values {
                         .filter(i -> isQuotable(i.text()))
                         .toList(),
                 true);
+    }
+
+    /** Inside a line for a shell: a program where a command begins, else a file. */
+    private void command() {
+        if (!spot.quoted()) {
+            return;
+        }
+        String line = spot.fragment();
+        int begin = line.length();
+        while (begin > 0 && SEPARATORS.indexOf(line.charAt(begin - 1)) < 0) {
+            begin--;
+        }
+        String before = line.substring(0, begin);
+        String word = line.substring(begin);
+        String command = before.stripTrailing();
+        boolean first = command.isEmpty() || BEGINNING.indexOf(command.charAt(command.length() - 1)) >= 0;
+        if (first && !word.contains("/")) {
+            shell("programs", before, live.programs(), Item::text);
+            return;
+        }
+        String directory = word.substring(0, word.lastIndexOf('/') + 1);
+        shell("files", before, live.files(directory), i -> directory + i.text());
+    }
+
+    private void shell(String group, String before, List<Item> items, Function<Item, String> text) {
+        list.add(
+                group,
+                items.stream()
+                        .map(i -> i.withText(before + text.apply(i)))
+                        .filter(i -> isQuotable(i.text())
+                                && PLAIN.matcher(i.text().substring(before.length()))
+                                        .matches())
+                        .toList(),
+                false);
     }
 
     private void put(String group, List<Item> items, Form form) {

@@ -34,12 +34,23 @@ final class Foreign {
             return Optional.empty();
         }
         String program = command.group(1);
+        if (program.equals("nsx")) {
+            return Optional.of(own(command.group(2).strip()));
+        }
         if (!isProgram(program)) {
             return Optional.empty();
         }
         String run = "sh '" + line.strip().replace("\\", "\\\\").replace("'", "\\'") + "' runs the program";
         List<String> words = program.equals("ip") ? words(command.group(2)) : List.of();
         return Optional.of(words.isEmpty() ? run : "the words for it are " + String.join(" and ", words) + "; " + run);
+    }
+
+    /** The command line of nsx itself: {@code nsx lab/star}. */
+    private static String own(String arguments) {
+        String script = arguments.split("\\s+")[0].replaceAll("['\"]", "");
+        return script.matches("[\\w./-]+") && !script.equals("nsx") && !script.startsWith("-")
+                ? "this is nsx already: include '" + script + "' runs a script"
+                : "this is nsx already: leave 'nsx' away";
     }
 
     private static List<String> words(String arguments) {

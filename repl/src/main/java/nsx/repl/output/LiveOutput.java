@@ -3,6 +3,7 @@ package nsx.repl.output;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import nsx.dsl.session.LiveDisplay;
 import nsx.dsl.shape.Facts;
 import nsx.repl.render.Difference;
@@ -46,7 +47,12 @@ public final class LiveOutput implements LiveDisplay {
 
     @Override
     public Consumer<Object> place() {
-        return json ? new Documents() : new Frames();
+        return place("");
+    }
+
+    @Override
+    public Consumer<Object> place(String title) {
+        return json ? new Documents() : new Frames(console.drawsAgain() ? title : "");
     }
 
     private final class Documents implements Consumer<Object> {
@@ -63,18 +69,24 @@ public final class LiveOutput implements LiveDisplay {
     }
 
     private final class Frames implements Consumer<Object> {
+        private final List<String> title;
         private List<String> shown = List.of();
+
+        /** @param title empty for none */
+        Frames(String title) {
+            this.title =
+                    title.isEmpty() ? List.of() : List.of(console.outStyle().faint(title));
+        }
 
         @Override
         public void accept(Object value) {
+            String text = new Renderer(console.outStyle(), console.width() - Difference.MARK, console.strokes())
+                    .render(value);
             List<String> lines =
-                    fitting(new Renderer(console.outStyle(), console.width() - Difference.MARK, console.strokes())
-                            .render(value)
-                            .lines()
-                            .toList());
+                    fitting(Stream.concat(title.stream(), text.lines()).toList());
             if (!lines.equals(shown)) {
-                String text = new Difference(console.outStyle()).marked(shown, lines);
-                console.out().print(shown.isEmpty() || !console.drawsAgain() ? text : Screen.back(height()) + text);
+                String marked = new Difference(console.outStyle()).marked(shown, lines);
+                console.out().print(shown.isEmpty() || !console.drawsAgain() ? marked : Screen.back(height()) + marked);
                 shown = lines;
             }
         }

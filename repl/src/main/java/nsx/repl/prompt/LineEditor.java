@@ -1,7 +1,9 @@
 package nsx.repl.prompt;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
 import org.jline.reader.impl.LineReaderImpl;
@@ -20,6 +22,7 @@ final class LineEditor extends LineReaderImpl {
 
     private final boolean colour;
     private boolean finishing;
+    private List<String> groups = List.of();
 
     LineEditor(
             Terminal terminal, PromptHistory history, Completer completer, Highlighting highlighting, boolean colour) {
@@ -45,6 +48,22 @@ final class LineEditor extends LineReaderImpl {
         finishing = false;
         toEdit = null;
         return super.readLine(prompt, rightPrompt, masking, typed);
+    }
+
+    /** The groups of what is proposed, the one that is nearest to what is typed first. JLine would sort them by their names. */
+    void proposes(List<String> inOrder) {
+        groups = inOrder;
+    }
+
+    @Override
+    protected Comparator<String> getGroupComparator() {
+        return Comparator.<String>comparingInt(group -> groups.contains(group) ? groups.indexOf(group) : groups.size())
+                .thenComparing(Comparator.naturalOrder());
+    }
+
+    @Override
+    protected Comparator<Candidate> getCandidateComparator(boolean caseInsensitive, String word) {
+        return Comparator.comparingInt(Candidate::sort).thenComparing(Comparator.naturalOrder());
     }
 
     /** Shows another prompt while a line is typed. */

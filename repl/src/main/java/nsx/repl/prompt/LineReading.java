@@ -51,12 +51,17 @@ public final class LineReading implements LineSource {
         return ExactTerminals.open(type, charset);
     }
 
-    private static Completer completer(Function<String, List<Proposal>> proposals) {
-        return (line, parsed, candidates) ->
-                proposals.apply(parsed.line().substring(0, parsed.cursor())).forEach(p -> candidates.add(candidate(p)));
+    private Completer completer(Function<String, List<Proposal>> proposals) {
+        return (line, parsed, candidates) -> {
+            List<Proposal> all = proposals.apply(parsed.line().substring(0, parsed.cursor()));
+            editor.proposes(all.stream().map(Proposal::group).distinct().toList());
+            for (int i = 0; i < all.size(); i++) {
+                candidates.add(candidate(all.get(i), i));
+            }
+        };
     }
 
-    private static Candidate candidate(Proposal p) {
+    private static Candidate candidate(Proposal p, int place) {
         return new Candidate(
                 p.text(),
                 p.text(),
@@ -64,7 +69,8 @@ public final class LineReading implements LineSource {
                 p.summary().isEmpty() ? null : Clean.line(p.summary()),
                 null,
                 null,
-                p.complete());
+                p.complete(),
+                place);
     }
 
     @Override

@@ -21,6 +21,9 @@ final class HelpView {
     String render(HelpIndex index) {
         int column = index.stream().mapToInt(e -> e.name().length()).max().orElse(0) + 2;
         StringBuilder out = new StringBuilder();
+        if (!index.sought().isEmpty()) {
+            out.append("words that have to do with '").append(index.sought()).append("'\n");
+        }
         index.getThemes().forEach((theme, entries) -> {
             out.append(out.isEmpty() ? "" : "\n").append(style.bold(theme)).append('\n');
             entries.forEach(e -> out.append(line(e.name(), column, e.summary())));

@@ -57,6 +57,8 @@ class CompletionSpec extends Specification {
             }
         }
 
+        List<Item> programs() { items(['cat', 'ip']) }
+
         List<Item> scripts() { [Item.of('lab/star', 'a star')] }
 
         List<Item> scriptArguments(String script) { script == 'lab/star' ? [Item.of('--down', 'take it away')] : [] }
@@ -231,7 +233,23 @@ class CompletionSpec extends Specification {
         'links()[0..1].'                      | []                                                | 'mtu'
         'addresses()[0].'                     | ['scope']                                         | 'mtu'
         'links().first().'                    | ['mtu']                                           | 'each('
-        'links().findAll { up }.'             | ['each(']                                         | 'mtu'
+        'links().findAll { up }.'             | ['each(', 'mtu', 'where(']                        | null
+        'links().where(up: true).'            | ['mtu', 'select(']                                | null
+        'links().'                            | ['mtu', 'where(', 'each(']                        | null
+        // keys of a map that an option takes
+        "qdisc 'veth0', tbf: ["               | ['rate:', 'burst:']                               | 'device:'
+        "qdisc 'veth0', tbf: [rate: 1.mbit, " | ['burst:']                                        | 'rate:'
+        "qdisc 'veth0', tbf: [bu"             | ['burst:']                                        | 'rate:'
+        "route 'default', hops: [["           | ['via:', 'weight:']                               | 'metric:'
+        // a line for a shell
+        "sh 'ca"                              | ['cat']                                           | 'dir/'
+        "sh 'cat "                            | ['cat dir/', 'cat file.nsx']                      | 'cat cat'
+        "sh 'cat dir/"                        | ['cat dir/x.nsx']                                 | null
+        "sh 'cat fi"                          | ['cat file.nsx']                                  | null
+        "sh 'x | ca"                          | ['x | cat']                                       | null
+        "sh 'x; cat > fi"                     | ['x; cat > file.nsx']                             | null
+        "spawn 'ca"                           | ['cat']                                           | null
+        "output 'ca"                          | ['cat']                                           | null
         'links().findAll { up }[0].'          | ['mtu']                                           | null
         'ls = links(); ls[0].'                | ['mtu']                                           | null
         'ls = links(); ls.last().'            | ['mtu']                                           | null
@@ -244,6 +262,15 @@ class CompletionSpec extends Specification {
         "netns('a').processes[0]."            | ['pid(']                                          | null
         "veth('p', 'q')[0]."                  | ['mtu']                                           | null
         'monitor()[0].'                       | []                                                | 'mtu'
+    }
+
+    def "a table's columns come first, then its own methods, then those of every list"() {
+        expect:
+        def all = proposals('links().')
+        all*.group().unique().take(2) == ['columns', 'methods of tables']
+        all.last().group().startsWith('methods, ')
+        all.findAll { it.group() == 'methods of tables' }*.text().containsAll(['where(', 'select(', 'csv(', 'save('])
+        all.findAll { it.group().startsWith('methods, ') }*.text().contains('collect(')
     }
 
     def "every word that lists has rows of a known class, but one that shows what comes and one that takes any"() {

@@ -26,7 +26,7 @@ class LiveCompletionSpec extends Specification {
             assert 'blue' in proposals("netns '")
             assert !('ping' in proposals("netns '"))
             assert 'count:' in proposals("ping '1.1.1.1', ")
-            assert 'hostname' in proposals('help ')
+            assert 'help' in proposals('help ')
         }
     }
 

@@ -33,6 +33,19 @@ class LiveOutputSpec extends Specification {
         shown() == '\033[2F\033[0J  a\n* c\n'
     }
 
+    def 'a title stands above each value, for a person at a terminal'() {
+        when:
+        def place = output(columns: 40, rows: 20).place('every 1s; Ctrl-C ends it')
+        place.accept(['a'])
+        place.accept(['b'])
+        then:
+        shown() == '  every 1s; Ctrl-C ends it\n  a\n' + '\033[2F\033[0J  every 1s; Ctrl-C ends it\n* b\n'
+        when:
+        output().place('every 1s; Ctrl-C ends it').accept(['a'])
+        then:
+        !shown().contains('Ctrl-C')
+    }
+
     def 'each place begins anew, below what stands there'() {
         given:
         def live = output(columns: 40, rows: 20)

@@ -95,11 +95,16 @@ public class ContextValue extends GroovyObjectSupport implements Facts, Named {
     }
 
     public Object methodMissing(String word, Object arguments) {
-        return inside(() -> here.session().call(word, (Object[]) arguments));
+        return inside(() -> here.session().callOn(this, said(), word, (Object[]) arguments));
     }
 
     public Object propertyMissing(String word) {
-        return inside(() -> here.session().word(word));
+        return inside(() -> here.session().wordOn(this, said(), word));
+    }
+
+    /** What errors call it. */
+    protected String said() {
+        return "the context " + name;
     }
 
     @Override

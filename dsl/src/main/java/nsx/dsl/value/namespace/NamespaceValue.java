@@ -283,11 +283,15 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
     }
 
     public Object methodMissing(String word, Object arguments) {
-        return session.within(context(), name(), () -> session.call(word, (Object[]) arguments));
+        return session.within(context(), name(), () -> session.callOn(this, said(), word, (Object[]) arguments));
     }
 
     public Object propertyMissing(String word) {
-        return session.within(context(), name(), () -> session.word(word));
+        return session.within(context(), name(), () -> session.wordOn(this, said(), word));
+    }
+
+    private String said() {
+        return "the " + kind().title() + " namespace " + (name == null ? namespace.text() : name);
     }
 
     @Override

@@ -2,6 +2,7 @@ package nsx.dsl.value.network;
 
 import java.util.List;
 import nsx.dsl.shape.Facts;
+import nsx.dsl.unit.PerSecond;
 
 /**
  * A counter of a network namespace that moved.
@@ -12,7 +13,7 @@ import nsx.dsl.shape.Facts;
  * @param meaning what that is in words; null for most that count what is usual
  * @param total since the namespace is there
  */
-public record CounterRow(String name, long count, Double rate, String meaning, long total) implements Facts {
+public record CounterRow(String name, long count, PerSecond rate, String meaning, long total) implements Facts {
     /** The columns of its table. */
     public static final List<String> COLUMNS = List.of("name", "count", "rate", "meaning");
 

@@ -250,6 +250,11 @@ public final class ContainerValue extends ContextValue implements Deletable {
     }
 
     @Override
+    protected String said() {
+        return "the container " + name();
+    }
+
+    @Override
     public String toString() {
         return name() + " " + getIsolated();
     }

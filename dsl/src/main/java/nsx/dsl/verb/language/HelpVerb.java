@@ -5,6 +5,7 @@ import nsx.dsl.error.NsxException;
 import nsx.dsl.error.Texts;
 import nsx.dsl.help.HelpIndex;
 import nsx.dsl.help.HelpPage;
+import nsx.dsl.help.HelpSearch;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
 import nsx.dsl.session.Session;
@@ -15,16 +16,20 @@ import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
 
-/** {@code help 'veth'}: what the catalogue says. */
+/** {@code help 'veth'}: what the catalogue says; {@code help 'bandwidth'}: which words have to do with it. */
 public final class HelpVerb extends Verb {
-    private static final Parameter<String> WORD =
-            Parameter.optional("word", Reader.text(Type.WORD), "a word; without it, a list of all words");
+    private static final Parameter<String> WORD = Parameter.optional(
+            "word", Reader.text(Type.WORD), "a word, or what to search for; without it, a list of all words");
 
     public HelpVerb() {
-        super(Entry.of("help", "show the words of the language, or one of them with its examples", Theme.LANGUAGE)
+        super(Entry.of(
+                        "help",
+                        "show the words of the language, one of them with its examples, or those that have to do with something",
+                        Theme.LANGUAGE)
                 .takes(WORD)
                 .example("all words", "help()")
                 .example("one word", "help 'netns'")
+                .example("which words have to do with something", "help 'bandwidth'")
                 .asks());
     }
 
@@ -46,13 +51,17 @@ public final class HelpVerb extends Verb {
         List<Verb> below = vocabulary.verbs().stream()
                 .filter(v -> v.name().startsWith(word + "."))
                 .toList();
-        if (below.isEmpty()) {
+        if (!below.isEmpty()) {
+            return new HelpIndex(below);
+        }
+        HelpIndex found = new HelpSearch(vocabulary.verbs()).find(word);
+        if (found.isEmpty()) {
             throw new NsxException("there is no word '" + word + "'")
                     .at(word)
                     .hint(Texts.nearest(word, vocabulary.names())
                             .map(near -> "did you mean '" + near + "'?")
                             .orElse("help() lists all words"));
         }
-        return new HelpIndex(below);
+        return found;
     }
 }

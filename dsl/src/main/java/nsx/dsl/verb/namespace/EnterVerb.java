@@ -58,6 +58,7 @@ public final class EnterVerb extends Verb {
                         "the namespaces of a program",
                         "def job = netns('a') { spawn 'sleep 100' }\n"
                                 + "enter(pid: job.pid, only: ['net']) { here.net.name }\n" + "job.kill().wait()")
+                .topics("nsenter")
                 .related("leave", "here", "netns", "unshare")
                 .passesThrough());
     }

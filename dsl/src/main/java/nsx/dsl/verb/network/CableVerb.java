@@ -39,6 +39,7 @@ public final class CableVerb extends Verb {
                         "cable 'veth1', 'veth2', delay: 50.ms, loss: 2.percent, rate: 10.mbit",
                         "qdisc netem")
                 .example("a slow line", "cable 'veth1', 'veth2', rate: 1.mbit", "qdisc tbf")
+                .topics("bandwidth", "latency", "jitter", "packet loss")
                 .related("veth", "qdisc", "flap", "partition")
                 .answers(LinkPair.class));
     }

@@ -85,7 +85,10 @@ final class FilterVerb extends Verb {
         if (logs) {
             all.add(PREFIX);
         }
-        return Entry.of(name, summary, Theme.NETWORK).takes(all).answers(FilterRule.class);
+        return Entry.of(name, summary, Theme.NETWORK)
+                .takes(all)
+                .answers(FilterRule.class)
+                .topics("firewall");
     }
 
     @Override

@@ -19,6 +19,7 @@ public final class LinkVerb extends Verb {
                 .example("set it up", "link('lo').up()")
                 .example("set a property", "link('lo').mtu = 1400")
                 .example("a bare word works if the name is a valid word", "lo.up()\nlo.state")
+                .topics("interface", "network card")
                 .related("links", "veth", "bridge")
                 .peer("ip -details link show eth0")
                 .passesThrough()

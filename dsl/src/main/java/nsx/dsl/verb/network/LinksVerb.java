@@ -22,6 +22,7 @@ public final class LinksVerb extends Verb {
                 .example("those of one kind", "veth 'p', 'q'\nlinks(kind: 'veth')")
                 .example("by several columns", "lo.up()\nlinks(kind: ['loopback', 'veth'], up: true, mtu: 1..65536)")
                 .peer("ip -details link")
+                .topics("interfaces", "network cards")
                 .related("link", "addresses"));
     }
 

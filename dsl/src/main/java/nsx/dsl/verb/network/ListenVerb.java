@@ -65,6 +65,7 @@ public final class ListenVerb extends Verb {
                         "a reply made from the line",
                         "lo.up()\ndef server = listen 0, reply: { line -> line.reverse() }\n"
                                 + "assert connect('127.0.0.1', port: server.port, send: 'abc').answer == 'cba'")
+                .topics("server")
                 .related("connect", "sockets", "spawn")
                 .peer("nc -lk 80")
                 .answers(ListenerValue.class));

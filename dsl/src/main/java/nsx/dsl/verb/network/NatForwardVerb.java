@@ -40,6 +40,7 @@ public final class NatForwardVerb extends Verb {
                         "a name server, for one device only",
                         "nat.forward 53, to: '10.0.0.11', proto: 'udp', in: 'eth0'")
                 .example("IPv6", "nat.forward 8080, to: '[fd00::1]:80'")
+                .topics("dnat", "port forwarding")
                 .related("nat.masquerade", "nat.rules", "sysctl")
                 .answers(NatRule.class));
     }

@@ -34,6 +34,7 @@ public final class NatMasqueradeVerb extends Verb {
                         "sysctl 'net.ipv4.ip_forward', 1\nnat.masquerade '10.0.0.0/24', out: 'eth0'")
                 .example("through any device", "nat.masquerade '10.0.0.0/24'")
                 .example("IPv6", "nat.masquerade 'fd00::/64'")
+                .topics("snat", "masquerading", "internet")
                 .related("nat.forward", "nat.rules", "sysctl")
                 .answers(NatRule.class));
     }

@@ -20,6 +20,7 @@ public final class NftVerb extends Verb {
                 .example("what has dropped something", "nft().findAll { it.packets && it.rule.endsWith('drop') }")
                 .example("those of one program", "nft(by: 'docker')")
                 .peer("nft -a list ruleset")
+                .topics("firewall")
                 .related("filter.rules", "nat.rules", "why", "probe"));
     }
 

@@ -26,6 +26,7 @@ public final class QdiscClassVerb extends Verb {
                         "veth 'veth1', 'veth2'\nqdisc 'veth1', handle: '1:', htb: [default: 32]\n"
                                 + "qdisc.class 'veth1', '1:10', rate: 10.mbit, ceil: 20.mbit",
                         "qdisc htb")
+                .topics("bandwidth", "traffic shaping")
                 .related("qdisc", "qdisc.classes", "qdisc.filter")
                 .answers(ClassValue.class));
     }

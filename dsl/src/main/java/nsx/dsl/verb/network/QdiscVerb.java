@@ -45,6 +45,7 @@ public final class QdiscVerb extends Verb {
                                 + "qdisc.class 'veth1', '1:20', rate: 10.mbit, ceil: 20.mbit\n"
                                 + "qdisc.filter 'veth1', port: 80, class: '1:20'\nqdisc.classes()",
                         "qdisc htb")
+                .topics("bandwidth", "traffic shaping", "latency", "packet loss")
                 .related("qdiscs", "qdisc.class", "qdisc.filter", "link")
                 .answers(QdiscValue.class));
     }

@@ -49,6 +49,7 @@ public final class ResolveVerb extends Verb {
                         Theme.NETWORK)
                 .takes(NAME, KIND, SERVER, TIMEOUT)
                 .example("a name that a file knows", "assert resolve('localhost').answers.contains('127.0.0.1')")
+                .topics("dns", "name server", "nameserver")
                 .related("ping", "connect", "trace")
                 .peer("dig www.example.org")
                 .asks()

@@ -31,6 +31,7 @@ public final class RouteVerb extends Verb {
                 .example("the default route", CABLE + "route 'default', via: '10.0.0.10'")
                 .example("a network reached through a device", CABLE + "route '10.9.0.0/16', dev: 'veth1', metric: 10")
                 .example("nowhere", "route '192.0.2.0/24', type: 'unreachable'")
+                .topics("gateway", "default route")
                 .related("routes", "route.get", "route.append", "rule")
                 .answers(RouteValue.class));
     }

@@ -56,6 +56,7 @@ public final class ThroughputVerb extends Verb {
                         "netns 'b'\nveth 'x', 'b:y'\nx.address '10.0.0.1/24'\nx.up()\n"
                                 + "netns('b') { address '10.0.0.2/24', dev: 'y'; y.up() }\n"
                                 + "assert throughput('b', seconds: 0.2).ok")
+                .topics("bandwidth", "speed")
                 .related("ping", "listen", "qdisc")
                 .peer("iperf3 -c 10.0.0.2 -t 2")
                 .asks()

@@ -48,6 +48,7 @@ public final class CgroupVerb extends Verb {
                                 + "delete cgroup: 'demo', kill: true",
                         "cgroup")
                 .example("all", "cgroup()")
+                .topics("resource limits")
                 .related("sh", "spawn", "container", "ps")
                 .passesThrough()
                 .answers(CgroupValue.class));

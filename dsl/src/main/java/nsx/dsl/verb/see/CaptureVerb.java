@@ -75,6 +75,7 @@ public final class CaptureVerb extends Verb {
                                 + "netns('lab-2') { address '10.0.0.2/24', dev: 'y'; y.up() }\n"
                                 + "capture(netns('lab-*'), file: '/run/lab.pcapng') {\n"
                                 + "  netns('lab-1') { ping '10.0.0.2', count: 1 }\n}")
+                .topics("tcpdump", "wireshark", "sniff", "traffic")
                 .related("sockets", "monitor", "ping")
                 .peer("tcpdump -n -i veth1")
                 .asks());

@@ -13,6 +13,7 @@ import nsx.dsl.session.Entry;
 import nsx.dsl.session.Session;
 import nsx.dsl.session.Verb;
 import nsx.dsl.shape.Table;
+import nsx.dsl.unit.PerSecond;
 import nsx.dsl.value.network.CounterRow;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Theme;
@@ -20,9 +21,6 @@ import nsx.ns.NamespaceId;
 
 /** {@code counters()}: what the protocols of the current network namespace counted since the last look. */
 public final class CountersVerb extends Verb {
-    private static final double SECOND = 1e9;
-    private static final double TENTHS = 10;
-
     private static final Parameter<Boolean> TOTAL = Parameter.flag(
                     "total", "whether to show what was counted since the namespace is there")
             .otherwise(false);
@@ -75,11 +73,7 @@ public final class CountersVerb extends Verb {
         return told;
     }
 
-    private static Double rate(Look last, Look now, long count) {
-        if (last == null) {
-            return null;
-        }
-        double seconds = Math.max(1, now.time - last.time) / SECOND;
-        return Math.round(count / seconds * TENTHS) / TENTHS;
+    private static PerSecond rate(Look last, Look now, long count) {
+        return last == null ? null : PerSecond.of(count, now.time - last.time);
     }
 }

@@ -50,6 +50,7 @@ public final class SocketsVerb extends Verb {
                 .example("those of every namespace, with timers, round trips and windows", "sockets(all: true)")
                 .example("end the connections of a port", "sockets(state: 'established').where(port: 80)*.kill()")
                 .peer("ss -tuanp")
+                .topics("open ports", "listeners", "connections")
                 .related("ps", "capture"));
     }
 

@@ -44,6 +44,7 @@ public final class TopologyVerb extends Verb {
                         "the changes of a line",
                         "netns 'a'\nveth 'a:eth0', 'port1'\ndef before = topology()\nport1.up()\ntopology(diff: before)")
                 .example("as data", "topology().nets.collectMany { it.devices }.findAll { it.state == 'up' }.name")
+                .topics("diagram", "map", "graph")
                 .related(
                         "topology.svg",
                         "topology.dot",

@@ -4,10 +4,10 @@ import groovy.lang.Closure;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import nsx.dsl.error.Texts;
 import nsx.dsl.session.Blocks;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
-import nsx.dsl.session.LiveDisplay;
 import nsx.dsl.session.Verb;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Type;
@@ -47,7 +47,7 @@ public final class WatchVerb extends Verb {
         Duration every = call.get(EVERY);
         long times = call.find(TIMES).orElse(Long.MAX_VALUE);
         Closure<?> block = Lasting.block(call, "watch(1.second) { links() }");
-        Optional<Consumer<Object>> place = call.session().answers().live().map(LiveDisplay::place);
+        Optional<Consumer<Object>> place = call.session().answers().live().map(live -> live.place(title(every, times)));
         Object value = null;
         try {
             for (long n = 1; n <= times; n++) {
@@ -63,5 +63,10 @@ public final class WatchVerb extends Verb {
             Thread.interrupted();
         }
         return place.isPresent() ? call.session().answers().told(value) : value;
+    }
+
+    private static String title(Duration every, long times) {
+        String end = times == Long.MAX_VALUE ? "" : " " + times + " times";
+        return "every " + Texts.duration(every) + end + "; Ctrl-C ends it";
     }
 }

@@ -1,0 +1,40 @@
+package nsx.dsl.unit;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import nsx.dsl.shape.Shown;
+
+/** How many in a second, to a tenth: more than that is noise of the measuring. A number for scripts and programs, shown with its unit. */
+public final class PerSecond extends BigDecimal implements Shown {
+    private static final long serialVersionUID = 1;
+    private static final BigDecimal SECOND = BigDecimal.valueOf(1_000_000_000L);
+
+    private final boolean bytes;
+
+    private PerSecond(long count, long nanos, boolean bytes) {
+        super(BigDecimal.valueOf(count)
+                .multiply(SECOND)
+                .divide(BigDecimal.valueOf(Math.max(1, nanos)), 1, RoundingMode.HALF_UP)
+                .toString());
+        this.bytes = bytes;
+    }
+
+    /**
+     * @param count what passed, such as packets
+     * @param nanos the time that it took
+     */
+    public static PerSecond of(long count, long nanos) {
+        return new PerSecond(count, nanos, false);
+    }
+
+    /** The same of bytes. */
+    public static PerSecond bytes(long count, long nanos) {
+        return new PerSecond(count, nanos, true);
+    }
+
+    /** {@code 12.5/s}, {@code 1.2MB/s}. */
+    @Override
+    public String shown() {
+        return (bytes ? Units.size(longValue()) : stripTrailingZeros().toPlainString()) + "/s";
+    }
+}
