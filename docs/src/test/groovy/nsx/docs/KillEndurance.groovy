@@ -166,7 +166,8 @@ class KillEndurance extends Specification {
          networks: NetworkState.read(),
          rules: Peer.run('nft list ruleset'),
          ipc: Peer.run('ipcs'),
-         run: Peer.run('find /run | sort'),
+         // umount(8) makes /run/mount for itself
+         run: Peer.run('find /run -path /run/mount -prune -o -print | sort'),
          group: Peer.run('find $(findmnt -rno TARGET -t cgroup,cgroup2) -maxdepth 2 -path "*/nsx/web" 2>/dev/null | sort'),
          keepers: keepers(),
          mounts: Peer.run('cat /proc/thread-self/mountinfo')]

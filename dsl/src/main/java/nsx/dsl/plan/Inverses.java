@@ -243,7 +243,8 @@ public final class Inverses {
             add(
                     Call.UNNAME,
                     inside(operation, NamespaceKind.MNT),
-                    List.of(named.name(), unname.group(2), inode(operation, text)));
+                    // the clocks are set by making another one, also when that is taken back
+                    List.of(named.name(), unname.group(2), named == NamespaceKind.TIME ? "" : inode(operation, text)));
         } else if (unlink.find()) {
             add(Call.UNLINK, inside(operation, NamespaceKind.MNT), List.of(unlink.group(1)));
         } else if (unmake.find()) {
