@@ -11,17 +11,15 @@ import spock.lang.TempDir
 /** nsx ends in a way that leaves it no time, and what nobody has confirmed is taken back on time. */
 @Requires({ Files.exists(Path.of('../repl/target/app/complete')) })
 class ConfirmedSpec extends Specification {
-    static final LAB = '''
-        confirm(%d.seconds) {
-            netns 'web'
-            veth 'web:eth0', 'to-web'
-            netns('web') { link('eth0').up(); address '10.1.0.2/24', dev: 'eth0' }
-            link('d0').mtu = 1400
-            link('e0').delete()
-            sysctl 'net.ipv4.ip_forward', 1
-        }
-        println 'ready'
-    '''.stripIndent()
+    static final CHANGES = '''
+        netns 'web'
+        veth 'web:eth0', 'to-web'
+        netns('web') { link('eth0').up(); address '10.1.0.2/24', dev: 'eth0' }
+        link('d0').mtu = 1400
+        link('e0').delete()
+        sysctl 'net.ipv4.ip_forward', 1
+    '''
+    static final LAB = "confirm(%d.seconds) {$CHANGES}\nprintln 'ready'\n"
 
     @TempDir Path directory
 
@@ -73,6 +71,28 @@ class ConfirmedSpec extends Specification {
             Files.writeString(script, String.format(LAB, 600) + 'confirm()\n')
             Peer.run("../nsx $script </dev/null; ip netns | grep web")
             assert Peer.run('pgrep -f "[n]sx.inverse.Guard" || true') == ''
+            true
+        }
+    }
+
+    def "what a run killed inside atomic had done goes by gc, which then has nothing left to do"() {
+        expect:
+        Fresh.call {
+            host()
+            def before = state()
+            def script = Files.writeString(directory.resolve('lab.nsx'), "atomic {$CHANGES; println 'ready'; sleep 600000 }\n")
+            assert Peer.run("""
+                mkfifo $directory/said
+                ../nsx $script >$directory/said 2>$directory/errors & nsx=\$!
+                read line <$directory/said
+                ip netns | grep -q web
+                kill -KILL \$nsx
+                wait \$nsx || echo code \$?
+                rm $directory/said
+            """).endsWith("code 137")
+            assert Peer.run('../nsx gc').readLines().last().startsWith('half a block')
+            assert state() == before
+            assert !Files.exists(Path.of('/run/nsx'))
             true
         }
     }

@@ -11,10 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import nsx.ipc.IpcObject;
+import nsx.ipc.IpcObjects;
+import nsx.ledger.Thing;
 import nsx.netlink.CodecException;
 import nsx.netlink.Flags;
 import nsx.netlink.Message;
 import nsx.netlink.Replay;
+import nsx.ns.NamedContexts;
 import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
@@ -32,6 +37,7 @@ import nsx.sys.NetlinkSocket;
 import nsx.sys.OutputFile;
 import nsx.sys.Spawn;
 import nsx.sys.SysException;
+import nsx.sys.SystemV;
 import nsx.sys.Uts;
 
 /** Carries inverses out. A netlink socket stays in its namespace, so that there is one for each. */
@@ -44,6 +50,8 @@ final class CarryingOut implements AutoCloseable {
     private record Key(Spot spot, int family) {}
 
     private final Map<Key, NetlinkSocket> sockets = new HashMap<>();
+    /** What was looked for by its number, which takes a look at every process: empty for what is gone. */
+    private final Map<Spot, Optional<Namespace>> searched = new HashMap<>();
 
     /** Does nothing with all that it needs, so that nothing has to be loaded later. */
     static void rehearse() {
@@ -90,7 +98,7 @@ final class CarryingOut implements AutoCloseable {
         if (words.get(1).isEmpty()) {
             return said(Replay.send(socket.get(), messages));
         }
-        Optional<Namespace> other = Spot.read(words.get(2)).find();
+        Optional<Namespace> other = find(Spot.read(words.get(2)));
         if (other.isEmpty()) {
             return words.get(2) + " is gone";
         }
@@ -122,12 +130,16 @@ final class CarryingOut implements AutoCloseable {
         return Optional.ofNullable(known);
     }
 
+    private Optional<Namespace> find(Spot spot) {
+        return spot.find().or(() -> searched.computeIfAbsent(spot, Spot::search));
+    }
+
     /** Runs the action in the namespaces; empty when one of them is gone. */
-    private static <T> Optional<T> in(List<Spot> where, Callable<T> action) {
+    private <T> Optional<T> in(List<Spot> where, Callable<T> action) {
         List<Namespace> entered = new ArrayList<>();
         for (Spot spot : where) {
             if (!spot.isOwn()) {
-                Optional<Namespace> found = spot.find();
+                Optional<Namespace> found = find(spot);
                 if (found.isEmpty()) {
                     return Optional.empty();
                 }
@@ -137,7 +149,7 @@ final class CarryingOut implements AutoCloseable {
         return Optional.ofNullable(NsThread.enter(entered, action));
     }
 
-    private static String call(Inverse inverse) throws InterruptedException {
+    private String call(Inverse inverse) throws InterruptedException {
         List<String> words = inverse.arguments();
         if (inverse.call() == Inverse.Call.RUN) {
             return shell(words.get(0));
@@ -149,6 +161,8 @@ final class CarryingOut implements AutoCloseable {
                 case DOMAINNAME -> Uts.setDomainname(words.get(0));
                 case UNNAME -> unname(NamespaceKind.valueOf(words.get(0)), words.get(1), words.get(2));
                 case UNLINK -> Files.unlink(words.get(0));
+                case UNMAKE -> unmake(Thing.Sort.valueOf(words.get(0)), words.get(1));
+                case UNCONTAIN -> new NamedContexts().delete(words.get(0));
                 case FILE -> file(words.get(0), Base64.getDecoder().decode(words.get(1)));
                 default -> throw new IllegalStateException(inverse.call().name());
             }
@@ -164,6 +178,28 @@ final class CarryingOut implements AutoCloseable {
                 .isPresent();
         if (same) {
             KeptNamespaces.delete(kind, name);
+        }
+    }
+
+    /** @param which such as {@code 0x7b} for a key, which may be free by now, or {@code 3} */
+    private static void unmake(Thing.Sort sort, String which) {
+        IpcObjects all = IpcObjects.OF_THIS_THREAD;
+        Stream<IpcObject> objects = switch (sort) {
+            case SEGMENT -> all.segments().stream().map(s -> s.object());
+            case QUEUE -> all.queues().stream().map(q -> q.object());
+            case SEMAPHORES -> all.semaphores().stream().map(s -> s.object());
+            default -> throw new IllegalArgumentException(sort.name());
+        };
+        objects.filter(o -> which.equals(Integer.toString(o.id()))
+                        || which.startsWith("0x") && o.key() == Integer.parseUnsignedInt(which.substring(2), 16))
+                .forEach(o -> remove(sort, o.id()));
+    }
+
+    private static void remove(Thing.Sort sort, int id) {
+        switch (sort) {
+            case SEGMENT -> SystemV.removeSegment(id);
+            case QUEUE -> SystemV.removeQueue(id);
+            default -> SystemV.removeSemaphores(id);
         }
     }
 
@@ -194,5 +230,6 @@ final class CarryingOut implements AutoCloseable {
                 socket.close();
             }
         });
+        searched.values().forEach(found -> found.ifPresent(Namespace::close));
     }
 }

@@ -28,6 +28,10 @@ public record Inverse(Call call, List<Spot> where, List<String> arguments) {
         UNLINK,
         /** A file; its content in base64. */
         FILE,
+        /** The sort of a System V object as a {@link nsx.ledger.Thing.Sort}; its key in hexadecimal, or its id. */
+        UNMAKE,
+        /** The name of a container. */
+        UNCONTAIN,
         /** A command line for sh(1), where nsx was started. */
         RUN
     }

@@ -2,6 +2,7 @@ package nsx.inverse;
 
 import java.util.List;
 import java.util.Optional;
+import nsx.discover.Discovery;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
@@ -36,12 +37,17 @@ public record Spot(NamespaceKind kind, long inode, String path) {
         return Tasks.namespace(kind.file()).inode() == inode;
     }
 
-    /** The namespace; empty when it is gone. */
+    /** The namespace by its file; empty when that is gone, such as the file of a process that has ended. */
     Optional<Namespace> find() {
         try {
             return Optional.of(Namespace.at(kind, path)).filter(n -> inode == 0 || n.id().inode() == inode);
         } catch (SysException | NamespaceException e) {
             return Optional.empty();
         }
+    }
+
+    /** The namespace by its number, as another process or a name shows it; empty when nothing does. */
+    Optional<Namespace> search() {
+        return inode == 0 ? Optional.empty() : Discovery.find(inode).filter(n -> n.kind() == kind);
     }
 }

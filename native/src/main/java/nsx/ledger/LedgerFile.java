@@ -1,6 +1,8 @@
 package nsx.ledger;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import nsx.sys.Errno;
@@ -23,13 +25,16 @@ public final class LedgerFile implements AutoCloseable {
 
     private final String id;
     private final String file;
-    private final Fd fd;
+    private final String head;
+    private Fd fd;
     private long written;
 
-    private LedgerFile(String id, String file, Fd fd) {
+    private LedgerFile(String id, String head) {
         this.id = id;
-        this.file = file;
-        this.fd = fd;
+        this.file = Ledgers.file(id);
+        this.head = head;
+        this.fd = open(file);
+        write(head);
     }
 
     /**
@@ -44,17 +49,9 @@ public final class LedgerFile implements AutoCloseable {
             String id = Long.toString(now / 1000, 36)
                     + Long.toString(ProcessHandle.current().pid() + tries, 36);
             try {
-                LedgerFile ledger = new LedgerFile(id, Ledgers.file(id), open(Ledgers.file(id)));
-                ledger.write(LedgerLine.of(
-                                LedgerLine.HEAD,
-                                RunRecord.VERSION,
-                                Ledgers.boot(),
-                                id,
-                                Long.toString(now),
-                                user,
-                                script)
-                        .text());
-                return ledger;
+                LedgerLine head = LedgerLine.of(
+                        LedgerLine.HEAD, RunRecord.VERSION, Ledgers.boot(), id, Long.toString(now), user, script);
+                return new LedgerFile(id, head.text());
             } catch (SysException e) {
                 boolean again = e.errno() == Errno.ENOENT || e.errno() == Errno.EEXIST;
                 if (!again || tries > TRIES) {
@@ -78,9 +75,36 @@ public final class LedgerFile implements AutoCloseable {
         return id;
     }
 
-    /** Whether there is room for what is about to be done. */
+    /** Whether there is no room for what is about to be done. */
     public boolean isFull() {
         return written > LARGEST;
+    }
+
+    /**
+     * Writes it anew: what the run has made, without how. The new file takes the place of the old one at once, so that a run that is
+     * killed meanwhile leaves both or one of them.
+     *
+     * @param made all that is still there, with the name of its context
+     * @throws SysException when it cannot be written; the old one stays
+     */
+    public void renew(Map<Thing, String> made) {
+        String text = head
+                + made.entrySet().stream()
+                        .map(entry -> line(entry.getKey(), entry.getValue()))
+                        .collect(Collectors.joining());
+        String next = file + ".new";
+        Fd renewed = open(next);
+        try {
+            Files.write(renewed, text);
+            Files.rename(next, file);
+        } catch (SysException e) {
+            renewed.close();
+            Ledgers.remove(next);
+            throw e;
+        }
+        fd.close();
+        fd = renewed;
+        written = text.length();
     }
 
     /**
@@ -101,19 +125,21 @@ public final class LedgerFile implements AutoCloseable {
      */
     public void made(List<Thing> things, Function<Thing, String> where) {
         if (!things.isEmpty() && written <= 2 * LARGEST) {
-            write(things.stream()
-                    .map(thing -> LedgerLine.of(
-                            LedgerLine.MADE,
-                            thing.sort().name(),
-                            thing.what(),
-                            Long.toString(thing.home()),
-                            thing.path(),
-                            thing.place(),
-                            thing.id(),
-                            where.apply(thing)))
-                    .map(LedgerLine::text)
-                    .collect(Collectors.joining()));
+            write(things.stream().map(thing -> line(thing, where.apply(thing))).collect(Collectors.joining()));
         }
+    }
+
+    private static String line(Thing thing, String where) {
+        return LedgerLine.of(
+                        LedgerLine.MADE,
+                        thing.sort().name(),
+                        thing.what(),
+                        Long.toString(thing.home()),
+                        thing.path(),
+                        thing.place(),
+                        thing.id(),
+                        where)
+                .text();
     }
 
     /** A line of something else. */
@@ -133,7 +159,7 @@ public final class LedgerFile implements AutoCloseable {
      *
      * @param made all of that
      */
-    public void end(List<Thing> made) {
+    public void end(Collection<Thing> made) {
         if (new Presence().hasAny(made)) {
             write(LedgerLine.of(LedgerLine.END, Long.toString(System.currentTimeMillis()))
                     .text());

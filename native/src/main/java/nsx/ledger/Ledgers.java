@@ -95,6 +95,11 @@ public final class Ledgers {
             // somebody else was faster
             return;
         }
+        removeVain(file);
+    }
+
+    /** Removes one when nothing is left of what its run has made. */
+    public static void removeVain(String file) {
         Presence presence = new Presence();
         all().stream().filter(f -> f.file().equals(file) && f.isVain(presence)).forEach(f -> remove(f.file()));
     }

@@ -1,15 +1,18 @@
 package nsx.ledger;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import nsx.ipc.IpcObject;
 import nsx.ipc.IpcObjects;
 import nsx.netlink.Connection;
 import nsx.netlink.NetlinkException;
+import nsx.nft.TableName;
 import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
@@ -31,7 +34,7 @@ public final class Presence {
     private final Map<NamespaceKind, Map<Long, String>> names = new HashMap<>();
 
     /** Whether any of them is there. */
-    public boolean hasAny(List<Thing> things) {
+    public boolean hasAny(Collection<Thing> things) {
         return things.stream().anyMatch(t -> find(t).isPresent());
     }
 
@@ -67,8 +70,16 @@ public final class Presence {
             case QUEUE -> has(thing, IpcObjects.OF_THIS_THREAD.queues().stream().map(q -> q.object()));
             case SEMAPHORES ->
                 has(thing, IpcObjects.OF_THIS_THREAD.semaphores().stream().map(s -> s.object()));
+            case TABLE -> isTable(thing);
             case LINK -> false;
         };
+    }
+
+    private static boolean isTable(Thing thing) {
+        try (Connection connection = new Connection(NetlinkSocket.open(nsx.netlink.Request.NETFILTER))) {
+            OptionalLong handle = TableName.read(thing.place()).handle(connection);
+            return handle.isPresent() && Long.toString(handle.getAsLong()).equals(thing.id());
+        }
     }
 
     private static boolean has(Thing thing, Stream<IpcObject> objects) {

@@ -9,6 +9,7 @@ import nsx.netlink.Connection;
 import nsx.netlink.NetlinkException;
 import nsx.netlink.Request;
 import nsx.nft.ProbeTable;
+import nsx.nft.TableName;
 import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
@@ -82,7 +83,7 @@ final class LeftProbes {
         }
     }
 
-    private static List<ProbeTable.Left> tables() {
+    private static List<TableName> tables() {
         try (Connection connection = new Connection(NetlinkSocket.open(Request.NETFILTER))) {
             return ProbeTable.left(connection).stream()
                     .filter(t -> isGone(t.name()))
@@ -95,8 +96,8 @@ final class LeftProbes {
         return owner.isPresent() && owner.get().isGone();
     }
 
-    private static Leftover table(String name, List<Namespace> where, ProbeTable.Left table) {
-        String command = (name.isEmpty() ? "" : "ip netns exec " + name + " ") + table.command();
+    private static Leftover table(String name, List<Namespace> where, TableName table) {
+        String command = (name.isEmpty() ? "" : "ip netns exec " + name + " ") + table.deleteCommand();
         return new Leftover(
                 "nftables table",
                 table.name(),

@@ -23,6 +23,7 @@ public record Leftover(String kind, String what, String where, String why, Strin
         all.addAll(LeftGroups.all());
         all.addAll(LeftLocks.all());
         all.addAll(LeftProbes.all());
+        all.addAll(LeftTables.all());
         all.addAll(LeftLedgers.all());
         return all;
     }

@@ -29,6 +29,8 @@ public record DropTable(int family, String name, String chain, String device, Li
     /** The family of chains that see what comes in by one device. */
     private static final int NETDEV = 5;
 
+    private static final String CABLE = "nsx-cable-";
+    private static final String PARTITION = "nsx-partition-";
     private static final long MILLION = 1_000_000;
     private static final int BEFORE_ALL = -350;
     private static final Pattern LOSS = Pattern.compile("loss-(\\d+)");
@@ -52,18 +54,22 @@ public record DropTable(int family, String name, String chain, String device, Li
     /** What comes in by a device is lost by chance; the rate is the name of its chain. */
     public static DropTable loss(String device, double share) {
         long millionths = Math.round(share * MILLION);
-        return new DropTable(
-                NETDEV, "nsx-cable-" + device, "loss-" + millionths, device, List.of(new Chance(millionths)));
+        return new DropTable(NETDEV, CABLE + device, "loss-" + millionths, device, List.of(new Chance(millionths)));
     }
 
     /** What comes from these senders is lost. */
     public static DropTable partition(String name, List<InetAddress> senders) {
         return new DropTable(
                 Nftables.INET,
-                "nsx-partition-" + name,
+                PARTITION + name,
                 "senders",
                 null,
                 senders.stream().<Drop>map(Sender::new).toList());
+    }
+
+    /** Whether one of these tables has such a name. */
+    public static boolean isName(String name) {
+        return name.startsWith(CABLE) || name.startsWith(PARTITION);
     }
 
     /** The share of packets that the table of a device loses; empty without one. */
@@ -72,7 +78,7 @@ public record DropTable(int family, String name, String chain, String device, Li
                 .dump(Nftables.request("list chains", Nftables.GET_CHAIN, 0, NETDEV))
                 .decode(Nftables.NEW_CHAIN::decode)
                 .stream()
-                .filter(c -> c.string("NFTA_CHAIN_TABLE").equals("nsx-cable-" + device))
+                .filter(c -> c.string("NFTA_CHAIN_TABLE").equals(CABLE + device))
                 .map(c -> LOSS.matcher(c.string("NFTA_CHAIN_NAME")))
                 .filter(Matcher::matches)
                 .mapToLong(m -> Long.parseLong(m.group(1)))
@@ -117,8 +123,7 @@ public record DropTable(int family, String name, String chain, String device, Li
 
     /** Deletes it with what is in it. */
     public List<Request> delete() {
-        return Nftables.batch(List.of(
-                request("delete table " + name, Nftables.DELETE_TABLE, 0).put("NFTA_TABLE_NAME", name)));
+        return new TableName(family, name).delete();
     }
 
     /** The equal text for nft(8). */

@@ -59,33 +59,20 @@ public record ProbeTable(String name) {
     }
 
     /** Those that are there and do not go by themselves, by family. */
-    public static List<Left> left(Connection connection) {
+    public static List<TableName> left(Connection connection) {
         return connection
                 .dump(Nftables.request("list tables", Nftables.GET_TABLE, 0, 0))
                 .decode(Nftables.NEW_TABLE::decode)
                 .stream()
                 .filter(t -> t.string("NFTA_TABLE_NAME").startsWith(PREFIX))
                 .filter(t -> (t.integer("NFTA_TABLE_FLAGS", 0) & OWNER) == 0)
-                .map(t -> new Left(t.header().integer("nfgen_family"), t.string("NFTA_TABLE_NAME")))
+                .map(t -> new TableName(t.header().integer("nfgen_family"), t.string("NFTA_TABLE_NAME")))
                 .toList();
-    }
-
-    /** One that nobody owns. */
-    public record Left(int family, String name) {
-        /** The equal command line of nft(8). */
-        public String command() {
-            return "nft delete table " + Ruleset.familyName(family) + " " + name;
-        }
-
-        public List<Request> delete() {
-            return Nftables.batch(List.of(Nftables.request("delete table " + name, Nftables.DELETE_TABLE, 0, family)
-                    .put("NFTA_TABLE_NAME", name)));
-        }
     }
 
     /** Removes it with all that is in it. */
     public List<Request> delete(Layer layer) {
-        return new Left(layer.family, name).delete();
+        return new TableName(layer.family, name).delete();
     }
 
     private Request chain(Layer layer, String hook) {

@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import nsx.ledger.LedgerLine;
+import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
+import nsx.ns.NsThread;
+import nsx.test.Fresh;
+import nsx.test.Peer;
 import org.junit.jupiter.api.Test;
 
 /** What lines tell of changes that are to be taken back. */
@@ -98,5 +102,26 @@ class OutstandingTest {
 
     private static List<Inverse> append(String text, java.nio.file.Path file) {
         return List.of(new Inverse(Inverse.Call.RUN, List.of(), List.of("printf " + text + " >>" + file)));
+    }
+
+    @Test
+    void aNamespaceThatADeadProcessLedToIsFoundByItsNumber() {
+        Fresh.call(() -> {
+            Fresh.here(host -> {
+                Spot spot = new Spot(NamespaceKind.NET, host.net().id().inode(), "/proc/0/fd/3");
+                Inverse inverse =
+                        new Inverse(Inverse.Call.WRITE, List.of(spot), List.of("/proc/sys/net/ipv4/ip_forward", "1"));
+                Outstanding outstanding = read(Outstanding.back(1, true, "set x", List.of(inverse)));
+                Peer.run(
+                        "ip netns add a; touch /run/netns/host; mount --bind /proc/thread-self/ns/net /run/netns/host");
+                assertEquals(
+                        List.of(),
+                        NsThread.enter(
+                                List.of(Namespace.at(NamespaceKind.NET, "/run/netns/a")), outstanding::carryOut));
+                assertEquals("1", Peer.run("cat /proc/sys/net/ipv4/ip_forward"));
+                return null;
+            });
+            return null;
+        });
     }
 }

@@ -1,6 +1,7 @@
 package nsx.dsl.change;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -10,6 +11,7 @@ import nsx.ledger.Thing;
 import nsx.ledger.Thing.Sort;
 import nsx.netlink.Flags;
 import nsx.netlink.Request;
+import nsx.nft.TableName;
 import nsx.ns.Context;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
@@ -65,17 +67,33 @@ final class MadeThings {
      * @param answer what it has answered
      * @param before what the run has made before: of a device that moves only if it is among them
      */
-    List<Thing> found(Object answer, List<Thing> before) {
+    List<Thing> found(Object answer, Collection<Thing> before) {
         if (answer instanceof Namespace made) {
             return made.path().map(path -> namespace(made, path)).stream().toList();
         }
         if (sent != null && sent.type() == Rtm.NEWLINK) {
             return (sent.flags() & Flags.CREATE) != 0 ? links() : moved(before);
         }
+        if (operation.step() instanceof Operation.Batch batch && isNew()) {
+            return TableName.madeBy(batch.requests().get()).flatMap(this::table).stream()
+                    .toList();
+        }
         if (operation.step() instanceof Operation.SystemCall call) {
             return called(call.text(), answer);
         }
         return List.of();
+    }
+
+    private Optional<Thing> table(TableName table) {
+        Context context = operation.context();
+        return table.handle(kernel.netlink(context, Request.NETFILTER)).stream()
+                .mapToObj(handle -> thing(
+                        Sort.TABLE,
+                        "nftables table " + table.words(),
+                        context.net(),
+                        table.text(),
+                        Long.toString(handle)))
+                .findFirst();
     }
 
     private Thing namespace(Namespace made, String path) {
@@ -112,7 +130,7 @@ final class MadeThings {
         return all;
     }
 
-    private List<Thing> moved(List<Thing> before) {
+    private List<Thing> moved(Collection<Thing> before) {
         if (!(operation.step() instanceof Operation.Passing passing)) {
             return List.of();
         }

@@ -1,13 +1,15 @@
 package nsx.dsl.change;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import nsx.ledger.LedgerFile;
 import nsx.ledger.LedgerLine;
 import nsx.ledger.Ledgers;
+import nsx.ledger.Presence;
 import nsx.ledger.Thing;
 import nsx.netlink.NetlinkException;
 import nsx.ns.Context;
@@ -17,11 +19,21 @@ import nsx.sys.SysException;
 
 /** The ledger of one run. What it cannot note is said once and done all the same. */
 final class RunLedger {
+    private static final int MOST = 256;
+
     private final Context host;
     private final Consumer<String> notices;
-    private final List<Thing> made = new ArrayList<>();
+    /** With the name of the context of each, in order. */
+    private final Map<Thing, String> made = new LinkedHashMap<>();
+
     private LedgerFile file;
     private boolean removes;
+    /** Whether something was removed since it was last asked what is still there. */
+    private boolean isStale;
+    /** Whether a block that is all or nothing is under way. */
+    private boolean isHalf;
+    /** How many things there may be until it is asked which are still there. */
+    private int most = MOST;
 
     RunLedger(String script, Context host, Consumer<String> notices) {
         this.host = host;
@@ -56,11 +68,14 @@ final class RunLedger {
     }
 
     private synchronized void note(Operation operation) {
-        removes |= removes(operation.prose());
+        boolean removing = removes(operation.prose());
+        removes |= removing;
+        isStale |= removing;
         if (file == null) {
             return;
         }
         try {
+            bound();
             if (file.isFull()) {
                 fail("it is full");
                 return;
@@ -71,8 +86,23 @@ final class RunLedger {
         }
     }
 
+    /** Forgets what has gone, now and then: that costs a look at each thing. */
+    private void bound() {
+        boolean renews = file.isFull() && !isHalf;
+        if (isStale && (renews || made.size() > most)) {
+            Presence presence = new Presence();
+            made.keySet().removeIf(thing -> presence.find(thing).isEmpty());
+            most = Math.max(MOST, 2 * made.size());
+            isStale = false;
+        }
+        if (renews) {
+            file.renew(made);
+        }
+    }
+
     /** A line of a block that is all or nothing. */
     synchronized void tell(LedgerLine line) {
+        isHalf = !line.is(LedgerLine.KEPT) && (isHalf || line.is(LedgerLine.BACK));
         if (file == null) {
             return;
         }
@@ -92,12 +122,13 @@ final class RunLedger {
             return;
         }
         try {
-            List<Thing> found = things.found(answer, made);
+            List<Thing> found = things.found(answer, made.keySet());
             if (!things.isNew()) {
-                found.forEach(thing -> made.removeIf(thing::isSame));
+                found.forEach(thing -> made.keySet().removeIf(thing::isSame));
             }
-            made.addAll(found);
-            file.made(found, thing -> where(thing, things.operation().context()));
+            found.forEach(
+                    thing -> made.put(thing, where(thing, things.operation().context())));
+            file.made(found, made::get);
         } catch (SysException | NamespaceException | NetlinkException e) {
             // somebody else has removed it already, or the ledger cannot be written
             if (e instanceof SysException s && s.call().equals("write")) {
@@ -135,7 +166,7 @@ final class RunLedger {
     synchronized void close() {
         try {
             if (file != null) {
-                file.end(made);
+                file.end(made.keySet());
                 file.close();
             }
             if (removes) {

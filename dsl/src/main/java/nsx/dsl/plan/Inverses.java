@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,25 +12,22 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nsx.dsl.change.Kernel;
 import nsx.dsl.change.Operation;
-import nsx.dsl.error.NsxException;
 import nsx.dsl.session.Foresight;
 import nsx.dsl.session.Session;
 import nsx.inverse.Inverse;
 import nsx.inverse.Inverse.Call;
 import nsx.inverse.Spot;
+import nsx.ledger.Thing;
 import nsx.netlink.Attributes;
 import nsx.netlink.Message;
-import nsx.netlink.NetlinkException;
 import nsx.netlink.Replay;
 import nsx.netlink.Request;
 import nsx.ns.Context;
 import nsx.ns.Namespace;
-import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
 import nsx.rtnl.Links;
 import nsx.rtnl.Rtm;
 import nsx.sys.Files;
-import nsx.sys.SysException;
 
 /**
  * What takes an operation back, as data: the requests are noted as they would be sent. Each is made from the state in which it runs; so
@@ -44,6 +42,11 @@ public final class Inverses {
     private static final Pattern UNLINK = Pattern.compile("^unlink\\(\"([^\"]+)\"\\)$");
     private static final Pattern FILE =
             Pattern.compile("^openat\\(AT_FDCWD, \"([^\"]+)\", O_WRONLY\\|O_CREAT\\|O_TRUNC");
+    private static final Pattern UNMAKE = Pattern.compile("^(shm|msg|sem)ctl\\((\\d+|…)[^)]*IPC_RMID\\)$");
+    private static final Pattern KEY = Pattern.compile("-key (0x[0-9a-f]+)$");
+    private static final Map<String, Thing.Sort> SORTS =
+            Map.of("shm", Thing.Sort.SEGMENT, "msg", Thing.Sort.QUEUE, "sem", Thing.Sort.SEMAPHORES);
+    private static final Pattern UNCONTAIN = Pattern.compile("^umount2\\(\"/run/nsx/container/([^\"/]+)/\\*\"");
     private static final Pattern IPC = Pattern.compile("^(shm|msg|sem)");
     /** Two descriptors whose bytes all differ. */
     private static final int OTHER = 0x01010101;
@@ -84,7 +87,8 @@ public final class Inverses {
             return session.foresee(kernel, this::note, PLANNED, () -> undo(operation)) && isComplete
                     ? Optional.of(found)
                     : Optional.empty();
-        } catch (NsxException | NetlinkException | NamespaceException | SysException e) {
+        } catch (RuntimeException e) {
+            // how an operation is taken back can be asked only after it; before it, a guess may fail in any way
             return Optional.empty();
         }
     }
@@ -221,6 +225,8 @@ public final class Inverses {
         Matcher unname = UNNAME.matcher(text);
         Matcher unlink = UNLINK.matcher(text);
         Matcher file = FILE.matcher(text);
+        Matcher unmake = UNMAKE.matcher(text);
+        Matcher uncontain = UNCONTAIN.matcher(text);
         if (write.find()) {
             add(Call.WRITE, inside(operation, NamespaceKind.NET, NamespaceKind.IPC, NamespaceKind.UTS), words(write));
         } else if (uts.find()) {
@@ -237,9 +243,18 @@ public final class Inverses {
             add(
                     Call.UNNAME,
                     inside(operation, NamespaceKind.MNT),
-                    List.of(named.name(), unname.group(2), inode(operation, text)));
+                    // the clocks are set by making another one, also when that is taken back
+                    List.of(named.name(), unname.group(2), named == NamespaceKind.TIME ? "" : inode(operation, text)));
         } else if (unlink.find()) {
             add(Call.UNLINK, inside(operation, NamespaceKind.MNT), List.of(unlink.group(1)));
+        } else if (unmake.find()) {
+            Matcher key = KEY.matcher(operation.command());
+            add(
+                    Call.UNMAKE,
+                    inside(operation, NamespaceKind.IPC),
+                    List.of(SORTS.get(unmake.group(1)).name(), key.find() ? key.group(1) : unmake.group(2)));
+        } else if (uncontain.find()) {
+            add(Call.UNCONTAIN, inside(operation, NamespaceKind.MNT), List.of(uncontain.group(1)));
         } else if (file.find()) {
             file(operation, file.group(1));
         } else {

@@ -29,6 +29,7 @@ import nsx.ledger.Ledgers;
 import nsx.ledger.Presence;
 import nsx.ledger.RunRecord;
 import nsx.ledger.Thing;
+import nsx.nft.TableName;
 import nsx.ns.Context;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
@@ -156,8 +157,9 @@ final class RunBack {
     }
 
     private List<Operation> removal(Thing thing, String now, Context context) {
-        int id = thing.sort() == Thing.Sort.FILE ? 0 : Integer.parseInt(thing.id());
+        int id = thing.id().matches("\\d{1,9}") ? Integer.parseInt(thing.id()) : 0;
         return switch (thing.sort()) {
+            case TABLE -> List.of(delete(TableName.read(thing.place()), context));
             case LINK ->
                 List.of(new LinkOperations(session.here(context), now.substring(now.indexOf(' ') + 1)).delete());
             case SEGMENT ->
@@ -178,6 +180,14 @@ final class RunBack {
                 within(context, () -> new SemaphoresValue(session, SysvName.id(SysvKind.SEM, id)).removed());
             case FILE -> file(thing, context);
         };
+    }
+
+    private static Operation delete(TableName table, Context context) {
+        return Operation.irreversible(
+                context,
+                new Operation.Batch(table::delete),
+                table.deleteCommand(),
+                "delete nftables table " + table.words());
     }
 
     private List<Operation> within(Context context, Supplier<Operation> operation) {

@@ -1,9 +1,14 @@
 package nsx.dsl.verb.language
 
+import java.nio.file.Files
+import java.nio.file.Path
 import nsx.dsl.LiveSpec
 import nsx.dsl.session.Session
+import nsx.dsl.op.network.CableOperations
 import nsx.dsl.script.Source
 import nsx.ledger.Ledgers
+import nsx.nft.DropTable
+import nsx.ns.NamespaceKind
 
 /** The ledger of a run, and what is there of what runs have made. */
 class MadeSpec extends LiveSpec {
@@ -176,5 +181,77 @@ class MadeSpec extends LiveSpec {
 
         then:
         peer('ls /run/nsx 2>&- || true') == ''
+    }
+
+    def "what a long session has removed again is forgotten, and its ledger does not fill"() {
+        given:
+        eval "bridge 'br0'"
+        def file = Path.of("/run/nsx/ledger/${peer('ls /run/nsx/ledger')}")
+
+        when:
+        eval '300.times { bridge "b${it}"; link("b${it}").delete() }'
+        def ledger = session.recorder().ledger
+
+        then:
+        ledger.made.size() < 100
+
+        when:
+        // as if much had been done
+        long length = Files.size(file)
+        ledger.file.written = 1 << 30
+        eval "bridge 'br1'"
+
+        then:
+        notices == []
+        Files.size(file) < length / 100
+        made() == ['bridge br0', 'bridge br1']
+        Ledgers.all()*.isLive() == [true]
+    }
+
+    def "the table of nsx's rules is listed, and goes with undo of its run"() {
+        given:
+        session.recorder().close()
+        run('nat.nsx', "nat.masquerade '10.0.0.0/24'; netns 'a'; netns('a') { filter.drop from: '10.0.0.0/24' }")
+
+        expect:
+        made() == ['nftables table inet nsx', 'network namespace a', 'nftables table inet nsx-filter']
+        eval('made()*.where') == ['host', 'host', 'a']
+
+        when:
+        peer('nft delete table inet nsx; nft add table inet nsx')
+
+        then:
+        made() == ['network namespace a', 'nftables table inet nsx-filter']
+
+        when:
+        eval "undo run: '${eval('made()*.run').last()}'"
+
+        then:
+        made() == []
+        peer('nft list tables') == 'table inet nsx'
+    }
+
+    def "the table by which a killed run had parted networks is found by gc"() {
+        given:
+        session.recorder().close()
+        eval "netns 'a'; veth 'a:e0', 'b0'; address '10.0.0.1/24', dev: 'a:e0'"
+        Session.live(engine).withCloseable { other ->
+            other.recorder().begin('lab.nsx') { notices << it }
+            def inside = other.here(other.host().with(other.kernel().named(other.host(), NamespaceKind.NET, 'a').get()))
+            other.change([CableOperations.make(inside, DropTable.partition('a', CableOperations.addresses(inside)))])
+            // as a kill does
+            other.recorder().ledger.file.close()
+            other.recorder().ledger.file = null
+        }
+
+        expect:
+        eval('gc(dry: true)').collect { [it.kind, it.what, it.where] } == [['nftables table', 'nsx-partition-a', 'a']]
+
+        when:
+        eval 'gc()'
+
+        then:
+        peer('ip netns exec a nft list tables') == ''
+        peer('ls /run/nsx/ledger 2>/dev/null || true') == ''
     }
 }
