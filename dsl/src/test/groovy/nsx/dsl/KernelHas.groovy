@@ -8,6 +8,7 @@ import nsx.test.Peer
  */
 final class KernelHas {
     private static final Map<String, Boolean> KINDS = [:]
+    private static final Map<String, Boolean> CAN = [:]
     /** In a network namespace of its own; a plain user needs a user namespace for that. */
     private static final String APART = Peer.run('unshare -n true 2>/dev/null && echo unshare -n || echo unshare -rn')
 
@@ -22,16 +23,31 @@ final class KernelHas {
 
     /** Whether bridges keep VLANs apart (CONFIG_BRIDGE_VLAN_FILTERING). */
     static boolean bridgeVlans() {
-        bridgeVlans
+        can 'ip link add probe type bridge vlan_filtering 1 && bridge vlan add dev probe vid 9 self'
     }
 
-    @Lazy
-    private static boolean bridgeVlans = {
-        Peer.run(APART + ''' sh -c 'ip link add b type bridge && ip link set b type bridge vlan_filtering 1 && bridge vlan add dev b vid 9 self' 2>&1 && echo has || true''').endsWith('has')
-    }()
+    /** Whether {@code tc qdisc add root KIND} is known; some kinds need options. */
+    static boolean qdisc(String name, String options = '') {
+        can "ip link add probe type veth && tc qdisc add dev probe root $name $options"
+    }
+
+    /** Whether the classifier is known. */
+    static boolean filter(String words) {
+        can "tc qdisc add dev lo clsact && tc filter add dev lo ingress $words"
+    }
+
+    /** Whether command lines work in a network namespace of their own. */
+    private static synchronized boolean can(String lines) {
+        CAN.computeIfAbsent(lines) { Peer.run("$APART sh -c '($lines) >/dev/null 2>&1 && echo yes || echo no'") == 'yes' }
+    }
 
     /** The rows whose first element is a kind that there is. */
     static List<List> kinds(List<List> rows) {
-        rows.findAll { kind(it[0]) }
+        rows(rows) { kind(it[0]) }
+    }
+
+    /** The rows for which the kernel has what they need. */
+    static List<List> rows(List<List> all, Closure<Boolean> has) {
+        all.findAll(has)
     }
 }

@@ -19,7 +19,8 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
  * Runs test classes in this JVM, for a machine where no Maven is: {@code KernelTests RESULTS CLASS…}. It prints what fails and
- * writes a line for each test into RESULTS: {@code ok}, {@code failed} or {@code skipped}, a tab, and its name.
+ * writes a line for each test into RESULTS: {@code ok}, {@code failed} or {@code skipped}, a tab, its class, a tab, and its name.
+ * The first line is {@code kernel}, a tab, and the kernel's release.
  */
 public final class KernelTests {
     private KernelTests() {}
@@ -32,7 +33,9 @@ public final class KernelTests {
         Results results = new Results();
         Launcher launcher = LauncherFactory.create();
         launcher.execute(request, results);
-        Files.write(Path.of(arguments[0]), results.lines, StandardCharsets.UTF_8);
+        List<String> lines = new ArrayList<>(List.of("kernel\t" + System.getProperty("os.version")));
+        lines.addAll(results.lines);
+        Files.write(Path.of(arguments[0]), lines, StandardCharsets.UTF_8);
         System.out.println(results.lines.size() + " tests, " + results.failures + " not ok");
         System.exit(results.failures == 0 && !results.lines.isEmpty() ? 0 : 1);
     }
@@ -44,10 +47,10 @@ public final class KernelTests {
         @Override
         public void executionFinished(TestIdentifier test, TestExecutionResult result) {
             boolean good = result.getStatus() == TestExecutionResult.Status.SUCCESSFUL;
-            if (test.isTest() || !good) {
+            if (!test.isContainer() || !good) {
                 note(good ? "ok" : "failed", test);
             }
-            result.getThrowable().ifPresent(error -> error.printStackTrace(System.out));
+            result.getThrowable().ifPresent(Results::tell);
         }
 
         @Override
@@ -55,10 +58,32 @@ public final class KernelTests {
             note("skipped", test);
         }
 
+        /** An error and its causes, with the place in the test alone. */
+        private static void tell(Throwable error) {
+            for (Throwable each = error; each != null; each = each.getCause()) {
+                System.out.println("    " + each);
+                Arrays.stream(each.getStackTrace())
+                        .filter(frame -> frame.getFileName() != null
+                                && frame.getFileName().endsWith("Spec.groovy"))
+                        .limit(3)
+                        .forEach(frame -> System.out.println("        at " + frame));
+            }
+        }
+
         private void note(String how, TestIdentifier test) {
-            lines.add(how + "\t" + test.getDisplayName());
-            System.out.println(how + " " + test.getDisplayName());
+            String name = test.getDisplayName().replaceAll("\\s+", " ");
+            lines.add(how + "\t" + suite(test) + "\t" + name);
+            System.out.println(how + " " + suite(test) + ": " + name);
             failures += how.equals("ok") ? 0 : 1;
+        }
+
+        /** The simple name of the class that a test is of. */
+        private static String suite(TestIdentifier test) {
+            return test.getUniqueIdObject().getSegments().stream()
+                    .filter(segment -> segment.getType().matches("spec|class"))
+                    .map(segment -> segment.getValue().replaceFirst(".*\\.", ""))
+                    .findFirst()
+                    .orElse("");
         }
     }
 }
