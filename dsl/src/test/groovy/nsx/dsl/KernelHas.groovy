@@ -36,14 +36,14 @@ final class KernelHas {
         can "tc qdisc add dev lo clsact && tc filter add dev lo ingress $words"
     }
 
-    /** Whether command lines work in a network namespace of their own. */
+    /** Whether command lines work in a network namespace of their own; true where none can be made, for there the features are skipped. */
     private static synchronized boolean can(String lines) {
-        CAN.computeIfAbsent(lines) { Peer.run("$APART sh -c '($lines) >/dev/null 2>&1 && echo yes || echo no'") == 'yes' }
+        CAN.computeIfAbsent(lines) { Peer.run("$APART sh -c '($lines) >/dev/null 2>&1 || echo no' 2>/dev/null || true") != 'no' }
     }
 
     /** The rows whose first element is a kind that there is. */
-    static List<List> kinds(List<List> rows) {
-        rows(rows) { kind(it[0]) }
+    static List<List> kinds(List<List> all) {
+        rows(all) { kind(it[0]) }
     }
 
     /** The rows for which the kernel has what they need. */
