@@ -64,7 +64,7 @@ class QueueKindsSpec extends LiveSpec {
         [_, action, said] << KernelHas.rows([
             ['mirred egress mirror dev lo',               "mirror: 'veth2'",   'mirror to veth2'],
             ['mirred egress redirect dev lo',             "redirect: 'veth2'", 'redirect to veth2'],
-            ['police rate 1mbit burst 10k conform-exceed drop/pipe', 'police: 1.mbit', 'police 1Mbit/s'],
+            ['police rate 1mbit burst 10k conform-exceed drop', 'police: 1.mbit', 'police 1Mbit/s'],
             ['drop',                                      'drop: true',        'drop'],
         ]) { KernelHas.filter("u32 match u32 0 0 action ${it[0]}") }
     }
