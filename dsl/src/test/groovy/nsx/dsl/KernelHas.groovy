@@ -8,6 +8,7 @@ import nsx.test.Peer
  */
 final class KernelHas {
     private static final Map<String, Boolean> KINDS = [:]
+    private static final Map<String, Boolean> CAN = [:]
     /** In a network namespace of its own; a plain user needs a user namespace for that. */
     private static final String APART = Peer.run('unshare -n true 2>/dev/null && echo unshare -n || echo unshare -rn')
 
@@ -22,16 +23,33 @@ final class KernelHas {
 
     /** Whether bridges keep VLANs apart (CONFIG_BRIDGE_VLAN_FILTERING). */
     static boolean bridgeVlans() {
-        bridgeVlans
+        can 'ip link add probe type bridge vlan_filtering 1 && bridge vlan add dev probe vid 9 self'
     }
 
-    @Lazy
-    private static boolean bridgeVlans = {
-        Peer.run(APART + ''' sh -c 'ip link add b type bridge && ip link set b type bridge vlan_filtering 1 && bridge vlan add dev b vid 9 self' 2>&1 && echo has || true''').endsWith('has')
-    }()
+    /** The rows whose first element is a kind of qdisc that there is; the second is what tc needs to make one. Asked in one shell. */
+    static List<List> qdiscs(List<List> rows) {
+        def lines = rows.collect { "tc qdisc replace dev probe root ${it[0]} ${it[1]} >/dev/null 2>&1 || echo ${it[0]}" }.unique()
+        def lacking = Peer.run("$APART sh -c 'ip link add probe type veth\n${lines.join('\n')}' 2>/dev/null || true").readLines()
+        rows.findAll { !(it[0] in lacking) }
+    }
+
+    /** Whether the classifier is known. */
+    static boolean filter(String words) {
+        can "tc qdisc add dev lo clsact && tc filter add dev lo ingress $words"
+    }
+
+    /** Whether command lines work in a network namespace of their own; true where none can be made, for there the features are skipped. */
+    private static synchronized boolean can(String lines) {
+        CAN.computeIfAbsent(lines) { Peer.run("$APART sh -c '($lines) >/dev/null 2>&1 || echo no' 2>/dev/null || true") != 'no' }
+    }
 
     /** The rows whose first element is a kind that there is. */
-    static List<List> kinds(List<List> rows) {
-        rows.findAll { kind(it[0]) }
+    static List<List> kinds(List<List> all) {
+        rows(all) { kind(it[0]) }
+    }
+
+    /** The rows for which the kernel has what they need. */
+    static List<List> rows(List<List> all, Closure<Boolean> has) {
+        all.findAll(has)
     }
 }

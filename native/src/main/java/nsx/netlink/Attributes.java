@@ -183,6 +183,11 @@ public final class Attributes extends AttributeValues implements Iterable<Entry>
         return out.toByteArray();
     }
 
+    /** The bytes inside another attribute: a structure alone is as long as it is, for only what follows it is aligned. */
+    byte[] encodeInside() {
+        return isEmpty() ? header.encode() : encode();
+    }
+
     private static void pad(ByteArrayOutputStream out) {
         out.writeBytes(new byte[Message.align(out.size()) - out.size()]);
     }

@@ -16,7 +16,7 @@ record ChosenType(String by, Function<Attributes, AttributeType> choice) impleme
     @Override
     public byte[] encode(Object value) {
         if (value instanceof Attributes attributes) {
-            return attributes.encode();
+            return attributes.encodeInside();
         }
         if (value instanceof Struct.Value struct) {
             return struct.encode();

@@ -14,8 +14,7 @@ record NestedType(Struct header, Supplier<AttributeTable> table) implements Attr
         if (!(value instanceof Attributes attributes)) {
             throw new IllegalArgumentException("attributes are needed, not " + value);
         }
-        // a structure alone is as long as it is: what follows it would be aligned
-        return attributes.isEmpty() ? attributes.header().encode() : attributes.encode();
+        return attributes.encodeInside();
     }
 
     @Override

@@ -172,6 +172,8 @@ final class QdiscTable {
             .u32("prob_drop", "forced_drop", "prob_mark", "forced_mark", "prob_mark_head", "forced_mark_head");
     private static final Struct HFSC_QOPT = Struct.named("tc_hfsc_qopt").u16("defcls");
 
+    private static final Struct MULTIQ = Struct.named("tc_multiq_qopt").u16("bands", "max_bands");
+
     private static final AttributeTable NONE = AttributeTable.named("TCA_OPTIONS");
 
     static final AttributeTable TABLE = table(QdiscTable::options);
@@ -214,6 +216,7 @@ final class QdiscTable {
             case "prio" -> alone(PRIO);
             case "sfq" -> alone(SFQ);
             case "hfsc" -> alone(HFSC_QOPT);
+            case "multiq" -> alone(MULTIQ);
             default -> null;
         };
     }

@@ -76,9 +76,9 @@ public final class Qdiscs {
         return replace(index, "htb", major << 16, Attributes.of(QdiscTable.HTB).put("TCA_HTB_INIT", init));
     }
 
-    /** A kind without options, such as pfifo_fast or fq_codel. */
+    /** A kind without options, such as pfifo_fast or fq_codel; multiq is refused without its structure, which the kernel fills in. */
     public static Request plain(int index, String kind) {
-        return request(index, kind, 0);
+        return kind.equals("multiq") ? of(index, kind, options(kind)) : request(index, kind, 0);
     }
 
     private static Request replace(int index, String kind, int handle, Attributes options) {

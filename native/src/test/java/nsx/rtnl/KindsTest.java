@@ -407,4 +407,29 @@ class KindsTest {
             }
         }
     }
+
+    @Test
+    void anIpv4TunnelCarriesAnythingAsThatOfIp() {
+        for (Kind kind : List.of(Ipip.KIND, Sit.KIND)) {
+            assertEquals("any", kind.values(kind.fresh(kind.data())).get("mode"));
+        }
+        Attributes given = Ipip.KIND.put(Ipip.KIND.data(), "mode", "ipip");
+        assertEquals(given, Ipip.KIND.fresh(given));
+    }
+
+    @Test
+    void aChangeSaysAgainWhatIpWants() {
+        Attributes now = Geneve.KIND.put(Geneve.KIND.put(Geneve.KIND.data(), "id", 42), "remote", "192.0.2.7");
+        Attributes after = Geneve.KIND.put(Geneve.KIND.data(), "ttl", 1);
+        assertEquals(
+                "{id=42, ttl=1}",
+                Geneve.KIND.values(Geneve.KIND.said(now, after)).toString());
+        assertEquals(after, Geneve.KIND.said(Geneve.KIND.data(), after));
+        assertEquals(Map.of("ageing", Duration.ofSeconds(9)), changed(Vxlan.KIND, "ageing", 9));
+    }
+
+    private static Map<String, Object> changed(Kind kind, String option, Object value) {
+        Attributes now = kind.put(kind.data(), "id", 42);
+        return kind.values(kind.said(now, kind.put(kind.data(), option, value)));
+    }
 }

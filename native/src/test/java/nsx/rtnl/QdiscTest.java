@@ -100,4 +100,21 @@ class QdiscTest {
                 "RTM_DELQDISC tcmsg{tcm_ifindex=2 tcm_parent=4294967295}",
                 Qdiscs.delete(2).describe());
     }
+
+    @Test
+    void hfscHasItsTwoBytesAlone() {
+        Attributes options = Qdiscs.options("hfsc");
+        Attributes asked = options.headed(options.header().with("defcls", 32));
+        byte[] request = Qdiscs.of(2, "hfsc", asked).body().encode();
+        assertTrue(hex(request).endsWith("06000280" + "20000000"), hex(request));
+        Qdisc said = Qdisc.of(Attributes.decode(
+                request, QdiscTable.TCMSG, Qdiscs.of(2, "hfsc", asked).body().table()));
+        assertEquals(32, said.options().header().integer("defcls"));
+    }
+
+    @Test
+    void multiqIsAskedForWithItsStructure() {
+        byte[] request = Qdiscs.plain(2, "multiq").body().encode();
+        assertTrue(hex(request).endsWith("08000280" + "00000000"), hex(request));
+    }
 }

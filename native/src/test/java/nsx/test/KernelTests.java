@@ -3,10 +3,10 @@ package nsx.test;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.platform.engine.TestExecutionResult;
@@ -19,7 +19,8 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
  * Runs test classes in this JVM, for a machine where no Maven is: {@code KernelTests RESULTS CLASS…}. It prints what fails and
- * writes a line for each test into RESULTS: {@code ok}, {@code failed} or {@code skipped}, a tab, and its name.
+ * writes a line for each test into RESULTS: {@code ok}, {@code failed} or {@code skipped}, a tab, its class, a tab, and its name.
+ * The first line is {@code kernel}, a tab, and the kernel's release.
  */
 public final class KernelTests {
     private KernelTests() {}
@@ -29,25 +30,30 @@ public final class KernelTests {
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(classes.stream().map(name -> selectClass(name)).toList())
                 .build();
-        Results results = new Results();
+        Results results = new Results(Path.of(arguments[0]));
         Launcher launcher = LauncherFactory.create();
         launcher.execute(request, results);
-        Files.write(Path.of(arguments[0]), results.lines, StandardCharsets.UTF_8);
-        System.out.println(results.lines.size() + " tests, " + results.failures + " not ok");
-        System.exit(results.failures == 0 && !results.lines.isEmpty() ? 0 : 1);
+        System.out.println(results.tests + " tests, " + results.failures + " not ok");
+        System.exit(results.failures == 0 && results.tests > 0 ? 0 : 1);
     }
 
     private static final class Results implements TestExecutionListener {
-        private final List<String> lines = new ArrayList<>();
+        private final Path file;
+        private int tests;
         private int failures;
+
+        Results(Path file) throws IOException {
+            this.file = file;
+            Files.writeString(file, "kernel\t" + System.getProperty("os.version") + "\n");
+        }
 
         @Override
         public void executionFinished(TestIdentifier test, TestExecutionResult result) {
             boolean good = result.getStatus() == TestExecutionResult.Status.SUCCESSFUL;
-            if (test.isTest() || !good) {
+            if (!test.isContainer() || !good) {
                 note(good ? "ok" : "failed", test);
             }
-            result.getThrowable().ifPresent(error -> error.printStackTrace(System.out));
+            result.getThrowable().ifPresent(Results::tell);
         }
 
         @Override
@@ -55,10 +61,42 @@ public final class KernelTests {
             note("skipped", test);
         }
 
+        /** An error and its causes, with the place in the test alone. */
+        private static void tell(Throwable error) {
+            for (Throwable each = error; each != null; each = each.getCause()) {
+                System.out.println("    " + each.toString().replaceAll("(?m)^\\s+at .*\\R?", ""));
+                Arrays.stream(each.getStackTrace())
+                        .filter(frame -> frame.getFileName() != null
+                                && frame.getFileName().endsWith("Spec.groovy"))
+                        .limit(3)
+                        .forEach(frame -> System.out.println("        at " + frame));
+            }
+        }
+
         private void note(String how, TestIdentifier test) {
-            lines.add(how + "\t" + test.getDisplayName());
-            System.out.println(how + " " + test.getDisplayName());
+            String name = test.getDisplayName().replaceAll("\\s+", " ");
+            write(how + "\t" + suite(test) + "\t" + name + "\n");
+            System.out.println(how + " " + suite(test) + ": " + name);
+            tests++;
             failures += how.equals("ok") ? 0 : 1;
+        }
+
+        /** Each line at once, so that a run that is broken off leaves what it found. */
+        private void write(String line) {
+            try {
+                Files.writeString(file, line, StandardOpenOption.APPEND);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** The simple name of the class that a test is of. */
+        private static String suite(TestIdentifier test) {
+            return test.getUniqueIdObject().getSegments().stream()
+                    .filter(segment -> segment.getType().matches("spec|class"))
+                    .map(segment -> segment.getValue().replaceFirst(".*\\.", ""))
+                    .findFirst()
+                    .orElse("");
         }
     }
 }

@@ -8,7 +8,8 @@ public final class Batadv {
             .ports(Kind.Ports.MEMBERS)
             .prefix("bat")
             .example("batadv 'bat0', routing: 'BATMAN_IV'")
-            .option(1, "IFLA_BATADV_ALGO_NAME", STRING, "routing", "ra", "BATMAN_IV (default) or BATMAN_V");
+            .option(1, "IFLA_BATADV_ALGO_NAME", STRING, "routing", "ra", "BATMAN_IV (default) or BATMAN_V")
+            .unreported();
 
     private Batadv() {}
 }

@@ -18,6 +18,7 @@ public final class Geneve {
             .passesOn()
             .withoutCarrier()
             .spelt(Spelling.NO)
+            .repeated("id")
             .example("geneve 'gnv0', id: 42, remote: '192.0.2.7'")
             .option(
                     1,

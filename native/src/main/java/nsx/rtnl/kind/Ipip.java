@@ -11,7 +11,8 @@ public final class Ipip {
     private static final AttributeType MODE =
             AttributeType.enumerated(U8, Map.of(0L, "any", 4L, "ipip", 137L, "mplsip"));
 
-    public static final Kind KIND = Tunnel.ip4("ipip", "a tunnel that carries IPv4 in IPv4", MODE, U16);
+    public static final Kind KIND =
+            Tunnel.ip4("ipip", "a tunnel that carries IPv4 in IPv4", MODE, U16).initially("IFLA_IPTUN_PROTO", "any");
 
     private Ipip() {}
 }

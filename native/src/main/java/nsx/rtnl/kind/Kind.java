@@ -49,6 +49,7 @@ public final class Kind {
     private boolean passesOn;
     private boolean carrier = true;
     private boolean changedWhole;
+    private List<String> repeated = List.of();
     private AttributeTable table;
     private List<Option> options = List.of();
     private Map<String, Object> initial = Map.of();
@@ -74,6 +75,7 @@ public final class Kind {
         passesOn = other.passesOn;
         carrier = other.carrier;
         changedWhole = other.changedWhole;
+        repeated = other.repeated;
         options = other.options;
         initial = other.initial;
     }
@@ -140,6 +142,11 @@ public final class Kind {
     /** The kernel resets the options that a change does not carry, so every change carries all. */
     Kind changedWhole() {
         return with(k -> k.changedWhole = true);
+    }
+
+    /** Options that ip-link(8) wants in the command line of every change, although they stay as they are. */
+    Kind repeated(String... names) {
+        return with(k -> k.repeated = List.of(names));
     }
 
     /** An attribute that scripts can set and read. */
@@ -281,6 +288,20 @@ public final class Kind {
     /** Whether a change has to carry all options, since the kernel resets the others. */
     public boolean isChangedWhole() {
         return changedWhole;
+    }
+
+    /** What ip-link(8) needs in the command line of a change that sets {@code after} for a link that has {@code now}. */
+    public Attributes said(Attributes now, Attributes after) {
+        Attributes all = data();
+        for (Option option : options) {
+            String attribute = option.attribute().kernelName();
+            boolean again = repeated.contains(option.name()) && option.isSet(now);
+            Attributes from = after.has(attribute) ? after : now;
+            if (again || after.has(attribute)) {
+                all = all.put(attribute, from.value(attribute));
+            }
+        }
+        return all;
     }
 
     /**

@@ -71,7 +71,7 @@ record FilterAction(String kind, String device, long rate) {
     String words() {
         return switch (kind) {
             case "mirror", "redirect" -> "action mirred egress " + kind + " dev " + Program.quoted(device);
-            case "police" -> "action police rate " + rate * 8 + "bit burst " + burst() + " conform-exceed drop/pipe";
+            case "police" -> "action police rate " + rate * 8 + "bit burst " + burst() + " conform-exceed drop";
             default -> "action drop";
         };
     }

@@ -152,9 +152,15 @@ public record LinkOperations(Here here, String name, OptionalInt known) {
         return new Operation(
                 here.context(),
                 new Operation.Netlink(() -> Links.setData(index(), name, kind, after)),
-                "ip link set " + Program.quoted(name) + " type " + kind + KindCommand.options(here, kind, after),
+                "ip link set " + Program.quoted(name) + " type " + kind
+                        + KindCommand.options(here, kind, kind.said(now(kind), after)),
                 "set options of " + kind + " " + name,
                 () -> List.of(options(kind, after, before)));
+    }
+
+    /** The options of its kind that it has; none when the device is not there any more. */
+    private Attributes now(Kind kind) {
+        return Devices.find(here, name).map(Link::data).orElseGet(kind::data);
     }
 
     /** Sets what its bridge keeps about it. */

@@ -84,6 +84,10 @@ public final class WireguardWish {
         Optional<WireguardKey> key = Optional.ofNullable((WireguardKey) device.get(PRIVATE.name()))
                 .or(now::privateKey)
                 .or(() -> Optional.of(WireguardKey.generate()));
+        if (!peers.isEmpty() && all.containsKey(key.get().publicKey())) {
+            throw new NsxException("a wireguard device cannot be a peer of its own")
+                    .because("the peer's public key is that of the device: the kernel would leave the peer out");
+        }
         int port = (Integer) device.getOrDefault(PORT.name(), now.port());
         long mark = (Long) device.getOrDefault(MARK.name(), now.fwmark());
         return new WireguardDevice(key, port, mark, List.copyOf(all.values()));

@@ -2,8 +2,10 @@ package nsx.dsl.verb.network
 
 import nsx.dsl.error.ExitCode
 import nsx.dsl.error.NsxException
+import spock.lang.Tag
 
 /** Cables that misbehave, on kernels with netem and without. */
+@Tag('kernel')
 class CableSpec extends NetworkSpec {
     static final String LAB = '''netns 'a'
         netns 'b'
@@ -36,6 +38,19 @@ class CableSpec extends NetworkSpec {
         int got = arrived(sent)
         then: 'within six standard deviations'
         Math.abs(got - sent * 0.8) < 6 * Math.sqrt(sent * 0.8 * 0.2)
+    }
+
+    def "a cable delays in both directions, where the kernel can"() {
+        given:
+        eval "netns 'a'; netns 'b'; cable 'a:x', 'b:y'${hasNetem() ? ', delay: 40.ms' : ''}"
+        eval LAB
+        eval "netns('a') { neighbour '10.0.0.2', dev: 'x', mac: netns('b') { y.mac } }"
+        eval "netns('b') { neighbour '10.0.0.1', dev: 'y', mac: netns('a') { x.mac } }"
+        when:
+        def answers = eval("netns('a') { ping('10.0.0.2', count: 3, interval: 10.ms, timeout: 10.seconds) }")
+        then:
+        answers.received == 3
+        !hasNetem() || answers.min.toMillis() >= 80
     }
 
     def "what a cable is, its inverse takes back"() {

@@ -13,6 +13,7 @@ class WireguardSpec extends LiveSpec {
     static final String KEY = WireguardKey.generate()
     static final String PUBLIC = WireguardKey.parse(KEY).publicKey()
     static final String PEER = 'xTIBA5rboUvnH4htodjb6e697QjLERt1NAB4mZqp8Dg='
+    static final String OTHER = WireguardKey.generate().publicKey()
     static final String SHARED = WireguardKey.generate()
 
     static String wg(String what) {
@@ -59,10 +60,10 @@ class WireguardSpec extends LiveSpec {
         !shown.contains(KEY) && !shown.contains(SHARED)
 
         when: "one peer more, and one thing changed"
-        eval "wireguard('wg0', listenPort: 1) { peer '$PUBLIC', allowedIps: '10.9.0.3/32', endpoint: '[fd00::7]:1' }"
+        eval "wireguard('wg0', listenPort: 1) { peer '$OTHER', allowedIps: '10.9.0.3/32', endpoint: '[fd00::7]:1' }"
 
         then:
-        wg('peers').readLines() as Set == [PEER, PUBLIC] as Set
+        wg('peers').readLines() as Set == [PEER, OTHER] as Set
         wg('private-key') == KEY
         wg('listen-port') == '1'
 
@@ -142,6 +143,16 @@ class WireguardSpec extends LiveSpec {
         "peer '$PEER', endpoint: '192.0.2.7'"       || 'peer: endpoint cannot be 192.0.2.7'
         "peer '$PEER', allowedIps: '10.0.0.0/33'"   || 'peer: allowedIps cannot be 10.0.0.0/33'
         "peer '$PEER', keepalive: 'x'"              || 'peer: keepalive cannot be x'
+    }
+
+    def "a device is not its own peer"() {
+        when:
+        eval "wireguard('wg0', privateKey: '$KEY') { peer '$PUBLIC', allowedIps: '10.9.0.2/32' }"
+
+        then:
+        def e = thrown(NsxException)
+        e.message == 'a wireguard device cannot be a peer of its own'
+        !peer('ip -br link').contains('wg0')
     }
 
     def "what is not a key is refused without being shown"() {
