@@ -26,6 +26,7 @@ public final class Hosts implements AutoCloseable {
     private final Map<String, Host> declared = Collections.synchronizedMap(new LinkedHashMap<>());
     private final Map<String, List<String>> groups = Collections.synchronizedMap(new LinkedHashMap<>());
     private final Map<Host, Opened> connections = new ConcurrentHashMap<>();
+    private final Map<Host, Integer> numbers = new LinkedHashMap<>();
     private final Map<Host, Object> opening = new ConcurrentHashMap<>();
     private Path sockets;
 
@@ -105,7 +106,7 @@ public final class Hosts implements AutoCloseable {
     /** Runs a block here whose words are carried out on the host. */
     public Outcome run(Session session, Host host, Closure<?> block) {
         Connection connection = reach(session, host);
-        RemoteWords words = new RemoteWords(connection, session.vocabulary());
+        RemoteWords words = new RemoteWords(connection, session);
         return new Outcome(session.elsewhere(words, block), words.hasAsked());
     }
 
@@ -166,7 +167,7 @@ public final class Hosts implements AutoCloseable {
     }
 
     private Opened open(Session session, Host host) {
-        Ssh ssh = Ssh.start(host, sockets(), session::notice);
+        Ssh ssh = Ssh.start(host, socket(host), session::notice);
         Process process = ssh.process();
         Connection connection = new Connection(
                 host.name(),
@@ -191,6 +192,11 @@ public final class Hosts implements AutoCloseable {
         return new Opened(connection, ssh);
     }
 
+    /** One for each host: ssh would share a connection between two that it reaches through different ones. */
+    private synchronized Path socket(Host host) {
+        return sockets().resolve(String.valueOf(numbers.computeIfAbsent(host, h -> numbers.size() + 1)));
+    }
+
     /** A directory of this user alone. Its path is short, for that of a socket has at most 107 bytes. */
     private synchronized Path sockets() {
         try {
@@ -208,7 +214,7 @@ public final class Hosts implements AutoCloseable {
         for (Map.Entry<Host, Opened> entry : connections.entrySet()) {
             entry.getValue().connection().close();
             entry.getValue().ssh().close();
-            Ssh.end(entry.getKey(), sockets);
+            Ssh.end(entry.getKey(), socket(entry.getKey()));
             entry.getValue().connection().awaitEnd();
             entry.getValue().ssh().awaitEnd();
         }

@@ -3,8 +3,11 @@ package nsx.dsl.host;
 import groovy.lang.Closure;
 import java.util.Set;
 import nsx.dsl.error.NsxException;
+import nsx.dsl.session.Call;
 import nsx.dsl.session.Elsewhere;
-import nsx.dsl.session.Vocabulary;
+import nsx.dsl.session.Session;
+import nsx.dsl.session.Verb;
+import nsx.dsl.word.Arguments;
 
 /** The words of a block of {@code on}: all but those about the session itself are carried out on the host. */
 final class RemoteWords implements Elsewhere {
@@ -14,12 +17,12 @@ final class RemoteWords implements Elsewhere {
     private static final Set<String> NOWHERE = Set.of("confirm", "explain", "leave", "plan", "shell", "undo");
 
     private final Connection connection;
-    private final Vocabulary vocabulary;
+    private final Session session;
     private volatile boolean asked;
 
-    RemoteWords(Connection connection, Vocabulary vocabulary) {
+    RemoteWords(Connection connection, Session session) {
         this.connection = connection;
-        this.vocabulary = vocabulary;
+        this.session = session;
     }
 
     @Override
@@ -33,8 +36,19 @@ final class RemoteWords implements Elsewhere {
         if (NOWHERE.contains(word) || word.equals("enter") && !block) {
             throw new NsxException(word + " cannot be used on another host").at(word);
         }
-        vocabulary.find(word).ifPresent(verb -> asked = verb.asks() || verb.passesThrough() && asked && block);
+        session.vocabulary()
+                .find(word)
+                .ifPresent(verb -> asked = verb.passesThrough() && block ? asked : asks(verb, arguments));
         return onlyLooks ? connection.look(word, arguments) : connection.call(word, arguments);
+    }
+
+    private boolean asks(Verb verb, Object... arguments) {
+        try {
+            return verb.asks(new Call(session, verb, Arguments.of(verb.signature(), arguments), false));
+        } catch (NsxException e) {
+            // the host says so too
+            return false;
+        }
     }
 
     @Override

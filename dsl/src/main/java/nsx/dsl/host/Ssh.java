@@ -40,10 +40,10 @@ final class Ssh implements AutoCloseable {
         errors.start();
     }
 
-    /** @param sockets a directory of this user alone, for the sockets of shared connections */
-    static Ssh start(Host host, Path sockets, Consumer<String> notices) {
+    /** @param socket of the shared connection, in a directory of this user alone */
+    static Ssh start(Host host, Path socket, Consumer<String> notices) {
         List<String> command = new ArrayList<>(List.of("ssh", "-T", "-oBatchMode=yes"));
-        command.addAll(shared(sockets));
+        command.addAll(shared(socket));
         command.addAll(List.of(
                 "-oControlPersist=30", "-oServerAliveInterval=10", "-oServerAliveCountMax=3", "-oConnectTimeout=20"));
         command.addAll(host.address());
@@ -57,14 +57,14 @@ final class Ssh implements AutoCloseable {
         }
     }
 
-    private static List<String> shared(Path sockets) {
-        return List.of("-oControlMaster=auto", "-oControlPath=" + sockets.resolve("%C"));
+    private static List<String> shared(Path socket) {
+        return List.of("-oControlMaster=auto", "-oControlPath=" + socket);
     }
 
     /** Ends the shared connection to the host. */
-    static void end(Host host, Path sockets) {
+    static void end(Host host, Path socket) {
         List<String> command = new ArrayList<>(List.of("ssh", "-oBatchMode=yes", "-Oexit"));
-        command.addAll(shared(sockets));
+        command.addAll(shared(socket));
         command.addAll(host.address());
         try {
             Process process = new ProcessBuilder(command)

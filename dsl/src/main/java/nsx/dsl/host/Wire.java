@@ -21,6 +21,7 @@ import nsx.dsl.error.NsxException;
 import nsx.dsl.error.Texts;
 import nsx.dsl.shape.Cells;
 import nsx.dsl.shape.Columns;
+import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.Rows;
 import nsx.dsl.shape.Table;
 import nsx.dsl.unit.Percent;
@@ -157,7 +158,24 @@ final class Wire {
             names.forEach(name -> one.put(name, row == null ? null : Cells.get(row, name)));
             cells.add(map(one, depth - 1, Texts::of));
         }
-        return Map.of(TYPE, "table", "columns", shown, "notes", table.notes(), "rows", cells);
+        Map<String, Object> written =
+                new LinkedHashMap<>(Map.of(TYPE, "table", "columns", shown, "notes", table.notes(), "rows", cells));
+        if (table instanceof Facts whole) {
+            written.put("shown", whole.facts());
+            written.put("facts", map(facts(table, whole.facts()), depth - 1, Texts::of));
+        }
+        return written;
+    }
+
+    /** What the table as a whole can be asked for, as far as it is a single value. */
+    private static Map<Object, Object> facts(Object table, List<String> shown) {
+        Set<String> names = new LinkedHashSet<>(shown);
+        if (Cells.getters(table.getClass()).contains("ok")) {
+            names.add("ok");
+        }
+        Map<Object, Object> facts = new LinkedHashMap<>();
+        names.forEach(name -> facts.put(name, Cells.get(table, name)));
+        return facts;
     }
 
     /** The value of what JSON says. */
@@ -235,10 +253,14 @@ final class Wire {
         return map;
     }
 
-    private Table<?> table(Map<String, Object> map) {
+    private Rows<?> table(Map<String, Object> map) {
         List<Map<Object, Object>> rows = new ArrayList<>();
         ((List<?>) map.get("rows")).forEach(row -> rows.add(map((List<?>) ((Map<?, ?>) row).get(VALUE))));
-        return Table.of(texts(map.get("columns")), rows, texts(map.get("notes")));
+        List<String> columns = texts(map.get("columns"));
+        List<String> notes = texts(map.get("notes"));
+        return map.get("facts") instanceof Map<?, ?> facts
+                ? new RemoteTable(columns, rows, notes, texts(map.get("shown")), map((List<?>) facts.get(VALUE)))
+                : Table.of(columns, rows, notes);
     }
 
     private static List<String> texts(Object list) {

@@ -45,7 +45,7 @@ class FarSideSpec extends LiveSpec {
     /** Runs lines as the block of {@code on} does. */
     Object there(String lines) {
         def block = session.eval(new Source('test.nsx', "return { -> $lines }")) as Closure
-        session.elsewhere(new RemoteWords(h1, session.vocabulary()), block)
+        session.elsewhere(new RemoteWords(h1, session), block)
     }
 
     def "words are carried out there, and variables are here"() {
@@ -69,6 +69,16 @@ class FarSideSpec extends LiveSpec {
         links*.name == ['lo']
         links.where(kind: 'loopback').size() == 1
         links[0].mtu == 65536
+    }
+
+    def "a table with facts of its own has them, and the columns of its rows"() {
+        when:
+        def ping = there('lo.up(); ping("127.0.0.1", count: 2, interval: 10.ms)')
+
+        then:
+        ping.received == 2
+        ping.from == ['127.0.0.1', '127.0.0.1']
+        ping*.ttl.unique() == [64]
     }
 
     def "#value keeps its type"() {
