@@ -36,6 +36,21 @@ public final class Fd implements AutoCloseable {
         return Descriptors.take("fcntl", () -> Libc.fcntl(1, F_DUPFD_CLOEXEC, 3), "F_DUPFD_CLOEXEC");
     }
 
+    /** The process's standard input, by a new descriptor. */
+    public static Fd standardInput() {
+        return Descriptors.take("fcntl", () -> Libc.fcntl(0, F_DUPFD_CLOEXEC, 3), "F_DUPFD_CLOEXEC");
+    }
+
+    /** From now on this process and its programs have this file as their standard input (dup2(2)). */
+    public static void takeInputFrom(Fd file) {
+        SysException.check("dup2", Libc.dup2(file.number(), 0), file + ", 0");
+    }
+
+    /** Reads what there is, at least a byte (read(2)); 0 at the end. */
+    public int read(byte[] bytes) {
+        return (int) SysException.check("read", Libc.read(number(), bytes, bytes.length), this);
+    }
+
     /** From now on what this process and its programs write to standard output goes to standard error (dup2(2)). */
     public static void sendOutputToError() {
         SysException.check("dup2", Libc.dup2(2, 1), "2, 1");

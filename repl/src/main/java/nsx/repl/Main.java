@@ -77,6 +77,7 @@ public final class Main {
                         ? print(console, Library.listing())
                         : execute(console, options, Scripts.find(options, console));
             case DIFF -> diff(console, options);
+            case SERVE -> Serve.run(console, options);
             case LSP ->
                 LanguageServerLoader.server(console.input(), console.claimOutput(), version())
                         .getAsInt();

@@ -27,6 +27,7 @@ record Options(Action action, String subject, List<String> arguments, Set<Flag> 
         CHECK,
         DIFF,
         LSP,
+        SERVE,
         VERSION,
         HELP
     }
@@ -45,6 +46,7 @@ record Options(Action action, String subject, List<String> arguments, Set<Flag> 
         TRUST_FILE("--trust-file", "run scripts as root even if another user can change them"),
         TRACE("--trace", "print each change and its kernel request to standard error"),
         NO_COLOR("--no-color", "print without colour; the variables NO_COLOR and CLICOLOR_FORCE work too"),
+        SERVE("--serve", "carry out words for nsx on another host, on standard input and output"),
         COMPLETION("--completion", "print the completion script for bash, zsh or fish", "SHELL"),
         VERSION("--version", "print the version"),
         HELP("--help", "print this help");
@@ -142,6 +144,12 @@ record Options(Action action, String subject, List<String> arguments, Set<Flag> 
         if (flags.contains(Flag.COMPLETION)) {
             // a shell asks for it whenever it starts, and a JVM would keep it waiting
             throw new UsageException("--completion must be the launcher's first option: nsx --completion bash");
+        }
+        if (flags.contains(Flag.SERVE)) {
+            if (!rest.isEmpty()) {
+                throw new UsageException("--serve takes no script");
+            }
+            return checked(Action.SERVE, "", rest, flags);
         }
         if (rest.isEmpty()) {
             return checked(Action.PROMPT, "", rest, flags);

@@ -95,6 +95,7 @@ public final class History implements Executor {
     private final ThreadLocal<Boolean> takingBack = ThreadLocal.withInitial(() -> false);
     private final Deque<Line> lines = new ArrayDeque<>();
     private final List<List<Operation>> sections = new ArrayList<>();
+    private final List<Runnable> agreements = new ArrayList<>();
     private final List<Follower> followers = new CopyOnWriteArrayList<>();
     /** Where lines have changed something. */
     private final Set<Context> contexts = new LinkedHashSet<>();
@@ -251,6 +252,24 @@ public final class History implements Executor {
     /** The section is over. */
     public synchronized void close(List<Operation> section) {
         sections.removeIf(s -> s == section);
+        if (sections.isEmpty()) {
+            agreements.clear();
+        }
+    }
+
+    /** What has to be done when the outermost open section went well, before it is closed: others then keep their part of it too. */
+    public synchronized void agree(Runnable agreement) {
+        agreements.add(agreement);
+    }
+
+    /** The innermost section went well. When it is the outermost one, what was to be done then is done. */
+    public void settle() {
+        List<Runnable> due;
+        synchronized (this) {
+            due = sections.size() == 1 ? List.copyOf(agreements) : List.of();
+            agreements.removeAll(due);
+        }
+        due.forEach(Runnable::run);
     }
 
     /**

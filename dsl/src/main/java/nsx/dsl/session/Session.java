@@ -1,6 +1,7 @@
 package nsx.dsl.session;
 
 import groovy.lang.Binding;
+import groovy.lang.Closure;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -154,6 +155,10 @@ public final class Session extends StrandView implements AutoCloseable {
         Strand strand = strands().acting();
         strand.beginWord();
         try {
+            Elsewhere elsewhere = strand.elsewhere();
+            if (elsewhere != null && elsewhere.takes(word)) {
+                return elsewhere.call(word, strand.onlyLooks(word, arguments), arguments);
+            }
             Verb verb = vocabulary().find(word).orElse(null);
             if (verb == null) {
                 return BareWord.call(this, word, arguments);
@@ -169,6 +174,12 @@ public final class Session extends StrandView implements AutoCloseable {
         }
     }
 
+    /** Uses a word that makes nothing, as it does before a dot. */
+    public Object look(String word, Object... arguments) {
+        strands().acting().onlyLook(word, arguments[arguments.length - 1]);
+        return call(word, arguments);
+    }
+
     /** The next call of this word with this last argument only looks up. */
     Object onlyLook(String word, Object argument) {
         strands().acting().onlyLook(word, argument);
@@ -177,9 +188,9 @@ public final class Session extends StrandView implements AutoCloseable {
 
     /** The value of a bare word: a word of the language, a device of the current context, a named network namespace. */
     public Object word(String name) {
-        strands().acting();
+        Elsewhere elsewhere = strands().acting().elsewhere();
         try {
-            return BareWord.value(this, name);
+            return elsewhere != null && elsewhere.takes(name) ? elsewhere.word(name) : BareWord.value(this, name);
         } catch (SysException | NetlinkException | NamespaceException | CodecException e) {
             throw Failure.told(e);
         }
@@ -304,6 +315,23 @@ public final class Session extends StrandView implements AutoCloseable {
             strand.does(before, executing, foreseeing);
             recollection.restoreVariables();
         }
+    }
+
+    /** Runs a block here whose words are carried out elsewhere, also those of threads that it starts. */
+    public Object elsewhere(Elsewhere where, Closure<?> block) {
+        Strand strand = strands().acting();
+        Elsewhere before = strand.elsewhere();
+        strand.actElsewhere(where);
+        try {
+            return Blocks.run(this, block);
+        } finally {
+            strand.actElsewhere(before);
+        }
+    }
+
+    /** Where the words of the calling thread are carried out; empty for this machine. */
+    public Optional<Elsewhere> elsewhere() {
+        return Optional.ofNullable(strands().current().elsewhere());
     }
 
     /** What is taken back unless somebody confirms it, or was taken back last. */

@@ -36,6 +36,7 @@ final class Strand {
     private Executor executor;
     private Foresight foresight;
     private Look look;
+    private volatile Elsewhere elsewhere;
     private int words;
     private int moves;
 
@@ -52,10 +53,11 @@ final class Strand {
             AtomicBoolean givenUp,
             Kernel kernel,
             Executor executor,
-            Foresight foresight) {
+            Foresight foresight,
+            Elsewhere elsewhere) {
         /** This start in another place. */
         Start at(PlaceStack.Layer other) {
-            return new Start(from, other, givenUp, kernel, executor, foresight);
+            return new Start(from, other, givenUp, kernel, executor, foresight, elsewhere);
         }
     }
 
@@ -74,6 +76,7 @@ final class Strand {
                 foreign,
                 start.givenUp());
         does(start.kernel().another(), start.executor(), start.foresight());
+        elsewhere = foreign ? null : start.elsewhere();
         stay();
     }
 
@@ -110,7 +113,7 @@ final class Strand {
     }
 
     Start start() {
-        return new Start(this, places.layers(), givenUp, kernel, executor, foresight);
+        return new Start(this, places.layers(), givenUp, kernel, executor, foresight, elsewhere);
     }
 
     /** A strand that continues the lines without the threads of the abandoned one. */
@@ -141,6 +144,15 @@ final class Strand {
 
     Executor executor() {
         return executor;
+    }
+
+    /** Where its words are carried out; null for this machine. */
+    Elsewhere elsewhere() {
+        return elsewhere;
+    }
+
+    void actElsewhere(Elsewhere where) {
+        elsewhere = where;
     }
 
     Foresight foresight() {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import nsx.dsl.session.Verb;
 import nsx.dsl.session.Vocabulary;
+import nsx.dsl.verb.host.HostWords;
 import nsx.dsl.verb.ipc.IpcWords;
 import nsx.dsl.verb.language.LanguageWords;
 import nsx.dsl.verb.namespace.NamespaceWords;
@@ -21,6 +22,7 @@ public final class Words {
                     TimeWords.ALL,
                     ProcessWords.ALL,
                     SeeWords.ALL,
+                    HostWords.ALL,
                     LanguageWords.ALL,
                     NetworkWords.KINDS)
             .flatMap(List::stream)

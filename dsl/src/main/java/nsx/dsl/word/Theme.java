@@ -7,6 +7,7 @@ public enum Theme {
     IPC("IPC"),
     TIME("Time"),
     PROCESSES("Programs, processes, mounts"),
+    HOSTS("Other hosts"),
     SEEING("Seeing and explaining"),
     LANGUAGE("The language");
 

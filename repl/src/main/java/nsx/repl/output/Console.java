@@ -144,6 +144,11 @@ public final class Console {
         return in;
     }
 
+    /** Standard input as bytes, for a protocol: anything else that reads it finds nothing. */
+    public InputStream claimInput() {
+        return tty == SYSTEM || tty == EDITED ? ProtocolInput.claim() : in;
+    }
+
     /** Standard output as bytes, for a protocol: what anything else writes there goes to standard error. */
     public OutputStream claimOutput() {
         return tty == SYSTEM || tty == EDITED ? DocumentOutput.claim() : out.bytes();

@@ -41,7 +41,9 @@ public final class AtomicVerb extends Verb {
         List<Operation> section = session.history().open();
         precaution.ifPresent(session.history()::tell);
         try {
-            return Blocks.run(session, call.block().get());
+            Object value = Blocks.run(session, call.block().get());
+            session.history().settle();
+            return value;
         } catch (Throwable e) {
             // a line that Ctrl-C ends takes back what it did
             boolean interrupted = Thread.interrupted();

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.error.Texts;
+import nsx.dsl.host.FarCable;
 import nsx.dsl.op.network.Endpoint;
 import nsx.dsl.op.network.LinkProperty;
 import nsx.dsl.scope.LinkScope;
@@ -89,6 +90,9 @@ public final class PairVerb extends Verb {
         Pairing pairing = new Pairing(session, kind, options, (a, b) -> wanted(call, properties, a, b));
         Object first = call.find(A).orElse(null);
         Object second = call.find(B).orElse(null);
+        if (FarCable.isEnd(first) || FarCable.isEnd(second)) {
+            return betweenHosts(call, first, second);
+        }
         if (first instanceof NamespaceValue a && second instanceof NamespaceValue b) {
             return pairing.between(a, b);
         }
@@ -109,6 +113,18 @@ public final class PairVerb extends Verb {
             throw Mistake.unknown(kind.name(), ends.keySet().iterator().next(), known);
         }
         return pairing.ensure(Endpoint.parse(session, Texts.of(first)), Endpoint.parse(session, Texts.of(second)));
+    }
+
+    /** {@code veth 'h1/a:eth0', 'h2/b:eth0'}. */
+    private Object betweenHosts(Call call, Object first, Object second) {
+        boolean plain = call.block().isEmpty() && call.arguments().options().isEmpty() && second != null;
+        if (!kind.name().equals("veth") || !plain) {
+            throw new NsxException("a cable between hosts is a veth without options and block")
+                    .because("it is a VXLAN, whose MTU follows from the network between the hosts")
+                    .at(Texts.of(first))
+                    .hint("set what else there is on each host: on('h1') { netns('a') { link('eth0').up() } }");
+        }
+        return FarCable.ensure(call.session(), Texts.of(first), Texts.of(second));
     }
 
     private PairScope wanted(Call call, Map<String, Object> properties, Endpoint a, Endpoint b) {

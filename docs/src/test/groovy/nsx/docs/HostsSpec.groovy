@@ -1,0 +1,144 @@
+package nsx.docs
+
+import java.nio.file.Files
+import java.nio.file.Path
+import java.util.concurrent.TimeUnit
+import nsx.test.Needs
+import spock.lang.Requires
+import spock.lang.Specification
+import spock.lang.TempDir
+
+/**
+ * Other hosts: network namespaces with an sshd and a /run of their own, all of them on one switch, in namespaces that end with each test.
+ * The application is there once repl is packaged.
+ */
+@Requires({ Files.exists(Path.of('../repl/target/app/complete')) && Files.readString(Path.of('/proc/self/uid_map')).contains('4294967295') })
+@Requires({ new File('/proc/self/status').readLines().contains('Uid:\t0\t0\t0\t0') })
+class HostsSpec extends Specification {
+    static final RIG = '''
+        set -e
+        mount -t tmpfs tmpfs /run
+        mkdir -p /run/sshd
+        ssh-keygen -q -t ed25519 -N '' -f key
+        ssh-keygen -q -t ed25519 -N '' -f hostkey
+        ip link add sw type bridge
+        ip address add 10.77.0.254/24 dev sw
+        ip link set sw up
+        ip link set lo up
+        for i in 1 2; do
+            ip netns add host$i
+            ip link add hv$i type veth peer name eth0 netns host$i
+            ip link set hv$i master sw up
+            ip -n host$i address add 10.77.0.$i/24 dev eth0
+            ip -n host$i link set eth0 up
+            ip -n host$i link set lo up
+            echo "10.77.0.$i $(cut -d' ' -f1,2 hostkey.pub)" >> known_hosts
+            ip netns exec host$i unshare -m sh -c "mount -t tmpfs tmpfs /run; mkdir -p /run/sshd; exec /usr/sbin/sshd -D -e -f /dev/null \\
+                -oHostKey=$PWD/hostkey -oAuthorizedKeysFile=$PWD/key.pub -oStrictModes=no -oPidFile=none -oUsePAM=no" > sshd$i.log 2>&1 &
+        done
+        cat > config <<END
+        Host jumped
+            HostName 10.77.0.2
+            ProxyJump 10.77.0.1
+        Host *
+            User root
+            IdentityFile $PWD/key
+            IdentitiesOnly yes
+            UserKnownHostsFile $PWD/known_hosts
+            StrictHostKeyChecking yes
+            ConnectionAttempts 60
+        END
+        '''.stripIndent()
+
+    @TempDir
+    Path directory
+
+    /** What the script prints, with two hosts h1 and h2 declared. */
+    Map run(String script) {
+        Needs.programs('unshare', 'ip', 'ssh', 'ssh-keygen', 'sshd')
+        def nsx = new File('../nsx').canonicalPath
+        Files.writeString(directory.resolve('rig'), RIG)
+        Files.writeString(directory.resolve('script.nsx'), """
+            hosts(config: '$directory/config', nsx: '$nsx') { h1 '10.77.0.1'; h2 '10.77.0.2'; jumped 'jumped' }
+            """.stripIndent() + script.stripIndent())
+        def builder = new ProcessBuilder('unshare', '-n', '-m', '-i', '-u', '-p', '-f', '--kill-child', '--mount-proc', 'sh', '-c',
+            ". ./rig; exec '$nsx' --trust-file script.nsx")
+        builder.directory(directory.toFile()).environment().put('HOME', directory.toString())
+        builder.redirectInput(new File('/dev/null'))
+        builder.redirectOutput(directory.resolve('out').toFile()).redirectError(directory.resolve('err').toFile())
+        def process = builder.start()
+        assert process.waitFor(5, TimeUnit.MINUTES)
+        [code: process.exitValue(), out: Files.readString(directory.resolve('out')), err: Files.readString(directory.resolve('err'))]
+    }
+
+    def "a block runs on each host at once, its values come back, and a failure names its host and hides no other"() {
+        when:
+        def run = run('''
+            name = 'web'
+            println on('h1', 'h2') { netns(name) { bridge br0 { address '10.9.0.1/24'; mtu 1400; up() } }; netns()*.name }
+            on('h1') { netns('web') { links().where(kind: 'bridge').select('name', 'mtu') } }
+            device = on('h1') { netns('web').br0 }.h1
+            device.mtu = 1300
+            println on('h1') { netns('web') { link('br0').mtu } }
+            println on('jumped') { output 'echo $SSH_CONNECTION' }.jumped.split()[0]
+            on('h1', 'h2') { if (output('echo $SSH_CONNECTION').contains(' 10.77.0.2 ')) link 'nothing' else links() }
+            ''')
+
+        then:
+        run.err.startsWith('script.nsx:11: failed on 1 of 2 hosts\n')
+        run.err.contains('^ h2: there is no device nothing\n')
+        run.code == 1
+        run.out.readLines()*.trim()*.replaceAll(/ +/, ' ').take(5) ==
+            ['[h1:[web], h2:[web]]', 'h1:', 'name mtu', 'br0 1400', '[h1:1300]']
+        run.out.readLines()[5] == '10.77.0.1'
+        run.out.readLines().drop(6)*.trim()*.split(/ +/).findAll { it.size() > 1 }*.getAt(1) == ['name', 'lo', 'eth0']
+    }
+
+    def "atomic is taken back on every host, also where ssh was killed"() {
+        when:
+        def run = run('''
+            try {
+                atomic { on('h1', 'h2') { netns 'half' }; on('h2') { link 'nothing' } }
+            } catch (e) { println e.reason }
+            atomic { on('h1', 'h2') { netns 'whole' } }
+            println on('h1', 'h2') { netns()*.name }
+            try {
+                atomic {
+                    on('h1') { netns 'lost' }
+                    sh 'pkill -9 -x ssh'
+                    on('h1') { links() }
+                }
+            } catch (e) { println e.reason }
+            while ('lost' in on('h1') { netns()*.name }.h1) { }
+            println on('h1') { netns()*.name }
+            ''')
+
+        then:
+        run.code == 0
+        def lines = run.out.readLines()
+        lines[0] == 'h2: there is no device nothing'
+        lines[1] == '[h1:[whole], h2:[whole]]'
+        lines[2].startsWith('h1: lost the connection to h1: ')
+        lines[3] == '[h1:[whole]]'
+    }
+
+    def "a cable joins namespaces of two hosts, is made once, and refuses what is something else"() {
+        when:
+        def run = run('''
+            on('h1', 'h2') { netns('a') { lo.up() } }
+            2.times { println veth('h1/a:eth0', 'h2/a:eth0')*.mtu }
+            addresses = [h1: '10.5.0.1/24', h2: '10.5.0.2/24']
+            addresses.each { host, own -> on(host) { netns('a') { address own, dev: 'eth0'; link('eth0').up() } } }
+            println on('h1') { netns('a') { ping('10.5.0.2', count: 3, interval: 100.ms).received > 0 } }
+            try { veth 'h1/b:eth0', 'h2/a:eth0' } catch (e) { println e.message }
+            on('h1') { netns('b') }
+            try { veth 'h1/b:eth0', 'h2/a:eth0' } catch (e) { println e.message }
+            println on('h1') { netns('b') { links()*.name } }
+            ''')
+
+        then:
+        run.out.readLines() == ['[1450, 1450]', '[1450, 1450]', '[h1:true]', 'there is no network namespace b',
+            'h2/a:eth0 is there already', '[h1:[lo]]']
+        run.code == 0
+    }
+}

@@ -1,0 +1,26 @@
+package nsx.repl;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import nsx.dsl.error.ExitCode;
+import nsx.dsl.host.FarSide;
+import nsx.dsl.session.Session;
+import nsx.repl.output.Console;
+
+/** {@code nsx --serve}: carries out the words of a session on another host, which speaks through standard input and output. */
+final class Serve {
+    private Serve() {}
+
+    static int run(Console console, Options options) {
+        InputStream in = console.claimInput();
+        OutputStream out = console.claimOutput();
+        try (Session session = Sandbox.session(options, Compiled.engine(console.environment()))) {
+            session.recorder().begin("--serve", console::notice);
+            Ending.interruptible(() -> {
+                new FarSide(session, in, out).serve();
+                return null;
+            });
+        }
+        return ExitCode.DONE.number();
+    }
+}
