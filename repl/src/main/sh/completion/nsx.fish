@@ -69,10 +69,11 @@ set -g __nsx_words \
     'geneve'\t'ensure an Ethernet tunnel in UDP whose header has room for options' \
     'gre'\t'ensure a tunnel that carries IP in GRE over IPv4' \
     'gretap'\t'ensure a tunnel that carries Ethernet in GRE over IPv4' \
-    'help'\t'show the words of the language, or one of them with its examples' \
+    'help'\t'show the words of the language, one of them with its examples, or those that have to do with something' \
     'here()'\t'the current context: the eight namespaces in which words act' \
     'host()'\t'the context that nsx was started in, or run a block there' \
     'hostname'\t'read or set the host name of the current UTS namespace' \
+    'hosts'\t'declare other hosts, and how ssh gets there' \
     'hsr'\t'ensure a device that sends each frame twice, over two others' \
     'ifb'\t'ensure an intermediate device, to shape incoming traffic' \
     'include'\t'run a file or a script of the standard library in the current context; its variables stay' \
@@ -116,6 +117,7 @@ set -g __nsx_words \
     'ns'\t'an existing namespace of any kind by its inode' \
     'nsid'\t'give another network namespace an id in this one, or read the id' \
     'nsids()'\t'the ids that this network namespace has for others' \
+    'on'\t'run a block on other hosts at once, over ssh' \
     'output'\t'the standard output of a shell command line as text, trimmed' \
     'partition'\t'while a block runs, keep groups of network namespaces from hearing from each other' \
     'pidns'\t'ensure a named pid namespace, and run a block in it' \
@@ -226,6 +228,7 @@ complete -c nsx -n '__nsx_is options' -l plan -d 'list what a script would do, a
 complete -c nsx -n '__nsx_is options' -l trust-file -d 'run scripts as root even if another user can change them'
 complete -c nsx -n '__nsx_is options' -l trace -d 'print each change and its kernel request to standard error'
 complete -c nsx -n '__nsx_is options' -l no-color -d 'print without colour; the variables NO_COLOR and CLICOLOR_FORCE work too'
+complete -c nsx -n '__nsx_is options' -l serve -d 'carry out words for nsx on another host, on standard input and output'
 complete -c nsx -n '__nsx_is options' -l completion -x -a 'bash fish zsh' -d 'print the completion script for bash, zsh or fish'
 complete -c nsx -n '__nsx_is options' -l version -d 'print the version'
 complete -c nsx -n '__nsx_is options' -l help -d 'print this help'
