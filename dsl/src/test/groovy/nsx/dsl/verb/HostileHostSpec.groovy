@@ -46,6 +46,7 @@ class HostileHostSpec extends Specification {
         'topology.json'   : ["topology.json '/run/out.file'"],
         'topology.mermaid': ["topology.mermaid '/run/out.file'"],
         'export'          : ["export '/run/out.file', force: true", "export '/run/link', force: true", "export '/run/pipe', force: true"],
+        'hosts'           : ["hosts '/run/out.file'", "hosts '/run/link'", "hosts '/run/pipe'"],
         'diff'            : ["diff '/run/out.file'", "diff '/run/pipe'"],
         'table.save'      : ["links().save '/run/out.file.txt'", "links().save '/run/link/x.csv'", "table.save links(), '/run/pipe.csv'"],
         'capture'         : ["capture 'lo', time: 200.ms, file: '/run/out.file'"],

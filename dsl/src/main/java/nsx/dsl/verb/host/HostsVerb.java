@@ -1,12 +1,9 @@
 package nsx.dsl.verb.host;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import nsx.dsl.error.NsxException;
+import nsx.dsl.error.Failure;
 import nsx.dsl.host.Host;
 import nsx.dsl.host.Hosts;
 import nsx.dsl.host.HostsScope;
@@ -20,11 +17,13 @@ import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
+import nsx.sys.Files;
+import nsx.sys.SysException;
 
 /** {@code hosts { h1 'root@10.0.0.1' }}: what other hosts are called, and how ssh(1) gets there. */
 public final class HostsVerb extends Verb {
     /** More than any inventory has that a person wrote. */
-    private static final long LARGEST = 16L << 20;
+    private static final int LARGEST = 16 << 20;
 
     private static final Parameter<String> FILE =
             Parameter.optional("file", Reader.text(Type.FILE), "an inventory of Ansible in its INI form");
@@ -68,17 +67,11 @@ public final class HostsVerb extends Verb {
 
     private static void read(Hosts hosts, String file) {
         try {
-            Path path = Path.of(file);
-            if (Files.size(path) > LARGEST) {
-                throw new NsxException(file + " is too large for an inventory").at(file);
-            }
-            Inventory inventory = Inventory.parse(file, Files.readString(path));
+            Inventory inventory = Inventory.parse(file, Files.readText(file, LARGEST));
             inventory.hosts().forEach(hosts::declare);
             inventory.groups().forEach(hosts::group);
-        } catch (IOException e) {
-            throw new NsxException("cannot read the inventory " + file, e)
-                    .because(e.getClass().getSimpleName() + ": " + e.getMessage())
-                    .at(file);
+        } catch (SysException e) {
+            throw Failure.explain("cannot read the inventory " + file, e).at(file);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
@@ -39,6 +40,7 @@ final class Serving implements AutoCloseable, Ending {
 
     private final Session session;
     private final PictureServer server;
+    private final Answering answering = new Answering();
     private final ThreadPoolExecutor threads;
     private final CountDownLatch drawn = new CountDownLatch(1);
     private final CountDownLatch over = new CountDownLatch(1);
@@ -48,15 +50,26 @@ final class Serving implements AutoCloseable, Ending {
     Serving(Session session, PictureServer server) {
         this.session = session;
         this.server = server;
-        this.threads = new ThreadPoolExecutor(
-                THREADS, THREADS, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new Answering());
+        this.threads =
+                new ThreadPoolExecutor(THREADS, THREADS, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), answering);
     }
 
     /** Made while the line runs, so that they act where the line acts. */
     private static final class Answering implements ThreadFactory {
+        private final List<Thread> made = new CopyOnWriteArrayList<>();
+
         @Override
         public Thread newThread(Runnable work) {
-            return daemon(work);
+            Thread thread = daemon(work);
+            made.add(thread);
+            return thread;
+        }
+
+        /** A pool says that it has ended when its threads are about to. */
+        void join() throws InterruptedException {
+            for (Thread thread : made) {
+                thread.join(PATIENCE_MILLIS);
+            }
         }
     }
 
@@ -169,7 +182,7 @@ final class Serving implements AutoCloseable, Ending {
         boolean interrupted = false;
         try {
             watcher.join(PATIENCE_MILLIS);
-            threads.awaitTermination(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            answering.join();
         } catch (InterruptedException e) {
             interrupted = true;
         }
