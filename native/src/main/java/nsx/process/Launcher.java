@@ -112,7 +112,9 @@ public final class Launcher {
                     && !context.net().equals(host.net());
             Child child =
                     startVisiting(context, visited, view, nsenter, setting).keeping(held);
-            return find(entered, NamespaceKind.PID).isPresent() ? child.waiting() : child;
+            boolean waits = find(entered, NamespaceKind.PID).isPresent();
+            Nsenter.awaitEntered(child.pid(), waits);
+            return waits ? child.waiting() : child;
         } catch (RuntimeException e) {
             held.forEach(Fd::close);
             throw e;

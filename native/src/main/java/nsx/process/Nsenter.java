@@ -3,11 +3,13 @@ package nsx.process;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
 import nsx.ns.NsThread;
 import nsx.ns.OwnNamespaces;
+import nsx.proc.ProcessInfo;
 import nsx.sys.Fd;
 import nsx.sys.Files;
 import nsx.sys.MemoryFile;
@@ -23,6 +25,9 @@ import nsx.sys.SysException;
  */
 final class Nsenter {
     private static final String NAME = "nsx-nsenter";
+
+    private static final long LONGEST_NANOS = 2_000_000_000L;
+    private static final long PAUSE_NANOS = 200_000;
 
     private static MemoryFile copy;
 
@@ -75,6 +80,22 @@ final class Nsenter {
             return Launcher.startHere(path(), nsenter, setting);
         } catch (SysException e) {
             throw new NamespaceException("cannot start nsenter from a sealed copy in memory", e);
+        }
+    }
+
+    /**
+     * Waits until it is in the namespaces: who asks for those of the process finds them, and not those that it came from. It
+     * has then become the program, or ended. Whatever holds it up, two seconds later the caller goes on.
+     *
+     * @param waits whether it stays, and has the program as a child
+     */
+    static void awaitEntered(int pid, boolean waits) {
+        long end = System.nanoTime() + LONGEST_NANOS;
+        while (is(pid)
+                && !(waits && !ProcessInfo.children(pid).isEmpty())
+                && System.nanoTime() - end < 0
+                && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(PAUSE_NANOS);
         }
     }
 

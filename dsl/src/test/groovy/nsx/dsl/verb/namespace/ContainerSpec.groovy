@@ -90,7 +90,7 @@ class ContainerSpec extends LiveSpec {
         eval "netns 'shared'"
         eval """container('c') {
             $parts
-            run 'sleep 1000 & (sleep 1001 & sh -c "sleep 1002 & echo >/run/ready; wait") & wait'
+            run 'sleep 7770 & (sleep 7771 & sh -c "sleep 7772 & echo >/run/ready; wait") & wait'
         }"""
         peer 'read line </run/ready'
 
@@ -99,7 +99,7 @@ class ContainerSpec extends LiveSpec {
 
         then:
         eval("container('c').commands") == []
-        !peer('ps -e -o args').contains('sleep 100')
+        !peer('ps -e -o args').contains('sleep 777')
         notices == []
 
         cleanup:
