@@ -66,7 +66,7 @@ class CompletionSpec extends Specification {
 
     def "bash says what several proposals mean, and puts none of it into the line"() {
         expect:
-        bash(['--s', ''], 'COMP_CWORD=1') == ['--sandbox']
+        bash(['--sa', ''], 'COMP_CWORD=1') == ['--sandbox']
         bash(['lab/star', '']) == ['--down  (remove everything again)', 'N       (number of namespaces, 1..250 (default 3))']
         bash(['lab/star', ''], 'COMP_TYPE=37') == ['--down']
     }

@@ -292,13 +292,11 @@ public final class Kind {
 
     /** What ip-link(8) needs in the command line of a change that sets {@code after} for a link that has {@code now}. */
     public Attributes said(Attributes now, Attributes after) {
-        Attributes all = data();
+        Attributes all = after;
         for (Option option : options) {
             String attribute = option.attribute().kernelName();
-            boolean again = repeated.contains(option.name()) && option.isSet(now);
-            Attributes from = after.has(attribute) ? after : now;
-            if (again || after.has(attribute)) {
-                all = all.put(attribute, from.value(attribute));
+            if (repeated.contains(option.name()) && option.isSet(now) && !after.has(attribute)) {
+                all = all.put(attribute, now.value(attribute));
             }
         }
         return all;
