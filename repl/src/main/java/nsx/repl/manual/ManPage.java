@@ -2,6 +2,7 @@ package nsx.repl.manual;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import nsx.dsl.help.HelpPage;
 import nsx.dsl.word.Example;
 import nsx.dsl.word.Parameter;
@@ -23,8 +24,8 @@ final class ManPage {
     }
 
     String text() {
-        lines.add(".TH NSX\\-" + Roff.escaped(page.name()) + " 1 \"\" \"nsx " + Roff.escaped(version)
-                + "\" \"Words of nsx\"");
+        String title = Roff.escaped(page.name()).toUpperCase(Locale.ROOT);
+        lines.add(".TH NSX\\-" + title + " 1 2026-01-01 \"nsx " + Roff.escaped(version) + "\" \"Words of nsx\"");
         section("NAME", "nsx\\-" + Roff.escaped(page.name()) + " \\- " + Roff.escaped(page.summary()));
         section("SYNOPSIS", "\\fB" + Roff.escaped(page.syntax()) + "\\fR");
         if (!page.aliases().isEmpty()) {

@@ -17,6 +17,8 @@ import nsx.sys.SysException;
 
 /** One {@code confirm} with its block, and the process that takes back what the block did. */
 final class Confirming implements Unconfirmed, GuardProcess.Listener {
+    private static final int FEW_SECONDS = 10;
+
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Session session;
@@ -65,9 +67,15 @@ final class Confirming implements Unconfirmed, GuardProcess.Listener {
         unsaid.forEach(what -> session.notice("confirm would not take back: " + what));
         session.await(this);
         if (!isOver) {
-            session.notice("confirm() within " + Texts.duration(Duration.ofSeconds(left().toSeconds())) + " keeps "
-                    + changes(section.size()) + "; otherwise taken back");
+            session.notice("confirm() within " + Texts.duration(roundedDown(left())) + " keeps " + changes(section.size())
+                    + "; otherwise taken back");
         }
+    }
+
+    /** To whole seconds, and to tenths where few are left. */
+    private static Duration roundedDown(Duration left) {
+        long unit = left.toSeconds() < FEW_SECONDS ? 100 : 1000;
+        return Duration.ofMillis(left.toMillis() / unit * unit);
     }
 
     /** The block failed: it is as if it had not begun. */
