@@ -57,7 +57,9 @@ final class ManPage {
         }
         section("EXAMPLES");
         for (Example example : page.examples()) {
-            lines.add(".PP");
+            if (example != page.examples().get(0)) {
+                lines.add(".PP");
+            }
             lines.add(Roff.line(example.summary() + ":"));
             block(example.script().strip().lines().toList());
             List<String> peers = page.peer(example);
@@ -70,7 +72,7 @@ final class ManPage {
     }
 
     private void block(List<String> code) {
-        lines.addAll(List.of(".PP", ".RS 4", ".nf"));
+        lines.addAll(List.of(".RS 4", ".nf"));
         code.forEach(line -> lines.add(Roff.line(line)));
         lines.addAll(List.of(".fi", ".RE"));
     }

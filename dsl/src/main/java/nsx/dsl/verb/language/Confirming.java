@@ -67,8 +67,8 @@ final class Confirming implements Unconfirmed, GuardProcess.Listener {
         unsaid.forEach(what -> session.notice("confirm would not take back: " + what));
         session.await(this);
         if (!isOver) {
-            session.notice("confirm() within " + Texts.duration(roundedDown(left())) + " keeps " + changes(section.size())
-                    + "; otherwise taken back");
+            session.notice("confirm() within " + Texts.duration(roundedDown(left())) + " keeps "
+                    + changes(section.size()) + "; otherwise taken back");
         }
     }
 
