@@ -31,7 +31,7 @@ public final class QdiscFilterVerb extends Verb {
                         "qdisc htb")
                 .example(
                         "a copy of what comes in",
-                        CABLE + "tap 'tap0'\nqdisc 'veth1', ingress: [:]\nqdisc.filter 'veth1', mirror: 'tap0'",
+                        CABLE + "veth 'copy', 'eye'\nqdisc 'veth1', ingress: [:]\nqdisc.filter 'veth1', mirror: 'copy'",
                         "qdisc ingress")
                 .related("qdisc", "qdisc.class", "qdisc.filters")
                 .answers(FilterValue.class));

@@ -94,7 +94,7 @@ class QdiscSpec extends NetworkSpec {
 
     def "what a filter mirrors goes to the other device"() {
         given:
-        peer "$CABLE\nip tuntap add tap0 mode tap; ip link set tap0 up"
+        peer "$CABLE\nip link add tap0 type veth peer name tap1; ip link set tap0 up; ip link set tap1 up"
         eval "qdisc 'veth2', clsact: [:]; qdisc.filter 'veth2', mirror: 'tap0'"
         when:
         peer "ip neigh add 10.0.0.9 lladdr 02:00:00:00:00:02 dev veth1; ip addr add 10.0.0.11/24 dev veth1; ping -c 3 -i 0.01 -W 1 10.0.0.9 || true"

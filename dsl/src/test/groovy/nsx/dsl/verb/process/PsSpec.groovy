@@ -95,7 +95,7 @@ class PsSpec extends LiveSpec {
         mine.limits['open files'] == peer("grep 'open files' /proc/$mine.pid/limits").split(/ {2,}/)[1, 2]
         mine.capabilities.contains('net_admin')
         mine.bounding.containsAll(mine.capabilities)
-        mine.noNewPrivileges == false
+        mine.noNewPrivileges == (peer("grep NoNewPrivs /proc/$mine.pid/status") =~ /1$/).find()
         mine.seccomp in ['disabled', 'filter']
 
         cleanup:
