@@ -22,8 +22,8 @@ import nsx.sys.Wait;
 public final class GuardProcess implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(30);
     private static final Duration ENDLESS = Duration.ofSeconds(-1);
-    /** It waits and does little: less memory than a session needs. */
-    private static final List<String> SMALL = List.of("-Xms4m", "-XX:NewSize=1m", "-XX:MaxNewSize=4m", "-Xmx64m");
+    /** It waits and does little: less memory than a session needs. Below 100 MB JDK 25 refuses an archive that holds objects. */
+    private static final List<String> SMALL = List.of("-Xms4m", "-XX:NewSize=1m", "-XX:MaxNewSize=4m", "-Xmx128m");
 
     /** Is told what the guard does. */
     public interface Listener {
