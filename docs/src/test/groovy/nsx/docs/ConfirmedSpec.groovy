@@ -90,7 +90,7 @@ class ConfirmedSpec extends Specification {
                 wait \$nsx || echo code \$?
                 rm $directory/said
             """).endsWith("code 137")
-            assert Peer.run('../nsx gc').readLines().last().startsWith('half a block')
+            assert Peer.run('../nsx gc').readLines().any { it.startsWith('half a block') }
             assert state() == before
             assert !Files.exists(Path.of('/run/nsx'))
             true
