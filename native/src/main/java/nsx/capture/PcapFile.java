@@ -2,9 +2,6 @@ package nsx.capture;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
-import nsx.sys.Files;
-import nsx.sys.OutputFile;
 import nsx.sys.RingFrame;
 import nsx.sys.SysException;
 
@@ -19,12 +16,10 @@ public final class PcapFile implements AutoCloseable {
     private static final int LONGEST = 262_144;
     private static final int BUFFER = 1 << 19;
 
-    private final OutputFile file;
-    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(ByteOrder.nativeOrder());
-    private long written;
+    private final CaptureOutput output;
 
-    private PcapFile(OutputFile file) {
-        this.file = file;
+    private PcapFile(CaptureOutput output) {
+        this.output = output;
     }
 
     /**
@@ -33,18 +28,7 @@ public final class PcapFile implements AutoCloseable {
      * @throws SysException ENXIO for a pipe that nobody reads
      */
     public static PcapFile create(String path, LinkType type) {
-        PcapFile file = new PcapFile(OutputFile.open(path, 0644));
-        try {
-            file.buffer.put(head(type));
-            file.flush();
-            return file;
-        } catch (RuntimeException e) {
-            if (file.file.isRegular()) {
-                Files.unlink(path);
-            }
-            file.close();
-            throw e;
-        }
+        return new PcapFile(CaptureOutput.create(path, BUFFER, buffer -> buffer.put(head(type))));
     }
 
     static byte[] head(LinkType type) {
@@ -61,9 +45,7 @@ public final class PcapFile implements AutoCloseable {
 
     public void add(RingFrame frame) {
         int length = Math.min(frame.captured(), LONGEST);
-        if (buffer.remaining() < RECORD + length) {
-            flush();
-        }
+        ByteBuffer buffer = output.room(RECORD + length);
         record(buffer, frame.seconds(), frame.nanos(), length, frame.length());
         frame.copy(buffer.array(), buffer.position());
         buffer.position(buffer.position() + length);
@@ -75,28 +57,11 @@ public final class PcapFile implements AutoCloseable {
 
     /** Writes the buffered frames; ENOSPC or EFBIG without room. The file then ends after the last whole write. */
     public void flush() {
-        try {
-            file.write(Arrays.copyOf(buffer.array(), buffer.position()));
-            written += buffer.position();
-        } catch (SysException e) {
-            cut();
-            throw e;
-        } finally {
-            buffer.clear();
-        }
-    }
-
-    private void cut() {
-        try {
-            file.truncate(written);
-        } catch (SysException e) {
-            // a pipe or a device has no length: nothing is left there
-            return;
-        }
+        output.flush();
     }
 
     @Override
     public void close() {
-        file.close();
+        output.close();
     }
 }

@@ -1,13 +1,9 @@
 package nsx.capture;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import nsx.sys.Files;
-import nsx.sys.OutputFile;
 import nsx.sys.SysException;
 
 /**
@@ -27,13 +23,11 @@ public final class PcapngFile implements AutoCloseable {
     /** What a block has beside a frame and its padding. */
     private static final int ROOM = 64;
 
-    private final OutputFile file;
-    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(ByteOrder.nativeOrder());
+    private final CaptureOutput output;
     private final Map<String, Integer> numbers = new HashMap<>();
-    private long written;
 
-    private PcapngFile(OutputFile file) {
-        this.file = file;
+    private PcapngFile(CaptureOutput output) {
+        this.output = output;
     }
 
     /**
@@ -42,21 +36,10 @@ public final class PcapngFile implements AutoCloseable {
      * @throws SysException ENXIO for a pipe that nobody reads
      */
     public static PcapngFile create(String path) {
-        PcapngFile file = new PcapngFile(OutputFile.open(path, 0644));
-        try {
-            file.head();
-            file.flush();
-            return file;
-        } catch (RuntimeException e) {
-            if (file.file.isRegular()) {
-                Files.unlink(path);
-            }
-            file.close();
-            throw e;
-        }
+        return new PcapngFile(CaptureOutput.create(path, BUFFER, PcapngFile::head));
     }
 
-    private void head() {
+    private static void head(ByteBuffer buffer) {
         int length = 28;
         buffer.putInt(SECTION).putInt(length).putInt(MAGIC).putShort((short) 1).putShort((short) 0);
         // the length of the section is not known
@@ -66,10 +49,8 @@ public final class PcapngFile implements AutoCloseable {
     /** Adds a frame of a device; its name is {@code NS:DEV}. */
     public void add(String device, Kept frame) {
         int length = Math.min(frame.bytes().length, LONGEST);
-        if (buffer.remaining() < length + ROOM + device.length() * 4 + ROOM) {
-            flush();
-        }
-        int number = numbers.computeIfAbsent(device, name -> describe(name, frame.type()));
+        ByteBuffer buffer = output.room(length + ROOM + device.length() * 4 + ROOM);
+        int number = numbers.computeIfAbsent(device, name -> describe(buffer, name, frame.type()));
         int padding = -length & 3;
         int block = 32 + length + padding;
         long nanos =
@@ -79,7 +60,7 @@ public final class PcapngFile implements AutoCloseable {
         buffer.put(frame.bytes(), 0, length).put(new byte[padding]).putInt(block);
     }
 
-    private int describe(String name, LinkType type) {
+    private int describe(ByteBuffer buffer, String name, LinkType type) {
         byte[] text = name.getBytes(StandardCharsets.UTF_8);
         int padding = -text.length & 3;
         int block = 20 + 4 + text.length + padding + 8 + 4;
@@ -96,28 +77,11 @@ public final class PcapngFile implements AutoCloseable {
 
     /** Writes the buffered frames; ENOSPC or EFBIG without room. The file then ends after the last whole write. */
     public void flush() {
-        try {
-            file.write(Arrays.copyOf(buffer.array(), buffer.position()));
-            written += buffer.position();
-        } catch (SysException e) {
-            cut();
-            throw e;
-        } finally {
-            buffer.clear();
-        }
-    }
-
-    private void cut() {
-        try {
-            file.truncate(written);
-        } catch (SysException e) {
-            // a pipe or a device has no length: nothing is left there
-            return;
-        }
+        output.flush();
     }
 
     @Override
     public void close() {
-        file.close();
+        output.close();
     }
 }

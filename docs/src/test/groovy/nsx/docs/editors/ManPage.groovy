@@ -3,6 +3,7 @@ package nsx.docs.editors
 import nsx.dsl.word.Theme
 import nsx.repl.CommandLine
 import nsx.repl.Usage
+import nsx.repl.manual.Roff
 
 /** The blocks of the manual page, in the macros of man(7). */
 class ManPage {
@@ -16,7 +17,7 @@ class ManPage {
          },
          words: Theme.values().collectMany { theme ->
              def words = Catalogue.WORDS.findAll { it.theme() == theme }
-             words ? ['.SS ' + escaped(theme.title())] + words.collectMany { entry(it.name(), it.summary()) } : []
+             words ? ['.SS ' + Roff.escaped(theme.title())] + words.collectMany { entry(it.name(), it.summary()) } : []
          },
          codes: entries(CommandLine.EXIT_CODES)]
     }
@@ -31,13 +32,13 @@ class ManPage {
     }
 
     private static String tag(String name) {
-        name.replaceAll(/[^A-Z…\[\]]+|[A-Z]{2,}…?|./) { it ==~ /[A-Z]{2,}…?/ ? "\\fI${escaped(it)}\\fR" : "\\fB${escaped(it)}\\fR" }
+        name.replaceAll(/[^A-Z…\[\]]+|[A-Z]{2,}…?|./) { it ==~ /[A-Z]{2,}…?/ ? "\\fI${Roff.escaped(it)}\\fR" : "\\fB${Roff.escaped(it)}\\fR" }
     }
 
     /** Lines of running text. */
     private static List<String> text(String prose) {
         List<String> lines = ['']
-        escaped(prose.capitalize()).split(' ').each { word ->
+        Roff.escaped(prose.capitalize()).split(' ').each { word ->
             if (lines.last().length() + word.length() >= WIDTH) {
                 lines << ''
             }
@@ -45,11 +46,5 @@ class ManPage {
         }
         // a line that begins with one of these would be taken for a macro
         lines.collect { it.replaceFirst(/^(?=[.'])/, '\\\\&') }
-    }
-
-    private static String escaped(String text) {
-        text.replace('\\', '\\e').replace('-', '\\-').replace("'", '\\(aq').replace('`', '\\(ga').replace('^', '\\(ha').replace('~', '\\(ti')
-            .replace('…', '...') // which ASCII has too
-            .replaceAll(/[^\x00-\x7f]/) { String.format('\\[u%04X]', it.codePointAt(0)) }
     }
 }

@@ -6,8 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import nsx.capture.Capture;
 import nsx.capture.Filter;
@@ -16,14 +14,12 @@ import nsx.capture.PcapFile;
 import nsx.dsl.error.ExitCode;
 import nsx.dsl.error.Failure;
 import nsx.dsl.error.NsxException;
-import nsx.dsl.session.Blocks;
 import nsx.dsl.session.LiveDisplay;
 import nsx.dsl.session.Session;
 import nsx.dsl.value.network.CaptureResult;
 import nsx.dsl.value.network.CaptureSummary;
 import nsx.dsl.value.network.CapturedPacket;
 import nsx.ns.Context;
-import nsx.ns.ThreadEnd;
 import nsx.rtnl.Link;
 import nsx.sys.PacketFilter;
 import nsx.sys.PacketRing;
@@ -60,10 +56,11 @@ record Capturing(
                 }
                 live.ifPresent(l -> l.row(row));
             };
+            CaptureRun run = new CaptureRun(session, file, () -> capture.run(time, listener), capture::stop);
             if (block.isPresent()) {
-                meanwhile(capture, listener, block.get());
+                run.during(block.get());
             } else {
-                listen(capture, listener);
+                run.alone();
             }
             Object result = result(capture, rows);
             return isOutput(file) || live.isPresent() && !rows.isEmpty()
@@ -121,43 +118,6 @@ record Capturing(
                 .because("its frames are neither Ethernet nor IP")
                 .exit(ExitCode.UNSUPPORTED)
                 .at(link.name());
-    }
-
-    private void listen(Capture capture, Consumer<Capture.Seen> listener) {
-        try {
-            capture.run(time, listener);
-        } catch (SysException e) {
-            throw file.map(f -> Failure.explain("cannot write " + f + "; it holds the packets captured so far", e)
-                            .at(f))
-                    .orElseThrow(() -> e);
-        }
-    }
-
-    private void meanwhile(Capture capture, Consumer<Capture.Seen> listener, Closure<?> block) {
-        FutureTask<Void> task = new FutureTask<>(() -> listen(capture, listener), null);
-        Thread thread = new Thread(task, "nsx-capture");
-        thread.setDaemon(true);
-        thread.start();
-        try {
-            Blocks.run(session, block);
-        } finally {
-            capture.stop();
-            // the ring must not be closed under it; it ends by itself within some milliseconds
-            ThreadEnd.await(thread);
-        }
-        try {
-            task.get();
-        } catch (ExecutionException e) {
-            throw fromHere(e.getCause());
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("a finished task does not wait", e);
-        }
-    }
-
-    /** Adds the caller's stack, in which the word's line of the script is. */
-    static RuntimeException fromHere(Throwable cause) {
-        cause.setStackTrace(new Throwable().getStackTrace());
-        return cause instanceof RuntimeException r ? r : new IllegalStateException(cause);
     }
 
     private Object result(Capture capture, List<CapturedPacket> rows) {

@@ -7,15 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.function.IntFunction;
 import nsx.capture.Filter;
 import nsx.capture.PcapngFile;
 import nsx.capture.WideCapture;
 import nsx.capture.WideCapture.Source;
 import nsx.dsl.error.Failure;
-import nsx.dsl.session.Blocks;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Here;
 import nsx.dsl.session.LiveDisplay;
@@ -25,7 +22,6 @@ import nsx.dsl.value.network.CaptureResult;
 import nsx.dsl.value.network.CaptureSummary;
 import nsx.dsl.value.network.CapturedPacket;
 import nsx.ns.Context;
-import nsx.ns.ThreadEnd;
 import nsx.sys.PacketFilter;
 import nsx.sys.PacketRing;
 import nsx.sys.SysException;
@@ -59,10 +55,11 @@ record WideCapturing(
                 }
                 live.ifPresent(l -> l.row(row));
             };
+            CaptureRun run = new CaptureRun(session, file, () -> capture.run(time, listener), capture::stop);
             if (block.isPresent()) {
-                meanwhile(capture, listener, block.get());
+                run.during(block.get());
             } else {
-                listen(capture, listener);
+                run.alone();
                 // Ctrl-C is how it ends: what was seen is the answer
                 Thread.interrupted();
             }
@@ -104,37 +101,6 @@ record WideCapturing(
             return session.kernel().call(session.host(), () -> PcapngFile.create(Capturing.path(path)));
         } catch (SysException e) {
             throw Failure.explain("cannot write " + path, e).at(path);
-        }
-    }
-
-    private void listen(WideCapture capture, WideCapture.Listener listener) {
-        try {
-            capture.run(time, listener);
-        } catch (SysException e) {
-            throw file.map(f -> Failure.explain("cannot write " + f + "; it holds the packets captured so far", e)
-                            .at(f))
-                    .orElseThrow(() -> e);
-        }
-    }
-
-    private void meanwhile(WideCapture capture, WideCapture.Listener listener, Closure<?> block) {
-        FutureTask<Void> task = new FutureTask<>(() -> listen(capture, listener), null);
-        Thread thread = new Thread(task, "nsx-capture");
-        thread.setDaemon(true);
-        thread.start();
-        try {
-            Blocks.run(session, block);
-        } finally {
-            capture.stop();
-            // the rings must not be closed under it; it ends by itself within some milliseconds
-            ThreadEnd.await(thread);
-        }
-        try {
-            task.get();
-        } catch (ExecutionException e) {
-            throw Capturing.fromHere(e.getCause());
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("a finished task does not wait", e);
         }
     }
 
