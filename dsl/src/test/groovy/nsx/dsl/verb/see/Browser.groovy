@@ -9,6 +9,8 @@ import java.nio.file.Path
  * protocol needs it: the JDK's client keeps a thread and its descriptors.
  */
 class Browser implements AutoCloseable {
+    /** What the browser says when a document was asked that it leaves for the next one, as the empty page at first. */
+    private static final List LEFT = ['Execution context was destroyed.', 'Inspected target navigated or closed', 'Cannot find default execution context']
     private final Process process
     private final int port
     private Socket page
@@ -64,14 +66,22 @@ class Browser implements AutoCloseable {
             seen.observe(document, { subtree: true, childList: true, attributes: true });
             look();
         })"""
+        def answer = evaluate(waiting)
+        while (answer.error?.message in LEFT) {
+            answer = evaluate(waiting)
+        }
+        assert answer.result?.result?.containsKey('value') : "$expression: $answer"
+        answer.result.result.value
+    }
+
+    private Map evaluate(String expression) {
         send(JsonOutput.toJson([id: ++number, method: 'Runtime.evaluate',
-                                params: [expression: waiting, awaitPromise: true, returnByValue: true]]))
+                                params: [expression: expression, awaitPromise: true, returnByValue: true]]))
         def answer = [:]
         while (answer.id != number) {
             answer = new JsonSlurper().parseText(read())
         }
-        assert answer.result?.result?.containsKey('value') : "$expression: $answer"
-        answer.result.result.value
+        answer
     }
 
     /** One frame of text, masked with zeros. */
