@@ -1,6 +1,7 @@
 package nsx.netlink;
 
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,15 @@ public interface AttributeType {
      * @throws IllegalArgumentException when the value does not fit, saying what would
      */
     byte[] encode(Object value);
+
+    /**
+     * Whether these bytes are this value and nothing besides. What the kernel tells can be more than may be asked of it.
+     *
+     * @param value as {@link #decode} gave it
+     */
+    default boolean is(Object value, byte[] bytes) {
+        return Arrays.equals(encode(value), bytes);
+    }
 
     /** The value as {@code --trace} prints it. */
     default String text(Object value) {

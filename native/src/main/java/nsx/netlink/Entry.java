@@ -1,7 +1,5 @@
 package nsx.netlink;
 
-import java.util.Arrays;
-
 /**
  * One attribute of a message. What was received is decoded when it is first asked for: a link has sixty attributes, and few readers
  * want more than ten.
@@ -50,8 +48,7 @@ public final class Entry {
     private Object decoded() {
         try {
             Object decoded = attribute.type().decode(received, siblings);
-            boolean exact =
-                    decoded instanceof byte[] || Arrays.equals(attribute.type().encode(decoded), received);
+            boolean exact = decoded instanceof byte[] || attribute.type().is(decoded, received);
             return exact ? decoded : received;
         } catch (CodecException e) {
             return received;

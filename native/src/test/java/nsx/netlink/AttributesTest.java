@@ -93,6 +93,16 @@ class AttributesTest {
     }
 
     @Test
+    void theKernelMayTellMoreThanARequestMayAsk() {
+        byte[] bytes = HEX.parseHex("08000d0004000000");
+        Attributes read = Attributes.decode(bytes, Sample.TABLE);
+        assertEquals(0x4000000, read.number("S_LABEL"));
+        assertEquals("S_LABEL=67108864", read.toString());
+        assertArrayEquals(bytes, read.encode());
+        assertThrows(IllegalArgumentException.class, () -> empty().put("S_LABEL", 0x4000000));
+    }
+
+    @Test
     void wrongValuesNameTheirAttribute() {
         assertEquals(
                 "S_PORT: 65536 is not between 0 and 65535",

@@ -22,7 +22,8 @@ final class Sample {
             .add(9, "S_SIGNED", AttributeType.S32)
             .add(10, "S_BIG", AttributeType.U64)
             .add(11, "S_TRUTH", AttributeType.BOOL)
-            .add(12, "S_STRUCT", AttributeType.struct(HEADER));
+            .add(12, "S_STRUCT", AttributeType.struct(HEADER))
+            .add(13, "S_LABEL", AttributeType.ranged(AttributeType.BE32, 0, 0xfffff));
     static final MessageType NEW = new MessageType(16, "SAMPLE_NEW", MessageType.Verb.NEW, HEADER, TABLE);
     static final MessageType GET = new MessageType(18, "SAMPLE_GET", MessageType.Verb.GET, HEADER, TABLE);
     static final MessageType BEGIN = new MessageType(19, "SAMPLE_BEGIN", MessageType.Verb.CONTROL, HEADER, TABLE);
