@@ -24,12 +24,11 @@ class AmongOthersSpec extends Specification {
 
     def "no thread of the JVM enters mounts of another user namespace, or follows a path into them"() {
         given:
-        def trace = directory.resolve('trace')
         def script = Files.writeString(directory.resolve('tried.nsx'), LINES)
 
         when:
-        def said = Fresh.call { inContainer { maker, process -> traced(trace, script, process, "$maker|$process") } }
-        def calls = Files.readAllLines(trace)
+        def said = Fresh.call { inContainer { maker, process -> traced(script, process, "$maker|$process") } }
+        def calls = traces()
         def sealed = calls.findAll { it =~ /execve\("\/proc\/\d+\/fd\/\d+", \["nsenter"/ }*.split(' ')*.first() as Set
         def entered = calls.findAll { it.contains('CLONE_NEWNS') && it.contains('setns(') && it.contains('= 0') }
 
@@ -46,13 +45,20 @@ class AmongOthersSpec extends Specification {
         calls.findAll { it =~ /open(at)?\(.*"\/proc\/(sys\/net|sysvipc)\// } == []
     }
 
-    private static Map traced(Path trace, Path script, String process, String processes) {
+    /** The calls of all threads, each after the number of its thread: a file for each keeps those whole that last while another calls. */
+    private List<String> traces() {
+        directory.toFile().listFiles().findAll { it.name.startsWith('trace.') }.collectMany { file ->
+            file.readLines().collect { "${file.name - 'trace.'} $it" as String }
+        }
+    }
+
+    private Map traced(Path script, String process, String processes) {
         [processes: processes, theirs: Peer.run("readlink /proc/$process/ns/mnt"),
-         out: Peer.run("strace -f -y -qq -o $trace -e trace=setns,open,openat,openat2,execve,execveat ../nsx $script $process")]
+         out: Peer.run("strace -ff -y -qq -o $directory/trace -e trace=setns,open,openat,openat2,execve,execveat ../nsx $script $process")]
     }
 
     /** Of the calling user, in a user namespace: whose rights nsx keeps is the same question as in that of another. */
-    private static <T> T inContainer(Closure<T> action) {
+    private <T> T inContainer(Closure<T> action) {
         def maker = ['unshare', '-Urmnpiuf', '--mount-proc', 'sh', '-c', 'mount -t tmpfs theirs /run && ip netns add theirs && echo && exec sleep 1000'].execute()
         try {
             assert maker.inputStream.read() == ('\n' as char) as int

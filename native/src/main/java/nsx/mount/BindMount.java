@@ -2,6 +2,7 @@ package nsx.mount;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import nsx.proc.MountInfo;
 import nsx.sys.Errno;
 import nsx.sys.MountTree;
@@ -35,7 +36,8 @@ public record BindMount(String source, String target, boolean recursive, MountOp
                         from.rootOf(source),
                         target,
                         from.options(),
-                        List.of(),
+                        // a copy of a shared mount is its peer, one of a slave another slave
+                        from.propagation(),
                         from.type(),
                         from.source(),
                         from.systemOptions()),
@@ -45,10 +47,13 @@ public record BindMount(String source, String target, boolean recursive, MountOp
     /** A mount below a shared one is shared too (mount_namespaces(7)). */
     static MountInfo mounted(MountInfo mount, List<MountInfo> here) {
         MountInfo below = MountInfo.holding(here, mount.target()).orElseThrow();
-        List<String> shared = below.propagation().stream()
-                .filter(p -> p.startsWith("shared:"))
-                .toList();
-        return mount.on(below.id(), shared);
+        return mount.on(
+                below.id(),
+                Stream.concat(
+                                mount.propagation().stream(),
+                                below.propagation().stream().filter(p -> p.startsWith("shared:")))
+                        .distinct()
+                        .toList());
     }
 
     /** Mounts it; a read-only one was at no moment writable where the kernel can do that (mount_setattr(2), since 5.12). */

@@ -156,6 +156,11 @@ public record MountInfo(
         return below(target, path).isPresent();
     }
 
+    /** Whether a path is inside of a directory, and is not the directory itself. */
+    public static boolean isBelow(String path, String directory) {
+        return below(directory, path).filter(rest -> !rest.isEmpty()).isPresent();
+    }
+
     /** The rest of a path below a directory: empty for the directory itself, otherwise with a leading slash. */
     private static Optional<String> below(String directory, String path) {
         String start = directory.equals("/") ? "" : directory;

@@ -65,7 +65,10 @@ public record Question(String server, String name, String type) {
         thread.setDaemon(true);
         thread.start();
         try {
-            return task.get();
+            Reply reply = task.get();
+            // it has nothing left to do, and must not be seen after the answer
+            thread.join();
+            return reply;
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {

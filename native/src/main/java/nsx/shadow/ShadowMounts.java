@@ -9,6 +9,7 @@ import java.util.function.Function;
 import nsx.mount.BindMount;
 import nsx.mount.MountOptions;
 import nsx.mount.NewMount;
+import nsx.mount.Propagation;
 import nsx.ns.UnresolvedException;
 import nsx.proc.MountInfo;
 
@@ -35,7 +36,9 @@ public final class ShadowMounts {
 
     public void mount(BindMount mount) {
         List<MountInfo> below = mount.recursive()
-                ? all.stream().filter(m -> isBelow(m, mount.source())).toList()
+                ? all.stream()
+                        .filter(m -> MountInfo.isBelow(m.target(), mount.source()))
+                        .toList()
                 : List.of();
         all.add(mount.planned(--made, all));
         shown.put(made, mount.source());
@@ -46,21 +49,24 @@ public final class ShadowMounts {
         }
     }
 
-    private static boolean isBelow(MountInfo mount, String place) {
-        return mount.target().startsWith(place.equals("/") ? place : place + "/")
-                && !mount.target().equals(place);
-    }
-
     /** @param lazy with all that is mounted below it */
     public void unmount(String target, boolean lazy) {
         MountInfo.top(all, target).ifPresent(top -> all.removeIf(m -> m.id() == top.id()));
         if (lazy) {
-            all.removeIf(m -> isBelow(m, target));
+            all.removeIf(m -> MountInfo.isBelow(m.target(), target));
         }
     }
 
     public void change(MountInfo mount, MountOptions options) {
         all.replaceAll(m -> m.id() == mount.id() ? options.planned(m) : m);
+    }
+
+    public void propagate(String target, Propagation propagation, boolean recursive) {
+        MountInfo.top(all, target)
+                .ifPresent(top ->
+                        all.replaceAll(m -> m.id() == top.id() || recursive && MountInfo.isBelow(m.target(), target)
+                                ? propagation.planned(m)
+                                : m));
     }
 
     /**

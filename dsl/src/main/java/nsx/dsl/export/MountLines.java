@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import nsx.dsl.session.Session;
 import nsx.dsl.unit.Literal;
+import nsx.mount.Propagation;
 import nsx.ns.Context;
 import nsx.proc.MountInfo;
 
@@ -69,6 +70,11 @@ final class MountLines {
         if (mount.options().contains("ro")) {
             options.put("readonly", true);
         }
+        // in a mount namespace of nsx's making all mounts are private at first
+        Propagation.of(mount).stream()
+                .filter(p -> p == Propagation.SHARED || p == Propagation.UNBINDABLE)
+                .findFirst()
+                .ifPresent(p -> options.put("propagation", p.text()));
         mount.options().stream().filter(FLAGS::contains).forEach(flag -> options.put(flag, true));
         return Line.of(place, "mount", mount.target(), start + Literal.options(options), removal);
     }

@@ -45,17 +45,21 @@ public final class MountOperations {
 
     /** The operations for this mount: none, a mount, or other options for the existing one. */
     public List<Operation> ensure(NewMount mount) {
-        List<MountInfo> host = here.context()
-                        .get(NamespaceKind.MNT)
-                        .equals(here.session().host().get(NamespaceKind.MNT))
-                ? List.of()
-                : here.kernel().mounts(here.session().host());
-        Optional<MountInfo> there = existing(mount, host);
+        Optional<MountInfo> there = existing(mount, onHost());
         if (there.isEmpty()) {
             return List.of(mount(mount));
         }
         boolean same = mount.options().fit(there.get()) && mount.options().fitSystem(there.get());
         return same ? List.of() : List.of(change(mount, there.get()));
+    }
+
+    /** The mounts of the namespace that nsx was started in; none where this is it. */
+    private List<MountInfo> onHost() {
+        return here.context()
+                        .get(NamespaceKind.MNT)
+                        .equals(here.session().host().get(NamespaceKind.MNT))
+                ? List.of()
+                : here.kernel().mounts(here.session().host());
     }
 
     private Optional<MountInfo> existing(NewMount mount, List<MountInfo> host) {
@@ -71,6 +75,17 @@ public final class MountOperations {
         return planned
                 ? Optional.empty()
                 : here.kernel().mountPoint(here.context(), mount.target(), target -> mount.existing(mounts, host));
+    }
+
+    /** The mount that {@link #ensure(NewMount)} adds, as the kernel would list it; empty where there is one already. */
+    public Optional<MountInfo> added(NewMount mount) {
+        return existing(mount, onHost()).isPresent() ? Optional.empty() : Optional.of(mount.planned(-1, all()));
+    }
+
+    /** The mount that {@link #ensure(BindMount)} adds, as the kernel would list it; empty where there is one already. */
+    public Optional<MountInfo> added(BindMount mount) {
+        List<MountInfo> mounts = all();
+        return mount.existing(mounts).isPresent() ? Optional.empty() : Optional.of(mount.planned(-1, mounts));
     }
 
     public List<Operation> ensure(BindMount mount) {

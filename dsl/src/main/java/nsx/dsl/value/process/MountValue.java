@@ -1,11 +1,11 @@
 package nsx.dsl.value.process;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import nsx.dsl.change.Deletable;
 import nsx.dsl.op.MountOperations;
 import nsx.dsl.session.Place;
@@ -15,6 +15,7 @@ import nsx.dsl.shape.Table;
 import nsx.dsl.word.Arguments;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Signature;
+import nsx.mount.Propagation;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 import nsx.ns.UnresolvedException;
@@ -74,18 +75,7 @@ public final class MountValue implements Facts, Deletable {
 
     /** How mounts below it propagate to and from other mount namespaces: shared, slave, private or unbindable. */
     public String getPropagation() {
-        List<String> all = new ArrayList<>();
-        for (String field : mount.propagation()) {
-            switch (field.split(":")[0]) {
-                case "shared" -> all.add("shared");
-                case "master" -> all.add("slave");
-                case "unbindable" -> all.add("unbindable");
-                default -> {
-                    // propagate_from tells of what lies between the mount and its master
-                }
-            }
-        }
-        return all.isEmpty() ? "private" : String.join(",", all);
+        return Propagation.of(mount).stream().map(Propagation::text).collect(Collectors.joining(","));
     }
 
     /** The kernel's number of the mount. */

@@ -5,8 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import nsx.dsl.change.Operation;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.op.MountOperations;
+import nsx.dsl.op.PropagationOperations;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
 import nsx.dsl.session.Session;
@@ -20,6 +22,7 @@ import nsx.dsl.word.Theme;
 import nsx.mount.BindMount;
 import nsx.mount.MountOptions;
 import nsx.mount.NewMount;
+import nsx.mount.Propagation;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 import nsx.proc.MountInfo;
@@ -44,8 +47,13 @@ public final class MountVerb extends Verb {
             Parameter.named("upper", Reader.text(Type.FILE), "of an overlay: the directory that takes what is written");
     private static final Parameter<String> WORK = Parameter.named(
             "work", Reader.text(Type.FILE), "of an overlay: an empty directory on the file system of upper");
-    private static final Parameter<Boolean> RECURSIVE =
-            Parameter.flag("recursive", "of a bind mount: include the mounts below its source");
+    private static final Parameter<Boolean> RECURSIVE = Parameter.flag(
+            "recursive", "include the mounts below: those of a bind mount's source, and of where propagation is set");
+    private static final Parameter<String> PROPAGATION = Parameter.named(
+            "propagation",
+            Reader.choice(
+                    Arrays.stream(Propagation.values()).map(Propagation::text).toArray(String[]::new)),
+            "whether copies in other mount namespaces get what is mounted below it; alone it changes an existing mount");
     private static final Parameter<String> OPTIONS =
             Parameter.named("options", Reader.text(), "as mount(8) takes them after -o: 'size=1m,mode=755'");
     private static final Parameter<Boolean> READONLY = Parameter.flag("readonly", "refuse writes through it");
@@ -58,7 +66,7 @@ public final class MountVerb extends Verb {
 
     public MountVerb() {
         super(Entry.of("mount", "ensure a mount in the current mount namespace", Theme.PROCESSES)
-                .takes(SOURCE, ON, TYPE, BIND, OVERLAY, UPPER, WORK, RECURSIVE, OPTIONS, READONLY)
+                .takes(SOURCE, ON, TYPE, BIND, OVERLAY, UPPER, WORK, RECURSIVE, PROPAGATION, OPTIONS, READONLY)
                 .takes(FLAGS)
                 .example(
                         "a directory in memory for some programs",
@@ -73,6 +81,10 @@ public final class MountVerb extends Verb {
                         "unshare('mnt') {\n  mount overlay: ['/etc', '/usr/share'], on: '/mnt'\n  output 'ls /mnt/doc | head -1'\n}",
                         "overlay")
                 .example(
+                        "a directory whose mounts others do not see",
+                        "unshare('mnt') {\n  mount 'tmpfs', on: '/mnt', type: 'tmpfs', propagation: 'shared'\n"
+                                + "  mount on: '/mnt', propagation: 'private'\n}")
+                .example(
                         "the processes of a pid namespace",
                         "unshare('pid', 'mnt') {\n  mount 'proc', on: '/mnt', type: 'proc'\n  output 'ls -d /mnt/[0-9]*'\n}")
                 .related("mounts", "umount", "unshare")
@@ -83,20 +95,55 @@ public final class MountVerb extends Verb {
     public Object run(Call call) {
         boolean bind = call.has(BIND);
         int sources = (bind ? 1 : 0) + (call.has(OVERLAY) ? 1 : 0) + call.size();
-        if (sources != 1 || !call.has(ON)) {
+        boolean changes = sources == 0 && call.has(PROPAGATION);
+        if (sources != 1 && !changes || !call.has(ON)) {
             throw new NsxException("mount needs " + (call.has(ON) ? "either a source or bind:" : "on:"))
                     .hint("such as: mount 'proc', on: '/proc', type: 'proc', or mount bind: '/src', on: '/dst'");
         }
         Session session = call.session();
         String target = target(session, call.get(ON));
         MountOperations operations = new MountOperations(session);
-        session.ensure(() -> bind
-                ? operations.ensure(bind(call, target))
-                : operations.ensure(call.has(OVERLAY) ? overlay(call, target) : fresh(call, target)));
+        if (changes) {
+            onlyPropagation(call);
+            session.ensure(() -> propagation(call, target, Optional.empty()));
+        } else if (bind) {
+            session.ensure(() -> {
+                BindMount mount = bind(call, target);
+                return both(operations.ensure(mount), propagation(call, target, operations.added(mount)));
+            });
+        } else {
+            session.ensure(() -> {
+                NewMount mount = call.has(OVERLAY) ? overlay(call, target) : fresh(call, target);
+                return both(operations.ensure(mount), propagation(call, target, operations.added(mount)));
+            });
+        }
         // a plan makes nothing
         return MountInfo.top(operations.all(), target)
                 .map(m -> new MountValue(session, m))
                 .orElse(null);
+    }
+
+    private static List<Operation> both(List<Operation> mount, List<Operation> propagation) {
+        return Stream.concat(mount.stream(), propagation.stream()).toList();
+    }
+
+    private static List<Operation> propagation(Call call, String target, Optional<MountInfo> added) {
+        return call.find(PROPAGATION)
+                .map(text -> new PropagationOperations(call.session())
+                        .ensure(target, Propagation.of(text), call.is(RECURSIVE), added))
+                .orElse(List.of());
+    }
+
+    /** A mount that is there already has its options and its source. */
+    private static void onlyPropagation(Call call) {
+        Stream.concat(Stream.of(TYPE, UPPER, WORK, OPTIONS, READONLY), FLAGS.stream())
+                .filter(call::has)
+                .findFirst()
+                .ifPresent(other -> {
+                    throw new NsxException("mount: " + other.name() + " needs a source")
+                            .at(other.name())
+                            .hint("without a source only propagation: and recursive: change an existing mount");
+                });
     }
 
     private static String target(Session session, String path) {
@@ -124,10 +171,10 @@ public final class MountVerb extends Verb {
 
     /** Without an upper directory it cannot be written (Documentation/filesystems/overlayfs.rst). */
     private static NewMount overlay(Call call, String target) {
-        if (call.has(TYPE) || call.has(RECURSIVE)) {
-            throw new NsxException("mount: an overlay takes no " + (call.has(TYPE) ? "type" : "recursive"))
-                    .at(call.has(TYPE) ? "type" : "recursive");
+        if (call.has(TYPE)) {
+            throw new NsxException("mount: an overlay takes no type").at("type");
         }
+        needsNoRecursion(call);
         if (call.has(UPPER) != call.has(WORK)) {
             throw new NsxException("mount: an overlay needs upper: and work: together")
                     .at(call.has(UPPER) ? "upper" : "work")
@@ -165,10 +212,14 @@ public final class MountVerb extends Verb {
                 .orElseThrow(() -> new NsxException("mount needs the type of " + source)
                         .at(source)
                         .hint("such as type: 'ext4'; to show a directory elsewhere, write bind: '" + source + "'"));
+        needsNoRecursion(call);
+        return new NewMount(type, source, target, options(call), type.equals("proc") ? foreignPid(call) : null);
+    }
+
+    private static void needsNoRecursion(Call call) {
         if (call.has(RECURSIVE)) {
             throw new NsxException("mount: recursive is for bind mounts only").at("recursive");
         }
-        return new NewMount(type, source, target, options(call), type.equals("proc") ? foreignPid(call) : null);
     }
 
     /** A thread can mount only the proc of its own pid namespace, so another one must be named. */
