@@ -87,6 +87,21 @@ public record Filter(
 
     @Override
     public List<Expression> expressions() {
+        List<Expression> all = conditions();
+        all.add(Expression.Counter.ZERO);
+        all.add(verdict == Verdict.LOG ? new Expression.Log(prefix) : verdict.expression);
+        return all;
+    }
+
+    /** Has the kernel tell what becomes of the packets that fulfil the conditions, whatever the verdict. */
+    public List<Expression> traced() {
+        List<Expression> all = conditions();
+        all.add(new Expression.Constant(Expression.FIRST, "01"));
+        all.add(new Expression.SetTrace());
+        return all;
+    }
+
+    private List<Expression> conditions() {
         List<Expression> all = new ArrayList<>();
         family().ifPresent(f -> all.addAll(Matches.family(f == Family.INET6 ? Matches.AF_INET6 : Matches.AF_INET)));
         from.filter(p -> p.length() > 0).ifPresent(p -> all.addAll(Matches.source("==", p.address(), p.length())));
@@ -105,8 +120,6 @@ public record Filter(
             all.add(new Expression.Payload("transport", DESTINATION_PORT, Short.BYTES));
             all.add(equal(HexFormat.of().toHexDigits((short) port)));
         }
-        all.add(Expression.Counter.ZERO);
-        all.add(verdict == Verdict.LOG ? new Expression.Log(prefix) : verdict.expression);
         return all;
     }
 

@@ -1,6 +1,7 @@
 package nsx.nft;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import nsx.netlink.Attributes;
@@ -26,6 +27,7 @@ public record ProbeTable(String name) {
     private static final List<String> ENTRIES = List.of("prerouting", "output");
 
     private static final List<String> WITNESSES = List.of("input", "forward", "postrouting");
+    private static final String IP4 = HexFormat.of().toHexDigits((byte) Matches.AF_INET);
     private static final Map<String, Integer> PRIORITIES = Map.of("output", FIRST, "prerouting", FIRST);
 
     /** The families in which it is made. */
@@ -43,9 +45,10 @@ public record ProbeTable(String name) {
     /**
      * Makes it.
      *
+     * @param rules those that set {@code meta nftrace}
      * @param owned whether the kernel is to remove it with the socket: EOPNOTSUPP or EINVAL where it cannot
      */
-    public List<Request> create(Layer layer, Sample sample, boolean owned) {
+    public List<Request> create(Layer layer, List<List<Expression>> rules, boolean owned) {
         List<Request> all = new ArrayList<>();
         all.add(Nftables.request("add table " + name, Nftables.NEW_TABLE, Flags.CREATE | Flags.EXCL, layer.family)
                 .put("NFTA_TABLE_NAME", name)
@@ -53,7 +56,7 @@ public record ProbeTable(String name) {
         ENTRIES.forEach(hook -> all.add(chain(layer, hook)));
         WITNESSES.forEach(hook -> all.add(chain(layer, hook)));
         for (String hook : ENTRIES) {
-            sample.rules().forEach(rule -> all.add(rule(layer, hook, rule)));
+            rules.forEach(rule -> all.add(rule(layer, hook, rule)));
         }
         return Nftables.batch(all);
     }
@@ -94,6 +97,24 @@ public record ProbeTable(String name) {
                         "add rule " + name + " " + chain, Nftables.NEW_RULE, Flags.CREATE | Flags.APPEND, layer.family)
                 .put("NFTA_RULE_TABLE", name)
                 .put("NFTA_RULE_CHAIN", chain)
-                .put("NFTA_RULE_EXPRESSIONS", Expression.encode(expressions));
+                .put(
+                        "NFTA_RULE_EXPRESSIONS",
+                        Expression.encode(layer == Layer.BRIDGE ? ofFrames(expressions) : expressions));
+    }
+
+    /** For a bridge every packet is one of its own family; what a frame carries is its EtherType. */
+    private static List<Expression> ofFrames(List<Expression> expressions) {
+        List<Expression> all = new ArrayList<>(expressions);
+        for (int i = 0; i + 1 < all.size(); i++) {
+            if (all.get(i) instanceof Expression.Meta meta
+                    && meta.key().equals("nfproto")
+                    && all.get(i + 1) instanceof Expression.Compare family) {
+                all.set(i, new Expression.Meta("protocol"));
+                all.set(
+                        i + 1,
+                        new Expression.Compare(family.operator(), family.data().equals(IP4) ? "0800" : "86dd"));
+            }
+        }
+        return all;
     }
 }

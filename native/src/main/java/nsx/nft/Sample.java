@@ -32,7 +32,7 @@ public record Sample(int protocol, int number, boolean six) {
     }
 
     /** The rules that have the kernel tell what becomes of it. */
-    List<List<Expression>> rules() {
+    public List<List<Expression>> rules() {
         List<List<Expression>> rules = new ArrayList<>();
         rules.add(rule(protocol, isEcho() ? IDENTIFIER : 0));
         if (!isEcho()) {

@@ -9,6 +9,7 @@ import nsx.netlink.Connection;
 import nsx.netlink.Message;
 import nsx.netlink.NetlinkException;
 import nsx.netlink.Request;
+import nsx.nft.Expression;
 import nsx.nft.ProbeTable;
 import nsx.nft.ProbeTable.Layer;
 import nsx.nft.Sample;
@@ -19,7 +20,7 @@ import nsx.sys.NetlinkSocket;
 import nsx.sys.SysException;
 
 /**
- * The steps of one packet through nftables in the network namespace that this was opened in. While it is open its tables are there; the
+ * The steps of packets through nftables in the network namespace that this was opened in. While it is open its tables are there; the
  * kernel removes them when the socket is closed.
  */
 public final class NftTrace implements AutoCloseable {
@@ -30,19 +31,19 @@ public final class NftTrace implements AutoCloseable {
     private final Set<Layer> left = EnumSet.noneOf(Layer.class);
     private boolean lost;
 
-    private NftTrace(String name, Sample sample) {
+    private NftTrace(String name, List<List<Expression>> rules) {
         this.table = new ProbeTable(name);
         this.events = NetlinkSocket.open(Request.NETFILTER);
         this.own = new Connection(connect());
         try {
             events.join(TraceEvent.GROUP);
-            make(Layer.IP, sample);
+            make(Layer.IP, rules);
         } catch (RuntimeException e) {
             close();
             throw e;
         }
         try {
-            make(Layer.BRIDGE, sample);
+            make(Layer.BRIDGE, rules);
         } catch (NetlinkException e) {
             // a kernel without filters of bridges has none that could drop something
             made.remove(Layer.BRIDGE);
@@ -60,18 +61,27 @@ public final class NftTrace implements AutoCloseable {
 
     /** Opens one in the calling thread's network namespace; needs CAP_NET_ADMIN there. */
     public static NftTrace open(String name, Sample sample) {
-        return new NftTrace(name, sample);
+        return new NftTrace(name, sample.rules());
     }
 
-    private void make(Layer layer, Sample sample) {
+    /**
+     * Opens one for many packets in the calling thread's network namespace; needs CAP_NET_ADMIN there.
+     *
+     * @param rules each sets {@code meta nftrace}, as {@link nsx.nft.Filter#traced} does
+     */
+    public static NftTrace open(List<List<Expression>> rules) {
+        return new NftTrace(ProbeOwner.OF_THIS_PROCESS.name(), rules);
+    }
+
+    private void make(Layer layer, List<List<Expression>> rules) {
         try {
-            own.pipeline(table.create(layer, sample, true));
+            own.pipeline(table.create(layer, rules, true));
         } catch (NetlinkException e) {
             if (e.errno() != Errno.EOPNOTSUPP.number() && e.errno() != Errno.EINVAL.number()) {
                 throw e;
             }
             // before Linux 5.12 a table belongs to nobody
-            own.pipeline(table.create(layer, sample, false));
+            own.pipeline(table.create(layer, rules, false));
             left.add(layer);
         }
         made.add(layer);

@@ -14,14 +14,14 @@ import nsx.nft.Sample;
  * @param number the first word of its transport header: the source port, or type and code of ICMP
  * @param second the second word: the destination port
  */
-record Headers(InetAddress source, InetAddress destination, int protocol, int number, int second, int third) {
+public record Headers(InetAddress source, InetAddress destination, int protocol, int number, int second, int third) {
     private static final int ECHO_REPLY = 0;
     private static final int ECHO_REQUEST = 8;
     private static final int ECHO_REQUEST_6 = 128;
     private static final int ECHO_REPLY_6 = 129;
 
     /** Empty when there are too few bytes. */
-    static Optional<Headers> of(byte[] network, byte[] transport) {
+    public static Optional<Headers> of(byte[] network, byte[] transport) {
         if (network.length < 20 || transport.length < 8) {
             return Optional.empty();
         }

@@ -1,35 +1,124 @@
 package nsx.dsl.verb.network;
 
+import java.util.List;
+import java.util.Optional;
 import nsx.dsl.error.Failure;
+import nsx.dsl.error.NsxException;
 import nsx.dsl.session.Call;
+import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Entry;
 import nsx.dsl.session.Verb;
 import nsx.dsl.value.network.NftRow;
+import nsx.dsl.value.network.NftStep;
+import nsx.dsl.value.network.Services;
+import nsx.dsl.word.Parameter;
+import nsx.dsl.word.Parameter.Type;
+import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
 import nsx.netlink.NetlinkException;
 import nsx.netlink.Request;
+import nsx.nft.Chain;
+import nsx.nft.Filter;
 import nsx.nft.Ruleset;
+import nsx.rtnl.Prefix;
 import nsx.sys.SysException;
+import nsx.trace.NftTrace;
 
-/** {@code nft()}: the rules of nftables in the current network namespace, whoever made them. */
+/** {@code nft()}: the rules of nftables, whoever made them; {@code nft(trace: true)}: what they do with packets, while they do it. */
 public final class NftVerb extends Verb {
+    private static final Parameter<Boolean> TRACE =
+            Parameter.flag("trace", "the steps of packets through the rules, by default until Ctrl-C");
+    private static final Parameter<Prefix> FROM = Parameter.named(
+            "from",
+            Reader.prefix(Type.PREFIX),
+            "trace packets from this network or address when they come or are sent");
+    private static final Parameter<Prefix> TO =
+            Parameter.named("to", Reader.prefix(Type.PREFIX), "trace packets to this network or address");
+    private static final Parameter<String> PROTO = Parameter.choice(
+                    "proto",
+                    "trace packets of this protocol",
+                    Filter.PROTOCOLS.keySet().toArray(String[]::new))
+            .usually("'tcp' with a port, else any");
+    private static final Parameter<Integer> PORT =
+            Parameter.named("port", Services.port(), "trace packets to this port or service");
+    private static final List<Parameter<?>> OF_TRACES =
+            List.of(FROM, TO, PROTO, PORT, Watching.SECONDS, Watching.COUNT, Watching.BLOCK);
+
     public NftVerb() {
-        super(Entry.listing("nft", "the rules of nftables, whoever made them, with their counters", Theme.NETWORK)
+        super(Entry.listing(
+                        "nft", "the rules of nftables, whoever made them, and what they do with packets", Theme.NETWORK)
                 .rows(NftRow.class, NftRow.COLUMNS)
+                .takes(TRACE)
+                .takes(OF_TRACES)
                 .example("all", "filter.drop from: '10.0.0.0/24'\nnft()")
                 .example("what has dropped something", "nft().findAll { it.packets && it.rule.endsWith('drop') }")
                 .example("those of one program", "nft(by: 'docker')")
+                .example("what becomes of connections to a port", "nft(trace: true, port: 443, seconds: 0.2)")
                 .peer("nft -a list ruleset")
                 .topics("firewall")
                 .related("filter.rules", "nat.rules", "why", "probe"));
     }
 
     @Override
+    public boolean hasScope() {
+        return false;
+    }
+
+    @Override
     public Object run(Call call) {
+        if (!call.is(TRACE)) {
+            refuseOptionsOfTraces(call);
+            return NftRow.all(rules(call));
+        }
+        Filter filter = filter(call);
+        NftSteps steps = new NftSteps(() -> rules(call), () -> DeviceNames.of(call.here()));
+        try (NftTrace trace = open(call, filter)) {
+            Watching<NftStep> watching = new Watching<>(call, NftStep::table);
+            watching.run(trace.fd(), () -> steps.rows(trace.events()));
+            return watching.answer(trace.isLossy());
+        }
+    }
+
+    private static void refuseOptionsOfTraces(Call call) {
+        OF_TRACES.stream().filter(call::has).findFirst().ifPresent(option -> {
+            throw new NsxException("nft: " + option.name() + " needs trace: true")
+                    .at(option.name())
+                    .hint("nft() lists rules; nft().where(…) looks for some of them");
+        });
+    }
+
+    private static Ruleset rules(Call call) {
         try {
-            return NftRow.all(Ruleset.read(call.session().kernel().netlink(call.context(), Request.NETFILTER)));
+            return Ruleset.read(call.session().kernel().netlink(call.context(), Request.NETFILTER));
         } catch (NetlinkException | SysException e) {
             throw Failure.explain("cannot read the rules of nftables", e);
         }
+    }
+
+    private static NftTrace open(Call call, Filter filter) {
+        try {
+            return call.session()
+                    .kernel()
+                    .probe(call.context(), "what nft sees", () -> NftTrace.open(List.of(filter.traced())));
+        } catch (NetlinkException | SysException e) {
+            throw Failure.explain("cannot trace the rules of nftables", e);
+        }
+    }
+
+    /** Its hook and verdict say nothing here. */
+    private static Filter filter(Call call) {
+        Optional<Prefix> from = call.find(FROM).map(Prefix::network);
+        Optional<Prefix> to = call.find(TO).map(Prefix::network);
+        if (from.isPresent()
+                && to.isPresent()
+                && from.get().family() != to.get().family()) {
+            throw call.wrong(TO, "of the same family as from:");
+        }
+        int port = call.find(PORT).orElse(0);
+        String protocol = call.find(PROTO).orElse(port == 0 ? "" : "tcp");
+        if (port != 0 && protocol.startsWith("icmp")) {
+            throw call.wrong(PROTO, "tcp, udp or sctp where there is a port");
+        }
+        return new Filter(Filter.Verdict.ACCEPT, Chain.FILTER_INPUT, from, to, "", "", protocol, port, "");
     }
 }
