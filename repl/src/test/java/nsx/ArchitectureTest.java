@@ -70,7 +70,7 @@ class ArchitectureTest {
             "nsx.dsl.session..",
             "nsx.dsl.compile..",
             "nsx.dsl.help..",
-            "nsx.dsl.host..",
+            "nsx.dsl.remote..",
             "nsx.dsl.op..",
             "nsx.dsl.value..",
             "nsx.dsl.scope..",

@@ -16,7 +16,7 @@ import nsx.dsl.session.Foresight;
 import nsx.dsl.session.Session;
 import nsx.inverse.Inverse;
 import nsx.inverse.Inverse.Call;
-import nsx.inverse.Spot;
+import nsx.inverse.NamespaceSpot;
 import nsx.ledger.Thing;
 import nsx.netlink.Attributes;
 import nsx.netlink.Message;
@@ -148,7 +148,7 @@ public final class Inverses {
     }
 
     private static String text(Namespace namespace) {
-        return Spot.of(namespace).text();
+        return NamespaceSpot.of(namespace).text();
     }
 
     /** Where the descriptor is, as offsets of the payload. */
@@ -168,7 +168,7 @@ public final class Inverses {
             Message message = Replay.of(ahead ? named(request) : request);
             words.add(Base64.getEncoder().encodeToString(message.encode()));
         }
-        add(Call.NETLINK, List.of(Spot.of(context.net())), words);
+        add(Call.NETLINK, List.of(NamespaceSpot.of(context.net())), words);
         if (shadow == null) {
             return null;
         }
@@ -187,7 +187,7 @@ public final class Inverses {
                 .put("IFLA_IFNAME", request.operation().replaceFirst("^delete link ", ""));
     }
 
-    private void add(Call call, List<Spot> where, List<String> words) {
+    private void add(Call call, List<NamespaceSpot> where, List<String> words) {
         Inverse inverse = new Inverse(call, where, words);
         isComplete &= inverse.isSayable();
         found.add(inverse);
@@ -276,10 +276,10 @@ public final class Inverses {
         return List.of(matcher.group(1), matcher.group(2));
     }
 
-    private List<Spot> inside(Operation operation, NamespaceKind... kinds) {
+    private List<NamespaceSpot> inside(Operation operation, NamespaceKind... kinds) {
         return operation.context().only(kinds).all().stream()
                 .filter(n -> !places.isHost(n))
-                .map(Spot::of)
+                .map(NamespaceSpot::of)
                 .toList();
     }
 

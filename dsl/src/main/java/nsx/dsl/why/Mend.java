@@ -195,9 +195,9 @@ final class Mend {
     }
 
     /** Mends a fault by rules of iptables-legacy. */
-    static Cure legacy(NetState net, Stop<nsx.xtables.Chain, nsx.xtables.Rule> stop) {
+    static Cure legacy(NetState net, Stop<nsx.xtables.Chain, nsx.xtables.XtablesRule> stop) {
         String line = stop.rule()
-                .map(nsx.xtables.Rule::deletion)
+                .map(nsx.xtables.XtablesRule::deletion)
                 .orElseGet(() -> stop.chain().opening());
         return Cure.changing(
                 net,

@@ -25,7 +25,7 @@ final class NsxLanguageServer implements LanguageServer, AutoCloseable {
     private static final List<String> TRIGGERS = List.of(".", " ", "'", "(", "{", "[");
 
     private final String version;
-    private final Documents documents = new Documents();
+    private final OpenDocuments documents = new OpenDocuments();
     private volatile Future<Void> listening = CompletableFuture.completedFuture(null);
     private volatile boolean shutDown;
 

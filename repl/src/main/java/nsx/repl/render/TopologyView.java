@@ -10,7 +10,7 @@ import nsx.dsl.topology.Sketch.Box;
 import nsx.dsl.topology.Sketch.End;
 import nsx.dsl.topology.Sketch.Line;
 import nsx.dsl.topology.Sketch.Row;
-import nsx.topology.Mark;
+import nsx.topology.ChangeMark;
 import nsx.topology.Topology;
 
 /**
@@ -128,8 +128,8 @@ final class TopologyView {
     }
 
     private static String text(Sketch sketch, Row row, End end, Set<Line> said) {
-        StringBuilder text =
-                new StringBuilder(row.mark() == Mark.SAME ? "" : row.mark().sign() + " ");
+        StringBuilder text = new StringBuilder(
+                row.mark() == ChangeMark.SAME ? "" : row.mark().sign() + " ");
         text.append(row.whole());
         for (Line line : sketch.lines()) {
             if (said.contains(line) && line.from().equals(end)) {

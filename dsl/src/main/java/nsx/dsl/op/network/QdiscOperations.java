@@ -115,7 +115,7 @@ public record QdiscOperations(Here here, String device) {
         Supplier<Operation> again = () -> set(before, wanted);
         // what hangs on the one before goes with it
         List<Operation> below = before.filter(q -> !isChange(q, wanted))
-                .map(q -> new QdiscTree(here, device).below(q))
+                .map(q -> QdiscTree.of(here, device).below(q))
                 .orElse(List.of());
         String verb = wanted.parent() == Qdisc.INGRESS ? "add" : "replace";
         return new Operation(
@@ -159,7 +159,7 @@ public record QdiscOperations(Here here, String device) {
                     .because("it is the device's default")
                     .at(device);
         }
-        List<Operation> below = new QdiscTree(here, device).below(qdisc);
+        List<Operation> below = QdiscTree.of(here, device).below(qdisc);
         return remove(qdisc.parent(), () -> restore(qdisc, () -> delete(qdisc)))
                 .takenBackBy(() -> restored(restore(qdisc, () -> delete(qdisc)), below));
     }

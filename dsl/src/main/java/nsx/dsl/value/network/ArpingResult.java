@@ -2,7 +2,7 @@ package nsx.dsl.value.network;
 
 import java.time.Duration;
 import java.util.List;
-import nsx.arp.Asking.Answer;
+import nsx.arp.AddressQuery.Answer;
 import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.Rows;
 

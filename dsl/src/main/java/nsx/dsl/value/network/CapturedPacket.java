@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import nsx.capture.Capture;
-import nsx.capture.Packet;
+import nsx.capture.FrameSummary;
 import nsx.capture.WideCapture;
 import nsx.dsl.shape.Facts;
 
@@ -25,7 +25,7 @@ public record CapturedPacket(
             List.of("time", "device", "source", "destination", "protocol", "length", "info");
 
     public static CapturedPacket of(Capture.Seen seen) {
-        Packet packet = seen.packet();
+        FrameSummary packet = seen.packet();
         return new CapturedPacket(
                 seen.time().truncatedTo(ChronoUnit.MICROS),
                 packet.from().text(),

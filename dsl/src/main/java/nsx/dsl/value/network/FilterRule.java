@@ -10,8 +10,8 @@ import nsx.dsl.shape.OneOf;
 import nsx.dsl.shape.Table;
 import nsx.nft.Filter;
 import nsx.nft.OwnTable;
+import nsx.nft.OwnTableState;
 import nsx.nft.Rule;
-import nsx.nft.RuleTable;
 import nsx.rtnl.Prefix;
 
 /**
@@ -34,13 +34,13 @@ public final class FilterRule implements Facts {
     }
 
     /** The rule of the table with this effect; before a plan is carried out there is none, and it has counted nothing. */
-    public static FilterRule of(Here here, Filter filter, RuleTable table) {
+    public static FilterRule of(Here here, Filter filter, OwnTableState table) {
         return new FilterRule(
                 here, filter, table.rulesOf(filter).stream().findFirst().orElse(null));
     }
 
     /** All rules of the table, in the order in which they are tried. */
-    public static Table<FilterRule> all(Here here, RuleTable table) {
+    public static Table<FilterRule> all(Here here, OwnTableState table) {
         return Table.of(
                 FilterRule.class,
                 COLUMNS,
@@ -123,7 +123,7 @@ public final class FilterRule implements Facts {
     /** Deletes the rule, and with the last rule the table; fails when the rule no longer exists. */
     public void delete() {
         OwnRuleOperations operations = operations();
-        RuleTable table = operations.read();
+        OwnTableState table = operations.read();
         List<Rule> there = filter != null
                 ? table.rulesOf(filter)
                 : table.rules().stream()

@@ -5,7 +5,7 @@ import java.util.List;
 import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.OneOf;
 import nsx.dsl.shape.Rows;
-import nsx.resolve.Question;
+import nsx.resolve.DnsQuestion;
 import nsx.resolve.Resolution.Asked;
 
 /** The result of {@code resolve}: one row for each question that was asked. True when there is an answer. */
@@ -57,11 +57,11 @@ public final class ResolveResult extends Rows<ResolveResult.Row> implements Fact
 
         /** An answer that a file has. */
         public static Row of(String file, String name, String type, List<String> answer) {
-            return new Row(file, name, type, answer, Duration.ZERO, Question.FOUND);
+            return new Row(file, name, type, answer, Duration.ZERO, DnsQuestion.FOUND);
         }
 
         boolean isFound() {
-            return outcome.equals(Question.FOUND);
+            return outcome.equals(DnsQuestion.FOUND);
         }
     }
 

@@ -12,9 +12,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import nsx.diag.InetSocket;
 import nsx.diag.OtherSocket;
-import nsx.diag.Protocol;
 import nsx.diag.SocketDiag;
 import nsx.diag.SocketOwners;
+import nsx.diag.SocketProtocol;
 import nsx.diag.UnixSocket;
 import nsx.discover.Discovery;
 import nsx.discover.NamespaceGraph;
@@ -98,7 +98,7 @@ public final class SocketReading {
     }
 
     private List<Found> found(Here there, String name, Connection diag) {
-        List<InetSocket> inet = Arrays.stream(Protocol.values())
+        List<InetSocket> inet = Arrays.stream(SocketProtocol.values())
                 .filter(p -> protocols.contains(p.text()))
                 .flatMap(p -> FAMILIES.stream().flatMap(f -> inet(diag, f, p)))
                 .sorted(Comparator.comparing(InetSocket::protocol).thenComparing(InetSocket::localPort))
@@ -117,7 +117,7 @@ public final class SocketReading {
         return all.stream().map(s -> new Found(there, name, s)).toList();
     }
 
-    private static Stream<InetSocket> inet(Connection diag, int family, Protocol protocol) {
+    private static Stream<InetSocket> inet(Connection diag, int family, SocketProtocol protocol) {
         return diag.dump(SocketDiag.dump(family, protocol)).decode(m -> InetSocket.decode(protocol, m)).stream();
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.OneOf;
 import nsx.dsl.shape.Rows;
-import nsx.hops.Hop;
+import nsx.hops.TraceHop;
 import nsx.netlink.Ip;
 
 /** The result of {@code trace}: one row for each router on the way, and the largest packet that passes. True when the destination answered. */
@@ -42,7 +42,7 @@ public final class TraceResult extends Rows<TraceResult.Row> implements Facts {
         }
 
         /** A hop with the name of who has its address. */
-        public static Row of(Hop hop, Whose whose) {
+        public static Row of(TraceHop hop, Whose whose) {
             return new Row(
                     hop.number(),
                     hop.from() == null ? null : Ip.text(hop.from()),
@@ -101,14 +101,14 @@ public final class TraceResult extends Rows<TraceResult.Row> implements Facts {
         if (last == null) {
             return "nobody answered";
         }
-        return last.outcome.equals(Hop.PASSED)
+        return last.outcome.equals(TraceHop.PASSED)
                 ? "nobody answered beyond " + text(last)
                 : text(last) + " says: " + last.outcome;
     }
 
     /** Whether the destination answered. */
     public boolean isOk() {
-        return hops.stream().anyMatch(h -> h.outcome.equals(Hop.REACHED));
+        return hops.stream().anyMatch(h -> h.outcome.equals(TraceHop.REACHED));
     }
 
     /** Whether the destination answered. */

@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import nsx.arp.Asking;
+import nsx.arp.AddressQuery;
 import nsx.dsl.error.ExitCode;
 import nsx.dsl.error.Failure;
 import nsx.dsl.error.NsxException;
@@ -82,7 +82,7 @@ public final class ArpingVerb extends Verb {
                     .at(link.name())
                     .hint("link('" + link.name() + "').up()");
         }
-        Asking.Plan plan = new Asking.Plan(
+        AddressQuery.Plan plan = new AddressQuery.Plan(
                 target, link.index(), link.name(), mac, from(call, link, target), call.get(COUNT), call.get(INTERVAL));
         try {
             return ask(call, plan, text);
@@ -92,7 +92,7 @@ public final class ArpingVerb extends Verb {
         }
     }
 
-    private ArpingResult ask(Call call, Asking.Plan plan, String text) {
+    private ArpingResult ask(Call call, AddressQuery.Plan plan, String text) {
         Whose whose = Whose.of(call.session(), call.context());
         Answers answers = call.session().answers();
         Optional<LiveDisplay> live =
@@ -103,7 +103,7 @@ public final class ArpingVerb extends Verb {
                 .probe(
                         call.context(),
                         "the result of arping " + text,
-                        () -> Asking.run(plan, answer -> {
+                        () -> AddressQuery.run(plan, answer -> {
                             Row row = Row.of(answer, whose);
                             rows.add(row);
                             live.ifPresent(display -> display.row(row));

@@ -21,7 +21,7 @@ import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
 import nsx.netlink.Ip;
 import nsx.process.EtcFiles;
-import nsx.resolve.Hosts;
+import nsx.resolve.HostsFile;
 import nsx.resolve.Resolution;
 import nsx.resolve.ResolvConf;
 
@@ -126,7 +126,7 @@ public final class ResolveVerb extends Verb {
         String path = EtcFiles.path(here.context().net(), "hosts");
         String text = EtcFiles.text(path).orElse("");
         List<String> answer =
-                address.isEmpty() ? Hosts.addresses(text, name) : Hosts.names(text, Ip.text(address.get(0)));
+                address.isEmpty() ? HostsFile.addresses(text, name) : HostsFile.names(text, Ip.text(address.get(0)));
         return answer.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Row.of(path, name, address.isEmpty() ? "A" : "PTR", answer));
