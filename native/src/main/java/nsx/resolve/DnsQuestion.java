@@ -65,7 +65,10 @@ public record DnsQuestion(String server, String name, String type) {
         thread.setDaemon(true);
         thread.start();
         try {
-            return task.get();
+            Reply reply = task.get();
+            // the answer is there a moment before its thread has ended
+            thread.join();
+            return reply;
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {

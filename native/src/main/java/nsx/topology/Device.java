@@ -50,10 +50,6 @@ public record Device(
                                 a.address().equals("127.0.0.1/8") || a.address().equals("::1/128"));
     }
 
-    Device marked(ChangeMark to) {
-        return new Device(index, name, kind, state, addresses, master, peer, lower, remote, to);
-    }
-
     Device with(List<Assigned> assigned, ChangeMark to) {
         return new Device(index, name, kind, state, assigned, master, peer, lower, remote, to);
     }

@@ -27,10 +27,6 @@ public record Topology(List<Net> nets, List<String> notes, Optional<Topology> be
         this(nets, notes, Optional.empty());
     }
 
-    public Optional<Net> find(long inode) {
-        return nets.stream().filter(n -> n.inode() == inode).findFirst();
-    }
-
     /** This one with what is new, gone and different since an earlier one; what is gone stays in it, marked so. */
     public Topology since(Topology earlier) {
         Topology from = earlier.now();

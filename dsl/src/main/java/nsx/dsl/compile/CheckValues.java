@@ -3,9 +3,9 @@ package nsx.dsl.compile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import nsx.dsl.compile.known.Inference;
 import nsx.dsl.compile.known.Known;
+import nsx.dsl.compile.known.ListMethods;
 import nsx.dsl.session.Vocabulary;
 import org.codehaus.groovy.ast.ClassCodeVisitorSupport;
 import org.codehaus.groovy.ast.Parameter;
@@ -24,39 +24,10 @@ import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.syntax.Types;
 
 /**
- * Looks at what a script does with values whose class is known: whether they have the property or method, and whether a value fits
- * the declared type. It says nothing where the class is not sure, so that it reports no script that runs.
+ * Checks what a script does with values whose class is known: that they have the property or method, and that a value fits the declared
+ * type. Where the class is not certain it reports nothing, so a script that runs is never reported.
  */
 final class CheckValues extends ClassCodeVisitorSupport {
-    /** Methods of lists that hand each element to their block. */
-    private static final Set<String> EACH = Set.of(
-            "each",
-            "find",
-            "findAll",
-            "collect",
-            "any",
-            "every",
-            "count",
-            "sum",
-            "min",
-            "max",
-            "groupBy",
-            "countBy",
-            "sort",
-            "toSorted",
-            "unique",
-            "toUnique",
-            "findIndexOf",
-            "collectMany",
-            "collectEntries",
-            "takeWhile",
-            "dropWhile",
-            "split",
-            "eachWithIndex",
-            "findResult",
-            "findResults",
-            "reverseEach");
-
     private final SourceUnit source;
     private final Vocabulary vocabulary;
     private final Map<Object, Integer> assignments;
@@ -123,9 +94,10 @@ final class CheckValues extends ClassCodeVisitorSupport {
                 : List.of(call.getArguments());
     }
 
-    /** What the block of a method gets. */
+    /** Learns the classes of the parameters of a block from the method that takes it. */
     private void elements(MethodCallExpression call, Known of, String name) {
-        Known given = of.isList() && EACH.contains(name)
+        boolean counts = name.equals("eachWithIndex");
+        Known given = of.isList() && (counts || ListMethods.ITERATING.contains(name))
                 ? of.one()
                 : name.equals("with") || name.equals("tap") ? of : Known.NOTHING;
         if (given.equals(Known.NOTHING)) {
@@ -133,7 +105,6 @@ final class CheckValues extends ClassCodeVisitorSupport {
         }
         for (Expression argument : arguments(call)) {
             if (argument instanceof ClosureExpression block) {
-                boolean counts = name.equals("eachWithIndex");
                 Parameter[] own = block.getParameters();
                 if (own != null && own.length == 0 && block.getVariableScope() != null) {
                     Variable it = block.getVariableScope().getDeclaredVariable("it");
@@ -172,7 +143,7 @@ final class CheckValues extends ClassCodeVisitorSupport {
         }
     }
 
-    /** A declaration of the script is an assignment of a cast value by now. */
+    /** At this point a typed declaration of the script is an assignment of a cast value. */
     @Override
     public void visitCastExpression(CastExpression cast) {
         super.visitCastExpression(cast);
@@ -206,7 +177,7 @@ final class CheckValues extends ClassCodeVisitorSupport {
         }
     }
 
-    /** {@code link('x').mtu = 'big'}: what the block of a device says of its words holds for the properties of the same name. */
+    /** {@code link('x').mtu = 'big'}: block words of a device check the properties of the same name. */
     private void set(PropertyExpression property, Expression value) {
         Known of = known(property.getObjectExpression());
         String name = property.getPropertyAsString();

@@ -13,6 +13,7 @@ import nsx.dsl.session.DeviceNames;
 import nsx.dsl.unit.Literal;
 import nsx.rtnl.Link;
 import nsx.rtnl.Neighbour;
+import nsx.rtnl.kind.Vxlan;
 
 /** The neighbours and the forwarding entries of the devices as lines. */
 final class NeighbourLines {
@@ -51,7 +52,7 @@ final class NeighbourLines {
             boolean group = entry.mac()
                     .filter(m -> Integer.parseInt(m.substring(0, 2), 16) % 2 == 1)
                     .isPresent();
-            boolean tunnel = link != null && link.kind().equals("vxlan");
+            boolean tunnel = link != null && link.kind().equals(Vxlan.KIND.kernelName());
             boolean usual =
                     !tunnel && (group || entry.mac().filter(own::contains).isPresent());
             if (link == null || usual || tunnel && FdbOperations.isOfRemote(entry, link)) {

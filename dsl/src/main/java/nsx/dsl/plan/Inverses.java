@@ -235,24 +235,11 @@ public final class Inverses {
                     inside(operation, NamespaceKind.UTS),
                     List.of(uts.group(2)));
         } else if (unname.find()) {
-            String kind = unname.group(1) == null ? "net" : unname.group(1);
-            NamespaceKind named = Arrays.stream(NamespaceKind.values())
-                    .filter(k -> k.file().equals(kind))
-                    .findFirst()
-                    .orElseThrow();
-            add(
-                    Call.UNNAME,
-                    inside(operation, NamespaceKind.MNT),
-                    // the clocks are set by making another one, also when that is taken back
-                    List.of(named.name(), unname.group(2), named == NamespaceKind.TIME ? "" : inode(operation, text)));
+            unname(operation, text, unname);
         } else if (unlink.find()) {
             add(Call.UNLINK, inside(operation, NamespaceKind.MNT), List.of(unlink.group(1)));
         } else if (unmake.find()) {
-            Matcher key = KEY.matcher(operation.command());
-            add(
-                    Call.UNMAKE,
-                    inside(operation, NamespaceKind.IPC),
-                    List.of(SORTS.get(unmake.group(1)).name(), key.find() ? key.group(1) : unmake.group(2)));
+            unmake(operation, unmake);
         } else if (uncontain.find()) {
             add(Call.UNCONTAIN, inside(operation, NamespaceKind.MNT), List.of(uncontain.group(1)));
         } else if (file.find()) {
@@ -260,6 +247,28 @@ public final class Inverses {
         } else {
             shell(operation);
         }
+    }
+
+    /** @param unname the match in the text of the call, with the kind of the namespace and the name */
+    private void unname(Operation operation, String text, Matcher unname) {
+        String kind = unname.group(1) == null ? "net" : unname.group(1);
+        NamespaceKind named = Arrays.stream(NamespaceKind.values())
+                .filter(k -> k.file().equals(kind))
+                .findFirst()
+                .orElseThrow();
+        // the clocks are set by making another one, also when that is undone
+        String inode = named == NamespaceKind.TIME ? "" : inode(operation, text);
+        add(Call.UNNAME, inside(operation, NamespaceKind.MNT), List.of(named.name(), unname.group(2), inode));
+    }
+
+    /** @param unmake the match in the text of the call, with the sort of the IPC object and its number */
+    private void unmake(Operation operation, Matcher unmake) {
+        Matcher key = KEY.matcher(operation.command());
+        String which = key.find() ? key.group(1) : unmake.group(2);
+        add(
+                Call.UNMAKE,
+                inside(operation, NamespaceKind.IPC),
+                List.of(SORTS.get(unmake.group(1)).name(), which));
     }
 
     /** That of the namespace that has the name now. */

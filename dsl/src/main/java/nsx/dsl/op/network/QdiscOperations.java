@@ -40,7 +40,10 @@ public record QdiscOperations(Here here, String device) {
         return QdiscDescription.of(qdisc, clock()).facts();
     }
 
-    /** Whether these options of a script make such a qdisc. Of a kind whose options nsx does not know, only one without options is said so. */
+    /**
+     * Whether these options of a script make such a qdisc. Of a kind whose options nsx does not know, only one without options is said
+     * so.
+     */
     static boolean isSaid(Qdisc qdisc, Map<String, Object> options) {
         if (QdiscKinds.ALL.stream().noneMatch(kind -> kind.name().equals(qdisc.kind()))) {
             return false;
@@ -61,11 +64,6 @@ public record QdiscOperations(Here here, String device) {
 
     public static List<Qdisc> all(Here here) {
         return Devices.rtnl(here).dump(Qdiscs.dump()).decode(Qdisc::decode);
-    }
-
-    /** The root qdisc; empty on a device that was never up. */
-    public Optional<Qdisc> root() {
-        return at(Qdisc.ROOT);
     }
 
     /** The qdisc that hangs on a parent. */

@@ -3,15 +3,12 @@ package nsx.dsl.verb.network;
 import java.net.IDN;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import nsx.dsl.session.Answers;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
 import nsx.dsl.session.Here;
-import nsx.dsl.session.LiveDisplay;
 import nsx.dsl.session.Verb;
 import nsx.dsl.value.network.ResolveResult;
 import nsx.dsl.value.network.ResolveResult.Row;
@@ -76,24 +73,17 @@ public final class ResolveVerb extends Verb {
     public Object run(Call call) {
         String name = call.get(NAME);
         Optional<InetAddress> address = literal(name);
-        Answers answers = call.session().answers();
-        Optional<LiveDisplay> live =
-                answers.live().filter(display -> display.isTerminal() && answers.isShownOf(name()));
-        List<Row> rows = new ArrayList<>();
-        Consumer<Row> seen = row -> {
-            rows.add(row);
-            live.ifPresent(display -> display.row(row));
-        };
+        LiveRows<Row> rows = new LiveRows<>(call, name());
         long begun = System.nanoTime();
         String source = call.session()
                 .kernel()
                 .probe(
                         call.context(),
                         "what the resolver says of " + name,
-                        () -> ask(call, name, address.map(List::of).orElse(List.of()), seen));
-        ResolveResult result = new ResolveResult(name, source, Duration.ofNanos(System.nanoTime() - begun), rows);
-        live.ifPresent(display -> display.summary(result));
-        return live.isPresent() ? answers.told(result) : result;
+                        () -> ask(call, name, address.map(List::of).orElse(List.of()), rows::add));
+        ResolveResult result =
+                new ResolveResult(name, source, Duration.ofNanos(System.nanoTime() - begun), rows.rows());
+        return rows.end(result);
     }
 
     /** @return the file that names the servers; null where one was given */

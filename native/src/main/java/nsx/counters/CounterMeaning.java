@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What counters count, in words (Documentation/networking/snmp_counter.rst of the kernel). */
-public final class Meaning {
+public final class CounterMeaning {
     /** What is counted, then what happened to it. */
     private static final Map<String, String[]> WORDS = Map.ofEntries(
             entry("TcpExtListenOverflows", "connection", "met a full listen queue"),
@@ -67,7 +67,7 @@ public final class Meaning {
             entry("IcmpInEchoReps", "echo reply", "came"),
             entry("IcmpOutEchoReps", "echo reply", "sent"));
 
-    private Meaning() {}
+    private CounterMeaning() {}
 
     private static Map.Entry<String, String[]> entry(String name, String what, String happened) {
         return Map.entry(name, new String[] {what, happened});
