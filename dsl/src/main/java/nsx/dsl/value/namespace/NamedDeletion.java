@@ -12,7 +12,7 @@ import nsx.ns.Context;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 
-/** Removes the names of namespaces, and remembers what goes with them where that may be taken back. */
+/** Removes the names of namespaces. If that may be undone later, it first reads what goes with them. */
 final class NamedDeletion {
     private final Session session;
     private final NamespaceKind kind;
@@ -52,7 +52,7 @@ final class NamedDeletion {
         return doomed.isEmpty() ? session.change(List.of(delete)) : delete(name, delete, doomed.get());
     }
 
-    /** Where it may be taken back, what is in a network namespace is remembered: noted first, that comes back last. */
+    /** If the deletion may be undone, it first notes the content of a network namespace, so that this is restored after the name. */
     private Object delete(String name, Operation plain, Namespace doomed) {
         Context context = session.context();
         Operation delete = plain.takenBackBy(() -> List.of(NamespaceOperations.create(

@@ -64,7 +64,7 @@ public final class NamedSet {
     }
 
     /**
-     * The namespace of this name when there is one.
+     * The namespace of this name, if it exists.
      *
      * @throws NamespaceException when it is stale; {@link #find} says more of it
      */
@@ -110,7 +110,7 @@ public final class NamedSet {
                 && (look(session.host(), () -> all.isMounted(name)) || look(() -> all.isMountedElsewhere(name)));
     }
 
-    /** Of a file of the mount namespace; what a plan makes is never so. */
+    /** Asks about a file in the mount namespace; false for a namespace that a plan makes. */
     private boolean look(Callable<Boolean> question) {
         return look(session.context(), question);
     }
@@ -137,9 +137,9 @@ public final class NamedSet {
     }
 
     /**
-     * Gives the name to a namespace that is there; nothing is done when it has it.
+     * Gives the name to an existing namespace; does nothing if it has the name.
      *
-     * @param pid the process that it is the namespace of; empty for one that a file stands for
+     * @param pid the process whose namespace it is; empty for a namespace that is reached by a file
      */
     public NamespaceValue attach(String name, NamespaceValue value, OptionalLong pid) {
         Namespace namespace = value.namespace();

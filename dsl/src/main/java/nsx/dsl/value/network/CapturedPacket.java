@@ -24,6 +24,7 @@ public record CapturedPacket(
     private static final List<String> OF_MANY =
             List.of("time", "device", "source", "destination", "protocol", "length", "info");
 
+    /** The row of a frame that was seen; its time is cut to microseconds. */
     public static CapturedPacket of(Capture.Seen seen) {
         FrameSummary packet = seen.packet();
         return new CapturedPacket(
@@ -36,7 +37,7 @@ public record CapturedPacket(
                 null);
     }
 
-    /** One of many devices. */
+    /** The row of a frame that was captured on several devices. */
     public static CapturedPacket of(WideCapture.Seen seen) {
         CapturedPacket one = of(new Capture.Seen(seen.time(), seen.length(), seen.packet()));
         return new CapturedPacket(

@@ -15,8 +15,8 @@ import nsx.nft.Rule;
 import nsx.rtnl.Prefix;
 
 /**
- * A rule of nsx's nftables table that filters. The rules of a hook are tried in the order of the table; the first one that fits and
- * does not log decides. A rule that somebody else wrote into the table has the verdict {@code other}.
+ * A rule of nsx's nftables table that filters. The rules of a hook are tried in the order of the table; the first that matches and does
+ * not only log decides. A rule that another program wrote into the table has the verdict {@code other}.
  */
 public final class FilterRule implements Facts {
     /** The columns of its table. */
@@ -63,13 +63,13 @@ public final class FilterRule implements Facts {
         return new OwnRuleOperations(here.kernel(), here.context(), OwnTable.FILTER);
     }
 
-    /** What becomes of the packets: {@code drop}, {@code accept}, {@code reject}, {@code log} or {@code other}. */
+    /** What happens to the packets: {@code drop}, {@code accept}, {@code reject}, {@code log} or {@code other}. */
     @OneOf({"drop", "accept", "reject", "log", "other"})
     public String getVerdict() {
         return filter().map(f -> f.verdict().text()).orElse("other");
     }
 
-    /** Which packets are looked at: {@code input}, {@code forward} or {@code output}. */
+    /** The packets that the rule sees: {@code input}, {@code forward} or {@code output}. */
     @OneOf({"input", "forward", "output"})
     public String getHook() {
         return filter().map(f -> f.hook().text()).orElseGet(() -> rule.chain());
@@ -105,7 +105,7 @@ public final class FilterRule implements Facts {
         return filter().map(Filter::port).filter(p -> p != 0).orElse(null);
     }
 
-    /** What a line in the kernel's log begins with; null for what does not log. */
+    /** The beginning of its lines in the kernel's log; null for a rule that does not log. */
     public String getPrefix() {
         return filter().map(Filter::prefix).filter(p -> !p.isEmpty()).orElse(null);
     }

@@ -20,7 +20,7 @@ import nsx.rtnl.Link;
 import nsx.rtnl.kind.Kind;
 import nsx.rtnl.kind.Kinds;
 
-/** What a device is: its facts of when it was looked up, until something changes through it. */
+/** The facts of a device, as they were when it was looked up. They are read again after a change through this object. */
 public abstract class LinkFacts extends LinkProperties implements Named, Facts {
     private static final Parameter<Duration> TIME =
             Parameter.required("time", Reader.duration("1.second"), "how long to count");
@@ -116,7 +116,7 @@ public abstract class LinkFacts extends LinkProperties implements Named, Facts {
         return all;
     }
 
-    /** What the driver does in place of the kernel, by the kernel's names, and whether it is on. */
+    /** The offloads of the driver by the kernel's names, and whether each is on. */
     public Map<String, Boolean> getFeatures() {
         return new FeatureOperations(here(), name()).now().active();
     }

@@ -26,8 +26,8 @@ import nsx.rtnl.kind.Kind;
 import nsx.rtnl.kind.Option;
 
 /**
- * A device(). Its facts are those of when it was looked up until something changes through it; properties that can be set are
- * set by assignment. The options of its kind are properties too: {@code link('br0').stp}.
+ * A device. Its facts are those of the time when it was looked up, until something changes through it. Properties are set by assignment.
+ * The options of its kind are properties too: {@code link('br0').stp}.
  */
 @MoreFacts(LinkOptions.class)
 public final class LinkValue extends LinkFacts implements Deletable {

@@ -17,8 +17,8 @@ import nsx.nft.OwnTableState;
 import nsx.nft.Rule;
 
 /**
- * A rule of nsx's nftables table. A forwarded port is one rule here, though nftables has one for what comes in and another for what
- * the machine sends to itself. A rule that somebody else wrote into the table has the kind {@code other}.
+ * A rule of nsx's nftables table. A forwarded port is one rule here; nftables has one rule for packets that arrive and another for
+ * packets that the machine sends to itself. A rule that another program wrote into the table has the kind {@code other}.
  */
 public final class NatRule implements Facts {
     /** The columns of its table. */

@@ -23,7 +23,7 @@ public final class ResolveResult extends Rows<ResolveResult.Row> implements Fact
      * @param type of the records that were asked for
      * @param answer the records as text
      * @param time until the answer came, or was given up
-     * @param outcome found, no such name, no such record, no answer, or what the server says
+     * @param outcome found, no such name, no such record, no answer, or the server's own error
      */
     public record Row(
             String server,
@@ -110,7 +110,7 @@ public final class ResolveResult extends Rows<ResolveResult.Row> implements Fact
         return time;
     }
 
-    /** What each server said last, where nobody knew; null where one did. */
+    /** The last outcome of each server, if none knew the name; null if one did. */
     public String getReason() {
         if (isOk()) {
             return null;

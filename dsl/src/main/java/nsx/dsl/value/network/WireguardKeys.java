@@ -18,7 +18,7 @@ final class WireguardKeys {
         return link.kind().equals(Wireguard.KIND.kernelName()) && NAMES.contains(name);
     }
 
-    /** Those that a list of facts has: the private key is a secret. */
+    /** The properties that are listed as facts. The private key is a secret and is not among them. */
     static List<String> listed(Link link) {
         return link.kind().equals(Wireguard.KIND.kernelName())
                 ? List.of("publicKey", "listenPort", "peers")

@@ -241,6 +241,10 @@ public final class CgroupValue extends GroovyObjectSupport implements Named, Fac
         return session.<Object>through(entrance(), () -> Blocks.run(session, block, scope, CgroupScope.words()));
     }
 
+    /**
+     * Sets a limit of the group, or calls a word whose programs start in the group. Groovy calls this for a method that is not
+     * declared.
+     */
     public Object methodMissing(String word, Object arguments) {
         Object[] all = (Object[]) arguments;
         Optional<CgroupSetting> setting = CgroupSetting.named(word);
