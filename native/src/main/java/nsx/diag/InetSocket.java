@@ -88,7 +88,7 @@ public record InetSocket(
                 all);
     }
 
-    /** What TCP measures; empty for other protocols, and for sockets that are no connection. */
+    /** The measurements of TCP; empty for other protocols, and for sockets without a connection. */
     public Optional<TcpInfo> info() {
         return all == null || !all.has("INET_DIAG_INFO") || protocol != SocketProtocol.TCP
                 ? Optional.empty()

@@ -161,7 +161,7 @@ public final class Listener implements AutoCloseable {
         return wait.ready(reading, writing, least);
     }
 
-    /** Whether it went well. What the network does to a connection is no failure of the listener. */
+    /** Whether it went well. An error of a connection is not a failure of the listener. */
     private static boolean attempt(Consumer<RuntimeException> failed, Runnable action) {
         try {
             action.run();

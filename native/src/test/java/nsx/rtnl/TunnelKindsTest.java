@@ -190,6 +190,7 @@ class TunnelKindsTest {
         assertEquals(kind.kernelName(), link.kind());
         return kind.values(link.data());
     }
+
     private static String hex(Attributes data) {
         return HexFormat.of().formatHex(data.encode()).replaceAll("(.{8})(?=.)", "$1 ");
     }

@@ -14,7 +14,7 @@ import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.PropertyExpression;
 
-/** Looks whether there is such a property or method, where the class of the object is known. */
+/** Checks that properties and methods exist, for objects whose class is known. */
 final class CheckMembers {
     private final ScriptNames names;
     private final Vocabulary vocabulary;
@@ -28,7 +28,7 @@ final class CheckMembers {
         this.inference = inference;
     }
 
-    /** Looks at a property that the script reads or sets. */
+    /** Checks a property that the script reads or sets. */
     void property(PropertyExpression property, String name) {
         Known of = inference.of(property.getObjectExpression());
         if (of.word() != null && isDotted(of.word() + "." + name)) {
@@ -43,7 +43,7 @@ final class CheckMembers {
         }
     }
 
-    /** Of a list each element is asked; one of a class of its own has facts besides. */
+    /** A property of a list is that of each element; a list class of nsx has properties of its own too. */
     private void ofList(Known of, String name, Expression place) {
         Known one = of.one();
         boolean own = of.type().getName().startsWith("nsx.") && of.type() != Table.class;
@@ -97,7 +97,7 @@ final class CheckMembers {
         }
     }
 
-    /** Looks at a method that the script calls on a value. */
+    /** Checks a method that the script calls on a value. */
     void method(MethodCallExpression call, Known of, String name) {
         if (call.getObjectExpression() instanceof ClassExpression) {
             return;
@@ -134,7 +134,7 @@ final class CheckMembers {
         }
     }
 
-    /** A name that only the machine knows is that of a device or of a network namespace. */
+    /** Checks a method of a name that the script does not define: a device or a network namespace. */
     private void ofBare(MethodCallExpression call, String name) {
         Members link = Members.of(vocabulary.find("link").orElseThrow().result());
         Members namespace = Members.of(vocabulary.find("netns").orElseThrow().result());

@@ -18,7 +18,7 @@ import nsx.ns.NamespaceKind;
 import nsx.ns.UnresolvedException;
 import nsx.sys.SysException;
 
-/** Named namespaces as lines: what makes each, and what is in those that are no networks. */
+/** Named namespaces as lines: the line that makes each, and the content of those that are not network namespaces. */
 final class NamedLines {
     /** The first namespaces of a machine have these inodes (linux/proc_ns.h); what is in them is the machine's own. */
     private static final Map<NamespaceKind, Long> FIRST =

@@ -51,7 +51,7 @@ public final class FileOperations {
     }
 
     /**
-     * Writes the text into a file, which has its old content until it has all of the new one. What is no plain file, such as a pipe,
+     * Writes the text into a file, which has its old content until it has all of the new one. A special file, such as a pipe,
      * is written to.
      *
      * @param path absolute, in the mount namespace of the context

@@ -2,7 +2,10 @@ package nsx.dsl.remote;
 
 import groovy.lang.Closure;
 
-/** A block of the other side: calling it has it run there. Its delegate, which a word gives to it, is where its words are looked up first. */
+/**
+ * A block of the other side: calling it has it run there. Its delegate, which a word gives to it, is where its words are looked up
+ * first.
+ */
 final class FarBlock extends Closure<Object> {
     private static final long serialVersionUID = 1;
     private final transient FarSide side;

@@ -38,7 +38,7 @@ final class ColumnOptions {
         this.columns = columns;
     }
 
-    /** The parameters of the word, and one for each column that is no option of it yet. */
+    /** The parameters of the word, and one for each column that is not an option of the word. */
     List<Parameter<?>> behind(List<Parameter<?>> own) {
         Set<String> taken = own.stream()
                 .filter(p -> p.place() == Position.NAMED)

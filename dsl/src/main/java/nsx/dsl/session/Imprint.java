@@ -191,7 +191,7 @@ public final class Imprint implements History.Watch {
                     context,
                     () -> KeptNamespaces.inside(namespace).toString());
         } catch (RuntimeException e) {
-            // a file that is no namespace has no network
+            // a file that is not a namespace has no network
             state.put(path, GONE);
         }
     }

@@ -10,7 +10,7 @@ import org.codehaus.groovy.control.MultipleCompilationErrorsException;
 import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.DiagnosticSeverity;
 
-/** What {@code nsx check} finds in a text, and what its compiler refuses. */
+/** The findings of {@code nsx check} in a text, and the errors of its compiler. */
 final class CheckFindings {
     private final Engine engine;
 

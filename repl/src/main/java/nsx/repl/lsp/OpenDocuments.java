@@ -24,7 +24,10 @@ import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.eclipse.lsp4j.services.LanguageClient;
 import org.eclipse.lsp4j.services.TextDocumentService;
 
-/** The texts that are open in the editor. One thread looks at them, one after another; of a text that changed meanwhile the last form only. */
+/**
+ * The texts that are open in the editor. One thread checks them one after the other; if a text changed several times meanwhile, it checks
+ * only the last version.
+ */
 final class OpenDocuments implements TextDocumentService, AutoCloseable {
     private final Vocabulary vocabulary = Words.vocabulary();
     private final CheckFindings findings = new CheckFindings(vocabulary);

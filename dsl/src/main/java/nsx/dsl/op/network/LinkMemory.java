@@ -25,7 +25,8 @@ import nsx.rtnl.kind.Kinds;
 import nsx.rtnl.kind.Wireguard;
 
 /**
- * A device as it was, with all that the kernel takes away when it goes or moves: addresses, routes, neighbours, forwarding entries, qdisc,
+ * A device as it was, with all that the kernel takes away when it goes or moves: addresses, routes, neighbours, forwarding entries,
+ * qdisc,
  * master and ports, the devices on top of it, and the other end of a pair.
  */
 final class LinkMemory {

@@ -17,7 +17,7 @@ final class NetworkName {
                 .orElse("");
     }
 
-    /** The same place when its namespace was made anew under its name. */
+    /** The place in the namespace that has its name now, in case it was made anew. */
     static Here again(Here here) {
         String name = of(here);
         return name.isEmpty() || here.context().net().isReached()

@@ -61,7 +61,10 @@ final class UsualOptions {
         return data;
     }
 
-    /** Options that every new device has are left out, since a kernel may refuse to set them at all. The bridge finds the state of a port. */
+    /**
+     * Options that every new device has are left out, since a kernel may refuse to set them at all. The bridge finds the state of a
+     * port.
+     */
     private static boolean isUsual(String name, Optional<Object> value) {
         if (name.equals("IFLA_BRPORT_STATE")) {
             return true;
